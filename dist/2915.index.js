@@ -1,1 +1,233 @@
-"use strict";exports.ids=[2915,5296],exports.modules={12915:((e,n,t)=>{n.filesOnBase=async function(e,n){let t=new Map;for(let o of e){let e=await n.read(o);if("none"===e.kind)continue;if("unknown"===e.kind){t.set(o,{why:e.why,help:e.help});continue}let l=await (0,r.c)(o,e.text);("definition"===l.kind||"template"===l.kind)&&t.set(o,{document:l.document,place:(0,i.a)(l.document)})}return t},n.standingDecisions=async function({file:e,decisions:n,now:t,read:i},r){let s=await async function(e,n){let t=l.n0.includes(e)?l.n0:[e];for(let i of[e,...t.filter(n=>n!==e)]){let e=await n.read(i);if("none"!==e.kind)return e}return{kind:"none"}}(e,r),d="text"===s.kind?(await i(e,s.text)).decisions:void 0;if("unknown"===s.kind||void 0!==d&&d.problems.length>0){let{why:e,help:t}="unknown"===s.kind?s:a;return{counted:{...n,exceptions:[],allowedNames:[]},pending:n.exceptions,doubt:{why:e,help:t}}}let f=(0,o.tQ)(n.exceptions,d?.exceptions??[],t);return{pending:f.pending,counted:{...n,exceptions:f.counted,allowedNames:d?.allowedNames??[],optionalRules:[...new Set([...n.optionalRules,...d?.optionalRules??[]])]}}};var i=t(19016),o=t(10797),r=t(75703),l=t(50148);let a={why:"the configuration file there has mistakes",help:"Fix the configuration file on the base branch first."}}),63649:((e,n,t)=>{function i(e){return new Date(e).toISOString().slice(0,10)}n.Hl=function(e){if(!/^\d{4}-\d{2}-\d{2}$/.test(e))return;let n=Date.parse(`${e}T00:00:00Z`);return Number.isNaN(n)||i(n)!==e?void 0:n+864e5-1},n.PV=function(e,n){return i(e+864e5*n)},n.de=366}),10797:((e,n,t)=>{n.UC=function({root:e,place:n,comments:t}){let i=new Map;for(let{line:e,rule:n,hasReason:o}of t)void 0!==n&&o&&i.set(e,(i.get(e)??new Set).add(n));let o=s(e),r=new Set;for(let[t,l]of d(e,n)){let e=o.get(t);if(void 0!==e)for(let n of l)for(let t of i.get(n)??[])r.add(a(e,t))}return r},n.VM=s,n.Wx=d,n.tQ=function(e,n,t){let i=new Map(n.map(e=>[l(e),e])),r=new Map(e.map(e=>[l(e),e])),a=({expires:e})=>((0,o.Hl)(e)??0)<t,s=[],d=[];for(let n of e){var f,u;let e=i.get(l(n));void 0===e||a(e)&&!a(n)?d.push(n):s.push({...n,expires:(f=n.expires,f<(u=e.expires)?f:u)})}for(let e of n)r.has(l(e))||s.push({...e,isOnBaseOnly:!0});return{counted:s,pending:d}},n.xf=a;var i=t(10119),o=t(63649);let r=new Set(["name","key"]);function l({file:e,container:n,variable:t,rule:i}){return JSON.stringify([e,n??null,t??null,i])}function a(e,n){return`${n} ${e}`}function s(e){let n=new Map,t=[{node:e,name:""}];for(let e=t.pop();void 0!==e;e=t.pop()){let{node:o,name:r}=e;if("object"===o.kind)for(let{key:e,value:n}of o.members)t.push({node:n,name:`${r}/${JSON.stringify(e)}`});else if("array"===o.kind){let e=new Map;for(let[n,l]of o.items.entries()){let o="object"===l.kind?function({members:e}){let n=e.flatMap(({key:e,value:n})=>/^(?:name|key)$/i.test(e)?[(0,i.Je)(n)??n.kind]:[]);return 0===n.length?void 0:n.join("\n")}(l):void 0,a=void 0===o?`#${n}`:JSON.stringify(o),s=e.get(a)??0;e.set(a,s+1),t.push({node:l,name:`${r}[${a}${0===s?"":` ${s}`}]`})}}else"file"===o.origin.kind&&n.set(o.origin.pointer,r)}return n}function d(e,n){let t=new Map,i=(e,i)=>{if("file"!==e.kind)return;let o=t.get(e.pointer)??new Set;for(let e of i){let t=n(e)?.line;void 0!==t&&o.add(t)}t.set(e.pointer,o)},o=[e];for(let e=o.pop();void 0!==e;e=o.pop())if("array"===e.kind)o.push(...e.items);else if("object"===e.kind){let n=function(e){let n=e.members.filter(({key:e})=>r.has(e.toLowerCase())),t=e.members.every(({value:e})=>"object"!==e.kind&&"array"!==e.kind);return 0!==n.length&&t?[e.origin,...n.map(({keyOrigin:e})=>e)]:[]}(e);for(let{keyOrigin:t,value:r}of e.members)o.push(r),"object"!==r.kind&&"array"!==r.kind&&i(r.origin,[t,...n])}else i(e.origin,[e.origin]);return t}})};
+export const id = 2915;
+export const ids = [2915,5296];
+export const modules = {
+
+/***/ 12915:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   filesOnBase: () => (/* binding */ filesOnBase),
+/* harmony export */   standingDecisions: () => (/* binding */ standingDecisions)
+/* harmony export */ });
+/* harmony import */ var _document_place_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19016);
+/* harmony import */ var _exceptions_on_base_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10797);
+/* harmony import */ var _formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75703);
+/* harmony import */ var _inputs_topics_check_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50148);
+
+
+
+
+async function standingDecisions({ file, decisions, now, read }, base) {
+    const found = await configurationOnBase(file, base);
+    const before = found.kind === 'text' ? (await read(file, found.text)).decisions : undefined;
+    if (found.kind === 'unknown' || (before !== undefined && before.problems.length > 0)) {
+        const { why, help } = found.kind === 'unknown' ? found : BROKEN;
+        return {
+            counted: { ...decisions, exceptions: [], allowedNames: [] },
+            pending: decisions.exceptions,
+            doubt: { why, help }
+        };
+    }
+    const standing = (0,_exceptions_on_base_js__WEBPACK_IMPORTED_MODULE_0__/* .standingOnBase */ .tQ)(decisions.exceptions, before?.exceptions ?? [], now);
+    return {
+        pending: standing.pending,
+        counted: {
+            ...decisions,
+            exceptions: standing.counted,
+            allowedNames: before?.allowedNames ?? [],
+            optionalRules: [...new Set([...decisions.optionalRules, ...(before?.optionalRules ?? [])])]
+        }
+    };
+}
+async function configurationOnBase(file, base) {
+    const names = _inputs_topics_check_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .CONFIG_FILES */ .n0.includes(file) ? _inputs_topics_check_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .CONFIG_FILES */ .n0 : [file];
+    for (const name of [file, ...names.filter(other => other !== file)]) {
+        const found = await base.read(name);
+        if (found.kind !== 'none')
+            return found;
+    }
+    return { kind: 'none' };
+}
+const BROKEN = {
+    why: 'the configuration file there has mistakes',
+    help: 'Fix the configuration file on the base branch first.'
+};
+async function filesOnBase(files, base) {
+    const read = new Map();
+    for (const file of files) {
+        const found = await base.read(file);
+        if (found.kind === 'none')
+            continue;
+        if (found.kind === 'unknown') {
+            read.set(file, { why: found.why, help: found.help });
+            continue;
+        }
+        const result = await (0,_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_2__/* .readForCheck */ .c)(file, found.text);
+        if (result.kind !== 'definition' && result.kind !== 'template')
+            continue;
+        read.set(file, { document: result.document, place: (0,_document_place_js__WEBPACK_IMPORTED_MODULE_3__/* .placeFinder */ .aA)(result.document) });
+    }
+    return read;
+}
+
+
+/***/ }),
+
+/***/ 63649:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hl: () => (/* binding */ lastMoment),
+/* harmony export */   PV: () => (/* binding */ dayAfter),
+/* harmony export */   de: () => (/* binding */ MAX_DAYS)
+/* harmony export */ });
+const DAY = 24 * 60 * 60 * 1000;
+const MAX_DAYS = 366;
+function lastMoment(day) {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(day))
+        return undefined;
+    const start = Date.parse(`${day}T00:00:00Z`);
+    return Number.isNaN(start) || dayOf(start) !== day ? undefined : start + DAY - 1;
+}
+function dayAfter(now, days) {
+    return dayOf(now + days * DAY);
+}
+function dayOf(moment) {
+    return new Date(moment).toISOString().slice(0, 10);
+}
+
+
+/***/ }),
+
+/***/ 10797:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   UC: () => (/* binding */ approvedEntries),
+/* harmony export */   VM: () => (/* binding */ entryNames),
+/* harmony export */   Wx: () => (/* binding */ entryLines),
+/* harmony export */   tQ: () => (/* binding */ standingOnBase),
+/* harmony export */   xf: () => (/* binding */ approvalOf)
+/* harmony export */ });
+/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10119);
+/* harmony import */ var _dates_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63649);
+
+
+const NAMING = new Set(['name', 'key']);
+function standingOnBase(head, base, now) {
+    const approved = new Map(base.map(exception => [keyOf(exception), exception]));
+    const own = new Map(head.map(exception => [keyOf(exception), exception]));
+    const isOver = ({ expires }) => ((0,_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .lastMoment */ .Hl)(expires) ?? 0) < now;
+    const counted = [];
+    const pending = [];
+    for (const exception of head) {
+        const before = approved.get(keyOf(exception));
+        if (before === undefined || (isOver(before) && !isOver(exception)))
+            pending.push(exception);
+        else
+            counted.push({
+                ...exception,
+                expires: earlier(exception.expires, before.expires)
+            });
+    }
+    for (const exception of base)
+        if (!own.has(keyOf(exception)))
+            counted.push({ ...exception, isOnBaseOnly: true });
+    return { counted, pending };
+}
+function earlier(one, other) {
+    return one < other ? one : other;
+}
+function keyOf({ file, container, variable, rule }) {
+    return JSON.stringify([file, container ?? null, variable ?? null, rule]);
+}
+function approvedEntries({ root, place, comments }) {
+    const rules = new Map();
+    for (const { line, rule, hasReason } of comments)
+        if (rule !== undefined && hasReason)
+            rules.set(line, (rules.get(line) ?? new Set()).add(rule));
+    const names = entryNames(root);
+    const approved = new Set();
+    for (const [pointer, lines] of entryLines(root, place)) {
+        const name = names.get(pointer);
+        if (name === undefined)
+            continue;
+        for (const line of lines)
+            for (const rule of rules.get(line) ?? [])
+                approved.add(approvalOf(name, rule));
+    }
+    return approved;
+}
+function approvalOf(name, rule) {
+    return `${rule} ${name}`;
+}
+function entryNames(root) {
+    const names = new Map();
+    const open = [{ node: root, name: '' }];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        const { node, name } = next;
+        if (node.kind === 'object') {
+            for (const { key, value } of node.members)
+                open.push({ node: value, name: `${name}/${JSON.stringify(key)}` });
+        }
+        else if (node.kind === 'array') {
+            const seen = new Map();
+            for (const [index, item] of node.items.entries()) {
+                const own = item.kind === 'object' ? nameOf(item) : undefined;
+                const word = own === undefined ? `#${index}` : JSON.stringify(own);
+                const count = seen.get(word) ?? 0;
+                seen.set(word, count + 1);
+                open.push({ node: item, name: `${name}[${word}${count === 0 ? '' : ` ${count}`}]` });
+            }
+        }
+        else if (node.origin.kind === 'file')
+            names.set(node.origin.pointer, name);
+    }
+    return names;
+}
+function nameOf({ members }) {
+    const names = members.flatMap(({ key, value }) => /^(?:name|key)$/i.test(key) ? [(0,_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(value) ?? value.kind] : []);
+    return names.length === 0 ? undefined : names.join('\n');
+}
+function entryLines(root, place) {
+    const lines = new Map();
+    const add = (leaf, origins) => {
+        if (leaf.kind !== 'file')
+            return;
+        const own = lines.get(leaf.pointer) ?? new Set();
+        for (const origin of origins) {
+            const line = place(origin)?.line;
+            if (line !== undefined)
+                own.add(line);
+        }
+        lines.set(leaf.pointer, own);
+    };
+    const open = [root];
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+        if (node.kind === 'array')
+            open.push(...node.items);
+        else if (node.kind === 'object') {
+            const about = namesOf(node);
+            for (const { keyOrigin, value } of node.members) {
+                open.push(value);
+                if (value.kind !== 'object' && value.kind !== 'array')
+                    add(value.origin, [keyOrigin, ...about]);
+            }
+        }
+        else
+            add(node.origin, [node.origin]);
+    }
+    return lines;
+}
+function namesOf(node) {
+    const naming = node.members.filter(({ key }) => NAMING.has(key.toLowerCase()));
+    const leaves = node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array');
+    if (naming.length === 0 || !leaves)
+        return [];
+    return [node.origin, ...naming.map(({ keyOrigin }) => keyOrigin)];
+}
+
+
+/***/ })
+
+};

@@ -1,1 +1,735 @@
-"use strict";exports.ids=[4224,2863,4439],exports.modules={24224:((e,t,n)=>{t.weighedBy=async function({findings:e,loaded:t},{rules:l,configuration:c,standing:u,trackedDefinitions:f},{clock:g}){let v=(0,N.ey)(t.targets,({document:e})=>e.file),w=v.flatMap(({document:e})=>e.text.includes("ecs-sealed:")?[e.file]:[]),b=u?.pending??[],$=new Set(t.unscanned.map(({file:e})=>e)),M=t.all??t.files,z=[...c.exceptions,...b].some(({file:e})=>x(e,M)),O=new Set((0,r.u)(l).map(({id:e})=>e));return function(e,t,{rules:n,base:r,...i}){let l=t.filter(({document:e})=>e.text.includes(S));return function(e,t){var n;let r,i=(n=t.all??[],r=new Map,({file:e,variable:t})=>{let i;return void 0===t||"*"===t||(0,o.yy)(e)||(0,o.fg)(e)&&(i=r.get(e)??x(e,n),r.set(e,i),i)}),l=t.exceptions.filter(({isOnBaseOnly:e,isDerived:t})=>!e&&!t),c=t.pending??[],u=[...l,...c].filter(i),f=t.exceptions.filter(e=>!i(e)),p=new k(c.filter(e=>!i(e)),t.doubt),g=({expires:e})=>((0,d.Hl)(e)??0)>=t.now,v=new s(f.filter(g)),w=f.filter(e=>!g(e)),b=new s(w),$=new s(w),M=new a(t.comments.filter(({rule:e,hasReason:t})=>void 0!==e&&t),t.lines),S=[],z=[];for(let n of e){let e=v.covering(n),r=M.allowing(n);b.covering(n),e?z.push({finding:n,...function({place:e,expires:t}){return{by:"configuration",place:e,until:t}}(e)}):r&&p.approves(r,t.approval?.(n))?z.push({finding:n,...function({place:e}){return{by:"comment",place:e}}(r)}):(S.push(n),$.covering(n),p.covering(n))}let A=[...u.map(e=>m(h.BROAD,e)),...p.findings(),...function({narrow:e,ended:t,given:n},{valid:r,expired:i,missed:s}){let l=new Set([...r.whatCovered(),...i.whatCovered()]),a=s.whatCovered(),c=new Set(n.scanned);return[...t.filter(e=>a.has(e)).map(e=>({one:e,finding:m(h.EXPIRED,e)})),...e.filter(e=>!l.has(e)&&function({file:e,rule:t},{scanned:n,idleRules:r}){return!r.includes(t)&&((0,o.fg)(e)?[...n].some(t=>(0,o.$h)(e,t)):n.has(e))}(e,{...n,scanned:c})).map(e=>({one:e,finding:m(h.UNUSED,e)}))].flatMap(({one:e,finding:t})=>e.isOnBaseOnly||e.isDerived?[]:[t])}({narrow:f,ended:w,given:t},{valid:v,expired:b,missed:$})],E=M.whatAllowed(),N=t.comments.filter(e=>!E.has(e)&&!t.idleRules.includes(e.rule??""));return{excepted:z,findings:[...S,...A,...N.map(y)]}}(e,{...i,comments:l.flatMap(e=>A({...e,rules:n})),lines:new Map(l.map(({document:e,place:t})=>[e.file,(0,E.Wx)(e.root,t)])),...(0,p.E)({approval:r&&function(e,{marked:t,rules:n}){let r=new Map;for(let[t,i]of e){if(!("document"in i))continue;let e=A({...i,rules:n});r.set(t,(0,E.UC)({root:i.document.root,place:i.place,comments:e}))}let i=new Map(t.map(({document:e})=>[e.file,(0,E.VM)(e.root)]));return({file:t,pointer:n,rule:o})=>{let s=e.get(t);if(void 0!==s&&"why"in s)return s;let l=i.get(t)?.get(n);return void 0!==l&&r.get(t)?.has((0,E.xf)(l,o))?"counts":"pending"}}(r,{marked:l,rules:n})})})}(e,v,{exceptions:c.exceptions,scanned:v.map(({document:e})=>e.file).filter(e=>!$.has(e)),idleRules:i.I.filter(e=>!O.has(e)),rules:i.I,now:g.now(),all:z?[...M,...await f?.()??[]]:M,pending:b,...(0,p.E)({doubt:u?.doubt}),...(0,p.E)({base:u&&await async function(e,t){if(0===e.length)return new Map;let{filesOnBase:r}=await n.l(12915,5296);return r(e,t)}(w,u.base)})})};var r=n(9442),i=n(77239),o=n(4344);class s{groups=new Map;order=new Map;used=new Set;constructor(e){for(let[t,n]of e.entries()){this.order.set(n,t);let{variable:e="",rule:r,container:i,file:s}=n,a=l(e,r,i),c=this.groups.get(a)??{byFile:new Map,patterns:[],byPattern:new Map};this.groups.set(a,c),(0,o.fg)(s)?c.patterns.push(n):u(c.byFile,s).push(n)}}covering({name:e,rule:t,container:n,file:r}){let i=[l(e,t,void 0),...void 0===n?[]:[l(e,t,n)]].flatMap(e=>{let t=this.groups.get(e);return void 0===t?[]:[t.byFile.get(r)??[],function({patterns:e,byPattern:t},n){let r=t.get(n)??e.filter(e=>(0,o.$h)(e.file,n));return t.set(n,r),r}(t,r)]});for(let e of i)this.used.add(e);return i.flatMap(e=>e.slice(0,1)).sort((e,t)=>(this.order.get(e)??0)-(this.order.get(t)??0))[0]}whatCovered(){return new Set([...this.used].flat())}}function l(e,t,n){return JSON.stringify([e,t,n??null])}class a{byLine=new Map;lines;used=new Map;constructor(e,t){for(let n of(this.lines=t,e)){let{file:e,rule:t="",line:r}=n;u(this.byLine,c(e,t,r)).push(n)}}allowing(e){let{file:t,rule:n,place:r,pointer:i}=e,o=new Set(this.lines.get(t)?.get(i));void 0!==r&&o.add(r.line);let s=[...o].flatMap(e=>{let r=this.byLine.get(c(t,n,e));return void 0===r?[]:[r]}),l=function({pointer:e,place:t}){return e.startsWith("/lines")?`${e} ${t?.line} ${t?.column}`:e.replace(/(?:\/(?:name|value|value_?from)|(?<=\/(?:command|entry_?point))\/\d+)$/i,"")}(e);return s.flatMap(e=>this.claimed(e,l)??[]).sort((e,t)=>(function({place:e}){return e.line})(e)-function({place:e}){return e.line}(t))[0]}claimed(e,t){let n=this.used.get(e)??new Map;this.used.set(e,n);let r=n.get(t)??e[n.size];return r&&n.set(t,r),r}whatAllowed(){return new Set([...this.used.keys()].flat())}}function c(e,t,n){return`${n} ${t} ${e}`}function u(e,t){let n=e.get(t)??[];return e.set(t,n),n}var d=n(63649),f=n(65876),p=n(85590),h=n(44439);function m(e,t){let{container:n,variable:r,expires:i,place:o,pointer:s}=t,l=g(t),[a,c]={"policy/exception-expired":[`${l} ended on ${i}, and the finding is still there.`,"Fix the finding and remove the exception, or renew it with a new reason."],"policy/exception-unused":[`${l} matches nothing.`,"Remove it from the file."],"policy/exception-broad":[`${l} is too broad and is not applied.`,"Name one variable, and a file, or a pattern that leaves other task definitions out: an exception for everything hides the next credential."]}[e.id]??[l,e.summary];return b(e,{file:o.file,place:o,pointer:s,name:r??"*",message:`${a}`,hint:c,...(0,p.E)({container:n})})}function g({file:e,container:t,variable:n,rule:r}){let i=void 0===t?"":` of container "${$(t)}"`,o=void 0===n||"*"===n?"any variable":`variable ${$(n)}${i}`;return`The exception of ${r} for ${o} in ${$(e)}`}function v(e,t){let n="pointer"in e,{place:r}=e,i=n?g(e):`The comment that allows ${e.rule}`;return b(h.PENDING,{file:r.file,place:r,pointer:n?e.pointer:"",name:n?e.variable??"*":e.rule??"ecs-sealed",...(0,p.E)({container:n?e.container:void 0}),message:void 0===t?`${i} comes with this pull request and does not count until it is merged.`:`${i} does not count: what the base of this pull request says is not known (${t.why}).`,hint:t?.help??w})}let w="Have it reviewed and merged in a separate pull request, before the value. Where everybody who can open a pull request may also approve findings, set trust-exceptions: head.";function y({file:e,place:t,rule:n,hasReason:r,nearest:i}){let o={file:e,place:t,pointer:"",name:n??"ecs-sealed"},s="Write: ecs-sealed: allow <rule> <reason>.";if(void 0===n){let e=void 0===i?"":` Did you mean "${i}"?`,t=`This comment does not allow anything: it names no known rule.${e}`;return b(h.COMMENT,{...o,message:t,hint:s})}if(!r){let e=`This comment allows ${n} without a reason and is not applied.`;return b(h.COMMENT,{...o,message:e,hint:s})}let l=`This comment allows ${n}, but there is no such finding at its line or the line below.`;return b(h.UNUSED,{...o,message:l,hint:"Remove the comment, or move it to the line of the value."})}function b({id:e,level:t,category:n,confidence:r},i){let{file:o,container:s,name:l,place:a,pointer:c}=i;return{rule:e,level:t,category:n,confidence:r,...i,fingerprint:(0,f.R)({file:o,container:s,location:"exceptions",name:l,rule:e,occurrence:""===c?a?.line??0:0})}}function $(e){return e.length<=100?e:`${e.slice(0,100)}\u{2026}`}function x(e,t){return(0,o.fg)(e)&&t.length>1&&t.every(t=>(0,o.$h)(e,t))}class k{#e;#t;#n;#r=new Map;constructor(e,t){this.#e=e,this.#t=new s(e),this.#n=t}covering(e){this.#t.covering(e)}approves(e,t="counts"){return"counts"===t||(this.#r.set(e,"pending"===t?void 0:t),!1)}findings(){let e=this.#t.whatCovered();return[...this.#e.filter(t=>void 0===this.#n||e.has(t)).map(e=>v(e,this.#n)),...[...this.#r].map(([e,t])=>v(e,t))]}}var M=n(27779);let S="ecs-sealed:",z={json:/(?:\/\/|\/\*)[ \t]*ecs-sealed:((?:(?!\*\/)[^\r\n])*)/g,yaml:/#[ \t]*ecs-sealed:([^\r\n]*)/g};function A({document:e,place:t,rules:n}){let r,i,o,{text:s,file:l,format:a}=e;if(!s.includes(S))return[];let c=(r=[...function(e,t){let n=[],r=e=>{"file"===e.kind&&e.file===t&&n.push(e)},i=[e];for(let e=i.pop();void 0!==e;e=i.pop())if("array"===e.kind)i.push(...e.items);else if("object"===e.kind)for(let{keyOrigin:t,value:n}of e.members)r(t),i.push(n);else r(e.origin);return n}(e.root,l)].sort((e,t)=>e.start-t.start),i=0,o=0,e=>{for(;i<r.length&&r[i].start<=e;i++)o=Math.max(o,r[i].end);return e<o}),u=function(e){let t=e.split(/\r\n|\r|\n/),n=Array(t.length).fill(1);for(let e=t.length-2;e>=0;e--){let r=/^\s*(?:$|#|\/\/|\/\*|\*)/.test(t[e+1]??"");n[e]=r?(n[e+1]??0)+1:1}return({line:e,column:r})=>""===(t[e-1]??"").slice(0,r-1).trim()?n[e-1]??1:0}(s);return[...s.matchAll(z[a])].flatMap(e=>{let r=e.index;if(c(r))return[];let[i,o="",...s]=(e[1]??"").replace(/\*\/.*$/,"").trim().split(/\s+/),a=t({kind:"file",file:l,pointer:"",start:r,end:r+e[0].length});if(!a)return[];let d="allow"===i&&n.includes(o),f=d?void 0:(0,M.qb)(o,n);return[{file:l,...d?{rule:o}:{},...(0,p.E)({nearest:f}),hasReason:s.length>0,line:a.line+u(a),place:a}]})}var E=n(10797),N=n(7673)}),9442:((e,t,n)=>{t.u=function({optional:e,strictly:t,known:n,references:l}){let a=(0,o.rulesWith)(e),c=void 0===t?a:(0,s.strictRules)(t,a);var u=0===n.size?c:[...c,(0,r.knownValue)(n)],d=l;switch(d?.kind){case"lookup":return(0,i.fx)(u,d);case"file":return(0,i.bS)(u);case void 0:return u}};var r=n(26083),i=n(95419),o=n(59487),s=n(92863)}),65876:((e,t,n)=>{t.R=function(e){let t=[e.file,e.container??null,e.location,e.name,e.rule];return function(e){let t=0xcbf29ce4,n=0x84222325;for(let i of r.encode(e)){let e=435*(n=(n^i)>>>0);t=Math.imul(t,435)+Math.floor(e/0x100000000)+(n<<8)>>>0,n=e>>>0}return`${i(t)}${i(n)}`}(JSON.stringify(0===e.occurrence?t:[...t,e.occurrence]))};let r=new TextEncoder;function i(e){return e.toString(16).padStart(8,"0")}}),26083:((e,t,n)=>{n.r(t),t.knownValue=function(e){return{id:"secret/known-value",level:"error",category:"credential",confidence:"high",summary:"A text is, or contains, a credential of the job\u2019s own environment.",docs:"docs/rules/known-value.md",controls:["CWE-798","CWE-526"],replacesWarnings:!0,examine:(t,n)=>{if((0,r.N2)(t.location))return;let u=function(e,t){let n=(e,t)=>{let n=a.test(e);return t.find(e=>n||"strong"===(0,o.B)(e).strength)},r=n(e,t.get(e)??[]);if(void 0!==r)return r;let s=(0,i.E)(e)?.text??(e.includes("%")?(0,l.oF)(e):e);for(let[e,r]of t){let t=c.test(e)&&function(e,t){for(let n=e.indexOf(t);n>=0;n=e.indexOf(t,n+t.length)){let[r="",i=""]=[e.charAt(n-1),e.charAt(n+t.length)];if(!/[\w.-]/.test(r)&&!/[\w-]/.test(i))return!0}return!1}(s,e)?n(e,r):void 0;if(void 0!==t)return t}}(t.value.trim(),e);if(void 0!==u)return{message:`${(0,s.bc)(t)} has in "${(0,s._F)(t.location)}" the value that the job's environment has under ${u}, a credential by its name (${(0,s.$d)(t)}).`,hint:`Take it out of the template, the input "variables" or "env". ${(0,s.J8)(t,n)}`}}}};var r=n(68673),i=n(52856),o=n(65344),s=n(34062),l=n(44159);let a=/^[a-z][\w+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i,c=/^(?=.*[A-Za-z])(?=.*\d)/s}),77239:((e,t,n)=>{let r=["secret/high-entropy"];t.V=r,t.I=["secret/token-shape","secret/url-userinfo","secret/by-name","secret/command","secret/log-option","secret/embedded","secret/default-value","secret/split-token","secret/reference-invalid","secret/duplicate","secret/control-name","secret/delivery","secret/env-file",...r,"policy/references-only"]}),92863:((e,t,n)=>{n.r(t),t.isHarmless=S,t.referencesOnly=u,t.strictRules=function(e=[],t=l.RULES){return[...t,u(e)]};var r=n(68673),i=n(65344),o=n(24867),s=n(34062),l=n(59487),a=n(19361);let c=new Set(["environment","label","log-option","firelens-option","driver-option","proxy-property","system-control","tag"]);function u(e=[]){let t=new Set(e);return{id:"policy/references-only",level:"error",category:"policy",confidence:"low",summary:"A value is not provably harmless, and its name is not listed.",docs:"docs/rules/references-only.md",controls:["Security Hub ECS.8","AWS Config ecs-no-environment-secrets","PCI DSS 8.6.2"],examine:(e,n)=>{if(!(!c.has(e.location)||t.has(e.name)||function({location:e,name:t,value:n,length:o}){return!!(0,r.N2)(e)||!(n.length<o)&&(""===n.trim()||("strong"===(0,i.B)(t).strength?/^(?:true|false)$/i.test(n.trim()):S(t,n)))}(e)))return{message:`${(0,s.bc)(e)} has a value in "${(0,s._F)(e.location)}" that is not provably harmless (${(0,s.$d)(e)}). The policy references-only lets such values pass only by name.`,hint:`If it is no credential, add its name to the allowed names. If it is one: ${(0,s.J8)(e,n)}`}}}}let d=new Set("true false yes no on off none null nil undefined enabled disabled enable disable required optional auto default always never production prod development dev staging stage stg test testing qa uat sandbox local preview demo live trace debug verbose info notice warn warning error fatal critical panic silent json text plain logfmt pretty console stdout stderr syslog file http https tcp udp grpc tls ssl unix utf8 utf-8 ascii utc gmt en de fr es it pt ja ko zh strict lax same-origin primary secondary leader follower worker web api server client scheduler cron batch master slave replica read write readonly readwrite rw ro internal external public private native docker ecs fargate ec2 aws linux windows amd64 arm64 x86_64 postgres postgresql mysql mariadb mongodb redis memcached sqlite sqs sns s3 kafka rabbitmq nginx node python java ruby php go".split(" ")),f=new Set("env environment stage mode level format type kind name names host hosts hostname port region zone cluster service services app application component role tenant team owner project namespace group topic queue stream bucket table database db schema index collection user username driver engine backend provider strategy policy algorithm protocol scheme locale language lang timezone tz encoding charset profile profiles feature features flag flags dialect adapter domain realm prefix suffix title label labels tags path dir directory file folder".split(" ")),p=new Set("sha commit revision rev version digest tag build release hash ref".split(" ")),h=/^[+-]?\d{1,18}(?:[.,]\d{1,9})?\s?(?:%|ms|us|ns|s|m|h|d|w|y|sec|secs|seconds?|min|mins|minutes?|hours?|days?|weeks?|[kmgt]i?b?|bytes?|vcpu)?$/i,m=/^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/,g=/^v?\d{1,6}(?:\.\d{1,6}){1,3}(?:-(?:alpha|beta|rc|snapshot|pre|dev|alpine|slim|bookworm|bullseye)(?:[.-]?\d{1,6}){0,2})?$/i,v=/^[a-z]{2}(?:-[a-z]{2,5}){0,1}-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d[a-z]?$/,w=/^(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?(?::\d{1,5})?$|^\[?[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}\]?(?:\/\d{1,3})?$/i,y=/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,10}[a-z]{2,24}(?::\d{1,5})?$|^localhost(?::\d{1,5})?$|^[a-z][a-z-]{0,30}:\d{1,5}$/i,b=/^arn:aws[a-z-]{0,20}:[a-z0-9-]{1,40}:[a-z0-9-]{0,30}:(?:\d{12}|aws)?:[\w+=,.@:/*-]{1,512}$/,$=/^(?:[a-z0-9.-]{1,200}(?::\d{1,5})?\/)?[a-z0-9._/-]{1,200}(?::[\w.-]{1,64})?(?:@sha256:[0-9a-f]{64})?$/,x=/^[a-z][a-z0-9+.-]{1,31}:\/\/(\[[0-9a-f:]{2,45}\]|[A-Za-z0-9._-]{1,253})(?::\d{1,5})?(\/[^\s?#@]{0,512})?$/i,k=/^(?:~|\.{1,2})?(?:\/[\w.@:+ -]{0,128}){1,32}$/,M=/^[A-Za-z]+(?:[ _.:/-][A-Za-z]+){0,6}$/;function S(e,t){var n;let r=t.trim();if(""===r)return!0;if(r.length>1024)return!1;let i=(n=e,(0,o.W0)(n).findLast(e=>!/^\d+$/.test(e))??""),s=r.split(/\s{0,4}[,;]\s{0,4}/);return s.length<=64&&s.every(e=>(function(e,t){var n,r,i,o;if(""===e||d.has(e.toLowerCase())||[h,m,g,v,w,b].some(t=>t.test(e)))return!0;if(y.test(e))return!e.split(/[.:-]/).some(A);let s=x.exec(e);return s?z(`${s[1]}${s[2]??""}`):k.test(e)?z(e):(0,a.rJ)(e)?(n=e,/^(?:\$\{\{[^{}]{1,512}\}\}|\$\{[A-Za-z_]\w{0,127}\}|\$[A-Za-z_]\w{0,127}|\{\{[^{}]{1,512}\}\})$/.test(n)):(r=e,i=t,p.has(i)?/^(?:sha256:)?[0-9a-f]{7,64}$/.test(r)||M.test(r):"image"===i?$.test(r)&&z(r.replace(/@sha256:.*/,"")):f.has(i)&&r.length<=128&&(o=r,M.test(o)||/^[A-Za-z][A-Za-z0-9]*(?:[ _.:/-][A-Za-z0-9]+){0,10}$/.test(o)&&z(o)))})(e,i))}function z(e){return!e.split(/[^A-Za-z0-9]+/).some(A)}function A(e){return e.length>32||e.length>=8&&/\d/.test(e)&&/[A-Za-z]/.test(e)&&!/^[A-Za-z]+\d{1,4}$/.test(e)}}),63649:((e,t,n)=>{function r(e){return new Date(e).toISOString().slice(0,10)}t.Hl=function(e){if(!/^\d{4}-\d{2}-\d{2}$/.test(e))return;let t=Date.parse(`${e}T00:00:00Z`);return Number.isNaN(t)||r(t)!==e?void 0:t+864e5-1},t.PV=function(e,t){return r(e+864e5*t)},t.de=366}),4344:((e,t,n)=>{function r(e){return/[*?]/.test(e)}t.$h=function(e,t){if(!r(e))return e===t;let n=e.split("/"),i=t.split("/"),o=i.map(()=>!1);for(let e of(o=[!0,...o],n))if("**"===e){let e=o.indexOf(!0);o=o.map((t,n)=>e>=0&&n>=e)}else o=o.map((t,n)=>n>0&&!0===o[n-1]&&function(e,t){let n=0,r=-1,i=0;for(let o=0;o<t.length;)if("*"===e[n])r=n++,i=o;else if("?"===e[n]||e[n]===t[o])n++,o++;else{if(!(r>=0))return!1;n=r+1,o=++i}for(;"*"===e[n];)n++;return n===e.length}(e,i[n-1]??""));return!0===o.at(-1)},t.fg=r,t.yy=function(e){return!!r(e)&&!e.replace(/\.[A-Za-z0-9]+$/,"").split("/").some(e=>{let t=e.replaceAll(/[*?.]/g,"");return r(e)?t.length>=3:""!==t})}}),10797:((e,t,n)=>{t.UC=function({root:e,place:t,comments:n}){let r=new Map;for(let{line:e,rule:t,hasReason:i}of n)void 0!==t&&i&&r.set(e,(r.get(e)??new Set).add(t));let i=a(e),o=new Set;for(let[n,s]of c(e,t)){let e=i.get(n);if(void 0!==e)for(let t of s)for(let n of r.get(t)??[])o.add(l(e,n))}return o},t.VM=a,t.Wx=c,t.tQ=function(e,t,n){let r=new Map(t.map(e=>[s(e),e])),o=new Map(e.map(e=>[s(e),e])),l=({expires:e})=>((0,i.Hl)(e)??0)<n,a=[],c=[];for(let t of e){var u,d;let e=r.get(s(t));void 0===e||l(e)&&!l(t)?c.push(t):a.push({...t,expires:(u=t.expires,u<(d=e.expires)?u:d)})}for(let e of t)o.has(s(e))||a.push({...e,isOnBaseOnly:!0});return{counted:a,pending:c}},t.xf=l;var r=n(10119),i=n(63649);let o=new Set(["name","key"]);function s({file:e,container:t,variable:n,rule:r}){return JSON.stringify([e,t??null,n??null,r])}function l(e,t){return`${t} ${e}`}function a(e){let t=new Map,n=[{node:e,name:""}];for(let e=n.pop();void 0!==e;e=n.pop()){let{node:i,name:o}=e;if("object"===i.kind)for(let{key:e,value:t}of i.members)n.push({node:t,name:`${o}/${JSON.stringify(e)}`});else if("array"===i.kind){let e=new Map;for(let[t,s]of i.items.entries()){let i="object"===s.kind?function({members:e}){let t=e.flatMap(({key:e,value:t})=>/^(?:name|key)$/i.test(e)?[(0,r.Je)(t)??t.kind]:[]);return 0===t.length?void 0:t.join("\n")}(s):void 0,l=void 0===i?`#${t}`:JSON.stringify(i),a=e.get(l)??0;e.set(l,a+1),n.push({node:s,name:`${o}[${l}${0===a?"":` ${a}`}]`})}}else"file"===i.origin.kind&&t.set(i.origin.pointer,o)}return t}function c(e,t){let n=new Map,r=(e,r)=>{if("file"!==e.kind)return;let i=n.get(e.pointer)??new Set;for(let e of r){let n=t(e)?.line;void 0!==n&&i.add(n)}n.set(e.pointer,i)},i=[e];for(let e=i.pop();void 0!==e;e=i.pop())if("array"===e.kind)i.push(...e.items);else if("object"===e.kind){let t=function(e){let t=e.members.filter(({key:e})=>o.has(e.toLowerCase())),n=e.members.every(({value:e})=>"object"!==e.kind&&"array"!==e.kind);return 0!==t.length&&n?[e.origin,...t.map(({keyOrigin:e})=>e)]:[]}(e);for(let{keyOrigin:n,value:o}of e.members)i.push(o),"object"!==o.kind&&"array"!==o.kind&&r(o.origin,[n,...t])}else r(e.origin,[e.origin]);return n}}),44439:((e,t,n)=>{function r(e,t,n){return{id:e,level:t,summary:n,category:"policy",confidence:"high",docs:"docs/check.md",controls:[]}}n.r(t);let i=r("policy/exception-expired","error","An exception has expired, and what it was for is still there.");t.EXPIRED=i;let o=r("policy/exception-unused","warning","An exception matches nothing and can be removed.");t.UNUSED=o;let s=r("policy/exception-broad","error","An exception names no variable, or no file in particular, or matches all that is checked; it is not applied.");t.BROAD=s;let l=r("policy/allow-comment","error","A comment that allows a finding names no known rule or gives no reason; it is not applied.");t.COMMENT=l;let a=r("policy/exception-pending","notice","An exception comes with the pull request that is checked; it counts once it is merged.");t.PENDING=a,t.EXCEPTION_RULES=[i,o,s,l,a]})};
+export const id = 4224;
+export const ids = [4224];
+export const modules = {
+
+/***/ 24224:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  weighedBy: () => (/* binding */ weighedBy)
+});
+
+// EXTERNAL MODULE: ./lib/src/detector/chosen-rules.js
+var chosen_rules = __webpack_require__(9442);
+// EXTERNAL MODULE: ./lib/src/detector/rule-ids.js
+var rule_ids = __webpack_require__(77239);
+// EXTERNAL MODULE: ./lib/src/exceptions/glob.js
+var glob = __webpack_require__(4344);
+;// CONCATENATED MODULE: ./lib/src/exceptions/coverage.js
+
+class ExceptionIndex {
+    groups = new Map();
+    order = new Map();
+    used = new Set();
+    constructor(exceptions) {
+        for (const [index, exception] of exceptions.entries()) {
+            this.order.set(exception, index);
+            const { variable = '', rule, container, file } = exception;
+            const key = keyOf(variable, rule, container);
+            const group = this.groups.get(key) ?? { byFile: new Map(), patterns: [], byPattern: new Map() };
+            this.groups.set(key, group);
+            if ((0,glob/* isGlob */.fg)(file))
+                group.patterns.push(exception);
+            else
+                listAt(group.byFile, file).push(exception);
+        }
+    }
+    covering({ name, rule, container, file }) {
+        const keys = [
+            keyOf(name, rule, undefined),
+            ...(container === undefined ? [] : [keyOf(name, rule, container)])
+        ];
+        const lists = keys.flatMap(key => {
+            const group = this.groups.get(key);
+            return group === undefined ? [] : [group.byFile.get(file) ?? [], patternsFor(group, file)];
+        });
+        for (const list of lists)
+            this.used.add(list);
+        const firsts = lists.flatMap(list => list.slice(0, 1));
+        return firsts.sort((a, b) => (this.order.get(a) ?? 0) - (this.order.get(b) ?? 0))[0];
+    }
+    whatCovered() {
+        return new Set([...this.used].flat());
+    }
+}
+function patternsFor({ patterns, byPattern }, file) {
+    const known = byPattern.get(file) ?? patterns.filter(exception => (0,glob/* matchesPath */.$h)(exception.file, file));
+    byPattern.set(file, known);
+    return known;
+}
+function keyOf(variable, rule, container) {
+    return JSON.stringify([variable, rule, container ?? null]);
+}
+class CommentIndex {
+    byLine = new Map();
+    lines;
+    used = new Map();
+    constructor(comments, lines) {
+        this.lines = lines;
+        for (const comment of comments) {
+            const { file, rule = '', line } = comment;
+            listAt(this.byLine, lineKey(file, rule, line)).push(comment);
+        }
+    }
+    allowing(finding) {
+        const { file, rule, place, pointer } = finding;
+        const lines = new Set(this.lines.get(file)?.get(pointer));
+        if (place !== undefined)
+            lines.add(place.line);
+        const lists = [...lines].flatMap(line => {
+            const list = this.byLine.get(lineKey(file, rule, line));
+            return list === undefined ? [] : [list];
+        });
+        const entry = entryOf(finding);
+        return lists.flatMap(list => this.claimed(list, entry) ?? []).sort((a, b) => startOf(a) - startOf(b))[0];
+    }
+    claimed(list, entry) {
+        const claims = this.used.get(list) ?? new Map();
+        this.used.set(list, claims);
+        const comment = claims.get(entry) ?? list[claims.size];
+        if (comment)
+            claims.set(entry, comment);
+        return comment;
+    }
+    whatAllowed() {
+        return new Set([...this.used.keys()].flat());
+    }
+}
+function entryOf({ pointer, place }) {
+    if (pointer.startsWith('/lines'))
+        return `${pointer} ${place?.line} ${place?.column}`;
+    return pointer.replace(/(?:\/(?:name|value|value_?from)|(?<=\/(?:command|entry_?point))\/\d+)$/i, '');
+}
+function lineKey(file, rule, line) {
+    return `${line} ${rule} ${file}`;
+}
+function startOf({ place }) {
+    return place.line;
+}
+function listAt(lists, key) {
+    const list = lists.get(key) ?? [];
+    lists.set(key, list);
+    return list;
+}
+
+// EXTERNAL MODULE: ./lib/src/exceptions/dates.js
+var dates = __webpack_require__(63649);
+// EXTERNAL MODULE: ./lib/src/detector/fingerprint.js
+var fingerprint = __webpack_require__(65876);
+// EXTERNAL MODULE: ./lib/src/present.js
+var present = __webpack_require__(85590);
+// EXTERNAL MODULE: ./lib/src/exceptions/rules.js
+var rules = __webpack_require__(44439);
+;// CONCATENATED MODULE: ./lib/src/exceptions/findings.js
+
+
+
+function exceptionFinding(rule, exception) {
+    const { container, variable, expires, place, pointer } = exception;
+    const about = aboutException(exception);
+    const texts = {
+        'policy/exception-expired': [
+            `${about} ended on ${expires}, and the finding is still there.`,
+            'Fix the finding and remove the exception, or renew it with a new reason.'
+        ],
+        'policy/exception-unused': [`${about} matches nothing.`, 'Remove it from the file.'],
+        'policy/exception-broad': [
+            `${about} is too broad and is not applied.`,
+            'Name one variable, and a file, or a pattern that leaves other task definitions out: an exception for everything hides the next credential.'
+        ]
+    };
+    const [message, hint] = texts[rule.id] ?? [about, rule.summary];
+    return made(rule, {
+        file: place.file,
+        place,
+        pointer,
+        name: variable ?? '*',
+        message: `${message}`,
+        hint,
+        ...(0,present/* present */.E)({ container })
+    });
+}
+function aboutException({ file, container, variable, rule }) {
+    const of = container === undefined ? '' : ` of container "${shown(container)}"`;
+    const what = variable === undefined || variable === '*' ? 'any variable' : `variable ${shown(variable)}${of}`;
+    return `The exception of ${rule} for ${what} in ${shown(file)}`;
+}
+function pendingFinding(given, doubt) {
+    const isException = 'pointer' in given;
+    const { place } = given;
+    const about = isException ? aboutException(given) : `The comment that allows ${given.rule}`;
+    return made(rules/* PENDING */.eG, {
+        file: place.file,
+        place,
+        pointer: isException ? given.pointer : '',
+        name: isException ? (given.variable ?? '*') : (given.rule ?? 'ecs-sealed'),
+        ...(0,present/* present */.E)({ container: isException ? given.container : undefined }),
+        message: doubt === undefined
+            ? `${about} comes with this pull request and does not count until it is merged.`
+            : `${about} does not count: what the base of this pull request says is not known (${doubt.why}).`,
+        hint: doubt?.help ?? MERGE_FIRST
+    });
+}
+const MERGE_FIRST = 'Have it reviewed and merged in a separate pull request, before the value. Where everybody who can open a pull request may also approve findings, set trust-exceptions: head.';
+function commentFinding({ file, place, rule, hasReason, nearest }) {
+    const base = { file, place, pointer: '', name: rule ?? 'ecs-sealed' };
+    const form = 'Write: ecs-sealed: allow <rule> <reason>.';
+    if (rule === undefined) {
+        const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
+        const message = `This comment does not allow anything: it names no known rule.${meant}`;
+        return made(rules/* COMMENT */.YK, { ...base, message, hint: form });
+    }
+    if (!hasReason) {
+        const message = `This comment allows ${rule} without a reason and is not applied.`;
+        return made(rules/* COMMENT */.YK, { ...base, message, hint: form });
+    }
+    const message = `This comment allows ${rule}, but there is no such finding at its line or the line below.`;
+    return made(rules/* UNUSED */.pd, { ...base, message, hint: 'Remove the comment, or move it to the line of the value.' });
+}
+function made({ id, level, category, confidence }, details) {
+    const { file, container, name, place, pointer } = details;
+    return {
+        rule: id,
+        level,
+        category,
+        confidence,
+        ...details,
+        fingerprint: (0,fingerprint/* fingerprint */.R)({
+            file,
+            container,
+            location: 'exceptions',
+            name,
+            rule: id,
+            occurrence: pointer === '' ? (place?.line ?? 0) : 0
+        })
+    };
+}
+function shown(name) {
+    return name.length <= 100 ? name : `${name.slice(0, 100)}…`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/exceptions/apply.js
+
+
+
+
+
+function applyExceptions(findings, given) {
+    const isBroad = broadIn(given.all ?? []);
+    const own = given.exceptions.filter(({ isOnBaseOnly, isDerived }) => !isOnBaseOnly && !isDerived);
+    const brought = given.pending ?? [];
+    const broad = [...own, ...brought].filter(isBroad);
+    const narrow = given.exceptions.filter(exception => !isBroad(exception));
+    const pending = new PendingList(brought.filter(exception => !isBroad(exception)), given.doubt);
+    const holds = ({ expires }) => ((0,dates/* lastMoment */.Hl)(expires) ?? 0) >= given.now;
+    const valid = new ExceptionIndex(narrow.filter(holds));
+    const ended = narrow.filter(exception => !holds(exception));
+    const expired = new ExceptionIndex(ended);
+    const missed = new ExceptionIndex(ended);
+    const comments = new CommentIndex(given.comments.filter(({ rule, hasReason }) => rule !== undefined && hasReason), given.lines);
+    const kept = [];
+    const excepted = [];
+    for (const finding of findings) {
+        const covering = valid.covering(finding);
+        const allowing = comments.allowing(finding);
+        expired.covering(finding);
+        if (covering)
+            excepted.push({ finding, ...byException(covering) });
+        else if (allowing && pending.approves(allowing, given.approval?.(finding)))
+            excepted.push({ finding, ...byComment(allowing) });
+        else {
+            kept.push(finding);
+            missed.covering(finding);
+            pending.covering(finding);
+        }
+    }
+    const exceptionFindings = [
+        ...broad.map(exception => exceptionFinding(rules/* BROAD */.R5, exception)),
+        ...pending.findings(),
+        ...about({ narrow, ended, given }, { valid, expired, missed })
+    ];
+    const allowed = comments.whatAllowed();
+    const idleComments = given.comments.filter(comment => !allowed.has(comment) && !given.idleRules.includes(comment.rule ?? ''));
+    return { excepted, findings: [...kept, ...exceptionFindings, ...idleComments.map(commentFinding)] };
+}
+function about({ narrow, ended, given }, { valid, expired, missed }) {
+    const used = new Set([...valid.whatCovered(), ...expired.whatCovered()]);
+    const lapsed = missed.whatCovered();
+    const scanned = new Set(given.scanned);
+    const isIdle = (exception) => !used.has(exception) && couldMatch(exception, { ...given, scanned });
+    return [
+        ...ended.filter(one => lapsed.has(one)).map(one => ({ one, finding: exceptionFinding(rules/* EXPIRED */.eZ, one) })),
+        ...narrow.filter(isIdle).map(one => ({ one, finding: exceptionFinding(rules/* UNUSED */.pd, one) }))
+    ].flatMap(({ one, finding }) => (one.isOnBaseOnly || one.isDerived ? [] : [finding]));
+}
+function broadIn(all) {
+    const known = new Map();
+    const matchesAll = (pattern) => {
+        const found = known.get(pattern) ?? isForAll(pattern, all);
+        known.set(pattern, found);
+        return found;
+    };
+    return ({ file, variable }) => variable === undefined ||
+        variable === '*' ||
+        (0,glob/* isWholeRepository */.yy)(file) ||
+        ((0,glob/* isGlob */.fg)(file) && matchesAll(file));
+}
+function isForAll(pattern, files) {
+    return (0,glob/* isGlob */.fg)(pattern) && files.length > 1 && files.every(file => (0,glob/* matchesPath */.$h)(pattern, file));
+}
+function byException({ place, expires }) {
+    return { by: 'configuration', place, until: expires };
+}
+function byComment({ place }) {
+    return { by: 'comment', place };
+}
+function couldMatch({ file, rule }, { scanned, idleRules }) {
+    if (idleRules.includes(rule))
+        return false;
+    return (0,glob/* isGlob */.fg)(file) ? [...scanned].some(path => (0,glob/* matchesPath */.$h)(file, path)) : scanned.has(file);
+}
+class PendingList {
+    #exceptions;
+    #index;
+    #doubt;
+    #comments = new Map();
+    constructor(exceptions, doubt) {
+        this.#exceptions = exceptions;
+        this.#index = new ExceptionIndex(exceptions);
+        this.#doubt = doubt;
+    }
+    covering(finding) {
+        this.#index.covering(finding);
+    }
+    approves(comment, approval = 'counts') {
+        if (approval === 'counts')
+            return true;
+        this.#comments.set(comment, approval === 'pending' ? undefined : approval);
+        return false;
+    }
+    findings() {
+        const waited = this.#index.whatCovered();
+        const exceptions = this.#exceptions.filter(exception => this.#doubt === undefined || waited.has(exception));
+        return [
+            ...exceptions.map(exception => pendingFinding(exception, this.#doubt)),
+            ...[...this.#comments].map(([comment, doubt]) => pendingFinding(comment, doubt))
+        ];
+    }
+}
+
+// EXTERNAL MODULE: ./lib/src/nearest.js
+var src_nearest = __webpack_require__(27779);
+;// CONCATENATED MODULE: ./lib/src/exceptions/comments.js
+
+
+const MARK = 'ecs-sealed:';
+const OPENERS = {
+    json: /(?:\/\/|\/\*)[ \t]*ecs-sealed:((?:(?!\*\/)[^\r\n])*)/g,
+    yaml: /#[ \t]*ecs-sealed:([^\r\n]*)/g
+};
+function readComments({ document, place, rules }) {
+    const { text, file, format } = document;
+    if (!text.includes(MARK))
+        return [];
+    const isInText = insideOf(rangesOf(document.root, file));
+    const linesDown = linesToContent(text);
+    return [...text.matchAll(OPENERS[format])].flatMap(match => {
+        const start = match.index;
+        if (isInText(start))
+            return [];
+        const [word, rule = '', ...reason] = (match[1] ?? '')
+            .replace(/\*\/.*$/, '')
+            .trim()
+            .split(/\s+/);
+        const at = place({ kind: 'file', file, pointer: '', start, end: start + match[0].length });
+        if (!at)
+            return [];
+        const known = word === 'allow' && rules.includes(rule);
+        const nearest = known ? undefined : (0,src_nearest/* nearestName */.qb)(rule, rules);
+        return [
+            {
+                file,
+                ...(known ? { rule } : {}),
+                ...(0,present/* present */.E)({ nearest }),
+                hasReason: reason.length > 0,
+                line: at.line + linesDown(at),
+                place: at
+            }
+        ];
+    });
+}
+function linesToContent(text) {
+    const lines = text.split(/\r\n|\r|\n/);
+    const down = new Array(lines.length).fill(1);
+    for (let index = lines.length - 2; index >= 0; index--) {
+        const isSilent = /^\s*(?:$|#|\/\/|\/\*|\*)/.test(lines[index + 1] ?? '');
+        down[index] = isSilent ? (down[index + 1] ?? 0) + 1 : 1;
+    }
+    return ({ line, column }) => {
+        const before = (lines[line - 1] ?? '').slice(0, column - 1);
+        return before.trim() === '' ? (down[line - 1] ?? 1) : 0;
+    };
+}
+function rangesOf(node, file) {
+    const ranges = [];
+    const add = (origin) => {
+        if (origin.kind === 'file' && origin.file === file)
+            ranges.push(origin);
+    };
+    const open = [node];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        if (next.kind === 'array')
+            open.push(...next.items);
+        else if (next.kind === 'object') {
+            for (const { keyOrigin, value } of next.members) {
+                add(keyOrigin);
+                open.push(value);
+            }
+        }
+        else
+            add(next.origin);
+    }
+    return ranges;
+}
+function insideOf(ranges) {
+    const sorted = [...ranges].sort((a, b) => a.start - b.start);
+    let next = 0;
+    let reach = 0;
+    return offset => {
+        for (; next < sorted.length && sorted[next].start <= offset; next++) {
+            reach = Math.max(reach, sorted[next].end);
+        }
+        return offset < reach;
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/exceptions/on-base.js
+var on_base = __webpack_require__(10797);
+;// CONCATENATED MODULE: ./lib/src/exceptions/weigh.js
+
+
+
+
+function weighFindings(findings, files, { rules, base, ...given }) {
+    const marked = files.filter(({ document }) => document.text.includes(MARK));
+    return applyExceptions(findings, {
+        ...given,
+        comments: marked.flatMap(file => readComments({ ...file, rules })),
+        lines: new Map(marked.map(({ document, place }) => [document.file, (0,on_base/* entryLines */.Wx)(document.root, place)])),
+        ...(0,present/* present */.E)({ approval: base && approvalBy(base, { marked, rules }) })
+    });
+}
+function approvalBy(base, { marked, rules }) {
+    const approved = new Map();
+    for (const [file, before] of base) {
+        if (!('document' in before))
+            continue;
+        const comments = readComments({ ...before, rules });
+        approved.set(file, (0,on_base/* approvedEntries */.UC)({ root: before.document.root, place: before.place, comments }));
+    }
+    const names = new Map(marked.map(({ document }) => [document.file, (0,on_base/* entryNames */.VM)(document.root)]));
+    return ({ file, pointer, rule }) => {
+        const before = base.get(file);
+        if (before !== undefined && 'why' in before)
+            return before;
+        const name = names.get(file)?.get(pointer);
+        const isApproved = name !== undefined && approved.get(file)?.has((0,on_base/* approvalOf */.xf)(name, rule));
+        return isApproved ? 'counts' : 'pending';
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/list.js
+var list = __webpack_require__(7673);
+;// CONCATENATED MODULE: ./lib/src/checking/decisions/weigh-findings.js
+
+
+
+
+
+
+async function weighedBy({ findings, loaded }, { rules, configuration, standing, trackedDefinitions }, { clock }) {
+    const files = (0,list/* distinctBy */.ey)(loaded.targets, ({ document }) => document.file);
+    const commented = files.flatMap(({ document }) => document.text.includes('ecs-sealed:') ? [document.file] : []);
+    const pending = standing?.pending ?? [];
+    const unscanned = new Set(loaded.unscanned.map(({ file }) => file));
+    const named = loaded.all ?? loaded.files;
+    const isForAllNamed = [...configuration.exceptions, ...pending].some(({ file }) => isForAll(file, named));
+    const active = new Set((0,chosen_rules/* chosenRules */.u)(rules).map(({ id }) => id));
+    return weighFindings(findings, files, {
+        exceptions: configuration.exceptions,
+        scanned: files.map(({ document }) => document.file).filter(file => !unscanned.has(file)),
+        idleRules: rule_ids/* RULE_IDS */.I.filter(id => !active.has(id)),
+        rules: rule_ids/* RULE_IDS */.I,
+        now: clock.now(),
+        all: isForAllNamed ? [...named, ...((await trackedDefinitions?.()) ?? [])] : named,
+        pending,
+        ...(0,present/* present */.E)({ doubt: standing?.doubt }),
+        ...(0,present/* present */.E)({ base: standing && (await onBase(commented, standing.base)) })
+    });
+}
+async function onBase(files, base) {
+    if (files.length === 0)
+        return new Map();
+    const { filesOnBase } = await __webpack_require__.e(/* import() */ 5296).then(__webpack_require__.bind(__webpack_require__, 12915));
+    return filesOnBase(files, base);
+}
+
+
+/***/ }),
+
+/***/ 77239:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ RULE_IDS),
+/* harmony export */   V: () => (/* binding */ OPTIONAL_RULE_IDS)
+/* harmony export */ });
+const OPTIONAL_RULE_IDS = ['secret/high-entropy'];
+const RULE_IDS = [
+    'secret/token-shape',
+    'secret/url-userinfo',
+    'secret/by-name',
+    'secret/command',
+    'secret/log-option',
+    'secret/embedded',
+    'secret/default-value',
+    'secret/split-token',
+    'secret/reference-invalid',
+    'secret/duplicate',
+    'secret/control-name',
+    'secret/delivery',
+    'secret/env-file',
+    ...OPTIONAL_RULE_IDS,
+    'policy/references-only'
+];
+
+
+/***/ }),
+
+/***/ 63649:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hl: () => (/* binding */ lastMoment),
+/* harmony export */   PV: () => (/* binding */ dayAfter),
+/* harmony export */   de: () => (/* binding */ MAX_DAYS)
+/* harmony export */ });
+const DAY = 24 * 60 * 60 * 1000;
+const MAX_DAYS = 366;
+function lastMoment(day) {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(day))
+        return undefined;
+    const start = Date.parse(`${day}T00:00:00Z`);
+    return Number.isNaN(start) || dayOf(start) !== day ? undefined : start + DAY - 1;
+}
+function dayAfter(now, days) {
+    return dayOf(now + days * DAY);
+}
+function dayOf(moment) {
+    return new Date(moment).toISOString().slice(0, 10);
+}
+
+
+/***/ }),
+
+/***/ 4344:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $h: () => (/* binding */ matchesPath),
+/* harmony export */   fg: () => (/* binding */ isGlob),
+/* harmony export */   yy: () => (/* binding */ isWholeRepository)
+/* harmony export */ });
+function isGlob(pattern) {
+    return /[*?]/.test(pattern);
+}
+function matchesPath(pattern, path) {
+    if (!isGlob(pattern))
+        return pattern === path;
+    const wanted = pattern.split('/');
+    const given = path.split('/');
+    let reached = given.map(() => false);
+    reached = [true, ...reached];
+    for (const segment of wanted) {
+        if (segment === '**') {
+            const first = reached.indexOf(true);
+            reached = reached.map((_, index) => first >= 0 && index >= first);
+        }
+        else {
+            reached = reached.map((_, index) => index > 0 && reached[index - 1] === true && matchesName(segment, given[index - 1] ?? ''));
+        }
+    }
+    return reached.at(-1) === true;
+}
+function matchesName(pattern, name) {
+    let at = 0;
+    let star = -1;
+    let resume = 0;
+    for (let index = 0; index < name.length;) {
+        if (pattern[at] === '*') {
+            star = at++;
+            resume = index;
+        }
+        else if (pattern[at] === '?' || pattern[at] === name[index]) {
+            at++;
+            index++;
+        }
+        else if (star >= 0) {
+            at = star + 1;
+            index = ++resume;
+        }
+        else
+            return false;
+    }
+    while (pattern[at] === '*')
+        at++;
+    return at === pattern.length;
+}
+const NAMING_LETTERS = 3;
+function isWholeRepository(pattern) {
+    if (!isGlob(pattern))
+        return false;
+    const segments = pattern.replace(/\.[A-Za-z0-9]+$/, '').split('/');
+    return !segments.some(segment => {
+        const letters = segment.replaceAll(/[*?.]/g, '');
+        return isGlob(segment) ? letters.length >= NAMING_LETTERS : letters !== '';
+    });
+}
+
+
+/***/ }),
+
+/***/ 10797:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   UC: () => (/* binding */ approvedEntries),
+/* harmony export */   VM: () => (/* binding */ entryNames),
+/* harmony export */   Wx: () => (/* binding */ entryLines),
+/* harmony export */   tQ: () => (/* binding */ standingOnBase),
+/* harmony export */   xf: () => (/* binding */ approvalOf)
+/* harmony export */ });
+/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10119);
+/* harmony import */ var _dates_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63649);
+
+
+const NAMING = new Set(['name', 'key']);
+function standingOnBase(head, base, now) {
+    const approved = new Map(base.map(exception => [keyOf(exception), exception]));
+    const own = new Map(head.map(exception => [keyOf(exception), exception]));
+    const isOver = ({ expires }) => ((0,_dates_js__WEBPACK_IMPORTED_MODULE_0__/* .lastMoment */ .Hl)(expires) ?? 0) < now;
+    const counted = [];
+    const pending = [];
+    for (const exception of head) {
+        const before = approved.get(keyOf(exception));
+        if (before === undefined || (isOver(before) && !isOver(exception)))
+            pending.push(exception);
+        else
+            counted.push({
+                ...exception,
+                expires: earlier(exception.expires, before.expires)
+            });
+    }
+    for (const exception of base)
+        if (!own.has(keyOf(exception)))
+            counted.push({ ...exception, isOnBaseOnly: true });
+    return { counted, pending };
+}
+function earlier(one, other) {
+    return one < other ? one : other;
+}
+function keyOf({ file, container, variable, rule }) {
+    return JSON.stringify([file, container ?? null, variable ?? null, rule]);
+}
+function approvedEntries({ root, place, comments }) {
+    const rules = new Map();
+    for (const { line, rule, hasReason } of comments)
+        if (rule !== undefined && hasReason)
+            rules.set(line, (rules.get(line) ?? new Set()).add(rule));
+    const names = entryNames(root);
+    const approved = new Set();
+    for (const [pointer, lines] of entryLines(root, place)) {
+        const name = names.get(pointer);
+        if (name === undefined)
+            continue;
+        for (const line of lines)
+            for (const rule of rules.get(line) ?? [])
+                approved.add(approvalOf(name, rule));
+    }
+    return approved;
+}
+function approvalOf(name, rule) {
+    return `${rule} ${name}`;
+}
+function entryNames(root) {
+    const names = new Map();
+    const open = [{ node: root, name: '' }];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        const { node, name } = next;
+        if (node.kind === 'object') {
+            for (const { key, value } of node.members)
+                open.push({ node: value, name: `${name}/${JSON.stringify(key)}` });
+        }
+        else if (node.kind === 'array') {
+            const seen = new Map();
+            for (const [index, item] of node.items.entries()) {
+                const own = item.kind === 'object' ? nameOf(item) : undefined;
+                const word = own === undefined ? `#${index}` : JSON.stringify(own);
+                const count = seen.get(word) ?? 0;
+                seen.set(word, count + 1);
+                open.push({ node: item, name: `${name}[${word}${count === 0 ? '' : ` ${count}`}]` });
+            }
+        }
+        else if (node.origin.kind === 'file')
+            names.set(node.origin.pointer, name);
+    }
+    return names;
+}
+function nameOf({ members }) {
+    const names = members.flatMap(({ key, value }) => /^(?:name|key)$/i.test(key) ? [(0,_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(value) ?? value.kind] : []);
+    return names.length === 0 ? undefined : names.join('\n');
+}
+function entryLines(root, place) {
+    const lines = new Map();
+    const add = (leaf, origins) => {
+        if (leaf.kind !== 'file')
+            return;
+        const own = lines.get(leaf.pointer) ?? new Set();
+        for (const origin of origins) {
+            const line = place(origin)?.line;
+            if (line !== undefined)
+                own.add(line);
+        }
+        lines.set(leaf.pointer, own);
+    };
+    const open = [root];
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+        if (node.kind === 'array')
+            open.push(...node.items);
+        else if (node.kind === 'object') {
+            const about = namesOf(node);
+            for (const { keyOrigin, value } of node.members) {
+                open.push(value);
+                if (value.kind !== 'object' && value.kind !== 'array')
+                    add(value.origin, [keyOrigin, ...about]);
+            }
+        }
+        else
+            add(node.origin, [node.origin]);
+    }
+    return lines;
+}
+function namesOf(node) {
+    const naming = node.members.filter(({ key }) => NAMING.has(key.toLowerCase()));
+    const leaves = node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array');
+    if (naming.length === 0 || !leaves)
+        return [];
+    return [node.origin, ...naming.map(({ keyOrigin }) => keyOrigin)];
+}
+
+
+/***/ })
+
+};

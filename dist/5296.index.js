@@ -1,1 +1,76 @@
-"use strict";exports.ids=[5296],exports.modules={12915:((e,n,t)=>{n.filesOnBase=async function(e,n){let t=new Map;for(let o of e){let e=await n.read(o);if("none"===e.kind)continue;if("unknown"===e.kind){t.set(o,{why:e.why,help:e.help});continue}let l=await (0,a.c)(o,e.text);("definition"===l.kind||"template"===l.kind)&&t.set(o,{document:l.document,place:(0,i.a)(l.document)})}return t},n.standingDecisions=async function({file:e,decisions:n,now:t,read:i},a){let d=await async function(e,n){let t=l.n0.includes(e)?l.n0:[e];for(let i of[e,...t.filter(n=>n!==e)]){let e=await n.read(i);if("none"!==e.kind)return e}return{kind:"none"}}(e,a),c="text"===d.kind?(await i(e,d.text)).decisions:void 0;if("unknown"===d.kind||void 0!==c&&c.problems.length>0){let{why:e,help:t}="unknown"===d.kind?d:s;return{counted:{...n,exceptions:[],allowedNames:[]},pending:n.exceptions,doubt:{why:e,help:t}}}let u=(0,o.tQ)(n.exceptions,c?.exceptions??[],t);return{pending:u.pending,counted:{...n,exceptions:u.counted,allowedNames:c?.allowedNames??[],optionalRules:[...new Set([...n.optionalRules,...c?.optionalRules??[]])]}}};var i=t(19016),o=t(10797),a=t(75703),l=t(50148);let s={why:"the configuration file there has mistakes",help:"Fix the configuration file on the base branch first."}})};
+export const id = 5296;
+export const ids = [5296];
+export const modules = {
+
+/***/ 12915:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   filesOnBase: () => (/* binding */ filesOnBase),
+/* harmony export */   standingDecisions: () => (/* binding */ standingDecisions)
+/* harmony export */ });
+/* harmony import */ var _document_place_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(19016);
+/* harmony import */ var _exceptions_on_base_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10797);
+/* harmony import */ var _formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(75703);
+/* harmony import */ var _inputs_topics_check_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50148);
+
+
+
+
+async function standingDecisions({ file, decisions, now, read }, base) {
+    const found = await configurationOnBase(file, base);
+    const before = found.kind === 'text' ? (await read(file, found.text)).decisions : undefined;
+    if (found.kind === 'unknown' || (before !== undefined && before.problems.length > 0)) {
+        const { why, help } = found.kind === 'unknown' ? found : BROKEN;
+        return {
+            counted: { ...decisions, exceptions: [], allowedNames: [] },
+            pending: decisions.exceptions,
+            doubt: { why, help }
+        };
+    }
+    const standing = (0,_exceptions_on_base_js__WEBPACK_IMPORTED_MODULE_0__/* .standingOnBase */ .tQ)(decisions.exceptions, before?.exceptions ?? [], now);
+    return {
+        pending: standing.pending,
+        counted: {
+            ...decisions,
+            exceptions: standing.counted,
+            allowedNames: before?.allowedNames ?? [],
+            optionalRules: [...new Set([...decisions.optionalRules, ...(before?.optionalRules ?? [])])]
+        }
+    };
+}
+async function configurationOnBase(file, base) {
+    const names = _inputs_topics_check_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .CONFIG_FILES */ .n0.includes(file) ? _inputs_topics_check_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .CONFIG_FILES */ .n0 : [file];
+    for (const name of [file, ...names.filter(other => other !== file)]) {
+        const found = await base.read(name);
+        if (found.kind !== 'none')
+            return found;
+    }
+    return { kind: 'none' };
+}
+const BROKEN = {
+    why: 'the configuration file there has mistakes',
+    help: 'Fix the configuration file on the base branch first.'
+};
+async function filesOnBase(files, base) {
+    const read = new Map();
+    for (const file of files) {
+        const found = await base.read(file);
+        if (found.kind === 'none')
+            continue;
+        if (found.kind === 'unknown') {
+            read.set(file, { why: found.why, help: found.help });
+            continue;
+        }
+        const result = await (0,_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_2__/* .readForCheck */ .c)(file, found.text);
+        if (result.kind !== 'definition' && result.kind !== 'template')
+            continue;
+        read.set(file, { document: result.document, place: (0,_document_place_js__WEBPACK_IMPORTED_MODULE_3__/* .placeFinder */ .aA)(result.document) });
+    }
+    return read;
+}
+
+
+/***/ })
+
+};

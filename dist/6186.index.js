@@ -1,1 +1,34 @@
-"use strict";exports.ids=[6186,6612],exports.modules={46186:((e,i,n)=>{n.r(i),i.findListed=function(e,i,n){if(!(0,r.r3)(n))return{selected:[],all:[],problems:[(0,t.JE)()],unread:[]};let s=(0,r.LS)(e,n),l=(0,r.chosenTasks)(s.services,n,e.services),o=(0,r.findEntries)([...s.services,...l],(0,r.finderIn)(i)),f=[...n.services,...n.tasks].flatMap(({base:e})=>e?.kind==="file"?[e.path]:[]);return{selected:o.files,all:[...new Set(f)],unread:[],problems:[...s.problems,...o.problems]}};var t=n(66504),r=n(16612)}),16612:((e,i,n)=>{i.LS=function({services:e},{services:i,tasks:n,absent:r}){if(!Array.isArray(e))return{services:i,problems:[]};let s=[...i,...n.filter(f)].map(({key:e})=>e);return{services:i.filter(({key:i})=>e.includes(i)),problems:e.filter(e=>!s.includes(e)&&!r?.has(e)).map(e=>{var n,r;let s,l,o;return n=e,s=(r=i).map(({key:e})=>e),o=(l=r.filter(e=>e.name===n).map(({key:e})=>`"${e}"`)).length>0?` Its key is ${l.join(" or ")}.`:(0,t.au)(n,[...s,...a]),{code:"unknown-service",fault:"user",service:n,message:`Input "service" names "${n}", which the configuration file does not have.${o}`,hint:`Services: ${s.join(", ")}.`}})}},i.chosenTasks=function(e,{tasks:i},n){return i.filter(i=>{let{key:t,task:r}=i,s=e.some(e=>r.for.includes(e.key)),l="before"===r.run&&(0===r.for.length?e.length>0:s);if(!f(i))return l;let o=Array.isArray(n)&&n.includes(t);return l||s||o||0===r.for.length&&!Array.isArray(n)})},i.entriesForDropIn=function(e,i,n){let t=[];return{files:e.map(e=>{if(void 0===e.service){let l,[o,...f]=(l=e.file,n.services.filter(({base:e})=>{let n=e?.kind==="file"?(0,s.$D)(i,e.path,""):void 0;return void 0!==n&&"file"in n&&n.file===l}));return o&&f.length>0&&t.push(function(e,i){let[n]=i,t=i.map(({key:e})=>e).join(", ");return{code:"service-ambiguous",fault:"user",message:`${e} is the task definition of several services in the configuration file (${t}), and none is named.`,hint:`Name the one whose settings apply in the input "service", for example service: ${n?.name??""}.`}}(e.file,[o,...f])),{...e,...(0,r.E)({entry:o})}}let o=u(e.service,n),f=n.services.find(e=>e.key===o);return void 0===f?e:{...e,service:o,entry:(0,l.N)(e.file)?function(e){let{image:i,...n}=e.overlay;return{...e,overlay:{...n,images:new Map}}}(f):f}}),problems:t}},i.findEntries=function(e,i){let n=[];return{files:e.flatMap(e=>{let{base:t,key:s}=e,l="service"===e.kind?s:void 0;if(void 0===t)return n.push(function({key:e,kind:i,written:n}){return{code:"missing-input",fault:"user",message:`The configuration file does not say from which task definition "${e}" is ${"task"===i?"run":"deployed"}.`,hint:'Write task-definition: PATH in its entry or in "defaults", or name the file in the input "task-definition".',...(0,r.E)({place:n})}}(e)),[];if("live"===t.kind)return[];let o=i(t.path,`"task-definition" of "${s}"`);return"problem"in o?(n.push({...o.problem,...(0,r.E)({place:t.place,service:l})}),[]):[{file:o.file,entry:e,...(0,r.E)({service:l})}]}),problems:n}},i.finderIn=function(e){return(i,n)=>(0,s.$D)(e,i,n)},i.keyOfNamed=u,i.m5=function(e,{tasks:i}){return i.filter(({task:i})=>"before"===i.run&&(0===i.for.length||i.for.includes(e)))},i.r3=o,i.tiedToEntries=function(e,i,n){let t=[],l=({base:e})=>{let n=e?.kind==="file"?(0,s.$D)(i,e.path,""):void 0;return n&&"file"in n?n.file:void 0},f=o(n);return{files:e.flatMap(e=>{if(void 0===e.service){let i=n.services.filter(i=>l(i)===e.file);return f&&0===i.length&&t.push(c(e.file,n)),0===i.length?[e]:i.map(i=>({...e,service:i.key,entry:i}))}let i=n.services.find(({key:i})=>i===e.service);return void 0===i?(f&&t.push(c(e.file,n)),[e]):(void 0!==i.base&&l(i)!==e.file&&t.push(function(e,{key:i,base:n}){let t=n?.place,s=t?` (${t.file}:${t.line})`:"",l=n?.kind==="file"?n.path:"live";return{code:"place-contradiction",fault:"user",service:i,message:`Input "task-definition" names ${e} for "${i}", but the configuration file says ${l}${s}.`,hint:"Leave the input out, or correct the file.",...(0,r.E)({place:t})}}(e.file,i)),[{...e,entry:i}])}),problems:t}};var t=n(27779),r=n(85590),s=n(92792),l=n(90154);function o({services:e,tasks:i}){return[...e,...i].some(({base:e})=>void 0!==e)}function f({task:e}){return!0===e.schedules}let a=["all","changed"];function u(e,{services:i}){let n=i.filter(i=>i.name===e);return 1===n.length&&n[0]?n[0].key:e}function c(e,{services:i}){return{code:"place-contradiction",fault:"user",message:`Input "task-definition" names ${e}, which is the task definition of no service in the configuration file.`,hint:`Leave the input out: the configuration file says what is deployed (${i.map(({key:e})=>e).join(", ")}).`}}})};
+export const id = 6186;
+export const ids = [6186];
+export const modules = {
+
+/***/ 46186:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   findListed: () => (/* binding */ findListed)
+/* harmony export */ });
+/* harmony import */ var _inputs_problems_missing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66504);
+/* harmony import */ var _layout_sources_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16612);
+
+
+function findListed(configuration, workspace, resolved) {
+    if (!(0,_layout_sources_js__WEBPACK_IMPORTED_MODULE_0__/* .listsFiles */ .r3)(resolved))
+        return { selected: [], all: [], problems: [(0,_inputs_problems_missing_js__WEBPACK_IMPORTED_MODULE_1__/* .noFiles */ .JE)()], unread: [] };
+    const chosen = (0,_layout_sources_js__WEBPACK_IMPORTED_MODULE_0__/* .chosenServices */ .LS)(configuration, resolved);
+    const tasks = (0,_layout_sources_js__WEBPACK_IMPORTED_MODULE_0__.chosenTasks)(chosen.services, resolved, configuration.services);
+    const found = (0,_layout_sources_js__WEBPACK_IMPORTED_MODULE_0__.findEntries)([...chosen.services, ...tasks], (0,_layout_sources_js__WEBPACK_IMPORTED_MODULE_0__.finderIn)(workspace));
+    const every = [...resolved.services, ...resolved.tasks].flatMap(({ base }) => base?.kind === 'file' ? [base.path] : []);
+    return {
+        selected: found.files,
+        all: [...new Set(every)],
+        unread: [],
+        problems: [...chosen.problems, ...found.problems]
+    };
+}
+
+
+/***/ })
+
+};

@@ -1,1 +1,257 @@
-"use strict";exports.ids=[6259],exports.modules={26259:((e,t,i)=>{i.r(t),t.awsReaderFor=async function(e){let t=new s.i_(e),o=!c.test(t.word("mode"))||t.lines("task-definition").includes(s.L8)||l.bn.some(e=>!u.has(e)&&!t.isUsual(e))?await i.l(34895,4895):void 0;return(e,t,i)=>p(e,t,{reader:i,rare:o})},t.readAwsInputs=p;var o=i(318),r=i(85590),n=i(67531),a=i(66504),s=i(42840),l=i(84836),d=i(6350);let u=new Set([...["every","check","override","cli"].flatMap(l.pz),"allowed-roles","keep-null-value-keys","wait-until","wait-for-service-stability","wait-for-minutes","wait-max-delay-seconds","fail-fast","on-failure","on-cancel","if-deploying","order","max-parallel","on-error","atomic","allow-family-change","verify-permissions","dry-run","desired-count","force-new-deployment","service-definition","update-schedules","expand-keys","keep-revisions","max-retries"]),c=/^(?:check|plan|deploy)$/;function p(e,{hasConfigFile:t,...i},{reader:l,rare:u}){var c,m,f,v;let h,w=function({reader:e,rare:t},i,{overrides:l}){var u,c,p,m,f,v,h;let w,k,b,y,g,x,S,$,C=t?.readBase(e,i),N=C?.kind==="revision"&&"task-definition-arn"===C.input&&"render"!==i&&0===Object.keys(l).length,R=N||"check"===i&&C?.kind==="revision"?void 0:C;return{...(0,r.E)({allowedRoles:(void 0!==(k=(w=(u=e).lines("allowed-roles")).find(e=>!o.xG.test(e)))&&u.reportBad("allowed-roles",`${(0,n.l)(k)} is not the ARN of a role.`,"Write one full ARN a line, like arn:aws:iam::123456789012:role/deploy."),0===w.length?void 0:w),desiredCount:e.wholeNumber("desired-count"),keepRevisions:e.wholeNumber("keep-revisions"),taskDefinitionArn:N?C.revision:void 0,base:R,keepEmpty:(c=e,p=i,b=/^[\s,]*$/.test(c.text("keep-null-value-keys")??""),c.isLenient&&b?"render"===p?void 0:[]:c.names("keep-null-value-keys")),expandKeys:!!e.boolean("expand-keys")||void 0,githubToken:e.text("github-token"),runTask:t?.readRunTask(e)}),...(S=e.boolean("atomic"),$=function(e){let t,i=e.word("wait-until");void 0===(t=e.wholeNumber("wait-max-delay-seconds"))||1e3*t>=d.fv||e.note("wait-max-delay-seconds",`${t} is less than the ${d.fv/1e3} seconds between two looks, which stay.`);let o=e.boolean("wait-for-service-stability");return e.isLenient&&void 0!==i?i:(void 0!==o&&void 0!==i&&"none"===i===o&&e.report("bad-input",`Inputs "wait-until" (${(0,n.l)(i)}) and "wait-for-service-stability" (${String(o)}) contradict each other.`,"Remove one of the two."),i??(!1===o?"none":"deployed"))}(e),{...(0,r.E)({ifDeploying:e.word("if-deploying"),maxParallel:e.wholeNumber("max-parallel")}),waitUntil:$,waitMinutes:(y=(m=e).wholeNumber("wait-for-minutes"),!m.isLenient||y<=s.CT?y:(m.note("wait-for-minutes",`${y} is more than the ${s.CT} minutes that AWS's action waits at most: ${s.CT} is taken.`),s.CT)),failFast:e.boolean("fail-fast"),onFailure:e.word("on-failure")??(S?"rollback":"leave"),onCancel:e.word("on-cancel"),order:((g=(f=e).lines("order").map(e=>e.split(",").map(e=>e.trim()).filter(e=>""!==e))).some(e=>0===e.length)&&f.problems.push((0,a.ek)("order")),g),onError:(v=e,h=S,x=v.word("on-error"),h&&"continue"===x&&v.problems.push((0,a.t7)("atomic","on-error")),x),atomic:function(e,t,i){if(t&&"leave"===e.text("on-failure")&&e.problems.push((0,a.t7)("atomic","on-failure")),"none"!==i||e.isLenient&&"none"!==e.text("wait-until"))return t;for(let i of(t&&e.problems.push((0,a.t7)("atomic","wait-until")),["on-failure","on-cancel"]))"rollback"===e.text(i)&&e.problems.push((0,a.t7)(i,"wait-until"));return t}(e,S,$)}),settings:t?.readServiceSettings(e)??{},serviceDefinition:e.lines("service-definition"),codeDeploy:t?.readCodeDeploy(e)??{},forceNewDeployment:e.boolean("force-new-deployment"),allowFamilyChange:e.boolean("allow-family-change"),verifyPermissions:e.word("verify-permissions"),updateSchedules:e.boolean("update-schedules"),maxRetries:e.wholeNumber("max-retries")}}({reader:l,rare:u},e,i),k="migrate"===e?u?.readMigration(l):void 0;"migrate"!==e&&u?.judgeUnneeded(l,e);let b=u?.readAudit(l,e),y=u?.readContinue(l,e,{...i,hasConfigFile:t}),g=(c=l,m=e,(h=c.boolean("dry-run"))&&!/^(?:rollback|rotate-restart|check)$/.test(m)&&c.report("bad-input",`Input "dry-run" is for modes rollback and rotate-restart; this is mode ${m}.`,"Use mode: plan to see what a deploy would do; mode migrate is a plan unless apply is true."),h);if("check"===e)return;let x=void 0===i.region&&!l.isBad("aws-region"),S="render"!==e||void 0!==w.base;x&&S&&!t&&l.problems.push((0,a.C5)(e)),"rollback"!==e||t||(f=l,void 0!==(v=i).services&&v.services.length>0||v.taskDefinition.length>0||f.report("missing-input",'Input "service" names no service to roll back.',"Name the services, for example service: dispatcher."));let $=u?.readRevision(l,"revision");if(void 0!==$&&"rollback"!==e&&l.report("bad-input",`Input "revision" is for mode rollback; this is mode ${e}.`,"Set mode: rollback, or use task-definition-arn to deploy a revision."),"render"===e)return function(e,{base:t,keepEmpty:i,maxRetries:o}){return{...e,mode:"render",maxRetries:o,...(0,r.E)({base:t,keepEmpty:i})}}(i,w);if(!x&&void 0===i.region)return;let C={...i,...w,region:i.region??""};if("migrate"===e)return k&&{...C,...k,mode:e};if("audit"===e)return b&&{...C,...b,mode:e};if("continue"===e){if(void 0===u||void 0===y)return;let t=u.servicesToContinue(i,y);return{...C,...y,...(0,r.E)({services:t}),mode:e}}return"rotate-restart"===e?{...C,mode:e,dryRun:g}:"rollback"===e?{...C,mode:e,dryRun:g,...(0,r.E)({revision:$})}:{...C,mode:e}}}),6350:((e,t,i)=>{t.eY={burst:20,perSecond:1},t.q6={burst:50,perSecond:5},t.Kk={burst:30,perSecond:15},t.XG={burst:10,perSecond:1},t.SJ={burst:4,perSecond:1},t.fv=5e3,t.tI=class{#e;#t;#i=new Map;constructor(e,t){this.#e=e,this.#t=t}async take({account:e="",calls:t=1,signal:i}={}){let{burst:o,perSecond:r}=this.#e,n=this.#t.now(),a=this.#i.get(e)??{tokens:o,at:n},s=Math.min(o,a.tokens+Math.max(0,n-a.at)*r/1e3)-t;this.#i.set(e,{tokens:s,at:n}),s<0&&await this.#t.sleep(Math.ceil(-(1e3*s)/r),i)}}})};
+export const id = 6259;
+export const ids = [6259];
+export const modules = {
+
+/***/ 26259:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  awsReaderFor: () => (/* binding */ awsReaderFor),
+  readAwsInputs: () => (/* binding */ readAwsInputs)
+});
+
+// EXTERNAL MODULE: ./lib/src/arn.js
+var arn = __webpack_require__(318);
+// EXTERNAL MODULE: ./lib/src/present.js
+var present = __webpack_require__(85590);
+// EXTERNAL MODULE: ./lib/src/inputs/problems/describe-text.js
+var describe_text = __webpack_require__(67531);
+// EXTERNAL MODULE: ./lib/src/inputs/problems/missing.js
+var missing = __webpack_require__(66504);
+// EXTERNAL MODULE: ./lib/src/inputs/reader.js + 1 modules
+var inputs_reader = __webpack_require__(49051);
+// EXTERNAL MODULE: ./lib/src/inputs/tables/specification.js
+var specification = __webpack_require__(84836);
+// EXTERNAL MODULE: ./lib/src/pace.js
+var pace = __webpack_require__(6350);
+;// CONCATENATED MODULE: ./lib/src/inputs/topics/rollout-inputs.js
+
+
+
+
+
+function readRollout(reader) {
+    const atomic = reader.boolean('atomic');
+    const waitUntil = readWaitUntil(reader);
+    return {
+        ...(0,present/* present */.E)({
+            ifDeploying: reader.word('if-deploying'),
+            maxParallel: reader.wholeNumber('max-parallel')
+        }),
+        waitUntil,
+        waitMinutes: readMinutes(reader),
+        failFast: reader.boolean('fail-fast'),
+        onFailure: reader.word('on-failure') ?? (atomic ? 'rollback' : 'leave'),
+        onCancel: reader.word('on-cancel'),
+        order: readOrder(reader),
+        onError: readOnError(reader, atomic),
+        atomic: readAtomic(reader, atomic, waitUntil)
+    };
+}
+function readMinutes(reader) {
+    const minutes = reader.wholeNumber('wait-for-minutes');
+    if (!reader.isLenient || minutes <= inputs_reader/* AWS_MOST_MINUTES */.CT)
+        return minutes;
+    reader.note('wait-for-minutes', `${minutes} is more than the ${inputs_reader/* AWS_MOST_MINUTES */.CT} minutes that AWS's action waits at most: ${inputs_reader/* AWS_MOST_MINUTES */.CT} is taken.`);
+    return inputs_reader/* AWS_MOST_MINUTES */.CT;
+}
+function readDelay(reader) {
+    const seconds = reader.wholeNumber('wait-max-delay-seconds');
+    if (seconds === undefined || seconds * 1000 >= pace/* POLL_INTERVAL_MS */.fv)
+        return;
+    reader.note('wait-max-delay-seconds', `${seconds} is less than the ${pace/* POLL_INTERVAL_MS */.fv / 1000} seconds between two looks, which stay.`);
+}
+function readOrder(reader) {
+    const waves = reader.lines('order').map(line => line
+        .split(',')
+        .map(name => name.trim())
+        .filter(name => name !== ''));
+    if (waves.some(wave => wave.length === 0))
+        reader.problems.push((0,missing/* namesNothing */.ek)('order'));
+    return waves;
+}
+function readOnError(reader, atomic) {
+    const onError = reader.word('on-error');
+    if (atomic && onError === 'continue')
+        reader.problems.push((0,missing/* excluded */.t7)('atomic', 'on-error'));
+    return onError;
+}
+function readAtomic(reader, atomic, waitUntil) {
+    if (atomic && reader.text('on-failure') === 'leave')
+        reader.problems.push((0,missing/* excluded */.t7)('atomic', 'on-failure'));
+    if (waitUntil !== 'none' || (reader.isLenient && reader.text('wait-until') !== 'none'))
+        return atomic;
+    if (atomic)
+        reader.problems.push((0,missing/* excluded */.t7)('atomic', 'wait-until'));
+    for (const name of ['on-failure', 'on-cancel'])
+        if (reader.text(name) === 'rollback')
+            reader.problems.push((0,missing/* excluded */.t7)(name, 'wait-until'));
+    return atomic;
+}
+function readWaitUntil(reader) {
+    const until = reader.word('wait-until');
+    readDelay(reader);
+    const stability = reader.boolean('wait-for-service-stability');
+    if (reader.isLenient && until !== undefined)
+        return until;
+    const contradicts = stability !== undefined && until !== undefined && (until === 'none') === stability;
+    if (contradicts) {
+        reader.report('bad-input', `Inputs "wait-until" (${(0,describe_text/* describeText */.l)(until)}) and "wait-for-service-stability" (${String(stability)}) contradict each other.`, 'Remove one of the two.');
+    }
+    return until ?? (stability === false ? 'none' : 'deployed');
+}
+
+;// CONCATENATED MODULE: ./lib/src/inputs/topics/aws-inputs.js
+
+
+
+
+
+
+
+const READ_HERE = new Set([
+    ...['every', 'check', 'override', 'cli'].flatMap(specification/* inputsFor */.pz),
+    ...[
+        'allowed-roles',
+        'keep-null-value-keys',
+        'wait-until',
+        'wait-for-service-stability',
+        'wait-for-minutes',
+        'wait-max-delay-seconds',
+        'fail-fast',
+        'on-failure',
+        'on-cancel',
+        'if-deploying',
+        'order',
+        'max-parallel',
+        'on-error',
+        'atomic',
+        'allow-family-change',
+        'verify-permissions',
+        'dry-run',
+        'desired-count',
+        'force-new-deployment',
+        'service-definition',
+        'update-schedules',
+        'keep-revisions',
+        'max-retries'
+    ]
+]);
+const USUAL_MODES = /^(?:check|plan|deploy)$/;
+async function awsReaderFor(raw) {
+    const reader = new inputs_reader/* InputReader */.i_(raw);
+    const isRare = !USUAL_MODES.test(reader.word('mode')) ||
+        reader.lines('task-definition').includes(inputs_reader/* LIVE */.L8) ||
+        specification/* ACTION_INPUTS */.bn.some(name => !READ_HERE.has(name) && !reader.isUsual(name));
+    const rare = isRare ? await __webpack_require__.e(/* import() */ 3704).then(__webpack_require__.bind(__webpack_require__, 13704)) : undefined;
+    return (mode, common, own) => readAwsInputs(mode, common, { reader: own, rare });
+}
+function readAwsInputs(mode, { hasConfigFile, ...common }, { reader, rare }) {
+    const aws = readAws({ reader, rare }, mode, common);
+    const migration = mode === 'migrate' ? rare?.readMigration(reader) : undefined;
+    if (mode !== 'migrate')
+        rare?.judgeUnneeded(reader, mode);
+    const audit = rare?.readAudit(reader, mode);
+    const paused = rare?.readContinue(reader, mode, { ...common, hasConfigFile });
+    const dryRun = readDryRun(reader, mode);
+    if (mode === 'check')
+        return undefined;
+    const isOpen = common.region === undefined && !reader.isBad('aws-region');
+    const needsAws = mode !== 'render' || aws.base !== undefined;
+    if (isOpen && needsAws && !hasConfigFile)
+        reader.problems.push((0,missing/* noRegion */.C5)(mode));
+    if (mode === 'rollback' && !hasConfigFile)
+        requireServices(reader, common);
+    const revision = rare?.readRevision(reader, 'revision');
+    if (revision !== undefined && mode !== 'rollback') {
+        reader.report('bad-input', `Input "revision" is for mode rollback; this is mode ${mode}.`, 'Set mode: rollback, or use task-definition-arn to deploy a revision.');
+    }
+    if (mode === 'render')
+        return readRender(common, aws);
+    if (!isOpen && common.region === undefined)
+        return undefined;
+    const configuration = { ...common, ...aws, region: common.region ?? '' };
+    if (mode === 'migrate')
+        return migration && { ...configuration, ...migration, mode };
+    if (mode === 'audit')
+        return audit && { ...configuration, ...audit, mode };
+    if (mode === 'continue') {
+        if (rare === undefined || paused === undefined)
+            return undefined;
+        const services = rare.servicesToContinue(common, paused);
+        return { ...configuration, ...paused, ...(0,present/* present */.E)({ services }), mode };
+    }
+    if (mode === 'rotate-restart')
+        return { ...configuration, mode, dryRun };
+    return mode === 'rollback'
+        ? { ...configuration, mode, dryRun, ...(0,present/* present */.E)({ revision }) }
+        : { ...configuration, mode };
+}
+function readRender(common, { base, keepEmpty, maxRetries }) {
+    return { ...common, mode: 'render', maxRetries, ...(0,present/* present */.E)({ base, keepEmpty }) };
+}
+function readDryRun(reader, mode) {
+    const dryRun = reader.boolean('dry-run');
+    if (dryRun && !/^(?:rollback|rotate-restart|check)$/.test(mode)) {
+        reader.report('bad-input', `Input "dry-run" is for modes rollback and rotate-restart; this is mode ${mode}.`, 'Use mode: plan to see what a deploy would do; mode migrate is a plan unless apply is true.');
+    }
+    return dryRun;
+}
+function requireServices(reader, common) {
+    const named = common.services !== undefined && common.services.length > 0;
+    if (named || common.taskDefinition.length > 0)
+        return;
+    reader.report('missing-input', 'Input "service" names no service to roll back.', 'Name the services, for example service: dispatcher.');
+}
+function readAws({ reader, rare }, mode, { overrides }) {
+    const base = rare?.readBase(reader, mode);
+    const isAsItIs = base?.kind === 'revision' &&
+        base.input === 'task-definition-arn' &&
+        mode !== 'render' &&
+        Object.keys(overrides).length === 0;
+    const edited = isAsItIs || (mode === 'check' && base?.kind === 'revision') ? undefined : base;
+    return {
+        ...(0,present/* present */.E)({
+            allowedRoles: readAllowedRoles(reader),
+            desiredCount: reader.wholeNumber('desired-count'),
+            keepRevisions: reader.wholeNumber('keep-revisions'),
+            taskDefinitionArn: isAsItIs ? base.revision : undefined,
+            base: edited,
+            keepEmpty: readKept(reader, mode),
+            githubToken: reader.text('github-token'),
+            runTask: rare?.readRunTask(reader)
+        }),
+        ...readRollout(reader),
+        settings: rare?.readServiceSettings(reader) ?? {},
+        serviceDefinition: reader.lines('service-definition'),
+        codeDeploy: rare?.readCodeDeploy(reader) ?? {},
+        forceNewDeployment: reader.boolean('force-new-deployment'),
+        allowFamilyChange: reader.boolean('allow-family-change'),
+        verifyPermissions: reader.word('verify-permissions'),
+        updateSchedules: reader.boolean('update-schedules'),
+        maxRetries: reader.wholeNumber('max-retries')
+    };
+}
+function readKept(reader, mode) {
+    const isEmpty = /^[\s,]*$/.test(reader.text('keep-null-value-keys') ?? '');
+    if (reader.isLenient && isEmpty)
+        return mode === 'render' ? undefined : [];
+    return reader.names('keep-null-value-keys');
+}
+function readAllowedRoles(reader) {
+    const roles = reader.lines('allowed-roles');
+    const wrong = roles.find(role => !arn/* ROLE_ARN */.xG.test(role));
+    if (wrong !== undefined) {
+        reader.reportBad('allowed-roles', `${(0,describe_text/* describeText */.l)(wrong)} is not the ARN of a role.`, 'Write one full ARN a line, like arn:aws:iam::123456789012:role/deploy.');
+    }
+    return roles.length === 0 ? undefined : roles;
+}
+
+
+/***/ })
+
+};

@@ -1,1 +1,951 @@
-"use strict";exports.ids=[6907,4120,7829,7862,267,9288],exports.modules={38522:((e,t,n)=>{n.b(e,"node:zlib")}),84120:((e,t,n)=>{t.Q=function({kind:e,awsName:t,message:n}){return u[e]&&!/NotActive/.test(t)&&!/not idempotent/i.test(n)},t.d=function(e){if(!(e instanceof s.Gy))throw e;let{kind:t,operation:n,awsName:i}=e;return"denied"===t?`no permission for ${n}`:`${i} from ${n}`},t.explainAwsError=a,t.refusalOf=function(e,t={}){if(!(e instanceof s.Gy))throw e;return a(e,t)};var i=n(48710),r=n(85590),s=n(88757);function a(e,t={}){let{missing:n}=e,u=void 0===n?t.subject:`cluster "${n.cluster}" in ${n.region}`,h=void 0===u?"":` for ${u}`;return{code:`aws-${e.kind}`,fault:void 0!==n&&l.test(e.operation)?"user":"cloud",message:`${e.operation}${h} ${function(e){switch(e.kind){case"denied":return"is not allowed.";case"expired":return"failed: there are no valid credentials.";case"missing":return"failed: the resource was not found.";case"refused":return"was refused.";case"throttled":return"was throttled, even after retries.";case"unreachable":return"failed: no connection to AWS, nothing was sent.";case"lost":return"was sent, but no usable answer came back.";case"unsupported":return"is not supported by this endpoint.";default:return(0,i.xb)(e.kind)}}(e)} ${function(e){let t=(0,s.TN)(e.message),[n]=/^HTTP \d+/.exec(e.awsName)??[];return void 0!==n&&t.startsWith(n)?o(t):""===t?`(${e.awsName})`:o(`${e.awsName}: ${t}`)}(e)}`,hint:function(e){var t,n;switch(e.kind){case"denied":let r,a,o,u;return r=d((t=e).message),a=r?.action??t.operation,o=r?.resource===void 0?"":` on ${r.resource}`,"iam:PassRole"===a?`Allow iam:PassRole${o} (the execution role and the task role of the definition) to the deploying role, with the condition iam:PassedToService = ecs-tasks.amazonaws.com.`:/explicit deny/i.test(t.message)?`A policy denies ${a}${o} explicitly; allowing it elsewhere does not help. Look for the deny in the policy AWS names.`:`Allow ${a}${o} to the identity that runs this.${l.test(a)?void 0===(u=c(t))?"":` Check the name of the cluster first ("${u.cluster}"): a role that is limited to its own clusters is refused any other, also one that does not exist.`:""}`;case"expired":return n=e,(0,s.SP)(n)?"The clock of this machine differs from that of AWS by more than five minutes: set it (timedatectl), and run again.":/expired/i.test(n.awsName)||/expired/i.test(n.message)?"The credentials have expired: run the job again, or raise role-duration-seconds of aws-actions/configure-aws-credentials. If they are fresh, check the clock of the runner.":"Run aws-actions/configure-aws-credentials before this step, and give the job `permissions: id-token: write` if it uses OIDC.";case"missing":return"Check the name, the Region and the account of the credentials in use.";case"refused":return"Fix what AWS reports and run again; this call changed nothing else.";case"throttled":return"Other callers in this account and region share the same API rate limit: run again later.";case"unreachable":return"Check the Region, AWS_ENDPOINT_URL, DNS, and on a self-hosted runner HTTPS_PROXY and NO_PROXY; then run again.";case"lost":return function({operation:e,awsName:t}){let n=l.test(e)?"The call only reads, so it changed nothing: run again.":"The call might have taken effect. Run again: completed work is detected and not repeated.";return/text\/html/.test(t)?`A web page answered in the place of AWS: check AWS_ENDPOINT_URL, HTTPS_PROXY and NO_PROXY, and whether the network wants a sign-in. ${n}`:n}(e);case"unsupported":return"Check that AWS_ENDPOINT_URL, if set, points at an endpoint that knows this operation.";default:return(0,i.xb)(e.kind)}}(e),...(0,r.E)({service:t.service,about:n??c(e)})}}function o(e){return/[.!?\u2026:]$/.test(e)?e:`${e}.`}let l=/:(?:Describe|List|Get|BatchGet|Simulate)/;function c({kind:e,message:t}){if("denied"!==e)return;let{resource:n=""}=d(t)??{},i=/^arn:[^:]*:ecs:[^:]*:[^:]*:(?:cluster|service|task)\/([^/*]+)/.exec(n)?.[1];return void 0===i?void 0:{cluster:i}}function d(e){let t=/not authorized to perform:? ([a-z0-9-]+:[A-Za-z]+)(?: on resource:? (\S+))?/.exec(e);if(!t?.[1])return;let n=t[2]?.replace(/[.,]$/,"");return{action:t[1],...(0,r.E)({resource:n})}}let u={denied:!0,expired:!0,missing:!1,refused:!0,throttled:!0,unreachable:!0,lost:!1,unsupported:!0}}),76907:((e,t,n)=>{t.investigateUnchanged=b,t.keepsStopping=async function(e,t,n){let{clock:i,log:r,signal:s}=t.ports,{lead:a,isNew:o=!1}=n,l=i.now()+n.patience,d=await m(e,e.before,t);if("unread"in d)return{state:e.before,stopped:d.unread,isUnread:!0};let u={state:e.before,recent:d},h=d.isLoop||o&&d.isDoubtful;h&&r.info(`[${e.service}] its tasks have stopped; checking whether they still do`);let f=h?await async function(e,{service:t,run:n,waiting:i,end:r}){let{look:s,pause:a,isNew:o=!1}=i,{clock:l,signal:d}=n.ports,u=t=>"ACTIVE"===t.state.status&&(t.recent.isLoop?!g(t,e):o),h=e;for(;u(h)&&l.now()<r&&!d.aborted;){await l.sleep(a,d);let e=await s()??h.state;if(o&&(0,c.Os)(e)?.id!==(0,c.Os)(h.state)?.id)break;let i=await m(t,e,n);h={state:e,recent:"unread"in i?h.recent:i}}return h}(u,{service:e,run:t,waiting:n,end:l}):u,{state:p}=f;if(0===f.recent.stops.length||"ACTIVE"!==p.status)return{state:p,stopped:""};let w=v(f.recent,e,t),k=o&&!g(f,u)&&!s.aborted;if(!f.recent.isLoop||k)return{state:p,stopped:w};let y=`${a}, but ${w}.`,S={milestones:[],samples:[function(e,t,n){let{runningCount:i,desiredCount:r,pendingCount:s}=e;return{at:n,running:i,desired:r,pending:s,old:0,failed:t}}(p,f.recent.stops.length,i.now())]};return s.aborted?{...S,result:{outcome:"cancelled",reason:`The run was cancelled while it was checked. ${y}`}}:(await b({...e,before:p},t),{...S,result:{outcome:"failed",reason:y}})},t.troubleOf=async function(e,t){let{before:n}=e,i=await m(e,n,t);if("unread"in i){let e=(0,u.n)(n,t.ports.clock.now());if(void 0===e)return;return{text:i.isEmpty?`${i.unread}.`:`${e}; ${i.unread}.`}}if(0===i.stops.length)return;let r=v(i,e,t),s=`${r.charAt(0).toUpperCase()}${r.slice(1)}.`;return i.isLoop?{text:`${s} A deploy changes nothing, and fails if they still do.`,isLoop:!0}:{text:s}};var i=n(84120),r=n(27862),s=n(3876),a=n(90199);let o=new Set(["stopped-by-hand","stopped-by-scheduler","spot-interrupted","instance-gone","termination-notice","infrastructure-health"]);var l=n(96562),c=n(97387),d=n(38704),u=n(68185),h=n(37836),f=n(40812),p=n(66972);function g({recent:e},t){let n=new Set(t.recent.stops.map(({arn:e})=>e));return e.stops.some(({arn:e})=>!n.has(e))}async function m({service:e,site:t},n,r){let{taskDefinition:l,desiredCount:d}=n;try{let{ecs:i}=await r.aws(t),h=await i.listStoppedTasks(t.cluster,e,300),f=r.ports.clock.now(),p=0===h.length?(0,u.n)(n,f):void 0;if(void 0!==p)return{unread:`${p}; ECS lists no stopped task of it`,isEmpty:!0};let g={deploymentId:(0,c.Os)(n)?.id,taskDefinition:l,desiredCount:d};return function(e,t){let{deploymentId:n,taskDefinition:i,desiredCount:r,now:l}=t,c=e.filter(({startedBy:e=n})=>void 0===n||e===n).filter(e=>e.taskDefinition===i&&function({endedAt:e,stoppedAt:t},n){return e??t??n}(e,l)>l-s.NN).filter(e=>!(e.stoppedReason??"").startsWith("Scaling activity initiated by")).filter(e=>!o.has((0,a.SJ)(e))).toSorted((e,t)=>(function({endedAt:e,stoppedAt:t},n){return e??t??n})(t,l)-function({endedAt:e,stoppedAt:t},n){return e??t??n}(e,l)),d=c.filter(e=>(function({startedAt:e,endedAt:t,stoppedAt:n}){let i=t??n;return void 0===e||void 0===i||i-e<=9e5})(e)&&!function({containers:e,stopCode:t}){let n=e.flatMap(({exitCode:e})=>e??[]).filter(e=>137!==e&&143!==e);return"EssentialContainerExited"===t&&n.length>0&&n.every(e=>0===e)}(e)),u=Math.min(200,Math.max(3,Math.ceil(r/2))),[h=0,f,p=f]=function(e){let t=[],n=1/0;for(let i of e)n-i>1e4&&t.push(i),n=i;return t}(d.map(e=>(function({endedAt:e,stoppedAt:t},n){return e??t??n})(e,l))),g=d.length>0&&d.length>=r/2;if(d.length<u||void 0===f||void 0===p)return{stops:c,isLoop:!1,isDoubtful:g};let m=Math.max(h-f,f-p);return{stops:c,isLoop:l-h<=2*m+6e4,isDoubtful:g}}(h,{...g,now:f})}catch(e){return{unread:`whether its tasks keep stopping is not verified (${(0,i.d)(e)})`}}}function v({stops:e,isLoop:t},n,i){let s=i.ports.clock.now(),a=(0,l.r)(i.plan,n.definitionId),o=Math.min(...e.map(e=>(function({endedAt:e,stoppedAt:t},n){return e??t??n})(e,s))),c=Math.max(...e.map(e=>(function({endedAt:e,stoppedAt:t},n){return e??t??n})(e,s))),u={deploymentId:"",startedAt:s,stops:e.map(e=>({...e,startedBy:""})),events:[],definition:a},h=(0,r.findFirstFailure)(u,(0,f.t)(a,i.ports.gate)),p=`${e.length} ${1===e.length?"task":"tasks"}`,g=`in the last ${(0,d.a3)(s-o)}`,m=`the last one ${(0,d.a3)(s-c)} ago`,b=t?`its tasks keep stopping (${p} ${g}, ${m})`:`${p} of it stopped ${g} (${m})`,w=[h?.reason,h?.explanation].flatMap(e=>void 0===e?[]:[e.replace(/[.\s]+$/,"")]);return 0===w.length?b:`${b}: ${w.join(". ")}`}async function b(e,t){let{before:n,site:i}=e,r=(0,c.Os)(n);if(void 0===r)return;let{ecs:a}=await t.aws(i),o=t.ports.clock.now(),l=(0,h.Zb)(e,(0,c.Ac)(r,n),{ecs:a,startedAt:o,deadline:o,purpose:"ours"}),d=n.events.filter(({createdAt:e})=>e<=o-s.NN);await (0,p.investigateFailure)({...l,seenEvents:d.map(({id:e})=>e)},t.investigation)}}),40812:((e,t,n)=>{t.Z=function(e,t){let n=(0,l.Rf)(e,{kind:"input",input:"task-definition-arn"}),r=new i.g8,s=(0,i.o0)({file:"task definition",root:n,place:()=>void 0},a.RULES,r).filter(({category:e,level:t})=>"credential"===e&&"error"===t);return 0===s.length?[]:(t((0,o.DJ)(n,a.RULES,r)),[...new Set(s.map(({name:e,container:t,pointer:n})=>{let i=void 0===e||""===e?n:e;return void 0===t||""===t?i:`${i} of container ${t}`}))])},t.t=function(e,t){t.learn(e);let n=(0,l.Rf)(e,{kind:"input",input:"task-definition"}),i=(0,o.jx)(n).map(r.SK);return{mask:e=>i.reduce((e,t)=>e.replace(t,s.v5),t.shown(e)),holdsCredential:r.yR}};var i=n(45076),r=n(28209),s=n(19132),a=n(59487),o=n(6816),l=n(38743)}),28209:((e,t,n)=>{t.gm=function(e){let t=e.slice(0,r.aD),n=t.includes("=")?t.match(g):null,i=t.includes(":")?t.match(m):null;return[...n??[],...i??[],...t.match(v)??[]].slice(0,b).flatMap(f)},t.Yn=f,t.yR=function(e){let{text:t}=d(e.slice(0,r.aD));return k(t)||S(t,1).length>0},t.SK=x,t.ri=function(e){let{text:t,putBack:n}=d(e.slice(0,r.aD)),i=t;if(k(i))return a.v5;for(let e=0;e<12;e++){let e=S(i,1/0).filter(e=>!function({whole:e,parts:t}){return(0===t.length?[e]:t).every(e=>e.includes(a.v5))}(e));if(0===e.length)return n(i);i=function(e,t){let[n=e]=t.flatMap(t=>[...t.parts,...t.whole===e?[]:[t.whole]]).filter(t=>""!==t&&!t.includes(a.v5)&&e.includes(t)).toSorted((e,t)=>e.length-t.length);return e.replaceAll(n.length>=w?n:x(n),a.v5)}(i,e)}return a.v5};var i=n(84287),r=n(68673),s=n(45076),a=n(19132),o=n(59487);let l=[/\b(?:(?:Invalid|Expired|Missing|Malformed)(?:[A-Z]\w{0,30})?Token:\s(?:OpenIDConnect|[A-Z][a-z]{1,19})(?:'t)?|GetAuthorizationToken:\soperation)(?=\s\w)/g,/(?<=\b(?:[Ff]ail(?:ed|ure|s|ing)?|[Ee]rror|[Uu]nable|[Cc]ould(?: not|n't)|[Cc]an(?:not|'t))[\s:][\w\s,:]{0,40})\b(?:fetch|obtain|retriev|refresh|request|generat)(?:e|ing|ed)?\s(?:\w{1,16}\s){0,3}(?:[Tt]oken|[Cc]redentials?|[Ss]ecrets?):\s(?=[A-Z]?[a-z]{1,19}\S?\s)\S+/g,/\b(?:request[\s_-]?id|idempotency token|client ?token|kms key)["']?\s?[:=]?\s?["']?(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z0-9+/_-]{54,75}={1,2})(?![\w+/=-])/gi,/\b(?:[Rr]equest[\s_-]?[Ii][Dd]|REQUEST_ID)["']?\s?[:=]?\s?["']?[0-9A-Z]{16,26}(?![\w+/=-])/g,/\bx-amz-(?:id-2|cf-id)["']?\s?[:=]\s?["']?[A-Za-z0-9+/_-]{54,75}={1,2}(?![\w+/=-])/gi,/\busing password: (?:YES|NO)\b/g],c=/[\ue000-\uf8ff]/g;function d(e){let t=[];if(e.search(c)>=0)return{text:e,putBack:e=>e};let n=e=>t.length>=200?e:(t.push(e),String.fromCharCode(57344+t.length-1)),i=l.reduce((e,t)=>e.replace(t,n),e),r=e=>0>e.search(c)?e:r(e.replace(c,e=>t[e.charCodeAt(0)-57344]??""));return{text:i,putBack:r}}let u=[...o.RULES,...o.OPTIONAL_RULES].filter(({category:e})=>"credential"===e),h=/([\p{L}_][\p{L}\p{M}\p{N}\p{Cf}_.-]{0,63})["']?\s{0,3}[:=]\s{0,3}("[^"]{0,500}"|'[^']{0,500}'|[^\s,;&"']{1,500})/gu;function f(e){let t=e.slice(0,r.aD);return k(t)?(function(e){let t=e.match(/[^\s,;]+[\s,;]*/g)??[],n=[];for(let e=0;e<t.length;e+=p)n.push(t.slice(e,e+p).join(""));return n.length>1?n.filter(e=>!k(e)):[]})(t).flatMap(f):S(t,1/0).flatMap(({whole:e,parts:n})=>{let i=n.filter(e=>""!==e&&t.includes(e));return i.length>0||e===t?i:[e]})}let p=100,g=/(?<!\w)\w{0,40}(?:pass|pwd|secret|token|cred|key)\w{0,32}["']?=(["']?[^\s"',;&*<>$]{6,})/gi,m=/(["'])\w{0,40}(?:pass|pwd|secret|token|cred|key)\w{0,32}\1\s?:\s?(["'])[^"'\s]{6,200}\2/gi,v=/\b(?:bearer|basic)\s{1,3}[\w+/.~-]{16,}={0,2}/gi,b=20,w=8;function k(e){return y(e).length>400||[...e.matchAll(h)].length>400}function y(e){return e.split(/[\s,;"'()[\]{}<>|]+/).filter(e=>""!==e)}function S(e,t){var n;let i=y(e),r=[A("environment","LINE",e),...[...(n=e).matchAll(/\b(?:[\w-]{0,40}authorization\b|bearer\s|basic\s|x-[\w-]{1,40}\s?:)/gi)].slice(0,8).map(({index:e})=>n.slice(e)).map(e=>A("environment","LINE",e)),...i.map((e,t)=>({...A("command","command",e),command:{words:i,index:t}})),...i.flatMap($).map(e=>A("environment","WORD",e)),...[...e.matchAll(h)].map(([,e="",t=""])=>{var n;return A("environment",e,(n=t,/^(["']).*\1$/.test(n)?n.slice(1,-1):n))})],a=(0,s.Vm)(r),o=[];for(let e of r){let n=(0,s.S4)(e,u,a);if(n&&(n.evidence.category??n.rule.category)==="credential"&&(o.push({whole:e.value,parts:n.rule.credentialsIn?.(e,a)??[]}),o.length>=t))break}return o}function $(e){let t=e.search(/[:=]/);return t<0?[e]:[e,e.slice(t+1)]}function A(e,t,n){return{location:e,scope:0,name:t,node:{kind:"string",value:n,origin:{kind:"input",input:"log"}},value:n,length:n.length}}function x(e){return RegExp(`(?<![A-Za-z0-9])${(0,i.M)(e)}(?![A-Za-z0-9])`,"g")}}),37829:((e,t,n)=>{t.c=function(e){return void 0!==r[e]||"role-not-assumable"===e||"no-placement"===e},t.findFatal=function(e){if(e.healthyEver||e.runningTasks>0)return;let t=e.stops.filter(({startedBy:t})=>void 0===t||t===e.deploymentId);if(t.some(a))return;let n=e.events.filter(({createdAt:t})=>t>=e.startedAt);return function(e,t){let n=new Map;for(let s of e){if(void 0!==s.startedAt)continue;let e=(0,i.SJ)(s),a=e&&r[e];void 0!==a&&n.set(a,[...n.get(a)??[],s.stoppedAt??t.now])}let[a,o=[]]=[...n].sort((e,t)=>t[1].length-e[1].length)[0]??[];if(void 0===a||o.length<2||Math.max(...o)-Math.min(...o)<1e4)return;let l=o.length;return{kind:a,reason:`No task of this deployment can start: ${s[a]} (${l} tasks failed so, and none has run).`}}(t,e)??function(e){let t=e.filter(o);if(t.length<3)return;let n=[...new Set(t.flatMap(l))].sort((e,t)=>e-t).join(", ");return{kind:"exit",reason:`Tasks of this deployment keep exiting: ${t.length} tasks ended within 60 s of their start (exit code ${n}).`}}(t)??function(e){let t=e.filter(({message:e})=>"role-not-assumable"===(0,i.vA)(e));if(!(t.length<2))return{kind:"role",reason:`No task of this deployment can start: ECS is not authorized to assume its role (tried ${t.length} times).`}}(n)??function(e){let t=e.filter(({message:e})=>"no-placement"===(0,i.vA)(e)&&!c.test(e)).map(({createdAt:e})=>e),n=Math.max(...t)-Math.min(...t);if(!(t.length<3)&&!(n<12e4))return{kind:"placement",reason:`No task of this deployment can be placed: no instance of the cluster fits (tried ${t.length} times in ${Math.floor(n/6e4)} min).`}}(n)};var i=n(90199);let r={"secret-denied":"secret","key-denied":"secret","key-unusable":"secret","secret-missing":"secret","secret-value-missing":"secret","json-key-missing":"secret","secret-not-json":"secret","secret-deleted":"secret","parameter-missing":"secret","registry-denied":"registry","registry-login-refused":"registry","registry-secret-malformed":"credentials","image-missing":"image","image-denied":"image","image-platform":"image","log-group-missing":"log","log-denied":"log","command-not-found":"command","command-not-executable":"command","user-missing":"user"},s={secret:"a secret cannot be read",registry:"the registry refuses the log-in",credentials:"the credentials of the registry cannot be used",image:"the image cannot be pulled",log:"the log group cannot be written to",command:"the command is not in the image, or not executable",user:"the user is not in the image"};function a({startedAt:e,endedAt:t}){return void 0!==e&&void 0!==t&&t-e>6e4}function o(e){let{startedAt:t,endedAt:n,stopCode:i}=e;return"EssentialContainerExited"===i&&void 0!==t&&void 0!==n&&n-t<=6e4&&l(e).length>0}function l(e){let t=e.containers.flatMap(({exitCode:e})=>void 0===e||0===e?[]:[e]),n=t.filter(e=>137!==e&&143!==e);return n.length>0?n:e.containers.some(({exitCode:e})=>0===e)?[]:t}let c=/insufficient (?:cpu|memory|gpu)|already using a port/i}),27862:((e,t,n)=>{t.findFirstFailure=function(e,{mask:t}){let n=function({stops:e,deploymentId:t,definition:n}){let[i]=e.filter(({startedBy:e})=>void 0===e||e===t).filter(({stoppedReason:e=""})=>!e.startsWith("Scaling activity initiated by")).toSorted((e,t)=>(t.stoppedAt??0)-(e.stoppedAt??0));if(void 0===i)return;let s=(0,a.Fb)((0,a.$Q)(i));return{reason:""===s?i.stopCode??"ECS gave no reason.":s,explained:(0,r.cV)(i,n)}}(e)??function({events:e,startedAt:t,definition:n}){for(let{message:i}of e.filter(({createdAt:e})=>e>=t).toSorted((e,t)=>t.createdAt-e.createdAt)){let e=(0,r.GI)(i,n);if(e)return{reason:(0,a.Fb)((0,a.qf)(i)),explained:e}}}(e);if(void 0===n)return;let{reason:o,explained:l}=n;return{reason:t(o),mayPass:void 0===l||!(0,s.c)(l.cause.kind),...(0,i.E)({explanation:l?.explanation,cause:l?.cause})}};var i=n(85590),r=n(41945),s=n(37829),a=n(90199)}),90199:((e,t,n)=>{t.$Q=d,t.CE=function(e){let t=p(e),n=h(t);return{line:f(t),kind:n,brief:n.replace(/^(?:\((?:deployment|taskSet|task) [^()]*\) )+/,"")}},t.Fb=h,t.SJ=function(e){let t=c(d(e))??l[e.stopCode??""];return void 0!==t?t:/Essential container in task exited/i.test(d(e))?"exited":void 0},t.qf=p,t.vA=c;let i=/connection issue|network (?:connection|configuration)|deadline exceeded|i\/o timeout|dial tcp|TLS handshake timeout|connection re(?:fused|set)|no such host|(?:request|context) canceled|send request failed/i,r=/AccessDenied|not authorized to perform|403 Forbidden|access denied/i,s=/status(?: ?code)?:? ?5\d\d\b|\b5\d\d (?:Internal Server|Bad Gateway|Service Unavailable|Gateway Time)|InternalServiceError|InternalFailure|ServiceUnavailable|Throttling|Rate exceeded/i,a=[{about:/Cloudwatch log (?:stream|group)|logger args|initialize logging driver/i,kinds:[["log-denied",r],["log-group-missing",/ResourceNotFoundException|does not exist|cannot find the Amazon CloudWatch log group/i],["log-unreachable",i]]},{about:/ecr registry auth|registry auth from|GetAuthorizationToken/i,kinds:[["registry-denied",r],["image-unreachable",i]]},{about:/asm fetching (?:authorization|username|password)|AuthorizationData is malformed/i,kinds:[["registry-secret-malformed",/unmarshal|invalid schema|malformed|empty field|invalid character/i]]},{about:/CannotPull\w*Error|pull(?:ing)? (?:the )?image|failed to resolve ref|pull access denied|incorrect username or password/i,kinds:[["registry-login-refused",/incorrect username or password/i],["disk-full",/no space left on device/i],["image-rate-limit",/toomanyrequests|rate limit|\b429\b/i],["image-platform",/descriptor matching platform|no matching manifest|no match for platform/i],["image-unreachable",/pull command failed: panic/i],["image-unreachable",i],["image-registry-error",s],["image-registry-error",/pulling image conf|unexpected EOF/i],["image-denied",r],["image-denied",/the role has (?:the )?permissions to pull/i],["image-denied",/401 Unauthorized|no basic auth|authorization failed|docker login/i],["image-missing",/not found|manifest unknown|does not exist|\b404\b/i],["image-not-pulled",/./]]},{about:/env(?:ironment)? files?\b/i,kinds:[["env-file",/./]]},{about:/secret|ssm|\basm\b|parameter store/i,kinds:[["key-unusable",/KMSInvalidState|DisabledException|InvalidKeyId|DecryptionFailure|decrypt the protected secret|:key\/[\w-]+'? (?:is (?:disabled|pending)|does not exist)/i],["key-denied",/Access to KMS is not allowed|kms:Decrypt|ciphertext refers to a customer master key/i],["secret-denied",r],["secret-not-json",/invalid character|unexpected end of JSON input|json: cannot unmarshal/i],["secret-value-missing",/can['\u2019]t find the specified secret value/i],["secret-missing",/ResourceNotFoundException|can['\u2019]t find the specified secret|Check whether the secret exists/i],["json-key-missing",/did not contain json key/i],["secret-deleted",/(?:marked|scheduled) for deletion/i],["parameter-missing",/invalid (?:ssm )?parameters/i],["secret-service-error",s],["secret-unreachable",i],["secret-unreachable",/pull command failed/i]]}],o=[["service-role",/IAM (?:trust relationship|permissions policies) ha(?:s|ve) been misconfigured/i],["out-of-memory",/OutOfMemory/i],["disk-full",/no space left on device/i],["image-platform",/exec format error/i],["command-not-executable",/exec: .*permission denied/i],["command-not-found",/executable file not found|exec: .*no such file/i],["user-missing",/unable to find (?:user|group) |no matching entries in (?:passwd|group) file/i],["container-runtime",/ContainerRuntimeTimeoutError|DockerTimeoutError|Could not transition to \w+; timed out|failed to get container status/i],["storage-not-provisioned",/EphemeralStorage provisioning/i],["no-addresses",/InsufficientFreeAddresses|insufficient free addresses|not enough free addresses/i],["network-interface",/network interface|configure ENI|setup regular eni|netplugin/i],["volume",/\bEFS\b|\bmount\b|\bvolume/i],["quota-reached",/reached the limit on the number of|configuration is above your limit/i],["provisioning-limit",/tasks provisioning capacity limit/i],["no-instances",/no container instances were found in your capacity provider/i],["no-placement",/no container instance met all|no container instances were found/i],["no-capacity",/capacity is unavailable|could not launch \d+ tasks?/i],["agent-not-started",/waiting for Amazon ECS Agent to start/i],["internal-error",/Reason: Internal error/i],["ecs-throttled",/operations are being throttled/i],["deployment-configuration",/because of the service deployment configuration/i],["protected-tasks",/protected tasks/i],["target-group-missing",/TARGET GROUP IS NOT FOUND/i],["target-missing",/TARGET IS NOT FOUND/i],["target-health",/failed ELB health checks|is (?:unhealthy|not healthy) in \(?(?:target-group|elb)\b/i],["container-health",/failed container health checks/i],["spot-interrupted",/spot (?:task|instance|interruption)|SpotInterruption/i],["instance-gone",/host ec2 .*(?:terminated|stopped)/i]],l={SpotInterruption:"spot-interrupted",UserInitiated:"stopped-by-hand",ServiceSchedulerInitiated:"stopped-by-scheduler",TerminationNotice:"termination-notice",InfrastructureHealth:"infrastructure-health",EssentialContainerExited:"exited"};function c(e){if(/unable to assume the role/i.test(e))return"role-not-assumable";for(let{about:t,kinds:n}of a){let i=t.test(e)?u(n,e):void 0;if(void 0!==i)return i}return u(o,e)}function d(e){let t=e.stoppedReason??"",n=e.containers.flatMap(({reason:e})=>e&&!t.includes(e)?[e]:[]);return[t,...new Set(n)].filter(e=>""!==e).join(" \u2014 ")}function u(e,t){return e.find(([,e])=>e.test(t))?.[0]}function h(e){return f(e).replace(/\b[0-9a-f]{32}\b/g,"\u2026").replace(/:(?: \(task [^()]*\u2026\))+/g,"")}function f(e){return e.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu," ").replace(/,? ?request id: [\w-]+/gi,"").replace(/(assumed-role\/[\w+=,.@-]+)\/[\w+=,.@-]+/g,"$1/\u2026").replace(/exec: "([^\s"]+) [^"]*"/g,'exec: "$1 \u2026"').replace(/status code: 400\.?$/,"").trim()}function p(e){return e.replace(/^\(service [\w-]+\) /,"")}}),38743:((e,t,n)=>{t.LG=function({file:e,pointer:t,start:n,end:i},r={}){return{kind:"file",file:e,pointer:t,start:n,end:i,...r}},t.RV=function(e,t,n){let r=(0,i.C5)(e,t),s=e.members.filter(e=>e.key!==t||e===r);return void 0===n?{...e,members:s.filter(e=>e!==r)}:r?{...e,members:s.map(e=>e===r?{...e,value:n}:e)}:{...e,members:[...s,{key:t,keyOrigin:n.origin,value:n}]}},t.Rf=function e(t,n){return null===t?{kind:"null",origin:n}:"string"==typeof t?{kind:"string",value:t,origin:n}:"number"==typeof t?{kind:"number",value:t,raw:String(t),origin:n}:"boolean"==typeof t?{kind:"boolean",value:t,origin:n}:Array.isArray(t)?{kind:"array",items:t.map(t=>e(t,n)),origin:n}:{kind:"object",members:Object.entries(t).map(([t,i])=>({key:t,keyOrigin:n,value:e(i,n)})),origin:n}};var i=n(10119)}),83756:((e,t,n)=>{t.Z=function(e,t){let n=Object.entries(e),i=([e,n])=>void 0!==n&&t.some(t=>t===e),r=Object.fromEntries(n.filter(i)),s=Object.fromEntries(n.filter(e=>!i(e)));for(let e of(Object.defineProperty(s,l,{value:new o(r)}),Object.keys(r)))Object.defineProperty(s,e,function(e){let t=c.get(e);if(t)return t;let n={get(){return this[l].read()[e]},enumerable:!0,configurable:!0};return c.set(e,n),n}(e));return s};var i=n(38522);let r=Buffer.from('"loadBalancers":[{"targetGroupArn":"arn:aws:elasticloadbalancing:"serviceRegistries":[],"capacityProviderStrategy":[{"capacityProvider":"platformVersion":"LATEST","platformFamily":"Linux","deploymentConfiguration":{"deploymentCircuitBreaker":{"enable":true,"rollback":true},"maximumPercent":200,"minimumHealthyPercent":100,"strategy":"ROLLING","bakeTimeInMinutes":0},"roleArn":"placementConstraints":[],"placementStrategy":[],"healthCheckGracePeriodSeconds":0,"schedulingStrategy":"REPLICA","deploymentController":{"type":"ECS"},"createdBy":"arn:aws:iam::"enableECSManagedTags":true,"propagateTags":"NONE","enableExecuteCommand":false,"availabilityZoneRebalancing":"ENABLED","currentServiceDeployment":"arn:aws:ecs:"currentServiceRevisions":[{"createdAt":1,"updatedAt":1,"message":"(service has reached a steady state."},"failedTasks":0,"rolloutState":"COMPLETED","rolloutStateReason":"ECS deployment ecs-svc/ completed."{"status":"PRIMARY","desiredCount":1,"pendingCount":0,"runningCount":1,"launchType":"FARGATE","networkConfiguration":{"awsvpcConfiguration":{"subnets":["subnet-"],"securityGroups":["sg-"],"assignPublicIp":"DISABLED"}},"taskDefinition":"arn:aws:ecs:"clusterArn":"serviceArn":"serviceName":"volumes":[],"networkMode":"awsvpc","requiresCompatibilities":["FARGATE"],"cpu":"256","memory":"512","executionRoleArn":"taskRoleArn":"arn:aws:iam::"containerDefinitions":[{"name":"image":"portMappings":[{"containerPort":8080,"hostPort":8080,"protocol":"tcp"}],"essential":true,"mountPoints":[],"volumesFrom":[],"systemControls":[],"dependsOn":"healthCheck":{"command":["CMD-SHELL","interval":30,"timeout":5,"retries":3},"logConfiguration":{"logDriver":"awslogs","options":{"awslogs-group":"/ecs/","awslogs-region":"awslogs-stream-prefix":"awslogs-create-group":"true"}},"environment":[{"name":"value":"https://"},"secrets":[{"name":"valueFrom":"arn:aws:secretsmanager:"arn:aws:ssm::parameter/"family":"differences":[{"path":"containerDefinitions[].secrets[].valueFrom","change":"added"},"change":"changed","before":"after":"references":[{"container":"written":"secretsmanager:"arn":"arn:aws:secretsmanager:"notKept":[],"what":"uses":[{"service":"file":"place":{"file":"milestones":[{"at":"what":"updated","text":"service updated"},"what":"first-task","text":"first task running"},"what":"ended","text":"succeeded"}],"samples":[{"at":"desired":1,"running":1,"pending":0,"old":0,"failed":0},"decision":{"what":"completed","at":"seenAt":["object",["array",["number",["",'),s={level:3,windowBits:12,memLevel:6,chunkSize:1024,dictionary:r},a={windowBits:12,chunkSize:4096,dictionary:r};class o{bytes;constructor(e){this.bytes=(0,i.deflateRawSync)(JSON.stringify(e),s).toString("latin1")}read(){return JSON.parse((0,i.inflateRawSync)(Buffer.from(this.bytes,"latin1"),a).toString())}remade(e){let t=this.read(),n=e(t);return n===t?this:new o(n)}}t.$=o;let l=Symbol("packed members"),c=new Map}),96562:((e,t,n)=>{t.W=function(e){return(0,i.Z)(e,["differences","references","notKept"])},t.r=function({definitions:e},t){return e.find(({id:e})=>e===t)?.definition.read()??{}};var i=n(83756)}),68185:((e,t,n)=>{t.n=function(e,t){let n=(0,i.S5)(e,(0,s.Os)(e)?.id,t),c=n.find(({message:e})=>o.test(e)),d=n.reduce((e,{message:t})=>e+Number(l.exec(t)?.[1]??0),0),u=[d>=3&&d>e.desiredCount?`ECS has started ${d} tasks in the last hour without a deployment`:"",void 0===c?"":`ECS reported at ${(0,a.iA)(c.createdAt)}: ${(0,r.Fb)((0,r.qf)(c.message)).replace(/\.$/,"")}`].filter(e=>""!==e);return 0===u.length?void 0:u.join("; ")};var i=n(3876),r=n(90199),s=n(97387),a=n(38704);let o=/unable|failed|unhealthy|not healthy|could not|reached the limit|throttled|misconfigured/i,l=/has started (\d+) tasks/}),40443:((e,t,n)=>{t._=class{#e;constructor(e=[]){this.#e=new Set(e)}has(e){return this.#e.has(e)}add(e){if(this.#e.add(e),!(this.#e.size<=500))for(let e of this.#e)return void this.#e.delete(e)}},t.O=class{#t=[];#n=[];#i=0;push(e){this.#t.length<100?this.#t.push(e):(this.#n.push(e),!(this.#n.length<=200)&&(this.#n.shift(),this.#i++))}get list(){if(0===this.#i)return[...this.#t,...this.#n];let e=`\u{2026} ${this.#i} lines left out; the log above has all of them`;return[...this.#t,e,...this.#n]}}}),37836:((e,t,n)=>{t.Zb=function(e,t,n){let{service:r,key:s,site:a,before:o}=e,{ecs:l,startedAt:c,deadline:d,purpose:u}=n,h=o.events.map(({id:e})=>e);return{service:r,...(0,i.E)({key:s}),site:a,ecs:l,target:t,startedAt:c,deadline:d,seenEvents:h,purpose:u}};var i=n(85590),r=n(97387),s=n(13235),a=n(38704),o=n(90199),l=n(40443);class c{#r;#s;#a;#o;#l=new l._([s.eJ]);#c;#d="";#u=!1;constructor(e,t,n){this.#r=e.label,this.#s=t,this.#a=t.follow(e),this.#o=new l._(n),this.#c=t.recap&&new l.O}get progress(){return this.#d}say(e,t){this.#c?.push(e),this.#a.say(e,t)}fail(e){this.#l.add(e),this.say(`FAILED: ${e}`)}conclude(e,t){let n=this.#l.has(t)?e:`${e}: ${t}`;this.#c?.push(n),this.#a.update({},n)}warn(e){this.#s.warning(`[${this.#r}] ${e}`)}mark(e){let t=d[e];void 0!==t&&this.#a.update({phase:t})}end(e,t){this.#a.end(e,t)}tell(e,t,n){for(let e of(0,a.S6)(t,this.#o)){this.#o.add(e.id);let{line:t,kind:n,brief:i}=(0,o.CE)(e.message);this.#l.has(n)||(this.#l.add(n),this.say(t,i))}this.#h((n?.pauses.length??0)>0);let i=(0,a.vk)(e,t,n),r=i!==this.#d;this.#d=i,r&&this.#c?.push(i),this.#a.update((0,a.nx)(e,t,n),r?i:void 0)}#h(e){e!==this.#u&&(this.#u=e,this.#a.update({phase:e?"paused":"rolling out"}))}recap(e){let[t,n]=[this.#s,this.#c];if(void 0===n)return;let i=JSON.stringify(n.list);return()=>t.recap?.(e,JSON.parse(i))}}let d={failing:"failing","rolling-back":"rolling back"};var u=n(79476);let h={ours:"rolling out",rollback:"rolling back",foreign:"waiting"};t.w2=class{start;progressLog;target;memory=r.XC;record;reported=!1;shortSince;heldSince;weighed="";#f=[];#p=new u.hr;#g;#m=new Set;#v=new Set;constructor(e,t){this.start=e,this.target=e.target;let{startedAt:n,purpose:i}=e,r={label:(0,s.Wy)(e),since:n,phase:h[i]};this.progressLog=new c(r,t,e.seenEvents)}get label(){return(0,s.Wy)(this.start)}get course(){let e=this.#p.list;return{milestones:this.#f,...(0,i.E)({samples:0===e.length?void 0:e,decision:this.#g})}}get isPaused(){return(this.record?.pauses.length??0)>0}get back(){return"rollback"===this.start.purpose||void 0!==this.memory.failure?{rollback:"in-progress"}:{}}get what(){return void 0===this.back.rollback?"deployment":"rollback"}get cancelled(){return void 0!==this.back.rollback?`${this.failure}${g}`:this.start.isRolledBackOnCancel?`${f}.`:p}get failure(){let{failure:e}=this.memory;return void 0===e||"rollback"===this.start.purpose?"":`${e.replace(/ rolled back because /," is being rolled back because ")} `}get state(){let{progress:e}=this.progressLog,t=this.record?.lifecycleStage,{scaleTo:n}=this.target,i=this.#p.list.at(-1)?.desired;return void 0!==n&&void 0!==i&&i!==n?`${e}; the desired count is ${i}, not ${n}: something else has changed it, such as auto scaling`:this.isPaused?`${e}; it is paused at ${t??"a lifecycle hook"} and waits for manual approval`:void 0===t?e:`${e}; at stage ${t}, and ECS rolls back what stays longer than 24 hours at one stage`}note(e,t,n){return!this.#m.has(n)&&(this.#m.add(n),this.#f.push({at:e,what:t,text:n}),this.progressLog.mark(t),!0)}see(e,t,n){this.record=n,this.progressLog.tell(this.target,t,n),this.#p.add(e,this.target,t),this.#g??=(0,u.O0)({target:this.target,service:t,record:n},this.start.seenEvents,e);let i=t.deployments.find(({id:e})=>e===this.target.deploymentId);i&&i.runningCount>0&&this.note(e,"first-task","first task running");let r=n?.lifecycleStage;void 0!==r&&this.note(e,"stage",r)&&this.progressLog.say(`stage ${r}`);let s=n?.trafficPercent;if(void 0!==s&&s>0){let t=`${s} % of production traffic`;this.note(e,"traffic",t)&&this.progressLog.say(t)}n&&this.isPaused&&this.#h(e,n)}tellCause(e){this.#v.has(e)||3===this.#v.size||(this.#v.add(e),this.progressLog.warn(e))}#h(e,t){for(let n of t.pauses){let i=`paused at ${t.lifecycleStage??"a lifecycle hook"}: waits for manual approval`;if(this.#f.some(e=>e.text===`${i} (${n.hookId})`))continue;this.note(e,"paused",`${i} (${n.hookId})`);let r=void 0===n.expiresAt?"":` In ${(0,a.a3)(n.expiresAt-e)} ECS applies ${n.timeoutAction??"ROLLBACK"} automatically.`;this.progressLog.warn(`${i}. To continue or roll back: mode continue, or aws ecs continue-service-deployment --service-deployment-arn ${t.arn} --hook-id ${n.hookId} --action CONTINUE (or ROLLBACK).${r}`)}}};let f="The run was cancelled while the deployment was rolling out";t.in=f;let p=`${f}; it continues in ECS.`;t.gD=p;let g="The run was cancelled while the deployment was being rolled back; the rollback continues in ECS."}),79476:((e,t,n)=>{t.O0=function(e,t,n){let{target:i,service:r,record:s}=e,a=`(deployment ${i.deploymentId}) deployment `,o=["completed","failed"];for(let{id:e,createdAt:i,message:s}of r.events.toReversed()){let r=o.find(e=>s.includes(`${a}${e}`));if(void 0!==r&&!t.includes(e))return{what:r,at:i,seenAt:n}}if(s?.finishedAt!==void 0&&"SUCCESSFUL"===s.status)return{what:"completed",at:s.finishedAt,seenAt:n}},t.nt=function(e,t){return e.map(({running:e,old:n,...i})=>({...i,running:n,pending:0,old:e,failed:t}))};var i=n(97387);t.hr=class{#b=[];#n;get list(){return void 0===this.#n||this.#n===this.#b.at(-1)?this.#b:[...this.#b,this.#n]}add(e,{deploymentId:t},n){var s,a;let o=(0,i.PE)(n,t),l=n.deployments.filter(e=>e!==o),c={at:e,desired:n.desiredCount,running:o?.runningCount??0,pending:o?.pendingCount??0,old:l.reduce((e,{runningCount:t})=>e+t,0),failed:Math.max(o?.failedTasks??0,this.#n?.failed??0)},d=this.#b.at(-1);this.#n=c,!(void 0!==d&&(s=d,a=c,r.every(e=>s[e]===a[e])))&&(this.#b.push(c),this.#b.length>=240&&(this.#b=function(e){let[t,...n]=e,i=n.splice(-1);return[t,...n.flatMap((e,t)=>{let i=n[t+1];return t%2==1?[]:[void 0!==i&&function({running:e,old:t}){return e+t}(i)<function({running:e,old:t}){return e+t}(e)?i:e]}),...i]}(this.#b)))}};let r=["desired","running","pending","old","failed"]})};
+export const id = 6907;
+export const ids = [6907,1430,7829,7862];
+export const modules = {
+
+/***/ 91430:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  investigateFailure: () => (/* binding */ investigateFailure)
+});
+
+// EXTERNAL MODULE: ./lib/src/json.js
+var json = __webpack_require__(65955);
+// EXTERNAL MODULE: ./lib/src/present.js
+var present = __webpack_require__(85590);
+// EXTERNAL MODULE: ./lib/src/aws/error.js
+var aws_error = __webpack_require__(88757);
+;// CONCATENATED MODULE: ./lib/src/diagnosis/attempts.js
+
+class Attempts {
+    #notes = new Set();
+    async make(read) {
+        try {
+            return await read();
+        }
+        catch (error) {
+            this.note(describe(error));
+            return undefined;
+        }
+    }
+    note(sentence) {
+        this.#notes.add(sentence);
+    }
+    get notes() {
+        return [...this.#notes];
+    }
+}
+function describe(error) {
+    if (error instanceof aws_error/* AwsError */.Gy) {
+        return error.kind === 'denied'
+            ? `Not verified: no permission for ${error.operation}.`
+            : `Not verified: ${error.awsName} from ${error.operation}.`;
+    }
+    const name = error instanceof Error ? error.name : 'an unknown error';
+    return `Not verified: a part of the diagnosis failed (${name}). This is a bug in ecs-sealed-deploy.`;
+}
+
+// EXTERNAL MODULE: ./lib/src/diagnosis/definition.js
+var diagnosis_definition = __webpack_require__(79082);
+// EXTERNAL MODULE: ./lib/src/diagnosis/explain-stop.js + 2 modules
+var explain_stop = __webpack_require__(41945);
+// EXTERNAL MODULE: ./lib/src/diagnosis/explain-exit.js
+var explain_exit = __webpack_require__(53369);
+// EXTERNAL MODULE: ./lib/src/diagnosis/recognize.js
+var recognize = __webpack_require__(90199);
+;// CONCATENATED MODULE: ./lib/src/diagnosis/group-stops.js
+
+
+
+function groupStops(tasks, definition) {
+    const groups = new Map();
+    for (const task of tasks) {
+        const reason = reasonOf(task);
+        if (reason.startsWith('Scaling activity initiated by'))
+            continue;
+        const exits = (0,explain_exit/* culpritsOf */.Et)(task, definition).map(({ name, exitCode }) => `${name} ${exitCode}`);
+        const key = JSON.stringify([reason, exits]);
+        const group = groups.get(key) ?? { reason, tasks: [] };
+        group.tasks.push(task);
+        groups.set(key, group);
+    }
+    return [...groups.values()]
+        .sort((a, b) => b.tasks.length - a.tasks.length)
+        .map(group => {
+        const newestFirst = group.tasks.toSorted((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0));
+        const [newest] = newestFirst;
+        const explained = newest && (0,explain_stop/* explainStop */.cV)(newest, definition);
+        return { reason: group.reason, tasks: newestFirst, explained };
+    });
+}
+function toStopGroup({ reason, tasks, explained }) {
+    const exits = tasks.flatMap(({ containers }) => containers.flatMap(({ name, exitCode }) => exitCode === undefined ? [] : [`${name} exited with ${exitCode}`]));
+    return { count: tasks.length, reason, exits: [...new Set(exits)], ...explained };
+}
+function reasonOf(task) {
+    const words = (0,recognize/* generalizeReason */.Fb)((0,recognize/* stopWordsOf */.$Q)(task));
+    return words === '' ? (task.stopCode ?? 'ECS gave no reason.') : words;
+}
+
+// EXTERNAL MODULE: ./lib/src/arn.js
+var arn = __webpack_require__(318);
+// EXTERNAL MODULE: ./lib/src/diagnosis/show-lines.js
+var show_lines = __webpack_require__(34924);
+;// CONCATENATED MODULE: ./lib/src/diagnosis/read-logs.js
+
+
+
+
+const TASKS_READ = 3;
+async function readLogs(groups, definition, reading) {
+    const tasks = groups
+        .flatMap(({ tasks: [newest] }) => (newest?.startedAt === undefined ? [] : [newest]))
+        .slice(0, TASKS_READ);
+    const excerpts = [];
+    for (const task of tasks) {
+        for (const container of failedContainers(task, definition)) {
+            const excerpt = await readContainer(task, container, reading);
+            if (excerpt)
+                excerpts.push(excerpt);
+        }
+    }
+    return excerpts;
+}
+function failedContainers(task, definition) {
+    const containers = (0,diagnosis_definition/* definedContainers */.uD)(definition);
+    const unhealthy = task.containers.filter(({ healthStatus }) => healthStatus === 'UNHEALTHY');
+    const stopped = task.stopCode !== undefined && task.stopCode !== 'EssentialContainerExited';
+    const names = (unhealthy.length > 0 ? unhealthy : stopped ? [] : (0,explain_exit/* culpritsOf */.Et)(task, definition)).map(({ name }) => name);
+    return names.length > 0
+        ? containers.filter(({ name }) => names.includes(name))
+        : containers.filter(({ fields }) => fields['essential'] !== false);
+}
+async function readContainer(task, container, reading) {
+    const { logs, guard, attempts } = reading;
+    const stream = streamOf(task, container, reading);
+    if (stream === undefined) {
+        attempts.note(noLogText(container));
+        return undefined;
+    }
+    const found = await attempts.make(async () => ({ events: await logs.lastEvents(stream, show_lines/* LINES_SHOWN */.s) }));
+    if (found === undefined)
+        return undefined;
+    const lines = (0,show_lines/* showLines */.P)(found.events ?? [], guard);
+    if (lines.length === 0) {
+        attempts.note(`Container ${container.name} has written nothing to log group ${stream.group}.`);
+        return undefined;
+    }
+    return { container: container.name, task: idOf(task), lines };
+}
+function noLogText({ name, fields }) {
+    const driver = (0,diagnosis_definition/* textOf */.b6)((0,diagnosis_definition/* memberObject */.Gu)(fields, 'logConfiguration') ?? {}, 'logDriver');
+    return driver === undefined
+        ? `Container ${name} has no log configuration: what it wrote is lost.`
+        : `Not verified: the log of container ${name} cannot be read here (log driver ${driver}).`;
+}
+function streamOf(task, container, { region }) {
+    const options = (0,explain_exit/* logOptionsOf */.ys)(container);
+    const group = options && (0,diagnosis_definition/* textOf */.b6)(options, 'awslogs-group');
+    if (options === undefined || group === undefined)
+        return undefined;
+    const prefix = (0,diagnosis_definition/* textOf */.b6)(options, 'awslogs-stream-prefix');
+    const runtimeId = task.containers.find(({ name }) => name === container.name)?.runtimeId;
+    const stream = prefix === undefined ? runtimeId : `${prefix}/${container.name}/${idOf(task)}`;
+    if (stream === undefined)
+        return undefined;
+    return { region: (0,diagnosis_definition/* textOf */.b6)(options, 'awslogs-region') ?? region, group, stream };
+}
+function idOf(task) {
+    return (0,arn/* lastPartOf */.RS)(task.arn);
+}
+
+;// CONCATENATED MODULE: ./lib/src/diagnosis/diagnose.js
+
+
+
+
+
+
+
+
+const TASKS_LOOKED_AT = 300;
+const EVENTS_SHOWN = 8;
+async function diagnose(subject, ports) {
+    const attempts = new Attempts();
+    const { cluster, service, definition } = subject;
+    const tasks = await attempts.make(() => ports.ecs.listStoppedTasks(cluster, service, TASKS_LOOKED_AT));
+    const described = await attempts.make(() => ports.ecs.describeServices(cluster, [service]));
+    const [state] = described?.services ?? [];
+    const ours = (tasks ?? []).filter(task => isOurs(task, subject));
+    const groups = groupStops(ours, definition);
+    const events = (state?.events ?? []).filter(({ id }) => !subject.seenEvents.includes(id));
+    const region = subject.taskDefinitionArn.split(':')[3] ?? '';
+    const logs = await readLogs(groups, definition, { ...ports, attempts, region });
+    const eventCauses = causesOf(events, groups, definition);
+    const targetGroups = asksForTargets(groups, eventCauses) ? targetGroupsOf(state?.raw ?? {}) : [];
+    const targets = targetGroups.length > 0 ? await readTargets(targetGroups, ports.balancers, attempts) : [];
+    return masked({
+        service,
+        events: lastEvents(events),
+        eventCauses,
+        stops: withPlatforms(groups, logs, definition).map(toStopGroup),
+        logs,
+        targets,
+        notVerified: attempts.notes
+    }, ports.guard);
+}
+function isOurs(task, subject) {
+    if (task.startedBy !== undefined)
+        return task.startedBy === subject.deploymentId;
+    return task.taskDefinition === subject.taskDefinitionArn;
+}
+function lastEvents(events) {
+    const counts = new Map();
+    for (const event of events) {
+        const text = (0,recognize/* generalizeReason */.Fb)((0,recognize/* withoutServicePrefix */.qf)(event.message));
+        counts.set(text, (counts.get(text) ?? 0) + 1);
+    }
+    return [...counts]
+        .slice(0, EVENTS_SHOWN)
+        .reverse()
+        .map(([text, count]) => (count === 1 ? text : `${text} (${count} times)`));
+}
+function causesOf(events, groups, definition) {
+    const known = new Set(groups.map(({ explained }) => explained?.cause.kind));
+    return events.flatMap(({ message }) => {
+        const explained = (0,explain_stop/* explainEvent */.GI)(message, definition);
+        if (explained === undefined || known.has(explained.cause.kind))
+            return [];
+        known.add(explained.cause.kind);
+        return [explained];
+    });
+}
+function asksForTargets(groups, events) {
+    const causes = [...groups.map(({ explained }) => explained), ...events].flatMap(one => one?.cause ?? []);
+    return (causes.length === 0 || causes.some(({ kind }) => kind === 'target-health' || kind === 'target-missing'));
+}
+function withPlatforms(groups, logs, definition) {
+    return groups.map(group => {
+        const excerpt = logs.find(({ task, lines }) => group.tasks.some(({ arn }) => arn.endsWith(`/${task}`)) &&
+            lines.some(line => /exec format error/i.test(line)));
+        return excerpt === undefined
+            ? group
+            : { ...group, explained: (0,explain_stop/* explainPlatform */.Le)(excerpt.container, definition) };
+    });
+}
+function masked(diagnosis, { mask }) {
+    return {
+        ...diagnosis,
+        events: diagnosis.events.map(mask),
+        stops: diagnosis.stops.map(stop => ({ ...stop, reason: mask(stop.reason) })),
+        targets: diagnosis.targets.map(target => ({
+            ...target,
+            ...(0,present/* present */.E)({ check: target.check === undefined ? undefined : mask(target.check) })
+        }))
+    };
+}
+function targetGroupsOf(service) {
+    const arns = (0,json/* objectsIn */.Q)(service['loadBalancers']).flatMap(balancer => {
+        const other = (0,diagnosis_definition/* textOf */.b6)((0,diagnosis_definition/* memberObject */.Gu)(balancer, 'advancedConfiguration') ?? {}, 'alternateTargetGroupArn');
+        return [(0,diagnosis_definition/* textOf */.b6)(balancer, 'targetGroupArn'), other];
+    });
+    return [...new Set(arns.filter(arn => arn !== undefined))];
+}
+async function readTargets(arns, balancers, attempts) {
+    const groups = (await attempts.make(() => balancers.describeTargetGroups(arns))) ?? [];
+    const reports = [];
+    for (const arn of arns) {
+        const group = groups.find(one => one.arn === arn);
+        const states = await attempts.make(() => balancers.describeTargetHealth(arn));
+        if (group === undefined && states === undefined)
+            continue;
+        const check = group && checkOf(group);
+        reports.push({
+            name: group?.name ?? arn.split('/')[1] ?? arn,
+            arn,
+            ...(0,present/* present */.E)({ check }),
+            states: countStates(states ?? [])
+        });
+    }
+    return reports;
+}
+function checkOf({ protocol, port, path, expects }) {
+    const [plain, query] = path?.split('?') ?? [];
+    const shown = plain === undefined ? '' : ` ${plain}${query === undefined ? '' : '?…'}`;
+    const where = port === undefined || port === 'traffic-port' ? 'on the port of the target' : `on port ${port}`;
+    return `${protocol ?? 'TCP'}${shown} ${where}${expects === undefined ? '' : `, expects ${expects}`}`;
+}
+function countStates(states) {
+    const counted = new Map();
+    for (const { state, reason, description } of states) {
+        const key = JSON.stringify([state, reason, description]);
+        counted.set(key, {
+            count: (counted.get(key)?.count ?? 0) + 1,
+            state,
+            ...(0,present/* present */.E)({ reason, description })
+        });
+    }
+    return [...counted.values()].sort((a, b) => Number(a.state === 'healthy') - Number(b.state === 'healthy'));
+}
+
+// EXTERNAL MODULE: ./lib/src/report/rollouts/diagnosis.js
+var rollouts_diagnosis = __webpack_require__(43474);
+// EXTERNAL MODULE: ./lib/src/rollout/outcome.js
+var outcome = __webpack_require__(13235);
+// EXTERNAL MODULE: ./lib/src/document/tree.js
+var tree = __webpack_require__(10119);
+;// CONCATENATED MODULE: ./lib/src/deploying/plan/known-places.js
+
+function placeAt(places, file, pointer) {
+    const known = places.get(file);
+    if (known === undefined)
+        return undefined;
+    let node = known.root;
+    let { origin } = known.root;
+    for (const step of (0,tree/* stepsOf */.B_)(pointer)) {
+        node = node?.kind === 'array' ? (0,tree/* itemsOf */.S3)(node)[Number(step)] : (0,tree/* childOf */.GG)(node, step);
+        if (node === undefined)
+            break;
+        ({ origin } = node);
+    }
+    return known.place(origin);
+}
+
+// EXTERNAL MODULE: ./lib/src/deploying/plan/plaintext.js
+var plaintext = __webpack_require__(40812);
+;// CONCATENATED MODULE: ./lib/src/deploying/carry-out/investigate.js
+
+
+
+
+
+async function investigateFailure(start, investigation) {
+    const { plan, ports, aws, diagnoses } = investigation;
+    const service = plan.services.find(({ service, site }) => service === start.service && site.cluster === start.site.cluster && site.region === start.site.region);
+    const planned = plan.definitions.find(({ id }) => id === service?.definitionId);
+    const definition = planned?.definition ?? {};
+    const { logs, balancers } = await aws(start.site);
+    const diagnosis = await diagnose({
+        cluster: start.site.cluster,
+        service: start.service,
+        deploymentId: start.target.deploymentId,
+        taskDefinitionArn: start.target.taskDefinition,
+        definition,
+        seenEvents: start.seenEvents
+    }, { ecs: start.ecs, logs, balancers, guard: (0,plaintext/* makeTextGuard */.t)(definition, ports.gate) });
+    const place = placeOf(diagnosis, planned?.files[0] ?? '', investigation);
+    diagnoses.push(place === undefined ? diagnosis : { ...diagnosis, place });
+    ports.log.group(`Why ${(0,outcome/* labelOf */.Wy)(start)} failed`, (0,rollouts_diagnosis/* diagnosisToText */.kB)(diagnosis));
+}
+function placeOf(diagnosis, file, { places }) {
+    const pointer = diagnosis.stops.find(({ cause }) => cause?.pointer !== undefined)?.cause?.pointer;
+    return pointer === undefined || places === undefined ? undefined : placeAt(places, file, pointer);
+}
+
+
+/***/ }),
+
+/***/ 76907:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  investigateUnchanged: () => (/* binding */ investigateUnchanged),
+  keepsStopping: () => (/* binding */ keepsStopping),
+  L: () => (/* binding */ troubleOf)
+});
+
+// EXTERNAL MODULE: ./lib/src/aws/explain.js
+var explain = __webpack_require__(84120);
+// EXTERNAL MODULE: ./lib/src/diagnosis/first-failure.js
+var first_failure = __webpack_require__(27862);
+// EXTERNAL MODULE: ./lib/src/diagnosis/recent-events.js
+var recent_events = __webpack_require__(3876);
+// EXTERNAL MODULE: ./lib/src/diagnosis/recognize.js
+var recognize = __webpack_require__(90199);
+;// CONCATENATED MODULE: ./lib/src/diagnosis/recent-stops.js
+
+
+const NOT_ITS_FAULT = new Set([
+    'stopped-by-hand',
+    'stopped-by-scheduler',
+    'spot-interrupted',
+    'instance-gone',
+    'termination-notice',
+    'infrastructure-health'
+]);
+const SHORT_LIFE_MS = 15 * 60_000;
+const ONE_WAVE_MS = 10_000;
+const SLACK_MS = 60_000;
+function judgeStops(stopped, subject) {
+    const { deploymentId, taskDefinition, desiredCount, now } = subject;
+    const stops = stopped
+        .filter(({ startedBy = deploymentId }) => deploymentId === undefined || startedBy === deploymentId)
+        .filter(stop => stop.taskDefinition === taskDefinition && endOf(stop, now) > now - recent_events/* RECENT_MS */.NN)
+        .filter(stop => !(stop.stoppedReason ?? '').startsWith('Scaling activity initiated by'))
+        .filter(stop => !NOT_ITS_FAULT.has((0,recognize/* recognizeTask */.SJ)(stop)))
+        .toSorted((a, b) => endOf(b, now) - endOf(a, now));
+    const failed = stops.filter(stop => isShort(stop) && !endedWell(stop));
+    const tolerated = Math.min(200, Math.max(3, Math.ceil(desiredCount / 2)));
+    const waves = wavesOf(failed.map(stop => endOf(stop, now)));
+    const [last = 0, before, earlier = before] = waves;
+    const isDoubtful = failed.length > 0 && failed.length >= desiredCount / 2;
+    if (failed.length < tolerated || before === undefined || earlier === undefined)
+        return { stops, isLoop: false, isDoubtful };
+    const rhythm = Math.max(last - before, before - earlier);
+    return { stops, isLoop: now - last <= 2 * rhythm + SLACK_MS, isDoubtful };
+}
+function endOf({ endedAt, stoppedAt }, now) {
+    return endedAt ?? stoppedAt ?? now;
+}
+function isShort({ startedAt, endedAt, stoppedAt }) {
+    const end = endedAt ?? stoppedAt;
+    return startedAt === undefined || end === undefined || end - startedAt <= SHORT_LIFE_MS;
+}
+function endedWell({ containers, stopCode }) {
+    const codes = containers.flatMap(({ exitCode }) => exitCode ?? []);
+    const own = codes.filter(code => code !== 137 && code !== 143);
+    return stopCode === 'EssentialContainerExited' && own.length > 0 && own.every(code => code === 0);
+}
+function wavesOf(newestFirst) {
+    const waves = [];
+    let previous = Number.POSITIVE_INFINITY;
+    for (const at of newestFirst) {
+        if (previous - at > ONE_WAVE_MS)
+            waves.push(at);
+        previous = at;
+    }
+    return waves;
+}
+
+// EXTERNAL MODULE: ./lib/src/plan/plan.js
+var plan = __webpack_require__(96562);
+// EXTERNAL MODULE: ./lib/src/rollout/deployments.js
+var deployments = __webpack_require__(97387);
+// EXTERNAL MODULE: ./lib/src/rollout/progress.js
+var progress = __webpack_require__(38704);
+// EXTERNAL MODULE: ./lib/src/rollout/rollout.js
+var rollout = __webpack_require__(72550);
+// EXTERNAL MODULE: ./lib/src/rollout/status.js
+var rollout_status = __webpack_require__(57773);
+// EXTERNAL MODULE: ./lib/src/deploying/plan/plaintext.js
+var plaintext = __webpack_require__(40812);
+// EXTERNAL MODULE: ./lib/src/deploying/carry-out/investigate.js + 5 modules
+var investigate = __webpack_require__(91430);
+;// CONCATENATED MODULE: ./lib/src/deploying/carry-out/keeps-stopping.js
+
+
+
+
+
+
+
+
+
+
+
+const TASKS_READ = 300;
+async function keepsStopping(service, run, waiting) {
+    const { clock, log, signal } = run.ports;
+    const { lead, isNew = false } = waiting;
+    const end = clock.now() + waiting.patience;
+    const recent = await readStops(service, service.before, run);
+    if ('unread' in recent)
+        return { state: service.before, stopped: recent.unread, isUnread: true };
+    const first = { state: service.before, recent };
+    const isWatched = recent.isLoop || (isNew && recent.isDoubtful);
+    if (isWatched)
+        log.info(`[${service.service}] its tasks have stopped; checking whether they still do`);
+    const last = isWatched ? await watchStops(first, { service, run, waiting, end }) : first;
+    const { state } = last;
+    if (last.recent.stops.length === 0 || state.status !== 'ACTIVE')
+        return { state, stopped: '' };
+    const said = stoppedInWords(last.recent, service, run);
+    const isOver = isNew && !hasOneMore(last, first) && !signal.aborted;
+    if (!last.recent.isLoop || isOver)
+        return { state, stopped: said };
+    const reason = `${lead}, but ${said}.`;
+    const course = { milestones: [], samples: [sampleOf(state, last.recent.stops.length, clock.now())] };
+    if (signal.aborted)
+        return {
+            ...course,
+            result: { outcome: 'cancelled', reason: `The run was cancelled while it was checked. ${reason}` }
+        };
+    await investigateUnchanged({ ...service, before: state }, run);
+    return { ...course, result: { outcome: 'failed', reason } };
+}
+async function watchStops(first, { service, run, waiting, end }) {
+    const { look, pause, isNew = false } = waiting;
+    const { clock, signal } = run.ports;
+    const isOpen = (seen) => {
+        if (seen.state.status !== 'ACTIVE')
+            return false;
+        return seen.recent.isLoop ? !hasOneMore(seen, first) : isNew;
+    };
+    let last = first;
+    while (isOpen(last) && clock.now() < end && !signal.aborted) {
+        await clock.sleep(pause, signal);
+        const state = (await look()) ?? last.state;
+        if (isNew && (0,deployments/* primaryOf */.Os)(state)?.id !== (0,deployments/* primaryOf */.Os)(last.state)?.id)
+            break;
+        const recent = await readStops(service, state, run);
+        last = { state, recent: 'unread' in recent ? last.recent : recent };
+    }
+    return last;
+}
+function hasOneMore({ recent }, first) {
+    const known = new Set(first.recent.stops.map(({ arn }) => arn));
+    return recent.stops.some(({ arn }) => !known.has(arn));
+}
+function sampleOf(state, failed, at) {
+    const { runningCount: running, desiredCount: desired, pendingCount: pending } = state;
+    return { at, running, desired, pending, old: 0, failed };
+}
+async function troubleOf(service, run) {
+    const { before } = service;
+    const seen = await readStops(service, before, run);
+    if ('unread' in seen) {
+        const unrest = (0,rollout_status/* unrestOf */.n)(before, run.ports.clock.now());
+        if (unrest === undefined)
+            return undefined;
+        return { text: seen.isEmpty ? `${seen.unread}.` : `${unrest}; ${seen.unread}.` };
+    }
+    if (seen.stops.length === 0)
+        return undefined;
+    const said = stoppedInWords(seen, service, run);
+    const text = `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+    if (!seen.isLoop)
+        return { text };
+    return { text: `${text} A deploy changes nothing, and fails if they still do.`, isLoop: true };
+}
+async function readStops({ service, site }, state, run) {
+    const { taskDefinition, desiredCount } = state;
+    try {
+        const { ecs } = await run.aws(site);
+        const stopped = await ecs.listStoppedTasks(site.cluster, service, TASKS_READ);
+        const now = run.ports.clock.now();
+        const unrest = stopped.length === 0 ? (0,rollout_status/* unrestOf */.n)(state, now) : undefined;
+        if (unrest !== undefined)
+            return { unread: `${unrest}; ECS lists no stopped task of it`, isEmpty: true };
+        const about = { deploymentId: (0,deployments/* primaryOf */.Os)(state)?.id, taskDefinition, desiredCount };
+        return judgeStops(stopped, { ...about, now });
+    }
+    catch (error) {
+        return { unread: `whether its tasks keep stopping is not verified (${(0,explain/* refusedCall */.dr)(error)})` };
+    }
+}
+function stoppedInWords({ stops, isLoop }, service, run) {
+    const now = run.ports.clock.now();
+    const definition = (0,plan/* definitionIn */.r)(run.plan, service.definitionId);
+    const oldest = Math.min(...stops.map(stop => endOf(stop, now)));
+    const newest = Math.max(...stops.map(stop => endOf(stop, now)));
+    const evidence = {
+        deploymentId: '',
+        startedAt: now,
+        stops: stops.map(stop => ({ ...stop, startedBy: '' })),
+        events: [],
+        definition
+    };
+    const failure = (0,first_failure.findFirstFailure)(evidence, (0,plaintext/* makeTextGuard */.t)(definition, run.ports.gate));
+    const number = `${stops.length} ${stops.length === 1 ? 'task' : 'tasks'}`;
+    const when = `in the last ${(0,progress/* formatDuration */.a3)(now - oldest)}`;
+    const last = `the last one ${(0,progress/* formatDuration */.a3)(now - newest)} ago`;
+    const what = isLoop
+        ? `its tasks keep stopping (${number} ${when}, ${last})`
+        : `${number} of it stopped ${when} (${last})`;
+    const why = [failure?.reason, failure?.explanation].flatMap(text => text === undefined ? [] : [text.replace(/[.\s]+$/, '')]);
+    return why.length === 0 ? what : `${what}: ${why.join('. ')}`;
+}
+async function investigateUnchanged(service, run) {
+    const { before, site } = service;
+    const primary = (0,deployments/* primaryOf */.Os)(before);
+    if (primary === undefined)
+        return;
+    const { ecs } = await run.aws(site);
+    const now = run.ports.clock.now();
+    const watch = { ecs, startedAt: now, deadline: now, purpose: 'ours' };
+    const start = (0,rollout/* rolloutOf */.Z)(service, (0,deployments/* watchedDeployment */.Ac)(primary, before), watch);
+    const old = before.events.filter(({ createdAt }) => createdAt <= now - recent_events/* RECENT_MS */.NN);
+    await (0,investigate.investigateFailure)({ ...start, seenEvents: old.map(({ id }) => id) }, run.investigation);
+}
+
+
+/***/ }),
+
+/***/ 37829:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ endsEarly),
+/* harmony export */   findFatal: () => (/* binding */ findFatal)
+/* harmony export */ });
+/* harmony import */ var _recognize_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(90199);
+
+const PLAIN = {
+    'secret-denied': 'secret',
+    'key-denied': 'secret',
+    'key-unusable': 'secret',
+    'secret-missing': 'secret',
+    'secret-value-missing': 'secret',
+    'json-key-missing': 'secret',
+    'secret-not-json': 'secret',
+    'secret-deleted': 'secret',
+    'parameter-missing': 'secret',
+    'registry-denied': 'registry',
+    'registry-login-refused': 'registry',
+    'registry-secret-malformed': 'credentials',
+    'image-missing': 'image',
+    'image-denied': 'image',
+    'image-platform': 'image',
+    'log-group-missing': 'log',
+    'log-denied': 'log',
+    'command-not-found': 'command',
+    'command-not-executable': 'command',
+    'user-missing': 'user'
+};
+function endsEarly(kind) {
+    return PLAIN[kind] !== undefined || kind === 'role-not-assumable' || kind === 'no-placement';
+}
+const WORDS = {
+    secret: 'a secret cannot be read',
+    registry: 'the registry refuses the log-in',
+    credentials: 'the credentials of the registry cannot be used',
+    image: 'the image cannot be pulled',
+    log: 'the log group cannot be written to',
+    command: 'the command is not in the image, or not executable',
+    user: 'the user is not in the image'
+};
+const SAME_FAILURES = 2;
+const APART_MS = 10_000;
+const ROLE_EVENTS = 2;
+const EARLY_EXITS = 3;
+const EARLY_MS = 60_000;
+const PLACEMENT_EVENTS = 3;
+const PLACEMENT_MS = 120_000;
+function findFatal(evidence) {
+    if (evidence.healthyEver || evidence.runningTasks > 0)
+        return undefined;
+    const stops = evidence.stops.filter(({ startedBy }) => startedBy === undefined || startedBy === evidence.deploymentId);
+    if (stops.some(hasLasted))
+        return undefined;
+    const events = evidence.events.filter(({ createdAt }) => createdAt >= evidence.startedAt);
+    return failedStarts(stops, evidence) ?? earlyExits(stops) ?? refusedRole(events) ?? noPlace(events);
+}
+function hasLasted({ startedAt, endedAt }) {
+    return startedAt !== undefined && endedAt !== undefined && endedAt - startedAt > EARLY_MS;
+}
+function failedStarts(stops, evidence) {
+    const times = new Map();
+    for (const stop of stops) {
+        if (stop.startedAt !== undefined)
+            continue;
+        const cause = (0,_recognize_js__WEBPACK_IMPORTED_MODULE_0__/* .recognizeTask */ .SJ)(stop);
+        const kind = cause && PLAIN[cause];
+        if (kind !== undefined)
+            times.set(kind, [...(times.get(kind) ?? []), stop.stoppedAt ?? evidence.now]);
+    }
+    const [kind, ended = []] = [...times].sort((a, b) => b[1].length - a[1].length)[0] ?? [];
+    if (kind === undefined || ended.length < SAME_FAILURES)
+        return undefined;
+    if (Math.max(...ended) - Math.min(...ended) < APART_MS)
+        return undefined;
+    const count = ended.length;
+    return {
+        kind,
+        reason: `No task of this deployment can start: ${WORDS[kind]} (${count} tasks failed so, and none has run).`
+    };
+}
+function earlyExits(stops) {
+    const early = stops.filter(isEarlyExit);
+    if (early.length < EARLY_EXITS)
+        return undefined;
+    const codes = [...new Set(early.flatMap(failureCodes))].sort((a, b) => a - b).join(', ');
+    return {
+        kind: 'exit',
+        reason: `Tasks of this deployment keep exiting: ${early.length} tasks ended within 60 s of their start (exit code ${codes}).`
+    };
+}
+function isEarlyExit(stop) {
+    const { startedAt, endedAt, stopCode } = stop;
+    if (stopCode !== 'EssentialContainerExited' || startedAt === undefined || endedAt === undefined)
+        return false;
+    return endedAt - startedAt <= EARLY_MS && failureCodes(stop).length > 0;
+}
+function failureCodes(stop) {
+    const codes = stop.containers.flatMap(({ exitCode }) => exitCode === undefined || exitCode === 0 ? [] : [exitCode]);
+    const own = codes.filter(code => code !== 137 && code !== 143);
+    if (own.length > 0)
+        return own;
+    const endedWell = stop.containers.some(({ exitCode }) => exitCode === 0);
+    return endedWell ? [] : codes;
+}
+function refusedRole(events) {
+    const refused = events.filter(({ message }) => (0,_recognize_js__WEBPACK_IMPORTED_MODULE_0__/* .recognize */ .vA)(message) === 'role-not-assumable');
+    if (refused.length < ROLE_EVENTS)
+        return undefined;
+    return {
+        kind: 'role',
+        reason: `No task of this deployment can start: ECS is not authorized to assume its role (tried ${refused.length} times).`
+    };
+}
+const MAY_COME_FREE = /insufficient (?:cpu|memory|gpu)|already using a port/i;
+function noPlace(events) {
+    const times = events
+        .filter(({ message }) => (0,_recognize_js__WEBPACK_IMPORTED_MODULE_0__/* .recognize */ .vA)(message) === 'no-placement' && !MAY_COME_FREE.test(message))
+        .map(({ createdAt }) => createdAt);
+    const spread = Math.max(...times) - Math.min(...times);
+    if (times.length < PLACEMENT_EVENTS || spread < PLACEMENT_MS)
+        return undefined;
+    return {
+        kind: 'placement',
+        reason: `No task of this deployment can be placed: no instance of the cluster fits (tried ${times.length} times in ${Math.floor(spread / 60_000)} min).`
+    };
+}
+
+
+/***/ }),
+
+/***/ 27862:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   findFirstFailure: () => (/* binding */ findFirstFailure)
+/* harmony export */ });
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85590);
+/* harmony import */ var _explain_stop_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41945);
+/* harmony import */ var _fatal_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37829);
+/* harmony import */ var _recognize_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90199);
+
+
+
+
+function findFirstFailure(evidence, { mask }) {
+    const found = ofStops(evidence) ?? ofEvents(evidence);
+    if (found === undefined)
+        return undefined;
+    const { reason, explained } = found;
+    return {
+        reason: mask(reason),
+        mayPass: explained === undefined || !(0,_fatal_js__WEBPACK_IMPORTED_MODULE_0__/* .endsEarly */ .c)(explained.cause.kind),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ explanation: explained?.explanation, cause: explained?.cause })
+    };
+}
+function ofStops({ stops, deploymentId, definition }) {
+    const [newest] = stops
+        .filter(({ startedBy }) => startedBy === undefined || startedBy === deploymentId)
+        .filter(({ stoppedReason = '' }) => !stoppedReason.startsWith('Scaling activity initiated by'))
+        .toSorted((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0));
+    if (newest === undefined)
+        return undefined;
+    const words = (0,_recognize_js__WEBPACK_IMPORTED_MODULE_2__/* .generalizeReason */ .Fb)((0,_recognize_js__WEBPACK_IMPORTED_MODULE_2__/* .stopWordsOf */ .$Q)(newest));
+    return {
+        reason: words === '' ? (newest.stopCode ?? 'ECS gave no reason.') : words,
+        explained: (0,_explain_stop_js__WEBPACK_IMPORTED_MODULE_3__/* .explainStop */ .cV)(newest, definition)
+    };
+}
+function ofEvents({ events, startedAt, definition }) {
+    const newestFirst = events
+        .filter(({ createdAt }) => createdAt >= startedAt)
+        .toSorted((a, b) => b.createdAt - a.createdAt);
+    for (const { message } of newestFirst) {
+        const explained = (0,_explain_stop_js__WEBPACK_IMPORTED_MODULE_3__/* .explainEvent */ .GI)(message, definition);
+        if (explained)
+            return { reason: (0,_recognize_js__WEBPACK_IMPORTED_MODULE_2__/* .generalizeReason */ .Fb)((0,_recognize_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutServicePrefix */ .qf)(message)), explained };
+    }
+    return undefined;
+}
+
+
+/***/ }),
+
+/***/ 34924:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ showLines),
+/* harmony export */   s: () => (/* binding */ LINES_SHOWN)
+/* harmony export */ });
+const LINES_SHOWN = 50;
+const TEXT_SHOWN = 10_000;
+const LONGEST_LINE = 1_000;
+const LONGEST_JUDGED = 8_192;
+const HIDDEN = '[not shown: this line could hold a credential]';
+function showLines(messages, guard) {
+    const lines = guard.mask(messages.join('\n')).split('\n').flatMap(linesOf);
+    const shown = hideKeys(lines).map(line => (line === HIDDEN ? line : clean(line, guard)));
+    const last = shown.filter(line => line !== '').slice(-LINES_SHOWN);
+    let left = TEXT_SHOWN;
+    const kept = last.toReversed().filter(line => {
+        left -= line.length + 1;
+        return left >= 0;
+    });
+    return kept.toReversed();
+}
+function linesOf(message) {
+    return message.split(/\r\n|[\r\n\u0085\u2028\u2029]/).map(line => line
+        .slice(0, LONGEST_JUDGED)
+        .replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '')
+        .replaceAll('\t', ' ')
+        .replace(/[\p{Cc}\p{Cf}]/gu, '')
+        .trimEnd());
+}
+const MASKED_PAIR = /(?:pass|pwd|secret|token|cred|key)\w{0,32}["']?=["']?\*\*\*/i;
+function clean(line, { mask, holdsCredential }) {
+    const masked = mask(line);
+    if (holdsCredential(masked) || MASKED_PAIR.test(masked))
+        return HIDDEN;
+    return masked.length > LONGEST_LINE ? `${masked.slice(0, LONGEST_LINE)} …` : masked;
+}
+function hideKeys(lines) {
+    const end = lines.findIndex(line => KEY_END.test(line));
+    const begin = lines.findIndex(line => KEY_BEGIN.test(line));
+    let inside = end >= 0 && (begin < 0 || begin > end);
+    return lines.map(line => {
+        const hide = inside || KEY_BEGIN.test(line);
+        if (KEY_BEGIN.test(line))
+            inside = true;
+        if (KEY_END.test(line))
+            inside = false;
+        return hide ? HIDDEN : line;
+    });
+}
+const KEY_BEGIN = /-----BEGIN [A-Z ]*PRIVATE KEY/;
+const KEY_END = /-----END [A-Z ]*PRIVATE KEY/;
+
+
+/***/ }),
+
+/***/ 57773:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ readServiceStatus),
+/* harmony export */   n: () => (/* binding */ unrestOf)
+/* harmony export */ });
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(84120);
+/* harmony import */ var _diagnosis_recent_events_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3876);
+/* harmony import */ var _diagnosis_recognize_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(90199);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85590);
+/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97387);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38704);
+/* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(27621);
+/* harmony import */ var _rollback_targets_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10884);
+/* harmony import */ var _start_rollback_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72820);
+
+
+
+
+
+
+
+
+
+async function readServiceStatus(ecs, state, about) {
+    const { now, ...place } = about;
+    const notVerified = [];
+    const isOurs = state.deploymentController === 'ECS';
+    const read = isOurs ? await (0,_rollback_targets_js__WEBPACK_IMPORTED_MODULE_0__/* .readPast */ .rj)(ecs, state, now) : undefined;
+    const unknown = read && ('none' in read ? read : read.gap);
+    if (unknown)
+        notVerified.push(`rollback targets: ${unknown.none}`);
+    if (!isOurs)
+        notVerified.push(`deployments in progress and rollback targets: ${state.deploymentController} keeps them, which is not asked`);
+    if (isOurs && state.status === 'ACTIVE' && state.deployments.length === 0)
+        notVerified.push('deployments in progress: ECS listed no deployment at all');
+    const checked = read && 'none' in read ? undefined : read && (await (0,_rollback_targets_js__WEBPACK_IMPORTED_MODULE_0__/* .checkTargets */ .VJ)(ecs, read.past));
+    if (checked?.notVerified !== undefined)
+        notVerified.push(checked.notVerified);
+    const past = checked?.past;
+    const back = isOurs ? await (0,_start_rollback_js__WEBPACK_IMPORTED_MODULE_1__/* .findRollbackUnderWay */ .jO)(ecs, state, now) : undefined;
+    const underWay = isOurs ? await readUnderWay(ecs, state, { now, notVerified, back }) : undefined;
+    const { taskDefinition } = state;
+    const primary = (0,_deployments_js__WEBPACK_IMPORTED_MODULE_2__/* .primaryOf */ .Os)(state);
+    const current = past?.find(one => one.state === 'current');
+    const isActive = isOurs && state.status === 'ACTIVE';
+    const begun = primary?.rolloutState === 'IN_PROGRESS' ? undefined : primary?.createdAt;
+    const { service, status, strategy, desiredCount, runningCount, pendingCount } = state;
+    return {
+        ...{ service, ...place, status, controller: state.deploymentController, strategy, taskDefinition },
+        ...{ desiredCount, runningCount, pendingCount, drift: { kind: 'not-compared' }, notVerified },
+        deployments: state.deployments.map(one => ({
+            ...{
+                id: one.id,
+                status: one.status,
+                taskDefinition: one.taskDefinition,
+                runningCount: one.runningCount
+            },
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ createdAt: one.createdAt, rolloutState: one.rolloutState })
+        })),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({
+            since: underWay === undefined ? (current?.since ?? begun) : undefined,
+            underWay,
+            rollbackTarget: isActive ? targetOf(state, { past: past ?? [], back, underWay }) : undefined,
+            unrest: isActive && underWay === undefined ? unrestOf(state, now) : undefined,
+            past: past?.filter(one => one.state !== 'current')
+        })
+    };
+}
+function targetOf(state, { past, back, underWay }) {
+    const target = (0,_rollback_targets_js__WEBPACK_IMPORTED_MODULE_0__/* .targetNow */ .ID)(state, past, back);
+    const isUnusable = past.some(({ arn, unusable }) => arn === target?.arn && unusable !== undefined);
+    if (target && isUnusable && underWay === undefined)
+        return (0,_rollback_targets_js__WEBPACK_IMPORTED_MODULE_0__/* .nextTargetOf */ .aY)(past, target.arn);
+    return target && underWay?.isRollback && back === undefined
+        ? { arn: target.arn, how: 'ECS is rolling back to it already' }
+        : target;
+}
+async function readUnderWay(ecs, state, { now, notVerified, back }) {
+    const busy = (0,_deployments_js__WEBPACK_IMPORTED_MODULE_2__/* .deploymentUnderWay */ .TC)(state);
+    if (!busy)
+        return undefined;
+    const own = back?.from ?? busy;
+    const base = {
+        ...{ id: own.id, taskDefinition: own.taskDefinition },
+        failedTasks: state.deployments.find(({ id }) => id === own.id)?.failedTasks ?? 0,
+        ...(back ? { isRollback: true } : {}),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ startedAt: own.createdAt })
+    };
+    try {
+        const record = await recordOfDeployment(ecs, state, { id: own.id, startedAt: own.createdAt ?? now });
+        if (record === undefined) {
+            notVerified.push('stage and pause: ECS does not list the record of the deployment');
+            return base;
+        }
+        const { arn, status, lifecycleStage: stage, trafficPercent } = record;
+        const isRollback = base.isRollback ?? (status.startsWith('ROLLBACK_') ? true : undefined);
+        const known = { stage, trafficPercent, paused: (0,_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .pauseResultOf */ .Jo)(record), isRollback };
+        return { ...base, arn, status, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)(known) };
+    }
+    catch (error) {
+        notVerified.push(`stage and pause: ${(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_5__/* .refusedCall */ .dr)(error)}`);
+        return base;
+    }
+}
+async function recordOfDeployment(ecs, { clusterArn, service }, { id, startedAt }) {
+    const brief = await (0,_records_js__WEBPACK_IMPORTED_MODULE_6__/* .findRecord */ .Tq)(ecs, { cluster: clusterArn, service, deploymentId: id, startedAt });
+    return brief && (await ecs.describeServiceDeployments([brief.arn]))[0];
+}
+const TROUBLE = /unable|failed|unhealthy|not healthy|could not|reached the limit|throttled|misconfigured/i;
+const STARTED = /has started (\d+) tasks/;
+const FEW_STARTS = 3;
+function unrestOf(service, now) {
+    const events = (0,_diagnosis_recent_events_js__WEBPACK_IMPORTED_MODULE_7__/* .eventsSince */ .S5)(service, (0,_deployments_js__WEBPACK_IMPORTED_MODULE_2__/* .primaryOf */ .Os)(service)?.id, now);
+    const trouble = events.find(({ message }) => TROUBLE.test(message));
+    const starts = events.reduce((sum, { message }) => sum + Number(STARTED.exec(message)?.[1] ?? 0), 0);
+    const isBusy = starts >= FEW_STARTS && starts > service.desiredCount;
+    const said = [
+        isBusy ? `ECS has started ${starts} tasks in the last hour without a deployment` : '',
+        trouble === undefined
+            ? ''
+            : `ECS reported at ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .minuteOf */ .iA)(trouble.createdAt)}: ${(0,_diagnosis_recognize_js__WEBPACK_IMPORTED_MODULE_8__/* .generalizeReason */ .Fb)((0,_diagnosis_recognize_js__WEBPACK_IMPORTED_MODULE_8__/* .withoutServicePrefix */ .qf)(trouble.message)).replace(/\.$/, '')}`
+    ].filter(text => text !== '');
+    return said.length === 0 ? undefined : said.join('; ');
+}
+
+
+/***/ })
+
+};

@@ -1,2 +1,174 @@
-"use strict";exports.ids=[7270],exports.modules={77598:((e,t,i)=>{i.b(e,"node:crypto")}),47270:((e,t,i)=>{t.createPlanned=async function(e,t){let{configuration:i,ports:u,arns:d}=t,{cluster:f}=e.site,v=u.clock.now(),{settings:m}=i,{desiredCount:y}=e,h=(0,a.zT)(e.creation??{},{cluster:f,service:e.service,taskDefinition:d.get(e.definitionId)??"",settings:m,run:u.runName,...(0,r.E)({desiredCount:y})}),{ecs:g}=await t.aws(e.site);try{return{state:await async function(e,t,i){for(let s=1;;s++)try{return await e.createService(i)}catch(a){if(!(a instanceof n.Gy)||!("lost"===a.kind||s>1&&l(a)))throw a;let r=await async function(e,t,i){for(let n of c){await t.sleep(n);let{services:s}=await e.describeServices(i.cluster,[i.serviceName]),r=s[0];if(r?.status==="ACTIVE"&&r.taskDefinition===i.taskDefinition)return r}}(e,t,i);if(r)return r;if("lost"!==a.kind||4===s)throw a}}(g,u.clock,h)}}catch(a){if(!(a instanceof n.Gy))throw a;let i=function(e,t){let{service:i,cluster:n}=t,r=`service "${i}" in cluster "${n}"`,a={code:"service-not-created",fault:"cloud",service:i};return l(e)?{...a,message:`ECS did not create ${r}: a service of this name was created by someone else a moment ago. ECS says "Creation of service was not idempotent."`,hint:"Run again: the service is then found and updated. If it cannot be seen, it may be hidden by a missing permission for ecs:DescribeServices."}:/still Draining/i.test(e.message)?{...a,message:`ECS did not create ${r}: a deleted service of this name still stops its tasks (DRAINING).`,hint:"Wait until its tasks are gone, then run again."}:(0,s.explainAwsError)(e,{subject:r,service:i})}(a,{service:e.service,cluster:f});return{end:{result:{...(0,o.bx)(e,t),startedAt:(0,o.yh)(v),outcome:"failed",reason:i.message,...(0,r.E)({isRefused:(0,s.Q)(a)||void 0})},problem:i,milestones:[]}}}};var n=i(88757),s=i(84120),r=i(85590),a=i(93645),o=i(41675);let c=[1e3,3e3,6e3];function l(e){return/not idempotent/i.test(e.message)}}),93645:((e,t,i)=>{t.$p=function(e,t,i){let n=Object.keys((0,a.jw)(t));return(0,r.y)(c(e,[...o,...n]),i)},t.lL=function(e,t,i){if(0!==i.length)return`${e}: service "${t}" exists and differs from its service definition in ${i.join(", ")}. A service definition is only used to create a service; what inputs set is updated, all else stays.`},t.zT=function(e,t){let{cluster:i,service:r,taskDefinition:o,desiredCount:l,settings:u,run:d}=t,f={...function(e,t){var i;let n=(0,a.jw)(t),{deploymentConfiguration:s,capacityProviderStrategy:r}=t,o=e.deploymentConfiguration,l=c(e,void 0===(i=r)?[]:i.length>0?["launchType"]:["capacityProviderStrategy"]);if(void 0===s||"object"!=typeof o||null===o)return{...l,...n};let u={...o,...s};return{...l,...n,deploymentConfiguration:u}}(e,u),cluster:i,serviceName:r,taskDefinition:o,...(0,s.E)({desiredCount:l})},v=(0,n.createHash)("sha256").update(`${d}
-${JSON.stringify(f)}`);return{...f,clientToken:v.digest("hex").slice(0,36)}};var n=i(77598),s=i(85590),r=i(82797),a=i(39401);let o=["desiredCount","serviceName","cluster","taskDefinition","clientToken"];function c(e,t){return Object.fromEntries(Object.entries(e).filter(([e])=>!t.includes(e)))}})};
+export const id = 7270;
+export const ids = [7270];
+export const modules = {
+
+/***/ 47270:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   createPlanned: () => (/* binding */ createPlanned)
+/* harmony export */ });
+/* unused harmony exports createServiceOnce, explainCreation */
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88757);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84120);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85590);
+/* harmony import */ var _services_creation_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(93645);
+/* harmony import */ var _rollout_run_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41675);
+
+
+
+
+
+const LOOK_AFTER_MS = [1_000, 3_000, 6_000];
+const ATTEMPTS = 4;
+async function createPlanned(service, run) {
+    const { configuration, ports, arns } = run;
+    const { cluster } = service.site;
+    const startedAt = ports.clock.now();
+    const { settings } = configuration;
+    const { desiredCount } = service;
+    const request = (0,_services_creation_js__WEBPACK_IMPORTED_MODULE_0__/* .creationRequest */ .zT)(service.creation ?? {}, {
+        cluster,
+        service: service.service,
+        taskDefinition: arns.get(service.definitionId) ?? '',
+        settings,
+        run: ports.runName,
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ desiredCount })
+    });
+    const { ecs } = await run.aws(service.site);
+    try {
+        return { state: await createServiceOnce(ecs, ports.clock, request) };
+    }
+    catch (error) {
+        if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AwsError */ .Gy))
+            throw error;
+        const problem = explainCreation(error, { service: service.service, cluster });
+        const result = {
+            ...(0,_rollout_run_js__WEBPACK_IMPORTED_MODULE_3__/* .baseOf */ .bx)(service, run),
+            startedAt: (0,_rollout_run_js__WEBPACK_IMPORTED_MODULE_3__/* .isoTimestamp */ .yh)(startedAt),
+            outcome: 'failed',
+            reason: problem.message,
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ isRefused: (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .leftAsItWas */ .QU)(error) || undefined })
+        };
+        return { end: { result, problem, milestones: [] } };
+    }
+}
+async function createServiceOnce(ecs, clock, request) {
+    for (let attempt = 1;; attempt++) {
+        try {
+            return await ecs.createService(request);
+        }
+        catch (error) {
+            if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AwsError */ .Gy))
+                throw error;
+            const isOpen = error.kind === 'lost' || (attempt > 1 && isNotIdempotent(error));
+            if (!isOpen)
+                throw error;
+            const found = await findCreated(ecs, clock, request);
+            if (found)
+                return found;
+            if (error.kind !== 'lost' || attempt === ATTEMPTS)
+                throw error;
+        }
+    }
+}
+async function findCreated(ecs, clock, request) {
+    for (const wait of LOOK_AFTER_MS) {
+        await clock.sleep(wait);
+        const { services } = await ecs.describeServices(request.cluster, [request.serviceName]);
+        const state = services[0];
+        if (state?.status === 'ACTIVE' && state.taskDefinition === request.taskDefinition)
+            return state;
+    }
+    return undefined;
+}
+function isNotIdempotent(error) {
+    return /not idempotent/i.test(error.message);
+}
+function explainCreation(error, about) {
+    const { service, cluster } = about;
+    const subject = `service "${service}" in cluster "${cluster}"`;
+    const said = { code: 'service-not-created', fault: 'cloud', service };
+    if (isNotIdempotent(error)) {
+        return {
+            ...said,
+            message: `ECS did not create ${subject}: a service of this name was created by someone else a moment ago. ECS says "Creation of service was not idempotent."`,
+            hint: 'Run again: the service is then found and updated. If it cannot be seen, it may be hidden by a missing permission for ecs:DescribeServices.'
+        };
+    }
+    if (/still Draining/i.test(error.message)) {
+        return {
+            ...said,
+            message: `ECS did not create ${subject}: a deleted service of this name still stops its tasks (DRAINING).`,
+            hint: 'Wait until its tasks are gone, then run again.'
+        };
+    }
+    return (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .explainAwsError */ .Ni)(error, { subject, service });
+}
+
+
+/***/ }),
+
+/***/ 93645:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $p: () => (/* binding */ driftOf),
+/* harmony export */   lL: () => (/* binding */ definitionDriftRemark),
+/* harmony export */   zT: () => (/* binding */ creationRequest)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85590);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82797);
+/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(39401);
+
+
+
+
+const TOKEN_LENGTH = 36;
+function creationRequest(definition, creation) {
+    const { cluster, service: serviceName, taskDefinition, desiredCount, settings, run } = creation;
+    const members = withSettings(definition, settings);
+    const body = {
+        ...members,
+        cluster,
+        serviceName,
+        taskDefinition,
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ desiredCount })
+    };
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${run}\n${JSON.stringify(body)}`);
+    return { ...body, clientToken: hash.digest('hex').slice(0, TOKEN_LENGTH) };
+}
+function withSettings(definition, settings) {
+    const wanted = (0,_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .updateMembers */ .jw)(settings);
+    const { deploymentConfiguration, capacityProviderStrategy } = settings;
+    const own = definition['deploymentConfiguration'];
+    const base = without(definition, replacedBy(capacityProviderStrategy));
+    if (deploymentConfiguration === undefined || typeof own !== 'object' || own === null)
+        return { ...base, ...wanted };
+    const both = { ...own, ...deploymentConfiguration };
+    return { ...base, ...wanted, deploymentConfiguration: both };
+}
+function replacedBy(strategy) {
+    if (strategy === undefined)
+        return [];
+    return strategy.length > 0 ? ['launchType'] : ['capacityProviderStrategy'];
+}
+const ONLY_AT_FIRST = ['desiredCount', 'serviceName', 'cluster', 'taskDefinition', 'clientToken'];
+function driftOf(definition, settings, rawService) {
+    const set = Object.keys((0,_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .updateMembers */ .jw)(settings));
+    return (0,_compare_js__WEBPACK_IMPORTED_MODULE_3__/* .differingMembers */ .y)(without(definition, [...ONLY_AT_FIRST, ...set]), rawService);
+}
+function definitionDriftRemark(file, service, members) {
+    if (members.length === 0)
+        return undefined;
+    return `${file}: service "${service}" exists and differs from its service definition in ${members.join(', ')}. A service definition is only used to create a service; what inputs set is updated, all else stays.`;
+}
+function without(object, names) {
+    return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+}
+
+
+/***/ })
+
+};

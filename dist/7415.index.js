@@ -1,1 +1,226 @@
-"use strict";exports.ids=[7415,9796],exports.modules={57415:((e,t,n)=>{t.remarksOfKeptTags=function({services:e,definitions:t}){return e.flatMap(({service:e,action:n,definitionId:r})=>{let i=t.find(({id:e})=>e===r);if("update"!==n.kind||!i||i.differences.some(({path:e})=>e.endsWith(".image")))return[];let a=[...new Set(p(i.definition.read()).map(({image:e})=>e))].filter(e=>!(0,s.aG)(e));return 0===a.length?[]:[{message:`Service "${e}" moves to a revision that names the same images by tag (${a.join(", ")}): what the tag names now is started, not what it named then. To return to an older image, deploy it by its digest.`}]})},t.withMovedImages=async function(e,t){let{plan:n,report:s}=e,d=n?.services.filter(e=>f(e,n).length>0)??[];if(!n||0===d.length)return e;try{return await async function(e,t,n){var r;let{plan:i,report:s}=t,d=await async function(e,t,n){let r=new Map;for(let n of e)for(let{image:e}of f(n,t))r.set(m(n.site,e),{image:e,account:n.site});return new Map(await (0,a.y)([...r],8,async([e,{image:t,account:r}])=>[e,await async function(e,t,{aws:n}){let r=(0,u.TI)(e);if(!r)return{kind:"unknown",why:"registry not checked"};try{var i;let e,{images:a}=await n(t),o=await a.describeImage(r);if("found"!==o.kind)return{kind:"gone",why:"ECR has no such image"};if(void 0===o.digest)return{kind:"unknown",why:"ECR gave no digest"};let s=(0,l.nw)(o.mediaType)?(i=async()=>(0,l.V4)(await a.readManifest(r)??""),()=>e??=i()):async()=>[];return{kind:"digest",digest:o.digest,parts:s}}catch(e){return{kind:"unknown",why:h(e)}}}(t,r,n)]))}(e,i,n),p=await async function(e,t){let n=e.filter(e=>f(e,t.plan).some(({image:n})=>t.named.get(m(e.site,n))?.kind==="digest"));return new Map((await (0,a.y)((0,o.$)(n,({site:e})=>`${(0,c.L)(e)} ${e.cluster}`),8,async e=>{let[{site:n}]=e,r=e.map(({service:e})=>e);try{let{running:e}=await t.planning.aws(n);return[...await e.runningImages(n.cluster,r)]}catch(e){return r.map(t=>[t,h(e)])}})).flat())}(e,{plan:i,named:d,planning:n}),y=[],g=await (0,a.y)(i.services,8,async t=>{let n=e.includes(t)?f(t,i):[],r=(await Promise.all(n.map(e=>(async function({container:e,image:t},{service:n,site:r,before:i,previousTaskDefinitionArn:a},o){let s=o.named.get(m(r,t));if(void 0===s)return[];if("digest"!==s.kind)return[{image:t,verdict:s.kind,why:s.why}];let d=o.running.get(n)??[];if("string"==typeof d)return[{image:t,verdict:"unknown",why:d}];let u=d.filter(t=>t.container===e&&t.taskDefinition===a),l=u.flatMap(({digest:e})=>void 0===e||e===s.digest?[]:[e]);try{let e=0===l.length?[]:await s.parts();if(l.some(t=>!e.includes(t)))return[{image:t,verdict:"moved"}]}catch(e){return[{image:t,verdict:"unknown",why:h(e)}]}return 0===u.length&&i.desiredCount>0?[{image:t,verdict:"unknown",why:"none of its tasks is running"}]:u.every(({digest:e})=>void 0!==e)?[{image:t,verdict:"same"}]:[{image:t,verdict:"unknown",why:"ECS does not report which image the tasks run"}]})(e,t,{named:d,running:p})))).flat(),a=r.flatMap(w);if(0===a.length)return y.push(...r.flatMap(e=>"why"in e?[`${t.service}: ${e.image} (${e.why})`]:[])),t;let o={kind:"update",because:"image",why:a.join("; "),forceNewDeployment:!0};return{...t,action:o}}),v=0===y.length?[]:[(r=y,{isUnverified:!0,message:`Unchanged as text; whether the tag has moved is not verified: ${r.join(", ")}. Set force-new-deployment: true to start new tasks, or name the image by its digest.`})],k={...i,services:g};return{...t,plan:k,report:{...s,plan:k,remarks:[...s.remarks,...v]}}}(d,{...e,plan:n},t)}catch(e){if(!(e instanceof r.Gy))throw e;return{report:{...s,problems:[...s.problems,(0,i.explainAwsError)(e)]}}}};var r=n(88757),i=n(84120),a=n(66048),o=n(69270),s=n(38823),d=n(96562),u=n(20443),l=n(42940),c=n(98146);function f({action:e,definitionId:t},n){return"unchanged"!==e.kind&&"scale"!==e.kind&&"settings"!==e.kind?[]:p((0,d.r)(n,t))}function p({containerDefinitions:e}){return(Array.isArray(e)?e:[]).flatMap(e=>{let{name:t,image:n}=e;return"string"!=typeof n||n.includes("@sha256:")?[]:[{container:String(t),image:n}]})}function w(e){let{image:t,verdict:n}=e;return"moved"===n?[`${t} has moved`]:"unknown"!==n||(0,s.aG)(t)?[]:[`${t} may have moved; ${e.why}`]}function m(e,t){return`${(0,c.L)(e)} ${t}`}function h(e){if(!(e instanceof r.Gy)||"expired"===e.kind)throw e;return"denied"===e.kind?`${e.operation} is not allowed`:`${e.operation}: ${e.awsName}`}}),96562:((e,t,n)=>{t.W=function(e){return(0,r.Z)(e,["differences","references","notKept"])},t.r=function({definitions:e},t){return e.find(({id:e})=>e===t)?.definition.read()??{}};var r=n(83756)}),20443:((e,t,n)=>{t.DM=function(e){let[,t,n,r]=/^arn:([a-z0-9-]+):iam::(\d{12}):role\/(?:.+\/)?([\w+=,.@-]+)$/.exec(e)??[];if(void 0!==t&&void 0!==n&&void 0!==r)return{partition:t,account:n,name:r}},t.TI=function(e){let t=e.indexOf("/"),[,n,i]=r.exec(e.slice(0,Math.max(t,0)))??[];if(void 0===n||void 0===i)return;let[a="",o]=e.slice(t+1).split("@",2),[s="",d="latest"]=a.split(":",2);if(""!==s)return{registry:n,region:i,repository:s,id:void 0===o?{tag:d}:{digest:o}}},t.go=function(e){let[,t,n,r]=/^arn:([a-z0-9-]+):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(e)??[];return void 0!==t&&void 0!==n&&void 0!==r?{kind:"role",partition:t,account:n,name:r}:/^arn:[a-z0-9-]+:iam::\d{12}:user\//.test(e)?{kind:"user",arn:e}:{kind:"other",text:/:root$/.test(e)?"the root user":"neither a user nor a role"}},t.jN=function(e,t){if(void 0===e||""===e||/(^|:)alias\/aws\//.test(e))return{kind:"none"};if(/(^|:)alias\//.test(e))return{kind:"alias",alias:e};if(e.startsWith("arn:"))return{kind:"key",arn:e};let[,n="",,r="",i=""]=t.split(":");return{kind:"key",arn:`arn:${n}:kms:${r}:${i}:key/${e}`}};let r=/^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z]{2,}(?:-[a-z]+)+-\d+)\.(?:on\.)?[a-z0-9.-]+$/}),42940:((e,t,n)=>{t.S2=function(e){let t=a(e);if(void 0!==t)return[...new Set(t.flatMap(e=>{let{platform:t}=e,{os:n,architecture:r}=t??{};return"string"!=typeof n||"string"!=typeof r||"unknown"===n?[]:[`${n}/${r}`]}))]},t.V4=function(e){return(a(e)??[]).flatMap(e=>{let{digest:t}=e;return"string"==typeof t?[t]:[]})},t.nw=function(e){return void 0!==e&&i.has(e)},t.tj=function(e){let t=(0,r.GG)(e,"runtimePlatform"),n=(0,r.Je)((0,r.GG)(t,"operatingSystemFamily"))??"LINUX",i=(0,r.Je)((0,r.GG)(t,"cpuArchitecture")),a=(0,r.S3)((0,r.GG)(e,"requiresCompatibilities")).some(e=>(0,r.Je)(e)?.toUpperCase()==="FARGATE");return{platform:`${n.toUpperCase().startsWith("WINDOWS")?"windows":"linux"}/${i?.toUpperCase()==="ARM64"?"arm64":"amd64"}`,sure:a||void 0!==i}};var r=n(10119);let i=new Set(["application/vnd.oci.image.index.v1+json","application/vnd.docker.distribution.manifest.list.v2+json"]);function a(e){let t;try{t=JSON.parse(e)}catch{return}let{manifests:n}="object"==typeof t&&null!==t?t:{};if(Array.isArray(n))return n.filter(e=>"object"==typeof e&&null!==e)}})};
+export const id = 7415;
+export const ids = [7415];
+export const modules = {
+
+/***/ 57415:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ remarksOfKeptTags),
+/* harmony export */   withMovedImages: () => (/* binding */ withMovedImages)
+/* harmony export */ });
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88757);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84120);
+/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(66048);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(69270);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65955);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7673);
+/* harmony import */ var _plan_older_image_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(38823);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(96562);
+/* harmony import */ var _verify_names_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(20443);
+/* harmony import */ var _connections_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(98146);
+
+
+
+
+
+
+
+
+
+
+const AT_ONCE = 8;
+async function withMovedImages(planned, planning) {
+    const { plan, report } = planned;
+    const suspects = plan?.services.filter(service => imagesOf(service, plan).length > 0) ?? [];
+    if (!plan || suspects.length === 0)
+        return planned;
+    try {
+        const tags = await readTags(suspects, plan, planning);
+        const isRead = (service) => imagesOf(service, plan).some(({ image }) => 'digests' in (tags.get(tagKey(service, image)) ?? {}));
+        const running = await readRunning(suspects.filter(isRead), planning);
+        const open = [];
+        const services = plan.services.map((service) => {
+            const judged = suspects.includes(service)
+                ? imagesOf(service, plan).map(one => judge(one, service, {
+                    tag: tags.get(tagKey(service, one.image)),
+                    running: running.get(service)
+                }))
+                : [];
+            const why = judged.flatMap(({ moved }) => moved ?? []);
+            if (why.length === 0) {
+                open.push(...judged.flatMap(one => (one.open ? [`${service.service}: ${one.open}`] : [])));
+                return service;
+            }
+            const because = { because: 'image', why: why.join('; '), forceNewDeployment: true };
+            return { ...service, action: { kind: 'update', ...because } };
+        });
+        const remarks = open.length === 0 ? report.remarks : [...report.remarks, notVerified(open)];
+        const looked = { ...plan, services };
+        return { ...planned, plan: looked, report: { ...report, plan: looked, remarks } };
+    }
+    catch (error) {
+        if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AwsError */ .Gy))
+            throw error;
+        return { report: { ...report, problems: [...report.problems, (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .explainAwsError */ .Ni)(error)] } };
+    }
+}
+function imagesOf({ action, definitionId }, plan) {
+    const isKept = action.kind === 'unchanged' || action.kind === 'scale' || action.kind === 'settings';
+    return isKept ? taggedImages((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .definitionIn */ .r)(plan, definitionId)) : [];
+}
+function taggedImages({ containerDefinitions }) {
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectsIn */ .Q)(containerDefinitions).flatMap(({ name, image }) => typeof image === 'string' && !image.includes('@sha256:') ? [{ container: String(name), image }] : []);
+}
+async function readTags(suspects, plan, planning) {
+    const wanted = suspects.flatMap(service => imagesOf(service, plan).map(({ image }) => ({ key: tagKey(service, image), image, service })));
+    const read = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .mapBounded */ .y)((0,_list_js__WEBPACK_IMPORTED_MODULE_5__/* .distinctBy */ .ey)(wanted, ({ key }) => key), AT_ONCE, async ({ key, image, service }) => [key, await readTag(image, service, planning)]);
+    return new Map(read);
+}
+async function readTag(image, { site }, { aws }) {
+    const address = (0,_verify_names_js__WEBPACK_IMPORTED_MODULE_6__/* .parseEcrImage */ .TI)(image);
+    if (!address)
+        return { why: 'registry not checked' };
+    try {
+        const { images } = await aws(site);
+        const found = await images.describeImage(address);
+        if (found.kind !== 'found')
+            return { why: 'ECR has no such image', isGone: true };
+        if (found.digest === undefined)
+            return { why: 'ECR gave no digest' };
+        const isIndex = /manifest\.list|image\.index/.test(found.mediaType ?? '');
+        const parts = isIndex ? digestsIn((await images.readManifest(address)) ?? '') : [];
+        return { digests: [found.digest, ...parts] };
+    }
+    catch (error) {
+        return { why: reasonOf(error) };
+    }
+}
+function digestsIn(manifest) {
+    try {
+        const index = JSON.parse(manifest);
+        return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(index) ? (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectsIn */ .Q)(index['manifests']).map(({ digest }) => String(digest)) : [];
+    }
+    catch {
+        return [];
+    }
+}
+async function readRunning(suspects, { aws }) {
+    const clusters = (0,_group_js__WEBPACK_IMPORTED_MODULE_7__/* .groupBy */ .$)(suspects, ({ site }) => `${(0,_connections_js__WEBPACK_IMPORTED_MODULE_8__/* .accountKey */ .L)(site)} ${site.cluster}`);
+    const read = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .mapBounded */ .y)(clusters, AT_ONCE, async (group) => {
+        const [{ site }] = group;
+        try {
+            const { running } = await aws(site);
+            const images = await running.runningImages(site.cluster, group.map(({ service }) => service));
+            return group.map((one) => [one, images.get(one.service) ?? []]);
+        }
+        catch (error) {
+            return group.map((one) => [one, reasonOf(error)]);
+        }
+    });
+    return new Map(read.flat());
+}
+function judge({ container, image }, { before, previousTaskDefinitionArn }, { tag = { why: 'not read' }, running = [] }) {
+    const unknown = (why) => (0,_plan_older_image_js__WEBPACK_IMPORTED_MODULE_9__/* .looksLikeVersion */ .aG)(image) ? { open: `${image} (${why})` } : { moved: `${image} may have moved; ${why}` };
+    if ('why' in tag)
+        return tag.isGone ? { open: `${image} (${tag.why})` } : unknown(tag.why);
+    if (typeof running === 'string')
+        return unknown(running);
+    const own = running.filter(one => one.container === container && one.taskDefinition === previousTaskDefinitionArn);
+    if (own.some(({ digest }) => digest !== undefined && !tag.digests.includes(digest)))
+        return { moved: `${image} has moved` };
+    if (own.length === 0 && before.desiredCount > 0)
+        return unknown('none of its tasks is running');
+    return own.every(({ digest }) => digest !== undefined)
+        ? {}
+        : unknown('ECS does not report which image the tasks run');
+}
+function remarksOfKeptTags({ services, definitions }) {
+    return services.flatMap(({ service, action, definitionId }) => {
+        const found = definitions.find(({ id }) => id === definitionId);
+        if (action.kind !== 'update' || !found)
+            return [];
+        if (found.differences.some(({ path }) => path.endsWith('.image')))
+            return [];
+        const tags = new Set(taggedImages(found.definition).map(({ image }) => image));
+        const moving = [...tags].filter(image => !(0,_plan_older_image_js__WEBPACK_IMPORTED_MODULE_9__/* .looksLikeVersion */ .aG)(image));
+        if (moving.length === 0)
+            return [];
+        const message = `Service "${service}" moves to a revision that names the same images by tag (${moving.join(', ')}): what the tag names now is started, not what it named then. To return to an older image, deploy it by its digest.`;
+        return [{ message }];
+    });
+}
+function notVerified(open) {
+    return {
+        isUnverified: true,
+        message: `Unchanged as text; whether the tag has moved is not verified: ${open.join(', ')}. Set force-new-deployment: true to start new tasks, or name the image by its digest.`
+    };
+}
+function tagKey({ site }, image) {
+    return `${(0,_connections_js__WEBPACK_IMPORTED_MODULE_8__/* .accountKey */ .L)(site)} ${image}`;
+}
+function reasonOf(error) {
+    if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AwsError */ .Gy) || error.kind === 'expired')
+        throw error;
+    return error.kind === 'denied'
+        ? `${error.operation} is not allowed`
+        : `${error.operation}: ${error.awsName}`;
+}
+
+
+/***/ }),
+
+/***/ 20443:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DM: () => (/* binding */ parseRoleArn),
+/* harmony export */   TI: () => (/* binding */ parseEcrImage),
+/* harmony export */   go: () => (/* binding */ parseCallerArn),
+/* harmony export */   jN: () => (/* binding */ readKeyId)
+/* harmony export */ });
+function parseRoleArn(text) {
+    const found = /^arn:([a-z0-9-]+):iam::(\d{12}):role\/(?:.+\/)?([\w+=,.@-]+)$/.exec(text);
+    const [, partition, account, name] = found ?? [];
+    if (partition === undefined || account === undefined || name === undefined)
+        return undefined;
+    return { partition, account, name };
+}
+function parseCallerArn(arn) {
+    const session = /^arn:([a-z0-9-]+):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(arn);
+    const [, partition, account, name] = session ?? [];
+    if (partition !== undefined && account !== undefined && name !== undefined) {
+        return { kind: 'role', partition, account, name };
+    }
+    if (/^arn:[a-z0-9-]+:iam::\d{12}:user\//.test(arn))
+        return { kind: 'user', arn };
+    return { kind: 'other', text: /:root$/.test(arn) ? 'the root user' : 'neither a user nor a role' };
+}
+function readKeyId(keyId, beside) {
+    if (keyId === undefined || keyId === '' || /(^|:)alias\/aws\//.test(keyId))
+        return { kind: 'none' };
+    if (/(^|:)alias\//.test(keyId))
+        return { kind: 'alias', alias: keyId };
+    if (keyId.startsWith('arn:'))
+        return { kind: 'key', arn: keyId };
+    const [, partition = '', , region = '', account = ''] = beside.split(':');
+    return { kind: 'key', arn: `arn:${partition}:kms:${region}:${account}:key/${keyId}` };
+}
+const host = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z]{2,}(?:-[a-z]+)+-\d+)\.(?:on\.)?[a-z0-9.-]+$/;
+function parseEcrImage(image) {
+    const slash = image.indexOf('/');
+    const found = host.exec(image.slice(0, Math.max(slash, 0)));
+    const [, registry, region] = found ?? [];
+    if (registry === undefined || region === undefined)
+        return undefined;
+    const [named = '', digest] = image.slice(slash + 1).split('@', 2);
+    const [repository = '', tag = 'latest'] = named.split(':', 2);
+    if (repository === '')
+        return undefined;
+    return { registry, region, repository, id: digest === undefined ? { tag } : { digest } };
+}
+
+
+/***/ })
+
+};

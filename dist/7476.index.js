@@ -1,1 +1,156 @@
-"use strict";exports.ids=[7476],exports.modules={37476:((e,t,r)=>{t.rulesFromFile=async function({inputs:e,text:t,problems:a,known:s},{workspace:f,env:m,clock:p,gate:h,base:w}){let{config:y,policy:v,trustExceptions:b,allowedRoles:g}=e;h.learn(t);let k=await d(y.file,t,p.now()),{layout:E}=k,{resolved:P,placement:R,problems:$,isUndecided:A}=await async function(e,{layout:t}){if(t!==i.$)return(await r.l(21902,6405,1902)).layoutForRun(e,t);let{order:a=[],region:s,mode:u}=e,c=""===s&&void 0!==u?[(0,l.C5)(u)]:[];return{resolved:n.L,placement:{...o.Y,order:a},problems:c}}(e,k),{decisions:F,standing:N}=await async function(e,{file:t,now:i,base:o,isOutside:a}){if(void 0===o)return{decisions:e};if(a)return{decisions:e,standing:{base:o,pending:[]}};let{standingDecisions:n}=await r.l(12915,2915),{counted:s,pending:l,doubt:c}=await n({file:t,decisions:e,now:i,read:(e,t)=>d(e,t,i)},o);return{decisions:s,standing:{base:o,pending:l,...(0,u.E)({doubt:c})}}}(k.decisions,{file:y.file,now:p.now(),base:"head"===b?void 0:w,isOutside:(0,c.jP)(f,y.file)});return{rules:{optional:F.optionalRules,...(0,u.E)({strictly:"detect"===v?void 0:F.allowedNames}),known:s},configuration:F,...(0,u.E)({standing:N}),trackedDefinitions:async()=>(await r.l(89062,9274,9062)).trackedDefinitions({workspace:f,env:m}),layout:E,resolved:P,placement:R,...(0,u.E)({isUndecided:A}),layoutProblems:k.layoutProblems,placementProblems:[...k.layoutProblems,...$,...A?[]:await async function({cluster:e,region:t,writtenRegion:i,services:o,isDropIn:a=!1},n,s){if(function({usual:e,places:t}){return void 0===e&&0===t.size}(s)&&!e?.startsWith("arn:"))return[];let{placeProblems:l}=await r.l(44176,1795),c=Array.isArray(o)?o:void 0,{keyOfNamed:d}=await r.l(16612,4231),f=a?c?.map(e=>d(e,n)):c;return l((0,u.E)({cluster:e,region:i,usualRegion:t,services:f}),s)}(e,P,R),...function({placement:{usual:e,places:t},tasks:r},{allowed:i,isPullRequest:o}){return void 0!==i||o?[["",e?.roleArn],...[...t].map(([e,{roleArn:t}])=>[` for the service "${e}"`,t]),...r.map(({key:e,site:{roleArn:t}})=>[` for the task "${e}"`,t])].filter(([,e])=>void 0!==e&&!i?.includes(e)).map(([e])=>({code:"role-not-allowed",fault:"user",message:void 0===i?`The configuration file names a role to assume${e}, and this run is for a pull request, which may have written it.`:`The configuration file names a role to assume${e} that the input "allowed-roles" does not name.`,hint:'Name the ARNs of the roles that may be assumed in the input "allowed-roles", one per line, or take "role-to-assume" out of the file.'})):[]}(P,{isPullRequest:void 0!==w,...(0,u.E)({allowed:g})})],text:t,problems:[...a,...F.problems]}},t.y=d;var i=r(72604),o=r(95735),a=r(15748),n=r(16278),s=r(77239),l=r(66504),u=r(85590),c=r(89415);async function d(e,t,i){if(""===t)return a.d;let{loadProjectFile:o}=await r.l(3626,3626);return o(e,t,{rules:s.I,optional:s.V,now:i})}}),77239:((e,t,r)=>{let i=["secret/high-entropy"];t.V=i,t.I=["secret/token-shape","secret/url-userinfo","secret/by-name","secret/command","secret/log-option","secret/embedded","secret/default-value","secret/split-token","secret/reference-invalid","secret/duplicate","secret/control-name","secret/delivery","secret/env-file",...i,"policy/references-only"]})};
+export const id = 7476;
+export const ids = [7476];
+export const modules = {
+
+/***/ 37476:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   rulesFromFile: () => (/* binding */ rulesFromFile),
+/* harmony export */   y: () => (/* binding */ readText)
+/* harmony export */ });
+/* harmony import */ var _configuration_layout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72604);
+/* harmony import */ var _configuration_no_placement_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(95735);
+/* harmony import */ var _configuration_project_file_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(15748);
+/* harmony import */ var _configuration_resolved_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16278);
+/* harmony import */ var _detector_rule_ids_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(77239);
+/* harmony import */ var _inputs_problems_missing_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(66504);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85590);
+/* harmony import */ var _workspace_read_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(89415);
+
+
+
+
+
+
+
+
+async function rulesFromFile({ inputs, text, problems, known }, { workspace, env, clock, gate, base }) {
+    const { config, policy, trustExceptions, allowedRoles } = inputs;
+    gate.learn(text);
+    const project = await readText(config.file, text, clock.now());
+    const { layout } = project;
+    const { resolved, placement, problems: unplaced, isUndecided } = await layoutFor(inputs, project);
+    const { decisions, standing } = await decided(project.decisions, {
+        file: config.file,
+        now: clock.now(),
+        base: trustExceptions === 'head' ? undefined : base,
+        isOutside: (0,_workspace_read_js__WEBPACK_IMPORTED_MODULE_0__/* .isOutsideOf */ .jP)(workspace, config.file)
+    });
+    return {
+        rules: {
+            optional: decisions.optionalRules,
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ strictly: policy === 'detect' ? undefined : decisions.allowedNames }),
+            known
+        },
+        configuration: decisions,
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ standing }),
+        trackedDefinitions: async () => (await __webpack_require__.e(/* import() */ 6139).then(__webpack_require__.bind(__webpack_require__, 6139))).trackedDefinitions({ workspace, env }),
+        layout,
+        resolved,
+        placement,
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ isUndecided }),
+        layoutProblems: project.layoutProblems,
+        placementProblems: [
+            ...project.layoutProblems,
+            ...unplaced,
+            ...(isUndecided ? [] : await contradictions(inputs, resolved, placement)),
+            ...roleProblems(resolved, { isPullRequest: base !== undefined, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ allowed: allowedRoles }) })
+        ],
+        text,
+        problems: [...problems, ...decisions.problems]
+    };
+}
+async function layoutFor(inputs, { layout }) {
+    if (layout !== _configuration_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .NO_LAYOUT */ .$)
+        return (await __webpack_require__.e(/* import() */ 1902).then(__webpack_require__.bind(__webpack_require__, 21902))).layoutForRun(inputs, layout);
+    const { order = [], region, mode } = inputs;
+    const problems = region === '' && mode !== undefined ? [(0,_inputs_problems_missing_js__WEBPACK_IMPORTED_MODULE_3__/* .noRegion */ .C5)(mode)] : [];
+    return { resolved: _configuration_resolved_js__WEBPACK_IMPORTED_MODULE_4__/* .NOTHING_RESOLVED */ .L, placement: { ..._configuration_no_placement_js__WEBPACK_IMPORTED_MODULE_5__/* .NO_PLACEMENT */ .Y, order }, problems };
+}
+function isUnspecified({ usual, places }) {
+    return usual === undefined && places.size === 0;
+}
+async function decided(decisions, { file, now, base, isOutside }) {
+    if (base === undefined)
+        return { decisions };
+    if (isOutside)
+        return { decisions, standing: { base, pending: [] } };
+    const { standingDecisions } = await __webpack_require__.e(/* import() */ 2915).then(__webpack_require__.bind(__webpack_require__, 12915));
+    const read = (name, text) => readText(name, text, now);
+    const { counted, pending, doubt } = await standingDecisions({ file, decisions, now, read }, base);
+    return { decisions: counted, standing: { base, pending, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ doubt }) } };
+}
+async function contradictions({ cluster, region, writtenRegion, services, isDropIn = false }, resolved, placement) {
+    if (isUnspecified(placement) && !cluster?.startsWith('arn:'))
+        return [];
+    const { placeProblems } = await __webpack_require__.e(/* import() */ 4176).then(__webpack_require__.bind(__webpack_require__, 44176));
+    const names = Array.isArray(services) ? services : undefined;
+    const { keyOfNamed } = await __webpack_require__.e(/* import() */ 6612).then(__webpack_require__.bind(__webpack_require__, 16612));
+    const named = isDropIn ? names?.map(name => keyOfNamed(name, resolved)) : names;
+    const given = (0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ cluster, region: writtenRegion, usualRegion: region, services: named });
+    return placeProblems(given, placement);
+}
+async function readText(file, text, now) {
+    if (text === '')
+        return _configuration_project_file_js__WEBPACK_IMPORTED_MODULE_6__/* .NO_PROJECT_FILE */ .d;
+    const { loadProjectFile } = await __webpack_require__.e(/* import() */ 3626).then(__webpack_require__.bind(__webpack_require__, 3626));
+    return loadProjectFile(file, text, {
+        rules: _detector_rule_ids_js__WEBPACK_IMPORTED_MODULE_7__/* .RULE_IDS */ .I,
+        optional: _detector_rule_ids_js__WEBPACK_IMPORTED_MODULE_7__/* .OPTIONAL_RULE_IDS */ .V,
+        now
+    });
+}
+function roleProblems({ placement: { usual, places }, tasks }, { allowed, isPullRequest }) {
+    if (allowed === undefined && !isPullRequest)
+        return [];
+    const named = [
+        ['', usual?.roleArn],
+        ...[...places].map(([service, { roleArn }]) => [` for the service "${service}"`, roleArn]),
+        ...tasks.map(({ key, site: { roleArn } }) => [` for the task "${key}"`, roleArn])
+    ];
+    return named
+        .filter(([, roleArn]) => roleArn !== undefined && !allowed?.includes(roleArn))
+        .map(([whose]) => ({
+        code: 'role-not-allowed',
+        fault: 'user',
+        message: allowed === undefined
+            ? `The configuration file names a role to assume${whose}, and this run is for a pull request, which may have written it.`
+            : `The configuration file names a role to assume${whose} that the input "allowed-roles" does not name.`,
+        hint: 'Name the ARNs of the roles that may be assumed in the input "allowed-roles", one per line, or take "role-to-assume" out of the file.'
+    }));
+}
+
+
+/***/ }),
+
+/***/ 77239:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ RULE_IDS),
+/* harmony export */   V: () => (/* binding */ OPTIONAL_RULE_IDS)
+/* harmony export */ });
+const OPTIONAL_RULE_IDS = ['secret/high-entropy'];
+const RULE_IDS = [
+    'secret/token-shape',
+    'secret/url-userinfo',
+    'secret/by-name',
+    'secret/command',
+    'secret/log-option',
+    'secret/embedded',
+    'secret/default-value',
+    'secret/split-token',
+    'secret/reference-invalid',
+    'secret/duplicate',
+    'secret/control-name',
+    'secret/delivery',
+    'secret/env-file',
+    ...OPTIONAL_RULE_IDS,
+    'policy/references-only'
+];
+
+
+/***/ })
+
+};

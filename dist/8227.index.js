@@ -1,1 +1,688 @@
-"use strict";exports.ids=[8227],exports.modules={77598:((t,e,n)=>{n.b(t,"node:crypto")}),58227:((t,e,n)=>{e.runTasks=async function(t,e,n){let o=[],d=[];for(let h of[...function({definitions:t,tasks:e=[]}){return e.flatMap(({key:e,definitionId:n,cluster:s,containerOverrides:i,home:o})=>{let r=t.find(({id:t})=>t===n),l={...R,containerOverrides:i};return r?[{key:e,definition:r,cluster:s,inputs:l,...(0,a.E)({home:o})}]:[]})}(t.plan),...function({definitions:t,services:e},{runTask:n}){return t.flatMap(t=>{let s=e.find(({definitionId:e})=>e===t.id),i=s?.site.cluster??t.cluster;if(!n||void 0===i||!t.runsTask)return[];let o=s&&(s.creation??s.before.raw);return[{definition:t,cluster:i,inputs:n,...(0,a.E)({home:o})}]})}(t.plan,e)]){let f=t.arns.get(h.definition.id);if(void 0===f)continue;let p=await async function(t,e,{ports:n,aws:s}){let{definition:o,cluster:d,inputs:h,home:f,key:p,taskDefinitionArn:k,run:g}=t,{tasks:w,taskLogs:y}=await s(o.account),v=void 0===p?{inputs:h}:{inputs:h,key:p};return async function(t,e){let n=t.taskDefinitionArn.split("/").at(-1)??t.taskDefinitionArn;if(e.signal.aborted)return{ok:!1,reason:S,exits:[]};let s=function(t){let{inputs:e,definition:n}=t,s=function({inputs:t,service:e,definition:n}){let{subnets:s,securityGroups:i,assignPublicIp:o,isNetworkWhole:u}=t,c={...0===s.length?{}:{subnets:s},...0===i.length?{}:{securityGroups:i},...(0,a.E)({assignPublicIp:o})};return u?{assignPublicIp:"DISABLED",...c}:"awsvpc"===n.networkMode?{...l(l(r(e,"networkConfiguration")),"awsvpcConfiguration"),...c}:0===Object.keys(c).length?void 0:c}(t);if("awsvpc"===n.networkMode&&0===function(t){let e=t?.subnets;return Array.isArray(e)?e:[]}(s).length)return{problem:function({taskDefinitionArn:t,service:e}){let n=t.split("/").at(-1)??t;return{code:"no-task-network",fault:"user",message:`The one-off task of ${n} needs a network (networkMode awsvpc), ${void 0===e?"and there is no service to take it from":"and the service has none"}.`,hint:"Set run-task-subnets, and run-task-security-groups if the default group is not suitable."}}(t)};let{containerOverrides:i,tags:o,managedVolume:u}=e;return{request:{cluster:t.cluster,taskDefinition:t.taskDefinitionArn,count:1,clientToken:t.clientToken,startedBy:e.startedBy,...function({inputs:t,service:e,definition:n}){if(t.capacityProviderStrategy.length>0)return{capacityProviderStrategy:t.capacityProviderStrategy};let s=r(e,"platformVersion"),a="string"==typeof s&&""!==s?{platformVersion:s}:{};if(void 0!==t.launchType){let n="FARGATE"===t.launchType&&"FARGATE"===r(e,"launchType");return{launchType:t.launchType,...n?a:{}}}let i=r(e,"capacityProviderStrategy");if(Array.isArray(i)&&i.length>0)return{capacityProviderStrategy:i,...a};let o=r(e,"launchType");if("string"==typeof o)return{launchType:o,...a};let l=n.requiresCompatibilities;return Array.isArray(l)&&1===l.length&&"FARGATE"===l[0]?{launchType:"FARGATE"}:{}}(t),...(0,a.E)({networkConfiguration:s&&{awsvpcConfiguration:s}}),...0===i.length?{}:{overrides:{containerOverrides:i}},...0===o.length?{}:{tags:o},...(0,a.E)({volumeConfigurations:u&&[u]}),...(0,a.E)({enableECSManagedTags:e.enableEcsManagedTags,propagateTags:t.propagateTags})}}}(t);if("problem"in s)return C(s.problem);try{let a=await async function(t,e,{tasks:n,log:s}){var a,i;let{taskArns:o,failures:r}=await n.runTask(e),[l]=o;return void 0===l?{problem:(a=t,i=r,{code:"task-not-placed",fault:"cloud",message:`The one-off task of ${a} was not started. ${function(t){if(0===t.length)return"ECS started no task and gave no reason.";let e=t.map(({reason:t,detail:e})=>void 0===e?t:`${t} (${e})`);return`ECS placed no task: ${[...new Set(e)].join("; ")}.`}(i)}`,hint:function(t){for(let{reason:e}of t){let t=c.find(([t])=>t.test(e));if(t)return t[1]}}(i)??'Look the reason up in the ECS developer guide under "API failure reasons"; no service was touched.'})}:(s.info(`[task ${t}] started: ${l}`),{taskArn:l})}(n,s.request,e);if("problem"in a)return C(a.problem);return await async function(t,e,n){var s;let{taskArn:a}=e;return t.inputs.waitUntilStopped?{...await (s={...t,...e},new E(s,n).run()),taskArn:a}:{ok:!0,reason:"Started; not monitored (wait-for-task-stopped: false).",taskArn:a,exits:[]}}(t,{...a,name:n},e)}catch(t){return C((0,u.refusalOf)(t,{subject:`the one-off task of ${n}`}))}}({cluster:d,taskDefinitionArn:k,definition:o.definition.read(),inputs:h,clientToken:function(t){let{run:e,cluster:n,taskDefinitionArn:s,asked:a={}}=t;return(0,i.createHash)("sha256").update(JSON.stringify([e,n,s,a])).digest("hex")}({run:g,taskDefinitionArn:k,cluster:d,asked:v}),timeoutMs:6e4*e.waitMinutes,onCancel:e.onCancel,...(0,a.E)({service:f})},{tasks:w,logs:y,clock:n.clock,log:n.log,signal:n.signal,guard:(0,x.t)(o.definition.read(),n.gate)})}({...h,taskDefinitionArn:f,run:t.run},e,n);if(void 0!==p.taskArn&&o.push(p.taskArn),p.ok){h.inputs.waitUntilStopped||void 0===p.taskArn||d.push(function(t,e,n){let{cluster:a,definition:i}=n,o=`aws ecs describe-tasks --region ${i.account.region} --cluster ${a} --tasks ${t}`,r=(0,s.RS)(e);return{message:`The one-off task of ${r} was started, and its end was not waited for (wait-for-task-stopped: false): ${o}`,isUnverified:!0}}(p.taskArn,f,h));continue}let k=void 0===p.explanation?p.reason:`${p.reason} ${p.explanation}`;return{taskArns:o,failed:void 0===h.key?k:`task "${h.key}": ${k}`,problems:p.problem?[p.problem]:[],remarks:d}}return{taskArns:o,problems:[],remarks:d}};var s=n(318),a=n(85590),i=n(77598),o=n(65955);function r(t,e){if(!t)return;let n=t[e];if(null!=n)return n;let s=[t.taskSets,t.deployments].flatMap(t=>Array.isArray(t)?t:[]).map(t=>l(t)).find(t=>t?.status==="PRIMARY");return s?.[e]}function l(t,e){if((0,o.G)(t))return void 0===e?t:l(t[e])}var u=n(84120);let c=[[/^RESOURCE:(CPU|MEMORY|GPU)/,"No container instance of the cluster has that much left: add instances, free some, or run the task on Fargate (run-task-launch-type)."],[/^RESOURCE:ENI/,"The instances have no network interface left: use larger ones, turn on awsvpcTrunking, or run the task on Fargate."],[/^RESOURCE:PORTS?/,"Every instance has that host port taken: let ECS choose the port, or add instances."],[/^RESOURCE/,"The cluster lacks what the task needs: add instances, or run the task on Fargate."],[/^AGENT/,"The ECS agent of the container instance is not connected: check the instance, or restart the agent."],[/^ATTRIBUTE/,"No container instance has what the definition requires (log driver, network mode, architecture, placement constraint): compare with the instances' attributes."],[/^MISSING/,"ECS does not find what the request names: check the cluster, its instances and capacity providers."],[/^LOCATION/,"No container instance is in an Availability Zone that the subnets cover."],[/^INACTIVE/,"The container instance was deregistered; register it again, or use another one."],[/^EMPTY CAPACITY PROVIDER|No Container Instances were found/i,"No container instance is registered in the cluster: add some, or set run-task-launch-type: FARGATE."],[/Capacity is unavailable/i,"Fargate has no capacity there at the moment: run again later, or name subnets in more Availability Zones."]];var d=n(88757),h=n(6350),f=n(38704),p=n(34924);class k{#t;#e;#n=!1;constructor(t,e){this.#t=e,this.#e=t.map(t=>({log:t,next:void 0,printed:0,left:0,kept:[]}))}async look(t=5){for(let e of this.#e){if(this.#n)return;await this.#s(e,t)}}async end(){for(let{log:t,left:e,kept:n}of(await this.look(40),this.#e)){if(0===e)continue;let s=e-n.length,a=`${t.stream.group} ${t.stream.stream}`;for(let e of(this.#t.say(`${t.container} | \u{2026} ${s} lines left out; all of them are in ${a}; the last ones:`),n))this.#t.say(`${t.container} | ${e}`)}}async #s(t,e){try{for(let n=0;n<e;n++){let{messages:e,next:n}=await this.#t.logs.read(t.log.stream,t.next);for(let n of(0,p.P)(e,this.#t.guard))this.#a(t,n);let s=void 0===n||n===t.next||0===e.length;if(t.next=n??t.next,s)return}}catch(e){if(!(e instanceof d.Gy))throw e;this.#i(t,e)}}#a(t,e){if(t.printed<200){t.printed+=1,this.#t.say(`${t.log.container} | ${e}`);return}t.left+=1,t.kept.push(e),t.kept.length>50&&t.kept.shift()}#i(t,e){"missing"===e.kind||"lost"!==e.kind&&"throttled"!==e.kind&&"unreachable"!==e.kind&&(this.#n=!0,this.#t.say(`The task's log is not shown: ${(0,u.d)(e)} on ${t.log.stream.group}. The task is monitored anyway.`))}}function g(t){return(0,o.G)(t)?t:void 0}function w(t,e){let n=t[e];return"string"==typeof n&&""!==n?n:void 0}var y=n(41945),v=n(90199);function m(t){return t.stoppedReason??t.stopCode??"ECS gave no reason"}function $({name:t,exitCode:e,reason:n,hasRun:s}){let a=void 0===n?"":` (${n.replace(/\.$/,"")})`;return void 0!==e?`${t} exited with ${e}${a}`:s?`${t} ended without an exit code${a}`:`${t} never ran${a}`}class E{#o;#t;#r;#l;#u;#c="";#d=0;constructor(t,e){this.#o=t,this.#t=e,this.#r=e.clock.now();let n=`task ${t.name}`;this.#u=e.log.follow({label:n,since:this.#r,phase:"running"}),this.#l=this.#h()}async run(){try{let t=await this.#f();return this.#u.end(t.ok?"succeeded":"failed",t.ok),t}catch(t){throw this.#u.end("failed",!1),t}}async #f(){for(;;){let t=await this.#p();if(t&&"result"in t)return t.result;if(await this.#l?.look(),t?.state.lastStatus==="STOPPED")return this.#k(t.state);if(this.#t.signal.aborted)return this.#g();if(0>=this.#w())return this.#y();await this.#t.clock.sleep(Math.min(h.fv,this.#w()),this.#t.signal)}}#h(){let{logs:t,guard:e}=this.#t;if(!t)return;let n=function(t,e){let n=[],s=[],a=e.split("/").at(-1)??"";for(let e of(0,o.Q)(t.containerDefinitions)){let t=w(e,"name"),i=g(e.logConfiguration);if(void 0===t||void 0===i)continue;let o=w(i,"logDriver"),r=g(i.options),[l,u,c]=["region","group","stream-prefix"].map(t=>void 0===r?void 0:w(r,`awslogs-${t}`));"awslogs"!==o?s.push({container:t,why:`log driver ${o??"not named"}`}):void 0===c?s.push({container:t,why:"no awslogs-stream-prefix"}):void 0!==l&&void 0!==u&&n.push({container:t,stream:{region:l,group:u,stream:`${c}/${t}/${a}`}})}return{logs:n,elsewhere:s}}(this.#o.definition,this.#o.taskArn);for(let{container:t,why:e}of n.elsewhere)this.#v(`${t}: its log is not shown (${e})`);return new k(n.logs,{logs:t,guard:e,say:t=>this.#v(t)})}#v(t){this.#u.say(t)}#w(){return this.#r+this.#o.timeoutMs-this.#t.clock.now()}#m(){return(0,f.a3)(this.#t.clock.now()-this.#r)}async #p(){let{cluster:t,taskArn:e}=this.#o;try{let n=await this.#t.tasks.describeTask(t,e);if(void 0===n)return this.#$(void 0);return this.#d=0,n.lastStatus!==this.#c&&this.#v(n.lastStatus),this.#c=n.lastStatus,this.#u.update({stage:n.lastStatus}),{state:n}}catch(t){if(!(t instanceof d.Gy))throw t;return this.#$(t)}}#$(t){return(this.#d+=1,(void 0===t||"lost"===t.kind||"throttled"===t.kind||"unreachable"===t.kind)&&this.#d<10)?void 0:void 0===t?{result:{ok:!1,reason:b,exits:[]}}:{result:{ok:!1,reason:`Not verified: ${t.operation} failed (${t.awsName}). The task itself continues in ECS.`,exits:[],problem:(0,u.explainAwsError)(t,{subject:`the one-off task of ${this.#o.name}`})}}}async #k(t){await this.#l?.end();let e=function(t,e){var n,s;let i,o=(n=t,s=e,i=m(n),n.containers.map(t=>{var e;let o,r,{name:l,exitCode:u}=t,c=t.reason??(void 0===u?i:void 0);return{name:l,essential:(e=t,void 0!==(r=(Array.isArray(o=s.containerDefinitions)?o:[]).find(t=>"object"==typeof t&&null!==t&&t.name===e.name))&&!1!==r.essential),...(0,a.E)({exitCode:u,hasRun:n.hasRun}),...(0,a.E)({reason:void 0===c?void 0:(0,v.Fb)(c)})}})),r=function(t,e){let n=t.stopCode,s=(0,v.Fb)(m(t)).replace(/\.$/,"");if("TaskFailedToStart"===n)return`The task did not start: ${s}.`;if(void 0!==n&&"EssentialContainerExited"!==n)return`The task was stopped before it completed (${n}): ${s}.`;let a=e.filter(t=>t.essential&&0!==t.exitCode);return a.length>0?`${a.map(t=>$(t)).join("; ")}.`:e.some(({essential:t})=>t)?void 0:`No container ended with an exit code: ${s}.`}(t,o);if(void 0===r){let t,e;return{ok:!0,reason:(e=0===(t=o.filter(t=>!t.essential&&0!==t.exitCode)).length?"":`; not essential: ${t.map(t=>$(t)).join(", ")}`,`The task ended with exit code 0${e}.`),exits:o}}let l=(0,y.cV)({...t,taskDefinition:""},e)?.explanation;return{ok:!1,reason:r,exits:o,...(0,a.E)({explanation:l})}}(t,this.#o.definition);for(let t of e.exits)this.#v($(t));return this.#v(`${e.ok?"done":"FAILED"} after ${this.#m()}: ${e.reason}`),void 0!==e.explanation&&this.#v(e.explanation),e}async #y(){await this.#l?.end();let t=(0,f.a3)(this.#o.timeoutMs),e=""===this.#c?"no state seen":this.#c,n=`The one-off task had not stopped after ${t} (wait-for-minutes): ${e}. It continues in ECS.`;return this.#v(n),{ok:!1,reason:n,exits:[]}}async #g(){let t="rollback"===this.#o.onCancel?await this.#E():A;return this.#v(t),{ok:!1,reason:t,exits:[]}}async #E(){let{cluster:t,taskArn:e}=this.#o;try{return await this.#t.tasks.stopTask(t,e,T),"The run was cancelled; the one-off task was asked to stop (on-cancel: rollback)."}catch(t){if(!(t instanceof d.Gy))throw t;return`The run was cancelled and the one-off task could not be stopped (${t.operation}: ${t.awsName}): it continues in ECS.`}}}let T="Stopped by ecs-sealed-deploy: the deployment was cancelled",A="The run was cancelled while the one-off task was running; it continues in ECS (on-cancel: leave).",b="Not verified: ECS no longer knows the one-off task, so its outcome is unknown.",S="The run was cancelled before the one-off task was started.";function C(t){return{ok:!1,reason:t.message,exits:[],problem:t}}var x=n(40812);let R={containerOverrides:[],subnets:[],securityGroups:[],capacityProviderStrategy:[],startedBy:"GitHub-Actions",tags:[],waitUntilStopped:!0}}),34924:((t,e,n)=>{e.P=function(t,e){var n;let l,u,c,d=(l=(n=e.mask(t.join("\n")).split("\n").flatMap(a)).findIndex(t=>r.test(t)),u=n.findIndex(t=>o.test(t)),c=l>=0&&(u<0||u>l),n.map(t=>{let e=c||o.test(t);return o.test(t)&&(c=!0),r.test(t)&&(c=!1),e?s:t})).map(t=>t===s?t:function(t,{mask:e,holdsCredential:n}){let a=e(t);return n(a)||i.test(a)?s:a.length>1e3?`${a.slice(0,1e3)} \u{2026}`:a}(t,e)).filter(t=>""!==t).slice(-50),h=1e4;return d.toReversed().filter(t=>(h-=t.length+1)>=0).toReversed()},e.s=50;let s="[not shown: this line could hold a credential]";function a(t){return t.split(/\r\n|[\r\n\u0085\u2028\u2029]/).map(t=>t.slice(0,8192).replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g,"").replaceAll("	"," ").replace(/[\p{Cc}\p{Cf}]/gu,"").trimEnd())}let i=/(?:pass|pwd|secret|token|cred|key)\w{0,32}["']?=["']?\*\*\*/i,o=/-----BEGIN [A-Z ]*PRIVATE KEY/,r=/-----END [A-Z ]*PRIVATE KEY/})};
+export const id = 8227;
+export const ids = [8227];
+export const modules = {
+
+/***/ 58227:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  runTasks: () => (/* binding */ runTasks)
+});
+
+// EXTERNAL MODULE: ./lib/src/arn.js
+var arn = __webpack_require__(318);
+// EXTERNAL MODULE: ./lib/src/present.js
+var present = __webpack_require__(85590);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: ./lib/src/json.js
+var json = __webpack_require__(65955);
+;// CONCATENATED MODULE: ./lib/src/tasks/request.js
+
+
+
+function makeRequest(sources) {
+    const { inputs, definition } = sources;
+    const network = networkOf(sources);
+    if (definition['networkMode'] === 'awsvpc' && subnetsOf(network).length === 0)
+        return { problem: noNetwork(sources) };
+    const { containerOverrides, tags, managedVolume } = inputs;
+    const request = {
+        cluster: sources.cluster,
+        taskDefinition: sources.taskDefinitionArn,
+        count: 1,
+        clientToken: sources.clientToken,
+        startedBy: inputs.startedBy,
+        ...capacityOf(sources),
+        ...(0,present/* present */.E)({ networkConfiguration: network && { awsvpcConfiguration: network } }),
+        ...(containerOverrides.length === 0 ? {} : { overrides: { containerOverrides } }),
+        ...(tags.length === 0 ? {} : { tags }),
+        ...(0,present/* present */.E)({ volumeConfigurations: managedVolume && [managedVolume] }),
+        ...(0,present/* present */.E)({ enableECSManagedTags: inputs.enableEcsManagedTags, propagateTags: sources.propagateTags })
+    };
+    return { request };
+}
+function networkOf({ inputs, service, definition }) {
+    const { subnets, securityGroups, assignPublicIp, isNetworkWhole } = inputs;
+    const asked = {
+        ...(subnets.length === 0 ? {} : { subnets }),
+        ...(securityGroups.length === 0 ? {} : { securityGroups }),
+        ...(0,present/* present */.E)({ assignPublicIp })
+    };
+    if (isNetworkWhole)
+        return { assignPublicIp: 'DISABLED', ...asked };
+    if (definition['networkMode'] === 'awsvpc') {
+        const copied = objectIn(objectIn(settingOf(service, 'networkConfiguration')), 'awsvpcConfiguration');
+        return { ...copied, ...asked };
+    }
+    return Object.keys(asked).length === 0 ? undefined : asked;
+}
+function subnetsOf(network) {
+    const subnets = network?.['subnets'];
+    return Array.isArray(subnets) ? subnets : [];
+}
+function capacityOf({ inputs, service, definition }) {
+    if (inputs.capacityProviderStrategy.length > 0)
+        return { capacityProviderStrategy: inputs.capacityProviderStrategy };
+    const version = settingOf(service, 'platformVersion');
+    const platform = typeof version === 'string' && version !== '' ? { platformVersion: version } : {};
+    if (inputs.launchType !== undefined) {
+        const keep = inputs.launchType === 'FARGATE' && settingOf(service, 'launchType') === 'FARGATE';
+        return { launchType: inputs.launchType, ...(keep ? platform : {}) };
+    }
+    const strategy = settingOf(service, 'capacityProviderStrategy');
+    if (Array.isArray(strategy) && strategy.length > 0)
+        return { capacityProviderStrategy: strategy, ...platform };
+    const launchType = settingOf(service, 'launchType');
+    if (typeof launchType === 'string')
+        return { launchType, ...platform };
+    const compatible = definition['requiresCompatibilities'];
+    return Array.isArray(compatible) && compatible.length === 1 && compatible[0] === 'FARGATE'
+        ? { launchType: 'FARGATE' }
+        : {};
+}
+function settingOf(service, name) {
+    if (!service)
+        return undefined;
+    const own = service[name];
+    if (own !== undefined && own !== null)
+        return own;
+    const entries = [service['taskSets'], service['deployments']].flatMap(list => Array.isArray(list) ? list : []);
+    const primary = entries.map(entry => objectIn(entry)).find(entry => entry?.['status'] === 'PRIMARY');
+    return primary?.[name];
+}
+function objectIn(value, member) {
+    if (!(0,json/* isObject */.G)(value))
+        return undefined;
+    return member === undefined ? value : objectIn(value[member]);
+}
+function noNetwork({ taskDefinitionArn, service }) {
+    const name = taskDefinitionArn.split('/').at(-1) ?? taskDefinitionArn;
+    const where = service === undefined ? 'and there is no service to take it from' : 'and the service has none';
+    return {
+        code: 'no-task-network',
+        fault: 'user',
+        message: `The one-off task of ${name} needs a network (networkMode awsvpc), ${where}.`,
+        hint: 'Set run-task-subnets, and run-task-security-groups if the default group is not suitable.'
+    };
+}
+function clientTokenOf(parts) {
+    const { run, cluster, taskDefinitionArn, asked = {} } = parts;
+    return (0,external_node_crypto_.createHash)('sha256')
+        .update(JSON.stringify([run, cluster, taskDefinitionArn, asked]))
+        .digest('hex');
+}
+
+// EXTERNAL MODULE: ./lib/src/aws/explain.js
+var explain = __webpack_require__(84120);
+;// CONCATENATED MODULE: ./lib/src/tasks/placement.js
+const REASONS = [
+    [
+        /^RESOURCE:(CPU|MEMORY|GPU)/,
+        'No container instance of the cluster has that much left: add instances, free some, or run the task on Fargate (run-task-launch-type).'
+    ],
+    [
+        /^RESOURCE:ENI/,
+        'The instances have no network interface left: use larger ones, turn on awsvpcTrunking, or run the task on Fargate.'
+    ],
+    [/^RESOURCE:PORTS?/, 'Every instance has that host port taken: let ECS choose the port, or add instances.'],
+    [/^RESOURCE/, 'The cluster lacks what the task needs: add instances, or run the task on Fargate.'],
+    [
+        /^AGENT/,
+        'The ECS agent of the container instance is not connected: check the instance, or restart the agent.'
+    ],
+    [
+        /^ATTRIBUTE/,
+        "No container instance has what the definition requires (log driver, network mode, architecture, placement constraint): compare with the instances' attributes."
+    ],
+    [
+        /^MISSING/,
+        'ECS does not find what the request names: check the cluster, its instances and capacity providers.'
+    ],
+    [/^LOCATION/, 'No container instance is in an Availability Zone that the subnets cover.'],
+    [/^INACTIVE/, 'The container instance was deregistered; register it again, or use another one.'],
+    [
+        /^EMPTY CAPACITY PROVIDER|No Container Instances were found/i,
+        'No container instance is registered in the cluster: add some, or set run-task-launch-type: FARGATE.'
+    ],
+    [
+        /Capacity is unavailable/i,
+        'Fargate has no capacity there at the moment: run again later, or name subnets in more Availability Zones.'
+    ]
+];
+function placementSentence(failures) {
+    if (failures.length === 0)
+        return 'ECS started no task and gave no reason.';
+    const reasons = failures.map(({ reason, detail }) => detail === undefined ? reason : `${reason} (${detail})`);
+    return `ECS placed no task: ${[...new Set(reasons)].join('; ')}.`;
+}
+function placementHint(failures) {
+    for (const { reason } of failures) {
+        const known = REASONS.find(([pattern]) => pattern.test(reason));
+        if (known)
+            return known[1];
+    }
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./lib/src/aws/error.js
+var aws_error = __webpack_require__(88757);
+// EXTERNAL MODULE: ./lib/src/pace.js
+var pace = __webpack_require__(6350);
+// EXTERNAL MODULE: ./lib/src/rollout/progress.js
+var progress = __webpack_require__(38704);
+// EXTERNAL MODULE: ./lib/src/diagnosis/show-lines.js
+var show_lines = __webpack_require__(34924);
+;// CONCATENATED MODULE: ./lib/src/tasks/log-tail.js
+
+
+
+
+const PRINTED = 200;
+const KEPT = 50;
+const PAGES = 5;
+const LAST_PAGES = 40;
+class LogTail {
+    #ports;
+    #tails;
+    #stopped = false;
+    constructor(logs, ports) {
+        this.#ports = ports;
+        this.#tails = logs.map(log => ({ log, next: undefined, printed: 0, left: 0, kept: [] }));
+    }
+    async look(pages = PAGES) {
+        for (const tail of this.#tails) {
+            if (this.#stopped)
+                return;
+            await this.#read(tail, pages);
+        }
+    }
+    async end() {
+        await this.look(LAST_PAGES);
+        for (const { log, left, kept } of this.#tails) {
+            if (left === 0)
+                continue;
+            const hidden = left - kept.length;
+            const where = `${log.stream.group} ${log.stream.stream}`;
+            this.#ports.say(`${log.container} | … ${hidden} lines left out; all of them are in ${where}; the last ones:`);
+            for (const line of kept)
+                this.#ports.say(`${log.container} | ${line}`);
+        }
+    }
+    async #read(tail, pages) {
+        try {
+            for (let page = 0; page < pages; page++) {
+                const { messages, next } = await this.#ports.logs.read(tail.log.stream, tail.next);
+                for (const line of (0,show_lines/* showLines */.P)(messages, this.#ports.guard))
+                    this.#take(tail, line);
+                const done = next === undefined || next === tail.next || messages.length === 0;
+                tail.next = next ?? tail.next;
+                if (done)
+                    return;
+            }
+        }
+        catch (error) {
+            if (!(error instanceof aws_error/* AwsError */.Gy))
+                throw error;
+            this.#note(tail, error);
+        }
+    }
+    #take(tail, line) {
+        if (tail.printed < PRINTED) {
+            tail.printed += 1;
+            this.#ports.say(`${tail.log.container} | ${line}`);
+            return;
+        }
+        tail.left += 1;
+        tail.kept.push(line);
+        if (tail.kept.length > KEPT)
+            tail.kept.shift();
+    }
+    #note(tail, error) {
+        if (error.kind === 'missing')
+            return;
+        if (error.kind === 'lost' || error.kind === 'throttled' || error.kind === 'unreachable')
+            return;
+        this.#stopped = true;
+        this.#ports.say(`The task's log is not shown: ${(0,explain/* refusedCall */.dr)(error)} on ${tail.log.stream.group}. The task is monitored anyway.`);
+    }
+}
+function logStreamsOf(definition, taskArn) {
+    const logs = [];
+    const elsewhere = [];
+    const id = taskArn.split('/').at(-1) ?? '';
+    for (const one of (0,json/* objectsIn */.Q)(definition['containerDefinitions'])) {
+        const container = textIn(one, 'name');
+        const configuration = log_tail_objectIn(one['logConfiguration']);
+        if (container === undefined || configuration === undefined)
+            continue;
+        const driver = textIn(configuration, 'logDriver');
+        const options = log_tail_objectIn(configuration['options']);
+        const [region, group, prefix] = ['region', 'group', 'stream-prefix'].map(name => options === undefined ? undefined : textIn(options, `awslogs-${name}`));
+        if (driver !== 'awslogs')
+            elsewhere.push({ container, why: `log driver ${driver ?? 'not named'}` });
+        else if (prefix === undefined)
+            elsewhere.push({ container, why: 'no awslogs-stream-prefix' });
+        else if (region !== undefined && group !== undefined)
+            logs.push({ container, stream: { region, group, stream: `${prefix}/${container}/${id}` } });
+    }
+    return { logs, elsewhere };
+}
+function log_tail_objectIn(value) {
+    return (0,json/* isObject */.G)(value) ? value : undefined;
+}
+function textIn(object, key) {
+    const value = object[key];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+// EXTERNAL MODULE: ./lib/src/diagnosis/explain-stop.js + 2 modules
+var explain_stop = __webpack_require__(41945);
+// EXTERNAL MODULE: ./lib/src/diagnosis/recognize.js
+var recognize = __webpack_require__(90199);
+;// CONCATENATED MODULE: ./lib/src/tasks/task-verdict.js
+
+
+
+function judgeTask(task, definition) {
+    const exits = exitsOf(task, definition);
+    const ended = endOf(task, exits);
+    if (ended === undefined)
+        return { ok: true, reason: succeeded(exits), exits };
+    const explanation = (0,explain_stop/* explainStop */.cV)({ ...task, taskDefinition: '' }, definition)?.explanation;
+    return { ok: false, reason: ended, exits, ...(0,present/* present */.E)({ explanation }) };
+}
+function exitsOf(task, definition) {
+    const own = reasonOf(task);
+    return task.containers.map(container => {
+        const { name, exitCode } = container;
+        const reason = container.reason ?? (exitCode === undefined ? own : undefined);
+        return {
+            name,
+            essential: isEssential(container, definition),
+            ...(0,present/* present */.E)({ exitCode, hasRun: task.hasRun }),
+            ...(0,present/* present */.E)({ reason: reason === undefined ? undefined : (0,recognize/* generalizeReason */.Fb)(reason) })
+        };
+    });
+}
+function isEssential(container, definition) {
+    const list = definition['containerDefinitions'];
+    const containers = Array.isArray(list) ? list : [];
+    const found = containers.find(one => typeof one === 'object' && one !== null && one['name'] === container.name);
+    return found !== undefined && found['essential'] !== false;
+}
+function reasonOf(task) {
+    return task.stoppedReason ?? task.stopCode ?? 'ECS gave no reason';
+}
+function endOf(task, exits) {
+    const code = task.stopCode;
+    const why = (0,recognize/* generalizeReason */.Fb)(reasonOf(task)).replace(/\.$/, '');
+    if (code === 'TaskFailedToStart')
+        return `The task did not start: ${why}.`;
+    if (code !== undefined && code !== 'EssentialContainerExited')
+        return `The task was stopped before it completed (${code}): ${why}.`;
+    const failed = exits.filter(exit => exit.essential && exit.exitCode !== 0);
+    if (failed.length > 0)
+        return `${failed.map(exit => describeExit(exit)).join('; ')}.`;
+    return exits.some(({ essential }) => essential)
+        ? undefined
+        : `No container ended with an exit code: ${why}.`;
+}
+function describeExit({ name, exitCode, reason, hasRun }) {
+    const why = reason === undefined ? '' : ` (${reason.replace(/\.$/, '')})`;
+    if (exitCode !== undefined)
+        return `${name} exited with ${exitCode}${why}`;
+    return hasRun ? `${name} ended without an exit code${why}` : `${name} never ran${why}`;
+}
+function succeeded(exits) {
+    const others = exits.filter(exit => !exit.essential && exit.exitCode !== 0);
+    const also = others.length === 0 ? '' : `; not essential: ${others.map(exit => describeExit(exit)).join(', ')}`;
+    return `The task ended with exit code 0${also}.`;
+}
+
+;// CONCATENATED MODULE: ./lib/src/tasks/watch-task.js
+
+
+
+
+
+
+const FAILED_LOOKS_ALLOWED = 10;
+function watchTask(task, ports) {
+    return new TaskWatch(task, ports).run();
+}
+class TaskWatch {
+    #task;
+    #ports;
+    #startedAt;
+    #tail;
+    #following;
+    #status = '';
+    #failedLooks = 0;
+    constructor(task, ports) {
+        this.#task = task;
+        this.#ports = ports;
+        this.#startedAt = ports.clock.now();
+        const label = `task ${task.name}`;
+        this.#following = ports.log.follow({ label, since: this.#startedAt, phase: 'running' });
+        this.#tail = this.#openLogs();
+    }
+    async run() {
+        try {
+            const result = await this.#watch();
+            this.#following.end(result.ok ? 'succeeded' : 'failed', result.ok);
+            return result;
+        }
+        catch (error) {
+            this.#following.end('failed', false);
+            throw error;
+        }
+    }
+    async #watch() {
+        for (;;) {
+            const seen = await this.#look();
+            if (seen && 'result' in seen)
+                return seen.result;
+            await this.#tail?.look();
+            if (seen?.state.lastStatus === 'STOPPED')
+                return this.#judge(seen.state);
+            if (this.#ports.signal.aborted)
+                return this.#cancel();
+            if (this.#left() <= 0)
+                return this.#giveUp();
+            await this.#ports.clock.sleep(Math.min(pace/* POLL_INTERVAL_MS */.fv, this.#left()), this.#ports.signal);
+        }
+    }
+    #openLogs() {
+        const { logs, guard } = this.#ports;
+        if (!logs)
+            return undefined;
+        const found = logStreamsOf(this.#task.definition, this.#task.taskArn);
+        for (const { container, why } of found.elsewhere)
+            this.#say(`${container}: its log is not shown (${why})`);
+        return new LogTail(found.logs, { logs, guard, say: line => this.#say(line) });
+    }
+    #say(line) {
+        this.#following.say(line);
+    }
+    #left() {
+        return this.#startedAt + this.#task.timeoutMs - this.#ports.clock.now();
+    }
+    #took() {
+        return (0,progress/* formatDuration */.a3)(this.#ports.clock.now() - this.#startedAt);
+    }
+    async #look() {
+        const { cluster, taskArn } = this.#task;
+        try {
+            const state = await this.#ports.tasks.describeTask(cluster, taskArn);
+            if (state === undefined)
+                return this.#noteFailedLook(undefined);
+            this.#failedLooks = 0;
+            if (state.lastStatus !== this.#status)
+                this.#say(state.lastStatus);
+            this.#status = state.lastStatus;
+            this.#following.update({ stage: state.lastStatus });
+            return { state };
+        }
+        catch (error) {
+            if (!(error instanceof aws_error/* AwsError */.Gy))
+                throw error;
+            return this.#noteFailedLook(error);
+        }
+    }
+    #noteFailedLook(error) {
+        this.#failedLooks += 1;
+        const passing = error === undefined ||
+            error.kind === 'lost' ||
+            error.kind === 'throttled' ||
+            error.kind === 'unreachable';
+        if (passing && this.#failedLooks < FAILED_LOOKS_ALLOWED)
+            return undefined;
+        if (error === undefined)
+            return { result: { ok: false, reason: UNKNOWN_TASK, exits: [] } };
+        const reason = `Not verified: ${error.operation} failed (${error.awsName}). The task itself continues in ECS.`;
+        const problem = (0,explain/* explainAwsError */.Ni)(error, { subject: `the one-off task of ${this.#task.name}` });
+        return { result: { ok: false, reason, exits: [], problem } };
+    }
+    async #judge(state) {
+        await this.#tail?.end();
+        const verdict = judgeTask(state, this.#task.definition);
+        for (const exit of verdict.exits)
+            this.#say(describeExit(exit));
+        this.#say(`${verdict.ok ? 'done' : 'FAILED'} after ${this.#took()}: ${verdict.reason}`);
+        if (verdict.explanation !== undefined)
+            this.#say(verdict.explanation);
+        return verdict;
+    }
+    async #giveUp() {
+        await this.#tail?.end();
+        const limit = (0,progress/* formatDuration */.a3)(this.#task.timeoutMs);
+        const status = this.#status === '' ? 'no state seen' : this.#status;
+        const reason = `The one-off task had not stopped after ${limit} (wait-for-minutes): ${status}. It continues in ECS.`;
+        this.#say(reason);
+        return { ok: false, reason, exits: [] };
+    }
+    async #cancel() {
+        const reason = this.#task.onCancel === 'rollback' ? await this.#stop() : LEFT;
+        this.#say(reason);
+        return { ok: false, reason, exits: [] };
+    }
+    async #stop() {
+        const { cluster, taskArn } = this.#task;
+        try {
+            await this.#ports.tasks.stopTask(cluster, taskArn, STOP_REASON);
+            return 'The run was cancelled; the one-off task was asked to stop (on-cancel: rollback).';
+        }
+        catch (error) {
+            if (!(error instanceof aws_error/* AwsError */.Gy))
+                throw error;
+            return `The run was cancelled and the one-off task could not be stopped (${error.operation}: ${error.awsName}): it continues in ECS.`;
+        }
+    }
+}
+const STOP_REASON = 'Stopped by ecs-sealed-deploy: the deployment was cancelled';
+const LEFT = 'The run was cancelled while the one-off task was running; it continues in ECS (on-cancel: leave).';
+const UNKNOWN_TASK = 'Not verified: ECS no longer knows the one-off task, so its outcome is unknown.';
+
+;// CONCATENATED MODULE: ./lib/src/tasks/run-one-off-task.js
+
+
+
+
+async function runOneOffTask(task, ports) {
+    const name = task.taskDefinitionArn.split('/').at(-1) ?? task.taskDefinitionArn;
+    if (ports.signal.aborted)
+        return { ok: false, reason: CANCELLED_BEFORE, exits: [] };
+    const made = makeRequest(task);
+    if ('problem' in made)
+        return withProblem(made.problem);
+    try {
+        const started = await start(name, made.request, ports);
+        if ('problem' in started)
+            return withProblem(started.problem);
+        return await follow(task, { ...started, name }, ports);
+    }
+    catch (error) {
+        return withProblem((0,explain/* refusalOf */.Of)(error, { subject: `the one-off task of ${name}` }));
+    }
+}
+const CANCELLED_BEFORE = 'The run was cancelled before the one-off task was started.';
+function withProblem(problem) {
+    return { ok: false, reason: problem.message, exits: [], problem };
+}
+async function start(name, request, { tasks, log }) {
+    const { taskArns, failures } = await tasks.runTask(request);
+    const [taskArn] = taskArns;
+    if (taskArn === undefined)
+        return { problem: notPlaced(name, failures) };
+    log.info(`[task ${name}] started: ${taskArn}`);
+    return { taskArn };
+}
+function notPlaced(name, failures) {
+    return {
+        code: 'task-not-placed',
+        fault: 'cloud',
+        message: `The one-off task of ${name} was not started. ${placementSentence(failures)}`,
+        hint: placementHint(failures) ??
+            'Look the reason up in the ECS developer guide under "API failure reasons"; no service was touched.'
+    };
+}
+async function follow(task, started, ports) {
+    const { taskArn } = started;
+    if (!task.inputs.waitUntilStopped)
+        return { ok: true, reason: 'Started; not monitored (wait-for-task-stopped: false).', taskArn, exits: [] };
+    return { ...(await watchTask({ ...task, ...started }, ports)), taskArn };
+}
+
+// EXTERNAL MODULE: ./lib/src/deploying/plan/plaintext.js
+var plaintext = __webpack_require__(40812);
+;// CONCATENATED MODULE: ./lib/src/deploying/carry-out/one-off-tasks.js
+
+
+
+
+
+const MINUTE_MS = 60_000;
+async function runTasks(work, configuration, run) {
+    const taskArns = [];
+    const remarks = [];
+    const planned = [...tasksOfFile(work.plan), ...tasksOfInput(work.plan, configuration)];
+    for (const task of planned) {
+        const taskDefinitionArn = work.arns.get(task.definition.id);
+        if (taskDefinitionArn === undefined)
+            continue;
+        const done = await runTask({ ...task, taskDefinitionArn, run: work.run }, configuration, run);
+        if (done.taskArn !== undefined)
+            taskArns.push(done.taskArn);
+        if (done.ok) {
+            if (!task.inputs.waitUntilStopped && done.taskArn !== undefined)
+                remarks.push(notWaitedFor(done.taskArn, taskDefinitionArn, task));
+            continue;
+        }
+        const why = done.explanation === undefined ? done.reason : `${done.reason} ${done.explanation}`;
+        const failed = task.key === undefined ? why : `task "${task.key}": ${why}`;
+        return { taskArns, failed, problems: done.problem ? [done.problem] : [], remarks };
+    }
+    return { taskArns, problems: [], remarks };
+}
+function notWaitedFor(taskArn, taskDefinitionArn, task) {
+    const { cluster, definition } = task;
+    const look = `aws ecs describe-tasks --region ${definition.account.region} --cluster ${cluster} --tasks ${taskArn}`;
+    const name = (0,arn/* lastPartOf */.RS)(taskDefinitionArn);
+    return {
+        message: `The one-off task of ${name} was started, and its end was not waited for (wait-for-task-stopped: false): ${look}`,
+        isUnverified: true
+    };
+}
+function tasksOfFile({ definitions, tasks = [] }) {
+    return tasks.flatMap(({ key, definitionId, cluster, containerOverrides, home }) => {
+        const definition = definitions.find(({ id }) => id === definitionId);
+        const inputs = { ...OF_THE_FILE, containerOverrides };
+        return definition ? [{ key, definition, cluster, inputs, ...(0,present/* present */.E)({ home }) }] : [];
+    });
+}
+const OF_THE_FILE = {
+    containerOverrides: [],
+    subnets: [],
+    securityGroups: [],
+    capacityProviderStrategy: [],
+    startedBy: 'GitHub-Actions',
+    tags: [],
+    waitUntilStopped: true
+};
+function tasksOfInput({ definitions, services }, { runTask: inputs }) {
+    return definitions.flatMap((definition) => {
+        const service = services.find(({ definitionId }) => definitionId === definition.id);
+        const cluster = service?.site.cluster ?? definition.cluster;
+        if (!inputs || cluster === undefined || !definition.runsTask)
+            return [];
+        const home = service && (service.creation ?? service.before.raw);
+        return [{ definition, cluster, inputs, ...(0,present/* present */.E)({ home }) }];
+    });
+}
+async function runTask(task, configuration, { ports, aws }) {
+    const { definition, cluster, inputs, home, key, taskDefinitionArn, run } = task;
+    const { tasks, taskLogs } = await aws(definition.account);
+    const asked = key === undefined ? { inputs } : { inputs, key };
+    return runOneOffTask({
+        cluster,
+        taskDefinitionArn,
+        definition: definition.definition,
+        inputs,
+        clientToken: clientTokenOf({ run, taskDefinitionArn, cluster, asked }),
+        timeoutMs: configuration.waitMinutes * MINUTE_MS,
+        onCancel: configuration.onCancel,
+        ...(0,present/* present */.E)({ service: home })
+    }, {
+        tasks,
+        logs: taskLogs,
+        clock: ports.clock,
+        log: ports.log,
+        signal: ports.signal,
+        guard: (0,plaintext/* makeTextGuard */.t)(definition.definition, ports.gate)
+    });
+}
+
+
+/***/ }),
+
+/***/ 34924:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ showLines),
+/* harmony export */   s: () => (/* binding */ LINES_SHOWN)
+/* harmony export */ });
+const LINES_SHOWN = 50;
+const TEXT_SHOWN = 10_000;
+const LONGEST_LINE = 1_000;
+const LONGEST_JUDGED = 8_192;
+const HIDDEN = '[not shown: this line could hold a credential]';
+function showLines(messages, guard) {
+    const lines = guard.mask(messages.join('\n')).split('\n').flatMap(linesOf);
+    const shown = hideKeys(lines).map(line => (line === HIDDEN ? line : clean(line, guard)));
+    const last = shown.filter(line => line !== '').slice(-LINES_SHOWN);
+    let left = TEXT_SHOWN;
+    const kept = last.toReversed().filter(line => {
+        left -= line.length + 1;
+        return left >= 0;
+    });
+    return kept.toReversed();
+}
+function linesOf(message) {
+    return message.split(/\r\n|[\r\n\u0085\u2028\u2029]/).map(line => line
+        .slice(0, LONGEST_JUDGED)
+        .replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '')
+        .replaceAll('\t', ' ')
+        .replace(/[\p{Cc}\p{Cf}]/gu, '')
+        .trimEnd());
+}
+const MASKED_PAIR = /(?:pass|pwd|secret|token|cred|key)\w{0,32}["']?=["']?\*\*\*/i;
+function clean(line, { mask, holdsCredential }) {
+    const masked = mask(line);
+    if (holdsCredential(masked) || MASKED_PAIR.test(masked))
+        return HIDDEN;
+    return masked.length > LONGEST_LINE ? `${masked.slice(0, LONGEST_LINE)} …` : masked;
+}
+function hideKeys(lines) {
+    const end = lines.findIndex(line => KEY_END.test(line));
+    const begin = lines.findIndex(line => KEY_BEGIN.test(line));
+    let inside = end >= 0 && (begin < 0 || begin > end);
+    return lines.map(line => {
+        const hide = inside || KEY_BEGIN.test(line);
+        if (KEY_BEGIN.test(line))
+            inside = true;
+        if (KEY_END.test(line))
+            inside = false;
+        return hide ? HIDDEN : line;
+    });
+}
+const KEY_BEGIN = /-----BEGIN [A-Z ]*PRIVATE KEY/;
+const KEY_END = /-----END [A-Z ]*PRIVATE KEY/;
+
+
+/***/ })
+
+};

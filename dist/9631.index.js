@@ -1,1 +1,205 @@
-"use strict";exports.ids=[9631],exports.modules={29631:((e,t,i)=>{t.findMissingParts=async function(e,t,i){let{configuration:h}=i,w=e.filter(({following:e})=>void 0===e);if("off"===h.verifyPermissions||0===w.length)return{problems:[],remarks:[],resolved:[]};let g=await (0,r.y)(w,4,async e=>[e,await async function({service:e,site:t,live:i},{aws:n}){let{region:r}=t,{directory:d,images:h}=await n(t),m=(0,o.Rf)(i.definition,f),k={service:e,file:i.arn,read:()=>m,place:()=>void 0},w=(0,a.i)(r),[g,y]=await Promise.all([(0,s.d)([k],{directory:d,region:r,partition:w}),(0,l.b)()(()=>d.callerIdentity())]),$="answered"===y.kind?y.value:void 0,x=(0,c.G)([k],[]),b=await (0,u.O)(x.images,{images:h,ask:(0,l.b)(),caller:$}),{problems:M,resolved:G}=g;return{resolved:G,gone:[...M.filter(({code:e})=>Object.hasOwn(p,e)).map(({code:e,message:t,hint:i=""})=>({what:t,hint:p[e]?.hint??i})),...b.flatMap(e=>"denied"===e.verdict&&"advice"===e.remedy.kind?[{what:`the image ${e.what} does not exist: ${e.why}`,hint:e.remedy.text}]:[])],open:[...M.flatMap(({code:e,message:t})=>v.test(e)?[t]:[]),...b.flatMap(e=>"not-verified"===e.verdict&&"no-permission"===e.unknown.kind?[`no permission for ${e.unknown.operation}`]:[])]}}(e,i)]),y=[...new Set(g.flatMap(([,e])=>e.open))],$=g.flatMap(([e,{gone:i}])=>i.map(i=>(function(e,{what:t,hint:i},r){let{service:a,live:o}=e;return{code:"revision-cannot-start",fault:"user",service:a,message:`Service "${(0,d.Wy)(e)}": tasks of ${(0,n.RS)(o.arn)} cannot start: ${t.replace(/\.$/,"")}.`,hint:`${r} With verify-permissions: off this is not checked. ${i}`}})(e,i,t(e).hint))),x=g.flatMap(([,e])=>e.resolved);return"required"===h.verifyPermissions?{problems:[...$,...y.map(k)],remarks:[],resolved:x}:{problems:$,remarks:y.map(m),resolved:x}};var n=i(318),r=i(66048),a=i(38784),o=i(38743),s=i(20898),d=i(13235),l=i(26246),u=i(69993),c=i(94162);let f={kind:"file",file:"",pointer:"",start:0,end:0},h={hint:"A secret that is created again has another ARN, which this revision does not have."},p={"secret-not-found":h,"secret-recreated":h,"secret-scheduled-for-deletion":void 0,"parameter-not-found":void 0},v=/^aws-|-access-denied$/;function m(e){return{message:w(e),isUnverified:!0}}function k(e){return{code:"not-verified",fault:"cloud",message:w(e),hint:"Allow the call to the deploying role, or set verify-permissions: auto."}}function w(e){return`Not verified whether the secrets, parameters and images of the revision still exist: ${e.replace(/\.$/,"")}.`}}),26246:((e,t,i)=>{t.N=function(e){return"denied"===e.kind?{kind:"no-permission",operation:e.operation}:{kind:"call-failed",text:(0,r.explainAwsError)(e).message.replace(/\.$/,"")}},t.b=function(){let e;return async t=>{if(e)return{kind:"failed",error:e};try{return{kind:"answered",value:await t()}}catch(t){if(!(t instanceof n.Gy))throw t;return a.has(t.kind)&&(e=t),{kind:"failed",error:t}}}};var n=i(88757),r=i(84120);let a=new Set(["unreachable","unsupported","expired","throttled"])}),69993:((e,t,i)=>{t.O=async function(e,t){let i=new Map;for(let{image:t}of e){let e=(0,a.TI)(t);e&&i.set(t,e)}let s=new Map(await (0,n.y)([...i],8,async([e,i])=>[e,await async function(e,{images:t,ask:i}){let n=await i(()=>t.describeImage(e));if("failed"===n.kind)return{image:n};if("found"===n.value.kind)return(0,o.nw)(n.value.mediaType)?{image:n,manifest:await i(()=>t.readManifest(e))}:{image:n};let r=await i(()=>t.listCachePrefixes(e));return"failed"===r.kind?{image:n,cached:r}:{image:n,cached:{kind:"answered",value:r.value.some(t=>"ROOT"===t||e.repository.startsWith(`${t}/`))}}}(i,t)]));return e.flatMap(e=>(function({image:e,wanted:t,uses:i},n,a){let s={holder:{kind:"nobody"},what:e,uses:i},{looked:d,scope:l}=a;if(!n||!d)return[{...s,check:"image",verdict:"not-verified",unknown:{kind:"out-of-reach",text:"only private Amazon ECR registries are checked"}}];let u={...s,check:"image",...function({image:e,cached:t},i,n){return"failed"===e.kind?{verdict:"not-verified",unknown:(0,r.N)(e.error)}:"found"===e.value.kind?{verdict:"allowed",why:"found in Amazon ECR"}:t?.kind==="answered"&&t.value?{verdict:"not-verified",unknown:{kind:"out-of-reach",text:"ECR does not have it yet; a pull through cache rule fetches it at the first pull"}}:void 0!==n.caller&&n.caller.account!==i.registry?{verdict:"not-verified",unknown:{kind:"undecided",text:`the registry belongs to account ${i.registry}, which does not show it`}}:function(e,{registry:t,region:i,repository:n,id:r},a){let o=`in ${i} of account ${t}`,s="tag"in r?`tag ${r.tag}`:`digest ${r.digest}`,d="no-repository"===e,l=d?"Check the name, the Region and the account in the image; or create the repository and push the image before the deploy.":`Push the image before the deploy, or use an existing tag: aws ecr describe-images --registry-id ${t} --region ${i} --repository-name ${n}`,u=a?.kind==="denied"?" If a pull through cache rule fetches it, allow ecr:DescribePullThroughCacheRules, so that it does not count as missing.":"";return{verdict:"denied",code:"image-missing",why:d?`there is no repository ${n} ${o}`:`the repository ${n} ${o} has no ${s}`,remedy:{kind:"advice",text:`${l}${u}`}}}(e.value.kind,i,t?.kind==="failed"?t.error:void 0)}(d,n,l)};return"allowed"!==u.verdict?[u]:[u,{...s,check:"platform",...function({image:e,manifest:t},{platform:i,sure:n}){let a=e=>({verdict:"not-verified",unknown:{kind:"out-of-reach",text:e}});if(!t)return a("answered"===e.kind&&"found"===e.value.kind&&e.value.mediaType?"it is a single-platform image, and its platform is not available from ECR":"ECR did not say whether it is a single-platform image or an index");if("failed"===t.kind)return{verdict:"not-verified",unknown:(0,r.N)(t.error)};if(void 0===t.value)return{verdict:"not-verified",unknown:{kind:"undecided",text:"ECR did not return its index"}};let s=(0,o.S2)(t.value);if(void 0===s||0===s.length)return a("its index names no platform");if(s.includes(i))return{verdict:"allowed",why:`it is built for ${i}`};let d=`it is built for ${s.join(", ")}, not for ${i}`;return n?{verdict:"denied",code:"image-platform",why:d,remedy:{kind:"advice",text:`Build it for ${i} too (docker buildx build --platform ${i}), or set "runtimePlatform" to what the image is built for.`}}:{verdict:"not-verified",unknown:{kind:"undecided",text:`${d}; which of them the instances have is not known`}}}(d,t)}]})(e,i.get(e.image),{looked:s.get(e.image),scope:t}))};var n=i(66048),r=i(26246),a=i(20443),o=i(42940)}),20443:((e,t,i)=>{t.DM=function(e){let[,t,i,n]=/^arn:([a-z0-9-]+):iam::(\d{12}):role\/(?:.+\/)?([\w+=,.@-]+)$/.exec(e)??[];if(void 0!==t&&void 0!==i&&void 0!==n)return{partition:t,account:i,name:n}},t.TI=function(e){let t=e.indexOf("/"),[,i,r]=n.exec(e.slice(0,Math.max(t,0)))??[];if(void 0===i||void 0===r)return;let[a="",o]=e.slice(t+1).split("@",2),[s="",d="latest"]=a.split(":",2);if(""!==s)return{registry:i,region:r,repository:s,id:void 0===o?{tag:d}:{digest:o}}},t.go=function(e){let[,t,i,n]=/^arn:([a-z0-9-]+):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(e)??[];return void 0!==t&&void 0!==i&&void 0!==n?{kind:"role",partition:t,account:i,name:n}:/^arn:[a-z0-9-]+:iam::\d{12}:user\//.test(e)?{kind:"user",arn:e}:{kind:"other",text:/:root$/.test(e)?"the root user":"neither a user nor a role"}},t.jN=function(e,t){if(void 0===e||""===e||/(^|:)alias\/aws\//.test(e))return{kind:"none"};if(/(^|:)alias\//.test(e))return{kind:"alias",alias:e};if(e.startsWith("arn:"))return{kind:"key",arn:e};let[,i="",,n="",r=""]=t.split(":");return{kind:"key",arn:`arn:${i}:kms:${n}:${r}:key/${e}`}};let n=/^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z]{2,}(?:-[a-z]+)+-\d+)\.(?:on\.)?[a-z0-9.-]+$/}),94162:((e,t,i)=>{t.G=function(e,t){let i=new Map(t.flatMap(({arn:e,keyId:t})=>{let i=(0,o.F)(e);return void 0===t||"bare"===i.kind||"malformed"===i.kind?[]:[[(0,s.jV)(i),t]]})),c=e.map(e=>{var t,u,c,f;let h,p=e.read();return{roles:(t=e,u=p,[{kind:"execution-role",member:"executionRoleArn"},{kind:"task-role",member:"taskRoleArn"}].flatMap(({kind:e,member:i})=>{let r=(0,n.GG)(u,i),a=(0,n.Je)(r);return void 0===r||void 0===a||""===a?[]:[{kind:e,written:a,passed:"reuse"!==t.registration,uses:[l(t,r,i)]}]})),reads:function(e,{root:t,keys:i}){let d=(0,n.Je)((0,n.GG)(t,"executionRoleArn"));return void 0===d||""===d?[]:(0,a.X)(t).flatMap(({node:t,name:n})=>{let a=(0,o.F)(t.value);if("secret-arn"!==a.kind&&"parameter-arn"!==a.kind)return[];let u=(0,s.jV)(a),c=i.get(u);return[{role:d,check:"secret-arn"===a.kind?"secret":"parameter",arn:u,region:a.region,account:a.account,...(0,r.E)({keyId:c}),uses:[l(e,t,n)]}]})}(e,{root:p,keys:i}),images:(c=e,f=p,h=(0,d.tj)(f),(0,n.Mz)(f).flatMap((e,t)=>{let i=(0,n.GG)(e,"image"),r=(0,n.Je)(i);return void 0===i||void 0===r||""===r?[]:[{image:r,wanted:h,uses:[l(c,i,(0,n.Je)((0,n.GG)(e,"name"))??`container ${t+1}`)]}]}))}});return{roles:u(c.flatMap(({roles:e})=>e),(e,t)=>({...e,passed:e.passed||t.passed})),reads:u(c.flatMap(({reads:e})=>e)),images:u(c.flatMap(({images:e})=>e))}};var n=i(10119),r=i(85590),a=i(29302),o=i(6305),s=i(57161),d=i(42940);function l(e,t,i){let n=e.place(t.origin);return{file:e.file,name:i,...(0,r.E)({service:e.service}),...(0,r.E)({place:n})}}function u(e,t=e=>e){let i=new Map;for(let n of e){let e=JSON.stringify({...n,uses:void 0,passed:void 0}),r=i.get(e);i.set(e,r?{...t(r,n),uses:[...r.uses,...n.uses]}:n)}return[...i.values()]}}),42940:((e,t,i)=>{t.S2=function(e){let t=a(e);if(void 0!==t)return[...new Set(t.flatMap(e=>{let{platform:t}=e,{os:i,architecture:n}=t??{};return"string"!=typeof i||"string"!=typeof n||"unknown"===i?[]:[`${i}/${n}`]}))]},t.V4=function(e){return(a(e)??[]).flatMap(e=>{let{digest:t}=e;return"string"==typeof t?[t]:[]})},t.nw=function(e){return void 0!==e&&r.has(e)},t.tj=function(e){let t=(0,n.GG)(e,"runtimePlatform"),i=(0,n.Je)((0,n.GG)(t,"operatingSystemFamily"))??"LINUX",r=(0,n.Je)((0,n.GG)(t,"cpuArchitecture")),a=(0,n.S3)((0,n.GG)(e,"requiresCompatibilities")).some(e=>(0,n.Je)(e)?.toUpperCase()==="FARGATE");return{platform:`${i.toUpperCase().startsWith("WINDOWS")?"windows":"linux"}/${r?.toUpperCase()==="ARM64"?"arm64":"amd64"}`,sure:a||void 0!==r}};var n=i(10119);let r=new Set(["application/vnd.oci.image.index.v1+json","application/vnd.docker.distribution.manifest.list.v2+json"]);function a(e){let t;try{t=JSON.parse(e)}catch{return}let{manifests:i}="object"==typeof t&&null!==t?t:{};if(Array.isArray(i))return i.filter(e=>"object"==typeof e&&null!==e)}})};
+export const id = 9631;
+export const ids = [9631];
+export const modules = {
+
+/***/ 38784:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ contextsFor),
+/* harmony export */   i: () => (/* binding */ partitionOf)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65955);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85590);
+
+
+const HARMLESS = new Set('ACTIONS ACTOR ACTOR_ID API_URL BASE_REF EVENT_NAME GRAPHQL_URL HEAD_REF JOB REF REF_NAME REF_PROTECTED REF_TYPE REPOSITORY REPOSITORY_ID REPOSITORY_OWNER REPOSITORY_OWNER_ID RETENTION_DAYS RUN_ATTEMPT RUN_ID RUN_NUMBER SERVER_URL SHA TRIGGERING_ACTOR WORKFLOW WORKFLOW_REF WORKFLOW_SHA'
+    .split(' ')
+    .map(name => `GITHUB_${name}`));
+const NEVER = /^(aws_access_key_id|actions_\w+|input_.*)$|token|secret|passw|passphrase|private|credential|api_?key|_pat$/;
+function isNeverGiven(name) {
+    return NEVER.test(name.toLowerCase());
+}
+const TYPED = ['inputs', 'client_payload'];
+function contextsFor(configuration, target, ports) {
+    const { variables } = configuration;
+    const { cluster, region } = target.site ?? configuration;
+    return {
+        ...environmentOnce(ports, configuration.env),
+        vars: variables,
+        service: (0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ name: nameOf(target), key: target.service, cluster }),
+        environment: (0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ name: configuration.environment }),
+        aws: region === undefined || region === '' ? {} : { region, partition: partitionOf(region) }
+    };
+}
+function nameOf({ service, entry }) {
+    return entry?.kind === 'service' ? entry.name : service;
+}
+const PARTITIONS = [
+    ['cn-', 'aws-cn'],
+    ['us-gov-', 'aws-us-gov'],
+    ['us-isob-', 'aws-iso-b'],
+    ['us-iso-', 'aws-iso'],
+    ['eu-isoe-', 'aws-iso-e'],
+    ['us-isof-', 'aws-iso-f'],
+    ['eusc-', 'aws-eusc']
+];
+function partitionOf(region) {
+    return PARTITIONS.find(([begin]) => region.startsWith(begin))?.[1] ?? 'aws';
+}
+const known = new WeakMap();
+function environmentOnce({ env, github }, listed) {
+    const last = known.get(env);
+    if (last?.github === github && last.listed === listed)
+        return last.contexts;
+    const contexts = templateEnvironment({ env, github }, listed);
+    known.set(env, { github, listed, contexts });
+    return contexts;
+}
+function templateEnvironment({ env, github }, listed) {
+    const names = new Set(listed);
+    const withheld = new Map();
+    const given = {};
+    for (const [name, value] of Object.entries(env)) {
+        if (HARMLESS.has(name) || (names.has(name) && !isNeverGiven(name)))
+            given[name] = value;
+        else
+            withheld.set(`env.${name.toLowerCase()}`, isNeverGiven(name) ? 'credential' : 'unlisted');
+    }
+    return { env: given, github: withoutTyped(github, names, withheld), withheld };
+}
+function withoutTyped(github, names, withheld) {
+    const event = github['event'];
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(event))
+        return github;
+    const changed = {};
+    for (const member of TYPED) {
+        const typed = event[member];
+        if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(typed))
+            continue;
+        const entries = Object.entries(typed).filter(([name]) => {
+            const isGiven = names.has(`${member}.${name}`) && !isNeverGiven(name);
+            if (!isGiven) {
+                const reason = isNeverGiven(name) ? 'credential' : 'unlisted';
+                withheld.set(`github.event.${member}.${name.toLowerCase()}`, reason);
+            }
+            return isGiven;
+        });
+        changed[member] = Object.fromEntries(entries);
+    }
+    return Object.keys(changed).length === 0 ? github : { ...github, event: { ...event, ...changed } };
+}
+
+
+/***/ }),
+
+/***/ 29631:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   findMissingParts: () => (/* binding */ findMissingParts)
+/* harmony export */ });
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(318);
+/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66048);
+/* harmony import */ var _checking_contexts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(38784);
+/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10119);
+/* harmony import */ var _references_resolve_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(25028);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(13235);
+/* harmony import */ var _verify_ask_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(26246);
+/* harmony import */ var _verify_images_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(69993);
+/* harmony import */ var _verify_needs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(94162);
+
+
+
+
+
+
+
+
+
+const AT_ONCE = 4;
+const NOWHERE = { kind: 'file', file: '', pointer: '', start: 0, end: 0 };
+const NEW_ARN = {
+    hint: 'A secret that is created again has another ARN, which this revision does not have.'
+};
+const GONE = {
+    'secret-not-found': NEW_ARN,
+    'secret-recreated': NEW_ARN,
+    'secret-scheduled-for-deletion': undefined,
+    'parameter-not-found': undefined
+};
+const UNKNOWN = /^aws-|-access-denied$/;
+async function findMissingParts(items, otherwise, run) {
+    const { configuration } = run;
+    const wanted = items.filter(({ following }) => following === undefined);
+    if (configuration.verifyPermissions === 'off' || wanted.length === 0)
+        return { problems: [], remarks: [], resolved: [] };
+    const looked = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .y)(wanted, AT_ONCE, async (item) => [item, await partsOf(item, run)]);
+    const open = [...new Set(looked.flatMap(([, parts]) => parts.open))];
+    const gone = looked.flatMap(([item, { gone }]) => gone.map(one => problemOf(item, one, otherwise(item).hint)));
+    const resolved = looked.flatMap(([, parts]) => parts.resolved);
+    return configuration.verifyPermissions === 'required'
+        ? { problems: [...gone, ...open.map(asProblem)], remarks: [], resolved }
+        : { problems: gone, remarks: open.map(notVerified), resolved };
+}
+async function partsOf({ service, site, live }, { aws }) {
+    const { region } = site;
+    const { directory, images } = await aws(site);
+    const root = (0,_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .fromJson */ .Rf)(live.definition, NOWHERE);
+    const document = { service, file: live.arn, root, place: () => undefined };
+    const partition = (0,_checking_contexts_js__WEBPACK_IMPORTED_MODULE_2__/* .partitionOf */ .i)(region);
+    const [resolution, identity] = await Promise.all([
+        (0,_references_resolve_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveReferences */ .d)([document], { directory, region, partition }),
+        (0,_verify_ask_js__WEBPACK_IMPORTED_MODULE_4__/* .createAsker */ .b)()(() => directory.callerIdentity())
+    ]);
+    const caller = identity.kind === 'answered' ? identity.value : undefined;
+    const needs = (0,_verify_needs_js__WEBPACK_IMPORTED_MODULE_5__/* .collectNeeds */ .G)([document], []);
+    const rows = await (0,_verify_images_js__WEBPACK_IMPORTED_MODULE_6__/* .verifyImages */ .O)(needs.images, { images, ask: (0,_verify_ask_js__WEBPACK_IMPORTED_MODULE_4__/* .createAsker */ .b)(), caller });
+    const { problems, resolved } = resolution;
+    return {
+        resolved,
+        gone: [
+            ...problems
+                .filter(({ code }) => Object.hasOwn(GONE, code))
+                .map(({ code, message, hint = '' }) => ({ what: message, hint: GONE[code]?.hint ?? hint })),
+            ...rows.flatMap(row => row.verdict === 'denied' && row.remedy.kind === 'advice'
+                ? [{ what: `the image ${row.what} does not exist: ${row.why}`, hint: row.remedy.text }]
+                : [])
+        ],
+        open: [
+            ...problems.flatMap(({ code, message }) => (UNKNOWN.test(code) ? [message] : [])),
+            ...rows.flatMap(row => row.verdict === 'not-verified' && row.unknown.kind === 'no-permission'
+                ? [`no permission for ${row.unknown.operation}`]
+                : [])
+        ]
+    };
+}
+function problemOf(item, { what, hint }, otherwise) {
+    const { service, live } = item;
+    return {
+        code: 'revision-cannot-start',
+        fault: 'user',
+        service,
+        message: `Service "${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_7__/* .labelOf */ .Wy)(item)}": tasks of ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_8__/* .lastPartOf */ .RS)(live.arn)} cannot start: ${what.replace(/\.$/, '')}.`,
+        hint: `${otherwise} With verify-permissions: off this is not checked. ${hint}`
+    };
+}
+function notVerified(why) {
+    return { message: openText(why), isUnverified: true };
+}
+function asProblem(why) {
+    return {
+        code: 'not-verified',
+        fault: 'cloud',
+        message: openText(why),
+        hint: 'Allow the call to the deploying role, or set verify-permissions: auto.'
+    };
+}
+function openText(why) {
+    return `Not verified whether the secrets, parameters and images of the revision still exist: ${why.replace(/\.$/, '')}.`;
+}
+
+
+/***/ })
+
+};

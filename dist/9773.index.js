@@ -1,1 +1,84 @@
-"use strict";exports.ids=[9773],exports.modules={49773:((e,t,n)=>{t.writeBaseline=function(e,t,n){let s=(0,o.Tp)(e,{version:"1.2",schema:"core",logLevel:"silent"}),l=(0,i.ey)(t.flatMap(e=>(function(e,t){let{file:n,container:o,name:i,rule:a,input:s,level:l}=e;return void 0!==s||""===i||"notice"===l||a.startsWith("policy/exception-")||"policy/allow-comment"===a?[]:[{file:n,...(0,r.E)({container:o}),variable:i,rule:a,reason:"baseline",expires:t}]})(e,(0,a.PV)(n,90))),JSON.stringify);if(0===l.length)return{text:e,added:0};""===e.trim()&&(s.commentBefore=" Exceptions of ecs-sealed-deploy: findings that are known, each for a reason and until a day (docs/check.md).");let d=s.get("exceptions"),c=(0,o.oP)(d)?d:new o.Rw;for(let e of(c!==d&&s.set("exceptions",c),c.flow=!1,l))c.add(s.createNode(e));return{text:s.toString({lineWidth:0}),added:l.length}};var o=n(53645),i=n(7673),r=n(85590),a=n(63649)}),63649:((e,t,n)=>{function o(e){return new Date(e).toISOString().slice(0,10)}t.Hl=function(e){if(!/^\d{4}-\d{2}-\d{2}$/.test(e))return;let t=Date.parse(`${e}T00:00:00Z`);return Number.isNaN(t)||o(t)!==e?void 0:t+864e5-1},t.PV=function(e,t){return o(e+864e5*t)},t.de=366})};
+export const id = 9773;
+export const ids = [9773];
+export const modules = {
+
+/***/ 49773:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   writeBaseline: () => (/* binding */ writeBaseline)
+/* harmony export */ });
+/* harmony import */ var yaml__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(53645);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85590);
+/* harmony import */ var _dates_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63649);
+
+
+
+
+const DAYS = 90;
+const HEADER = ` Exceptions of ecs-sealed-deploy: findings that are known, each for a reason and until a day (docs/check.md).`;
+function writeBaseline(text, findings, now) {
+    const document = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .parseDocument */ .Tp)(text, { version: '1.2', schema: 'core', logLevel: 'silent' });
+    const entries = (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .distinctBy */ .ey)(findings.flatMap(finding => entryOf(finding, (0,_dates_js__WEBPACK_IMPORTED_MODULE_2__/* .dayAfter */ .PV)(now, DAYS))), JSON.stringify);
+    if (entries.length === 0)
+        return { text, added: 0 };
+    if (text.trim() === '')
+        document.commentBefore = HEADER;
+    const existing = document.get('exceptions');
+    const list = (0,yaml__WEBPACK_IMPORTED_MODULE_0__/* .isSeq */ .oP)(existing) ? existing : new yaml__WEBPACK_IMPORTED_MODULE_0__/* .YAMLSeq */ .Rw();
+    if (list !== existing)
+        document.set('exceptions', list);
+    list.flow = false;
+    for (const entry of entries)
+        list.add(document.createNode(entry));
+    return { text: document.toString({ lineWidth: 0 }), added: entries.length };
+}
+function entryOf(finding, expires) {
+    const { file, container, name, rule, input, level } = finding;
+    if (input !== undefined || name === '' || level === 'notice')
+        return [];
+    if (rule.startsWith('policy/exception-') || rule === 'policy/allow-comment')
+        return [];
+    return [
+        {
+            file,
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ container }),
+            variable: name,
+            rule,
+            reason: 'baseline',
+            expires
+        }
+    ];
+}
+
+
+/***/ }),
+
+/***/ 63649:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hl: () => (/* binding */ lastMoment),
+/* harmony export */   PV: () => (/* binding */ dayAfter),
+/* harmony export */   de: () => (/* binding */ MAX_DAYS)
+/* harmony export */ });
+const DAY = 24 * 60 * 60 * 1000;
+const MAX_DAYS = 366;
+function lastMoment(day) {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(day))
+        return undefined;
+    const start = Date.parse(`${day}T00:00:00Z`);
+    return Number.isNaN(start) || dayOf(start) !== day ? undefined : start + DAY - 1;
+}
+function dayAfter(now, days) {
+    return dayOf(now + days * DAY);
+}
+function dayOf(moment) {
+    return new Date(moment).toISOString().slice(0, 10);
+}
+
+
+/***/ })
+
+};

@@ -26,7 +26,7 @@ const filesOf = ({ out }: CliRun) => (JSON.parse(out) as { files: string[] }).fi
 describe('check -', () => {
   test.each<[string, string, string]>([
     ['JSON', DIRTY, 'stdin.json'],
-    ['JSON with comments', `// a\n${DIRTY}`, 'stdin.yml'],
+    ['JSON with comments', `// a\n${DIRTY}`, 'stdin.jsonc'],
     [
       'YAML',
       `family: web\ncontainerDefinitions:\n  - name: app\n    image: a:1\n    environment:\n      - name: DB_PASSWORD\n        value: "${PASSWORD}"\n`,

@@ -46,7 +46,7 @@ function stage({ mode = 'deploy', isTerminal = true, isQuiet = false, progress =
   /** The last frame that was drawn, without its colors. */
   const frame = () => {
     time.advance(200)
-    const [last = ''] = text.terminal.split(`${ESC}[G`).slice(-1)
+    const [last = ''] = (text.terminal.split(`${ESC}[?2026h`).at(-1) ?? '').split(`${ESC}[?2026l`)
     return last
       .replaceAll(new RegExp(`${ESC}\\[[?\\d]*\\w`, 'g'), '')
       .trimEnd()

@@ -1,36 +1,35 @@
-import { parseArgs } from 'node:util'
 import type { Problem } from '../../errors.ts'
+import { COMMAND_FLAGS } from '../../inputs/tables/command-flags.ts'
 import {
   COMMAND_LINE_INPUTS,
   COMMANDS,
   type CommandName,
   factOf,
-  type InputName,
   MODES,
   type Mode,
   type RawInputs
 } from '../../inputs/tables/specification.ts'
-import { givenTwice, missingValue, noMode, unknownFlag, unknownMode } from './flag-problems.ts'
+import {
+  extraWord,
+  type Flag,
+  givenTwice,
+  missingValue,
+  noMode,
+  noSwitchValue,
+  readFlags,
+  type TypedFlags,
+  unknownMode
+} from './flags.ts'
 
 /** The request of a command line. */
 export type CommandLine =
   | { readonly kind: 'help'; readonly topic: Mode | CommandName | 'all' }
   | { readonly kind: 'version' }
+  | { readonly kind: 'command'; readonly name: CommandName; readonly typed: TypedFlags }
   | { readonly kind: 'run'; readonly raw: RawInputs; readonly problems: readonly Problem[] }
 
-/** First words of a command line other than modes and commands. */
-const OTHER_WORDS = ['help', 'version'] as const
-
-const FIRST_WORDS: readonly string[] = [...MODES, ...COMMANDS, ...OTHER_WORDS]
-
-type Meaning = { readonly input: InputName; readonly value?: string }
-
-/** Flags that are aliases of an input, some of them with a value. */
-const OTHER_NAMES: Readonly<Record<string, Meaning>> = {
-  plan: { input: 'dry-run' },
-  json: { input: 'format', value: 'json' },
-  q: { input: 'quiet' }
-}
+/** Every first word of a command line. */
+const FIRST_WORDS: readonly string[] = [...MODES, ...COMMANDS, 'help', 'version']
 
 /** Flags that are not inputs. */
 const ASIDE: Readonly<Record<string, 'help' | 'version'>> = {
@@ -40,73 +39,45 @@ const ASIDE: Readonly<Record<string, 'help' | 'version'>> = {
   v: 'version'
 }
 
-const FLAGS: readonly string[] = [...COMMAND_LINE_INPUTS, ...Object.keys(OTHER_NAMES), ...Object.keys(ASIDE)]
-
-/** Words that are meant as the value of the flag before them. Those that are no boolean are refused as its value. */
-const ANSWER =
-  /^(?:true|false|yes|no|y|n|on|off|0|1|maybe|never|always|none|enabled?|disabled?|null|undefined)$/i
-
-/** meaningOf returns the input that a flag sets. */
-function meaningOf(flag: string): Meaning | undefined {
-  if (Object.hasOwn(OTHER_NAMES, flag)) return OTHER_NAMES[flag]
-  const input = COMMAND_LINE_INPUTS.find(known => known === flag)
-  return input === undefined ? undefined : { input }
+/** Every input is a flag; inputs with several lines may be given again. */
+const FLAGS: Readonly<Record<string, Flag>> = {
+  ...Object.fromEntries(
+    COMMAND_LINE_INPUTS.map(name => {
+      const { kind } = factOf(name)
+      return [
+        name,
+        { name, isSwitch: kind === 'switch', hasLines: ['lines', 'names', 'block'].includes(kind) }
+      ]
+    })
+  ),
+  plan: { name: 'dry-run', isSwitch: true },
+  json: { name: 'format', isSwitch: true, fixed: 'json' },
+  q: { name: 'quiet', isSwitch: true },
+  ...Object.fromEntries(Object.keys(ASIDE).map(name => [name, { name, isSwitch: true }]))
 }
 
-/** A flag that is complete without a value; its value may follow, as for any other flag. */
-function isSwitch({ input, value }: Meaning): boolean {
-  return value !== undefined || factOf(input).kind === 'switch'
-}
-
-/** Inputs with several lines: repeating such a flag appends to them. */
-function takesMore(input: InputName): boolean {
-  return ['lines', 'names', 'block'].includes(factOf(input).kind)
-}
-
-type Token = Extract<ReturnType<typeof tokensOf>[number], { readonly kind: 'option' }>
-
-function tokensOf(args: readonly string[]) {
-  const inputs = COMMAND_LINE_INPUTS.map(input => [input, { input }] as const)
-  const meanings: readonly (readonly [string, Meaning])[] = [...inputs, ...Object.entries(OTHER_NAMES)]
-  const options = Object.fromEntries([
-    ...Object.keys(ASIDE).map(name => [name, { type: 'boolean' as const }]),
-    ...meanings.map(([name, meaning]) => [name, { type: isSwitch(meaning) ? 'boolean' : 'string' }])
-  ])
-  return parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true }).tokens
-}
+/** The kinds of documents that are merged: `audit merge` and so on. */
+const MERGED: ReadonlySet<string> = new Set(['audit', 'results', 'check'])
 
 /**
- * parseCommandLine parses `<mode> [files…] [--input-name value…]`. Every input is a flag of the same name. Problems are
- * returned together with what could be parsed.
+ * parseCommandLine parses `<mode> [files…] [--input-name value…]`, or a command with its flags. Every input is a flag of
+ * the same name. Problems are returned together with what could be parsed.
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  const tokens = tokensOf(args)
-  const aside = asideOf(args, tokens)
+  const [first, second, ...rest] = args
+  if (first !== undefined && MERGED.has(first) && second === 'merge')
+    return parseCommandLine(['merge', first, ...rest])
+  const typed = readFlags(args, FLAGS, args.find(isMode))
+  const aside = asideOf(args, typed)
   if (aside) return aside
-  const reading = new FlagReader(args.find(isMode))
-  const positionals: string[] = []
-  let open: InputName | undefined
-  for (const token of tokens) {
-    const before = open
-    open = undefined
-    if (token.kind === 'positional') {
-      if (before !== undefined && ANSWER.test(token.value)) reading.decide(before, token.value)
-      else positionals.push(token.value)
-    }
-    if (token.kind === 'option') open = reading.take(token)
-  }
-  return assemble(positionals, reading)
+  const command = COMMANDS.find(name => name === first)
+  return command === undefined ? assemble(typed) : commandOf(command, args.slice(1))
 }
 
 /** Requests that are not runs: help and the version. */
-function asideOf(
-  args: readonly string[],
-  tokens: ReturnType<typeof tokensOf>
-): Exclude<CommandLine, { readonly kind: 'run' }> | undefined {
-  const [first, second] = args
+function asideOf([first, second]: readonly string[], { texts }: TypedFlags): CommandLine | undefined {
   if (first === undefined) return { kind: 'help', topic: 'all' }
-  const flags = tokens.flatMap(token => (token.kind === 'option' ? [token.name] : []))
-  const asked = flags.find(name => Object.hasOwn(ASIDE, name))
+  const asked = Object.keys(texts).find(name => Object.hasOwn(ASIDE, name))
   if (first === 'version' || ASIDE[asked ?? ''] === 'version') return { kind: 'version' }
   if (first !== 'help' && asked === undefined) return undefined
   const subject = [...MODES, ...COMMANDS].find(name => name === (first === 'help' ? second : first))
@@ -120,68 +91,44 @@ function isMode(word: string | undefined): word is Mode {
   return MODES.some(known => known === word)
 }
 
-/** Reads flags one by one and collects their problems. */
-class FlagReader {
-  readonly problems: Problem[] = []
-  readonly #lines = new Map<InputName, readonly string[]>()
-  readonly #flags = new Set<string>()
-  readonly #mode: string | undefined
-
-  constructor(mode: string | undefined) {
-    this.#mode = mode
+/** The flags and words of a command. A flag that is off is left out; only `merge` takes words. */
+function commandOf(name: CommandName, args: readonly string[]): CommandLine {
+  const known = Object.entries(COMMAND_FLAGS[name].flags)
+  const flags = known.map(([flag, { kind }]) => [flag, { name: flag, isSwitch: kind === 'boolean' }] as const)
+  const { texts, words, problems } = readFlags(args, Object.fromEntries(flags), name)
+  const switches = flags.flatMap(([flag, { isSwitch }]) => (isSwitch && flag in texts ? [flag] : []))
+  const wrong = switches.filter(flag => !/^(?:true|false)$/i.test(texts[flag] ?? ''))
+  const off = switches.filter(flag => texts[flag]?.toLowerCase() === 'false')
+  const extra = name === 'merge' || problems.length > 0 ? [] : words
+  const isTwice = 'json' in texts && 'format' in texts && texts['format'] !== 'json'
+  const typed = {
+    texts: Object.fromEntries(Object.entries(texts).filter(([flag]) => !off.includes(flag))),
+    words,
+    problems: [
+      ...problems,
+      ...wrong.map(noSwitchValue),
+      ...(isTwice ? [givenTwice('--json')] : []),
+      ...extra.map(word => extraWord(word, name))
+    ]
   }
-
-  get raw(): RawInputs {
-    return Object.fromEntries([...this.#lines].map(([name, values]) => [name, values.join('\n')]))
-  }
-
-  /** Reads a flag; returns its input if the next word may still be its `true` or `false`. */
-  take(token: Token): InputName | undefined {
-    const meaning = meaningOf(token.name)
-    if (meaning === undefined) {
-      this.problems.push(unknownFlag(token.rawName, this.#mode, FLAGS))
-      return undefined
-    }
-    const { input } = meaning
-    // A value that looks like the next flag means that the value was forgotten; --name=VALUE makes it explicit.
-    const isForgotten = token.inlineValue === false && token.value?.startsWith('--')
-    const given = isForgotten ? undefined : token.value
-    const value = isSwitch(meaning) ? (meaning.value ?? given ?? 'true') : given
-    // Unset variables of the shell leave an empty text, or only commas: never the way to say "all" or "the usual one".
-    if (value === undefined || /^[\s,]*$/.test(value)) this.problems.push(missingValue(input))
-    else this.#keep(input, value, token.rawName)
-    return isSwitch(meaning) && meaning.value === undefined && token.value === undefined ? input : undefined
-  }
-
-  /** The same value given under two names, such as `--plan --dry-run`, is not a contradiction. */
-  #keep(input: InputName, value: string, flag: string): void {
-    const before = this.#lines.get(input)
-    const isEcho = before?.[0] === value && !this.#flags.has(flag)
-    this.#flags.add(flag)
-    if (before === undefined || takesMore(input)) this.#lines.set(input, [...(before ?? []), value])
-    else if (!isEcho) this.problems.push(givenTwice(flag))
-  }
-
-  /** Replaces the implied value of a switch with the word that follows it. */
-  decide(input: InputName, value: string): void {
-    this.#lines.set(input, [value])
-  }
+  return { kind: 'command', name, typed }
 }
 
-function assemble(positionals: readonly string[], { raw: given, problems }: FlagReader): CommandLine {
-  const { mode: flag, ...raw } = given
-  const [mode, ...files] = flag === undefined || isMode(positionals[0]) ? positionals : [flag, ...positionals]
-  if (flag !== undefined && flag !== mode) problems.push(givenTwice('--mode'))
+function assemble({ texts: given, words, problems }: TypedFlags): CommandLine {
+  const { mode: flag, ...raw } = given as RawInputs
+  const [mode, ...files] = flag === undefined || isMode(words[0]) ? words : [flag, ...words]
+  const isTwice = flag !== undefined && flag !== mode
   const isWrong = mode !== undefined && !isMode(mode)
   const isBlank = !isWrong && files.some(file => file.trim() === '')
   const taskDefinition = [raw['task-definition'] ?? '', ...files].filter(line => line !== '').join('\n')
+  const all = [...problems, ...(isTwice ? [givenTwice('--mode')] : [])]
   return {
     kind: 'run',
     raw: { ...raw, ...(isMode(mode) ? { mode } : {}), 'task-definition': taskDefinition },
     problems: [
       ...(isWrong ? [unknownMode(mode, files[0], FIRST_WORDS)] : []),
-      ...problems,
-      ...(mode === undefined && problems.length === 0 ? [noMode()] : []),
+      ...all,
+      ...(mode === undefined && all.length === 0 ? [noMode()] : []),
       ...(isBlank ? [missingValue('task-definition')] : [])
     ]
   }

@@ -102,6 +102,7 @@ const JSONNET = /^\s*local\s+\w+\s*(?:=|\()|^\s*\{?\s*\w+::?\s.*[,{]\s*$/m
 
 function guessed(text: string): string {
   const start = /\S/.exec(text)?.[0]
+  if (start === '/') return 'stdin.jsonc'
   if (start === '{' || start === '[')
     return /^\s*[{[]\s*(?:["}\]{]|\/[/*])/.test(text) ? 'stdin.json' : 'stdin.jsonnet'
   if (TERRAFORM.test(text)) return 'stdin.tf'

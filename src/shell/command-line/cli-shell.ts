@@ -1,14 +1,13 @@
 import { tmpdir } from 'node:os'
 import { runClock } from '../../clock.ts'
 import { Gate } from '../../gate/gate.ts'
-import { COMMANDS, type RawInputs } from '../../inputs/tables/specification.ts'
+import type { RawInputs } from '../../inputs/tables/specification.ts'
 import { present } from '../../present.ts'
 import { problemsToText } from '../../report/problem-text.ts'
 import type { Report } from '../../report/report.ts'
 import { remarksToText } from '../../report/text.ts'
 import { judgeReport } from '../../report/verdict.ts'
 import { writeTextFile } from '../../workspace/write/writer.ts'
-import { mergeArguments } from '../commands/merge-arguments.ts'
 import { runNamedCommand } from '../commands/run-command.ts'
 import { refuseOverwriting } from '../output-files.ts'
 import { keepPage, keepSarif, printerOf, withProblem } from '../printed.ts'
@@ -33,12 +32,8 @@ export async function runAsCommandLine(
   streams: Streams,
   run: Surroundings
 ): Promise<number> {
-  // `audit merge` looks like a mode with an argument, but is a command that calls nothing.
-  const words = mergeArguments(args) ?? args
-  const command = COMMANDS.find(known => known === words[0])
-  if (command !== undefined && !words.some(word => word === '--help' || word === '-h'))
-    return runNamedCommand(command, { ...run, args: words.slice(1) }, streams)
-  const commandLine = parseCommandLine(words)
+  const commandLine = parseCommandLine(args)
+  if (commandLine.kind === 'command') return runNamedCommand(commandLine, run, streams)
   if (commandLine.kind === 'run') return runCommand(commandLine, streams, run)
   const text = commandLine.kind === 'help' ? helpText(commandLine.topic) : `${VERSION}\n`
   streams.out(new Gate().shown(text))

@@ -9,9 +9,9 @@ import { readingAdvice, readingReason } from '../../workspace/file-reasons.ts'
 import { isFolderAt } from '../../workspace/find/find.ts'
 import { decodeText } from '../../workspace/read.ts'
 import { writeTextFile } from '../../workspace/write/writer.ts'
+import type { TypedFlags } from '../command-line/flags.ts'
 import { writingArea } from '../run-mode.ts'
 import type { Streams } from '../terminal/stream-log.ts'
-import type { TypedWords } from './command-words.ts'
 import type { CommandRun } from './run-command.ts'
 
 /** The document of an audit of 2,000 services with 20,000 revisions has 20 MB. Node reads no text of 512 MB. */
@@ -20,7 +20,7 @@ const MAX_MEGABYTES = 250
 type Around = { readonly run: CommandRun; readonly gate: Gate; readonly streams: Streams }
 
 /** mergeCommand runs `audit merge`, `results merge` or `check merge`, prints the result, and returns the exit code. */
-export function mergeCommand({ texts, words, problems }: TypedWords, { run, gate, streams }: Around): number {
+export function mergeCommand({ texts, words, problems }: TypedFlags, { run, gate, streams }: Around): number {
   const [kind = '', ...files] = words
   const { expect, output, 'summary-file': summary } = texts
   const format = 'json' in texts ? 'json' : texts['format']

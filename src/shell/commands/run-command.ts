@@ -9,25 +9,28 @@ import { quietJson } from '../../report/run-json.ts'
 import { plain } from '../../report/text.ts'
 import { judgeReport } from '../../report/verdict.ts'
 import { writeProjectFile } from '../../workspace/write/writer.ts'
+import type { CommandLine } from '../command-line/arguments.ts'
 import { atTerminal } from '../command-line/at-terminal.ts'
+import type { TypedFlags } from '../command-line/flags.ts'
 import type { Environment } from '../github-context.ts'
 import { writingArea } from '../run-mode.ts'
 import type { Streams } from '../terminal/stream-log.ts'
-import { readCommandWords, type TypedWords } from './command-words.ts'
 import { mergeCommand } from './merge-command.ts'
 
-/** A command as typed, and where. */
+/** Where a command runs. */
 export type CommandRun = {
-  readonly args: readonly string[]
   readonly environment: Environment
   readonly workspace: string
   readonly signal: AbortSignal
 }
 
 /** runNamedCommand runs a command that only the command line has, prints its result, and returns the exit code. */
-export async function runNamedCommand(name: CommandName, run: CommandRun, streams: Streams): Promise<number> {
+export async function runNamedCommand(
+  { name, typed: given }: Extract<CommandLine, { readonly kind: 'command' }>,
+  run: CommandRun,
+  streams: Streams
+): Promise<number> {
   const gate = new Gate()
-  const given = readCommandWords(name, run.args)
   if (name === 'merge') return mergeCommand(given, { run, gate, streams })
   const ran: CommandResult =
     given.problems.length > 0
@@ -58,7 +61,7 @@ function joined(lines: readonly string[]): string {
 
 async function dispatch(
   name: Exclude<CommandName, 'merge'>,
-  { texts }: TypedWords,
+  { texts }: Pick<TypedFlags, 'texts'>,
   { run, gate }: { readonly run: CommandRun; readonly gate: Gate }
 ): Promise<CommandResult> {
   switch (name) {

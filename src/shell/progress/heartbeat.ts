@@ -103,6 +103,7 @@ export class Heartbeat implements Follower {
   }
 
   follow(activity: Activity): Following {
+    if (this.#open.size === 0) this.said()
     const entry = { activity }
     this.#open.add(entry)
     const say = (message: string) => this.#say(`[${activity.label}] ${message}`)

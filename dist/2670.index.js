@@ -1,1 +1,0 @@
-"use strict";exports.ids=[2670],exports.modules={2670:((r,e,s)=>{s.r(e),e.checkJsonPieces=function(r){return(0,n.Mx)(r,o(r))},e.checkToJson=function(r){return(0,n.W6)(r,o(r))};var t=s(92672),n=s(84021);function o(r){let{sentence:e,exitCode:s}=(0,t.wI)(r);return{problems:r.problems,remarks:r.remarks,verdict:e,exitCode:s}}})};

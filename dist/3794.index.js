@@ -1,1 +1,0 @@
-"use strict";exports.ids=[3794],exports.modules={78877:((e,r,s)=>{s.b(e,"node:v8")}),53794:((e,r,s)=>{s.r(r),r.spareHeap=function(){o(),(0,t.setFlagsFromString)("--heap-growing-percent=30")},r.spareMemory=o;var t=s(78877);function o(){(0,t.setFlagsFromString)("--semi-space-growth-factor=1")}})};
