@@ -11,7 +11,7 @@ import { resultsToText } from '../report/rollouts/rollouts.ts'
  * follows a later one.
  */
 export async function runContinue(configuration: ContinueConfiguration, ports: ModePorts): Promise<Report> {
-  const opened = await openServices(configuration, ports, 'continued')
+  const opened = await openServices(configuration, ports, { what: 'continued' })
   if ('ended' in opened) return opened.ended
   const { subjects, report, run } = opened
   const finished = await continuePaused(subjects, report, run)

@@ -1,5 +1,9 @@
-import { type AgainRun, withAppSpecs } from '../../deploying/again/deploy-again.ts'
-import { planAgain, type Redeployment } from '../../deploying/again/existing-revision.ts'
+import {
+  type AgainRun,
+  planAgain,
+  type Redeployment,
+  withAppSpecs
+} from '../../deploying/again/registered-revision.ts'
 import { grouped } from '../../group.ts'
 import { someOf } from '../../list.ts'
 import type { Plan } from '../../plan/plan.ts'

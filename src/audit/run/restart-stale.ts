@@ -1,6 +1,10 @@
 import { lastPartOf } from '../../arn.ts'
-import { type AgainRun, deployAgain } from '../../deploying/again/deploy-again.ts'
-import { inactiveRevision, type Redeployment } from '../../deploying/again/existing-revision.ts'
+import {
+  type AgainRun,
+  deployAgain,
+  inactiveRevision,
+  type Redeployment
+} from '../../deploying/again/registered-revision.ts'
 import { withNotStarted } from '../../deploying/not-started.ts'
 import { plaintextIn } from '../../deploying/plan/plaintext.ts'
 import { inspectServices } from '../../deploying/prepare/inspect-services.ts'

@@ -4,15 +4,14 @@ import { partitionOf } from '../../checking/contexts.ts'
 import { fromJson, type ObjectNode } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
-import type { ResolvedReference } from '../../references/resolve.ts'
-import { resolveReferences } from '../../references/resolve.ts'
+import { type ResolvedReference, resolveReferences } from '../../references/resolve.ts'
 import type { Remark } from '../../report/report.ts'
 import { labelOf } from '../../rollout/outcome.ts'
 import { createAsker } from '../../verify/ask.ts'
 import { verifyImages } from '../../verify/images.ts'
 import { collectNeeds } from '../../verify/needs.ts'
 import type { DeployingPorts } from '../connections.ts'
-import type { Redeployment } from './existing-revision.ts'
+import type { Redeployment } from './registered-revision.ts'
 
 /** What the tasks of registered revisions lack, and what could not be checked. */
 export type MissingParts = {
@@ -52,7 +51,7 @@ const UNKNOWN = /^aws-|-access-denied$/
  */
 export async function findMissingParts<Item extends Redeployment>(
   items: readonly Item[],
-  otherwise: (item: Item) => { readonly hint: string },
+  otherwise: (item: Item) => string,
   run: DeployingPorts & { readonly configuration: AwsConfiguration }
 ): Promise<MissingParts> {
   const { configuration } = run
@@ -61,9 +60,7 @@ export async function findMissingParts<Item extends Redeployment>(
     return { problems: [], remarks: [], resolved: [] }
   const looked = await mapBounded(wanted, AT_ONCE, async item => [item, await partsOf(item, run)] as const)
   const open = [...new Set(looked.flatMap(([, parts]) => parts.open))]
-  const gone = looked.flatMap(([item, { gone }]) =>
-    gone.map(one => problemOf(item, one, otherwise(item).hint))
-  )
+  const gone = looked.flatMap(([item, { gone }]) => gone.map(one => problemOf(item, one, otherwise(item))))
   const resolved = looked.flatMap(([, parts]) => parts.resolved)
   return configuration.verifyPermissions === 'required'
     ? { problems: [...gone, ...open.map(asProblem)], remarks: [], resolved }

@@ -5,36 +5,28 @@ import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { deploymentUnderWay, primaryOf, watchedDeployment } from '../../rollout/deployments.ts'
 import { CANCELLED_BEFORE, labelOf, type NotStarted } from '../../rollout/outcome.ts'
-import type { Deployment, ServiceState } from '../../rollout/ports.ts'
+import type { Deployment } from '../../rollout/ports.ts'
 import { rolloutOf } from '../../rollout/rollout.ts'
 import { findRollbackUnderWay, type RollbackUnderWay } from '../../rollout/start-rollback.ts'
 import { requestedChangesOf } from '../plan/decide-on.ts'
-import { type RolloutRun, revisionFor, waitLimit } from './rollout-run.ts'
+import { type RolloutRun, revisionFor, waitLimit } from './run.ts'
 
 /** The service when its turn comes, or why it is not deployed. */
-export type Turn = { readonly service: ServicePlan } | NotStarted
+type Turn = { readonly service: ServicePlan } | NotStarted
 
 /** A state that is younger than this need not be read again. */
 const FRESH_MS = 10_000
 
-/** Other deployments do not change the plan for these; a pause that has ended is recognized by its ID. */
-const COMES_AS_PLANNED: ReadonlySet<ServicePlan['action']['kind']> = new Set([
-  'unchanged',
-  'create',
-  'continue'
-])
-
 /**
  * awaitTurn reads a service again when its turn comes, because its plan may be outdated by then, and treats a
- * deployment of somebody else as `if-deploying` says. Calls `over` before it waits for one, for others to begin.
+ * deployment of somebody else as `if-deploying` says. Throws no AwsError.
  */
-export async function awaitTurn(planned: ServicePlan, run: RolloutRun, over: () => void): Promise<Turn> {
-  if (COMES_AS_PLANNED.has(planned.action.kind)) return { service: planned }
+export async function awaitTurn(planned: ServicePlan, run: RolloutRun): Promise<Turn> {
   const { configuration, ports } = run
   const deadline = ports.clock.now() + waitLimit(configuration)
   let service = planned
   if (ports.clock.now() - run.plannedAt > FRESH_MS) {
-    const looked = await lookAgain(service, run)
+    const looked = await decideAgain(service, run)
     if ('reason' in looked) return looked
     service = looked.service
   }
@@ -42,47 +34,29 @@ export async function awaitTurn(planned: ServicePlan, run: RolloutRun, over: () 
     const { kind } = service.action
     const primary = kind === 'update' || kind === 'follow' ? deploymentUnderWay(service.before) : undefined
     if (!primary) return { service }
-    const back = await rollbackOf(service, run)
+    const { ecs } = await run.aws(service.site)
+    const asksForRollback = kind === 'follow' || configuration.ifDeploying === 'wait'
+    const back = asksForRollback
+      ? await findRollbackUnderWay(ecs, service.before, ports.clock.now())
+      : undefined
+    if (kind === 'follow' && !back) return { service }
     const busy = back?.from ?? primary
-    if (kind === 'follow') {
-      if (!back) return { service }
-      over()
-      // a rollback by ECS to the wanted revision has no record of its own, so its end is awaited and then read
-      const waited = await waitFor(
-        busy,
-        { ...service, action: { kind: 'unchanged' } },
-        { run, deadline, primary }
-      )
-      if ('reason' in waited) return waited
-      service = back.from.taskDefinition === back.to.taskDefinition ? again(waited.service) : waited.service
-      continue
-    }
-    if (configuration.ifDeploying === 'fail') {
+    if (kind === 'update' && configuration.ifDeploying === 'fail')
       return { reason: `A deployment of the service is in progress (${busy.id}), and if-deploying is fail.` }
-    }
-    if (configuration.ifDeploying !== 'wait') {
+    if (kind === 'update' && configuration.ifDeploying !== 'wait') {
       ports.log.info(`[${labelOf(service)}] replaces the deployment that is in progress (${busy.id})`)
       return { service }
     }
-    over()
-    const waited = await waitFor(busy, service, { run, deadline, primary })
+    // a rollback by ECS to the wanted revision has no record of its own, so its end is awaited and then read
+    const asked: ServicePlan = kind === 'follow' ? { ...service, action: { kind: 'unchanged' } } : service
+    const waited = await waitFor(busy, asked, { run, deadline, primary })
     if ('reason' in waited) return waited
-    service = waited.service
+    const isAgain = kind === 'follow' && back?.from.taskDefinition === back?.to.taskDefinition
+    // new tasks of the same revision were rolled back: what runs is not what was requested
+    service = isAgain
+      ? { ...waited.service, action: { kind: 'update', because: 'retry-failed', forceNewDeployment: true } }
+      : waited.service
   }
-}
-
-/**
- * New tasks of the same revision were rolled back: what is running is not what was requested, although it has the same
- * name.
- */
-function again(service: ServicePlan): ServicePlan {
-  return { ...service, action: { kind: 'update', because: 'retry-failed', forceNewDeployment: true } }
-}
-
-async function rollbackOf(service: ServicePlan, run: RolloutRun): Promise<RollbackUnderWay | undefined> {
-  if (service.action.kind === 'update' && run.configuration.ifDeploying !== 'wait') return undefined
-  const { ecs } = await run.aws(service.site)
-  return findRollbackUnderWay(ecs, service.before, run.ports.clock.now())
 }
 
 /** Waits until the service no longer shows the deployment in progress, which can be later than its end is known. */
@@ -96,13 +70,12 @@ async function waitFor(
   log.info(`[${labelOf(service)}] waits for the deployment that is in progress (${busy.id})`)
   const { ecs } = await run.aws(service.site)
   const watch = { ecs, startedAt: clock.now(), deadline, purpose: 'foreign' as const }
-  const target = watchedDeployment(busy, service.before)
-  const end = await run.watcher.follow(rolloutOf(service, target, watch))
+  const end = await run.watcher.follow(rolloutOf(service, watchedDeployment(busy, service.before), watch))
   if (end.outcome === 'cancelled') return CANCELLED_BEFORE
   const didNotEnd = `The deployment that was in progress (${busy.id}) did not end: ${end.reason}`
   if (end.outcome === 'timed-out' || end.error) return { reason: didNotEnd }
   for (;;) {
-    const looked = await lookAgain(service, run)
+    const looked = await decideAgain(service, run)
     if ('reason' in looked) return looked
     const shown = deploymentUnderWay(looked.service.before)?.id
     if (shown !== busy.id && shown !== primary.id) return looked
@@ -113,34 +86,25 @@ async function waitFor(
   }
 }
 
-async function lookAgain(service: ServicePlan, run: RolloutRun): Promise<Turn> {
+/** What is to be done with a service as it is now. */
+async function decideAgain(service: ServicePlan, run: RolloutRun): Promise<Turn> {
+  const { action, site } = service
   try {
-    const { ecs } = await run.aws(service.site)
-    const state = await run.reader.look(ecs, service.site.cluster, service.service)
+    const { ecs } = await run.aws(site)
+    const state = await run.look(ecs, site.cluster, service.service)
     if (state?.status !== 'ACTIVE')
       return { reason: 'The service was deleted before its turn came.', isDeleted: true }
     const arn = revisionFor(service, run)
-    const decided = decideAction(
-      state,
-      { kind: 'reuse', arn },
-      { ...requestedChangesOf(run.configuration), ...present({ settings: service.settings }) }
-    )
-    const action = isStillFollowed(service, state) || isForImage(service, decided) ? service.action : decided
-    return { service: { ...service, action, before: state } }
+    const requested = { ...requestedChangesOf(run.configuration), ...present({ settings: service.settings }) }
+    const decided = decideAction(state, { kind: 'reuse', arn }, requested)
+    const primary = primaryOf(state)
+    // a deployment that does what is wanted is watched, even by a run that forces deployments
+    const isFollowed =
+      action.kind === 'follow' && primary?.id === action.deploymentId && primary.rolloutState !== 'FAILED'
+    // the service does not show that a tag refers to another image now
+    const isForImage = action.kind === 'update' && action.because === 'image' && decided.kind !== 'update'
+    return { service: { ...service, action: isFollowed || isForImage ? action : decided, before: state } }
   } catch (error) {
     return { reason: refusalOf(error).message }
   }
-}
-
-/**
- * The service does not show that a tag refers to another image now; what was to be deployed because of that still is.
- */
-function isForImage({ action }: ServicePlan, decided: ServicePlan['action']): boolean {
-  return action.kind === 'update' && action.because === 'image' && decided.kind !== 'update'
-}
-
-/** A deployment that does what is wanted is watched, even by a run that forces deployments. */
-function isStillFollowed({ action }: ServicePlan, state: ServiceState): boolean {
-  const primary = primaryOf(state)
-  return action.kind === 'follow' && primary?.id === action.deploymentId && primary.rolloutState !== 'FAILED'
 }

@@ -1,16 +1,15 @@
-import { explainAwsError, leftAsItWas } from '../../aws/explain.ts'
+import { AwsError } from '../../aws/error.ts'
+import { explainAwsError, leftAsItWas, refusalOf } from '../../aws/explain.ts'
 import { buildAppSpec } from '../../codedeploy/appspec.ts'
 import { deployThroughCodeDeploy } from '../../codedeploy/deploy.ts'
 import { DEPLOY_CANCELLED } from '../../codedeploy/follow.ts'
 import type { CodeDeployEnd, CodeDeployPorts } from '../../codedeploy/ports.ts'
 import { rollBackCodeDeploy, stopAndRollBack } from '../../codedeploy/roll-back.ts'
 import { namesFor } from '../../inputs/topics/codedeploy.ts'
-import type { JsonObject } from '../../json.ts'
 import { definitionIn, type ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
-import { whyDeleted } from './deleted-service.ts'
-import { investigateFailure } from './investigate.ts'
-import { plaintextNote } from './roll-back-service.ts'
+import { refusedUpdate } from '../../rollout/update-service.ts'
+import { investigateFailure } from './advice.ts'
 import {
   baseOf,
   type CarriedService,
@@ -20,9 +19,9 @@ import {
   type RolloutRun,
   type ServiceEnd,
   waitLimit
-} from './rollout-run.ts'
-import { countOf, setCount } from './set-count.ts'
-import { unchangedResult } from './unchanged.ts'
+} from './run.ts'
+import { plaintextNote } from './settle.ts'
+import { unchangedEnd } from './tasks-now.ts'
 
 type CodeDeployRun = { readonly run: RolloutRun; readonly codePorts: CodeDeployPorts }
 
@@ -34,7 +33,7 @@ export async function carryCodeDeploy(service: ServicePlan, run: RolloutRun): Pr
   const startedAt = run.ports.clock.now()
   const base = baseOf(service, run)
   if (service.action.kind === 'unchanged') {
-    const { result, ...course } = await unchangedResult(service, run)
+    const { result, ...course } = await unchangedEnd(service, run)
     return { end: { ...course, result: { ...base, ...result } } }
   }
   const counted = await setCount(service, run)
@@ -42,7 +41,7 @@ export async function carryCodeDeploy(service: ServicePlan, run: RolloutRun): Pr
   const spec = buildAppSpec(service.appSpec ?? { kind: 'service', raw: service.before.raw }, {
     service: service.service,
     taskDefinitionArn: base.taskDefinitionArn ?? '',
-    definition: definitionOf(service, run)
+    definition: definitionIn(run.plan, service.definitionId)
   })
   if ('problems' in spec) {
     // The plan was made with the same AppSpec, so the service has changed in the meantime.
@@ -98,10 +97,6 @@ function namedIn(service: ServicePlan, { configuration }: RolloutRun) {
   const { cluster, region } = service.site
   const names = namesFor(configuration.codeDeploy, { cluster, service: service.service })
   return { service: service.service, cluster, region, ...names }
-}
-
-function definitionOf(service: ServicePlan, { plan }: RolloutRun): JsonObject {
-  return definitionIn(plan, service.definitionId)
 }
 
 async function investigate(
@@ -240,4 +235,38 @@ function endOf(
 function wasRefused({ error, deploymentId }: CodeDeployEnd, service: ServicePlan, run: RolloutRun): boolean {
   const isAsBefore = deploymentId === undefined && countOf(service, run) === undefined
   return isAsBefore && error !== undefined && leftAsItWas(error)
+}
+
+/** The count that a service does not have yet, if one is requested. */
+function countOf({ before }: ServicePlan, { configuration }: RolloutRun): number | undefined {
+  return configuration.desiredCount === before.desiredCount ? undefined : configuration.desiredCount
+}
+
+/** Sets the desired count, the only setting that ECS accepts for the service. Returns its end if that was refused. */
+async function setCount(service: ServicePlan, run: RolloutRun): Promise<ServiceEnd | undefined> {
+  const desiredCount = countOf(service, run)
+  if (desiredCount === undefined) return undefined
+  const { ecs } = await run.aws(service.site)
+  try {
+    await ecs.updateService({ cluster: service.site.cluster, service: service.service, desiredCount })
+    return undefined
+  } catch (error) {
+    const problem = { ...refusalOf(error), service: service.service }
+    const result = { ...baseOf(service, run), outcome: 'failed' as const, reason: problem.message }
+    return { result: { ...result, ...refusedUpdate(error) }, problem, milestones: [] }
+  }
+}
+
+/** That a service was deleted, as a sentence; CodeDeploy does not say why a deployment gets no further. */
+async function whyDeleted({ service, site }: ServicePlan, run: RolloutRun): Promise<string | undefined> {
+  try {
+    const { ecs } = await run.aws(site)
+    const [now] = (await ecs.describeServices(site.cluster, [service])).services
+    if (now?.status === 'ACTIVE') return undefined
+    const what = now === undefined ? 'ECS no longer knows the service' : `The service is ${now.status}`
+    return `${what}: it was deleted during the deployment.`
+  } catch (error) {
+    if (error instanceof AwsError) return undefined
+    throw error
+  }
 }

@@ -1,5 +1,6 @@
 import pLimit from 'p-limit'
 import type { Placement } from '../../configuration/placement.ts'
+import type { Remark } from '../../errors.ts'
 import type { AwsConfiguration, DeployConfiguration } from '../../inputs/configuration.ts'
 import { RequestPace, UPDATE } from '../../pace.ts'
 import type { Plan, ServicePlan } from '../../plan/plan.ts'
@@ -8,8 +9,8 @@ import { present } from '../../present.ts'
 import type { Report } from '../../report/report.ts'
 import type { PlacedDiagnosis } from '../../report/rollouts/rollout-annotations.ts'
 import { judgeReport } from '../../report/verdict.ts'
-import { BatchedServiceReader } from '../../rollout/batched-service-reader.ts'
 import {
+  CANCELLED_BEFORE,
   isGood,
   labelOf,
   type NotStarted,
@@ -21,14 +22,31 @@ import type { DeployingPorts } from '../connections.ts'
 import { askedServices, withNotStarted } from '../not-started.ts'
 import type { KnownPlaces } from '../plan/known-places.ts'
 import type { RunPlan } from '../plan/plan-run.ts'
-import { adviseWatcher } from './advise.ts'
-import { carryService } from './carry-service.ts'
+import { adviseWatcher } from './advice.ts'
+import { carryCodeDeploy } from './carry-codedeploy.ts'
 import { withChangedDuringRollout } from './changed-during-rollout.ts'
-import { withDeregistered } from './deregistered.ts'
+import { runTasks } from './one-off-tasks.ts'
 import { registerAll } from './register-all.ts'
-import { type CarriedService, isoTimestamp, notStarted, type RolloutRun, thenBack } from './rollout-run.ts'
-import { Turns } from './turns.ts'
-import { type RolledOut, withEnds } from './with-ends.ts'
+import {
+  batchedReader,
+  type CarriedService,
+  courseOf,
+  isoTimestamp,
+  notStarted,
+  type RolloutRun,
+  type ServiceEnd,
+  thenBack
+} from './run.ts'
+import { moveForPlan } from './schedules.ts'
+import { confirmed, rollBackSucceeded, settle } from './settle.ts'
+import { beginService } from './start-service.ts'
+
+/** How all services of a run ended. */
+type RolledOut = {
+  readonly ends: readonly ServiceEnd[]
+  readonly diagnoses: readonly PlacedDiagnosis[]
+  readonly remarks: readonly Remark[]
+}
 
 type PlannedRun = RunPlan & { readonly plan: Plan }
 
@@ -64,7 +82,6 @@ async function inOrder(
     return untouched(stopped, { reason: 'A definition could not be registered; no service was changed.' })
   }
   if (registered.cancelled !== undefined) return untouched(withArns, registered.cancelled)
-  const { runTasks } = await import('./one-off-tasks.ts')
   const tasks = await runTasks({ plan, arns, run: run.ports.runName }, configuration, run)
   const problems = [...report.problems, ...tasks.problems]
   const remarks = [...withArns.remarks, ...tasks.remarks]
@@ -76,7 +93,6 @@ async function inOrder(
   const finished = withEnds(withTasks, await rollOut({ ...planned, arns }, configuration, run))
   if (schedules.groups.length === 0 || !finished.results.every(({ outcome }) => isGood(outcome)))
     return finished
-  const { moveForPlan } = await import('./schedules.ts')
   const moved = await moveForPlan(schedules, arns, run)
   return { ...finished, schedules: moved.rows, problems: [...finished.problems, ...moved.problems] }
 }
@@ -145,17 +161,15 @@ export async function rollOut(
     aws,
     watcher,
     investigation,
-    reader: new BatchedServiceReader(clock),
+    look: batchedReader(clock),
     updates: new RequestPace(UPDATE, clock),
-    starts: pLimit(STARTS_AT_ONCE),
-    turns: new Turns()
+    starts: pLimit(STARTS_AT_ONCE)
   }
   const carried = await carryAll(run)
-  const settled = await withDeregistered(configuration.atomic ? await allOrNone(carried, run) : carried, run)
-  const told = await withChangedDuringRollout(settled.carried, run)
+  const settled = configuration.atomic ? await allOrNone(carried, run) : carried
+  const told = await withChangedDuringRollout(settled, run)
   watcher.recap()
-  const remarks = [...settled.remarks, ...told.remarks]
-  return { ends: [...told.carried.values()].map(({ end }) => end), diagnoses, remarks }
+  return { ends: [...told.carried.values()].map(({ end }) => end), diagnoses, remarks: told.remarks }
 }
 
 type AllCarried = ReadonlyMap<ServicePlan, CarriedService>
@@ -192,6 +206,25 @@ async function carryAll(run: RolloutRun): Promise<AllCarried> {
   )
 }
 
+/**
+ * Takes one service from its plan to its outcome: its turn, the update, the watched rollout, and the rollback if
+ * requested. Throws no AwsError.
+ */
+async function carryService(planned: ServicePlan, run: RolloutRun): Promise<CarriedService> {
+  if (run.ports.signal.aborted) return { end: notStarted(planned, run, CANCELLED_BEFORE) }
+  if (planned.before.deploymentController === 'CODE_DEPLOY') return carryCodeDeploy(planned, run)
+  const begun = await beginService(planned, run)
+  if ('reason' in begun) return { end: notStarted(planned, run, begun) }
+  const { service, started } = begun
+  if ('ended' in started) return { end: started.ended }
+  if ('watch' in started) return { end: await started.watch() }
+  const first = { service, start: started.rollout, end: await run.watcher.follow(started.rollout) }
+  const isPlain = !started.isBack && started.settle === undefined
+  const subject = isPlain ? await confirmed(first, run) : first
+  const end = await (started.settle ?? settle)(subject, started.updatedAt, run)
+  return started.isBack ? { end } : { end, undo: () => rollBackSucceeded(subject, run) }
+}
+
 /** Rolls back the services that succeeded if another one did not. */
 async function allOrNone(carried: AllCarried, run: RolloutRun): Promise<AllCarried> {
   const bad = [...carried.values()].find(({ end }) => !isGood(end.result.outcome))
@@ -224,4 +257,30 @@ async function allOrNone(carried: AllCarried, run: RolloutRun): Promise<AllCarri
 function saidOf(rollback: RollbackState | undefined): string {
   if (rollback === 'completed') return 'Rolled back'
   return rollback === 'in-progress' ? 'Being rolled back' : 'It should have been rolled back'
+}
+
+/** withEnds adds to the report how the services ended. */
+export function withEnds(report: Report, { ends, diagnoses, remarks }: RolledOut): Report {
+  return {
+    ...report,
+    problems: [...report.problems, ...ends.flatMap(({ problem }) => problem ?? [])],
+    remarks: [...report.remarks, ...warningsOf(ends), ...remarks],
+    results: ends.map(({ result }) => result),
+    timelines: ends.map(({ result: { service, cluster, region }, wave, ...end }) => {
+      return { service, cluster, region, ...courseOf(end), ...present({ wave }) }
+    }),
+    codeDeployIds: ends.flatMap(({ codeDeployId }) => codeDeployId ?? []),
+    diagnoses
+  }
+}
+
+/** Each warning is a remark. The verdict has the first one, and the number of the others. */
+function warningsOf(ends: readonly ServiceEnd[]): readonly Remark[] {
+  const warned = ends.filter(({ warning }) => warning !== undefined)
+  return warned.map(({ result, warning = '' }, index) => {
+    const message = `Service "${labelOf(result)}": ${warning}`
+    const number = warned.length === 1 ? '' : ` (the first of ${warned.length}, see the notes)`
+    const remark = { message, isWarning: true as const }
+    return index === 0 ? { ...remark, verdict: `Warning${number}: ${message}` } : remark
+  })
 }

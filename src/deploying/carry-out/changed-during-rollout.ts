@@ -9,8 +9,8 @@ import {
   remarksOfOldValues,
   staleTextsOf
 } from '../old-values.ts'
-import type { CarriedService, RolloutRun } from './rollout-run.ts'
-import { lookAgain } from './unchanged.ts'
+import type { CarriedService, RolloutRun } from './run.ts'
+import { lookAgain } from './run.ts'
 
 type AllCarried = ReadonlyMap<ServicePlan, CarriedService>
 

@@ -1,24 +1,15 @@
 import { lastPartOf } from '../../arn.ts'
 import { AwsError } from '../../aws/error.ts'
 import { refusalOf } from '../../aws/explain.ts'
-import type { Clock } from '../../clock.ts'
 import type { ServiceAction, ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { CANCELLED_BEFORE, type Milestone } from '../../rollout/outcome.ts'
 import type { ContinueRequest, EcsPort, PauseAction } from '../../rollout/ports.ts'
 import { goodRevisionOf } from '../../rollout/rollback-targets.ts'
-import type { StartedService } from './carry-service.ts'
-import { plaintextNote, type RollbackSubject, rollbackStateOf } from './roll-back-service.ts'
-import {
-  baseOf,
-  courseBack,
-  isoTimestamp,
-  NOT_WAITED_FOR,
-  ourRollout,
-  type RolloutRun,
-  type ServiceEnd
-} from './rollout-run.ts'
-import { type Settle, settle, whyLost } from './settle.ts'
+import { requestedBack } from './rollback-end.ts'
+import { baseOf, isoTimestamp, NOT_WAITED_FOR, ourRollout, type RolloutRun } from './run.ts'
+import { plaintextNote, type Settle, settle } from './settle.ts'
+import type { StartedService } from './start-service.ts'
 
 type Continue = Extract<ServiceAction, { kind: 'continue' }>
 
@@ -35,146 +26,94 @@ export async function continueService(
   action: Continue,
   run: RolloutRun
 ): Promise<StartedService> {
-  const { clock, log, signal } = run.ports
+  const { log, signal } = run.ports
   const { deployment, pauseAction } = action
-  const { id: deploymentId, arn: serviceDeploymentArn } = deployment
+  const { id: deploymentId, arn: serviceDeploymentArn, stage = 'a lifecycle hook' } = deployment
   const base = { ...baseOf(service, run), deploymentId, serviceDeploymentArn }
   const { ecs } = await run.aws(service.site)
-  const ended: ('ended' | 'gone')[] = []
+  const isBack = pauseAction === 'ROLLBACK'
   // a single answer is enough to roll back
-  const hooks = pauseAction === 'ROLLBACK' ? deployment.hookIds.slice(0, 1) : deployment.hookIds
+  const hooks = isBack ? deployment.hookIds.slice(0, 1) : deployment.hookIds
+  let hasEnded = false
   for (const hookId of hooks) {
-    if (signal.aborted) return { ended: { result: { ...base, ...CANCELLED }, milestones: [] } }
+    if (signal.aborted)
+      return { ended: { result: { ...base, outcome: 'not-started', ...CANCELLED_BEFORE }, milestones: [] } }
     try {
-      ended.push(
-        await endPause(ecs, { clock, signal }, { arn: serviceDeploymentArn, hookId, action: pauseAction })
-      )
+      const request = { arn: serviceDeploymentArn, hookId, action: pauseAction }
+      hasEnded = (await endPause(ecs, run, request)) || hasEnded
     } catch (error) {
       const problem = { ...refusalOf(error), service: service.service }
       const result = { ...base, outcome: 'failed' as const, reason: problem.message }
       return { ended: { result, problem, milestones: [] } }
     }
   }
-  const said = whatWasDone(action, ended)
+  const gone =
+    hooks.length > 0
+      ? `The pause at ${stage} had already ended.`
+      : 'Nothing was paused: the deployment is watched.'
+  const said = hasEnded ? `${DONE[pauseAction]} at ${stage}.` : gone
   log.info(`[${service.service}] ${said}`)
   if (run.configuration.waitUntil === 'none') {
     const reason = `${said} Not monitored (wait-until: none).`
-    const back = pauseAction === 'ROLLBACK' ? { rollback: 'in-progress' as const } : {}
+    const back = isBack ? { rollback: 'in-progress' as const } : {}
     return { ended: { result: { ...base, ...NOT_WAITED_FOR, ...back, reason }, milestones: [] } }
   }
-  return watchContinued(service, action, { said, now: clock.now(), ecs, run })
-}
-
-const CANCELLED = { outcome: 'not-started' as const, ...CANCELLED_BEFORE }
-
-function watchContinued(
-  service: ServicePlan,
-  { deployment, pauseAction }: Continue,
-  {
-    said,
-    now,
-    ecs,
-    run
-  }: {
-    readonly said: string
-    readonly now: number
-    readonly ecs: Parameters<typeof ourRollout>[1]['ecs']
-    readonly run: RolloutRun
-  }
-): StartedService {
-  const rollout = ourRollout(service, { deploymentId: deployment.id, ecs, state: service.before }, run)
-  const { createdAt = rollout.target.createdAt } = deployment
-  const target = {
-    ...rollout.target,
-    continued: deployment.hookIds,
-    ...present({ createdAt })
-  }
-  const milestone: Milestone = { at: now, what: 'continued', text: said }
+  const rollout = ourRollout(service, { deploymentId, ecs, state: service.before }, run)
+  const { createdAt } = deployment
+  const target = { ...rollout.target, continued: deployment.hookIds, ...present({ createdAt }) }
+  const milestone: Milestone = { at: run.ports.clock.now(), what: 'continued', text: said }
   const told =
     (judge: Settle): Settle =>
     async (subject, updatedAt, its) => {
       const { result, ...end } = await judge(subject, updatedAt, its)
-      return {
-        ...end,
-        result: { ...result, reason: `${said} ${result.reason}` },
-        milestones: [milestone, ...end.milestones]
-      }
+      const reason = `${said} ${result.reason}`
+      return { ...end, result: { ...result, reason }, milestones: [milestone, ...end.milestones] }
     }
-  if (pauseAction === 'CONTINUE') return { rollout: { ...rollout, target }, settle: told(settle) }
+  if (!isBack) return { rollout: { ...rollout, target }, settle: told(settle) }
   const asked = { purpose: 'rollback', isRequested: true, isStopped: true } as const
-  const back = { ...rollout, target: { ...target, goal: 'deployed' as const }, ...asked }
+  const back = { ...rollout, ...asked, target: { ...target, goal: 'deployed' as const } }
   return { rollout: back, settle: told(settleBack), isBack: true }
 }
 
 const DONE: Readonly<Record<PauseAction, string>> = { CONTINUE: 'Continued', ROLLBACK: 'Rollback requested' }
 
-function whatWasDone({ deployment, pauseAction }: Continue, ended: readonly ('ended' | 'gone')[]): string {
-  const { stage = 'a lifecycle hook' } = deployment
-  if (ended.includes('ended')) return `${DONE[pauseAction]} at ${stage}.`
-  return ended.length > 0
-    ? `The pause at ${stage} had already ended.`
-    : 'Nothing was paused: the deployment is watched.'
-}
-
 /** The rollback is what was requested. */
-async function settleBack(
-  { service, start, end }: RollbackSubject,
-  _: unknown,
-  run: RolloutRun
-): Promise<ServiceEnd> {
+const settleBack: Settle = async ({ service, start, end }, _, run) => {
+  const good = goodRevisionOf(service.before)
+  const to = good === undefined ? '' : ` to ${lastPartOf(good)}`
+  const isBack = end.outcome === 'rolled-back'
   const base = {
     ...baseOf(service, run),
+    ...(isBack ? { previousTaskDefinitionArn: end.target.taskDefinition } : {}),
     deploymentId: end.target.deploymentId,
-    startedAt: isoTimestamp(start.startedAt),
-    finishedAt: isoTimestamp(end.finishedAt),
-    ...present({ serviceDeploymentArn: end.recordArn }),
-    ...rollbackStateOf(end, 'stopped'),
-    ...present({ isOngoing: end.isOngoing, isUnverified: end.isUnverified })
+    startedAt: isoTimestamp(start.startedAt)
   }
-  const course = { ...courseBack(end), ...present({ problem: whyLost(end) }) }
-  if (end.outcome === 'rolled-back') {
-    const good = goodRevisionOf(service.before)
-    const to = good === undefined ? '' : ` to ${lastPartOf(good)}`
-    const reason = `The deployment was rolled back${to}.${plaintextNote(service)}`
-    const revisions = {
-      previousTaskDefinitionArn: end.target.taskDefinition,
-      ...present({ taskDefinitionArn: good })
-    }
-    return { result: { ...base, ...revisions, outcome: 'succeeded', reason }, ...course }
-  }
-  return end.outcome === 'succeeded'
-    ? { result: { ...base, outcome: 'failed', reason: COMPLETED_FIRST }, ...course }
-    : { result: { ...base, outcome: end.outcome, reason: end.reason }, ...course }
+  const reason = `The deployment was rolled back${to}.${plaintextNote(service)}`
+  return requestedBack(end, 'stopped', { base, reason, ...present({ to: good }) })
 }
 
-/** The message for a deployment that was to be rolled back and has completed. */
-export const COMPLETED_FIRST =
-  'The deployment completed before it could be rolled back; run mode rollback to undo it.'
-
 /**
- * endPause ends one pause. `gone` means that the pause had already ended: by somebody else, by its timeout, or by this
- * call if its response was lost. Only the deployment's record shows how it continues then. Throws AwsError if the
- * deployment is still paused.
+ * Ends one pause and returns true; false if it had already ended: by somebody else, by its timeout, or by this call if
+ * its response was lost. Only the deployment's record shows how it continues then. Throws AwsError if the deployment is
+ * still paused.
  */
 async function endPause(
-  ecs: Pick<EcsPort, 'continueServiceDeployment' | 'describeServiceDeployments'>,
-  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
+  ecs: EcsPort,
+  { ports: { clock, signal } }: RolloutRun,
   request: ContinueRequest
-): Promise<'ended' | 'gone'> {
+): Promise<boolean> {
   try {
     await ecs.continueServiceDeployment(request)
-    return 'ended'
+    return true
   } catch (error) {
-    if (!(error instanceof AwsError) || !MAY_BE_OVER.has(error.kind)) throw error
+    // after any other failure the request was not sent, or it was denied
+    if (!(error instanceof AwsError) || (error.kind !== 'refused' && error.kind !== 'lost')) throw error
     for (const wait of LOOK_AFTER_MS) {
       if (wait > 0) await clock.sleep(wait, signal)
       const [record] = await ecs.describeServiceDeployments([request.arn])
-      if (record?.pauses.every(({ hookId }) => hookId !== request.hookId)) return 'gone'
+      if (record?.pauses.every(({ hookId }) => hookId !== request.hookId)) return false
       if (signal.aborted) break
     }
     throw error
   }
 }
-
-/** After any other failure the request was not sent, or it was denied. */
-const MAY_BE_OVER: ReadonlySet<AwsError['kind']> = new Set(['refused', 'lost'])

@@ -8,8 +8,7 @@ import type { Account } from '../../rollout/ports.ts'
 import { findSchedules } from '../../schedules/find-schedules.ts'
 import type { FoundSchedule, ScheduleRow } from '../../schedules/found.ts'
 import { moveSchedules, planMoves } from '../../schedules/move-schedules.ts'
-import type { DeployingPorts } from '../connections.ts'
-import { type AwsConnections, accountKey } from '../connections.ts'
+import { type AwsConnections, accountKey, type DeployingPorts } from '../connections.ts'
 
 /** The rules and schedules that run a family of the plan, by account. */
 export type FoundForPlan = {

@@ -1,3 +1,5 @@
+import { AwsError } from '../../aws/error.ts'
+import type { Clock } from '../../clock.ts'
 import type { Placement } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
@@ -5,17 +7,15 @@ import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
 import type { RequestPace } from '../../pace.ts'
 import type { Plan, ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
-import type { BatchedServiceReader } from '../../rollout/batched-service-reader.ts'
 import { deploymentOf, watchedDeployment } from '../../rollout/deployments.ts'
-import type { NotStarted, Outcome, RolloutCourse, ServiceResult, Timeline } from '../../rollout/outcome.ts'
+import type { NotStarted, Outcome, RolloutCourse, ServiceResult } from '../../rollout/outcome.ts'
 import type { EcsPort, ServiceState } from '../../rollout/ports.ts'
 import { goodRevisionOf } from '../../rollout/rollback-targets.ts'
 import { type RolloutStart, rolloutOf } from '../../rollout/rollout.ts'
 import { asRollback } from '../../rollout/samples.ts'
 import type { Watcher } from '../../rollout/watch.ts'
 import type { DeployingPorts } from '../connections.ts'
-import type { Investigation } from './investigate.ts'
-import type { Turns } from './turns.ts'
+import type { Investigation } from './advice.ts'
 
 /** Everything that rolling out a plan needs. */
 export type RolloutRun = DeployingPorts & {
@@ -28,14 +28,13 @@ export type RolloutRun = DeployingPorts & {
   readonly configuration: AwsConfiguration
   readonly watcher: Watcher
   readonly investigation: Investigation
-  readonly reader: BatchedServiceReader
+  readonly look: ServiceReader
   readonly updates: RequestPace
   /**
    * UpdateService's bucket has 50 calls and refills 5 per second: more than a few concurrent calls would only wait for
    * each other.
    */
   readonly starts: <Result>(start: () => Promise<Result>) => Promise<Result>
-  readonly turns: Turns
 }
 
 /** How one service ended, with its part of the report. */
@@ -120,12 +119,6 @@ export function thenBack(first: RolloutCourse, back: RolloutCourse): RolloutCour
 /** courseOf extracts the course from a type with more members. */
 export function courseOf({ milestones, samples, decision }: RolloutCourse): RolloutCourse {
   return { milestones, ...present({ samples, decision }) }
-}
-
-/** timelineOf returns the timeline of a service for the report. */
-export function timelineOf({ result, wave, ...end }: ServiceEnd): Timeline {
-  const { service, cluster, region } = result
-  return { service, cluster, region, ...courseOf(end), ...present({ wave }) }
 }
 
 /**
@@ -229,4 +222,48 @@ function objectOf(value: JsonValue | undefined): JsonObject {
 
 function numberOf(value: JsonValue | undefined, otherwise: number): number {
   return typeof value === 'number' ? value : otherwise
+}
+
+/** Reads one service; undefined if ECS does not know it. Throws AwsError. */
+export type ServiceReader = (
+  ecs: EcsPort,
+  cluster: string,
+  service: string
+) => Promise<ServiceState | undefined>
+
+/**
+ * batchedReader reads the services together that are asked for at the same moment: DescribeServices accepts ten per
+ * call, and five hundred single calls would exhaust its request bucket.
+ */
+export function batchedReader(clock: Clock): ServiceReader {
+  type Batch = { ecs: EcsPort; cluster: string; names: Set<string>; states: Promise<readonly ServiceState[]> }
+  let open: Batch[] = []
+  const begin = (ecs: EcsPort, cluster: string): Batch => {
+    const names = new Set<string>()
+    const states = clock.sleep(0).then(async () => {
+      open = open.filter(other => other !== batch)
+      return (await ecs.describeServices(cluster, [...names])).services
+    })
+    const batch = { ecs, cluster, names, states }
+    open = [...open, batch]
+    return batch
+  }
+  return async (ecs, cluster, service) => {
+    const batch = open.find(one => one.ecs === ecs && one.cluster === cluster) ?? begin(ecs, cluster)
+    batch.names.add(service)
+    return (await batch.states).find(state => state.service === service)
+  }
+}
+
+/** lookAgain reads a service. A failed read changes nothing: it is undefined, and the previous one counts. */
+export async function lookAgain(
+  { service, site }: ServicePlan,
+  run: Pick<RolloutRun, 'aws' | 'look'>
+): Promise<ServiceState | undefined> {
+  try {
+    return await run.look((await run.aws(site)).ecs, site.cluster, service)
+  } catch (error) {
+    if (error instanceof AwsError) return undefined
+    throw error
+  }
 }
