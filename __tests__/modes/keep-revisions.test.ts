@@ -1,16 +1,14 @@
-import { ECSClient, UpdateServiceCommand } from '@aws-sdk/client-ecs'
 import { describe, expect, test } from '@jest/globals'
 import { olderThan, planCleanup } from '../../src/audit/old-revisions.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runToJson } from '../../src/report/run-json.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
-import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
+import { exitCodeOf } from '../../src/report/verdict.ts'
 import { scenario } from '../bundle/world.ts'
 import { type ModeWorld, worldsOfTests } from './world.ts'
 
 const makeModeWorld = worldsOfTests()
 let world: ModeWorld
-const CREDENTIALS = { accessKeyId: 'test', secretAccessKey: 'test' }
 
 const base = scenario() as { services: object[]; taskDefinitions: object[] }
 const OLD = Array.from({ length: 6 }, () => base.taskDefinitions[0] as object)
@@ -216,38 +214,6 @@ describe('keep-revisions', () => {
       [1, 2, 3, 4, 5].map(number => `web:${number} deregistered`).concat('web:6 kept', 'web:7 kept')
     )
     expect([8, 9].map(statusOf)).toEqual(['ACTIVE', 'ACTIVE'])
-  })
-
-  test('what somebody begins to run while it is deregistered is not said to be unused', async () => {
-    const many = Array.from({ length: 40 }, () => base.taskDefinitions[0] as object)
-    world = await makeModeWorld(
-      scenario({
-        taskDefinitions: many,
-        services: [service('web', 40), service('other', 40)]
-      })
-    )
-    const other = { cluster: 'demo', service: 'other', taskDefinition: 'web:30' }
-    const ecs = new ECSClient({ region: 'us-west-2', endpoint: world.sandbox.url, credentials: CREDENTIALS })
-    const connectCleanup: typeof world.ports.connectCleanup = async options => {
-      const cleanup = await world.ports.connectCleanup(options)
-      const deregister: typeof cleanup.purge.deregister = async arn => {
-        if (arn.endsWith(':20')) await ecs.send(new UpdateServiceCommand(other))
-        return cleanup.purge.deregister(arn)
-      }
-      return { ...cleanup, purge: { ...cleanup.purge, deregister } }
-    }
-    const configuration = world.configuration('deploy', { 'keep-revisions': '2', service: 'web' })
-    const report = await runDeploy(configuration, { ...world.ports, connectCleanup })
-    expect(report.oldRevisions?.find(({ revision }) => revision === 'web:30')).toMatchObject({
-      outcome: 'deregistered',
-      reason: expect.stringMatching(/^in use by service other in demo.* since$/)
-    })
-    expect(judgeReport(report)).toMatchObject({
-      exitCode: 0,
-      sentence: expect.stringMatching(
-        /Warning: Deregistered while something began to use them \(keep-revisions\): web:30 \(in use by service other/
-      )
-    })
   })
 
   test('a deployment on record whose revision ECS does not return may be a way back', async () => {

@@ -3,7 +3,7 @@ import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import type { JsonObject } from '../../src/json.ts'
 import { plainly } from '../../src/log.ts'
 import { type OneOffTask, runOneOffTask } from '../../src/tasks/run-one-off-task.ts'
-import type { OneOffResult } from '../../src/tasks/watch-task.ts'
+import type { OneOffResult } from '../../src/tasks/run-one-off-task.ts'
 import { definition } from '../sandbox/world.ts'
 import { type Bench, runTaskInputs, startBench } from './bench.ts'
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals'
-import { placementHint, placementSentence } from '../../src/tasks/placement.ts'
 import type { TaskState } from '../../src/tasks/ports.ts'
 import { makeRequest, type RequestSources } from '../../src/tasks/request.ts'
 import { judgeTask } from '../../src/tasks/task-verdict.ts'
@@ -144,15 +143,5 @@ describe('the request', () => {
       launchType: 'FARGATE',
       networkConfiguration: { awsvpcConfiguration }
     })
-  })
-})
-
-describe('why nothing was placed', () => {
-  test('is said once for equal reasons, with what to do', () => {
-    const failures = [{ reason: 'RESOURCE:CPU' }, { reason: 'RESOURCE:CPU', arn: 'x' }]
-    expect(placementSentence(failures)).toBe('ECS placed no task: RESOURCE:CPU.')
-    expect(placementHint(failures)).toContain('Fargate')
-    expect(placementSentence([])).toBe('ECS started no task and gave no reason.')
-    expect(placementHint([{ reason: 'NEW' }])).toBeUndefined()
   })
 })

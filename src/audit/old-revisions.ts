@@ -90,29 +90,6 @@ export function planCleanup(
   return { keep, remove: old.filter(arn => !kept.has(arn)) }
 }
 
-/**
- * takenMeanwhile corrects the reason of what was deregistered and is in use now: something began to run it after
- * everything was read. Its tasks go on, but ECS accepts no new deployment of it. Pure.
- */
-export function takenMeanwhile(
-  rows: readonly OldRevision[],
-  { uses }: Pick<UsesEverywhere, 'uses'>
-): readonly OldRevision[] {
-  return rows.map(row => {
-    const users = uses.filter(use => lastPartOf(use.revision) === row.revision).map(inWords)
-    if (row.outcome !== 'deregistered' || users.length === 0) return row
-    return { ...row, reason: `in use by ${[...new Set(users)].join(', ')} since` }
-  })
-}
-
-/** isTaken reports whether something began to use a revision while it was deregistered. Pure. */
-export function isTaken({ outcome, reason }: OldRevision): boolean {
-  return outcome === 'deregistered' && reason !== NOTHING_USES
-}
-
-/** Why a revision was deregistered. */
-export const NOTHING_USES = 'nothing uses it'
-
 /** familiesRun returns the families that a service runs or would run. Pure. */
 export function familiesRun({ taskDefinition, deployments }: ServiceState): readonly string[] {
   return [...new Set([taskDefinition, ...deployments.map(one => one.taskDefinition)].map(familyOf))]

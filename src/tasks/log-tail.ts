@@ -2,7 +2,7 @@ import { AwsError } from '../aws/error.ts'
 import { refusedCall } from '../aws/explain.ts'
 import type { LogStream, TextGuard } from '../diagnosis/ports.ts'
 import { showLines } from '../diagnosis/show-lines.ts'
-import { isObject, type JsonObject, type JsonValue, objectsIn } from '../json.ts'
+import { isObject, type JsonObject, objectsIn } from '../json.ts'
 import type { TaskLogs } from './ports.ts'
 
 /**
@@ -14,13 +14,10 @@ const KEPT = 50
 const PAGES = 5
 const LAST_PAGES = 40
 
-type Tail = {
-  readonly log: ContainerLog
-  next: string | undefined
-  printed: number
-  left: number
-  kept: string[]
-}
+/** The log of one container of a task. */
+export type ContainerLog = { readonly container: string; readonly stream: LogStream }
+
+type Tail = ContainerLog & { next?: string; printed: number; left: number; kept: string[] }
 
 /** Output of the tail: `guard` masks values, `say` prints one line. */
 export type TailPorts = {
@@ -35,76 +32,60 @@ export type TailPorts = {
  */
 export class LogTail {
   readonly #ports: TailPorts
-  readonly #tails: Tail[]
-  #stopped = false
+  #tails: readonly Tail[]
 
   constructor(logs: readonly ContainerLog[], ports: TailPorts) {
     this.#ports = ports
-    this.#tails = logs.map(log => ({ log, next: undefined, printed: 0, left: 0, kept: [] }))
+    this.#tails = logs.map(log => ({ ...log, printed: 0, left: 0, kept: [] }))
   }
 
   /** look prints new lines. Throws no AwsError. */
   async look(pages = PAGES): Promise<void> {
     for (const tail of this.#tails) {
-      if (this.#stopped) return
-      await this.#read(tail, pages)
+      try {
+        await this.#read(tail, pages)
+      } catch (error) {
+        if (!(error instanceof AwsError)) throw error
+        // the stream is created with the first line; after a failed read, the next one continues at the same position
+        if (['missing', 'lost', 'throttled', 'unreachable'].includes(error.kind)) continue
+        this.#tails = []
+        this.#ports.say(
+          `The task's log is not shown: ${refusedCall(error)} on ${tail.stream.group}. The task is monitored anyway.`
+        )
+        return
+      }
     }
   }
 
   /** end reads the rest, up to a limit, and prints the last of the lines that were not printed yet. */
   async end(): Promise<void> {
     await this.look(LAST_PAGES)
-    for (const { log, left, kept } of this.#tails) {
-      if (left === 0) continue
-      const hidden = left - kept.length
-      const where = `${log.stream.group} ${log.stream.stream}`
+    for (const { container, stream, left, kept } of this.#tails.filter(tail => tail.left > 0)) {
       this.#ports.say(
-        `${log.container} | … ${hidden} lines left out; all of them are in ${where}; the last ones:`
+        `${container} | … ${left - kept.length} lines left out; all of them are in ${stream.group} ${stream.stream}; the last ones:`
       )
-      for (const line of kept) this.#ports.say(`${log.container} | ${line}`)
+      for (const line of kept) this.#ports.say(`${container} | ${line}`)
     }
   }
 
   async #read(tail: Tail, pages: number): Promise<void> {
-    try {
-      for (let page = 0; page < pages; page++) {
-        const { messages, next } = await this.#ports.logs.read(tail.log.stream, tail.next)
-        for (const line of showLines(messages, this.#ports.guard)) this.#take(tail, line)
-        const done = next === undefined || next === tail.next || messages.length === 0
-        tail.next = next ?? tail.next
-        if (done) return
+    for (let page = 0; page < pages; page++) {
+      const { messages, next } = await this.#ports.logs.read(tail.stream, tail.next)
+      for (const line of showLines(messages, this.#ports.guard)) {
+        if (tail.printed < PRINTED) {
+          tail.printed++
+          this.#ports.say(`${tail.container} | ${line}`)
+          continue
+        }
+        tail.left++
+        tail.kept = [...tail.kept, line].slice(-KEPT)
       }
-    } catch (error) {
-      if (!(error instanceof AwsError)) throw error
-      this.#note(tail, error)
+      const isDone = next === undefined || next === tail.next || messages.length === 0
+      if (next !== undefined) tail.next = next
+      if (isDone) return
     }
-  }
-
-  #take(tail: Tail, line: string): void {
-    if (tail.printed < PRINTED) {
-      tail.printed += 1
-      this.#ports.say(`${tail.log.container} | ${line}`)
-      return
-    }
-    tail.left += 1
-    tail.kept.push(line)
-    if (tail.kept.length > KEPT) tail.kept.shift()
-  }
-
-  #note(tail: Tail, error: AwsError): void {
-    // the stream is created with the first line
-    if (error.kind === 'missing') return
-    // after one failed read, the next one continues at the same position
-    if (error.kind === 'lost' || error.kind === 'throttled' || error.kind === 'unreachable') return
-    this.#stopped = true
-    this.#ports.say(
-      `The task's log is not shown: ${refusedCall(error)} on ${tail.log.stream.group}. The task is monitored anyway.`
-    )
   }
 }
-
-/** The log of one container of a task. */
-export type ContainerLog = { readonly container: string; readonly stream: LogStream }
 
 /** The logs that can be read, and the containers whose log cannot be found, with the reason. */
 export type FoundLogs = {
@@ -121,28 +102,21 @@ export function logStreamsOf(definition: JsonObject, taskArn: string): FoundLogs
   const logs: ContainerLog[] = []
   const elsewhere: { container: string; why: string }[] = []
   const id = taskArn.split('/').at(-1) ?? ''
-  for (const one of objectsIn(definition['containerDefinitions'])) {
-    const container = textIn(one, 'name')
-    const configuration = objectIn(one['logConfiguration'])
-    if (container === undefined || configuration === undefined) continue
-    const driver = textIn(configuration, 'logDriver')
-    const options = objectIn(configuration['options'])
-    const [region, group, prefix] = ['region', 'group', 'stream-prefix'].map(name =>
-      options === undefined ? undefined : textIn(options, `awslogs-${name}`)
-    )
-    if (driver !== 'awslogs') elsewhere.push({ container, why: `log driver ${driver ?? 'not named'}` })
-    else if (prefix === undefined) elsewhere.push({ container, why: 'no awslogs-stream-prefix' })
+  for (const { name, logConfiguration } of objectsIn(definition['containerDefinitions'])) {
+    if (typeof name !== 'string' || !isObject(logConfiguration)) continue
+    const { logDriver, options } = logConfiguration
+    const [region, group, prefix] = ['region', 'group', 'stream-prefix'].map(option => {
+      const value = isObject(options) ? options[`awslogs-${option}`] : undefined
+      return typeof value === 'string' && value !== '' ? value : undefined
+    })
+    if (logDriver !== 'awslogs')
+      elsewhere.push({
+        container: name,
+        why: `log driver ${typeof logDriver === 'string' ? logDriver : 'not named'}`
+      })
+    else if (prefix === undefined) elsewhere.push({ container: name, why: 'no awslogs-stream-prefix' })
     else if (region !== undefined && group !== undefined)
-      logs.push({ container, stream: { region, group, stream: `${prefix}/${container}/${id}` } })
+      logs.push({ container: name, stream: { region, group, stream: `${prefix}/${name}/${id}` } })
   }
   return { logs, elsewhere }
-}
-
-function objectIn(value: JsonValue | undefined): JsonObject | undefined {
-  return isObject(value) ? value : undefined
-}
-
-function textIn(object: JsonObject, key: string): string | undefined {
-  const value = object[key]
-  return typeof value === 'string' && value !== '' ? value : undefined
 }

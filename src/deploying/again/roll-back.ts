@@ -265,7 +265,7 @@ export async function warnOfPlaintext(
   })
 }
 
-/** plannedStop says which deployment is stopped, and to which revision ECS rolls the service back; none if it cannot. */
+/** plannedStop says which deployment is stopped, and to which revision ECS rolls back; undefined if it cannot. */
 export function plannedStop(item: ServiceToRollBack): PlannedStop | undefined {
   const { service, key, site, state, goingBack } = item
   const about = { service, ...present({ key }), site }

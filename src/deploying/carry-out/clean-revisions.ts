@@ -2,12 +2,9 @@ import { lastPartOf } from '../../arn.ts'
 import type { Gap } from '../../audit/gap.ts'
 import {
   familiesRun,
-  isTaken,
-  NOTHING_USES,
   type OldRevision,
   olderThan,
   planCleanup,
-  takenMeanwhile,
   type UsesEverywhere,
   usesEverywhere
 } from '../../audit/old-revisions.ts'
@@ -15,6 +12,7 @@ import { deregister } from '../../audit/purge.ts'
 import { familyOf, numberOfRevision } from '../../audit/revisions.ts'
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
+import { grouped } from '../../group.ts'
 import { DEREGISTER, RequestPace } from '../../pace.ts'
 import type { Plan, ServicePlan } from '../../plan/plan.ts'
 import type { AwsPorts, CleanupAws } from '../../ports.ts'
@@ -49,22 +47,15 @@ export async function cleanRevisions(
   if (problems.length > 0 || !results.every(({ outcome }) => isGood(outcome))) return report
   if (results.some(({ isOngoing }) => isOngoing))
     return { ...report, remarks: [...remarks, { message: NOT_OVER }] }
-  const accounts = new Map<string, { readonly account: Account; readonly families: Set<string> }>()
-  for (const { account, family } of plan.definitions) {
-    const known = accounts.get(accountKey(account)) ?? { account, families: new Set<string>() }
-    known.families.add(family)
-    accounts.set(accountKey(account), known)
-  }
   const rows: OldRevision[] = []
-  let left = 0
   const notes: Report['remarks'][number][] = []
-  for (const { account, families } of accounts.values()) {
-    const services = plan.services.filter(({ site }) => accountKey(site) === accountKey(account))
+  for (const [key, definitions] of grouped(plan.definitions, ({ account }) => accountKey(account))) {
+    const families = new Set(definitions.map(({ family }) => family))
+    const services = plan.services.filter(({ site }) => accountKey(site) === key)
+    const account = definitions[0]?.account
     try {
       const own = report.taskDefinitionArns
-      const cleaned = await cleanAccount(account, families, { keeping, run, services, own })
-      rows.push(...cleaned.rows)
-      left += cleaned.left
+      if (account) rows.push(...(await cleanAccount(account, families, { keeping, run, services, own })))
     } catch (error) {
       if (!(error instanceof AwsError)) throw error
       const { message } = explainAwsError(error)
@@ -72,17 +63,10 @@ export async function cleanRevisions(
     }
   }
   const open = rows.filter(({ isUnverified }) => isUnverified)
-  const [first] = open
-  if (first)
-    notes.push({
-      message: `Not verified (keep-revisions): ${open.length} old revisions were left, ${first.reason}.`,
-      isUnverified: true
-    })
-  const taken = rows.filter(isTaken)
-  if (taken.length > 0) {
-    const each = taken.map(({ revision, reason }) => `${revision} (${reason})`).join(', ')
-    const message = `Deregistered while something began to use them (keep-revisions): ${each}. What runs goes on, but ECS accepts no new deployment of them: deploy from the file again, which registers it.`
-    notes.push({ message, isWarning: true, verdict: `Warning: ${message}` })
+  const left = rows.filter(({ reason }) => reason === CANCELLED).length
+  if (open[0]) {
+    const message = `Not verified (keep-revisions): ${open.length} old revisions were left, ${open[0].reason}.`
+    notes.push({ message, isUnverified: true })
   }
   if (left > 0)
     notes.push({
@@ -94,6 +78,7 @@ export async function cleanRevisions(
 
 const NOT_OVER =
   'Old revisions were kept (keep-revisions): deployments that this run did not wait for are still in progress.'
+const CANCELLED = 'the run was cancelled before'
 
 type Cleaning = {
   readonly keeping: Keeping
@@ -128,60 +113,39 @@ async function cleanAccount(
   account: Account,
   families: ReadonlySet<string>,
   { keeping, run, services, own }: Cleaning
-): Promise<{ readonly rows: readonly OldRevision[]; readonly left: number }> {
+): Promise<readonly OldRevision[]> {
   const { region, roleArn } = account
   const { clock, signal } = run.ports
   const { keep, maxRetries } = keeping
   const cleanup = await run.ports.connectCleanup({ region, maxRetries, ...present({ roleArn }) })
   const aws = { ...(await run.aws(account)), ...cleanup }
   const lists = await Promise.all(
-    [...families].map(async family => {
-      const listed = await aws.inventory.listRevisions(family, 'ACTIVE')
-      return notSince(own, olderThan(listed, keep))
-    })
+    [...families].map(async family =>
+      notSince(own, olderThan(await aws.inventory.listRevisions(family, 'ACTIVE'), keep))
+    )
   )
   const old = lists.flat()
-  if (old.length === 0) return { rows: [], left: 0 }
+  if (old.length === 0) return []
   const seen = await usesEverywhere(aws)
   const back = await rollbackRevisions(seen, families, { aws, keep, now: clock.now() })
   const gaps = [...seen.gaps, ...back.gaps, ...notListed(services, seen)]
   const plan = planCleanup(old, { ...seen, gaps }, back.revisions)
   const pace = new RequestPace(DEREGISTER, clock)
   const rows: OldRevision[] = []
-  let left = 0
   for (const [index, arn] of plan.remove.entries()) {
     const one = { revision: lastPartOf(arn), arn }
-    const isLater = index >= MOST_A_RUN
-    if (!isLater && !signal.aborted) await pace.take({ signal })
-    if (signal.aborted) left += 1
-    if (signal.aborted || isLater) {
-      const reason = signal.aborted ? 'the run was cancelled before' : 'left for the next run'
-      rows.push({ ...one, outcome: 'kept', reason })
-      continue
-    }
-    const failed = await deregister(one, aws)
+    if (index < MOST_A_RUN && !signal.aborted) await pace.take({ signal })
+    const left = signal.aborted ? CANCELLED : index >= MOST_A_RUN ? 'left for the next run' : undefined
+    const failed = left === undefined ? await deregister(one, aws) : undefined
     rows.push(
-      failed === undefined
-        ? { ...one, outcome: 'deregistered', reason: NOTHING_USES }
-        : { ...one, outcome: 'failed', reason: failed }
+      left !== undefined
+        ? { ...one, outcome: 'kept', reason: left }
+        : failed === undefined
+          ? { ...one, outcome: 'deregistered', reason: 'nothing used it when it was looked at' }
+          : { ...one, outcome: 'failed', reason: failed }
     )
   }
-  return { rows: [...(await lookedAgain(rows, aws, signal)), ...plan.keep], left }
-}
-
-/** What was read before may have changed since: deregistering sixty takes a minute. A failed read changes nothing. */
-async function lookedAgain(
-  rows: readonly OldRevision[],
-  aws: Parameters<typeof usesEverywhere>[0],
-  signal: AbortSignal
-): Promise<readonly OldRevision[]> {
-  if (signal.aborted || rows.every(({ outcome }) => outcome !== 'deregistered')) return rows
-  try {
-    return takenMeanwhile(rows, await usesEverywhere(aws))
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error
-    return rows
-  }
+  return [...rows, ...plan.keep]
 }
 
 /** The rollback targets of each service, as many as revisions are kept, best first, by `family:revision`. */

@@ -7,8 +7,8 @@ import type { DefinitionPlan, Plan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
 import { clientTokenOf } from '../../tasks/request.ts'
-import { runOneOffTask } from '../../tasks/run-one-off-task.ts'
-import type { OneOffResult } from '../../tasks/watch-task.ts'
+import { type OneOffResult, runOneOffTask } from '../../tasks/run-one-off-task.ts'
+
 import type { DeployingPorts } from '../connections.ts'
 import { makeTextGuard } from '../plan/plaintext.ts'
 

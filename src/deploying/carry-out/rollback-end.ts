@@ -32,8 +32,8 @@ export function wentBack(end: RolloutEnd, how: How): boolean {
 }
 
 /**
- * rollbackStateOf returns the part of a result that says how far a watched rollback has got: nothing if the deployment completed after all
- * before it could be stopped.
+ * rollbackStateOf returns the part of a result that says how far a watched rollback has got: nothing if the deployment
+ * completed after all before it could be stopped.
  */
 export function rollbackStateOf(end: RolloutEnd, how: How): Pick<ServiceResult, 'rollback' | 'isDeleted'> {
   const deleted = present({ isDeleted: end.isDeleted })

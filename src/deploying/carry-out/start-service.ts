@@ -187,7 +187,7 @@ function settingsChanged(
   }
 }
 
-/** Settings that start no deployment do not hide that the tasks keep stopping. `service` is as it was after the change. */
+/** Settings that start no deployment do not hide that the tasks keep stopping. `service` is as it is after them. */
 async function confirmSettings(end: ServiceEnd, service: ServicePlan, run: RolloutRun): Promise<ServiceEnd> {
   const seen = await confirmTasks(end.result.reason, service, { run, until: Number.POSITIVE_INFINITY })
   if (seen === undefined) return end
