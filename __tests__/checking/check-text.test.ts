@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { checkText } from '../../src/checking/check-text.ts'
 import { Gate } from '../../src/gate/gate.ts'
 import { migrateText } from '../../src/migration/run/migrate-text.ts'
-import { checkToJson } from '../../src/report/check/check-json.ts'
+import { checkToJson } from '../../src/report/outputs.ts'
 import { cli, makeScene, type Scene } from '../shell/scene.ts'
 
 /** Every file that the cases hand to a check or a migration. */

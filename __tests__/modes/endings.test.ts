@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { runDeploy } from '../../src/modes/deploy.ts'
-import { endingToText } from '../../src/report/ending.ts'
+import { endingToText } from '../../src/report/steps.ts'
 import { reportToHtml, reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { scenario } from '../bundle/world.ts'

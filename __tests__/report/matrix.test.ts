@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { withWaves } from '../../src/plan/waves.ts'
-import { matrixOf } from '../../src/report/plan/matrix.ts'
+import { matrixOf } from '../../src/report/plan/plan-json.ts'
 import { aPlan } from './rollouts.ts'
 
 const target = [{ account: '111111111111', region: 'us-west-2', clusters: ['main'] }]

@@ -2,18 +2,18 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import type { Problem } from '../../src/errors.ts'
 import { present } from '../../src/present.ts'
-import { endingToText } from '../../src/report/ending.ts'
 import { problemsToText } from '../../src/report/problem-text.ts'
+import { causes } from '../../src/report/repeat-steps.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
 import { runToJson } from '../../src/report/run-json.ts'
-import { causes } from '../../src/report/steps/cause-steps.ts'
 import {
   AT_TERMINAL,
   askedBy,
+  endingToText,
   nextSteps,
   stepsAfterFailure,
   stepsToText
-} from '../../src/report/steps/next-steps.ts'
+} from '../../src/report/steps.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import type { ServiceResult } from '../../src/rollout/outcome.ts'
 import { aDiagnosis, aPlan, aResult, aTimeline } from './rollouts.ts'

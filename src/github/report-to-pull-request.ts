@@ -1,6 +1,5 @@
 import type { JsonObject } from '../json.ts'
-import { clipped } from '../report/fitting.ts'
-import { code, escapeMarkdown } from '../report/markdown.ts'
+import { clipped, code, escapeMarkdown } from '../report/markdown.ts'
 import { sectionsToMarkdown } from '../report/markdown-sections.ts'
 import type { Report } from '../report/report.ts'
 import { reportSections } from '../report/summary.ts'

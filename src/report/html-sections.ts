@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { bytesOf, clipped } from './fitting.ts'
+import { bytesOf, clipped } from './markdown.ts'
 import { STYLES } from './page-styles.ts'
 import {
   piecesOf,

@@ -1,9 +1,11 @@
-import { bytesOf, clipped, linesWithin } from './fitting.ts'
 import {
+  bytesOf,
+  clipped,
   code as codeMarkup,
   escapeCode,
   escapeHtml,
   escapeMarkdown,
+  linesWithin,
   tableHead,
   tableRow
 } from './markdown.ts'

@@ -1,9 +1,8 @@
 import type { Item } from '../organization/document.ts'
 import type { Merged, MergedPlace, MergedVerdict } from '../organization/merge.ts'
 import { sectionsToMarkdown } from './markdown-sections.ts'
-import { codePiece, type ReportSection, type TextRow, tableBlock } from './section.ts'
+import { codePiece, type ReportSection, sectionToText, type TextRow, tableBlock } from './section.ts'
 import { count, plain } from './text.ts'
-import { sectionToText } from './text-sections.ts'
 
 /** GitHub accepts a step summary of 1 MiB; the rest is for the other steps of the job. */
 const MARKDOWN_BYTES = 800_000

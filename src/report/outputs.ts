@@ -2,10 +2,9 @@ import type { WholeVerdict } from '../audit/audit.ts'
 import type { OutputName } from '../inputs/tables/output-names.ts'
 import type { ServiceResult } from '../rollout/outcome.ts'
 import { auditToJson } from './audit/audit-section.ts'
-import { checkToJson } from './check/check-json.ts'
-import { migrationToJson } from './migration/migration-json.ts'
-import { matrixOf } from './plan/matrix.ts'
-import { planToJson } from './plan/plan-json.ts'
+import { findingsToJson, jsonPieces } from './check/findings.ts'
+import { migrationToJson } from './migration/migration.ts'
+import { matrixOf, planToJson } from './plan/plan-json.ts'
 import { hasErrors, type Report } from './report.ts'
 import { statusDocument } from './status-section.ts'
 import { type Judgment, judgeReport } from './verdict.ts'
@@ -68,4 +67,23 @@ function verdictIn(report: Report, own: WholeVerdict, judgment: Judgment): Whole
   const { kind } = own === 'clean' ? judgment : judgeReport({ ...report, failOn: 'error' })
   if (kind === 'good') return own
   return hasErrors(report) ? 'exposed' : 'unknown'
+}
+
+/**
+ * checkToJson returns the document that `check --format json` prints and the output `findings` holds: findings,
+ * problems, remarks and the verdict, so that a list without findings cannot be mistaken for a clean run. Indented by
+ * two spaces, without a trailing line end.
+ */
+export function checkToJson(report: Report): string {
+  return findingsToJson(report, verdictOf(report))
+}
+
+/** checkJsonPieces yields the text of checkToJson in pieces. */
+export function checkJsonPieces(report: Report): Iterable<string> {
+  return jsonPieces(report, verdictOf(report))
+}
+
+function verdictOf(report: Report): object {
+  const { sentence, exitCode } = judgeReport(report)
+  return { problems: report.problems, remarks: report.remarks, verdict: sentence, exitCode }
 }

@@ -6,6 +6,7 @@ import type { Excepted } from '../exceptions/exception.ts'
 import type { PermissionCheck } from '../inputs/configuration.ts'
 import type { Mode } from '../inputs/tables/specification.ts'
 import type { Plan } from '../plan/plan.ts'
+import { present } from '../present.ts'
 import type { ServiceResult, Timeline } from '../rollout/outcome.ts'
 import type { ScheduleRow } from '../schedules/found.ts'
 import type { PermissionRow } from '../verify/verification.ts'
@@ -145,4 +146,56 @@ export function hasEnding({ results, migration }: Report): boolean {
 /** isUnsealed reports whether findings make the run fail: an error, or with `fail-on: warning` also a warning. */
 export function isUnsealed({ findings, failOn }: Pick<Report, 'findings' | 'failOn'>): boolean {
   return findings.some(({ level }) => level === 'error' || (level === 'warning' && failOn === 'warning'))
+}
+
+/** Requires a value for every member of a report, including the optional ones. */
+type EveryMember = { readonly [Member in keyof Required<Report>]: Report[Member] }
+
+/**
+ * joinReports appends the findings, problems, results and actions of `second` to those of `first`. The description of
+ * the run (mode, files, plan, migration, audit) is that of `first`. A member of Report that is forgotten here is a type
+ * error.
+ */
+export function joinReports(first: Report, second: Report): Report {
+  const { mode, services, files, excepted, failOn, plan, migration, sarifFile, audit, status } = first
+  const { verifyPermissions } = first
+  const joined: EveryMember = {
+    ...{
+      mode,
+      services,
+      files,
+      excepted,
+      failOn,
+      plan,
+      migration,
+      sarifFile,
+      audit,
+      status,
+      verifyPermissions
+    },
+    run: first.run ?? second.run,
+    chosen: first.chosen ?? second.chosen,
+    target: first.target ?? second.target,
+    reportFile: first.reportFile ?? second.reportFile,
+    cutShort: first.cutShort ?? second.cutShort,
+    oldRevisions: first.oldRevisions ?? second.oldRevisions,
+    unscanned: [...first.unscanned, ...second.unscanned],
+    findings: [...first.findings, ...second.findings],
+    problems: [...first.problems, ...second.problems],
+    remarks: [...first.remarks, ...second.remarks],
+    results: [...first.results, ...second.results],
+    diagnoses: [...first.diagnoses, ...second.diagnoses],
+    timelines: [...first.timelines, ...second.timelines],
+    schedules: [...first.schedules, ...second.schedules],
+    permissions: [...first.permissions, ...second.permissions],
+    codeDeployIds: [...first.codeDeployIds, ...second.codeDeployIds],
+    taskArns: [...first.taskArns, ...second.taskArns],
+    taskDefinitionArns: [...first.taskDefinitionArns, ...second.taskDefinitionArns],
+    renderedFiles: [...first.renderedFiles, ...second.renderedFiles],
+    selection:
+      first.selection || second.selection
+        ? [...(first.selection ?? []), ...(second.selection ?? [])]
+        : undefined
+  }
+  return present(joined)
 }

@@ -1,10 +1,9 @@
 import type { Plan } from '../plan/plan.ts'
-import { checkToJson } from './check/check-json.ts'
-import { auditDocument, planDocument, withKey } from './outputs.ts'
+import { auditDocument, checkToJson, planDocument, withKey } from './outputs.ts'
 import type { Report } from './report.ts'
 import { changedImages } from './rollouts/service-facts.ts'
 import { statusDocument } from './status-section.ts'
-import { nextSteps } from './steps/next-steps.ts'
+import { nextSteps } from './steps.ts'
 import { judgeReport } from './verdict.ts'
 
 /**

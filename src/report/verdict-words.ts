@@ -1,6 +1,5 @@
 import type { Outcome } from '../rollout/outcome.ts'
 import { auditSummary } from './audit/audit-section.ts'
-import { cleanWords } from './check/clean-check.ts'
 import { countsOf } from './check/findings.ts'
 import { migratedSentence } from './migration/migrated-words.ts'
 import type { Report } from './report.ts'
@@ -151,4 +150,11 @@ function auditedSentence(section: NonNullable<Report['audit']>, { findings, targ
   return verdict === 'old-revisions'
     ? `Clean, with plaintext in old revisions: ${auditSummary(section)}${files}`
     : `Clean: ${auditSummary(section)}${files}`
+}
+
+/** The sentence of a check that found nothing in the given number of files. */
+function cleanWords(files: number): string {
+  return files === 0
+    ? 'No file was checked.'
+    : `${count(files, 'file')} checked: no plaintext credentials found.`
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { annotationsOf } from '../../../src/report/annotations.ts'
-import { migrationToJson } from '../../../src/report/migration/migration-json.ts'
+import { migrationToJson } from '../../../src/report/migration/migration.ts'
 import { judgeReport } from '../../../src/report/verdict.ts'
 import { type MigrateWorld, makeMigrateWorld, RUNNING, SERVICES } from './world.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
 import { MADE_UP_SUFFIX } from '../../../src/migration/run/stored.ts'
-import { migrationToJson } from '../../../src/report/migration/migration-json.ts'
+import { migrationToJson } from '../../../src/report/migration/migration.ts'
 import { migrationToText } from '../../../src/report/migration/migration-sections.ts'
 import { type MigrateWorld, makeMigrateWorld, REGION } from './world.ts'
 

@@ -3,8 +3,8 @@ import type { PlanConfiguration } from '../../inputs/configuration.ts'
 import { distinctBy } from '../../list.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { ModePorts } from '../../ports.ts'
-import { joinReports } from '../../report/join-reports.ts'
 import type { Report } from '../../report/report.ts'
+import { joinReports } from '../../report/report.ts'
 
 /**
  * environmentsToPlan lists the environments of the configuration file if none is named; empty if the run is for one

@@ -1,7 +1,7 @@
 import { type Problem, systemCodeOf } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { MigrationReport } from '../../report/migration/migration.ts'
-import { migrationRequestBody, migrationRequestTitle } from '../../report/migration/migration-request.ts'
+import { migrationRequestBody, migrationRequestTitle } from '../../report/migration/migration-sections.ts'
 import { gitFailure } from '../../workspace/git/git.ts'
 import type { GitState } from '../../workspace/git/git-state.ts'
 import type { GitError } from '../../workspace/git/run-git.ts'

@@ -14,10 +14,10 @@ import {
   namesInCode,
   paragraphBlock,
   type ReportSection,
+  sectionToText,
   type TextRow,
   tableBlock
 } from '../section.ts'
-import { sectionToText } from '../text-sections.ts'
 import {
   day,
   exposureInWords,

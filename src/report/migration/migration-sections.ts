@@ -1,4 +1,6 @@
 import { lastPartOf } from '../../arn.ts'
+import { escapeMarkdown } from '../markdown.ts'
+import { sectionsToMarkdown } from '../markdown-sections.ts'
 import { differenceLine } from '../plan/plan-words.ts'
 import {
   BREAK,
@@ -10,11 +12,11 @@ import {
   paragraphBlock,
   type ReportSection,
   type SectionBlock,
+  sectionToText,
   type TextRow,
   tableBlock
 } from '../section.ts'
-import { plain } from '../text.ts'
-import { sectionToText } from '../text-sections.ts'
+import { count, plain } from '../text.ts'
 import { exceptedSection } from './excepted-credentials.ts'
 import {
   costSentence,
@@ -148,4 +150,29 @@ export function migrationToText(migration: MigrationReport): readonly string[] {
     return shown.length === 0 ? [] : [plain(section.heading), ...shown.map(line => `  ${line}`)]
   })
   return lines.length === 0 ? ['No move is planned.'] : lines
+}
+
+/** GitHub accepts 65,536 characters; the rest of the body needs little. */
+const BODY_BYTES = 60_000
+
+/** migrationRequestTitle returns the title of the pull request, which is also the first line of the commit message. */
+export function migrationRequestTitle({ moves }: MigrationReport): string {
+  const files = new Set(moves.map(({ file }) => file)).size
+  return `Credentials as references: ${count(moves.length, 'variable')} in ${count(files, 'file')}`
+}
+
+/** migrationRequestBody returns the text of the pull request: the tables of the summary, which contain no values. */
+export function migrationRequestBody(migration: MigrationReport): string {
+  const open = migration.templates
+  const roles =
+    open.length === 0
+      ? 'the execution roles may read them'
+      : `the execution roles may read them (except for those of ${open.map(({ file }) => file).join(', ')}: grant those first)`
+  return [
+    `The secrets exist, ${escapeMarkdown(roles)}, and their values were compared with these files before this was written. Merging changes nothing that runs; the next deploy does.`,
+    '',
+    sectionsToMarkdown(migrationSections(migration), BODY_BYTES),
+    '',
+    'The old values stay in git history: they have to be replaced, not only moved.'
+  ].join('\n')
 }

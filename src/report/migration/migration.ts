@@ -3,6 +3,7 @@ import { assertNever } from '../../errors.ts'
 import { grouped } from '../../group.ts'
 import type { SecretToRotate } from '../../migration/rotate.ts'
 import type { Difference } from '../../plan/compare.ts'
+import { present } from '../../present.ts'
 import type { ExceptedRow } from './excepted-credentials.ts'
 
 /**
@@ -187,3 +188,30 @@ export const PURGE_NEXT =
 /** ROTATE_NEXT explains why a moved credential is not safe yet. */
 export const ROTATE_NEXT =
   'The old values remain in git history, in old revisions and with anyone who has read them. Replace each credential where it is issued, store the new value in its secret, then restart the services that read it.'
+
+/**
+ * migrationToJson returns the plan file and the output `plan`: names, places, references and ARNs; no value, hash or
+ * length.
+ */
+export function migrationToJson(migration: MigrationReport): object {
+  const { applied, project, store, secrets, moves, roles, services, rotate, oldRevisions } = migration
+  const { monthlyCostUsd, newCostUsd, pullRequest, templates, excepted } = migration
+  return {
+    version: 1,
+    kind: 'migration',
+    applied,
+    project,
+    store,
+    secrets,
+    moves,
+    roles,
+    services,
+    templates,
+    monthlyCostUsd,
+    newCostUsd,
+    rotate,
+    oldRevisions,
+    excepted,
+    ...present({ pullRequest })
+  }
+}

@@ -1,6 +1,8 @@
 import type { DefinitionPlan, Plan, PlannedStop, ServicePlan, TaskPlan } from '../../plan/plan.ts'
 import { risksOf } from '../../plan/risks.ts'
+import { present } from '../../present.ts'
 import { keyOf } from '../../rollout/outcome.ts'
+import type { TargetPlace } from '../target.ts'
 import { describeAction, describeStop, describeTask } from './plan-words.ts'
 
 /**
@@ -82,4 +84,52 @@ function stopToJson(stop: PlannedStop): object {
     previousTaskDefinitionArn: from,
     risks: []
   }
+}
+
+/** One job of a matrix: the services of one place and wave, separated by commas as in the input `service`. */
+type MatrixRow = {
+  /** Absent if the plan covers one environment, or the configuration file defines none. */
+  readonly environment?: string
+  /** Absent if the account of a place is unknown. */
+  readonly account?: string
+  readonly region: string
+  readonly cluster: string
+  readonly wave: number
+  readonly service: string
+}
+
+/**
+ * matrixOf returns the matrix of a plan: the changes, ordered by environment and wave, so that `max-parallel: 1`
+ * preserves the order. Unchanged services are omitted.
+ */
+export function matrixOf(
+  plan: Plan,
+  target: readonly TargetPlace[] = []
+): { readonly include: readonly MatrixRow[] } {
+  const rows = new Map<string, { readonly first: ServicePlan; readonly names: string[] }>()
+  for (const one of plan.services.filter(({ action }) => action.kind !== 'unchanged')) {
+    const id = JSON.stringify([one.environment, one.site, one.wave])
+    const known = rows.get(id)
+    if (known) known.names.push(keyOf(one))
+    else rows.set(id, { first: one, names: [keyOf(one)] })
+  }
+  const environments = plan.services.map(({ environment }) => environment)
+  const place = ({ first }: { readonly first: ServicePlan }) => environments.indexOf(first.environment)
+  const waveOf = ({ first }: { readonly first: ServicePlan }) => first.wave ?? 1
+  const sorted = [...rows.values()].toSorted((a, b) => place(a) - place(b) || waveOf(a) - waveOf(b))
+  return {
+    include: sorted.map(({ first: { environment, site, wave = 1 }, names }) => ({
+      ...present({ environment, account: accountOf(site.region, target) }),
+      region: site.region,
+      cluster: site.cluster,
+      wave,
+      service: names.join(',')
+    }))
+  }
+}
+
+/** The Region alone cannot distinguish two accounts in the same Region. */
+function accountOf(region: string, target: readonly TargetPlace[]): string | undefined {
+  const accounts = new Set(target.filter(place => place.region === region).map(({ account }) => account))
+  return accounts.size === 1 ? [...accounts][0] : undefined
 }

@@ -1,7 +1,7 @@
 import { lastPartOf } from '../../arn.ts'
 import type { Difference } from '../../plan/compare.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { clipped } from '../fitting.ts'
+import { clipped } from '../markdown.ts'
 import {
   codePiece,
   detailsBlock,
@@ -16,7 +16,7 @@ import {
   tableBlock
 } from '../section.ts'
 import { count } from '../text.ts'
-import { type PlannedService, type PlanStory, planSections } from './plan-stories.ts'
+import { type PlannedService, type PlanStory, planSections } from './plan.ts'
 
 /** The output `plan` has the full name. */
 const NAME_LENGTH = 160

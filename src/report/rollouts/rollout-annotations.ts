@@ -4,7 +4,7 @@ import { groupBy } from '../../group.ts'
 import { someOf } from '../../list.ts'
 import { present } from '../../present.ts'
 import { isGood, type Outcome, type ServiceResult } from '../../rollout/outcome.ts'
-import { clipped } from '../fitting.ts'
+import { clipped } from '../markdown.ts'
 import { count } from '../text.ts'
 import { outcomeInWords } from './service-facts.ts'
 

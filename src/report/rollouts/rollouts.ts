@@ -3,9 +3,8 @@ import type { Diagnosis } from '../../diagnosis/diagnosis.ts'
 import { COMPLETED, isGood, labelOf, type ServiceResult } from '../../rollout/outcome.ts'
 import { formatDuration } from '../../rollout/progress.ts'
 import type { ScheduleRow } from '../../schedules/found.ts'
-import { clipped } from '../fitting.ts'
 import { codeDeployUrl, consoleLinks, serviceUrl } from '../links.ts'
-import { NO_BREAK } from '../markdown.ts'
+import { clipped, NO_BREAK } from '../markdown.ts'
 import { differencesBlock } from '../plan/plan-section.ts'
 import {
   codePiece,
@@ -23,8 +22,7 @@ import {
 } from '../section.ts'
 import { evidenceLines, logTitle } from './diagnosis.ts'
 import { endInWords, hasNoOutcome, revisionsInWords, runsNow } from './service-facts.ts'
-import { type RolloutReport, type ServiceStory, storiesOf } from './stories.ts'
-import { timelineBlock } from './timeline.ts'
+import { type RolloutReport, type ServiceStory, storiesOf, timelineBlock } from './stories.ts'
 
 /** Reasons that add nothing to the outcome. */
 const SAYS_NO_MORE: ReadonlySet<string> = new Set([COMPLETED, 'The service already runs this definition.'])

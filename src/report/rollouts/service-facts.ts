@@ -1,6 +1,6 @@
 import type { DefinitionPlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
-import type { ServiceResult, TaskSample, Timeline } from '../../rollout/outcome.ts'
+import { isGood, type ServiceResult, type TaskSample, type Timeline } from '../../rollout/outcome.ts'
 import type { Report } from '../report.ts'
 
 /** The image of one container that this run changes. An absent member: there was no image, or it may not be shown. */
@@ -142,4 +142,36 @@ export function revisionsInWords({ revisions, liveness }: RunsNow, show: (arn: s
 export function fewestTasks(timeline: Timeline | undefined): number | undefined {
   const { samples = [] } = timeline ?? {}
   return samples.length === 0 ? undefined : Math.min(...samples.map(({ running, old }) => running + old))
+}
+
+/** isFailure reports whether a service was touched and did not succeed. */
+export function isFailure({ outcome }: ServiceResult): boolean {
+  return !isGood(outcome) && outcome !== 'not-started'
+}
+
+/** How a run has left a service. */
+export type LeftAs =
+  | 'paused'
+  | 'deleted'
+  | 'lost'
+  | 'going'
+  | 'going-back'
+  | 'replaced'
+  | 'failed'
+  | 'good'
+  | 'untouched'
+
+/** leftAs classifies what a run has left of a service. Pure. */
+export function leftAs(result: ServiceResult): LeftAs {
+  const { outcome, cluster, isOngoing, deploymentId, paused, rollback, isDeleted } = result
+  if (isDeleted) return 'deleted'
+  if (hasNoOutcome(result)) return 'lost'
+  if (cluster === '' || outcome === 'not-started') return 'untouched'
+  if (paused !== undefined) return 'paused'
+  if (rollback === 'in-progress') return 'going-back'
+  if (outcome === 'superseded') return 'replaced'
+  const mayGoOn = isOngoing === true || outcome === 'cancelled' || outcome === 'timed-out'
+  if (deploymentId !== undefined && rollback === undefined && mayGoOn)
+    return outcome === 'failed' ? 'lost' : 'going'
+  return isGood(outcome) ? 'good' : 'failed'
 }
