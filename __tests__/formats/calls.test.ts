@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { checked, LITERAL } from '../checking/examine/ways.ts'
+import { checked, LITERAL } from '../checking/ways.ts'
 
 const terraform = (value: string, initial: string) => `locals {
   s = "${initial}"

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { readForCheck } from '../../src/formats/read-for-check.ts'
-import { checked } from '../checking/examine/ways.ts'
+import { checked } from '../checking/ways.ts'
 import { credentialsIn, LITERAL } from './read.ts'
 
 const container = '/Resources/Task/Properties/ContainerDefinitions/0'

@@ -3,7 +3,7 @@ import { checkText } from '../../src/checking/check-text.ts'
 import type { StringNode } from '../../src/document/tree.ts'
 import { terraformLiterals } from '../../src/formats/terraform-values.ts'
 import { readTolerantly } from '../../src/formats/tolerant/read.ts'
-import { checked, LITERAL } from '../checking/examine/ways.ts'
+import { checked, LITERAL } from '../checking/ways.ts'
 
 /** A definition in Terraform with these variables, followed by other blocks that begin at line 3. */
 function terraform(environment: Readonly<Record<string, string>>, blocks: string): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { checked } from '../checking/examine/ways.ts'
+import { checked } from '../checking/ways.ts'
 import { credentialsIn, LITERAL } from './read.ts'
 
 const app = '/resource/aws_ecs_task_definition/app/container_definitions/0'

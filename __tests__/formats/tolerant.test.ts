@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { readForCheck } from '../../src/formats/read-for-check.ts'
-import { checked, notClean } from '../checking/examine/ways.ts'
+import { checked, notClean } from '../checking/ways.ts'
 import { credentialsIn, LITERAL } from './read.ts'
 
 const pair = (name: string, value = LITERAL) => `{"name": "${name}", "value": "${value}"}`

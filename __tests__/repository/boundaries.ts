@@ -75,7 +75,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   exceptions: {
     values: ['document', 'errors.ts', 'nearest.ts', 'detector/fingerprint.ts'],
     types: ['detector'],
-    packages: ['yaml']
+    packages: ['picomatch', 'yaml']
   },
   references: { values: ['document', 'errors.ts', 'nearest.ts', ...refusals] },
   plan: {

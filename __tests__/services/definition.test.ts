@@ -12,7 +12,7 @@ import {
   fixedDifferences,
   settingsFor
 } from '../../src/services/settings.ts'
-import type { RenderContexts } from '../../src/template/contexts.ts'
+import type { RenderContexts } from '../../src/template/expressions.ts'
 
 const run: ServiceRun = { service: 'web', cluster: 'demo', family: 'web' }
 const contexts: RenderContexts = {

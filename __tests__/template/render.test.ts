@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { toJson } from '../../src/document/tree.ts'
 import type { JsonObject } from '../../src/json.ts'
-import { asksForAccount } from '../../src/template/expressions/text.ts'
+import { asksForAccount } from '../../src/template/expressions.ts'
 import { renderLeniently, renderStrictly } from '../../src/template/render.ts'
 import { contexts, loaded } from './support.ts'
 

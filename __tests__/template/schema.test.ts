@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from '@jest/globals'
+import { isKnownMember, schemaReader } from '../../src/template/conform.ts'
 import { describeOnlyMembers, ecsStructures } from '../../src/template/ecs-schema.generated.ts'
-import { isKnownMember, schemaReader } from '../../src/template/schema.ts'
 
 describe('the generated schema', () => {
   test('is what the installed SDK says', () => {

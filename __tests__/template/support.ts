@@ -1,8 +1,8 @@
 import { loadDocument } from '../../src/document/load.ts'
 import { type SourceDocument, toJson } from '../../src/document/tree.ts'
 import type { JsonObject, JsonValue } from '../../src/json.ts'
-import type { RenderContexts } from '../../src/template/contexts.ts'
-import { parseOverrides } from '../../src/template/overrides/parse.ts'
+import type { RenderContexts } from '../../src/template/expressions.ts'
+import { parseOverrides } from '../../src/template/overrides.ts'
 import { type Prepared, prepareDefinition, prepareLeniently } from '../../src/template/prepare.ts'
 
 /** Contexts with a sample of everything. */

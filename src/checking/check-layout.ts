@@ -7,21 +7,19 @@ import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
-import type { Overrides } from '../template/overrides/parse.ts'
-import type { ImageTarget } from '../template/overrides/split-images.ts'
+import type { Overrides } from '../template/overrides.ts'
 import { prepareLeniently } from '../template/prepare.ts'
 import { renderLeniently } from '../template/render.ts'
+import type { ImageTarget } from '../template/split-images.ts'
 import { findNamedFile } from '../workspace/find/find.ts'
 import { contextsFor } from './contexts.ts'
-import { configurationValues } from './examine/configuration-values.ts'
-import { contextsForEntry } from './layout/entry-variables.ts'
-import { type FamilySubject, familyProblems } from './layout/families.ts'
-import { unknownEnvironment } from './layout/layout-for-run.ts'
-import { findEntries } from './layout/layout-sources.ts'
-import type { LoadedForCheck } from './load/load-for-check.ts'
-import { loadOneForCheck } from './load/load-one-for-check.ts'
-import { ofEntry, onceForServices } from './load/load-sources.ts'
-import type { CheckSource, RenderedTarget } from './load/source.ts'
+import { contextsForEntry, type FamilySubject, familyProblems } from './entries.ts'
+import { configurationValues } from './examine.ts'
+import { unknownEnvironment } from './layout-for-run.ts'
+import { findEntries } from './layout-sources.ts'
+import { type LoadedForCheck, loadOneForCheck } from './load-for-check.ts'
+import { ofEntry, onceForServices } from './load-sources.ts'
+import type { CheckSource, RenderedTarget } from './source.ts'
 
 /** What a check of the configuration file adds to a check of the files. */
 export type CheckedLayout = {
@@ -57,6 +55,7 @@ type Checking = {
  */
 export async function checkLayout(checking: Checking): Promise<CheckedLayout> {
   const { configuration, layout } = checking
+  if (rendersNothing(layout)) return NOTHING
   const known = [...layout.environments.keys()]
   const { environment } = configuration
   if (environment !== undefined && known.length > 0 && !known.includes(environment))
@@ -83,6 +82,11 @@ export async function checkLayout(checking: Checking): Promise<CheckedLayout> {
     ]),
     hasLive: liveRemarks(resolved).length > 0
   }
+}
+
+/** Whether the configuration file renders nothing. */
+function rendersNothing({ services, tasks, environments, defaults }: Layout): boolean {
+  return services.size + tasks.size + environments.size === 0 && defaults === undefined
 }
 
 const NOTHING: CheckedLayout = {

@@ -2,8 +2,8 @@ import type { CommonConfiguration } from '../inputs/configuration.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
-import type { RenderContexts, WithheldReason } from '../template/contexts.ts'
-import type { DefinitionSource } from './load/source.ts'
+import type { RenderContexts, WithheldReason } from '../template/expressions.ts'
+import type { DefinitionSource } from './source.ts'
 
 /** GitHub's variables that only describe the run. Tokens and paths of files are not among them. */
 const HARMLESS: ReadonlySet<string> = new Set(

@@ -1,10 +1,10 @@
 import type { Problem } from '../errors.ts'
 import type { Remark } from '../report/report.ts'
-import type { RenderContexts } from '../template/contexts.ts'
-import type { Overrides } from '../template/overrides/parse.ts'
+import type { RenderContexts } from '../template/expressions.ts'
+import type { Overrides } from '../template/overrides.ts'
 import { prepareLeniently } from '../template/prepare.ts'
-import { remarksOf } from './load/check-source.ts'
-import type { CheckSource, RenderedTarget } from './load/source.ts'
+import { remarksOf } from './load-for-check.ts'
+import type { CheckSource, RenderedTarget } from './source.ts'
 
 /**
  * The problems that fail a check, besides files that cannot be read and invalid inputs: a GitHub secret that would be

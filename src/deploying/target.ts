@@ -1,6 +1,6 @@
 import { AwsError } from '../aws/error.ts'
 import { explainAwsError, refusalOf } from '../aws/explain.ts'
-import type { DefinitionSource } from '../checking/load/source.ts'
+import type { DefinitionSource } from '../checking/source.ts'
 import { strayCluster } from '../configuration/place-problems.ts'
 import { type Placement, siteOfTarget } from '../configuration/placement.ts'
 import type { Problem } from '../errors.ts'
@@ -11,7 +11,7 @@ import { present } from '../present.ts'
 import type { Remark, Report } from '../report/report.ts'
 import type { TargetPlace } from '../report/target.ts'
 import type { Account } from '../rollout/ports.ts'
-import { asksForAccount } from '../template/expressions/text.ts'
+import { asksForAccount } from '../template/expressions.ts'
 import { type AwsConnections, accountKey } from './connections.ts'
 
 /** The place of a part of a run; a definition that is only registered has no cluster. */

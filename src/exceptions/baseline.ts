@@ -1,4 +1,3 @@
-import { isSeq, parseDocument, YAMLSeq } from 'yaml'
 import type { Finding } from '../detector/finding.ts'
 import { distinctBy } from '../list.ts'
 import { present } from '../present.ts'
@@ -17,7 +16,12 @@ export type Baseline = { readonly text: string; readonly added: number }
  * keeps its comments and other keys. An entry contains names and a day, and neither a value nor a hash of one. `now` is
  * in milliseconds since 1970. The text must have been parsed without problems before.
  */
-export function writeBaseline(text: string, findings: readonly Finding[], now: number): Baseline {
+export async function writeBaseline(
+  text: string,
+  findings: readonly Finding[],
+  now: number
+): Promise<Baseline> {
+  const { isSeq, parseDocument, YAMLSeq } = await import('yaml')
   const document = parseDocument(text, { version: '1.2', schema: 'core', logLevel: 'silent' })
   const entries = distinctBy(
     findings.flatMap(finding => entryOf(finding, dayAfter(now, DAYS))),

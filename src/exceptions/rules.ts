@@ -11,44 +11,44 @@ export type ExceptionRule = {
   readonly controls: readonly string[]
 }
 
-function rule(id: string, level: Level, summary: string): ExceptionRule {
-  return {
-    id,
-    level,
-    summary,
-    category: 'policy',
-    confidence: 'high',
-    docs: 'docs/check.md',
-    controls: []
-  }
+const COMMON = { category: 'policy', confidence: 'high', docs: 'docs/check.md', controls: [] } as const
+
+/** An exception that has expired. */
+export const EXPIRED: ExceptionRule = {
+  ...COMMON,
+  id: 'policy/exception-expired',
+  level: 'error',
+  summary: 'An exception has expired, and what it was for is still there.'
 }
-
-export const EXPIRED = rule(
-  'policy/exception-expired',
-  'error',
-  'An exception has expired, and what it was for is still there.'
-)
-export const UNUSED = rule(
-  'policy/exception-unused',
-  'warning',
-  'An exception matches nothing and can be removed.'
-)
-export const BROAD = rule(
-  'policy/exception-broad',
-  'error',
-  'An exception names no variable, or no file in particular, or matches all that is checked; it is not applied.'
-)
-export const COMMENT = rule(
-  'policy/allow-comment',
-  'error',
-  'A comment that allows a finding names no known rule or gives no reason; it is not applied.'
-)
-
-export const PENDING = rule(
-  'policy/exception-pending',
-  'notice',
-  'An exception comes with the pull request that is checked; it counts once it is merged.'
-)
+/** An exception or a comment that matches nothing. */
+export const UNUSED: ExceptionRule = {
+  ...COMMON,
+  id: 'policy/exception-unused',
+  level: 'warning',
+  summary: 'An exception matches nothing and can be removed.'
+}
+/** An exception for everything. */
+export const BROAD: ExceptionRule = {
+  ...COMMON,
+  id: 'policy/exception-broad',
+  level: 'error',
+  summary:
+    'An exception names no variable, or no file in particular, or matches all that is checked; it is not applied.'
+}
+/** A comment that allows nothing. */
+export const COMMENT: ExceptionRule = {
+  ...COMMON,
+  id: 'policy/allow-comment',
+  level: 'error',
+  summary: 'A comment that allows a finding names no known rule or gives no reason; it is not applied.'
+}
+/** An exception that a pull request brings. */
+export const PENDING: ExceptionRule = {
+  ...COMMON,
+  id: 'policy/exception-pending',
+  level: 'notice',
+  summary: 'An exception comes with the pull request that is checked; it counts once it is merged.'
+}
 
 /** Every rule about exceptions. */
 export const EXCEPTION_RULES: readonly ExceptionRule[] = [EXPIRED, UNUSED, BROAD, COMMENT, PENDING]

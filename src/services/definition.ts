@@ -12,13 +12,11 @@ import {
 import type { Problem, Remark } from '../errors.ts'
 import { someOf } from '../list.ts'
 import { present } from '../present.ts'
-import { conform } from '../template/conform.ts'
-import type { RenderContexts } from '../template/contexts.ts'
-import { isNeverOpaque } from '../template/expressions/text.ts'
+import { conform, type Schema } from '../template/conform.ts'
+import { isNeverOpaque, type RenderContexts } from '../template/expressions.ts'
 import { kindName, quotedName } from '../template/naming.ts'
 import type { Prepared } from '../template/prepare.ts'
 import { renderStrictly } from '../template/render.ts'
-import type { Schema } from '../template/schema.ts'
 import { answerOnlyMembers, serviceStructures } from './service-schema.generated.ts'
 
 /** What the run says about the service, which a definition may repeat but must not contradict. */

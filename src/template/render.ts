@@ -2,8 +2,7 @@ import { placeFinder } from '../document/place.ts'
 import { childOf, type DocumentNode, type Member, type SourceDocument, stringOf } from '../document/tree.ts'
 import type { Place, Problem } from '../errors.ts'
 import { present } from '../present.ts'
-import type { RenderContexts } from './contexts.ts'
-import { hasExpression } from './expressions/text.ts'
+import { hasExpression, type RenderContexts } from './expressions.ts'
 
 /** A rendered tree. A text with a problem remains as written. */
 export type Rendered = { readonly root: DocumentNode; readonly problems: readonly Problem[] }
@@ -37,7 +36,7 @@ async function render(
   mode: 'strict' | 'lenient'
 ): Promise<Rendered> {
   if (!hasExpression(root)) return { root, problems: [] }
-  const { TextRenderer } = await import('./expressions/render-text.ts')
+  const { TextRenderer } = await import('./render-text.ts')
   const renderer = new TextRenderer({ document, contexts, mode })
   const find = placeFinder(document)
   const problems: Problem[] = []

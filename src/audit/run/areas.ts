@@ -1,5 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
-import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
+import type { ProjectRules } from '../../checking/project-rules.ts'
 import { unknownServices } from '../../configuration/explained-problems.ts'
 import { type Placement, siteOf } from '../../configuration/placement.ts'
 import { namedServices } from '../../deploying/again/open-services.ts'

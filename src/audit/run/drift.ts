@@ -1,5 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
-import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
+import type { ProjectRules } from '../../checking/project-rules.ts'
 import { connectAccounts } from '../../deploying/connections.ts'
 import { makePlan } from '../../deploying/plan/make-plan.ts'
 import { prepareDefinitions } from '../../deploying/prepare/prepare.ts'

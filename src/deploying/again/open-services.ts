@@ -1,4 +1,4 @@
-import { readProjectRules } from '../../checking/decisions/project-rules.ts'
+import { readProjectRules } from '../../checking/project-rules.ts'
 import { explained, unknownServices } from '../../configuration/explained-problems.ts'
 import { neededProblems } from '../../configuration/needed-problems.ts'
 import { namedByKey, type Placement, siteOf } from '../../configuration/placement.ts'

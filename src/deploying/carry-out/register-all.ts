@@ -10,7 +10,7 @@ import type { DefinitionPlan, Plan } from '../../plan/plan.ts'
 import type { Remark } from '../../report/report.ts'
 import { CANCELLED_REGISTERED, CANCELLED_UNREGISTERED, type NotStarted } from '../../rollout/outcome.ts'
 import type { EcsPort, LiveDefinition } from '../../rollout/ports.ts'
-import { isKnownMember } from '../../template/schema.ts'
+import { isKnownMember } from '../../template/conform.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 
 /** The revision of each definition of the plan, by the definition's ID. */

@@ -1,4 +1,4 @@
-import { readText } from '../../checking/decisions/project-rules-file.ts'
+import { readText } from '../../checking/project-rules.ts'
 import { resolveLayout } from '../../configuration/resolve-layout.ts'
 import type { ResolvedEntry, ResolvedLayout } from '../../configuration/resolved.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'

@@ -1,4 +1,4 @@
-import { readProjectRules } from '../../checking/decisions/project-rules.ts'
+import { readProjectRules } from '../../checking/project-rules.ts'
 import type { PlanConfiguration } from '../../inputs/configuration.ts'
 import { distinctBy } from '../../list.ts'
 import type { Plan } from '../../plan/plan.ts'

@@ -1,5 +1,5 @@
 import { contextsFor, partitionOf } from '../../checking/contexts.ts'
-import type { DefinitionSource } from '../../checking/load/source.ts'
+import type { DefinitionSource } from '../../checking/source.ts'
 import { loadDocument } from '../../document/load.ts'
 import { type PlaceFinder, placeFinder } from '../../document/place.ts'
 import {

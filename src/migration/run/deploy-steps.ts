@@ -1,4 +1,4 @@
-import type { DefinitionSource } from '../../checking/load/source.ts'
+import type { DefinitionSource } from '../../checking/source.ts'
 import type { DeployConfiguration } from '../../inputs/configuration.ts'
 import type { FilePreview } from './check.ts'
 import type { MigrationContext } from './ports.ts'

@@ -1,5 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
-import { ofEntry } from '../../checking/load/load-sources.ts'
+import { ofEntry } from '../../checking/load-sources.ts'
 import { namedByKey, siteOf } from '../../configuration/placement.ts'
 import { loadDocument } from '../../document/load.ts'
 import { placeFinder } from '../../document/place.ts'

@@ -1,4 +1,4 @@
-import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
+import type { ProjectRules } from '../../checking/project-rules.ts'
 import type { Shown } from '../../gate/shown.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import type { AwsPorts, ModePorts } from '../../ports.ts'

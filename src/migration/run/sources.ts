@@ -1,4 +1,4 @@
-import type { DefinitionSource } from '../../checking/load/source.ts'
+import type { DefinitionSource } from '../../checking/source.ts'
 import { loadDocument } from '../../document/load.ts'
 import { placeFinder } from '../../document/place.ts'
 import type { DocumentNode } from '../../document/tree.ts'

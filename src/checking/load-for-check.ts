@@ -1,0 +1,161 @@
+import { placeFinder } from '../document/place.ts'
+import type { Problem } from '../errors.ts'
+import type { CheckedFile } from '../formats/checked-file.ts'
+import { readForCheck } from '../formats/read-for-check.ts'
+import type { CheckConfiguration } from '../inputs/configuration.ts'
+import type { ModePorts } from '../ports.ts'
+import { present } from '../present.ts'
+import type { Remark, Unscanned } from '../report/report.ts'
+import { decodeText, maxCheckedBytes, type ReadText, readTextFile } from '../workspace/read.ts'
+import { type CheckPlace, findCheckFiles, unscannedFor } from './find-check-files.ts'
+import type { CheckSource, LoadedDefinitionSources } from './source.ts'
+
+/** The files of a check. Problems that would only stop a deployment are among the remarks. */
+export type LoadedForCheck = Omit<LoadedDefinitionSources, 'targets'> & {
+  readonly targets: readonly CheckSource[]
+  readonly remarks: readonly Remark[]
+  /** Whether the check covers all files, not only named or changed ones. */
+  readonly isWhole: boolean
+}
+
+/**
+ * loadForCheck finds the files and reads each once, as tolerantly as needed. A file that cannot be read is `unscanned`
+ * and a problem. A named file without a task definition is a problem. One that was found by content is left out.
+ */
+export async function loadForCheck(
+  configuration: CheckConfiguration,
+  ports: Pick<ModePorts, 'keepSource'> & CheckPlace
+): Promise<LoadedForCheck> {
+  const found = await findCheckFiles(configuration, ports)
+  const { standardInput } = ports
+  const names = [...new Set(found.targets.map(({ file }) => file))]
+  const read = new Map<string, CheckedFile>()
+  for (const file of names) {
+    const written = standardInput?.file === file ? standardInput : textOf(ports.workspace, file)
+    read.set(file, await checked(file, written))
+  }
+  for (const [file, result] of read)
+    if (result.kind !== 'unreadable') ports.keepSource(file, result.document.text)
+  const made = await sourcesFrom(read, found)
+  const isGuess = (file: string) => found.discovered || found.guessed?.has(file) === true
+  const files = names.filter(file => !isGuess(file) || read.get(file)?.kind !== 'nothing')
+  const { isWhole } = found
+  return {
+    ...made,
+    files,
+    ...present({ all: found.all }),
+    isWhole,
+    unscanned: [...found.unscanned, ...made.unscanned],
+    problems: [...found.problems, ...made.problems],
+    remarks: [...found.remarks, ...made.remarks]
+  }
+}
+
+/** readFile reads one file of a check. Never throws. */
+export function readFile(workspace: string, file: string): Promise<CheckedFile> {
+  return checked(file, textOf(workspace, file))
+}
+
+function textOf(workspace: string, file: string): ReadText {
+  return readTextFile(workspace, file, { limit: maxCheckedBytes, decode: decodeText })
+}
+
+async function checked(file: string, read: ReadText): Promise<CheckedFile> {
+  return 'text' in read ? readForCheck(file, read.text) : { kind: 'unreadable', problems: read.problems }
+}
+
+/** The sources made from the files of a check: what to examine, and what could not be read. */
+type MadeSources = {
+  readonly targets: readonly CheckSource[]
+  readonly unscanned: readonly Unscanned[]
+  readonly problems: readonly Problem[]
+  /** Problems that would only stop a deployment. */
+  readonly remarks: readonly Remark[]
+}
+
+/**
+ * sourcesFrom converts files that were read to what the rules examine. A `discovered` file without a task definition is
+ * left out. A named file without one is a problem.
+ */
+export async function sourcesFrom(
+  read: ReadonlyMap<string, CheckedFile>,
+  found: {
+    readonly targets: readonly { readonly file: string; readonly service?: string }[]
+    readonly discovered: boolean
+    readonly guessed?: ReadonlySet<string>
+  }
+): Promise<MadeSources> {
+  const problems: Problem[] = []
+  const remarks: Remark[] = []
+  const unscanned: Unscanned[] = []
+  for (const [file, result] of read) {
+    if (result.kind === 'unreadable') {
+      problems.push(...result.problems)
+      unscanned.push(unscannedFor(file, result.problems))
+      continue
+    }
+    if (result.kind === 'nothing') {
+      if (!found.discovered && found.guessed?.has(file) !== true) problems.push(...result.problems)
+      continue
+    }
+    remarks.push(...remarksOf(result.notes))
+    if (result.unread === undefined) continue
+    problems.push(result.unread)
+    unscanned.push(unscannedFor(file, [result.unread]))
+  }
+  const targets = found.targets.flatMap(({ file, service }) => targetOf(read.get(file), present({ service })))
+  return { targets, unscanned, problems, remarks }
+}
+
+/** targetOf returns what the rules examine in a file. It returns nothing if the file contains no task definition. */
+export function targetOf(
+  read: CheckedFile | undefined,
+  more: Pick<CheckSource, 'service'>
+): readonly CheckSource[] {
+  if (read?.kind !== 'definition' && read?.kind !== 'template') return []
+  const { kind, document } = read
+  return [{ kind, document, place: placeFinder(document), ...more }]
+}
+
+/** remarksOf reports each kind of problem once per file. */
+export function remarksOf(problems: readonly Problem[]): readonly Remark[] {
+  return problems.length === 0 ? [] : remarksByCode(problems)
+}
+
+/** loadOneForCheck reads one more file for a check, which only the configuration file names. */
+export async function loadOneForCheck(
+  file: string,
+  ports: Pick<ModePorts, 'workspace' | 'keepSource'>
+): Promise<{
+  readonly source?: CheckSource
+  readonly problems: readonly Problem[]
+  readonly unscanned: readonly Unscanned[]
+}> {
+  const read = await readFile(ports.workspace, file)
+  if (read.kind === 'unreadable')
+    return { problems: read.problems, unscanned: [unscannedFor(file, read.problems)] }
+  ports.keepSource(file, read.document.text)
+  const [source] = targetOf(read, {})
+  if (read.kind === 'nothing') return { problems: read.problems, unscanned: [] }
+  const problems = read.unread === undefined ? [] : [read.unread]
+  return { ...present({ source }), problems, unscanned: problems.map(one => unscannedFor(file, [one])) }
+}
+
+/**
+ * remarksByCode reports each kind of problem once per file, at its first place, because a template can have the same
+ * problem on every line.
+ */
+export function remarksByCode(problems: readonly Problem[]): readonly Remark[] {
+  const byCode = new Map<string, Problem[]>()
+  for (const problem of problems) {
+    const alike = byCode.get(problem.code)
+    if (alike === undefined) byCode.set(problem.code, [problem])
+    else alike.push(problem)
+  }
+  return [...byCode.values()].map(([first, ...others]) => {
+    const { message, hint, place } = first as Problem
+    const more = others.length === 0 ? '' : ` (and ${others.length} more in this file)`
+    const text = `${message}${more}${hint === undefined ? '' : ` ${hint}`}`
+    return place === undefined ? { message: text } : { message: text, place }
+  })
+}
