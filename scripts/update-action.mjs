@@ -1,27 +1,32 @@
 // node scripts/update-action.mjs [--check]
-// Writes the inputs and outputs of action.yml from the table in src/inputs/tables/specification.ts and its
-// descriptions, and all of render/action.yml and deploy/action.yml from that table and
-// src/inputs/tables/aws-actions.ts. With --check, nothing is written, and a stale action.yml fails.
-// scripts/update-reference.mjs generates the tables of docs/inputs.md from it.
+// Writes the inputs and outputs of action.yml, the action.yml of each folder (check, render, deploy, …) and the tables
+// of docs/inputs.md, from the rows of inputs in src/inputs/tables and from src/inputs/tables/aws-actions.ts. With
+// --check, nothing is written, and a stale file fails.
 import './ts-hook.mjs'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const { ACTION_INPUTS, factOf } = await import('../src/inputs/tables/specification.ts')
+const { ACTION_INPUTS, factOf, INPUT_GROUPS } = await import('../src/inputs/tables/specification.ts')
 const { OUTPUTS } = await import('../src/inputs/tables/output-names.ts')
-const { INPUT_DESCRIPTIONS, OUTPUT_DESCRIPTIONS, THIN_DESCRIPTIONS } = await import(
-  '../src/inputs/tables/descriptions.ts'
+const { AWS_SPELLINGS, MODE_ACTIONS, modeAction, rootInputs, THIN_ACTIONS, THIN_DESCRIPTIONS } = await import(
+  '../src/inputs/tables/aws-actions.ts'
 )
-
-const { AWS_SPELLINGS, THIN_ACTIONS } = await import('../src/inputs/tables/aws-actions.ts')
 const { AWS_DEFAULTS } = await import('../src/inputs/reader.ts')
 
 const root = new URL('../', import.meta.url)
 const before = readFileSync(new URL('action.yml', root), 'utf8')
+const actions = {
+  ...THIN_ACTIONS,
+  ...Object.fromEntries(Object.keys(MODE_ACTIONS).map(mode => [mode, modeAction(mode)]))
+}
+const page = readFileSync(new URL('docs/inputs.md', root), 'utf8')
 const files = {
+  'docs/inputs.md': between(between(page, 'inputs', inputsPage()), 'outputs', outputsPage()),
   'action.yml': `${before.slice(0, before.indexOf('inputs:\n'))}${blocks()}${before.slice(before.indexOf('runs:\n'))}`,
   ...Object.fromEntries(
-    Object.entries(THIN_ACTIONS).map(([folder, action]) => [`${folder}/action.yml`, thin(folder, action)])
+    [...Object.entries(THIN_ACTIONS), ...Object.keys(MODE_ACTIONS).map(mode => [mode, modeAction(mode)])].map(
+      ([folder, action]) => [`${folder}/action.yml`, thin(folder, action)]
+    )
   )
 }
 
@@ -45,20 +50,22 @@ function read(file) {
 }
 
 function blocks() {
-  const inputs = ACTION_INPUTS.map(name =>
-    input({ name, description: INPUT_DESCRIPTIONS[name], usual: factOf(name).default })
+  const inputs = rootInputs().map(name =>
+    input({ name, description: factOf(name).says, usual: factOf(name).default })
   )
-  return `inputs:\n${inputs.join('\n')}\n${outputs(OUTPUTS)}`
+  return `inputs:\n${inputs.join('\n')}\n${outputs(Object.keys(OUTPUTS))}`
 }
 
-/** An action with the inputs, outputs and defaults of one of AWS's actions, on top of the same bundle. */
+/** An action in a folder of its own, on top of the same bundle. */
 function thin(folder, action) {
-  const describe = name => THIN_DESCRIPTIONS[folder][name] ?? INPUT_DESCRIPTIONS[name]
+  const describe = name =>
+    THIN_DESCRIPTIONS[folder]?.[name] ??
+    (name === 'mode' ? 'Selects what the action does; do not set it' : factOf(name).says)
   const own = [...action.inputs, ...action.own].map(name =>
     input({
       name: AWS_SPELLINGS[name] ?? name,
       description: describe(name),
-      usual: AWS_DEFAULTS[name] ?? factOf(name).default,
+      usual: (action.fixed.compatibility ? AWS_DEFAULTS[name] : undefined) ?? factOf(name).default,
       required: action.required.includes(name)
     })
   )
@@ -86,11 +93,52 @@ function input({ name, description, usual, required = false }) {
 }
 
 function outputs(names) {
-  const rows = names.map(name => `  ${name}:\n    description: ${JSON.stringify(OUTPUT_DESCRIPTIONS[name])}`)
+  const rows = names.map(name => `  ${name}:\n    description: ${JSON.stringify(OUTPUTS[name])}`)
   return `outputs:\n${rows.join('\n')}\n`
 }
 
 /** The runner passes every default as a string; YAML would parse these as another type. */
 function scalar(text) {
   return /^(?:true|false|\d+)$/.test(text) ? JSON.stringify(text) : text
+}
+
+/** A table for each heading; the root's action.yml is \`root\`, the others are folders. */
+function inputsPage() {
+  return Object.entries(INPUT_GROUPS)
+    .flatMap(([group, { title }]) => {
+      const names = ACTION_INPUTS.filter(name => factOf(name).group === group)
+      const rows = names.map(name => {
+        const { says, default: usual, inRoot } = factOf(name)
+        const folders = Object.keys(actions).filter(folder =>
+          [...actions[folder].inputs, ...actions[folder].own, ...Object.keys(actions[folder].fixed)].includes(
+            name
+          )
+        )
+        const declared = [...(inRoot ? ['root'] : []), ...folders].join(', ')
+        return [`\`${name}\``, cell(says), usual === undefined ? '' : `\`${usual}\``, declared]
+      })
+      const head = ['Input', 'What it is', 'Default', 'Declared in']
+      return rows.length === 0 ? [] : [`### ${title}\n\n${table(head, rows)}`]
+    })
+    .join('\n\n')
+}
+
+function outputsPage() {
+  const rows = Object.entries(OUTPUTS).map(([name, says]) => [`\`${name}\``, cell(says)])
+  return table(['Output', 'What it is'], rows)
+}
+
+function table(head, rows) {
+  return [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n')
+}
+
+/** Links in action.yml are relative to the root of the repository, those of the page to docs/. */
+function cell(text) {
+  const moved = text.replace(/\]\((?![a-z]+:|#)(docs\/)?/g, (_, inside) => (inside ? '](' : '](../'))
+  return moved.replaceAll('|', '\\|')
+}
+
+function between(text, name, content) {
+  const [start, end] = [`<!-- ${name}-start -->`, `<!-- ${name}-end -->`]
+  return `${text.slice(0, text.indexOf(start) + start.length)}\n${content}\n${text.slice(text.indexOf(end))}`
 }

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { stringify } from 'yaml'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { MODE_ACTIONS } from '../../src/inputs/tables/aws-actions.ts'
 import { STAND_INS } from './stand-ins.ts'
 
 const OWN = 'ecs-sealed-deploy/ecs-sealed-deploy'
@@ -99,7 +100,8 @@ let own: string | undefined
 function ownRepository(): string {
   if (own !== undefined) return own
   own = mkdtempSync(join(tmpdir(), 'act-own-'))
-  for (const part of ['action.yml', 'render', 'deploy', 'dist', 'scripts', '.github/workflows'])
+  const actions = ['render', 'deploy', ...Object.keys(MODE_ACTIONS)]
+  for (const part of ['action.yml', ...actions, 'dist', 'scripts', '.github/workflows'])
     cpSync(part, join(own, part), { recursive: true })
   commit(own)
   return own

@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { expect } from '@jest/globals'
 import { parse } from 'yaml'
 import type { RunningSandbox } from '../../sandbox/server.ts'
+import type { MODE_ACTIONS } from '../../src/inputs/tables/aws-actions.ts'
 import { EVERY, isInFull } from '../sample.ts'
 import { holdAgainstSchemas } from '../schemas.ts'
 import { isFree, runInProcess } from './in-process.ts'
@@ -19,7 +20,7 @@ export const ACTION_NODE = process.env['ACTION_NODE'] ?? process.execPath
 type Manifest = { readonly inputs: Readonly<Record<string, { readonly default?: string }>> }
 
 /** The folder of an action.yml of this repository: the root's, or one of the thin actions. */
-export type ActionFolder = '.' | 'render' | 'deploy'
+export type ActionFolder = '.' | 'render' | 'deploy' | keyof typeof MODE_ACTIONS
 
 const MANIFESTS = new Map<ActionFolder, Manifest>()
 

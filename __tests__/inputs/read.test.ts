@@ -5,6 +5,7 @@ import type { Problem } from '../../src/errors.ts'
 import { parseNames } from '../../src/inputs/fields.ts'
 import { unknownInputs } from '../../src/inputs/problems/stray-inputs.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
+import { MODE_ACTIONS, MOST_INPUTS, rootInputs } from '../../src/inputs/tables/aws-actions.ts'
 import { OUTPUTS } from '../../src/inputs/tables/output-names.ts'
 import {
   ACTION_INPUTS,
@@ -234,14 +235,27 @@ describe('action.yml', () => {
     inputs: Record<string, { description: string; default?: string }>
     outputs: Record<string, { description: string }>
   }
-  test('declares exactly the inputs and outputs that the code knows', () => {
-    expect(Object.keys(action.inputs)).toEqual([...ACTION_INPUTS])
-    expect(Object.keys(action.outputs)).toEqual([...OUTPUTS])
+  test('declares the inputs of the table that are for the root, and all outputs', () => {
+    expect(Object.keys(action.inputs)).toEqual(rootInputs())
+    expect(Object.keys(action.outputs)).toEqual(Object.keys(OUTPUTS))
   })
-  test('its defaults are accepted', () => {
-    const defaults = Object.fromEntries(
-      Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? ''])
-    )
-    expect(messagesOf({ ...defaults, ...GOOD })).toEqual([])
+  test.each(['.', 'render', 'deploy', ...Object.keys(MODE_ACTIONS)])(
+    '%s/action.yml has at most 45 inputs, and its defaults are accepted',
+    folder => {
+      const { inputs } = parse(readFileSync(`${folder}/action.yml`, 'utf8')) as typeof action
+      expect(Object.keys(inputs).length).toBeLessThanOrEqual(MOST_INPUTS)
+      const defaults = Object.fromEntries(
+        Object.entries(inputs).map(([name, input]) => [name.toLowerCase(), input.default ?? ''])
+      )
+      const { mode: _, ...good } = GOOD
+      const image = folder === 'render' ? { image: 'app:1' } : {}
+      expect(messagesOf({ ...defaults, ...good, ...image })).toEqual([])
+    }
+  )
+
+  test('every input is declared somewhere', () => {
+    const page = readFileSync('docs/inputs.md', 'utf8')
+    const rows = [...page.matchAll(/^\| `([\w-]+)` \| .* \| ([\w, ]+) \|$/gm)].map(([, name]) => name)
+    expect(new Set(rows)).toEqual(new Set(ACTION_INPUTS))
   })
 })

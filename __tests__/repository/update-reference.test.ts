@@ -10,73 +10,12 @@ let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'reference-'))
   mkdirSync(join(folder, 'docs'))
-  writeFileSync(
-    join(folder, 'docs/inputs.md'),
-    'Before\n<!-- inputs-start -->\nold\n<!-- inputs-end -->\nBetween\n<!-- outputs-start -->\n<!-- outputs-end -->\nAfter\n'
-  )
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-function run(action: string, ...flags: string[]) {
-  writeFileSync(join(folder, 'action.yml'), action)
+function run(...flags: string[]) {
   return spawnSync(process.execPath, [script, ...flags, folder], { encoding: 'utf8' })
 }
-
-const action = `
-inputs:
-  mode:
-    description: |
-      What to do:
-      check | plan
-    default: deploy
-  cluster:
-    description: The cluster
-    required: true
-  variables:
-    description: Lines
-outputs:
-  plan:
-    description: The plan ([schema](schema/plan.json), [page](docs/plan.md), [site](https://example.com))
-`
-
-test('writes both tables and leaves the rest alone', () => {
-  expect(run(action).status).toBe(0)
-  expect(readFileSync(join(folder, 'docs/inputs.md'), 'utf8')).toBe(
-    [
-      'Before',
-      '<!-- inputs-start -->',
-      '| Input | What it is | Default |',
-      '| --- | --- | --- |',
-      '| `mode` | What to do: check \\| plan | `deploy` |',
-      '| `cluster` | The cluster | **required** |',
-      '| `variables` | Lines |  |',
-      '<!-- inputs-end -->',
-      'Between',
-      '<!-- outputs-start -->',
-      '| Output | What it is |',
-      '| --- | --- |',
-      '| `plan` | The plan ([schema](../schema/plan.json), [page](plan.md), [site](https://example.com)) |',
-      '<!-- outputs-end -->',
-      'After',
-      ''
-    ].join('\n')
-  )
-  expect(run(action, '--check').status).toBe(0)
-})
-
-test('--check writes nothing and fails on a stale page', () => {
-  const before = readFileSync(join(folder, 'docs/inputs.md'), 'utf8')
-  const { status, stderr } = run(action, '--check')
-  expect(status).toBe(1)
-  expect(stderr).toContain('does not agree with action.yml')
-  expect(readFileSync(join(folder, 'docs/inputs.md'), 'utf8')).toBe(before)
-})
-
-test('a missing description is an error that names the input', () => {
-  const { status, stderr } = run('inputs:\n  mode:\n    default: deploy\n')
-  expect(status).toBe(1)
-  expect(stderr).toContain('the input mode has no description')
-})
 
 describe('pages of JSON schemas', () => {
   const page = () => readFileSync(join(folder, 'docs/schemas/shop.md'), 'utf8')
@@ -106,8 +45,8 @@ describe('pages of JSON schemas', () => {
 
   test('have a table for each object, with the type and the description of its members', () => {
     withSchema({ goods, open: { description: 'a | b', enum: [1, 2, 3] } })
-    expect(run(action, '--check').status).toBe(1)
-    expect(run(action).status).toBe(0)
+    expect(run('--check').status).toBe(1)
+    expect(run().status).toBe(0)
     expect(
       page()
         .split('\n')
@@ -124,12 +63,12 @@ describe('pages of JSON schemas', () => {
       '| `price` | [price](#price), optional | In cents. |',
       '## `price`'
     ])
-    expect(run(action, '--check').status).toBe(0)
+    expect(run('--check').status).toBe(0)
   })
 
   test('a member without a description is an error that names it', () => {
     withSchema({ goods: { type: 'string' } })
-    const { status, stderr } = run(action)
+    const { status, stderr } = run()
     expect(status).toBe(1)
     expect(stderr).toContain('schema/shop.schema.json: goods has no description')
   })
@@ -154,8 +93,8 @@ describe('the index of messages', () => {
 
   test('lists the messages of each page between its marks', () => {
     withIndex('# All\n\n<!-- messages of tea.md -->\nold\n<!-- end of messages -->\nAfter\n')
-    expect(run(action, '--check').status).toBe(1)
-    expect(run(action).status).toBe(0)
+    expect(run('--check').status).toBe(1)
+    expect(run().status).toBe(0)
     expect(index()).toBe(
       [
         '# All',
@@ -168,18 +107,18 @@ describe('the index of messages', () => {
         ''
       ].join('\n')
     )
-    expect(run(action, '--check').status).toBe(0)
+    expect(run('--check').status).toBe(0)
   })
 
   test('a page without marks is an error that names it, and so are marks without a page', () => {
     withIndex('# All\n')
-    expect(run(action).stderr).toContain('docs/troubleshooting.md has no marks for tea.md')
+    expect(run().stderr).toContain('docs/troubleshooting.md has no marks for tea.md')
     withIndex('# All\n\n<!-- messages of nuts.md -->\n<!-- end of messages -->\n')
-    expect(run(action).stderr).toContain('docs/troubleshooting.md lists nuts.md twice, or it does not exist')
+    expect(run().stderr).toContain('docs/troubleshooting.md lists nuts.md twice, or it does not exist')
   })
 })
 
-test('the tables of docs/inputs.md are those of action.yml, the pages of docs/schemas those of the schemas, the index of messages that of its pages', () => {
+test('the pages of docs/schemas are those of the schemas, the index of messages that of its pages', () => {
   const { status, stderr } = spawnSync(process.execPath, [script, '--check'], { encoding: 'utf8' })
   expect([status, stderr]).toEqual([0, ''])
 })

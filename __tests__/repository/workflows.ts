@@ -13,6 +13,8 @@ type Job = {
 
 /** References to this action in which users insert the commit that they have reviewed. */
 const placeholder = 'ecs-sealed-deploy/ecs-sealed-deploy@v1'
+/** The action of a mode, in a folder of its own. */
+const OWN_FOLDER = /^(ecs-sealed-deploy\/ecs-sealed-deploy)\/[a-z]+(?=@)/
 
 /**
  * This action itself: from the checkout, or beside the caller's files, where a reusable workflow has checked out its
@@ -57,7 +59,7 @@ function lineProblems(line: string): readonly string[] {
   if (uses) {
     const [, action = '', rest = ''] = uses
     const pinned = /@[0-9a-f]{40}$/.test(action) && /^ # v\d+\.\d+\.\d+$/.test(rest)
-    return pinned || OWN.has(action) ? [] : [`${action} is not pinned by commit and version`]
+    return pinned || OWN.has(action.replace(OWN_FOLDER, '$1')) ? [] : [`${action} is not pinned by commit and version`]
   }
   const permission = /^\s+(?:[a-z-]+: (?:read|write)|permissions: \{\})(.*)$/.exec(line)
   return permission && !/^ # \S/.test(permission[1] ?? '') ? ['a permission without a reason'] : []

@@ -1,9 +1,10 @@
 import { COMMAND_FLAGS } from '../../inputs/tables/command-flags.ts'
-import { helpOf } from '../../inputs/tables/help-lines.ts'
+
 import {
   COMMANDS,
   type CommandName,
   factOf,
+  helpOf,
   type InputName,
   MODES,
   type Mode

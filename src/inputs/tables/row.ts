@@ -1,0 +1,92 @@
+/**
+ * The modes. How a mode is chosen and what it may do: check and render need no AWS, plan and status only read, the
+ * others write.
+ */
+export const MODES = [
+  'check',
+  'render',
+  'plan',
+  'deploy',
+  'status',
+  'continue',
+  'rollback',
+  'migrate',
+  'audit',
+  'rotate-restart'
+] as const
+export type Mode = (typeof MODES)[number]
+
+/** A heading of `<mode> --help`, in the order of output, and the modes that use the inputs under it. */
+export const INPUT_GROUPS = {
+  what: { title: 'Files and services', modes: MODES },
+  where: { title: 'Cluster, Region and environment', modes: MODES },
+  templates: {
+    title: 'Templates',
+    modes: ['check', 'render', 'plan', 'deploy', 'migrate', 'audit', 'status']
+  },
+  check: { title: 'Findings', modes: ['check'] },
+  base: { title: 'A definition that ECS has, instead of a file', modes: ['render', 'plan', 'deploy'] },
+  overrides: {
+    title: 'Overrides of the definition',
+    modes: ['check', 'render', 'plan', 'deploy', 'migrate']
+  },
+  rollout: {
+    title: 'Rollout',
+    modes: ['plan', 'deploy', 'continue', 'rollback', 'migrate', 'rotate-restart']
+  },
+  rollback: { title: 'Rollback', modes: ['rollback'] },
+  continue: { title: 'Pauses', modes: ['continue'] },
+  service: { title: 'Settings of the service', modes: ['plan', 'deploy'] },
+  codedeploy: { title: 'CodeDeploy', modes: ['plan', 'deploy', 'rollback', 'migrate', 'rotate-restart'] },
+  task: { title: 'One-off task before the services', modes: ['plan', 'deploy'] },
+  after: { title: 'Schedules and old revisions', modes: ['plan', 'deploy'] },
+  migrate: { title: 'Migration', modes: ['migrate'] },
+  audit: { title: 'Audit', modes: ['audit'] },
+  aws: {
+    title: 'AWS and GitHub',
+    modes: ['plan', 'deploy', 'status', 'continue', 'rollback', 'migrate', 'audit', 'rotate-restart']
+  },
+  output: { title: 'Output', modes: MODES }
+} as const satisfies Readonly<Record<string, { readonly title: string; readonly modes: readonly Mode[] }>>
+
+/** The facts of one input that its reader needs. */
+export type InputFact = {
+  /**
+   * Who reads it: `every` mode; `override` is a part of a rendered definition and stays raw; `check`, `migrate`,
+   * `audit`, `rollback`, `continue` only that mode; `aws` the modes that call AWS; `cli` only the command line.
+   */
+  readonly for: 'every' | 'override' | 'check' | 'aws' | 'migrate' | 'audit' | 'rollback' | 'continue' | 'cli'
+  /**
+   * Used if the input is not given, and declared in action.yml. An input whose default depends on something else has
+   * none, because the runner passes every default as if it were given (decision 33).
+   */
+  readonly default?: string
+} & (
+  | {
+      /** A `block` is a text of one or more lines that is not changed. */
+      readonly kind: 'text' | 'block' | 'lines' | 'names' | 'switch'
+    }
+  | { readonly kind: 'word'; readonly words: readonly string[] }
+  | { readonly kind: 'number'; readonly min: number; readonly max: number }
+)
+
+/**
+ * One input, all of it: the reader, the files action.yml, docs/inputs.md, the flags and the help of the command line
+ * are derived from its row.
+ */
+export type InputRow = InputFact & {
+  readonly group: keyof typeof INPUT_GROUPS
+  /** The modes that use it, if not all of its group. */
+  readonly modes?: readonly Mode[]
+  /** Whether the root's action.yml declares it (45 at most); the action of a mode declares all inputs of that mode. */
+  readonly inRoot?: true
+  /** The line of `--help`: at most 60 characters, no Markdown. */
+  readonly help: string
+  /** The description in action.yml and docs/inputs.md: Markdown without line breaks. Absent on a flag of the CLI. */
+  readonly says?: string
+}
+
+/** allBut returns the modes without some. */
+export function allBut(...left: readonly Mode[]): readonly Mode[] {
+  return MODES.filter(mode => !left.includes(mode))
+}

@@ -1,0 +1,191 @@
+import { LIFECYCLE_STAGES } from '../../rollout/stages.ts'
+import type { InputRow } from './row.ts'
+
+const WAITS = ['deployed', 'stable', 'paused', 'none', ...LIFECYCLE_STAGES] as const
+
+/** How services are rolled out, watched and rolled back. */
+export const ROLLOUT_INPUTS = {
+  'wait-until': {
+    kind: 'word',
+    for: 'aws',
+    group: 'rollout',
+    words: WAITS,
+    inRoot: true,
+    help: 'deployed, stable, paused, none, or a lifecycle stage',
+    says: '`deployed` (watch each rollout to its outcome), `stable` (and until the running count equals the desired count and no other deployment is active), `paused` (until a lifecycle hook waits for manual approval, otherwise to the outcome), a lifecycle stage of a blue/green, linear or canary deployment such as `BAKE_TIME`, or `none`'
+  },
+  'wait-for-service-stability': {
+    kind: 'switch',
+    for: 'aws',
+    group: 'rollout',
+    inRoot: true,
+    help: 'false: same as --wait-until none',
+    says: '`false` is another way to write `wait-until: none`, as in the AWS action'
+  },
+  'wait-for-minutes': {
+    kind: 'number',
+    for: 'aws',
+    group: 'rollout',
+    min: 1,
+    max: 43200,
+    default: '30',
+    inRoot: true,
+    help: 'timeout of one rollout, in minutes',
+    says: 'Timeout of one rollout in minutes, 1 to 43200 (30 days, the limit of ECS), in addition to bake times. A rollout that takes longer has failed'
+  },
+  'wait-max-delay-seconds': {
+    kind: 'number',
+    for: 'aws',
+    group: 'rollout',
+    min: 1,
+    max: 3600,
+    help: 'maximum seconds between two polls',
+    says: 'Maximum number of seconds between two polls, never more than 5'
+  },
+  'fail-fast': {
+    kind: 'switch',
+    for: 'aws',
+    group: 'rollout',
+    default: 'true',
+    inRoot: true,
+    help: 'stop waiting once tasks cannot start',
+    says: '`true` ends the wait as soon as tasks clearly cannot start (a secret or image that cannot be pulled, a container that exits immediately each time), even if ECS would retry indefinitely'
+  },
+  'on-failure': {
+    kind: 'word',
+    for: 'aws',
+    group: 'rollout',
+    words: ['leave', 'rollback'],
+    inRoot: true,
+    help: 'a failed service: leave or rollback',
+    says: 'After a failed rollout: `leave` the service unchanged, or `rollback` (StopServiceDeployment, otherwise the previous revision). The run fails in both cases. Default: `leave`; with `atomic`: `rollback`'
+  },
+  'on-cancel': {
+    kind: 'word',
+    for: 'aws',
+    group: 'rollout',
+    words: ['leave', 'rollback'],
+    default: 'leave',
+    inRoot: true,
+    help: 'after Ctrl-C or a cancelled job: leave or rollback',
+    says: 'What to do with a deployment in progress when the job is cancelled: `leave` or `rollback`'
+  },
+  'if-deploying': {
+    kind: 'word',
+    for: 'aws',
+    group: 'rollout',
+    words: ['replace', 'wait', 'fail'],
+    inRoot: true,
+    help: 'a deployment in progress: replace, wait or fail',
+    says: 'What to do if a deployment of the service is in progress: `replace` it (as ECS does), `wait` for its end, or `fail`. Default: `replace`; for services that CodeDeploy deploys: `wait`'
+  },
+  order: {
+    kind: 'lines',
+    for: 'aws',
+    group: 'rollout',
+    inRoot: true,
+    help: 'waves of services, one per line',
+    says: 'Waves of services, one per line, names separated by commas; a wave starts when the previous one has succeeded; services that are not named come last. Usually set in the configuration file'
+  },
+  'max-parallel': {
+    kind: 'number',
+    for: 'aws',
+    group: 'rollout',
+    min: 1,
+    max: 5000,
+    help: 'maximum number of services rolling out at once',
+    says: 'Maximum number of services that are rolled out at the same time. Default: all of a wave'
+  },
+  'on-error': {
+    kind: 'word',
+    for: 'aws',
+    group: 'rollout',
+    words: ['stop', 'continue'],
+    default: 'stop',
+    inRoot: true,
+    help: 'after a failed rollout: stop or continue',
+    says: 'After a failed rollout: `stop` (start no further service) or `continue`'
+  },
+  atomic: {
+    kind: 'switch',
+    for: 'aws',
+    group: 'rollout',
+    default: 'false',
+    inRoot: true,
+    help: 'roll back all services if one fails',
+    says: '`true` rolls back the services that have already succeeded if one fails: all or none'
+  },
+  'allow-family-change': {
+    kind: 'switch',
+    for: 'aws',
+    group: 'rollout',
+    default: 'false',
+    modes: ['plan', 'deploy'],
+    inRoot: true,
+    help: 'allow a definition of another family',
+    says: '`true` allows a definition of another family than the one that the service runs, or one without any of its containers; otherwise it is rejected as the wrong file'
+  },
+  'verify-permissions': {
+    kind: 'word',
+    for: 'aws',
+    group: 'rollout',
+    words: ['auto', 'required', 'off'],
+    default: 'auto',
+    modes: ['plan', 'deploy', 'migrate', 'rollback'],
+    inRoot: true,
+    help: 'verify roles and images first: auto, required, off',
+    says: 'Checks, before anything is changed, whether the execution role is authorized to read every reference and whether the images exist: `auto` (a denial stops the run; what cannot be checked is reported), `required` (what cannot be checked stops the run too) or `off`'
+  },
+  'dry-run': {
+    kind: 'switch',
+    for: 'aws',
+    group: 'rollout',
+    default: 'false',
+    modes: ['rollback', 'rotate-restart'],
+    help: 'show what would be done; change nothing',
+    says: 'Modes `rollback` and `rotate-restart`: `true` shows which revision each service would be rolled back to, or which services would be restarted, and why, and changes nothing'
+  },
+  revision: {
+    kind: 'text',
+    for: 'rollback',
+    group: 'rollback',
+    help: 'revision to roll back to; default: previous successful',
+    says: 'The revision to roll back to (number, `family:revision` or ARN). Default: the previous successful revision'
+  },
+  'pause-action': {
+    kind: 'word',
+    for: 'continue',
+    group: 'continue',
+    words: ['continue', 'rollback'],
+    default: 'continue',
+    help: 'continue or rollback',
+    says: 'End the pause with `continue` or `rollback`'
+  },
+  'service-deployment': {
+    kind: 'lines',
+    for: 'continue',
+    group: 'continue',
+    help: 'only these service deployments (ARNs)',
+    says: 'ARNs of the service deployments to continue, one per line, from the output `service-deployment-arn` of the deploy. Default: the newest deployment of each service'
+  },
+  'update-schedules': {
+    kind: 'switch',
+    for: 'aws',
+    group: 'after',
+    default: 'false',
+    inRoot: true,
+    help: 'update schedules of the family to the new revision',
+    says: '`true` updates EventBridge rules and EventBridge Scheduler schedules that run the family to the new revision'
+  },
+  'keep-revisions': {
+    kind: 'number',
+    for: 'aws',
+    group: 'after',
+    min: 1,
+    max: 1000,
+    modes: ['deploy'],
+    inRoot: true,
+    help: 'number of newest revisions to keep ACTIVE',
+    says: 'After a successful deploy, keep this number of the newest revisions of each family ACTIVE, and deregister older ones that nothing uses and that are not rollback targets. Default: keep all'
+  }
+} as const satisfies Readonly<Record<string, InputRow>>
