@@ -59,7 +59,9 @@ function lineProblems(line: string): readonly string[] {
   if (uses) {
     const [, action = '', rest = ''] = uses
     const pinned = /@[0-9a-f]{40}$/.test(action) && /^ # v\d+\.\d+\.\d+$/.test(rest)
-    return pinned || OWN.has(action.replace(OWN_FOLDER, '$1')) ? [] : [`${action} is not pinned by commit and version`]
+    return pinned || OWN.has(action.replace(OWN_FOLDER, '$1'))
+      ? []
+      : [`${action} is not pinned by commit and version`]
   }
   const permission = /^\s+(?:[a-z-]+: (?:read|write)|permissions: \{\})(.*)$/.exec(line)
   return permission && !/^ # \S/.test(permission[1] ?? '') ? ['a permission without a reason'] : []

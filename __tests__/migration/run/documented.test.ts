@@ -93,7 +93,8 @@ describe('docs/migration.md', () => {
     const inputs = readFileSync('docs/inputs.md', 'utf8')
     const named = [...page.matchAll(/`([a-z]+(?:-[a-z]+)+)(?::[^`]*)?`/g)].map(([, name = '']) => name)
     const unknown = named.filter(
-      name => !inputs.includes(`\n| \`${name}\` |`) && !['ecs-sealed-deploy-secrets', '-cluster'].includes(name)
+      name =>
+        !inputs.includes(`\n| \`${name}\` |`) && !['ecs-sealed-deploy-secrets', '-cluster'].includes(name)
     )
     expect(unknown).toEqual([])
   })
