@@ -13,23 +13,22 @@ const BASE64_RUN = /[A-Za-z0-9+/=]+/y
  * beginning of one at the end of a text that was cut off.
  */
 export class KnownValues {
-  /** Values by their first eight characters. */
-  readonly #plain = new Map<string, readonly string[]>()
+  readonly #plain = new TextIndex()
   /** What base64 makes of the inner bytes of a value, with the usual alphabet. */
-  readonly #base64 = new Map<string, readonly string[]>()
+  readonly #base64 = new TextIndex()
 
   /** add registers a value, and returns whether it is new. A value that is too short is ignored. */
   add(value: string): boolean {
-    if (value.length < SHORTEST_KNOWN || !register(this.#plain, value)) return false
+    if (value.length < SHORTEST_KNOWN || !this.#plain.add(value)) return false
     const quoted = JSON.stringify(value).slice(1, -1)
     for (const form of new Set([value, quoted]))
-      for (const core of base64Of(form)) if (core.length >= SHORTEST_KNOWN) register(this.#base64, core)
+      for (const core of base64Of(form)) if (core.length >= SHORTEST_KNOWN) this.#base64.add(core)
     return true
   }
 
   /** spansIn returns where values occur in a text, in order and without overlap. */
   spansIn(text: string): readonly Span[] {
-    if (this.#plain.size === 0 || text.length < SHORTEST_KNOWN) return []
+    if (this.#plain.isEmpty || text.length < SHORTEST_KNOWN) return []
     const spans = [...this.#plainIn(text), ...this.#base64In(text)]
     for (const { text: decoded, origin } of decodings(text))
       spans.push(...this.#plainIn(decoded).map(({ start, end }) => spanOf(origin, start, end)))
@@ -37,7 +36,7 @@ export class KnownValues {
   }
 
   #plainIn(text: string): Span[] {
-    return placesOf(this.#plain, text, (value, at) => {
+    return this.#plain.placesIn(text, (value, at) => {
       if (text.startsWith(value, at)) return value.length
       const length = commonLength(value, text, at)
       return isBeginning(value, length) || isCutOff({ value, text, at, length }) ? length : 0
@@ -47,34 +46,48 @@ export class KnownValues {
   /** The whole run of base64 around a value, since its ends are parts of it too. */
   #base64In(text: string): Span[] {
     const usual = text.replaceAll('-', '+').replaceAll('_', '/')
-    return placesOf(this.#base64, usual, (core, at) => (usual.startsWith(core, at) ? core.length : 0)).map(
-      span => runAround(usual, span)
-    )
+    const whole = (core: string, at: number) => (usual.startsWith(core, at) ? core.length : 0)
+    return this.#base64.placesIn(usual, whole).map(span => runAround(usual, span))
   }
 }
 
-function register(values: Map<string, readonly string[]>, value: string): boolean {
-  const start = value.slice(0, SHORTEST_KNOWN)
-  const same = values.get(start) ?? []
-  if (same.includes(value)) return false
-  values.set(start, [...same, value])
-  return true
+const BEGINNINGS = 2 ** 18
+
+/** Texts by their first eight characters, of which most places of other texts have not even the first three. */
+class TextIndex {
+  readonly #texts = new Map<string, readonly string[]>()
+  readonly #beginnings = new Uint8Array(BEGINNINGS)
+
+  get isEmpty(): boolean {
+    return this.#texts.size === 0
+  }
+
+  /** add returns whether the text is new. */
+  add(text: string): boolean {
+    const start = text.slice(0, SHORTEST_KNOWN)
+    const same = this.#texts.get(start) ?? []
+    if (same.includes(text)) return false
+    this.#texts.set(start, [...same, text])
+    this.#beginnings[beginningAt(text, 0)] = 1
+    return true
+  }
+
+  /** The places of texts in another one; `length` returns how much of a text stands at a place, 0 for nothing. */
+  placesIn(text: string, length: (known: string, at: number) => number): Span[] {
+    const found: Span[] = []
+    for (let at = 0; at + SHORTEST_KNOWN <= text.length; at++) {
+      if (this.#beginnings[beginningAt(text, at)] !== 1) continue
+      const starting = this.#texts.get(text.slice(at, at + SHORTEST_KNOWN))
+      if (starting === undefined) continue
+      const longest = Math.max(...starting.map(known => length(known, at)))
+      if (longest > 0) found.push({ start: at, end: at + longest })
+    }
+    return found
+  }
 }
 
-/** The places of values in a text; `length` returns how much of a value stands at a place, 0 for nothing. */
-function placesOf(
-  values: ReadonlyMap<string, readonly string[]>,
-  text: string,
-  length: (value: string, at: number) => number
-): Span[] {
-  const found: Span[] = []
-  for (let at = 0; at + SHORTEST_KNOWN <= text.length; at++) {
-    const starting = values.get(text.slice(at, at + SHORTEST_KNOWN))
-    if (starting === undefined) continue
-    const longest = Math.max(...starting.map(value => length(value, at)))
-    if (longest > 0) found.push({ start: at, end: at + longest })
-  }
-  return found
+function beginningAt(text: string, at: number): number {
+  return (text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2)) % BEGINNINGS
 }
 
 function commonLength(value: string, text: string, at: number): number {
