@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts'
 import type { TextGate } from '../gate/shown.ts'
 import { present } from '../present.ts'
-import { createClient } from './client.ts'
+import { type Call, createCall } from './client.ts'
 import { createComments } from './comments.ts'
 import { createCommittedFiles } from './committed-files.ts'
-import type { CommittedFiles, DeploymentRecorder, GithubClient, PullRequestComments } from './ports.ts'
+import type { CommittedFiles, DeploymentRecorder, PullRequestComments } from './ports.ts'
 import { createRecorder } from './recorder.ts'
 
 /** The runner's GITHUB_… variables, by name. */
@@ -31,7 +31,7 @@ export type GithubConnection = {
 export function connectGithub(options: GithubOptions): GithubConnection {
   const { variables, clock, signal, gate } = options
   const logUrl = runUrl(variables)
-  let loaded: Promise<GithubClient> | undefined
+  let loaded: Promise<Call> | undefined
   const client = () => {
     loaded ??= loadClient(options)
     return loaded
@@ -52,9 +52,9 @@ export function connectGithub(options: GithubOptions): GithubConnection {
   }
 }
 
-async function loadClient({ token, variables, gate }: GithubOptions): Promise<GithubClient> {
+function loadClient({ token, variables, gate }: GithubOptions): Promise<Call> {
   const apiUrl = variables['GITHUB_API_URL']
-  return createClient({
+  return createCall({
     token,
     gate,
     repository: variables['GITHUB_REPOSITORY'] ?? '',

@@ -1,9 +1,8 @@
 import type { Clock } from '../clock.ts'
 import type { Shown, TextGate } from '../gate/shown.ts'
-import { createClient } from './client.ts'
+import { type Call, createCall, listOf, textOf, treeOf } from './client.ts'
 import type { GithubVariables } from './connect.ts'
 import { explainGithub, GithubError } from './error.ts'
-import type { GithubClient } from './ports.ts'
 import { within } from './within.ts'
 
 /** The contents of a pull request. Texts contain names and references; files contain their new text. */
@@ -39,39 +38,62 @@ export async function openPullRequest(
   const { GITHUB_REPOSITORY = '', GITHUB_API_URL } = run.variables
   if (GITHUB_REPOSITORY === '')
     throw new PullRequestRefused('GITHUB_REPOSITORY does not say which repository it is')
-  const client = await createClient({
+  const call = await createCall({
     gate: run.gate,
     token: content.token,
     repository: GITHUB_REPOSITORY,
     ...(GITHUB_API_URL ? { apiUrl: GITHUB_API_URL } : {})
   })
   try {
-    return await within(run.clock, PATIENCE_MS, signal => open(content, client, signal))
+    return await within(run.clock, PATIENCE_MS, signal =>
+      open(content, { call, signal, owner: GITHUB_REPOSITORY.split('/')[0] ?? '' })
+    )
   } catch (error) {
     throw new PullRequestRefused(explainGithub(error, 'contents: write, pull-requests: write'))
   }
 }
 
-async function open(content: PullRequestContent, client: GithubClient, signal: AbortSignal): Promise<string> {
+type Opening = { readonly call: Call; readonly signal: AbortSignal; readonly owner: string }
+
+const REPOSITORY = '/repos/{owner}/{repo}'
+
+/** REST: "Git database", "Pulls". */
+async function open(content: PullRequestContent, { call, signal, owner }: Opening): Promise<string> {
   const { commit, branch, title, body, files } = content
-  const base = content.base ?? (await client.defaultBranch(signal))
-  const tree = await client.createTree({ base: await client.treeOf(commit, signal), files }, signal)
-  const made = await client.createCommit({ message: title, tree, parents: [commit] }, signal)
-  await setBranch(branch, made, { client, signal })
-  const earlier = await client.findPullRequest(branch, signal)
-  return earlier ?? (await client.createPullRequest({ head: branch, base, title, body }, signal))
+  const base = content.base ?? textOf(await call(`GET ${REPOSITORY}`, {}, signal), 'default_branch')
+  const blobs = files.map(({ path, text, executable }) => ({
+    path,
+    mode: executable ? '100755' : '100644',
+    type: 'blob',
+    content: text
+  }))
+  const tree = { base_tree: await treeOf(call, commit, signal), tree: blobs }
+  const made = {
+    message: title,
+    tree: textOf(await call(`POST ${REPOSITORY}/git/trees`, tree, signal), 'sha'),
+    parents: [commit]
+  }
+  const sha = textOf(await call(`POST ${REPOSITORY}/git/commits`, made, signal), 'sha')
+  await setBranch(branch, sha, { call, signal })
+  const mine = { head: `${owner}:${branch}`, state: 'open' }
+  const [earlier] = listOf(await call(`GET ${REPOSITORY}/pulls`, mine, signal))
+  return textOf(
+    earlier ?? (await call(`POST ${REPOSITORY}/pulls`, { head: branch, base, title, body }, signal)),
+    'html_url'
+  )
 }
 
 async function setBranch(
   branch: string,
-  commit: string,
-  { client, signal }: { readonly client: GithubClient; readonly signal: AbortSignal }
+  sha: string,
+  { call, signal }: Pick<Opening, 'call' | 'signal'>
 ): Promise<void> {
   try {
-    await client.createBranch(branch, commit, signal)
+    textOf(await call(`POST ${REPOSITORY}/git/refs`, { ref: `refs/heads/${branch}`, sha }, signal), 'ref')
   } catch (error) {
     // 422: it already exists, from an earlier attempt
     if (!(error instanceof GithubError) || error.failure !== 'invalid') throw error
-    await client.moveBranch(branch, commit, signal)
+    const moved = { ref: `heads/${branch}`, sha, force: true }
+    textOf(await call(`PATCH ${REPOSITORY}/git/refs/{+ref}`, moved, signal), 'ref')
   }
 }

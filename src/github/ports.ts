@@ -42,52 +42,6 @@ export type FileOfCommit =
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown'; readonly why: string }
 
-/** GithubClient is the part of GitHub's REST API that is used. Every method throws GithubError. */
-export interface GithubClient {
-  /** Returns the ID of the deployment. */
-  createDeployment(deployment: NewDeployment, signal: AbortSignal): Promise<number>
-  createStatus(deployment: number, status: DeploymentStatus, signal: AbortSignal): Promise<void>
-  /** The ten newest ones of an environment, newest first. */
-  listDeployments(environment: string, signal: AbortSignal): Promise<readonly KnownDeployment[]>
-  /** The newest status of a deployment. */
-  lastStatusOf(
-    deployment: number,
-    signal: AbortSignal
-  ): Promise<{ readonly state: string; readonly description: string } | undefined>
-  /** One page of 100, counted from 1. */
-  listComments(pullRequest: number, page: number, signal: AbortSignal): Promise<readonly PullRequestComment[]>
-  createComment(pullRequest: number, body: Shown, signal: AbortSignal): Promise<void>
-  updateComment(comment: number, body: Shown, signal: AbortSignal): Promise<void>
-  /** Name of the repository's default branch. */
-  defaultBranch(signal: AbortSignal): Promise<string>
-  /** The tree of a commit. */
-  treeOf(commit: string, signal: AbortSignal): Promise<string>
-  /** Creates a tree from another one with some files replaced; returns its ID. */
-  createTree(tree: NewTree, signal: AbortSignal): Promise<string>
-  createCommit(commit: NewCommit, signal: AbortSignal): Promise<string>
-  /** Fails (`invalid`) if the branch exists. */
-  createBranch(branch: string, commit: string, signal: AbortSignal): Promise<void>
-  moveBranch(branch: string, commit: string, signal: AbortSignal): Promise<void>
-  /** The URL of an open pull request from a branch of this repository. */
-  findPullRequest(branch: string, signal: AbortSignal): Promise<string | undefined>
-  /** Returns the URL. */
-  createPullRequest(pullRequest: NewPullRequest, signal: AbortSignal): Promise<string>
-  /** The text of a file of a commit. Also throws GithubError (missing) if the token may not read the repository. */
-  fileAt(path: string, commit: string, signal: AbortSignal): Promise<string>
-  /** Login of the token's owner; tokens of an app, such as GITHUB_TOKEN, may not read it. */
-  ownLogin(signal: AbortSignal): Promise<string>
-}
-
-export type NewDeployment = {
-  readonly ref: string
-  readonly environment: string
-  readonly description: Shown
-  readonly services: readonly Shown[]
-}
-
-/** An existing deployment, with the services in its payload; none if somebody else created it. */
-export type KnownDeployment = { readonly id: number; readonly services: readonly string[] }
-
 /** The states of a deployment status in GitHub's documentation that are used here. */
 export type DeploymentState = 'in_progress' | 'success' | 'failure' | 'error' | 'inactive'
 
@@ -96,29 +50,4 @@ export type DeploymentStatus = {
   /** At most 140 characters. */
   readonly description: Shown
   readonly logUrl?: string
-}
-
-export type PullRequestComment = {
-  readonly id: number
-  readonly body: string
-  readonly login: string
-  readonly isBot: boolean
-}
-
-export type NewTree = {
-  readonly base: string
-  readonly files: readonly { readonly path: string; readonly text: string; readonly executable: boolean }[]
-}
-
-export type NewCommit = {
-  readonly message: Shown
-  readonly tree: string
-  readonly parents: readonly string[]
-}
-
-export type NewPullRequest = {
-  readonly head: string
-  readonly base: string
-  readonly title: Shown
-  readonly body: Shown
 }

@@ -1,14 +1,16 @@
 import type { Clock } from '../clock.ts'
 import type { TextGate } from '../gate/shown.ts'
+import { present } from '../present.ts'
+import { type Call, idOf, listOf } from './client.ts'
 import { explainGithub, GithubError } from './error.ts'
 import { describeDeployment, lastStatus, PAUSED } from './last-status.ts'
-import type { DeploymentRecorder, DeploymentStatus, GithubClient } from './ports.ts'
+import type { DeploymentRecorder, DeploymentStatus } from './ports.ts'
 import { PATIENCE_MS, within } from './within.ts'
 
 /** What a recorder needs. */
 export type RecorderOptions = {
   /** Called once, with the first use. */
-  readonly client: () => Promise<GithubClient>
+  readonly client: () => Promise<Call>
   readonly environment: string
   /** GITHUB_SHA */
   readonly ref: string
@@ -23,6 +25,7 @@ export type RecorderOptions = {
   readonly signal: AbortSignal
 }
 
+const DEPLOYMENTS = '/repos/{owner}/{repo}/deployments'
 const PATIENCE_CANCELLED_MS = 3000
 const PAUSE_MS = 1000
 /** Names in the deployment's payload, for consumers of its event. */
@@ -68,7 +71,11 @@ async function create(
       const paused = isContinuing
         ? await pausedDeployment(client, { environment, services, signal })
         : undefined
-      return paused ?? client.createDeployment({ ref, environment, description, services: payload }, signal)
+      if (paused !== undefined) return paused
+      // does not wait for commit statuses and merges nothing, because the job that runs this has already decided
+      const fixed = { task: 'deploy', auto_merge: false, required_contexts: [] }
+      const deployment = { ref, environment, description, ...fixed, payload: { services: payload } }
+      return idOf(await client(`POST ${DEPLOYMENTS}`, deployment, signal))
     })
     const giveUp = new AbortController()
     return { id, giveUp, inProgress: sayInProgress(id, { services: services.length, giveUp, options }) }
@@ -82,7 +89,7 @@ async function create(
  * would. If there are several, the newest. If it cannot be found, a new deployment is created.
  */
 async function pausedDeployment(
-  client: GithubClient,
+  client: Call,
   asked: {
     readonly environment: string
     readonly services: readonly string[]
@@ -90,10 +97,14 @@ async function pausedDeployment(
   }
 ): Promise<number | undefined> {
   try {
-    for (const { id, services } of await client.listDeployments(asked.environment, asked.signal)) {
+    const newest = { environment: asked.environment, task: 'deploy', per_page: 10 }
+    for (const deployment of listOf(await client(`GET ${DEPLOYMENTS}`, newest, asked.signal))) {
+      const services = servicesOf(deployment)
       if (!asked.services.every(service => services.includes(service))) continue
-      const last = await client.lastStatusOf(id, asked.signal)
-      if (last?.state === 'in_progress' && last.description.startsWith(PAUSED)) return id
+      const of = { deployment_id: idOf(deployment), per_page: 1 }
+      const [last] = listOf(await client(`GET ${DEPLOYMENTS}/{deployment_id}/statuses`, of, asked.signal))
+      const isPaused = String(last?.['description'] ?? '').startsWith(PAUSED)
+      if (last?.['state'] === 'in_progress' && isPaused) return idOf(deployment)
     }
   } catch (error) {
     if (asked.signal.aborted) throw error
@@ -112,7 +123,7 @@ async function sayInProgress(
     await within(options.clock, PATIENCE_MS, async signal => {
       const client = await options.client()
       const status = withLog({ state: 'in_progress', description }, options)
-      await client.createStatus(id, status, AbortSignal.any([signal, giveUp.signal]))
+      await createStatus(client, { id, status }, AbortSignal.any([signal, giveUp.signal]))
     })
   } catch {
     // see above
@@ -155,19 +166,34 @@ async function firstStatusOver(created: Extract<Created, { id: number }>, clock:
 
 /** Sending a status twice is harmless, unlike a deployment; a missing one shows "in progress" forever. */
 async function sendTwice(
-  client: GithubClient,
-  { id, status }: { readonly id: number; readonly status: DeploymentStatus },
+  client: Call,
+  sent: Sent,
   { clock, stop }: { readonly clock: Clock; readonly stop: AbortSignal }
 ): Promise<void> {
   try {
-    await client.createStatus(id, status, stop)
+    await createStatus(client, sent, stop)
   } catch (error) {
     const again =
       error instanceof GithubError && ['server', 'unreachable', 'unreadable'].includes(error.failure)
     if (!again || stop.aborted) throw error
     await clock.sleep(PAUSE_MS, stop)
-    await client.createStatus(id, status, stop)
+    await createStatus(client, sent, stop)
   }
+}
+
+type Sent = { readonly id: number; readonly status: DeploymentStatus }
+
+async function createStatus(client: Call, { id, status }: Sent, signal: AbortSignal): Promise<void> {
+  const { state, description, logUrl } = status
+  const parameters = { deployment_id: id, state, description, ...present({ log_url: logUrl }) }
+  idOf(await client(`POST ${DEPLOYMENTS}/{deployment_id}/statuses`, parameters, signal))
+}
+
+/** The services in the payload of a deployment; none if somebody else created it. */
+function servicesOf({ payload }: Readonly<Record<string, unknown>>): readonly string[] {
+  const services: unknown =
+    typeof payload === 'object' && payload !== null && 'services' in payload ? payload.services : []
+  return Array.isArray(services) ? services.map(String) : []
 }
 
 function withLog(status: DeploymentStatus, { logUrl }: RecorderOptions): DeploymentStatus {
