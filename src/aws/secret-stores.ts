@@ -40,13 +40,8 @@ export function createSecretStore(context: AwsContext): SecretStore {
 async function lookAtSecret({ reads }: Link<SecretsManagerSdk>, name: string): Promise<Stored> {
   const command = (sdk: SecretsManagerSdk) => new sdk.DescribeSecretCommand({ SecretId: name })
   const found = await send(reads, 'secretsmanager:DescribeSecret', command)
-  const versions = Object.entries(found.VersionIdsToStages ?? {})
   return {
     name: found.Name ?? name,
-    versions: {
-      current: versions.find(([, stages]) => stages.includes('AWSCURRENT'))?.[0],
-      labeled: versions.map(([id]) => id)
-    },
     ...present({
       arn: found.ARN,
       createdAt: found.CreatedDate?.getTime(),
@@ -112,10 +107,10 @@ async function lookAtParameter({ reads }: Link<SsmSdk>, name: string): Promise<S
     })
   const found = (await send(reads, 'ssm:DescribeParameters', command)).Parameters?.[0]
   if (found === undefined) return undefined
-  const { Name, ARN: arn, Type, KeyId: keyId, LastModifiedDate, Version: version } = found
+  const { Name, ARN: arn, Type, KeyId: keyId, LastModifiedDate } = found
   const unfit = Type === 'SecureString' ? undefined : `it is of type ${Type ?? 'unknown'}, not SecureString`
   return {
     name: Name ?? name,
-    ...present({ arn, createdAt: LastModifiedDate?.getTime(), keyId, unfit, version })
+    ...present({ arn, createdAt: LastModifiedDate?.getTime(), keyId, unfit })
   }
 }

@@ -58,39 +58,16 @@ export function journalId(parts: readonly string[]): string {
  * number of values stored before, so that a repeated run sends the same request. It has the format of a UUID, as
  * version IDs do.
  */
-export function requestToken(journal: Pick<Journal, 'id' | 'steps'>, name: string): string {
-  return tokenFor(journal.id, name, storesOf(journal, name).length)
-}
-
-function storesOf({ steps }: Pick<Journal, 'steps'>, name: string): readonly JournalStep[] {
-  return steps.filter(
+export function requestToken({ id, steps }: Pick<Journal, 'id' | 'steps'>, name: string): string {
+  const stored = steps.filter(
     ({ step, subject, state }) =>
       state === 'done' && subject === name && (step === 'create' || step === 'overwrite')
   )
-}
-
-/**
- * lastStored returns what an unfinished migration has stored last under a name: the ID of the version, and whether it
- * was the first one. Undefined if it has stored nothing there.
- */
-export function lastStored(
-  journal: Pick<Journal, 'id' | 'steps'>,
-  name: string
-): { readonly versionId: string; readonly isFirst: boolean } | undefined {
-  const stores = storesOf(journal, name)
-  const last = stores.at(-1)
-  if (last === undefined) return undefined
-  const versionId = tokenFor(journal.id, name, stores.length - 1)
-  return { versionId, isFirst: stores.length === 1 && last.step === 'create' }
-}
-
-function tokenFor(id: string, name: string, stored: number): string {
   const hex = createHash('sha256')
-    .update(JSON.stringify([id, name, stored]))
+    .update(JSON.stringify([id, name, stored.length]))
     .digest('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
-    '-'
-  )
+  const ends = [8, 12, 16, 20, 32]
+  return ends.map((end, index) => hex.slice(ends[index - 1] ?? 0, end)).join('-')
 }
 
 /** printJournal returns the text of the journal file. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts'
+import { grouped } from '../group.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 
 /** The inline policy of the execution role that this action manages. */
@@ -34,72 +35,57 @@ export type PolicyPlan =
   | { readonly kind: 'problem'; readonly problem: Problem }
 
 /**
- * planPolicy merges grants into the inline policy that this action manages. Its statements stay, an ARN that any inline
- * policy of the role already allows is not repeated, and no wildcard is ever written. `inline` are all inline policies
- * of the role, because their total size is limited. Denials in other policies are not visible here: simulate
- * afterwards.
+ * planPolicy merges grants into the inline policy that this action manages. Its statements stay, and no wildcard is
+ * ever written. `inline` are all inline policies of the role, because their total size is limited. What other policies
+ * allow or deny is not evaluated here: simulate before and afterwards.
  */
 export function planPolicy(roleName: string, inline: readonly NamedPolicy[], grants: Grants): PolicyPlan {
   const partial = grants.secretArns.find(
     arn => !/^arn:[a-z-]+:secretsmanager:[^:*?]+:\d{12}:secret:[^:*?]+-[A-Za-z\d]{6}$/.test(arn)
   )
   if (partial !== undefined) return { kind: 'problem', problem: incomplete(roleName) }
-  const wanted = statementsFor(grants, (action, arn) =>
-    inline.some(({ document }) => allows(document, action, arn))
-  )
   const own = inline.find(({ policyName }) => policyName === POLICY_NAME)
-  const document = wanted.reduce(merge, own?.document ?? { Version: '2012-10-17', Statement: [] })
-  const added = wanted.flatMap(statement => textsOf(statement['Resource']))
-  if (own ? policySize(own.document) === policySize(document) : added.length === 0)
-    return { kind: 'unchanged' }
+  const before = own?.document ?? EMPTY
+  const document = statementsFor(grants).reduce(merge, before)
+  if (document === before) return { kind: 'unchanged' }
+  const known = new Set(resourcesOf(before))
+  const added = resourcesOf(document).filter(arn => !known.has(arn))
   const others = inline.filter(({ policyName }) => policyName !== POLICY_NAME)
   const size = others.reduce((sum, other) => sum + policySize(other.document), policySize(document))
   if (size <= MOST_INLINE) return { kind: 'put', policyName: POLICY_NAME, document, added }
   return { kind: 'problem', problem: tooLarge(roleName, size) }
 }
 
-type IsAllowed = (action: string, arn: string) => boolean
+const EMPTY: PolicyDocument = { Version: '2012-10-17', Statement: [] }
 
-function statementsFor(
-  { secretArns, parameterArns, keys }: Grants,
-  isAllowed: IsAllowed
-): readonly JsonObject[] {
-  const missing = (action: string, arns: readonly string[]) =>
-    [...new Set(arns)].filter(arn => !isAllowed(action, arn)).sort((a, b) => (a < b ? -1 : 1))
+function resourcesOf(document: PolicyDocument): readonly string[] {
+  return statementsOf(document).flatMap(statement => textsOf(statement['Resource']))
+}
+
+/** The keys have one statement per service and Region: each may be used only through that service. */
+function statementsFor({ secretArns, parameterArns, keys }: Grants): readonly JsonObject[] {
+  const byVia = grouped(keys, ({ usedBy }) => usedBy.split(':').slice(0, 4).join(':'))
+  const decrypt = [...byVia].map(([via, some]): JsonObject => {
+    const [, partition = '', service = '', region = ''] = via.split(':')
+    return {
+      ...statement(
+        `Decrypt${word(service)}${word(region)}`,
+        'kms:Decrypt',
+        some.map(({ keyArn }) => keyArn)
+      ),
+      Condition: { StringEquals: { 'kms:ViaService': viaService({ partition, service, region }) } }
+    }
+  })
   return [
-    statement(
-      'ReadSecrets',
-      'secretsmanager:GetSecretValue',
-      missing('secretsmanager:GetSecretValue', secretArns)
-    ),
-    statement('ReadParameters', 'ssm:GetParameters', missing('ssm:GetParameters', parameterArns)),
-    ...keyStatements(keys, arns => missing('kms:Decrypt', arns))
+    statement('ReadSecrets', 'secretsmanager:GetSecretValue', secretArns),
+    statement('ReadParameters', 'ssm:GetParameters', parameterArns),
+    ...decrypt
   ].filter(one => textsOf(one['Resource']).length > 0)
 }
 
 function statement(sid: string, action: string, arns: readonly string[]): JsonObject {
-  return { Sid: sid, Effect: 'Allow', Action: action, Resource: arns }
-}
-
-/** One statement per service and Region: the key may be used only through that service. */
-function keyStatements(
-  keys: readonly KeyGrant[],
-  missing: (arns: readonly string[]) => readonly string[]
-): readonly JsonObject[] {
-  const byVia = new Map<
-    string,
-    { readonly partition: string; readonly service: string; readonly region: string; readonly arns: string[] }
-  >()
-  for (const { keyArn, usedBy } of keys) {
-    const [, partition = '', service = '', region = ''] = usedBy.split(':')
-    const via = byVia.get(`${service}.${region}`) ?? { partition, service, region, arns: [] }
-    via.arns.push(keyArn)
-    byVia.set(`${service}.${region}`, via)
-  }
-  return [...byVia.values()].map(({ partition, service, region, arns }) => ({
-    ...statement(`Decrypt${word(service)}${word(region)}`, 'kms:Decrypt', missing(arns)),
-    Condition: { StringEquals: { 'kms:ViaService': viaService({ partition, service, region }) } }
-  }))
+  const sorted = [...new Set(arns)].sort((a, b) => (a < b ? -1 : 1))
+  return { Sid: sid, Effect: 'Allow', Action: action, Resource: sorted }
 }
 
 function word(text: string): string {
@@ -128,7 +114,9 @@ function merge(document: PolicyDocument, wanted: JsonObject): PolicyDocument {
   const statements = statementsOf(document)
   const alike = statements.find(one => isAlike(one, wanted))
   if (alike === undefined) return { ...document, Statement: [...statements, withFreeSid(statements, wanted)] }
-  const arns = [...new Set([...textsOf(alike['Resource']), ...textsOf(wanted['Resource'])])]
+  const before = textsOf(alike['Resource'])
+  const arns = [...new Set([...before, ...textsOf(wanted['Resource'])])]
+  if (arns.length === before.length) return document
   const merged = { ...alike, Resource: arns }
   return { ...document, Statement: statements.map(one => (one === alike ? merged : one)) }
 }
@@ -186,38 +174,4 @@ function textsOf(value: JsonValue | undefined): readonly string[] {
 /** policySize counts characters as IAM's limits do: without white space. Source: IAM quotas. */
 export function policySize(document: PolicyDocument): number {
   return JSON.stringify(document).replace(/\s/g, '').length
-}
-
-/**
- * allows reports whether a document allows an action on an ARN unconditionally: with an `Allow` without a condition,
- * including IAM's wildcards. A statement with `NotAction` or `NotResource` is not evaluated and allows nothing here.
- */
-export function allows(document: PolicyDocument, action: string, arn: string): boolean {
-  return statementsOf(document).some(
-    statement =>
-      statement['Effect'] === 'Allow' &&
-      statement['Condition'] === undefined &&
-      textsOf(statement['Action']).some(pattern => fits(pattern.toLowerCase(), action.toLowerCase())) &&
-      textsOf(statement['Resource']).some(pattern => fits(pattern, arn))
-  )
-}
-
-/**
- * Matches IAM's wildcards `*` and `?`. Both strings come from AWS and are short: the steps are at most their product.
- */
-function fits(pattern: string, text: string): boolean {
-  let reached = [true, ...Array.from(text, () => false)]
-  for (const wanted of pattern) {
-    if (wanted === '*') {
-      const first = reached.indexOf(true)
-      reached = reached.map((_, index) => first >= 0 && index >= first)
-    } else {
-      const before = reached
-      reached = before.map(
-        (_, index) =>
-          index > 0 && before[index - 1] === true && (wanted === '?' || wanted === text[index - 1])
-      )
-    }
-  }
-  return reached.at(-1) === true
 }

@@ -16,10 +16,6 @@ export type Stored = {
   readonly keyId?: string
   /** Why an existing entry cannot be used, for example a parameter that is not a SecureString. */
   readonly unfit?: string
-  /** The versions of a secret that have a label, by ID, and the current one; absent for a parameter. */
-  readonly versions?: { readonly current: string | undefined; readonly labeled: readonly string[] }
-  /** The number of a parameter's current version, which its creation makes 1; absent for a secret. */
-  readonly version?: number
 }
 
 /** One value to store. `token` is the same for every attempt, so that a repeated request is idempotent. */

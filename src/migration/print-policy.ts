@@ -1,5 +1,4 @@
 import { assertNever } from '../errors.ts'
-import type { JsonObject, JsonValue } from '../json.ts'
 import type { NamedPolicy, PolicyDocument } from './policy.ts'
 
 /** The format in which a policy is printed for users who manage roles as code. */
@@ -21,19 +20,21 @@ export function printPolicy(
 }
 
 function printed(form: PolicyForm, roleName: PrintedRole, { policyName, document }: NamedPolicy): string {
+  const json = JSON.stringify(document, null, 2)
   switch (form) {
     case 'json':
-      return `${JSON.stringify(document, null, 2)}\n`
+      return `${json}\n`
     case 'terraform':
       return [
         `# ${WHY_EXECUTION_ROLE}`,
         `resource "aws_iam_role_policy" "${policyName.replace(/\W/g, '_')}" {`,
-        `  name = ${hclText(policyName)}`,
-        `  role = ${hclText(typeof roleName === 'string' ? roleName : roleName.ref)}`,
-        `  policy = jsonencode(${hcl(document, '  ')})`,
+        `  name = ${hclText(JSON.stringify(policyName))}`,
+        `  role = ${hclText(JSON.stringify(typeof roleName === 'string' ? roleName : roleName.ref))}`,
+        `  policy = jsonencode(${hclText(indented(json, '  '))})`,
         '}\n'
       ].join('\n')
     case 'cloudformation':
+      // JSON is YAML too
       return [
         'Resources:',
         `  # ${WHY_EXECUTION_ROLE}`,
@@ -42,46 +43,20 @@ function printed(form: PolicyForm, roleName: PrintedRole, { policyName, document
         '    Properties:',
         `      PolicyName: ${JSON.stringify(policyName)}`,
         `      RoleName: ${typeof roleName === 'string' ? JSON.stringify(roleName) : `!Ref ${roleName.ref}`}`,
-        '      PolicyDocument:',
-        ...yaml(document).map(line => `        ${line}`),
-        ''
+        `      PolicyDocument: ${indented(json, '      ')}\n`
       ].join('\n')
     default:
       return assertNever(form)
   }
 }
 
-/** Templates of HCL begin with `${` and `%{`; doubling the first character escapes them. */
+/** Templates of HCL begin with `${` and `%{`; doubling the first character escapes them. An object may be JSON. */
 function hclText(text: string): string {
-  return JSON.stringify(text).replace(/([$%])\{/g, '$1$1{')
+  return text.replace(/([$%])\{/g, '$1$1{')
 }
 
-function hcl(value: JsonValue, indent: string): string {
-  const inner = `${indent}  `
-  if (typeof value === 'string') return hclText(value)
-  if (Array.isArray(value)) {
-    if (value.length === 0) return '[]'
-    return `[\n${value.map(item => `${inner}${hcl(item, inner)}`).join(',\n')}\n${indent}]`
-  }
-  if (typeof value !== 'object' || value === null) return String(value)
-  const members = Object.entries(value as JsonObject).map(
-    ([key, item]) => `${inner}${/^[A-Za-z]\w*$/.test(key) ? key : hclText(key)} = ${hcl(item, inner)}`
-  )
-  return `{\n${members.join('\n')}\n${indent}}`
-}
-
-/** Lines of YAML. Strings are quoted as in JSON, which YAML reads the same way. */
-function yaml(value: JsonValue): readonly string[] {
-  if (Array.isArray(value)) {
-    if (value.length === 0) return ['[]']
-    return value.flatMap(item => yaml(item).map((line, index) => `${index === 0 ? '- ' : '  '}${line}`))
-  }
-  if (typeof value !== 'object' || value === null) return [JSON.stringify(value)]
-  return Object.entries(value as JsonObject).flatMap(([key, item]) => {
-    const name = /^[A-Za-z]\w*$/.test(key) ? key : JSON.stringify(key)
-    const isNested = typeof item === 'object' && item !== null && Object.keys(item).length > 0
-    return isNested ? [`${name}:`, ...yaml(item).map(line => `  ${line}`)] : [`${name}: ${yaml(item)[0]}`]
-  })
+function indented(text: string, by: string): string {
+  return text.replaceAll('\n', `\n${by}`)
 }
 
 /** An execution role for a definition without one. */

@@ -30,20 +30,15 @@ export async function deployMigrated(prepared: PlannedMigration, deploy: Deploy)
 
 /** The log without what the migration has shown before it wrote anything: where it acts, and the permissions. */
 function withoutHead(log: Log): Log {
-  const { asking, recap } = log
-  return {
-    debug: message => log.debug(message),
-    info: message => log.info(message),
-    notice: message => log.notice(message),
-    warning: message => log.warning(message),
-    group: (title, lines) => {
-      if (title !== PERMISSIONS_TITLE) log.group(title, lines)
-    },
-    ...(recap ? { recap: (title, lines) => recap.call(log, title, lines) } : {}),
-    acting: () => {},
-    follow: activity => log.follow(activity),
-    ...(asking ? { asking: (operation, trouble) => asking.call(log, operation, trouble) } : {})
-  }
+  return new Proxy(log, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(target, name)
+      if (name === 'acting') return () => {}
+      if (typeof member !== 'function') return member
+      return (...given: readonly unknown[]) =>
+        name === 'group' && given[0] === PERMISSIONS_TITLE ? undefined : Reflect.apply(member, target, given)
+    }
+  })
 }
 
 const WAITS_MS = [2000, 4000, 8000, 16_000]

@@ -1,6 +1,6 @@
 import { childOf, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
-import { distinctBy, someOf } from '../../list.ts'
+import { distinctBy } from '../../list.ts'
 import { present } from '../../present.ts'
 import { type GitState, readGitState } from '../../workspace/git/git-state.ts'
 import { allMoves, type Journal, journalMoves, namesFrom } from '../journal.ts'
@@ -20,8 +20,6 @@ export type PlannedMigration = DecidedMigration &
   Checked & {
     readonly found: FoundCredentials
     readonly secrets: SecretsSurvey
-    /** Secrets that an interrupted run has stored and that have got a newer value since. */
-    readonly rotated: ReadonlySet<string>
     readonly git: GitState
   }
 
@@ -56,7 +54,7 @@ export async function planRun(
 
   const running = compareWithLive(found.candidates, sources, { running: services.running, context })
   const secrets = await surveySecrets(plan, context)
-  const located = await locateSecrets(plan, moves, { secrets, context, journal })
+  const located = await locateSecrets(plan, moves, { ...secrets, context })
 
   const decided = { context, sources, services, plan, moves, located: located.found }
   const checked = await checkFiles(decided)
@@ -74,15 +72,10 @@ export async function planRun(
     ...checked,
     found,
     secrets,
-    rotated: located.rotated,
     git,
     // several checks can report the same problem, for example a service that no longer exists
     problems: distinctBy([...problems, ...own.problems], ({ code, message }) => `${code} ${message}`),
-    remarks: [
-      ...[attached, inUse, running, checked, own].flatMap(part => part.remarks),
-      ...gitRemarks(git),
-      ...rotatedRemarks(located.rotated)
-    ]
+    remarks: [...[attached, inUse, running, checked, own].flatMap(part => part.remarks), ...gitRemarks(git)]
   }
 }
 
@@ -130,16 +123,6 @@ function requestedMigration(context: MigrationContext, journal: Journal | undefi
     ...{ store, include, exclude },
     ...present({ naming, environment })
   }
-}
-
-const SHOWN = 10
-
-/** They are not listed for rotation any more. */
-function rotatedRemarks(rotated: ReadonlySet<string>): readonly string[] {
-  if (rotated.size === 0) return []
-  return [
-    `A newer value than this migration stored is in ${someOf([...rotated], SHOWN)}: no longer listed to rotate.`
-  ]
 }
 
 function withoutProject(): Problem {

@@ -59,7 +59,7 @@ export function planReport(planned: PlannedMigration, journal?: Journal): Migrat
 export function appliedReport(planned: PlannedMigration, journal: Journal): MigrationReport {
   const report = planReport(planned, journal)
   const rotate = [
-    ...journal.rotate.filter(({ secret }) => !planned.rotated.has(secret)),
+    ...journal.rotate,
     ...report.rotate.filter(row => !journal.rotate.some(({ secret }) => secret === row.secret))
   ]
   return {

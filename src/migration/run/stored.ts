@@ -6,7 +6,7 @@ import { present } from '../../present.ts'
 import { collectReferences } from '../../references/collect.ts'
 import { parseReference } from '../../references/parse.ts'
 import { compareExisting, type ExistingSecret, type SecretStep } from '../existing.ts'
-import { type Journal, type JournalMove, lastStored } from '../journal.ts'
+import type { JournalMove } from '../journal.ts'
 import type { SecretInUse } from '../names.ts'
 import type { MigrationPlan } from '../plan.ts'
 import type { Stored } from '../ports.ts'
@@ -157,15 +157,6 @@ function expectedArn(name: string, context: MigrationContext): string {
 }
 
 /**
- * The secrets of the moves. `rotated`: an interrupted run has stored them, and they have got a newer value since.
- */
-export type LocatedSecrets = {
-  readonly found: ReadonlyMap<string, LocatedSecret>
-  readonly rotated: ReadonlySet<string>
-  readonly problems: readonly Problem[]
-}
-
-/**
  * locateSecrets returns the ARN of every secret of the moves: the actual one, or the expected one of a secret that will
  * be created. A secret that an earlier run stored, and whose value is no longer in any file, must still exist. Throws
  * AwsError.
@@ -173,38 +164,21 @@ export type LocatedSecrets = {
 export async function locateSecrets(
   plan: Pick<MigrationPlan, 'secrets'>,
   moves: readonly JournalMove[],
-  known: {
-    readonly secrets: SecretsSurvey
-    readonly context: MigrationContext
-    readonly journal: Journal | undefined
-  }
-): Promise<LocatedSecrets> {
-  const { context, journal } = known
+  { stored: known, context }: Pick<SecretsSurvey, 'stored'> & { readonly context: MigrationContext }
+): Promise<{ readonly found: ReadonlyMap<string, LocatedSecret>; readonly problems: readonly Problem[] }> {
   const { kmsKeyId } = context.configuration
-  const rotated = new Set<string>()
   const found = new Map<string, LocatedSecret>()
   const problems: Problem[] = []
   const planned = new Set(plan.secrets.map(({ name }) => name))
   for (const name of new Set([...planned, ...moves.map(({ secret }) => secret)])) {
-    const stored =
-      known.secrets.stored.get(name) ?? (planned.has(name) ? undefined : await storeOf(context).look(name))
-    if (stored && stored.deletedAt === undefined) {
+    const stored = known.get(name) ?? (planned.has(name) ? undefined : await storeOf(context).look(name))
+    if (stored && stored.deletedAt === undefined)
       found.set(name, { name, arn: arnOf(stored, context), ...present({ keyId: stored.keyId }) })
-      if (!planned.has(name) && journal && isNewer(stored, journal)) rotated.add(name)
-    } else if (planned.has(name)) {
+    else if (planned.has(name))
       found.set(name, { name, arn: expectedArn(name, context), ...present({ keyId: kmsKeyId }) })
-    } else problems.push(secretGone(name))
+    else problems.push(secretGone(name))
   }
-  return { found, rotated, problems }
-}
-
-/** Whether a store has another value than the migration has stored there: somebody has replaced it since. */
-function isNewer({ name, versions, version }: Stored, journal: Journal): boolean {
-  const last = lastStored(journal, name)
-  if (last === undefined) return false
-  // an ID without any label is not listed: whether the version is ours is then unknown
-  if (versions) return versions.current !== last.versionId && versions.labeled.includes(last.versionId)
-  return last.isFirst && version !== undefined && version > 1
+  return { found, problems }
 }
 
 function secretGone(name: string): Problem {
