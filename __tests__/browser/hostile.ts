@@ -52,8 +52,7 @@ function reportWith(text: string): Report {
       {
         ...aTimeline({ service }),
         cluster: text,
-        samples,
-        decision: { what: 'failed', at: samples[1]?.at ?? 0, seenAt: samples[2]?.at ?? 0 }
+        samples
       }
     ],
     diagnoses: [

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import type { WatchedDeployment } from '../../src/rollout/deployments.ts'
 import type { TaskSample } from '../../src/rollout/outcome.ts'
-import type { ServiceDeployment, ServiceState } from '../../src/rollout/ports.ts'
-import { asRollback, decisionIn, gapsInWords, TaskSamples } from '../../src/rollout/samples.ts'
+import type { ServiceState } from '../../src/rollout/ports.ts'
+import { asRollback, gapsInWords, TaskSamples } from '../../src/rollout/samples.ts'
 
 const target: WatchedDeployment = {
   deploymentId: 'ecs-svc/2',
@@ -61,36 +61,6 @@ describe('numbers of tasks over the polls', () => {
     expect(asRollback([{ at: 0, desired: 2, running: 1, pending: 1, old: 2, failed: 0 }], 4)).toEqual([
       { at: 0, desired: 2, running: 2, pending: 0, old: 1, failed: 4 }
     ])
-  })
-})
-
-describe('when ECS decided', () => {
-  const event = (id: string, message: string, createdAt = 100) => ({ id, createdAt, message })
-  const failed = event('b', '(service web) (deployment ecs-svc/2) deployment failed: tasks failed to start.')
-  const seen = (events: readonly object[], seenEvents: readonly string[] = [], record?: object) =>
-    decisionIn(
-      { target, service: look({}, 2, events), record: record as ServiceDeployment | undefined },
-      seenEvents,
-      105
-    )
-
-  test('is the time of its event about this deployment, and of none from before', () => {
-    const newer = event('c', '(service web) (deployment ecs-svc/1) deployment completed.', 120)
-    expect(seen([newer, failed])).toEqual({ what: 'failed', at: 100, seenAt: 105 })
-    expect(seen([newer])).toBeUndefined()
-    expect(seen([failed], ['b'])).toBeUndefined()
-    expect(seen([event('d', '(service web) (deployment ecs-svc/2) deployment completed.')])?.what).toBe(
-      'completed'
-    )
-  })
-
-  test('or else the end of a record that succeeded; a rollback ends later than it was decided', () => {
-    expect(seen([], [], { status: 'SUCCESSFUL', finishedAt: 90 })).toEqual({
-      what: 'completed',
-      at: 90,
-      seenAt: 105
-    })
-    expect(seen([], [], { status: 'ROLLBACK_SUCCESSFUL', finishedAt: 90 })).toBeUndefined()
   })
 })
 

@@ -2,11 +2,11 @@ import { eventWords } from '../diagnosis/recognize.ts'
 import type { Activity, Following, Log } from '../log.ts'
 import { present } from '../present.ts'
 import { deploymentOf, FRESH_MEMORY, type RolloutMemory, type WatchedDeployment } from './deployments.ts'
-import { COMPLETED, type EcsDecision, labelOf, type Milestone, type RolloutCourse } from './outcome.ts'
+import { COMPLETED, labelOf, type Milestone, type RolloutCourse } from './outcome.ts'
 import type { ServiceDeployment, ServiceState } from './ports.ts'
 import { activityOf, describeProgress, formatDuration, newEvents } from './progress.ts'
 import type { RolloutEnd, RolloutStart } from './rollout.ts'
-import { decisionIn, TaskSamples } from './samples.ts'
+import { TaskSamples } from './samples.ts'
 
 /** The initial activity of a rollout, and the moments that begin another one. */
 const PHASES = { ours: 'rolling out', rollback: 'rolling back', foreign: 'waiting' } as const
@@ -41,7 +41,6 @@ export class OpenRollout {
   readonly #lines: string[] = []
   readonly #milestones: Milestone[] = []
   readonly #samples = new TaskSamples()
-  #decision: EcsDecision | undefined
   /** IDs of events, kinds of events, and reasons that were printed. */
   readonly #said: Set<string>
   readonly #causes = new Set<string>()
@@ -63,7 +62,7 @@ export class OpenRollout {
     const samples = this.#samples.list
     return {
       milestones: this.#milestones,
-      ...present({ samples: samples.length === 0 ? undefined : samples, decision: this.#decision })
+      ...present({ samples: samples.length === 0 ? undefined : samples })
     }
   }
 
@@ -142,7 +141,6 @@ export class OpenRollout {
     }
     this.#tellCounts(service, record)
     this.#samples.add(now, this.target, service)
-    this.#decision ??= decisionIn({ target: this.target, service, record }, this.start.seenEvents, now)
     const mine = deploymentOf(service, this.target.deploymentId)
     if (mine && mine.runningCount > 0) this.note(now, 'first-task', 'first task running')
     const stage = record?.lifecycleStage

@@ -122,19 +122,11 @@ export type TaskSample = {
   readonly failed: number
 }
 
-/** When ECS decided the outcome, by its own clock, and the first poll that showed it. In milliseconds since 1970. */
-export type EcsDecision = {
-  readonly what: 'completed' | 'failed'
-  readonly at: number
-  readonly seenAt: number
-}
-
 /** The course of a rollout: its moments, oldest first, and the underlying numbers. */
 export type RolloutCourse = {
   readonly milestones: readonly Milestone[]
   /** A step function: a sample for each change, and the last poll. Absent if nothing was polled, as for CodeDeploy. */
   readonly samples?: readonly TaskSample[]
-  readonly decision?: EcsDecision
 }
 
 /** What happened to one service. */

@@ -1,6 +1,6 @@
 import { deploymentOf, type WatchedDeployment } from './deployments.ts'
-import type { EcsDecision, TaskSample } from './outcome.ts'
-import type { ServiceDeployment, ServiceState } from './ports.ts'
+import type { TaskSample } from './outcome.ts'
+import type { ServiceState } from './ports.ts'
 import { formatDuration } from './progress.ts'
 
 /**
@@ -71,30 +71,6 @@ export function asRollback(samples: readonly TaskSample[], failed: number): read
     old: running,
     failed
   }))
-}
-
-/**
- * decisionIn returns when ECS decided the outcome, according to one poll: the time of the event, or else the end of the
- * deployment's record.
- */
-export function decisionIn(
-  look: {
-    readonly target: WatchedDeployment
-    readonly service: ServiceState
-    readonly record: ServiceDeployment | undefined
-  },
-  seenEvents: readonly string[],
-  seenAt: number
-): EcsDecision | undefined {
-  const { target, service, record } = look
-  const said = `(deployment ${target.deploymentId}) deployment `
-  const whats = ['completed', 'failed'] as const
-  for (const { id, createdAt: at, message } of service.events.toReversed()) {
-    const what = whats.find(word => message.includes(`${said}${word}`))
-    if (what !== undefined && !seenEvents.includes(id)) return { what, at, seenAt }
-  }
-  if (record?.finishedAt === undefined || record.status !== 'SUCCESSFUL') return undefined
-  return { what: 'completed', at: record.finishedAt, seenAt }
 }
 
 /** A single poll can show an older state; what two polls show is taken as true. */

@@ -104,21 +104,16 @@ export function notStarted(service: ServicePlan, run: RolloutRun, why: NotStarte
   return { result: { ...baseOf(service, run), outcome: 'not-started', ...why }, milestones: [] }
 }
 
-/** thenBack combines the course of a rollout and of its rollback. ECS's decision about the first is kept. */
+/** thenBack combines the course of a rollout and of its rollback. */
 export function thenBack(first: RolloutCourse, back: RolloutCourse): RolloutCourse {
   const samples = [...(first.samples ?? []), ...(back.samples ?? [])]
-  return {
-    milestones: [...first.milestones, ...back.milestones],
-    ...present({
-      samples: samples.length === 0 ? undefined : samples,
-      decision: first.decision ?? back.decision
-    })
-  }
+  const milestones = [...first.milestones, ...back.milestones]
+  return samples.length === 0 ? { milestones } : { milestones, samples }
 }
 
 /** courseOf extracts the course from a type with more members. */
-export function courseOf({ milestones, samples, decision }: RolloutCourse): RolloutCourse {
-  return { milestones, ...present({ samples, decision }) }
+export function courseOf({ milestones, samples }: RolloutCourse): RolloutCourse {
+  return { milestones, ...present({ samples }) }
 }
 
 /**
