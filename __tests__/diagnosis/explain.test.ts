@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Cause } from '../../src/diagnosis/diagnosis.ts'
-import { explainEvent, explainStop } from '../../src/diagnosis/explain-stop.ts'
+import { explainEvent, explainStop } from '../../src/diagnosis/explain.ts'
 import { groupStops, toStopGroup } from '../../src/diagnosis/group-stops.ts'
 import type { JsonObject } from '../../src/json.ts'
 import type { StoppedTask } from '../../src/rollout/ports.ts'

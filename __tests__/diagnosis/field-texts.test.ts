@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { explainEvent, explainStop } from '../../src/diagnosis/explain-stop.ts'
+import { explainEvent, explainStop } from '../../src/diagnosis/explain.ts'
 import { endsEarly, findFatal } from '../../src/diagnosis/fatal.ts'
 import { findFirstFailure } from '../../src/diagnosis/first-failure.ts'
 import { groupStops } from '../../src/diagnosis/group-stops.ts'

@@ -1,4 +1,5 @@
 import type { ServiceEvent, StoppedTask } from '../rollout/ports.ts'
+import { PERSISTENT, type StartKind } from './causes.ts'
 import type { CauseKind } from './diagnosis.ts'
 import { recognize, recognizeTask } from './recognize.ts'
 
@@ -19,52 +20,13 @@ export type FailureEvidence = {
 
 /** Why no task of the deployment can start. */
 export type Fatal = {
-  readonly kind:
-    | 'secret'
-    | 'registry'
-    | 'credentials'
-    | 'image'
-    | 'log'
-    | 'command'
-    | 'user'
-    | 'role'
-    | 'placement'
-    | 'exit'
+  readonly kind: StartKind | 'role' | 'placement' | 'exit'
   readonly reason: string
-}
-
-type StartKind = Exclude<Fatal['kind'], 'role' | 'placement' | 'exit'>
-
-/**
- * Causes that persist until somebody changes something. Rate limits, timeouts, unreachable networks, server errors and
- * missing capacity are deliberately excluded: they can resolve themselves, and ECS retries.
- */
-const PLAIN: Readonly<Partial<Record<CauseKind, StartKind>>> = {
-  'secret-denied': 'secret',
-  'key-denied': 'secret',
-  'key-unusable': 'secret',
-  'secret-missing': 'secret',
-  'secret-value-missing': 'secret',
-  'json-key-missing': 'secret',
-  'secret-not-json': 'secret',
-  'secret-deleted': 'secret',
-  'parameter-missing': 'secret',
-  'registry-denied': 'registry',
-  'registry-login-refused': 'registry',
-  'registry-secret-malformed': 'credentials',
-  'image-missing': 'image',
-  'image-denied': 'image',
-  'image-platform': 'image',
-  'log-group-missing': 'log',
-  'log-denied': 'log',
-  'command-not-found': 'command',
-  'command-not-executable': 'command',
-  'user-missing': 'user'
 }
 
 /** endsEarly returns whether failed starts with this cause end the wait of a run, once it is certain. */
 export function endsEarly(kind: CauseKind): boolean {
-  return PLAIN[kind] !== undefined || kind === 'role-not-assumable' || kind === 'no-placement'
+  return PERSISTENT[kind] !== undefined || kind === 'role-not-assumable' || kind === 'no-placement'
 }
 
 const WORDS: Readonly<Record<StartKind, string>> = {
@@ -113,7 +75,7 @@ function failedStarts(stops: readonly StoppedTask[], evidence: FailureEvidence):
   for (const stop of stops) {
     if (stop.startedAt !== undefined) continue
     const cause = recognizeTask(stop)
-    const kind = cause && PLAIN[cause]
+    const kind = cause && PERSISTENT[cause]
     if (kind !== undefined) times.set(kind, [...(times.get(kind) ?? []), stop.stoppedAt ?? evidence.now])
   }
   const [kind, ended = []] = [...times].sort((a, b) => b[1].length - a[1].length)[0] ?? []

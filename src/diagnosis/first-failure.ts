@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import type { Cause, Explained } from './diagnosis.ts'
-import { explainEvent, explainStop } from './explain-stop.ts'
+import { explainEvent, explainStop } from './explain.ts'
 import { endsEarly, type FailureEvidence } from './fatal.ts'
 import type { TextGuard } from './ports.ts'
 import { generalizeReason, stopWordsOf, withoutServicePrefix } from './recognize.ts'

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../json.ts'
 import type { StoppedTask } from '../rollout/ports.ts'
+import { culpritsOf } from './culprits.ts'
 import type { Explained, StopGroup } from './diagnosis.ts'
-import { culpritsOf } from './explain-exit.ts'
-import { explainStop } from './explain-stop.ts'
+import { explainStop } from './explain.ts'
 import { generalizeReason, stopWordsOf } from './recognize.ts'
 
 /** Tasks that stopped in the same way. */

@@ -1,4 +1,4 @@
-import { explainStop } from '../diagnosis/explain-stop.ts'
+import { explainStop } from '../diagnosis/explain.ts'
 import { generalizeReason } from '../diagnosis/recognize.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
 import { present } from '../present.ts'
