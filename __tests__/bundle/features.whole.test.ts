@@ -88,7 +88,9 @@ describe('a service that does not exist', () => {
     )
     const first = resultsOf(await world.deploy(inputs))
     expect(first).toMatchObject([{ outcome: 'succeeded' }])
-    expect(web()).toMatchObject({ desiredCount: 2, healthCheckGracePeriodSeconds: 30 })
+    const updates = () => world.sandbox.requests().filter(({ operation }) => operation === 'UpdateService')
+    expect(web()?.desiredCount).toBe(2)
+    expect(updates().at(-1)?.body).toMatchObject({ healthCheckGracePeriodSeconds: 30 })
     expect(resultsOf(await world.deploy(inputs))).toMatchObject([{ outcome: 'unchanged' }])
     world.workspace.write(
       'deploy/web-service.yml',
@@ -96,7 +98,7 @@ describe('a service that does not exist', () => {
     )
     const [last] = resultsOf(await world.deploy(inputs))
     expect(last).toMatchObject({ outcome: 'succeeded' })
-    const update = world.sandbox.requests().findLast(({ operation }) => operation === 'UpdateService')
+    const update = updates().at(-1)
     expect(update?.body).toMatchObject({
       forceNewDeployment: true,
       networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-9'] } }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
+import { keyOf as serviceKeyOf } from '../rollout/outcome.ts'
 import type { LiveDefinition, ServiceState } from '../rollout/ports.ts'
 import { changedMembers, startsDeployment } from '../services/settings.ts'
 import { type Comparison, compareDefinitions, type DefinitionModel } from './compare.ts'
@@ -204,3 +205,31 @@ function membersToChange({ raw }: ServiceState, { settings = {} }: RequestedChan
 
 /** Status of a service that does not exist yet; not a status of ECS. */
 export const MISSING = 'MISSING'
+
+/** A service of a run, by its name in ECS and its key in the configuration file. */
+type Named = { readonly service: string; readonly key?: string }
+
+/**
+ * wavesOf returns the services in the requested order: each wave starts when the previous one is done. Services that no
+ * wave names come together at the end; names that are not part of the run are ignored. Pure.
+ */
+export function wavesOf<Service extends Named>(
+  services: readonly Service[],
+  order: readonly (readonly string[])[]
+): readonly (readonly Service[])[] {
+  const named = new Set(order.flat())
+  const waves = order.map(names => services.filter(service => names.includes(serviceKeyOf(service))))
+  const rest = services.filter(service => !named.has(serviceKeyOf(service)))
+  return [...waves, rest].filter(wave => wave.length > 0)
+}
+
+/** withWaves sets the wave of each service, starting at 1. */
+export function withWaves<Service extends Named>(
+  services: readonly Service[],
+  order: readonly (readonly string[])[]
+): readonly (Service & { readonly wave: number })[] {
+  const waves = new Map(
+    wavesOf(services, order).flatMap((wave, index) => wave.map(service => [service, index + 1] as const))
+  )
+  return services.map(service => ({ ...service, wave: waves.get(service) ?? 1 }))
+}

@@ -1,10 +1,10 @@
 import { mapBounded } from '../bounded.ts'
 import type { CallerIdentity } from '../references/ports.ts'
-import { type Answered, type Asker, unknownFrom } from './ask.ts'
 import { parseEcrImage } from './names.ts'
 import type { NeededImage } from './needs.ts'
 import type { ImageAddress, ImageDirectory, StoredImage } from './ports.ts'
 import type { PermissionRow, PermissionVerdict } from './verification.ts'
+import { type Answered, type Asker, unknownFrom } from './verification.ts'
 
 const AT_ONCE = 8
 

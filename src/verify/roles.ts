@@ -1,12 +1,12 @@
 import { lastPartOf } from '../arn.ts'
 import { isObject, type JsonObject } from '../json.ts'
 import type { CallerIdentity } from '../references/ports.ts'
-import { type Asker, unknownFrom } from './ask.ts'
 import { parseCallerArn, parseRoleArn } from './names.ts'
 import type { NeededRole } from './needs.ts'
 import type { RoleDirectory } from './ports.ts'
 import { allow, policyListOf, simulateAll } from './simulate.ts'
 import type { PermissionRow, PermissionUse, PermissionVerdict, Unknown } from './verification.ts'
+import { type Asker, unknownFrom } from './verification.ts'
 
 /**
  * What is known about a role in a definition. found: GetRole returned it. unseen: it could not be read, but the

@@ -1,7 +1,6 @@
 import { mapBounded } from '../bounded.ts'
 import type { SecretDirectory } from '../references/ports.ts'
 import type { ResolvedReference } from '../references/resolve.ts'
-import { createAsker } from './ask.ts'
 import { verifyImages } from './images.ts'
 import { parseEcrImage } from './names.ts'
 import { collectNeeds } from './needs.ts'
@@ -9,6 +8,7 @@ import type { ImageDirectory, RoleDirectory } from './ports.ts'
 import { verifyReads } from './reads.ts'
 import { checkRole, judgeRole, type RoleScope, verifyPassRole } from './roles.ts'
 import type { PermissionRow, Verification, VerifySubject } from './verification.ts'
+import { createAsker } from './verification.ts'
 
 const ROLES_AT_ONCE = 4
 

@@ -17,7 +17,7 @@ import { accountKey, type DeployingPorts } from '../connections.ts'
 import type { TargetSite } from '../prepare/inspect-services.ts'
 import type { KnownPlaces } from './known-places.ts'
 import { plaintextIn } from './plaintext.ts'
-import { type NamingConfiguration, wrongDefinitions } from './wrong-definition.ts'
+import { type NamingConfiguration, wrongDefinitions } from './unfit-definitions.ts'
 
 /** A plan, or the report of what stops it. */
 export type Planned = {

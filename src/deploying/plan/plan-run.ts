@@ -4,8 +4,8 @@ import type { Placement } from '../../configuration/placement.ts'
 import { hasSigns } from '../../diagnosis/recent-events.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import { someOf } from '../../list.ts'
+import { withWaves } from '../../plan/decide.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { withWaves } from '../../plan/waves.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
 import { deploymentUnderWay, primaryOf } from '../../rollout/deployments.ts'
@@ -21,7 +21,7 @@ import { type AnnouncedTarget, announceTarget, withTarget } from '../target.ts'
 import type { Planned } from './decide-on.ts'
 import { inspectCodeDeploy } from './inspect-codedeploy.ts'
 import { makePlan } from './make-plan.ts'
-import { missingTargets } from './missing-targets.ts'
+import { missingTargets } from './unfit-definitions.ts'
 
 type Configuration = PlanConfiguration | DeployConfiguration
 type PlacedPlan = Planned & { readonly placement: Placement }

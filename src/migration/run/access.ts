@@ -1,10 +1,14 @@
 import { lastPartOf } from '../../arn.ts'
 import type { Problem } from '../../errors.ts'
 import { pageUrl } from '../../nearest.ts'
-import { createAsker, unknownFrom } from '../../verify/ask.ts'
 import { parseCallerArn, parseRoleArn, readKeyId } from '../../verify/names.ts'
 import { simulateAll } from '../../verify/simulate.ts'
-import { type PermissionVerdict, unverifiedReason } from '../../verify/verification.ts'
+import {
+  createAsker,
+  type PermissionVerdict,
+  unknownFrom,
+  unverifiedReason
+} from '../../verify/verification.ts'
 import type { Grants, KeyGrant } from '../policy.ts'
 import type { MigrationContext } from './ports.ts'
 import { type LocatedSecret, MADE_UP_SUFFIX } from './stored.ts'

@@ -1,9 +1,10 @@
 import { lastPartOf } from '../../arn.ts'
+import { checkBalancer } from '../../codedeploy/appspec.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { Mode } from '../../inputs/tables/specification.ts'
-import type { JsonObject, JsonValue } from '../../json.ts'
-import type { PlanSubject } from '../../plan/plan.ts'
+import { type JsonObject, objectsIn } from '../../json.ts'
+import { definitionIn, type Plan, type PlanSubject, type ServicePlan } from '../../plan/plan.ts'
 
 /** The configuration of a run, with whether definition and service were named explicitly. */
 export type NamingConfiguration = AwsConfiguration & { readonly mode?: Mode; readonly revision?: string }
@@ -61,6 +62,35 @@ function faultOf({
 }
 
 function containersOf({ containerDefinitions }: JsonObject): readonly string[] {
-  const containers = Array.isArray(containerDefinitions) ? (containerDefinitions as readonly JsonValue[]) : []
-  return containers.map(container => String((container as JsonObject | null)?.['name'] ?? ''))
+  return objectsIn(containerDefinitions).map(({ name }) => String(name ?? ''))
+}
+
+/**
+ * missingTargets finds services whose load balancer or service registry names a container or a port that the new
+ * definition does not have. ECS refuses such an update, but only after the revision is registered, and after services
+ * of earlier waves were deployed. Services of CodeDeploy are compared where their AppSpec is made. Pure.
+ */
+export function missingTargets(plan: Plan): readonly Problem[] {
+  return plan.services.flatMap(service => {
+    const targets = targetsOf(service)
+    if (targets.length === 0) return []
+    const definition = definitionIn(plan, service.definitionId)
+    return targets.flatMap(target => {
+      const fault = checkBalancer(target, { definition })
+      return fault === undefined ? [] : [{ ...fault.problem, fault: 'user', service: service.service }]
+    })
+  })
+}
+
+/** The containers and ports that a service needs in the definition that it is given; DNS records may name none. */
+function targetsOf({ action, before, creation }: ServicePlan) {
+  const isUpdated = action.kind === 'create' || action.kind === 'update'
+  if (!isUpdated || before.deploymentController !== 'ECS') return []
+  const settings = creation ?? before.raw
+  return [...objectsIn(settings['loadBalancers']), ...objectsIn(settings['serviceRegistries'])].flatMap(
+    ({ containerName, containerPort }) =>
+      typeof containerName === 'string' && typeof containerPort === 'number'
+        ? [{ containerName, containerPort }]
+        : []
+  )
 }
