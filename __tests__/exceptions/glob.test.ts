@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { isWholeRepository, matchesPath } from '../../src/exceptions/glob.ts'
+import { isWholeRepository, matchesPath } from '../../src/exceptions/coverage.ts'
 
 describe('matchesPath', () => {
   test.each<[string, string, boolean]>([

@@ -3,7 +3,7 @@ import { placeFinder } from '../../src/document/place.ts'
 import type { SourceDocument } from '../../src/document/tree.ts'
 import { readComments } from '../../src/exceptions/comments.ts'
 import type { Exception } from '../../src/exceptions/exception.ts'
-import { approvedEntries, entryNames, standingOnBase } from '../../src/exceptions/on-base.ts'
+import { approvedEntries, entryNames, standingOnBase } from '../../src/exceptions/weigh.ts'
 import { readForCheck } from '../../src/formats/read-for-check.ts'
 
 const NOW = Date.parse('2030-01-10T00:00:00Z')

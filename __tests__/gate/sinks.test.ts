@@ -30,7 +30,7 @@ test('only one file speaks to the runner, and its texts have gone through the ga
 
 /** Whose texts are data and not shown, with the reason. */
 const DATA: Readonly<Record<string, string>> = {
-  'checking/decisions/baseline.ts': 'the configuration file, whose text is the user’s',
+  'checking/baseline.ts': 'the configuration file, whose text is the user’s',
   'deploying/plan/make-plan.ts': 'the definitions as they are sent, mode 0600',
   'history/replacements.ts':
     'values to replace in git’s history: outside the repository, mode 0600, on request',

@@ -128,7 +128,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'document',
       'errors.ts',
       'detector/fields.ts',
-      'exceptions/glob.ts',
+      'exceptions/coverage.ts',
       'references/parse.ts',
       'references/reference.ts',
       'template/naming.ts',
@@ -163,7 +163,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   schedules: { values: ['document', ...floor, ...refusals] },
   workspace: {
-    values: ['document', 'exceptions/glob.ts', 'errors.ts', 'nearest.ts'],
+    values: ['document', 'exceptions/coverage.ts', 'errors.ts', 'nearest.ts'],
     types: ['gate/shown.ts', 'exceptions/exception.ts'],
     packages: ['picomatch', 'tinyglobby'],
     node: ['node:fs', 'node:fs/promises', 'node:path', 'node:child_process', 'node:stream', 'node:v8']

@@ -67,7 +67,7 @@ describe('docs/check.md', () => {
   })
 
   it('names every rule about exceptions with its level', async () => {
-    const { EXCEPTION_RULES } = await import('../../src/exceptions/rules.ts')
+    const { EXCEPTION_RULES } = await import('../../src/exceptions/findings.ts')
     for (const { id, level } of EXCEPTION_RULES) expect(page).toContain(`| \`${id}\` | ${level} |`)
   })
 })

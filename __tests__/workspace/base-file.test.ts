@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { readBaseFile } from '../../src/workspace/git/base-file.ts'
+import { readBaseFile } from '../../src/workspace/git/commits.ts'
 import { readTextFile } from '../../src/workspace/read.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'base-'))

@@ -4,10 +4,15 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { searchHistory } from '../../src/history/search-history.ts'
-import { readBaseFile } from '../../src/workspace/git/base-file.ts'
-import { compareWithCommit, fileInCommit, readCheckout } from '../../src/workspace/git/commits.ts'
+import {
+  compareWithCommit,
+  fileInCommit,
+  gitFolderOf,
+  readBaseFile,
+  readCheckout,
+  readGitState
+} from '../../src/workspace/git/commits.ts'
 import { changedFiles, trackedFiles } from '../../src/workspace/git/git.ts'
-import { gitFolderOf, readGitState } from '../../src/workspace/git/git-state.ts'
 
 /** What git is asked may depend on the repository only, not on who asks and how their git is set up. */
 

@@ -16,8 +16,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { discoverDefinitions } from '../../src/workspace/find/discover.ts'
+import { readGitState } from '../../src/workspace/git/commits.ts'
 import { changedFiles, trackedFiles } from '../../src/workspace/git/git.ts'
-import { readGitState } from '../../src/workspace/git/git-state.ts'
 
 let folder: string
 

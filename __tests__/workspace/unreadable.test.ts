@@ -3,13 +3,6 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import {
-  readingAdvice,
-  readingReason,
-  systemRefusal,
-  writingReason
-} from '../../src/workspace/file-reasons.ts'
-import { filesBelow } from '../../src/workspace/find/below.ts'
 import { discoverDefinitions } from '../../src/workspace/find/discover.ts'
 import {
   findConfigFile,
@@ -17,11 +10,18 @@ import {
   findTaskDefinitions,
   folderAt
 } from '../../src/workspace/find/find.ts'
+import { filesBelow } from '../../src/workspace/find/globs.ts'
+import { eachTrackedText } from '../../src/workspace/git/changed.ts'
 import { readCheckout } from '../../src/workspace/git/commits.ts'
 import { changedFiles } from '../../src/workspace/git/git.ts'
 import { closedFolders } from '../../src/workspace/git/run-git.ts'
-import { eachTrackedText } from '../../src/workspace/git/tracked-texts.ts'
-import { readTextFile } from '../../src/workspace/read.ts'
+import {
+  readingAdvice,
+  readingReason,
+  readTextFile,
+  systemRefusal,
+  writingReason
+} from '../../src/workspace/read.ts'
 import { NotWritten, writeErrorText } from '../../src/workspace/write/placing.ts'
 import { notRefused, whileClosed } from '../closed.ts'
 import { skipLoudly } from '../skips.ts'

@@ -3,7 +3,6 @@ import type { CheckConfiguration } from '../inputs/configuration.ts'
 import { someOf } from '../list.ts'
 import { present } from '../present.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
-import { filesBelow, isBelow, withSubmodules } from '../workspace/find/below.ts'
 import { composeForEcs, looksLikeContainers } from '../workspace/find/container-list.ts'
 import {
   type Beyond,
@@ -13,7 +12,7 @@ import {
   type Unread
 } from '../workspace/find/discover.ts'
 import { type FoundFile, folderAt, withoutExcluded } from '../workspace/find/find.ts'
-import { exclusionOf } from '../workspace/find/globs.ts'
+import { exclusionOf, filesBelow, isBelow, withSubmodules } from '../workspace/find/globs.ts'
 import { withLoadedContainers } from '../workspace/find/loaded-containers.ts'
 import { isWritten } from '../workspace/git/changed.ts'
 import { trackedFiles, withoutRepository } from '../workspace/git/git.ts'

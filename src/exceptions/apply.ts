@@ -1,11 +1,8 @@
 import type { Finding } from '../detector/finding.ts'
-import { CommentIndex, ExceptionIndex } from './coverage.ts'
-import { lastMoment } from './dates.ts'
-import type { AllowComment, BaseDoubt, Excepted, Exception } from './exception.ts'
-import { commentFinding, exceptionFinding, pendingFinding } from './findings.ts'
-import { isGlob, isWholeRepository, matchesPath } from './glob.ts'
-import type { EntryLines } from './on-base.ts'
-import { BROAD, EXPIRED, UNUSED } from './rules.ts'
+import { CommentIndex, ExceptionIndex, isGlob, isWholeRepository, matchesPath } from './coverage.ts'
+import { type AllowComment, type BaseDoubt, type Excepted, type Exception, lastMoment } from './exception.ts'
+import { BROAD, commentFinding, EXPIRED, exceptionFinding, pendingFinding, UNUSED } from './findings.ts'
+import type { EntryLines } from './weigh.ts'
 
 /** Everything that decides which exceptions apply. */
 export type ExceptionContext = {

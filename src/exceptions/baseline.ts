@@ -1,7 +1,7 @@
 import type { Finding } from '../detector/finding.ts'
 import { distinctBy } from '../list.ts'
 import { present } from '../present.ts'
-import { dayAfter } from './dates.ts'
+import { dayAfter } from './exception.ts'
 
 /** Days until a baseline expires: long enough to rotate the credentials, short enough not to be forgotten. */
 const DAYS = 90

@@ -1,5 +1,5 @@
 import type { Place } from '../errors.ts'
-import { matchesPath } from '../exceptions/glob.ts'
+import { matchesPath } from '../exceptions/coverage.ts'
 import type { SecretValue } from './secret-value.ts'
 
 /**

@@ -5,7 +5,7 @@ import { connectGithub } from '../github/connect.ts'
 import type { CommittedFiles } from '../github/ports.ts'
 import type { RawInputs } from '../inputs/tables/specification.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
-import { type BaseCommits, readBaseFile } from '../workspace/git/base-file.ts'
+import { type BaseCommits, readBaseFile } from '../workspace/git/commits.ts'
 import type { Environment } from './github-context.ts'
 
 /** The members of a run that are needed to find its base. */

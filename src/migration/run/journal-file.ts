@@ -2,10 +2,14 @@ import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { someOf } from '../../list.ts'
 import { present } from '../../present.ts'
-import { gitFolderOf } from '../../workspace/git/git-state.ts'
-import { type JournalLocation, journalPath } from '../../workspace/journal-path.ts'
+import { gitFolderOf } from '../../workspace/git/commits.ts'
 import { readTextFile } from '../../workspace/read.ts'
-import { type LockHolder, takeLock } from '../../workspace/write/lock-file.ts'
+import {
+  type JournalLocation,
+  journalPath,
+  type LockHolder,
+  takeLock
+} from '../../workspace/write/lock-file.ts'
 import { type Journal, journalId, parseJournal, printJournal, type StepKind } from '../journal.ts'
 import type { MigrationPorts } from './ports.ts'
 

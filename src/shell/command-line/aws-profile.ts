@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { isAbsence, type Problem } from '../../errors.ts'
 import { describeText } from '../../inputs/problems/describe-text.ts'
 import { didYouMean } from '../../nearest.ts'
-import { readingReason } from '../../workspace/file-reasons.ts'
+import { readingReason } from '../../workspace/read.ts'
 import type { Environment } from '../github-context.ts'
 
 /** The profile in use in the machine's AWS configuration; the SDK does not provide it early enough. */

@@ -2,8 +2,7 @@ import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'nod
 import { join, relative, sep } from 'node:path'
 import { maxFileBytes } from '../../document/tree.ts'
 import { isAbsence, systemCodeOf } from '../../errors.ts'
-import { readingAdvice, readingReason } from '../file-reasons.ts'
-import { encodingOf, maxCheckedBytes, readBytes } from '../read.ts'
+import { encodingOf, maxCheckedBytes, readBytes, readingAdvice, readingReason } from '../read.ts'
 import type { ClosedPath } from './find-problems.ts'
 
 /** A file or folder that could not be read, with the reason as a sentence, and what to do about it if that is known. */

@@ -2,8 +2,7 @@ import { readdirSync } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
 import { isAbsence, type Problem } from '../../errors.ts'
 import { didYouMean, nearestName } from '../../nearest.ts'
-import { LINK_TO_NOTHING, readingAdvice, readingReason } from '../file-reasons.ts'
-import { isLink } from '../read.ts'
+import { isLink, LINK_TO_NOTHING, readingAdvice, readingReason } from '../read.ts'
 
 const CHECKED_OUT = 'has the repository been checked out (actions/checkout)?'
 

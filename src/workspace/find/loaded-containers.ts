@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { posix, relative, resolve, sep } from 'node:path'
 import { isAbsence } from '../../errors.ts'
-import { readingReason } from '../file-reasons.ts'
+import { readingReason } from '../read.ts'
 import type { Discovered, Unread } from './discover.ts'
 
 const TERRAFORM = /\.(?:tf|tofu)$/i

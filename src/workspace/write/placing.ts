@@ -1,7 +1,7 @@
 import { lstatSync, realpathSync, type Stats } from 'node:fs'
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { systemCodeOf } from '../../errors.ts'
-import { writingReason } from '../file-reasons.ts'
+import { writingReason } from '../read.ts'
 
 /** Where a run may write. Paths are absolute. */
 export type WritingArea = {
