@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import { parse as parseYaml } from 'yaml'
-import { POLICY_NAME, type PolicyDocument, planPolicy, policySize } from '../../src/migration/policy.ts'
-import { printPolicy, proposeExecutionRole } from '../../src/migration/print-policy.ts'
+import {
+  POLICY_NAME,
+  type PolicyDocument,
+  planPolicy,
+  policySize,
+  printPolicy,
+  proposeExecutionRole
+} from '../../src/migration/policy.ts'
 
 const arn = (name: string) => `arn:aws:secretsmanager:us-west-2:123456789012:secret:${name}-AbC123`
 const grants = (...names: string[]) => ({ secretArns: names.map(arn), parameterArns: [], keys: [] })

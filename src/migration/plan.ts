@@ -4,16 +4,20 @@ import { someOf } from '../list.ts'
 import { present } from '../present.ts'
 import { quotedName } from '../template/naming.ts'
 import { type MigrationCandidate, selectCandidates, whereIs } from './candidate.ts'
-import { looksSuffixed, monthlyCost, nameFault, type Store, valueFault } from './limits.ts'
 import {
   type AlreadyNamed,
   DEFAULT_NAMING,
+  looksSuffixed,
+  monthlyCost,
   type NamedCandidate,
   type NamingRequest,
+  nameFault,
   nameSecrets,
-  unknownPlaceholders
+  type Store,
+  unknownPlaceholders,
+  valueFault
 } from './names.ts'
-import type { Move } from './rewrite/move.ts'
+import type { Move } from './rewrite/locate.ts'
 import { SecretValue } from './secret-value.ts'
 
 /** The user's settings for a plan. Names of variables may contain `*` and `?`, and a prefix `SERVICE/`. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { fromJson } from '../../../src/document/tree.ts'
 import type { JsonValue } from '../../../src/json.ts'
-import type { Move } from '../../../src/migration/rewrite/move.ts'
-import { commentsOf, sameTree } from '../../../src/migration/rewrite/proof.ts'
+import type { Move } from '../../../src/migration/rewrite/locate.ts'
 import { rewriteSource } from '../../../src/migration/rewrite/rewrite.ts'
+import { commentsOf, sameTree } from '../../../src/migration/rewrite/tree.ts'
 
 /** Made up when this runs. */
 const password = ['Lantern', '4711', '!'].join('')

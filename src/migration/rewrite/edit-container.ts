@@ -20,7 +20,7 @@ import {
   readList
 } from './lists.ts'
 import type { ContainerMoves, ListMember } from './locate.ts'
-import { fileOriginOf } from './source-index.ts'
+import { fileOriginOf } from './tree.ts'
 
 /** A range of the text and its replacement. */
 export type TextEdit = Range & { readonly text: string }

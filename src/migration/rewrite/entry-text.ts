@@ -1,8 +1,7 @@
 import { fieldName } from '../../detector/fields.ts'
 import type { DocumentNode, Member, SourceDocument } from '../../document/tree.ts'
-import type { ContainerMoves, ListMember } from './locate.ts'
-import type { Move } from './move.ts'
-import { fileOriginOf } from './source-index.ts'
+import type { ContainerMoves, ListMember, Move } from './locate.ts'
+import { fileOriginOf } from './tree.ts'
 
 /** An extent of the text; `end` is exclusive. */
 export type Range = { readonly start: number; readonly end: number }

@@ -1,6 +1,6 @@
 import { bodiesOf, type Range, type Written } from './entry-text.ts'
 import type { ListMember } from './locate.ts'
-import { fileOriginOf } from './source-index.ts'
+import { fileOriginOf } from './tree.ts'
 
 /**
  * A list in brackets: the text of its items, and what is between them. `gaps` has one text more than there are items.

@@ -3,10 +3,8 @@ import { placeFinder } from '../../document/place.ts'
 import type { DocumentNode, SourceDocument } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import { editContainer, type TextEdit } from './edit-container.ts'
-import { type ContainerMoves, findContainerMoves } from './locate.ts'
-import { fileRefusal, type Move, refusal } from './move.ts'
-import { commentsOf, replaceNodes, sameTree } from './proof.ts'
-import { indexSource } from './source-index.ts'
+import { type ContainerMoves, fileRefusal, findContainerMoves, type Move, refusal } from './locate.ts'
+import { commentsOf, indexSource, replaceNodes, sameTree } from './tree.ts'
 
 /** A file as it is on disk, with its byte order mark if it has one. `file` is relative to the workspace. */
 export type RewriteSource = { readonly file: string; readonly text: string }

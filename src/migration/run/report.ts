@@ -12,7 +12,7 @@ import { count } from '../../report/text.ts'
 import { exitCodeOf } from '../../report/verdict.ts'
 import { isGood, keyOf } from '../../rollout/outcome.ts'
 import { type Journal, type JournalMove, journalMoves, type RanBefore, sameMove } from '../journal.ts'
-import { monthlyCost } from '../limits.ts'
+import { monthlyCost } from '../names.ts'
 import { type SecretToRotate, secretToRotate, worstFirst } from '../rotate.ts'
 import type { PlannedMigration } from './plan-run.ts'
 
