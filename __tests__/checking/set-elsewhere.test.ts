@@ -94,18 +94,6 @@ resource "aws_ecs_task_definition" "a" { container_definitions = jsonencode([{ n
     ],
     ['behind a user in a list', 'a.json', definition(pair('CREDENTIALS', `[app:${LITERAL}]`)), '1'],
     [
-      'in a token of two lines',
-      'a.json',
-      definition(pair('X', `${TOKEN.slice(0, 20)}\\n${TOKEN.slice(20)}`)),
-      '1 X'
-    ],
-    [
-      'in a token with an escaped line break',
-      'a.json',
-      definition(pair('X', `${TOKEN.slice(0, 20)}\\\\n${TOKEN.slice(20)}`)),
-      '1 X'
-    ],
-    [
       'in a resource of Terraform without a task definition',
       'db.tf',
       `resource "aws_db_instance" "db" {\n  password = "${LITERAL}"\n}\n`,

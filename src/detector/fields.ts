@@ -1,4 +1,5 @@
 import { type DocumentNode, type ObjectNode, type StringNode, scalarTextOf } from '../document/tree.ts'
+import { plainName } from './names/plain.ts'
 import { isLookedUp } from './stored-names.ts'
 
 /** listOf returns the items of a list, or a single node as a list of one. */
@@ -29,7 +30,8 @@ export function textField(node: ObjectNode, field: string): string | undefined {
  * fieldName converts `ContainerDefinitions` and `container_definitions` to the ECS spelling `containerDefinitions`. A
  * variable such as `DB_PASSWORD` is no field and stays as it is written.
  */
-export function fieldName(key: string): string {
+export function fieldName(written: string): string {
+  const key = plainName(written)
   const first = key.charCodeAt(0)
   if (first >= 65 && first <= 90 && key.charCodeAt(1) < 97 && /^[A-Z][A-Z0-9]*(?:_|$)/.test(key)) return key
   const lowered = first >= 65 && first <= 90 ? key.charAt(0).toLowerCase() + key.slice(1) : key

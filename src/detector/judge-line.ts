@@ -94,7 +94,9 @@ export function assignedCredentialsIn(text: string): readonly string[] {
   const pairs = start.includes('=') ? start.match(ASSIGNED) : null
   const quoted = start.includes(':') ? start.match(QUOTED_PAIR) : null
   const found = [...(pairs ?? []), ...(quoted ?? []), ...(start.match(BEARER) ?? [])]
-  return found.slice(0, MOST_ASSIGNED).flatMap(credentialsInLine)
+  // deploy/password=….json:1:24: what is before the ending of a file is no name of a file.
+  const bare = found.slice(0, MOST_ASSIGNED).map(one => one.replace(/\.[a-z]{2,5}(?::\d{1,9}){0,2}:?$/, ''))
+  return bare.flatMap(credentialsInLine)
 }
 
 const MOST_ASSIGNED = 20

@@ -1,6 +1,6 @@
 import type { ObjectNode, StringNode } from '../document/tree.ts'
 import type { Candidate } from './candidate.ts'
-import { addOther, type Sink, TASK } from './entries.ts'
+import { addText, type Sink } from './entries.ts'
 import { contentsOf, setTextsOf } from './fields.ts'
 import { holdsSettings, isCredentialAlone } from './outside-containers.ts'
 import { namesStored } from './stored-names.ts'
@@ -13,7 +13,7 @@ export function addNamed(name: string, node: ObjectNode, sink: Sink): boolean {
   const texts = setTextsOf(node).filter(
     (text): text is StringNode => text.kind === 'string' && isCredentialAlone(name, text.value, sink)
   )
-  for (const text of texts) addOther(text, { name, scope: TASK }, sink)
+  for (const text of texts) addText(text, name, sink)
   if (texts.length > 0) sink.nested = true
   return texts.length > 0
 }
@@ -26,7 +26,7 @@ export function addContents(key: string, node: ObjectNode, sink: Sink): void {
   for (const { name, content } of contentsOf(key, node)) {
     const isSecret = key === 'secrets'
     if (!isSecret && !holdsSettings(name, content.value)) continue
-    addOther(content, { name: isSecret ? `${name} (secret)` : name, scope: TASK }, sink)
+    addText(content, isSecret ? `${name} (secret)` : name, sink)
     sink.nested = true
   }
 }
@@ -38,7 +38,7 @@ export function addStored(map: ObjectNode, sink: Sink): void {
   for (const { key, value } of map.members) {
     if (value.kind !== 'string' || namesStored(value.value) || !isCredentialAlone(key, value.value, sink))
       continue
-    addOther(value, { name: key, scope: TASK }, sink)
+    addText(value, key, sink)
   }
 }
 
@@ -48,8 +48,9 @@ export function addStored(map: ObjectNode, sink: Sink): void {
  */
 export function withoutDuplicates(found: readonly Candidate[]): readonly Candidate[] {
   const placed = new Set(found.filter(({ location }) => location !== 'other').map(({ node }) => node))
-  const last = new Map(found.map(({ node }, index) => [node, index]))
-  return found.filter(
-    ({ location, node }, index) => location !== 'other' || (!placed.has(node) && last.get(node) === index)
-  )
+  const own = found.filter(({ location, node }) => location !== 'other' || !placed.has(node))
+  // A name that is written twice makes two of one text.
+  const last = new Map<Candidate['node'], Map<string, Candidate>>()
+  for (const one of own) last.set(one.node, (last.get(one.node) ?? new Map()).set(one.name, one))
+  return own.filter(one => last.get(one.node)?.get(one.name) === one)
 }

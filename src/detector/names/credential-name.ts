@@ -1,5 +1,5 @@
 import { plainName } from './plain.ts'
-import { GLUED_QUALIFIER, MAX_NAME, splitName, wordsOf } from './split.ts'
+import { GLUED_QUALIFIER, splitName, wordsOf } from './split.ts'
 import {
   AUTH_QUALIFIERS,
   BROWSER_STARTS,
@@ -13,12 +13,8 @@ import {
   isPasswordOfStore,
   isPlaceOf,
   isSecretKeyOf,
-  KEY_OR_PASSWORD,
   KEY_QUALIFIERS,
   NEUTRAL_TAILS,
-  OTHER_KEY_QUALIFIERS,
-  OTHER_KEYS,
-  OTHER_SECRETS,
   OWNERS,
   PASSWORD_HEADS,
   PIN_HEADS,
@@ -76,20 +72,6 @@ const HEADER_QUALIFIERS: ReadonlySet<string> = new Set([
  * front do not matter: `KEYCLOAK_ADMIN_PASSWORD` ends in `PASSWORD`.
  */
 export function judgeName(name: string): NameVerdict {
-  const known = verdicts.get(name)
-  if (known !== undefined) return known
-  const verdict = judgeNew(name)
-  if (name.length > MAX_NAME) return verdict
-  if (verdicts.size >= MOST_VERDICTS) verdicts.clear()
-  verdicts.set(name, verdict)
-  return verdict
-}
-
-/** A cache: the definitions of a repository share most of their names. */
-const verdicts = new Map<string, NameVerdict>()
-const MOST_VERDICTS = 4096
-
-function judgeNew(name: string): NameVerdict {
   if (CONTROL_NAMES.has(name)) return STRONG
   // The function that provides a custom resource of CloudFormation.
   if (name === 'ServiceToken') return NONE
@@ -124,7 +106,7 @@ function judgePlain(plain: string): NameVerdict {
 function judgeTail(words: readonly string[], last: string): NameVerdict {
   const before = words.at(-2) ?? ''
   if (PASSWORD_HEADS.has(last)) return isHarmlessPass(last, before) ? NONE : PASSWORD
-  if (isPhraseOfPassword(last, before)) return PASSWORD
+  if (before === 'pass' && /^w(?:or)?d$/.test(last)) return PASSWORD
   // Ory's SECRETS_SYSTEM and SECRETS_COOKIE.
   if (/^(?:cookie|system|cipher)$/.test(last) && /^secrets?$/.test(before)) return WEAK
   if (last === 'cookie') return COOKIE_QUALIFIERS.has(before) ? STRONG : NONE
@@ -144,7 +126,6 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   if (PROGRAMS_NAMES.has(`${before} ${last}`)) return WEAK
   // The community of SNMP is its password; `public` is a word that every device accepts.
   if (last === 'community' && before === 'snmp') return WEAK_PASSWORD
-  if ((OTHER_KEYS.has(before) || OTHER_SECRETS.has(before)) && isQualifier(last)) return STRONG
   if (before === 'key' && last === 'api') return WEAK
   // The header by which a caller is known; most of these are the names of headers.
   if (/^headers?$/.test(last) && HEADER_QUALIFIERS.has(before)) return WEAK
@@ -154,18 +135,9 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   if (last === 'auth' && AUTH_QUALIFIERS.has(before)) return STRONG
   // An initialization vector is not secret, but in the same file as its key it is part of a secret.
   if (last === 'iv') return words.some(word => KEY_QUALIFIERS.has(word)) ? WEAK : NONE
-  if (OTHER_KEYS.has(last) && isQualifier(before)) return STRONG
-  if (KEY_OR_PASSWORD.has(last) && OWNERS.has(before)) return PASSWORD
   if (WEAK_HEADS.has(last)) return WEAK
   if (PASSWORD_HEADS.has(words[0] as string) ? OWNERS.has(last) : isPasswordOfStore(words)) return PASSWORD
-  if (STORES.has(last) && words.length > 1) {
-    if (
-      KEY_OR_PASSWORD.has(before) ||
-      PASSWORD_HEADS.has(before) ||
-      isPhraseOfPassword(before, words.at(-3) ?? '')
-    )
-      return PASSWORD
-  }
+  if (STORES.has(last) && PASSWORD_HEADS.has(before)) return PASSWORD
   // APP_PASSWORD_SMTP, but RESET_PASSWORD_APP names an application.
   if (OWNERS.has(last) && !/^(?:ap[ip]|user)/.test(last) && PASSWORD_HEADS.has(before) && before !== 'pass')
     return WEAK_PASSWORD
@@ -187,17 +159,6 @@ function judgeSecret(before: string, last: string): NameVerdict {
   if (last === 'secret' && /^[cx]srf$/.test(before)) return STRONG
   if (!HARMLESS_QUALIFIERS.has(before)) return STRONG
   return SWITCH_STARTS.has(before) ? WEAK : NONE
-}
-
-/** Whether a word next to a word for a key makes it the name of a credential. */
-function isQualifier(word: string): boolean {
-  return OTHER_KEY_QUALIFIERS.has(word) || KEY_QUALIFIERS.has(word)
-}
-
-/** `MOT_DE_PASSE`, `PALAVRA_PASSE`, `MAT_KHAU`, `KATA_LALUAN`, `PASS_WORD`. */
-function isPhraseOfPassword(last: string, before: string): boolean {
-  if (last === 'passe') return before === 'de' || before === 'mot' || before === 'palavra'
-  return /^(?:pass w(?:or)?d|mat khau|kata laluan)$/.test(`${before} ${last}`)
 }
 
 function judgeKey(before: string, first: string): NameVerdict {

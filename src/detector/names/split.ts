@@ -2,11 +2,11 @@ import { plainName } from './plain.ts'
 import { KEY_QUALIFIERS, PASSWORD_HEADS, SECRET_HEADS, WEAK_HEADS } from './words.ts'
 
 /** Longest part of a name that is examined; real names are far shorter. */
-export const MAX_NAME = 256
+const MAX_NAME = 256
 
 /** Endings written without a separator: `PGPASSWORD`, `authtoken`. */
 const GLUED =
-  /^(.{1,40}?)(password|passwort|passwd|passphrase|passcode|secret|token|apikey|accesskey|secretkey|privatekey|pwd|kennwort|contrasena|wachtwoord|motdepasse|adgangskode|losenord|salasana|psk|salt|schluessel|sleutel)$/
+  /^(.{1,40}?)(password|passwort|passwd|passphrase|passcode|secret|token|apikey|accesskey|secretkey|privatekey|pwd|kennwort|contrasena|motdepasse|psk|salt)$/
 
 /** `pass` counts as an ending only after these; `bypass`, `compass`, and `trespass` are other words. */
 const GLUED_PASS =

@@ -2,17 +2,17 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).f
 
 /** Words that denote a password at the end of a name. A number under such a name is also a password. */
 export const PASSWORD_HEADS = set(
-  'password passwords passwd passwort pwd pswd psw pw passw pass passphrase passcode userpass rootpass requirepass storepass keypass masterauth masterpass basicpass passwrd pasword paswd passwor passowrd passwrod passward pswrd psswd pword kennwort losungswort senha contrasena contrasenia contrasenya contrasenha motdepasse mdp wachtwoord haslo parola parol parool losenord adgangskode passord salasana heslo geslo jelszo lozinka katasandi sandi matkhau sifre fjalekalimi slaptazodis lykilord cyfrinair pasfhocal nenosiri pasahitza contrasinal katalaluan wagwoord passwuert pasvorto passphrs pwrd drowssap losung parolachiave salasona'
+  'password passwords passwd passwort pwd pswd psw pw passw pass passphrase passcode userpass rootpass requirepass storepass keypass masterauth masterpass basicpass passwrd pasword pword kennwort senha contrasena contrasenya motdepasse mdp wachtwoord haslo parola heslo'
 )
 
 /** Words that denote another credential at the end of a name. */
 export const SECRET_HEADS = set(
-  'secret secrets token tokens credential credentials creds cred bearer mnemonic seedphrase pepper apikey apikeys apisecret apitoken authtoken accesstoken accesskey secretkey privatekey encryptionkey signingkey licensekey masterkey authkey appkey clientsecret jwtsecret salt secert sercet geheimnis secreto segredo segreto sekret psk secretword geheim zugangsdaten'
+  'secret secrets token tokens credential credentials creds cred bearer mnemonic seedphrase pepper apikey apikeys apisecret apitoken authtoken accesstoken accesskey secretkey privatekey encryptionkey signingkey licensekey masterkey authkey appkey clientsecret jwtsecret salt psk secretword'
 )
 
 /** Words that may denote a credential: the value must also look like one. */
 export const WEAK_HEADS = set(
-  'license licence key keys tkn tok secr secrt pkey seed auth authentication authorization hmac jwt pat passkey skey signature sas pk sk privkey clave llave chave chiave cle clef schluessel schlussel sleutel klucz klic nyckel nokkel noegle anahtar anahtari kunci jeton ssws'
+  'license licence key keys tkn tok secr pkey seed auth authentication authorization hmac jwt pat passkey skey signature sas pk sk privkey ssws clave chave'
 )
 
 /** Words that turn `… key` into the name of a credential: `API_KEY`, `ENCRYPTION_KEY`. */
@@ -31,7 +31,7 @@ export const HARMLESS_QUALIFIERS = set(
 )
 
 /** Names of short numeric credentials: door codes, PINs, one-time passwords. */
-export const PIN_HEADS = set('pin pins pincode otp totp zugangscode zugangskode')
+export const PIN_HEADS = set('pin pins pincode otp totp')
 
 /** Words before `pin` that make it a pin of a chip, or mean that something else is pinned. */
 export const HARMLESS_PIN_QUALIFIERS = set(
@@ -63,28 +63,12 @@ export const AUTH_QUALIFIERS = set('basic redis rediscli valkey cache db databas
 
 /** Words after `password` that name its owner: `PASSWORD_POSTGRES`. */
 export const OWNERS = set(
-  'db bd bdd bazy database postgres postgresql pg mysql mariadb mongo mongodb redis rabbitmq root usuario admin app api smtp mail email_server ftp sftp ldap sql mssql oracle elastic elasticsearch kafka minio grafana keycloak jenkins'
+  'db database postgres postgresql pg mysql mariadb mongo mongodb redis rabbitmq root admin app api smtp mail email_server ftp sftp ldap sql mssql oracle elastic elasticsearch kafka minio grafana keycloak jenkins'
 )
 
-/** The owners that are data stores: `MOT_DE_PASSE_BDD`, `CLAVE_BD`, `APP_PASSWORD_MYSQL`. */
+/** The owners that are data stores: `APP_PASSWORD_MYSQL`. */
 export const STORES = set(
-  'db bd bdd bazy baza base banco datenbank veritabani database postgres postgresql pg mysql mariadb mongo mongodb redis sql mssql oracle elastic elasticsearch'
-)
-
-/** Words for a key or for words that also mean a password in their language. */
-export const KEY_OR_PASSWORD = set('clave chave chiave llave parole')
-
-/** Words for a key in other languages. */
-export const OTHER_KEYS = set(
-  'clave chave chiave llave cle clef schluessel schlussel sleutel klucz klic nyckel nokkel noegle anahtar anahtari kunci'
-)
-
-/** Words for a secret that are followed by its purpose: `SEGREDO_JWT`, `JETON_ACCES`. */
-export const OTHER_SECRETS = set('segredo secreto segreto jeton')
-
-/** Words before or after such a key that make it a credential: `CHAVE_API`, `CLE_SECRETE`, `GEHEIMER_SCHLUESSEL`. */
-export const OTHER_KEY_QUALIFIERS = set(
-  'secreta secreto secrete segreta segreto geheim geheimer geheime tajny tajna tajne hemlig hemmelig gizli rahasia privada privado privee prive privata privater prywatny acceso acesso acces accesso zugriffs cifrado cifra criptografia encriptacion chiffrement cifratura firma assinatura sessao sesion mestra maestra maitre maestro'
+  'db database postgres postgresql pg mysql mariadb mongo mongodb redis sql mssql oracle elastic elasticsearch'
 )
 
 /**

@@ -36,23 +36,6 @@ const RARE_NEEDLE = new RegExp(
     .join('|')
 )
 
-/** Prefixes that only tokens begin with, such as `ghp_`. */
-const PREFIXES = [...new Set(SHAPES.flatMap(({ needles }) => needles))].filter(needle =>
-  /^[A-Za-z][\w-]{1,11}[_.-]$|^A[KS]IA$/.test(needle)
-)
-
-/** The reversed prefixes of tokens, compiled at first use. */
-let reversedPrefix: RegExp | undefined
-
-/** startsReversedToken returns whether a text ends with a reversed token prefix, as a reversed token does. */
-export function startsReversedToken(text: string): boolean {
-  if (text.length < 20 || text.length > 512 || /[\s:/]/.test(text)) return false
-  reversedPrefix ??= new RegExp(
-    `(?:${PREFIXES.map(prefix => escapePattern([...prefix].reverse().join(''))).join('|')})$`
-  )
-  return reversedPrefix.test(text.slice(-14))
-}
-
 export type ShapeMatch = {
   readonly shape: Shape
   readonly verification: Exclude<TokenProof, 'refuted'>
@@ -62,25 +45,9 @@ export type ShapeMatch = {
 
 /** matchShape returns the first token of a known shape in a text that is not a documentation example, or undefined. */
 export function matchShape(text: string, name: string): ShapeMatch | undefined {
-  if (LONG_RUN.test(text)) for (const match of matches(text, name)) return match
-  return matchBroken(text, name)
-}
-
-/** A token that is broken into lines, with its line breaks. */
-function matchBroken(text: string, name: string): ShapeMatch | undefined {
-  const whole = joined(text)
-  if (whole === undefined) return undefined
-  for (const match of matches(whole, name)) return { ...match, token: text.trim() }
+  if (!LONG_RUN.test(text)) return undefined
+  for (const match of matches(text, name)) return match
   return undefined
-}
-
-/** Lines of letters and digits, with line breaks that may be escaped. */
-const LINES = /^[\w+/=.:-]+(?:(?:\\r)?(?:\\n|\r?\n)[ \t]{0,64}[\w+/=.:-]+){1,8}(?:\\n|\s){0,8}$/
-
-/** The text without its line breaks, if it could be a token that was broken into lines. */
-function joined(text: string): string | undefined {
-  if (text.length > 4096 || !/\n|\\n/.test(text)) return undefined
-  return LINES.test(text) ? text.replaceAll(/\\[nr]|\s/g, '') : undefined
 }
 
 /**
@@ -88,12 +55,7 @@ function joined(text: string): string | undefined {
  * contain by chance does not make it an example here: redacting too much does no harm.
  */
 export function tokensIn(text: string): readonly string[] {
-  if (LONG_RUN.test(text)) {
-    const found = Array.from(matches(text, '', isSurelyExample), ({ token }) => token)
-    if (found.length > 0) return found
-  }
-  const broken = matchBroken(text, '')
-  return broken ? [broken.token] : []
+  return LONG_RUN.test(text) ? Array.from(matches(text, '', isSurelyExample), ({ token }) => token) : []
 }
 
 function* matches(text: string, name: string, isHarmless = isExample): Generator<ShapeMatch, undefined> {

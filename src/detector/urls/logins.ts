@@ -1,14 +1,14 @@
 import { judgeName } from '../names/credential-name.ts'
-import { classifyValue, hasForm } from '../values/classify.ts'
+import { classifyValue } from '../values/classify.ts'
 import type { Certainty } from '../values/credential.ts'
 import { looksMixed } from '../values/describe.ts'
-import { isMadeToFit } from '../values/stand-ins.ts'
+import { isMadeToFit } from '../values/placeholders.ts'
 import { isTemplatePart, withoutTemplates } from '../values/templates.ts'
 import { keywordLogins, type Login } from './keywords.ts'
 
 export type { Login }
 
-import { otherForms } from './other-forms.ts'
+import { OTHER_FORMS } from './other-forms.ts'
 import { isTokenAsUser } from './token-as-user.ts'
 
 /** Replaces a template while a text is parsed: one character that no syntax uses. */
@@ -20,7 +20,7 @@ const DOCUMENTATION =
 
 /** findLogin returns the first literal password in the URLs and connection strings of a text. */
 export function findLogin(value: string): Login | undefined {
-  if (value.length < 6 || !/:\/\/|=|@|:\d{2,5}:[a-z]/i.test(value)) return undefined
+  if (value.length < 6 || !/:\/\/|=|@/i.test(value)) return undefined
   const text = withHoles(value)
   return [...userinfoLogins(text), ...queryLogins(text), ...keywordLogins(text), ...bareLogins(text)].find(
     isLiteral
@@ -66,10 +66,7 @@ function isLiteral(login: Login): boolean {
   const { password, parameter } = login
   const rest = password.replaceAll(HOLE, '')
   if (rest === '' || (password.includes(HOLE) && rest.length < 6)) return false
-  if (
-    (isTemplatePart(login.raw) && !hasForm(login.raw, 'template')) ||
-    /^%[-+0-9.]{0,6}[sdqv](?:\\[nrt])*$|^\{\w{0,64}\}$|^:\w+$/.test(password)
-  )
+  if (isTemplatePart(login.raw) || /^%[-+0-9.]{0,6}[sdqv](?:\\[nrt])*$|^\{\w{0,64}\}$|^:\w+$/.test(password))
     return false
   if (STANDS_FOR_PASSWORD.test(password) && STANDS_FOR_HOST.test(login.host ?? '')) return false
   const kind = classifyValue(password, parameter ?? '')
@@ -94,7 +91,7 @@ export function userinfoLogins(text: string): readonly Login[] {
     const login = /[A-Za-z0-9]/.test(text.charAt(at - 1)) ? loginAfter(text, at + 3) : undefined
     if (login) found.push(login)
   }
-  for (const pattern of otherForms(text)) {
+  for (const pattern of text.includes('@') ? OTHER_FORMS : []) {
     for (const [, user = '', raw = ''] of text.matchAll(pattern)) {
       found.push({ where: 'a connection string', raw, password: raw.replaceAll('"', ''), user })
     }

@@ -3,8 +3,7 @@ import { judgeName, type NameVerdict } from '../names/credential-name.ts'
 import { CONTROL_NAMES } from '../names/words.ts'
 import { classifyValue } from './classify.ts'
 import { entropyOf, looksMixed, looksRandom } from './describe.ts'
-import { isPlaceholder } from './placeholders.ts'
-import { isMadeToFit } from './stand-ins.ts'
+import { isMadeToFit, isPlaceholder } from './placeholders.ts'
 import { isNameOf } from './stored-name.ts'
 
 /** How certain a judgment is. `sure` and `likely` are errors, `unsure` is a warning. */

@@ -1,6 +1,5 @@
 import { judgeName } from '../names/credential-name.ts'
 import { splitName } from '../names/split.ts'
-import { standsForNothing, standsIn } from './stand-ins.ts'
 
 /** Texts that mean "put the value here"; compared in lower case, with spaces, `_`, and `-` removed. */
 const WORDS: ReadonlySet<string> = new Set([
@@ -74,29 +73,39 @@ const FILLERS: ReadonlySet<string> = new Set(
 const MARKERS =
   /^(?:dummy|mock|example|placeholder|sample|redacted|fake|todo|tbd|fixme|changeme|replaceme|insert|replace|change|notset|unset)$/
 
-/** `PLACEHOLDER_set_via_console`, `change-me before go-live`, `change-to-reset`: what follows the word is a remark. */
-const REMARK =
-  /^(?:placeholder|(?:change|replace|fill|set)[-_ ]?(?:me|this|it)|change[-_ ]to|replace[-_ ]with|to[-_ ]be[-_ ](?:set|filled|replaced|defined)|todo|tbd|fixme)(?:[-_ :.,/]{1,3}[a-z'()]{1,24}){1,12}[.!)]?$/i
+/** The prefix of a provider's keys before what asks for one: `sk-your-key`. */
+const PREFIX = /^(?:sk|pk|rk|ghp|glpat|xox[abpr])[-_]/
 
-/** `[your key]`, `{jwt secret key}`: words in brackets, in any script; and words in a script that ask for the value. */
-const BRACKETED =
-  /^(?:\[\p{L}[\p{L}\p{M} _-]{0,126}\]|[{（【「«]\p{L}[\p{L}\p{M} _.,/-]{0,126}[}）】」»]|(?=.{0,120}(?:密[码碼钥鑰]|口令|令牌|[填输輸]|入力|ここ|パスワード|トークン|シークレット|キー|鍵|あなた|비밀|암호|토큰|키|입력|여기|변경|変更|設定|设置|[请請您你]|[置替][換换]|値|값))[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー _-]{2,128})$/u
+/** Two metasyntactic words or more: `foobar`, `hogefuga`. Under a password's name they are one that works. */
+const METASYNTACTIC = /^(?:(?:foo|bar|baz|qux|hoge|fuga|piyo)[-_]?){2,4}$/i
 
-/** `Stored in Secrets Manager`, `see the runbook`: a pointer to the location of the value. */
-const ELSEWHERE =
-  /^(?:stored|kept|see|managed|generated|retrieved|fetched|provided|injected|set|supplied|overwritten|overridden|replaced)(?: (?:in|from|by|via|at|with|the|aws|an?|on))+(?: [\w./()-]{2,40}){1,8}\.?$/i
-
-/** `set-in-console`, `see-1password`, `see 1password`: the same in one word, or in two. */
-const ELSEWHERE_JOINED =
-  /^(?:(?:stored|kept|managed|generated|retrieved|fetched|provided|injected|supplied|overwritten|overridden|replaced|set|defined|configured|loaded|populated)[-_](?:in|from|by|via|at|with|on)[-_][a-z]|(?:see|in|from|via)[-_ ](?:the[-_ ])?(?:1password|bitwarden|lastpass|keepass|vault|secrets?[-_]?manager|ssm|parameter[-_]store|keychain|key[-_]?vault|console|runbook|wiki|readme|docs?|dotenv|terraform|doppler|infisical|chamber)(?![A-Za-z0-9]))[a-z_-]{0,64}$/i
-
-/** `tu-clave-secreta`, `votre_mot_de_passe`, `coloque_sua_senha`: yours, in other languages. */
-const YOURS_ELSEWHERE =
-  /^(?:(?:coloque|insira|digite|informe|ingrese|introduzca|entrez|mettez)[-_ ])?(?:tu|su|seu|sua|votre|ton|ta|dein|deine?|ihr|uw|jouw|twoj|vash)[-_ ]\p{L}{2,24}(?:[-_ ]\p{L}{1,24}){0,6}$/iu
-
-/** `Vendor API key for the search`: a description of what belongs there. */
-const DESCRIPTION =
-  /^[A-Z][\w./&'-]{0,40}(?: [\w./&'()-]{1,40}){0,8} (?:keys?|tokens?|secrets?|passwords?|credentials?) (?:for|of|to|used|from|in|that|which|with)(?: [\w./&'(),-]{1,40}){1,12}$/i
+/** Texts that ask for a value, say where it is kept, or that there is none; each with a sample. */
+const FORMS: readonly RegExp[] = [
+  // `PLACEHOLDER_set_via_console`, `change-me before go-live`, `change-to-reset`: what follows the word is a remark.
+  /^(?:placeholder|(?:change|replace|fill|set)[-_ ]?(?:me|this|it)|change[-_ ]to|replace[-_ ]with|to[-_ ]be[-_ ](?:set|filled|replaced|defined)|todo|tbd|fixme)(?:[-_ :.,/]{1,3}[a-z'()]{1,24}){1,12}[.!)]?$/i,
+  // `[your key]`, `{jwt secret key}`: words in brackets, in any script; and words in a script that ask for the value.
+  /^(?:\[\p{L}[\p{L}\p{M} _-]{0,126}\]|[{（【「«]\p{L}[\p{L}\p{M} _.,/-]{0,126}[}）】」»]|(?=.{0,120}(?:密[码碼钥鑰]|口令|令牌|[填输輸]|入力|ここ|パスワード|トークン|シークレット|キー|鍵|あなた|비밀|암호|토큰|키|입력|여기|변경|変更|設定|设置|[请請您你]|[置替][換换]|値|값))[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー _-]{2,128})$/u,
+  // `Stored in Secrets Manager`, `see the runbook`: a pointer to the location of the value.
+  /^(?:stored|kept|see|managed|generated|retrieved|fetched|provided|injected|set|supplied|overwritten|overridden|replaced)(?: (?:in|from|by|via|at|with|the|aws|an?|on))+(?: [\w./()-]{2,40}){1,8}\.?$/i,
+  // `set-in-console`, `see-1password`, `see 1password`: the same in one word, or in two.
+  /^(?:(?:stored|kept|managed|generated|retrieved|fetched|provided|injected|supplied|overwritten|overridden|replaced|set|defined|configured|loaded|populated)[-_](?:in|from|by|via|at|with|on)[-_][a-z]|(?:see|in|from|via)[-_ ](?:the[-_ ])?(?:1password|bitwarden|lastpass|keepass|vault|secrets?[-_]?manager|ssm|parameter[-_]store|keychain|key[-_]?vault|console|runbook|wiki|readme|docs?|dotenv|terraform|doppler|infisical|chamber)(?![A-Za-z0-9]))[a-z_-]{0,64}$/i,
+  // `tu-clave-secreta`, `votre_mot_de_passe`, `coloque_sua_senha`: yours, in other languages.
+  /^(?:(?:coloque|insira|digite|informe|ingrese|introduzca|entrez|mettez)[-_ ])?(?:tu|su|seu|sua|votre|ton|ta|dein|deine?|ihr|uw|jouw|twoj|vash)[-_ ]\p{L}{2,24}(?:[-_ ]\p{L}{1,24}){0,6}$/iu,
+  // `pleaseEnter`, `please_change_me`: a request.
+  /^please[-_ ]?(?:enter|change|set|replace|fill|insert|provide|add|update|define|specify|input|edit|override)(?:[-_ ]?(?:me|this|it|here|your|an?|the|own|real|strong|secure|secret|password|passwd|pass|pwd|token|key|api|value|credentials?|db|database|user|name|before|in|to|with|use|production|prod|deploy|deploying|now)){0,6}$/i,
+  // `No secret`, `not configured yet`: a message that there is none. `no more monkeys jumping` is a passphrase.
+  /^(?:(?:no|missing)(?: [a-z]{2,20}){0,2} (?:secret|password|token|key|credential|value)s?|not(?: [a-z]{2,20})? (?:set|used|needed|required|configured|defined|available|provided|given|found|specified))(?: (?:here|yet|set|used|needed|required|configured|defined|available|provided|given|found|specified)){0,2}[.!]?$/i,
+  // `YourStrongPassword`, `yourDbPassword`, `yourchattoken`: yours in one word, without a digit or a sign.
+  /^[Yy]our(?:(?:[A-Z][a-z]{1,15}){1,5}|[a-z]{2,32}(?:token|(?:api|access|secret)key))$/,
+  // `not-a-real-password`, `this is not a real key`, `not-real`: a text that says that it is none.
+  /^(?:(?:this|that|it)[-_ ]?is[-_ ]?)?(?:not[-_ ]?(?:an?|the|my|your|any)?[-_ ]?(?:real|actual|genuine)|fake[-_ ]not[-_ ]real)(?:[-_ ]?(?:api|db|database|jwt|auth|access|client|prod|production|django|app|user|value|password|passwd|pass|pwd|secret|token|key|credential|one)s?){0,5}[.!]?$/i,
+  // `value_one`, `some-value-2`: a value, and nothing about it.
+  /^(?:(?:some|any|my|the|your|an?)[-_ ])?values?[-_ ]?(?:\d{1,2}|one|two|three|four|five|[a-d])$|^(?:some|any|the)[-_ ]values?$/i,
+  // `managed-outside-terraform`, `manually-updated`, `use-iam-role-instead`: where the value comes from.
+  /^(?:(?:managed|created|configured|maintained|set|updated|filled|populated|replaced|defined|rotated)[-_ ](?:outside|elsewhere|manually|externally|later|by[-_ ]hand)(?:[-_ ](?:of|terraform|cloudformation|tf|cdk|pulumi|iac|git|aws|in|the|console)){0,4}|(?:manually|externally)[-_ ](?:managed|set|updated|configured|populated|created|rotated)|use[-_ ](?:(?:the|an?|aws|ecs)[-_ ]){0,2}(?:iam|task|instance|execution)(?:[-_ ](?:role|profile|auth|authentication|instead|credentials)){1,3})$/i,
+  // `no-key-required`, `no api key needed`: a program asks for one and does not use it.
+  /^(?:no|any)[-_ ]?(?:api[-_ ]?)?(?:key|token|password|secret|auth)(?:[-_ ]?(?:is|needed|required|used|necessary|here)){1,2}$/i
+]
 
 /**
  * isPlaceholder returns whether a text stands for a value that is set later: `changeme`, `<your key>`, `****`,
@@ -108,30 +117,22 @@ export function isPlaceholder(text: string, name: string): boolean {
   const squeezed = trimmed.toLowerCase().replace(/[\s_-]+/g, '')
   if (UNSET.test(squeezed) || WORDS.has(squeezed.replace(/^[([<{]+|[)\]>}]+$/g, '')) || isMasked(trimmed))
     return true
-  if (/^<{1,3}[^<>]{0,256}>{1,3}$/.test(trimmed) || BRACKETED.test(trimmed)) return true
+  if (/^<{1,3}[^<>]{0,256}>{1,3}$/.test(trimmed)) return true
+  if (text.length <= 512 && FORMS.some(form => form.test(trimmed.replace(PREFIX, '')))) return true
   // (set in console): a remark in brackets
   if (trimmed.startsWith('(') && /^\([a-z][a-z,.-]*(?: [a-z,.-]+){1,32}\)$/i.test(trimmed)) return true
-  if (repeatsName(trimmed, name) || shoutsName(trimmed, name)) return true
+  if (repeatsName(trimmed, name)) return true
   // DefaultPassword for DB_PASSWORD, beside DefaultName for DB_NAME
   if (/^Default[A-Z]/.test(trimmed) && endsWith(name, trimmed.slice(7))) return true
-  if (
-    REMARK.test(trimmed) ||
-    ELSEWHERE.test(trimmed) ||
-    ELSEWHERE_JOINED.test(trimmed) ||
-    DESCRIPTION.test(trimmed)
-  )
-    return true
-  if (YOURS_ELSEWHERE.test(trimmed) || standsForNothing(trimmed, name)) return true
+  // EXPIRED-LICENSE-KEY-TRIAL for LICENSE_KEY
+  const shouted = name.includes('_') && /^[A-Z]{2,24}(?:-[A-Z]{2,24}){2,8}$/.test(trimmed)
+  if (shouted && `-${trimmed}-`.includes(`-${name.toUpperCase().replaceAll('_', '-')}-`)) return true
+  if (METASYNTACTIC.test(trimmed)) return judgeName(name).kind !== 'password'
   if (/^your[-_ ]/i.test(trimmed) || /[-_ ]your[-_ ][a-z_ -]{1,128}$/i.test(trimmed)) return true
   if (/^[\p{L}_ -]{1,128}[-_ ](?:(?:goes[-_ ])?here|aqu[ií])$/iu.test(trimmed)) return true
   // In AWS documentation, every key ends with …EXAMPLE or …EXAMPLEKEY.
   if (/^[A-Za-z0-9+/]{8,60}EXAMPLE(?:KEY)?$/.test(trimmed)) return true
-  return (
-    isShoutedName(trimmed, name) ||
-    isMadeOfFillers(trimmed, name) ||
-    isMarkedName(trimmed, name) ||
-    standsIn(trimmed, name)
-  )
+  return isShoutedName(trimmed, name) || isMadeOfFillers(trimmed, name) || isMarkedName(trimmed, name)
 }
 
 /**
@@ -209,12 +210,6 @@ function isMadeOfFillers(text: string, name: string): boolean {
   return words.every(word => MARKERS.test(word) || FILLERS.has(word) || own.has(word))
 }
 
-/** `EXPIRED-LICENSE-KEY-TRIAL` for LICENSE_KEY: words in capitals around all words of the name. */
-function shoutsName(text: string, name: string): boolean {
-  if (!/^[A-Z]{2,24}(?:-[A-Z]{2,24}){2,8}$/.test(text) || !/[A-Za-z][_.-][A-Za-z]/.test(name)) return false
-  return `-${text}-`.includes(`-${name.toUpperCase().replace(/[_.-]+/g, '-')}-`)
-}
-
 /**
  * The variable's own name with any separators: `DD-API-KEY` for DD_API_KEY. A single word does not count, as it can be
  * a password.
@@ -226,4 +221,12 @@ function repeatsName(text: string, name: string): boolean {
       .split(/[_.-]+/)
       .join(' ')
   return /[_.-]/.test(name) && /[_.-]/.test(text) && words(text) === words(name)
+}
+
+/**
+ * `changeme123`, `ChangeMe_2026!`, `replace_me_21_02_20`: a request that had to fit the rules of passwords. It works as
+ * it stands.
+ */
+export function isMadeToFit(text: string): boolean {
+  return /^(?:change|replace)[-_]?(?:me|it|this|now)(?:[-_.@]?\d{1,4}){1,3}[!@#$%.*?]{0,2}$/i.test(text)
 }
