@@ -189,8 +189,7 @@ describe('no output takes the place of a file of the run', () => {
       ],
       [['migrate', '--plan-file', 'clean.json'], 'Input "plan-file" would overwrite'],
       [['migrate', '--journal', 'clean.json'], 'Input "journal" would overwrite'],
-      [['migrate', '--journal', 'a.json', '--plan-file', './a.json'], 'Inputs "plan-file" and "journal"'],
-      [['audit', '--history', '--history-replacements', 'clean.json'], 'Input "history-replacements" would']
+      [['migrate', '--journal', 'a.json', '--plan-file', './a.json'], 'Inputs "plan-file" and "journal"']
     ]
     for (const [[mode = '', ...args], said] of cases) {
       refused(await runCli([mode, 'clean.json', ...to, ...args], { workspace, sandbox: 'none' }), said)
@@ -330,12 +329,10 @@ describe('no output leaves the workspace or goes through a link', () => {
     for (const [mode, input] of [
       ['check', 'sarif-file'],
       ['migrate', 'plan-file'],
-      ['migrate', 'journal'],
-      ['audit', 'history-replacements']
+      ['migrate', 'journal']
     ] as const) {
       const more = mode === 'check' ? {} : { 'aws-region': 'us-west-2', cluster: 'demo' }
-      const history = mode === 'audit' ? { history: 'true' } : {}
-      const inputs = { mode, 'task-definition': 'clean.json', [input]: file, ...more, ...history }
+      const inputs = { mode, 'task-definition': 'clean.json', [input]: file, ...more }
       const run = await runAction(inputs, { workspace, sandbox: 'none' })
       expect([run.code, run.stdout]).toEqual([
         2,

@@ -32,8 +32,6 @@ test('only one file speaks to the runner, and its texts have gone through the ga
 const DATA: Readonly<Record<string, string>> = {
   'checking/baseline.ts': 'the configuration file, whose text is the user’s',
   'deploying/plan/make-plan.ts': 'the definitions as they are sent, mode 0600',
-  'history/replacements.ts':
-    'values to replace in git’s history: outside the repository, mode 0600, on request',
   'modes/render.ts': 'the definitions as they would be sent, mode 0600',
   'shell/commands/run-command.ts':
     'the configuration and the workflows of the project that init and adopt write',

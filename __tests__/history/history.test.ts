@@ -1,12 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { BatchParser, type ReadObject } from '../../src/history/batch-parser.ts'
-import { parseLog, parseObjects, parseSizes } from '../../src/history/git-objects.ts'
+import {
+  BatchParser,
+  parseLog,
+  parseObjects,
+  parseSizes,
+  type ReadObject
+} from '../../src/history/git-objects.ts'
 import { formsOf, Needles } from '../../src/history/needles.ts'
-import { placeProblem, replacementText } from '../../src/history/replacements.ts'
 import { searchHistory, USUAL_BOUNDS } from '../../src/history/search-history.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { type AuditWorld, canary, definition, expectNoValue, makeAuditWorld } from '../audit/world.ts'
@@ -125,53 +129,6 @@ describe('audit with history', () => {
     expectNoValue(shown, [live, held])
   })
 
-  test('the replacement file is written only when asked for, for its owner alone, outside the repository; and filter-repo’s call names it', async () => {
-    const key = canary()
-    repository.commit('one', { 'deploy/web.json': definitionFile({ ALPACA_API_KEY: key }) })
-    const file = join(outside, 'replacements.txt')
-    const { report, shown } = await audit({ 'history-replacements': file })
-    expect(statSync(file).mode & 0o777).toBe(0o600)
-    const lines = readFileSync(file, 'utf8').trim().split('\n')
-    expect(lines).toEqual([`literal:${JSON.stringify(key).slice(1, -1)}==>***REMOVED***`])
-    expect(shown).toContain(`git filter-repo --replace-text ${file}`)
-    expect(report.audit?.history?.replacementFile).toBe(file)
-    expectNoValue(shown, [key])
-  })
-
-  test.each([
-    ['inside the repository', () => 'replacements.txt', 'replacements-in-repository'],
-    ['in its .git folder', () => '.git/replacements.txt', 'replacements-in-repository'],
-    [
-      'behind a link into it',
-      () => {
-        symlinkSync(repository.path, join(outside, 'link'))
-        return join(outside, 'link', 'replacements.txt')
-      },
-      'replacements-in-repository'
-    ],
-    [
-      'in a folder of it that begins with two dots',
-      () => join(repository.path, '..kept', 'replacements.txt'),
-      'replacements-in-repository'
-    ],
-    [
-      'where a file is',
-      () => {
-        writeFileSync(join(outside, 'there.txt'), 'mine')
-        return join(outside, 'there.txt')
-      },
-      'replacements-exist'
-    ]
-  ])('a replacement file %s is refused before anything is looked at', async (_, fileOf, code) => {
-    repository.commit('one', { 'deploy/web.json': definitionFile({ ALPACA_API_KEY: canary() }) })
-    const file = fileOf()
-    const { report } = await audit({ 'history-replacements': file })
-    expect(report.problems.map(problem => problem.code)).toEqual([code])
-    expect(exitCodeOf(report)).toBe(2)
-    expect(world?.operations()).toEqual([])
-    expect(existsSync(join(repository.path, 'replacements.txt'))).toBe(false)
-  })
-
   test('nothing of the repository is changed', async () => {
     repository.commit('one', { 'deploy/web.json': definitionFile({ ALPACA_API_KEY: canary() }) })
     const before =
@@ -242,19 +199,19 @@ describe('bounds', () => {
 
   test('a large file version is not looked into, and that is said', async () => {
     repository.commit('one', { big: `${'x'.repeat(5000)}${value}`, small: value })
-    const { report } = await look(needles, { ...USUAL_BOUNDS, blobBytes: 1000 })
+    const report = await look(needles, { ...USUAL_BOUNDS, blobBytes: 1000 })
     expect(report.hits.map(({ paths }) => paths)).toEqual([['small']])
     expect(report.cut).toEqual([expect.stringContaining('1 file versions of more than')])
   })
 
   test('number and bytes', async () => {
     for (let i = 0; i < 5; i++) repository.commit(`${i}`, { file: `${i} ${'y'.repeat(100)} ${value}` })
-    expect((await look(needles, { ...USUAL_BOUNDS, blobs: 2 })).report.cut).toEqual([
+    expect((await look(needles, { ...USUAL_BOUNDS, blobs: 2 })).cut).toEqual([
       expect.stringContaining('only the newest 2 of 5')
     ])
     const bytes = await look(needles, { ...USUAL_BOUNDS, totalBytes: 250 })
-    expect(bytes.report.hits).toHaveLength(2)
-    expect(bytes.report.cut).toEqual([expect.stringContaining('only the newest 2 of 5')])
+    expect(bytes.hits).toHaveLength(2)
+    expect(bytes.cut).toEqual([expect.stringContaining('only the newest 2 of 5')])
   })
 
   test('time', async () => {
@@ -263,7 +220,7 @@ describe('bounds', () => {
     const ticking = { now: () => (now += 400), sleep: () => Promise.resolve() }
     const place = { workspace: repository.path, env: process.env }
     const ports = { place, clock: ticking, inspect: NOTHING, mask: () => {} }
-    const { report } = await searchHistory(needles, ports, { ...USUAL_BOUNDS, milliseconds: 1000 })
+    const report = await searchHistory(needles, ports, { ...USUAL_BOUNDS, milliseconds: 1000 })
     expect(report.cut).toEqual(['git’s history was not searched to its end: stopped after 1 s'])
   })
 
@@ -274,7 +231,7 @@ describe('bounds', () => {
     repository.git('mv', 'a.bin', 'b.bin')
     const second = repository.commit('two', {})
     repository.git('gc', '--quiet', '--aggressive')
-    const { report } = await look(needles)
+    const report = await look(needles)
     expect(report.hits).toEqual([
       expect.objectContaining({
         first: expect.objectContaining({ commit: first }),
@@ -296,7 +253,7 @@ describe('bounds', () => {
     repository.git('stash', '--quiet')
     repository.git('checkout', '--quiet', '--detach')
     repository.commit('detached', { lost: `lost ${value}` })
-    const { report } = await look(needles)
+    const report = await look(needles)
     expect(report.hits.map(({ paths }) => paths[0])).toEqual(['evil', 'file', 'lost'])
     expect(report.hits[0]?.first?.commit).toBe(merge)
   })
@@ -304,7 +261,7 @@ describe('bounds', () => {
   test('pull request refs are said', async () => {
     repository.commit('one', { file: value })
     repository.git('update-ref', 'refs/pull/7/head', 'HEAD')
-    expect((await look(needles)).report.hasPullRefs).toBe(true)
+    expect((await look(needles)).hasPullRefs).toBe(true)
   })
 })
 
@@ -327,24 +284,6 @@ describe('pure parts', () => {
       { name: 'OUTER', value: 'an-inner-value-too' }
     ])
     expect(needles.namesIn(Buffer.from('abc an-inner-value-too'))).toEqual(['INNER', 'OUTER'])
-    expect(needles.found()).toEqual(['an-inner-value-too', 'inner-value'])
-  })
-
-  test.each([
-    ['plain-value', 'literal:plain-value==>***REMOVED***\n'],
-    ['with==>arrow', 'literal:with==>arrow==>***REMOVED***\n'],
-    ['regex:looks', 'literal:regex:looks==>***REMOVED***\n'],
-    ['two\nlines (x)', 'regex:two\\nlines\\ \\(x\\)==>***REMOVED***\n']
-  ])('replacement of %j', (text, line) => {
-    expect(replacementText([text])).toBe(line)
-  })
-
-  test('placeProblem resolves relative paths against the workspace', () => {
-    expect(placeProblem('x.txt', [repository.path], repository.path)?.code).toBe('replacements-in-repository')
-    expect(placeProblem(join(outside, 'x.txt'), [repository.path], repository.path)).toBeUndefined()
-    expect(
-      placeProblem(`${repository.path}-beside/x.txt`, [repository.path], repository.path)
-    ).toBeUndefined()
   })
 
   test('a batch in chunks of any size', () => {

@@ -71,7 +71,7 @@ async function answers(env: Variables) {
   const [first = '', , second = ''] = commits
   const clock = { now: () => 0, sleep: () => Promise.resolve() }
   const inspect = () => Promise.resolve({ exposures: [], needles: [] })
-  const { report } = await searchHistory([{ name: 'NAME', value: VALUE }], {
+  const report = await searchHistory([{ name: 'NAME', value: VALUE }], {
     ...{ place, clock, inspect },
     mask: () => {}
   })

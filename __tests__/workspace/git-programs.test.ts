@@ -58,7 +58,7 @@ test('signatures are not verified', async () => {
   rmSync(started)
   const clock = { now: () => 0, sleep: () => Promise.resolve() }
   const inspect = () => Promise.resolve({ exposures: [], needles: [] })
-  const { report } = await searchHistory([{ name: 'NAME', value: 'the-first-text' }], {
+  const report = await searchHistory([{ name: 'NAME', value: 'the-first-text' }], {
     ...{ place: { workspace: folder, env }, clock, inspect },
     mask: () => {}
   })

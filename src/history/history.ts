@@ -31,6 +31,4 @@ export type HistoryReport = {
   readonly hasPullRefs: boolean
   /** Variables whose values are too short or too common to be searched for, or replaced, as text. */
   readonly tooShort: readonly string[]
-  /** Path of the replacement file, if one was requested and written. */
-  readonly replacementFile?: string
 }

@@ -8,12 +8,10 @@ export const SHORTEST_NEEDLE = 8
 type Form = { readonly name: string; readonly text: string; readonly bytes: Buffer }
 
 /**
- * Needles finds values in the bytes of files, in each of their forms, and remembers which forms occurred. None of them
- * is ever printed.
+ * Needles finds values in the bytes of files, in each of their forms. None of them is ever printed.
  */
 export class Needles {
   readonly #forms: readonly Form[]
-  readonly #found = new Set<string>()
 
   constructor(needles: readonly Needle[]) {
     const forms = new Map<string, Form>()
@@ -30,16 +28,9 @@ export class Needles {
   namesIn(bytes: Buffer): readonly string[] {
     const names = new Set<string>()
     for (const form of this.#forms) {
-      if (!bytes.includes(form.bytes)) continue
-      names.add(form.name)
-      this.#found.add(form.text)
+      if (bytes.includes(form.bytes)) names.add(form.name)
     }
     return [...names]
-  }
-
-  /** found returns the forms that occurred, longest first: a part of another form must be replaced after it. */
-  found(): readonly string[] {
-    return [...this.#found].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1))
   }
 }
 

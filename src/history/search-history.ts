@@ -1,7 +1,7 @@
 import type { Exposure } from '../audit/audit.ts'
 import type { Clock } from '../clock.ts'
 import type { GitPlace } from '../workspace/git/run-git.ts'
-import type { ReadObject } from './batch-parser.ts'
+import type { ReadObject } from './git-objects.ts'
 import {
   askGit,
   type BlobName,
@@ -39,9 +39,6 @@ export const USUAL_BOUNDS: Bounds = {
   milliseconds: 5 * 60_000
 }
 
-/** The result of a search, and the texts that occurred, which are only for the replacement file. */
-export type HistorySearch = { readonly report: HistoryReport; readonly texts: readonly string[] }
-
 /** Every task definition contains one of these, in some spelling. */
 const MARKS = ['ontainerDefinitions', 'container_definitions', 'AWS::ECS::TaskDefinition'].map(mark =>
   Buffer.from(mark)
@@ -56,7 +53,7 @@ export async function searchHistory(
   needles: readonly Needle[],
   ports: HistoryPorts,
   bounds: Bounds = USUAL_BOUNDS
-): Promise<HistorySearch> {
+): Promise<HistoryReport> {
   const listed = askGit(ports.place, ['rev-list', '--all', '--objects'])
   if ('error' in listed) return nothing(ports, `git’s history could not be read: ${listed.error}`)
   const objects = parseObjects(listed.out)
@@ -76,19 +73,18 @@ export async function searchHistory(
     if (found.length > 0) byBlob.set(object.blob, found)
   })
   const hits = hitsOf(names, first.exposures, byBlob)
-  const report: HistoryReport = {
+  return {
     hits: withCommits(hits, ports),
     blobsLookedAt: reading.looked.size,
     cut: [...incompleteness(ports), ...reading.cut()],
     hasPullRefs: hasPullRefs(ports),
     tooShort: [...new Set(all.filter(({ value }) => value.length < SHORTEST_NEEDLE).map(({ name }) => name))]
   }
-  return { report, texts: search.found() }
 }
 
-function nothing(ports: HistoryPorts, why: string): HistorySearch {
+function nothing(ports: HistoryPorts, why: string): HistoryReport {
   const cut = [...incompleteness(ports), why]
-  return { report: { hits: [], blobsLookedAt: 0, cut, hasPullRefs: false, tooShort: [] }, texts: [] }
+  return { hits: [], blobsLookedAt: 0, cut, hasPullRefs: false, tooShort: [] }
 }
 
 type DefinitionsFound = {

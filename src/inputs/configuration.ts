@@ -205,8 +205,6 @@ export type AuditInputs = {
   readonly history: boolean
   /** Read the values of secrets, to find them as plaintext under names that do not look like credentials. */
   readonly compareValues: boolean
-  /** Where to write the replacement file for `git filter-repo`, the only file that contains values. */
-  readonly historyReplacements?: string
   /** The age from which the value of a secret counts as old. */
   readonly maxSecretAgeDays: number
 }

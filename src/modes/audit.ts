@@ -1,7 +1,7 @@
 import type { Audit } from '../audit/audit.ts'
 import { areasOf, earlyProblems, sitesOf } from '../audit/run/areas.ts'
 import { type AuditedArea, assembleAudit, auditProblems, auditRemarks } from '../audit/run/assemble.ts'
-import { auditHistory, replacementsProblem } from '../audit/run/history.ts'
+import { auditHistory } from '../audit/run/history.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { purgeAll, type ReadArea, seeArea } from '../audit/run/see-area.ts'
 import { taskFamilies } from '../audit/run/task-families.ts'
@@ -19,17 +19,13 @@ import { historyToText } from '../report/rollouts/history.ts'
 
 /**
  * runAudit reports which live definitions hold plaintext and since when, what must be rotated, and what is
- * wrong with the secrets. It is read-only, except with `purge` or when a replacement file for git's history
- * is requested.
+ * wrong with the secrets. It is read-only, except with `purge`.
  */
 export async function runAudit(configuration: AuditConfiguration, ports: AuditPorts): Promise<Report> {
   const project = await readProjectRules(configuration, ports)
   const { placement } = project
   const areas = areasOf(configuration, placement)
-  const early = [
-    ...earlyProblems(project, areas, configuration),
-    ...replacementsProblem(configuration, ports)
-  ]
+  const early = earlyProblems(project, areas, configuration)
   if (early.length > 0) return { ...emptyReport('audit'), problems: early }
   const aws = connectAccounts(ports, configuration.maxRetries)
   const said = await announceTarget(areas.flatMap(sitesOf), { ports, aws })
@@ -44,15 +40,14 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
     return { ...empty, problems: explained([refusalOf(error)], placement) }
   }
   const values = read.flatMap(one => one.values)
-  const past = configuration.history ? await auditHistory(values, configuration, ports) : undefined
+  const past = configuration.history ? await auditHistory(values, ports) : undefined
   const assembled = (seen: readonly AuditedArea[]) => {
     const audit = assembleAudit(seen, configuration, {
-      history: past?.history,
+      history: past,
       findKey: keyedAt(placement, configuration)
     })
     const told = explained(auditProblems(seen, audit), placement)
-    const problems = [...told, ...(past?.problems ?? [])]
-    return { seen, audit, problems }
+    return { seen, audit, problems: told }
   }
   const asRead = assembled(read)
   // exit code 2 says that nothing was changed
@@ -64,12 +59,12 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
     ...empty,
     failOn: configuration.failOn,
     services: audit.items.filter(({ kind }) => kind === 'service').map(({ name }) => name),
-    audit: auditSection(audit, past?.history),
+    audit: auditSection(audit, past),
     problems: [...problems, ...explained(purged?.problems ?? [], placement)],
     remarks: [...empty.remarks, ...families.remarks, ...auditRemarks(seen)]
   }
   // what must be rotated comes first
   ports.log.group('Audit', auditToText(audit))
-  if (past !== undefined) ports.log.group('Git history', historyToText(past.history))
+  if (past !== undefined) ports.log.group('Git history', historyToText(past))
   return report
 }

@@ -33,7 +33,6 @@ describe('inputs of audit', () => {
         purge: 'true',
         history: 'true',
         'compare-values': 'true',
-        'history-replacements': '/tmp/x',
         'max-secret-age-days': '30'
       })
     ).toMatchObject({
@@ -41,7 +40,6 @@ describe('inputs of audit', () => {
         purge: true,
         history: true,
         compareValues: true,
-        historyReplacements: '/tmp/x',
         maxSecretAgeDays: 30
       }
     })
@@ -50,7 +48,6 @@ describe('inputs of audit', () => {
   test.each([
     [{ purge: 'yes' }, /"purge".*is not a boolean/],
     [{ 'max-secret-age-days': '0' }, /"max-secret-age-days".*is not a whole number/],
-    [{ 'history-replacements': '/tmp/x' }, /"history-replacements" is given, but "history" is not true/],
     [{ mode: 'rotate-restart', purge: 'true' }, /"purge" is for mode audit; this is mode rotate-restart/],
     [
       { mode: 'plan', 'task-definition': 'x', history: 'true' },

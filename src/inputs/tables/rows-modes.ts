@@ -149,13 +149,6 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     help: 'search plaintext for the values of secrets',
     says: '`true` reads the values of the secrets, and searches for them in plaintext under names that do not look like credentials, in memory'
   },
-  'history-replacements': {
-    kind: 'text',
-    for: 'audit',
-    group: 'audit',
-    help: 'path for the replacement file of git filter-repo',
-    says: 'Path of the replacement file for `git filter-repo`, outside the repository. It contains the values. Default: no file'
-  },
   'max-secret-age-days': {
     kind: 'number',
     for: 'audit',

@@ -62,8 +62,7 @@ export const OUTPUT_FILE_INPUTS = [
   'sarif-file',
   'report-file',
   'plan-file',
-  'journal',
-  'history-replacements'
+  'journal'
 ] as const satisfies readonly InputName[]
 
 /** factOf returns the row of an input. */

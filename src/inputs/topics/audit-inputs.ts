@@ -1,4 +1,3 @@
-import { present } from '../../present.ts'
 import type { AuditInputs } from '../configuration.ts'
 import type { InputReader } from '../reader.ts'
 import { inputsFor, type Mode } from '../tables/specification.ts'
@@ -17,21 +16,12 @@ export function readAudit(reader: InputReader, mode: Mode): AuditInputs {
     )
   }
   const history = reader.boolean('history')
-  const replacements = reader.text('history-replacements')
-  if (replacements !== undefined && mode === 'audit' && !history) {
-    reader.report(
-      'bad-input',
-      'Input "history-replacements" is given, but "history" is not true: nothing is found that could be replaced.',
-      'Set history: true, or remove history-replacements.'
-    )
-  }
   return {
     purge: reader.boolean('purge'),
     history,
     compareValues: reader.boolean('compare-values'),
     // an invalid word is reported where check reads it
     failOn: reader.text('fail-on') === 'warning' ? 'warning' : 'error',
-    maxSecretAgeDays: reader.wholeNumber('max-secret-age-days'),
-    ...present({ historyReplacements: replacements })
+    maxSecretAgeDays: reader.wholeNumber('max-secret-age-days')
   }
 }

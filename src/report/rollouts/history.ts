@@ -11,17 +11,6 @@ import {
 } from '../section.ts'
 import { plain } from '../text.ts'
 
-/** The exact command that removes the values from the history; run it in a fresh mirror clone. */
-function filterRepoCall({ replacementFile }: HistoryReport): string {
-  const file = replacementFile === undefined ? 'FILE' : quoted(replacementFile)
-  return `git filter-repo --replace-text ${file}`
-}
-
-/** Quotes a path as one shell word. */
-function quoted(path: string): string {
-  return /^[\w./@-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
-}
-
 /** historyToText prints the results for the Git history and what to do about them. */
 export function historyToText(history: HistoryReport): readonly string[] {
   const { hits, blobsLookedAt, cut } = history
@@ -43,17 +32,10 @@ function hitToText({ paths, first, last, exposures, valuesOf }: HistoryHit): str
 
 /** How to rewrite the history after rotation, and what a rewrite does not reach. */
 function adviceFor(history: HistoryReport): readonly string[] {
-  const { replacementFile, hasPullRefs, tooShort } = history
-  const file =
-    replacementFile === undefined
-      ? [
-          'The replacement file is written only when it is asked for: history-replacements: /path/outside/replacements.txt.'
-        ]
-      : [`${replacementFile} holds the values in plaintext (mode 0600): delete it when the rewrite is done.`]
+  const { hasPullRefs, tooShort } = history
   return [
     'Rotate first: rewriting history does not help against existing copies. Nothing was rewritten here.',
-    `In a fresh clone (git clone --mirror): ${filterRepoCall(history)}`,
-    ...file,
+    'In a fresh clone (git clone --mirror): git filter-repo --replace-text FILE, with a file of the values.',
     'What a rewrite does not reach: forks, clones, caches of CI, artifacts, and on GitHub refs/pull of every pull request and cached views (ask GitHub Support to purge them); commit messages need --replace-message.',
     ...(hasPullRefs
       ? ['Refs of pull requests were searched too; they cannot be overwritten by a push.']
@@ -101,8 +83,6 @@ export function historyToJson(history: HistoryReport): object {
     })),
     fileVersionsLookedAt: history.blobsLookedAt,
     notVerified: history.cut,
-    tooShort: history.tooShort,
-    filterRepo: history.hits.length === 0 ? undefined : filterRepoCall(history),
-    replacementFile: history.replacementFile
+    tooShort: history.tooShort
   }
 }
