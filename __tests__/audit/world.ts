@@ -5,7 +5,7 @@ import type { AuditPorts } from '../../src/audit/run/ports.ts'
 import { connectAudit, connectAws } from '../../src/aws/connect.ts'
 import { connectFiles, connectValues } from '../../src/aws/connect-values.ts'
 import { Gate } from '../../src/gate/gate.ts'
-import { readConfigurationWith } from '../../src/inputs/read.ts'
+import { readConfiguration } from '../../src/inputs/read.ts'
 import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import { runAudit } from '../../src/modes/audit.ts'
 import { runRotateRestart } from '../../src/modes/rotate-restart.ts'
@@ -16,7 +16,6 @@ import { runToJson } from '../../src/report/run-json.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { printerOf } from '../../src/shell/printed.ts'
 import { makeWorkspace, type Workspace } from '../bundle/runner.ts'
-import { readForAws } from '../inputs/read-whole.ts'
 import { type RecordingLog, recordingLog, sandboxClock, skewedClock } from '../modes/world.ts'
 import { holdAgainstSchemas } from '../schemas.ts'
 import { connectDirectly } from '../worlds/transport.ts'
@@ -63,11 +62,7 @@ function heldAgainstSchemas(report: Report): Report {
 }
 
 function configurationOf<M extends 'audit' | 'rotate-restart' | 'status'>(mode: M, raw: RawInputs) {
-  const read = readConfigurationWith(
-    { mode, cluster: 'demo', 'aws-region': REGION, ...raw },
-    { region: REGION },
-    readForAws
-  )
+  const read = readConfiguration({ mode, cluster: 'demo', 'aws-region': REGION, ...raw }, { region: REGION })
   if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
   return read.configuration as Extract<typeof read.configuration, { mode: M }>
 }

@@ -79,7 +79,7 @@ describe('as the runner hands them over, with every default of action.yml', () =
       const hasConfigFile =
         (given.some(([name]) => name === 'environment') && example.from.startsWith('docs/configuration')) ||
         example.from.startsWith('docs/monorepo')
-      const read = await readConfiguration(Object.fromEntries(given), { region: 'us-west-2', hasConfigFile })
+      const read = readConfiguration(Object.fromEntries(given), { region: 'us-west-2', hasConfigFile })
       expect(read).not.toHaveProperty('problems')
     }
   )
@@ -103,7 +103,7 @@ describe('as the runner hands them over, with every default of action.yml', () =
         name.slice('INPUT_'.length).toLowerCase(),
         value
       ])
-      expect(await readConfiguration(Object.fromEntries(given))).toEqual(await readConfiguration(inputs))
+      expect(readConfiguration(Object.fromEntries(given))).toEqual(readConfiguration(inputs))
     }
   })
 })

@@ -5,10 +5,9 @@ import { look } from '../../src/detector/detect.ts'
 import { chosenRules } from '../../src/detector/rules.ts'
 import { loadDocument } from '../../src/document/load.ts'
 import { fromJson, type ObjectNode, toJson } from '../../src/document/tree.ts'
-import { readConfigurationWith } from '../../src/inputs/read.ts'
+import { readConfiguration } from '../../src/inputs/read.ts'
 import { parseOverrides } from '../../src/template/overrides.ts'
 import { prepareDefinition, prepareLeniently } from '../../src/template/prepare.ts'
-import { readForAws } from '../inputs/read-whole.ts'
 
 const VALUE = ['Orange', 'Tractor', '77'].join('-')
 const NAMES =
@@ -23,7 +22,7 @@ const github = {
 
 function contexts(listed: string) {
   const raw = { mode: 'plan', 'task-definition': 'a.json', 'aws-region': 'us-west-2', env: listed }
-  const read = readConfigurationWith(raw, {}, readForAws)
+  const read = readConfiguration(raw, {})
   if ('problems' in read) throw new Error(JSON.stringify(read.problems))
   return contextsFor(read.configuration, {}, { env, github })
 }

@@ -1,9 +1,8 @@
 import { expect, test } from '@jest/globals'
-import { readConfigurationWith } from '../../src/inputs/read.ts'
+import { readConfiguration } from '../../src/inputs/read.ts'
 import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { runConfigured } from '../../src/shell/run-mode.ts'
-import { readForAws } from '../inputs/read-whole.ts'
 import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from './world.ts'
 
 const makeProject = projectsOfTests()
@@ -15,7 +14,7 @@ const PLACE = { cluster: 'shop', 'aws-region': 'us-west-2' }
 
 /** A run as a shell starts it. */
 async function runAs(mode: 'rollback' | 'status', raw: RawInputs, project: Project) {
-  const read = readConfigurationWith({ ...PLACE, ...raw, mode }, {}, readForAws)
+  const read = readConfiguration({ ...PLACE, ...raw, mode }, {})
   if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
   return runConfigured(read.configuration, project.ports, {})
 }

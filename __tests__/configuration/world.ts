@@ -1,6 +1,6 @@
 import { describeWorld } from '../../sandbox/view.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../src/inputs/configuration.ts'
-import { readConfigurationWith } from '../../src/inputs/read.ts'
+import { readConfiguration } from '../../src/inputs/read.ts'
 import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import { runCheck } from '../../src/modes/check.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
@@ -11,7 +11,6 @@ import type { ModePorts } from '../../src/ports.ts'
 import type { Report } from '../../src/report/report.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { endedAfterEach } from '../ended.ts'
-import { readForAws } from '../inputs/read-whole.ts'
 import { type ModeWorld, makeModeWorld } from '../modes/world.ts'
 
 /** The path of a repository's configuration file. */
@@ -94,11 +93,7 @@ export async function makeProject(
   const run: Project['run'] = (mode, raw = {}, more = {}) => {
     const ports = { ...world.ports, ...more }
     const hasConfigFile = CONFIG in files
-    const read = readConfigurationWith(
-      { 'verify-permissions': 'off', ...raw, mode },
-      { hasConfigFile },
-      readForAws
-    )
+    const read = readConfiguration({ 'verify-permissions': 'off', ...raw, mode }, { hasConfigFile })
     if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
     const { configuration } = read
     switch (configuration.mode) {

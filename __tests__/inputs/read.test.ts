@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import type { Problem } from '../../src/errors.ts'
 import { parseNames } from '../../src/inputs/fields.ts'
 import { unknownInputs } from '../../src/inputs/problems/stray-inputs.ts'
-import { readConfigurationWith } from '../../src/inputs/read.ts'
+import { readConfiguration } from '../../src/inputs/read.ts'
 import { MODE_ACTIONS, MOST_INPUTS, rootInputs } from '../../src/inputs/tables/aws-actions.ts'
 import { OUTPUTS } from '../../src/inputs/tables/output-names.ts'
 import {
@@ -14,7 +14,6 @@ import {
   type InputName,
   type RawInputs
 } from '../../src/inputs/tables/specification.ts'
-import { readForAws } from './read-whole.ts'
 
 const GOOD: RawInputs = {
   mode: 'deploy',
@@ -24,13 +23,13 @@ const GOOD: RawInputs = {
 }
 
 function configurationOf(raw: RawInputs) {
-  const read = readConfigurationWith({ ...GOOD, ...raw }, {}, readForAws)
+  const read = readConfiguration({ ...GOOD, ...raw }, {})
   if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
   return read.configuration
 }
 
 function messagesOf(raw: RawInputs, region?: string): string[] {
-  const read = readConfigurationWith(raw, region === undefined ? {} : { region }, readForAws)
+  const read = readConfiguration(raw, region === undefined ? {} : { region })
   return 'problems' in read ? read.problems.map(({ message }) => message) : []
 }
 
@@ -81,13 +80,13 @@ describe('readConfiguration', () => {
   })
 
   test.each(['deploy', 'migrate'])('a dry run of mode %s leads to what shows the same', mode => {
-    const read = readConfigurationWith({ ...GOOD, mode, 'dry-run': 'true' }, {}, readForAws)
+    const read = readConfiguration({ ...GOOD, mode, 'dry-run': 'true' }, {})
     const problems = 'problems' in read ? read.problems : []
     expect(problems.map(problem => problem.hint)).toContainEqual(expect.stringMatching(/^Use mode: plan/))
   })
 
   test.each(['rollback', 'rotate-restart'])('mode %s has a dry run', mode => {
-    const read = readConfigurationWith({ ...GOOD, mode, service: 'web', 'dry-run': 'true' }, {}, readForAws)
+    const read = readConfiguration({ ...GOOD, mode, service: 'web', 'dry-run': 'true' }, {})
     expect(read).toMatchObject({ configuration: { mode, dryRun: true } })
   })
 
@@ -96,7 +95,7 @@ describe('readConfiguration', () => {
   })
 
   test('check needs no task-definition either; what is deployed must be named', () => {
-    const read = readConfigurationWith({ mode: 'check' }, {}, readForAws)
+    const read = readConfiguration({ mode: 'check' }, {})
     expect(read).toMatchObject({
       configuration: {
         taskDefinition: [],

@@ -3,7 +3,7 @@ import { connectAudit, connectAws } from '../../src/aws/connect.ts'
 import { type Clock, runClock } from '../../src/clock.ts'
 import { Gate } from '../../src/gate/gate.ts'
 import type { Configuration } from '../../src/inputs/configuration.ts'
-import { readConfigurationWith } from '../../src/inputs/read.ts'
+import { readConfiguration } from '../../src/inputs/read.ts'
 import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import { type Log, plainly } from '../../src/log.ts'
 import type { ModePorts } from '../../src/ports.ts'
@@ -11,7 +11,6 @@ import { targetToText } from '../../src/report/target.ts'
 import { makeWorkspace, type Workspace } from '../bundle/runner.ts'
 import { template } from '../bundle/world.ts'
 import { endedAfterEach } from '../ended.ts'
-import { readForAws } from '../inputs/read-whole.ts'
 import { connectDirectly } from '../worlds/transport.ts'
 
 /** A log that keeps its messages as one text. */
@@ -79,7 +78,7 @@ const configurationOf = (raw: RawInputs): Configuration =>
   })
 
 function configurationOfAll(inputs: RawInputs): Configuration {
-  const read = readConfigurationWith(inputs, {}, readForAws)
+  const read = readConfiguration(inputs, {})
   if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
   return read.configuration
 }

@@ -12,7 +12,7 @@ import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { AuditPorts } from '../../src/audit/run/ports.ts'
 import { connectAudit, connectAws } from '../../src/aws/connect.ts'
 import { connectFiles, connectMigration, connectValues } from '../../src/aws/connect-values.ts'
-import { readConfigurationWith } from '../../src/inputs/read.ts'
+import { readConfiguration } from '../../src/inputs/read.ts'
 import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import type { MigrationPorts } from '../../src/migration/run/ports.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
@@ -25,7 +25,6 @@ import { present } from '../../src/present.ts'
 import type { Report } from '../../src/report/report.ts'
 import { replaceWhole } from '../../src/workspace/write/writer.ts'
 import type { Workspace } from '../bundle/runner.ts'
-import { readForAws } from '../inputs/read-whole.ts'
 import type { recordingLog } from '../modes/world.ts'
 import { CLUSTER, hasMoved, nameOf, oneOffOf, REGION } from './names.ts'
 import type { WorldSpec } from './spec.ts'
@@ -150,7 +149,7 @@ function configurationOf(spec: WorldSpec, dry: boolean) {
     spec.mode
   ]
   const mode = dry && spec.mode === 'deploy' ? { mode: 'plan' } : {}
-  const read = readConfigurationWith({ ...rollout, ...own, ...mode }, {}, readForAws)
+  const read = readConfiguration({ ...rollout, ...own, ...mode }, {})
   if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
   return read.configuration
 }

@@ -2,29 +2,13 @@ import { CLUSTER, REGION } from '../arn.ts'
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
 import type { CommonConfiguration, Configuration } from './configuration.ts'
-import { noFiles, noImage } from './problems/missing.ts'
-import { refuseChanged } from './problems/service-problems.ts'
-import {
-  liveInCheck,
-  notACluster,
-  notAnEnvironment,
-  notARegion,
-  notAVariable,
-  readAsWords
-} from './problems/value-problems.ts'
+import { describeText } from './problems/describe-text.ts'
+import { noFiles } from './problems/missing.ts'
 import { InputReader, LIVE, namesLive } from './reader.ts'
-import {
-  factOf,
-  INPUTS,
-  type InputFact,
-  type InputName,
-  inputsFor,
-  type Mode,
-  type RawInputs
-} from './tables/specification.ts'
-import type { ReadForAws } from './topics/aws-inputs.ts'
+import { inputsFor, type Mode, type RawInputs } from './tables/specification.ts'
+import { readAwsInputs } from './topics/aws-inputs.ts'
 import { readCheck, readConfigFile } from './topics/check-inputs.ts'
-import { readNamedServices } from './topics/services.ts'
+import { readNamedServices, refuseChanged } from './topics/services.ts'
 import { parseVariables } from './variables.ts'
 
 /** The configuration, or every problem of the inputs. */
@@ -40,21 +24,7 @@ export type InputDefaults = {
 /**
  * readConfiguration turns raw strings into a typed configuration. Throws nothing: all problems are returned together.
  */
-export async function readConfiguration(raw: RawInputs, defaults: InputDefaults = {}): Promise<ReadResult> {
-  const onlyCheck = raw.mode?.trim() === 'check' && !namesAws(raw)
-  // The module is loaded only where it is needed.
-  const readForAws = onlyCheck ? undefined : await (await import('./topics/aws-inputs.ts')).awsReaderFor(raw)
-  return readConfigurationWith(raw, defaults, readForAws)
-}
-
-/**
- * readConfigurationWith is readConfiguration with the reader for AWS at hand; without it only mode check can be read.
- */
-export function readConfigurationWith(
-  raw: RawInputs,
-  defaults: InputDefaults,
-  readForAws: ReadForAws | undefined
-): ReadResult {
+export function readConfiguration(raw: RawInputs, defaults: InputDefaults = {}): ReadResult {
   const reader = new InputReader(raw)
   const mode = reader.word('mode')
   // what the other inputs lack depends on the mode
@@ -62,22 +32,11 @@ export function readConfigurationWith(
   const common = readCommon(reader, mode, defaults)
   const { hasConfigFile = false } = defaults
   const check = readCheck(reader)
-  const forAws = readForAws?.(mode, { ...common, hasConfigFile }, reader)
+  const forAws = readAwsInputs(mode, { ...common, hasConfigFile }, reader)
   const configuration = mode === 'check' ? { ...common, ...check, mode } : forAws
   if (reader.problems.length > 0 || configuration === undefined) return { problems: reader.problems }
   const { remarks } = reader
   return { configuration: remarks.length === 0 ? configuration : { ...configuration, inputRemarks: remarks } }
-}
-
-const READ_IN_CHECK: readonly InputFact['for'][] = ['every', 'check', 'override', 'cli']
-
-/** Whether an input is given that a check does not read; the runner passes every default. */
-function namesAws(raw: RawInputs): boolean {
-  const reader = new InputReader(raw)
-  // Only those that are given: a command line has few of them.
-  return (Object.keys(raw) as InputName[]).some(
-    name => Object.hasOwn(INPUTS, name) && !READ_IN_CHECK.includes(factOf(name).for) && !reader.isUsual(name)
-  )
 }
 
 /**
@@ -87,7 +46,13 @@ function namesAws(raw: RawInputs): boolean {
 function readFiles(reader: InputReader, mode: Mode, { hasConfigFile }: InputDefaults): readonly string[] {
   const lines = reader.lines('task-definition')
   const files = lines.filter(line => line !== LIVE)
-  if (mode === 'check' && files.length < lines.length) liveInCheck(reader)
+  // Without access to AWS, a check would report a live definition as clean.
+  if (mode === 'check' && files.length < lines.length)
+    reader.report(
+      'bad-input',
+      'Mode check reads files and asks AWS nothing; the definition that is named is one of ECS.',
+      'Use mode: plan to see what it holds, or mode: audit for all that runs.'
+    )
   const needsFiles = mode === 'plan' || mode === 'deploy' || mode === 'migrate' || mode === 'render'
   if (files.length === 0 && needsFiles && !namesLive(reader) && !hasConfigFile)
     reader.problems.push(noFiles())
@@ -98,7 +63,12 @@ function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): C
   const taskDefinition = readFiles(reader, mode, defaults)
   const region = readRegion(reader, defaults)
   if (mode === 'render' && reader.isLenient && reader.text('image') === undefined)
-    reader.problems.push(noImage())
+    // as AWS's render action does: what the file names would be deployed again
+    reader.report(
+      'missing-input',
+      'Input "image" is empty: the definition would keep the image that it names.',
+      'If it is the output of an earlier step, check the id of that step and the name of its output, for example image: ${{ steps.build.outputs.image }}.'
+    )
   const { services, cluster } = readNamedServices(reader, { region, cluster: readCluster(reader, mode) })
   if (services === 'changed') refuseChanged(reader, mode)
   const { variables, problems } = parseVariables(reader.untrimmed('variables') ?? '')
@@ -135,7 +105,11 @@ function readListed(reader: InputReader): readonly string[] {
   const listed = reader.names('env') ?? []
   const wrong = listed.find(name => !/^(?:(?:inputs|client_payload)\.)?[A-Za-z_][\w-]{0,254}$/.test(name))
   if (wrong !== undefined) {
-    notAVariable(reader, wrong)
+    reader.reportBad(
+      'env',
+      `${describeText(wrong)} is not the name of an environment variable.`,
+      'List names without values, for example env: IMAGE_TAG, STAGE; for what is typed into a workflow inputs.NAME.'
+    )
   }
   return listed
 }
@@ -148,26 +122,42 @@ function readCluster(reader: InputReader, mode: Mode): string | undefined {
   const cluster = reader.text('cluster')
   if (cluster === undefined || (cluster === '*' && mode === 'audit')) return cluster
   if (CLUSTER.test(cluster)) return cluster
-  return notACluster(reader, cluster)
+  return reader.reportBad(
+    'cluster',
+    `${describeText(cluster)} is not a cluster name or ARN.`,
+    'Use letters, digits, "-" and "_" (at most 255), or the full ARN of the cluster.'
+  )
 }
 
 function readRegion(reader: InputReader, defaults: InputDefaults): string | undefined {
   const region = reader.text('aws-region') ?? defaults.region
   if (region === undefined || region === '') return undefined
   if (REGION.test(region)) return region
-  return notARegion(reader, region)
+  return reader.reportBad(
+    'aws-region',
+    `${describeText(region)} is not an AWS region.`,
+    'Write it like us-west-2, cn-north-1 or us-gov-west-1.'
+  )
 }
 
 /** GitHub's limit for the name of an environment. */
 function readEnvironment(reader: InputReader): string | undefined {
   const name = reader.text('environment')
   if (name === undefined || (name.length <= 255 && !/\p{Cc}/u.test(name))) return name
-  return notAnEnvironment(reader, name)
+  return reader.reportBad(
+    'environment',
+    `a value of ${name.length} characters is not the name of an environment.`,
+    'Use at most 255 characters and no control characters.'
+  )
 }
 
 function readOverrides(reader: InputReader): RawInputs {
   const command = reader.text('command')
-  if (reader.isLenient && command !== undefined && /["']|\s\s|[\r\n\t]|^\[/.test(command)) readAsWords(reader)
+  if (reader.isLenient && command !== undefined && /["']|\s\s|[\r\n\t]|^\[/.test(command))
+    reader.note(
+      'command',
+      "read as shell words, or as a JSON array; AWS's action cuts it at every blank, quotes and brackets included."
+    )
   const given = inputsFor('override').flatMap(name => {
     const text = reader.untrimmed(name)
     return text === undefined ? [] : [[name, text] as const]

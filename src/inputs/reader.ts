@@ -1,6 +1,15 @@
 import type { Problem, Remark } from '../errors.ts'
-import { booleanAsAws, numberAsAws, type ReadAsAws } from './as-aws.ts'
-import { type Parsed, parseBoolean, parseLines, parseNames, parseOneOf, parseWholeNumber } from './fields.ts'
+import {
+  booleanAsAws,
+  numberAsAws,
+  type Parsed,
+  parseBoolean,
+  parseLines,
+  parseNames,
+  parseOneOf,
+  parseWholeNumber,
+  type ReadAsAws
+} from './fields.ts'
 import {
   factOf,
   type InputFact,

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
-import { badVariableName, notAPair, variablesNotJson, variableTwice } from './problems/value-problems.ts'
+import { badInput } from './fields.ts'
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/
 
@@ -21,12 +21,19 @@ function parseJsonVariables(text: string): ParsedVariables {
   try {
     parsed = JSON.parse(text) as JsonValue
   } catch {
-    return { variables: {}, problems: [variablesNotJson()] }
+    const message = 'starts with "{" but is not valid JSON.'
+    const hint = 'Pass a JSON object, for example variables: ${{ toJSON(vars) }}, or lines NAME=value.'
+    return {
+      variables: {},
+      problems: [{ ...badInput('variables', message, hint), about: { input: 'variables' } }]
+    }
   }
   const variables = parsed as JsonObject
   const problems = Object.keys(variables)
     .filter(name => !NAME.test(name))
-    .map(badVariableName)
+    .map(() =>
+      badInput('variables', 'has a name that is not letters, digits, "_" or "-".', 'Rename that variable.')
+    )
   return { variables, problems }
 }
 
@@ -37,8 +44,16 @@ function parseLineVariables(text: string): ParsedVariables {
     if (line.trim() === '') continue
     const cut = line.indexOf('=')
     const name = line.slice(0, Math.max(0, cut)).trim()
-    if (cut < 0 || !NAME.test(name)) problems.push(notAPair(index + 1))
-    else if (name in variables) problems.push(variableTwice(name))
+    if (cut < 0 || !NAME.test(name))
+      problems.push(
+        badInput(
+          'variables',
+          `line ${index + 1} is not NAME=value.`,
+          'Write one NAME=value a line, or one JSON object.'
+        )
+      )
+    else if (name in variables)
+      problems.push(badInput('variables', `${name} is given twice.`, `Keep one line for ${name}.`))
     else variables[name] = line.slice(cut + 1)
   }
   return { variables, problems }

@@ -75,7 +75,7 @@ async function reportOf(request: RunRequest): Promise<Report> {
   // What the inputs lack depends on the mode, which a command line may have misspelt.
   const hasMode = raw.mode !== undefined || !request.area.isCommandLine
   const read = hasMode
-    ? await readConfiguration(raw, { hasConfigFile, ...present({ region: region || undefined }) })
+    ? readConfiguration(raw, { hasConfigFile, ...present({ region: region || undefined }) })
     : { problems: [] }
   const mode = MODES.find(known => known === request.raw.mode?.trim()) ?? 'deploy'
   const problems = [

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from '@jest/globals'
-import { readConfigurationWith } from '../../../src/inputs/read.ts'
+import { readConfiguration } from '../../../src/inputs/read.ts'
 import {
   ACTION_INPUTS,
   COMMAND_LINE_INPUTS,
@@ -13,7 +13,6 @@ import {
   type RawInputs
 } from '../../../src/inputs/tables/specification.ts'
 import { parseCommandLine } from '../../../src/shell/command-line/arguments.ts'
-import { readForAws } from '../read-whole.ts'
 
 /** Which inputs reading the configuration of a mode asks for. */
 function askedIn(mode: Mode): ReadonlySet<string> {
@@ -30,7 +29,7 @@ function askedIn(mode: Mode): ReadonlySet<string> {
       return target[name as keyof RawInputs]
     }
   })
-  readConfigurationWith(raw, {}, readForAws)
+  readConfiguration(raw, {})
   return asked
 }
 

@@ -1,11 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { MigrateConfiguration } from '../../../src/inputs/configuration.ts'
-import { readConfigurationWith } from '../../../src/inputs/read.ts'
+import { readConfiguration } from '../../../src/inputs/read.ts'
 import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
 import { runMigrate } from '../../../src/modes/migrate.ts'
 import type { Report } from '../../../src/report/report.ts'
-import { readForAws } from '../../inputs/read-whole.ts'
 import { type Kill, MANAGED, type MigrateWorld, makeMigrateWorld, REGION } from './world.ts'
 
 /** The path of the configuration file of these worlds. */
@@ -90,10 +89,9 @@ export async function openLayout({
   world.git('add', ...texts.map(([file]) => file), CONFIG)
   world.git('commit', '-q', '-m', 'layout')
   const migrate: LayoutWorld['migrate'] = (raw = {}, kill) => {
-    const read = readConfigurationWith(
+    const read = readConfiguration(
       { mode: 'migrate', config: CONFIG, 'verify-permissions': 'off', ...raw },
-      { hasConfigFile: true },
-      readForAws
+      { hasConfigFile: true }
     )
     if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
     return runMigrate(read.configuration as MigrateConfiguration, world.ports(kill))

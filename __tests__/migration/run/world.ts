@@ -8,7 +8,7 @@ import { connectAudit, connectAws } from '../../../src/aws/connect.ts'
 import { connectMigration } from '../../../src/aws/connect-values.ts'
 import { Gate } from '../../../src/gate/gate.ts'
 import type { MigrateConfiguration } from '../../../src/inputs/configuration.ts'
-import { readConfigurationWith } from '../../../src/inputs/read.ts'
+import { readConfiguration } from '../../../src/inputs/read.ts'
 import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
 import type { MigrationPorts, WantedPullRequest } from '../../../src/migration/run/ports.ts'
 import { runMigrate } from '../../../src/modes/migrate.ts'
@@ -19,7 +19,6 @@ import type { Report } from '../../../src/report/report.ts'
 import { reportToMarkdown } from '../../../src/report/summary.ts'
 import { printerOf } from '../../../src/shell/printed.ts'
 import { replaceWhole } from '../../../src/workspace/write/writer.ts'
-import { readForAws } from '../../inputs/read-whole.ts'
 import { recordingLog, sandboxClock } from '../../modes/world.ts'
 import { connectDirectly } from '../../worlds/transport.ts'
 
@@ -310,7 +309,7 @@ export async function makeMigrateWorld(
 }
 
 export function configurationFor(raw: RawInputs): MigrateConfiguration {
-  const read = readConfigurationWith(
+  const read = readConfiguration(
     {
       mode: 'migrate',
       'task-definition': 'deploy/{service}-task-definition.json',
@@ -318,8 +317,7 @@ export function configurationFor(raw: RawInputs): MigrateConfiguration {
       'aws-region': REGION,
       ...raw
     },
-    {},
-    readForAws
+    {}
   )
   if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
   if (read.configuration.mode !== 'migrate') throw new Error(read.configuration.mode)

@@ -9,83 +9,32 @@ import type {
 } from '../configuration.ts'
 import { describeText } from '../problems/describe-text.ts'
 import { noRegion } from '../problems/missing.ts'
-import { InputReader, LIVE } from '../reader.ts'
-import {
-  ACTION_INPUTS,
-  type InputName,
-  inputsFor,
-  type Mode,
-  type RawInputs
-} from '../tables/specification.ts'
+import type { InputReader } from '../reader.ts'
+import type { Mode } from '../tables/specification.ts'
+import { readAudit } from './audit-inputs.ts'
+import { readBase, readRevision } from './base.ts'
+import { readCodeDeploy } from './codedeploy.ts'
+import { readContinue, servicesToContinue } from './continue-inputs.ts'
+import { readMigration } from './migrate-inputs.ts'
 import { readRollout } from './rollout-inputs.ts'
-
-/** Readers of the inputs that a typical deploy does not use, and of the modes that have their own inputs. */
-type RareReaders = typeof import('./rare-inputs.ts')
-
-/** Reads the inputs of the modes that call AWS; undefined if they are incomplete, and in mode check. */
-export type ReadForAws = (mode: Mode, common: CommonInputs, reader: InputReader) => Configuration | undefined
-
-/**
- * The inputs that are read here. Any other input that is given loads the rare readers, so that none can be forgotten.
- */
-const READ_HERE: ReadonlySet<InputName> = new Set([
-  ...(['every', 'check', 'override', 'cli'] as const).flatMap(inputsFor),
-  ...([
-    'allowed-roles',
-    'keep-null-value-keys',
-    'wait-until',
-    'wait-for-service-stability',
-    'wait-for-minutes',
-    'wait-max-delay-seconds',
-    'fail-fast',
-    'on-failure',
-    'on-cancel',
-    'if-deploying',
-    'order',
-    'max-parallel',
-    'on-error',
-    'atomic',
-    'allow-family-change',
-    'verify-permissions',
-    'dry-run',
-    'desired-count',
-    'force-new-deployment',
-    'service-definition',
-    'update-schedules',
-    'keep-revisions',
-    'max-retries'
-  ] as const satisfies readonly InputName[])
-])
-
-/** The others have their own inputs, or forgive what is wrong with some. */
-const USUAL_MODES = /^(?:check|plan|deploy)$/
-
-/** awsReaderFor returns the reader for the inputs of a run, and loads only what they need. */
-export async function awsReaderFor(raw: RawInputs): Promise<ReadForAws> {
-  const reader = new InputReader(raw)
-  const isRare =
-    !USUAL_MODES.test(reader.word('mode')) ||
-    reader.lines('task-definition').includes(LIVE) ||
-    ACTION_INPUTS.some(name => !READ_HERE.has(name) && !reader.isUsual(name))
-  const rare = isRare ? await import('./rare-inputs.ts') : undefined
-  return (mode, common, own) => readAwsInputs(mode, common, { reader: own, rare })
-}
+import { readRunTask } from './run-task.ts'
+import { readServiceSettings } from './service-settings.ts'
+import { judgeUnneeded } from './unneeded.ts'
 
 /**
  * readAwsInputs reads the inputs of the modes that call AWS. In mode check it only reports their errors, so that they
- * are found before the deploy; it returns undefined then, and if the inputs are incomplete. Without `rare`, none of the
- * other inputs is given.
+ * are found before the deploy; it returns undefined then, and if the inputs are incomplete.
  */
 export function readAwsInputs(
   mode: Mode,
   { hasConfigFile, ...common }: CommonInputs,
-  { reader, rare }: { readonly reader: InputReader; readonly rare: RareReaders | undefined }
+  reader: InputReader
 ): Configuration | undefined {
-  const aws = readAws({ reader, rare }, mode, common)
-  const migration = mode === 'migrate' ? rare?.readMigration(reader) : undefined
-  if (mode !== 'migrate') rare?.judgeUnneeded(reader, mode)
-  const audit = rare?.readAudit(reader, mode)
-  const paused = rare?.readContinue(reader, mode, { ...common, hasConfigFile })
+  const aws = readAws(reader, mode, common)
+  const migration = mode === 'migrate' ? readMigration(reader) : undefined
+  if (mode !== 'migrate') judgeUnneeded(reader, mode)
+  const audit = readAudit(reader, mode)
+  const paused = readContinue(reader, mode, { ...common, hasConfigFile })
   const dryRun = readDryRun(reader, mode)
   if (mode === 'check') return undefined
   const isOpen = common.region === undefined && !reader.isBad('aws-region')
@@ -93,7 +42,7 @@ export function readAwsInputs(
   if (isOpen && needsAws && !hasConfigFile) reader.problems.push(noRegion(mode))
   // With a configuration file, the run lists its services.
   if (mode === 'rollback' && !hasConfigFile) requireServices(reader, common)
-  const revision = rare?.readRevision(reader, 'revision')
+  const revision = readRevision(reader, 'revision')
   if (revision !== undefined && mode !== 'rollback') {
     reader.report(
       'bad-input',
@@ -107,8 +56,8 @@ export function readAwsInputs(
   if (mode === 'migrate') return migration && { ...configuration, ...migration, mode }
   if (mode === 'audit') return audit && { ...configuration, ...audit, mode }
   if (mode === 'continue') {
-    if (rare === undefined || paused === undefined) return undefined
-    const services = rare.servicesToContinue(common, paused)
+    if (paused === undefined) return undefined
+    const services = servicesToContinue(common, paused)
     return { ...configuration, ...paused, ...present({ services }), mode }
   }
   if (mode === 'rotate-restart') return { ...configuration, mode, dryRun }
@@ -152,11 +101,11 @@ function requireServices(reader: InputReader, common: CommonConfiguration): void
 }
 
 function readAws(
-  { reader, rare }: Parameters<typeof readAwsInputs>[2],
+  reader: InputReader,
   mode: Mode,
   { overrides }: Pick<CommonConfiguration, 'overrides'>
 ): Omit<AwsConfiguration, keyof CommonConfiguration> {
-  const base = rare?.readBase(reader, mode)
+  const base = readBase(reader, mode)
   // A revision without changes is deployed as it is.
   const isAsItIs =
     base?.kind === 'revision' &&
@@ -173,12 +122,12 @@ function readAws(
       base: edited,
       keepEmpty: readKept(reader, mode),
       githubToken: reader.text('github-token'),
-      runTask: rare?.readRunTask(reader)
+      runTask: readRunTask(reader)
     }),
     ...readRollout(reader),
-    settings: rare?.readServiceSettings(reader) ?? {},
+    settings: readServiceSettings(reader),
     serviceDefinition: reader.lines('service-definition'),
-    codeDeploy: rare?.readCodeDeploy(reader) ?? {},
+    codeDeploy: readCodeDeploy(reader),
     forceNewDeployment: reader.boolean('force-new-deployment'),
     allowFamilyChange: reader.boolean('allow-family-change'),
     verifyPermissions: reader.word('verify-permissions'),

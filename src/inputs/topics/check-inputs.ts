@@ -1,6 +1,6 @@
 import { present } from '../../present.ts'
 import type { CheckConfiguration, CommonConfiguration, ConfigFile } from '../configuration.ts'
-import { notARevision } from '../problems/value-problems.ts'
+import { describeText } from '../problems/describe-text.ts'
 import type { InputReader } from '../reader.ts'
 
 /** The default path of the configuration file. */
@@ -46,5 +46,9 @@ function readRevision(reader: InputReader): string | undefined {
   if (revision === undefined) return undefined
   if (/^[A-Za-z0-9_@][A-Za-z0-9_./@{}^~+#-]{0,254}$/.test(revision) && !revision.includes('..'))
     return revision
-  return notARevision(reader, revision)
+  return reader.reportBad(
+    'changed-since',
+    `${describeText(revision)} is not a git revision.`,
+    'Name one branch, tag or commit, for example changed-since: origin/main.'
+  )
 }

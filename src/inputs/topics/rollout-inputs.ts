@@ -1,8 +1,9 @@
+import type { Problem } from '../../errors.ts'
 import { POLL_INTERVAL_MS } from '../../pace.ts'
 import { present } from '../../present.ts'
 import type { RolloutConfiguration, WaitUntil } from '../configuration.ts'
+import { namesNothing } from '../fields.ts'
 import { describeText } from '../problems/describe-text.ts'
-import { excluded, namesNothing } from '../problems/missing.ts'
 import { AWS_MOST_MINUTES, type InputReader } from '../reader.ts'
 
 /** readRollout reads the options of the rollouts: timeout, concurrency, order, and rollback. */
@@ -90,4 +91,22 @@ function readWaitUntil(reader: InputReader): WaitUntil {
     )
   }
   return until ?? (stability === false ? 'none' : 'deployed')
+}
+
+const VALUES = { atomic: 'true', 'on-failure': 'rollback', 'on-cancel': 'rollback' } as const
+const EXCLUDED = {
+  'on-error': ['continue', 'atomic stops at the first failure and rolls everything back'],
+  'on-failure': ['leave', 'atomic rolls every service back when one fails'],
+  'wait-until': ['none', 'without monitoring, a failed rollout is not detected']
+} as const
+
+/** The problem of a way to roll back and another input that excludes it. */
+function excluded(name: keyof typeof VALUES, other: keyof typeof EXCLUDED): Problem {
+  const [value, why] = EXCLUDED[other]
+  return {
+    code: 'bad-input',
+    fault: 'user',
+    message: `Inputs "${name}" (${VALUES[name]}) and "${other}" (${value}) contradict each other.`,
+    hint: `Remove one of the two: ${why}.`
+  }
 }

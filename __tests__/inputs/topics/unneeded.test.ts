@@ -1,24 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { readConfiguration, readConfigurationWith } from '../../../src/inputs/read.ts'
-import {
-  ACTION_INPUTS,
-  factOf,
-  type InputName,
-  MODES,
-  type RawInputs
-} from '../../../src/inputs/tables/specification.ts'
-import { readForAws } from '../read-whole.ts'
-
-/** A value that is read, one that is another than the usual, and one that nothing takes. */
-function valuesOf(name: InputName): readonly string[] {
-  const fact = factOf(name)
-  const given = {
-    word: fact.kind === 'word' ? fact.words : [],
-    switch: ['true', 'false'],
-    number: ['1', '99999999']
-  }
-  return [...((given as Readonly<Record<string, readonly string[]>>)[fact.kind] ?? ['live', 'a:1']), '}{']
-}
+import { readConfiguration } from '../../../src/inputs/read.ts'
+import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
 
 const common: RawInputs = {
   'task-definition': 'a.json',
@@ -26,21 +8,6 @@ const common: RawInputs = {
   cluster: 'c',
   'aws-region': 'us-west-2'
 }
-
-test.each(MODES)('mode %s reads the same with no more loaded than each input needs', async mode => {
-  for (const compatibility of ['none', 'aws-actions']) {
-    for (const name of ACTION_INPUTS) {
-      for (const value of valuesOf(name)) {
-        const raw = { ...common, mode, compatibility, [name]: value }
-        const late = await readConfiguration(raw, { hasConfigFile: true })
-        expect({ raw, late }).toEqual({
-          raw,
-          late: readConfigurationWith(raw, { hasConfigFile: true }, readForAws)
-        })
-      }
-    }
-  }
-})
 
 /** What a rollback reads no value of, in a form that nothing takes. */
 const BROKEN: RawInputs = {
@@ -60,7 +27,7 @@ test.each(['rollback', 'continue', 'rotate-restart'] as const)(
   async mode => {
     for (const [name, value] of Object.entries(BROKEN)) {
       const raw = { ...common, 'task-definition': '', 'run-task': 'true', mode, [name]: value }
-      const read = await readConfiguration(raw)
+      const read = readConfiguration(raw)
       expect([name, 'configuration' in read ? read.configuration.mode : read.problems]).toEqual([name, mode])
       const remarks = 'configuration' in read ? (read.configuration.inputRemarks ?? []) : []
       expect([name, remarks.map(({ message }) => message)]).toEqual([
@@ -69,11 +36,11 @@ test.each(['rollback', 'continue', 'rotate-restart'] as const)(
           ? []
           : [expect.stringMatching(`^Input "${name}".*\\. Mode ${mode} does not need it\\.$`)]
       ])
-      const deploy = await readConfiguration({ ...raw, mode: 'deploy', 'task-definition': 'a.json' })
+      const deploy = readConfiguration({ ...raw, mode: 'deploy', 'task-definition': 'a.json' })
       expect([name, 'problems' in deploy]).toEqual([name, name !== 'run-task'])
     }
     for (const name of ['wait-for-minutes', 'cluster', 'on-failure', 'aws-region', 'verify-permissions']) {
-      const read = await readConfiguration({ ...common, 'task-definition': '', mode, [name]: '}{' })
+      const read = readConfiguration({ ...common, 'task-definition': '', mode, [name]: '}{' })
       expect([name, 'problems' in read]).toEqual([name, true])
     }
   }
