@@ -2,11 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { MigrateConfiguration } from '../../../src/inputs/configuration.ts'
-import { readConfigurationWith } from '../../../src/inputs/read.ts'
+import { readConfiguration } from '../../../src/inputs/read.ts'
 import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
 import { runMigrate } from '../../../src/modes/migrate.ts'
 import type { Report } from '../../../src/report/report.ts'
-import { readForAws } from '../../inputs/read-whole.ts'
 import { CONFIG, definition, type Given, openLayout } from './layout-world.ts'
 import { CLUSTER, type MigrateWorld, makeMigrateWorld, REGION } from './world.ts'
 
@@ -26,10 +25,9 @@ describe('environments', () => {
     world.git('add', 'deploy/router-staging.json', 'deploy/router-production.json', 'layout.yml')
     world.git('commit', '-q', '-m', 'layout')
     return (raw = {}) => {
-      const read = readConfigurationWith(
+      const read = readConfiguration(
         { mode: 'migrate', config: 'layout.yml', 'verify-permissions': 'off', ...raw },
-        { hasConfigFile: true },
-        readForAws
+        { hasConfigFile: true }
       )
       if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
       return runMigrate(read.configuration as MigrateConfiguration, world.ports())

@@ -1,11 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { readConfigurationWith } from '../../../src/inputs/read.ts'
+import { readConfiguration } from '../../../src/inputs/read.ts'
 import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
 import { runMigrate } from '../../../src/modes/migrate.ts'
 import { exitCodeOf, judgeReport } from '../../../src/report/verdict.ts'
-import { readForAws } from '../../inputs/read-whole.ts'
 import { CLUSTER, type MigrateWorld, makeMigrateWorld, REGION, RUNNING } from './world.ts'
 
 describe('values and names', () => {
@@ -313,7 +312,7 @@ describe('files without services', () => {
         'aws-region': REGION,
         apply: 'true'
       }
-      const read = readConfigurationWith(raw, {}, readForAws)
+      const read = readConfiguration(raw, {})
       if (!('configuration' in read) || read.configuration.mode !== 'migrate') throw new Error('not read')
       const report = await runMigrate(read.configuration, world.ports())
       expect(report.problems).toMatchObject([
