@@ -38,7 +38,10 @@ export function inputsAfter(mark: string, language = 'yaml'): Record<string, str
     | { readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>> }
   const steps = 'jobs' in read ? Object.values(read.jobs).flatMap(job => job.steps) : read
   const step = steps.find(({ uses }) => uses.startsWith('ecs-sealed-deploy/'))
-  return Object.fromEntries(Object.entries(step?.with ?? {}).map(([name, value]) => [name, String(value)]))
+  // the action of a folder has the folder's mode
+  const [, mode] = /^ecs-sealed-deploy\/ecs-sealed-deploy\/([\w-]+)@/.exec(step?.uses ?? '') ?? []
+  const given = Object.entries(step?.with ?? {}).map(([name, value]) => [name, String(value)])
+  return { ...(mode === undefined ? {} : { mode }), ...Object.fromEntries(given) }
 }
 
 /** A world with everything that the documented template and workflows name. */
