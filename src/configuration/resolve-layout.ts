@@ -8,7 +8,6 @@ import type { EnvironmentLayout, Layout, LayoutEntry } from './layout.ts'
 import type { ServicePlace } from './placement.ts'
 import { filledIn, type NamesInPatterns } from './read-value.ts'
 import type {
-  KeySource,
   Layer,
   LayeredValue,
   ResolvedEntry,
@@ -93,7 +92,6 @@ function resolveOne(subject: Subject, resolving: Resolving) {
     site: siteOf(layers, { resolving, key }),
     variables: variablesOf(layers, names),
     paths: paths ? itemsOf(paths.node).map(item => filledIn(scalarTextOf(item) ?? '', names)) : [],
-    said: saidBy(layers, resolving),
     ...present({ written: place(entry.origin), base })
   }
 }
@@ -235,22 +233,6 @@ function baseOf(layers: readonly Layer[], { resolving, key = '' }: Filling): Tem
   return text === 'live'
     ? { kind: 'live', ...present({ place }) }
     : { kind: 'file', path: text, ...present({ place }) }
-}
-
-function saidBy(layers: readonly Layer[], { layout }: Resolving): readonly KeySource[] {
-  const said = new Map<string, KeySource>()
-  for (const { name, entry } of layers) {
-    for (const [key, node] of entry.values) {
-      const parts = keyFact(key).kind === 'map' ? node : undefined
-      const nodes: readonly (readonly [string, DocumentNode])[] =
-        parts?.kind === 'object'
-          ? parts.members.map(member => [`${key}.${member.key}`, member.value] as const)
-          : [[key, node]]
-      for (const [label, value] of nodes)
-        said.set(label, { key: label, layer: name, ...present({ place: layout.place(value.origin) }) })
-    }
-  }
-  return [...said.values()]
 }
 
 /** An ECS service with two keys would be deployed twice at the same time. */

@@ -19,9 +19,6 @@ export type TemplateBase = { readonly place?: Place } & (
 /** A variable of a template, and the level that set it. Its node keeps its place in the configuration file. */
 export type LayeredValue = { readonly node: DocumentNode; readonly layer: string }
 
-/** Where a key of an entry was set, to trace the origin of a value. */
-export type KeySource = { readonly key: string; readonly layer: string; readonly place?: Place }
-
 /** A service or task in one environment, with all levels of the file merged. */
 export type ResolvedEntry = {
   readonly key: string
@@ -32,7 +29,6 @@ export type ResolvedEntry = {
   /** The names that its template can use as `vars`. */
   readonly variables: ReadonlyMap<string, LayeredValue>
   readonly paths: readonly string[]
-  readonly said: readonly KeySource[]
 } & (
   | { readonly kind: 'service'; readonly name: string; readonly desiredCount?: number }
   | { readonly kind: 'task'; readonly task: TaskEntry }

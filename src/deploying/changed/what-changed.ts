@@ -100,7 +100,7 @@ async function entryChanged(
 
 /** What an entry says, whichever level says it and wherever that stands. */
 function asText(entry: ResolvedEntry | undefined): string {
-  const places = new Set(['said', 'place', 'written', 'origin', 'keyOrigin'])
+  const places = new Set(['place', 'written', 'origin', 'keyOrigin'])
   return JSON.stringify(entry, (key, value: unknown) =>
     places.has(key) ? undefined : value instanceof Map ? [...value] : value
   )
