@@ -5,8 +5,8 @@ import { emptyReport, type Report } from '../report/report.ts'
 import { NO_OVERRIDES } from '../template/overrides.ts'
 import { applyProjectRules } from './decisions.ts'
 import { examine } from './examine.ts'
-import { sourcesFrom } from './load-for-check.ts'
 import { renderSources } from './render-sources.ts'
+import { sourcesFrom } from './source.ts'
 
 /** A text to check, with the information that a check needs about it. */
 export type TextToCheck = {

@@ -15,6 +15,7 @@ import { isAmong, isKnownTo, isReached, isSymbolicLink, isThere } from '../works
 import { changedFiles, trackedFiles } from '../workspace/git/git.ts'
 import type { GitPlace } from '../workspace/git/run-git.ts'
 import { discovered, type FoundInFolders, inFolders, withBeyond } from './search-check-files.ts'
+import { unscannedFor } from './source.ts'
 
 /**
  * The files of a check. `discovered` files were not named, so it is no error if one of them is not a task definition.
@@ -38,14 +39,6 @@ export type CheckFiles = {
 
 /** Where a check finds its files, and what is passed to it. */
 export type CheckPlace = Pick<ModePorts, 'workspace' | 'env' | 'standardInput'>
-
-const NOT_WHOLE = 'Not all of it could be read.'
-
-/** unscannedFor returns where the unread part of a file begins, which is the place of its first problem. */
-export function unscannedFor(file: string, problems: readonly Problem[]): Unscanned {
-  const [first] = problems
-  return { file, line: first?.place?.line ?? 1, reason: first?.message ?? NOT_WHOLE }
-}
 
 /**
  * findCheckFiles returns the files that the input `task-definition` names or, without it, every task definition that
@@ -77,7 +70,7 @@ async function named(configuration: CheckConfiguration, place: CheckPlace): Prom
   const folders = taskDefinition.filter(line => folderAt(workspace, line) !== undefined)
   const patterns = taskDefinition.filter(line => !folders.includes(line))
   const below = folders.length === 0 ? NOTHING_BELOW : await inFolders(place, folders, configuration)
-  const away = notCheckedOut(place, patterns)
+  const away = patterns.some(line => /[*?[{(]/.test(line)) ? notCheckedOut(place, patterns) : NOTHING_AWAY
   const found = await findTaskDefinitions(workspace, patterns, away)
   const one = new Map([...below.targets, ...found.files].map(target => [target.file, target]))
   const files = [...one.values()]
@@ -98,8 +91,10 @@ async function named(configuration: CheckConfiguration, place: CheckPlace): Prom
     ],
     isWhole: false
   }
-  return changedSince === undefined ? withBeyond(result, away.beyond) : result
+  return changedSince === undefined && away.beyond.length > 0 ? withBeyond(result, away.beyond) : result
 }
+
+const NOTHING_AWAY = { beyond: [], absent: [] }
 
 const NOTHING_BELOW: FoundInFolders = { targets: [], problems: [], unscanned: [], remarks: [] }
 

@@ -1,4 +1,3 @@
-import { placeFinder } from '../document/place.ts'
 import type { Problem } from '../errors.ts'
 import type { CheckedFile } from '../formats/checked-file.ts'
 import { readForCheck } from '../formats/read-for-check.ts'
@@ -7,9 +6,14 @@ import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
 import { decodeText, maxCheckedBytes, type ReadText, readTextFile } from '../workspace/read.ts'
-import { type CheckPlace, findCheckFiles, unscannedFor } from './find-check-files.ts'
-import type { CheckSource, LoadedDefinitionSources } from './source.ts'
-
+import { type CheckPlace, findCheckFiles } from './find-check-files.ts'
+import {
+  type CheckSource,
+  type LoadedDefinitionSources,
+  sourcesFrom,
+  targetOf,
+  unscannedFor
+} from './source.ts'
 /** The files of a check. Problems that would only stop a deployment are among the remarks. */
 export type LoadedForCheck = Omit<LoadedDefinitionSources, 'targets'> & {
   readonly targets: readonly CheckSource[]
@@ -64,64 +68,6 @@ async function checked(file: string, read: ReadText): Promise<CheckedFile> {
   return 'text' in read ? readForCheck(file, read.text) : { kind: 'unreadable', problems: read.problems }
 }
 
-/** The sources made from the files of a check: what to examine, and what could not be read. */
-type MadeSources = {
-  readonly targets: readonly CheckSource[]
-  readonly unscanned: readonly Unscanned[]
-  readonly problems: readonly Problem[]
-  /** Problems that would only stop a deployment. */
-  readonly remarks: readonly Remark[]
-}
-
-/**
- * sourcesFrom converts files that were read to what the rules examine. A `discovered` file without a task definition is
- * left out. A named file without one is a problem.
- */
-export async function sourcesFrom(
-  read: ReadonlyMap<string, CheckedFile>,
-  found: {
-    readonly targets: readonly { readonly file: string; readonly service?: string }[]
-    readonly discovered: boolean
-    readonly guessed?: ReadonlySet<string>
-  }
-): Promise<MadeSources> {
-  const problems: Problem[] = []
-  const remarks: Remark[] = []
-  const unscanned: Unscanned[] = []
-  for (const [file, result] of read) {
-    if (result.kind === 'unreadable') {
-      problems.push(...result.problems)
-      unscanned.push(unscannedFor(file, result.problems))
-      continue
-    }
-    if (result.kind === 'nothing') {
-      if (!found.discovered && found.guessed?.has(file) !== true) problems.push(...result.problems)
-      continue
-    }
-    remarks.push(...remarksOf(result.notes))
-    if (result.unread === undefined) continue
-    problems.push(result.unread)
-    unscanned.push(unscannedFor(file, [result.unread]))
-  }
-  const targets = found.targets.flatMap(({ file, service }) => targetOf(read.get(file), present({ service })))
-  return { targets, unscanned, problems, remarks }
-}
-
-/** targetOf returns what the rules examine in a file. It returns nothing if the file contains no task definition. */
-export function targetOf(
-  read: CheckedFile | undefined,
-  more: Pick<CheckSource, 'service'>
-): readonly CheckSource[] {
-  if (read?.kind !== 'definition' && read?.kind !== 'template') return []
-  const { kind, document } = read
-  return [{ kind, document, place: placeFinder(document), ...more }]
-}
-
-/** remarksOf reports each kind of problem once per file. */
-export function remarksOf(problems: readonly Problem[]): readonly Remark[] {
-  return problems.length === 0 ? [] : remarksByCode(problems)
-}
-
 /** loadOneForCheck reads one more file for a check, which only the configuration file names. */
 export async function loadOneForCheck(
   file: string,
@@ -139,23 +85,4 @@ export async function loadOneForCheck(
   if (read.kind === 'nothing') return { problems: read.problems, unscanned: [] }
   const problems = read.unread === undefined ? [] : [read.unread]
   return { ...present({ source }), problems, unscanned: problems.map(one => unscannedFor(file, [one])) }
-}
-
-/**
- * remarksByCode reports each kind of problem once per file, at its first place, because a template can have the same
- * problem on every line.
- */
-export function remarksByCode(problems: readonly Problem[]): readonly Remark[] {
-  const byCode = new Map<string, Problem[]>()
-  for (const problem of problems) {
-    const alike = byCode.get(problem.code)
-    if (alike === undefined) byCode.set(problem.code, [problem])
-    else alike.push(problem)
-  }
-  return [...byCode.values()].map(([first, ...others]) => {
-    const { message, hint, place } = first as Problem
-    const more = others.length === 0 ? '' : ` (and ${others.length} more in this file)`
-    const text = `${message}${more}${hint === undefined ? '' : ` ${hint}`}`
-    return place === undefined ? { message: text } : { message: text, place }
-  })
 }

@@ -11,7 +11,6 @@ import { present } from '../present.ts'
 import type { Unscanned } from '../report/report.ts'
 import { findTaskDefinitions, selectServices } from '../workspace/find/find.ts'
 import { readTextFile } from '../workspace/read.ts'
-import { unscannedFor } from './find-check-files.ts'
 import {
   chosenServices,
   chosenTasks,
@@ -23,6 +22,7 @@ import {
   tiedToEntries
 } from './layout-sources.ts'
 import type { DefinitionSource, LoadedDefinitionSources } from './source.ts'
+import { unscannedFor } from './source.ts'
 
 /** The folder outside the workspace in which an earlier step of the job may have rendered files. */
 type TemporaryFolder = { readonly temporary?: string }

@@ -3,8 +3,8 @@ import type { Remark } from '../report/report.ts'
 import type { RenderContexts } from '../template/expressions.ts'
 import type { Overrides } from '../template/overrides.ts'
 import { prepareLeniently } from '../template/prepare.ts'
-import { remarksOf } from './load-for-check.ts'
 import type { CheckSource, RenderedTarget } from './source.ts'
+import { remarksOf } from './source.ts'
 
 /**
  * The problems that fail a check, besides files that cannot be read and invalid inputs: a GitHub secret that would be

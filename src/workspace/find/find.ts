@@ -73,12 +73,14 @@ export async function findTaskDefinitions(
       if (known?.service === undefined) found.set(file, { file, ...present({ service: match.service }) })
     }
   }
-  const out = await exclusionOf(root, excluded, absent)
+  const out = excluded.length > 0 ? await exclusionOf(root, excluded, absent) : NOTHING_OUT
   const files = [...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1)).filter(out.leaves)
   const away = [...unread].map(([file, problem]) => ({ file, problem })).filter(out.leaves)
   const all = [...problems, ...out.problems, ...away.map(({ problem }) => problem), ...sharedServices(files)]
   return { files, unread: away, problems: all }
 }
+
+const NOTHING_OUT = { leaves: () => true, problems: [] }
 
 /** withoutExcluded separates the patterns from the exclusions (`!PATTERN`). */
 export function withoutExcluded(patterns: readonly string[]): {
