@@ -1,7 +1,7 @@
 import { judgeName } from '../names/credential-name.ts'
 import { classifyValue } from '../values/classify.ts'
 import type { Certainty } from '../values/credential.ts'
-import { looksMixed } from '../values/describe.ts'
+import { looksMixed, looksRandom } from '../values/describe.ts'
 import { isMadeToFit } from '../values/placeholders.ts'
 import { isTemplatePart, withoutTemplates } from '../values/templates.ts'
 import { keywordLogins, type Login } from './keywords.ts'
@@ -9,7 +9,6 @@ import { keywordLogins, type Login } from './keywords.ts'
 export type { Login }
 
 import { OTHER_FORMS } from './other-forms.ts'
-import { isTokenAsUser } from './token-as-user.ts'
 
 /** Replaces a template while a text is parsed: one character that no syntax uses. */
 export const HOLE = '\uE000'
@@ -99,6 +98,10 @@ export function userinfoLogins(text: string): readonly Login[] {
   return found
 }
 
+/** A Sentry DSN, a hexadecimal key before a host and a project number, is public by design (Sentry, "DSN Explainer"). */
+const SENTRY =
+  /^[0-9a-f]{32}@[^/]{1,253}(?:\/[\w.-]{1,64}){0,4}\/\d{1,20}(?:[/?#]|$)|^[^@]{1,64}@[\w.-]{0,253}sentry\.io(?:[:/]|$)/i
+
 function loginAfter(text: string, start: number): Login | undefined {
   const whole = text.slice(start, start + MAX_AUTHORITY)
   const rest = (/^[^\s"'<>`\\|]*/.exec(whole) as RegExpExecArray)[0]
@@ -109,7 +112,8 @@ function loginAfter(text: string, start: number): Login | undefined {
   const hasPassword = colon >= 0 && colon < at
   const raw = authority.slice(hasPassword ? colon + 1 : 0, at)
   if (!hasPassword) {
-    return isTokenAsUser(raw, rest, text.slice(Math.max(0, start - 7), start))
+    // https://TOKEN@dev.azure.com/…; user names are not random.
+    return raw.length >= 20 && looksRandom(raw) && !SENTRY.test(rest)
       ? { where: 'the user part of a URL', raw, password: percentDecoded(raw) }
       : undefined
   }

@@ -3,8 +3,7 @@ import { judgeName, type NameVerdict } from '../names/credential-name.ts'
 import { CONTROL_NAMES } from '../names/words.ts'
 import { classifyValue } from './classify.ts'
 import { entropyOf, looksMixed, looksRandom } from './describe.ts'
-import { isMadeToFit, isPlaceholder } from './placeholders.ts'
-import { isNameOf } from './stored-name.ts'
+import { isMadeToFit } from './placeholders.ts'
 
 /** How certain a judgment is. `sure` and `likely` are errors, `unsure` is a warning. */
 export type Certainty = 'sure' | 'likely' | 'unsure'
@@ -38,7 +37,7 @@ export function credentialByName(name: string, value: string): Hit | undefined {
   const login = isLogin ? loginUnderAuth(name, value.trim()) : undefined
   if (login !== undefined) return { what: 'a user name and a password', certainty: 'sure', secret: login }
   if (verdict.strength === 'none') return undefined
-  if (!isCredential(name, value, verdict)) return setPlaceholder(name, value)
+  if (!isCredential(name, value, verdict)) return undefined
   const what = verdict.kind === 'password' ? 'a password' : 'a credential (matched by name)'
   return { what, certainty: certaintyOf(verdict, value), secret: value.trim() }
 }
@@ -46,34 +45,6 @@ export function credentialByName(name: string, value: string): Hit | undefined {
 /** Names whose value `user:password` is a login. */
 const LOGIN_NAME =
   /(?:auth(?:_?accounts?)?|(?:^|[_.-])logins?|^bundle_\w+__\w+|_users|basicauth\.users|_local_users?|_(?:imap|pop3|smtp|mail|email)_account|^(?:imap|pop3|smtp|mail|email)_account)$/i
-
-/** Variables with which an image sets the password of its server: any word in the value is the password. */
-const SETTING =
-  /^(?:POSTGRES(?:QL)?|MYSQL|MARIADB|MONGO_INITDB|MONGODB|RABBITMQ|REDIS|VALKEY|MINIO|KEYCLOAK|KC_BOOTSTRAP|GF_SECURITY|ELASTIC|OPENSEARCH_INITIAL|PGADMIN|SA|MSSQL|ORACLE|COUCHDB|INFLUXDB|DOCKER_INFLUXDB_INIT|CLICKHOUSE|NEO4J|DIRECTUS|WORDPRESS)_(?:\w{1,32}_)?(?:PASSWORD|PASS|PWD)$/i
-
-/**
- * setPlaceholder judges a placeholder that sets the password of a server, where it is a working password. An error if
- * it reads like a sample, a warning if it asks to be replaced.
- */
-export function setPlaceholder(name: string, value: string): Hit | undefined {
-  const text = value.trim()
-  // Java's default for the stores that it comes with: it opens them.
-  if (/^changeit$/i.test(text) && /(?:key|trust)[._-]?store/i.test(name))
-    return { what: 'a password that Java sets', certainty: 'likely', secret: text }
-  if (!SETTING.test(name)) return undefined
-  // A working password, and the first example in the manuals of these images.
-  if (/^your.{0,2}(?:strong|secure)?.{0,2}passw[o0]rd\W?\d{1,4}\W?$/i.test(text) || text === 'default')
-    return { what: 'a password that its image sets', certainty: 'likely', secret: text }
-  if (!isPlaceholder(text, name) || !/^[A-Za-z]{4,24}$/.test(text)) return undefined
-  if (
-    /^(?:none|null|todo|n\/?a|unset|undefined|redacted|removed|masked|hidden|censored|empty|blank|x+)$/i.test(
-      text
-    )
-  )
-    return undefined
-  const certainty = /^(?:example|sample|dummy|fake|insecure|sensitive)$/i.test(text) ? 'likely' : 'unsure'
-  return { what: 'a password that its image sets', certainty, secret: text }
-}
 
 /**
  * `name:password:uid:gid:folder`, the user format of SFTP server images. A password of digits alone would be a port.
@@ -109,11 +80,9 @@ function certaintyOf({ strength, kind }: NameVerdict, value: string): Certainty 
   if (isMadeToFit(value.trim())) return 'unsure'
   if (strength === 'strong') return 'sure'
   if (kind === 'password') return 'likely'
-  const text = withoutId(value.trim())
+  const text = value.trim()
   // Names of things contain separators. A longer text of letters and digits without separators is an invented key.
-  return looksRandom(text) || looksShaken(text) || /^[A-Za-z0-9!@#$%^&*+=~?]{12,}$/.test(text)
-    ? 'likely'
-    : 'unsure'
+  return looksRandom(text) || /^[A-Za-z0-9!@#$%^&*+=~?]{12,}$/.test(text) ? 'likely' : 'unsure'
 }
 
 /** The keys that a Terraform provider gives to an emulator of AWS, which takes any. */
@@ -122,18 +91,6 @@ const EMULATED = /^(?:test|testing|localstack|(?:mock|fake|dummy|an?)[-_]?(?:acc
 /** The shorter keys of other stores than AWS's, with a digit: `minio123`. */
 const OF_STORE =
   /^(?=.*\d)(?=.*[a-z])(?!.*(?:test|dummy|fake|mock|local|example|sample|foo|key-?\d|secret-?\d))\S{8,15}$/i
-
-/** The output of salt generators: punctuation of all kinds throughout the text. */
-function looksShaken(text: string): boolean {
-  const signs = text.length < 40 ? 0 : (text.match(/[^\w\s]/g)?.length ?? 0)
-  return signs >= 5 && [/[a-z]/, /[A-Z]/, /\d/].every(kind => kind.test(text))
-}
-
-/** `id: key` is judged by the key alone. */
-function withoutId(text: string): string {
-  const key = /^[\w.-]{3,40}:\s{0,2}(\S{16,512})$/.exec(text)?.[1]
-  return key !== undefined && looksRandom(key) ? key : text
-}
 
 function isCredential(name: string, value: string, { kind, strength, isVague }: NameVerdict): boolean {
   const text = value.trim()
@@ -146,14 +103,10 @@ function isCredential(name: string, value: string, { kind, strength, isVague }: 
         return text.length >= 16 || text === 'minioadmin' || (/SECRET/.test(name) && OF_STORE.test(text))
       if (name === 'GOOGLE_APPLICATION_CREDENTIALS' && /^[\w./-]{1,24}$/.test(text)) return false
       if (/^(?:(?:aws_)?(?:secret_)?access_key|secret_key)$/.test(name) && EMULATED.test(text)) return false
-      if (
-        kind === 'secret' &&
-        (isOneOfAFew(name, text) || isKeyOfService(name, text) || isNameOf(name, text))
-      )
-        return false
+      if (kind === 'secret' && isOneOfAFew(name, text)) return false
       if (strength === 'weak' && kind === 'password') return looksLikePassword(text)
       if (isVague) return isLongKey(text)
-      return strength === 'strong' || looksLikeCredential(withoutId(text))
+      return strength === 'strong' || looksLikeCredential(text)
     case 'number':
       return (
         strength === 'strong' &&
@@ -191,17 +144,6 @@ function isOneOfAFew(name: string, text: string): boolean {
   if (/^(?:ollama|lm-?studio|vllm)$/i.test(text) && /api_?key$/i.test(name)) return true
   if (CHOICES.test(text) || (/stage$/i.test(name) && STAGES.test(text))) return true
   return /tokens?$/i.test(name) && CURRENCIES.test(text) && !TOKEN_OF_LOGIN.test(name)
-}
-
-/**
- * `service_key="admin-api"`: the key by which a service is looked up; `S3_ACCESS_KEY=shop-images`: the user of a MinIO
- * server. Keys that a service issues are no words.
- */
-function isKeyOfService(name: string, text: string): boolean {
-  if (/(?:^|_)service_key$/.test(name)) return /^[a-z]{2,24}(?:-[a-z]{2,24}){0,4}$/.test(text)
-  return (
-    /(?:^|_)(?:S3|MINIO)_ACCESS_KEY(?:_ID)?$/i.test(name) && /^[a-z]{2,24}(?:-[a-z]{2,24}){0,4}$/.test(text)
-  )
 }
 
 /**
