@@ -9,13 +9,6 @@ it.each([
   ['an escape with braces', 'a.json', definition('"DB_\\u{50}ASSWORD"', `"${LITERAL}"`)],
   ['the same in a file of JSON5', 'a.json5', definition("'DB_\\x50ASSWORD'", `'${LITERAL}'`)],
   [
-    'a dictionary of Python',
-    'a.json',
-    definition('"DB_PASSWORD"', `"${LITERAL}"`)
-      .replaceAll('"', "'")
-      .replaceAll(/'(?=\w)/g, "u'")
-  ],
-  [
     'a key of YAML in brackets',
     'a.yml',
     `containerDefinitions:\n  - name: app\n    image: app:1\n    environment:\n      ? [DB_PASSWORD]\n      : ${LITERAL}\n`

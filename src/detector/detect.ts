@@ -9,6 +9,14 @@ import { candidatesOf } from './names-as-values.ts'
 import type { Evidence, Rule, RuleContext } from './rule.ts'
 import { RULES } from './rules.ts'
 
+/**
+ * What other rooms use of this one: `detect` (findings of a document), `look` with `findingsOf` and `sensitiveIn`
+ * (findings and masks of one look), `walk` (all texts that are judged), `rules.ts` (which rules), `judge-line.ts` (texts
+ * of others: log lines, messages), `harmless.ts` (what may be shown), `matchShape` (tokens) and `fieldName` (ECS's
+ * spelling). The way of a text: `walk` → `judge` → a row of `rules/credentials.ts`, which asks `shapes/`, `urls/`,
+ * `values/credential.ts` (name and value), `commands.ts` or `embedded.ts`.
+ */
+
 /** A document to check: the tree of a file as written, or the tree after rendering (nodes keep their origin). */
 export type DetectorInput = {
   /** Relative to the workspace; also for nodes that come from an input. */

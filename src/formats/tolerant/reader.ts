@@ -166,13 +166,8 @@ export class TolerantReader implements StructureReader {
   private readMember(pointer: string, members: Member[]): boolean {
     const { cursor } = this
     if (cursor.current.kind === 'word' && LEADING.has(cursor.current.text)) cursor.advance()
-    const { kind, text } = cursor.current
+    const { kind } = cursor.current
     if (kind !== 'string' && kind !== 'word' && kind !== 'template') return false
-    if (/^(?:def|func(?:tion)?)$/.test(text) && cursor.peek(1).kind === 'word') {
-      // In a program, the name of a function, and not a member.
-      for (let words = 0; words < 2; words++) cursor.advance()
-      return true
-    }
     const labels = this.labelsAhead()
     if (labels > 0) {
       members.push(this.readBlock(pointer, labels))
@@ -190,9 +185,7 @@ export class TolerantReader implements StructureReader {
       if (cursor.current.kind !== 'separator') cursor.advance()
       const keyOrigin = cursor.origin(own, key.start, key.end)
       cursor.advance()
-      const isCode = key.text.startsWith('$') && cursor.current.kind === 'word' // `$secrets = aws …` of PowerShell
-      for (const value of readExpression(this, own))
-        if (!isCode || !('value' in value)) members.push({ key: key.text, keyOrigin, value })
+      members.push(...readExpression(this, own).map(value => ({ key: key.text, keyOrigin, value })))
       return true
     }
     return false

@@ -1,6 +1,6 @@
 import { present } from '../../present.ts'
 import { closingBrace, LineIndex, MAX_PLACEHOLDER, NextIndex } from './search.ts'
-import { decode, interpolated, isQuote, readQuoted } from './strings.ts'
+import { decode, isQuote, readQuoted } from './strings.ts'
 
 /** The token kinds of the tolerant scanner. `op` is an operator of an expression; `word` is any unquoted text. */
 export type TokenKind = 'punctuation' | 'separator' | 'op' | 'string' | 'block' | 'word' | 'template' | 'end'
@@ -67,8 +67,7 @@ export class TolerantScanner {
     word: new RegExp(WORD),
     operator: new RegExp(OPERATOR),
     separator: new RegExp(SEPARATOR),
-    heredoc: new RegExp(HEREDOC),
-    prefix: /[bru]{1,2}(?=['"])/iy
+    heredoc: new RegExp(HEREDOC)
   }
   private position: number
   private lineBreak = false
@@ -92,17 +91,13 @@ export class TolerantScanner {
     if (block) return block
     const placeholder = readPlaceholder(this.text, start, this.next)
     if (placeholder) return this.token('template', start, placeholder.end)
-    // u'text' of Python
-    const prefix = this.dialect === 'data' ? this.matchAt(this.patterns.prefix, start) : undefined
-    if (prefix !== undefined) {
-      this.position = start + prefix.length
-      const quoted = readQuoted(this.text, this.position, this.next)
-      return { ...this.token('string', start, quoted.end), text: quoted.text }
-    }
     if (isQuote(char)) {
       const quoted = readQuoted(this.text, start, this.next)
-      const text = this.dialect === 'code' ? interpolated(this.text, start, quoted.text) : quoted.text
-      return { ...this.token('string', start, quoted.end), text, ...present({ isOpen: quoted.isOpen }) }
+      return {
+        ...this.token('string', start, quoted.end),
+        text: quoted.text,
+        ...present({ isOpen: quoted.isOpen })
+      }
     }
     return this.readPlain(start, char)
   }

@@ -28,8 +28,6 @@ export function isQuote(char: string): boolean {
  */
 export function readQuoted(text: string, start: number, next: NextIndex): Quoted {
   const close = CLOSING[text.charAt(start)] as string
-  const three = threeQuotes(text, start, next)
-  if (three) return three
   const lineEnd = next.of('\n', start)
   const sameLine = endOfString({ text, close, limit: lineEnd, next }, start + 1)
   if (sameLine !== undefined) return decoded(text, start, sameLine)
@@ -38,15 +36,6 @@ export function readQuoted(text: string, start: number, next: NextIndex): Quoted
   if (later < limit && closesSomething(text, later)) return decoded(text, start, later)
   const visible = text.slice(start + 1, lineEnd).trimEnd()
   return { text: decode(visible.replace(/,$/, '')), end: start + 1 + visible.length, isOpen: true }
-}
-
-/** `'''…'''` of TOML, Python and HJSON, over any number of lines. */
-function threeQuotes(text: string, start: number, next: NextIndex): Quoted | undefined {
-  const mark = text.slice(start, start + 3)
-  if (mark !== "'''" && mark !== '"""') return undefined
-  const end = next.of(mark, start + 3)
-  if (end >= text.length || end - start > MAX_LINES_OF_TEXT) return undefined
-  return { text: decode(text.slice(start + 3, end)).replace(/^\r?\n/, ''), end: end + 3 }
 }
 
 type Line = {
@@ -95,10 +84,4 @@ export function decode(raw: string): string {
     if (/["'\\/`]/.test(code)) return code
     return ESCAPES[code] ?? whole
   })
-}
-
-/** interpolated writes `{name}` of `f"…{name}…"` and `$"…"` as `${name}`; `start` is where the quote is. */
-export function interpolated(text: string, start: number, value: string): string {
-  if (!/(?:^|\W)(?:[fF][rR]?|\$)$/.test(text.slice(Math.max(0, start - 3), start))) return value
-  return value.replace(/(?<!\$)\{([^{}\n]{1,128})\}/g, '${$1}')
 }
