@@ -94,63 +94,63 @@ export type SchedulerSdk = typeof import('@aws-sdk/client-scheduler')
 export type S3Sdk = typeof import('@aws-sdk/client-s3')
 export type StsSdk = typeof import('@aws-sdk/client-sts')
 
-export const ECS: AwsService<EcsSdk> = {
-  load: () => import('@aws-sdk/client-ecs'),
-  client: sdk => sdk.ECSClient,
-  answers: 'json'
+function service<Sdk>(
+  load: AwsService<Sdk>['load'],
+  client: AwsService<Sdk>['client'],
+  answers: AwsService<Sdk>['answers'] = 'json'
+): AwsService<Sdk> {
+  return { load, client, answers }
 }
-export const SECRETS_MANAGER: AwsService<SecretsManagerSdk> = {
-  load: () => import('@aws-sdk/client-secrets-manager'),
-  client: sdk => sdk.SecretsManagerClient,
-  answers: 'json'
-}
-export const SSM: AwsService<SsmSdk> = {
-  load: () => import('@aws-sdk/client-ssm'),
-  client: sdk => sdk.SSMClient,
-  answers: 'json'
-}
-export const IAM: AwsService<IamSdk> = {
-  load: () => import('@aws-sdk/client-iam'),
-  client: sdk => sdk.IAMClient,
-  answers: 'xml'
-}
-export const ECR: AwsService<EcrSdk> = {
-  load: () => import('@aws-sdk/client-ecr'),
-  client: sdk => sdk.ECRClient,
-  answers: 'json'
-}
-export const LOGS: AwsService<LogsSdk> = {
-  load: () => import('@aws-sdk/client-cloudwatch-logs'),
-  client: sdk => sdk.CloudWatchLogsClient,
-  answers: 'json'
-}
-export const BALANCERS: AwsService<BalancersSdk> = {
-  load: () => import('@aws-sdk/client-elastic-load-balancing-v2'),
-  client: sdk => sdk.ElasticLoadBalancingV2Client,
-  answers: 'xml'
-}
-export const CODEDEPLOY: AwsService<CodeDeploySdk> = {
-  load: () => import('@aws-sdk/client-codedeploy'),
-  client: sdk => sdk.CodeDeployClient,
-  answers: 'json'
-}
-export const EVENTS: AwsService<EventsSdk> = {
-  load: () => import('@aws-sdk/client-eventbridge'),
-  client: sdk => sdk.EventBridgeClient,
-  answers: 'json'
-}
-export const SCHEDULER: AwsService<SchedulerSdk> = {
-  load: () => import('@aws-sdk/client-scheduler'),
-  client: sdk => sdk.SchedulerClient,
-  answers: 'json'
-}
-export const S3: AwsService<S3Sdk> = {
-  load: () => import('@aws-sdk/client-s3'),
-  client: sdk => sdk.S3Client,
-  answers: 'xml'
-}
-export const STS: AwsService<StsSdk> = {
-  load: () => import('@aws-sdk/client-sts'),
-  client: sdk => sdk.STSClient,
-  answers: 'xml'
-}
+
+export const ECS = service<EcsSdk>(
+  () => import('@aws-sdk/client-ecs'),
+  sdk => sdk.ECSClient
+)
+export const SECRETS_MANAGER = service<SecretsManagerSdk>(
+  () => import('@aws-sdk/client-secrets-manager'),
+  sdk => sdk.SecretsManagerClient
+)
+export const SSM = service<SsmSdk>(
+  () => import('@aws-sdk/client-ssm'),
+  sdk => sdk.SSMClient
+)
+export const IAM = service<IamSdk>(
+  () => import('@aws-sdk/client-iam'),
+  sdk => sdk.IAMClient,
+  'xml'
+)
+export const ECR = service<EcrSdk>(
+  () => import('@aws-sdk/client-ecr'),
+  sdk => sdk.ECRClient
+)
+export const LOGS = service<LogsSdk>(
+  () => import('@aws-sdk/client-cloudwatch-logs'),
+  sdk => sdk.CloudWatchLogsClient
+)
+export const BALANCERS = service<BalancersSdk>(
+  () => import('@aws-sdk/client-elastic-load-balancing-v2'),
+  sdk => sdk.ElasticLoadBalancingV2Client,
+  'xml'
+)
+export const CODEDEPLOY = service<CodeDeploySdk>(
+  () => import('@aws-sdk/client-codedeploy'),
+  sdk => sdk.CodeDeployClient
+)
+export const EVENTS = service<EventsSdk>(
+  () => import('@aws-sdk/client-eventbridge'),
+  sdk => sdk.EventBridgeClient
+)
+export const SCHEDULER = service<SchedulerSdk>(
+  () => import('@aws-sdk/client-scheduler'),
+  sdk => sdk.SchedulerClient
+)
+export const S3 = service<S3Sdk>(
+  () => import('@aws-sdk/client-s3'),
+  sdk => sdk.S3Client,
+  'xml'
+)
+export const STS = service<StsSdk>(
+  () => import('@aws-sdk/client-sts'),
+  sdk => sdk.STSClient,
+  'xml'
+)

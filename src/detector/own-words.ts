@@ -11,7 +11,7 @@ const OWN_WORDS: ReadonlySet<string> = new Set(
     'configuration container containers contents continue continues credential credentials definition definitions deletion deployed deploying deployment ' +
     'deployments deregistered determined elsewhere endpoint environment environments everything exception exceptions execution expected expression findings followed function ' +
     'identity instance instances lifecycle migration monitored organization otherwise overrides parameter parameters partition permission permissions ' +
-    'plaintext platform policies problems progress provider readable reference references register registered registry relative replaced ' +
+    'plaintext platform policies previous problems progress provider readable reference references register registered registry relative replaced ' +
     'replacement reported repository requests resource restarted revision revisions rewritten rollback schedule schedules searched secretsmanager security separated ' +
     'services settings somebody something spelling statement statically strategy succeeded supported template templates together unchanged undefined ' +
     'variable variables verified versions workflow workflows workspace'
