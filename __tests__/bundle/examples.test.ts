@@ -4,10 +4,14 @@ import { parse } from 'yaml'
 import { loadProjectFile } from '../../src/configuration/load.ts'
 import { readConfiguration } from '../../src/inputs/read.ts'
 import { factOf, INPUTS, type InputName } from '../../src/inputs/tables/specification.ts'
-import { asTheRunnerSets, makeWorkspace, runAction } from './runner.ts'
+import { type ActionFolder, asTheRunnerSets, makeWorkspace, runAction } from './runner.ts'
 
 type Step = { readonly uses?: string; readonly with?: Readonly<Record<string, unknown>> }
-type Example = { readonly from: string; readonly inputs: Readonly<Record<string, string>> }
+type Example = {
+  readonly from: string
+  readonly folder: ActionFolder
+  readonly inputs: Readonly<Record<string, string>>
+}
 
 /** Every step with this action that README.md, docs/ and examples/ show. */
 function examples(): readonly Example[] {
@@ -30,12 +34,19 @@ function examples(): readonly Example[] {
     .filter(({ text }) => /uses: (?:ecs-sealed-deploy\/|\.\/)/.test(text))
     .flatMap(({ from, text }) =>
       stepsOf(parse(text)).map((step, index) => ({
-        from: `${from} ${index + 1}: ${String(step.with?.['mode'] ?? 'deploy')}`,
+        from: `${from} ${index + 1}: ${String(step.with?.['mode'] ?? folderOf(step))}`,
+        folder: folderOf(step),
         inputs: Object.fromEntries(
           Object.entries(step.with ?? {}).map(([name, value]) => [name, written(name, String(value))])
         )
       }))
     )
+}
+
+/** The folder of a step's action. */
+function folderOf({ uses = '' }: Step): ActionFolder {
+  const [, folder = '.'] = /^ecs-sealed-deploy\/ecs-sealed-deploy\/([a-z]+)@/.exec(uses) ?? []
+  return folder as ActionFolder
 }
 
 function stepsOf(read: unknown): readonly Step[] {
@@ -70,7 +81,7 @@ describe('as the runner hands them over, with every default of action.yml', () =
   test.each(shown.map(example => [example.from, example] as const))(
     '%s is read without a problem',
     async (_, example) => {
-      const given = Object.entries(asTheRunnerSets(example.inputs)).map(([name, value]) => [
+      const given = Object.entries(asTheRunnerSets(example.inputs, example.folder)).map(([name, value]) => [
         name.slice('INPUT_'.length).toLowerCase(),
         value
       ])

@@ -40,7 +40,7 @@ test.each(PLAYED)('$name', async layout => {
   const all = keys.map(() => 'succeeded')
   const configured = await open(layout, 'configuration')
   for (const environment of stages)
-    expect(endsOf(await configured.step({ mode: 'deploy', environment }))).toEqual(all)
+    expect(endsOf(await configured.step({ mode: 'deploy', environment, ...layout.given }))).toEqual(all)
   const alone = await open(layout, 'inputs')
   for (const stage of stages) {
     const ends: unknown[] = []

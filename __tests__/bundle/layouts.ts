@@ -14,6 +14,8 @@ export type Layout = {
   readonly config: string
   readonly files: Readonly<Record<string, object>>
   readonly scenario: object
+  /** What a step gives beside the configuration file. */
+  readonly given?: Inputs
   /** The steps that deploy one environment without a configuration file. */
   readonly steps: (stage: string) => readonly Inputs[]
 }
@@ -83,8 +85,8 @@ const oneTemplate: Layout = {
 services:
   app: {task-definition: .aws/task-definition.json, variables: {TAG: "2"}, paths: [src/**, Dockerfile]}
 environments:
-  staging:    {cluster: app-stg, region: ${REGION}, variables: {LOG_LEVEL: debug}, cpu: 512, memory: 1024}
-  production: {cluster: app, region: ${REGION}, variables: {LOG_LEVEL: info}, cpu: 1024, memory: 2048, desired-count: 2}
+  staging:    {cluster: app-stg, region: ${REGION}, variables: {LOG_LEVEL: debug, CPU: 512, MEMORY: 1024}}
+  production: {cluster: app, region: ${REGION}, variables: {LOG_LEVEL: info, CPU: 1024, MEMORY: 2048}, desired-count: 2}
 `,
   files: {
     '.aws/task-definition.json': {
@@ -119,6 +121,7 @@ environments:
 
 const live: Layout = {
   name: 'the definition that ECS has, with a task before',
+  given: { image: 'registry/pay:7' },
   stages: PAIR,
   keys: ['app', 'worker'],
   config: `

@@ -23,7 +23,7 @@ describe('two environments of one configuration file, walked as a user does', ()
       stages
     ])
     for (const environment of stages) {
-      const run = await step({ mode: 'deploy', environment })
+      const run = await step({ mode: 'deploy', environment, ...layout.given })
       expect([run.code, outcomes(run).toSorted()]).toEqual([
         0,
         keys.map(key => `${key} succeeded`).toSorted()
