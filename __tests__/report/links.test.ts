@@ -4,10 +4,10 @@ import {
   consoleLinks,
   definitionUrl,
   linksToText,
-  linkToMarkdown,
   logGroupUrl,
   serviceUrl
 } from '../../src/report/links.ts'
+import { textToMarkdown } from '../../src/report/markdown-sections.ts'
 import { aDefinition, aResult, HOSTILE } from './rollouts.ts'
 
 const arn = (partition: string, region: string) =>
@@ -88,7 +88,7 @@ describe('pages of the console', () => {
       aResult({ service: HOSTILE, cluster: 'a)b (c)~*', taskDefinitionArn: arn('aws', 'x') })
     )
     expect(url).toMatch(/^https:\/\/us-west-2\.console\.aws\.amazon\.com\/[\w/%.-]+\?region=us-west-2$/)
-    expect(linkToMarkdown({ title: HOSTILE, url: url ?? '' })).toMatch(/^\[[^\n]*\]\(https:[^()\s]+\)$/)
+    expect(textToMarkdown([{ link: HOSTILE, url: url ?? '' }])).toMatch(/^\[[^\n]*\]\(https:[^()\s]+\)$/)
     expect(serviceUrl(aResult({ service: '\ud800' }))).toContain('/services/%EF%BF%BD/')
   })
 

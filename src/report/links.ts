@@ -2,7 +2,6 @@ import { lastPartOf, REGION } from '../arn.ts'
 import type { Place } from '../errors.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { isGood, type ServiceResult } from '../rollout/outcome.ts'
-import { escapeMarkdown } from './markdown.ts'
 import { plain } from './text.ts'
 
 /** A page of the AWS console. The URL contains only names, each percent-encoded. */
@@ -97,11 +96,6 @@ export function consoleLinks(result: ServiceResult, definition?: JsonObject): re
 /** isCodeDeploy distinguishes CodeDeploy deployment IDs from those of ECS (`ecs-svc/…`). */
 export function isCodeDeploy(id: string): boolean {
   return /^d-[A-Z0-9]+$/.test(id)
-}
-
-/** linkToMarkdown renders one link; nothing in its title or URL can end it. */
-export function linkToMarkdown({ title, url }: ConsoleLink): string {
-  return `[${escapeMarkdown(title)}](${url})`
 }
 
 /** linksToText returns a line for each service that did not succeed, for logs. */

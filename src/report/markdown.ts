@@ -69,19 +69,6 @@ export function tableRow(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`
 }
 
-/** The space for a heading and for the sentence that counts the rest, in bytes. */
-export const FRAME_BYTES = 100
-
-/**
- * listWithin returns a section of items with its title in at most `room` bytes and counts the items that do not fit.
- * Empty without items.
- */
-export function listWithin(title: string, items: readonly string[], room: number): string {
-  if (items.length === 0) return ''
-  const { lines, left } = linesWithin(items, room - FRAME_BYTES)
-  return [title, '', ...lines, ...(left > 0 ? [`- … and ${left} more in the log.`] : [])].join('\n')
-}
-
 /** bytesOf returns the length as GitHub counts it: a step summary is limited in bytes of UTF-8. */
 export function bytesOf(text: string): number {
   return Buffer.byteLength(text)

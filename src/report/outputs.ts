@@ -2,7 +2,7 @@ import type { WholeVerdict } from '../audit/audit.ts'
 import type { OutputName } from '../inputs/tables/output-names.ts'
 import type { ServiceResult } from '../rollout/outcome.ts'
 import { auditToJson } from './audit/audit-section.ts'
-import { findingsToJson, jsonPieces } from './check/findings.ts'
+import { findingsToJson } from './check/findings.ts'
 import { migrationToJson } from './migration/migration.ts'
 import { matrixOf, planToJson } from './plan/plan-json.ts'
 import { hasErrors, type Report } from './report.ts'
@@ -76,11 +76,6 @@ function verdictIn(report: Report, own: WholeVerdict, judgment: Judgment): Whole
  */
 export function checkToJson(report: Report): string {
   return findingsToJson(report, verdictOf(report))
-}
-
-/** checkJsonPieces yields the text of checkToJson in pieces. */
-export function checkJsonPieces(report: Report): Iterable<string> {
-  return jsonPieces(report, verdictOf(report))
 }
 
 function verdictOf(report: Report): object {

@@ -11,15 +11,10 @@ import { judgeReport } from './verdict.ts'
  * the outcome of each service with its reason, and the documents of the outputs. Like the report, it contains no value.
  */
 export function runToJson(report: Report): string {
-  return [...runJsonPieces(report)].join('')
-}
-
-/** runJsonPieces yields the text of runToJson in pieces: with thousands of services it has megabytes. */
-export function runJsonPieces(report: Report): Iterable<string> {
   const judgment = judgeReport(report)
   const { sentence, exitCode, kind, results } = judgment
   const steps = nextSteps(report, results)
-  return piecesOf({
+  return JSON.stringify({
     version: 1,
     mode: report.mode,
     run: report.run,
@@ -45,27 +40,6 @@ export function runJsonPieces(report: Report): Iterable<string> {
     audit: auditDocument(report, judgment),
     status: report.status && statusDocument(report.status)
   })
-}
-
-/** The JSON of a value, each item of a list as a piece. */
-function* piecesOf(value: unknown): Generator<string> {
-  if (typeof value !== 'object' || value === null) {
-    yield JSON.stringify(value)
-    return
-  }
-  const isList = Array.isArray(value)
-  let before = isList ? '[' : '{'
-  for (const [key, member] of Object.entries(value)) {
-    if (member === undefined && !isList) continue
-    yield before
-    if (isList) yield JSON.stringify(member) ?? 'null'
-    else {
-      yield `${JSON.stringify(key)}:`
-      yield* piecesOf(member)
-    }
-    before = ','
-  }
-  yield `${before === ',' ? '' : before}${isList ? ']' : '}'}`
 }
 
 /** The images that change for services, old and new. */

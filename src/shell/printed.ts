@@ -10,10 +10,10 @@ import type { RawInputs } from '../inputs/tables/specification.ts'
 import { reportToCommands } from '../report/annotations.ts'
 import { linesOfFindings, type Sources } from '../report/check/findings.ts'
 import { reportToSarif } from '../report/check/sarif.ts'
-import { checkJsonPieces } from '../report/outputs.ts'
+import { checkToJson } from '../report/outputs.ts'
 import { problemsToText, waysOut } from '../report/problem-text.ts'
 import { hasEnding, type Report } from '../report/report.ts'
-import { quietJson, runJsonPieces } from '../report/run-json.ts'
+import { quietJson, runToJson } from '../report/run-json.ts'
 import { endingToText } from '../report/steps.ts'
 import { reportToHtml } from '../report/summary.ts'
 import { remarksToText } from '../report/text.ts'
@@ -39,11 +39,7 @@ export function printerOf(format: Format, { sources, paint = same, phrase = same
     case 'text':
       return report => withLineEnds(linesOfReport(report, sources), line => paint(phrase(line)))
     case 'json':
-      return function* (report) {
-        const pieces = report.mode === 'check' ? checkJsonPieces(report) : runJsonPieces(report)
-        for (const piece of pieces) yield quietJson(piece)
-        yield '\n'
-      }
+      return report => [`${quietJson(report.mode === 'check' ? checkToJson(report) : runToJson(report))}\n`]
     case 'sarif':
       return report => [sarifOf(report)]
     case 'github':

@@ -129,41 +129,18 @@ export type FindingsJson = {
 /** The data that a document of findings is built from. */
 export type FindingsReport = Pick<Report, 'files' | 'findings' | 'unscanned'>
 
-/** findingsDocument returns the machine-readable output as data. */
-function findingsDocument(report: FindingsReport): FindingsJson {
-  return {
+/**
+ * findingsToJson returns the machine-readable output with `more` members, indented by two spaces, without a trailing
+ * line end.
+ */
+export function findingsToJson(report: FindingsReport, more: object = {}): string {
+  const document: FindingsJson = {
     version: 1,
     files: report.files,
     findings: report.findings.map(findingJson),
     unscanned: report.unscanned.map(({ file, line, reason }) => ({ file, line, reason }))
   }
-}
-
-/**
- * Where the findings go in the JSON text of a document serialized without them. No name contains a line end in JSON, so
- * the marker is unique.
- */
-const NO_FINDINGS = '\n  "findings": []'
-
-/**
- * jsonPieces yields findingsDocument and the other members as JSON, indented by two spaces, without a trailing line
- * end, one piece per finding.
- */
-export function* jsonPieces(report: FindingsReport, more: object): Generator<string> {
-  const empty = JSON.stringify({ ...findingsDocument({ ...report, findings: [] }), ...more }, null, 2)
-  const at = empty.indexOf(NO_FINDINGS)
-  const end = at + NO_FINDINGS.length - 1
-  yield empty.slice(0, end)
-  for (const [index, finding] of report.findings.entries()) {
-    const text = JSON.stringify(findingJson(finding), null, 2).replaceAll('\n', '\n    ')
-    yield `${index === 0 ? '' : ','}\n    ${text}`
-  }
-  yield `${report.findings.length === 0 ? '' : '\n  '}${empty.slice(end)}`
-}
-
-/** findingsToJson returns the whole text of jsonPieces. */
-export function findingsToJson(report: FindingsReport, more: object = {}): string {
-  return [...jsonPieces(report, more)].join('')
+  return JSON.stringify({ ...document, ...more }, null, 2)
 }
 
 /** Lists each member explicitly, so that a member added to a finding later is not published by accident. */
