@@ -21,7 +21,7 @@ import { holdAgainstSchemas } from '../schemas.ts'
 import { connectDirectly } from '../worlds/transport.ts'
 
 /** What a command-line run prints. */
-const printed = await printerOf('text', { sources: new Map() })
+const printed = printerOf('text', { sources: new Map() })
 
 export const REGION = 'us-west-2'
 export const ARN = `arn:aws:ecs:${REGION}:123456789012`

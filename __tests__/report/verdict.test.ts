@@ -13,7 +13,7 @@ import { aFinding } from './findings.ts'
 import { anyReport } from './reports.ts'
 
 /** What a command-line run prints. */
-const printed = await printerOf('text', { sources: new Map() })
+const printed = printerOf('text', { sources: new Map() })
 
 const RUNS = { numRuns: Number(process.env['VERDICT_RUNS'] ?? 500) }
 
