@@ -62,13 +62,13 @@ export async function whatChanged(
     workspace,
     paths.map(path => fromWorkspace(path, checkout))
   )
-  const untracked = files.filter(one => !isTracked(one))
+  const { file: config } = configuration.config
+  const untracked = [...files, config].filter(one => !isTracked(one))
   const changed = files.filter(one => !untracked.includes(one) && isChanged(one))
   const patterns = [entry, ...tasks].flatMap(one => countedPaths(one?.paths ?? [], paths))
   const counted = [...new Set([...changed.map(one => fromRoot(one, checkout)), ...patterns])].map(path =>
     checkout.uncommitted.includes(path) ? `${path} (not committed)` : path
   )
-  const { file: config } = configuration.config
   const isConfigured =
     paths.includes(fromRoot(config, checkout)) && (await entryChanged(candidate, commit, run))
   return [
