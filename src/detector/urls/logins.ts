@@ -98,7 +98,7 @@ export function userinfoLogins(text: string): readonly Login[] {
   return found
 }
 
-/** A Sentry DSN, a hexadecimal key before a host and a project number, is public by design (Sentry, "DSN Explainer"). */
+/** A Sentry DSN: a hexadecimal key before a host and a project number. It is public by design. */
 const SENTRY =
   /^[0-9a-f]{32}@[^/]{1,253}(?:\/[\w.-]{1,64}){0,4}\/\d{1,20}(?:[/?#]|$)|^[^@]{1,64}@[\w.-]{0,253}sentry\.io(?:[:/]|$)/i
 
