@@ -12,8 +12,8 @@ import { RULES } from './rules.ts'
 /**
  * What other rooms use of this one: `detect` (findings of a document), `look` with `findingsOf` and `sensitiveIn`
  * (findings and masks of one look), `walk` (all texts that are judged), `rules.ts` (which rules), `judge-line.ts`
- * (texts of others: log lines, messages), `harmless.ts` (what may be shown), `matchShape` (tokens) and `fieldName` (ECS's
- * spelling). The way of a text: `walk` → `judge` → a row of `rules/credentials.ts`, which asks `shapes/`, `urls/`,
+ * (log lines and messages), `harmless.ts` (what may be shown), `matchShape` (tokens), `fieldName` (ECS's spelling).
+ * The way of a text: `walk`, `judge`, then a row of `rules/credentials.ts`, which asks `shapes/`, `urls/`,
  * `values/credential.ts` (name and value), `commands.ts` or `embedded.ts`.
  */
 
