@@ -66,7 +66,10 @@ function evidenceOf(diagnoses: Report['diagnoses']): string {
   return words === undefined ? '' : `; the ${words} are listed with the failure`
 }
 
-/** repeatRun returns how to repeat a run. A workflow run is rerun with its commit; at a terminal, the command is in the shell history. */
+/**
+ * repeatRun returns how to repeat a run. A workflow run is rerun with its commit; at a terminal, the command is in
+ * the shell history.
+ */
 export function repeatRun({ report, results, asked }: StepsRun): readonly NextStep[] {
   const { run, mode } = report
   const left = (way: LeftAs) => results.filter(result => leftAs(result) === way)

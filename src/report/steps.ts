@@ -199,7 +199,8 @@ function deletedSteps(deleted: readonly ServiceResult[]): readonly NextStep[] {
 }
 
 /**
- * The commands that roll services back. Each names the revision that ran well before this run, if the plan shows it: ECS
+ * The commands that roll services back. Each names the revision that ran well before this run, if the plan shows it:
+ * ECS
  * keeps the record of a deployment for 90 days, and mode rollback, if it chooses the revision itself, goes further back
  * once ECS has rolled the service back.
  */
