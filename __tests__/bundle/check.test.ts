@@ -151,10 +151,15 @@ describe('parts of files that a reader can lose', () => {
       unscanned: { file: string; line: number; reason: string }[]
     }
     const errors = findings.filter(({ level }) => level === 'error').map(({ file }) => file)
-    expect([...new Set(errors)]).toEqual(Object.keys(files))
-    expect(unscanned).toEqual([
-      { file: 'levels.json', line: 1, reason: expect.stringContaining('100 levels') }
-    ])
+    // A pair that does not parse is not searched for: its file is not clean.
+    const broken = ['colon.json', 'slip.yml']
+    expect([...new Set(errors)]).toEqual(Object.keys(files).filter(file => !broken.includes(file)))
+    expect(unscanned.map(({ file }) => file)).toEqual(expect.arrayContaining([...broken, 'levels.json']))
+    expect(unscanned).toContainEqual({
+      file: 'levels.json',
+      line: 1,
+      reason: expect.stringContaining('100 levels')
+    })
     expect(run.code).toBe(2)
     expect(run.stdout + run.stderr).not.toContain(literal)
   })
