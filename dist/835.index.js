@@ -1,6 +1,114 @@
 export const id = 835;
-export const ids = [835];
+export const ids = [835,9039];
 export const modules = {
+
+/***/ 59039:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ configurationValues),
+/* harmony export */   oncePerPlace: () => (/* binding */ oncePerPlace)
+/* harmony export */ });
+function configurationValues({ document, place, ...layout }) {
+    const containers = levelsOf(layout).flatMap(level => containerOf(level));
+    const [first] = containers;
+    if (first === undefined)
+        return [];
+    const root = objectAt(first, [
+        memberAt(first, 'containerDefinitions', { kind: 'array', items: containers, origin: first.origin })
+    ]);
+    return [{ document: { ...document, format: 'yaml', root }, place }];
+}
+function oncePerPlace(findings, file) {
+    const seen = new Set();
+    const once = findings.filter(finding => {
+        if (finding.file !== file || finding.pointer === '')
+            return true;
+        const isNew = !seen.has(finding.pointer);
+        seen.add(finding.pointer);
+        return isNew;
+    });
+    return once.map(finding => (finding.file === file ? inKeysOfTheFile(finding) : finding));
+}
+function inKeysOfTheFile(finding) {
+    const { pointer, name, message, hint } = finding;
+    const [, path = ''] = /^\/(.+)\/variables\/[^/]+$/.exec(pointer) ?? [];
+    if (path === '')
+        return finding;
+    const level = path.split('/').join('.');
+    return {
+        ...finding,
+        message: message
+            .replace(/ of container "[^"]*"/, ` of ${level}`)
+            .replace('in "environment"', 'in "variables"'),
+        hint: hint.replace(/Remove it from "environment" and add to "secrets": \{.*?\}/, () => `Remove it from "variables" of ${level}, and write it under "secrets" of the container in the task definition: {"name": "${name}", "valueFrom": "secretsmanager:<secret name>"}`)
+    };
+}
+function levelsOf({ defaults, services, tasks, environments }) {
+    return [
+        ...(defaults ? [['defaults', defaults]] : []),
+        ...services,
+        ...tasks,
+        ...[...environments].flatMap(([name, own]) => [
+            [name, own.general],
+            ...[...own.services, ...own.tasks].map(([key, entry]) => [`${name}/${key}`, entry])
+        ])
+    ];
+}
+function containerOf([name, entry]) {
+    const variables = entry.values.get('variables');
+    const command = entry.values.get('command');
+    if (variables?.kind !== 'object' && command === undefined)
+        return [];
+    const items = variables?.kind === 'object' ? variables.members.map(variableOf) : [];
+    return [
+        objectAt(entry, [
+            memberAt(entry, 'name', { kind: 'string', value: name, origin: entry.origin }),
+            memberAt(entry, 'environment', { kind: 'array', items, origin: entry.origin }),
+            ...(command ? [memberAt(command, 'command', command)] : [])
+        ])
+    ];
+}
+function variableOf({ key, keyOrigin, value }) {
+    return objectAt(value, [
+        memberAt({ origin: keyOrigin }, 'name', { kind: 'string', value: key, origin: keyOrigin }),
+        memberAt({ origin: keyOrigin }, 'value', value)
+    ]);
+}
+function objectAt({ origin }, members) {
+    return { kind: 'object', members, origin };
+}
+function memberAt({ origin }, key, value) {
+    return { key, keyOrigin: origin, value };
+}
+
+
+/***/ }),
+
+/***/ 90154:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ isRenderedBefore),
+/* harmony export */   r: () => (/* binding */ withRenderedBefore)
+/* harmony export */ });
+function withRenderedBefore(project, { files }) {
+    const handed = files.filter(isRenderedBefore);
+    if (handed.length === 0)
+        return project;
+    const { configuration } = project;
+    const derived = configuration.exceptions.flatMap(exception => handed.map(file => ({ ...exception, file, isDerived: true })));
+    return {
+        ...project,
+        configuration: { ...configuration, exceptions: [...configuration.exceptions, ...derived] }
+    };
+}
+function isRenderedBefore(file) {
+    return /^(?:[A-Za-z]:)?[\\/]/.test(file);
+}
+
+
+/***/ }),
 
 /***/ 55794:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -13,6 +121,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/checking/contexts.js
 var contexts = __webpack_require__(38784);
+// EXTERNAL MODULE: ./lib/src/checking/layout/rendered-before.js
+var rendered_before = __webpack_require__(90154);
 // EXTERNAL MODULE: ./lib/src/configuration/explained-problems.js
 var explained_problems = __webpack_require__(59235);
 // EXTERNAL MODULE: ./lib/src/document/tree.js
@@ -23,14 +133,16 @@ var group = __webpack_require__(69270);
 var list = __webpack_require__(7673);
 // EXTERNAL MODULE: ./lib/src/plan/decide.js
 var decide = __webpack_require__(30425);
+// EXTERNAL MODULE: ./lib/src/plan/older-image.js
+var older_image = __webpack_require__(38823);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __webpack_require__(85590);
 // EXTERNAL MODULE: ./lib/src/references/resolve.js + 2 modules
 var resolve = __webpack_require__(25028);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
 var outcome = __webpack_require__(13235);
-// EXTERNAL MODULE: ./lib/src/services/settings.js
-var services_settings = __webpack_require__(39401);
+// EXTERNAL MODULE: ./lib/src/services/creation.js
+var creation = __webpack_require__(93645);
 // EXTERNAL MODULE: ./lib/src/workspace/write/writer.js
 var writer = __webpack_require__(28464);
 // EXTERNAL MODULE: ./lib/src/deploying/connections.js
@@ -39,10 +151,10 @@ var connections = __webpack_require__(98146);
 var old_values = __webpack_require__(61745);
 // EXTERNAL MODULE: ./lib/src/deploying/prepare/inspect-services.js
 var inspect_services = __webpack_require__(10736);
-// EXTERNAL MODULE: ./lib/src/deploying/prepare/service-definitions.js + 1 modules
-var service_definitions = __webpack_require__(69710);
-// EXTERNAL MODULE: ./lib/src/deploying/plan/decide-on.js
-var decide_on = __webpack_require__(76745);
+// EXTERNAL MODULE: ./lib/src/deploying/prepare/service-definitions.js + 4 modules
+var service_definitions = __webpack_require__(27006);
+// EXTERNAL MODULE: ./lib/src/deploying/plan/decide-on.js + 1 modules
+var decide_on = __webpack_require__(65837);
 // EXTERNAL MODULE: ./lib/src/deploying/plan/moved-images.js
 var moved_images = __webpack_require__(57415);
 // EXTERNAL MODULE: ./lib/src/report/permissions.js
@@ -171,6 +283,8 @@ function containersOf({ containerDefinitions }) {
 
 
 
+
+
 async function makePlan({ report, prepared, placement, services }, configuration, planning) {
     if (prepared.length === 0)
         return { report };
@@ -190,18 +304,18 @@ async function makePlan({ report, prepared, placement, services }, configuration
         ...(0,explained_problems/* causeFirst */.IK)([...resolution.problems, ...creations.problems], (0,explained_problems/* withClusterPlaces */.Xd)(live.problems, placement)),
         ...unnamedContainers(definitions)
     ];
-    const drift = driftRemarks(live.states, creations);
+    const drift = driftRemarks(live.states, creations, configuration);
     const remarks = [...report.remarks, ...resolution.warnings.map(toRemark), ...drift];
     const looked = { ...report, problems, remarks };
     if (problems.length > 0)
         return { report: looked };
     const deciding = { ...planning, configuration };
-    const wanted = definitions.map(one => wantedOf(one, live, configuration));
+    const wanted = definitions.map(one => wantedOf(one, live));
     const compared = await (0,decide_on/* decideOn */.m)(wanted, looked, deciding);
     if (!compared.plan || planning.onlyCompares)
         return compared;
     const resolved = groups.flatMap(group => group.resolved);
-    const moved = await (0,moved_images/* withMovedImages */.K)(compared, planning);
+    const moved = await (0,moved_images.withMovedImages)(compared, planning);
     const aged = await (0,old_values/* withOldValues */.ol)(moved, resolved, deciding);
     return aged.plan ? verified({ ...aged, plan: withReferences(aged.plan, resolved) }, groups, deciding) : aged;
 }
@@ -244,16 +358,13 @@ function withCreations(inspected, { members }) {
         ]
     };
 }
-function driftRemarks(states, { members }) {
+function driftRemarks(states, { members }, { settings }) {
     return [...members].flatMap(([service, { file, definition }]) => {
         const state = states.get(service);
         if (!state || state.status === decide/* MISSING */.lV)
             return [];
-        const names = (0,services_settings/* fixedDifferences */.hD)(definition, state.raw);
-        if (names.length === 0)
-            return [];
-        const message = `${file}: service "${service}" exists and differs from its service definition in ${names.join(', ')}, which ECS sets only when it creates a service.`;
-        return [{ message }];
+        const message = (0,creation/* definitionDriftRemark */.lL)(file, service, (0,creation/* driftOf */.$p)(definition, settings, state.raw));
+        return message === undefined ? [] : [{ message }];
     });
 }
 function serviceOf({ target, site }) {
@@ -263,12 +374,12 @@ function serviceOf({ target, site }) {
     const service = entry?.kind === 'service' ? entry.name : key;
     return [{ service, ...(service === key ? {} : { key }), site: site }];
 }
-function wantedOf({ item, definition }, live, { settings }) {
-    const { target, family, site } = item;
+function wantedOf({ item, definition }, live) {
+    const { target, family, site, root } = item;
     const { service: key, document, entry } = target;
     const state = key === undefined ? undefined : live.states.get(key);
-    const written = key === undefined ? undefined : live.creationOf(key);
-    const creation = state?.status === decide/* MISSING */.lV ? written : undefined;
+    const creation = key !== undefined && state?.status === decide/* MISSING */.lV ? live.creationOf(key) : undefined;
+    const isOwn = !(0,rendered_before/* isRenderedBefore */.N)(document.file) && !document.file.startsWith('live:');
     return {
         file: document.file,
         family,
@@ -278,10 +389,10 @@ function wantedOf({ item, definition }, live, { settings }) {
             state,
             key,
             creation,
-            settings: state && (0,services_settings/* settingsFor */.zc)(written, settings, state.deploymentController),
             task: wantTask(item, definition, live),
             desiredCount: entry?.kind === 'service' ? entry.desiredCount : undefined,
-            schedules: entry?.kind === 'task' ? entry.task.schedules : undefined
+            schedules: entry?.kind === 'task' ? entry.task.schedules : undefined,
+            fixedImages: isOwn ? (0,older_image/* fixedImagesIn */.aM)(root, document) : undefined
         })
     };
 }
@@ -329,6 +440,358 @@ async function verified({ plan, report }, groups, planning) {
 
 /***/ }),
 
+/***/ 57415:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ remarksOfKeptTags),
+/* harmony export */   withMovedImages: () => (/* binding */ withMovedImages)
+/* harmony export */ });
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88757);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84120);
+/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(66048);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(69270);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65955);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7673);
+/* harmony import */ var _plan_older_image_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(38823);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(96562);
+/* harmony import */ var _verify_names_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(20443);
+/* harmony import */ var _connections_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(98146);
+
+
+
+
+
+
+
+
+
+
+const AT_ONCE = 8;
+async function withMovedImages(planned, planning) {
+    const { plan, report } = planned;
+    const suspects = plan?.services.filter(service => imagesOf(service, plan).length > 0) ?? [];
+    if (!plan || suspects.length === 0)
+        return planned;
+    try {
+        const tags = await readTags(suspects, plan, planning);
+        const isRead = (service) => imagesOf(service, plan).some(({ image }) => 'digests' in (tags.get(tagKey(service, image)) ?? {}));
+        const running = await readRunning(suspects.filter(isRead), planning);
+        const open = [];
+        const services = plan.services.map((service) => {
+            const judged = suspects.includes(service)
+                ? imagesOf(service, plan).map(one => judge(one, service, {
+                    tag: tags.get(tagKey(service, one.image)),
+                    running: running.get(service)
+                }))
+                : [];
+            const why = judged.flatMap(({ moved }) => moved ?? []);
+            if (why.length === 0) {
+                open.push(...judged.flatMap(one => (one.open ? [`${service.service}: ${one.open}`] : [])));
+                return service;
+            }
+            const because = { because: 'image', why: why.join('; '), forceNewDeployment: true };
+            return { ...service, action: { kind: 'update', ...because } };
+        });
+        const remarks = open.length === 0 ? report.remarks : [...report.remarks, notVerified(open)];
+        const looked = { ...plan, services };
+        return { ...planned, plan: looked, report: { ...report, plan: looked, remarks } };
+    }
+    catch (error) {
+        if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AwsError */ .Gy))
+            throw error;
+        return { report: { ...report, problems: [...report.problems, (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .explainAwsError */ .Ni)(error)] } };
+    }
+}
+function imagesOf({ action, definitionId }, plan) {
+    const isKept = action.kind === 'unchanged' || action.kind === 'scale' || action.kind === 'settings';
+    return isKept ? taggedImages((0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_2__/* .definitionIn */ .r)(plan, definitionId)) : [];
+}
+function taggedImages({ containerDefinitions }) {
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectsIn */ .Q)(containerDefinitions).flatMap(({ name, image }) => typeof image === 'string' && !image.includes('@sha256:') ? [{ container: String(name), image }] : []);
+}
+async function readTags(suspects, plan, planning) {
+    const wanted = suspects.flatMap(service => imagesOf(service, plan).map(({ image }) => ({ key: tagKey(service, image), image, service })));
+    const read = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .mapBounded */ .y)((0,_list_js__WEBPACK_IMPORTED_MODULE_5__/* .distinctBy */ .ey)(wanted, ({ key }) => key), AT_ONCE, async ({ key, image, service }) => [key, await readTag(image, service, planning)]);
+    return new Map(read);
+}
+async function readTag(image, { site }, { aws }) {
+    const address = (0,_verify_names_js__WEBPACK_IMPORTED_MODULE_6__/* .parseEcrImage */ .TI)(image);
+    if (!address)
+        return { why: 'registry not checked' };
+    try {
+        const { images } = await aws(site);
+        const found = await images.describeImage(address);
+        if (found.kind !== 'found')
+            return { why: 'ECR has no such image', isGone: true };
+        if (found.digest === undefined)
+            return { why: 'ECR gave no digest' };
+        const isIndex = /manifest\.list|image\.index/.test(found.mediaType ?? '');
+        const parts = isIndex ? digestsIn((await images.readManifest(address)) ?? '') : [];
+        return { digests: [found.digest, ...parts] };
+    }
+    catch (error) {
+        return { why: reasonOf(error) };
+    }
+}
+function digestsIn(manifest) {
+    try {
+        const index = JSON.parse(manifest);
+        return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(index) ? (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectsIn */ .Q)(index['manifests']).map(({ digest }) => String(digest)) : [];
+    }
+    catch {
+        return [];
+    }
+}
+async function readRunning(suspects, { aws }) {
+    const clusters = (0,_group_js__WEBPACK_IMPORTED_MODULE_7__/* .groupBy */ .$)(suspects, ({ site }) => `${(0,_connections_js__WEBPACK_IMPORTED_MODULE_8__/* .accountKey */ .L)(site)} ${site.cluster}`);
+    const read = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_4__/* .mapBounded */ .y)(clusters, AT_ONCE, async (group) => {
+        const [{ site }] = group;
+        try {
+            const { running } = await aws(site);
+            const images = await running.runningImages(site.cluster, group.map(({ service }) => service));
+            return group.map((one) => [one, images.get(one.service) ?? []]);
+        }
+        catch (error) {
+            return group.map((one) => [one, reasonOf(error)]);
+        }
+    });
+    return new Map(read.flat());
+}
+function judge({ container, image }, { before, previousTaskDefinitionArn }, { tag = { why: 'not read' }, running = [] }) {
+    const unknown = (why) => (0,_plan_older_image_js__WEBPACK_IMPORTED_MODULE_9__/* .looksLikeVersion */ .aG)(image) ? { open: `${image} (${why})` } : { moved: `${image} may have moved; ${why}` };
+    if ('why' in tag)
+        return tag.isGone ? { open: `${image} (${tag.why})` } : unknown(tag.why);
+    if (typeof running === 'string')
+        return unknown(running);
+    const own = running.filter(one => one.container === container && one.taskDefinition === previousTaskDefinitionArn);
+    if (own.some(({ digest }) => digest !== undefined && !tag.digests.includes(digest)))
+        return { moved: `${image} has moved` };
+    if (own.length === 0 && before.desiredCount > 0)
+        return unknown('none of its tasks is running');
+    return own.every(({ digest }) => digest !== undefined)
+        ? {}
+        : unknown('ECS does not report which image the tasks run');
+}
+function remarksOfKeptTags({ services, definitions }) {
+    return services.flatMap(({ service, action, definitionId }) => {
+        const found = definitions.find(({ id }) => id === definitionId);
+        if (action.kind !== 'update' || !found)
+            return [];
+        if (found.differences.some(({ path }) => path.endsWith('.image')))
+            return [];
+        const tags = new Set(taggedImages(found.definition).map(({ image }) => image));
+        const moving = [...tags].filter(image => !(0,_plan_older_image_js__WEBPACK_IMPORTED_MODULE_9__/* .looksLikeVersion */ .aG)(image));
+        if (moving.length === 0)
+            return [];
+        const message = `Service "${service}" moves to a revision that names the same images by tag (${moving.join(', ')}): what the tag names now is started, not what it named then. To return to an older image, deploy it by its digest.`;
+        return [{ message }];
+    });
+}
+function notVerified(open) {
+    return {
+        isUnverified: true,
+        message: `Unchanged as text; whether the tag has moved is not verified: ${open.join(', ')}. Set force-new-deployment: true to start new tasks, or name the image by its digest.`
+    };
+}
+function tagKey({ site }, image) {
+    return `${(0,_connections_js__WEBPACK_IMPORTED_MODULE_8__/* .accountKey */ .L)(site)} ${image}`;
+}
+function reasonOf(error) {
+    if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AwsError */ .Gy) || error.kind === 'expired')
+        throw error;
+    return error.kind === 'denied'
+        ? `${error.operation} is not allowed`
+        : `${error.operation}: ${error.awsName}`;
+}
+
+
+/***/ }),
+
+/***/ 53520:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jg: () => (/* binding */ loadDefinitions),
+/* harmony export */   ae: () => (/* binding */ liveEntriesOf),
+/* harmony export */   ml: () => (/* binding */ livePlaintext),
+/* harmony export */   tu: () => (/* binding */ withLiveEntries)
+/* harmony export */ });
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(84120);
+/* harmony import */ var _checking_layout_layout_sources_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(16612);
+/* harmony import */ var _checking_load_load_sources_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99880);
+/* harmony import */ var _configuration_placement_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80375);
+/* harmony import */ var _document_load_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(45187);
+/* harmony import */ var _document_place_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(19016);
+/* harmony import */ var _plan_commit_tag_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(19545);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85590);
+/* harmony import */ var _template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(50130);
+/* harmony import */ var _connections_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98146);
+/* harmony import */ var _inspect_services_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(10736);
+
+
+
+
+
+
+
+
+
+
+
+const NOTHING = { files: [], targets: [], unscanned: [], problems: [] };
+async function loadDefinitions(configuration, project, run) {
+    const { base } = configuration;
+    const { ports } = run;
+    if (base !== undefined) {
+        const wanted = wantedByInput(base, configuration, project);
+        return 'code' in wanted
+            ? { ...NOTHING, problems: [wanted] }
+            : withBases(NOTHING, wanted, { project, run });
+    }
+    const handed = { ...ports, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ temporary: ports.area.temporary }) };
+    const loaded = await (0,_checking_load_load_sources_js__WEBPACK_IMPORTED_MODULE_1__/* .loadSources */ .Dl)(configuration, handed, project.resolved);
+    return withLiveEntries(loaded, configuration, { ...project, run });
+}
+function wantedByInput(base, configuration, { placement }) {
+    const { services } = configuration;
+    if (base.kind === 'revision' && (services === 'all' || services === 'changed'))
+        return {
+            code: 'services-unknown',
+            fault: 'user',
+            message: 'Input "service" is "all", but no file names the services.',
+            hint: 'Name the services that get the definition, for example service: web, worker.'
+        };
+    if (base.kind === 'service' && !Array.isArray(services))
+        return {
+            code: 'missing-input',
+            fault: 'user',
+            message: 'Input "task-definition" is "live", but "service" names no service that runs one.',
+            hint: 'Name the services, for example service: dispatcher, or a family by task-definition-family.'
+        };
+    const keys = Array.isArray(services) ? services : [undefined];
+    return keys.map(service => ({
+        site: (0,_configuration_placement_js__WEBPACK_IMPORTED_MODULE_2__/* .siteOf */ .zU)(service, placement, configuration),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ service }),
+        ...(base.kind === 'revision' ? { revision: base.revision } : (0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ name: service }))
+    }));
+}
+function liveEntriesOf(configuration, resolved) {
+    if (configuration.taskDefinition.length > 0)
+        return [];
+    return chosenOf(configuration, resolved).filter(({ base }) => base?.kind === 'live');
+}
+function chosenOf(configuration, resolved) {
+    const { services } = (0,_checking_layout_layout_sources_js__WEBPACK_IMPORTED_MODULE_3__/* .chosenServices */ .LS)(configuration, resolved);
+    return [...services, ...(0,_checking_layout_layout_sources_js__WEBPACK_IMPORTED_MODULE_3__.chosenTasks)(services, resolved, configuration.services)];
+}
+async function withLiveEntries(loaded, configuration, { run, ...project }) {
+    const entries = liveEntriesOf(configuration, project.resolved);
+    if (entries.length === 0)
+        return loaded;
+    const wanted = entries.map((entry) => {
+        const family = entry.base?.kind === 'live' ? entry.base.family : undefined;
+        return {
+            entry,
+            name: entry.key,
+            site: (0,_configuration_placement_js__WEBPACK_IMPORTED_MODULE_2__/* .siteOfTarget */ .so)({ entry }, project.placement, configuration),
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ service: entry.kind === 'service' ? entry.key : undefined, revision: family })
+        };
+    });
+    const all = await withBases(loaded, wanted, { project, run });
+    const order = chosenOf(configuration, project.resolved).map(({ key, kind }) => `${kind} ${key}`);
+    const placeOf = ({ entry }) => (entry ? order.indexOf(`${entry.kind} ${entry.key}`) : -1);
+    return { ...all, targets: all.targets.toSorted((a, b) => placeOf(a) - placeOf(b)) };
+}
+async function withBases(loaded, wanted, { project, run }) {
+    const asked = new Map();
+    const bases = await Promise.all(wanted.map(one => {
+        const key = JSON.stringify([(0,_connections_js__WEBPACK_IMPORTED_MODULE_4__/* .accountKey */ .L)(one.site), one.revision ?? one.service, one.name]);
+        const answer = asked.get(key) ?? loadBase(one, project, run);
+        asked.set(key, answer);
+        return answer;
+    }));
+    const { resolved } = project;
+    const targets = bases.flatMap(({ source }, index) => {
+        const { service, entry = resolved.services.find(({ key }) => key === service) } = wanted[index] ?? {};
+        return source ? [{ ...source, ...(0,_checking_load_load_sources_js__WEBPACK_IMPORTED_MODULE_1__/* .ofEntry */ .WM)(source, entry, resolved), ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ service }) }] : [];
+    });
+    return {
+        ...loaded,
+        files: [...new Set([...loaded.files, ...targets.map(({ document }) => document.file)])],
+        targets: [...loaded.targets, ...targets],
+        problems: [...loaded.problems, ...[...new Set(bases)].flatMap(({ problems }) => problems)]
+    };
+}
+async function loadBase(wanted, { placement }, { aws, ports }) {
+    const { site, service, name, entry } = wanted;
+    if (wanted.revision === undefined && service === undefined)
+        return { problems: [withoutFamily(entry)] };
+    try {
+        const { ecs } = await aws(site);
+        let { revision } = wanted;
+        if (revision === undefined) {
+            if (site.cluster === undefined)
+                return { problems: [(0,_inspect_services_js__WEBPACK_IMPORTED_MODULE_5__/* .noCluster */ .eG)('deployed')] };
+            const named = (0,_configuration_placement_js__WEBPACK_IMPORTED_MODULE_2__/* .namedByKey */ .O$)(service ?? '', placement);
+            const { services } = await ecs.describeServices(site.cluster, [named.service]);
+            revision = services[0]?.taskDefinition;
+            if (!revision)
+                return { problems: [(0,_inspect_services_js__WEBPACK_IMPORTED_MODULE_5__/* .missingService */ .wu)({ ...named, site: { ...site, cluster: site.cluster } })] };
+        }
+        const live = await ecs.describeTaskDefinition(revision);
+        if (!live)
+            return { problems: [noRevision(revision, site.region)] };
+        const file = `live:${name ?? live.family}`;
+        const text = `${JSON.stringify(ownMembers(live), undefined, 2)}\n`;
+        const { document, problems } = await (0,_document_load_js__WEBPACK_IMPORTED_MODULE_6__/* .loadDocument */ .A)(file, text);
+        if (!document)
+            return { problems };
+        ports.keepSource(file, document.text);
+        ports.log.info(`Base${name === undefined ? '' : ` of ${name}`}: ${live.family}:${live.revision}.`);
+        const newest = wanted.revision === undefined && (await ecs.describeTaskDefinition(live.family));
+        if (newest && newest.revision > live.revision)
+            ports.log.notice(newerThanBase(newest, live));
+        return { source: { document, place: (0,_document_place_js__WEBPACK_IMPORTED_MODULE_7__/* .placeFinder */ .aA)(document) }, problems };
+    }
+    catch (error) {
+        return { problems: [(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_8__/* .refusalOf */ .Of)(error)] };
+    }
+}
+function withoutFamily(entry) {
+    return {
+        code: 'bad-placement',
+        fault: 'user',
+        message: `"task-definition" of task "${entry?.key}" is live, but nothing runs a task all the time.`,
+        hint: 'Name the family: task-definition: {live: FAMILY}.',
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place: entry?.base?.place })
+    };
+}
+function newerThanBase({ family, revision }, base) {
+    return `${family}:${revision} is newer than ${family}:${base.revision}, which the service runs and which is the base: what changed in ${family}:${revision} is not part of this run. To use the newest revision, write task-definition: {live: ${family}} in the configuration file or use the input task-definition-family.`;
+}
+function ownMembers({ definition }) {
+    const own = Object.entries((0,_plan_commit_tag_js__WEBPACK_IMPORTED_MODULE_9__/* .withoutCommitTag */ .KR)(definition)).filter(([key]) => !_template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_10__/* .describeOnlyMembers */ .d.includes(key));
+    return Object.fromEntries(own);
+}
+function noRevision(revision, region) {
+    return {
+        code: 'revision-not-found',
+        fault: 'user',
+        message: `ECS has no revision ${revision} in ${region}.`,
+        hint: 'Check family, number and region; a family without an ACTIVE revision has none to begin with.'
+    };
+}
+function livePlaintext(findings) {
+    const names = findings.flatMap(({ file, level, category }) => (0,_checking_load_load_sources_js__WEBPACK_IMPORTED_MODULE_1__/* .isLiveName */ .WE)(file) && level === 'error' && category === 'credential' ? [file] : []);
+    return [...new Set(names)].map(name => ({
+        message: `${name} holds plaintext credentials, which every revision that is made of it would hold too. Mode migrate moves them into secrets (with source: live where no configuration file has the service).`
+    }));
+}
+
+
+/***/ }),
+
 /***/ 90532:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -336,24 +799,26 @@ async function verified({ plan, report }, groups, planning) {
 /* harmony export */   U: () => (/* binding */ prepareDefinitions)
 /* harmony export */ });
 /* unused harmony export taskOverrides */
-/* harmony import */ var _checking_decisions_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3511);
-/* harmony import */ var _checking_entries_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(37914);
-/* harmony import */ var _checking_examine_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(10807);
-/* harmony import */ var _checking_load_sources_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(28387);
-/* harmony import */ var _checking_project_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(33545);
-/* harmony import */ var _configuration_explained_problems_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(59235);
-/* harmony import */ var _configuration_placement_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(80375);
-/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(10119);
-/* harmony import */ var _inputs_problems_missing_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(66504);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(27779);
+/* harmony import */ var _checking_decisions_apply_decisions_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(54060);
+/* harmony import */ var _checking_decisions_project_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38809);
+/* harmony import */ var _checking_examine_configuration_values_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(59039);
+/* harmony import */ var _checking_examine_examine_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(24770);
+/* harmony import */ var _checking_layout_rendered_before_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(90154);
+/* harmony import */ var _checking_load_load_sources_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(99880);
+/* harmony import */ var _configuration_explained_problems_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(59235);
+/* harmony import */ var _configuration_placement_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(80375);
+/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(10119);
+/* harmony import */ var _inputs_problems_missing_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(66504);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(27779);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1216);
-/* harmony import */ var _template_overrides_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(96017);
+/* harmony import */ var _template_overrides_parse_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6170);
 /* harmony import */ var _connections_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(98146);
 /* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6698);
-/* harmony import */ var _inspect_services_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(10736);
+/* harmony import */ var _inspect_services_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(10736);
 /* harmony import */ var _load_definitions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(53520);
 /* harmony import */ var _render_all_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1697);
-/* harmony import */ var _service_definitions_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(69710);
+/* harmony import */ var _service_definitions_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(27006);
+
 
 
 
@@ -373,14 +838,14 @@ async function verified({ plan, report }, groups, planning) {
 
 
 async function prepareDefinitions(configuration, ports, aws) {
-    const project = await (0,_checking_project_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .readProjectRules */ .Z4)(configuration, ports);
+    const project = await (0,_checking_decisions_project_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .readProjectRules */ .Z)(configuration, ports);
     const { placement } = project;
     if (project.isUndecided) {
         const problems = [...project.problems, ...project.placementProblems];
         return { report: { ...(0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyReport */ ._O)(configuration.mode), problems }, prepared: [], placement, services: [] };
     }
     const loaded = await (0,_load_definitions_js__WEBPACK_IMPORTED_MODULE_2__/* .loadDefinitions */ .Jg)(configuration, project, { ports, aws });
-    const { overrides, problems: badOverrides } = (0,_template_overrides_js__WEBPACK_IMPORTED_MODULE_3__/* .parseOverrides */ .f)(configuration.overrides);
+    const { overrides, problems: badOverrides } = (0,_template_overrides_parse_js__WEBPACK_IMPORTED_MODULE_3__/* .parseOverrides */ .f)(configuration.overrides);
     const early = [
         ...project.problems,
         ...project.placementProblems,
@@ -397,7 +862,7 @@ async function prepareDefinitions(configuration, ports, aws) {
     if (accounts.problems.length > 0) {
         return {
             ...first,
-            report: { ...first.report, problems: (0,_checking_load_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .onceForServices */ .Vb)(accounts.problems) },
+            report: { ...first.report, problems: (0,_checking_load_load_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .onceForServices */ .Vb)(accounts.problems) },
             prepared: []
         };
     }
@@ -418,12 +883,12 @@ async function prepareWith(accountOf, preparing) {
     const references = { kind: 'lookup', dropsEmpty };
     const examination = { rules: { ...project.rules, references }, mask: ports.mask };
     const findings = [
-        ...(await (0,_checking_examine_js__WEBPACK_IMPORTED_MODULE_8__/* .examine */ .sb)(loaded.targets.filter(one => !isReplaced(one, prepared)), prepared, examination)),
-        ...(await (0,_checking_examine_js__WEBPACK_IMPORTED_MODULE_8__/* .examine */ .sb)(services.targets, [], examination)),
-        ...(await (0,_checking_examine_js__WEBPACK_IMPORTED_MODULE_8__/* .examine */ .sb)(taskOverrides(configuration), [], examination)),
-        ...(await (0,_checking_examine_js__WEBPACK_IMPORTED_MODULE_8__/* .examine */ .sb)((0,_checking_examine_js__WEBPACK_IMPORTED_MODULE_8__/* .configurationValues */ .X6)(project.layout), [], examination))
+        ...(await (0,_checking_examine_examine_js__WEBPACK_IMPORTED_MODULE_8__/* .examine */ .s)(loaded.targets.filter(one => !isReplaced(one, prepared)), prepared, examination)),
+        ...(await (0,_checking_examine_examine_js__WEBPACK_IMPORTED_MODULE_8__/* .examine */ .s)(services.targets, [], examination)),
+        ...(await (0,_checking_examine_examine_js__WEBPACK_IMPORTED_MODULE_8__/* .examine */ .s)(taskOverrides(configuration), [], examination)),
+        ...(await (0,_checking_examine_examine_js__WEBPACK_IMPORTED_MODULE_8__/* .examine */ .s)((0,_checking_examine_configuration_values_js__WEBPACK_IMPORTED_MODULE_9__/* .configurationValues */ .X)(project.layout), [], examination))
     ];
-    const judged = await (0,_checking_decisions_js__WEBPACK_IMPORTED_MODULE_9__/* .applyProjectRules */ .PE)({ findings: await (0,_checking_examine_js__WEBPACK_IMPORTED_MODULE_8__/* .onceEach */ .fF)(findings, configuration.config.file), loaded }, (0,_checking_entries_js__WEBPACK_IMPORTED_MODULE_10__/* .withRenderedBefore */ .rS)(project, loaded), ports);
+    const judged = await (0,_checking_decisions_apply_decisions_js__WEBPACK_IMPORTED_MODULE_10__/* .applyProjectRules */ .P)({ findings: await (0,_checking_examine_examine_js__WEBPACK_IMPORTED_MODULE_8__/* .onceEach */ .f)(findings, configuration.config.file), loaded }, (0,_checking_layout_rendered_before_js__WEBPACK_IMPORTED_MODULE_11__/* .withRenderedBefore */ .r)(project, loaded), ports);
     const report = {
         ...(0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyReport */ ._O)(configuration.mode),
         services: loaded.targets.flatMap(({ service }) => (service === undefined ? [] : [service])),
@@ -431,20 +896,20 @@ async function prepareWith(accountOf, preparing) {
         unscanned: loaded.unscanned,
         findings: judged.findings,
         excepted: judged.excepted,
-        problems: (0,_checking_load_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .onceForServices */ .Vb)((0,_configuration_explained_problems_js__WEBPACK_IMPORTED_MODULE_11__/* .withClusterPlaces */ .Xd)(problems, placement)),
-        remarks: (0,_checking_load_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .onceForServices */ .Vb)([...rendered.remarks, ...services.remarks, ...(0,_load_definitions_js__WEBPACK_IMPORTED_MODULE_2__/* .livePlaintext */ .ml)(judged.findings)])
+        problems: (0,_checking_load_load_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .onceForServices */ .Vb)((0,_configuration_explained_problems_js__WEBPACK_IMPORTED_MODULE_12__/* .withClusterPlaces */ .Xd)(problems, placement)),
+        remarks: (0,_checking_load_load_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .onceForServices */ .Vb)([...rendered.remarks, ...services.remarks, ...(0,_load_definitions_js__WEBPACK_IMPORTED_MODULE_2__/* .livePlaintext */ .ml)(judged.findings)])
     };
     const stops = problems.length > 0 || (0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .hasErrors */ .Cs)(report);
     return { report, prepared: stops ? [] : prepared, placement, services: services.definitions };
 }
 function withoutCluster(targets, placement, configuration) {
-    const unplaced = targets.filter(target => (0,_configuration_placement_js__WEBPACK_IMPORTED_MODULE_12__/* .siteOfTarget */ .so)(target, placement, configuration).cluster === undefined);
+    const unplaced = targets.filter(target => (0,_configuration_placement_js__WEBPACK_IMPORTED_MODULE_13__/* .siteOfTarget */ .so)(target, placement, configuration).cluster === undefined);
     if (unplaced.some(({ service }) => service !== undefined)) {
-        return [(0,_inspect_services_js__WEBPACK_IMPORTED_MODULE_13__/* .noCluster */ .eG)('deployed')];
+        return [(0,_inspect_services_js__WEBPACK_IMPORTED_MODULE_14__/* .noCluster */ .eG)('deployed')];
     }
     if (unplaced.some(({ entry }) => entry?.kind === 'task'))
-        return [(0,_inputs_problems_missing_js__WEBPACK_IMPORTED_MODULE_14__/* .noClusterForTask */ .cw)()];
-    return unplaced.length > 0 && configuration.runTask !== undefined ? [(0,_inputs_problems_missing_js__WEBPACK_IMPORTED_MODULE_14__/* .noClusterForTask */ .cw)()] : [];
+        return [(0,_inputs_problems_missing_js__WEBPACK_IMPORTED_MODULE_15__/* .noClusterForTask */ .cw)()];
+    return unplaced.length > 0 && configuration.runTask !== undefined ? [(0,_inputs_problems_missing_js__WEBPACK_IMPORTED_MODULE_15__/* .noClusterForTask */ .cw)()] : [];
 }
 function strangersInOrder(targets, placement, { services }) {
     if (Array.isArray(services) || targets.length === 0)
@@ -456,7 +921,7 @@ function strangersInOrder(targets, placement, { services }) {
         .map(name => ({
         code: 'bad-placement',
         fault: 'user',
-        message: `"order" names the service "${name}", for which there is no file.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_15__/* .didYouMean */ .au)(name, known)}`,
+        message: `"order" names the service "${name}", for which there is no file.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_16__/* .didYouMean */ .au)(name, known)}`,
         hint: `Files were found for: ${known.join(', ')}.`
     }));
 }
@@ -464,26 +929,98 @@ async function serviceDefinitions(prepared, configuration, ports) {
     if (configuration.serviceDefinition.length === 0)
         return { definitions: [], targets: [], problems: [], remarks: [] };
     const wanted = prepared.flatMap(({ target: { service }, family, site }) => service === undefined ? [] : [{ service, family, site }]);
-    return (0,_service_definitions_js__WEBPACK_IMPORTED_MODULE_16__/* .loadServiceDefinitions */ .aF)(wanted, configuration, ports);
+    return (0,_service_definitions_js__WEBPACK_IMPORTED_MODULE_17__/* .loadServiceDefinitions */ .aF)(wanted, configuration, ports);
 }
 const TASK_OVERRIDES = 'run-task-container-overrides';
 function taskOverrides({ runTask }) {
     const containerDefinitions = runTask?.containerOverrides ?? [];
     if (containerDefinitions.length === 0)
         return [];
-    const root = (0,_document_tree_js__WEBPACK_IMPORTED_MODULE_17__/* .fromJson */ .Rf)({ containerDefinitions }, { kind: 'input', input: TASK_OVERRIDES });
+    const root = (0,_document_tree_js__WEBPACK_IMPORTED_MODULE_18__/* .fromJson */ .Rf)({ containerDefinitions }, { kind: 'input', input: TASK_OVERRIDES });
     const document = { file: `input ${TASK_OVERRIDES}`, format: 'json', text: '', root };
     return [{ document, place: () => undefined }];
 }
 function isReplaced({ document }, prepared) {
     const own = prepared.filter(({ target }) => target.document === document);
-    return (0,_checking_load_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .isLiveName */ .WE)(document.file) && own.length > 0 && own.every(({ root }) => root !== document.root);
+    return (0,_checking_load_load_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .isLiveName */ .WE)(document.file) && own.length > 0 && own.every(({ root }) => root !== document.root);
 }
 
 
 /***/ }),
 
-/***/ 69710:
+/***/ 1697:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ renderAll),
+/* harmony export */   m: () => (/* binding */ familiesOf)
+/* harmony export */ });
+/* harmony import */ var _checking_contexts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(38784);
+/* harmony import */ var _checking_layout_entry_variables_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(40509);
+/* harmony import */ var _checking_layout_families_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(84945);
+/* harmony import */ var _configuration_placement_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(80375);
+/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(10119);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85590);
+/* harmony import */ var _template_overrides_split_images_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(94289);
+/* harmony import */ var _template_prepare_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(94755);
+
+
+
+
+
+
+
+
+async function renderAll(targets, configuration, run) {
+    const problems = [];
+    const refusals = [];
+    const remarks = [];
+    const prepared = [];
+    const split = run.overrides.images.length > 0 ? (0,_template_overrides_split_images_js__WEBPACK_IMPORTED_MODULE_0__/* .splitImages */ .N)(run.overrides, targets) : undefined;
+    if (split)
+        problems.push(...split.problems);
+    for (const target of targets.filter(({ partial }) => !partial)) {
+        const site = (0,_configuration_placement_js__WEBPACK_IMPORTED_MODULE_1__/* .siteOfTarget */ .so)(target, run.project.placement, configuration);
+        const account = run.accountOf(site);
+        const known = (0,_checking_contexts_js__WEBPACK_IMPORTED_MODULE_2__/* .contextsFor */ .W)(configuration, { ...target, site }, run.ports);
+        const contexts = account === undefined ? known : { ...known, aws: { ...known.aws, account } };
+        const { layout } = run.project;
+        const own = target.entry
+            ? await (0,_checking_layout_entry_variables_js__WEBPACK_IMPORTED_MODULE_3__/* .contextsForEntry */ .W)(target.entry, layout, { contexts })
+            : { contexts, problems: [] };
+        const overrides = split?.overridesOf(target) ?? run.overrides;
+        const result = await (0,_template_prepare_js__WEBPACK_IMPORTED_MODULE_4__/* .prepareDefinition */ .D)(target.document, {
+            overrides,
+            ...own,
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ keepEmpty: configuration.keepEmpty })
+        });
+        const told = new Map([...own.problems, ...result.problems].map(one => [one, forService(one, target)]));
+        problems.push(...told.values());
+        refusals.push(...(result.refusals ?? []).flatMap(one => told.get(one) ?? []));
+        remarks.push(...result.remarks);
+        const { root } = result;
+        if (!root)
+            continue;
+        prepared.push({ target, root, family: (0,_document_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .stringOf */ .Je)((0,_document_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .childOf */ .GG)(root, 'family')) ?? '', site });
+    }
+    return { prepared, problems, refusals, remarks };
+}
+function forService(problem, target) {
+    return target.service === undefined ? problem : { ...problem, service: target.service };
+}
+function familiesOf(prepared) {
+    const entries = prepared.flatMap(one => {
+        const { target, family, site } = one;
+        const { entry } = target;
+        return entry ? [{ entry, family, site, content: () => JSON.stringify((0,_document_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .toJson */ .aB)(one.root)) }] : [];
+    });
+    return (0,_checking_layout_families_js__WEBPACK_IMPORTED_MODULE_7__/* .familyProblems */ .b)(entries);
+}
+
+
+/***/ }),
+
+/***/ 27006:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -509,150 +1046,312 @@ var present = __webpack_require__(85590);
 var resolve = __webpack_require__(25028);
 // EXTERNAL MODULE: ./lib/src/arn.js
 var arn = __webpack_require__(318);
-// EXTERNAL MODULE: ./lib/src/list.js
-var list = __webpack_require__(7673);
 // EXTERNAL MODULE: ./lib/src/template/conform.js
 var conform = __webpack_require__(45270);
-// EXTERNAL MODULE: ./lib/src/template/expressions.js
-var expressions = __webpack_require__(49755);
-// EXTERNAL MODULE: ./lib/src/template/naming.js
-var naming = __webpack_require__(84222);
+// EXTERNAL MODULE: ./lib/src/template/expressions/text.js
+var expressions_text = __webpack_require__(5853);
 // EXTERNAL MODULE: ./lib/src/template/render.js
 var render = __webpack_require__(54866);
-// EXTERNAL MODULE: ./lib/src/services/service-schema.generated.js
-var service_schema_generated = __webpack_require__(18414);
-;// CONCATENATED MODULE: ./lib/src/services/definition.js
+// EXTERNAL MODULE: ./lib/src/services/check-members.js
+var check_members = __webpack_require__(16064);
+// EXTERNAL MODULE: ./lib/src/list.js
+var list = __webpack_require__(7673);
+// EXTERNAL MODULE: ./lib/src/template/naming.js
+var naming = __webpack_require__(84222);
+;// CONCATENATED MODULE: ./lib/src/services/check-service.js
 
 
 
-
-
-
-
-
-
-
-const SCHEMA = { root: 'CreateServiceRequest', structures: service_schema_generated/* serviceStructures */.c0, unknown: 'refuse' };
-const FROM_RUN = {
-    serviceName: 'the service that is deployed',
-    cluster: 'the input "cluster"',
-    taskDefinition: 'the family of the task definition that is deployed',
-    clientToken: 'the token that this program makes'
-};
 const MOST_NAMED = 5;
 const FREE = ['options', 'tags', 'hookDetails'];
-async function prepareServiceDefinition(document, { contexts, run }) {
-    const find = (0,document_place/* placeFinder */.aA)(document);
-    const problems = [];
-    const report = (code, node, text) => problems.push({ code, fault: 'user', ...text, ...(0,present/* present */.E)({ place: find(node.origin) }) });
-    const written = definitionIn(document.root, run.service, report);
-    if (written === undefined)
-        return { problems, remarks: [] };
-    const own = withoutAnswers(written, find);
-    const rendered = await (0,render/* renderStrictly */.f)({ root: own.root, document }, contexts);
-    problems.push(...rendered.problems);
-    if (rendered.root.kind !== 'object')
-        return { problems, remarks: own.remarks };
-    const isOpaque = rendered.problems.length > 0 ? (text) => text.includes('${{') : expressions/* isNeverOpaque */.qL;
-    const conformed = (0,conform/* conform */.fj)(rendered.root, { document, isOpaque, schema: SCHEMA });
-    problems.push(...conformed.problems);
-    const taken = withoutRunFields(conformed.root, run, { find, report, isOpaque });
-    checkDefinition(taken.root, run, { report, isOpaque });
-    return {
-        root: taken.root,
-        problems,
-        remarks: [...own.remarks, ...conformed.remarks, ...taken.remarks]
-    };
+function checkService(root, run, check) {
+    checkCount(root, run, check);
+    checkCapacity(root, check);
+    checkNetwork(root, check);
+    checkController(root, check);
+    checkEmpty(root, check);
+}
+function wordAt(root, name) {
+    const text = (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(root, name));
+    return text === '' ? undefined : text;
+}
+function checkCount(root, run, { report }) {
+    const strategy = wordAt(root, 'schedulingStrategy') ?? 'REPLICA';
+    if (strategy !== 'REPLICA' || run.desiredCount !== undefined)
+        return;
+    if ((0,tree/* memberOf */.C5)(root, 'desiredCount') !== undefined)
+        return;
+    report('missing-member', root, {
+        message: '"desiredCount" is missing: ECS does not create a service without it.',
+        hint: 'Add "desiredCount" to the service definition, or give the input desired-count.'
+    });
+}
+function checkCapacity(root, { report }) {
+    const launchType = (0,tree/* memberOf */.C5)(root, 'launchType');
+    const strategy = (0,tree/* childOf */.GG)(root, 'capacityProviderStrategy');
+    if (launchType && strategy?.kind === 'array' && strategy.items.length > 0) {
+        report('service-members-clash', launchType.value, {
+            message: '"launchType" and "capacityProviderStrategy" exclude each other.',
+            hint: 'Keep one of them.'
+        });
+    }
+    if (wordAt(root, 'launchType') === 'FARGATE' && wordAt(root, 'schedulingStrategy') === 'DAEMON') {
+        report('service-members-clash', root, {
+            message: '"launchType" FARGATE and "schedulingStrategy" DAEMON exclude each other.',
+            hint: 'Fargate tasks have no container instances: use REPLICA with a "desiredCount".'
+        });
+    }
+}
+function checkNetwork(root, { report }) {
+    if (wordAt(root, 'launchType') !== 'FARGATE' || (0,tree/* memberOf */.C5)(root, 'networkConfiguration'))
+        return;
+    report('missing-member', root, {
+        message: '"networkConfiguration" is missing, which services on Fargate need.',
+        hint: 'Add "networkConfiguration": {"awsvpcConfiguration": {"subnets": […], "securityGroups": […]}}.'
+    });
+}
+function checkController(root, { isOpaque, report }) {
+    const node = (0,tree/* childOf */.GG)((0,tree/* childOf */.GG)(root, 'deploymentController'), 'type');
+    const type = (0,tree/* stringOf */.Je)(node);
+    if (node === undefined || type === undefined || type === 'ECS' || isOpaque(type))
+        return;
+    report('service-controller', node, {
+        message: 'The service definition names a deployment controller other than ECS; such services are not created by this action.',
+        hint: 'Create it with your own tools first (CodeDeploy needs its application and deployment group too), or leave "deploymentController" out.'
+    });
+}
+function checkEmpty(root, { report }) {
+    const empty = emptyTexts(root, '');
+    const first = empty[0];
+    if (first === undefined)
+        return;
+    const paths = empty.map(({ path }) => path);
+    report('empty-member', first.node, {
+        message: `The service definition has empty strings: ${(0,list/* someOf */.yU)(paths, MOST_NAMED)}.`,
+        hint: 'Fill them in, or remove the members that this service does not use; a generated skeleton has all there are.'
+    });
+}
+function emptyTexts(node, path) {
+    switch (node.kind) {
+        case 'string':
+            return node.value === '' ? [{ path, node }] : [];
+        case 'array':
+            return node.items.flatMap((item, index) => emptyTexts(item, `${path}[${index}]`));
+        case 'object':
+            return node.members.flatMap(({ key, value }) => {
+                if (FREE.includes(key))
+                    return [];
+                const name = (0,naming/* quotedName */.aH)(key, '') === '' ? '(a name not shown)' : key;
+                return emptyTexts(value, path === '' ? name : `${path}.${name}`);
+            });
+        default:
+            return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/services/service-schema.generated.js
+const serviceStructures = {
+    CreateServiceRequest: 'serviceName cluster taskDefinition availabilityZoneRebalancing loadBalancers:[LoadBalancer serviceRegistries:[ServiceRegistry desiredCount:n clientToken launchType capacityProviderStrategy:[CapacityProviderStrategyItem platformVersion role deploymentConfiguration:DeploymentConfiguration placementConstraints:[PlacementConstraint placementStrategy:[PlacementStrategy networkConfiguration:NetworkConfiguration healthCheckGracePeriodSeconds:n schedulingStrategy deploymentController:DeploymentController tags:[Tag enableECSManagedTags:b propagateTags enableExecuteCommand:b serviceConnectConfiguration:ServiceConnectConfiguration volumeConfigurations:[ServiceVolumeConfiguration vpcLatticeConfigurations:[VpcLatticeConfiguration gatewayConnectors:[GatewayConnector monitoring:MonitoringConfiguration',
+    LoadBalancer: 'targetGroupArn loadBalancerName containerName containerPort:n advancedConfiguration:AdvancedConfiguration',
+    AdvancedConfiguration: 'alternateTargetGroupArn productionListenerRule testListenerRule roleArn',
+    ServiceRegistry: 'registryArn port:n containerName containerPort:n',
+    PlacementConstraint: 'type expression',
+    PlacementStrategy: 'type field',
+    NetworkConfiguration: 'awsvpcConfiguration:AwsVpcConfiguration',
+    AwsVpcConfiguration: 'subnets:[s securityGroups:[s assignPublicIp',
+    DeploymentController: 'type',
+    ServiceConnectConfiguration: 'enabled:b namespace services:[ServiceConnectService logConfiguration:LogConfiguration accessLogConfiguration:ServiceConnectAccessLogConfiguration containerConfigurations:[ServiceConnectContainerConfiguration',
+    ServiceConnectService: 'portName discoveryName clientAliases:[ServiceConnectClientAlias ingressPortOverride:n timeout:TimeoutConfiguration tls:ServiceConnectTlsConfiguration',
+    ServiceConnectClientAlias: 'port:n dnsName testTrafficRules:ServiceConnectTestTrafficRules',
+    ServiceConnectTestTrafficRules: 'header:ServiceConnectTestTrafficHeaderRules',
+    ServiceConnectTestTrafficHeaderRules: 'name value:ServiceConnectTestTrafficHeaderMatchRules',
+    ServiceConnectTestTrafficHeaderMatchRules: 'exact',
+    TimeoutConfiguration: 'idleTimeoutSeconds:n perRequestTimeoutSeconds:n',
+    ServiceConnectTlsConfiguration: 'issuerCertificateAuthority:ServiceConnectTlsCertificateAuthority kmsKey roleArn',
+    ServiceConnectTlsCertificateAuthority: 'awsPcaAuthorityArn',
+    LogConfiguration: 'logDriver options:{s secretOptions:[Secret',
+    Secret: 'name valueFrom',
+    ServiceConnectAccessLogConfiguration: 'format includeQueryParameters',
+    ServiceConnectContainerConfiguration: 'logLevel',
+    ServiceVolumeConfiguration: 'name managedEBSVolume:ServiceManagedEBSVolumeConfiguration',
+    VpcLatticeConfiguration: 'roleArn targetGroupArn portName advancedConfiguration:VpcLatticeAdvancedConfiguration',
+    VpcLatticeAdvancedConfiguration: 'alternateTargetGroupArn productionListenerRule testListenerRule',
+    GatewayConnector: 'portName healthCheck:GatewayConnectorHealthCheck filters:GatewayConnectorFilters',
+    GatewayConnectorHealthCheck: 'healthCheckProtocol healthCheckPort:n healthCheckPath healthCheckTimeoutSeconds:n healthCheckIntervalSeconds:n healthyThresholdCount:n unhealthyThresholdCount:n matcher:GatewayConnectorHealthCheckMatcher',
+    GatewayConnectorHealthCheckMatcher: 'httpCode grpcCode',
+    GatewayConnectorFilters: 'accessTypes:[s',
+    MonitoringConfiguration: 'metricConfigurations:[MetricConfiguration',
+    MetricConfiguration: 'metricNames:[s resolutionSeconds:n'
+};
+const answerOnlyMembers = [
+    'serviceArn',
+    'clusterArn',
+    'status',
+    'runningCount',
+    'pendingCount',
+    'platformFamily',
+    'taskSets',
+    'deployments',
+    'roleArn',
+    'events',
+    'createdAt',
+    'currentServiceDeployment',
+    'currentServiceRevisions',
+    'createdBy',
+    'resourceManagementType'
+];
+
+// EXTERNAL MODULE: ./lib/src/services/settings-schema.generated.js
+var settings_schema_generated = __webpack_require__(27966);
+;// CONCATENATED MODULE: ./lib/src/services/unwrap-service.js
+
+
+
+
+const isForEditors = (name) => name.startsWith('$');
+function unwrapService(root, service, find) {
+    if (root.kind !== 'object')
+        return { problems: [notAService(root, `it is ${(0,naming/* kindName */.Ep)(root)}`, find)], remarks: [] };
+    const described = servicesIn(root);
+    if (described === undefined)
+        return dropUnsent(root, find);
+    const named = described.filter(one => (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(one, 'serviceName')) === service);
+    const chosen = described.length === 1 ? described[0] : named[0];
+    if (chosen?.kind === 'object')
+        return dropUnsent(chosen, find);
+    const what = `it holds ${described.length} services and none of them alone is "${service}"`;
+    return { problems: [notAService(root, what, find)], remarks: [] };
 }
 function servicesIn(root) {
     const list = (0,tree/* childOf */.GG)(root, 'services');
     return list?.kind === 'array' && (0,tree/* childOf */.GG)(root, 'serviceName') === undefined ? list.items : undefined;
 }
-function definitionIn(root, service, report) {
-    const described = servicesIn(root) ?? [root];
-    const named = described.filter(one => (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(one, 'serviceName')) === service);
-    const chosen = described.length === 1 ? described[0] : named[0];
-    if (chosen?.kind === 'object')
-        return chosen;
-    const what = chosen === undefined
-        ? `it holds ${described.length} services and none of them alone is "${service}"`
-        : `it is ${(0,naming/* kindName */.Ep)(chosen)}`;
-    report('not-a-service-definition', root, {
+function dropUnsent(root, find) {
+    const unsent = root.members.filter(({ key }) => answerOnlyMembers.includes(key) || isForEditors(key));
+    if (unsent.length === 0)
+        return { root, problems: [], remarks: [] };
+    return {
+        root: { ...root, members: root.members.filter(member => !unsent.includes(member)) },
+        problems: [],
+        remarks: unsent.map(member => dropped(member, find))
+    };
+}
+function dropped(member, find) {
+    const place = find(member.keyOrigin);
+    const name = isForEditors(member.key) ? 'A member for editors ("$…")' : (0,naming/* quotedName */.aH)(member.key, 'a member');
+    const message = `${name} is not part of an ECS service definition: dropped.`;
+    return place ? { message, place } : { message };
+}
+function notAService(node, what, find) {
+    const place = find(node.origin);
+    return {
+        code: 'not-a-service-definition',
+        fault: 'user',
         message: `The file is not one service definition: ${what}.`,
-        hint: 'Write one object with the members of CreateService, such as "desiredCount", "launchType" and "networkConfiguration".'
-    });
-    return undefined;
+        hint: 'Write one object with the members of CreateService, such as "desiredCount", "launchType" and "networkConfiguration".',
+        ...(0,present/* present */.E)({ place })
+    };
 }
-function withoutAnswers(root, find) {
-    const isDropped = ({ key }) => service_schema_generated/* answerOnlyMembers */.qs.includes(key) || key.startsWith('$');
-    const remarks = root.members.filter(isDropped).map(({ key, keyOrigin }) => {
-        const name = key.startsWith('$') ? 'A member for editors ("$…")' : (0,naming/* quotedName */.aH)(key, 'a member');
-        const message = `${name} is not part of an ECS service definition: dropped.`;
-        return { message, ...(0,present/* present */.E)({ place: find(keyOrigin) }) };
-    });
-    return { root: { ...root, members: root.members.filter(member => !isDropped(member)) }, remarks };
+
+;// CONCATENATED MODULE: ./lib/src/services/prepare-service.js
+
+
+
+
+
+
+
+
+
+
+
+
+const FROM_RUN = ['serviceName', 'cluster', 'taskDefinition', 'clientToken'];
+const WORDS = {
+    serviceName: 'the service that is deployed',
+    cluster: 'the input "cluster"',
+    taskDefinition: 'the family of the task definition that is deployed',
+    clientToken: 'the token that this program makes'
+};
+async function prepareServiceDefinition(document, { contexts, run }) {
+    const find = (0,document_place/* placeFinder */.aA)(document);
+    const unwrapped = unwrapService(document.root, run.service, find);
+    if (unwrapped.root === undefined)
+        return unwrapped;
+    const rendered = await (0,render/* renderStrictly */.f)({ root: unwrapped.root, document }, contexts);
+    if (rendered.root.kind !== 'object')
+        return { problems: rendered.problems, remarks: unwrapped.remarks };
+    const isUnknown = rendered.problems.length > 0 ? (text) => text.includes('${{') : expressions_text/* isNeverOpaque */.qL;
+    const schema = serviceSchema();
+    const conformed = (0,conform/* conform */.f)(rendered.root, { document, isOpaque: isUnknown, schema });
+    const problems = [...unwrapped.problems, ...rendered.problems, ...conformed.problems];
+    const report = (code, node, text) => {
+        const place = find(node.origin);
+        problems.push({ code, fault: 'user', ...text, ...(0,present/* present */.E)({ place }) });
+    };
+    const taken = removeRunFields(conformed.root, run, { isOpaque: isUnknown, report, find });
+    (0,check_members/* checkMembers */.c_)(taken.root, { schema, isOpaque: isUnknown, report });
+    checkService(taken.root, run, { isOpaque: isUnknown, report });
+    return {
+        root: taken.root,
+        problems,
+        remarks: [...unwrapped.remarks, ...conformed.remarks, ...taken.remarks]
+    };
 }
-function withoutRunFields(root, run, check) {
+function removeRunFields(root, run, check) {
     const remarks = [];
-    for (const [name, what] of Object.entries(FROM_RUN)) {
+    for (const name of FROM_RUN) {
         const member = (0,tree/* memberOf */.C5)(root, name);
-        const text = (0,tree/* stringOf */.Je)(member?.value) ?? '';
-        if (member === undefined || text === '')
+        if (member === undefined)
             continue;
-        const [family, revision] = (0,arn/* lastPartOf */.RS)(text).split(':');
-        const wanted = { serviceName: run.service, cluster: run.cluster, taskDefinition: run.family }[name];
-        const given = name === 'serviceName' ? text : name === 'cluster' ? (0,arn/* lastPartOf */.RS)(text) : family;
-        const isSame = wanted === undefined || given === (name === 'cluster' ? (0,arn/* lastPartOf */.RS)(wanted) : wanted);
-        if (!isSame && !check.isOpaque(text))
-            check.report('service-contradicts-run', member.value, {
-                message: `"${name}" is not ${what}.`,
-                hint: `Remove "${name}" from the service definition: the run says it. Or write an expression, such as \${{ service.name }} or \${{ service.cluster }}.`
-            });
-        const place = (0,present/* present */.E)({ place: check.find(member.keyOrigin) });
-        if (name === 'clientToken')
-            remarks.push({ message: `"${name}" is not used: this program makes its own.`, ...place });
-        if (name === 'taskDefinition' && isSame && wanted !== undefined && revision !== undefined)
-            remarks.push({
-                message: 'The revision in "taskDefinition" is not used: the service is created with the revision of this run.',
-                ...place
-            });
+        const verdict = judge(name, (0,tree/* stringOf */.Je)(member.value) ?? '', run);
+        if (verdict === 'other' && !check.isOpaque((0,tree/* stringOf */.Je)(member.value) ?? ''))
+            contradicts(name, member, check);
+        if (verdict === 'unused')
+            remarks.push(unused(name, member, check.find));
     }
-    const members = root.members.filter(({ key }) => !Object.hasOwn(FROM_RUN, key));
-    return { root: { ...root, members }, remarks };
+    const kept = root.members.filter(({ key }) => !FROM_RUN.some(name => name === key));
+    return { root: kept.length === root.members.length ? root : { ...root, members: kept }, remarks };
 }
-function checkDefinition(root, { desiredCount }, { report, isOpaque }) {
-    const strategy = (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(root, 'schedulingStrategy')) || 'REPLICA';
-    const hasCount = desiredCount !== undefined || (0,tree/* memberOf */.C5)(root, 'desiredCount') !== undefined;
-    if (strategy === 'REPLICA' && !hasCount)
-        report('missing-member', root, {
-            message: '"desiredCount" is missing: ECS does not create a service without it.',
-            hint: 'Add "desiredCount" to the service definition, or give the input desired-count.'
-        });
-    const node = (0,tree/* childOf */.GG)((0,tree/* childOf */.GG)(root, 'deploymentController'), 'type');
-    const type = (0,tree/* stringOf */.Je)(node);
-    if (node && type !== undefined && type !== 'ECS' && !isOpaque(type))
-        report('service-controller', node, {
-            message: 'The service definition names a deployment controller other than ECS; such services are not created by this action.',
-            hint: 'Create it with your own tools first (CodeDeploy needs its application and deployment group too), or leave "deploymentController" out.'
-        });
-    const empty = emptyTexts(root, '');
-    if (empty[0])
-        report('empty-member', empty[0].node, {
-            message: `The service definition has empty strings: ${(0,list/* someOf */.yU)(empty.map(({ path }) => path), MOST_NAMED)}.`,
-            hint: 'Fill them in, or remove the members that this service does not use; a generated skeleton has all there are.'
-        });
+function judge(name, text, run) {
+    if (text === '')
+        return 'same';
+    switch (name) {
+        case 'serviceName':
+            return text === run.service ? 'same' : 'other';
+        case 'cluster':
+            return run.cluster === undefined || (0,arn/* lastPartOf */.RS)(text) === (0,arn/* lastPartOf */.RS)(run.cluster) ? 'same' : 'other';
+        case 'taskDefinition': {
+            if (run.family === undefined)
+                return 'same';
+            const [family, revision] = (0,arn/* lastPartOf */.RS)(text).split(':');
+            if (family !== run.family)
+                return 'other';
+            return revision === undefined ? 'same' : 'unused';
+        }
+        case 'clientToken':
+            return 'unused';
+    }
 }
-function emptyTexts(node, path) {
-    if (node.kind === 'string')
-        return node.value === '' ? [{ path, node }] : [];
-    if (node.kind === 'array')
-        return node.items.flatMap((item, index) => emptyTexts(item, `${path}[${index}]`));
-    if (node.kind !== 'object')
-        return [];
-    return node.members.flatMap(({ key, value }) => {
-        const name = (0,naming/* quotedName */.aH)(key, '') === '' ? '(a name not shown)' : key;
-        return FREE.includes(key) ? [] : emptyTexts(value, path === '' ? name : `${path}.${name}`);
+function contradicts(name, { value }, { report }) {
+    report('service-contradicts-run', value, {
+        message: `"${name}" is not ${WORDS[name]}.`,
+        hint: `Remove "${name}" from the service definition: the run says it. Or write an expression, such as \${{ service.name }} or \${{ service.cluster }}.`
     });
+}
+function unused(name, { keyOrigin }, find) {
+    const place = find(keyOrigin);
+    const message = name === 'taskDefinition'
+        ? 'The revision in "taskDefinition" is not used: the service is created with the revision of this run.'
+        : `"${name}" is not used: this program makes its own.`;
+    return place ? { message, place } : { message };
+}
+function serviceSchema() {
+    return {
+        root: 'CreateServiceRequest',
+        structures: { ...settings_schema_generated/* settingsStructures */._, ...serviceStructures },
+        unknown: 'refuse'
+    };
 }
 
 // EXTERNAL MODULE: ./lib/src/workspace/find/find.js + 1 modules
@@ -669,12 +1368,13 @@ var workspace_read = __webpack_require__(89415);
 
 
 
+
 const CONNECT = 'serviceConnectConfiguration';
 const LOGGING = 'logConfiguration';
 const CONTAINERS = 'containerDefinitions';
 async function loadServiceDefinitions(wanted, configuration, ports) {
     const { serviceDefinition } = configuration;
-    const { files, problems: notFound } = await (0,find/* findTaskDefinitions */.PS)(ports.workspace, serviceDefinition);
+    const { files, problems: notFound } = await (0,find.findTaskDefinitions)(ports.workspace, serviceDefinition);
     const plain = files.find(({ service }) => service === undefined);
     const found = wanted.flatMap(item => {
         const file = files.find(({ service }) => service === item.service) ?? plain;
@@ -776,6 +1476,193 @@ function containerOf(root) {
 
 /***/ }),
 
+/***/ 16064:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   QN: () => (/* binding */ settingSchema),
+/* harmony export */   c_: () => (/* binding */ checkMembers)
+/* harmony export */ });
+/* unused harmony exports requiredMembers, memberWords */
+/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(10119);
+/* harmony import */ var _template_schema_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42805);
+/* harmony import */ var _settings_schema_generated_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27966);
+
+
+
+function checkMembers(root, check) {
+    visit(root, check.schema.root, { ...check, path: '', fieldsOf: (0,_template_schema_js__WEBPACK_IMPORTED_MODULE_0__/* .schemaReader */ .JC)(check.schema.structures) });
+}
+function visit(node, type, at) {
+    if (type.startsWith('[')) {
+        if (node.kind !== 'array')
+            return;
+        node.items.forEach((item, index) => {
+            visit(item, type.slice(1), { ...at, path: `${at.path}[${index}]` });
+        });
+        return;
+    }
+    if (node.kind !== 'object' || !Object.hasOwn(at.schema.structures, type))
+        return;
+    checkRequired(node, type, at);
+    const fields = at.fieldsOf(type);
+    for (const { key, value } of node.members) {
+        const field = fields.get(key);
+        if (field === undefined)
+            continue;
+        const path = at.path === '' ? key : `${at.path}.${key}`;
+        checkWord(value, memberWords[`${type}.${key}`], { ...at, path });
+        visit(value, field, { ...at, path });
+    }
+}
+function checkRequired(node, type, { path, report }) {
+    const where = path === '' ? '' : `${path}: `;
+    for (const name of requiredMembers[type] ?? []) {
+        if ((0,_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .memberOf */ .C5)(node, name) !== undefined)
+            continue;
+        report('missing-member', node, {
+            message: `${where}"${name}" is missing.`,
+            hint: `ECS expects ${(requiredMembers[type] ?? []).join(', ')} there.`
+        });
+    }
+}
+function checkWord(node, words, at) {
+    if (words === undefined || node.kind !== 'string')
+        return;
+    if (words.includes(node.value) || at.isOpaque(node.value))
+        return;
+    at.report('unknown-word', node, {
+        message: `${at.path} has a value that ECS does not know.`,
+        hint: `Allowed: ${words.join(', ')}.`
+    });
+}
+function settingSchema(root) {
+    return { root, structures: _settings_schema_generated_js__WEBPACK_IMPORTED_MODULE_2__/* .settingsStructures */ ._, unknown: 'refuse' };
+}
+const requiredMembers = {
+    AwsVpcConfiguration: ['subnets'],
+    CapacityProviderStrategyItem: ['capacityProvider'],
+    DeploymentAlarms: ['alarmNames', 'rollback', 'enable'],
+    DeploymentCircuitBreaker: ['enable', 'rollback'],
+    DeploymentController: ['type'],
+    DeploymentEarlySuccessCriteria: ['enable'],
+    EBSTagSpecification: ['resourceType'],
+    GatewayConnector: ['portName'],
+    LogConfiguration: ['logDriver'],
+    MetricConfiguration: ['metricNames', 'resolutionSeconds'],
+    Secret: ['name', 'valueFrom'],
+    ServiceConnectAccessLogConfiguration: ['format'],
+    ServiceConnectClientAlias: ['port'],
+    ServiceConnectConfiguration: ['enabled'],
+    ServiceConnectService: ['portName'],
+    ServiceConnectTestTrafficHeaderMatchRules: ['exact'],
+    ServiceConnectTestTrafficHeaderRules: ['name'],
+    ServiceConnectTestTrafficRules: ['header'],
+    ServiceConnectTlsConfiguration: ['issuerCertificateAuthority'],
+    ServiceManagedEBSVolumeConfiguration: ['roleArn'],
+    ServiceVolumeConfiguration: ['name'],
+    ThresholdConfiguration: ['type', 'value'],
+    VpcLatticeConfiguration: ['roleArn', 'targetGroupArn', 'portName']
+};
+const memberWords = {
+    'AwsVpcConfiguration.assignPublicIp': ['ENABLED', 'DISABLED'],
+    'CreateServiceRequest.availabilityZoneRebalancing': ['ENABLED', 'DISABLED'],
+    'CreateServiceRequest.launchType': ['EC2', 'FARGATE', 'EXTERNAL', 'MANAGED_INSTANCES'],
+    'CreateServiceRequest.propagateTags': ['TASK_DEFINITION', 'SERVICE', 'NONE'],
+    'CreateServiceRequest.schedulingStrategy': ['REPLICA', 'DAEMON'],
+    'DeploymentConfiguration.strategy': ['ROLLING', 'BLUE_GREEN', 'LINEAR', 'CANARY']
+};
+
+
+/***/ }),
+
+/***/ 93645:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $p: () => (/* binding */ driftOf),
+/* harmony export */   lL: () => (/* binding */ definitionDriftRemark),
+/* harmony export */   zT: () => (/* binding */ creationRequest)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85590);
+/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82797);
+/* harmony import */ var _settings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(39401);
+
+
+
+
+const TOKEN_LENGTH = 36;
+function creationRequest(definition, creation) {
+    const { cluster, service: serviceName, taskDefinition, desiredCount, settings, run } = creation;
+    const members = withSettings(definition, settings);
+    const body = {
+        ...members,
+        cluster,
+        serviceName,
+        taskDefinition,
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ desiredCount })
+    };
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${run}\n${JSON.stringify(body)}`);
+    return { ...body, clientToken: hash.digest('hex').slice(0, TOKEN_LENGTH) };
+}
+function withSettings(definition, settings) {
+    const wanted = (0,_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .updateMembers */ .jw)(settings);
+    const { deploymentConfiguration, capacityProviderStrategy } = settings;
+    const own = definition['deploymentConfiguration'];
+    const base = without(definition, replacedBy(capacityProviderStrategy));
+    if (deploymentConfiguration === undefined || typeof own !== 'object' || own === null)
+        return { ...base, ...wanted };
+    const both = { ...own, ...deploymentConfiguration };
+    return { ...base, ...wanted, deploymentConfiguration: both };
+}
+function replacedBy(strategy) {
+    if (strategy === undefined)
+        return [];
+    return strategy.length > 0 ? ['launchType'] : ['capacityProviderStrategy'];
+}
+const ONLY_AT_FIRST = ['desiredCount', 'serviceName', 'cluster', 'taskDefinition', 'clientToken'];
+function driftOf(definition, settings, rawService) {
+    const set = Object.keys((0,_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .updateMembers */ .jw)(settings));
+    return (0,_compare_js__WEBPACK_IMPORTED_MODULE_3__/* .differingMembers */ .y)(without(definition, [...ONLY_AT_FIRST, ...set]), rawService);
+}
+function definitionDriftRemark(file, service, members) {
+    if (members.length === 0)
+        return undefined;
+    return `${file}: service "${service}" exists and differs from its service definition in ${members.join(', ')}. A service definition is only used to create a service; what inputs set is updated, all else stays.`;
+}
+function without(object, names) {
+    return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+}
+
+
+/***/ }),
+
+/***/ 27966:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ settingsStructures)
+/* harmony export */ });
+const settingsStructures = {
+    DeploymentConfiguration: 'deploymentCircuitBreaker:DeploymentCircuitBreaker maximumPercent:n minimumHealthyPercent:n alarms:DeploymentAlarms strategy bakeTimeInMinutes:n lifecycleHooks:[DeploymentLifecycleHook linearConfiguration:LinearConfiguration canaryConfiguration:CanaryConfiguration earlySuccessCriteria:DeploymentEarlySuccessCriteria',
+    DeploymentCircuitBreaker: 'enable:b rollback:b resetOnHealthyTask:b thresholdConfiguration:ThresholdConfiguration',
+    ThresholdConfiguration: 'type value:n',
+    DeploymentAlarms: 'alarmNames:[s rollback:b enable:b',
+    DeploymentLifecycleHook: 'targetType hookTargetArn roleArn lifecycleStages:[s hookDetails:d timeoutConfiguration:DeploymentLifecycleHookTimeoutConfiguration',
+    DeploymentLifecycleHookTimeoutConfiguration: 'timeoutInMinutes:n action',
+    LinearConfiguration: 'stepPercent:n stepBakeTimeInMinutes:n',
+    CanaryConfiguration: 'canaryPercent:n canaryBakeTimeInMinutes:n',
+    DeploymentEarlySuccessCriteria: 'enable:b healthyPercent:n sourceServiceRevisionCleanup',
+    CapacityProviderStrategyItem: 'capacityProvider weight:n base:n',
+    ServiceManagedEBSVolumeConfiguration: 'roleArn encrypted:b kmsKeyId volumeType sizeInGiB:n snapshotId volumeInitializationRate:n iops:n throughput:n tagSpecifications:[EBSTagSpecification filesystemType',
+    EBSTagSpecification: 'resourceType tags:[Tag propagateTags',
+    Tag: 'key value'
+};
+
+
+/***/ }),
+
 /***/ 6639:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -802,7 +1689,7 @@ function problemsOfVerification(verification, mode) {
     const denied = verification.rows.filter(row => row.verdict === 'denied');
     const open = verification.rows.filter(row => row.verdict === 'not-verified' && row.unknown.kind !== 'out-of-reach');
     const problems = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(denied, groupOfDenied).map(problemOf);
-    const unknowns = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(open, ({ unknown }) => (0,_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .unverifiedReason */ .Ug)(unknown));
+    const unknowns = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(open, ({ unknown }) => (0,_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .unverifiedReason */ .U)(unknown));
     if (mode === 'auto') {
         const remarks = unknowns.map(rows => ({
             message: `${openText(rows)} ${openHint(rows)}`,
@@ -918,7 +1805,7 @@ function placeOf(rows) {
 }
 function openText(rows) {
     const [first] = rows;
-    const why = first ? (0,_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .unverifiedReason */ .Ug)(first.unknown) : '';
+    const why = first ? (0,_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .unverifiedReason */ .U)(first.unknown) : '';
     const parts = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(rows, ({ check }) => check).map(some => openQuestion(some[0]?.check ?? 'role', new Set(some.map(({ what }) => what))));
     return `Not verified: ${why}, so it is not known whether ${parts.join(', or whether ')}.`;
 }
@@ -965,7 +1852,7 @@ function openHint(rows) {
 /* unused harmony export judgeSimulated */
 /* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66048);
 /* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69270);
-/* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64556);
+/* harmony import */ var _ask_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26246);
 
 
 
@@ -978,7 +1865,7 @@ async function simulateAll(questions, { roles, ask }) {
         const answer = await ask(() => roles.simulate({ principal, action, resources, context }));
         return group.map((question) => {
             if (answer.kind === 'failed')
-                return [question, notVerified((0,_verification_js__WEBPACK_IMPORTED_MODULE_2__/* .unknownFrom */ .NI)(answer.error))];
+                return [question, notVerified((0,_ask_js__WEBPACK_IMPORTED_MODULE_2__/* .unknownFrom */ .N)(answer.error))];
             if (answer.value === undefined)
                 return [question, { ...undecided(`IAM knows no ${principal}`), isUnknown: true }];
             const found = answer.value.find(({ resource }) => resource === question.resource);
@@ -1072,6 +1959,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/bounded.js
 var bounded = __webpack_require__(66048);
+// EXTERNAL MODULE: ./lib/src/verify/ask.js
+var verify_ask = __webpack_require__(26246);
 // EXTERNAL MODULE: ./lib/src/verify/images.js
 var verify_images = __webpack_require__(69993);
 // EXTERNAL MODULE: ./lib/src/verify/names.js
@@ -1184,8 +2073,6 @@ function otherAccount(account, { arn }) {
 var src_arn = __webpack_require__(318);
 // EXTERNAL MODULE: ./lib/src/json.js
 var json = __webpack_require__(65955);
-// EXTERNAL MODULE: ./lib/src/verify/verification.js
-var verification = __webpack_require__(64556);
 ;// CONCATENATED MODULE: ./lib/src/verify/roles.js
 
 
@@ -1208,7 +2095,7 @@ async function checkRole(written, scope) {
     const arn = parsed ? written : `arn:${scope.partition}:iam::${caller?.account ?? ''}:role/${name}`;
     const answer = await scope.ask(() => scope.roles.describeRole(name));
     if (answer.kind === 'failed')
-        return { kind: 'unseen', arn, unknown: (0,verification/* unknownFrom */.NI)(answer.error) };
+        return { kind: 'unseen', arn, unknown: (0,verify_ask/* unknownFrom */.N)(answer.error) };
     if (!answer.value)
         return { kind: 'gone', arn };
     const { arn: own, trust } = answer.value;
@@ -1322,7 +2209,7 @@ async function identityOf({ caller, roles, ask }) {
         return { arn: answer.value.arn };
     return {
         arn: `arn:${deployer.partition}:iam::${deployer.account}:role/${deployer.name}`,
-        unknown: answer.kind === 'failed' ? (0,verification/* unknownFrom */.NI)(answer.error) : undecided(`IAM knows no role ${deployer.name}`)
+        unknown: answer.kind === 'failed' ? (0,verify_ask/* unknownFrom */.N)(answer.error) : undecided(`IAM knows no role ${deployer.name}`)
     };
 }
 
@@ -1338,11 +2225,11 @@ const ROLES_AT_ONCE = 4;
 async function verifyPermissions(subjects, { references, region, partition }, { directory, roles, images }) {
     const needs = (0,verify_needs/* collectNeeds */.G)(subjects, references);
     const matters = needs.roles.length > 0 || needs.images.some(({ image }) => (0,names/* parseEcrImage */.TI)(image));
-    const identity = matters ? await (0,verification/* createAsker */.bX)()(() => directory.callerIdentity()) : undefined;
+    const identity = matters ? await (0,verify_ask/* createAsker */.b)()(() => directory.callerIdentity()) : undefined;
     const caller = identity?.kind === 'answered' ? identity.value : undefined;
     const [ofRoles, ofImages] = await Promise.all([
-        verifyRoles(needs, { roles, ask: (0,verification/* createAsker */.bX)(), caller, region, partition }),
-        (0,verify_images/* verifyImages */.O)(needs.images, { images, ask: (0,verification/* createAsker */.bX)(), caller })
+        verifyRoles(needs, { roles, ask: (0,verify_ask/* createAsker */.b)(), caller, region, partition }),
+        (0,verify_images/* verifyImages */.O)(needs.images, { images, ask: (0,verify_ask/* createAsker */.b)(), caller })
     ]);
     return { rows: [...ofRoles, ...ofImages] };
 }

@@ -7339,18 +7339,18 @@ exports.jh = identity.isMap;
 __webpack_unused_export__ = identity.isNode;
 exports.tO = identity.isPair;
 exports.jn = identity.isScalar;
-exports.isSeq = identity.isSeq;
+exports.oP = identity.isSeq;
 __webpack_unused_export__ = Pair.Pair;
 __webpack_unused_export__ = Scalar.Scalar;
 __webpack_unused_export__ = YAMLMap.YAMLMap;
-exports.YAMLSeq = YAMLSeq.YAMLSeq;
+exports.Rw = YAMLSeq.YAMLSeq;
 __webpack_unused_export__ = cst;
 exports.JG = lexer.Lexer;
 exports.HN = lineCounter.LineCounter;
 __webpack_unused_export__ = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
 exports.hR = publicApi.parseAllDocuments;
-exports.parseDocument = publicApi.parseDocument;
+exports.Tp = publicApi.parseDocument;
 exports.As = publicApi.stringify;
 __webpack_unused_export__ = visit.visit;
 __webpack_unused_export__ = visit.visitAsync;
@@ -13266,72 +13266,6 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 54189:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ parseArgsStringToArgv),
-/* harmony export */   R: () => (/* binding */ parseArgsStringToArgv)
-/* harmony export */ });
-
-function parseArgsStringToArgv(value, env, file) {
-    const myArray = [];
-    if (env) {
-        myArray.push(env);
-    }
-    if (file) {
-        myArray.push(file);
-    }
-    let current = "";
-    let inQuote = null;
-    let hasToken = false; // Track if we've started a token (for empty quotes)
-    let i = 0;
-    while (i < value.length) {
-        const char = value[i];
-        if (inQuote) {
-            // Inside quotes - look for the closing quote
-            if (char === inQuote) {
-                // End of quoted section
-                inQuote = null;
-            }
-            else {
-                // Add character to current token (without the quotes)
-                current += char;
-            }
-        }
-        else {
-            // Outside quotes
-            if (char === '"' || char === "'") {
-                // Start of quoted section - this means we have a token even if empty
-                inQuote = char;
-                hasToken = true;
-            }
-            else if (/\s/.test(char)) {
-                // Whitespace - end current token if we have one
-                if (hasToken) {
-                    myArray.push(current);
-                    current = "";
-                    hasToken = false;
-                }
-            }
-            else {
-                // Regular character - add to current token
-                current += char;
-                hasToken = true;
-            }
-        }
-        i++;
-    }
-    // Don't forget the last token
-    if (hasToken) {
-        myArray.push(current);
-    }
-    return myArray;
-}
-
-
-/***/ }),
-
 /***/ 318:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -13659,20 +13593,15 @@ const systemClock = {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $1: () => (/* binding */ isCommandLocation),
-/* harmony export */   CI: () => (/* binding */ partsOf),
 /* harmony export */   N2: () => (/* binding */ isReferenceLocation),
 /* harmony export */   aD: () => (/* binding */ MAX_SCANNED)
 /* harmony export */ });
 const MAX_SCANNED = 8192;
-const OVERLAP = 1024;
-function partsOf(text) {
-    if (text.length <= MAX_SCANNED)
-        return [text];
-    const step = MAX_SCANNED - OVERLAP;
-    return Array.from({ length: Math.ceil((text.length - OVERLAP) / step) }, (_, index) => text.slice(index * step, index * step + MAX_SCANNED));
-}
 function isReferenceLocation(location) {
-    return /^(?:secrets|secret-options|repository-credentials|fsx-credentials)$/.test(location);
+    return (location === 'secrets' ||
+        location === 'secret-options' ||
+        location === 'repository-credentials' ||
+        location === 'fsx-credentials');
 }
 function isCommandLocation(location) {
     return location === 'command' || location === 'entry-point' || location === 'health-check';
@@ -13681,124 +13610,1747 @@ function isCommandLocation(location) {
 
 /***/ }),
 
-/***/ 55004:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ credentialsInCommand)
-/* harmony export */ });
-/* harmony import */ var string_argv__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(54189);
-/* harmony import */ var _headers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69558);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88306);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(18402);
-
-
-
-
-const PASSWORD_FLAGS = [
-    { program: /^(?:mysql\w{0,16}|mariadb[\w-]{0,16})$/, flag: '-p', follows: 'glued' },
-    { program: /^mongo(?:sh|dump|restore|import|export)?$/, flag: '-p', follows: 'apart' },
-    { program: /^(?:redis|valkey)-(?:cli|benchmark)$/, flag: '-a', follows: 'apart' },
-    { program: /^sshpass$/, flag: '-p', follows: 'either' },
-    { program: /^sqlcmd$/, flag: '-P', follows: 'either' },
-    { program: /^ldap(?:search|add|modify|passwd|whoami|delete)$/, flag: '-w', follows: 'apart' },
-    { program: /^(?:docker|podman|helm|az)$/, flag: '-p', follows: 'apart', command: 'login' }
-];
-const ASKS = /^(?:psql|pg_\w{1,16}|createdb|dropdb|mysql\w{0,16}|mariadb[\w-]{0,16})$/;
-const LOGIN_FLAG = /^(?:-[a-z]{0,8}u|--(?:proxy-)?user|--basic-auth|--creds)$/i;
-const CONNECTS = /^(?:&&|\|\|?|;|&)$/;
-const ASSIGNED = /^(-{0,2})([A-Za-z_$][\w.$:[\]-]{0,127})=([\s\S]{1,4096})$/;
-const FLAG = /^--?([A-Za-z][\w.-]{0,63})$/;
-const DEEPEST = 3;
-function credentialsInCommand(words) {
-    const found = new Map();
-    for (const { index, hit } of hitsIn(words, 0))
-        found.set(index, [...(found.get(index) ?? []), hit]);
-    return found;
-}
-function hitsIn(words, depth) {
-    const hits = [];
-    let program = '';
-    let isFirst = true;
-    for (const [index, word] of words.entries()) {
-        const flag = inFlag(words, index, program);
-        hits.push(...(flag ? [flag] : inWord(word, depth).map(hit => ({ index, hit }))));
-        if (CONNECTS.test(word) || word.endsWith(';'))
-            isFirst = true;
-        else if (isFirst && !ASSIGNED.test(word) && !BEFORE_PROGRAM.test(word)) {
-            program = word.slice(word.lastIndexOf('/') + 1);
-            isFirst = false;
-        }
-    }
-    return hits;
-}
-const BEFORE_PROGRAM = /^(?:CMD|CMD-SHELL|exec|sudo|env|export|nohup|time|command|then|do|if|!|\(|\{)$/;
-function inFlag(words, index, program) {
-    const word = words[index];
-    const next = words[index + 1];
-    const row = PASSWORD_FLAGS.find(one => one.program.test(program) &&
-        word.startsWith(one.flag) &&
-        (one.command === undefined || words.includes(one.command)));
-    if (row) {
-        const isGlued = word.length > row.flag.length;
-        const isValue = row.follows === 'either' || row.follows === (isGlued ? 'glued' : 'apart');
-        const hit = isValue ? (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_0__/* .passwordHit */ .dU)(bare(isGlued ? word.slice(row.flag.length) : (next ?? ''))) : undefined;
-        if (hit)
-            return { hit, index: isGlued ? index : index + 1 };
-    }
-    if (next === undefined || next.startsWith('-'))
-        return undefined;
-    if (LOGIN_FLAG.test(word)) {
-        const secret = /^[^\s:/]{1,64}:([\s\S]{1,512})$/.exec(bare(next))?.[1];
-        const hit = secret === undefined ? undefined : (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_0__/* .passwordHit */ .dU)(secret);
-        return hit && { hit: { ...hit, what: 'a user name and a password' }, index: index + 1 };
-    }
-    const name = FLAG.exec(word)?.[1];
-    const hit = name === undefined || ASKS.test(program) ? undefined : named(name, next);
-    return hit && { hit, index: index + 1 };
-}
-function inWord(word, depth) {
-    const assigned = ASSIGNED.exec(word);
-    if (assigned) {
-        const [, , name = '', value = ''] = assigned;
-        const hit = named(name, value);
-        if (hit)
-            return [hit];
-        if (depth < DEEPEST && /[=:]/.test(value))
-            return inWord(value, depth + 1);
-    }
-    const header = /^[A-Za-z][\w-]{0,63}:\s?\S/.test(word) ? (0,_headers_js__WEBPACK_IMPORTED_MODULE_1__/* .headerCredential */ .d)(word) : undefined;
-    if (header)
-        return [header];
-    if ((0,_values_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .isMnemonic */ .R8)(word))
-        return [{ what: 'a wallet’s recovery phrase', certainty: 'sure', secret: word.trim() }];
-    if (!/\s/.test(word.trim()) || depth >= DEEPEST)
-        return [];
-    const script = word.replace(/(?<=^|\s)#.*/g, '');
-    return hitsIn((0,string_argv__WEBPACK_IMPORTED_MODULE_3__/* ["default"] */ .A)(script), depth + 1).map(({ hit }) => hit);
-}
-function named(name, value) {
-    if (/^["']?(?:`|\$\()/.test(value))
-        return undefined;
-    const hit = (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_0__/* .credentialByName */ .ef)(name.replace(/^-+/, ''), bare(value));
-    return hit?.certainty === 'unsure' ? undefined : hit;
-}
-function bare(word) {
-    return word
-        .replaceAll('$$', '$')
-        .replace(/^\\?["']/, '')
-        .replace(/(?:\\?["'])?[;)]{0,3}$/, '');
-}
-
-
-/***/ }),
-
-/***/ 49750:
+/***/ 22631:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  _C: () => (/* binding */ constantOutput),
+  wH: () => (/* binding */ decodes),
+  e_: () => (/* binding */ printedBy)
+});
+
+// EXTERNAL MODULE: ./lib/src/detector/urls/logins.js + 3 modules
+var logins = __nccwpck_require__(44159);
+// EXTERNAL MODULE: ./lib/src/detector/commands/expansions.js
+var expansions = __nccwpck_require__(46677);
+// EXTERNAL MODULE: ./lib/src/detector/commands/filled-in.js
+var filled_in = __nccwpck_require__(85979);
+;// CONCATENATED MODULE: ./lib/src/detector/commands/text-tools.js
+
+
+
+const MOST_LINES = 1000;
+const LONGEST = 4096;
+const LONGEST_RESULT = 2048;
+function takenFrom(words, stdin) {
+    const taken = stdin.length > LONGEST ? undefined : partBy(words, stdin);
+    return taken !== undefined && taken.length <= Math.max(stdin.length, LONGEST_RESULT) ? taken : undefined;
+}
+function partBy([first = '', ...rest], stdin) {
+    switch (first.slice(first.lastIndexOf('/') + 1)) {
+        case 'cut':
+            return fieldsOf(stdin, ofCut(rest));
+        case 'awk':
+        case 'gawk':
+        case 'mawk':
+            return fieldsOf(stdin, ofAwk(rest));
+        case 'sed':
+            return replacedIn(stdin, rest);
+        case 'tr':
+            return translated(stdin, rest);
+        case 'base64':
+            return stdin.length > filled_in/* LONGEST_PUT_IN */.vE || stdin.includes(logins/* HOLE */.vs) || rest.some(isDecoding)
+                ? undefined
+                : Buffer.from(stdin).toString('base64');
+        default:
+            return undefined;
+    }
+}
+function isDecoding(flag) {
+    return /^(?:-[A-Za-z]*[dD]i?|--decode)$/.test(flag);
+}
+function fieldsOf(text, fields) {
+    if (fields === undefined)
+        return undefined;
+    const { separator, field, andMore } = fields;
+    const lines = text.trim().split('\n', MOST_LINES);
+    return lines
+        .map(line => {
+        const parts = (separator instanceof RegExp ? line.trim() : line).split(separator);
+        if (field === 'last')
+            return parts.at(-1) ?? '';
+        return andMore && typeof separator === 'string'
+            ? parts.slice(field - 1).join(separator)
+            : (parts[field - 1] ?? '');
+    })
+        .join('\n');
+}
+function optionOf(words, short, long) {
+    const at = words.findIndex(word => word.startsWith(short) || word.startsWith(`${long}=`));
+    const word = words[at];
+    if (word === undefined)
+        return undefined;
+    if (word.startsWith('--'))
+        return word.slice(long.length + 1);
+    return word === short ? words[at + 1] : word.slice(short.length);
+}
+function ofCut(words) {
+    const [, from, more] = /^(\d{1,3})(-)?$/.exec(optionOf(words, '-f', '--fields') ?? '') ?? [];
+    const separator = optionOf(words, '-d', '--delimiter') ?? '\t';
+    if (from === undefined || separator.length !== 1)
+        return undefined;
+    return { separator, field: Math.max(1, Number(from)), andMore: more !== undefined };
+}
+function ofAwk(words) {
+    const sign = optionOf(words, '-F', '--field-separator');
+    const [, field] = words
+        .map(word => /^\s{0,8}(?:NR==\d{1,4}\s{0,4})?\{\s{0,8}print\s{0,4}\(?\$(\d{1,3}|NF)\)?\s{0,4};?\s{0,8}\}\s{0,8}$/.exec(word))
+        .find(Boolean) ?? [];
+    if (field === undefined || field === '0')
+        return undefined;
+    const separator = sign?.replace(/^\[(.)\]$|^\\(?=[|t])/, '$1');
+    if (separator !== undefined && separator.length !== 1)
+        return undefined;
+    return { separator: separator ?? /\s+/, field: field === 'NF' ? 'last' : Number(field), andMore: false };
+}
+const SUBSTITUTION = /^s([/|#,:@!~])((?:\\.|(?!\1)[^\\]){1,128})\1((?:\\.|(?!\1)[^\\]){0,128})\1([g1]?)$/;
+function replacedIn(text, words) {
+    const scripts = words.filter(word => !/^-(?:[nErs]|e$)/.test(word));
+    const [, , pattern = '', by = '', flag] = scripts.length === 1 ? (SUBSTITUTION.exec(scripts[0]) ?? []) : [];
+    if (pattern === '' || /[&\\]/.test(by))
+        return undefined;
+    const atStart = /^\^?\.\*(?=[^$])/.test(pattern);
+    const atEnd = /[^^\\]\.\*\$?$/.test(pattern);
+    const plain = pattern
+        .replace(/^\^?\.\*|^\^/, '')
+        .replace(/\.\*\$?$|\$$/, '')
+        .replace(/\\([./|#,:@!~-])/g, '$1');
+    if (plain === '' || (atStart && atEnd) || /[*+?[\](){}^$\\]/.test(plain))
+        return undefined;
+    const change = (line) => {
+        if (atStart)
+            return line.includes(plain) ? by + ((0,expansions/* withoutStart */.pM)(line, `*${plain}`, true) ?? line) : line;
+        if (atEnd)
+            return line.includes(plain) ? ((0,expansions/* withoutEnd */.Mx)(line, `${plain}*`, true) ?? line) + by : line;
+        if (pattern.startsWith('^'))
+            return line.startsWith(plain) ? by + line.slice(plain.length) : line;
+        if (pattern.endsWith('$'))
+            return line.endsWith(plain) ? line.slice(0, -plain.length) + by : line;
+        return flag === 'g' ? line.replaceAll(plain, () => by) : line.replace(plain, () => by);
+    };
+    return text.split('\n', MOST_LINES).map(change).join('\n');
+}
+function translated(text, words) {
+    const [first = '', second = ''] = words.filter(word => !/^-[dsc]$/.test(word)).map(unescaped);
+    if (words.includes('-d') && /^[^\w[\]-]{1,8}$/.test(first))
+        return [...text].filter(character => !first.includes(character)).join('');
+    if (first.length === 1 && second.length === 1)
+        return text.replaceAll(first, second);
+    if (first === 'A-Z' && second === 'a-z')
+        return text.toLowerCase();
+    return first === 'a-z' && second === 'A-Z' ? text.toUpperCase() : text;
+}
+function unescaped(word) {
+    return word
+        .replaceAll('\\n', '\n')
+        .replaceAll('\\r', '\r')
+        .replaceAll('\\t', '\t')
+        .replace(/^\[:upper:\]$/, 'A-Z')
+        .replace(/^\[:lower:\]$/, 'a-z');
+}
+
+;// CONCATENATED MODULE: ./lib/src/detector/commands/constants.js
+
+
+const COPIES = /^(?:cat|tee|head|tail|fold|sort|uniq)$/;
+function constantOutput({ words, stdin }) {
+    const [first = '', ...rest] = words;
+    const program = first.slice(first.lastIndexOf('/') + 1);
+    const flags = rest.filter(word => word.startsWith('-') && word !== '-');
+    if (program === 'yes')
+        return rest.join(' ');
+    if (program === 'echo')
+        return rest.filter(word => !/^-[neE]{1,3}$/.test(word)).join(' ');
+    if (program === 'printf')
+        return formatted(rest[0] === '--' ? rest.slice(1) : rest);
+    if (stdin === undefined)
+        return undefined;
+    if (COPIES.test(program))
+        return stdin;
+    if (program === 'tr')
+        return takenFrom(words, stdin) ?? stdin;
+    if (program === 'rev')
+        return [...stdin.trim()].reverse().join('');
+    if (program === 'xxd')
+        return /-\w*r/.test(flags.join(' ')) ? decoded(stdin, 'hex') : undefined;
+    if (!flags.some(isDecoding))
+        return takenFrom(words, stdin);
+    return program === 'base64' || (program === 'openssl' && /base64|-a\b/.test(words.join(' ')))
+        ? decoded(stdin, 'base64')
+        : undefined;
+}
+const SILENT = /^(?:set|cd|export|local|readonly|declare|unset|true|:|test|\[|mkdir|chmod|sleep|umask|trap|[A-Za-z_]\w*=.*)$/s;
+function printedBy({ words, writes }, output) {
+    const [first = ''] = words;
+    if (output === undefined)
+        return writes !== undefined || SILENT.test(first) ? '' : logins/* HOLE */.vs;
+    const isLine = /(?:^|\/)echo$/.test(first) && !/^-\w*n/.test(words[1] ?? '');
+    return isLine ? `${output}\n` : output;
+}
+function decodes({ words }) {
+    const program = words.find(word => /^(?:\S*\/)?(?:base64|xxd|rev|openssl)$/.test(word.slice(0, 64)));
+    return program !== undefined && (!program.endsWith('base64') || words.some(isDecoding));
+}
+function formatted([format = '', ...values]) {
+    let next = 0;
+    return format
+        .replace(/%[-+0-9.]{0,6}[sdqvbxi]/g, () => values[next++] ?? logins/* HOLE */.vs)
+        .replaceAll('\\n', '\n')
+        .replaceAll('\\t', '\t');
+}
+function decoded(text, encoding) {
+    const plain = Buffer.from(text.trim(), encoding).toString('latin1').trim();
+    return /^[\t\n\r -~]{3,}$/.test(plain) ? plain : undefined;
+}
+
+
+/***/ }),
+
+/***/ 30975:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  B: () => (/* binding */ judgeCommand)
+});
+
+// EXTERNAL MODULE: ./lib/src/detector/embedded/header.js
+var header = __nccwpck_require__(17370);
+// EXTERNAL MODULE: ./lib/src/detector/embedded/leaves.js + 2 modules
+var leaves = __nccwpck_require__(75322);
+// EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
+var credential_name = __nccwpck_require__(65344);
+// EXTERNAL MODULE: ./lib/src/detector/urls/logins.js + 3 modules
+var logins = __nccwpck_require__(44159);
+// EXTERNAL MODULE: ./lib/src/detector/values/credential.js + 1 modules
+var credential = __nccwpck_require__(62581);
+// EXTERNAL MODULE: ./lib/src/detector/values/describe.js
+var describe = __nccwpck_require__(18402);
+// EXTERNAL MODULE: ./lib/src/detector/commands/filled-in.js
+var filled_in = __nccwpck_require__(85979);
+// EXTERNAL MODULE: ./lib/src/detector/commands/literal.js
+var literal = __nccwpck_require__(33924);
+// EXTERNAL MODULE: ./lib/src/detector/commands/read-fields.js
+var read_fields = __nccwpck_require__(24405);
+;// CONCATENATED MODULE: ./lib/src/detector/commands/calls.js
+
+
+
+const CALL = /(?:\.auth|create_(?:super)?user)\(\s{0,4}["'][^"']{0,128}["'],\s{0,4}(?:["'][^"']{0,128}@[^"']{0,128}["'],\s{0,4})?(?:password\s{0,2}=\s{0,2})?["'](?![^"'@]{1,64}@[^"'@]{1,64}\.[^"'@]{1,64}["'],)([^"']{1,128})["']/;
+const CONNECT = /(?:PDO|connect)\(\s{0,4}["'][^"']{1,256}["'],\s{0,4}["'][^"']{1,64}["'],\s{0,4}["']([^"']{3,128})["']/;
+const EXPECTED = /assword[^"'\n]{0,24}["'}][\s;]{1,16}send\s{1,4}(?:--\s{1,4})?["']([^"'\\\n$]{4,128})(?:\\r|\\n)?["']/;
+const DEFINED = /\b(?:define|SetEnvironmentVariable)\(\s{0,4}["'](\w{1,128})["']\s{0,4},\s{0,4}["']([^"']{1,256})["']/;
+const PUT = /\bputenv\(\s{0,4}["'](\w{1,128})=([^"']{1,256})["']/;
+function inCall(text) {
+    const [, name = '', value = ''] = DEFINED.exec(text) ?? PUT.exec(text) ?? [];
+    const set = name === '' ? undefined : (0,literal/* namedLiteral */.Rs)(name, value);
+    if (set)
+        return set;
+    const secret = (CALL.exec(text) ?? CONNECT.exec(text) ?? EXPECTED.exec(text))?.[1];
+    return secret === undefined ? undefined : (0,literal/* password */.wJ)(secret);
+}
+function setByShell([program, flag, name = '', ...rest]) {
+    return program === 'printf' && flag === '-v' ? (0,literal/* namedLiteral */.Rs)(name, rest.at(-1) ?? '') : undefined;
+}
+function fromAnswer(words, stdin) {
+    const [program = '', ...rest] = words;
+    const reading = (0,read_fields/* readingOf */.MU)(words);
+    if (reading)
+        return ofRead(reading, stdin, /^(?:while|until|do)$/.test(program));
+    if (program === 'xargs')
+        return ofXargs(rest, stdin.trim());
+    if (/(?:^|\/)(?:redis|valkey|keydb)-cli$/.test(program)) {
+        const secret = /^\s{0,8}auth[ \t]{1,8}(?:[\w.-]{1,64}[ \t]{1,8})?(\S{3,128})/im.exec(stdin)?.[1];
+        return secret === undefined ? undefined : (0,literal/* password */.wJ)(secret);
+    }
+    if (!/(?:^|\/)(?:[lnt]?c?ftp|ftp\.exe)$/.test(program))
+        return undefined;
+    const secret = /^\s{0,8}(?:user[ \t]{1,8}\S{1,64}|(?:quote[ \t]{1,8})?pass)[ \t]{1,8}(\S{3,128})/im.exec(stdin)?.[1];
+    return secret === undefined ? undefined : (0,literal/* password */.wJ)(secret);
+}
+function ofRead(reading, stdin, isLoop) {
+    const fields = isLoop
+        ? (0,read_fields/* rowOf */.OB)(stdin, reading, filled_in/* isInvented */.aQ)
+        : (0,read_fields/* fieldsOf */.Pf)(stdin.trim().split('\n', 1)[0] ?? '', reading);
+    for (const [name, field] of fields ?? []) {
+        const hit = (0,literal/* namedLiteral */.Rs)(name, field);
+        if (hit)
+            return hit;
+    }
+    return undefined;
+}
+function ofXargs(words, stdin) {
+    const at = words.findIndex(word => /^(?:-I|--replace)/.test(word));
+    const mark = at < 0 ? '' : (words[at] ?? '').replace(/^(?:-I|--replace=?)/, '') || (words[at + 1] ?? '{}');
+    const place = at < 0 ? words.length : words.lastIndexOf(mark);
+    const flag = words[place - 1] ?? '';
+    const [, name = ''] = /^--?([A-Za-z][\w.-]{0,63})$/.exec(flag) ?? [];
+    return name === '' && at >= 0 ? undefined : (0,literal/* namedLiteral */.Rs)(name === '' ? flag : name, stdin);
+}
+
+// EXTERNAL MODULE: ./lib/src/detector/commands/constants.js + 1 modules
+var constants = __nccwpck_require__(22631);
+// EXTERNAL MODULE: ./lib/src/detector/commands/written.js
+var commands_written = __nccwpck_require__(92956);
+;// CONCATENATED MODULE: ./lib/src/detector/commands/given-text.js
+
+
+
+
+
+
+function inGivenText({ words, stdin, given, writes, decoded }) {
+    const set = setByShell(words);
+    if (set)
+        return set;
+    const found = (stdin === undefined ? undefined : inInput(words, stdin, writes)) ??
+        (given === undefined ? undefined : inFile(words, given)) ??
+        (decoded === undefined ? undefined : (0,commands_written/* inWrittenText */.Ye)(decoded, writes)) ??
+        (writes === undefined ? undefined : inOutput((0,constants/* constantOutput */._C)({ words }) ?? '', writes));
+    return found && (0,literal/* literal */.eu)(found) ? found : undefined;
+}
+function inInput(words, stdin, writes) {
+    return (asPassword(words, stdin) ??
+        fromAnswer(words, stdin) ??
+        (readsOptions(words) ? inCurlOptions(stdin) : undefined) ??
+        inOutput(stdin, writes ?? fileOf(words)));
+}
+function inOutput(text, file) {
+    return (/curlrc$/.test(file ?? '') ? inCurlOptions(text) : undefined) ?? (0,commands_written/* inWrittenText */.Ye)(text, file);
+}
+function inFile(words, text) {
+    return (readsOptions(words) ? inCurlOptions(text) : undefined) ?? (0,commands_written/* inWrittenText */.Ye)(text, givenFileOf(words));
+}
+function givenFileOf(words) {
+    const at = words.findIndex(word => word.endsWith(logins/* HOLE */.vs));
+    const option = words[at]?.startsWith('-') ? words[at] : (words[at - 1] ?? '');
+    return /^--?([A-Za-z][\w-]{0,63}?)(?:[-_]?file)?(?:=|$)/.exec(option)?.[1] ?? 'file';
+}
+function readsOptions(words) {
+    const isCurl = words.slice(0, 4).some(word => /(?:^|\/)curl$/.test(word));
+    return isCurl && words.some(word => /^(?:-[a-zA-Z]{0,8}K-?|--config)/.test(word));
+}
+const CURL_OPTION = /^[ \t]{0,8}-{0,2}([A-Za-z][\w-]{0,31})(?:[ \t]{0,8}[=:][ \t]{0,8}|[ \t]{1,8}|(?<=-[uU]))["']?([^"'\n]{1,512})["']?[ \t]{0,8}$/gm;
+function inCurlOptions(text) {
+    for (const [, option = '', value = ''] of text.matchAll(CURL_OPTION)) {
+        const hit = /^(?:u|user|proxy-user)$/i.test(option)
+            ? (0,literal/* login */.iD)(value)
+            : /^(?:H|header|proxy-header)$/.test(option)
+                ? (0,header/* headerCredential */.d4)(value)
+                : (0,literal/* namedLiteral */.Rs)(option, value);
+        if (hit)
+            return hit;
+    }
+    return undefined;
+}
+function fileOf(words) {
+    if (/^(?:source|\.|(?:\/bin\/)?(?:ba|da|k|z)?sh)$/.test(words[0] ?? ''))
+        return 'file';
+    return words[0] === 'tee' ? words.slice(1).find(word => !word.startsWith('-')) : undefined;
+}
+function asPassword(words, stdin) {
+    const reads = words.some(word => /^--?(?:(?:password|pass|passphrase|token)-?(?:stdin|fd)|with-token)$|^(?:chpasswd|kinit)$/.test(word));
+    const [program = ''] = words;
+    const sudo = program === 'sudo' && words.some(word => /^-[a-zA-Z]*S/.test(word));
+    const asks = program === 'passwd' ||
+        (program === 'smbpasswd' && words.some(word => /^-\w{0,4}s/.test(word))) ||
+        (program === 'saslpasswd2' && words.includes('-p')) ||
+        (/^(?:tiger)?vncpasswd$/.test(program) && words.includes('-f'));
+    const isToken = /(?:^|\/)vault$/.test(program) && words.includes('login') && words.includes('-');
+    if (!reads && !sudo && !asks && !isToken)
+        return undefined;
+    return words.includes('chpasswd') ? (0,literal/* login */.iD)(stdin.trim()) : (0,literal/* password */.wJ)(stdin.trim());
+}
+
+;// CONCATENATED MODULE: ./lib/src/detector/commands/positions.js
+
+
+const MAX_TEXT = 4096;
+const POSITIONS = [
+    {
+        words: /(?:^|\/)rabbitmqctl (?:-\S{1,40} ){0,4}(?:add_user|change_password|authenticate_user) /,
+        behind: 2
+    },
+    {
+        words: /(?:^|\/)(?:consul kv|etcdctl) put (?:-\S{1,64} ){0,4}\S{0,128}(?:pass(?:word|wd)?|pwd|secret|token|api[_-]?key) /i,
+        behind: 1
+    },
+    { words: /(?:^|\s)auth-pass [\w.-]{1,64} /, behind: 1 },
+    { words: /(?:^|\s)ConvertTo-SecureString (?:-String )?/i, behind: 1 },
+    { words: /(?:^|\/)wpa_passphrase \S{1,64} /, behind: 1 },
+    { words: /(?:^|\/)emqx(?:_ctl| ctl)? admins (?:add|passwd) \S{1,64} /, behind: 1 },
+    { words: /(?:^|\/)mosquitto_passwd (?:-[cD] )?-[A-Za-z]{0,4}b[A-Za-z]{0,4} /, behind: 3 },
+    { words: /(?:^|\/)radtest (?:-\S{1,16} ){0,4}\S{1,64} /, behind: 1 },
+    { words: /(?:^|\/)net user \S{1,64} (?=[^/*])/i, behind: 1 },
+    { words: /(?:^|\/)net use (?:\w: )?\\{1,2}\S{1,253} (?=[^/*])/i, behind: 1 },
+    {
+        words: /(?:^|\/)(?:composer|poetry) config (?:--?\S{1,32} ){0,3}(?:http-basic|custom-headers)\.\S{1,128} /,
+        behind: 2
+    },
+    {
+        words: /(?:^|\/)(?:composer|poetry) config (?:--?\S{1,32} ){0,3}(?:pypi-token|github-oauth|gitlab-(?:oauth|token)|bearer|bitbucket-oauth)\.\S{1,128} /,
+        behind: 1
+    },
+    { words: /(?:^|\/)ngrok (?:config )?(?:add-)?authtoken /, behind: 1 },
+    { words: /(?:^|\/)add-user\.sh (?:-[^pu]\S{0,32} ){0,3}[A-Za-z]\S{0,63} /, behind: 1 },
+    { words: /(?:^|\/)openssl passwd (?:-\w{1,12} ){0,4}/, behind: 1 },
+    { words: /(?:^|\/)htpasswd -[A-Za-z]{0,6}b[A-Za-z]{0,6} /, behind: 3 },
+    { words: /(?:^|\/)mc (?:alias set|config host add) /, behind: 4 },
+    { words: /(?:^|\/)vault (?:login|token) (?:-\S{1,64} ){0,4}(?=[^-\s=]{8,256}(?:\s|$))/, behind: 1 },
+    {
+        words: /(?:^|\/)(?:mysqladmin|mariadb-admin) (?:-\S{1,64} (?:[\w.-]{1,64} (?!password ))?){0,8}(?:\w{1,32} )?password /,
+        behind: 1
+    },
+    { words: /(?:^|\/)(?:redis|valkey|keydb)-cli (?:-\S{1,64} (?:[\w.:-]{1,64} )?){0,6}auth /i, behind: 1 },
+    { words: /(?:^|\/)npm (?:config )?set \S{0,256}:_(?:authToken|password|auth) /, behind: 1 },
+    {
+        words: /(?:^|\/)crudini --set (?:-\S{1,32} )?\S{1,253} \S{1,64} \S{0,64}(?:passw(?:or)?d|secret|token|api_?key) /i,
+        behind: 1
+    }
+];
+function fromPositions(words) {
+    const at = words.findIndex(word => /(?:^|\/)(?:rabbitmqctl|htpasswd|mc|vault|consul|etcdctl|aws|mysqladmin|mariadb-admin|auth-pass|wpa_passphrase|emqx(?:_ctl)?|mosquitto_passwd|radtest|net|composer|poetry|ngrok|add-user\.sh|openssl|yarn|bundler?|npm|crudini|convertto-securestring|(?:redis|valkey|keydb)-cli)$/i.test(word));
+    if (words.includes('--arg'))
+        return argumentsOf(words);
+    if (at < 0)
+        return [];
+    const text = `${words
+        .slice(at, at + 10)
+        .join(' ')
+        .slice(0, MAX_TEXT)} `;
+    if (words.includes('put-parameter'))
+        return storedParameter(words);
+    const { [at]: program = '' } = words;
+    if (/(?:^|\/)(?:yarn|bundler?)$/.test(program))
+        return configured(words, at);
+    for (const { words: known, behind } of POSITIONS) {
+        const match = known.exec(text);
+        if (!match)
+            continue;
+        const word = at + match[0].trim().split(' ').length - 1 + behind;
+        const found = (0,literal/* password */.wJ)(words[word] ?? '');
+        return found ? [{ ...found, word }] : [];
+    }
+    return [];
+}
+function argumentsOf(words) {
+    return words.flatMap((word, at) => {
+        const found = word === '--arg' && words[at + 1] !== 'key'
+            ? (0,literal/* namedLiteral */.Rs)(words[at + 1] ?? '', words[at + 2] ?? '')
+            : undefined;
+        return found ? [{ ...found, word: at + 2 }] : [];
+    });
+}
+function configured(words, at) {
+    if (words[at + 1] !== 'config')
+        return [];
+    for (let word = at + 3; word < Math.min(words.length, at + 8); word += 1) {
+        const [name = '', value = ''] = words.slice(word - 1, word + 1);
+        const isLogin = /[a-z]\.[a-z]/i.test(name) &&
+            /(?:^|\/)bundler?$/.test(words[at] ?? '') &&
+            /^[\w.@-]{1,64}:\S{3,128}$/.test(value);
+        const found = (0,credential_name/* judgeName */.B)(name).strength === 'strong' ? (0,literal/* namedLiteral */.Rs)(name, value) : isLogin ? (0,literal/* login */.iD)(value) : undefined;
+        if (found)
+            return [{ ...found, word }];
+    }
+    return [];
+}
+const BESIDE = /(?:user(?:_?name)?|url|host(?:name)?|endpoint|region|e?mail|(?:db|app)_?name)$|(?:^|[/_.-])(?:id|port|uri)$/i;
+function storedParameter(words) {
+    const after = (flag) => words.indexOf(flag) + 1 || words.length;
+    const name = words[after('--name')] ?? '';
+    const word = after('--value');
+    const value = words[word] ?? '';
+    const isSecure = words[after('--type')] === 'SecureString' && !BESIDE.test(name);
+    const found = (0,credential_name/* judgeName */.B)(name).strength === 'strong' ? (0,literal/* namedLiteral */.Rs)(name, value) : isSecure ? (0,literal/* password */.wJ)(value) : undefined;
+    return found ? [{ ...found, word }] : [];
+}
+
+;// CONCATENATED MODULE: ./lib/src/detector/commands/programs.js
+const PROGRAMS = [
+    {
+        programs: /^(?:curl|curlie)$/,
+        login: ['-u', '--user', '-U', '--proxy-user'],
+        cookie: ['-b', '--cookie']
+    },
+    { programs: /^(?:http|https|xh|xhs)$/, login: ['-a', '--auth'] },
+    { programs: /^wget$/, asks: false },
+    {
+        programs: /^(?:mysql|mariadb|percona-?)[\w-]*$|^mytop$|^xtrabackup$|^mydumper$|^innobackupex$/,
+        glued: ['-p'],
+        asks: true
+    },
+    { programs: /^(?:psql|pg_[a-z]+|createdb|createuser|dropdb|vacuumdb|pgbench)$/, asks: true },
+    { programs: /^(?:redis|valkey|keydb|iredis)(?:-cli|-benchmark)?$/, separate: ['-a'] },
+    { programs: /^sshpass$/, separate: ['-p'], glued: ['-p'] },
+    { programs: /^(?:mongo[a-z]*|my(?:cli|sqlsh))$/, separate: ['-p'], glued: ['-p'] },
+    { programs: /^(?:sqlcmd|bcp|osql|isql|tsql)$/, separate: ['-P'], glued: ['-P'] },
+    {
+        programs: /^(?:cqlsh|nodetool|dsetool|rabbitmqadmin|cypher-shell|beeline|impala-shell|dbaccess)$/,
+        separate: ['-p', '-pw']
+    },
+    { programs: /^mosquitto_[a-z]+$/, separate: ['-P'] },
+    { programs: /^ldap[a-z]+$/, separate: ['-w'], glued: ['-w'] },
+    { programs: /^(?:smbclient|rpcclient|net|smbget|winexe|cifscreds)$/, login: ['-U'] },
+    {
+        programs: /^(?:docker|podman|nerdctl|buildah|skopeo|helm|oras|crane|az|oc|argocd|cf|npm|vercel|tabcmd)$/,
+        after: 'login',
+        separate: ['-p'],
+        login: ['-u']
+    },
+    { programs: /^(?:zip|unzip|zipcloak)$/, separate: ['-P'], glued: ['-P'] },
+    { programs: /^(?:7z|7za|7zr|rar|unrar)$/, glued: ['-p'] },
+    { programs: /^(?:sqlplus|sqlldr|expdp|impdp|rman)$/, oracle: true },
+    { programs: /^etcdctl$/, login: ['--user'] },
+    { programs: /^ipmitool$/, separate: ['-P'] },
+    { programs: /^(?:w?erl|iex|elixir)$/, separate: ['-setcookie', '--cookie'] },
+    { programs: /^openssl$/, separate: ['-k'] },
+    { programs: /^(?:consul|nomad|serf)$/, separate: ['-encrypt'], glued: ['-encrypt='] },
+    { programs: /^influx$/, separate: ['-p', '-t'] },
+    { programs: /^user(?:add|mod)$/, separate: ['-p', '--password'] },
+    { programs: /^snmp[a-z]+$/, separate: ['-A', '-X', '-c'] },
+    { programs: /^(?:ab|siege|hey)$/, login: ['-A', '-P', '-a'] },
+    { programs: /^(?:lftp|open)$/, login: ['-u'] },
+    { programs: /^(?:dotnet|nuget)$/, after: 'source', separate: ['-p'] },
+    { programs: /^add-user\.sh$/, separate: ['-p'] },
+    { programs: /^(?:ss-(?:server|local|redir|tunnel)|sslocal|ssserver)$/, separate: ['-k'] },
+    { programs: /^(?:swaks|send[eE]mail)$/, separate: ['-ap', '-xp'] },
+    { programs: /^ncftp(?:put|get|ls|batch)?$/, separate: ['-p'] },
+    { programs: /^(?:xfreerdp|wlfreerdp|mstsc)$/, glued: ['/p:'] },
+    { programs: /^x11vnc$/, separate: ['-passwd'] },
+    { programs: /^airflow$/, after: 'users', separate: ['-p'] },
+    { programs: /^caddy$/, separate: ['--plaintext'] },
+    { programs: /^ssh-keygen$/, separate: ['-N', '-P'] },
+    {
+        programs: /^(?:keytool|jarsigner)$/,
+        separate: ['-storepass', '-keypass', '-srcstorepass', '-deststorepass', '-srckeypass', '-destkeypass']
+    }
+];
+const ANY_PROGRAM = new RegExp(PROGRAMS.map(({ programs }) => programs.source).join('|'));
+function programOf(word) {
+    if (word.length > 64)
+        return undefined;
+    const name = word.slice(word.lastIndexOf('/') + 1).replace(/\.exe$/i, '');
+    return name.length > 1 && ANY_PROGRAM.test(name)
+        ? PROGRAMS.find(({ programs }) => programs.test(name))
+        : undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/detector/commands/credential-words.js
+
+
+
+
+
+
+
+
+
+
+
+
+const ASSIGNMENT = /^(-{0,2})([A-Za-z_][\w.:/-]{0,127}?)\+?:?=([\s\S]+)$/;
+const MAX_WORD = 4096;
+function judgeCommand(command) {
+    const { words } = command;
+    const hits = [];
+    let flags;
+    let program = 0;
+    for (let word = 0; word < words.length; word += 1) {
+        const text = words[word].slice(0, MAX_WORD);
+        if (text === '' || text === logins/* HOLE */.vs)
+            continue;
+        const known = text.startsWith('-') ? undefined : programOf(text);
+        if (known) {
+            flags = known;
+            program = word;
+        }
+        const next = words[word + 1]?.slice(0, MAX_WORD);
+        const hit = inOneWord(text) ??
+            gluedFlag(text, flags) ??
+            (flags?.oracle ? oracleLogin(text) : undefined) ??
+            valueAfter({ text, next, flags, before: words.slice(program, Math.min(word, program + 6)) });
+        if (hit)
+            hits.push({ ...hit.found, word: word + hit.offset });
+    }
+    const given = inGivenText(command);
+    return [...hits, ...fromPositions(words), ...(given ? [{ ...given, word: 0 }] : [])];
+}
+const SHORTHAND = /^(?:\w{0,16}key|name)=([^,=]{1,128}),\w{0,16}value=([\s\S]+)$/i;
+function inOneWord(text) {
+    const [, key, given = ''] = SHORTHAND.exec(text) ?? [];
+    const found = key === undefined ? credentialIn(text) : (0,literal/* namedLiteral */.Rs)(key, given);
+    return found && (0,literal/* literal */.eu)(found) ? { found, offset: 0 } : undefined;
+}
+function credentialIn(text) {
+    return (assigned(text) ??
+        (/[:=]/.test(text) ? (0,header/* headerCredential */.d4)(text) : undefined) ??
+        (text.includes('/:_') ? (0,commands_written/* ofNpm */.lS)(text) : undefined) ??
+        (0,commands_written/* sqlPassword */.uD)(text) ??
+        (/^[{[]|&|^\w{1,32}=[^,]{0,256},\w{1,32}/.test(text) ? (0,commands_written/* inDocument */.Dc)(text) : undefined) ??
+        (0,commands_written/* inCode */.pN)(text) ??
+        (/\.auth\(|create_\w{0,8}user\(|PDO\(|connect\(|define\(|putenv\(|Variable\(|\bsend\s/.test(text)
+            ? inCall(text)
+            : undefined) ??
+        (/^s[/|#,:@!~]/.test(text) ? (0,commands_written/* replacedBySed */.m8)(text) : undefined) ??
+        (/^cookie:/i.test(text) ? (0,commands_written/* inCookies */.XL)(text.slice(7)) : undefined) ??
+        passwdLine(text) ??
+        ((0,describe/* isMnemonic */.R8)(text) ? (0,literal/* hitOf */.bO)('a wallet’s recovery phrase', text) : undefined));
+}
+function passwdLine(text) {
+    const secret = /:\d{0,6}:/.test(text) ? credential/* PASSWD_LINE */.wM.exec(text)?.[1] : undefined;
+    return secret === undefined ? undefined : (0,literal/* password */.wJ)(secret);
+}
+function assigned(text) {
+    const match = ASSIGNMENT.exec(text);
+    if (!match)
+        return slashFlag(text);
+    const [, dashes = '', written = '', value = ''] = match;
+    const name = dashes === '-' && /^D./.test(written) ? written.slice(1) : written;
+    const plain = value.replace(/^pass:/, '');
+    const [, leaf, text_ = ''] = /^yaml:[\w:.-]{1,256}::([\w.-]{1,128}):\s?(\S{1,1024})$/.exec(value) ?? [];
+    if (leaf !== undefined)
+        return (0,literal/* namedLiteral */.Rs)(leaf, text_);
+    if (/^(?:(?:\w{1,16}-)?headers?|H)$/i.test(name))
+        return (0,header/* headerCredential */.d4)(value);
+    if (/authorization$/i.test(name))
+        return (0,header/* authorization */.it)(value);
+    if (!(0,literal/* literalText */.bK)(plain))
+        return undefined;
+    if (plain.includes(logins/* HOLE */.vs) && (0,leaves/* looksLikeJson */.gw)(plain))
+        return (0,commands_written/* inDocument */.Dc)(plain);
+    const hit = (0,credential/* credentialByName */.ef)(name, plain);
+    return hit ?? (value.includes('=') && dashes !== '' ? assigned(value) : undefined);
+}
+function slashFlag(text) {
+    const [, name = '', value = ''] = /^(?:\/|--)([A-Za-z][\w-]{1,63}):([^/\s]{1,256})$/.exec(text) ?? [];
+    return name === '' ? undefined : (0,literal/* namedLiteral */.Rs)(name, value);
+}
+function gluedFlag(text, flags) {
+    if (!flags || !/^[/-]/.test(text) || text.startsWith('--'))
+        return undefined;
+    for (const flag of flags.glued ?? []) {
+        if (!text.startsWith(flag) || text.length === flag.length)
+            continue;
+        const found = (0,literal/* password */.wJ)(text.slice(flag.length));
+        if (found)
+            return { found, offset: 0 };
+    }
+    for (const flag of flags.login ?? []) {
+        if (flag.startsWith('--') || !text.startsWith(flag) || text.length === flag.length)
+            continue;
+        const found = (0,literal/* login */.iD)(text.slice(flag.length));
+        if (found)
+            return { found, offset: 0 };
+    }
+    return undefined;
+}
+function oracleLogin(text) {
+    const secret = /^[\w$#]{1,64}\/("[^"]{1,128}"|[^@/\s]{1,128})@\S/.exec(text)?.[1];
+    const found = secret === undefined ? undefined : (0,literal/* password */.wJ)(secret.replaceAll('"', ''));
+    return found && { found, offset: 0 };
+}
+function valueAfter(pair) {
+    const { text, next, flags } = pair;
+    if (next === undefined || next === '')
+        return undefined;
+    const found = shortFlag(pair) ?? (startsLikeFlag(next) ? undefined : longFlag(text, next, flags));
+    return found && (0,literal/* literal */.eu)(found) ? { found, offset: 1 } : undefined;
+}
+function startsLikeFlag(text) {
+    return /^--?[A-Za-z]/.test(text);
+}
+function shortFlag({ text, next = '', flags, before }) {
+    if (!flags || !text.startsWith('-'))
+        return undefined;
+    if (flags.after !== undefined && !before.includes(flags.after))
+        return undefined;
+    if (flags.separate?.includes(text))
+        return startsLikeFlag(next) ? undefined : (0,literal/* password */.wJ)(next);
+    if (flags.cookie?.includes(text))
+        return next.includes('=') ? (0,commands_written/* inCookies */.XL)(next) : undefined;
+    const cluster = /^-[A-Za-z]{1,12}$/.test(text) ? `-${text.at(-1)}` : text;
+    return flags.login?.some(flag => flag === text || flag === cluster) ? (0,literal/* login */.iD)(next) : undefined;
+}
+function longFlag(text, after, flags) {
+    const next = text.startsWith('--')
+        ? after.replace(/^(?!(?:password|token|secret|key),)([A-Za-z]{1,64}),$/i, '$1')
+        : after;
+    const flag = /^--?(\p{L}[\p{L}\w.:-]{1,127})$/u.exec(text)?.[1];
+    if (flag === undefined)
+        return setting(text, next);
+    if ((flags?.asks && isPasswordFlag(flag)) || OF_FLAGS.test(next))
+        return undefined;
+    if (!(0,literal/* literalText */.bK)(next) || isNamedAfter(flag, next))
+        return undefined;
+    const value = next.replace(/^pass:/, '');
+    if ((0,leaves/* looksLikeJson */.gw)(next))
+        return (0,commands_written/* inDocument */.Dc)(next) ?? (isPasswordFlag(flag) && !next.includes('$') ? (0,literal/* password */.wJ)(value) : undefined);
+    if (/^pass(?:in|out)$/.test(flag))
+        return next.startsWith('pass:') ? (0,literal/* password */.wJ)(value) : undefined;
+    return (0,credential/* credentialByName */.ef)(flag, value);
+}
+const OF_FLAGS = /^(?:is|are|was|requires?|required|must|needs?|expects?|has|can|cannot|may|should|will|not|missing|or|and|option|options|flag|flags|argument|parameter|value|to|for|with|from|in)$/;
+function isPasswordFlag(flag) {
+    return (0,credential_name/* judgeName */.B)(flag).kind === 'password';
+}
+function isNamedAfter(flag, text) {
+    const plain = (of) => of.toLowerCase().replace(/[._-]/g, '');
+    return /^[A-Z][A-Z_-]{2,}$/.test(text) && plain(flag).endsWith(plain(text));
+}
+function setting(text, next) {
+    if (text.length < 4 || !/^[A-Za-z][\w.-]{3,63}$/.test(text) || !(0,literal/* literalText */.bK)(next))
+        return undefined;
+    return /^(?:requirepass|masterauth|masteruser)$|[_.-]/.test(text) ? settingByName(text, next) : undefined;
+}
+function settingByName(name, value) {
+    const hit = (0,credential_name/* judgeName */.B)(name).strength === 'strong' ? (0,credential/* credentialByName */.ef)(name, value) : undefined;
+    return hit && /^[\w.+/=~!@#%^&*-]{4,}$/.test(value) && /\d/.test(value) ? hit : undefined;
+}
+
+
+/***/ }),
+
+/***/ 46677:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mx: () => (/* binding */ withoutEnd),
+/* harmony export */   pM: () => (/* binding */ withoutStart),
+/* harmony export */   sz: () => (/* binding */ expanded)
+/* harmony export */ });
+const EXPANSION = /^([A-Za-z_]\w{0,127}|\d)(?:\[([\w.@*-]{1,64})\])?(:[-=?+]|[-=?+]|##?|%%?|\/\/?|:|,,?|\^\^?|@[A-Za-z])?([\s\S]{0,256})$/;
+const LONGEST = 256;
+const SHORTEST_PART = 6;
+function expanded(body, known) {
+    if (body.length > LONGEST)
+        return undefined;
+    const [, name = '', index, operator = '', operand = ''] = EXPANSION.exec(body) ?? [];
+    if (name === '' || (operator === '' && operand !== ''))
+        return undefined;
+    const value = known(index === undefined ? name : `${name}[${index}]`);
+    if (value === undefined || operator === '' || /^(?::?[-=?]|@)/.test(operator))
+        return value;
+    switch (operator.charAt(0)) {
+        case ',':
+            return operand === '' ? value.toLowerCase() : undefined;
+        case '^':
+            return operand === '' ? value.toUpperCase() : undefined;
+        case '#':
+            return withoutStart(value, literalOf(operand), operator === '##');
+        case '%':
+            return withoutEnd(value, literalOf(operand), operator === '%%');
+        case '/':
+            return replaced(value, operand, operator === '//');
+        default:
+            return operator === ':' ? part(value, operand) : undefined;
+    }
+}
+function literalOf(pattern) {
+    return pattern.replace(/\\(.)|["']/g, '$1');
+}
+function plainPart(pattern, star) {
+    const text = star === 'before' ? pattern.replace(/^\*/, '') : star === 'behind' ? pattern.replace(/\*$/, '') : pattern;
+    return text === '' || /[*?[$`]/.test(text) ? undefined : text;
+}
+function withoutStart(value, pattern, greedy) {
+    const text = plainPart(pattern, 'before');
+    if (text === undefined)
+        return undefined;
+    if (!pattern.startsWith('*'))
+        return value.startsWith(text) ? value.slice(text.length) : value;
+    const at = greedy ? value.lastIndexOf(text) : value.indexOf(text);
+    return at < 0 ? value : value.slice(at + text.length);
+}
+function withoutEnd(value, pattern, greedy) {
+    const text = plainPart(pattern, 'behind');
+    if (text === undefined)
+        return undefined;
+    if (!pattern.endsWith('*'))
+        return value.endsWith(text) ? value.slice(0, -text.length) : value;
+    const at = greedy ? value.indexOf(text) : value.lastIndexOf(text);
+    return at < 0 ? value : value.slice(0, at);
+}
+function replaced(value, operand, everywhere) {
+    const [, written = '', by = ''] = /^((?:\\.|[^/\\]){1,128})(?:\/([\s\S]*))?$/.exec(operand) ?? [];
+    const pattern = literalOf(written);
+    if (by.includes('$'))
+        return undefined;
+    if (pattern.startsWith('#'))
+        return anchored(value, pattern.slice(1), literalOf(by));
+    const text = plainPart(pattern, 'none');
+    if (text === undefined)
+        return undefined;
+    return everywhere ? value.replaceAll(text, () => literalOf(by)) : value.replace(text, () => literalOf(by));
+}
+function anchored(value, pattern, by) {
+    const text = plainPart(pattern, 'none');
+    if (text === undefined)
+        return undefined;
+    return value.startsWith(text) ? by + value.slice(text.length) : value;
+}
+function part(value, operand) {
+    const [, from, length] = /^\s?(\d{1,4})(?::(\d{1,4}))?$/.exec(operand) ?? [];
+    if (from === undefined)
+        return undefined;
+    const text = value.slice(Number(from), length === undefined ? undefined : Number(from) + Number(length));
+    return text.length < SHORTEST_PART ? undefined : text;
+}
+
+
+/***/ }),
+
+/***/ 85979:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hf: () => (/* binding */ markAt),
+/* harmony export */   Ie: () => (/* binding */ hereDocument),
+/* harmony export */   aQ: () => (/* binding */ isInvented),
+/* harmony export */   r1: () => (/* binding */ closingOf),
+/* harmony export */   ut: () => (/* binding */ Variables),
+/* harmony export */   vE: () => (/* binding */ LONGEST_PUT_IN)
+/* harmony export */ });
+/* harmony import */ var _urls_logins_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44159);
+/* harmony import */ var _expansions_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(46677);
+/* harmony import */ var _read_fields_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24405);
+
+
+
+const LONGEST_PUT_IN = 512;
+const MOST_PUT_IN = 64;
+const MOST_CALLS = 16;
+const LONGEST_FUNCTION = 4096;
+function isInvented(text) {
+    return /^(?=\D{0,64}\d)(?=.{0,64}[A-Za-z]{3})[^\s/.:$-]{6,128}$/.test(text) && !text.includes(_urls_logins_js__WEBPACK_IMPORTED_MODULE_0__/* .HOLE */ .vs);
+}
+function isInventedOrLogin(text) {
+    return isInvented(text.replace(/^[\w.@-]{1,64}[:,|](?=\S)/, ''));
+}
+class Variables {
+    values = new Map();
+    functions = new Map();
+    putIn = 0;
+    calls = 0;
+    constructor(given = []) {
+        given.forEach((text, at) => {
+            if (text.length <= LONGEST_PUT_IN)
+                this.values.set(String(at), text);
+        });
+    }
+    define(script) {
+        if (!script.includes('{'))
+            return;
+        let seen = 0;
+        for (const match of script.matchAll(FUNCTION)) {
+            if (seen++ >= MOST_CALLS)
+                return;
+            const start = match.index + match[0].length;
+            const end = closingOf(script.slice(0, start + LONGEST_FUNCTION), start, ['{', '}']);
+            this.functions.set(match[1] ?? match[2] ?? '', script.slice(start, end));
+        }
+    }
+    callIn(words) {
+        if (this.functions.size === 0 || this.calls >= MOST_CALLS)
+            return undefined;
+        const at = words.slice(0, 3).findIndex(word => this.functions.has(word));
+        const given = words.slice(at, at + 10).map(word => (isInvented(word) ? word : _urls_logins_js__WEBPACK_IMPORTED_MODULE_0__/* .HOLE */ .vs));
+        if (at < 0 || given.every(word => word === _urls_logins_js__WEBPACK_IMPORTED_MODULE_0__/* .HOLE */ .vs))
+            return undefined;
+        this.calls += 1;
+        return { body: this.functions.get(words[at] ?? '') ?? '', given };
+    }
+    inLoop(reading, text) {
+        const row = this.calls < MOST_CALLS ? (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .rowOf */ .OB)(text, reading, isInventedOrLogin) : undefined;
+        if (row === undefined)
+            return undefined;
+        this.calls += 1;
+        const variables = new Variables();
+        variables.calls = MOST_CALLS;
+        for (const [name, value] of [...this.values, ...row])
+            variables.values.set(name, value);
+        return { variables, row: new Map([...row].filter(([, field]) => field !== _urls_logins_js__WEBPACK_IMPORTED_MODULE_0__/* .HOLE */ .vs)) };
+    }
+    given(words) {
+        return new Variables(words);
+    }
+    takeFields(reading, words, stdin = _urls_logins_js__WEBPACK_IMPORTED_MODULE_0__/* .HOLE */ .vs) {
+        const isLoop = /^(?:while|until)$/.test(words.find(word => word !== 'do') ?? '');
+        const row = isLoop
+            ? (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .rowOf */ .OB)(stdin, reading, isInventedOrLogin)
+            : (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldsOf */ .Pf)(stdin.split('\n', 1)[0] ?? '', reading);
+        for (const name of reading.names)
+            this.values.delete(name);
+        for (const [name, value] of row ?? [])
+            if (!value.includes(_urls_logins_js__WEBPACK_IMPORTED_MODULE_0__/* .HOLE */ .vs) && value.length <= LONGEST_PUT_IN)
+                this.values.set(name, value);
+    }
+    takeItems(name, items, from) {
+        items.slice(0, MOST_ITEMS).forEach((item, at) => {
+            const [, key = String(from + at), value = item] = /^\[([\w.-]{1,64})\]=([\s\S]*)$/.exec(item) ?? [];
+            if (!value.includes(_urls_logins_js__WEBPACK_IMPORTED_MODULE_0__/* .HOLE */ .vs) && value.length <= LONGEST_PUT_IN)
+                this.values.set(`${name}[${key}]`, value);
+        });
+        const before = from === 0 ? '' : `${this.values.get(`${name}[@]`) ?? ''} `;
+        const all = `${before}${items.join(' ')}`;
+        if (all.length <= LONGEST_PUT_IN)
+            this.values.set(`${name}[@]`, all);
+    }
+    takeList([keyword, name = '', sign, ...rest]) {
+        const isLoop = keyword === 'for' && sign === 'in';
+        if (isLoop)
+            this.values.set(name, rest.flatMap(word => word.split(' ', MOST_ITEMS)).findLast(isInventedOrLogin) ?? _urls_logins_js__WEBPACK_IMPORTED_MODULE_0__/* .HOLE */ .vs);
+        const isGiven = keyword === 'set' && name === '--';
+        if (isGiven)
+            wordsOf([sign ?? '', ...rest]).forEach((word, at) => {
+                this.values.set(String(at + 1), isInvented(word) ? word : _urls_logins_js__WEBPACK_IMPORTED_MODULE_0__/* .HOLE */ .vs);
+            });
+        return isLoop || isGiven;
+    }
+    take(words, stdin) {
+        if (this.takeList(words))
+            return;
+        const reading = (0,_read_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readingOf */ .MU)(words);
+        if (reading) {
+            this.takeFields(reading, words, stdin);
+            return;
+        }
+        for (const word of words) {
+            const [, name, value = ''] = /^([A-Za-z_]\w{0,127}(?:\[[\w.-]{1,64}\])?)=([\s\S]*)$/.exec(word) ?? [];
+            if (name === undefined) {
+                if (/^(?:export|local|readonly|declare|typeset|env|-[a-z]+)$/.test(word))
+                    continue;
+                return;
+            }
+            if (!value.includes(_urls_logins_js__WEBPACK_IMPORTED_MODULE_0__/* .HOLE */ .vs) && value.length <= LONGEST_PUT_IN)
+                this.values.set(name, value);
+            else
+                this.values.delete(name);
+        }
+    }
+    valueOf(name) {
+        if (this.putIn >= MOST_PUT_IN)
+            return _urls_logins_js__WEBPACK_IMPORTED_MODULE_0__/* .HOLE */ .vs;
+        const value = this.values.get(name) ?? (0,_expansions_js__WEBPACK_IMPORTED_MODULE_2__/* .expanded */ .sz)(name, inner => this.values.get(inner));
+        if (value === undefined || value.length > LONGEST_PUT_IN)
+            return _urls_logins_js__WEBPACK_IMPORTED_MODULE_0__/* .HOLE */ .vs;
+        this.putIn += 1;
+        return value;
+    }
+}
+const MOST_ITEMS = 64;
+function wordsOf(words) {
+    const [only = ''] = words;
+    return (words.length === 1 ? only.trim().split(/\s+/, 9) : words).slice(0, 9);
+}
+const FUNCTION = /(?:^|[\n;&|({])[ \t]{0,32}(?:function[ \t]{1,8}([\w-]{1,64})[ \t]{0,8}(?:\([ \t]{0,8}\))?|([A-Za-z_][\w-]{0,63})[ \t]{0,8}\([ \t]{0,8}\))\s{0,8}\{/g;
+function markAt(text, at) {
+    const found = /^[ \t]{0,8}(["'\\]?)([\w.-]{1,64})["']?/.exec(text.slice(at, at + 80));
+    return found ? { end: found[2], quoted: found[1] !== '', length: found[0].length } : undefined;
+}
+const FILLED_IN = /\$\{[^{}\n]{0,256}\}|\$\([^()\n]{0,256}\)|\$[A-Za-z_]\w{0,127}|`[^`\n]{0,256}`/g;
+function hereDocument(rest, { end, quoted, dashed }) {
+    const line = `${end.replace(/[.-]/g, '\\$&')}[ \\t]*$`;
+    const mark = new RegExp(`^${dashed ? '\\t{0,32}' : ''}${line}`, 'm').exec(rest) ??
+        new RegExp(`^[ \\t]{0,32}${line}`, 'm').exec(rest);
+    const body = mark ? rest.slice(0, mark.index) : rest;
+    return {
+        body: quoted ? body : body.replace(FILLED_IN, _urls_logins_js__WEBPACK_IMPORTED_MODULE_0__/* .HOLE */ .vs),
+        length: mark ? mark.index + mark[0].length : rest.length
+    };
+}
+function closingOf(text, start, [open, close]) {
+    let level = 1;
+    for (let at = start; at < text.length; at += 1) {
+        const character = text.charAt(at);
+        if (character === close)
+            level -= 1;
+        else if (character === open)
+            level += 1;
+        if (level === 0)
+            return at;
+    }
+    return text.length;
+}
+
+
+/***/ }),
+
+/***/ 33924:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Rs: () => (/* binding */ namedLiteral),
+/* harmony export */   bK: () => (/* binding */ literalText),
+/* harmony export */   bO: () => (/* binding */ hitOf),
+/* harmony export */   eu: () => (/* binding */ literal),
+/* harmony export */   iD: () => (/* binding */ login),
+/* harmony export */   wJ: () => (/* binding */ password)
+/* harmony export */ });
+/* harmony import */ var _urls_logins_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44159);
+/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39789);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(62581);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(18402);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(19361);
+
+
+
+
+
+const FILLED_IN = /^(?:["'\s]|\\[nrt"']|%[-+0-9.]{0,6}[sdqvbxi][nrt]?){1,16}$/;
+const PATTERN = /\.\*|\[\^|\\[0-9(.dsw]|\(\?/;
+const LOOKED_UP = /^(?:`|\s?\+ ?(?:[A-Za-z_$]{1,8}$|[A-Za-z_$]{1,24}[.[(\s])| \. [A-Za-z_$]|\{[A-Za-z_][\w.]{0,127}[[(]|(?:this\.)?[A-Za-z_$]{0,32}(?:[Pp]ass(?:[Ww]ord|wd|phrase)?|[Pp]wd|[Ss]ecret|[Tt]oken|[Kk]ey|[Cc]redentials?),$|\{[\w-]{0,64}:$|[A-Za-z_][\w.]{0,127}[([]|(?:process|os|env|ENV|config|self|this|args?|params|options|settings|req(?:uest)?|event|data|json|System)\.[A-Za-z_][\w.]{0,127}[,;)]{0,3}$)/;
+function literalText(written) {
+    const text = written.replace(/^["']{1,2}|["']{1,2}$/g, '');
+    if (text === '' || (0,_values_templates_js__WEBPACK_IMPORTED_MODULE_0__/* .isTemplatePart */ .gc)(text) || FILLED_IN.test(text))
+        return false;
+    if (PATTERN.test(text) || LOOKED_UP.test(text))
+        return false;
+    if (text.includes(_urls_logins_js__WEBPACK_IMPORTED_MODULE_1__/* .HOLE */ .vs) && isPath(text.replaceAll(_urls_logins_js__WEBPACK_IMPORTED_MODULE_1__/* .HOLE */ .vs, '')))
+        return false;
+    return !text.includes(_urls_logins_js__WEBPACK_IMPORTED_MODULE_1__/* .HOLE */ .vs) || text.replaceAll(_urls_logins_js__WEBPACK_IMPORTED_MODULE_1__/* .HOLE */ .vs, '').length >= 8;
+}
+function isPath(text) {
+    return /^[a-z0-9_.-]{0,64}(?:\/[a-z0-9_.-]{0,64}){1,8}$/.test(text) && !text.split('/').some(_values_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .looksRandom */ .EZ);
+}
+function literal(hit) {
+    return literalText(hit.secret);
+}
+function hitOf(what, secret) {
+    return { what, certainty: 'sure', secret };
+}
+function password(secret) {
+    const kind = literalText(secret) ? (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_3__/* .classifyValue */ .W)(secret, 'password') : 'template';
+    const fits = kind === 'literal' || kind === 'identifier' || (kind === 'number' && secret.length > 2);
+    return fits ? hitOf('a password', secret) : undefined;
+}
+function login(text) {
+    const secret = /^[^\s:%,]{0,128}[:%,]([\s\S]{1,256})$/.exec(text)?.[1];
+    return secret === undefined || secret === _urls_logins_js__WEBPACK_IMPORTED_MODULE_1__/* .HOLE */ .vs ? undefined : password(secret);
+}
+function namedLiteral(name, value) {
+    if (!literalText(value) || value.toLowerCase() === name.toLowerCase())
+        return undefined;
+    return (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_4__/* .credentialByName */ .ef)(name, value);
+}
+
+
+/***/ }),
+
+/***/ 24405:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MU: () => (/* binding */ readingOf),
+/* harmony export */   OB: () => (/* binding */ rowOf),
+/* harmony export */   Pf: () => (/* binding */ fieldsOf)
+/* harmony export */ });
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _urls_logins_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44159);
+
+
+const MOST_ITEMS = 32;
+const MOST_ROWS = 200;
+const WITH_VALUE = /^-[a-z]*[adinNptu]$/;
+function readingOf(words) {
+    const at = words.slice(0, 6).indexOf('read');
+    if (at < 0 || !words.slice(0, at).every(word => /^(?:while|until|do|then|!|\w{1,64}=.*)$/s.test(word)))
+        return undefined;
+    const sign = words.slice(0, at).find(word => word.startsWith('IFS='));
+    const names = [];
+    let list;
+    for (let word = at + 1; word < words.length; word += 1) {
+        const text = words[word];
+        if (WITH_VALUE.test(text)) {
+            word += 1;
+            if (text.endsWith('a'))
+                list = words[word];
+        }
+        else if (/^[A-Za-z_]\w{0,127}$/.test(text))
+            names.push(text);
+    }
+    if (names.length === 0 && list === undefined)
+        return undefined;
+    const separators = sign?.slice('IFS='.length).replaceAll('\\t', '\t').replaceAll('\\n', '\n');
+    return { names, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ list, separators }) };
+}
+function fieldsOf(line, { names, list, separators }) {
+    const found = new Map();
+    let rest = line.trim();
+    const most = list === undefined ? names.length : MOST_ITEMS;
+    for (let at = 0; at < most && (rest !== '' || list === undefined); at += 1) {
+        const cut = at === most - 1 ? -1 : endOf(rest, separators);
+        found.set(list === undefined ? names[at] : `${list}[${at}]`, cut < 0 ? rest : rest.slice(0, cut));
+        rest = cut < 0 ? '' : separators === undefined ? rest.slice(cut).trimStart() : rest.slice(cut + 1);
+    }
+    return found;
+}
+function endOf(text, separators) {
+    if (separators === undefined)
+        return text.search(/\s/);
+    for (let at = 0; at < text.length; at += 1)
+        if (separators.includes(text.charAt(at)))
+            return at;
+    return -1;
+}
+function rowOf(text, reading, isInvented) {
+    const found = new Map(reading.names.map(name => [name, _urls_logins_js__WEBPACK_IMPORTED_MODULE_1__/* .HOLE */ .vs]));
+    for (const line of text.split('\n', MOST_ROWS))
+        for (const [name, field] of fieldsOf(line, reading))
+            if (isInvented(field))
+                found.set(name, field);
+    return [...found.values()].some(field => field !== _urls_logins_js__WEBPACK_IMPORTED_MODULE_1__/* .HOLE */ .vs) ? found : undefined;
+}
+
+
+/***/ }),
+
+/***/ 56939:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Tt: () => (/* binding */ readOptions),
+/* harmony export */   UK: () => (/* binding */ readCommand)
+/* harmony export */ });
+/* unused harmony export MAX_SCRIPTS */
+/* harmony import */ var _embedded_base64_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52856);
+/* harmony import */ var _credential_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(30975);
+/* harmony import */ var _shell_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(64494);
+
+
+
+const MAX_SCRIPTS = 2;
+function readCommand(words) {
+    const script = words.findIndex((word, at) => /^-[a-z]{0,4}c$/.test(word) && /(?:^|\/)\w{0,4}sh$/.test(words[at - 1] ?? '')) + 1;
+    const given = script > 0 ? words.slice(script + 1, script + 10) : [];
+    const found = new Map();
+    const isScript = (at) => (script > 0 && at === script) || words[at - 1] === 'CMD-SHELL' || words.length === 1;
+    const plain = words.map((word, at) => (isScript(at) && /\s/.test(word) ? withoutVariable(word) : word));
+    for (const hit of (0,_credential_words_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeCommand */ .B)({ words: plain }))
+        if (!found.has(hit.word))
+            found.set(hit.word, hit);
+    words.forEach((word, index) => {
+        const hit = found.has(index) || !/\s/.test(word) ? undefined : inScript(word, 1, index === script ? given : []);
+        if (hit)
+            found.set(given.includes(hit.secret) ? words.indexOf(hit.secret, script) : index, hit);
+    });
+    return found;
+}
+function withoutVariable(script) {
+    return script.replace(/^[A-Za-z_]\w{0,127}=/, '');
+}
+function readOptions(text) {
+    return /(?:^|\s)-{1,2}[A-Za-z]|\s\w{1,64}=|^\w{1,64}=\S{1,256}\s/.test(text) ? inScript(text, 1) : undefined;
+}
+function inScript(script, depth, given = []) {
+    for (const command of (0,_shell_js__WEBPACK_IMPORTED_MODULE_1__/* .readShell */ .l)(script, given)) {
+        const [hit] = (0,_credential_words_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeCommand */ .B)(command);
+        if (hit)
+            return hit;
+        if (depth >= MAX_SCRIPTS)
+            continue;
+        const decoded = command.decoded === undefined ? undefined : inScript(command.decoded, depth + 1);
+        if (decoded)
+            return decoded;
+        const encoded = encodedFor(command.words);
+        const hidden = encoded === undefined ? undefined : inScript(encoded, depth + 1);
+        if (hidden)
+            return { ...hidden, word: 0 };
+        for (const word of command.words) {
+            const inner = /\s/.test(word) && word.length < script.length
+                ? inScript(withoutVariable(word), depth + 1)
+                : undefined;
+            if (inner)
+                return inner;
+        }
+    }
+    return undefined;
+}
+function encodedFor(words) {
+    const at = words.findIndex(word => /^-e(?:c|nc?|nco\w{0,11})?$/i.test(word));
+    const isShell = words
+        .slice(0, Math.max(0, at))
+        .some(word => /(?:^|[\\/])(?:powershell|pwsh)(?:\.exe)?$/i.test(word));
+    return isShell ? (0,_embedded_base64_js__WEBPACK_IMPORTED_MODULE_2__/* .base64Leaf */ .E)(words[at + 1] ?? '')?.text : undefined;
+}
+
+
+/***/ }),
+
+/***/ 64494:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  l: () => (/* binding */ readShell)
+});
+
+// EXTERNAL MODULE: ./lib/src/present.js
+var present = __nccwpck_require__(85590);
+// EXTERNAL MODULE: ./lib/src/detector/urls/logins.js + 3 modules
+var logins = __nccwpck_require__(44159);
+// EXTERNAL MODULE: ./lib/src/detector/commands/constants.js + 1 modules
+var constants = __nccwpck_require__(22631);
+// EXTERNAL MODULE: ./lib/src/detector/commands/filled-in.js
+var filled_in = __nccwpck_require__(85979);
+// EXTERNAL MODULE: ./lib/src/detector/commands/read-fields.js
+var read_fields = __nccwpck_require__(24405);
+;// CONCATENATED MODULE: ./lib/src/detector/commands/loops.js
+
+const LONGEST_LOOP = 4096;
+const MOST_OPEN = 64;
+class Loops {
+    open = [];
+    take(words, stdin, from) {
+        if (!/^(?:for|while|until|select)$/.test(words[0] ?? '') || this.open.length >= MOST_OPEN)
+            return;
+        this.open.push({ from, reading: stdin === undefined ? (0,read_fields/* readingOf */.MU)(words) : undefined });
+    }
+    close(text, to) {
+        const { from, reading } = this.open.pop() ?? { from: 0, reading: undefined };
+        if (reading === undefined || to - from > LONGEST_LOOP)
+            return undefined;
+        return { body: text.slice(from, to), reading };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/detector/commands/collector.js
+
+
+
+class Collector {
+    printed = '';
+    around;
+    loops = new Loops();
+    output;
+    pending = [];
+    waiting = [];
+    feeding;
+    list;
+    constructor(around) {
+        this.around = around;
+    }
+    expect(mark) {
+        this.pending.push(mark);
+    }
+    openList(name) {
+        this.list = name === undefined ? undefined : { name, items: 0 };
+    }
+    take(written, { text, at, piped }) {
+        const command = this.list ? this.itemsOf(written, this.list) : withoutKeywords(written);
+        if (command.words.length === 0)
+            return written.stdin;
+        const { words, stdin, writes } = command;
+        const { found, variables, enter } = this.around;
+        found.push(command);
+        if (this.feeding)
+            this.feeding.next = command;
+        this.feeding = undefined;
+        const loop = words[0] === 'done' ? this.loops.close(text, at) : undefined;
+        if (loop && stdin !== undefined)
+            this.again(loop, stdin);
+        this.waiting.push(...this.pending.map(mark => ({ mark, command, loop })));
+        if (piped && this.pending.length > 0)
+            this.feeding = this.waiting.at(-1);
+        this.pending = [];
+        this.output = (0,constants/* constantOutput */._C)(command);
+        if (this.output !== undefined && (0,constants/* decodes */.wH)(command))
+            command.decoded = this.output;
+        variables.take(words, stdin);
+        this.loops.take(words, stdin, at + 1);
+        const call = variables.callIn(words);
+        if (call)
+            found.push(...enter(call.body, variables.given(call.given)));
+        if (!piped)
+            this.printed += (0,constants/* printedBy */.e_)({ words, writes }, this.output);
+        return piped ? this.output : undefined;
+    }
+    get lastOutput() {
+        return this.output;
+    }
+    documents(text, at) {
+        let length = 0;
+        for (const { mark, command, loop, next } of this.waiting) {
+            const document = (0,filled_in/* hereDocument */.Ie)(text.slice(at + length), mark);
+            length += document.length;
+            command.stdin = document.body;
+            if (loop)
+                this.again(loop, document.body);
+            this.sets(command);
+            const output = next && next.stdin === undefined ? (0,constants/* constantOutput */._C)(command) : undefined;
+            if (next === undefined || output === undefined)
+                continue;
+            next.stdin = output;
+            this.sets(next);
+        }
+        this.waiting = [];
+        this.feeding = undefined;
+        return length;
+    }
+    sets({ words, stdin }) {
+        if (words.includes('read'))
+            this.around.variables.take(words, stdin);
+    }
+    again({ body, reading }, stdin) {
+        const { found, variables, enter } = this.around;
+        const inner = variables.inLoop(reading, stdin);
+        if (inner === undefined)
+            return;
+        for (const [name, field] of inner.row)
+            found.push({ words: ['read', name], stdin: field });
+        const fields = [...inner.row.values()];
+        const holds = (given = '') => fields.some(field => given.includes(field) || (given.length >= SHORTEST && field.includes(given)));
+        found.push(...enter(body, inner.variables).filter(({ words, stdin }) => words.some(holds) || holds(stdin)));
+    }
+    itemsOf({ words, ...rest }, list) {
+        this.around.variables.takeItems(list.name, words, list.items);
+        list.items += words.length;
+        return { ...rest, words: words.map(word => word.replace(OF_MAP, '$1=')) };
+    }
+}
+const SHORTEST = 6;
+const OF_MAP = /^\[([\w.-]{1,64})\]=(?=[^\d]{0,64}\d)(?=.{0,64}[A-Za-z])(?![^/:]{0,64}[/:])/;
+function withoutKeywords({ words, ...rest }) {
+    const start = words.findIndex(word => !/^(?:do|then|else|\{|!)$/.test(word));
+    return { ...rest, words: start === 0 ? words : start < 0 ? [] : words.slice(start) };
+}
+
+;// CONCATENATED MODULE: ./lib/src/detector/commands/cursor.js
+class Cursor {
+    text;
+    at = 0;
+    word;
+    constructor(text) {
+        this.text = text;
+    }
+    plain() {
+        const from = this.at;
+        while (this.at < this.text.length && !/['"\\$` \t\r<>|;&\n()#]/.test(this.text.charAt(this.at)))
+            this.at += 1;
+        this.put(this.text.slice(from, this.at));
+    }
+    single() {
+        const end = this.text.indexOf("'", this.at + 1);
+        const stop = end < 0 ? this.text.length : end;
+        this.put(this.text.slice(this.at + 1, stop));
+        this.at = stop + 1;
+    }
+    hash() {
+        const end = this.word === undefined ? this.text.indexOf('\n', this.at) : this.at + 1;
+        if (this.word !== undefined)
+            this.put('#');
+        this.at = end < 0 ? this.text.length : end;
+    }
+    put(text) {
+        this.word = (this.word ?? '') + text;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/src/detector/commands/shell.js
+
+
+
+
+
+const MAX_NESTED = 2;
+const TEMPLATE = /\$\{\{[^{}]{0,512}\}\}|\{\{[^{}]{0,512}\}\}|<%[^%]{0,512}%>|#\{[^{}]{0,256}\}#?/g;
+function readShell(script, given = []) {
+    const found = [];
+    const text = /[{<#]/.test(script) ? script.replace(TEMPLATE, logins/* HOLE */.vs) : script;
+    const variables = new filled_in/* Variables */.ut(given);
+    variables.define(text);
+    new Reader(text, found, variables).read(0);
+    return found;
+}
+class Reader extends Cursor {
+    found;
+    words = [];
+    stdin;
+    given;
+    writes;
+    redirect;
+    variables;
+    commands;
+    constructor(text, found, variables = new filled_in/* Variables */.ut()) {
+        super(text);
+        this.found = found;
+        this.variables = variables;
+        const enter = (script, inner) => {
+            const commands = [];
+            new Reader(script, commands, inner).read(MAX_NESTED);
+            return commands;
+        };
+        this.commands = new Collector({ found, variables, enter });
+    }
+    read(depth) {
+        while (this.at < this.text.length)
+            this.step(depth);
+        this.endCommand(false);
+        return this.commands.printed;
+    }
+    step(depth) {
+        const character = this.text.charAt(this.at);
+        switch (character) {
+            case "'":
+                this.single();
+                return;
+            case '"':
+                this.double(depth);
+                return;
+            case '\\':
+                if (this.text.charAt(this.at + 1) !== '\n')
+                    this.put(this.text.charAt(this.at + 1));
+                this.at += 2;
+                return;
+            case '$':
+            case '`':
+                this.expansion(depth);
+                return;
+            case ' ':
+            case '\t':
+            case '\r':
+                this.endWord();
+                break;
+            case '<':
+            case '>':
+                this.redirection(character, depth);
+                return;
+            case '|':
+                this.pipe();
+                break;
+            case '\n':
+                this.endCommand(false);
+                this.at += 1;
+                this.at += this.commands.documents(this.text, this.at);
+                return;
+            case '(':
+            case ')':
+                this.parenthesis(character);
+                break;
+            case ';':
+            case '&':
+                this.endCommand(false);
+                break;
+            case '#':
+                this.hash();
+                return;
+            default:
+                this.plain();
+                return;
+        }
+        this.at += 1;
+    }
+    redirection(character, depth) {
+        if (this.text.startsWith('<(', this.at)) {
+            this.fileOf(depth);
+            return;
+        }
+        if (character === '>' && this.word !== undefined && /^[0-9]$/.test(this.word))
+            this.word = undefined;
+        this.endWord();
+        const [sign = ''] = /^(?:<<<|<<-?|<|>>|>\||>&|>)/.exec(this.text.slice(this.at, this.at + 4)) ?? [];
+        this.at += sign.length;
+        if (sign === '<<' || sign === '<<-') {
+            const mark = (0,filled_in/* markAt */.Hf)(this.text, this.at);
+            if (mark)
+                this.commands.expect(sign === '<<-' ? { ...mark, dashed: true } : mark);
+            this.at += mark?.length ?? 0;
+            return;
+        }
+        if (sign === '>&')
+            return;
+        this.redirect = sign === '<<<' ? '<<<' : character;
+    }
+    pipe() {
+        const isOr = this.text.charAt(this.at + 1) === '|';
+        this.endCommand(!isOr);
+        if (isOr)
+            this.at += 1;
+    }
+    parenthesis(character) {
+        const list = character === '(' ? /^([A-Za-z_]\w{0,127})\+?=$/.exec(this.word ?? '')?.[1] : undefined;
+        this.endCommand(false);
+        if (list !== undefined || character === ')')
+            this.commands.openList(list);
+    }
+    double(depth) {
+        this.put('');
+        this.at += 1;
+        while (this.at < this.text.length) {
+            const character = this.text.charAt(this.at);
+            if (character === '"')
+                break;
+            if (character === '$' || character === '`')
+                this.expansion(depth);
+            else if (character === '\\') {
+                const next = this.text.charAt(this.at + 1);
+                this.put(/["$`\\\n]/.test(next) ? next : character + next);
+                this.at += 2;
+            }
+            else {
+                this.put(character);
+                this.at += 1;
+            }
+        }
+        this.at += 1;
+    }
+    expansion(depth) {
+        if (this.text.charAt(this.at) === '`') {
+            this.substitution('`', '`', depth);
+            return;
+        }
+        if (/^\$\$[A-Za-z_{]/.test(this.text.slice(this.at, this.at + 3)))
+            this.at += 1;
+        const next = this.text.charAt(this.at + 1);
+        if (next === '(') {
+            this.substitution('(', ')', depth);
+            return;
+        }
+        if (next === '{') {
+            const end = this.text.indexOf('}', this.at);
+            const name = this.text.slice(this.at + 2, end);
+            this.at = end < 0 ? this.text.length : end + 1;
+            this.put(this.variables.valueOf(name));
+            return;
+        }
+        this.at += 1;
+        if (next === "'")
+            return;
+        const [name = ''] = /^(?:env:\w{1,128}|[A-Za-z_]\w{0,1024}|[\d@*#?$!-])/.exec(this.text.slice(this.at, this.at + 1025)) ??
+            [];
+        this.at += name.length;
+        this.put(name === '' ? '$' : this.variables.valueOf(name));
+    }
+    substitution(open, close, depth) {
+        const output = this.outputOf(open, close, depth);
+        this.put(output !== '' && output.length <= filled_in/* LONGEST_PUT_IN */.vE ? output : logins/* HOLE */.vs);
+    }
+    fileOf(depth) {
+        const isInput = this.redirect === '<';
+        const output = this.outputOf('(', ')', depth);
+        if (isInput)
+            this.stdin = output;
+        else
+            this.given = output;
+        if (isInput)
+            this.redirect = undefined;
+        else
+            this.put(logins/* HOLE */.vs);
+    }
+    outputOf(open, close, depth) {
+        const start = this.text.indexOf(open, this.at) + 1;
+        const end = (0,filled_in/* closingOf */.r1)(this.text, start, [open, close]);
+        this.at = end + 1;
+        if (depth >= MAX_NESTED)
+            return '';
+        return new Reader(this.text.slice(start, end), this.found, this.variables).read(depth + 1).trim();
+    }
+    endWord() {
+        if (this.word === undefined)
+            return;
+        if (this.redirect === '>')
+            this.writes = this.word;
+        else if (this.redirect === '<<<')
+            this.stdin = this.word;
+        else if (this.redirect === undefined)
+            this.words.push(this.word);
+        this.redirect = undefined;
+        this.word = undefined;
+    }
+    endCommand(piped) {
+        this.endWord();
+        this.redirect = undefined;
+        const { words, stdin, given, writes, text, at } = this;
+        if (words.length > 0)
+            this.stdin = this.commands.take({ words, ...(0,present/* present */.E)({ stdin, given, writes }) }, { text, at, piped });
+        else if (piped)
+            this.stdin = this.commands.lastOutput;
+        this.words = [];
+        this.writes = undefined;
+        this.given = undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 92956:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dc: () => (/* binding */ inDocument),
+/* harmony export */   XL: () => (/* binding */ inCookies),
+/* harmony export */   Ye: () => (/* binding */ inWrittenText),
+/* harmony export */   lS: () => (/* binding */ ofNpm),
+/* harmony export */   m8: () => (/* binding */ replacedBySed),
+/* harmony export */   pN: () => (/* binding */ inCode),
+/* harmony export */   qx: () => (/* binding */ spacedSettings),
+/* harmony export */   uD: () => (/* binding */ sqlPassword)
+/* harmony export */ });
+/* harmony import */ var _embedded_leaves_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75322);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65344);
+/* harmony import */ var _urls_logins_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(44159);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(18402);
+/* harmony import */ var _literal_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(33924);
+
+
+
+
+
+const SQL = /\b(?:password|identified\s{1,4}(?:with\s{1,4}\S{1,40}\s{1,4})?by)\s{1,4}(?:=\s{0,4})?'([^']{1,128})'/i;
+const SPACED = /(?:^|\s)(requirepass|masterauth|password|passwd|rootpw|bindpw|secret|auth-user-pass)[ \t]{1,8}([^\s"'=:]{3,128}|"[^"\n]{1,128}"|'[^'\n]{1,128}')(?=\s|$)/gi;
+const REDIS = /^\s{0,8}(?:requirepass|masterauth)\s/i;
+const NPM = /:_(authToken|password|auth)\s{0,4}=\s{0,4}(\S{4,512})/;
+function sqlPassword(text) {
+    const secret = text.includes("'") ? SQL.exec(text)?.[1] : undefined;
+    return secret === undefined ? undefined : (0,_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .password */ .wJ)(secret);
+}
+function inDocument(text) {
+    let before;
+    for (const leaf of (0,_embedded_leaves_js__WEBPACK_IMPORTED_MODULE_1__/* .leavesOf */ .wf)(text)) {
+        const { name, text: value, list } = leaf;
+        const after = list && before?.list === list ? FLAG_IN_LIST.exec(before.text)?.[1] : undefined;
+        const next = after === undefined || value.startsWith('-') ? undefined : (0,_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .namedLiteral */ .Rs)(after, value);
+        if (next)
+            return next;
+        before = leaf;
+        const [, flag = name, given = value] = list ? (WORD_OF_COMMAND.exec(value) ?? []) : [];
+        const hit = flag === '' ? undefined : (0,_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .namedLiteral */ .Rs)(flag, given);
+        if (hit)
+            return hit;
+    }
+    return undefined;
+}
+const FLAG_IN_LIST = /^--?([A-Za-z][\w.-]{1,127})$/;
+const WORD_OF_COMMAND = /^-{0,2}([A-Za-z_][\w.-]{1,127})=(\S{3,1024})$/;
+function inWrittenText(text, file) {
+    if (text.trim() === '')
+        return undefined;
+    return ((file === undefined ? undefined : byFile(file, text.trim())) ??
+        inDocument(`${text.replace(/\\n/g, '\n')}${file === undefined ? '' : '\n'}`) ??
+        (text.includes(':_') ? ofNpm(text) : undefined) ??
+        (text.includes('\n') || file !== undefined || REDIS.test(text) ? spaced(text) : undefined) ??
+        sqlPassword(text) ??
+        inUrl(text));
+}
+function byFile(path, text) {
+    const file = path.slice(path.lastIndexOf('/') + 1);
+    const name = file.replace(/^\./, '').replace(/\.(?:txt|conf|cfg|env|secret)$/i, '');
+    const lines = text.split(/\n|\\n/);
+    if (lines.length === 2 &&
+        /auth|cred|login|userpass/i.test(name) &&
+        lines.every(line => /^\S{2,128}$/.test(line)))
+        return (0,_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .password */ .wJ)(lines[1]);
+    if (/^(?:passwd|shadow|group)$/.test(name) || text.length > 512 || text.includes('\n')) {
+        return /^\.?pgpass/.test(file)
+            ? (0,_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .login */ .iD)(text.split('\n').map(lastField).find(_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .literalText */ .bK) ?? '')
+            : undefined;
+    }
+    if (/^pgpass/.test(name))
+        return (0,_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .login */ .iD)(lastField(text));
+    if (/^passwd-s3fs$/.test(name))
+        return (0,_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .login */ .iD)(text);
+    if (/\/davfs2\/secrets$/.test(path))
+        return (0,_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .password */ .wJ)(text.split(/\s+/).at(-1) ?? '');
+    const listed = /^userlist/.test(name)
+        ? /^"[^"\n]{1,64}"\s{1,8}"([^"\n]{3,256})"/m.exec(text)?.[1]
+        : undefined;
+    if (listed !== undefined)
+        return (0,_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .password */ .wJ)(listed);
+    const { strength } = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .B)(name);
+    return strength === 'strong' || (strength === 'weak' && (0,_values_describe_js__WEBPACK_IMPORTED_MODULE_3__/* .looksRandom */ .EZ)(text))
+        ? (0,_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .namedLiteral */ .Rs)(name, text)
+        : undefined;
+}
+function lastField(line) {
+    return line.slice(Math.max(0, line.lastIndexOf(':')));
+}
+function spaced(text) {
+    for (const [, name = '', value = ''] of text.matchAll(SPACED)) {
+        const plain = value.replace(/^(["'])(.*)\1$/, '$2');
+        const hit = /\d|[^\w\s]/.test(plain) || /^(?:requirepass|masterauth)$/i.test(name) ? (0,_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .password */ .wJ)(plain) : undefined;
+        if (hit && (0,_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .namedLiteral */ .Rs)('password', plain))
+            return hit;
+    }
+    return undefined;
+}
+const SPACED_LINE = /(?:^|\n)[ \t]{0,40}(?:user[ \t]{1,8}\S{1,64}[ \t]{1,8})?([\w.-]{0,40}passw(?:or)?d|requirepass|masterauth)[ \t]{1,8}["']?((?=[^\s\d]{0,64}\d)(?=[^\s]{0,64}[A-Za-z]{3})[^\s"'=:,;{}]{6,128})["']?[ \t]{0,8}(?=\r?$|\r?\n|#)/gi;
+function spacedSettings(text) {
+    if (!/pass/i.test(text))
+        return undefined;
+    for (const [, name = '', value = ''] of text.matchAll(SPACED_LINE)) {
+        const hit = (0,_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .namedLiteral */ .Rs)(name, value);
+        if (hit)
+            return hit;
+    }
+    return undefined;
+}
+const CODE = /(?:pass\w{0,8}|pwd|secret|token|key|cred\w{0,8})["']?[\]}]?\s{0,4}(?::|=>?)\s{0,4}["']/i;
+function isAbout(name, value) {
+    return ((/^[A-Z][a-z]{2,24}$/.test(value) && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .B)(value).strength !== 'none') ||
+        /^(?:required|nullable|sometimes|string|confirmed|(?:min|max|between|size):[\d,]{1,8})(?:\|(?:[a-z_]{2,24}(?::[\d,]{1,8})?)){0,8}$/.test(value) ||
+        value.toLowerCase() === name.toLowerCase());
+}
+function inCode(text) {
+    if (!CODE.test(text))
+        return undefined;
+    for (const { name, text: value } of (0,_embedded_leaves_js__WEBPACK_IMPORTED_MODULE_1__/* .looseLeaves */ .Hf)(text)) {
+        if (isAbout(name, value))
+            continue;
+        const hit = (0,_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .namedLiteral */ .Rs)(name, value);
+        if (hit)
+            return hit;
+    }
+    return undefined;
+}
+function ofNpm(text) {
+    const secret = NPM.exec(text)?.[2];
+    return secret === undefined ? undefined : (0,_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .namedLiteral */ .Rs)('token', secret);
+}
+function inUrl(text) {
+    const found = (0,_urls_logins_js__WEBPACK_IMPORTED_MODULE_4__/* .findLogin */ .B7)(text);
+    return found && (0,_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .literalText */ .bK)(found.password) ? (0,_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .hitOf */ .bO)((0,_urls_logins_js__WEBPACK_IMPORTED_MODULE_4__/* .loginWhat */ .op)(found), found.password) : undefined;
+}
+const REPLACEMENT = /^s([/|#,:@!~])((?:\\.|(?!\1)[^\\]){1,512})\1((?:\\.|(?!\1)[^\\]){1,512})\1[a-zA-Z0-9]{0,4}$/;
+function replacedBySed(script) {
+    const [, , pattern = '', replacement = ''] = REPLACEMENT.exec(script.trim()) ?? [];
+    if (replacement === '' || replacement.startsWith('$ENV{'))
+        return undefined;
+    const pair = /^([\w.-]{1,64})\s{0,4}[:=]\s{0,4}["']?([^"']{1,256}?)["']?;?$/.exec(replacement);
+    if (pair)
+        return (0,_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .namedLiteral */ .Rs)(pair[1], pair[2]);
+    const name = pattern.match(/[A-Za-z_][\w.-]{3,63}/g)?.at(-1);
+    return name === undefined ? undefined : (0,_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .namedLiteral */ .Rs)(name, replacement);
+}
+const COOKIES = /sess|sid$|auth|token|jwt|login|remember|ticket|identity/i;
+function inCookies(text) {
+    for (const pair of text.split(/;\s{0,4}/, 64)) {
+        const cut = pair.indexOf('=');
+        if (cut <= 0)
+            continue;
+        const value = pair.slice(cut + 1).trim();
+        if (!COOKIES.test(pair.slice(0, cut)) || value.length < 12 || !/\d/.test(value))
+            continue;
+        if ((0,_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .literalText */ .bK)(value) && (0,_literal_js__WEBPACK_IMPORTED_MODULE_0__/* .password */ .wJ)(value))
+            return { what: 'a session’s cookie', certainty: 'likely', secret: value };
+    }
+    return undefined;
+}
+
+
+/***/ }),
+
+/***/ 45076:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  g8: () => (/* binding */ CleanTexts),
   Eg: () => (/* binding */ compareFindings),
   Vm: () => (/* binding */ contextOf),
   o0: () => (/* binding */ detect),
@@ -13811,19 +15363,46 @@ __nccwpck_require__.d(__webpack_exports__, {
 var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/detector/candidate.js
 var detector_candidate = __nccwpck_require__(68673);
-// EXTERNAL MODULE: ./lib/src/detector/commands.js
-var detector_commands = __nccwpck_require__(55004);
+// EXTERNAL MODULE: ./lib/src/detector/commands/read.js
+var read = __nccwpck_require__(56939);
 // EXTERNAL MODULE: ./lib/src/detector/fingerprint.js
 var fingerprint = __nccwpck_require__(65876);
-// EXTERNAL MODULE: ./lib/src/detector/embedded.js
-var embedded = __nccwpck_require__(61568);
+// EXTERNAL MODULE: ./lib/src/detector/halves.js
+var halves = __nccwpck_require__(80243);
+;// CONCATENATED MODULE: ./lib/src/detector/halves-among.js
+
+function halvesAmong(candidates) {
+    const groups = new Map();
+    for (const candidate of candidates) {
+        const { location, name, scope, value } = candidate;
+        if (location !== 'environment' || !(0,halves/* isNamedPart */.j2)(name) || !(0,halves/* canBePart */.Zc)(value))
+            continue;
+        const key = `${scope} ${(0,halves/* withoutPart */.yB)(name)}`;
+        const group = groups.get(key);
+        if (group === undefined)
+            groups.set(key, [candidate]);
+        else if (group.length <= halves/* MOST_PARTS */.pZ)
+            group.push(candidate);
+    }
+    const found = new Map();
+    for (const group of groups.values()) {
+        if (group.length < 2 || group.length > halves/* MOST_PARTS */.pZ)
+            continue;
+        found.set(group[0].node, group.map(({ value }) => value));
+    }
+    return found;
+}
+
+// EXTERNAL MODULE: ./lib/src/detector/embedded/credential-in-text.js + 1 modules
+var credential_in_text = __nccwpck_require__(31292);
 // EXTERNAL MODULE: ./lib/src/detector/shapes/match.js + 8 modules
 var match = __nccwpck_require__(60760);
-// EXTERNAL MODULE: ./lib/src/detector/urls/logins.js + 2 modules
-var logins = __nccwpck_require__(5164);
-// EXTERNAL MODULE: ./lib/src/detector/walk.js + 4 modules
-var walk = __nccwpck_require__(26118);
+// EXTERNAL MODULE: ./lib/src/detector/urls/logins.js + 3 modules
+var logins = __nccwpck_require__(44159);
+// EXTERNAL MODULE: ./lib/src/detector/walk.js + 5 modules
+var walk = __nccwpck_require__(10697);
 ;// CONCATENATED MODULE: ./lib/src/detector/names-as-values.js
+
 
 
 
@@ -13875,18 +15454,108 @@ function addName(name, { text, origin, node }, names) {
         scope: -1,
         name,
         node: node ?? { kind: 'string', value: text, origin },
-        value: text,
+        value: text.slice(0, detector_candidate/* MAX_SCANNED */.aD),
         length: text.length
     });
 }
 function holdsCredential(text) {
     return ((0,match/* matchShape */.Zz)(text, '') !== undefined ||
         (0,logins/* findLogin */.B7)(text) !== undefined ||
-        (/[={]/.test(text) && (0,embedded/* embeddedCredential */.al)(text, '') !== undefined));
+        (/[={]/.test(text) && (0,credential_in_text/* embeddedCredential */.a)(text, { name: '', depth: 0 }) !== undefined));
 }
 
-// EXTERNAL MODULE: ./lib/src/detector/rules.js + 3 modules
-var detector_rules = __nccwpck_require__(56945);
+// EXTERNAL MODULE: ./lib/src/detector/parts.js
+var parts = __nccwpck_require__(71306);
+;// CONCATENATED MODULE: ./lib/src/detector/passed-on.js
+
+
+const LONGEST = 16_384;
+const MOST_VARIABLES = 16;
+const PLAIN = /^[\w!#%^*+=.,:~@/-]{4,128}$/;
+const VARIABLE = /\$(?:\{([A-Za-z_]\w{0,127})\}|\(([A-Za-z_]\w{0,127})\)|([A-Za-z_]\w{0,127}))/g;
+const RUN = new RegExp(`(?:${VARIABLE.source}){2,8}`, 'g');
+function passedOn(candidates) {
+    const found = new Map();
+    const users = usersAmong(candidates);
+    if (users.length === 0)
+        return found;
+    const variables = new Map();
+    for (const candidate of candidates) {
+        const { location, scope, name, value } = candidate;
+        if (location === 'environment' && PLAIN.test(value))
+            variables.set(`${scope} ${name}`, candidate);
+    }
+    for (const { scope, texts, read } of users) {
+        for (const name of namesIn(texts)) {
+            const variable = variables.get(`${scope} ${name}`);
+            if (variable === undefined || found.has(variable.node))
+                continue;
+            const { value } = variable;
+            const filled = texts.map(text => text.replace(VARIABLE, (whole, ...names) => (names.slice(0, 3).includes(name) ? value : whole)));
+            const hit = read(filled).find(({ secret }) => secret === value);
+            if (hit)
+                found.set(variable.node, withUse(hit));
+        }
+        for (const parts of runsIn(texts)) {
+            const joined = parts.map(name => variables.get(`${scope} ${name}`));
+            const secret = joined.map(variable => variable?.value ?? '').join('');
+            const [first] = joined;
+            if (first === undefined || joined.includes(undefined) || found.has(first.node))
+                continue;
+            const filled = texts.map(text => text.replaceAll(VARIABLE, (whole, ...names) => {
+                const name = names.slice(0, 3).find(Boolean) ?? '';
+                return parts.includes(name) ? (variables.get(`${scope} ${name}`)?.value ?? whole) : whole;
+            }));
+            const hit = read(filled).find(one => one.secret === secret);
+            if (hit)
+                for (const variable of joined)
+                    if (variable)
+                        found.set(variable.node, withUse(hit));
+        }
+    }
+    return found;
+}
+function withUse(hit) {
+    return { ...hit, what: `${hit.what} for a command or a URL` };
+}
+function runsIn(texts) {
+    return texts
+        .flatMap(text => text.match(RUN) ?? [])
+        .slice(0, MOST_VARIABLES)
+        .map(run => [...run.matchAll(VARIABLE)].map(([, ...names]) => names.find(Boolean) ?? ''));
+}
+function usersAmong(candidates) {
+    const seen = new Set();
+    return candidates.flatMap(({ scope, location, value, command }) => {
+        if (!value.includes('$'))
+            return [];
+        if (location === 'environment')
+            return value.includes('://') && value.length <= LONGEST ? [{ scope, texts: [value], read: inUrls }] : [];
+        if (command === undefined || seen.has(command.words))
+            return [];
+        seen.add(command.words);
+        const length = command.words.reduce((sum, word) => sum + word.length, 0);
+        return length > LONGEST ? [] : [{ scope, texts: command.words, read: inCommand }];
+    });
+}
+function inCommand(words) {
+    return [...(0,read/* readCommand */.UK)(words).values()];
+}
+function inUrls(texts) {
+    return texts.flatMap(text => {
+        const login = (0,logins/* findLogin */.B7)(text);
+        return login ? [{ what: 'a password', certainty: 'sure', secret: login.password }] : [];
+    });
+}
+function namesIn(texts) {
+    const names = texts.flatMap(text => [...text.matchAll(VARIABLE)].map(([, ...names]) => names.find(Boolean) ?? ''));
+    return [...new Set(names)].slice(0, MOST_VARIABLES);
+}
+
+// EXTERNAL MODULE: ./lib/src/detector/rules.js + 14 modules
+var detector_rules = __nccwpck_require__(59487);
+// EXTERNAL MODULE: ./lib/src/detector/set-words.js
+var set_words = __nccwpck_require__(78376);
 ;// CONCATENATED MODULE: ./lib/src/detector/detect.js
 
 
@@ -13894,69 +15563,116 @@ var detector_rules = __nccwpck_require__(56945);
 
 
 
-function detect(document, rules = detector_rules/* RULES */.y0) {
-    return findingsOf(document, look(document.root, rules));
+
+
+
+
+function detect(document, rules = detector_rules/* RULES */.y0, clean) {
+    return findingsOf(document, look(document.root, rules, clean));
 }
-function look(root, rules) {
+function look(root, rules, clean) {
     const candidates = candidatesOf(root);
     const context = contextOf(candidates);
-    const judged = candidates.flatMap(candidate => {
-        const found = judge(candidate, rules, context);
-        return found ? [{ candidate, ...found }] : [];
-    });
+    const judged = [];
+    for (const candidate of candidates) {
+        const found = judge(candidate, clean?.rulesFor(candidate, rules) ?? rules, context);
+        if (found)
+            judged.push({ candidate, rule: found.rule, evidence: found.evidence });
+        else
+            clean?.add(candidate);
+    }
     return { context, candidates, judged };
 }
 function findingsOf(document, { judged }) {
-    const counts = new Map();
-    const findings = judged.map(found => {
-        const { rule, candidate } = found;
-        const key = JSON.stringify([rule.id, candidate.container, candidate.location, candidate.name]);
-        const occurrence = counts.get(key) ?? 0;
-        counts.set(key, occurrence + 1);
-        return findingOf(document, { ...found, occurrence });
-    });
+    const occurrences = new Occurrences();
+    const findings = judged.map(({ candidate, rule, evidence }) => findingOf(document, { candidate, occurrence: occurrences.next(candidate, rule), rule, evidence }));
     return findings.sort(compareFindings);
 }
+class Occurrences {
+    first = new Map();
+    others = new Map();
+    next(candidate, rule) {
+        const { name, container, location } = candidate;
+        const first = this.first.get(name);
+        if (first === undefined) {
+            this.first.set(name, { candidate, rule, count: 1 });
+            return 0;
+        }
+        const { candidate: known } = first;
+        if (first.rule === rule && known.container === container && known.location === location)
+            return first.count++;
+        const key = JSON.stringify([rule.id, container, location, name]);
+        const count = this.others.get(key) ?? 0;
+        this.others.set(key, count + 1);
+        return count;
+    }
+}
 function judge(candidate, rules, context) {
-    const parts = (0,detector_candidate/* partsOf */.CI)(candidate.value).map(value => ({ ...candidate, value }));
-    let found;
-    for (const rule of rules) {
-        if (found && !rule.replacesWarnings)
-            continue;
-        for (const one of rule.takesWhole ? [candidate] : parts) {
+    for (const one of candidate.length > detector_candidate/* MAX_SCANNED */.aD ? [candidate, ...(0,parts/* partsOf */.C)(candidate)] : [candidate]) {
+        let found;
+        for (const rule of rules) {
+            if (found && !rule.replacesWarnings)
+                continue;
             const evidence = rule.examine(one, context);
             if (evidence)
                 found = { rule, evidence };
-            if (evidence)
+            if (found && levelOf(found) === 'error')
                 break;
         }
-        if (found && levelOf(found) === 'error')
+        if (found)
             return found;
     }
-    return found;
+    return undefined;
 }
 function levelOf({ rule, evidence }) {
     return evidence.level ?? rule.level;
 }
 function contextOf(candidates) {
-    const keyOf = (scope, location, name) => `${scope} ${location} ${name}`;
-    const names = new Set(candidates.map(({ scope, location, name }) => keyOf(scope, location, name)));
+    let halves;
+    let setWords;
+    let passed;
+    const names = new Map();
     const commands = new Map();
+    const hasEntry = ({ scope }, location, name) => {
+        const byScope = names.get(location) ?? namesAt(location, candidates);
+        names.set(location, byScope);
+        return byScope.get(scope)?.has(name) === true;
+    };
     return {
-        hasEntry: ({ scope, name: own }, location, name = own) => names.has(keyOf(scope, location, name)),
-        credentialsInWord: ({ words, index }) => {
-            const known = commands.get(words) ?? (0,detector_commands/* credentialsInCommand */.z)(words);
+        hasSibling: (candidate, location) => hasEntry(candidate, location, candidate.name),
+        hasEntry,
+        get setWords() {
+            setWords ??= (0,set_words/* setWordsAmong */.a)(candidates);
+            return setWords;
+        },
+        halvesOf: candidate => {
+            halves ??= halvesAmong(candidates);
+            return halves.get(candidate.node);
+        },
+        passedOn: candidate => {
+            passed ??= passedOn(candidates);
+            return passed.get(candidate.node);
+        },
+        credentialInWord: ({ words, index }) => {
+            const known = commands.get(words) ?? (0,read/* readCommand */.UK)(words);
             commands.set(words, known);
-            return known.get(index) ?? [];
+            return known.get(index);
         }
     };
 }
+function namesAt(location, candidates) {
+    const byScope = new Map();
+    for (const { scope, name, location: own } of candidates) {
+        if (own === location)
+            byScope.set(scope, (byScope.get(scope) ?? new Set()).add(name));
+    }
+    return byScope;
+}
 function findingOf(document, found) {
-    const { candidate, rule, evidence, occurrence } = found;
+    const { candidate, rule, evidence } = found;
     const { origin } = candidate.node;
     const file = origin.kind === 'file' ? origin.file : document.file;
     const place = document.place(origin);
-    const { container, location, name } = candidate;
     return {
         rule: rule.id,
         level: levelOf(found),
@@ -13966,11 +15682,18 @@ function findingOf(document, found) {
         ...(0,present/* present */.E)({ place }),
         pointer: origin.kind === 'file' ? origin.pointer : '',
         ...(origin.kind === 'input' ? { input: origin.input } : {}),
-        ...(0,present/* present */.E)({ container }),
-        name,
+        ...(0,present/* present */.E)({ container: candidate.container }),
+        name: candidate.name,
         message: evidence.message,
         hint: evidence.hint,
-        fingerprint: (0,fingerprint/* fingerprint */.R)({ file, container, location, name, rule: rule.id, occurrence })
+        fingerprint: (0,fingerprint/* fingerprint */.R)({
+            file,
+            container: candidate.container,
+            location: candidate.location,
+            name: candidate.name,
+            rule: rule.id,
+            occurrence: found.occurrence
+        })
     };
 }
 function compareFindings(a, b) {
@@ -13979,175 +15702,808 @@ function compareFindings(a, b) {
     const line = (a.place?.line ?? Number.MAX_SAFE_INTEGER) - (b.place?.line ?? Number.MAX_SAFE_INTEGER);
     return line === 0 ? (a.place?.column ?? 0) - (b.place?.column ?? 0) : line;
 }
+class CleanTexts {
+    byNode = new Map();
+    rulesFor(candidate, rules) {
+        const known = this.byNode.get(candidate.node);
+        if (known === undefined || !isSame(known, candidate))
+            return rules;
+        return rules.filter(({ standsAlone }) => standsAlone !== true);
+    }
+    add(candidate) {
+        this.byNode.set(candidate.node, candidate);
+    }
+}
+function isSame(one, other) {
+    if (one.name !== other.name || one.location !== other.location)
+        return false;
+    const [words = [], others = []] = [one.command?.words, other.command?.words];
+    return words.length === others.length && words.every((word, index) => word === others[index]);
+}
 
 
 /***/ }),
 
-/***/ 61568:
+/***/ 52856:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   al: () => (/* binding */ embeddedCredential),
-/* harmony export */   gw: () => (/* binding */ looksLikeJson),
-/* harmony export */   "if": () => (/* binding */ decodedText)
+/* harmony export */   E: () => (/* binding */ base64Leaf),
+/* harmony export */   m: () => (/* binding */ MOST_GROWTH)
 /* harmony export */ });
-/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55004);
-/* harmony import */ var _headers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69558);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(65344);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(60760);
-/* harmony import */ var _urls_logins_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5164);
-/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(39789);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(88306);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
-
-
-
-
-
-
-
-
-const DEEPEST = 3;
-const MOST_INNER = 5000;
-function embeddedCredential(text, outer, depth = 0) {
-    if (text.length < 6 || depth >= DEEPEST)
+const SHORTEST = 16;
+function base64Leaf(text, longest = text.length * MOST_GROWTH) {
+    const body = text
+        .trim()
+        .replace(/^(?:data:[\w/+.;=-]{0,64};base64,|(?:base64|b64)[:,]|Basic )/i, '')
+        .replace(/^(["'])(.*)\1$/s, '$2');
+    if (body.length < SHORTEST || !/^[A-Za-z0-9+/_-]+(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}$/.test(body))
         return undefined;
-    const header = (0,_headers_js__WEBPACK_IMPORTED_MODULE_0__/* .headerCredential */ .d)(text);
-    if (header)
-        return header;
-    if ((0,_values_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .isMnemonic */ .R8)(text))
-        return { what: 'a wallet’s recovery phrase', certainty: 'sure', secret: text.trim() };
-    for (const inner of innerTexts(text)) {
-        const hit = judgeInner(inner, outer, depth);
-        if (hit)
-            return { ...hit, what: `${hit.what} in ${inner.form}` };
-    }
-    return /(?:^|\s)-{1,2}[A-Za-z]|^[A-Za-z_]\w{0,64}=\S{1,512}\s/.test(text)
-        ? (0,_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .credentialsInCommand */ .z)([text]).get(0)?.[0]
+    const bytes = Buffer.from(body, 'base64');
+    const plain = COMPRESSED.test(body) ? decompressed(bytes, longest) : bytes;
+    const decoded = plain.toString(isWide(plain) ? 'utf16le' : 'utf8');
+    return isReadable(decoded)
+        ? { name: '', text: decoded.replace(/^\uFEFF/, ''), form: 'base64 text' }
         : undefined;
 }
-function judgeInner({ name, text, form }, outer, depth) {
-    if (text === '')
-        return undefined;
-    const own = name === '' ? outer : name;
-    const token = (0,_shapes_match_js__WEBPACK_IMPORTED_MODULE_3__/* .matchShape */ .Zz)(text, `${outer} ${own}`);
-    if (token)
-        return { what: token.shape.what, certainty: 'sure', secret: token.token };
-    const login = (0,_urls_logins_js__WEBPACK_IMPORTED_MODULE_4__/* .findLogin */ .B7)(text);
-    if (login)
-        return { what: (0,_urls_logins_js__WEBPACK_IMPORTED_MODULE_4__/* .loginWhat */ .op)(login), certainty: (0,_urls_logins_js__WEBPACK_IMPORTED_MODULE_4__/* .loginCertainty */ .$_)(login), secret: login.password };
-    const hit = form === BASE64 ? userAndPassword(text, outer) : byName(own, text, outer);
-    return hit ?? embeddedCredential(text, own, depth + 1);
+function isWide(bytes) {
+    const start = bytes.subarray(0, 32);
+    return start.length > 8 && start.every((byte, at) => (at % 2 === 0 ? byte !== 0 : byte === 0));
 }
-function byName(name, text, outer) {
-    if (/^(?:proxy-)?authorization$/i.test(name))
-        return (0,_headers_js__WEBPACK_IMPORTED_MODULE_0__/* .authorization */ .i)(text);
-    const isWord = /^[A-Z][a-z]{2,24}$/.test(text) && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_5__/* .judgeName */ .B)(text).strength === 'strong';
-    const isWebKey = text.startsWith('AIza') && /firebase/i.test(outer);
-    const isLabel = isWord || isWebKey || text.toLowerCase() === name.toLowerCase();
-    if (isLabel || name.startsWith('/') || (outer !== '' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_5__/* .isPublicName */ .X)(outer)))
-        return undefined;
-    const hit = (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_6__/* .credentialByName */ .ef)(name, text);
-    const isOfOuter = !hit && (0,_values_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .looksRandom */ .EZ)(text) && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_5__/* .judgeName */ .B)(outer).strength === 'strong';
-    return isOfOuter && !ABOUT.test(name) ? (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_6__/* .credentialByName */ .ef)(outer, text) : hit;
-}
-const ABOUT = /(?:id|url|host|user|name|arn|path|type|region)s?$/i;
-function userAndPassword(text, outer) {
-    const secret = /^[A-Za-z][\w.@+-]{0,63}:(\S{3,128})$/.exec(text.trim())?.[1];
-    if (secret === undefined || /^\d{1,5}$/.test(secret) || (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_7__/* .classifyValue */ .W)(secret, '') !== 'literal')
-        return undefined;
-    const isSure = /auth|cred|basic|login|registry|docker|pass/i.test(outer);
-    return { what: 'a user name and a password', certainty: isSure ? 'sure' : 'unsure', secret };
-}
-const BASE64 = 'base64 text';
-function innerTexts(text) {
-    if (looksLikeJson(text))
-        return jsonTexts(text);
-    const decoded = decodedText(text);
-    if (decoded !== undefined)
-        return [{ name: '', text: decoded, form: BASE64 }];
-    return /\n|\\n/.test(text) ? lineTexts(text) : listTexts(text);
-}
-function looksLikeJson(text) {
-    return /^\s{0,64}(?:\{\s{0,64}(?:\\?["'}]|[A-Za-z_]\w{0,64}\s{0,8}:)|\[\s{0,64}(?:[\\"'{[\]]|\d))/.test(text);
-}
-function jsonTexts(text) {
-    const found = [];
-    let value;
+const MOST_GROWTH = 8;
+const COMPRESSED = /^(?:H4sI|eJ|eA|eN|eF)/;
+function decompressed(bytes, longest) {
+    const zlib = process.getBuiltinModule?.('node:zlib');
+    if (zlib === undefined || longest < 1)
+        return bytes;
     try {
-        value = JSON.parse(text);
+        return zlib.unzipSync(bytes, { maxOutputLength: longest, finishFlush: zlib.constants.Z_SYNC_FLUSH });
     }
     catch {
-        for (const [, name = '', own = ''] of text.matchAll(/"([^"\\]{1,128})"\s{0,8}:\s{0,8}"((?:[^"\\]|\\.){1,2048})"/g))
-            found.push({ name, text: own, form: 'JSON text' });
-        return found;
+        return bytes;
     }
-    const open = [{ value, name: '' }];
-    for (let next = open.pop(); next && found.length < MOST_INNER; next = open.pop()) {
-        const { value: one, name } = next;
-        if (typeof one === 'string' || typeof one === 'number')
-            found.push({ name, text: String(one), form: 'JSON text' });
-        else if (Array.isArray(one))
-            for (const item of one.toReversed())
-                open.push({ value: item, name });
-        else if (typeof one === 'object' && one !== null) {
-            const pair = nameOfPair(one);
-            for (const [key, inner] of Object.entries(one).reverse())
-                open.push({ value: inner, name: pair !== undefined && VALUE.test(key) ? pair : nameUnder(key, name) });
-        }
-    }
-    return found;
 }
-const VALUE = /^(?:value|val|default|content|text|literal|data)$/i;
-function nameOfPair(value) {
-    const name = value['name'] ?? value['Name'] ?? value['key'] ?? value['Key'];
-    return typeof name === 'string' ? name : undefined;
+function isReadable(text) {
+    if (text.length < 8)
+        return false;
+    if (/^\uFEFF?[\t\n\r -~\u00A0-\u024F]+\uFFFD{0,2}$/.test(text))
+        return true;
+    return /^\s{0,8}[{[][\t\n\r -~\u00A0-\uFFFC]+$/.test(text) && /^[ -~]{4}/.test(text);
 }
-function nameUnder(key, parent) {
-    const isNeutral = parent !== '' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_5__/* .judgeName */ .B)(`password.${key}`).kind === 'password';
-    return isNeutral ? `${parent}.${key}` : key;
-}
-function decodedText(text) {
-    const body = text.trim().replace(/^(?:data:[\w/+.;=-]{0,64};base64,|(?:base64|b64)[:,]|Basic )/i, '');
-    if (body.length < 16 || !/^[A-Za-z0-9+/_-]+(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}$/.test(body))
+
+
+/***/ }),
+
+/***/ 31292:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  a: () => (/* binding */ embeddedCredential)
+});
+
+// EXTERNAL MODULE: ./lib/src/detector/commands/literal.js
+var literal = __nccwpck_require__(33924);
+// EXTERNAL MODULE: ./lib/src/detector/commands/read.js
+var read = __nccwpck_require__(56939);
+// EXTERNAL MODULE: ./lib/src/detector/commands/written.js
+var written = __nccwpck_require__(92956);
+// EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
+var credential_name = __nccwpck_require__(65344);
+// EXTERNAL MODULE: ./lib/src/detector/shapes/match.js + 8 modules
+var match = __nccwpck_require__(60760);
+// EXTERNAL MODULE: ./lib/src/detector/urls/logins.js + 3 modules
+var logins = __nccwpck_require__(44159);
+// EXTERNAL MODULE: ./lib/src/detector/values/classify.js
+var classify = __nccwpck_require__(39789);
+// EXTERNAL MODULE: ./lib/src/detector/values/credential.js + 1 modules
+var credential = __nccwpck_require__(62581);
+// EXTERNAL MODULE: ./lib/src/detector/values/describe.js
+var describe = __nccwpck_require__(18402);
+// EXTERNAL MODULE: ./lib/src/detector/embedded/base64.js
+var base64 = __nccwpck_require__(52856);
+// EXTERNAL MODULE: ./lib/src/detector/embedded/header.js
+var embedded_header = __nccwpck_require__(17370);
+// EXTERNAL MODULE: ./lib/src/detector/commands/credential-words.js + 4 modules
+var credential_words = __nccwpck_require__(30975);
+;// CONCATENATED MODULE: ./lib/src/detector/embedded/in-programs.js
+
+
+
+
+
+const AUTHORIZATION = /\bauthorization["']?[\s:=]{1,4}["']?((?:basic|bearer|token|apikey)\s{1,4}[\w+/=.~-]{8,1024})/i;
+const POWERSHELL = /\$env:([A-Za-z_]\w{0,127})\s{0,4}=\s{0,4}(?:"([^"$]{1,256})"|'([^']{1,256})')/i;
+const TOLD = /(?:\b|_)(?:password|passwd|passphrase|kennwort|passwort|contraseña|senha|mot de passe)\s{1,4}(?:is|was|->|=>|ist|es|est)\s{1,4}["'`]?((?=[^\s\d]{0,32}\d)(?=[^\s]{0,64}[A-Za-z]{3})[^\s"'`,;-]{8,64})/iu;
+const USER_AND = /\b(?:user(?:name)?|login)\s{1,4}[^\s"'=]{1,64}\s{1,4}(?:insecure-)?pass(?:word|wd)?\s{1,4}["']?((?=[^\s\d]{0,32}\d)(?=[^\s]{0,64}[A-Za-z]{3})[^\s"'`,;(){}$-]{8,64})/i;
+const SETTER = /(?:^|[\s.])(?:set_?)?(?:pass(?:word|wd)?|api_?key)\(\s{0,4}["']((?=[^"'\d]{0,64}\d)(?=[^"']{0,64}[A-Za-z]{3})[^\s"'/]{8,128})["']\s{0,4}\)/i;
+const ACCESS_LIST = /\buser\s{1,4}\S{1,64}\s{1,4}(?:\S{1,64}\s{1,4}){0,8}>(\S{3,128})/i;
+const OF_LISTS = /(?::([a-z][\w-]{1,64})\s{1,4}|\(([a-z][\w-]{1,64})\s{1,4}\.\s{1,4}|\{\s{0,4}([a-z]\w{1,64})\s{0,4},\s{0,4})"([^"\\\s]{3,256})"/g;
+const SHARED = /:\s{1,4}(?:psk|xauth|eap)\s{1,4}"([^"]{3,128})"/i;
+function inProgramText(text, isRead) {
+    if (!/\s|["']/.test(text))
         return undefined;
-    const decoded = Buffer.from(body, 'base64').toString('utf8');
-    return decoded.length >= 8 && /^[\t\n\r -~\u00A0-\u024F]+$/.test(decoded) ? decoded : undefined;
+    return ((0,written/* sqlPassword */.uD)(text) ??
+        (isRead || /\$\{|\{\{|<%/.test(text) ? undefined : (0,written/* inCode */.pN)(text)) ??
+        secretOf(SETTER, text) ??
+        ofPowerShell(text) ??
+        (0,written/* spacedSettings */.qx)(text) ??
+        inHeaders(text) ??
+        secretOf(SHARED, text) ??
+        secretOf(USER_AND, text) ??
+        ofLists(text) ??
+        (text.includes(' >') ? secretOf(ACCESS_LIST, text) : undefined) ??
+        told(text));
 }
-const LINE = /^\s{0,40}(?:-\s{1,4})?(?:export\s{1,4})?(?:\/\/[\w./:-]{1,253}:(?=_))?["']?([A-Za-z_][\w.-]{0,127})["']?\s{0,16}[:=]\s{0,16}(\S.{0,4095})$/;
-function lineTexts(text) {
-    const lines = text.split(/\r?\n|\\n/, MOST_INNER);
-    return lines.flatMap(line => {
-        const [, name = '', value = ''] = line.length > 4400 ? [] : (LINE.exec(line) ?? []);
-        return name === '' || isCode(value)
-            ? []
-            : [{ name, text: unquoted(value), form: 'the text of a settings file' }];
+function secretOf(pattern, text) {
+    const secret = pattern.exec(text)?.[1];
+    return secret === undefined ? undefined : (0,literal/* password */.wJ)(secret);
+}
+function ofLists(text) {
+    if (!/[a-z]\s{0,4}[.,]?\s{1,4}"/.test(text))
+        return undefined;
+    for (const [, keyword, first, atom, value = ''] of text.matchAll(OF_LISTS)) {
+        const hit = (0,literal/* namedLiteral */.Rs)(keyword ?? first ?? atom ?? '', value);
+        if (hit)
+            return hit;
+    }
+    return undefined;
+}
+function ofPowerShell(text) {
+    const [, name = '', double, single] = text.includes('$') ? (POWERSHELL.exec(text) ?? []) : [];
+    return name === '' ? undefined : (0,literal/* namedLiteral */.Rs)(name, double ?? single ?? '');
+}
+function inHeaders(text) {
+    if (/^(?:set-)?cookie:/i.test(text))
+        return (0,written/* inCookies */.XL)(text.slice(text.indexOf(':') + 1));
+    const value = AUTHORIZATION.exec(text)?.[1];
+    return value === undefined ? undefined : (0,embedded_header/* authorization */.it)(value);
+}
+function told(text) {
+    const secret = TOLD.exec(text)?.[1]?.replace(/[.!?)]$/, '');
+    const hit = secret === undefined ? undefined : (0,literal/* password */.wJ)(secret);
+    return hit && { ...hit, certainty: 'unsure' };
+}
+function flagAmong(leaves) {
+    for (const words of listsIn(leaves)) {
+        if (!words.some(isFlag))
+            continue;
+        const others = words.filter(word => !isFlag(word));
+        if (others.length > 1 && others.every(word => (0,credential_name/* judgeName */.B)(word).strength !== 'none'))
+            continue;
+        const [hit] = (0,credential_words/* judgeCommand */.B)({ words });
+        if (hit)
+            return { ...hit, what: `${hit.what} in JSON text` };
+    }
+    return undefined;
+}
+function isFlag(word) {
+    return word.startsWith('-');
+}
+function listsIn(leaves) {
+    const lists = [];
+    let open;
+    for (const { list, text } of leaves) {
+        if (list && list === open)
+            lists.at(-1)?.push(text);
+        else if (list)
+            lists.push([text]);
+        open = list;
+    }
+    return lists;
+}
+
+// EXTERNAL MODULE: ./lib/src/detector/embedded/leaf.js
+var leaf = __nccwpck_require__(24547);
+// EXTERNAL MODULE: ./lib/src/detector/embedded/leaves.js + 2 modules
+var embedded_leaves = __nccwpck_require__(75322);
+;// CONCATENATED MODULE: ./lib/src/detector/embedded/credential-in-text.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const MAX_DEPTH = 48;
+const MAX_RATIO = 16;
+const MAX_NAMED = 2;
+const USERINFO = /^([A-Za-z][\w.@+-]{0,63}):(\S{3,128})$/;
+const HINT = /^(?:0x)?[0-9a-f]{16}|%[2-7][0-9a-f]|\\[xu/]|&(?:#|quot;|amp;|colon;)|[\u00AD\u200B-\u200F\u202A-\u202E\u2060\uFEFF\uFF01-\uFF5E]/i;
+const HEX = /^(?:0x)?((?:[0-9a-f]{2}){8,2048})$/i;
+const ESCAPES = /\\x[0-9a-f]{2}|\\u00[0-9a-f]{2}|\\\/|&#\d{2,3};|&#x[0-9a-f]{2};|&(?:quot|amp|colon|commat|sol);/gi;
+const NAMED = {
+    '&quot;': '"',
+    '&amp;': '&',
+    '&colon;': ':',
+    '&commat;': '@',
+    '&sol;': '/',
+    '\\/': '/'
+};
+const UNSEEN = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g;
+const LOOP_OPTIONS = /^(?:(?:tokens=[\d,*-]{1,16}|skip=\d{1,4}|eol=\S?|usebackq|delims=[^\w"]{0,8})[ \t]{0,4}){1,5}$/;
+function embeddedCredential(text, place) {
+    if (text.length < 6 || LOOP_OPTIONS.test(text))
+        return undefined;
+    const rest = place.rest ?? { characters: text.length * MAX_RATIO };
+    rest.characters -= text.length;
+    if (rest.characters < 0 && place.depth > MAX_NAMED)
+        return undefined;
+    const around = { ...place, rest };
+    const header = /[:=]|\s(?:Bearer|Basic|Token|ApiKey|Splunk)\s/i.test(text)
+        ? (0,embedded_header/* headerCredential */.d4)(text)
+        : undefined;
+    if (header)
+        return header;
+    if (/^(?:Basic|Bearer) \S/i.test(text) && !/^(?:Basic|Bearer) [a-z]{1,24}(?:[ .,]|$)/i.test(text)) {
+        const hit = (0,embedded_header/* authorization */.it)(text);
+        if (hit)
+            return hit;
+    }
+    const handed = handedOut(text, around.name);
+    if (handed)
+        return handed;
+    const leaves = (0,embedded_leaves/* leavesOf */.wf)(text, Math.min(text.length * base64/* MOST_GROWTH */.m, rest.characters));
+    const flag = flagAmong(leaves);
+    if (flag)
+        return flag;
+    let unsure;
+    for (const leaf of leaves) {
+        const hit = judgeLeaf(leaf, around);
+        if (hit === undefined)
+            continue;
+        if (!leaf.list || hit.certainty !== 'unsure')
+            return within(hit, leaf, around);
+        unsure ??= within(hit, leaf, around);
+    }
+    if (unsure)
+        return unsure;
+    const secret = leaves.some(({ name }) => /\bkty$/.test(name)) ? (0,leaf/* privatePart */.jl)(leaves) : undefined;
+    if (secret !== undefined)
+        return { what: 'a private JSON Web Key', certainty: 'sure', secret };
+    if ((0,describe/* isMnemonic */.R8)(text))
+        return { what: 'a wallet’s recovery phrase', certainty: 'sure', secret: text.trim() };
+    const plain = writtenOtherwise(text);
+    const hit = plain && judgeLeaf(plain, around);
+    return hit && plain
+        ? within(hit, plain, around)
+        : ((0,read/* readOptions */.Tt)(text) ?? inProgramText(text, leaves.length > 0));
+}
+function within(hit, { form }, { depth }) {
+    return depth > MAX_NAMED ? hit : { ...hit, what: `${hit.what} in ${form}` };
+}
+const NETRC = /^\s{0,8}machine\s{1,4}\S{1,253}\s{1,4}login\s{1,4}\S{1,128}\s{1,4}password\s{1,4}(\S{3,256})/;
+const PGPASS = /^[\w.*-]{1,253}:(?:\d{2,5}|\*):[\w.*-]{1,63}:[\w.*-]{1,63}:([^\s:]{3,128})$/;
+const SET_COOKIE = /;\s{0,2}(?:path=|domain=|max-age=|samesite=|httponly|secure(?:;|$))/i;
+function handedOut(text, name) {
+    if (text.includes('=') &&
+        (/cookies?(?:_?(?:value|header|string|jar))?$/i.test(name) || SET_COOKIE.test(text))) {
+        const cookie = (0,written/* inCookies */.XL)(text);
+        if (cookie)
+            return (0,describe/* looksRandom */.EZ)(cookie.secret) ? { ...cookie, certainty: 'sure' } : cookie;
+    }
+    const secret = text.includes('machine ') ? NETRC.exec(text)?.[1] : PGPASS.exec(text)?.[1];
+    return secret === undefined ? undefined : (0,literal/* password */.wJ)(secret);
+}
+function judgeLeaf(leaf, around) {
+    const { text } = leaf;
+    if (text === '')
+        return undefined;
+    const name = leaf.name === '' ? around.name : leaf.name;
+    const token = (0,match/* matchShape */.Zz)(text, `${around.name} ${name}`);
+    if (token) {
+        const certainty = token.verification === 'unsure' ? 'likely' : 'sure';
+        return { what: token.shape.what, certainty, secret: token.token };
+    }
+    const login = (0,logins/* findLogin */.B7)(text);
+    if (login)
+        return { what: (0,logins/* loginWhat */.op)(login), certainty: (0,logins/* loginCertainty */.$_)(login), secret: login.password };
+    const named = byLeafName(leaf, around.name);
+    if (named)
+        return named;
+    if (around.depth >= MAX_DEPTH)
+        return undefined;
+    return embeddedCredential(text, { ...around, name, depth: around.depth + 1 });
+}
+function byLeafName(leaf, outer) {
+    if (leaf.form === 'base64 text' || leaf.form === 'hexadecimal text')
+        return userinfo(leaf.text, outer);
+    const { name, text } = leaf;
+    if (name.startsWith('/') && !(0,describe/* looksRandom */.EZ)(text))
+        return undefined;
+    if (/^(?:proxy-)?authorization$/i.test(name))
+        return (0,embedded_header/* authorization */.it)(text);
+    if (isLabel(text, name) || isPublished(text, outer))
+        return undefined;
+    if ((0,embedded_header/* isCall */.nT)(text))
+        return undefined;
+    const hit = (0,credential/* credentialByName */.ef)(name === '' ? outer : name, text);
+    if (hit)
+        return leaf.list && !isListedCredential(text) ? { ...hit, certainty: 'unsure' } : hit;
+    return ofOuterName(leaf, outer);
+}
+function isLabel(text, name) {
+    if (text.toLowerCase() === name.toLowerCase())
+        return true;
+    return /^[A-Z][a-z]{2,24}$/.test(text) && (0,credential_name/* judgeName */.B)(text).strength === 'strong';
+}
+function ofOuterName({ name, text }, outer) {
+    if (outer === '' || name === '' || (0,credential_name/* judgeName */.B)(outer).strength !== 'strong')
+        return undefined;
+    if (/(?:id|url|host|user|name|arn|path|type|region)s?$/i.test(name))
+        return undefined;
+    if (!(0,describe/* looksRandom */.EZ)(text) || (0,classify/* classifyValue */.W)(text, name) !== 'literal')
+        return undefined;
+    return (0,credential/* credentialByName */.ef)(outer, text);
+}
+function isPublished(text, outer) {
+    return (outer !== '' && (0,credential_name/* isPublicName */.X)(outer)) || (/firebase/i.test(outer) && text.startsWith('AIza'));
+}
+function isListedCredential(text) {
+    return (0,describe/* looksRandom */.EZ)(text) || isChosen(text) || userinfo(text, 'credentials')?.certainty === 'sure';
+}
+function isChosen(text) {
+    return /^[A-Za-z0-9!@#$%^&*?+~]{8,64}$/.test(text) && /[A-Za-z]{3}/.test(text) && /\d\D{0,8}\d/.test(text);
+}
+function userinfo(text, outer) {
+    const match = USERINFO.exec(text.trim());
+    if (!match)
+        return isChosen(text.trim())
+            ? { what: 'a word like a password', certainty: 'unsure', secret: text.trim() }
+            : undefined;
+    const secret = match[2];
+    const kind = (0,classify/* classifyValue */.W)(secret, '');
+    if ((kind !== 'literal' && kind !== 'number') || /^\d{1,5}$/.test(secret))
+        return undefined;
+    const certainty = /auth|cred|basic|login|registry|docker|pass/i.test(outer) ? 'sure' : 'unsure';
+    return { what: 'a user name and a password', certainty, secret };
+}
+function writtenOtherwise(text) {
+    if (!HINT.test(text))
+        return (0,match/* startsReversedToken */.zY)(text) && (0,describe/* looksRandom */.EZ)(text)
+            ? credential_in_text_leaf(reversed(text), 'a reversed text')
+            : undefined;
+    const body = text.trim();
+    const digits = HEX.exec(body)?.[1];
+    if (digits !== undefined) {
+        const decoded = Buffer.from(digits, 'hex').toString('latin1');
+        return /^[\t\n\r -~]+$/.test(decoded) ? credential_in_text_leaf(decoded, 'hexadecimal text') : undefined;
+    }
+    const seen = body
+        .replace(UNSEEN, '')
+        .replace(/[\uFF01-\uFF5E]/g, wide => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+    if (seen !== body)
+        return credential_in_text_leaf(seen, 'a text with hidden characters');
+    const plain = body.replace(ESCAPES, unescaped);
+    if (plain !== body)
+        return credential_in_text_leaf(plain, 'an escaped text');
+    const decoded = /\s/.test(body) ? body : (0,logins/* percentDecoded */.oF)(body);
+    return decoded === body ? undefined : credential_in_text_leaf(decoded, 'percent-encoded text');
+}
+function unescaped(written) {
+    const known = NAMED[written.toLowerCase()];
+    if (known !== undefined)
+        return known;
+    const decimal = /^&#(\d+);$/.exec(written)?.[1];
+    const code = decimal === undefined
+        ? Number.parseInt(written.replace(/^(?:&#x|\\x|\\u)|;$/gi, ''), 16)
+        : Number(decimal);
+    return String.fromCharCode(code);
+}
+function reversed(text) {
+    return [...text].reverse().join('');
+}
+function credential_in_text_leaf(text, form) {
+    return { name: '', text, form };
+}
+
+
+/***/ }),
+
+/***/ 17370:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d4: () => (/* binding */ headerCredential),
+/* harmony export */   it: () => (/* binding */ authorization),
+/* harmony export */   nT: () => (/* binding */ isCall)
+/* harmony export */ });
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
+/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(39789);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(62581);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(19361);
+
+
+
+
+const HEADER = /^\s{0,8}([A-Za-z][A-Za-z0-9-]{0,63})(?:\s{0,4}[:=](?!>)\s{0,8}|\s{1,8}(?=(?:Basic|Bearer|Token|ApiKey|Splunk)\s))(\S[\s\S]{0,4096})$/i;
+const SCHEME = /^(Basic|Bearer|Token|ApiKey|Splunk|Digest|SSWS|GenieKey|Key|Bot)(?:\s{1,4}|%20|\+)(\S{1,4096})/i;
+const TASKS = /^[a-z]{2,24}(?::[a-z]{2,24}(?:[_-][a-z]{2,24}){0,4}){1,4}$/;
+function headerCredential(text) {
+    if (TASKS.test(text))
+        return undefined;
+    const match = HEADER.exec(text.length > 4400 ? text.slice(0, 4400) : text);
+    if (!match)
+        return undefined;
+    const [, name = '', value = ''] = match;
+    if (/^(?:proxy-)?authorization$/i.test(name))
+        return authorization(value);
+    if (/^(?:set-)?cookie$/i.test(name) || (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeName */ .B)(name).strength === 'none')
+        return undefined;
+    return isMapOfReferences(value) ||
+        isMessage(value) ||
+        DEMANDS.test(value) ||
+        isListOfWords(value) ||
+        isCall(value)
+        ? undefined
+        : (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialByName */ .ef)(name, value);
+}
+function authorization(value) {
+    const scheme = SCHEME.exec(value.trim());
+    const secret = scheme ? scheme[2] : value.trim();
+    if (!scheme && !/^[\w+/=.~-]{12,4096}$/.test(secret))
+        return undefined;
+    if ((0,_values_templates_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutTemplates */ .Yy)(secret) !== secret || secret.length < 4)
+        return undefined;
+    const kind = (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_3__/* .classifyValue */ .W)(secret, 'Authorization');
+    if (kind !== 'literal' && kind !== 'number' && kind !== 'path')
+        return undefined;
+    return { what: 'a credential of an HTTP header', certainty: 'sure', secret };
+}
+function isCall(value) {
+    return /^(?:[a-z_][a-z_.]{0,48}[._])?(?:get|read|input|prompt|ask|env|load|fetch|lookup|require|generate|random)[a-z_]{0,24}\(["']?[^"')]{0,64}["']?\);?$/i.test(value);
+}
+const TREATMENT = '(?:mask|hash|input|redact|encrypt|hide|hidden|drop|remove|text|string|number|password|email|secret|select|textarea|exclude|include|omit|filter|keep|required|optional|true|false)(?:ed)?';
+const LIST_OF_WORDS = new RegExp(`^${TREATMENT}(?:,\\s?\\w{1,32}:${TREATMENT}){1,64}$`);
+function isListOfWords(value) {
+    return LIST_OF_WORDS.test(value);
+}
+const DEMANDS = /^(?:required|optional|mandatory|must|should|at (?:least|most)|min(?:imum)?|max(?:imum)?)(?:[,;]| (?:[a-z]|\d{1,3} [a-z]))/i;
+function isMessage(text) {
+    return /^[a-z]{2,24}(?:\s[a-z]{1,24}){0,16}\s["'(]?\$\{?\w/i.test(text);
+}
+function isMapOfReferences(text) {
+    if (!/^\{.{1,4000}\}$/.test(text))
+        return false;
+    const entries = text.slice(1, -1).split(/,\s/);
+    return entries.every(entry => {
+        const [, name = '', , value] = /^\s{0,8}([\w.-]{1,128}): {1,4}(["']?)([^\s"'{}]{1,600})\2\s{0,8}$/.exec(entry) ?? [];
+        return value !== undefined && (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_3__/* .classifyValue */ .W)(value, name) === 'reference';
     });
 }
-function isCode(text) {
-    return /^(?:[A-Za-z_][\w.]{0,127}[([]|#|[|>][+-]?$|[*!&][A-Za-z]|(?:var|local|data|module|process\.env|os\.environ|env|secrets)\.[\w.]{1,128}$)/.test(text);
+
+
+/***/ }),
+
+/***/ 24547:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Qi: () => (/* binding */ MAX_LEAVES),
+/* harmony export */   jl: () => (/* binding */ privatePart),
+/* harmony export */   qZ: () => (/* binding */ unquoted)
+/* harmony export */ });
+const MAX_LEAVES = 5000;
+function unquoted(text) {
+    const trimmed = text.trim();
+    const quoted = /^(["'])([^"']*)\1/.exec(trimmed);
+    return quoted ? quoted[2] : trimmed.replace(/\s#.*$/, '');
 }
-const PAIR = /^\s{0,8}([A-Za-z_][\w.%[\]-]{0,127})\s{0,4}=(?!>)\s{0,4}([\s\S]{0,4096})$/;
-function listTexts(text) {
-    if (!text.includes('='))
+function privatePart(leaves) {
+    return leaves.find(({ name, text }) => /\b[dk]$/.test(name) && /^[\w-]{16,1024}$/.test(text))?.text;
+}
+
+
+/***/ }),
+
+/***/ 75322:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  dV: () => (/* binding */ jsonLeaves),
+  wf: () => (/* binding */ leavesOf),
+  gw: () => (/* binding */ looksLikeJson),
+  Hf: () => (/* binding */ looseLeaves)
+});
+
+// EXTERNAL MODULE: ./lib/src/present.js
+var present = __nccwpck_require__(85590);
+// EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
+var credential_name = __nccwpck_require__(65344);
+// EXTERNAL MODULE: ./lib/src/detector/embedded/base64.js
+var base64 = __nccwpck_require__(52856);
+// EXTERNAL MODULE: ./lib/src/detector/embedded/leaf.js
+var leaf = __nccwpck_require__(24547);
+// EXTERNAL MODULE: ./lib/src/detector/urls/logins.js + 3 modules
+var logins = __nccwpck_require__(44159);
+;// CONCATENATED MODULE: ./lib/src/detector/embedded/settings.js
+
+
+const XML = /<([A-Za-z][\w.:-]{0,63})>(?:<!\[CDATA\[)?([^<>]{1,1024}?)(?:\]\]>)?<\/|[\s<]([A-Za-z][\w.-]{0,63})="([^"<>]{1,1024})"/g;
+const PLIST = /<key>([^<>]{1,128})<\/key>\s{0,64}<string>([^<>]{1,1024})<\/string>/g;
+const MAX_TAG = 512;
+function nameOfTag(tag) {
+    return /\s(?:name|key|id)="([^"]{1,128})"/.exec(tag)?.[1] ?? /^[\w.-]{1,64}/.exec(tag)?.[0] ?? 'value';
+}
+function xmlLeaves(text) {
+    if (!/^\s{0,64}</.test(text))
         return [];
-    for (const separator of [',', ';', '|', '&']) {
-        const parts = text.split(separator, MOST_INNER).filter(part => part.trim() !== '');
+    const leaves = [...text.matchAll(PLIST)]
+        .slice(0, leaf/* MAX_LEAVES */.Qi)
+        .map(([, name = '', value = '']) => ({ name, text: value, form: 'the text of a settings file' }));
+    for (const { 1: element, 2: inner, 3: attribute, 4: value, index } of text.matchAll(XML)) {
+        if (leaves.length >= leaf/* MAX_LEAVES */.Qi)
+            break;
+        if (attribute === 'value') {
+            const name = nameOfTag(text.slice(text.lastIndexOf('<', index) + 1, index).slice(-MAX_TAG));
+            leaves.push({ name, text: value ?? '', form: 'the text of a settings file' });
+            continue;
+        }
+        leaves.push({
+            name: element ?? attribute ?? '',
+            text: inner ?? value ?? '',
+            form: 'the text of a settings file'
+        });
+    }
+    return leaves;
+}
+const PAIR = /^\s{0,8}(?:\/\/[\w./:-]{1,253}:(?=_))?([A-Za-z_][\w.%[\]-]{0,127})\s{0,4}=(?!>)\s{0,4}([\s\S]{0,4096})$/;
+function listLeaves(text) {
+    if (text.includes('\n'))
+        return [];
+    if (!text.includes('='))
+        return colonLeaves(text);
+    for (const separator of [',', ';', '|', '~', '&']) {
+        const parts = text.split(separator, leaf/* MAX_LEAVES */.Qi + 1);
         if (parts.length === 1 && separator !== '&')
             continue;
-        const pairs = parts.map(part => PAIR.exec(part));
-        if (pairs.length > 0 && pairs.every(pair => pair !== null))
-            return pairs.map(([, name = '', value = '']) => ({
-                name: (0,_urls_logins_js__WEBPACK_IMPORTED_MODULE_4__/* .percentDecoded */ .oF)(name),
-                text: (0,_urls_logins_js__WEBPACK_IMPORTED_MODULE_4__/* .percentDecoded */ .oF)(unquoted(value)),
-                form: 'a list of settings'
-            }));
+        const pairs = parts.filter(part => part.trim() !== '').map(part => PAIR.exec(part));
+        if (pairs.length === 0 || pairs.some(pair => pair === null))
+            continue;
+        return pairs.map(pair => ({
+            name: (0,logins/* percentDecoded */.oF)(pair?.[1] ?? ''),
+            text: (0,logins/* percentDecoded */.oF)((0,leaf/* unquoted */.qZ)(pair?.[2] ?? '')),
+            form: 'a list of settings'
+        }));
     }
     return [];
 }
-function unquoted(text) {
-    const trimmed = text.trim();
-    return /^(["'])([^"']*)\1/.exec(trimmed)?.[2] ?? trimmed.replace(/\s#.*$/, '');
+const INVENTED = /^(?=[^\d]{0,64}\d)(?=.{0,64}[A-Za-z]{3})[^\s:,"'<>{}()$/.-]{8,128}$/;
+function colonLeaves(text) {
+    const parts = text.split(/[,;]\s?/, leaf/* MAX_LEAVES */.Qi);
+    if (parts.length < 2 && !text.includes(': '))
+        return [];
+    const pairs = parts.map(part => /^([A-Za-z_][\w.-]{0,127}):\s?(\S{1,4096})$/.exec(part));
+    if (pairs.some(pair => pair === null))
+        return [];
+    return pairs.flatMap(pair => {
+        const [, name = '', value = ''] = pair ?? [];
+        return INVENTED.test(value) ? [{ name, text: value, form: 'a list of settings' }] : [];
+    });
+}
+function flowLeaves(text) {
+    const body = /^\s{0,64}\{([^\n]{1,4096})\}\s{0,64}$/.exec(text)?.[1];
+    if (body === undefined || /\{\{|[$#%]\{/.test(body))
+        return [];
+    return body.split(/,\s|:\s{1,4}\{|\}/, leaf/* MAX_LEAVES */.Qi).flatMap(entry => {
+        const [, name = '', value = ''] = /^\s{0,8}([\w.-]{1,128}):\s{1,4}([^\s:,"'[\]()]{1,600})\s{0,8}$/.exec(entry) ?? [];
+        return name !== '' && INVENTED.test(value) ? [{ name, text: value, form: 'JSON text' }] : [];
+    });
+}
+function phpLeaves(text) {
+    return [...text.matchAll(/s:\d{1,4}:"([^"]{1,128})";s:\d{1,6}:"([^"]{1,2048})";/g)]
+        .slice(0, leaf/* MAX_LEAVES */.Qi)
+        .map(([, name = '', value = '']) => ({ name, text: value, form: 'JSON text' }));
+}
+
+;// CONCATENATED MODULE: ./lib/src/detector/embedded/table.js
+
+
+
+const SEPARATORS = [',', ';', '\t', '|'];
+const COLUMN = /^[A-Za-z_][\w .-]{0,63}$/;
+function tableLeaves(text) {
+    const [header = '', ...rows] = text.split(/\r?\n|\\n/, leaf/* MAX_LEAVES */.Qi).filter(line => line.trim() !== '');
+    const separator = SEPARATORS.find(sign => header.includes(sign));
+    if (separator === undefined || rows.length === 0)
+        return [];
+    const cellsOf = (line) => {
+        const inner = separator === '|' ? line.trim().replace(/^\||\|$/g, '') : line;
+        return inner.split(separator, MOST_COLUMNS).map(leaf/* unquoted */.qZ);
+    };
+    const names = cellsOf(header);
+    const isOfPairs = names.length === 2 && /^(?:name|key|variable)\s?,?value$/i.test(names.join(','));
+    const secret = names.flatMap((name, at) => ((0,credential_name/* judgeName */.B)(name).strength === 'strong' ? [at] : []));
+    if (names.length < 2 || !names.every(name => COLUMN.test(name)) || (secret.length === 0 && !isOfPairs))
+        return [];
+    return rows.flatMap(row => {
+        const cells = cellsOf(row);
+        if (cells.length !== names.length)
+            return [];
+        return (isOfPairs ? [1] : secret).flatMap(at => {
+            const { [at]: cell = '' } = cells;
+            const name = isOfPairs ? cells[0] : names[at];
+            return INVENTED.test(cell) || MIXED.test(cell)
+                ? [{ name: name ?? '', text: cell, form: 'a table' }]
+                : [];
+        });
+    });
+}
+const MOST_COLUMNS = 64;
+const MIXED = /^(?=.{0,64}\d)(?=.{0,64}[A-Z])(?=.{0,64}[a-z])[\w!@#%^*+=-]{8,64}$/;
+
+;// CONCATENATED MODULE: ./lib/src/detector/embedded/leaves.js
+
+
+
+
+
+
+function leavesOf(text, longest) {
+    const json = jsonLeaves(text);
+    if (json.length > 0)
+        return json;
+    const decoded = (0,base64/* base64Leaf */.E)(text, longest);
+    if (decoded)
+        return [decoded];
+    if (/\n|\\n/.test(text)) {
+        const file = fileLeaves(text);
+        if (file.length > 0)
+            return file;
+        const table = tableLeaves(text);
+        if (table.length > 0)
+            return table;
+    }
+    const xml = text.startsWith('a:') ? phpLeaves(text) : xmlLeaves(text);
+    return xml.length > 0 ? xml : listLeaves(text);
+}
+const LOOSE_PAIR = /(?:"([^"\\]{1,128})"|'([^'\\]{1,128})'|(?<![\w.-])\.?([A-Za-z_][\w.-]{0,127}))[\]}]?\s{0,8}(?::|=>|=)\s{0,8}(?:"((?:[^"\\]|\\.){0,2048})"|'([^'\\]{0,2048})'|(\d{3,40})(?![\w.]))/g;
+function looksLikeJson(text) {
+    return /^\s{0,64}(?:\{\s{0,64}(?:\\?["'}]|[A-Za-z_]\w{0,64}\s{0,8}:)|\[\s{0,64}(?:[\\"'{[\]]|\d|[\w.@+-]{1,64}:[^\s\]]{3,128}\])|"[\w.-]{1,64}"\s{0,8}:\s{0,8}["{[\d])/.test(text);
+}
+function quotedText(text) {
+    if (!/^"(?:\\["\\]|[{[]).*"$/s.test(text))
+        return undefined;
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'string' ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function jsonLeaves(written, most = leaf/* MAX_LEAVES */.Qi) {
+    const text = written.startsWith('data:') ? written.replace(/^data:[\w/+.;=-]{0,64},(?=[{[])/, '') : written;
+    const quoted = quotedText(text);
+    if (quoted !== undefined)
+        return [{ name: '', text: quoted, form: 'JSON text' }];
+    if (!looksLikeJson(text))
+        return [];
+    const unescaped = /^\s{0,64}[{[]\s{0,64}\\"/.test(text) ? text.replaceAll('\\"', '"') : text;
+    let value;
+    try {
+        value = JSON.parse(unescaped);
+    }
+    catch {
+        const loose = looseLeaves(unescaped);
+        if (loose.length > 0)
+            return loose;
+        const items = looseItems(unescaped);
+        return items.length > 0 ? items : flowLeaves(unescaped);
+    }
+    const leaves = [];
+    collect(value, { name: '', most }, leaves);
+    return leaves;
+}
+function collect(value, root, leaves) {
+    const open = [{ value, place: root }];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        const { place } = next;
+        if (leaves.length >= place.most)
+            return;
+        if (typeof next.value === 'string' || typeof next.value === 'number') {
+            const { name, list } = place;
+            leaves.push({ name, text: String(next.value), form: 'JSON text', ...(0,present/* present */.E)({ list }) });
+        }
+        else {
+            for (const inner of innerOf(next.value, place).toReversed())
+                open.push(inner);
+        }
+    }
+}
+function innerOf(value, { name, most }) {
+    if (Array.isArray(value)) {
+        return value.map(item => ({ value: item, place: { name, list: value, most } }));
+    }
+    if (typeof value !== 'object' || value === null)
+        return [];
+    const named = pairName(value);
+    return Object.entries(value).map(([key, inner]) => {
+        const own = named !== undefined && VALUE.test(key) ? named : nameOf(key, name);
+        return { value: inner, place: { name: own, most } };
+    });
+}
+const VALUE = /^(?:(?:string|plain|secret)?_?value|val|default(?:_?value)?|content|text|literal|data)$/i;
+function pairName(value) {
+    const name = value.name ?? value.Name ?? value.key ?? value.Key;
+    return typeof name === 'string' ? name : undefined;
+}
+function nameOf(key, parent) {
+    if (parent !== '' && /^[SNB]$/.test(key))
+        return parent;
+    return parent === '' || !isNeutral(key) ? key : `${parent}.${key}`;
+}
+function isNeutral(key) {
+    return (0,credential_name/* judgeName */.B)(`password.${key}`).kind === 'password';
+}
+const LOOSE_ITEM = /"((?:[^"\\]|\\.){1,2048})"|'([^'\\]{1,2048})'|([^\s,[\]"'{}()]{1,2048})/g;
+function looseItems(text) {
+    if (!/^\s{0,64}\[[^{}()]*\]\s{0,64}$/.test(text))
+        return [];
+    const leaves = [];
+    for (const [, double, single, bare] of text.matchAll(LOOSE_ITEM)) {
+        if (leaves.length >= leaf/* MAX_LEAVES */.Qi)
+            break;
+        leaves.push({ name: '', text: double ?? single ?? bare ?? '', form: 'JSON text', list: leaves });
+    }
+    return leaves;
+}
+function looseLeaves(text) {
+    const leaves = [];
+    const pattern = new RegExp(LOOSE_PAIR);
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+        if (leaves.length >= leaf/* MAX_LEAVES */.Qi)
+            break;
+        const quote = text.charAt(match.index - 1);
+        if (match[3] !== undefined && /["']/.test(quote) && match[0].endsWith(quote)) {
+            const opening = text.indexOf(quote, match.index);
+            if (/[:=]/.test(text.charAt(text.slice(0, opening).trimEnd().length - 1))) {
+                pattern.lastIndex = opening + 1;
+                continue;
+            }
+        }
+        const name = match[1] ?? match[2] ?? match[3] ?? '';
+        leaves.push({ name, text: match[4] ?? match[5] ?? match[6] ?? '', form: 'JSON text' });
+    }
+    return leaves;
+}
+const LINE = /^\s{0,40}(?:-\s{1,4})?(?:export\s{1,4})?(?:\/\/[\w./:-]{1,253}:(?=_))?["']?([A-Za-z_][\w.-]{0,127})["']?\s{0,16}[:=]\s{0,16}(\S.{0,4095})$/;
+function fileLeaves(text) {
+    const lines = text.split(/\r?\n|\\n/);
+    if (lines.length < 2)
+        return [];
+    const leaves = [];
+    let named;
+    for (const line of lines) {
+        if (leaves.length >= leaf/* MAX_LEAVES */.Qi)
+            break;
+        const match = line.length > 4400 ? null : LINE.exec(line);
+        const told = match && /^(?:name|key)$/i.test(match[1]) ? (0,leaf/* unquoted */.qZ)(match[2]) : undefined;
+        if (match && named !== undefined && /^value$/i.test(match[1]))
+            leaves.push({ name: named, text: (0,leaf/* unquoted */.qZ)(match[2]), form: 'the text of a settings file' });
+        named = told;
+        if (match && !isCode(match[2]))
+            leaves.push({
+                name: match[1],
+                text: (0,leaf/* unquoted */.qZ)(match[2]),
+                form: 'the text of a settings file'
+            });
+    }
+    return leaves;
+}
+function isCode(text) {
+    return (/^(?:[A-Za-z_][\w.]{0,127}[([]|#|[|>][+-]?$|[*!&][A-Za-z])/.test(text) ||
+        /^(?:var|local|data|module|each|self|process\.env|os\.environ|env|secrets|vars|config|settings)\.[\w.]{1,128}$/i.test(text));
 }
 
 
@@ -14168,9 +16524,7 @@ function unquoted(text) {
 /* harmony export */   w5: () => (/* binding */ fieldName)
 /* harmony export */ });
 /* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(10119);
-/* harmony import */ var _names_plain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46975);
-/* harmony import */ var _stored_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(99884);
-
+/* harmony import */ var _stored_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(99884);
 
 
 function listOf(node) {
@@ -14189,8 +16543,7 @@ function textField(node, field) {
     const member = node.members.findLast(({ key }) => fieldName(key) === field);
     return member && (0,_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .scalarTextOf */ .Vb)(member.value);
 }
-function fieldName(written) {
-    const key = (0,_names_plain_js__WEBPACK_IMPORTED_MODULE_1__/* .plainName */ .M)(written);
+function fieldName(key) {
     const first = key.charCodeAt(0);
     if (first >= 65 && first <= 90 && key.charCodeAt(1) < 97 && /^[A-Z][A-Z0-9]*(?:_|$)/.test(key))
         return key;
@@ -14253,7 +16606,7 @@ function namedValueOf(node) {
     };
     const name = text(NAMED);
     const value = name && text(VALUED);
-    if (value === undefined || (0,_stored_names_js__WEBPACK_IMPORTED_MODULE_2__/* .isLookedUp */ .az)(node))
+    if (value === undefined || (0,_stored_names_js__WEBPACK_IMPORTED_MODULE_1__/* .isLookedUp */ .az)(node))
         return undefined;
     return { name: name?.value ?? '', value };
 }
@@ -14290,42 +16643,30 @@ function fnv1a64(text) {
 
 /***/ }),
 
-/***/ 69558:
+/***/ 80243:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ headerCredential),
-/* harmony export */   i: () => (/* binding */ authorization)
+/* harmony export */   ZF: () => (/* binding */ joinsOf),
+/* harmony export */   Zc: () => (/* binding */ canBePart),
+/* harmony export */   j2: () => (/* binding */ isNamedPart),
+/* harmony export */   pZ: () => (/* binding */ MOST_PARTS),
+/* harmony export */   yB: () => (/* binding */ withoutPart)
 /* harmony export */ });
-/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39789);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88306);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(18402);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61664);
-
-
-
-
-const HEADER = /^\s{0,8}([A-Za-z][A-Za-z0-9-]{0,63})(?:\s{0,4}[:=](?!>)\s{0,8}|\s{1,8}(?=(?:Basic|Bearer|Token|ApiKey|Splunk)\s))(\S[\s\S]{0,4096})$/i;
-const SCHEME = /^(?:Basic|Bearer|Token|ApiKey|Splunk|Digest|SSWS|GenieKey|Key|Bot)(?:\s{1,4}|%20|\+)(\S{1,4096})/i;
-function headerCredential(text) {
-    const [, name = '', value = ''] = HEADER.exec(text.slice(0, 4400)) ?? [];
-    if (/^(?:proxy-)?authorization$/i.test(name))
-        return authorization(value);
-    if (name === '')
-        return /^(?:Basic|Bearer) \S{12}/i.test(text) ? authorization(text) : undefined;
-    return name.includes('-') && /:|\s/.test(text) ? (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_0__/* .credentialByName */ .ef)(name, value) : undefined;
+const PART = /(?:\d{1,2}|[_.-][A-F]|[_.-]?(?:first|second|third|one|two|three|start|end|left|right|head|tail|half|rest|prefix|suffix|[_.-]i{1,3}))$/i;
+const MOST_PARTS = 8;
+function isNamedPart(name) {
+    return PART.test(name);
 }
-function authorization(value) {
-    const scheme = SCHEME.exec(value.trim());
-    const secret = scheme?.[1] ?? value.trim();
-    if (!scheme && !/^[\w+/=.~-]{12,4096}$/.test(secret))
-        return undefined;
-    if ((0,_values_templates_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutTemplates */ .Yy)(secret) !== secret || secret.length < 4)
-        return undefined;
-    const kind = (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_2__/* .classifyValue */ .W)(secret, 'Authorization');
-    if (!/^(?:literal|number|path)$/.test(kind) || (/^[a-z]{1,24}$/.test(secret) && !(0,_values_describe_js__WEBPACK_IMPORTED_MODULE_3__/* .looksRandom */ .EZ)(secret)))
-        return undefined;
-    return { what: 'a credential of an HTTP header', certainty: 'sure', secret };
+function canBePart(value) {
+    return /^\S{4,256}$/.test(value);
+}
+function withoutPart(name) {
+    return name.replace(PART, '');
+}
+function joinsOf(parts) {
+    const orders = [parts.join(''), [...parts].reverse().join('')];
+    return [...orders, ...orders.map(order => [...order].reverse().join(''))];
 }
 
 
@@ -14348,12 +16689,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 var pattern = __nccwpck_require__(84287);
 // EXTERNAL MODULE: ./lib/src/detector/candidate.js
 var candidate = __nccwpck_require__(68673);
-// EXTERNAL MODULE: ./lib/src/detector/detect.js + 1 modules
-var detect = __nccwpck_require__(49750);
+// EXTERNAL MODULE: ./lib/src/detector/detect.js + 3 modules
+var detect = __nccwpck_require__(45076);
 // EXTERNAL MODULE: ./lib/src/detector/own-words.js
 var own_words = __nccwpck_require__(19132);
-// EXTERNAL MODULE: ./lib/src/detector/rules.js + 3 modules
-var rules = __nccwpck_require__(56945);
+// EXTERNAL MODULE: ./lib/src/detector/rules.js + 14 modules
+var rules = __nccwpck_require__(59487);
 ;// CONCATENATED MODULE: ./lib/src/detector/set-aside.js
 const NEVER_CREDENTIALS = [
     /\b(?:(?:Invalid|Expired|Missing|Malformed)(?:[A-Z]\w{0,30})?Token:\s(?:OpenIDConnect|[A-Z][a-z]{1,19})(?:'t)?|GetAuthorizationToken:\soperation)(?=\s\w)/g,
@@ -14437,8 +16778,7 @@ function assignedCredentialsIn(text) {
     const pairs = start.includes('=') ? start.match(ASSIGNED) : null;
     const quoted = start.includes(':') ? start.match(QUOTED_PAIR) : null;
     const found = [...(pairs ?? []), ...(quoted ?? []), ...(start.match(BEARER) ?? [])];
-    const bare = found.slice(0, MOST_ASSIGNED).map(one => one.replace(/\.[a-z]{2,5}(?::\d{1,9}){0,2}:?$/, ''));
-    return bare.flatMap(credentialsInLine);
+    return found.slice(0, MOST_ASSIGNED).flatMap(credentialsInLine);
 }
 const MOST_ASSIGNED = 20;
 function isTakenOut({ whole, parts }) {
@@ -14507,10 +16847,10 @@ function wholeWord(text) {
 /* harmony export */   j: () => (/* binding */ knownValue)
 /* harmony export */ });
 /* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(68673);
-/* harmony import */ var _embedded_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61568);
+/* harmony import */ var _embedded_base64_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52856);
 /* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
 /* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(34062);
-/* harmony import */ var _urls_logins_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5164);
+/* harmony import */ var _urls_logins_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(44159);
 
 
 
@@ -14526,7 +16866,7 @@ function variableIn(text, values) {
     const exact = nameOf(text, values.get(text) ?? []);
     if (exact !== undefined)
         return exact;
-    const plain = (0,_embedded_js__WEBPACK_IMPORTED_MODULE_1__/* .decodedText */ ["if"])(text) ?? (text.includes('%') ? (0,_urls_logins_js__WEBPACK_IMPORTED_MODULE_2__/* .percentDecoded */ .oF)(text) : text);
+    const plain = (0,_embedded_base64_js__WEBPACK_IMPORTED_MODULE_1__/* .base64Leaf */ .E)(text)?.text ?? (text.includes('%') ? (0,_urls_logins_js__WEBPACK_IMPORTED_MODULE_2__/* .percentDecoded */ .oF)(text) : text);
     for (const [value, names] of values) {
         const name = MIXED.test(value) && holdsWord(plain, value) ? nameOf(value, names) : undefined;
         if (name !== undefined)
@@ -14576,9 +16916,9 @@ function knownValue(values) {
 /* harmony export */   B: () => (/* binding */ judgeName),
 /* harmony export */   X: () => (/* binding */ isPublicName)
 /* harmony export */ });
-/* harmony import */ var _plain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46975);
-/* harmony import */ var _split_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24867);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(75606);
+/* harmony import */ var _plain_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(46975);
+/* harmony import */ var _split_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24867);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(75606);
 
 
 
@@ -14606,24 +16946,38 @@ const HEADER_QUALIFIERS = new Set([
     'signature'
 ]);
 function judgeName(name) {
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .CONTROL_NAMES */ .bR.has(name))
+    const known = verdicts.get(name);
+    if (known !== undefined)
+        return known;
+    const verdict = judgeNew(name);
+    if (name.length > _split_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_NAME */ .zB)
+        return verdict;
+    if (verdicts.size >= MOST_VERDICTS)
+        verdicts.clear();
+    verdicts.set(name, verdict);
+    return verdict;
+}
+const verdicts = new Map();
+const MOST_VERDICTS = 4096;
+function judgeNew(name) {
+    if (_words_js__WEBPACK_IMPORTED_MODULE_1__/* .CONTROL_NAMES */ .bR.has(name))
         return STRONG;
     if (name === 'ServiceToken')
         return NONE;
-    const plain = (0,_plain_js__WEBPACK_IMPORTED_MODULE_1__/* .plainName */ .M)(name);
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .PUBLISHED_NAMES */ .oI.test(plain))
+    const plain = (0,_plain_js__WEBPACK_IMPORTED_MODULE_2__/* .plainName */ .M)(name);
+    if (_words_js__WEBPACK_IMPORTED_MODULE_1__/* .PUBLISHED_NAMES */ .oI.test(plain))
         return NONE;
     const verdict = judgePlain(plain);
-    return verdict.strength === 'none' && ELIDED.test(plain) && !isPublic((0,_split_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z9)(plain)) ? VAGUE : verdict;
+    return verdict.strength === 'none' && ELIDED.test(plain) && !isPublic((0,_split_js__WEBPACK_IMPORTED_MODULE_0__/* .wordsOf */ .Z9)(plain)) ? VAGUE : verdict;
 }
 const ELIDED = /(?:[_.-]|(?<=[a-z])(?=[A-Z]))(?:private|shared|signing|signer|master|admin|api|access|encryption|primary|secondary)(?:_(?:string|hash|value|b64|base64))?$|^(?:api|encryption)_(?:string|hash)$/i;
 function judgePlain(plain) {
-    const words = (0,_split_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z9)(plain);
+    const words = (0,_split_js__WEBPACK_IMPORTED_MODULE_0__/* .wordsOf */ .Z9)(plain);
     const tail = withoutNeutralTails(words);
     const last = tail.at(-1);
     if (last === undefined)
         return NONE;
-    if ((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .isPlaceOf */ .n3)(words) || words.some((word, at) => word === 'existing' && words[at + 1] === 'secret'))
+    if ((0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .isPlaceOf */ .n3)(words) || words.some((word, at) => word === 'existing' && words[at + 1] === 'secret'))
         return WEAK;
     const verdict = judgeTail(tail, last);
     if (verdict.strength === 'strong' && isSwitch(words))
@@ -14634,18 +16988,18 @@ function judgePlain(plain) {
 }
 function judgeTail(words, last) {
     const before = words.at(-2) ?? '';
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .PASSWORD_HEADS */ .I9.has(last))
+    if (_words_js__WEBPACK_IMPORTED_MODULE_1__/* .PASSWORD_HEADS */ .I9.has(last))
         return isHarmlessPass(last, before) ? NONE : PASSWORD;
-    if (before === 'pass' && /^w(?:or)?d$/.test(last))
+    if (isPhraseOfPassword(last, before))
         return PASSWORD;
     if (/^(?:cookie|system|cipher)$/.test(last) && /^secrets?$/.test(before))
         return WEAK;
     if (last === 'cookie')
-        return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .COOKIE_QUALIFIERS */ .xC.has(before) ? STRONG : NONE;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .PIN_HEADS */ .gH.has(last))
-        return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .HARMLESS_PIN_QUALIFIERS */ .A4.has(before) ? NONE : PIN;
+        return _words_js__WEBPACK_IMPORTED_MODULE_1__/* .COOKIE_QUALIFIERS */ .xC.has(before) ? STRONG : NONE;
+    if (_words_js__WEBPACK_IMPORTED_MODULE_1__/* .PIN_HEADS */ .gH.has(last))
+        return _words_js__WEBPACK_IMPORTED_MODULE_1__/* .HARMLESS_PIN_QUALIFIERS */ .A4.has(before) ? NONE : PIN;
     if (last === 'code' || last === 'codes')
-        return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .CODE_QUALIFIERS */ .Om.has(before) ? PIN : NONE;
+        return _words_js__WEBPACK_IMPORTED_MODULE_1__/* .CODE_QUALIFIERS */ .Om.has(before) ? PIN : NONE;
     if (last === 'base' && before === 'key')
         return STRONG;
     if (last === 'phrase' && PHRASES.has(before))
@@ -14659,92 +17013,110 @@ function judgeTail(words, last) {
         return STRONG;
     if (before === 'secret' && (last === 'access' || last === 'refresh'))
         return WEAK;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .PROGRAMS_NAMES */ .NH.has(`${before} ${last}`))
+    if (_words_js__WEBPACK_IMPORTED_MODULE_1__/* .PROGRAMS_NAMES */ .NH.has(`${before} ${last}`))
         return WEAK;
     if (last === 'community' && before === 'snmp')
         return WEAK_PASSWORD;
+    if ((_words_js__WEBPACK_IMPORTED_MODULE_1__/* .OTHER_KEYS */ .sM.has(before) || _words_js__WEBPACK_IMPORTED_MODULE_1__/* .OTHER_SECRETS */ .hb.has(before)) && isQualifier(last))
+        return STRONG;
     if (before === 'key' && last === 'api')
         return WEAK;
     if (/^headers?$/.test(last) && HEADER_QUALIFIERS.has(before))
         return WEAK;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .VETO_TAILS */ .fL.has(last))
+    if (_words_js__WEBPACK_IMPORTED_MODULE_1__/* .VETO_TAILS */ .fL.has(last))
         return NONE;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .SECRET_HEADS */ .rv.has(last))
+    if (_words_js__WEBPACK_IMPORTED_MODULE_1__/* .SECRET_HEADS */ .rv.has(last))
         return judgeSecret(before, last);
     if (last === 'key' || last === 'keys')
         return judgeKey(before, words.at(-3) ?? '');
-    if (last === 'auth' && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .AUTH_QUALIFIERS */ .R2.has(before))
+    if (last === 'auth' && _words_js__WEBPACK_IMPORTED_MODULE_1__/* .AUTH_QUALIFIERS */ .R2.has(before))
         return STRONG;
     if (last === 'iv')
-        return words.some(word => _words_js__WEBPACK_IMPORTED_MODULE_0__/* .KEY_QUALIFIERS */ .eg.has(word)) ? WEAK : NONE;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .WEAK_HEADS */ .rb.has(last))
+        return words.some(word => _words_js__WEBPACK_IMPORTED_MODULE_1__/* .KEY_QUALIFIERS */ .eg.has(word)) ? WEAK : NONE;
+    if (_words_js__WEBPACK_IMPORTED_MODULE_1__/* .OTHER_KEYS */ .sM.has(last) && isQualifier(before))
+        return STRONG;
+    if (_words_js__WEBPACK_IMPORTED_MODULE_1__/* .KEY_OR_PASSWORD */ .kH.has(last) && _words_js__WEBPACK_IMPORTED_MODULE_1__/* .OWNERS */ .H1.has(before))
+        return PASSWORD;
+    if (_words_js__WEBPACK_IMPORTED_MODULE_1__/* .WEAK_HEADS */ .rb.has(last))
         return WEAK;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .PASSWORD_HEADS */ .I9.has(words[0]) ? _words_js__WEBPACK_IMPORTED_MODULE_0__/* .OWNERS */ .H1.has(last) : (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .isPasswordOfStore */ .sU)(words))
+    if (_words_js__WEBPACK_IMPORTED_MODULE_1__/* .PASSWORD_HEADS */ .I9.has(words[0]) ? _words_js__WEBPACK_IMPORTED_MODULE_1__/* .OWNERS */ .H1.has(last) : (0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .isPasswordOfStore */ .sU)(words))
         return PASSWORD;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .STORES */ .ZZ.has(last) && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .PASSWORD_HEADS */ .I9.has(before))
-        return PASSWORD;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .OWNERS */ .H1.has(last) && !/^(?:ap[ip]|user)/.test(last) && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .PASSWORD_HEADS */ .I9.has(before) && before !== 'pass')
+    if (_words_js__WEBPACK_IMPORTED_MODULE_1__/* .STORES */ .ZZ.has(last) && words.length > 1) {
+        if (_words_js__WEBPACK_IMPORTED_MODULE_1__/* .KEY_OR_PASSWORD */ .kH.has(before) ||
+            _words_js__WEBPACK_IMPORTED_MODULE_1__/* .PASSWORD_HEADS */ .I9.has(before) ||
+            isPhraseOfPassword(before, words.at(-3) ?? ''))
+            return PASSWORD;
+    }
+    if (_words_js__WEBPACK_IMPORTED_MODULE_1__/* .OWNERS */ .H1.has(last) && !/^(?:ap[ip]|user)/.test(last) && _words_js__WEBPACK_IMPORTED_MODULE_1__/* .PASSWORD_HEADS */ .I9.has(before) && before !== 'pass')
         return WEAK_PASSWORD;
     if (/^[a-z]{3,24}key$/.test(last))
         return VAGUE;
-    if ((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .isSecretKeyOf */ .Vk)(words) || (last === 'word' && before === 'secret'))
+    if ((0,_words_js__WEBPACK_IMPORTED_MODULE_1__/* .isSecretKeyOf */ .Vk)(words) || (last === 'word' && before === 'secret'))
         return STRONG;
     if (!hasHeadInFront(words))
         return hasKeyInside(words) ? WEAK : NONE;
-    return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .PASSWORD_HEADS */ .I9.has(words[0]) ? WEAK_PASSWORD : WEAK;
+    return _words_js__WEBPACK_IMPORTED_MODULE_1__/* .PASSWORD_HEADS */ .I9.has(words[0]) ? WEAK_PASSWORD : WEAK;
 }
 function isHarmlessPass(last, before) {
-    return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .HARMLESS_QUALIFIERS */ .qz.has(before) && (last === 'pass' || /^(?:max|min|num|per|total)$/.test(before));
+    return _words_js__WEBPACK_IMPORTED_MODULE_1__/* .HARMLESS_QUALIFIERS */ .qz.has(before) && (last === 'pass' || /^(?:max|min|num|per|total)$/.test(before));
 }
 function judgeSecret(before, last) {
     if (last === 'secret' && /^[cx]srf$/.test(before))
         return STRONG;
-    if (!_words_js__WEBPACK_IMPORTED_MODULE_0__/* .HARMLESS_QUALIFIERS */ .qz.has(before))
+    if (!_words_js__WEBPACK_IMPORTED_MODULE_1__/* .HARMLESS_QUALIFIERS */ .qz.has(before))
         return STRONG;
-    return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .SWITCH_STARTS */ .$g.has(before) ? WEAK : NONE;
+    return _words_js__WEBPACK_IMPORTED_MODULE_1__/* .SWITCH_STARTS */ .$g.has(before) ? WEAK : NONE;
+}
+function isQualifier(word) {
+    return _words_js__WEBPACK_IMPORTED_MODULE_1__/* .OTHER_KEY_QUALIFIERS */ .Fb.has(word) || _words_js__WEBPACK_IMPORTED_MODULE_1__/* .KEY_QUALIFIERS */ .eg.has(word);
+}
+function isPhraseOfPassword(last, before) {
+    if (last === 'passe')
+        return before === 'de' || before === 'mot' || before === 'palavra';
+    return /^(?:pass w(?:or)?d|mat khau|kata laluan)$/.test(`${before} ${last}`);
 }
 function judgeKey(before, first) {
     if (before === 'routing' || before === 'hash')
         return VAGUE;
-    if (before === 'primary' && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .KEY_QUALIFIERS */ .eg.has(first))
+    if (before === 'primary' && _words_js__WEBPACK_IMPORTED_MODULE_1__/* .KEY_QUALIFIERS */ .eg.has(first))
         return STRONG;
-    if (before === 'secret' && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .PASSWORD_HEADS */ .I9.has(first))
+    if (before === 'secret' && _words_js__WEBPACK_IMPORTED_MODULE_1__/* .PASSWORD_HEADS */ .I9.has(first))
         return WEAK;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .HARMLESS_KEY_QUALIFIERS */ .Ek.has(before))
+    if (_words_js__WEBPACK_IMPORTED_MODULE_1__/* .HARMLESS_KEY_QUALIFIERS */ .Ek.has(before))
         return NONE;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .KEY_QUALIFIERS */ .eg.has(before) || (before !== 'join' && _split_js__WEBPACK_IMPORTED_MODULE_2__/* .GLUED_QUALIFIER */ .Pw.test(before)))
+    if (_words_js__WEBPACK_IMPORTED_MODULE_1__/* .KEY_QUALIFIERS */ .eg.has(before) || (before !== 'join' && _split_js__WEBPACK_IMPORTED_MODULE_0__/* .GLUED_QUALIFIER */ .Pw.test(before)))
         return STRONG;
     return WEAK;
 }
 function hasHeadInFront(words) {
     const first = words[0];
-    return words.length > 1 && (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .PASSWORD_HEADS */ .I9.has(first) || _words_js__WEBPACK_IMPORTED_MODULE_0__/* .SECRET_HEADS */ .rv.has(first)) && first !== 'pass';
+    return words.length > 1 && (_words_js__WEBPACK_IMPORTED_MODULE_1__/* .PASSWORD_HEADS */ .I9.has(first) || _words_js__WEBPACK_IMPORTED_MODULE_1__/* .SECRET_HEADS */ .rv.has(first)) && first !== 'pass';
 }
 function hasKeyInside(words) {
-    return words.some((word, at) => word === 'key' && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .KEY_QUALIFIERS */ .eg.has(words[at - 1] ?? ''));
+    return words.some((word, at) => word === 'key' && _words_js__WEBPACK_IMPORTED_MODULE_1__/* .KEY_QUALIFIERS */ .eg.has(words[at - 1] ?? ''));
 }
 function withoutNeutralTails(words) {
     let end = words.length;
-    while (end > 1 && (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .NEUTRAL_TAILS */ .uc.has(words[end - 1]) || /^\d+$/.test(words[end - 1]))) {
+    while (end > 1 && (_words_js__WEBPACK_IMPORTED_MODULE_1__/* .NEUTRAL_TAILS */ .uc.has(words[end - 1]) || /^\d+$/.test(words[end - 1]))) {
         end -= 1;
     }
     return words.slice(0, end);
 }
 function isSwitch(words) {
-    return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .SWITCH_STARTS */ .$g.has(words[0]) || (words.length > 2 && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .INNER_SWITCHES */ .gx.has(words[1]));
+    return _words_js__WEBPACK_IMPORTED_MODULE_1__/* .SWITCH_STARTS */ .$g.has(words[0]) || (words.length > 2 && _words_js__WEBPACK_IMPORTED_MODULE_1__/* .INNER_SWITCHES */ .gx.has(words[1]));
 }
 function isPublicName(name) {
-    return isPublic((0,_split_js__WEBPACK_IMPORTED_MODULE_2__/* .splitName */ .W0)(name));
+    return isPublic((0,_split_js__WEBPACK_IMPORTED_MODULE_0__/* .splitName */ .W0)(name));
 }
 function isPublic(words) {
     if (words.includes('private') || words.includes('secret'))
         return false;
     if (/\b(?:site|domain) verification\b/.test(words.join(' ')))
         return true;
-    if (words.some(word => _words_js__WEBPACK_IMPORTED_MODULE_0__/* .PUBLIC_WORDS */ .w4.has(word)))
+    if (words.some(word => _words_js__WEBPACK_IMPORTED_MODULE_1__/* .PUBLIC_WORDS */ .w4.has(word)))
         return true;
     const [first = '', second = ''] = words;
-    return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .BROWSER_STARTS */ .F8.has(first) && (first === 'vite' || second === 'app' || second === 'public');
+    return _words_js__WEBPACK_IMPORTED_MODULE_1__/* .BROWSER_STARTS */ .F8.has(first) && (first === 'vite' || second === 'app' || second === 'public');
 }
 
 
@@ -14756,9 +17128,117 @@ function isPublic(words) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   M: () => (/* binding */ plainName)
 /* harmony export */ });
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{M}\p{Cf}\p{Cc}]/gu;
+const FOREIGN = [
+    ['пароль', 'password'],
+    ['пароля', 'password'],
+    ['парола', 'password'],
+    ['лозинка', 'password'],
+    ['секретный ключ', 'secretkey'],
+    ['секретний ключ', 'secretkey'],
+    ['ключ', 'key'],
+    ['секрет', 'secret'],
+    ['токен', 'token'],
+    ['密码', 'password'],
+    ['密碼', 'password'],
+    ['口令', 'password'],
+    ['密钥', 'secretkey'],
+    ['密鑰', 'secretkey'],
+    ['令牌', 'token'],
+    ['パスワード', 'password'],
+    ['パスフレーズ', 'passphrase'],
+    ['暗証番号', 'pin'],
+    ['秘密鍵', 'privatekey'],
+    ['トークン', 'token'],
+    ['비밀번호', 'password'],
+    ['패스워드', 'password'],
+    ['비밀키', 'secretkey'],
+    ['암호', 'password'],
+    ['토큰', 'token'],
+    ['κωδικός', 'password'],
+    ['συνθηματικό', 'password'],
+    ['סיסמה', 'password'],
+    ['כלמת המרור', 'password'],
+    ['كلمة السر', 'password'],
+    ['كلمة المرور', 'password'],
+    ['رمز عبور', 'password'],
+    ['کلمه عبور', 'password'],
+    ['گذرواژه', 'password'],
+    ['پاس ورڈ', 'password'],
+    ['პაროლი', 'password'],
+    ['գաղտնաբառ', 'password'],
+    ['құпия сөз', 'password'],
+    ['нууц үг', 'password'],
+    ['পাসওয়ার্ড', 'password'],
+    ['கடவுச்சொல்', 'password'],
+    ['පාස්වර්ඩ්', 'password'],
+    ['මුරපදය', 'password'],
+    ['ពាក្យសម្ងាត់', 'password'],
+    ['ລະຫັດຜ່ານ', 'password'],
+    ['စကားဝှက်', 'password'],
+    ['የይለፍ ቃል', 'password'],
+    ['รหัสผ่าน', 'password'],
+    ['पासवर्ड', 'password']
+];
+const LOOKS = [
+    ['АВЕЅІЈКМНОРСТУХԚԜҮаеѕіјорсухԛԝѵвкмнтԁһӏ', 'ABESIJKMHOPCTYXQWYaesijopcyxqwvbkmhtdhl'],
+    ['ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαενικορτυχω', 'ABEZHIKMNOPTYXaevikoptyxw'],
+    ['ᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢɑɡıƿոսօłŁøØđĐ', 'abcdeghijklmnoprstuvwyzagipnuolLoOdD'],
+    ['ᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᏢᏒᏚᎢᏙᏔᎳᎡᏃᎥᏀ', 'ABCDEHJKLMPRSTVWWRZIG'],
+    ['ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ', 'BPDTGKJCZFMNLSRVHWXYAEIOU'],
+    ['ⲀⲂⲈⲎⲒⲔⲘⲚⲞⲢⲤⲦⲬⲨⲟⲣⲥⲕⲓՏԼՕ', 'ABEHIKMNOPCTXYopckiSLO']
+];
+let tables;
+function tablesOfNames() {
+    if (!tables) {
+        const words = new Map(FOREIGN.map(([word, english]) => [joined(bare(word)), english]));
+        const written = FOREIGN.map(([word]) => bare(word).replaceAll(' ', '[ _.-]?'));
+        const any = new RegExp(written.sort((a, b) => b.length - a.length).join('|'), 'giu');
+        const letters = new Map(LOOKS.flatMap(([theirs, ours]) => [...theirs].map((letter, at) => [letter, ours.charAt(at)])));
+        tables = { words, any, letters };
+    }
+    return tables;
+}
+function joined(words) {
+    return words.toLowerCase().replace(/[ _.-]/g, '');
+}
+function bare(text) {
+    return text.normalize('NFKD').replace(/[\p{M}\p{Cf}\p{Cc}\u3164\u115F\u1160\uFFA0]/gu, '');
+}
+const WORDS = new Set('password passwort passwd passphrase passcode secret secrets token tokens credential credentials apikey'.split(' '));
+const DIGITS = {
+    0: 'o',
+    1: 'i',
+    3: 'e',
+    4: 'a',
+    5: 's',
+    7: 't',
+    '@': 'a',
+    $: 's'
+};
 function plainName(name) {
-    return /[^ -~]/.test(name) ? name.slice(-512).normalize('NFKD').replace(UNSEEN, '').normalize('NFKC') : name;
+    let text = /[^ -~]/.test(name) ? fromOtherScripts(name.slice(-512)) : name;
+    if (/[A-Za-z][0-9@$]{1,2}[A-Za-z]/.test(text)) {
+        text = text.replace(/[A-Za-z0-9@$]{5,16}/g, word => {
+            const letters = word.toLowerCase().replace(/[013457@$]/g, digit => DIGITS[digit] ?? digit);
+            return WORDS.has(letters) ? letters : word;
+        });
+    }
+    if (/(?:[A-Za-z][_. -]){4}/.test(text)) {
+        text = text.replace(/(?<![A-Za-z])(?:[A-Za-z][_. -]){4,64}[A-Za-z](?![A-Za-z])/g, letters => letters.replace(/[_. -]/g, ''));
+    }
+    return /[a-z][A-Z]/.test(text)
+        ? text.replace(ANY_CASE, word => (USUAL.test(word) ? word : inLowerCase(word)))
+        : text;
+}
+const ANY_CASE = /pass_?wor[dt]|passwd|passphrase|secret|token|apikey/gi;
+const USUAL = /^(?:[a-z_]+|[A-Z_]+|[A-Z][a-z]+|[Pp]ass_?[Ww]or[dt]|[Aa]pi[Kk]ey)$/;
+function inLowerCase(word) {
+    return `_${word.replace('_', '').toLowerCase()}`;
+}
+function fromOtherScripts(name) {
+    const { words, any, letters } = tablesOfNames();
+    const text = bare(name).replace(any, word => ` ${words.get(joined(word)) ?? ''} `);
+    return [...text].map(letter => letters.get(letter) ?? letter).join('');
 }
 
 
@@ -14770,14 +17250,15 @@ function plainName(name) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Pw: () => (/* binding */ GLUED_QUALIFIER),
 /* harmony export */   W0: () => (/* binding */ splitName),
-/* harmony export */   Z9: () => (/* binding */ wordsOf)
+/* harmony export */   Z9: () => (/* binding */ wordsOf),
+/* harmony export */   zB: () => (/* binding */ MAX_NAME)
 /* harmony export */ });
 /* harmony import */ var _plain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46975);
 /* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(75606);
 
 
 const MAX_NAME = 256;
-const GLUED = /^(.{1,40}?)(password|passwort|passwd|passphrase|passcode|secret|token|apikey|accesskey|secretkey|privatekey|pwd|kennwort|contrasena|motdepasse|psk|salt)$/;
+const GLUED = /^(.{1,40}?)(password|passwort|passwd|passphrase|passcode|secret|token|apikey|accesskey|secretkey|privatekey|pwd|kennwort|contrasena|wachtwoord|motdepasse|adgangskode|losenord|salasana|psk|salt|schluessel|sleutel)$/;
 const GLUED_PASS = /^(db|my|email|imap|bind|http|proxy|auth|app|ssh|sudo|vpn|sys|dba|\w{0,20}(?:pg|sql|mongo|redis|base|root|admin|user|smtp|mail|ftp|ldap|rabbit|amqp))(pass|pw)$/;
 const GLUED_QUALIFIER = /^join$|(?:encrypt|encryption|secret|private|master|signing|access|cipher)$/;
 function isHead(word) {
@@ -14828,6 +17309,7 @@ function unglue(word) {
 /* harmony export */   A4: () => (/* binding */ HARMLESS_PIN_QUALIFIERS),
 /* harmony export */   Ek: () => (/* binding */ HARMLESS_KEY_QUALIFIERS),
 /* harmony export */   F8: () => (/* binding */ BROWSER_STARTS),
+/* harmony export */   Fb: () => (/* binding */ OTHER_KEY_QUALIFIERS),
 /* harmony export */   H1: () => (/* binding */ OWNERS),
 /* harmony export */   I9: () => (/* binding */ PASSWORD_HEADS),
 /* harmony export */   NH: () => (/* binding */ PROGRAMS_NAMES),
@@ -14840,24 +17322,27 @@ function unglue(word) {
 /* harmony export */   fL: () => (/* binding */ VETO_TAILS),
 /* harmony export */   gH: () => (/* binding */ PIN_HEADS),
 /* harmony export */   gx: () => (/* binding */ INNER_SWITCHES),
+/* harmony export */   hb: () => (/* binding */ OTHER_SECRETS),
+/* harmony export */   kH: () => (/* binding */ KEY_OR_PASSWORD),
 /* harmony export */   n3: () => (/* binding */ isPlaceOf),
 /* harmony export */   oI: () => (/* binding */ PUBLISHED_NAMES),
 /* harmony export */   qz: () => (/* binding */ HARMLESS_QUALIFIERS),
 /* harmony export */   rb: () => (/* binding */ WEAK_HEADS),
 /* harmony export */   rv: () => (/* binding */ SECRET_HEADS),
+/* harmony export */   sM: () => (/* binding */ OTHER_KEYS),
 /* harmony export */   sU: () => (/* binding */ isPasswordOfStore),
 /* harmony export */   uc: () => (/* binding */ NEUTRAL_TAILS),
 /* harmony export */   w4: () => (/* binding */ PUBLIC_WORDS),
 /* harmony export */   xC: () => (/* binding */ COOKIE_QUALIFIERS)
 /* harmony export */ });
 const set = (words) => new Set(words.split(/\s+/).filter(word => word !== ''));
-const PASSWORD_HEADS = set('password passwords passwd passwort pwd pswd psw pw passw pass passphrase passcode userpass rootpass requirepass storepass keypass masterauth masterpass basicpass passwrd pasword pword kennwort senha contrasena contrasenya motdepasse mdp wachtwoord haslo parola heslo');
-const SECRET_HEADS = set('secret secrets token tokens credential credentials creds cred bearer mnemonic seedphrase pepper apikey apikeys apisecret apitoken authtoken accesstoken accesskey secretkey privatekey encryptionkey signingkey licensekey masterkey authkey appkey clientsecret jwtsecret salt psk secretword');
-const WEAK_HEADS = set('license licence key keys tkn tok secr pkey seed auth authentication authorization hmac jwt pat passkey skey signature sas pk sk privkey ssws clave chave');
+const PASSWORD_HEADS = set('password passwords passwd passwort pwd pswd psw pw passw pass passphrase passcode userpass rootpass requirepass storepass keypass masterauth masterpass basicpass passwrd pasword paswd passwor passowrd passwrod passward pswrd psswd pword kennwort losungswort senha contrasena contrasenia contrasenya contrasenha motdepasse mdp wachtwoord haslo parola parol parool losenord adgangskode passord salasana heslo geslo jelszo lozinka katasandi sandi matkhau sifre fjalekalimi slaptazodis lykilord cyfrinair pasfhocal nenosiri pasahitza contrasinal katalaluan wagwoord passwuert pasvorto passphrs pwrd drowssap losung parolachiave salasona');
+const SECRET_HEADS = set('secret secrets token tokens credential credentials creds cred bearer mnemonic seedphrase pepper apikey apikeys apisecret apitoken authtoken accesstoken accesskey secretkey privatekey encryptionkey signingkey licensekey masterkey authkey appkey clientsecret jwtsecret salt secert sercet geheimnis secreto segredo segreto sekret psk secretword geheim zugangsdaten');
+const WEAK_HEADS = set('license licence key keys tkn tok secr secrt pkey seed auth authentication authorization hmac jwt pat passkey skey signature sas pk sk privkey clave llave chave chiave cle clef schluessel schlussel sleutel klucz klic nyckel nokkel noegle anahtar anahtari kunci jeton ssws');
 const KEY_QUALIFIERS = set('api access secret private priv enc encryption encrypt encrypting decryption signing sign auth app application master license licence account storage service fernet hmac session cookie jwt jws jwe webhook shared deploy integration ingest ingestion age admin security aes rsa cipher crypto token password authentication authorization subscription functions role wallet signer paillier bearer internal crypt decrypt signature nonce salt pepper vault unseal recovery merchant provisioning enrollment override activation registration setup csrf xsrf consumer cosmos cosmosdb');
 const HARMLESS_KEY_QUALIFIERS = set('primary foreign output export partition sort range hash cache idempotency routing object s3 bucket schema map registry kms public site group unique index lookup message log date json tag tags state storage_path translation i18n sort row record column field event locking lock dedup deduplication shard sharding instrumentation query param parameter header claim click measure metric label widget host known only');
 const HARMLESS_QUALIFIERS = set('creation idempotency csrf xsrf next page continuation pagination pad eos bos unk mask sep stop start special design pull image max min num per total prompt completion input output vocab');
-const PIN_HEADS = set('pin pins pincode otp totp');
+const PIN_HEADS = set('pin pins pincode otp totp zugangscode zugangskode');
 const HARMLESS_PIN_QUALIFIERS = set('gpio led button reset data clock tx rx ssl tls cert certificate spki public version package i2c spi relay sensor servo board output input trigger echo buzzer node');
 const CODE_QUALIFIERS = set('access unlock security pass verification admin master otp totp mfa 2fa backup recovery bypass override pin secret login root door gate alarm factor emergency invite invitation activation registration setup pairing signup');
 const PROGRAMS_NAMES = new Set([
@@ -14872,8 +17357,12 @@ const PROGRAMS_NAMES = new Set([
 ]);
 const COOKIE_QUALIFIERS = set('erlang release rabbitmq ejabberd emqx vernemq cluster distribution');
 const AUTH_QUALIFIERS = set('basic redis rediscli valkey cache db database requirepass');
-const OWNERS = set('db database postgres postgresql pg mysql mariadb mongo mongodb redis rabbitmq root admin app api smtp mail email_server ftp sftp ldap sql mssql oracle elastic elasticsearch kafka minio grafana keycloak jenkins');
-const STORES = set('db database postgres postgresql pg mysql mariadb mongo mongodb redis sql mssql oracle elastic elasticsearch');
+const OWNERS = set('db bd bdd bazy database postgres postgresql pg mysql mariadb mongo mongodb redis rabbitmq root usuario admin app api smtp mail email_server ftp sftp ldap sql mssql oracle elastic elasticsearch kafka minio grafana keycloak jenkins');
+const STORES = set('db bd bdd bazy baza base banco datenbank veritabani database postgres postgresql pg mysql mariadb mongo mongodb redis sql mssql oracle elastic elasticsearch');
+const KEY_OR_PASSWORD = set('clave chave chiave llave parole');
+const OTHER_KEYS = set('clave chave chiave llave cle clef schluessel schlussel sleutel klucz klic nyckel nokkel noegle anahtar anahtari kunci');
+const OTHER_SECRETS = set('segredo secreto segreto jeton');
+const OTHER_KEY_QUALIFIERS = set('secreta secreto secrete segreta segreto geheim geheimer geheime tajny tajna tajne hemlig hemmelig gizli rahasia privada privado privee prive privata privater prywatny acceso acesso acces accesso zugriffs cifrado cifra criptografia encriptacion chiffrement cifratura firma assinatura sessao sesion mestra maestra maitre maestro');
 const PUBLISHED_NAMES = /(?:^|_)(?:PUSHER(?:_APP)?_KEY|ADYEN_CLIENT_KEY|DOCUSIGN_INTEGRATION_KEY|ALGOLIA_SEARCH(?:_ONLY)?(?:_API)?_KEY)$|_SSL_(?:KEY|KEYSTORE|TRUSTSTORE)_CREDENTIALS$|initial[_-]cluster[_-]token$|sonar\.project_?key$/i;
 const NEUTRAL_TAILS = set('b64 base64 hex value val string str text plain plaintext raw encoded json prod production prd dev develop development test testing stage staging stg uat qa sandbox live local default old new current previous prev next primary secondary backup main fallback ro rw readonly readwrite reader writer admin hash hashed v1 v2 v3 v4 us eu ap east west blue green override part parts half first second third reversed rev a b left right piece chunk of for pem p8 content contents');
 const VETO_TAILS = set('url urls uri uris endpoint endpoints host hosts hostname port path paths file files filename dir directory folder prefix suffix name names id ids arn arns expiry expires expire expiration expiresin ttl lifetime timeout age interval period seconds secs sec minutes mins minute hours hour days day ms millis milliseconds duration length len size min max count limit limits quota rotation rotations rate algorithm algorithms alg algo type types format policy policies enabled enable disabled disable required require header headers field fields issuer audience scope scopes version mode method methods mechanism provider providers manager store storage hasher serializer deserializer class module regex pattern reset cookie cookies domain domains ref refs table index column alias aliases parallelism region user username email mail address addr server service services symbol decimals supply strength complexity history attempts retries retry level stage env environment locale language template subject title message messages description label labels source sources key_id usage budget window refresh_interval cache check validation validator verification strategy flow grant location loc encoding charset backend driver engine plugin context container namespace group groups role realm tenant owner state status line lines link page view route callback redirect origin origins stdin prompt command cmd fd regexp symbols rule rules present set');
@@ -14915,7 +17404,7 @@ const OWN_WORDS = new Set(('accounts anything application arguments authorized b
     'configuration container containers contents continue continues credential credentials definition definitions deletion deployed deploying deployment ' +
     'deployments deregistered determined elsewhere endpoint environment environments everything exception exceptions execution expected expression findings followed function ' +
     'identity instance instances lifecycle migration monitored organization otherwise overrides parameter parameters partition permission permissions ' +
-    'plaintext platform policies previous problems progress provider readable reference references register registered registry relative replaced ' +
+    'plaintext platform policies problems progress provider readable reference references register registered registry relative replaced ' +
     'replacement reported repository requests resource restarted revision revisions rewritten rollback schedule schedules searched secretsmanager security separated ' +
     'services settings somebody something spelling statement statically strategy succeeded supported template templates together unchanged undefined ' +
     'variable variables verified versions workflow workflows workspace').split(' '));
@@ -14924,6 +17413,104 @@ function isOwnWord(value) {
 }
 function ownWords() {
     return [...OWN_WORDS];
+}
+
+
+/***/ }),
+
+/***/ 71306:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ partsOf),
+/* harmony export */   S: () => (/* binding */ shortTextsOf)
+/* harmony export */ });
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68673);
+/* harmony import */ var _embedded_base64_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52856);
+/* harmony import */ var _embedded_leaves_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(75322);
+
+
+
+
+const PART = _candidate_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_SCANNED */ .aD - 1024;
+const OVERLAP = 1024;
+function partsOf(candidate) {
+    if (candidate.length <= _candidate_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_SCANNED */ .aD)
+        return [];
+    const { node, command, ...rest } = candidate;
+    const text = node.kind === 'string' ? node.value : candidate.value;
+    return textsOf(text).map(value => ({
+        ...rest,
+        node,
+        value,
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ command: command && { words: [value], index: 0 } })
+    }));
+}
+function shortTextsOf(text) {
+    return text.length > _candidate_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_SCANNED */ .aD ? textsOf(text) : [text];
+}
+function textsOf(text, growth = _embedded_base64_js__WEBPACK_IMPORTED_MODULE_2__/* .MOST_GROWTH */ .m) {
+    const decoded = (0,_embedded_base64_js__WEBPACK_IMPORTED_MODULE_2__/* .base64Leaf */ .E)(text, text.length * growth)?.text;
+    if (decoded !== undefined)
+        return decoded.length > _candidate_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_SCANNED */ .aD
+            ? textsOf(decoded, (growth * text.length) / Math.max(text.length, decoded.length))
+            : [decoded];
+    return (0,_embedded_leaves_js__WEBPACK_IMPORTED_MODULE_3__/* .looksLikeJson */ .gw)(text) ? (ofJson(text, growth) ?? windows(text, '{"":0,')) : windows(text, '');
+}
+function ofJson(text, growth) {
+    const leaves = wholeLeaves(text);
+    if (leaves === undefined)
+        return undefined;
+    const texts = [];
+    let members = [];
+    let length = 0;
+    for (const { name, text: leaf } of leaves) {
+        for (const piece of leaf.length > PART ? textsOf(leaf, growth) : [leaf]) {
+            const member = `${JSON.stringify(name.slice(-OVERLAP / 2))}:${JSON.stringify(piece)}`;
+            if (length + member.length > PART && members.length > 0) {
+                texts.push(`{${members.join(',')}}`);
+                members = [];
+                length = 0;
+            }
+            members.push(member);
+            length += member.length + 1;
+        }
+    }
+    return members.length === 0 ? texts : [...texts, `{${members.join(',')}}`];
+}
+function wholeLeaves(text) {
+    try {
+        JSON.parse(text);
+        return (0,_embedded_leaves_js__WEBPACK_IMPORTED_MODULE_3__/* .jsonLeaves */ .dV)(text, Number.POSITIVE_INFINITY);
+    }
+    catch {
+        return undefined;
+    }
+}
+function windows(text, before) {
+    const found = [];
+    let from = 0;
+    while (from < text.length) {
+        const to = from + PART >= text.length ? text.length : cutBefore(text, from + PART);
+        found.push(`${from === 0 ? '' : before}${text.slice(from, to)}`);
+        if (to === text.length)
+            break;
+        from = startAfter(text, to - OVERLAP);
+    }
+    return found;
+}
+function cutBefore(text, offset) {
+    const tail = text.slice(offset - OVERLAP, offset);
+    const line = tail.lastIndexOf('\n');
+    const cut = line >= 0 ? line : tail.search(/[\s,;&][^\s,;&]*$/);
+    return cut < 0 ? offset : offset - OVERLAP + cut + 1;
+}
+function startAfter(text, offset) {
+    const head = text.slice(offset, offset + OVERLAP / 2);
+    const line = head.indexOf('\n');
+    const start = line >= 0 ? line : head.search(/[\s,;&]/);
+    return start < 0 ? offset : offset + start + 1;
 }
 
 
@@ -15036,7 +17623,7 @@ function plaintextHint(candidate, context) {
     if (mayReach && isTerraform(candidate))
         return `${terraformHint(candidate)} ${ROTATE}`;
     if (location === 'environment') {
-        return context.hasEntry(candidate, 'secrets')
+        return context.hasSibling(candidate, 'secrets')
             ? `Remove it from "environment": "secrets" has an entry of this name already. ${ROTATE}`
             : `Remove it from "environment" and add to "secrets": ${entry(name)}. ${ROTATE}`;
     }
@@ -15079,7 +17666,7 @@ function entry(name) {
 /* harmony export */   U: () => (/* binding */ plainCredentialsIn)
 /* harmony export */ });
 /* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(60760);
-/* harmony import */ var _urls_logins_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5164);
+/* harmony import */ var _urls_logins_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44159);
 
 
 const BARE_LOGIN = /(?<![\w/@.:-])[\w.-]{1,64}:([^\s:@/"'<>*$%{}]{4,128})@(?!sha\d{3}:)[\w-]{1,64}(?=[.:/][\w-]|$)/g;
@@ -15104,7 +17691,7 @@ function plainCredentialsIn(text) {
 
 /***/ }),
 
-/***/ 56945:
+/***/ 59487:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -15112,175 +17699,144 @@ function plainCredentialsIn(text) {
 __nccwpck_require__.d(__webpack_exports__, {
   rn: () => (/* binding */ OPTIONAL_RULES),
   y0: () => (/* binding */ RULES),
-  u3: () => (/* binding */ chosenRules)
+  qS: () => (/* binding */ rulesWith)
 });
 
-// UNUSED EXPORTS: rulesWith
-
-// EXTERNAL MODULE: ./lib/src/detector/known-value.js
-var known_value = __nccwpck_require__(26083);
-// EXTERNAL MODULE: ./lib/src/detector/candidate.js
-var detector_candidate = __nccwpck_require__(68673);
-// EXTERNAL MODULE: ./lib/src/detector/embedded.js
-var embedded = __nccwpck_require__(61568);
-// EXTERNAL MODULE: ./lib/src/detector/headers.js
-var headers = __nccwpck_require__(69558);
+// EXTERNAL MODULE: ./lib/src/detector/embedded/leaves.js + 2 modules
+var leaves = __nccwpck_require__(75322);
 // EXTERNAL MODULE: ./lib/src/detector/phrases.js
 var phrases = __nccwpck_require__(34062);
-// EXTERNAL MODULE: ./lib/src/detector/shapes/match.js + 8 modules
-var shapes_match = __nccwpck_require__(60760);
-// EXTERNAL MODULE: ./lib/src/detector/urls/logins.js + 2 modules
-var logins = __nccwpck_require__(5164);
-// EXTERNAL MODULE: ./lib/src/detector/values/credential.js
-var credential = __nccwpck_require__(88306);
-// EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(18402);
-// EXTERNAL MODULE: ./lib/src/detector/values/templates.js
-var templates = __nccwpck_require__(61664);
-;// CONCATENATED MODULE: ./lib/src/detector/rules/credentials.js
+// EXTERNAL MODULE: ./lib/src/detector/values/credential.js + 1 modules
+var credential = __nccwpck_require__(62581);
+;// CONCATENATED MODULE: ./lib/src/detector/hit-rule.js
 
 
-
-
-
-
-
-
-
-const PLAINTEXT = ['Security Hub ECS.8', 'PCI DSS 8.6.2', 'CWE-798', 'CWE-312'];
-const ROWS = [
-    {
-        id: 'secret/token-shape',
-        summary: 'A text has the shape of a known provider’s token or of a private key.',
-        controls: PLAINTEXT,
-        hitsIn: candidate => {
-            const match = shapeIn(candidate);
-            if (!match)
-                return [];
-            const { what, prefix } = match.shape;
-            const named = prefix === undefined ? what : `${what} (${prefix}…)`;
-            return [
-                { what: named, certainty: match.verification === 'unsure' ? 'likely' : 'sure', secret: match.token }
-            ];
-        }
-    },
-    {
-        id: 'secret/url-userinfo',
-        summary: 'A URL or connection string holds a password or key.',
-        controls: PLAINTEXT,
-        hitsIn: candidate => {
-            const login = loginIn(candidate);
-            if (!login)
-                return [];
-            const hit = { what: (0,logins/* loginWhat */.op)(login), certainty: (0,logins/* loginCertainty */.$_)(login) };
-            return [login.raw, login.password].map(secret => ({ ...hit, secret }));
+function forHits(hitIn, { message = (candidate, { what }) => (0,phrases/* plaintextMessage */.Tu)(candidate, what), hint = usual => usual } = {}) {
+    return {
+        examine: (candidate, context) => {
+            const hit = hitIn(candidate, context);
+            return (hit && {
+                message: message(candidate, hit),
+                hint: hint((0,phrases/* plaintextHint */.J8)(candidate, context)),
+                ...credential/* CERTAINTIES */.sk[hit.certainty]
+            });
         },
-        advice: 'Put the whole text into the secret, or only the password and let the application join them. '
-    },
-    {
-        id: 'secret/by-name',
-        summary: 'A variable, option or label whose name says that it is a credential has a literal value.',
-        controls: PLAINTEXT,
-        hitsIn: candidate => listOf(byName(candidate))
-    },
-    {
-        id: 'secret/command',
-        summary: 'A command, entry point or health check holds a credential.',
-        controls: ['PCI DSS 8.6.2', 'CWE-798', 'CWE-214'],
-        takesWhole: true,
-        hitsIn: ({ location, command }, context) => command && (0,detector_candidate/* isCommandLocation */.$1)(location) ? context.credentialsInWord(command) : []
-    },
-    {
-        id: 'secret/embedded',
-        summary: 'A text such as JSON, base64 or a list of settings holds a credential inside.',
-        controls: PLAINTEXT,
-        takesWhole: true,
-        hitsIn: candidate => listOf(credentials_embedded(candidate)),
-        advice: 'Put the whole text into the secret, or take the credential out of it and let the application read it from a separate variable. '
-    },
-    {
-        id: 'secret/default-value',
-        summary: 'A template has a literal credential as its default value.',
-        controls: [...PLAINTEXT, 'CWE-1392'],
-        hitsIn: candidate => listOf(asDefault(candidate)),
-        advice: 'Leave the default out, so that a missing value is an error. '
-    }
-];
-const CREDENTIAL_RULES = ROWS.map(({ hitsIn, advice = '', ...row }) => ({
-    ...row,
+        credentialsIn: (candidate, context) => {
+            const hit = hitIn(candidate, context);
+            return hit ? [hit.secret] : [];
+        }
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/detector/set-words.js
+var set_words = __nccwpck_require__(78376);
+;// CONCATENATED MODULE: ./lib/src/detector/rules/by-name.js
+
+
+
+
+const byName = {
+    id: 'secret/by-name',
     level: 'error',
     category: 'credential',
     confidence: 'high',
-    docs: `docs/rules/${row.id.slice(7)}.md`,
+    summary: 'A variable whose name says that it is a credential has a literal value.',
+    docs: 'docs/rules/by-name.md',
+    controls: ['Security Hub ECS.8', 'PCI DSS 8.6.2', 'CWE-798', 'CWE-312'],
+    ...forHits(hitIn)
+};
+function hitIn(candidate, context) {
+    const { location, name, value } = candidate;
+    if (location !== 'environment' || ((0,leaves/* looksLikeJson */.gw)(value) && /["':,]/.test(value)))
+        return undefined;
+    return ((0,credential/* credentialByName */.ef)(name, value) ?? (0,set_words/* setElsewhere */.l)(candidate, context.setWords) ?? context.passedOn(candidate));
+}
+
+// EXTERNAL MODULE: ./lib/src/detector/candidate.js
+var detector_candidate = __nccwpck_require__(68673);
+;// CONCATENATED MODULE: ./lib/src/detector/rules/command.js
+
+
+const command = {
+    id: 'secret/command',
+    level: 'error',
+    category: 'credential',
+    confidence: 'high',
+    summary: 'A command, entry point or health check holds a credential.',
+    docs: 'docs/rules/command.md',
+    controls: ['PCI DSS 8.6.2', 'CWE-798', 'CWE-214'],
+    standsAlone: true,
+    ...forHits(command_hitIn)
+};
+function command_hitIn({ location, command }, context) {
+    return command && (0,detector_candidate/* isCommandLocation */.$1)(location) ? context.credentialInWord(command) : undefined;
+}
+
+// EXTERNAL MODULE: ./lib/src/detector/names/words.js
+var words = __nccwpck_require__(75606);
+;// CONCATENATED MODULE: ./lib/src/detector/rules/control-name.js
+
+
+const controlName = {
+    id: 'secret/control-name',
+    level: 'error',
+    category: 'policy',
+    confidence: 'high',
+    summary: 'A name in "environment" that Security Hub control ECS.8 refuses.',
+    docs: 'docs/rules/control-name.md',
+    controls: ['Security Hub ECS.8', 'AWS Config ecs-no-environment-secrets', 'PCI DSS 8.6.2'],
     examine: (candidate, context) => {
-        const [hit] = hitsIn(candidate, context);
-        return (hit && {
-            message: messageOf(candidate, hit),
-            hint: `${advice}${(0,phrases/* plaintextHint */.J8)(candidate, context)}`,
-            ...credential/* CERTAINTIES */.sk[hit.certainty]
-        });
-    },
-    credentialsIn: (candidate, context) => hitsIn(candidate, context).map(({ secret }) => secret)
-}));
-function messageOf(candidate, { what }) {
-    return (0,detector_candidate/* isReferenceLocation */.N2)(candidate.location)
-        ? `${(0,phrases/* subject */.bc)(candidate)} holds ${what} where ECS expects a reference (${(0,phrases/* sizeOf */.$d)(candidate)}). Everyone who can read this file can read it.`
-        : (0,phrases/* plaintextMessage */.Tu)(candidate, what);
-}
-function listOf(hit) {
-    return hit ? [hit] : [];
-}
-function shapeIn({ name, value }) {
-    const match = (0,shapes_match/* matchShape */.Zz)(value, name);
-    if (!match || !/^arn:[a-z0-9-]{1,32}:/.test(value))
-        return match;
-    const isPrefixed = match.shape.needles.some(needle => /^[A-Za-z]\w{1,10}[_.-]$/.test(needle) && match.token.slice(0, needle.length + 2).includes(needle));
-    return isPrefixed ? match : undefined;
-}
-function loginIn({ location, value }) {
-    if ((0,detector_candidate/* isReferenceLocation */.N2)(location))
-        return value.includes('://') ? (0,logins/* findUrlLogin */.gx)(value) : undefined;
-    return (0,detector_candidate/* isCommandLocation */.$1)(location) ? (0,logins/* findUrlLogin */.gx)(value) : (0,logins/* findLogin */.B7)(value);
-}
-const NOTES = new Set(['label', 'tag']);
-const NAME_OF_THING = /^[a-z]{2,24}(?:[-_./][a-z]{2,24}){0,4}[-_.]?\d?$/;
-function byName({ location, name, value }) {
-    if ((0,detector_candidate/* isReferenceLocation */.N2)(location) || (0,detector_candidate/* isCommandLocation */.$1)(location) || location === 'environment-file')
-        return undefined;
-    if (location !== 'environment' && /^headers?$/i.test(name))
-        return (0,headers/* headerCredential */.d)(value.replace(/^([\w-]{1,64})\s/, '$1: '));
-    if ((0,embedded/* looksLikeJson */.gw)(value) && /["':,]/.test(value))
-        return undefined;
-    const hit = (0,credential/* credentialByName */.ef)(name, value);
-    if (!hit || !NOTES.has(location) || /^a (?:user name and a )?password$/.test(hit.what))
-        return hit;
-    if (location === 'tag' && NAME_OF_THING.test(value))
-        return undefined;
-    return (0,describe/* looksRandom */.EZ)(value.trim()) ? hit : { ...hit, certainty: 'unsure' };
-}
-function credentials_embedded({ location, name, value }) {
-    if (location === 'environment-file') {
-        if (value.startsWith('arn:'))
+        if (candidate.location !== 'environment' || !words/* CONTROL_NAMES */.bR.has(candidate.name))
             return undefined;
-        const named = (0,credential/* credentialByName */.ef)(name, value);
-        if (named)
-            return named;
+        return {
+            message: `${(0,phrases/* subject */.bc)(candidate)} is in "environment". Security Hub control ECS.8 and the AWS Config rule ecs-no-environment-secrets fail for this name, whatever its value.`,
+            hint: candidate.name.startsWith('AWS_')
+                ? 'Remove it, and give the task role ("taskRoleArn") the permissions: the AWS SDKs find its credentials by themselves.'
+                : (0,phrases/* plaintextHint */.J8)(candidate, context)
+        };
     }
-    const isPasted = (0,embedded/* looksLikeJson */.gw)(value) || /^[A-Za-z_][\w.-]{0,127}=/.test(value);
-    return (0,detector_candidate/* isReferenceLocation */.N2)(location) && !isPasted ? undefined : (0,embedded/* embeddedCredential */.al)(value, name);
-}
-function asDefault({ location, name, value }) {
-    if ((0,detector_candidate/* isReferenceLocation */.N2)(location))
+};
+
+// EXTERNAL MODULE: ./lib/src/detector/values/templates.js + 3 modules
+var templates = __nccwpck_require__(19361);
+;// CONCATENATED MODULE: ./lib/src/detector/rules/default-value.js
+
+
+
+
+const defaultValue = {
+    id: 'secret/default-value',
+    level: 'error',
+    category: 'credential',
+    confidence: 'high',
+    summary: 'A template has a literal credential as its default value.',
+    docs: 'docs/rules/default-value.md',
+    controls: ['Security Hub ECS.8', 'PCI DSS 8.6.2', 'CWE-798', 'CWE-1392'],
+    standsAlone: true,
+    examine: (candidate, context) => {
+        const hit = default_value_hitIn(candidate);
+        if (!hit)
+            return undefined;
+        return {
+            message: (0,phrases/* plaintextMessage */.Tu)(candidate, `${hit.what} as the default value of a template`),
+            hint: `Leave the default out, so that a missing value is an error. ${(0,phrases/* plaintextHint */.J8)(candidate, context)}`,
+            ...credential/* CERTAINTIES */.sk[hit.certainty]
+        };
+    },
+    credentialsIn: candidate => {
+        const hit = default_value_hitIn(candidate);
+        return hit ? [hit.secret] : [];
+    }
+};
+function default_value_hitIn({ location, name, value }) {
+    if ((0,detector_candidate/* isReferenceLocation */.N2)(location) || !/[$%#]\{|\{\{|<%|\$[([]/.test(value))
         return undefined;
     for (const { variable, value: text } of (0,templates/* defaultValues */.gH)(value)) {
         const isUser = /(?:^|[_.-])user(?:_?name)?$/i.test(name) && /^[A-Za-z]+$/.test(text);
         const hit = (isUser ? undefined : (0,credential/* credentialByName */.ef)(asking(variable, text), text)) ??
             (0,credential/* credentialByName */.ef)(asking(name, text), text);
         if (hit)
-            return {
-                ...hit,
-                what: `${hit.what.replace(/ \(matched by name\)$/, '')} as the default value of a template`
-            };
+            return { ...hit, what: hit.what.replace(/ \(matched by name\)$/, '') };
     }
     return undefined;
 }
@@ -15292,52 +17848,13 @@ function asking(name, text) {
 
 // EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
 var credential_name = __nccwpck_require__(65344);
-// EXTERNAL MODULE: ./lib/src/detector/names/split.js
-var split = __nccwpck_require__(24867);
-// EXTERNAL MODULE: ./lib/src/detector/names/words.js
-var words = __nccwpck_require__(75606);
 // EXTERNAL MODULE: ./lib/src/detector/values/classify.js
 var classify = __nccwpck_require__(39789);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/delivery.js
 
 
 
-
-
-
-
-const duplicate = {
-    id: 'secret/duplicate',
-    level: 'error',
-    category: 'delivery',
-    confidence: 'high',
-    summary: 'A name that is in "environment" and in "secrets" of the same container.',
-    docs: 'docs/rules/duplicate.md',
-    controls: ['Security Hub ECS.8'],
-    examine: (candidate, context) => candidate.location !== 'environment' || candidate.name === '' || !context.hasEntry(candidate, 'secrets')
-        ? undefined
-        : {
-            message: `${(0,phrases/* subject */.bc)(candidate)} is in "environment" and in "secrets". ECS refuses to register that: "The secret name must be unique and not shared with any new or existing environment variables set on the container".`,
-            hint: 'Remove the entry from "environment" and keep the one in "secrets".'
-        }
-};
-const controlName = {
-    id: 'secret/control-name',
-    level: 'error',
-    category: 'policy',
-    confidence: 'high',
-    summary: 'A name in "environment" that Security Hub control ECS.8 refuses.',
-    docs: 'docs/rules/control-name.md',
-    controls: ['Security Hub ECS.8', 'AWS Config ecs-no-environment-secrets', 'PCI DSS 8.6.2'],
-    examine: (candidate, context) => candidate.location !== 'environment' || !words/* CONTROL_NAMES */.bR.has(candidate.name)
-        ? undefined
-        : {
-            message: `${(0,phrases/* subject */.bc)(candidate)} is in "environment". Security Hub control ECS.8 and the AWS Config rule ecs-no-environment-secrets fail for this name, whatever its value.`,
-            hint: candidate.name.startsWith('AWS_')
-                ? 'Remove it, and give the task role ("taskRoleArn") the permissions: the AWS SDKs find its credentials by themselves.'
-                : (0,phrases/* plaintextHint */.J8)(candidate, context)
-        }
-};
+const IN_URL = /:\/\/[^\s/@"']{0,256}:(?:\$\{\{[^{}]{1,256}\}\}|\$\{([A-Za-z_]\w{0,127})\}|\$([A-Za-z_]\w{0,127})|\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>)@/;
 const delivery = {
     id: 'secret/delivery',
     level: 'warning',
@@ -15347,23 +17864,27 @@ const delivery = {
     docs: 'docs/rules/delivery.md',
     controls: ['Security Hub ECS.8', 'AWS Config ecs-no-environment-secrets', 'CWE-312'],
     examine: (candidate, context) => {
-        const fed = candidate.location === 'environment' ? feedOf(candidate, context) : undefined;
-        return fed === undefined
-            ? undefined
-            : {
-                message: `${(0,phrases/* subject */.bc)(candidate)} gets ${fed} in "environment". Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it. ECS does not resolve references in "environment".`,
-                hint: `Remove it from "environment" and add to "secrets": {"name": ${JSON.stringify((0,phrases/* shown */.SP)(candidate.name))}, "valueFrom": "secretsmanager:<secret name>"}.`
-            };
+        if (candidate.location !== 'environment')
+            return undefined;
+        const fed = feedOf(candidate, context);
+        if (fed === undefined)
+            return undefined;
+        const { name } = candidate;
+        return {
+            message: `${(0,phrases/* subject */.bc)(candidate)} gets ${fed} in "environment". Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it. ECS does not resolve references in "environment".`,
+            hint: `Remove it from "environment" and add to "secrets": {"name": ${JSON.stringify((0,phrases/* shown */.SP)(name))}, "valueFrom": "secretsmanager:<secret name>"}.`
+        };
     }
 };
-const IN_URL = /:\/\/[^\s/@"']{0,256}:(?:\$\{\{[^{}]{1,256}\}\}|\$\{([A-Za-z_]\w{0,127})\}|\$([A-Za-z_]\w{0,127})|\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>)@/;
 function feedOf(candidate, context) {
     const { name, value } = candidate;
     if ((0,credential_name/* judgeName */.B)(name).strength === 'strong') {
         const kind = (0,classify/* classifyValue */.W)(value, name);
         if (kind === 'template')
             return 'its value from a template';
-        return kind === 'reference' ? 'a reference' : undefined;
+        if (kind === 'reference')
+            return 'a reference';
+        return undefined;
     }
     const match = value.includes('://') ? IN_URL.exec(value) : null;
     if (!match)
@@ -15372,6 +17893,69 @@ function feedOf(candidate, context) {
     const own = variable !== undefined && context.hasEntry(candidate, 'secrets', variable);
     return own ? undefined : 'a URL with a password from a template';
 }
+
+;// CONCATENATED MODULE: ./lib/src/detector/rules/duplicate.js
+
+const duplicate = {
+    id: 'secret/duplicate',
+    level: 'error',
+    category: 'delivery',
+    confidence: 'high',
+    summary: 'A name that is in "environment" and in "secrets" of the same container.',
+    docs: 'docs/rules/duplicate.md',
+    controls: ['Security Hub ECS.8'],
+    examine: (candidate, context) => {
+        if (candidate.location !== 'environment' || candidate.name === '')
+            return undefined;
+        if (!context.hasSibling(candidate, 'secrets'))
+            return undefined;
+        return {
+            message: `${(0,phrases/* subject */.bc)(candidate)} is in "environment" and in "secrets". ECS refuses to register that: "The secret name must be unique and not shared with any new or existing environment variables set on the container".`,
+            hint: 'Remove the entry from "environment" and keep the one in "secrets".'
+        };
+    }
+};
+
+// EXTERNAL MODULE: ./lib/src/detector/embedded/credential-in-text.js + 1 modules
+var credential_in_text = __nccwpck_require__(31292);
+;// CONCATENATED MODULE: ./lib/src/detector/rules/embedded.js
+
+
+
+
+
+
+const embedded = {
+    id: 'secret/embedded',
+    level: 'error',
+    category: 'credential',
+    confidence: 'high',
+    summary: 'A text such as JSON, base64 or a list of settings holds a credential inside.',
+    docs: 'docs/rules/embedded.md',
+    controls: ['Security Hub ECS.8', 'PCI DSS 8.6.2', 'CWE-798', 'CWE-312'],
+    standsAlone: true,
+    ...forHits(embedded_hitIn, {
+        message: (candidate, { what }) => (0,detector_candidate/* isReferenceLocation */.N2)(candidate.location)
+            ? `${(0,phrases/* subject */.bc)(candidate)} holds ${what} where ECS expects a reference (${(0,phrases/* sizeOf */.$d)(candidate)}). Everyone who can read this file can read it.`
+            : (0,phrases/* plaintextMessage */.Tu)(candidate, what),
+        hint: usual => `Put the whole text into the secret, or take the credential out of it and let the application read it from a separate variable. ${usual}`
+    })
+};
+function embedded_hitIn({ location, name, value }) {
+    if (location === 'environment-file') {
+        if (value.startsWith('arn:'))
+            return undefined;
+        const named = (0,credential/* credentialByName */.ef)(name, value);
+        if (named)
+            return named;
+    }
+    if ((0,detector_candidate/* isReferenceLocation */.N2)(location) && !(0,leaves/* looksLikeJson */.gw)(value) && !/^[A-Za-z_][\w.-]{0,127}=/.test(value))
+        return undefined;
+    return (0,credential_in_text/* embeddedCredential */.a)(value, { name, depth: 0 });
+}
+
+;// CONCATENATED MODULE: ./lib/src/detector/rules/env-file.js
+
 const envFile = {
     id: 'secret/env-file',
     level: 'notice',
@@ -15380,13 +17964,27 @@ const envFile = {
     summary: 'An environment file on S3 is not checked.',
     docs: 'docs/rules/env-file.md',
     controls: [],
-    examine: candidate => candidate.location !== 'environment-file'
-        ? undefined
-        : {
+    examine: candidate => {
+        if (candidate.location !== 'environment-file')
+            return undefined;
+        return {
             message: `${(0,phrases/* subject */.bc)(candidate)} is a file on S3. It was not checked: anyone who can read the bucket can read its content.`,
             hint: 'Keep credentials out of that file: give them to the container through "secrets".'
-        }
+        };
+    }
 };
+
+// EXTERNAL MODULE: ./lib/src/detector/names/split.js
+var split = __nccwpck_require__(24867);
+// EXTERNAL MODULE: ./lib/src/detector/values/describe.js
+var describe = __nccwpck_require__(18402);
+;// CONCATENATED MODULE: ./lib/src/detector/rules/high-entropy.js
+
+
+
+
+
+
 const EXPLAINED = /^(?:sha|sha1|sha256|hash|digest|checksum|commit|revision|rev|integrity|id|ids|uuid|guid|version|build|tag|image|arn|url|uri|host|endpoint|public|dsn|pool|client|account|bucket|etag|fingerprint|thumbprint|nonce|address)$/;
 const highEntropy = {
     id: 'secret/high-entropy',
@@ -15413,13 +18011,229 @@ const highEntropy = {
         };
     }
 };
-const DELIVERY_RULES = [duplicate, controlName, delivery, envFile];
 
-// EXTERNAL MODULE: ./lib/src/references/parse.js
-var parse = __nccwpck_require__(17151);
-// EXTERNAL MODULE: ./lib/src/detector/stored-names.js
-var stored_names = __nccwpck_require__(99884);
-;// CONCATENATED MODULE: ./lib/src/detector/rules/reference-invalid.js
+// EXTERNAL MODULE: ./lib/src/detector/embedded/header.js
+var header = __nccwpck_require__(17370);
+;// CONCATENATED MODULE: ./lib/src/detector/rules/log-option.js
+
+
+
+
+
+const OPTIONS = new Set([
+    'log-option',
+    'firelens-option',
+    'driver-option',
+    'proxy-property',
+    'system-control',
+    'other'
+]);
+const NOTES = new Set(['label', 'tag']);
+const logOption = {
+    id: 'secret/log-option',
+    level: 'error',
+    category: 'credential',
+    confidence: 'high',
+    summary: 'A log option, volume option, label or tag whose name says that it is a credential has a literal value.',
+    docs: 'docs/rules/log-option.md',
+    controls: ['PCI DSS 8.6.2', 'CWE-798', 'CWE-312'],
+    standsAlone: true,
+    ...forHits(log_option_hitIn)
+};
+function log_option_hitIn({ location, name, value }) {
+    const isOption = OPTIONS.has(location);
+    if (!isOption && !NOTES.has(location))
+        return undefined;
+    if (/^headers?$/i.test(name))
+        return (0,header/* headerCredential */.d4)(value.replace(/^([\w-]{1,64})\s/, '$1: '));
+    if ((0,leaves/* looksLikeJson */.gw)(value) && /["':,]/.test(value))
+        return undefined;
+    const hit = (0,credential/* credentialByName */.ef)(name, value);
+    if (!hit || isOption || /^a (?:user name and a )?password$/.test(hit.what))
+        return hit;
+    if (location === 'tag' && NAME_OF_THING.test(value))
+        return undefined;
+    return (0,describe/* looksRandom */.EZ)(value.trim()) ? hit : { ...hit, certainty: 'unsure' };
+}
+const NAME_OF_THING = /^[a-z]{2,24}(?:[-_./][a-z]{2,24}){0,4}[-_.]?\d?$/;
+
+// EXTERNAL MODULE: ./lib/src/detector/rules/reference-invalid.js
+var reference_invalid = __nccwpck_require__(95419);
+// EXTERNAL MODULE: ./lib/src/detector/halves.js
+var halves = __nccwpck_require__(80243);
+// EXTERNAL MODULE: ./lib/src/detector/shapes/match.js + 8 modules
+var shapes_match = __nccwpck_require__(60760);
+;// CONCATENATED MODULE: ./lib/src/detector/rules/split-token.js
+
+
+
+const splitToken = {
+    id: 'secret/split-token',
+    level: 'error',
+    category: 'credential',
+    confidence: 'medium',
+    summary: 'Variables that belong together hold the parts of a known provider’s token.',
+    docs: 'docs/rules/split-token.md',
+    controls: ['PCI DSS 8.6.2', 'CWE-798', 'CWE-312'],
+    examine: (candidate, context) => {
+        const what = tokenIn(candidate, context);
+        if (what === undefined)
+            return undefined;
+        return {
+            message: `${(0,phrases/* subject */.bc)(candidate)} holds a part of ${what}; the rest is in variables whose names differ only at the end. Everyone who can read this file can put them together.`,
+            hint: (0,phrases/* plaintextHint */.J8)(candidate, context)
+        };
+    },
+    credentialsIn: (candidate, context) => context.halvesOf(candidate) ?? []
+};
+function tokenIn(candidate, context) {
+    const { location, name, value } = candidate;
+    if (location !== 'environment' || value.length < 4 || !(0,halves/* isNamedPart */.j2)(name))
+        return undefined;
+    const texts = context.halvesOf(candidate);
+    if (texts === undefined)
+        return undefined;
+    for (const text of (0,halves/* joinsOf */.ZF)(texts)) {
+        const match = (0,shapes_match/* matchShape */.Zz)(text, name);
+        if (match)
+            return match.shape.what;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/src/detector/rules/token-shape.js
+
+
+
+const ARN = /^arn:[a-z0-9-]{1,32}:/;
+function shapeIn({ name, value }) {
+    if (!ARN.test(value))
+        return (0,shapes_match/* matchShape */.Zz)(value, name);
+    if (!/[A-Za-z0-9]{16}/.test(value.slice(24)))
+        return undefined;
+    const match = (0,shapes_match/* matchShape */.Zz)(value, name);
+    return match?.shape.needles.some(needle => /^[A-Za-z]\w{1,10}[_.-]$/.test(needle) && match.token.slice(0, needle.length + 2).includes(needle))
+        ? match
+        : undefined;
+}
+const tokenShape = {
+    id: 'secret/token-shape',
+    level: 'error',
+    category: 'credential',
+    confidence: 'high',
+    summary: 'A text has the shape of a known provider’s token or of a private key.',
+    docs: 'docs/rules/token-shape.md',
+    controls: ['Security Hub ECS.8', 'PCI DSS 8.6.2', 'CWE-798', 'CWE-312'],
+    standsAlone: true,
+    examine: (candidate, context) => {
+        const match = shapeIn(candidate);
+        if (!match)
+            return undefined;
+        const { what, prefix } = match.shape;
+        const named = prefix === undefined ? what : `${what} (${prefix}…)`;
+        return {
+            message: (0,detector_candidate/* isReferenceLocation */.N2)(candidate.location)
+                ? `${(0,phrases/* subject */.bc)(candidate)} holds ${named} where ECS expects a reference (${(0,phrases/* sizeOf */.$d)(candidate)}). Everyone who can read this file can read it.`
+                : (0,phrases/* plaintextMessage */.Tu)(candidate, named),
+            hint: (0,phrases/* plaintextHint */.J8)(candidate, context),
+            ...(match.verification === 'unsure' ? { confidence: 'medium' } : {})
+        };
+    },
+    credentialsIn: candidate => {
+        const match = shapeIn(candidate);
+        return match ? [match.token] : [];
+    }
+};
+
+// EXTERNAL MODULE: ./lib/src/detector/urls/logins.js + 3 modules
+var logins = __nccwpck_require__(44159);
+;// CONCATENATED MODULE: ./lib/src/detector/rules/url-userinfo.js
+
+
+
+
+const urlUserinfo = {
+    id: 'secret/url-userinfo',
+    level: 'error',
+    category: 'credential',
+    confidence: 'high',
+    summary: 'A URL or connection string holds a password or key.',
+    docs: 'docs/rules/url-userinfo.md',
+    controls: ['Security Hub ECS.8', 'PCI DSS 8.6.2', 'CWE-798', 'CWE-312'],
+    standsAlone: true,
+    examine: (candidate, context) => {
+        const login = loginOf(candidate);
+        if (!login)
+            return undefined;
+        return {
+            message: (0,phrases/* plaintextMessage */.Tu)(candidate, (0,logins/* loginWhat */.op)(login)),
+            hint: `Put the whole text into the secret, or only the password and let the application join them. ${(0,phrases/* plaintextHint */.J8)(candidate, context)}`,
+            ...credential/* CERTAINTIES */.sk[(0,logins/* loginCertainty */.$_)(login)]
+        };
+    },
+    credentialsIn: candidate => {
+        const login = loginOf(candidate);
+        return login ? [login.raw, login.password] : [];
+    }
+};
+function loginOf({ location, value }) {
+    if ((0,detector_candidate/* isReferenceLocation */.N2)(location))
+        return value.includes('://') ? (0,logins/* findUrlLogin */.gx)(value) : undefined;
+    return (0,detector_candidate/* isCommandLocation */.$1)(location) ? (0,logins/* findUrlLogin */.gx)(value) : (0,logins/* findLogin */.B7)(value);
+}
+
+;// CONCATENATED MODULE: ./lib/src/detector/rules.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const RULES = [
+    tokenShape,
+    urlUserinfo,
+    byName,
+    command,
+    logOption,
+    embedded,
+    defaultValue,
+    splitToken,
+    reference_invalid/* referenceInvalid */.ZW,
+    duplicate,
+    controlName,
+    delivery,
+    envFile
+];
+const OPTIONAL_RULES = [highEntropy];
+function rulesWith(ids) {
+    return [...RULES, ...OPTIONAL_RULES.filter(({ id }) => ids.includes(id))];
+}
+
+
+/***/ }),
+
+/***/ 95419:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ZW: () => (/* binding */ referenceInvalid),
+/* harmony export */   bS: () => (/* binding */ rulesForRender),
+/* harmony export */   fx: () => (/* binding */ rulesBeforeLookup)
+/* harmony export */ });
+/* harmony import */ var _references_parse_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17151);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68673);
+/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(34062);
+/* harmony import */ var _stored_names_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(99884);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(62581);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(19361);
 
 
 
@@ -15435,18 +18249,19 @@ const referenceInvalid = {
     summary: 'A "valueFrom" or "credentialsParameter" is not a reference that ECS can use.',
     docs: 'docs/rules/reference-invalid.md',
     controls: [],
+    standsAlone: true,
     examine: candidate => {
         const { location, value } = candidate;
-        if (!(0,detector_candidate/* isReferenceLocation */.N2)(location) || isFilledLater(value))
+        if (!(0,_candidate_js__WEBPACK_IMPORTED_MODULE_0__/* .isReferenceLocation */ .N2)(location) || isFilledLater(value))
             return undefined;
         if (isFullPath(candidate))
             return fullPathEvidence(candidate);
-        const code = faultCode((0,parse/* parseReference */.F)(value), candidate);
+        const code = faultCode((0,_references_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F)(value), candidate);
         if (code === undefined)
             return undefined;
         const { problem, hint } = REFERENCE_FAULTS[code] ?? (value.startsWith('arn:') ? ARN_FAULT : OTHER_FAULT);
         return {
-            message: `${(0,phrases/* subject */.bc)(candidate)} has no reference that ECS can use in "${(0,phrases/* fieldOf */._F)(location)}": ${problem}.`,
+            message: `${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_2__/* .subject */ .bc)(candidate)} has no reference that ECS can use in "${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_2__/* .fieldOf */ ._F)(location)}": ${problem}.`,
             hint
         };
     }
@@ -15456,7 +18271,7 @@ const referenceLookedUp = {
     examine: (candidate, ...more) => {
         const { location, value } = candidate;
         const isLookedUp = location === 'secrets' || location === 'secret-options';
-        const reference = isLookedUp ? (0,parse/* parseReference */.F)(value) : undefined;
+        const reference = isLookedUp ? (0,_references_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F)(value) : undefined;
         return reference?.kind === 'bare' && reference.lookable
             ? undefined
             : referenceInvalid.examine(candidate, ...more);
@@ -15486,12 +18301,12 @@ const referenceWritten = {
 function isPasted({ location, name, value }) {
     if (location !== 'secrets' && location !== 'secret-options')
         return false;
-    if ((0,parse/* parseReference */.F)(value).kind !== 'bare' || (0,stored_names/* namesStored */.AZ)(value))
+    if ((0,_references_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F)(value).kind !== 'bare' || (0,_stored_names_js__WEBPACK_IMPORTED_MODULE_3__/* .namesStored */ .AZ)(value))
         return false;
-    return (0,credential/* credentialByName */.ef)(name, value) !== undefined;
+    return (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_4__/* .credentialByName */ .ef)(name, value) !== undefined;
 }
 function isFilledLater(value) {
-    return !value.startsWith('{{resolve:') && ((0,templates/* hasTemplate */.rJ)(value) || UNFILLED.test(value));
+    return !value.startsWith('{{resolve:') && ((0,_values_templates_js__WEBPACK_IMPORTED_MODULE_5__/* .hasTemplate */ .rJ)(value) || UNFILLED.test(value));
 }
 function faultCode(reference, { location }) {
     switch (reference.kind) {
@@ -15512,13 +18327,13 @@ function faultCode(reference, { location }) {
 function isFullPath({ location, value }) {
     if (location !== 'secrets' && location !== 'secret-options')
         return false;
-    const reference = (0,parse/* parseReference */.F)(value);
+    const reference = (0,_references_parse_js__WEBPACK_IMPORTED_MODULE_1__/* .parseReference */ .F)(value);
     return reference.kind === 'parameter-name' && reference.isBare === true;
 }
 function fullPathEvidence(candidate) {
     return {
         level: 'notice',
-        message: `${(0,phrases/* subject */.bc)(candidate)} has a path in "${(0,phrases/* fieldOf */._F)(candidate.location)}" that does not say where it is kept. ECS reads it as the name of an SSM parameter, and so does a deployment.`,
+        message: `${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_2__/* .subject */ .bc)(candidate)} has a path in "${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_2__/* .fieldOf */ ._F)(candidate.location)}" that does not say where it is kept. ECS reads it as the name of an SSM parameter, and so does a deployment.`,
         hint: 'Write "ssm:" in front of it to say so.'
     };
 }
@@ -15563,35 +18378,6 @@ const OTHER_FAULT = {
     hint: `Write ${FORMS}.`
 };
 
-// EXTERNAL MODULE: ./lib/src/detector/strict.js
-var strict = __nccwpck_require__(92863);
-;// CONCATENATED MODULE: ./lib/src/detector/rules.js
-
-
-
-
-
-const RULES = [...CREDENTIAL_RULES, referenceInvalid, ...DELIVERY_RULES];
-const OPTIONAL_RULES = [highEntropy];
-function rulesWith(ids) {
-    return [...RULES, ...OPTIONAL_RULES.filter(({ id }) => ids.includes(id))];
-}
-function chosenRules({ optional, strictly, known, references }) {
-    const usual = rulesWith(optional);
-    const all = strictly === undefined ? usual : (0,strict/* strictRules */.fs)(strictly, usual);
-    return judged(known.size === 0 ? all : [...all, (0,known_value/* knownValue */.j)(known)], references);
-}
-function judged(rules, references) {
-    switch (references?.kind) {
-        case 'lookup':
-            return rulesBeforeLookup(rules, references);
-        case 'file':
-            return rulesForRender(rules);
-        case undefined:
-            return rules;
-    }
-}
-
 
 /***/ }),
 
@@ -15604,11 +18390,17 @@ function judged(rules, references) {
 /* harmony export */   oD: () => (/* binding */ sensitiveIn)
 /* harmony export */ });
 /* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(68673);
-/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(49750);
+/* harmony import */ var _commands_credential_words_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(30975);
+/* harmony import */ var _commands_read_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(56939);
+/* harmony import */ var _commands_shell_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(64494);
+/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(45076);
 /* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
 /* harmony import */ var _own_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(19132);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(56945);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(59487);
 /* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
+
+
+
 
 
 
@@ -15662,8 +18454,8 @@ function wordsOfNames({ candidates }) {
     return words;
 }
 const MOST_OF_NAME = 256;
-function sensitiveValues(root, rules = _rules_js__WEBPACK_IMPORTED_MODULE_2__/* .RULES */ .y0) {
-    return sensitiveIn((0,_detect_js__WEBPACK_IMPORTED_MODULE_3__/* .look */ .Op)(root, rules));
+function sensitiveValues(root, rules = _rules_js__WEBPACK_IMPORTED_MODULE_2__/* .RULES */ .y0, clean) {
+    return sensitiveIn((0,_detect_js__WEBPACK_IMPORTED_MODULE_3__/* .look */ .Op)(root, rules, clean));
 }
 function sensitiveIn(looked) {
     const lines = linesThat(line => line.length >= SHORTEST_MASK &&
@@ -15688,11 +18480,28 @@ function* credentialsIn({ judged, context }) {
         if ((evidence.category ?? rule.category) !== 'credential')
             continue;
         const parts = [...(rule.credentialsIn?.(candidate, context) ?? [])];
-        const isScript = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_5__/* .isCommandLocation */ .$1)(candidate.location) && parts.length > 0 && /\s/.test(candidate.value);
-        if (!isScript)
-            yield candidate.value;
+        yield (0,_candidate_js__WEBPACK_IMPORTED_MODULE_5__/* .isCommandLocation */ .$1)(candidate.location) && parts.length > 0
+            ? linesWith(parts, wholeText(candidate))
+            : wholeText(candidate);
         yield* parts;
     }
+}
+const MOST_TOLD_APART = 100;
+function linesWith(parts, script) {
+    const secrets = [...parts, ...(0,_commands_shell_js__WEBPACK_IMPORTED_MODULE_6__/* .readShell */ .l)(script).flatMap(one => (0,_commands_credential_words_js__WEBPACK_IMPORTED_MODULE_7__/* .judgeCommand */ .B)(one).map(hit => hit.secret))];
+    const held = secrets.map(secret => linesOf(secret).filter(part => part !== ''));
+    const isTold = held.length <= MOST_TOLD_APART && held.every(some => some.some(part => script.includes(part)));
+    if (!isTold)
+        return script;
+    const all = held.flat();
+    return script
+        .split(LINE_ENDS)
+        .filter(line => couldHold(line) || all.some(part => line.includes(part)))
+        .join('\n');
+}
+function couldHold(line) {
+    const assigned = line.replace(/^\s{0,64}["']?([\w.-]{1,64})["']?\s{0,8}:\s{1,8}/, '$1=');
+    return (0,_values_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .isDrawn */ .tl)(line) || (0,_commands_read_js__WEBPACK_IMPORTED_MODULE_8__/* .readCommand */ .UK)([line, assigned]).size > 0;
 }
 function linesThat(accept, texts) {
     const found = new Set();
@@ -15711,6 +18520,43 @@ function linesOf(text) {
     const lines = text.split(LINE_ENDS);
     return text.includes('\\n') ? [...lines, ...lines.flatMap(line => line.split('\\n'))] : lines;
 }
+function wholeText({ node, value }) {
+    return node.kind === 'string' ? node.value : value;
+}
+
+
+/***/ }),
+
+/***/ 78376:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ setWordsAmong),
+/* harmony export */   l: () => (/* binding */ setElsewhere)
+/* harmony export */ });
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65344);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(62581);
+
+
+function setWordsAmong(candidates) {
+    const words = new Map();
+    for (const { location, name, value } of candidates) {
+        const hit = location === 'environment' && value.length <= 64 ? (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_0__/* .setPlaceholder */ .gV)(name, value) : undefined;
+        if (hit)
+            words.set(hit.secret, hit.certainty);
+    }
+    return words;
+}
+function setElsewhere({ name, value }, words) {
+    if (words.size === 0 || value.length > 512)
+        return undefined;
+    const text = value.trim();
+    const word = /:\/\/[^\s:@/]{0,64}:([A-Za-z]{4,24})@/.exec(text)?.[1] ?? text;
+    const certainty = words.get(word);
+    if (certainty === undefined || (word === text && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeName */ .B)(name).kind !== 'password'))
+        return undefined;
+    return { what: 'the password that another variable sets', certainty, secret: word };
+}
 
 
 /***/ }),
@@ -15723,6 +18569,7 @@ function linesOf(text) {
 __nccwpck_require__.d(__webpack_exports__, {
   xZ: () => (/* binding */ TOKENS),
   Zz: () => (/* binding */ matchShape),
+  zY: () => (/* binding */ startsReversedToken),
   gF: () => (/* binding */ tokensIn)
 });
 
@@ -16316,15 +19163,42 @@ const COMMON_SHAPES = SHAPES.filter(({ shortest }) => shortest !== undefined);
 const RARE_NEEDLE = new RegExp([...new Set(SHAPES.filter(shape => !COMMON_SHAPES.includes(shape)).flatMap(({ needles }) => needles))]
     .map(pattern/* escapePattern */.M)
     .join('|'));
+const PREFIXES = [...new Set(SHAPES.flatMap(({ needles }) => needles))].filter(needle => /^[A-Za-z][\w-]{1,11}[_.-]$|^A[KS]IA$/.test(needle));
+let reversedPrefix;
+function startsReversedToken(text) {
+    if (text.length < 20 || text.length > 512 || /[\s:/]/.test(text))
+        return false;
+    reversedPrefix ??= new RegExp(`(?:${PREFIXES.map(prefix => (0,pattern/* escapePattern */.M)([...prefix].reverse().join(''))).join('|')})$`);
+    return reversedPrefix.test(text.slice(-14));
+}
 function matchShape(text, name) {
-    if (!LONG_RUN.test(text))
+    if (LONG_RUN.test(text))
+        for (const match of matches(text, name))
+            return match;
+    return matchBroken(text, name);
+}
+function matchBroken(text, name) {
+    const whole = joined(text);
+    if (whole === undefined)
         return undefined;
-    for (const match of matches(text, name))
-        return match;
+    for (const match of matches(whole, name))
+        return { ...match, token: text.trim() };
     return undefined;
 }
+const LINES = /^[\w+/=.:-]+(?:(?:\\r)?(?:\\n|\r?\n)[ \t]{0,64}[\w+/=.:-]+){1,8}(?:\\n|\s){0,8}$/;
+function joined(text) {
+    if (text.length > 4096 || !/\n|\\n/.test(text))
+        return undefined;
+    return LINES.test(text) ? text.replaceAll(/\\[nr]|\s/g, '') : undefined;
+}
 function tokensIn(text) {
-    return LONG_RUN.test(text) ? Array.from(matches(text, '', isSurelyExample), ({ token }) => token) : [];
+    if (LONG_RUN.test(text)) {
+        const found = Array.from(matches(text, '', isSurelyExample), ({ token }) => token);
+        if (found.length > 0)
+            return found;
+    }
+    const broken = matchBroken(text, '');
+    return broken ? [broken.token] : [];
 }
 function* matches(text, name, isHarmless = isExample) {
     for (const shape of RARE_NEEDLE.test(text) ? SHAPES : COMMON_SHAPES) {
@@ -16420,11 +19294,13 @@ function namesSecret({ members }, key, { value, origin }) {
 /* harmony export */   Lp: () => (/* binding */ referencesOnly),
 /* harmony export */   fs: () => (/* binding */ strictRules)
 /* harmony export */ });
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68673);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65344);
-/* harmony import */ var _names_split_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(24867);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68673);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65344);
+/* harmony import */ var _names_split_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(24867);
 /* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34062);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(61664);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(59487);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(19361);
+
 
 
 
@@ -16460,17 +19336,17 @@ function referencesOnly(allowed = []) {
         }
     };
 }
-function strictRules(allowed, rules) {
+function strictRules(allowed = [], rules = _rules_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0) {
     return [...rules, referencesOnly(allowed)];
 }
 function isAllowed({ location, name, value, length }) {
-    if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .isReferenceLocation */ .N2)(location))
+    if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_2__/* .isReferenceLocation */ .N2)(location))
         return true;
     if (value.length < length)
         return false;
     if (value.trim() === '')
         return true;
-    if ((0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .B)(name).strength === 'strong')
+    if ((0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeName */ .B)(name).strength === 'strong')
         return /^(?:true|false)$/i.test(value.trim());
     return isHarmless(name, value);
 }
@@ -16499,7 +19375,7 @@ function isHarmless(name, value) {
     return items.length <= 64 && items.every(item => isHarmlessItem(item, last));
 }
 function lastWord(name) {
-    return (0,_names_split_js__WEBPACK_IMPORTED_MODULE_3__/* .splitName */ .W0)(name).findLast(word => !/^\d+$/.test(word)) ?? '';
+    return (0,_names_split_js__WEBPACK_IMPORTED_MODULE_4__/* .splitName */ .W0)(name).findLast(word => !/^\d+$/.test(word)) ?? '';
 }
 function isHarmlessItem(text, tail) {
     if (text === '' || WORDS.has(text.toLowerCase()))
@@ -16513,7 +19389,7 @@ function isHarmlessItem(text, tail) {
         return isQuiet(`${url[1]}${url[2] ?? ''}`);
     if (PATH.test(text))
         return isQuiet(text);
-    if ((0,_values_templates_js__WEBPACK_IMPORTED_MODULE_4__/* .hasTemplate */ .rJ)(text))
+    if ((0,_values_templates_js__WEBPACK_IMPORTED_MODULE_5__/* .hasTemplate */ .rJ)(text))
         return isWholeTemplate(text);
     return isNamedForm(text, tail);
 }
@@ -16542,12 +19418,13 @@ function looksDrawn(part) {
 
 /***/ }),
 
-/***/ 5164:
+/***/ 44159:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  vs: () => (/* binding */ HOLE),
   B7: () => (/* binding */ findLogin),
   gx: () => (/* binding */ findUrlLogin),
   $_: () => (/* binding */ loginCertainty),
@@ -16555,7 +19432,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   oF: () => (/* binding */ percentDecoded)
 });
 
-// UNUSED EXPORTS: HOLE, userinfoLogins
+// UNUSED EXPORTS: userinfoLogins
 
 // EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
 var credential_name = __nccwpck_require__(65344);
@@ -16563,10 +19440,10 @@ var credential_name = __nccwpck_require__(65344);
 var classify = __nccwpck_require__(39789);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
 var describe = __nccwpck_require__(18402);
-// EXTERNAL MODULE: ./lib/src/detector/values/placeholders.js
-var placeholders = __nccwpck_require__(41997);
-// EXTERNAL MODULE: ./lib/src/detector/values/templates.js
-var templates = __nccwpck_require__(61664);
+// EXTERNAL MODULE: ./lib/src/detector/values/stand-ins.js
+var stand_ins = __nccwpck_require__(26502);
+// EXTERNAL MODULE: ./lib/src/detector/values/templates.js + 3 modules
+var templates = __nccwpck_require__(19361);
 ;// CONCATENATED MODULE: ./lib/src/detector/urls/keywords.js
 
 const KEYWORD = /(?:^|[\s;,])([A-Za-z][\w.-]{0,40}(?: [A-Za-z]{1,12})?)\s{0,2}=\s{0,2}("[^"]{1,512}"|'[^']{1,512}'|[^\s;,"'][^\s;,]{0,511})/g;
@@ -16591,13 +19468,37 @@ function keywordLogins(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/src/detector/urls/other-forms.js
-const OTHER_FORMS = [
-    /\bjdbc:oracle:\w{1,16}:([^\s/:@]{1,128})\/("[^"\s]{1,128}"|[^\s@/]{1,128})@/gi,
-    /(?:^|[\s"'])([A-Za-z]\w{0,29})\/([^\s/@]{3,128})@(?:\/\/)?[\w.-]{1,253}:15\d\d[/:]\w/g,
-    /(?:^|\s)([^\s:@/]{1,64}):([^\s]{1,128})@(?:(?:tcp|unix)\(|\([\w.-]{1,253}:\d{1,5}\)\/)/g
-];
+const ORACLE = /\bjdbc:oracle:\w{1,16}:([^\s/:@]{1,128})\/("[^"\s]{1,128}"|[^\s@/]{1,128})@/gi;
+const SQLPLUS = /(?:^|[\s"'])([A-Za-z]\w{0,29})\/([^\s/@]{3,128})@(?:\/\/)?[\w.-]{1,253}:15\d\d[/:]\w/g;
+const GO_MYSQL = /(?:^|\s)([^\s:@/]{1,64}):([^\s]{1,128})@(?:(?:tcp|unix)\(|\([\w.-]{1,253}:\d{1,5}\)\/)/g;
+const ONE_SLASH = /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|mssql|sqlserver|s?ftps?|smtps?|ldaps?|https?):(?:\/|\\{1,2})([^\s:@/\\]{1,64}):([^\s@/]{1,128})@\w/gi;
+const PROXY = /(?:^|[\s,;])[\w.-]{1,253}:\d{2,5}:([a-z][\w.-]{0,63}):((?=[^\s:,;]{0,64}[A-Za-z]{3})(?=[^\s:,;\d]{0,64}\d[^\s:,;\d]{0,8}\d)[^\s:,;/.-]{8,64})(?=$|[\s,;])/gi;
+const BIND = /\b(bindname=\S{1,256}?,!?x-bindpw)=([^\s,&]{3,128})/gi;
+const SIP = /\bsips?:([^\s:@/]{1,64}):([^\s@/;]{3,128})@\w/gi;
+function otherForms(text) {
+    return [
+        ...(text.includes('(') && /@(?:tcp|unix)?\(/.test(text) ? [GO_MYSQL] : []),
+        ...(text.includes('@') && /\w:(?:\/[^/\s]|\\)/.test(text) ? [ONE_SLASH] : []),
+        ...(/:\d{2,5}:[a-z]/i.test(text) ? [PROXY] : []),
+        ...(/x-bindpw=/i.test(text) ? [BIND] : []),
+        ...(/\bsips?:/i.test(text) ? [SIP] : []),
+        ...(/jdbc:oracle:/i.test(text) ? [ORACLE] : []),
+        ...(/@(?:\/\/)?[\w.-]{1,253}:15\d\d[/:]\w/.test(text) ? [SQLPLUS] : [])
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/src/detector/urls/token-as-user.js
+
+const SENTRY = /^[0-9a-f]{32}@[^/]{1,253}(?:\/[\w.-]{1,64}){0,4}\/\d{1,20}(?:[/?#]|$)|^[^@]{1,64}@[\w.-]{0,253}sentry\.io(?:[:/]|$)/i;
+const NATS_KEY = /^U[A-Z2-7]{55}$/;
+function isTokenAsUser(user, rest, scheme) {
+    if (/(?:^|\W)nats:\/\/$/.test(scheme) && /^(?=\D{0,64}\d\D{0,8}\d)(?=.{0,64}[a-z]{3})\w{8,64}$/.test(user))
+        return true;
+    return user.length >= 20 && (0,describe/* looksRandom */.EZ)(user) && !SENTRY.test(rest) && !NATS_KEY.test(user);
+}
 
 ;// CONCATENATED MODULE: ./lib/src/detector/urls/logins.js
+
 
 
 
@@ -16608,7 +19509,7 @@ const OTHER_FORMS = [
 const HOLE = '\uE000';
 const DOCUMENTATION = /^(?:localhost|127\.0\.0\.1|(?:[\w-]+\.)?example\.(?:com|org|net)|(?:[a-z]{1,16}[-_]){0,3}(?:host(?:name)?|endpoint|server))$/i;
 function findLogin(value) {
-    if (value.length < 6 || !/:\/\/|=|@/i.test(value))
+    if (value.length < 6 || !/:\/\/|=|@|:\d{2,5}:[a-z]/i.test(value))
         return undefined;
     const text = withHoles(value);
     return [...userinfoLogins(text), ...queryLogins(text), ...keywordLogins(text), ...bareLogins(text)].find(isLiteral);
@@ -16630,7 +19531,7 @@ const BEFORE_HOST = 'a login before a host';
 function loginCertainty({ host, user, password, where }) {
     if (where === BEFORE_HOST && /^[A-Za-z]{1,16}$/.test(password) && password !== user)
         return 'unsure';
-    if ((0,placeholders/* isMadeToFit */.Q)(password))
+    if ((0,stand_ins/* isMadeToFit */.Qr)(password))
         return 'unsure';
     if (host === undefined || !DOCUMENTATION.test(host))
         return 'sure';
@@ -16646,7 +19547,8 @@ function isLiteral(login) {
     const rest = password.replaceAll(HOLE, '');
     if (rest === '' || (password.includes(HOLE) && rest.length < 6))
         return false;
-    if ((0,templates/* isTemplatePart */.gc)(login.raw) || /^%[-+0-9.]{0,6}[sdqv](?:\\[nrt])*$|^\{\w{0,64}\}$|^:\w+$/.test(password))
+    if (((0,templates/* isTemplatePart */.gc)(login.raw) && !(0,classify/* hasForm */.Z)(login.raw, 'template')) ||
+        /^%[-+0-9.]{0,6}[sdqv](?:\\[nrt])*$|^\{\w{0,64}\}$|^:\w+$/.test(password))
         return false;
     if (STANDS_FOR_PASSWORD.test(password) && STANDS_FOR_HOST.test(login.host ?? ''))
         return false;
@@ -16665,14 +19567,13 @@ function userinfoLogins(text) {
         if (login)
             found.push(login);
     }
-    for (const pattern of text.includes('@') ? OTHER_FORMS : []) {
+    for (const pattern of otherForms(text)) {
         for (const [, user = '', raw = ''] of text.matchAll(pattern)) {
             found.push({ where: 'a connection string', raw, password: raw.replaceAll('"', ''), user });
         }
     }
     return found;
 }
-const SENTRY = /^[0-9a-f]{32}@[^/]{1,253}(?:\/[\w.-]{1,64}){0,4}\/\d{1,20}(?:[/?#]|$)|^[^@]{1,64}@[\w.-]{0,253}sentry\.io(?:[:/]|$)/i;
 function loginAfter(text, start) {
     const whole = text.slice(start, start + MAX_AUTHORITY);
     const rest = /^[^\s"'<>`\\|]*/.exec(whole)[0];
@@ -16683,7 +19584,7 @@ function loginAfter(text, start) {
     const hasPassword = colon >= 0 && colon < at;
     const raw = authority.slice(hasPassword ? colon + 1 : 0, at);
     if (!hasPassword) {
-        return raw.length >= 20 && (0,describe/* looksRandom */.EZ)(raw) && !SENTRY.test(rest)
+        return isTokenAsUser(raw, rest, text.slice(Math.max(0, start - 7), start))
             ? { where: 'the user part of a URL', raw, password: percentDecoded(raw) }
             : undefined;
     }
@@ -16776,11 +19677,12 @@ function percentDecoded(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   W: () => (/* binding */ classifyValue)
+/* harmony export */   W: () => (/* binding */ classifyValue),
+/* harmony export */   Z: () => (/* binding */ hasForm)
 /* harmony export */ });
 /* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(18402);
 /* harmony import */ var _placeholders_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41997);
-/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61664);
+/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(19361);
 
 
 
@@ -16798,14 +19700,28 @@ function isPublishedKey(text, name) {
 }
 const FILE_NAME = /^[\w .-]{1,128}\.(?:pem|key|crt|cer|cert|der|p12|pfx|jks|keystore|truststore|json|ya?ml|txt|env|conf|cfg|ini|properties|gpg|pub|asc|kdbx|toml|xml)$/i;
 const JAVA_NAME = /^[a-z][a-z0-9]*(?:\.[a-z][a-z0-9_]*){1,12}\.[A-Z]\w{1,64}$/;
+const VALUE_FORMS = new Set([
+    'template',
+    'placeholder',
+    'reference',
+    'path',
+    'url'
+]);
+const FILLER = /^(?:my|your|the|an?|some|any|this|that|here|goes|put|insert|replace|change|changeme|example|sample|dummy|placeholder|fake|test|demo|default|super|very|strong|secure|secret|secrets|password|passwd|pass|passw|pwd|passphrase|token|tokens|key|keys|apikey|api|auth|access|client|user|username|admin|root|db|database|app|id|value|string|name|env|prod|dev|stage|staging|version|ver|step|part|item|param|parameter|var|variable|arg|field|col|slot|node|host|server|service|region|account|project|cluster|zone)$/i;
+const MARKS_BEFORE = /^[\s<>![\]{}()%$@#_"'`=|~^*&:./\\-]{1,8}/;
+const MARKS_BEHIND = /[\s<>[\]{}()%$@#_"'`=|~^*&\\-]{1,8}$/;
 const SHELL_VARIABLE = /\$\{[A-Za-z_]\w{0,127}\}|\$[A-Za-z_]\w{0,127}/g;
+const SCHEME = /^[A-Za-z][A-Za-z+.-]{1,20}:(?:\/\/)?/;
 const ECHOED = /^(?:\$\(|`)(?:echo|printf)(?: -\w{1,3})? (["']?)[^\s"'$`()|%]{4,128}\1[)`]$/;
+const WORDS_BEFORE = /^(?:(?:my|your|the|changeme|dummy|placeholder|example|sample|insert|replace)[-_ .]{1,2}){1,4}/i;
+const WORDS_BEHIND = /(?:[-_ .]{0,2}(?:example(?:key)?|placeholder|sample|here)){1,3}$/i;
+const FILE_ENDING = /\.[a-z0-9]{2,10}$/;
 function classifyValue(value, name) {
     const text = value.trim().replace(/\\(?=[{}])/g, '');
     const kind = classOf(text, name);
     if (kind === 'template' && ECHOED.test(text))
         return 'literal';
-    return kind;
+    return VALUE_FORMS.has(kind) && hasForm(text, kind) ? 'literal' : kind;
 }
 function classOf(text, name) {
     if (/^[^\p{L}\p{N}*]{0,3}$/u.test(text))
@@ -16889,24 +19805,94 @@ function isIdentifier(text) {
         /^0x[0-9a-f]{40}$/i.test(text) ||
         /^[a-z]{2}(?:-gov)?-(?:north|south|east|west|central)(?:east|west)?-\d$/.test(text));
 }
+function hasForm(text, dress) {
+    if (text.length < 8 || text.length > 256 || !/\d/.test(text))
+        return false;
+    const rest = undressed(text, dress);
+    if (rest === undefined)
+        return false;
+    if (looksDrawn(rest))
+        return true;
+    return dress !== 'template' && dress !== 'path' && looksChosen(rest);
+}
+function undressed(text, dress) {
+    let rest = text.trim();
+    if (dress === 'reference' || dress === 'url')
+        rest = rest.replace(SCHEME, '');
+    rest = rest.replace(MARKS_BEFORE, '').replace(MARKS_BEHIND, '');
+    if (dress === 'path')
+        rest = rest.replace(FILE_ENDING, '');
+    rest = rest.replace(WORDS_BEFORE, '').replace(WORDS_BEHIND, '');
+    const run = dress === 'path' || dress === 'url' ? /^[A-Za-z0-9+=]{8,}$/ : /^[\w+=!@$^&*?~-]{6,}$/;
+    return run.test(rest) ? rest : undefined;
+}
+function looksDrawn(text) {
+    if (/[!@$^&*?+~]/.test(text))
+        return text.length >= 8 && /[A-Za-z]{2}/.test(text) && !/^\d/.test(text);
+    return text.split(/[_-]/).some(run => run.length >= 8 && turnsOf(run) >= 3 && !isNameOfLetters(run));
+}
+function turnsOf(run) {
+    return run.match(/[A-Za-z](?=\d)|\d(?=[A-Za-z])/g)?.length ?? 0;
+}
+function isNameOfLetters(run) {
+    return /^[A-Z0-9]+$/.test(run) && run.length < 16;
+}
+function looksChosen(text) {
+    const letters = /^([A-Za-z]{4,40})\d{2,8}[!.?*#]{0,3}$/.exec(text)?.[1];
+    return letters !== undefined && !FILLER.test(letters);
+}
 
 
 /***/ }),
 
-/***/ 88306:
+/***/ 62581:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   dU: () => (/* binding */ passwordHit),
-/* harmony export */   ef: () => (/* binding */ credentialByName),
-/* harmony export */   sk: () => (/* binding */ CERTAINTIES)
-/* harmony export */ });
-/* unused harmony export PASSWD_LINE */
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
-/* harmony import */ var _names_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(75606);
-/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39789);
-/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(18402);
-/* harmony import */ var _placeholders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41997);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  sk: () => (/* binding */ CERTAINTIES),
+  wM: () => (/* binding */ PASSWD_LINE),
+  ef: () => (/* binding */ credentialByName),
+  gV: () => (/* binding */ setPlaceholder)
+});
+
+// EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
+var credential_name = __nccwpck_require__(65344);
+// EXTERNAL MODULE: ./lib/src/detector/names/words.js
+var words = __nccwpck_require__(75606);
+// EXTERNAL MODULE: ./lib/src/detector/values/classify.js
+var classify = __nccwpck_require__(39789);
+// EXTERNAL MODULE: ./lib/src/detector/values/describe.js
+var describe = __nccwpck_require__(18402);
+// EXTERNAL MODULE: ./lib/src/detector/values/placeholders.js
+var placeholders = __nccwpck_require__(41997);
+// EXTERNAL MODULE: ./lib/src/detector/values/stand-ins.js
+var stand_ins = __nccwpck_require__(26502);
+;// CONCATENATED MODULE: ./lib/src/detector/values/stored-name.js
+const WORDS = /^[a-z][a-z0-9]{0,24}(?:[-_/][a-z0-9]{1,24}){0,8}$/;
+const OF_DOCUMENT = /(?:^|[_.-])(?:db|database|rds|aurora|aws|sm|secrets?_?manager|credentials?|master_user)_secrets?$/i;
+const CHOSEN = /^(?:(?:my|our|the|a|this|super|top|very|ultra|so|strong|secure|secret|long|random|new|old|weak|simple)[-_/]){1,8}(?:secrets?|password)$/;
+function isNameOf(name, text) {
+    if (text.length > 128 || !WORDS.test(text) || CHOSEN.test(text))
+        return false;
+    const plain = (of) => of.toLowerCase().replace(/[^a-z0-9]/g, '');
+    const [, of = ''] = /^([\s\S]{3,128}(?:password|passwd|token|credentials?))[_.-]?(?:secret|key)$/i.exec(name) ?? [];
+    const isSigning = /(?:access|refresh|jwt|session|auth)_?token_?secret$/i.test(name);
+    if (of !== '' && !isSigning) {
+        const isWhole = /[-_/]/.test(text) && plain(text).endsWith(plain(of));
+        if (isWhole ||
+            (/key$/i.test(name) && /^(?:password|passwd|token)$/.test(text) && plain(of).endsWith(text)))
+            return true;
+    }
+    if (OF_DOCUMENT.test(name))
+        return /[-_/](?:secrets?|credentials|creds|password|db|database|rds)$/.test(text);
+    return /_secrets$/i.test(name) && /[-_/]secrets$/.test(text);
+}
+
+;// CONCATENATED MODULE: ./lib/src/detector/values/credential.js
+
+
 
 
 
@@ -16918,7 +19904,7 @@ const CERTAINTIES = {
     unsure: { level: 'warning', confidence: 'low' }
 };
 function credentialByName(name, value) {
-    const verdict = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeName */ .B)(name);
+    const verdict = (0,credential_name/* judgeName */.B)(name);
     const isLogin = (value.includes(':') || value.includes('/')) && LOGIN_NAME.test(name);
     if (verdict.strength === 'none' && !isLogin)
         return undefined;
@@ -16928,21 +19914,37 @@ function credentialByName(name, value) {
     if (verdict.strength === 'none')
         return undefined;
     if (!isCredential(name, value, verdict))
-        return undefined;
+        return setPlaceholder(name, value);
     const what = verdict.kind === 'password' ? 'a password' : 'a credential (matched by name)';
     return { what, certainty: certaintyOf(verdict, value), secret: value.trim() };
 }
 const LOGIN_NAME = /(?:auth(?:_?accounts?)?|(?:^|[_.-])logins?|^bundle_\w+__\w+|_users|basicauth\.users|_local_users?|_(?:imap|pop3|smtp|mail|email)_account|^(?:imap|pop3|smtp|mail|email)_account)$/i;
+const SETTING = /^(?:POSTGRES(?:QL)?|MYSQL|MARIADB|MONGO_INITDB|MONGODB|RABBITMQ|REDIS|VALKEY|MINIO|KEYCLOAK|KC_BOOTSTRAP|GF_SECURITY|ELASTIC|OPENSEARCH_INITIAL|PGADMIN|SA|MSSQL|ORACLE|COUCHDB|INFLUXDB|DOCKER_INFLUXDB_INIT|CLICKHOUSE|NEO4J|DIRECTUS|WORDPRESS)_(?:\w{1,32}_)?(?:PASSWORD|PASS|PWD)$/i;
+function setPlaceholder(name, value) {
+    const text = value.trim();
+    if (/^changeit$/i.test(text) && /(?:key|trust)[._-]?store/i.test(name))
+        return { what: 'a password that Java sets', certainty: 'likely', secret: text };
+    if (!SETTING.test(name))
+        return undefined;
+    if (/^your.{0,2}(?:strong|secure)?.{0,2}passw[o0]rd\W?\d{1,4}\W?$/i.test(text) || text === 'default')
+        return { what: 'a password that its image sets', certainty: 'likely', secret: text };
+    if (!(0,placeholders/* isPlaceholder */.w)(text, name) || !/^[A-Za-z]{4,24}$/.test(text))
+        return undefined;
+    if (/^(?:none|null|todo|n\/?a|unset|undefined|redacted|removed|masked|hidden|censored|empty|blank|x+)$/i.test(text))
+        return undefined;
+    const certainty = /^(?:example|sample|dummy|fake|insecure|sensitive)$/i.test(text) ? 'likely' : 'unsure';
+    return { what: 'a password that its image sets', certainty, secret: text };
+}
 const PASSWD_LINE = /^(?!(?:arn|aws[\w-]{0,8}):)[a-z][\w.-]{0,31}:(?=[^:\s]{0,127}[^\d:\s])([^:\s]{3,128}):(?:e:)?\d{0,6}(?=[:\s]|$)/;
 const ACCOUNTS = /^(?:admin(?:istrator)?|root|guest|elastic|solr|sa|postgres|superuser|app|user|proxy|api|svc|service|ci|backup|monitor)$/i;
 function loginUnderAuth(name, text) {
     const listed = PASSWD_LINE.exec(text)?.[1];
-    if (listed !== undefined && (0,_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyValue */ .W)(listed, name) === 'literal')
+    if (listed !== undefined && (0,classify/* classifyValue */.W)(listed, name) === 'literal')
         return listed;
     const login = /accounts?$/i.test(name) ? (text.split(',', 1)[0] ?? '') : text;
     const [, user, sign, secret = ''] = /^([\w.@-]{1,64})([:/])([^\s/:]{3,128})$/.exec(login) ?? [];
     const isNeo4j = /neo4j/i.test(name);
-    if (sign === undefined || (sign === '/' && !isNeo4j) || (0,_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyValue */ .W)(secret, name) !== 'literal')
+    if (sign === undefined || (sign === '/' && !isNeo4j) || (0,classify/* classifyValue */.W)(secret, name) !== 'literal')
         return undefined;
     if (isNeo4j || /\d|[^\w.-]/.test(secret))
         return secret;
@@ -16951,39 +19953,50 @@ function loginUnderAuth(name, text) {
     return user === secret && /user/i.test(name) ? secret : undefined;
 }
 function certaintyOf({ strength, kind }, value) {
-    if ((0,_placeholders_js__WEBPACK_IMPORTED_MODULE_2__/* .isMadeToFit */ .Q)(value.trim()))
+    if ((0,stand_ins/* isMadeToFit */.Qr)(value.trim()))
         return 'unsure';
     if (strength === 'strong')
         return 'sure';
     if (kind === 'password')
         return 'likely';
-    const text = value.trim();
-    return (0,_describe_js__WEBPACK_IMPORTED_MODULE_3__/* .looksRandom */ .EZ)(text) || /^[A-Za-z0-9!@#$%^&*+=~?]{12,}$/.test(text) ? 'likely' : 'unsure';
+    const text = withoutId(value.trim());
+    return (0,describe/* looksRandom */.EZ)(text) || looksShaken(text) || /^[A-Za-z0-9!@#$%^&*+=~?]{12,}$/.test(text)
+        ? 'likely'
+        : 'unsure';
 }
 const EMULATED = /^(?:test|testing|localstack|(?:mock|fake|dummy|an?)[-_]?(?:access|secret)?[-_]?(?:key)?)$/;
 const OF_STORE = /^(?=.*\d)(?=.*[a-z])(?!.*(?:test|dummy|fake|mock|local|example|sample|foo|key-?\d|secret-?\d))\S{8,15}$/i;
+function looksShaken(text) {
+    const signs = text.length < 40 ? 0 : (text.match(/[^\w\s]/g)?.length ?? 0);
+    return signs >= 5 && [/[a-z]/, /[A-Z]/, /\d/].every(kind => kind.test(text));
+}
+function withoutId(text) {
+    const key = /^[\w.-]{3,40}:\s{0,2}(\S{16,512})$/.exec(text)?.[1];
+    return key !== undefined && (0,describe/* looksRandom */.EZ)(key) ? key : text;
+}
 function isCredential(name, value, { kind, strength, isVague }) {
     const text = value.trim();
-    switch ((0,_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyValue */ .W)(value, name)) {
+    switch ((0,classify/* classifyValue */.W)(value, name)) {
         case 'literal':
             if (kind === 'pin' && /^\d{1,3}(?:\.\d{1,5}){1,3}$/.test(text))
                 return false;
-            if (_names_words_js__WEBPACK_IMPORTED_MODULE_4__/* .CONTROL_NAMES */ .bR.has(name))
+            if (words/* CONTROL_NAMES */.bR.has(name))
                 return text.length >= 16 || text === 'minioadmin' || (/SECRET/.test(name) && OF_STORE.test(text));
             if (name === 'GOOGLE_APPLICATION_CREDENTIALS' && /^[\w./-]{1,24}$/.test(text))
                 return false;
             if (/^(?:(?:aws_)?(?:secret_)?access_key|secret_key)$/.test(name) && EMULATED.test(text))
                 return false;
-            if (kind === 'secret' && isOneOfAFew(name, text))
+            if (kind === 'secret' &&
+                (isOneOfAFew(name, text) || isKeyOfService(name, text) || isNameOf(name, text)))
                 return false;
             if (strength === 'weak' && kind === 'password')
                 return looksLikePassword(text);
             if (isVague)
                 return isLongKey(text);
-            return strength === 'strong' || looksLikeCredential(text);
+            return strength === 'strong' || looksLikeCredential(withoutId(text));
         case 'number':
             return (strength === 'strong' &&
-                !_names_words_js__WEBPACK_IMPORTED_MODULE_4__/* .CONTROL_NAMES */ .bR.has(name) &&
+                !words/* CONTROL_NAMES */.bR.has(name) &&
                 isNumericCredential(text.replace(/^[+-]|\.(?=\d{3})/g, ''), fewestDigits(name, kind), kind));
         case 'identifier':
             return /^0x[0-9a-f]{40}$/i.test(text) && /secret|passw|private/i.test(name);
@@ -17002,18 +20015,23 @@ function isOneOfAFew(name, text) {
         return true;
     return /tokens?$/i.test(name) && CURRENCIES.test(text) && !TOKEN_OF_LOGIN.test(name);
 }
+function isKeyOfService(name, text) {
+    if (/(?:^|_)service_key$/.test(name))
+        return /^[a-z]{2,24}(?:-[a-z]{2,24}){0,4}$/.test(text);
+    return (/(?:^|_)(?:S3|MINIO)_ACCESS_KEY(?:_ID)?$/i.test(name) && /^[a-z]{2,24}(?:-[a-z]{2,24}){0,4}$/.test(text));
+}
 function looksLikePassword(text) {
     if (text.length < 6 || /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+$/.test(text))
         return false;
     return /[A-Za-z]/.test(text) && /\d|[^\w\s.:,/-]/.test(text);
 }
 function looksLikeCredential(text) {
-    return (text.length >= 12 && !/\s/.test(text) && /\d/.test(text) && /[A-Za-z]/.test(text) && (0,_describe_js__WEBPACK_IMPORTED_MODULE_3__/* .entropyOf */ .JH)(text) >= 3);
+    return (text.length >= 12 && !/\s/.test(text) && /\d/.test(text) && /[A-Za-z]/.test(text) && (0,describe/* entropyOf */.JH)(text) >= 3);
 }
 function isLongKey(text) {
     if (/^(?:[a-z]{2,8}[-_]){0,2}[A-Za-z0-9+/]{32,}={0,2}$/.test(text))
-        return (0,_describe_js__WEBPACK_IMPORTED_MODULE_3__/* .looksRandom */ .EZ)(text);
-    return (text.length >= 32 || /^[A-Za-z0-9]{20,}$/.test(text)) && (0,_describe_js__WEBPACK_IMPORTED_MODULE_3__/* .looksMixed */ .eH)(text);
+        return (0,describe/* looksRandom */.EZ)(text);
+    return (text.length >= 32 || /^[A-Za-z0-9]{20,}$/.test(text)) && (0,describe/* looksMixed */.eH)(text);
 }
 function fewestDigits(name, kind) {
     if (kind === 'password')
@@ -17024,9 +20042,6 @@ function fewestDigits(name, kind) {
 }
 function isNumericCredential(text, fewest, kind) {
     return ((text.length >= fewest && /^\d+$/.test(text)) || (kind === 'password' && /^\d{4}-\d\d-\d\d$/.test(text)));
-}
-function passwordHit(value) {
-    return credentialByName('password', value);
 }
 
 
@@ -17101,11 +20116,12 @@ function isDrawn(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ isMadeToFit),
 /* harmony export */   w: () => (/* binding */ isPlaceholder)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
-/* harmony import */ var _names_split_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24867);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65344);
+/* harmony import */ var _names_split_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24867);
+/* harmony import */ var _stand_ins_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(26502);
+
 
 
 const WORDS = new Set([
@@ -17167,49 +20183,42 @@ const WORDS = new Set([
 const UNSET = /^(?:(?:un|not)(?:initiali[sz]ed|configured|specified|assigned|defined|provided|available|used|set|known|needed|required)|(?:(?:to|will)be(?:modified|changed|replaced|set|defined|filled|generated|overridden|overwritten|injected)\d?,?)+|(?:(?:dummy|example|placeholder|sample)\d?,?){2,})$/;
 const FILLERS = new Set('a an the my your our in for from of with to on me this that it here value values password passwd pass secret secrets token tokens key keys api access private public client user username db database real actual production prod change replace insert enter put set add string name id account before deploy deployment dev development staging local service app master signing later update updated by ci cd via do not no be use fill needed required sk pk test tests testing unit'.split(' '));
 const MARKERS = /^(?:dummy|mock|example|placeholder|sample|redacted|fake|todo|tbd|fixme|changeme|replaceme|insert|replace|change|notset|unset)$/;
-const PREFIX = /^(?:sk|pk|rk|ghp|glpat|xox[abpr])[-_]/;
-const METASYNTACTIC = /^(?:(?:foo|bar|baz|qux|hoge|fuga|piyo)[-_]?){2,4}$/i;
-const FORMS = [
-    /^(?:placeholder|(?:change|replace|fill|set)[-_ ]?(?:me|this|it)|change[-_ ]to|replace[-_ ]with|to[-_ ]be[-_ ](?:set|filled|replaced|defined)|todo|tbd|fixme)(?:[-_ :.,/]{1,3}[a-z'()]{1,24}){1,12}[.!)]?$/i,
-    /^(?:\[\p{L}[\p{L}\p{M} _-]{0,126}\]|[{（【「«]\p{L}[\p{L}\p{M} _.,/-]{0,126}[}）】」»]|(?=.{0,120}(?:密[码碼钥鑰]|口令|令牌|[填输輸]|入力|ここ|パスワード|トークン|シークレット|キー|鍵|あなた|비밀|암호|토큰|키|입력|여기|변경|変更|設定|设置|[请請您你]|[置替][換换]|値|값))[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー _-]{2,128})$/u,
-    /^(?:stored|kept|see|managed|generated|retrieved|fetched|provided|injected|set|supplied|overwritten|overridden|replaced)(?: (?:in|from|by|via|at|with|the|aws|an?|on))+(?: [\w./()-]{2,40}){1,8}\.?$/i,
-    /^(?:(?:stored|kept|managed|generated|retrieved|fetched|provided|injected|supplied|overwritten|overridden|replaced|set|defined|configured|loaded|populated)[-_](?:in|from|by|via|at|with|on)[-_][a-z]|(?:see|in|from|via)[-_ ](?:the[-_ ])?(?:1password|bitwarden|lastpass|keepass|vault|secrets?[-_]?manager|ssm|parameter[-_]store|keychain|key[-_]?vault|console|runbook|wiki|readme|docs?|dotenv|terraform|doppler|infisical|chamber)(?![A-Za-z0-9]))[a-z_-]{0,64}$/i,
-    /^(?:(?:coloque|insira|digite|informe|ingrese|introduzca|entrez|mettez)[-_ ])?(?:tu|su|seu|sua|votre|ton|ta|dein|deine?|ihr|uw|jouw|twoj|vash)[-_ ]\p{L}{2,24}(?:[-_ ]\p{L}{1,24}){0,6}$/iu,
-    /^please[-_ ]?(?:enter|change|set|replace|fill|insert|provide|add|update|define|specify|input|edit|override)(?:[-_ ]?(?:me|this|it|here|your|an?|the|own|real|strong|secure|secret|password|passwd|pass|pwd|token|key|api|value|credentials?|db|database|user|name|before|in|to|with|use|production|prod|deploy|deploying|now)){0,6}$/i,
-    /^(?:(?:no|missing)(?: [a-z]{2,20}){0,2} (?:secret|password|token|key|credential|value)s?|not(?: [a-z]{2,20})? (?:set|used|needed|required|configured|defined|available|provided|given|found|specified))(?: (?:here|yet|set|used|needed|required|configured|defined|available|provided|given|found|specified)){0,2}[.!]?$/i,
-    /^[Yy]our(?:(?:[A-Z][a-z]{1,15}){1,5}|[a-z]{2,32}(?:token|(?:api|access|secret)key))$/,
-    /^(?:(?:this|that|it)[-_ ]?is[-_ ]?)?(?:not[-_ ]?(?:an?|the|my|your|any)?[-_ ]?(?:real|actual|genuine)|fake[-_ ]not[-_ ]real)(?:[-_ ]?(?:api|db|database|jwt|auth|access|client|prod|production|django|app|user|value|password|passwd|pass|pwd|secret|token|key|credential|one)s?){0,5}[.!]?$/i,
-    /^(?:(?:some|any|my|the|your|an?)[-_ ])?values?[-_ ]?(?:\d{1,2}|one|two|three|four|five|[a-d])$|^(?:some|any|the)[-_ ]values?$/i,
-    /^(?:(?:managed|created|configured|maintained|set|updated|filled|populated|replaced|defined|rotated)[-_ ](?:outside|elsewhere|manually|externally|later|by[-_ ]hand)(?:[-_ ](?:of|terraform|cloudformation|tf|cdk|pulumi|iac|git|aws|in|the|console)){0,4}|(?:manually|externally)[-_ ](?:managed|set|updated|configured|populated|created|rotated)|use[-_ ](?:(?:the|an?|aws|ecs)[-_ ]){0,2}(?:iam|task|instance|execution)(?:[-_ ](?:role|profile|auth|authentication|instead|credentials)){1,3})$/i,
-    /^(?:no|any)[-_ ]?(?:api[-_ ]?)?(?:key|token|password|secret|auth)(?:[-_ ]?(?:is|needed|required|used|necessary|here)){1,2}$/i
-];
+const REMARK = /^(?:placeholder|(?:change|replace|fill|set)[-_ ]?(?:me|this|it)|change[-_ ]to|replace[-_ ]with|to[-_ ]be[-_ ](?:set|filled|replaced|defined)|todo|tbd|fixme)(?:[-_ :.,/]{1,3}[a-z'()]{1,24}){1,12}[.!)]?$/i;
+const BRACKETED = /^(?:\[\p{L}[\p{L}\p{M} _-]{0,126}\]|[{（【「«]\p{L}[\p{L}\p{M} _.,/-]{0,126}[}）】」»]|(?=.{0,120}(?:密[码碼钥鑰]|口令|令牌|[填输輸]|入力|ここ|パスワード|トークン|シークレット|キー|鍵|あなた|비밀|암호|토큰|키|입력|여기|변경|変更|設定|设置|[请請您你]|[置替][換换]|値|값))[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー _-]{2,128})$/u;
+const ELSEWHERE = /^(?:stored|kept|see|managed|generated|retrieved|fetched|provided|injected|set|supplied|overwritten|overridden|replaced)(?: (?:in|from|by|via|at|with|the|aws|an?|on))+(?: [\w./()-]{2,40}){1,8}\.?$/i;
+const ELSEWHERE_JOINED = /^(?:(?:stored|kept|managed|generated|retrieved|fetched|provided|injected|supplied|overwritten|overridden|replaced|set|defined|configured|loaded|populated)[-_](?:in|from|by|via|at|with|on)[-_][a-z]|(?:see|in|from|via)[-_ ](?:the[-_ ])?(?:1password|bitwarden|lastpass|keepass|vault|secrets?[-_]?manager|ssm|parameter[-_]store|keychain|key[-_]?vault|console|runbook|wiki|readme|docs?|dotenv|terraform|doppler|infisical|chamber)(?![A-Za-z0-9]))[a-z_-]{0,64}$/i;
+const YOURS_ELSEWHERE = /^(?:(?:coloque|insira|digite|informe|ingrese|introduzca|entrez|mettez)[-_ ])?(?:tu|su|seu|sua|votre|ton|ta|dein|deine?|ihr|uw|jouw|twoj|vash)[-_ ]\p{L}{2,24}(?:[-_ ]\p{L}{1,24}){0,6}$/iu;
+const DESCRIPTION = /^[A-Z][\w./&'-]{0,40}(?: [\w./&'()-]{1,40}){0,8} (?:keys?|tokens?|secrets?|passwords?|credentials?) (?:for|of|to|used|from|in|that|which|with)(?: [\w./&'(),-]{1,40}){1,12}$/i;
 function isPlaceholder(text, name) {
     const trimmed = text.trim();
     const squeezed = trimmed.toLowerCase().replace(/[\s_-]+/g, '');
     if (UNSET.test(squeezed) || WORDS.has(squeezed.replace(/^[([<{]+|[)\]>}]+$/g, '')) || isMasked(trimmed))
         return true;
-    if (/^<{1,3}[^<>]{0,256}>{1,3}$/.test(trimmed))
-        return true;
-    if (text.length <= 512 && FORMS.some(form => form.test(trimmed.replace(PREFIX, ''))))
+    if (/^<{1,3}[^<>]{0,256}>{1,3}$/.test(trimmed) || BRACKETED.test(trimmed))
         return true;
     if (trimmed.startsWith('(') && /^\([a-z][a-z,.-]*(?: [a-z,.-]+){1,32}\)$/i.test(trimmed))
         return true;
-    if (repeatsName(trimmed, name))
+    if (repeatsName(trimmed, name) || shoutsName(trimmed, name))
         return true;
     if (/^Default[A-Z]/.test(trimmed) && endsWith(name, trimmed.slice(7)))
         return true;
-    const shouted = name.includes('_') && /^[A-Z]{2,24}(?:-[A-Z]{2,24}){2,8}$/.test(trimmed);
-    if (shouted && `-${trimmed}-`.includes(`-${name.toUpperCase().replaceAll('_', '-')}-`))
+    if (REMARK.test(trimmed) ||
+        ELSEWHERE.test(trimmed) ||
+        ELSEWHERE_JOINED.test(trimmed) ||
+        DESCRIPTION.test(trimmed))
         return true;
-    if (METASYNTACTIC.test(trimmed))
-        return (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeName */ .B)(name).kind !== 'password';
+    if (YOURS_ELSEWHERE.test(trimmed) || (0,_stand_ins_js__WEBPACK_IMPORTED_MODULE_0__/* .standsForNothing */ .Gi)(trimmed, name))
+        return true;
     if (/^your[-_ ]/i.test(trimmed) || /[-_ ]your[-_ ][a-z_ -]{1,128}$/i.test(trimmed))
         return true;
     if (/^[\p{L}_ -]{1,128}[-_ ](?:(?:goes[-_ ])?here|aqu[ií])$/iu.test(trimmed))
         return true;
     if (/^[A-Za-z0-9+/]{8,60}EXAMPLE(?:KEY)?$/.test(trimmed))
         return true;
-    return isShoutedName(trimmed, name) || isMadeOfFillers(trimmed, name) || isMarkedName(trimmed, name);
+    return (isShoutedName(trimmed, name) ||
+        isMadeOfFillers(trimmed, name) ||
+        isMarkedName(trimmed, name) ||
+        (0,_stand_ins_js__WEBPACK_IMPORTED_MODULE_0__/* .standsIn */ .Bl)(trimmed, name));
 }
 function isMasked(text) {
     return (/^(?:([*•xX#.?_=-])\1{2,}|[xX]|([A-Za-z])\2{15,}|[xX*]{3,}(?:[-_.][xX*]{2,64}){1,8}|[*•]{3,64}[A-Za-z0-9]{1,6})$/.test(text) || /^[A-Za-z]{0,8}[-_]?[A-Za-z]{0,8}[-_]?(?:[xX*]{6,}(?:[-_.][xX*]{4,64}){0,8}|\.{3,}|…)$/.test(text));
@@ -17222,11 +20231,11 @@ function isShoutedName(text, name) {
         ((!/\d/.test(text) && !isChosen(name)) || saysWhatFor(text, name)));
 }
 function isChosen(name) {
-    return (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeName */ .B)(name).kind === 'password' || /(?:jwt|session|cookie)_?secret$/i.test(name);
+    return (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeName */ .B)(name).kind === 'password' || /(?:jwt|session|cookie)_?secret$/i.test(name);
 }
 const FOR_CREDENTIALS = /pass|pwd|secret|token|key|cred|auth|salt|value|var|env/;
 function saysWhatFor(text, name) {
-    const own = new Set([...(0,_names_split_js__WEBPACK_IMPORTED_MODULE_1__/* .splitName */ .W0)(name), ...name.toLowerCase().split(/[^a-z0-9]+/)]);
+    const own = new Set([...(0,_names_split_js__WEBPACK_IMPORTED_MODULE_2__/* .splitName */ .W0)(name), ...name.toLowerCase().split(/[^a-z0-9]+/)]);
     const words = text.toLowerCase().split('_');
     const isSaying = (word) => own.has(word) || MARKERS.test(word) || FOR_CREDENTIALS.test(word);
     return words.some(word => /^(?=.*[a-z])../.test(word) && isSaying(word)) || hasFiller(words);
@@ -17253,8 +20262,13 @@ function isMadeOfFillers(text, name) {
         .filter(word => word !== '');
     if (/\d/.test(text) || !words.some(word => MARKERS.test(word)))
         return false;
-    const own = new Set((0,_names_split_js__WEBPACK_IMPORTED_MODULE_1__/* .splitName */ .W0)(name));
+    const own = new Set((0,_names_split_js__WEBPACK_IMPORTED_MODULE_2__/* .splitName */ .W0)(name));
     return words.every(word => MARKERS.test(word) || FILLERS.has(word) || own.has(word));
+}
+function shoutsName(text, name) {
+    if (!/^[A-Z]{2,24}(?:-[A-Z]{2,24}){2,8}$/.test(text) || !/[A-Za-z][_.-][A-Za-z]/.test(name))
+        return false;
+    return `-${text}-`.includes(`-${name.toUpperCase().replace(/[_.-]+/g, '-')}-`);
 }
 function repeatsName(text, name) {
     const words = (of) => of
@@ -17263,23 +20277,333 @@ function repeatsName(text, name) {
         .join(' ');
     return /[_.-]/.test(name) && /[_.-]/.test(text) && words(text) === words(name);
 }
+
+
+/***/ }),
+
+/***/ 26502:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bl: () => (/* binding */ standsIn),
+/* harmony export */   Gi: () => (/* binding */ standsForNothing),
+/* harmony export */   Qr: () => (/* binding */ isMadeToFit)
+/* harmony export */ });
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
+
+const REQUEST = /^please[-_ ]?(?:enter|change|set|replace|fill|insert|provide|add|update|define|specify|input|edit|override)(?:[-_ ]?(?:me|this|it|here|your|an?|the|own|real|strong|secure|secret|password|passwd|pass|pwd|token|key|api|value|credentials?|db|database|user|name|before|in|to|with|use|production|prod|deploy|deploying|now)){0,6}$/i;
+const CALLED = /^(?:[a-z]{1,24}[-_ ]){0,8}placeholder(?:[-_ ][a-z]{1,24}){0,8}$/i;
+const TO_BE_DONE = /^(?:should|must|can|will|has to|have to|needs? to) be [a-z]{2,20}(?: [\w./()-]{1,40}){0,12}\.?$/i;
+const METASYNTACTIC = /^(?:(?:foo|bar|baz|qux|hoge|fuga|piyo)[-_]?){2,4}$/i;
+const ELIDED = /^(?:\.{3}|…)\p{L}[\p{L} _-]{0,62}(?:\.{3}|…)$/u;
+const ABSENT = /^(?:(?:no|missing)(?: [a-z]{2,20}){0,2} (?:secret|password|token|key|credential|value)s?|not(?: [a-z]{2,20})? (?:set|used|needed|required|configured|defined|available|provided|given|found|specified))(?: (?:here|yet|set|used|needed|required|configured|defined|available|provided|given|found|specified)){0,2}[.!]?$/i;
+const YOURS_JOINED = /^[Yy]our(?:(?:[A-Z][a-z]{1,15}){1,5}|[a-z]{2,32}(?:token|(?:api|access|secret)key))$/;
+const DENIED = /^(?:(?:this|that|it)[-_ ]?is[-_ ]?)?(?:not[-_ ]?(?:an?|the|my|your|any)?[-_ ]?(?:real|actual|genuine)|fake[-_ ]not[-_ ]real)(?:[-_ ]?(?:api|db|database|jwt|auth|access|client|prod|production|django|app|user|value|password|passwd|pass|pwd|secret|token|key|credential|one)s?){0,5}[.!]?$/i;
+const ASKED = /^(?:replace[a-z]{1,24}|(?:change|insert|enter|put|fill|type|paste)(?:in|with|this|that|your|my|the|our|actual|real){1,4}[a-z]{0,16})(?:password|passwd|pass|pwd|secret|token|key|credential|value)s?(?:here|later|please|now)?$/;
+const VALUE = /^(?:(?:some|any|my|the|your|an?)[-_ ])?values?[-_ ]?(?:\d{1,2}|one|two|three|four|five|[a-d])$|^(?:some|any|the)[-_ ]values?$/i;
+const IN_OTHER_SCRIPT = /^(?:sk|pk|rk|ghp|gho|github_pat|glpat|hf|gsk|xai|re|xox[abpr]|AIza|SG|npm|key|api|token)(?:[-_.](?:proj|ant|or|live|test|api))?[-_.](?=\P{ASCII})[\p{L}\p{M}\s_.!…-]{2,128}$/u;
+const MANAGED = /^(?:(?:managed|created|configured|maintained|set|updated|filled|populated|replaced|defined|rotated)[-_ ](?:outside|elsewhere|manually|externally|later|by[-_ ]hand)(?:[-_ ](?:of|terraform|cloudformation|tf|cdk|pulumi|iac|git|aws|in|the|console)){0,4}|(?:manually|externally)[-_ ](?:managed|set|updated|configured|populated|created|rotated)|use[-_ ](?:(?:the|an?|aws|ecs)[-_ ]){0,2}(?:iam|task|instance|execution)(?:[-_ ](?:role|profile|auth|authentication|instead|credentials)){1,3})$/i;
+const UNUSED = /^(?:no|any)[-_ ]?(?:api[-_ ]?)?(?:key|token|password|secret|auth)(?:[-_ ]?(?:is|needed|required|used|necessary|here)){1,2}$/i;
+const ENCODING = /^(?:base(?:32|64|64url)|hex|raw|plain|bcrypt|sha-?\d{1,3}|aes|kms|enc):$/i;
+const BARE = /^(?:secret|token|credential|password|key)s?$/i;
+const ASCII = /^\p{ASCII}*$/u;
+function standsIn(text, name) {
+    if (text.length > 128)
+        return false;
+    if (!ASCII.test(text))
+        return (IN_OTHER_SCRIPT.test(text) && !/[A-Za-z]/.test(text.slice(12)) && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeName */ .B)(name).kind !== 'password');
+    if (text.endsWith(':'))
+        return ENCODING.test(text);
+    const plain = text.replace(/^(?:sk|pk|rk|ghp|glpat|xox[abpr])[-_]/, '');
+    if (/real|actual|genuine/i.test(plain) && DENIED.test(plain))
+        return true;
+    if (/^(?:replace|change|insert|enter|put|fill|type|paste)/i.test(plain) && ASKED.test(plain.toLowerCase()))
+        return true;
+    if (MANAGED.test(plain) || UNUSED.test(plain) || /^(?:live|test)_x{3,5}$/.test(plain))
+        return true;
+    return (/value/i.test(plain) && VALUE.test(plain)) || (BARE.test(name) && describes(text, name));
+}
+function describes(text, name) {
+    if (/^password/i.test(name) && !/ (?:of|for|the|in|to|from|with|by) /.test(text))
+        return false;
+    return /^(?=.{0,200}\b(?:[Ss]ecret|[Tt]oken|[Cc]redential|[Pp]assword|[Kk]ey)s?\b)[A-Z][A-Za-z'-]{1,32}(?: [A-Za-z'(&/),-]{1,32}){1,11}\.?$/.test(text);
+}
 function isMadeToFit(text) {
     return /^(?:change|replace)[-_]?(?:me|it|this|now)(?:[-_.@]?\d{1,4}){1,3}[!@#$%.*?]{0,2}$/i.test(text);
+}
+function standsForNothing(text, name) {
+    if (text.includes(' ') && (ABSENT.test(text) || TO_BE_DONE.test(text)))
+        return true;
+    if (text.startsWith('.') || text.startsWith('…'))
+        return ELIDED.test(text);
+    if (text.startsWith('our', 1))
+        return YOURS_JOINED.test(text);
+    if (text.startsWith('lease', 1))
+        return REQUEST.test(text);
+    if (METASYNTACTIC.test(text))
+        return (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeName */ .B)(name).kind !== 'password';
+    return /placeholder/i.test(text) && CALLED.test(text);
 }
 
 
 /***/ }),
 
-/***/ 61664:
+/***/ 19361:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Yy: () => (/* binding */ withoutTemplates),
-/* harmony export */   gH: () => (/* binding */ defaultValues),
-/* harmony export */   gc: () => (/* binding */ isTemplatePart),
-/* harmony export */   ph: () => (/* binding */ isEncrypted),
-/* harmony export */   rJ: () => (/* binding */ hasTemplate)
-/* harmony export */ });
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  gH: () => (/* binding */ defaultValues),
+  rJ: () => (/* binding */ hasTemplate),
+  ph: () => (/* binding */ isEncrypted),
+  gc: () => (/* binding */ isTemplatePart),
+  Yy: () => (/* binding */ withoutTemplates)
+});
+
+;// CONCATENATED MODULE: ./lib/src/detector/values/calls-in-template.js
+const TOKEN = /"((?:[^"\\]|\\.){0,512})"|'((?:[^'\\]|\\.){0,512})'|`([^`]{0,512})`|[\w.$-]{1,128}|[()|~+,]|\S/g;
+const MOST_TEMPLATES = 32;
+const MOST_TOKENS = 128;
+const KEEPING = new Set('quote squote toString trim nospace lower upper toJson tojson to_json string safe b64enc b64encode print html urlquery js'.split(' '));
+const CHOOSING = new Set('default coalesce or ternary d fallback defaultTo ifNull either'.split(' '));
+function literalsOfCalls(text) {
+    const found = [];
+    for (let start = text.indexOf('{{'), count = 0; start >= 0 && count < MOST_TEMPLATES; count++) {
+        const close = text.indexOf('}}', start + 2);
+        const end = close < 0 ? text.length : close;
+        const body = text[start - 1] === '$' ? '' : text.slice(start + 2, end).replace(/^-|-$/g, '');
+        if (/["'`]/.test(body) && !/^\s{0,8}(?:if|else|end|range|with|define|template|block)\b/.test(body))
+            for (const value of resultsOf(tokensOf(body)))
+                found.push({ variable: '', value });
+        start = text.indexOf('{{', end);
+    }
+    return found;
+}
+function tokensOf(body) {
+    const tokens = [];
+    for (const [word, double, single, raw] of body.replaceAll('\\"', '"').matchAll(TOKEN)) {
+        const text = double ?? single ?? raw;
+        tokens.push(text === undefined ? { word } : { word, text });
+        if (tokens.length === MOST_TOKENS)
+            break;
+    }
+    return tokens;
+}
+function resultsOf(tokens) {
+    const reader = new CallReader(tokens);
+    const last = reader.pipeline();
+    const all = last === undefined ? reader.chosen : [last, ...reader.chosen];
+    return [...new Set(all)].filter(one => one !== '');
+}
+class CallReader {
+    chosen = [];
+    tokens;
+    at = 0;
+    constructor(tokens) {
+        this.tokens = tokens;
+    }
+    pipeline() {
+        let result = this.call([]);
+        while (this.tokens[this.at]?.word === '|') {
+            this.at++;
+            result = this.call([result]);
+        }
+        return result;
+    }
+    call(piped) {
+        const head = this.tokens[this.at];
+        if (head === undefined || head.word === ')' || head.word === '|')
+            return undefined;
+        if (head.text !== undefined || head.word === '(')
+            return joined(this.arguments());
+        this.at++;
+        return this.apply(head.word, [...this.arguments(), ...piped]);
+    }
+    arguments() {
+        const found = [];
+        for (let token = this.tokens[this.at]; token; token = this.tokens[this.at]) {
+            if (token.word === ')' || token.word === '|')
+                break;
+            this.at++;
+            if (token.word === '(') {
+                const inner = this.list();
+                found.push(...inner);
+                if (this.tokens[this.at]?.word === ')')
+                    this.at++;
+            }
+            else if (token.text !== undefined)
+                found.push(token.text);
+            else if (!/^[~+,]$/.test(token.word))
+                found.push(undefined);
+        }
+        return found;
+    }
+    list() {
+        if (this.tokens[this.at]?.word === 'list') {
+            this.at++;
+            return this.arguments();
+        }
+        const first = this.tokens[this.at];
+        return first?.text === undefined ? [this.pipeline()] : this.arguments();
+    }
+    apply(name, values) {
+        if (name === 'printf')
+            return formatted(values);
+        if (name === 'join')
+            return joined(values.slice(1));
+        if (name === 'cat')
+            return joined(values);
+        if (name === 'b64dec' || name === 'b64decode')
+            return decoded(values.at(-1));
+        if (KEEPING.has(name))
+            return values.at(-1);
+        if (CHOOSING.has(name))
+            for (const value of values)
+                if (value !== undefined)
+                    this.chosen.push(value);
+        return undefined;
+    }
+}
+function joined(values) {
+    return values.length === 0 || values.includes(undefined) ? undefined : values.join('');
+}
+function formatted([format, ...values]) {
+    if (format === undefined || values.includes(undefined))
+        return undefined;
+    let next = 0;
+    return format.replace(/%[-+0-9.]{0,6}[sdqv]/g, () => values[next++] ?? '');
+}
+function decoded(text) {
+    const plain = text === undefined ? '' : Buffer.from(text, 'base64').toString('latin1');
+    return /^[ -~]{3,}$/.test(plain) ? plain : text;
+}
+
+;// CONCATENATED MODULE: ./lib/src/detector/values/chosen.js
+const PASSED = new Map(Object.entries({
+    'coalesce coalescelist try sensitive nonsensitive tostring tolist trimspace chomp base64encode base64decode base64gzip urlencode jsonencode upper lower title concat element one': [0, 99],
+    'replace trim trimprefix trimsuffix substr': [0, 0],
+    'join format formatlist split': [1, 99],
+    lookup: [2, 2]
+}).flatMap(([names, passed]) => names.split(' ').map(name => [name, passed])));
+const ALL = [0, 999];
+const NONE = [1, 0];
+const chosen_TOKEN = /"((?:[^"\\]|\\.)*)"|([A-Za-z_][\w.-]*)(\s*\()?|[=!<>]=?|\S/g;
+const LONGEST = 1024;
+const TAKEN = '\uE000';
+function chosenLiterals(text) {
+    const found = [];
+    let rest = text;
+    for (let at = rest.lastIndexOf('${'); at >= 0; at = rest.lastIndexOf('${', at)) {
+        const isOpen = !rest.slice(at + 2, at + 3 + LONGEST).includes('}');
+        const body = isOpen ? '' : bodyAt(rest, at + 2);
+        if (isOpen || rest.charAt(at + 2 + body.length) !== '}') {
+            rest = rest.slice(0, at);
+            continue;
+        }
+        const variable = /:\/\/[^\s:@/]{0,64}:$/.test(rest.slice(Math.max(0, at - 80), at)) ? 'password' : '';
+        const literals = body.includes('"') ? literalsIn(body).filter(value => value !== TAKEN) : [];
+        found.push(...literals.map(value => ({ variable, value: value.replaceAll(TAKEN, '${_}') })));
+        if (!rest.slice(0, at).includes('${'))
+            break;
+        rest = `${rest.slice(0, at)}${TAKEN}${rest.slice(at + 3 + body.length)}`;
+    }
+    if (/%\{ ?~? ?(?:if|for|else)\b/.test(text)) {
+        const parts = text.split(/%\{[^{}]{0,256}\}/).filter(part => part.trim() !== '' && !part.includes('${'));
+        found.push(...parts.map(value => ({ variable: '', value })));
+    }
+    return found;
+}
+function bodyAt(text, start) {
+    let depth = 0;
+    let quoted = false;
+    const last = Math.min(text.length, start + LONGEST);
+    for (let at = start; at < last; at++) {
+        const character = text.charAt(at);
+        if (character === '\\')
+            at++;
+        else if (character === '"')
+            quoted = !quoted;
+        else if (quoted)
+            continue;
+        else if (character === '{')
+            depth++;
+        else if (character === '}' && depth-- === 0)
+            return text.slice(start, at);
+    }
+    return text.slice(start, last);
+}
+function literalsIn(body) {
+    const found = [];
+    const calls = [];
+    const open = (passed) => calls.push({ passed, index: 0, since: found.length });
+    open(ALL);
+    const tokens = [...body.matchAll(chosen_TOKEN)];
+    for (const [at, [token, literal, word, opens]] of tokens.entries()) {
+        const call = calls.at(-1);
+        if (literal !== undefined) {
+            const beside = `${tokens[at - 1]?.[0] ?? ''} ${tokens[at + 1]?.[0] ?? ''}`;
+            const isAsked = /[=!<>]/.test(beside.replace(/"[^"]*"/g, ''));
+            if (!isAsked && calls.every(passes))
+                found.push(literal);
+        }
+        else if (opens !== undefined || token === '(')
+            open(word ? (PASSED.get(word) ?? NONE) : ALL);
+        else if (token === '[')
+            open(/[\w)\]]$/.test(tokens[at - 1]?.[0] ?? '') ? NONE : ALL);
+        else if ((token === ')' || token === ']') && calls.length > 1)
+            calls.pop();
+        else if (token === ',')
+            call.index++;
+        else if (token === '?')
+            found.length = call.since;
+        if (token === ',' || token === ':')
+            call.since = found.length;
+    }
+    return found;
+}
+function passes({ passed: [first, last], index }) {
+    return index >= first && index <= last;
+}
+
+;// CONCATENATED MODULE: ./lib/src/detector/values/written-defaults.js
+const RESULT = /(?:^|\{|\|\||\?\??|:|\b(?:else|then|or|default)\b)\s{0,8}(?:'([^'{}]{1,512})'|"([^"{}]{1,512})")\s{0,8}(?=$|\}|:|\|(?!\|)|if\b|unless\b|end\b)/gi;
+const BEFORE_CONDITION = /^\s{0,8}(?:'([^'{}]{1,512})'|"([^"{}]{1,512})")\s{1,8}if\b/;
+const EXPRESSION = /<%[=-]([^%]{1,512}?)-?%>|#\{([^{}]{1,256})\}|\$\((?=[^()]{0,256}\?\?)([^()]{1,512})\)|\{\{-?([^{}]{1,512}?)-?\}\}/g;
+const ABSENT = /\$\{([A-Za-z_][\w.]{0,127})!(?:\\?'([^'{}]{1,512})'|\\?"([^"{}\\]{1,512})\\?")\}/g;
+const SHELL = /\$\{([A-Za-z_]\w{0,127})(?::?\+|\/\/?[^/{}]{1,64}\/)((?=[^{}\d]{0,64}\d)(?=[^{}]{0,64}[A-Za-z]{3})[\w!@#%^&*.-]{8,128})\}/g;
+const FUNCTION = /\b(?:getenv|getv|keyOrDefault|envOr(?:Default)?|get_env)\s{1,4}["'`]([\w./-]{1,128})["'`]\s{1,4}["'`]([^"'`{}]{1,512})["'`]/g;
+const COALESCED = /\$\[coalesce\([^()]{0,256},\s{0,4}'([^']{1,512})'\s{0,4}\)\]/g;
+function writtenDefaults(text) {
+    const found = [];
+    const plain = text.replaceAll('\\"', '"');
+    for (const [whole, erb, octopus, shell, braces] of plain.matchAll(EXPRESSION)) {
+        const body = (erb ?? octopus ?? shell ?? braces ?? '').trim();
+        if (braces !== undefined && !/\bif\b.{0,256}\belse\b|[\w)\]] or ['"]/.test(body)) {
+            for (const [, variable = '', value = ''] of whole.matchAll(FUNCTION))
+                found.push({ variable, value });
+            continue;
+        }
+        const [, single, double] = BEFORE_CONDITION.exec(body) ?? [];
+        const chosen = single ?? double;
+        if (chosen !== undefined)
+            found.push({ variable: '', value: chosen });
+        for (const [, one, two] of body.matchAll(RESULT))
+            found.push({ variable: '', value: one ?? two ?? '' });
+    }
+    for (const [, variable = '', one, two] of plain.matchAll(ABSENT))
+        found.push({ variable, value: one ?? two ?? '' });
+    for (const [, value = ''] of plain.matchAll(COALESCED))
+        found.push({ variable: '', value });
+    for (const [, variable = '', value = ''] of plain.matchAll(SHELL))
+        found.push({ variable, value });
+    return found;
+}
+
+;// CONCATENATED MODULE: ./lib/src/detector/values/templates.js
+
+
+
 const TEMPLATE = /\$\{\{[^{}]{0,512}\}\}|\$\{[^{}]{0,512}\}|\$\([^()]{0,512}\)|\$\[(?:[^[\]]|\[[^[\]]{1,128}\]){1,128}\]|\{\{[^{}]{0,512}\}\}|<%[^%]{0,512}%>|#\{[^{}]{0,256}\}#?|__[A-Za-z][A-Za-z0-9_.-]{0,126}?__|\[\[[^[\]]{1,256}\]\]/g;
 const WHOLE_VARIABLE = /^(?:\$(?:(?:env:)?[A-Za-z_][A-Za-z0-9_]{0,127}|[\d@*#])|\{%\w{1,128}%\}|\{\$[A-Za-z]{1,40}(?:_[A-Za-z]{1,40}){1,8}\}|\{(?:[A-Za-z_][\w.-]{0,127}|\d{0,2})\}|%(?:\([\w.-]{1,128}\))?[sdrqv]|%(?:%~?[A-Za-z]|(?:~[a-z]{0,8})?\d)|%%?[A-Za-z_]\w{1,127}%%?|@@?[A-Za-z_][\w.-]{1,127}@@?|%env\([\w:.]{1,128}\)%|%\{[\w@:.[\]-]{1,128}\})$/;
 const UNCLOSED = /^(?:\$[{(]|\{\{|<%|`[a-z][\w./-]{0,64}\s)/;
@@ -17304,21 +20628,34 @@ function withoutTemplates(text, instead = '') {
 function isTemplatePart(part) {
     return hasTemplate(part) || /^<[^<>]{1,128}>$/.test(part);
 }
-const SHELL = /\$\{([A-Za-z_]\w{0,127}(?=:?[-=])|[A-Za-z_][\w.-]{0,127}(?=:))(?::?[-=]|:(?![-=?+/:]|\d{1,2}:\d{1,3}\}))([^{}]{1,512})\}/g;
+const templates_SHELL = /\$\{([A-Za-z_]\w{0,127}(?=:?[-=])|[A-Za-z_][\w.-]{0,127}(?=:))(?::?[-=]|:(?![-=?+/:]|\d{1,2}:\d{1,3}\}))([^{}]{1,512})\}/g;
 const QUOTED = /(?:[{%.\s(]["'`]?|env\s{0,4}[[(]?["'`])([A-Za-z_][\w.-]{0,127})["'`]?[\])]?\s{0,8}(?:\|\s{0,8}default\s{0,4}\(?|\|\||\?\?|,)\s{0,8}(?:'([^'{}]{1,512})'|"([^"{}]{1,512})")/gi;
+const templates_FUNCTION = /\b(?:env|or)\s{1,4}["'`.]?([A-Za-z_][\w.-]{0,127})["'`]?\s{1,4}["'`]([^"'`{}]{1,512})["'`]/g;
+const QUOTE_INSIDE = /\$\{(?:[^}$"]|\$(?!\{)){0,1024}"/;
 function defaultValues(text) {
-    if (!/[$%#]\{|\{\{|<%/.test(text))
-        return [];
-    const found = text.includes('${{') ? [...literalsOfExpressions(text)] : [];
-    for (const [, variable = '', value = ''] of text.matchAll(SHELL))
-        found.push({ variable, value: value.replace(/^(["'])(.*)\1$/s, '$2') });
-    if (/\{\{|<%/.test(text))
-        for (const { 1: variable = '', 2: single, 3: double, index } of text.matchAll(QUOTED))
-            if (!ASKED.test(text.slice(Math.max(0, index - 128), index + 1)))
+    const found = [];
+    if (text.includes('${{'))
+        found.push(...literalsOfExpressions(text));
+    if (text.includes('${')) {
+        for (const [, variable = '', value = ''] of text.matchAll(templates_SHELL))
+            found.push({ variable, value: unquoted(value) });
+    }
+    if (text.includes('%{') || QUOTE_INSIDE.test(text))
+        found.push(...chosenLiterals(text));
+    if (/\{\{|<%/.test(text)) {
+        for (const { 1: variable = '', 2: single, 3: double, index } of text.matchAll(QUOTED)) {
+            const before = text.slice(Math.max(0, index - 128), index + 1);
+            if (!ASKED.test(before))
                 found.push({ variable, value: single ?? double ?? '' });
-    return found;
+        }
+        for (const [, variable = '', value = ''] of text.matchAll(templates_FUNCTION))
+            found.push({ variable, value });
+        if (text.includes('{{'))
+            found.push(...literalsOfCalls(text));
+    }
+    return [...found, ...writtenDefaults(text)];
 }
-const TOKEN = /'((?:[^']|'')*)'|"([^"]*)"|([A-Za-z_][\w.-]*)\s*\(|[=!<>]=?|\S/g;
+const templates_TOKEN = /'((?:[^']|'')*)'|"([^"]*)"|([A-Za-z_][\w.-]*)\s*\(|[=!<>]=?|\S/g;
 const ASKING = /^(?:contains|startswith|endswith|hashfiles)$/i;
 const ASKED = /(?:contains|startswith|endswith|hashfiles)\([^()]*$/i;
 function literalsOfExpressions(text) {
@@ -17326,15 +20663,15 @@ function literalsOfExpressions(text) {
     for (let start = text.indexOf('${{'); start >= 0;) {
         const close = text.indexOf('}}', start + 3);
         const end = close < 0 ? text.length : close;
-        found.push(...literalsIn(text.slice(start + 3, end)).map(value => ({ variable: '', value })));
+        found.push(...templates_literalsIn(text.slice(start + 3, end)).map(value => ({ variable: '', value })));
         start = text.indexOf('${{', end);
     }
     return found;
 }
-function literalsIn(body) {
+function templates_literalsIn(body) {
     const found = [];
     const calls = [];
-    const tokens = [...body.matchAll(TOKEN)];
+    const tokens = [...body.matchAll(templates_TOKEN)];
     for (const [index, [token, single, double, call]] of tokens.entries()) {
         if (call !== undefined || token === '(')
             calls.push(call ?? '');
@@ -17349,6 +20686,9 @@ function literalsIn(body) {
     }
     return found;
 }
+function unquoted(text) {
+    return text.replace(/^(["'])(.*)\1$/s, '$2');
+}
 const ENCRYPTED = /^(?:\$ANSIBLE_VAULT;\d\.\d;AES256(?:;[\w.-]{1,64})?\s[\s0-9a-f]+$|ENC\[AES256_GCM,data:[\w+/=]*,iv:[\w+/=]{40,48},tag:[\w+/=]{20,28},type:\w{3,8}\]$)/;
 function isEncrypted(text) {
     return /^[$E]/.test(text) && ENCRYPTED.test(text);
@@ -17357,7 +20697,7 @@ function isEncrypted(text) {
 
 /***/ }),
 
-/***/ 26118:
+/***/ 10697:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17370,11 +20710,17 @@ __nccwpck_require__.d(__webpack_exports__, {
 var tree = __nccwpck_require__(10119);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __nccwpck_require__(85590);
+// EXTERNAL MODULE: ./lib/src/detector/candidate.js
+var candidate = __nccwpck_require__(68673);
 // EXTERNAL MODULE: ./lib/src/detector/fields.js
 var fields = __nccwpck_require__(60663);
 // EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
 var credential_name = __nccwpck_require__(65344);
+// EXTERNAL MODULE: ./lib/src/detector/names/plain.js
+var plain = __nccwpck_require__(46975);
 ;// CONCATENATED MODULE: ./lib/src/detector/pair-fields.js
+
+
 
 
 const VALUE_FIELD = /^(?:v|val(?:ue)?s?|envvalue|default(?:value)?|literal|text|content|data)$/i;
@@ -17387,12 +20733,54 @@ function pairName(node) {
 }
 function pairNamesOf({ members }, nameField) {
     const named = (fits) => members.flatMap(({ key, value }) => (fits(key) ? [(0,tree/* scalarTextOf */.Vb)(value) ?? ''] : []));
-    const isAlone = members.length === 2 && members.some(({ key }) => VALUE_FIELD.test((0,fields/* fieldName */.w5)(key)));
+    const isAlone = members.length === 2 && members.some(({ key }) => VALUE_FIELD.test(key));
     const own = named(key => (0,fields/* fieldName */.w5)(key) === nameField);
-    const names = own.length > 0
-        ? own
-        : named(key => NAME_FIELD.test(key) || (isAlone && !VALUE_FIELD.test((0,fields/* fieldName */.w5)(key))));
+    const names = own.length > 0 ? own : named(key => NAME_FIELD.test(key) || (isAlone && !VALUE_FIELD.test(key)));
     return names.length < 2 ? [names[0] ?? ''] : [...new Set(names)];
+}
+function namesInPair(node) {
+    const own = pairName(node);
+    if (own !== undefined)
+        return key => (VALUE_FIELD.test(key) ? own : key);
+    const [first, second, ...others] = node.members;
+    const one = first && (0,tree/* scalarTextOf */.Vb)(first.value);
+    const two = second && (0,tree/* scalarTextOf */.Vb)(second.value);
+    if (one === undefined || two === undefined || others.length > 0)
+        return key => key;
+    if (isVariable(one))
+        return key => (key === second?.key ? one : key);
+    return isVariable(two) ? key => (key === first?.key ? two : key) : key => key;
+}
+function isVariable(text) {
+    return (/^(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z]+(?:[A-Z][a-z0-9]+)+)$/.test(text) &&
+        (0,credential_name/* judgeName */.B)(text).strength === 'strong');
+}
+function plainKey(key) {
+    return /[^ -~]/.test(key) ? (0,plain/* plainName */.M)(key).trim() : key;
+}
+function withPlainKeys(pair, { nameField, valueField }) {
+    const missing = [nameField, valueField].filter(field => !(0,fields/* hasField */.RY)(pair, field));
+    if (missing.length === 0)
+        return pair;
+    const members = pair.members.map(member => {
+        const key = plainKey(member.key);
+        const letters = key.replace(/[^A-Za-z]/g, '');
+        return { ...member, key: missing.find(field => letters === field || isMisspelt(letters, field)) ?? key };
+    });
+    return { ...pair, members };
+}
+function isMisspelt(text, word) {
+    if (Math.abs(text.length - word.length) > 1 || text === word)
+        return false;
+    const given = text.toLowerCase();
+    let at = 0;
+    while (at < word.length && given[at] === word[at])
+        at++;
+    const rest = (of, from) => of.slice(from);
+    return (rest(given, at) === rest(word, at + 1) ||
+        rest(given, at + 1) === rest(word, at) ||
+        rest(given, at + 1) === rest(word, at + 1) ||
+        (given[at] === word[at + 1] && given[at + 1] === word[at] && rest(given, at + 2) === rest(word, at + 2)));
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/stored-names.js
@@ -17404,71 +20792,29 @@ var stored_names = __nccwpck_require__(99884);
 
 
 
+
 const TASK = { scope: -1 };
-const PLACES = {
-    environment: { kind: 'pairs', location: 'environment' },
-    secrets: { kind: 'pairs', location: 'secrets' },
-    environmentFiles: { kind: 'pairs', location: 'environment-file', nameField: 'type' },
-    systemControls: { kind: 'pairs', location: 'system-control', nameField: 'namespace' },
-    tags: { kind: 'pairs', location: 'tag', nameField: 'key' },
-    'logConfiguration.secretOptions': { kind: 'pairs', location: 'secret-options' },
-    'proxyConfiguration.properties': { kind: 'pairs', location: 'proxy-property' },
-    'proxyConfiguration.proxyConfigurationProperties': { kind: 'pairs', location: 'proxy-property' },
-    dockerLabels: { kind: 'map', location: 'label' },
-    'dockerVolumeConfiguration.labels': { kind: 'map', location: 'label' },
-    'dockerVolumeConfiguration.driverOpts': { kind: 'map', location: 'driver-option' },
-    'logConfiguration.options': { kind: 'map', location: 'log-option' },
-    'firelensConfiguration.options': { kind: 'map', location: 'firelens-option' },
-    command: { kind: 'command', location: 'command' },
-    entryPoint: { kind: 'command', location: 'entry-point' },
-    'healthCheck.command': { kind: 'command', location: 'health-check' },
-    'healthcheck.test': { kind: 'command', location: 'health-check' },
-    'repositoryCredentials.credentialsParameter': { kind: 'single', location: 'repository-credentials' },
-    'authorizationConfig.credentialsParameter': { kind: 'single', location: 'fsx-credentials' }
-};
-function addMember(node, member, sink) {
-    const { parent, field, name, scope } = member;
-    const place = PLACES[`${parent}.${field}`] ?? PLACES[field];
-    const isOfContainer = scope.scope >= 0 || !/^(?:environment|secrets)$/.test(field);
-    const fits = isOfContainer && (place?.kind !== 'single' || node.kind === 'string');
-    if (place && fits)
-        addPlace({ node, place }, member, sink);
-    else if (/^health[cC]heck$/.test(field) && node.kind !== 'object')
-        addCommand(node, { location: 'health-check', scope, before: [] }, sink);
-    else if (node.kind === 'array')
-        for (const item of node.items)
-            addMember(item, member, sink);
-    else if (node.kind !== 'object')
-        addOther(node, { name, scope }, sink);
-    else {
-        const own = pairName(node);
-        for (const { key, value } of node.members) {
-            const said = value.kind === 'object' && (0,stored_names/* isReferenceMap */.Mj)(key) ? (0,stored_names/* withoutNames */.Fw)(value) : value;
-            const isValue = own !== undefined && VALUE_FIELD.test(key);
-            addMember(said, { parent: field, field: (0,fields/* fieldName */.w5)(key), name: isValue ? own : key, scope }, sink);
-        }
-    }
-}
-function addPlace({ node, place }, { scope, name, before = [] }, sink) {
-    const { kind, location, nameField = 'name' } = place;
-    const target = { location, scope, nameField, valueField: 'value' };
-    if (kind === 'pairs')
-        addPairs(node, target, sink);
-    else if (kind === 'map')
-        addMembers(node, target, sink);
-    else if (kind === 'single')
-        add(node, { location, scope, name }, sink);
-    else
-        addCommand(node, { location, scope, before: location === 'command' ? before : [] }, sink);
-}
-function addText(node, name, sink) {
-    add(node, { location: 'other', scope: TASK, name }, sink);
-}
-function addOther(node, { name, scope }, sink) {
-    if (node.kind === 'string' && sink.unvalued && VALUE_FIELD.test(name))
-        add(node, sink.unvalued, sink);
+const NAME_AND_VALUE = { nameField: 'name', valueField: 'value' };
+function addOther(node, place, sink) {
+    const { name, scope } = place;
+    const lost = sink.unvalued && VALUE_FIELD.test(plainKey(name)) ? sink.unvalued : undefined;
+    if (node.kind === 'string' && lost)
+        add(node, { location: 'environment', ...lost }, sink);
     else if (node.kind === 'string' || (node.kind === 'number' && (0,credential_name/* judgeName */.B)(name).strength === 'strong'))
         add(node, { location: 'other', scope, name }, sink);
+    else if (node.kind === 'array')
+        for (const item of node.items)
+            addOther(item, place, sink);
+    else if (node.kind === 'object') {
+        const names = namesInPair(node);
+        for (const { key, value } of node.members) {
+            const said = value.kind === 'object' && (0,stored_names/* isReferenceMap */.Mj)(key) ? (0,stored_names/* withoutNames */.Fw)(value) : value;
+            if (value.kind === 'array' && /^(?:command|entryPoint)$/.test((0,fields/* fieldName */.w5)(key)))
+                addCommand(value, { location: 'command', scope }, sink);
+            else
+                addOther(said, { scope, name: names(key) }, sink);
+        }
+    }
 }
 function addPairs(list, target, sink) {
     if (list.kind === 'object' && !(0,fields/* hasField */.RY)(list, target.nameField)) {
@@ -17482,79 +20828,109 @@ function addPairs(list, target, sink) {
                 addAssignment(item, target, sink);
         }
         else if (item.kind === 'array')
-            addPairs(item, target, sink);
+            addTuple(item.items, target, sink);
         else if (item.kind === 'object')
             addPair(item, target, sink);
     }
 }
-function addPair(item, target, sink) {
-    const { location, nameField, valueField, scope } = target;
+function addPair(written, target, sink) {
+    const item = withPlainKeys(written, target);
+    const { location, nameField, valueField } = target;
     if (!sink.isDefinition && (0,stored_names/* isLookedUp */.az)(item)) {
         for (const { key, value } of item.members)
-            addMember(value, { parent: '', field: key, name: key, scope }, sink);
+            addOther(value, { name: key, scope: target.scope }, sink);
         return;
     }
     const own = pairNamesOf(item, nameField);
     const names = own[0] === '' && location === 'environment' && sink.unvalued ? [sink.unvalued.name] : own;
     const isPair = item.members.some(({ key }) => VALUE_FIELD.test(key) || (0,fields/* fieldName */.w5)(key) === 'valueFrom');
-    const literal = LITERAL_AT[location] ?? location;
-    if (location === 'environment' && names[0])
-        sink.unvalued = item.members.length > 1 ? undefined : { location, scope, name: names[0] };
+    if (location === 'environment' && names[0]) {
+        sink.unvalued = isPair ? undefined : { name: names[0], scope: target.scope };
+    }
     (0,fields/* eachField */.Sy)(item, (field, value) => {
         const isReference = field === 'valueFrom';
         if (isReference || field === valueField || (isPair && VALUE_FIELD.test(field))) {
-            const at = isReference ? (location === 'environment' ? 'secrets' : location) : literal;
+            const at = isReference ? referenceAt(location) : literalAt(location);
             for (const name of names)
-                addValue(value, { location: at, scope, name }, sink);
+                addValue(value, { ...target, location: at, name }, sink);
         }
         else if (location === 'secrets' && (0,stored_names/* isStoredUnder */._w)(field, value)) {
         }
         else if (field !== nameField && !(isPair && NAME_FIELD.test(field))) {
-            const isOfName = (isPair || location !== 'secrets') && (0,credential_name/* judgeName */.B)(field).strength === 'none';
-            const name = isOfName && names[0] ? names[0] : field;
-            addValue(value, { location: literal, scope, name }, sink);
+            const name = isPair && names[0] ? `${names[0]}.${field}` : field;
+            addValue(value, { ...target, location: literalAt(location), name }, sink);
         }
-        else if (value.kind !== 'string')
-            addValue(value, { location: literal, scope, name: '' }, sink);
+        else if (value.kind !== 'string') {
+            addValue(value, { ...target, location: literalAt(location), name: '' }, sink);
+        }
     });
 }
-const LITERAL_AT = {
-    secrets: 'environment',
-    'secret-options': 'log-option'
-};
-function addAssignment(node, { location, scope }, sink) {
-    const [whole = '', name = ''] = /^([^=:\s{["']{1,512}?)\s{0,8}(?:=|:\s)/.exec(node.value) ?? [];
-    if (node.value.length > whole.length)
-        add({ ...node, value: node.value.slice(whole.length) }, { location, scope, name }, sink);
+function addTuple(items, target, sink) {
+    const [first, second] = items;
+    const name = first && (0,tree/* scalarTextOf */.Vb)(first);
+    if (items.length !== 2 || name === undefined || second === undefined || name.includes('=')) {
+        for (const item of items)
+            addPairs(item, target, sink);
+        return;
+    }
+    addValue(second, { ...target, location: literalAt(target.location), name }, sink);
+}
+function literalAt(location) {
+    if (location === 'secrets')
+        return 'environment';
+    return location === 'secret-options' ? 'log-option' : location;
+}
+function referenceAt(location) {
+    return location === 'environment' ? 'secrets' : location;
+}
+function addAssignment(node, target, sink) {
+    const written = /^([^=:\s{["']{1,512}?)\s{0,8}(?:=|:\s)/.exec(node.value);
+    const [whole = '', name = ''] = written ?? [];
+    if (node.value.length === whole.length)
+        return;
+    add({ ...node, value: node.value.slice(whole.length) }, { ...target, name }, sink);
 }
 function addMembers(node, target, sink) {
-    const { location, scope } = target;
     if (node.kind === 'array')
-        addPairs(node, { ...target, nameField: 'name' }, sink);
+        addPairs(node, { ...target, ...NAME_AND_VALUE }, sink);
     else if (node.kind === 'string')
         addAssignment(node, target, sink);
-    else if (node.kind === 'object')
+    else if (node.kind === 'object') {
         for (const { key, keyOrigin, value } of node.members) {
             if (value.kind === 'null')
                 addAssignment({ kind: 'string', value: key, origin: keyOrigin }, target, sink);
             else
-                addValue(value, { location, scope, name: key }, sink);
+                addValue(value, { ...target, name: key }, sink);
         }
+    }
+}
+function addSingle(node, target, sink) {
+    const { field: wanted, ...place } = target;
+    if (node.kind !== 'object')
+        addOther(node, { name: wanted, scope: target.scope }, sink);
+    (0,fields/* eachField */.Sy)(node, (field, value) => {
+        if (field === wanted && value.kind === 'string')
+            add(value, { ...place, name: field }, sink);
+        else
+            addOther(value, { name: field, scope: target.scope }, sink);
+    });
 }
 const COMMAND_FIELDS = {
+    command: 'command',
     'entry-point': 'entryPoint',
     'health-check': 'healthCheck.command'
 };
-function addCommand(node, { before, ...target }, sink) {
-    const name = COMMAND_FIELDS[target.location] ?? 'command';
+function addCommand(node, { before = [], ...target }, sink) {
+    const name = COMMAND_FIELDS[target.location] ?? target.location;
     const items = wordsOf(node);
-    const words = [...before, ...items.map(item => (0,tree/* scalarTextOf */.Vb)(item) ?? '')];
-    for (const [index, item] of items.entries()) {
+    const own = items.map(item => (0,tree/* scalarTextOf */.Vb)(item)?.slice(0, candidate/* MAX_SCANNED */.aD) ?? '');
+    const words = [...before.map(word => word.slice(0, candidate/* MAX_SCANNED */.aD)), ...own];
+    items.forEach((item, index) => {
         if (item.kind === 'object')
-            addMember(item, { parent: '', field: '', name, scope: target.scope }, sink);
+            addOther(item, { name, scope: target.scope }, sink);
         else
             add(item, { ...target, name, command: { words, index: before.length + index } }, sink);
-    }
+    });
 }
 function wordsOf(node) {
     return node.kind === 'array' ? node.items.flatMap(wordsOf) : [node];
@@ -17564,8 +20940,11 @@ function addValue(node, target, sink) {
         for (const item of node.items)
             addValue(item, target, sink);
     else if (node.kind === 'object') {
-        const outer = pairName(node) ?? target.name;
-        for (const { key, value } of node.members) {
+        const own = pairName(node);
+        for (const { key, keyOrigin, value } of node.members) {
+            if (value.kind === 'null' && node.members.length === 1)
+                add({ kind: 'string', value: `{${key}}`, origin: keyOrigin }, target, sink);
+            const outer = own ?? target.name;
             const speaks = outer === '' || (!VALUE_FIELD.test(key) && (0,credential_name/* judgeName */.B)(key).strength !== 'none');
             addValue(value, { ...target, name: speaks ? key : outer }, sink);
         }
@@ -17574,23 +20953,72 @@ function addValue(node, target, sink) {
         add(node, target, sink);
 }
 function add(node, target, sink) {
-    const value = (0,tree/* scalarTextOf */.Vb)(node);
-    if (value === undefined)
+    const text = (0,tree/* scalarTextOf */.Vb)(node);
+    if (text === undefined)
         return;
-    const { location, scope, name, command } = target;
-    const text = { location, ...scope, name, node: node, value, length: value.length };
-    sink.found.push({ ...text, ...(0,present/* present */.E)({ command }) });
+    sink.found.push({
+        location: target.location,
+        ...target.scope,
+        name: target.name,
+        node: node,
+        value: text.length > candidate/* MAX_SCANNED */.aD ? text.slice(0, candidate/* MAX_SCANNED */.aD) : text,
+        length: text.length,
+        ...(0,present/* present */.E)({ command: target.command })
+    });
 }
 
-// EXTERNAL MODULE: ./lib/src/detector/embedded.js
-var embedded = __nccwpck_require__(61568);
+// EXTERNAL MODULE: ./lib/src/pattern.js
+var src_pattern = __nccwpck_require__(84287);
+;// CONCATENATED MODULE: ./lib/src/detector/generated.js
+
+const TEMPLATE = /^secret_?string_?template$/i;
+const GENERATED = /^generate_?string_?key$/i;
+const KEY_NEAR = /generate_?string_?key["']?[ \t]{0,8}[:=]\s{0,8}["']?([\w.-]{1,128})/gi;
+const NEAR = 1024;
+function membersInUse({ members }) {
+    const template = members.find(({ key }) => TEMPLATE.test(key))?.value;
+    if (template?.kind !== 'string')
+        return members;
+    const generated = members.find(({ key }) => GENERATED.test(key))?.value;
+    if (generated?.kind !== 'string')
+        return members;
+    const value = withoutKey(template.value, generated.value);
+    return members.map(one => (one.value === template ? { ...one, value: { ...template, value } } : one));
+}
+function textInUse(name, value, place) {
+    if (!TEMPLATE.test(name))
+        return value;
+    const { text, at } = place;
+    const end = at + value.length;
+    const before = [...text.slice(Math.max(0, at - NEAR), at).matchAll(KEY_NEAR)].at(-1);
+    const after = text
+        .slice(end, end + NEAR)
+        .matchAll(KEY_NEAR)
+        .next().value;
+    const gap = before ? Math.min(at, NEAR) - before.index - before[0].length : NEAR;
+    const key = (after === undefined || gap < after.index ? before : after)?.[1];
+    return key === undefined ? value : withoutKey(value, key);
+}
+function withoutKey(template, key) {
+    const pattern = new RegExp(`(["'])${(0,src_pattern/* escapePattern */.M)(key)}\\1(\\s{0,8}:\\s{0,8})(?:"[^"\\\\]{0,1024}"|'[^'\\\\]{0,1024}')`, 'g');
+    return template.replace(pattern, '$1$1$2""');
+}
+
+// EXTERNAL MODULE: ./lib/src/detector/embedded/credential-in-text.js + 1 modules
+var credential_in_text = __nccwpck_require__(31292);
+// EXTERNAL MODULE: ./lib/src/detector/embedded/leaves.js + 2 modules
+var leaves = __nccwpck_require__(75322);
+// EXTERNAL MODULE: ./lib/src/detector/parts.js
+var parts = __nccwpck_require__(71306);
 // EXTERNAL MODULE: ./lib/src/detector/plain-credentials.js
 var plain_credentials = __nccwpck_require__(14491);
-// EXTERNAL MODULE: ./lib/src/detector/urls/logins.js + 2 modules
-var logins = __nccwpck_require__(5164);
-// EXTERNAL MODULE: ./lib/src/detector/values/credential.js
-var credential = __nccwpck_require__(88306);
+// EXTERNAL MODULE: ./lib/src/detector/urls/logins.js + 3 modules
+var logins = __nccwpck_require__(44159);
+// EXTERNAL MODULE: ./lib/src/detector/values/credential.js + 1 modules
+var credential = __nccwpck_require__(62581);
 ;// CONCATENATED MODULE: ./lib/src/detector/outside-containers.js
+
+
 
 
 
@@ -17616,15 +21044,15 @@ function isPlainCredential(text) {
 function holdsSettings(name, text) {
     if ((0,credential/* credentialByName */.ef)(name, text) !== undefined || (0,plain_credentials/* plainCredentialsIn */.U)(text).length > 0)
         return true;
-    return (0,embedded/* embeddedCredential */.al)(text, name)?.certainty === 'sure';
+    return (0,parts/* shortTextsOf */.S)(text).some(part => (0,credential_in_text/* embeddedCredential */.a)(part, { name, depth: 0 })?.certainty === 'sure');
 }
 function holdsCredential(name, text) {
     const isLine = !text.includes('\n');
     if (isLine && (0,logins/* findLogin */.B7)(text) !== undefined)
         return true;
-    if (!(0,embedded/* looksLikeJson */.gw)(text) && !(isLine && /=|^--?[A-Za-z]/.test(text)))
+    if (!(0,leaves/* looksLikeJson */.gw)(text) && !(isLine && /=|^--?[A-Za-z]/.test(text)))
         return false;
-    return (0,embedded/* embeddedCredential */.al)(text, name)?.certainty === 'sure';
+    return (0,credential_in_text/* embeddedCredential */.a)(text, { name, depth: 0 })?.certainty === 'sure';
 }
 
 ;// CONCATENATED MODULE: ./lib/src/detector/set-outside.js
@@ -17635,7 +21063,7 @@ function holdsCredential(name, text) {
 function addNamed(name, node, sink) {
     const texts = (0,fields/* setTextsOf */.K_)(node).filter((text) => text.kind === 'string' && isCredentialAlone(name, text.value, sink));
     for (const text of texts)
-        addText(text, name, sink);
+        addOther(text, { name, scope: TASK }, sink);
     if (texts.length > 0)
         sink.nested = true;
     return texts.length > 0;
@@ -17645,7 +21073,7 @@ function addContents(key, node, sink) {
         const isSecret = key === 'secrets';
         if (!isSecret && !holdsSettings(name, content.value))
             continue;
-        addText(content, isSecret ? `${name} (secret)` : name, sink);
+        addOther(content, { name: isSecret ? `${name} (secret)` : name, scope: TASK }, sink);
         sink.nested = true;
     }
 }
@@ -17653,19 +21081,17 @@ function addStored(map, sink) {
     for (const { key, value } of map.members) {
         if (value.kind !== 'string' || (0,stored_names/* namesStored */.AZ)(value.value) || !isCredentialAlone(key, value.value, sink))
             continue;
-        addText(value, key, sink);
+        addOther(value, { name: key, scope: TASK }, sink);
     }
 }
 function withoutDuplicates(found) {
     const placed = new Set(found.filter(({ location }) => location !== 'other').map(({ node }) => node));
-    const own = found.filter(({ location, node }) => location !== 'other' || !placed.has(node));
-    const last = new Map();
-    for (const one of own)
-        last.set(one.node, (last.get(one.node) ?? new Map()).set(one.name, one));
-    return own.filter(one => last.get(one.node)?.get(one.name) === one);
+    const last = new Map(found.map(({ node }, index) => [node, index]));
+    return found.filter(({ location, node }, index) => location !== 'other' || (!placed.has(node) && last.get(node) === index));
 }
 
 ;// CONCATENATED MODULE: ./lib/src/detector/walk.js
+
 
 
 
@@ -17692,40 +21118,39 @@ function visit(node, sink, name) {
             if (item.kind !== 'string')
                 visit(item, sink);
             else if (name !== undefined && isPlainCredential(item.value))
-                addText(item, name, sink);
+                addOther(item, { name, scope: TASK }, sink);
         }
+        return;
     }
-    else if (node.kind === 'object') {
-        if ((0,fields/* hasField */.RY)(node, 'containerDefinitions'))
-            visitTask(node, sink);
-        else
-            visitOther(node, sink);
-    }
-}
-function visitOther(node, sink) {
-    const isOuter = isContainer(node);
-    if (isOuter)
-        visitContainer(node, sink);
-    const before = sink.found.length;
-    const pair = isOuter ? undefined : (0,fields/* namedValueOf */.Eq)(node);
-    if (pair && isCredentialAlone(pair.name, pair.value.value, sink))
-        addText(pair.value, pair.name, sink);
-    for (const { key, value } of node.members) {
-        if (value.kind === 'object' && (0,stored_names/* isReferenceMap */.Mj)(key) && !hasObjects(value))
-            addStored(value, sink);
-        else if (value.kind === 'string' && !isOuter && isCredentialAlone(key, value.value, sink)) {
-            if (!(0,stored_names/* namesSecret */.L4)(node, key, value))
-                addText(value, key, sink);
+    if (node.kind !== 'object')
+        return;
+    if ((0,fields/* hasField */.RY)(node, 'containerDefinitions'))
+        visitTask(node, sink);
+    else {
+        const isOuter = isContainer(node);
+        if (isOuter)
+            visitContainer(node, sink);
+        const before = sink.found.length;
+        const pair = isOuter ? undefined : (0,fields/* namedValueOf */.Eq)(node);
+        if (pair && isCredentialAlone(pair.name, pair.value.value, sink))
+            addOther(pair.value, { name: pair.name, scope: TASK }, sink);
+        for (const { key, value } of membersInUse(node)) {
+            if (value.kind === 'object' && (0,stored_names/* isReferenceMap */.Mj)(key) && !hasObjects(value))
+                addStored(value, sink);
+            else if (value.kind === 'string' && !isOuter && isCredentialAlone(key, value.value, sink)) {
+                if (!(0,stored_names/* namesSecret */.L4)(node, key, value))
+                    addOther(value, { name: key, scope: TASK }, sink);
+            }
+            else if (value.kind === 'object' && !addNamed(key, value, sink)) {
+                addContents(key, value, sink);
+                visit(value, sink);
+            }
+            else if (value.kind === 'array')
+                visit(value, sink, isOuter ? undefined : key);
         }
-        else if (value.kind === 'object' && !addNamed(key, value, sink)) {
-            addContents(key, value, sink);
-            visit(value, sink);
-        }
-        else if (value.kind === 'array')
-            visit(value, sink, isOuter ? undefined : key);
+        if (isOuter && sink.found.length > before)
+            sink.nested = true;
     }
-    if (isOuter && sink.found.length > before)
-        sink.nested = true;
 }
 function hasObjects({ members }) {
     return members.some(({ value }) => value.kind === 'object' || value.kind === 'array');
@@ -17741,15 +21166,40 @@ function isContainer(node) {
 function visitTask(task, sink) {
     const { isDefinition = false } = sink;
     sink.isDefinition = true;
-    (0,fields/* eachField */.Sy)(task, (field, value) => {
-        if (field === 'containerDefinitions')
-            visitContainers(value, sink);
-        else if (value.kind === 'object' && (0,fields/* hasField */.RY)(value, 'containerDefinitions'))
-            visitTask(value, sink);
-        else if (field !== 'family')
-            addMember(value, { parent: '', field, name: field, scope: TASK }, sink);
-    });
+    eachMember(task, sink);
     sink.isDefinition = isDefinition;
+}
+function eachMember(task, sink) {
+    (0,fields/* eachField */.Sy)(task, (field, value) => {
+        switch (field) {
+            case 'containerDefinitions':
+                return visitContainers(value, sink);
+            case 'volumes':
+                if (value.kind !== 'array')
+                    return addOther(value, { name: field, scope: TASK }, sink);
+                for (const volume of (0,tree/* itemsOf */.S3)(value))
+                    visitVolume(volume, sink);
+                return;
+            case 'tags':
+                return addPairs(value, { location: 'tag', scope: TASK, nameField: 'key', valueField: 'value' }, sink);
+            case 'proxyConfiguration':
+                return (0,fields/* eachField */.Sy)(value, (inner, properties) => {
+                    if (inner !== 'properties' && inner !== 'proxyConfigurationProperties')
+                        return addOther(properties, { name: inner, scope: TASK }, sink);
+                    addPairs(properties, { location: 'proxy-property', scope: TASK, ...NAME_AND_VALUE }, sink);
+                });
+            case 'family':
+                return;
+            default:
+                return addTaskMember(field, value, sink);
+        }
+    });
+}
+function addTaskMember(field, value, sink) {
+    if (value.kind === 'object' && (0,fields/* hasField */.RY)(value, 'containerDefinitions'))
+        visitTask(value, sink);
+    else
+        addOther(value, { name: field, scope: TASK }, sink);
 }
 function visitContainers(node, sink) {
     if (node.kind === 'array')
@@ -17769,11 +21219,102 @@ function isNamedContainer({ value }) {
 function visitContainer(container, sink) {
     const name = (0,fields/* textField */.M8)(container, 'name');
     const scope = { scope: sink.containers++, ...(0,present/* present */.E)({ container: name }) };
-    const entry = container.members.findLast(({ key }) => (0,fields/* fieldName */.w5)(key) === 'entryPoint')?.value;
-    const before = (0,tree/* itemsOf */.S3)(entry).map(item => (0,tree/* scalarTextOf */.Vb)(item) ?? '');
     (0,fields/* eachField */.Sy)(container, (field, value) => {
-        if (field !== 'name' || value.kind !== 'string')
-            addMember(value, { parent: '', field, name: field, scope, before }, sink);
+        switch (field) {
+            case 'environment':
+                return addPairs(value, { location: 'environment', scope, ...NAME_AND_VALUE }, sink);
+            case 'secrets':
+                return addPairs(value, { location: 'secrets', scope, ...NAME_AND_VALUE }, sink);
+            case 'environmentFiles':
+                return addPairs(value, { location: 'environment-file', scope, nameField: 'type', valueField: 'value' }, sink);
+            case 'command':
+                return addCommand(value, { location: 'command', scope, before: entryPointOf(container) }, sink);
+            case 'entryPoint':
+                return addCommand(value, { location: 'entry-point', scope }, sink);
+            case 'healthCheck':
+            case 'healthcheck':
+                return visitHealthCheck(value, scope, sink);
+            case 'dockerLabels':
+                return addMembers(value, { location: 'label', scope }, sink);
+            case 'logConfiguration':
+                return visitLogConfiguration(value, scope, sink);
+            case 'firelensConfiguration':
+                return visitFireLens(value, scope, sink);
+            case 'repositoryCredentials':
+                return addSingle(value, { location: 'repository-credentials', scope, field: 'credentialsParameter' }, sink);
+            case 'name':
+                return value.kind === 'string' ? undefined : addOther(value, { name: field, scope }, sink);
+            case 'systemControls':
+                return addPairs(value, { location: 'system-control', scope, nameField: 'namespace', valueField: 'value' }, sink);
+            default:
+                return addOther(value, { name: field, scope }, sink);
+        }
+    });
+}
+function entryPointOf({ members }) {
+    const entry = members.findLast(({ key }) => (0,fields/* fieldName */.w5)(key) === 'entryPoint')?.value;
+    return entry?.kind === 'array' ? entry.items.map(item => (0,tree/* scalarTextOf */.Vb)(item) ?? '') : [];
+}
+function visitHealthCheck(node, scope, sink) {
+    if (node.kind !== 'object')
+        addCommand(node, { location: 'health-check', scope }, sink);
+    (0,fields/* eachField */.Sy)(node, (field, value) => {
+        if (field === 'command' || field === 'test')
+            addCommand(value, { location: 'health-check', scope }, sink);
+        else
+            addOther(value, { name: field, scope }, sink);
+    });
+}
+function visitLogConfiguration(node, scope, sink) {
+    if (node.kind === 'array')
+        for (const item of node.items)
+            visitLogConfiguration(item, scope, sink);
+    if (node.kind === 'string')
+        addOther(node, { name: 'logConfiguration', scope }, sink);
+    (0,fields/* eachField */.Sy)(node, (field, value) => {
+        if (field === 'options')
+            addMembers(value, { location: 'log-option', scope }, sink);
+        else if (field === 'secretOptions') {
+            addPairs(value, { location: 'secret-options', scope, ...NAME_AND_VALUE }, sink);
+        }
+        else
+            addOther(value, { name: field, scope }, sink);
+    });
+}
+function visitFireLens(node, scope, sink) {
+    if (node.kind !== 'object')
+        addOther(node, { name: 'firelensConfiguration', scope }, sink);
+    (0,fields/* eachField */.Sy)(node, (field, value) => {
+        if (field === 'options')
+            addMembers(value, { location: 'firelens-option', scope }, sink);
+        else
+            addOther(value, { name: field, scope }, sink);
+    });
+}
+function visitVolume(volume, sink) {
+    if (volume.kind !== 'object')
+        addOther(volume, { name: 'volumes', scope: TASK }, sink);
+    (0,fields/* eachField */.Sy)(volume, (field, value) => {
+        if (field === 'dockerVolumeConfiguration') {
+            (0,fields/* eachField */.Sy)(value, (inner, options) => {
+                if (inner === 'driverOpts')
+                    addMembers(options, { location: 'driver-option', scope: TASK }, sink);
+                else if (inner === 'labels')
+                    addMembers(options, { location: 'label', scope: TASK }, sink);
+                else
+                    addOther(options, { name: inner, scope: TASK }, sink);
+            });
+        }
+        else if (/^fsxWindowsFileServerVolumeConfiguration$/i.test(field)) {
+            (0,fields/* eachField */.Sy)(value, (inner, config) => {
+                if (inner !== 'authorizationConfig')
+                    return addOther(config, { name: inner, scope: TASK }, sink);
+                const target = { location: 'fsx-credentials', scope: TASK, field: 'credentialsParameter' };
+                addSingle(config, target, sink);
+            });
+        }
+        else
+            addOther(value, { name: field, scope: TASK }, sink);
     });
 }
 
@@ -18125,7 +21666,7 @@ class YamlTreeMaker {
             this.#anchors.set(node.anchor, { node, pointer });
         if ((0,dist/* isMap */.jh)(node))
             return this.#map(node, pointer);
-        if ((0,dist.isSeq)(node)) {
+        if ((0,dist/* isSeq */.oP)(node)) {
             const items = node.items.map((item, index) => this.#item(item, (0,tree/* childPointer */.Y2)(pointer, index)));
             const made = items.filter(item => item !== undefined);
             return { kind: 'array', items: made, origin: this.#origin(node, pointer) };
@@ -18191,7 +21732,7 @@ class YamlTreeMaker {
     }
     #unnamed({ key, value }, pointer) {
         this.#report('complex-yaml-key', 'a name must be plain text; this one is a list or a mapping.', key);
-        const [only, ...others] = (0,dist.isSeq)(key) ? key.items : [];
+        const [only, ...others] = (0,dist/* isSeq */.oP)(key) ? key.items : [];
         if ((0,dist/* isScalar */.jn)(only) && others.length === 0)
             return this.#member({ key: only, value }, pointer);
         const own = (0,tree/* childPointer */.Y2)(pointer, '');
@@ -18493,264 +22034,33 @@ function assertNever(unexpected) {
 
 /***/ }),
 
-/***/ 75984:
+/***/ 44439:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $h: () => (/* binding */ matchesPath),
-/* harmony export */   KN: () => (/* binding */ ExceptionIndex),
-/* harmony export */   e7: () => (/* binding */ CommentIndex),
-/* harmony export */   fg: () => (/* binding */ isGlob),
-/* harmony export */   yy: () => (/* binding */ isWholeRepository)
-/* harmony export */ });
-/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70636);
-
-class ExceptionIndex {
-    groups = new Map();
-    order = new Map();
-    used = new Set();
-    constructor(exceptions) {
-        for (const [index, exception] of exceptions.entries()) {
-            this.order.set(exception, index);
-            const { variable = '', rule, container, file } = exception;
-            const key = keyOf(variable, rule, container);
-            const group = this.groups.get(key) ?? { byFile: new Map(), patterns: [], byPattern: new Map() };
-            this.groups.set(key, group);
-            if (isGlob(file))
-                group.patterns.push(exception);
-            else
-                listAt(group.byFile, file).push(exception);
-        }
-    }
-    covering({ name, rule, container, file }) {
-        const keys = [
-            keyOf(name, rule, undefined),
-            ...(container === undefined ? [] : [keyOf(name, rule, container)])
-        ];
-        const lists = keys.flatMap(key => {
-            const group = this.groups.get(key);
-            return group === undefined ? [] : [group.byFile.get(file) ?? [], patternsFor(group, file)];
-        });
-        for (const list of lists)
-            this.used.add(list);
-        const firsts = lists.flatMap(list => list.slice(0, 1));
-        return firsts.sort((a, b) => (this.order.get(a) ?? 0) - (this.order.get(b) ?? 0))[0];
-    }
-    whatCovered() {
-        return new Set([...this.used].flat());
-    }
-}
-function patternsFor({ patterns, byPattern }, file) {
-    const known = byPattern.get(file) ?? patterns.filter(exception => matchesPath(exception.file, file));
-    byPattern.set(file, known);
-    return known;
-}
-function keyOf(variable, rule, container) {
-    return JSON.stringify([variable, rule, container ?? null]);
-}
-class CommentIndex {
-    byLine = new Map();
-    lines;
-    used = new Map();
-    constructor(comments, lines) {
-        this.lines = lines;
-        for (const comment of comments) {
-            const { file, rule = '', line } = comment;
-            listAt(this.byLine, lineKey(file, rule, line)).push(comment);
-        }
-    }
-    allowing(finding) {
-        const { file, rule, place, pointer } = finding;
-        const lines = new Set(this.lines.get(file)?.get(pointer));
-        if (place !== undefined)
-            lines.add(place.line);
-        const lists = [...lines].flatMap(line => {
-            const list = this.byLine.get(lineKey(file, rule, line));
-            return list === undefined ? [] : [list];
-        });
-        const entry = entryOf(finding);
-        return lists.flatMap(list => this.claimed(list, entry) ?? []).sort((a, b) => startOf(a) - startOf(b))[0];
-    }
-    claimed(list, entry) {
-        const claims = this.used.get(list) ?? new Map();
-        this.used.set(list, claims);
-        const comment = claims.get(entry) ?? list[claims.size];
-        if (comment)
-            claims.set(entry, comment);
-        return comment;
-    }
-    whatAllowed() {
-        return new Set([...this.used.keys()].flat());
-    }
-}
-function entryOf({ pointer, place }) {
-    if (pointer.startsWith('/lines'))
-        return `${pointer} ${place?.line} ${place?.column}`;
-    return pointer.replace(/(?:\/(?:name|value|value_?from)|(?<=\/(?:command|entry_?point))\/\d+)$/i, '');
-}
-function lineKey(file, rule, line) {
-    return `${line} ${rule} ${file}`;
-}
-function startOf({ place }) {
-    return place.line;
-}
-function listAt(lists, key) {
-    const list = lists.get(key) ?? [];
-    lists.set(key, list);
-    return list;
-}
-function isGlob(pattern) {
-    return /[*?]/.test(pattern);
-}
-const OPTIONS = { dot: true, nobrace: true, nobracket: true, noextglob: true, nonegate: true };
-function matchesPath(pattern, path) {
-    return isGlob(pattern) ? picomatch__WEBPACK_IMPORTED_MODULE_0__.isMatch(path, pattern, OPTIONS) : pattern === path;
-}
-const NAMING_LETTERS = 3;
-function isWholeRepository(pattern) {
-    if (!isGlob(pattern))
-        return false;
-    const segments = pattern.replace(/\.[A-Za-z0-9]+$/, '').split('/');
-    return !segments.some(segment => {
-        const letters = segment.replaceAll(/[*?.]/g, '');
-        return isGlob(segment) ? letters.length >= NAMING_LETTERS : letters !== '';
-    });
-}
-
-
-/***/ }),
-
-/***/ 22396:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $z: () => (/* binding */ pendingFinding),
 /* harmony export */   R5: () => (/* binding */ BROAD),
+/* harmony export */   YK: () => (/* binding */ COMMENT),
+/* harmony export */   eG: () => (/* binding */ PENDING),
 /* harmony export */   eZ: () => (/* binding */ EXPIRED),
-/* harmony export */   fS: () => (/* binding */ exceptionFinding),
-/* harmony export */   h1: () => (/* binding */ commentFinding),
 /* harmony export */   pd: () => (/* binding */ UNUSED),
 /* harmony export */   y1: () => (/* binding */ EXCEPTION_RULES)
 /* harmony export */ });
-/* unused harmony exports COMMENT, PENDING */
-/* harmony import */ var _detector_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65876);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-
-
-function exceptionFinding(rule, exception) {
-    const { container, variable, expires, place, pointer } = exception;
-    const about = aboutException(exception);
-    const texts = {
-        'policy/exception-expired': [
-            `${about} ended on ${expires}, and the finding is still there.`,
-            'Fix the finding and remove the exception, or renew it with a new reason.'
-        ],
-        'policy/exception-unused': [`${about} matches nothing.`, 'Remove it from the file.'],
-        'policy/exception-broad': [
-            `${about} is too broad and is not applied.`,
-            'Name one variable, and a file, or a pattern that leaves other task definitions out: an exception for everything hides the next credential.'
-        ]
-    };
-    const [message, hint] = texts[rule.id] ?? [about, rule.summary];
-    return made(rule, {
-        file: place.file,
-        place,
-        pointer,
-        name: variable ?? '*',
-        message: `${message}`,
-        hint,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ container })
-    });
-}
-function aboutException({ file, container, variable, rule }) {
-    const of = container === undefined ? '' : ` of container "${shown(container)}"`;
-    const what = variable === undefined || variable === '*' ? 'any variable' : `variable ${shown(variable)}${of}`;
-    return `The exception of ${rule} for ${what} in ${shown(file)}`;
-}
-function pendingFinding(given, doubt) {
-    const isException = 'pointer' in given;
-    const { place } = given;
-    const about = isException ? aboutException(given) : `The comment that allows ${given.rule}`;
-    return made(PENDING, {
-        file: place.file,
-        place,
-        pointer: isException ? given.pointer : '',
-        name: isException ? (given.variable ?? '*') : (given.rule ?? 'ecs-sealed'),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ container: isException ? given.container : undefined }),
-        message: doubt === undefined
-            ? `${about} comes with this pull request and does not count until it is merged.`
-            : `${about} does not count: what the base of this pull request says is not known (${doubt.why}).`,
-        hint: doubt?.help ?? MERGE_FIRST
-    });
-}
-const MERGE_FIRST = 'Have it reviewed and merged in a separate pull request, before the value. Where everybody who can open a pull request may also approve findings, set trust-exceptions: head.';
-function commentFinding({ file, place, rule, hasReason, nearest }) {
-    const base = { file, place, pointer: '', name: rule ?? 'ecs-sealed' };
-    const form = 'Write: ecs-sealed: allow <rule> <reason>.';
-    if (rule === undefined) {
-        const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
-        const message = `This comment does not allow anything: it names no known rule.${meant}`;
-        return made(COMMENT, { ...base, message, hint: form });
-    }
-    if (!hasReason) {
-        const message = `This comment allows ${rule} without a reason and is not applied.`;
-        return made(COMMENT, { ...base, message, hint: form });
-    }
-    const message = `This comment allows ${rule}, but there is no such finding at its line or the line below.`;
-    return made(UNUSED, { ...base, message, hint: 'Remove the comment, or move it to the line of the value.' });
-}
-function made({ id, level, category, confidence }, details) {
-    const { file, container, name, place, pointer } = details;
+function rule(id, level, summary) {
     return {
-        rule: id,
+        id,
         level,
-        category,
-        confidence,
-        ...details,
-        fingerprint: (0,_detector_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .fingerprint */ .R)({
-            file,
-            container,
-            location: 'exceptions',
-            name,
-            rule: id,
-            occurrence: pointer === '' ? (place?.line ?? 0) : 0
-        })
+        summary,
+        category: 'policy',
+        confidence: 'high',
+        docs: 'docs/check.md',
+        controls: []
     };
 }
-function shown(name) {
-    return name.length <= 100 ? name : `${name.slice(0, 100)}…`;
-}
-const COMMON = { category: 'policy', confidence: 'high', docs: 'docs/check.md', controls: [] };
-const EXPIRED = {
-    ...COMMON,
-    id: 'policy/exception-expired',
-    level: 'error',
-    summary: 'An exception has expired, and what it was for is still there.'
-};
-const UNUSED = {
-    ...COMMON,
-    id: 'policy/exception-unused',
-    level: 'warning',
-    summary: 'An exception matches nothing and can be removed.'
-};
-const BROAD = {
-    ...COMMON,
-    id: 'policy/exception-broad',
-    level: 'error',
-    summary: 'An exception names no variable, or no file in particular, or matches all that is checked; it is not applied.'
-};
-const COMMENT = {
-    ...COMMON,
-    id: 'policy/allow-comment',
-    level: 'error',
-    summary: 'A comment that allows a finding names no known rule or gives no reason; it is not applied.'
-};
-const PENDING = {
-    ...COMMON,
-    id: 'policy/exception-pending',
-    level: 'notice',
-    summary: 'An exception comes with the pull request that is checked; it counts once it is merged.'
-};
+const EXPIRED = rule('policy/exception-expired', 'error', 'An exception has expired, and what it was for is still there.');
+const UNUSED = rule('policy/exception-unused', 'warning', 'An exception matches nothing and can be removed.');
+const BROAD = rule('policy/exception-broad', 'error', 'An exception names no variable, or no file in particular, or matches all that is checked; it is not applied.');
+const COMMENT = rule('policy/allow-comment', 'error', 'A comment that allows a finding names no known rule or gives no reason; it is not applied.');
+const PENDING = rule('policy/exception-pending', 'notice', 'An exception comes with the pull request that is checked; it counts once it is merged.');
 const EXCEPTION_RULES = [EXPIRED, UNUSED, BROAD, COMMENT, PENDING];
 
 
@@ -19640,6 +22950,9 @@ function isQuote(char) {
 }
 function readQuoted(text, start, next) {
     const close = CLOSING[text.charAt(start)];
+    const three = threeQuotes(text, start, next);
+    if (three)
+        return three;
     const lineEnd = next.of('\n', start);
     const sameLine = endOfString({ text, close, limit: lineEnd, next }, start + 1);
     if (sameLine !== undefined)
@@ -19650,6 +22963,15 @@ function readQuoted(text, start, next) {
         return decoded(text, start, later);
     const visible = text.slice(start + 1, lineEnd).trimEnd();
     return { text: decode(visible.replace(/,$/, '')), end: start + 1 + visible.length, isOpen: true };
+}
+function threeQuotes(text, start, next) {
+    const mark = text.slice(start, start + 3);
+    if (mark !== "'''" && mark !== '"""')
+        return undefined;
+    const end = next.of(mark, start + 3);
+    if (end >= text.length || end - start > MAX_LINES_OF_TEXT)
+        return undefined;
+    return { text: decode(text.slice(start + 3, end)).replace(/^\r?\n/, ''), end: end + 3 };
 }
 function endOfString({ text, close, limit, next }, from) {
     let i = from;
@@ -19690,6 +23012,11 @@ function decode(raw) {
         return ESCAPES[code] ?? whole;
     });
 }
+function interpolated(text, start, value) {
+    if (!/(?:^|\W)(?:[fF][rR]?|\$)$/.test(text.slice(Math.max(0, start - 3), start)))
+        return value;
+    return value.replace(/(?<!\$)\{([^{}\n]{1,128})\}/g, '${$1}');
+}
 
 ;// CONCATENATED MODULE: ./lib/src/formats/tolerant/scanner.js
 
@@ -19713,7 +23040,8 @@ class TolerantScanner {
         word: new RegExp(WORD),
         operator: new RegExp(OPERATOR),
         separator: new RegExp(SEPARATOR),
-        heredoc: new RegExp(HEREDOC)
+        heredoc: new RegExp(HEREDOC),
+        prefix: /[bru]{1,2}(?=['"])/iy
     };
     position;
     lineBreak = false;
@@ -19737,13 +23065,16 @@ class TolerantScanner {
         const placeholder = readPlaceholder(this.text, start, this.next);
         if (placeholder)
             return this.token('template', start, placeholder.end);
+        const prefix = this.dialect === 'data' ? this.matchAt(this.patterns.prefix, start) : undefined;
+        if (prefix !== undefined) {
+            this.position = start + prefix.length;
+            const quoted = readQuoted(this.text, this.position, this.next);
+            return { ...this.token('string', start, quoted.end), text: quoted.text };
+        }
         if (isQuote(char)) {
             const quoted = readQuoted(this.text, start, this.next);
-            return {
-                ...this.token('string', start, quoted.end),
-                text: quoted.text,
-                ...(0,present/* present */.E)({ isOpen: quoted.isOpen })
-            };
+            const text = this.dialect === 'code' ? interpolated(this.text, start, quoted.text) : quoted.text;
+            return { ...this.token('string', start, quoted.end), text, ...(0,present/* present */.E)({ isOpen: quoted.isOpen }) };
         }
         return this.readPlain(start, char);
     }
@@ -20387,9 +23718,14 @@ class TolerantReader {
         const { cursor } = this;
         if (cursor.current.kind === 'word' && LEADING.has(cursor.current.text))
             cursor.advance();
-        const { kind } = cursor.current;
+        const { kind, text } = cursor.current;
         if (kind !== 'string' && kind !== 'word' && kind !== 'template')
             return false;
+        if (/^(?:def|func(?:tion)?)$/.test(text) && cursor.peek(1).kind === 'word') {
+            for (let words = 0; words < 2; words++)
+                cursor.advance();
+            return true;
+        }
         const labels = this.labelsAhead();
         if (labels > 0) {
             members.push(this.readBlock(pointer, labels));
@@ -20408,7 +23744,10 @@ class TolerantReader {
                 cursor.advance();
             const keyOrigin = cursor.origin(own, key.start, key.end);
             cursor.advance();
-            members.push(...readExpression(this, own).map(value => ({ key: key.text, keyOrigin, value })));
+            const isCode = key.text.startsWith('$') && cursor.current.kind === 'word';
+            for (const value of readExpression(this, own))
+                if (!isCode || !('value' in value))
+                    members.push({ key: key.text, keyOrigin, value });
             return true;
         }
         return false;
@@ -20612,20 +23951,20 @@ function isRemade(data) {
 const SHORTEST_KNOWN = 8;
 const BASE64_RUN = /[A-Za-z0-9+/=]+/y;
 class KnownValues {
-    #plain = new TextIndex();
-    #base64 = new TextIndex();
+    #plain = new Map();
+    #base64 = new Map();
     add(value) {
-        if (value.length < SHORTEST_KNOWN || !this.#plain.add(value))
+        if (value.length < SHORTEST_KNOWN || !register(this.#plain, value))
             return false;
         const quoted = JSON.stringify(value).slice(1, -1);
         for (const form of new Set([value, quoted]))
             for (const core of base64Of(form))
                 if (core.length >= SHORTEST_KNOWN)
-                    this.#base64.add(core);
+                    register(this.#base64, core);
         return true;
     }
     spansIn(text) {
-        if (this.#plain.isEmpty || text.length < SHORTEST_KNOWN)
+        if (this.#plain.size === 0 || text.length < SHORTEST_KNOWN)
             return [];
         const spans = [...this.#plainIn(text), ...this.#base64In(text)];
         for (const { text: decoded, origin } of decodings(text))
@@ -20633,7 +23972,7 @@ class KnownValues {
         return mergeSpans(spans);
     }
     #plainIn(text) {
-        return this.#plain.placesIn(text, (value, at) => {
+        return placesOf(this.#plain, text, (value, at) => {
             if (text.startsWith(value, at))
                 return value.length;
             const length = commonLength(value, text, at);
@@ -20642,43 +23981,28 @@ class KnownValues {
     }
     #base64In(text) {
         const usual = text.replaceAll('-', '+').replaceAll('_', '/');
-        const whole = (core, at) => (usual.startsWith(core, at) ? core.length : 0);
-        return this.#base64.placesIn(usual, whole).map(span => runAround(usual, span));
+        return placesOf(this.#base64, usual, (core, at) => (usual.startsWith(core, at) ? core.length : 0)).map(span => runAround(usual, span));
     }
 }
-const BEGINNINGS = 2 ** 18;
-class TextIndex {
-    #texts = new Map();
-    #beginnings = new Uint8Array(BEGINNINGS);
-    get isEmpty() {
-        return this.#texts.size === 0;
-    }
-    add(text) {
-        const start = text.slice(0, SHORTEST_KNOWN);
-        const same = this.#texts.get(start) ?? [];
-        if (same.includes(text))
-            return false;
-        this.#texts.set(start, [...same, text]);
-        this.#beginnings[beginningAt(text, 0)] = 1;
-        return true;
-    }
-    placesIn(text, length) {
-        const found = [];
-        for (let at = 0; at + SHORTEST_KNOWN <= text.length; at++) {
-            if (this.#beginnings[beginningAt(text, at)] !== 1)
-                continue;
-            const starting = this.#texts.get(text.slice(at, at + SHORTEST_KNOWN));
-            if (starting === undefined)
-                continue;
-            const longest = Math.max(...starting.map(known => length(known, at)));
-            if (longest > 0)
-                found.push({ start: at, end: at + longest });
-        }
-        return found;
-    }
+function register(values, value) {
+    const start = value.slice(0, SHORTEST_KNOWN);
+    const same = values.get(start) ?? [];
+    if (same.includes(value))
+        return false;
+    values.set(start, [...same, value]);
+    return true;
 }
-function beginningAt(text, at) {
-    return (text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2)) % BEGINNINGS;
+function placesOf(values, text, length) {
+    const found = [];
+    for (let at = 0; at + SHORTEST_KNOWN <= text.length; at++) {
+        const starting = values.get(text.slice(at, at + SHORTEST_KNOWN));
+        if (starting === undefined)
+            continue;
+        const longest = Math.max(...starting.map(value => length(value, at)));
+        if (longest > 0)
+            found.push({ start: at, end: at + longest });
+    }
+    return found;
 }
 function commonLength(value, text, at) {
     let length = SHORTEST_KNOWN;
@@ -20903,7 +24227,7 @@ class Gate {
         if (text.length < SHORTEST_TEXT)
             return text;
         const judged = [...(0,plain_credentials/* plainCredentialsIn */.U)(text), ...(0,judge_line/* assignedCredentialsIn */.gm)(text)];
-        return blanked(text, [...(all ? this.#known.spansIn(text) : []), ...placesOf(judged, text)]);
+        return blanked(text, [...(all ? this.#known.spansIn(text) : []), ...gate_placesOf(judged, text)]);
     }
 }
 function remembered(texts, text, make) {
@@ -20915,7 +24239,7 @@ function remembered(texts, text, make) {
         texts.set(text, made);
     return made;
 }
-function placesOf(parts, text) {
+function gate_placesOf(parts, text) {
     return parts.flatMap(part => {
         const spans = [];
         for (let at = text.indexOf(part); part !== '' && at >= 0; at = text.indexOf(part, at + part.length)) {
@@ -20971,23 +24295,78 @@ function treeAt(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   TH: () => (/* binding */ idOf),
-/* harmony export */   Xy: () => (/* binding */ objectOf),
-/* harmony export */   b6: () => (/* binding */ textOf),
-/* harmony export */   c3: () => (/* binding */ listOf),
-/* harmony export */   g7: () => (/* binding */ treeOf),
-/* harmony export */   jh: () => (/* binding */ createCall)
+/* harmony export */   U: () => (/* binding */ createClient)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(14811);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(14811);
 
 
+async function createClient(options) {
+    const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(11), __nccwpck_require__.e(8587)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38587));
+    const call = callOf(options, getOctokit);
+    return {
+        ...createGitData(call, options.repository.split('/')[0] ?? ''),
+        ...createDeployments(call),
+        ...createComments(call),
+        fileAt: async (path, commit, signal) => {
+            const route = 'GET /repos/{owner}/{repo}/contents/{+path}';
+            const encoded = path.split('/').map(encodeURIComponent).join('/');
+            const answer = await call(route, { path: encoded, ref: commit, mediaType: { format: 'raw' } }, signal);
+            if (answer instanceof ArrayBuffer)
+                return new TextDecoder().decode(answer);
+            if (typeof answer !== 'string')
+                throw new _error_js__WEBPACK_IMPORTED_MODULE_0__/* .GithubError */ .E1('unreadable');
+            return answer;
+        }
+    };
+}
+function createDeployments(call) {
+    return {
+        createDeployment: async ({ services, ...deployment }, signal) => {
+            const fixed = { task: 'deploy', auto_merge: false, required_contexts: [], payload: { services } };
+            return idOf(await call('POST /repos/{owner}/{repo}/deployments', { ...deployment, ...fixed }, signal));
+        },
+        createStatus: async (deployment_id, { state, description, logUrl }, signal) => {
+            const status = { deployment_id, state, description, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ log_url: logUrl }) };
+            idOf(await call('POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', status, signal));
+        },
+        listDeployments: async (environment, signal) => {
+            const latest = { environment, task: 'deploy', per_page: 10 };
+            return deploymentsOf(await call('GET /repos/{owner}/{repo}/deployments', latest, signal));
+        },
+        lastStatusOf: async (deployment_id, signal) => {
+            const route = 'GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses';
+            const found = await call(route, { deployment_id, per_page: 1 }, signal);
+            if (!Array.isArray(found))
+                throw new _error_js__WEBPACK_IMPORTED_MODULE_0__/* .GithubError */ .E1('unreadable');
+            const [last] = found.map(objectOf);
+            return last && { state: String(last['state']), description: String(last['description'] ?? '') };
+        }
+    };
+}
+function createComments(call) {
+    const comments = '/repos/{owner}/{repo}/issues';
+    return {
+        listComments: async (issue_number, page, signal) => commentsOf(await call(`GET ${comments}/{issue_number}/comments`, { issue_number, page, per_page: 100 }, signal)),
+        createComment: async (issue_number, body, signal) => {
+            idOf(await call(`POST ${comments}/{issue_number}/comments`, { issue_number, body }, signal));
+        },
+        updateComment: async (comment_id, body, signal) => {
+            idOf(await call(`PATCH ${comments}/comments/{comment_id}`, { comment_id, body }, signal));
+        },
+        ownLogin: async (signal) => {
+            const login = objectOf(await call('GET /user', {}, signal))['login'];
+            if (typeof login !== 'string')
+                throw new _error_js__WEBPACK_IMPORTED_MODULE_0__/* .GithubError */ .E1('unreadable');
+            return login;
+        }
+    };
+}
 const silent = { debug() { }, info() { }, warn() { }, error() { } };
-async function createCall({ token, repository, apiUrl, gate }) {
-    const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(11), __nccwpck_require__.e(587)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38587));
+function callOf({ token, repository, apiUrl, gate }, getOctokit) {
     const octokit = getOctokit(token, {
         log: silent,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ baseUrl: apiUrl?.replace(/\/+$/, '') })
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ baseUrl: apiUrl?.replace(/\/+$/, '') })
     });
     const [owner = '', repo = ''] = repository.split('/');
     return async (route, parameters, signal) => {
@@ -21001,19 +24380,19 @@ async function createCall({ token, repository, apiUrl, gate }) {
             return data;
         }
         catch (error) {
-            throw signal.aborted ? new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .GithubError */ .E1('late') : failureOf(error, gate);
+            throw signal.aborted ? new _error_js__WEBPACK_IMPORTED_MODULE_0__/* .GithubError */ .E1('late') : failureOf(error, gate);
         }
     };
 }
 function failureOf(error, gate) {
     if (typeof error !== 'object' || error === null)
-        return new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .GithubError */ .E1('unreachable');
+        return new _error_js__WEBPACK_IMPORTED_MODULE_0__/* .GithubError */ .E1('unreachable');
     const response = 'response' in error ? error.response : undefined;
     if (typeof response !== 'object' || response === null)
-        return new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .GithubError */ .E1('unreachable', codeOf(error));
+        return new _error_js__WEBPACK_IMPORTED_MODULE_0__/* .GithubError */ .E1('unreachable', codeOf(error));
     const { status, data, headers } = response;
     const message = typeof data === 'object' && data !== null && 'message' in data ? data.message : '';
-    return (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyAnswer */ .BO)({
+    return (0,_error_js__WEBPACK_IMPORTED_MODULE_0__/* .classifyAnswer */ .BO)({
         status: Number(status),
         message: typeof message === 'string' ? gate.external(message) : '',
         headers: typeof headers === 'object' && headers !== null ? headers : {}
@@ -21033,29 +24412,79 @@ function codeOf(error) {
 const CAUSES = 5;
 function objectOf(data) {
     if (typeof data !== 'object' || data === null)
-        throw new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .GithubError */ .E1('unreadable');
+        throw new _error_js__WEBPACK_IMPORTED_MODULE_0__/* .GithubError */ .E1('unreadable');
     return data;
 }
-function listOf(data) {
-    if (!Array.isArray(data))
-        throw new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .GithubError */ .E1('unreadable');
-    return data.map(objectOf);
-}
 function idOf(data) {
-    const { id } = objectOf(data);
+    const id = objectOf(data)['id'];
     if (typeof id !== 'number')
-        throw new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .GithubError */ .E1('unreadable');
+        throw new _error_js__WEBPACK_IMPORTED_MODULE_0__/* .GithubError */ .E1('unreadable');
     return id;
 }
-function textOf(data, name) {
-    const text = objectOf(data)[name];
-    if (typeof text !== 'string')
-        throw new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .GithubError */ .E1('unreadable');
-    return text;
+function deploymentsOf(data) {
+    if (!Array.isArray(data))
+        throw new _error_js__WEBPACK_IMPORTED_MODULE_0__/* .GithubError */ .E1('unreadable');
+    return data.map((item) => {
+        const payload = objectOf(item)['payload'];
+        const services = typeof payload === 'object' && payload !== null && 'services' in payload ? payload.services : [];
+        return { id: idOf(item), services: Array.isArray(services) ? services.map(String) : [] };
+    });
 }
-async function treeOf(call, commit_sha, signal) {
-    const commit = await call('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', { commit_sha }, signal);
-    return textOf(objectOf(commit)['tree'], 'sha');
+function commentsOf(data) {
+    if (!Array.isArray(data))
+        throw new _error_js__WEBPACK_IMPORTED_MODULE_0__/* .GithubError */ .E1('unreadable');
+    return data.map((item) => {
+        const comment = objectOf(item);
+        const user = comment['user'] === null ? {} : objectOf(comment['user']);
+        return {
+            id: idOf(comment),
+            body: typeof comment['body'] === 'string' ? comment['body'] : '',
+            login: typeof user['login'] === 'string' ? user['login'] : '',
+            isBot: user['type'] === 'Bot'
+        };
+    });
+}
+const REPOSITORY = '/repos/{owner}/{repo}';
+function createGitData(call, owner) {
+    return {
+        defaultBranch: async (signal) => textOf(await call(`GET ${REPOSITORY}`, {}, signal), 'default_branch'),
+        treeOf: async (commit_sha, signal) => textOf(member(await call(`GET ${REPOSITORY}/git/commits/{commit_sha}`, { commit_sha }, signal), 'tree'), 'sha'),
+        createTree: async ({ base, files }, signal) => {
+            const tree = files.map(({ path, text, executable }) => ({
+                path,
+                mode: executable ? '100755' : '100644',
+                type: 'blob',
+                content: text
+            }));
+            return textOf(await call(`POST ${REPOSITORY}/git/trees`, { base_tree: base, tree }, signal), 'sha');
+        },
+        createCommit: async (commit, signal) => textOf(await call(`POST ${REPOSITORY}/git/commits`, commit, signal), 'sha'),
+        createBranch: async (branch, sha, signal) => {
+            textOf(await call(`POST ${REPOSITORY}/git/refs`, { ref: `refs/heads/${branch}`, sha }, signal), 'ref');
+        },
+        moveBranch: async (branch, sha, signal) => {
+            const parameters = { ref: `heads/${branch}`, sha, force: true };
+            textOf(await call(`PATCH ${REPOSITORY}/git/refs/{+ref}`, parameters, signal), 'ref');
+        },
+        findPullRequest: async (branch, signal) => {
+            const found = await call(`GET ${REPOSITORY}/pulls`, { head: `${owner}:${branch}`, state: 'open' }, signal);
+            if (!Array.isArray(found))
+                throw new _error_js__WEBPACK_IMPORTED_MODULE_0__/* .GithubError */ .E1('unreadable');
+            return found.length === 0 ? undefined : textOf(found[0], 'html_url');
+        },
+        createPullRequest: async (pullRequest, signal) => textOf(await call(`POST ${REPOSITORY}/pulls`, pullRequest, signal), 'html_url')
+    };
+}
+function member(data, name) {
+    if (typeof data !== 'object' || data === null)
+        throw new _error_js__WEBPACK_IMPORTED_MODULE_0__/* .GithubError */ .E1('unreadable');
+    return data[name];
+}
+function textOf(data, name) {
+    const text = member(data, name);
+    if (typeof text !== 'string')
+        throw new _error_js__WEBPACK_IMPORTED_MODULE_0__/* .GithubError */ .E1('unreadable');
+    return text;
 }
 
 
@@ -21075,7 +24504,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/github/client.js
-var github_client = __nccwpck_require__(67218);
+var client = __nccwpck_require__(67218);
 // EXTERNAL MODULE: ./lib/src/github/error.js
 var github_error = __nccwpck_require__(14811);
 // EXTERNAL MODULE: ./lib/src/github/within.js
@@ -21083,9 +24512,7 @@ var within = __nccwpck_require__(97226);
 ;// CONCATENATED MODULE: ./lib/src/github/comments.js
 
 
-
 const PAGES = 20;
-const ISSUES = '/repos/{owner}/{repo}/issues';
 function createComments(client, clock) {
     return {
         upsert: (pullRequest, marker, comment) => (0,within/* within */.u)(clock, within/* PATIENCE_MS */.x, async (signal) => {
@@ -21101,25 +24528,19 @@ async function write(github, writing, signal) {
         if (earlier.body.replaceAll('\r\n', '\n') === text.markdown)
             return;
         try {
-            const changed = { comment_id: earlier.id, body: text.markdown };
-            (0,github_client/* idOf */.TH)(await github(`PATCH ${ISSUES}/comments/{comment_id}`, changed, signal));
-            return;
+            return await github.updateComment(earlier.id, text.markdown, signal);
         }
         catch (error) {
             if (!(error instanceof github_error/* GithubError */.E1) || error.failure !== 'missing')
                 throw error;
         }
     }
-    if (text.kind !== 'always')
-        return;
-    const created = { issue_number: pullRequest, body: text.markdown };
-    (0,github_client/* idOf */.TH)(await github(`POST ${ISSUES}/{issue_number}/comments`, created, signal));
+    if (text.kind === 'always')
+        await github.createComment(pullRequest, text.markdown, signal);
 }
 async function findOurs(github, { pullRequest, marker, signal }) {
     for (let page = 1; page <= PAGES; page++) {
-        const asked = { issue_number: pullRequest, page, per_page: 100 };
-        const found = await github(`GET ${ISSUES}/{issue_number}/comments`, asked, signal);
-        const comments = (0,github_client/* listOf */.c3)(found).map(toComment);
+        const comments = await github.listComments(pullRequest, page, signal);
         const marked = comments.filter(({ body }) => body.startsWith(marker));
         const ours = marked.find(({ isBot }) => isBot) ?? (await ownOf(github, marked, signal));
         if (ours || comments.length < 100)
@@ -21131,7 +24552,7 @@ async function ownOf(github, marked, signal) {
     if (marked.length === 0)
         return undefined;
     try {
-        const own = (0,github_client/* textOf */.b6)(await github('GET /user', {}, signal), 'login');
+        const own = await github.ownLogin(signal);
         return marked.find(({ login }) => login === own);
     }
     catch (error) {
@@ -21140,19 +24561,8 @@ async function ownOf(github, marked, signal) {
         throw error;
     }
 }
-function toComment(comment) {
-    const { body, user } = comment;
-    const { login, type } = user === null ? {} : (0,github_client/* objectOf */.Xy)(user);
-    return {
-        id: (0,github_client/* idOf */.TH)(comment),
-        body: typeof body === 'string' ? body : '',
-        login: typeof login === 'string' ? login : '',
-        isBot: type === 'Bot'
-    };
-}
 
 ;// CONCATENATED MODULE: ./lib/src/github/committed-files.js
-
 
 
 const MOST_FILES = 100;
@@ -21179,24 +24589,14 @@ function createCommittedFiles(client, clock) {
         }
     };
 }
-async function textOf(call, { path, commit, signal }) {
-    const parameters = {
-        path: path.split('/').map(encodeURIComponent).join('/'),
-        ref: commit,
-        mediaType: { format: 'raw' }
-    };
+async function textOf(github, { path, commit, signal }) {
     try {
-        const text = await call('GET /repos/{owner}/{repo}/contents/{+path}', parameters, signal);
-        if (text instanceof ArrayBuffer)
-            return new TextDecoder().decode(text);
-        if (typeof text !== 'string')
-            throw new github_error/* GithubError */.E1('unreadable');
-        return text;
+        return await github.fileAt(path, commit, signal);
     }
     catch (error) {
         if (!(error instanceof github_error/* GithubError */.E1) || error.failure !== 'missing')
             throw error;
-        await (0,github_client/* treeOf */.g7)(call, commit, signal);
+        await github.treeOf(commit, signal);
         return undefined;
     }
 }
@@ -21275,9 +24675,6 @@ function withNames(start, names) {
 
 
 
-
-
-const DEPLOYMENTS = '/repos/{owner}/{repo}/deployments';
 const PATIENCE_CANCELLED_MS = 3000;
 const PAUSE_MS = 1000;
 const SERVICES_IN_PAYLOAD = 200;
@@ -21307,11 +24704,7 @@ async function create(services, isContinuing, options) {
             const paused = isContinuing
                 ? await pausedDeployment(client, { environment, services, signal })
                 : undefined;
-            if (paused !== undefined)
-                return paused;
-            const fixed = { task: 'deploy', auto_merge: false, required_contexts: [] };
-            const deployment = { ref, environment, description, ...fixed, payload: { services: payload } };
-            return (0,github_client/* idOf */.TH)(await client(`POST ${DEPLOYMENTS}`, deployment, signal));
+            return paused ?? client.createDeployment({ ref, environment, description, services: payload }, signal);
         });
         const giveUp = new AbortController();
         return { id, giveUp, inProgress: sayInProgress(id, { services: services.length, giveUp, options }) };
@@ -21322,16 +24715,12 @@ async function create(services, isContinuing, options) {
 }
 async function pausedDeployment(client, asked) {
     try {
-        const newest = { environment: asked.environment, task: 'deploy', per_page: 10 };
-        for (const deployment of (0,github_client/* listOf */.c3)(await client(`GET ${DEPLOYMENTS}`, newest, asked.signal))) {
-            const services = servicesOf(deployment);
+        for (const { id, services } of await client.listDeployments(asked.environment, asked.signal)) {
             if (!asked.services.every(service => services.includes(service)))
                 continue;
-            const of = { deployment_id: (0,github_client/* idOf */.TH)(deployment), per_page: 1 };
-            const [last] = (0,github_client/* listOf */.c3)(await client(`GET ${DEPLOYMENTS}/{deployment_id}/statuses`, of, asked.signal));
-            const isPaused = String(last?.['description'] ?? '').startsWith(PAUSED);
-            if (last?.['state'] === 'in_progress' && isPaused)
-                return (0,github_client/* idOf */.TH)(deployment);
+            const last = await client.lastStatusOf(id, asked.signal);
+            if (last?.state === 'in_progress' && last.description.startsWith(PAUSED))
+                return id;
         }
     }
     catch (error) {
@@ -21347,7 +24736,7 @@ async function sayInProgress(id, { services, giveUp, options }) {
         await (0,within/* within */.u)(options.clock, within/* PATIENCE_MS */.x, async (signal) => {
             const client = await options.client();
             const status = withLog({ state: 'in_progress', description }, options);
-            await createStatus(client, { id, status }, AbortSignal.any([signal, giveUp.signal]));
+            await client.createStatus(id, status, AbortSignal.any([signal, giveUp.signal]));
         });
     }
     catch {
@@ -21382,26 +24771,17 @@ async function firstStatusOver(created, clock) {
         created.giveUp.abort();
     }
 }
-async function sendTwice(client, sent, { clock, stop }) {
+async function sendTwice(client, { id, status }, { clock, stop }) {
     try {
-        await createStatus(client, sent, stop);
+        await client.createStatus(id, status, stop);
     }
     catch (error) {
         const again = error instanceof github_error/* GithubError */.E1 && ['server', 'unreachable', 'unreadable'].includes(error.failure);
         if (!again || stop.aborted)
             throw error;
         await clock.sleep(PAUSE_MS, stop);
-        await createStatus(client, sent, stop);
+        await client.createStatus(id, status, stop);
     }
-}
-async function createStatus(client, { id, status }, signal) {
-    const { state, description, logUrl } = status;
-    const parameters = { deployment_id: id, state, description, ...(0,present/* present */.E)({ log_url: logUrl }) };
-    (0,github_client/* idOf */.TH)(await client(`POST ${DEPLOYMENTS}/{deployment_id}/statuses`, parameters, signal));
-}
-function servicesOf({ payload }) {
-    const services = typeof payload === 'object' && payload !== null && 'services' in payload ? payload.services : [];
-    return Array.isArray(services) ? services.map(String) : [];
 }
 function withLog(status, { logUrl }) {
     return logUrl === undefined ? status : { ...status, logUrl };
@@ -21435,9 +24815,9 @@ function connectGithub(options) {
         committedFiles: createCommittedFiles(client, clock)
     };
 }
-function loadClient({ token, variables, gate }) {
+async function loadClient({ token, variables, gate }) {
     const apiUrl = variables['GITHUB_API_URL'];
-    return (0,github_client/* createCall */.jh)({
+    return (0,client/* createClient */.U)({
         token,
         gate,
         repository: variables['GITHUB_REPOSITORY'] ?? '',
@@ -21591,18 +24971,16 @@ function groupBy(items, keyOf) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AN: () => (/* binding */ badInput),
 /* harmony export */   Gw: () => (/* binding */ parseNames),
 /* harmony export */   Li: () => (/* binding */ parseLines),
 /* harmony export */   R8: () => (/* binding */ parseOneOf),
-/* harmony export */   ek: () => (/* binding */ namesNothing),
-/* harmony export */   jn: () => (/* binding */ numberAsAws),
 /* harmony export */   oA: () => (/* binding */ parseWholeNumber),
-/* harmony export */   qK: () => (/* binding */ booleanAsAws),
 /* harmony export */   yG: () => (/* binding */ parseBoolean)
 /* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27779);
-/* harmony import */ var _problems_describe_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67531);
+/* harmony import */ var _problems_describe_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67531);
+/* harmony import */ var _problems_missing_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(66504);
+/* harmony import */ var _problems_value_problems_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9826);
+
 
 
 function parseBoolean(input, text) {
@@ -21610,25 +24988,19 @@ function parseBoolean(input, text) {
         return { value: true };
     if (/^(false|False|FALSE)$/.test(text))
         return { value: false };
-    return {
-        problem: badInput(input, `${(0,_problems_describe_text_js__WEBPACK_IMPORTED_MODULE_0__/* .describeText */ .l)(text)} is not a boolean; true and false are allowed.`, `Write ${input}: true or ${input}: false.`)
-    };
+    return { problem: (0,_problems_value_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .notABoolean */ .RH)(input, text) };
 }
 function parseWholeNumber(input, text, bounds) {
     const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
     if (value >= bounds.min && value <= bounds.max)
         return { value };
-    const { min, max } = bounds;
-    return {
-        problem: badInput(input, `${(0,_problems_describe_text_js__WEBPACK_IMPORTED_MODULE_0__/* .describeText */ .l)(text)} is not a whole number from ${min} to ${max}.`, `Write digits only, for example ${input}: ${Math.max(min, 1)}.`)
-    };
+    return { problem: (0,_problems_value_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .notAWholeNumber */ .de)(input, text, bounds) };
 }
 function parseOneOf(input, text, words) {
     const value = words.find(word => word === text);
     if (value !== undefined)
         return { value };
-    const message = `${(0,_problems_describe_text_js__WEBPACK_IMPORTED_MODULE_0__/* .describeText */ .l)(text)} is not allowed.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(text, words)}`;
-    return { problem: badInput(input, message, `Allowed: ${words.join(', ')}.`) };
+    return { problem: (0,_problems_value_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .notAmong */ .EQ)(input, text, words) };
 }
 function parseLines(text) {
     return text
@@ -21642,58 +25014,11 @@ function parseNames(input, text) {
         .map(name => name.trim())
         .filter(name => name !== '');
     if (names.length === 0)
-        return { problem: namesNothing(input) };
+        return { problem: (0,_problems_missing_js__WEBPACK_IMPORTED_MODULE_1__/* .namesNothing */ .ek)(input) };
     const twice = names.find((name, index) => names.indexOf(name) !== index);
     if (twice !== undefined)
-        return { problem: namedTwice(input, (0,_problems_describe_text_js__WEBPACK_IMPORTED_MODULE_0__/* .describeText */ .l)(twice)) };
+        return { problem: (0,_problems_missing_js__WEBPACK_IMPORTED_MODULE_1__/* .namedTwice */ .AK)(input, (0,_problems_describe_text_js__WEBPACK_IMPORTED_MODULE_2__/* .describeText */ .l)(twice)) };
     return { value: names };
-}
-const NAMED = {
-    env: 'variable',
-    include: 'variable',
-    exclude: 'variable',
-    'keep-null-value-keys': 'key',
-    'run-task-security-groups': 'security group',
-    'run-task-subnets': 'subnet'
-};
-const nounOf = (input) => NAMED[input] ?? 'service';
-function namesNothing(input) {
-    return {
-        code: 'bad-input',
-        fault: 'user',
-        message: `Input "${input}" names no ${nounOf(input)}: it holds only separators.`,
-        hint: `Expressions in it may be empty: set the variables that they read, or leave "${input}" out.`,
-        about: { input }
-    };
-}
-function namedTwice(input, name) {
-    return {
-        code: 'bad-input',
-        fault: 'user',
-        message: `Input "${input}": ${name} is named twice.`,
-        hint: `Name each ${nounOf(input)} once.`,
-        about: { input }
-    };
-}
-function badInput(input, message, hint) {
-    return { code: 'bad-input', fault: 'user', message: `Input "${input}": ${message}`, hint };
-}
-function booleanAsAws(written) {
-    const word = written.toLowerCase();
-    if (word === 'true' || word === 'false')
-        return { text: word };
-    const note = `${(0,_problems_describe_text_js__WEBPACK_IMPORTED_MODULE_0__/* .describeText */ .l)(written)} is not "true", so that it is read as false, as AWS's action does.`;
-    return { text: 'false', note };
-}
-function numberAsAws(written, usual, { min, max }) {
-    if (/^\d{1,9}$/.test(written) && Number(written) >= min && Number(written) <= max)
-        return {};
-    const begin = /^\d+/.exec(written)?.[0];
-    const digits = Number(begin) < min ? undefined : begin;
-    if (digits === undefined && usual === undefined)
-        return {};
-    const text = digits === undefined ? String(usual) : String(Math.min(Number(digits), max));
-    return { text, note: `${(0,_problems_describe_text_js__WEBPACK_IMPORTED_MODULE_0__/* .describeText */ .l)(written)} is read as ${text}.` };
 }
 
 
@@ -21722,9 +25047,13 @@ function describeText(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $0: () => (/* binding */ noImage),
+/* harmony export */   AK: () => (/* binding */ namedTwice),
 /* harmony export */   C5: () => (/* binding */ noRegion),
 /* harmony export */   JE: () => (/* binding */ noFiles),
-/* harmony export */   cw: () => (/* binding */ noClusterForTask)
+/* harmony export */   cw: () => (/* binding */ noClusterForTask),
+/* harmony export */   ek: () => (/* binding */ namesNothing),
+/* harmony export */   t7: () => (/* binding */ excluded)
 /* harmony export */ });
 function noRegion(mode) {
     return {
@@ -21744,6 +25073,14 @@ function noFiles() {
         about: { input: 'task-definition' }
     };
 }
+function noImage() {
+    return {
+        code: 'missing-input',
+        fault: 'user',
+        message: 'Input "image" is empty: the definition would keep the image that it names.',
+        hint: 'If it is the output of an earlier step, check the id of that step and the name of its output, for example image: ${{ steps.build.outputs.image }}.'
+    };
+}
 function noClusterForTask() {
     return {
         code: 'missing-input',
@@ -21752,23 +25089,169 @@ function noClusterForTask() {
         hint: 'Name the cluster that the task runs in; write cluster: default if you mean the default one.'
     };
 }
+const NAMED = {
+    env: 'variable',
+    include: 'variable',
+    exclude: 'variable',
+    'keep-null-value-keys': 'key',
+    'run-task-security-groups': 'security group',
+    'run-task-subnets': 'subnet'
+};
+const nounOf = (input) => NAMED[input] ?? 'service';
+function namesNothing(input) {
+    return {
+        code: 'bad-input',
+        fault: 'user',
+        message: `Input "${input}" names no ${nounOf(input)}: it holds only separators.`,
+        hint: `Expressions in it may be empty: set the variables that they read, or leave "${input}" out.`,
+        about: { input }
+    };
+}
+function namedTwice(input, name) {
+    return {
+        code: 'bad-input',
+        fault: 'user',
+        message: `Input "${input}": ${name} is named twice.`,
+        hint: `Name each ${nounOf(input)} once.`,
+        about: { input }
+    };
+}
+const VALUES = { atomic: 'true', 'on-failure': 'rollback', 'on-cancel': 'rollback' };
+const EXCLUDED = {
+    'on-error': ['continue', 'atomic stops at the first failure and rolls everything back'],
+    'on-failure': ['leave', 'atomic rolls every service back when one fails'],
+    'wait-until': ['none', 'without monitoring, a failed rollout is not detected']
+};
+function excluded(name, other) {
+    const [value, why] = EXCLUDED[other];
+    return {
+        code: 'bad-input',
+        fault: 'user',
+        message: `Inputs "${name}" (${VALUES[name]}) and "${other}" (${value}) contradict each other.`,
+        hint: `Remove one of the two: ${why}.`
+    };
+}
 
 
 /***/ }),
 
-/***/ 42840:
+/***/ 9826:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CT: () => (/* binding */ AWS_MOST_MINUTES),
-/* harmony export */   HT: () => (/* binding */ namesLive),
-/* harmony export */   IT: () => (/* binding */ INCOMPLETE_VOLUME),
-/* harmony export */   L8: () => (/* binding */ LIVE),
-/* harmony export */   i_: () => (/* binding */ InputReader)
+/* harmony export */   $B: () => (/* binding */ notAPair),
+/* harmony export */   EQ: () => (/* binding */ notAmong),
+/* harmony export */   FU: () => (/* binding */ notACluster),
+/* harmony export */   Ni: () => (/* binding */ variablesNotJson),
+/* harmony export */   PS: () => (/* binding */ badVariableName),
+/* harmony export */   RH: () => (/* binding */ notABoolean),
+/* harmony export */   ZP: () => (/* binding */ variableTwice),
+/* harmony export */   aj: () => (/* binding */ notAnEnvironment),
+/* harmony export */   de: () => (/* binding */ notAWholeNumber),
+/* harmony export */   me: () => (/* binding */ liveInCheck),
+/* harmony export */   nv: () => (/* binding */ notARegion),
+/* harmony export */   qs: () => (/* binding */ notARevision),
+/* harmony export */   t0: () => (/* binding */ notAVariable),
+/* harmony export */   u7: () => (/* binding */ readAsWords)
 /* harmony export */ });
-/* unused harmony export AWS_DEFAULTS */
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(31862);
-/* harmony import */ var _tables_specification_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58098);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27779);
+/* harmony import */ var _describe_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67531);
+
+
+function notABoolean(input, text) {
+    return bad(input, `${(0,_describe_text_js__WEBPACK_IMPORTED_MODULE_0__/* .describeText */ .l)(text)} is not a boolean; true and false are allowed.`, `Write ${input}: true or ${input}: false.`);
+}
+function notAWholeNumber(input, text, { min, max }) {
+    return bad(input, `${(0,_describe_text_js__WEBPACK_IMPORTED_MODULE_0__/* .describeText */ .l)(text)} is not a whole number from ${min} to ${max}.`, `Write digits only, for example ${input}: ${Math.max(min, 1)}.`);
+}
+function notAmong(input, text, words) {
+    return bad(input, `${(0,_describe_text_js__WEBPACK_IMPORTED_MODULE_0__/* .describeText */ .l)(text)} is not allowed.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(text, words)}`, `Allowed: ${words.join(', ')}.`);
+}
+function variablesNotJson() {
+    const message = 'starts with "{" but is not valid JSON.';
+    const hint = 'Pass a JSON object, for example variables: ${{ toJSON(vars) }}, or lines NAME=value.';
+    return { ...bad('variables', message, hint), about: { input: 'variables' } };
+}
+function badVariableName() {
+    return bad('variables', 'has a name that is not letters, digits, "_" or "-".', 'Rename that variable.');
+}
+function notAPair(line) {
+    return bad('variables', `line ${line} is not NAME=value.`, 'Write one NAME=value a line, or one JSON object.');
+}
+function variableTwice(name) {
+    return bad('variables', `${name} is given twice.`, `Keep one line for ${name}.`);
+}
+function bad(input, message, hint) {
+    return { code: 'bad-input', fault: 'user', message: `Input "${input}": ${message}`, hint };
+}
+function notAVariable(reader, name) {
+    return reader.reportBad('env', `${(0,_describe_text_js__WEBPACK_IMPORTED_MODULE_0__/* .describeText */ .l)(name)} is not the name of an environment variable.`, 'List names without values, for example env: IMAGE_TAG, STAGE; for what is typed into a workflow inputs.NAME.');
+}
+function notACluster(reader, text) {
+    return reader.reportBad('cluster', `${(0,_describe_text_js__WEBPACK_IMPORTED_MODULE_0__/* .describeText */ .l)(text)} is not a cluster name or ARN.`, 'Use letters, digits, "-" and "_" (at most 255), or the full ARN of the cluster.');
+}
+function notARegion(reader, text) {
+    return reader.reportBad('aws-region', `${(0,_describe_text_js__WEBPACK_IMPORTED_MODULE_0__/* .describeText */ .l)(text)} is not an AWS region.`, 'Write it like us-west-2, cn-north-1 or us-gov-west-1.');
+}
+function notAnEnvironment(reader, name) {
+    return reader.reportBad('environment', `a value of ${name.length} characters is not the name of an environment.`, 'Use at most 255 characters and no control characters.');
+}
+function notARevision(reader, text) {
+    return reader.reportBad('changed-since', `${(0,_describe_text_js__WEBPACK_IMPORTED_MODULE_0__/* .describeText */ .l)(text)} is not a git revision.`, 'Name one branch, tag or commit, for example changed-since: origin/main.');
+}
+function liveInCheck(reader) {
+    reader.report('bad-input', 'Mode check reads files and asks AWS nothing; the definition that is named is one of ECS.', 'Use mode: plan to see what it holds, or mode: audit for all that runs.');
+}
+function readAsWords(reader) {
+    reader.note('command', "read as shell words, or as a JSON array; AWS's action cuts it at every blank, quotes and brackets included.");
+}
+
+
+/***/ }),
+
+/***/ 49051:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  CT: () => (/* binding */ AWS_MOST_MINUTES),
+  IT: () => (/* binding */ INCOMPLETE_VOLUME),
+  i_: () => (/* binding */ InputReader),
+  L8: () => (/* binding */ LIVE),
+  HT: () => (/* binding */ namesLive)
+});
+
+// UNUSED EXPORTS: AWS_DEFAULTS
+
+// EXTERNAL MODULE: ./lib/src/inputs/problems/describe-text.js
+var describe_text = __nccwpck_require__(67531);
+;// CONCATENATED MODULE: ./lib/src/inputs/as-aws.js
+
+function booleanAsAws(written) {
+    const word = written.toLowerCase();
+    if (word === 'true' || word === 'false')
+        return { text: word };
+    const note = `${(0,describe_text/* describeText */.l)(written)} is not "true", so that it is read as false, as AWS's action does.`;
+    return { text: 'false', note };
+}
+function numberAsAws(written, usual, { min, max }) {
+    if (/^\d{1,9}$/.test(written) && Number(written) >= min && Number(written) <= max)
+        return {};
+    const begin = /^\d+/.exec(written)?.[0];
+    const digits = Number(begin) < min ? undefined : begin;
+    if (digits === undefined && usual === undefined)
+        return {};
+    const text = digits === undefined ? String(usual) : String(Math.min(Number(digits), max));
+    return { text, note: `${(0,describe_text/* describeText */.l)(written)} is read as ${text}.` };
+}
+
+// EXTERNAL MODULE: ./lib/src/inputs/fields.js
+var fields = __nccwpck_require__(31862);
+// EXTERNAL MODULE: ./lib/src/inputs/tables/specification.js
+var specification = __nccwpck_require__(84836);
+;// CONCATENATED MODULE: ./lib/src/inputs/reader.js
+
 
 
 const INCOMPLETE_VOLUME = 'not used, since name and configuration of the volume belong together and one is missing; no volume is configured.';
@@ -21797,10 +25280,10 @@ class InputReader {
     }
     isUsual(name) {
         const text = this.text(name);
-        return text === undefined || text === (0,_tables_specification_js__WEBPACK_IMPORTED_MODULE_0__/* .factOf */ .yD)(name).default || text === this.#usual(name);
+        return text === undefined || text === (0,specification/* factOf */.yD)(name).default || text === this.#usual(name);
     }
     #usual(name) {
-        return (this.isLenient ? AWS_DEFAULTS[name] : undefined) ?? (0,_tables_specification_js__WEBPACK_IMPORTED_MODULE_0__/* .factOf */ .yD)(name).default;
+        return (this.isLenient ? AWS_DEFAULTS[name] : undefined) ?? (0,specification/* factOf */.yD)(name).default;
     }
     text(name) {
         const text = this.#raw[name];
@@ -21810,13 +25293,13 @@ class InputReader {
         return this.text(name) === undefined ? undefined : this.#raw[name];
     }
     lines(name) {
-        return (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLines */ .Li)(this.text(name) ?? '');
+        return (0,fields/* parseLines */.Li)(this.text(name) ?? '');
     }
     names(name) {
-        return this.#keep(name, text => (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .parseNames */ .Gw)(name, text));
+        return this.#keep(name, text => (0,fields/* parseNames */.Gw)(name, text));
     }
     boolean(name) {
-        return this.#keepOr(name, text => (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .parseBoolean */ .yG)(name, (this.isLenient ? this.#noted(name, (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanAsAws */ .qK)(text)) : undefined) ?? text));
+        return this.#keepOr(name, text => (0,fields/* parseBoolean */.yG)(name, (this.isLenient ? this.#noted(name, booleanAsAws(text)) : undefined) ?? text));
     }
     #noted(name, { text, note }) {
         if (note !== undefined)
@@ -21824,15 +25307,15 @@ class InputReader {
         return text;
     }
     wholeNumber(name) {
-        const bounds = (0,_tables_specification_js__WEBPACK_IMPORTED_MODULE_0__/* .factOf */ .yD)(name);
+        const bounds = (0,specification/* factOf */.yD)(name);
         const text = this.text(name);
         const written = this.isLenient && text !== undefined
-            ? this.#noted(name, (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .numberAsAws */ .jn)(text, this.#usual(name), bounds))
+            ? this.#noted(name, numberAsAws(text, this.#usual(name), bounds))
             : undefined;
-        return this.#keepOr(name, own => (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .parseWholeNumber */ .oA)(name, written ?? own, bounds));
+        return this.#keepOr(name, own => (0,fields/* parseWholeNumber */.oA)(name, written ?? own, bounds));
     }
     word(name) {
-        return this.#keepOr(name, text => (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .parseOneOf */ .R8)(name, text, wordsOf(name)));
+        return this.#keepOr(name, text => (0,fields/* parseOneOf */.R8)(name, text, wordsOf(name)));
     }
     report(code, message, hint) {
         this.problems.push({ code, fault: 'user', message, hint });
@@ -21863,7 +25346,7 @@ class InputReader {
     }
 }
 function wordsOf(name) {
-    return (0,_tables_specification_js__WEBPACK_IMPORTED_MODULE_0__/* .factOf */ .yD)(name).words;
+    return (0,specification/* factOf */.yD)(name).words;
 }
 function namesLive(reader) {
     return (reader.lines('task-definition').includes(LIVE) ||
@@ -21874,14 +25357,21 @@ function namesLive(reader) {
 
 /***/ }),
 
-/***/ 72189:
+/***/ 84836:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   FN: () => (/* binding */ MODES),
-/* harmony export */   ak: () => (/* binding */ INPUT_GROUPS),
-/* harmony export */   p3: () => (/* binding */ allBut)
+/* harmony export */   Lo: () => (/* binding */ COMMANDS),
+/* harmony export */   bn: () => (/* binding */ ACTION_INPUTS),
+/* harmony export */   mc: () => (/* binding */ INPUTS),
+/* harmony export */   nI: () => (/* binding */ COMMAND_LINE_INPUTS),
+/* harmony export */   pz: () => (/* binding */ inputsFor),
+/* harmony export */   xW: () => (/* binding */ OUTPUT_FILE_INPUTS),
+/* harmony export */   yD: () => (/* binding */ factOf)
 /* harmony export */ });
+/* harmony import */ var _rollout_stages_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(99196);
+
 const MODES = [
     'check',
     'render',
@@ -21894,961 +25384,124 @@ const MODES = [
     'audit',
     'rotate-restart'
 ];
-const INPUT_GROUPS = {
-    what: { title: 'Files and services', modes: MODES },
-    where: { title: 'Cluster, Region and environment', modes: MODES },
-    templates: {
-        title: 'Templates',
-        modes: ['check', 'render', 'plan', 'deploy', 'migrate', 'audit', 'status']
-    },
-    check: { title: 'Findings', modes: ['check'] },
-    base: { title: 'A definition that ECS has, instead of a file', modes: ['render', 'plan', 'deploy'] },
-    overrides: {
-        title: 'Overrides of the definition',
-        modes: ['check', 'render', 'plan', 'deploy', 'migrate']
-    },
-    rollout: {
-        title: 'Rollout',
-        modes: ['plan', 'deploy', 'continue', 'rollback', 'migrate', 'rotate-restart']
-    },
-    rollback: { title: 'Rollback', modes: ['rollback'] },
-    continue: { title: 'Pauses', modes: ['continue'] },
-    service: { title: 'Settings of the service', modes: ['plan', 'deploy'] },
-    codedeploy: { title: 'CodeDeploy', modes: ['plan', 'deploy', 'rollback', 'migrate', 'rotate-restart'] },
-    task: { title: 'One-off task before the services', modes: ['plan', 'deploy'] },
-    after: { title: 'Schedules and old revisions', modes: ['plan', 'deploy'] },
-    migrate: { title: 'Migration', modes: ['migrate'] },
-    audit: { title: 'Audit', modes: ['audit'] },
-    aws: {
-        title: 'AWS and GitHub',
-        modes: ['plan', 'deploy', 'status', 'continue', 'rollback', 'migrate', 'audit', 'rotate-restart']
-    },
-    output: { title: 'Output', modes: MODES }
-};
-function allBut(...left) {
-    return MODES.filter(mode => !left.includes(mode));
-}
-
-
-/***/ }),
-
-/***/ 58098:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  bn: () => (/* binding */ ACTION_INPUTS),
-  Lo: () => (/* binding */ COMMANDS),
-  nI: () => (/* binding */ COMMAND_LINE_INPUTS),
-  xW: () => (/* binding */ OUTPUT_FILE_INPUTS),
-  yD: () => (/* binding */ factOf),
-  ZL: () => (/* binding */ helpOf),
-  pz: () => (/* binding */ inputsFor)
-});
-
-// UNUSED EXPORTS: INPUTS, INPUT_GROUPS, MODES, modesOf
-
-// EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
-var row = __nccwpck_require__(72189);
-;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-common.js
-
-const COMMON_INPUTS = {
-    mode: {
-        kind: 'word',
-        for: 'every',
-        group: 'what',
-        words: row/* MODES */.FN,
-        default: 'deploy',
-        modes: [],
-        inRoot: true,
-        help: 'what to do; on a command line the first word',
-        says: '`check` (find plaintext credentials, no AWS access), `render` (write templates with overrides to files for a later step; no AWS access, unless the base is a definition that ECS has), `plan` (show what deploy would do; read-only), `deploy`, `status` (show what runs and since when, what is in progress, and the rollback targets; read-only), `continue` (continue or roll back deployments that are paused at a lifecycle hook), `rollback` (return services to their previous successful revision), `migrate` (turn plaintext values into secrets; shows a plan unless `apply: true`), `audit` (find plaintext in what is live), or `rotate-restart` (redeploy services whose tasks still hold an old secret value)'
-    },
-    'task-definition': {
-        kind: 'lines',
-        for: 'every',
-        group: 'what',
-        inRoot: true,
-        help: 'task definition files; the same as the arguments',
-        says: 'Task definition files, one per line: paths, globs, or patterns with `{service}` such as `deploy/{service}-task-definition.json`. JSON, JSON with comments, or YAML. `live` is the definition that the service runs now. If omitted, `check` finds the task definitions of the repository by their content; the other modes need it'
-    },
-    service: {
-        kind: 'names',
-        for: 'every',
-        group: 'what',
-        inRoot: true,
-        help: 'services by name, or all',
-        says: 'Service names separated by commas or newlines; `all` for every service of the files and the configuration file; or `changed` for those that changed since the commit that they run (modes `plan` and `deploy`). Default: every service matched by the patterns; for a plain file, only the definition is registered'
-    },
-    'changed-since': {
-        kind: 'text',
-        for: 'check',
-        group: 'what',
-        modes: ['check'],
-        inRoot: true,
-        help: 'only files that differ from this git revision',
-        says: 'Mode `check`: check only files that differ from this git revision, for example `origin/main`'
-    },
-    policy: {
-        kind: 'word',
-        for: 'every',
-        group: 'check',
-        words: ['detect', 'references-only'],
-        default: 'detect',
-        modes: ['check', 'plan', 'deploy', 'migrate', 'audit'],
-        inRoot: true,
-        help: 'detect, or references-only',
-        says: '`detect` (find credentials) or `references-only` (allow only references and values that are provably harmless)'
-    },
-    'trust-exceptions': {
-        kind: 'word',
-        for: 'every',
-        group: 'check',
-        words: ['base', 'head'],
-        default: 'base',
-        modes: ['check', 'plan', 'deploy'],
-        inRoot: true,
-        help: 'on pull requests: exceptions of base, or of head',
-        says: 'Which exceptions, allow comments and allowed names apply on pull requests: those of the `base`, or also those that the pull request adds (`head`)'
-    },
-    'fail-on': {
-        kind: 'word',
-        for: 'check',
-        group: 'check',
-        words: ['error', 'warning'],
-        default: 'error',
-        modes: ['check', 'audit'],
-        inRoot: true,
-        help: 'lowest severity that fails: error or warning',
-        says: 'Lowest level of a finding that makes `check` and `audit` fail: `error` or `warning`. Old revisions with plaintext are a warning'
-    },
-    'write-baseline': {
-        kind: 'switch',
-        for: 'cli',
-        group: 'check',
-        default: 'false',
-        help: 'write exceptions for all current findings'
-    },
-    'stdin-name': {
-        kind: 'text',
-        for: 'cli',
-        group: 'check',
-        help: 'name for standard input ("-") in findings'
-    },
-    cluster: {
-        kind: 'text',
-        for: 'every',
-        group: 'where',
-        modes: (0,row/* allBut */.p3)('check', 'render'),
-        inRoot: true,
-        help: 'name or ARN of the cluster',
-        says: 'Name or ARN of the cluster the services run in; required to deploy services, unless the configuration file names it; if both do, they must agree. In mode `audit`, `*` is every cluster of the account and Region'
-    },
-    'aws-region': {
-        kind: 'text',
-        for: 'every',
-        group: 'where',
-        modes: (0,row/* allBut */.p3)('check'),
-        inRoot: true,
-        help: 'AWS Region',
-        says: 'AWS Region. Default: the Region of the configuration file, otherwise of AWS_REGION or AWS_DEFAULT_REGION'
-    },
-    config: {
-        kind: 'text',
-        for: 'every',
-        group: 'where',
-        inRoot: true,
-        help: 'configuration file (.github/ecs-sealed-deploy.yml)',
-        says: 'Configuration file: exceptions, where services run, their order. Default: `.github/ecs-sealed-deploy.yml` (or `.yaml`) if it exists; a file that is named must exist'
-    },
-    environment: {
-        kind: 'text',
-        for: 'every',
-        group: 'where',
-        inRoot: true,
-        help: 'environment of the configuration file',
-        says: 'Environment of the configuration file to use, and `environment.name` in templates. With `github-token`, the run also records a GitHub deployment for it (needs `deployments: write`)'
-    },
-    variables: {
-        kind: 'block',
-        for: 'every',
-        group: 'templates',
-        inRoot: true,
-        help: 'values of vars.NAME: NAME=value, JSON, or @FILE',
-        says: "Values for `vars.NAME` in the templates' expressions: lines `NAME=value`, or one JSON object"
-    },
-    env: {
-        kind: 'names',
-        for: 'every',
-        group: 'templates',
-        inRoot: true,
-        help: 'environment variables that templates may use',
-        says: "Names of environment variables that templates can use as `env.NAME`, separated by commas or newlines, and `inputs.NAME` for `github.event.inputs.NAME`. Default: only GitHub's variables, such as `GITHUB_SHA`"
-    },
-    'allowed-roles': {
-        kind: 'lines',
-        for: 'aws',
-        group: 'aws',
-        inRoot: true,
-        help: 'roles that the configuration file can name',
-        says: 'ARNs of the roles that `role-to-assume` of the configuration file can name, one per line. Default: any; on pull requests, none'
-    },
-    'github-token': {
-        kind: 'text',
-        for: 'every',
-        group: 'aws',
-        inRoot: true,
-        help: 'token for environment and pull requests',
-        says: "Token for GitHub's API; used only for `environment` and pull requests (modes `check` and `plan` comment on them)"
-    },
-    'max-retries': {
-        kind: 'number',
-        for: 'aws',
-        group: 'aws',
-        min: 0,
-        max: 20,
-        default: '3',
-        help: 'retries of a failed read',
-        says: 'Number of retries of a failed read call, 0 to 20. Write calls are retried only if AWS certainly did not apply them'
-    },
-    'report-file': {
-        kind: 'text',
-        for: 'every',
-        group: 'output',
-        inRoot: true,
-        help: 'also write an HTML report',
-        says: 'Path of an HTML report to write: one page without scripts or network access, with the cause of a failure, what runs now, the timeline of the rollouts and the tasks over time; also for an audit or a check. Upload it as an artifact'
-    },
-    'sarif-file': {
-        kind: 'text',
-        for: 'check',
-        group: 'output',
-        modes: ['check'],
-        inRoot: true,
-        help: 'also write the findings as SARIF',
-        says: 'Mode `check`: path of a SARIF 2.1.0 file to write, for `github/codeql-action/upload-sarif`'
-    },
-    format: {
-        kind: 'word',
-        for: 'cli',
-        group: 'output',
-        words: ['text', 'json', 'sarif', 'github'],
-        default: 'text',
-        help: 'text, json, sarif (check) or github'
-    },
-    output: { kind: 'text', for: 'cli', group: 'output', help: 'write the result to this file' },
-    quiet: {
-        kind: 'switch',
-        for: 'cli',
-        group: 'output',
-        default: 'false',
-        help: 'no progress, only the result'
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-definition.js
-const DEFINITION_INPUTS = {
-    'task-definition-arn': {
-        kind: 'text',
-        for: 'aws',
-        group: 'base',
-        inRoot: true,
-        help: 'this revision, as ARN or family:revision',
-        says: 'Deploy this revision (ARN or `family:revision`) unchanged instead of a file; nothing is registered. With overrides such as `image`, and in mode `render`, it is the base of the new definition'
-    },
-    'task-definition-family': {
-        kind: 'text',
-        for: 'aws',
-        group: 'base',
-        help: 'the newest active revision of this family',
-        says: 'Use the newest ACTIVE revision of this family as the base instead of a file: overrides are applied, and the result is deployed or rendered'
-    },
-    'task-definition-revision': {
-        kind: 'text',
-        for: 'aws',
-        group: 'base',
-        help: 'this revision of the family',
-        says: 'Revision number of `task-definition-family` to use instead of the newest'
-    },
-    compatibility: {
-        kind: 'word',
-        for: 'every',
-        group: 'overrides',
-        words: ['none', 'aws-actions'],
-        default: 'none',
-        help: 'read inputs as the AWS actions do: none, aws-actions',
-        says: '`aws-actions` reads inputs as leniently as AWS’s render and deploy actions, with their defaults; the actions `render` and `deploy` of this repository set it'
-    },
-    'container-name': {
-        kind: 'text',
-        for: 'override',
-        group: 'overrides',
-        inRoot: true,
-        help: 'containers that the overrides apply to',
-        says: 'Containers that the overrides below apply to, separated by commas or newlines; not needed if a definition has only one'
-    },
-    image: {
-        kind: 'block',
-        for: 'override',
-        group: 'overrides',
-        inRoot: true,
-        help: 'image, or container=image',
-        says: 'Image of the selected containers, or lines `container=image`, or `SERVICE/container=image` for one of several services'
-    },
-    'environment-variables': {
-        kind: 'block',
-        for: 'override',
-        group: 'overrides',
-        inRoot: true,
-        help: 'environment variables, NAME=value',
-        says: 'Environment variables to set, lines `NAME=value`. They are checked like those in the file: no credentials'
-    },
-    secrets: {
-        kind: 'block',
-        for: 'override',
-        group: 'overrides',
-        inRoot: true,
-        help: 'secrets, NAME=reference',
-        says: 'Secrets to set, lines `NAME=reference`; a plaintext environment entry of the same name is removed'
-    },
-    'docker-labels': {
-        kind: 'block',
-        for: 'override',
-        group: 'overrides',
-        help: 'Docker labels, KEY=value',
-        says: 'Docker labels to set, lines `KEY=value`'
-    },
-    command: {
-        kind: 'text',
-        for: 'override',
-        group: 'overrides',
-        help: 'command, as shell-quoted words',
-        says: 'Command of the selected container, as shell-quoted words'
-    },
-    'log-configuration-log-driver': {
-        kind: 'text',
-        for: 'override',
-        group: 'overrides',
-        help: 'log driver, for example awslogs',
-        says: 'Log driver of the selected containers, for example `awslogs`'
-    },
-    'log-configuration-options': {
-        kind: 'block',
-        for: 'override',
-        group: 'overrides',
-        help: 'options of the log driver, KEY=value',
-        says: 'Options of the log driver, lines `KEY=value`'
-    },
-    'task-role-arn': {
-        kind: 'text',
-        for: 'override',
-        group: 'overrides',
-        help: 'ARN of the task role',
-        says: 'ARN of the task role, which the application uses'
-    },
-    'execution-role-arn': {
-        kind: 'text',
-        for: 'override',
-        group: 'overrides',
-        help: 'ARN of the execution role',
-        says: 'ARN of the execution role, which pulls the image and reads the secrets when a task starts'
-    },
-    'env-files': {
-        kind: 'block',
-        for: 'override',
-        group: 'overrides',
-        help: 'S3 ARNs of environment files',
-        says: 'S3 ARNs of environment files, one per line. Their content is not checked'
-    },
-    'keep-null-value-keys': {
-        kind: 'names',
-        for: 'aws',
-        group: 'overrides',
-        modes: ['render', 'plan', 'deploy', 'migrate'],
-        help: 'drop empty keys except these',
-        says: 'Removes empty fields (`null`, empty strings, `[]`, `{}`) of the definition, except those with these names (separated by commas). If omitted, every field is sent unchanged'
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-modes.js
-const MIGRATION_AND_AUDIT_INPUTS = {
-    apply: {
-        kind: 'switch',
-        for: 'migrate',
-        group: 'migrate',
-        default: 'false',
-        help: 'apply the migration; default: show the plan',
-        says: '`true` stores the secrets, grants access to them, rewrites the files and deploys; otherwise only the plan is shown'
-    },
-    source: {
-        kind: 'word',
-        for: 'migrate',
-        group: 'migrate',
-        words: ['files', 'live', 'both'],
-        default: 'files',
-        help: 'search files, live services (live), or both',
-        says: 'Where to search for credentials: `files`, `live` (running services without a file: one is written), or `both` (also compares files with what runs)'
-    },
-    naming: {
-        kind: 'text',
-        for: 'migrate',
-        group: 'migrate',
-        help: 'template of the names of secrets',
-        says: 'Template for the names of secrets, with {project}, {environment}, {group}, {name}, {service} and {variable}. Default: `{project}/{group}/{name}`'
-    },
-    'secret-names': {
-        kind: 'lines',
-        for: 'migrate',
-        group: 'migrate',
-        help: 'names of single secrets, VARIABLE=name',
-        says: 'Names for single secrets, lines `VARIABLE=secret name`, `SERVICE/VARIABLE=name`, or `VARIABLE=name:key` for a key of a JSON secret'
-    },
-    store: {
-        kind: 'word',
-        for: 'migrate',
-        group: 'migrate',
-        words: ['secretsmanager', 'ssm'],
-        default: 'secretsmanager',
-        help: 'secretsmanager or ssm',
-        says: '`secretsmanager`, or `ssm` for SecureString parameters'
-    },
-    'kms-key-id': {
-        kind: 'text',
-        for: 'migrate',
-        group: 'migrate',
-        help: 'customer managed key for new secrets',
-        says: 'ARN or ID of the customer managed key that encrypts new secrets. Default: the AWS managed key'
-    },
-    tags: {
-        kind: 'lines',
-        for: 'migrate',
-        group: 'migrate',
-        help: 'tags of new secrets, KEY=value',
-        says: 'Tags of new secrets, lines `KEY=value`'
-    },
-    overwrite: {
-        kind: 'switch',
-        for: 'migrate',
-        group: 'migrate',
-        default: 'false',
-        help: 'add a version to a secret with another value',
-        says: '`true` adds a new version to a secret that exists with another value; otherwise the migration stops'
-    },
-    'on-difference': {
-        kind: 'word',
-        for: 'migrate',
-        group: 'migrate',
-        words: ['ask', 'file'],
-        default: 'ask',
-        help: 'live value differs from the file: ask or file',
-        says: 'What to do if a running service has another value than its file, or if other environments use the file too: `ask` stops, `file` uses the value of the file for all of them'
-    },
-    'policy-output': {
-        kind: 'word',
-        for: 'migrate',
-        group: 'migrate',
-        words: ['attach', 'json', 'terraform', 'cloudformation'],
-        default: 'attach',
-        help: 'attach, json, terraform or cloudformation',
-        says: '`attach` adds the policy to the execution role; `json`, `terraform` or `cloudformation` print it for you to apply, and the next run continues'
-    },
-    'open-pull-request': {
-        kind: 'switch',
-        for: 'migrate',
-        group: 'migrate',
-        default: 'false',
-        help: 'open a pull request, deploy nothing',
-        says: '`true` commits the files to a branch and opens a pull request, without changing the checkout or deploying. Needs `github-token`, `contents: write`, `pull-requests: write`'
-    },
-    include: {
-        kind: 'names',
-        for: 'migrate',
-        group: 'migrate',
-        help: 'variables to move in addition to those found',
-        says: 'Variables to move in addition to those that are found (separated by commas or newlines; `*` and `?`; `SERVICE/NAME` for one service)'
-    },
-    exclude: {
-        kind: 'names',
-        for: 'migrate',
-        group: 'migrate',
-        help: 'variables not to move',
-        says: 'Variables not to move, in the format of `include`'
-    },
-    project: {
-        kind: 'text',
-        for: 'migrate',
-        group: 'migrate',
-        help: 'first part of the names of secrets',
-        says: 'First part of secret names. Default: cluster name without `-cluster`'
-    },
-    'plan-file': {
-        kind: 'text',
-        for: 'migrate',
-        group: 'migrate',
-        help: 'also write the plan to this file',
-        says: 'Path of a JSON file for the plan, which contains no value and no hash of a value'
-    },
-    journal: {
-        kind: 'text',
-        for: 'migrate',
-        group: 'migrate',
-        help: 'file that records each step, for resuming',
-        says: 'File that records each step, so that an interrupted run can be resumed. Default: in the git directory, otherwise in RUNNER_TEMP'
-    },
-    purge: {
-        kind: 'switch',
-        for: 'audit',
-        group: 'audit',
-        default: 'false',
-        help: 'delete unused revisions with plaintext',
-        says: '`true` deregisters and deletes unused revisions with plaintext'
-    },
-    history: {
-        kind: 'switch',
-        for: 'audit',
-        group: 'audit',
-        default: 'false',
-        help: 'also search git history',
-        says: '`true` also searches git history for the credentials (needs `fetch-depth: 0`); it rewrites nothing'
-    },
-    'compare-values': {
-        kind: 'switch',
-        for: 'audit',
-        group: 'audit',
-        default: 'false',
-        help: 'search plaintext for the values of secrets',
-        says: '`true` reads the values of the secrets, and searches for them in plaintext under names that do not look like credentials, in memory'
-    },
-    'max-secret-age-days': {
-        kind: 'number',
-        for: 'audit',
-        group: 'audit',
-        min: 1,
-        max: 3650,
-        default: '90',
-        help: 'report secrets older than this, in days',
-        says: 'Report secrets whose value is older than this number of days'
-    }
-};
-
-// EXTERNAL MODULE: ./lib/src/rollout/stages.js
-var stages = __nccwpck_require__(99196);
-;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-rollout.js
-
-const WAITS = ['deployed', 'stable', 'paused', 'none', ...stages/* LIFECYCLE_STAGES */.tJ];
-const ROLLOUT_INPUTS = {
-    'wait-until': {
-        kind: 'word',
-        for: 'aws',
-        group: 'rollout',
-        words: WAITS,
-        inRoot: true,
-        help: 'deployed, stable, paused, none, or a lifecycle stage',
-        says: '`deployed` (watch each rollout to its outcome), `stable` (and until the running count equals the desired count and no other deployment is active), `paused` (until a lifecycle hook waits for manual approval, otherwise to the outcome), a lifecycle stage of a blue/green, linear or canary deployment such as `BAKE_TIME`, or `none`'
-    },
-    'wait-for-service-stability': {
-        kind: 'switch',
-        for: 'aws',
-        group: 'rollout',
-        inRoot: true,
-        help: 'false: same as --wait-until none',
-        says: '`false` is another way to write `wait-until: none`, as in the AWS action'
-    },
-    'wait-for-minutes': {
-        kind: 'number',
-        for: 'aws',
-        group: 'rollout',
-        min: 1,
-        max: 43200,
-        default: '30',
-        inRoot: true,
-        help: 'timeout of one rollout, in minutes',
-        says: 'Timeout of one rollout in minutes, 1 to 43200 (30 days, the limit of ECS), in addition to bake times. A rollout that takes longer has failed'
-    },
-    'wait-max-delay-seconds': {
-        kind: 'number',
-        for: 'aws',
-        group: 'rollout',
-        min: 1,
-        max: 3600,
-        help: 'maximum seconds between two polls',
-        says: 'Maximum number of seconds between two polls, never more than 5'
-    },
-    'fail-fast': {
-        kind: 'switch',
-        for: 'aws',
-        group: 'rollout',
-        default: 'true',
-        inRoot: true,
-        help: 'stop waiting once tasks cannot start',
-        says: '`true` ends the wait as soon as tasks clearly cannot start (a secret or image that cannot be pulled, a container that exits immediately each time), even if ECS would retry indefinitely'
-    },
-    'on-failure': {
-        kind: 'word',
-        for: 'aws',
-        group: 'rollout',
-        words: ['leave', 'rollback'],
-        inRoot: true,
-        help: 'a failed service: leave or rollback',
-        says: 'After a failed rollout: `leave` the service unchanged, or `rollback` (StopServiceDeployment, otherwise the previous revision). The run fails in both cases. Default: `leave`; with `atomic`: `rollback`'
-    },
-    'on-cancel': {
-        kind: 'word',
-        for: 'aws',
-        group: 'rollout',
-        words: ['leave', 'rollback'],
-        default: 'leave',
-        inRoot: true,
-        help: 'after Ctrl-C or a cancelled job: leave or rollback',
-        says: 'What to do with a deployment in progress when the job is cancelled: `leave` or `rollback`'
-    },
-    'if-deploying': {
-        kind: 'word',
-        for: 'aws',
-        group: 'rollout',
-        words: ['replace', 'wait', 'fail'],
-        inRoot: true,
-        help: 'a deployment in progress: replace, wait or fail',
-        says: 'What to do if a deployment of the service is in progress: `replace` it (as ECS does), `wait` for its end, or `fail`. Default: `replace`; for services that CodeDeploy deploys: `wait`'
-    },
-    order: {
-        kind: 'lines',
-        for: 'aws',
-        group: 'rollout',
-        inRoot: true,
-        help: 'waves of services, one per line',
-        says: 'Waves of services, one per line, names separated by commas; a wave starts when the previous one has succeeded; services that are not named come last. Usually set in the configuration file'
-    },
-    'max-parallel': {
-        kind: 'number',
-        for: 'aws',
-        group: 'rollout',
-        min: 1,
-        max: 5000,
-        help: 'maximum number of services rolling out at once',
-        says: 'Maximum number of services that are rolled out at the same time. Default: all of a wave'
-    },
-    'on-error': {
-        kind: 'word',
-        for: 'aws',
-        group: 'rollout',
-        words: ['stop', 'continue'],
-        default: 'stop',
-        inRoot: true,
-        help: 'after a failed rollout: stop or continue',
-        says: 'After a failed rollout: `stop` (start no further service) or `continue`'
-    },
-    atomic: {
-        kind: 'switch',
-        for: 'aws',
-        group: 'rollout',
-        default: 'false',
-        inRoot: true,
-        help: 'roll back all services if one fails',
-        says: '`true` rolls back the services that have already succeeded if one fails: all or none'
-    },
-    'allow-family-change': {
-        kind: 'switch',
-        for: 'aws',
-        group: 'rollout',
-        default: 'false',
-        modes: ['plan', 'deploy'],
-        inRoot: true,
-        help: 'allow a definition of another family',
-        says: '`true` allows a definition of another family than the one that the service runs, or one without any of its containers; otherwise it is rejected as the wrong file'
-    },
-    'verify-permissions': {
-        kind: 'word',
-        for: 'aws',
-        group: 'rollout',
-        words: ['auto', 'required', 'off'],
-        default: 'auto',
-        modes: ['plan', 'deploy', 'migrate', 'rollback'],
-        inRoot: true,
-        help: 'verify roles and images first: auto, required, off',
-        says: 'Checks, before anything is changed, whether the execution role is authorized to read every reference and whether the images exist: `auto` (a denial stops the run; what cannot be checked is reported), `required` (what cannot be checked stops the run too) or `off`'
-    },
-    'dry-run': {
-        kind: 'switch',
-        for: 'aws',
-        group: 'rollout',
-        default: 'false',
-        modes: ['rollback', 'rotate-restart'],
-        help: 'show what would be done; change nothing',
-        says: 'Modes `rollback` and `rotate-restart`: `true` shows which revision each service would be rolled back to, or which services would be restarted, and why, and changes nothing'
-    },
-    revision: {
-        kind: 'text',
-        for: 'rollback',
-        group: 'rollback',
-        help: 'revision to roll back to; default: previous successful',
-        says: 'The revision to roll back to (number, `family:revision` or ARN). Default: the previous successful revision'
-    },
-    'pause-action': {
-        kind: 'word',
-        for: 'continue',
-        group: 'continue',
-        words: ['continue', 'rollback'],
-        default: 'continue',
-        help: 'continue or rollback',
-        says: 'End the pause with `continue` or `rollback`'
-    },
-    'service-deployment': {
-        kind: 'lines',
-        for: 'continue',
-        group: 'continue',
-        help: 'only these service deployments (ARNs)',
-        says: 'ARNs of the service deployments to continue, one per line, from the output `service-deployment-arn` of the deploy. Default: the newest deployment of each service'
-    },
-    'update-schedules': {
-        kind: 'switch',
-        for: 'aws',
-        group: 'after',
-        default: 'false',
-        inRoot: true,
-        help: 'update schedules of the family to the new revision',
-        says: '`true` updates EventBridge rules and EventBridge Scheduler schedules that run the family to the new revision'
-    },
-    'keep-revisions': {
-        kind: 'number',
-        for: 'aws',
-        group: 'after',
-        min: 1,
-        max: 1000,
-        modes: ['deploy'],
-        inRoot: true,
-        help: 'number of newest revisions to keep ACTIVE',
-        says: 'After a successful deploy, keep this number of the newest revisions of each family ACTIVE, and deregister older ones that nothing uses and that are not rollback targets. Default: keep all'
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-service.js
-const SERVICE_INPUTS = {
-    'desired-count': {
-        kind: 'number',
-        for: 'aws',
-        group: 'service',
-        min: 0,
-        max: 5000,
-        inRoot: true,
-        help: 'desired number of tasks',
-        says: 'Desired count to set on the services. Default: unchanged'
-    },
-    'force-new-deployment': {
-        kind: 'switch',
-        for: 'aws',
-        group: 'service',
-        default: 'false',
-        inRoot: true,
-        help: 'deploy even if nothing changed',
-        says: '`true` starts a new deployment even if nothing changed, for example after a secret was rotated'
-    },
-    'propagate-tags': {
-        kind: 'word',
-        for: 'aws',
-        group: 'service',
-        words: ['SERVICE', 'TASK_DEFINITION', 'NONE'],
-        help: 'tags of tasks: SERVICE, TASK_DEFINITION, NONE',
-        says: "Tags for the service's tasks from `SERVICE` or `TASK_DEFINITION`, or `NONE`"
-    },
-    'enable-ecs-managed-tags': {
-        kind: 'switch',
-        for: 'aws',
-        group: 'service',
-        help: 'Amazon ECS managed tags for tasks',
-        says: "`true` or `false`: Amazon ECS managed tags on the service's tasks"
-    },
-    'enable-execute-command': {
-        kind: 'switch',
-        for: 'aws',
-        group: 'service',
-        inRoot: true,
-        help: 'ECS Exec for tasks',
-        says: "`true` or `false`: ECS Exec for the service's tasks"
-    },
-    'service-managed-ebs-volume-name': {
-        kind: 'text',
-        for: 'aws',
-        group: 'service',
-        help: 'name of the managed EBS volume',
-        says: 'Name of the volume in the task definition that the service manages'
-    },
-    'service-managed-ebs-volume': {
-        kind: 'text',
-        for: 'aws',
-        group: 'service',
-        help: 'its configuration, JSON',
-        says: "JSON of that volume's configuration (`managedEBSVolume`)"
-    },
-    'capacity-provider-strategy': {
-        kind: 'text',
-        for: 'aws',
-        group: 'service',
-        inRoot: true,
-        help: 'capacity provider strategy, JSON',
-        says: "JSON array of the service's capacity provider strategy"
-    },
-    'deployment-configuration': {
-        kind: 'text',
-        for: 'aws',
-        group: 'service',
-        inRoot: true,
-        help: 'deployment configuration, JSON',
-        says: "JSON of the service's deployment configuration, for example to turn on the circuit breaker"
-    },
-    'service-definition': {
-        kind: 'lines',
-        for: 'aws',
-        group: 'service',
-        inRoot: true,
-        help: 'files to create missing services from',
-        says: 'Service definition files (path or `{service}` pattern; JSON or YAML with expressions), from which services are created, and changed where UpdateService takes the field'
-    },
-    'codedeploy-appspec': {
-        kind: 'text',
-        for: 'aws',
-        group: 'codedeploy',
-        inRoot: true,
-        help: 'AppSpec file',
-        says: 'AppSpec file (YAML or JSON) of services that CodeDeploy deploys. Default: `appspec.yaml` if it exists and one service is deployed, otherwise generated from the service'
-    },
-    'codedeploy-application': {
-        kind: 'text',
-        for: 'aws',
-        group: 'codedeploy',
-        help: 'application (AppECS-{cluster}-{service})',
-        says: 'CodeDeploy application. Default: `AppECS-{cluster}-{service}`'
-    },
-    'codedeploy-deployment-group': {
-        kind: 'text',
-        for: 'aws',
-        group: 'codedeploy',
-        help: 'deployment group (DgpECS-{cluster}-{service})',
-        says: 'CodeDeploy deployment group. Default: `DgpECS-{cluster}-{service}`'
-    },
-    'codedeploy-deployment-description': {
-        kind: 'text',
-        for: 'aws',
-        group: 'codedeploy',
-        help: 'description of the deployment',
-        says: 'Description of the CodeDeploy deployment'
-    },
-    'codedeploy-deployment-config': {
-        kind: 'text',
-        for: 'aws',
-        group: 'codedeploy',
-        help: "deployment configuration; default: the group's",
-        says: 'CodeDeploy deployment configuration. Default: that of the deployment group'
-    },
-    'run-task': {
-        kind: 'switch',
-        for: 'aws',
-        group: 'task',
-        default: 'false',
-        inRoot: true,
-        help: 'run a one-off task of the new revision first',
-        says: '`true` runs a one-off task of the new revision before the services are updated, for example a database migration'
-    },
-    'run-task-container-overrides': {
-        kind: 'text',
-        for: 'aws',
-        group: 'task',
-        inRoot: true,
-        help: 'container overrides, JSON',
-        says: "JSON array of the task's container overrides"
-    },
-    'run-task-security-groups': {
-        kind: 'names',
-        for: 'aws',
-        group: 'task',
-        help: 'security groups',
-        says: 'Security groups of the task, separated by commas. Default: those of the service'
-    },
-    'run-task-subnets': {
-        kind: 'names',
-        for: 'aws',
-        group: 'task',
-        help: 'subnets',
-        says: 'Subnets of the task, separated by commas. Default: those of the service'
-    },
-    'run-task-assign-public-ip': {
-        kind: 'word',
-        for: 'aws',
-        group: 'task',
-        words: ['ENABLED', 'DISABLED'],
-        help: 'ENABLED or DISABLED',
-        says: '`ENABLED` or `DISABLED`. Default: that of the service'
-    },
-    'run-task-capacity-provider-strategy': {
-        kind: 'text',
-        for: 'aws',
-        group: 'task',
-        help: 'capacity provider strategy, JSON',
-        says: "JSON array of the task's capacity provider strategy"
-    },
-    'run-task-launch-type': {
-        kind: 'word',
-        for: 'aws',
-        group: 'task',
-        words: ['FARGATE', 'EC2', 'EXTERNAL'],
-        help: 'FARGATE, EC2 or EXTERNAL',
-        says: '`FARGATE`, `EC2` or `EXTERNAL`. Default: that of the service'
-    },
-    'run-task-started-by': {
-        kind: 'text',
-        for: 'aws',
-        group: 'task',
-        default: 'GitHub-Actions',
-        help: 'startedBy of the task',
-        says: '`startedBy` of the task'
-    },
-    'run-task-tags': {
-        kind: 'text',
-        for: 'aws',
-        group: 'task',
-        help: 'tags of the task, JSON',
-        says: "JSON array of the task's tags"
-    },
-    'run-task-managed-ebs-volume-name': {
-        kind: 'text',
-        for: 'aws',
-        group: 'task',
-        help: 'name of its managed EBS volume',
-        says: 'Name of the managed volume in the task definition'
-    },
-    'run-task-managed-ebs-volume': {
-        kind: 'text',
-        for: 'aws',
-        group: 'task',
-        help: 'its configuration, JSON',
-        says: "JSON of that volume's configuration"
-    },
-    'wait-for-task-stopped': {
-        kind: 'switch',
-        for: 'aws',
-        group: 'task',
-        default: 'true',
-        help: 'wait until the task has stopped',
-        says: '`true` waits until the one-off task has stopped; a failed task stops the deploy before any service is changed'
-    }
-};
-
-;// CONCATENATED MODULE: ./lib/src/inputs/tables/specification.js
-
-
-
-
-
-
-
 const COMMANDS = ['init', 'adopt', 'merge'];
+const WAITS = ['deployed', 'stable', 'paused', 'none', ..._rollout_stages_js__WEBPACK_IMPORTED_MODULE_0__/* .LIFECYCLE_STAGES */ .tJ];
+const fact = (who, kind, usual) => ({ for: who, kind, default: usual });
+const text = (who, usual) => fact(who, 'text', usual);
+const block = (who) => fact(who, 'block', undefined);
+const lines = (who) => fact(who, 'lines', undefined);
+const names = (who) => fact(who, 'names', undefined);
+const toggle = (who, usual) => fact(who, 'switch', usual);
+const word = (who, words, usual) => ({ ...fact(who, 'word', usual), words });
+const number = (who, [min, max], usual) => ({ ...fact(who, 'number', usual), min, max });
 const INPUTS = {
-    ...COMMON_INPUTS,
-    ...DEFINITION_INPUTS,
-    ...ROLLOUT_INPUTS,
-    ...SERVICE_INPUTS,
-    ...MIGRATION_AND_AUDIT_INPUTS
+    mode: word('every', MODES, 'deploy'),
+    'task-definition': lines('every'),
+    service: names('every'),
+    cluster: text('every'),
+    'aws-region': text('every'),
+    variables: block('every'),
+    env: names('every'),
+    config: text('every'),
+    environment: text('every'),
+    policy: word('every', ['detect', 'references-only'], 'detect'),
+    'report-file': text('every'),
+    'trust-exceptions': word('every', ['base', 'head'], 'base'),
+    compatibility: word('every', ['none', 'aws-actions'], 'none'),
+    'fail-on': word('check', ['error', 'warning'], 'error'),
+    'sarif-file': text('check'),
+    'changed-since': text('check'),
+    'container-name': text('override'),
+    image: block('override'),
+    'environment-variables': block('override'),
+    secrets: block('override'),
+    'docker-labels': block('override'),
+    command: text('override'),
+    'log-configuration-log-driver': text('override'),
+    'log-configuration-options': block('override'),
+    'task-role-arn': text('override'),
+    'execution-role-arn': text('override'),
+    'env-files': block('override'),
+    'allowed-roles': lines('aws'),
+    'task-definition-arn': text('aws'),
+    'task-definition-family': text('aws'),
+    'task-definition-revision': text('aws'),
+    'keep-null-value-keys': names('aws'),
+    'wait-until': word('aws', WAITS),
+    'wait-for-service-stability': toggle('aws'),
+    'wait-for-minutes': number('aws', [1, 43_200], '30'),
+    'wait-max-delay-seconds': number('aws', [1, 3600]),
+    'fail-fast': toggle('aws', 'true'),
+    'on-failure': word('aws', ['leave', 'rollback']),
+    'on-cancel': word('aws', ['leave', 'rollback'], 'leave'),
+    'if-deploying': word('aws', ['replace', 'wait', 'fail']),
+    order: lines('aws'),
+    'max-parallel': number('aws', [1, 5000]),
+    'on-error': word('aws', ['stop', 'continue'], 'stop'),
+    atomic: toggle('aws', 'false'),
+    'allow-family-change': toggle('aws', 'false'),
+    'verify-permissions': word('aws', ['auto', 'required', 'off'], 'auto'),
+    revision: text('rollback'),
+    'dry-run': toggle('aws', 'false'),
+    'pause-action': word('continue', ['continue', 'rollback'], 'continue'),
+    'service-deployment': lines('continue'),
+    purge: toggle('audit', 'false'),
+    history: toggle('audit', 'false'),
+    'compare-values': toggle('audit', 'false'),
+    'history-replacements': text('audit'),
+    'max-secret-age-days': number('audit', [1, 3650], '90'),
+    'desired-count': number('aws', [0, 5000]),
+    'force-new-deployment': toggle('aws', 'false'),
+    'propagate-tags': word('aws', ['SERVICE', 'TASK_DEFINITION', 'NONE']),
+    'enable-ecs-managed-tags': toggle('aws'),
+    'enable-execute-command': toggle('aws'),
+    'service-managed-ebs-volume-name': text('aws'),
+    'service-managed-ebs-volume': text('aws'),
+    'capacity-provider-strategy': text('aws'),
+    'deployment-configuration': text('aws'),
+    'service-definition': lines('aws'),
+    'codedeploy-appspec': text('aws'),
+    'codedeploy-application': text('aws'),
+    'codedeploy-deployment-group': text('aws'),
+    'codedeploy-deployment-description': text('aws'),
+    'codedeploy-deployment-config': text('aws'),
+    'run-task': toggle('aws', 'false'),
+    'run-task-container-overrides': text('aws'),
+    'run-task-security-groups': names('aws'),
+    'run-task-subnets': names('aws'),
+    'run-task-assign-public-ip': word('aws', ['ENABLED', 'DISABLED']),
+    'run-task-capacity-provider-strategy': text('aws'),
+    'run-task-launch-type': word('aws', ['FARGATE', 'EC2', 'EXTERNAL']),
+    'run-task-started-by': text('aws', 'GitHub-Actions'),
+    'run-task-tags': text('aws'),
+    'run-task-managed-ebs-volume-name': text('aws'),
+    'run-task-managed-ebs-volume': text('aws'),
+    'wait-for-task-stopped': toggle('aws', 'true'),
+    'update-schedules': toggle('aws', 'false'),
+    'keep-revisions': number('aws', [1, 1000]),
+    apply: toggle('migrate', 'false'),
+    source: word('migrate', ['files', 'live', 'both'], 'files'),
+    naming: text('migrate'),
+    'secret-names': lines('migrate'),
+    store: word('migrate', ['secretsmanager', 'ssm'], 'secretsmanager'),
+    'kms-key-id': text('migrate'),
+    tags: lines('migrate'),
+    overwrite: toggle('migrate', 'false'),
+    'on-difference': word('migrate', ['ask', 'file'], 'ask'),
+    'policy-output': word('migrate', ['attach', 'json', 'terraform', 'cloudformation'], 'attach'),
+    'open-pull-request': toggle('migrate', 'false'),
+    include: names('migrate'),
+    exclude: names('migrate'),
+    project: text('migrate'),
+    'plan-file': text('migrate'),
+    journal: text('migrate'),
+    'github-token': text('every'),
+    'max-retries': number('aws', [0, 20], '3'),
+    format: word('cli', ['text', 'json', 'sarif', 'github'], 'text'),
+    output: text('cli'),
+    'write-baseline': toggle('cli', 'false'),
+    'stdin-name': text('cli'),
+    quiet: toggle('cli', 'false')
 };
 const ALL_INPUTS = Object.keys(INPUTS);
 function inputsFor(who) {
@@ -22861,20 +25514,11 @@ const OUTPUT_FILE_INPUTS = [
     'sarif-file',
     'report-file',
     'plan-file',
-    'journal'
+    'journal',
+    'history-replacements'
 ];
 function factOf(name) {
     return INPUTS[name];
-}
-function modesOf(name) {
-    const { modes, group } = factOf(name);
-    return modes ?? row/* INPUT_GROUPS */.ak[group].modes;
-}
-function helpOf(mode) {
-    return Object.entries(row/* INPUT_GROUPS */.ak).flatMap(([group, { title }]) => {
-        const own = ALL_INPUTS.filter(name => factOf(name).group === group && modesOf(name).includes(mode));
-        return own.length === 0 ? [] : [{ title, lines: own.map(name => [name, factOf(name).help]) }];
-    });
 }
 
 
@@ -22890,7 +25534,7 @@ function helpOf(mode) {
 /* harmony export */   v0: () => (/* binding */ USUAL_CONFIG_FILE)
 /* harmony export */ });
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-/* harmony import */ var _problems_describe_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67531);
+/* harmony import */ var _problems_value_problems_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9826);
 
 
 const USUAL_CONFIG_FILE = '.github/ecs-sealed-deploy.yml';
@@ -22922,102 +25566,7 @@ function readRevision(reader) {
         return undefined;
     if (/^[A-Za-z0-9_@][A-Za-z0-9_./@{}^~+#-]{0,254}$/.test(revision) && !revision.includes('..'))
         return revision;
-    return reader.reportBad('changed-since', `${(0,_problems_describe_text_js__WEBPACK_IMPORTED_MODULE_1__/* .describeText */ .l)(revision)} is not a git revision.`, 'Name one branch, tag or commit, for example changed-since: origin/main.');
-}
-
-
-/***/ }),
-
-/***/ 2784:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GT: () => (/* binding */ namesFor),
-/* harmony export */   Te: () => (/* binding */ readCodeDeploy),
-/* harmony export */   _E: () => (/* binding */ fillNames)
-/* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-/* harmony import */ var _problems_describe_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67531);
-
-
-
-function readCodeDeploy(reader) {
-    return (0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({
-        appspecFile: reader.text('codedeploy-appspec'),
-        application: readName(reader, 'codedeploy-application'),
-        deploymentGroup: readName(reader, 'codedeploy-deployment-group'),
-        description: readDescription(reader),
-        config: readName(reader, 'codedeploy-deployment-config')
-    });
-}
-const LONGEST_DESCRIPTION = 512;
-function readDescription(reader) {
-    const text = reader.text('codedeploy-deployment-description');
-    if (text === undefined || text.length <= LONGEST_DESCRIPTION)
-        return text;
-    reader.note('codedeploy-deployment-description', `shortened to ${LONGEST_DESCRIPTION} of its ${text.length} characters, the limit of CodeDeploy.`);
-    return `${text.slice(0, LONGEST_DESCRIPTION - 1)}…`;
-}
-function readName(reader, input) {
-    const text = reader.text(input);
-    if (text === undefined)
-        return undefined;
-    const bare = text.replaceAll('{cluster}', '').replaceAll('{service}', '');
-    if (text.length <= 100 && /^[\w+=,.@-]*$/.test(bare))
-        return text;
-    return reader.report('bad-input', `Input "${input}": ${(0,_problems_describe_text_js__WEBPACK_IMPORTED_MODULE_1__/* .describeText */ .l)(text)} is not a valid CodeDeploy name: use up to 100 letters, digits and . _ - + = , @; {cluster} and {service} are also allowed.`, `Write the name as \`aws deploy\` shows it, without ARN or path.`);
-}
-function namesFor(inputs, of) {
-    return {
-        application: fillNames(inputs.application ?? 'AppECS-{cluster}-{service}', of),
-        group: fillNames(inputs.deploymentGroup ?? 'DgpECS-{cluster}-{service}', of)
-    };
-}
-function fillNames(text, of) {
-    const cluster = (0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(of.cluster);
-    return text.replaceAll('{cluster}', cluster).replaceAll('{service}', of.service);
-}
-
-
-/***/ }),
-
-/***/ 66965:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $$: () => (/* binding */ servicesToContinue),
-/* harmony export */   I3: () => (/* binding */ readContinue),
-/* harmony export */   YS: () => (/* binding */ serviceOfDeployment)
-/* harmony export */ });
-/* harmony import */ var _problems_describe_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67531);
-/* harmony import */ var _tables_specification_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58098);
-
-
-const ARN = /^arn:[\w-]+:ecs:[\w-]+:\d{12}:service-deployment\/[\w-]{1,255}\/([\w-]{1,255})\/[\w-]{1,255}$/;
-function serviceOfDeployment(arn) {
-    return ARN.exec(arn)?.[1];
-}
-function readContinue(reader, mode, { services, taskDefinition, hasConfigFile }) {
-    for (const name of mode === 'continue' ? [] : (0,_tables_specification_js__WEBPACK_IMPORTED_MODULE_0__/* .inputsFor */ .pz)('continue')) {
-        if (reader.isUsual(name))
-            continue;
-        reader.report('bad-input', `Input "${name}" is for mode continue; this is mode ${mode}.`, `Set mode: continue, or remove ${name}.`);
-    }
-    const serviceDeployments = reader.lines('service-deployment');
-    const wrong = serviceDeployments.find(arn => serviceOfDeployment(arn) === undefined);
-    if (wrong !== undefined) {
-        reader.reportBad('service-deployment', `${(0,_problems_describe_text_js__WEBPACK_IMPORTED_MODULE_1__/* .describeText */ .l)(wrong)} is not the ARN of a service deployment.`, 'Write one per line, as the output service-deployment-arn gives them.');
-    }
-    const named = (Array.isArray(services) && services.length > 0) || taskDefinition.length > 0;
-    if (mode === 'continue' && !named && !hasConfigFile && serviceDeployments.length === 0) {
-        reader.report('missing-input', 'Input "service" names no service to continue.', 'Name the services, for example service: dispatcher, or the deployments by service-deployment.');
-    }
-    return { pauseAction: reader.word('pause-action'), serviceDeployments };
-}
-function servicesToContinue({ services }, { serviceDeployments }) {
-    const named = serviceDeployments.flatMap(arn => serviceOfDeployment(arn) ?? []);
-    return services ?? (named.length === 0 ? undefined : [...new Set(named)]);
+    return (0,_problems_value_problems_js__WEBPACK_IMPORTED_MODULE_1__/* .notARevision */ .qs)(reader, revision);
 }
 
 
@@ -23074,248 +25623,6 @@ function distinctBy(items, keyOf) {
 function plainly({ label }, info) {
     const say = (message) => info(`[${label}] ${message}`);
     return { say, update: (_, words) => words !== undefined && say(words), end: () => { } };
-}
-
-
-/***/ }),
-
-/***/ 64311:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   NB: () => (/* binding */ selectCandidates),
-/* harmony export */   TH: () => (/* binding */ idOf),
-/* harmony export */   WY: () => (/* binding */ isLeftOut),
-/* harmony export */   ie: () => (/* binding */ whereIs),
-/* harmony export */   rn: () => (/* binding */ SAME_VALUE)
-/* harmony export */ });
-/* harmony import */ var _exceptions_coverage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(75984);
-
-const SAME_VALUE = 'same-value';
-function whereIs({ file, place, container }) {
-    return place ? `${file}:${place.line}` : `${file} (container ${container})`;
-}
-function idOf({ file, pointer }) {
-    return `${file} ${pointer}`;
-}
-function selectCandidates(candidates, requested) {
-    const { include = [], exclude = [] } = requested;
-    return candidates.filter(candidate => (candidate.rule !== undefined || include.some(pattern => matches(pattern, candidate))) &&
-        !isLeftOut(candidate, { exclude }));
-}
-function isLeftOut(candidate, { exclude = [] }) {
-    return exclude.some(pattern => matches(pattern, candidate));
-}
-function matches(pattern, { service, variable }) {
-    return (0,_exceptions_coverage_js__WEBPACK_IMPORTED_MODULE_0__/* .matchesPath */ .$h)(pattern, pattern.includes('/') ? `${service ?? ''}/${variable}` : variable);
-}
-
-
-/***/ }),
-
-/***/ 49926:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $Q: () => (/* binding */ looksSuffixed),
-/* harmony export */   Ho: () => (/* binding */ monthlyCost),
-/* harmony export */   IY: () => (/* binding */ nameFault),
-/* harmony export */   SH: () => (/* binding */ valueFault),
-/* harmony export */   Vb: () => (/* binding */ nameSecrets),
-/* harmony export */   eI: () => (/* binding */ parseSecretNames),
-/* harmony export */   hX: () => (/* binding */ unknownPlaceholders),
-/* harmony export */   j1: () => (/* binding */ projectName),
-/* harmony export */   pF: () => (/* binding */ DEFAULT_NAMING)
-/* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-/* harmony import */ var _template_naming_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84222);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(64311);
-
-
-
-function nameSecrets(candidates, requested) {
-    const { siblings = [] } = requested;
-    const own = [...candidates, ...siblings].map(candidate => ({
-        candidate,
-        destination: given(candidate, requested) ?? stored(candidate, requested) ?? named(candidate, requested)
-    }));
-    const keyOf = sharingOf(requested);
-    const leaders = leadersOf(own, keyOf);
-    return own.map(({ candidate, destination }) => {
-        if (destination.isGiven)
-            return { candidate, destination };
-        return { candidate, destination: leaders.get(keyOf(candidate)) ?? destination };
-    });
-}
-function stored({ value, variable, service = '' }, { inUse = [], naming = DEFAULT_NAMING }) {
-    const isPerService = naming.includes('{service}');
-    const equal = inUse
-        .filter(one => one.value.equals(value) && (!isPerService || one.services.includes(service)))
-        .sort((a, b) => (a.secret < b.secret ? -1 : 1));
-    const found = equal.find(({ variables }) => variables.includes(variable)) ?? equal[0];
-    if (found === undefined)
-        return undefined;
-    return { secret: found.secret, isGiven: true, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ key: found.key }) };
-}
-function given({ service, variable }, { secretNames = [], store }) {
-    const rule = secretNames.find(one => one.variable === variable && one.service !== undefined && one.service === service) ?? secretNames.find(one => one.variable === variable && one.service === undefined);
-    if (rule === undefined)
-        return undefined;
-    const secret = store === 'ssm' ? pathOf(rule.secret) : rule.secret;
-    return { secret, isGiven: true, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ key: rule.key }) };
-}
-function named(candidate, requested) {
-    const { variable, service = '' } = candidate;
-    const { project, environment = '', naming = DEFAULT_NAMING } = requested;
-    const secret = fillNaming(naming, { project, environment, service, variable, ...namePartsOf(variable) });
-    return { secret: requested.store === 'ssm' ? pathOf(secret) : secret, isGiven: false };
-}
-function pathOf(name) {
-    return name.startsWith('/') || !name.includes('/') ? name : `/${name}`;
-}
-function sharingOf({ naming = DEFAULT_NAMING }) {
-    const isPerService = naming.includes('{service}');
-    return ({ value, service = '' }) => `${isPerService ? service : ''} ${value.reveal()}`;
-}
-function leadersOf(own, keyOf) {
-    const leaders = new Map();
-    for (const one of own) {
-        const key = keyOf(one.candidate);
-        const before = leaders.get(key);
-        if (before === undefined || comesFirst(one, before))
-            leaders.set(key, one);
-    }
-    return new Map([...leaders].map(([key, { destination }]) => [key, destination]));
-}
-function comesFirst(one, other) {
-    const isHarmlessCopy = ({ candidate }) => candidate.rule === _candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .SAME_VALUE */ .rn;
-    if (isHarmlessCopy(one) !== isHarmlessCopy(other))
-        return isHarmlessCopy(other);
-    if (one.destination.isGiven !== other.destination.isGiven)
-        return one.destination.isGiven;
-    if (one.candidate.variable !== other.candidate.variable)
-        return one.candidate.variable < other.candidate.variable;
-    return one.destination.secret < other.destination.secret;
-}
-const DEFAULT_NAMING = '{project}/{group}/{name}';
-const KNOWN_GROUPS = {
-    db: 'database',
-    database: 'database',
-    pg: 'postgres',
-    postgres: 'postgres',
-    postgresql: 'postgres',
-    mysql: 'mysql',
-    mongo: 'mongodb',
-    mongodb: 'mongodb',
-    redis: 'redis',
-    rabbitmq: 'rabbitmq',
-    smtp: 'smtp'
-};
-function wordsOf(variable) {
-    return variable
-        .replace(/([a-z\d])([A-Z])/g, '$1_$2')
-        .split(/[^A-Za-z\d]+/)
-        .filter(word => word !== '')
-        .map(word => word.toLowerCase());
-}
-function namePartsOf(variable) {
-    const words = wordsOf(variable);
-    const [first = '', ...rest] = words;
-    const known = KNOWN_GROUPS[first];
-    if (rest.length === 0 || (known === undefined && rest.length < 2))
-        return { group: '', name: words.join(looksSuffixed(words.join('-')) ? '/' : '-') };
-    return { group: known ?? first, name: rest.join('-') };
-}
-const PLACEHOLDERS = new Set([
-    'project',
-    'environment',
-    'group',
-    'name',
-    'variable',
-    'service'
-]);
-function unknownPlaceholders(naming) {
-    return [...naming.matchAll(/\{([^{}]*)\}/g)]
-        .map(([, word]) => word)
-        .filter(word => !PLACEHOLDERS.has(word));
-}
-function fillNaming(naming, parts) {
-    const filled = naming.replace(/\{([^{}]*)\}/g, (_, word) => parts[word] ?? '');
-    return filled.replace(/\/{2,}/g, '/').replace(/^\/|\/$/g, '');
-}
-function projectName(text) {
-    const last = text.split('/').at(-1) ?? '';
-    return last.replace(/-cluster$/, '').replace(/[^A-Za-z\d_.-]/g, '-');
-}
-function parseSecretNames(lines) {
-    const rules = [];
-    const problems = [];
-    for (const [index, line] of lines.entries()) {
-        const found = /^(?:([\w-]{1,255})\/)?([A-Za-z_][\w.-]*)\s*=\s*([^\s:=]+)(?::([^\s:=]+))?$/.exec(line.trim());
-        const [, service, variable, secret, key] = found ?? [];
-        if (variable === undefined || secret === undefined) {
-            problems.push(badLine(`line ${index + 1} is not VARIABLE=secret name`));
-            continue;
-        }
-        const rule = {
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ service }),
-            variable,
-            secret,
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ key })
-        };
-        if (rules.some(other => other.service === service && other.variable === variable)) {
-            problems.push(badLine(`${(0,_template_naming_js__WEBPACK_IMPORTED_MODULE_2__/* .quotedName */ .aH)(variable, 'a variable')} is named twice`));
-        }
-        else
-            rules.push(rule);
-    }
-    return { rules, problems };
-}
-function badLine(reason) {
-    return {
-        code: 'migration-names',
-        fault: 'user',
-        message: `Input "secret-names": ${reason}.`,
-        hint: 'Write one VARIABLE=secret name a line; SERVICE/VARIABLE=name for one service, VARIABLE=name:key for a key of a JSON secret.'
-    };
-}
-const SECRET_BYTES = 65_536;
-const PARAMETER_BYTES = 4096;
-const SECRET_NAME = 512;
-const PARAMETER_NAME = 1011 - 56;
-function nameFault(name, store) {
-    return store === 'ssm' ? parameterFault(name) : secretFault(name);
-}
-function secretFault(name) {
-    if (name === '')
-        return 'it is empty';
-    if (name.length > SECRET_NAME)
-        return `it has ${name.length} characters; ${SECRET_NAME} are allowed`;
-    return /^[A-Za-z\d/_+=.@-]+$/.test(name) ? undefined : 'letters, digits and /_+=.@- are allowed';
-}
-function parameterFault(name) {
-    if (name.length > PARAMETER_NAME)
-        return `it has ${name.length} characters; ${PARAMETER_NAME} are allowed`;
-    if (!/^[\w./-]+$/.test(name))
-        return 'letters, digits and _.-/ are allowed';
-    if ((name.includes('/') && !name.startsWith('/')) || name.endsWith('/') || name.includes('//'))
-        return 'a path begins with a slash and has no empty step';
-    if (name.split('/').length - 1 > 15)
-        return 'a path has at most 15 levels';
-    return /^\/?(?:aws|ssm)/i.test(name) ? 'a name must not begin with "aws" or "ssm"' : undefined;
-}
-function looksSuffixed(name) {
-    return /-[A-Za-z\d]{6}$/.test(name);
-}
-function valueFault(bytes, store) {
-    if (bytes === 0)
-        return 'the value is empty';
-    const most = store === 'ssm' ? PARAMETER_BYTES : SECRET_BYTES;
-    return bytes > most ? `the value has ${bytes} bytes; ${most} are allowed` : undefined;
-}
-const SECRET_PRICE_USD = 0.4;
-function monthlyCost(secrets, store) {
-    return store === 'secretsmanager' ? Math.round(secrets * SECRET_PRICE_USD * 100) / 100 : 0;
 }
 
 
@@ -23480,17 +25787,77 @@ function escapePattern(text) {
 
 /***/ }),
 
+/***/ 38823:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Nb: () => (/* binding */ olderImages),
+/* harmony export */   aG: () => (/* binding */ looksLikeVersion),
+/* harmony export */   aM: () => (/* binding */ fixedImagesIn)
+/* harmony export */ });
+/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(10119);
+
+function fixedImagesIn(root, { file, text }) {
+    return (0,_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .containersOf */ .Mz)(root).flatMap(container => {
+        const name = (0,_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .stringOf */ .Je)((0,_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(container, 'name'));
+        const origin = (0,_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(container, 'image')?.origin;
+        const isWritten = origin?.kind === 'file' && origin.file === file && !text.slice(origin.start, origin.end).includes('${{');
+        return name !== undefined && isWritten ? [name] : [];
+    });
+}
+function olderImages({ differences, fixedImages = [] }) {
+    return fixedImages.flatMap(container => {
+        const found = differences.find(({ path }) => path === `containerDefinitions[${container}].image`);
+        const { before: running, after: wanted } = found ?? {};
+        const why = running === undefined || wanted === undefined ? undefined : reasonFor(wanted, running);
+        return why === undefined ? [] : [{ container, wanted, running, why }];
+    });
+}
+function reasonFor(wanted, running) {
+    const [to, from] = [partsOf(wanted), partsOf(running)];
+    if (to.repository === from.repository && isLower(to.tag, from.tag))
+        return 'version';
+    const isBuild = looksLikeVersion(running) && !looksLikeVersion(wanted);
+    return isBuild || (isOfCommit(from.tag) && !isOfCommit(to.tag)) ? 'fixed' : undefined;
+}
+function partsOf(image) {
+    const [, repository = image, tag = ''] = /^(.*?)[:@]((?:sha256:)?[^:/@]+)$/.exec(image) ?? [];
+    return { repository, tag };
+}
+function isOfCommit(tag) {
+    return tag.startsWith('sha256:') || (/(?:^|[-_.])[0-9a-f]{7,40}$/.test(tag) && /[a-f]/.test(tag.slice(-7)));
+}
+function isLower(one, other) {
+    if (isOfCommit(one) || isOfCommit(other))
+        return false;
+    const kindOf = (tag) => tag.replace(/^v(?=\d)/, '').replaceAll(/\d+/g, '#');
+    const dotted = (tag) => /^v?\d+(?:\.\d+)+$/.test(tag);
+    if (kindOf(one) !== kindOf(other) && !(dotted(one) && dotted(other)))
+        return false;
+    const [a, b] = [one, other].map(tag => (tag.match(/\d+/g) ?? []).map(Number));
+    const at = Array.from({ length: Math.max(a.length, b.length) }, (_, index) => index).find(index => (a[index] ?? 0) !== (b[index] ?? 0));
+    return at !== undefined && (a[at] ?? 0) < (b[at] ?? 0);
+}
+function looksLikeVersion(image) {
+    const tag = /:([^:/]+)$/.exec(image)?.[1] ?? 'latest';
+    return /\d/.test(tag) || /^[0-9a-f]{7,40}$/.test(tag);
+}
+
+
+/***/ }),
+
 /***/ 47057:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   aG: () => (/* binding */ looksLikeVersion),
-/* harmony export */   i7: () => (/* binding */ risksOf)
+/* harmony export */   i: () => (/* binding */ risksOf)
 /* harmony export */ });
 /* unused harmony export reportsFailure */
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65955);
 /* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38704);
+/* harmony import */ var _older_image_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38823);
+
 
 
 
@@ -23508,6 +25875,7 @@ function risksOf(service, definition) {
         ...breakerRisk(service),
         ...alarmRisk(service),
         ...healthRisk(service, definition),
+        ...olderImageRisks(service, definition),
         ...imageRisks(definition),
         ...capacityRisks(service)
     ];
@@ -23606,6 +25974,17 @@ function imageRisks({ definition }) {
         return [{ kind: 'moving-tag', message }];
     });
 }
+function olderImageRisks(service, definition) {
+    if (definition.comparedWith !== service.previousTaskDefinitionArn)
+        return [];
+    return (0,_older_image_js__WEBPACK_IMPORTED_MODULE_3__/* .olderImages */ .Nb)(definition).map(one => ({ kind: 'older-image', message: olderImageMessage(one) }));
+}
+function olderImageMessage({ container, wanted, running, why }) {
+    const what = why === 'version'
+        ? `goes back to a lower version: ${wanted} instead of ${running}`
+        : `is the one that the file names, ${wanted}, instead of ${running}, which another deployment has put there`;
+    return `The image of container ${container} ${what}. If that is not meant, give the image of this run: with the input "image", or with an expression in the file or in the configuration file.`;
+}
 function capacityRisks(service) {
     const { before, creation, action } = service;
     if (before.schedulingStrategy === 'DAEMON')
@@ -23620,20 +25999,15 @@ function capacityRisks(service) {
     const message = 'The minimum healthy percent is 0: ECS may stop all tasks before new ones run.';
     return [{ kind: 'stops-first', message }];
 }
-function deploymentOf({ before, creation, settings }) {
+function deploymentOf({ before, creation, deploymentConfiguration }) {
     const own = (creation ?? before.raw)['deploymentConfiguration'];
-    const wanted = settings?.['deploymentConfiguration'];
-    return { ...((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(own) ? own : {}), ...((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(wanted) ? wanted : {}) };
+    return { ...((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(own) ? own : {}), ...deploymentConfiguration };
 }
 function containersOf(definition) {
     return (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectsIn */ .Q)(definition['containerDefinitions']);
 }
 function listOf(value) {
     return Array.isArray(value) ? value : [];
-}
-function looksLikeVersion(image) {
-    const tag = /:([^:/]+)$/.exec(image)?.[1] ?? 'latest';
-    return /\d/.test(tag) || /^[0-9a-f]{7,40}$/.test(tag);
 }
 
 
@@ -24031,6 +26405,7 @@ function auditToJson(audit, history) {
             startedAt: (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isoTime */ .Ly)(startedAt),
             changedAt: (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isoTime */ .Ly)(changedAt)
         })),
+        drift: audit.drift,
         rotate: audit.rotate.map(row => {
             const { name, kind, where, secret } = row;
             return { name, ...kind, where, secret, ...(purged.has(row) ? { purged: true } : {}) };
@@ -24253,16 +26628,18 @@ function spotToJson(exposure) {
 /* harmony export */   K: () => (/* binding */ auditToText),
 /* harmony export */   o: () => (/* binding */ auditSections)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(318);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_10__ = __nccwpck_require__(318);
 /* harmony import */ var _audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8414);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(69270);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7673);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(85590);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(13235);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(77811);
-/* harmony import */ var _rollouts_history_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(36395);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
-/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52647);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(69270);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(85590);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(13235);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(77811);
+/* harmony import */ var _rollouts_history_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(36395);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_sections_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58506);
+/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52647);
+
 
 
 
@@ -24275,30 +26652,31 @@ function spotToJson(exposure) {
 
 function auditToText(audit) {
     const rotate = audit.rotate.length === 0 ? [] : ['Rotate, worst first; moving a value does not invalidate it:'];
-    return [...rotate, ...auditSections(audit, undefined).flatMap(_section_js__WEBPACK_IMPORTED_MODULE_0__/* .sectionToText */ .AO)];
+    return [...rotate, ...auditSections(audit, undefined).flatMap(_text_sections_js__WEBPACK_IMPORTED_MODULE_0__/* .sectionToText */ .A)];
 }
 function auditSections(audit, history) {
     const where = (0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeWordsOf */ .O)(audit);
     return [
-        sectionOf('rotate', 'Rotate, worst first', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['variable', 'kind', 'found in', 'replace it at'], rotateRows(audit))),
+        sectionOf('rotate', 'Rotate, worst first', (0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .tableBlock */ .wp)(['variable', 'kind', 'found in', 'replace it at'], rotateRows(audit))),
         sectionOf('services', 'What runs', [
-            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['verdict', 'what runs', 'revisions', 'plaintext', 'since'], sortedItems(audit).map(item => itemRow(item, where))),
-            ...(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .readersInWords */ .bz)(audit).flatMap(_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)
+            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .tableBlock */ .wp)(['verdict', 'what runs', 'revisions', 'plaintext', 'since'], sortedItems(audit).map(item => itemRow(item, where))),
+            ...(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_3__/* .readersInWords */ .bz)(audit).flatMap(_section_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraphBlock */ .uj)
         ]),
         sectionOf('old', 'Old revisions with plaintext', [
-            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['', 'family', 'revisions', 'plaintext', 'since'], oldRows(audit, where)),
-            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)(rollbackLines(audit, where)),
-            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)(deletedLines(audit))
+            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .tableBlock */ .wp)(['', 'family', 'revisions', 'plaintext', 'since'], oldRows(audit, where)),
+            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .listBlock */ .Kv)(rollbackLines(audit, where)),
+            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .listBlock */ .Kv)(deletedLines(audit))
         ]),
         sectionOf('purge', 'Purge', [
-            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(purgeSentence(audit)),
-            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['revision', 'outcome', 'why'], purgeRows(audit, where))
+            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraphBlock */ .uj)(purgeSentence(audit)),
+            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .tableBlock */ .wp)(['revision', 'outcome', 'why'], purgeRows(audit, where))
         ]),
-        sectionOf('secrets', 'Secrets', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['secret', 'used by', 'state'], secretRows(audit, where))),
-        sectionOf('stale', 'Tasks with an old value', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['task of', 'secret', 'began', 'secret changed'], staleRows(audit, where))),
-        sectionOf('files', 'Environment files in Amazon S3', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['file', 'used by', 'result'], fileRows(audit))),
-        ...(history === undefined ? [] : [(0,_rollouts_history_js__WEBPACK_IMPORTED_MODULE_3__/* .historySection */ .gK)(history)]),
-        sectionOf('not-looked', '', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .NOT_LOOKED_FOR */ .Dl))
+        sectionOf('secrets', 'Secrets', (0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .tableBlock */ .wp)(['secret', 'used by', 'state'], secretRows(audit, where))),
+        sectionOf('stale', 'Tasks with an old value', (0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .tableBlock */ .wp)(['task of', 'secret', 'began', 'secret changed'], staleRows(audit, where))),
+        sectionOf('drift', 'Drift', (0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .tableBlock */ .wp)(['service', 'file', 'runs', 'differs in'], driftRows(audit, where))),
+        sectionOf('files', 'Environment files in Amazon S3', (0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .tableBlock */ .wp)(['file', 'used by', 'result'], fileRows(audit))),
+        ...(history === undefined ? [] : [(0,_rollouts_history_js__WEBPACK_IMPORTED_MODULE_4__/* .historySection */ .gK)(history)]),
+        sectionOf('not-looked', '', (0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .paragraphBlock */ .uj)(_audit_words_js__WEBPACK_IMPORTED_MODULE_3__/* .NOT_LOOKED_FOR */ .Dl))
     ];
 }
 function sectionOf(id, heading, blocks) {
@@ -24308,8 +26686,8 @@ function rotateRows({ rotate }) {
     return rotate.map(({ name, kind, where, secret }, index) => {
         const what = secret === undefined ? kind.what : `${kind.what}, now secret ${secret}`;
         return {
-            cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(name)], what, (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(where), kind.issuedAt],
-            lines: [`  ${index + 1}. ${name} (${what}), found in ${(0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(where)}. Replace it at: ${kind.issuedAt}`]
+            cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .codePiece */ .wk)(name)], what, (0,_list_js__WEBPACK_IMPORTED_MODULE_5__/* .someOf */ .yU)(where), kind.issuedAt],
+            lines: [`  ${index + 1}. ${name} (${what}), found in ${(0,_list_js__WEBPACK_IMPORTED_MODULE_5__/* .someOf */ .yU)(where)}. Replace it at: ${kind.issuedAt}`]
         };
     });
 }
@@ -24320,20 +26698,20 @@ function sortedItems({ items }) {
 }
 function itemRow(item, where) {
     const { kind, name, key, verdict, revisions, exposures, unknown } = item;
-    const title = `${kind} ${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy)({ service: name, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_6__/* .present */ .E)({ key }) })}${where(item)}`;
-    const since = (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .sinceInWords */ .bS)(item);
+    const title = `${kind} ${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__/* .labelOf */ .Wy)({ service: name, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_7__/* .present */ .E)({ key }) })}${where(item)}`;
+    const since = (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_3__/* .sinceInWords */ .bS)(item);
     const line = `${verdict.padEnd(8)} ${title} (${revisions.join(', ')})`;
     return {
         cells: [
-            `${SIGNS[verdict]}${_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .NO_BREAK */ .Y_}${verdict}`,
+            `${SIGNS[verdict]}${_markdown_js__WEBPACK_IMPORTED_MODULE_8__/* .NO_BREAK */ .Y_}${verdict}`,
             title,
-            (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .namesInCode */ .j3)(revisions, revisions.length),
-            (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)([...(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .spotsInWords */ .Wv)(exposures), ...unknown]),
+            (0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .namesInCode */ .j3)(revisions, revisions.length),
+            (0,_list_js__WEBPACK_IMPORTED_MODULE_5__/* .someOf */ .yU)([...(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_3__/* .spotsInWords */ .Wv)(exposures), ...unknown]),
             since
         ],
         lines: [
             since === '' ? line : `${line} ${since}`,
-            ...exposures.map(one => `    ${one.revision}: ${(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .exposureInWords */ .kP)(one)} [${one.rule}]`),
+            ...exposures.map(one => `    ${one.revision}: ${(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_3__/* .exposureInWords */ .kP)(one)} [${one.rule}]`),
             ...unknown.map(why => `    not verified: ${why}`)
         ]
     };
@@ -24342,20 +26720,20 @@ const REVISIONS_SHOWN = 8;
 function oldRows({ exposedRevisions }, where) {
     const old = exposedRevisions.filter(({ usedBy }) => usedBy.length === 0);
     const familyOf = ({ revision }) => revision.replace(/:\d+$/, '');
-    const families = (0,_group_js__WEBPACK_IMPORTED_MODULE_8__/* .groupBy */ .$)(old, one => `${where((0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeInArn */ .C)(one.arn))} ${familyOf(one)} ${one.status}`);
+    const families = (0,_group_js__WEBPACK_IMPORTED_MODULE_9__/* .groupBy */ .$)(old, one => `${where((0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeInArn */ .C)(one.arn))} ${familyOf(one)} ${one.status}`);
     return families.map(group => {
         const [first] = group;
         const times = group.flatMap(({ registeredAt }) => registeredAt ?? []);
-        const revisions = (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .namesInCode */ .j3)(group.map(one => one.revision), REVISIONS_SHOWN);
+        const revisions = (0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .namesInCode */ .j3)(group.map(one => one.revision), REVISIONS_SHOWN);
         return {
             cells: [
-                `⚠️${_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .NO_BREAK */ .Y_}old revisions`,
+                `⚠️${_markdown_js__WEBPACK_IMPORTED_MODULE_8__/* .NO_BREAK */ .Y_}old revisions`,
                 `family ${familyOf(first)}${where((0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeInArn */ .C)(first.arn))}`,
                 [...revisions, ` (${first.status})`],
-                (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)((0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .spotsInWords */ .Wv)(group.flatMap(({ exposures }) => exposures))),
-                times.length === 0 ? '' : `since ${(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(Math.min(...times))}`
+                (0,_list_js__WEBPACK_IMPORTED_MODULE_5__/* .someOf */ .yU)((0,_audit_words_js__WEBPACK_IMPORTED_MODULE_3__/* .spotsInWords */ .Wv)(group.flatMap(({ exposures }) => exposures))),
+                times.length === 0 ? '' : `since ${(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_3__/* .day */ .vd)(Math.min(...times))}`
             ],
-            lines: group.map(({ revision, arn, status, registeredAt, exposures }) => `old revision ${revision}${where((0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeInArn */ .C)(arn))} (${status}, ${(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(registeredAt)}) holds ${(0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)((0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .spotsInWords */ .Wv)(exposures))}`)
+            lines: group.map(({ revision, arn, status, registeredAt, exposures }) => `old revision ${revision}${where((0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeInArn */ .C)(arn))} (${status}, ${(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_3__/* .day */ .vd)(registeredAt)}) holds ${(0,_list_js__WEBPACK_IMPORTED_MODULE_5__/* .someOf */ .yU)((0,_audit_words_js__WEBPACK_IMPORTED_MODULE_3__/* .spotsInWords */ .Wv)(exposures))}`)
         };
     });
 }
@@ -24380,21 +26758,21 @@ function purgeRows({ purge = [] }, where) {
     return purge.map(({ revision, arn, outcome, reason }) => {
         const place = where((0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeInArn */ .C)(arn));
         return {
-            cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(revision), place], outcome, reason],
+            cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .codePiece */ .wk)(revision), place], outcome, reason],
             lines: [`purge: ${revision}${place} ${outcome}: ${reason}`]
         };
     });
 }
 function secretRows({ secrets }, where) {
     return secrets.flatMap(row => {
-        const text = (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .secretInWords */ .n)(row);
+        const text = (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_3__/* .secretInWords */ .n)(row);
         if (text === undefined)
             return [];
         const place = where({ region: row.region });
-        const by = row.usedBy.length === 0 ? '' : ` (${(0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(row.usedBy)})`;
+        const by = row.usedBy.length === 0 ? '' : ` (${(0,_list_js__WEBPACK_IMPORTED_MODULE_5__/* .someOf */ .yU)(row.usedBy)})`;
         return [
             {
-                cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(row.name), place], (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(row.usedBy), text],
+                cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .codePiece */ .wk)(row.name), place], (0,_list_js__WEBPACK_IMPORTED_MODULE_5__/* .someOf */ .yU)(row.usedBy), text],
                 lines: [`secret ${row.name}${place}${by} ${text}`]
             }
         ];
@@ -24404,24 +26782,33 @@ function staleRows({ staleTasks }, where) {
     const minute = (at) => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
     return staleTasks.map(({ task, cluster, service, secret, startedAt, changedAt }) => {
         const place = where({ ...(0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeInArn */ .C)(task), cluster });
-        const name = `task ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_9__/* .lastPartOf */ .RS)(task)}${service === undefined ? '' : ` of ${service}`}${place}`;
+        const name = `task ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_10__/* .lastPartOf */ .RS)(task)}${service === undefined ? '' : ` of ${service}`}${place}`;
         return {
-            cells: [`${service ?? task}${place}`, [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(secret)], (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(startedAt), (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(changedAt)],
+            cells: [`${service ?? task}${place}`, [(0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .codePiece */ .wk)(secret)], (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_3__/* .day */ .vd)(startedAt), (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_3__/* .day */ .vd)(changedAt)],
             lines: [
                 `${name} began ${minute(startedAt)}, ${secret} changed ${minute(changedAt)}: it may hold the old value (mode rotate-restart)`
             ]
         };
     });
 }
+function driftRows({ drift }, where) {
+    return drift.map(({ service, cluster, region, file, revision, paths }) => {
+        const named = `${service}${where({ cluster, region })}`;
+        return {
+            cells: [named, [(0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .codePiece */ .wk)(file)], [(0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .codePiece */ .wk)(revision)], (0,_list_js__WEBPACK_IMPORTED_MODULE_5__/* .someOf */ .yU)(paths)],
+            lines: [`drift: ${named} runs ${revision}, ${file} differs in ${paths.join(', ')}`]
+        };
+    });
+}
 function fileRows({ environmentFiles }) {
     return environmentFiles.flatMap(row => {
-        const text = (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .fileInWords */ .$z)(row);
+        const text = (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_3__/* .fileInWords */ .$z)(row);
         if (text === '')
             return [];
         return [
             {
-                cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(row.file)], (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(row.usedBy), text],
-                lines: [`environment file ${row.file} (${(0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(row.usedBy)}) ${text}`]
+                cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .codePiece */ .wk)(row.file)], (0,_list_js__WEBPACK_IMPORTED_MODULE_5__/* .someOf */ .yU)(row.usedBy), text],
+                lines: [`environment file ${row.file} (${(0,_list_js__WEBPACK_IMPORTED_MODULE_5__/* .someOf */ .yU)(row.usedBy)}) ${text}`]
             }
         ];
     });
@@ -24460,6 +26847,31 @@ function oldRevisionsSection(rows = []) {
     }));
     const blocks = (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .tableBlock */ .wp)(['revision', 'outcome', 'why'], cells);
     return { id: 'old-revisions', heading: 'Old revisions', share: 0.03, blocks };
+}
+
+
+/***/ }),
+
+/***/ 2670:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ checkJsonPieces),
+/* harmony export */   s: () => (/* binding */ checkToJson)
+/* harmony export */ });
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(66681);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(84021);
+
+
+function checkToJson(report) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .findingsToJson */ .W6)(report, verdictOf(report));
+}
+function checkJsonPieces(report) {
+    return (0,_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .jsonPieces */ .Mx)(report, verdictOf(report));
+}
+function verdictOf(report) {
+    const { sentence, exitCode } = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeReport */ .wI)(report);
+    return { problems: report.problems, remarks: report.remarks, verdict: sentence, exitCode };
 }
 
 
@@ -24611,6 +27023,68 @@ function blanked(part, isKnown) {
 
 /***/ }),
 
+/***/ 90785:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ endingToText),
+/* harmony export */   z: () => (/* binding */ endingOf)
+/* harmony export */ });
+/* harmony import */ var _rollouts_down_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(37159);
+/* harmony import */ var _rollouts_stories_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52822);
+/* harmony import */ var _steps_next_steps_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(19207);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6473);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(66681);
+
+
+
+
+
+function endingOf(report, results, asked) {
+    const steps = (0,_steps_next_steps_js__WEBPACK_IMPORTED_MODULE_0__/* .stepsAfterFailure */ .oT)(report, results, asked);
+    if (steps.length === 0)
+        return { steps };
+    return { steps, down: (0,_rollouts_down_js__WEBPACK_IMPORTED_MODULE_1__/* .whatIsDown */ .tx)((0,_rollouts_stories_js__WEBPACK_IMPORTED_MODULE_2__/* .storiesOf */ .T)({ ...report, results })) };
+}
+function endingToText(report) {
+    const { results } = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeReport */ .wI)(report);
+    const { steps, down } = endingOf(report, results, report.run === undefined ? (0,_steps_next_steps_js__WEBPACK_IMPORTED_MODULE_0__/* .askedBy */ .Ai)(process) : undefined);
+    return [...(0,_steps_next_steps_js__WEBPACK_IMPORTED_MODULE_0__/* .stepsToText */ .ON)(steps), ...(down === undefined ? [] : [(0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .plain */ .pj)(down.sentence)])];
+}
+
+
+/***/ }),
+
+/***/ 52823:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $$: () => (/* binding */ bytesOf),
+/* harmony export */   Xi: () => (/* binding */ linesWithin),
+/* harmony export */   cz: () => (/* binding */ clipped)
+/* harmony export */ });
+function bytesOf(text) {
+    return Buffer.byteLength(text);
+}
+function linesWithin(lines, room) {
+    let rest = room;
+    let taken = 0;
+    for (const line of lines) {
+        const bytes = bytesOf(line) + 1;
+        if (bytes > rest)
+            break;
+        rest -= bytes;
+        taken += 1;
+    }
+    return { lines: lines.slice(0, taken), left: lines.length - taken, room: rest };
+}
+function clipped(text, characters) {
+    return text.length <= characters ? text : `${text.slice(0, characters).toWellFormed()} …`;
+}
+
+
+/***/ }),
+
 /***/ 7177:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -24746,8 +27220,10 @@ function encode(text) {
 /* harmony export */   x: () => (/* binding */ sectionsToMarkdown)
 /* harmony export */ });
 /* unused harmony export textToMarkdown */
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77811);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58131);
+/* harmony import */ var _fitting_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(52823);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(77811);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58131);
+
 
 
 const TEXT_LENGTH = 3000;
@@ -24756,11 +27232,11 @@ const SEPARATOR = '\n\n';
 function sectionsToMarkdown(sections, room, level = '##') {
     const inner = room - sections.length * SEPARATOR.length;
     const fixed = sections.map(one => one.share === undefined ? undefined : sectionWithin(one, one.share * inner, level));
-    let rest = inner - fixed.reduce((sum, text = '') => sum + (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(text), 0);
+    let rest = inner - fixed.reduce((sum, text = '') => sum + (0,_fitting_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(text), 0);
     const texts = sections.map((one, index) => {
         const made = fixed[index] ?? sectionWithin(one, rest, level);
         if (one.share === undefined)
-            rest -= (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(made);
+            rest -= (0,_fitting_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(made);
         return made;
     });
     return texts.filter(text => text !== '').join(SEPARATOR);
@@ -24771,10 +27247,10 @@ function sectionWithin(section, room, level) {
         return '';
     const text = isFolded
         ? blocksWithin([{ kind: 'details', title: heading, blocks }], room, rest)
-        : blocksWithin(blocks, room - (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(heading) - 8, rest);
+        : blocksWithin(blocks, room - (0,_fitting_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(heading) - 8, rest);
     if (isFolded || heading === '' || text === '')
         return text;
-    return `${level} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)(heading)}${SEPARATOR}${text}`;
+    return `${level} ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)(heading)}${SEPARATOR}${text}`;
 }
 function blocksWithin(blocks, room, rest) {
     let left = room - FRAME_BYTES;
@@ -24783,7 +27259,7 @@ function blocksWithin(blocks, room, rest) {
     for (const [index, block] of blocks.entries()) {
         const own = index < blocks.length - 1 && block.kind !== 'paragraph' ? left * LONGEST : left;
         const text = left < SMALLEST ? '' : blockWithin(block, own, rest);
-        const bytes = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(text) + SEPARATOR.length;
+        const bytes = (0,_fitting_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(text) + SEPARATOR.length;
         if (text === '' || bytes > left)
             omitted += 1;
         else {
@@ -24804,7 +27280,7 @@ function blockWithin(block, room, rest) {
         case 'list':
             return rowsWithin([], block.items.map(itemOf), { room, rest, more: '- ' });
         case 'table':
-            return rowsWithin((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .tableHead */ .PP)(block.columns), block.rows.map(cellsOf), { room, rest, more: '\n' });
+            return rowsWithin((0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .tableHead */ .PP)(block.columns), block.rows.map(cellsOf), { room, rest, more: '\n' });
         case 'code':
             return preWithin(block.lines, room);
         case 'steps':
@@ -24814,7 +27290,7 @@ function blockWithin(block, room, rest) {
                 more: ''
             });
         case 'details': {
-            const inner = blocksWithin(block.blocks, room - (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)((0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .plainWords */ .c5)(block.title)) - FRAME_BYTES, rest);
+            const inner = blocksWithin(block.blocks, room - (0,_fitting_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)((0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .plainWords */ .c5)(block.title)) - FRAME_BYTES, rest);
             if (inner === '')
                 return '';
             const title = textToHtml(block.title);
@@ -24823,55 +27299,55 @@ function blockWithin(block, room, rest) {
     }
 }
 function rowsWithin(head, rows, { room, rest, more }) {
-    const { lines, left } = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .linesWithin */ .Xi)(rows, room - (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(head.join('\n')) - FRAME_BYTES);
+    const { lines, left } = (0,_fitting_js__WEBPACK_IMPORTED_MODULE_0__/* .linesWithin */ .Xi)(rows, room - (0,_fitting_js__WEBPACK_IMPORTED_MODULE_0__/* .bytesOf */ .$$)(head.join('\n')) - FRAME_BYTES);
     if (lines.length === 0 && head.length > 0 && left > 0)
         return '';
     const omitted = left === 0 ? [] : [`${more}… and ${left} more${rest}.`];
     return [...head, ...lines, ...omitted].join('\n');
 }
 function cellsOf({ cells }) {
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .tableRow */ .jD)(cells.map(textToMarkdown));
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .tableRow */ .jD)(cells.map(textToMarkdown));
 }
 function itemOf({ cells }) {
     return `- ${cells.map(textToMarkdown).join(' ')}`;
 }
 function stepWithin({ text, commands }, index, room) {
-    const said = `${index + 1}. ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(text, TEXT_LENGTH))}`;
+    const said = `${index + 1}. ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)((0,_fitting_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(text, TEXT_LENGTH))}`;
     if (commands.length === 0)
         return said;
-    const { lines, left } = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .linesWithin */ .Xi)(commands.map(_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeCode */ .tn), room);
+    const { lines, left } = (0,_fitting_js__WEBPACK_IMPORTED_MODULE_0__/* .linesWithin */ .Xi)(commands.map(_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeCode */ .tn), room);
     const more = left > 0 ? `\n   … and ${left} more in the log.` : '';
     return `${said}\n   <pre>${lines.join('\n   ')}</pre>${more}`;
 }
 function preWithin(lines, room) {
-    const last = lines.map(line => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeCode */ .tn)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(line, LINE_LENGTH))).toReversed();
-    const { lines: shown } = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .linesWithin */ .Xi)(last, room - FRAME_BYTES);
+    const last = lines.map(line => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeCode */ .tn)((0,_fitting_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(line, LINE_LENGTH))).toReversed();
+    const { lines: shown } = (0,_fitting_js__WEBPACK_IMPORTED_MODULE_0__/* .linesWithin */ .Xi)(last, room - FRAME_BYTES);
     return shown.length === 0 ? '' : `<pre>${shown.toReversed().join('\n')}</pre>`;
 }
 const LINE_LENGTH = 1500;
 function textToMarkdown(text) {
-    return (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .piecesOf */ .Xe)(text)
+    return (0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .piecesOf */ .Xe)(text)
         .map(piece => {
         if (typeof piece === 'string')
-            return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(piece, TEXT_LENGTH));
+            return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)((0,_fitting_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(piece, TEXT_LENGTH));
         if ('code' in piece)
-            return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(piece.code, TEXT_LENGTH));
+            return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)((0,_fitting_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(piece.code, TEXT_LENGTH));
         if ('strong' in piece)
-            return `**${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(piece.strong, TEXT_LENGTH))}**`;
+            return `**${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeMarkdown */ .FV)((0,_fitting_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(piece.strong, TEXT_LENGTH))}**`;
         return 'link' in piece ? `[${textToMarkdown(piece.link)}](${piece.url})` : '<br>';
     })
         .join('');
 }
 function textToHtml(text) {
-    return (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .piecesOf */ .Xe)(text)
+    return (0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .piecesOf */ .Xe)(text)
         .map(piece => {
         if (typeof piece === 'string')
-            return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeHtml */ .ZD)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(piece, TEXT_LENGTH));
+            return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)((0,_fitting_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(piece, TEXT_LENGTH));
         if ('code' in piece)
-            return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(piece.code, TEXT_LENGTH));
+            return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .code */ .aY)((0,_fitting_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(piece.code, TEXT_LENGTH));
         return 'strong' in piece
-            ? `<b>${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeHtml */ .ZD)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(piece.strong, TEXT_LENGTH))}</b>`
-            : (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .plainWords */ .c5)([piece]);
+            ? `<b>${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_1__/* .escapeHtml */ .ZD)((0,_fitting_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(piece.strong, TEXT_LENGTH))}</b>`
+            : (0,_section_js__WEBPACK_IMPORTED_MODULE_2__/* .plainWords */ .c5)([piece]);
     })
         .join('');
 }
@@ -24883,19 +27359,17 @@ function textToHtml(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $$: () => (/* binding */ bytesOf),
 /* harmony export */   FV: () => (/* binding */ escapeMarkdown),
 /* harmony export */   PP: () => (/* binding */ tableHead),
-/* harmony export */   Xi: () => (/* binding */ linesWithin),
 /* harmony export */   Y_: () => (/* binding */ NO_BREAK),
 /* harmony export */   ZD: () => (/* binding */ escapeHtml),
 /* harmony export */   aY: () => (/* binding */ code),
-/* harmony export */   cz: () => (/* binding */ clipped),
 /* harmony export */   jD: () => (/* binding */ tableRow),
 /* harmony export */   tn: () => (/* binding */ escapeCode)
 /* harmony export */ });
 /* unused harmony exports FRAME_BYTES, listWithin */
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
+
 
 const APART = '&#8203;';
 function escapeMarkdown(text) {
@@ -24941,24 +27415,6 @@ function listWithin(title, items, room) {
         return '';
     const { lines, left } = linesWithin(items, room - FRAME_BYTES);
     return [title, '', ...lines, ...(left > 0 ? [`- … and ${left} more in the log.`] : [])].join('\n');
-}
-function bytesOf(text) {
-    return Buffer.byteLength(text);
-}
-function linesWithin(lines, room) {
-    let rest = room;
-    let taken = 0;
-    for (const line of lines) {
-        const bytes = bytesOf(line) + 1;
-        if (bytes > rest)
-            break;
-        rest -= bytes;
-        taken += 1;
-    }
-    return { lines: lines.slice(0, taken), left: lines.length - taken, room: rest };
-}
-function clipped(text, characters) {
-    return text.length <= characters ? text : `${text.slice(0, characters).toWellFormed()} …`;
 }
 
 
@@ -25064,245 +27520,14 @@ function servicesOf({ applied, services }) {
 
 /***/ }),
 
-/***/ 17456:
+/***/ 40734:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EZ: () => (/* binding */ migrationRequestBody),
-/* harmony export */   Lq: () => (/* binding */ migrationSections),
-/* harmony export */   Sp: () => (/* binding */ migrationRequestTitle),
-/* harmony export */   d6: () => (/* binding */ migrationToText)
+/* harmony export */   c: () => (/* binding */ migrationToJson)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(77811);
-/* harmony import */ var _markdown_sections_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(61468);
-/* harmony import */ var _plan_plan_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41855);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6473);
-/* harmony import */ var _excepted_credentials_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(26504);
-/* harmony import */ var _migration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3367);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
-
-
-
-
-
-
-
-const ROWS_OPEN = 12;
-const NAMES_SHOWN = 20;
-function migrationSections(migration) {
-    const { done, pullRequest, policies, rotate, oldRevisions, moves, templates } = migration;
-    const move = (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['file', 'container', 'variable', 'becomes'], moves.map(moveRow));
-    return [
-        sectionOf('What was done', [
-            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)(done),
-            ...(pullRequest === undefined ? [] : (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(`Pull request: ${pullRequest}`))
-        ]),
-        sectionOf('Secrets', secretsTable(migration), (0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .costSentence */ .Lp)(migration)),
-        sectionOf('Moves', moves.length > ROWS_OPEN ? (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .detailsBlock */ .g4)(`${moves.length} moves`, move) : move),
-        rolesSection(migration),
-        servicesSection(migration),
-        (0,_excepted_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .exceptedSection */ .oB)(migration.excepted),
-        sectionOf('CloudFormation templates (rewritten, not deployed)', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['file', 'what happens'], templates.map(row => ({
-            cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(row.file)], (0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .templateWord */ .vi)(row)],
-            lines: [`${row.file}: ${(0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .templateWord */ .vi)(row)}`]
-        })))),
-        ...policies.map(({ roleName, note, text }) => sectionOf(`Policy for ${roleName}`, [
-            {
-                ...{ kind: 'details', title: note, isOpen: true, isPageOnly: true },
-                blocks: [{ kind: 'code', title: `Policy for ${roleName}`, lines: text.trimEnd().split('\n') }]
-            }
-        ])),
-        sectionOf('To rotate, worst first', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['secret', 'kind', 'replace it at'], rotate.map(({ secret, variables, what, issuedAt }, index) => ({
-            cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(secret)], what, issuedAt],
-            lines: [`${index + 1}. ${secret} (${variables.join(', ')}): ${what}. Replace it at: ${issuedAt}`]
-        }))), _migration_js__WEBPACK_IMPORTED_MODULE_1__/* .ROTATE_NEXT */ .YS),
-        sectionOf('Old revisions with plaintext', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)(oldRevisions.map(_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)), _migration_js__WEBPACK_IMPORTED_MODULE_1__/* .PURGE_NEXT */ .gv)
-    ];
-}
-function sectionOf(heading, blocks, note = '') {
-    const id = heading.toLowerCase().replace(/[^a-z]+/g, '-');
-    return { id, heading, blocks: blocks.length === 0 ? [] : [...blocks, ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(note)] };
-}
-function secretsTable({ secrets }) {
-    const rows = secrets.map((row) => {
-        const { name, variables, keys, warnings } = row;
-        const inKeys = keys.length === 0 ? '' : `; keys ${keys.join(', ')}`;
-        return {
-            cells: [
-                [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(name)],
-                (0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .secretWord */ .zN)(row),
-                (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .joinedTexts */ .qo)([(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .namesInCode */ .j3)(variables, NAMES_SHOWN), ...warnings], _section_js__WEBPACK_IMPORTED_MODULE_0__/* .BREAK */ .sP)
-            ],
-            lines: [
-                `${name}: ${(0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .secretWord */ .zN)(row)} (${variables.join(', ')}${inKeys})`,
-                ...warnings.map(warning => `  note: ${warning}`)
-            ]
-        };
-    });
-    return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['secret', 'state', 'variables'], rows);
-}
-function moveRow(row) {
-    const { container, variable, reference } = row;
-    return {
-        cells: [(0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$t)(row), container, variable, reference].map(text => [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(text)]),
-        lines: [`${(0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$t)(row)} ${container}: ${variable} → ${reference}`]
-    };
-}
-function rolesSection({ roles }) {
-    const rows = roles.map(row => ({
-        cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)((0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(row.arn))], (0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .roleWord */ .$P)(row), (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .namesInCode */ .j3)(row.services, NAMES_SHOWN)],
-        lines: [`${(0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(row.arn)}: ${(0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .roleWord */ .$P)(row)}`]
-    }));
-    return sectionOf('Execution roles', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['role', 'grant', 'services'], rows));
-}
-const DIFFERENCES_NEXT = 'The listed changes (+ added, - removed, ~ changed) are other differences between what runs and the file: deploying the file applies them too.';
-function servicesSection({ services }) {
-    const rows = services.map((row) => {
-        const differences = (row.differences ?? []).map(_plan_plan_words_js__WEBPACK_IMPORTED_MODULE_4__/* .differenceLine */ .QH);
-        const word = (0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .serviceWord */ .kp)(row);
-        const shown = differences.map(line => [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(line)]);
-        return {
-            cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(row.service)], (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .joinedTexts */ .qo)([word, ...shown], _section_js__WEBPACK_IMPORTED_MODULE_0__/* .BREAK */ .sP)],
-            lines: [`${row.service}: ${word}`, ...differences.map(line => `  ${line}`)]
-        };
-    });
-    const hasDifferences = services.some(({ differences }) => differences !== undefined);
-    const table = (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['service', 'what happens'], rows);
-    return sectionOf('Services', table, hasDifferences ? DIFFERENCES_NEXT : '');
-}
-function migrationToText(migration) {
-    const lines = migrationSections(migration).flatMap(section => {
-        const shown = (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .sectionToText */ .AO)(section);
-        return shown.length === 0 ? [] : [(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(section.heading), ...shown.map(line => `  ${line}`)];
-    });
-    return lines.length === 0 ? ['No move is planned.'] : lines;
-}
-const BODY_BYTES = 60_000;
-function migrationRequestTitle({ moves }) {
-    const files = new Set(moves.map(({ file }) => file)).size;
-    return `Credentials as references: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9)(moves.length, 'variable')} in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9)(files, 'file')}`;
-}
-function migrationRequestBody(migration) {
-    const open = migration.templates;
-    const roles = open.length === 0
-        ? 'the execution roles may read them'
-        : `the execution roles may read them (except for those of ${open.map(({ file }) => file).join(', ')}: grant those first)`;
-    return [
-        `The secrets exist, ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeMarkdown */ .FV)(roles)}, and their values were compared with these files before this was written. Merging changes nothing that runs; the next deploy does.`,
-        '',
-        (0,_markdown_sections_js__WEBPACK_IMPORTED_MODULE_7__/* .sectionsToMarkdown */ .x)(migrationSections(migration), BODY_BYTES),
-        '',
-        'The old values stay in git history: they have to be replaced, not only moved.'
-    ].join('\n');
-}
-
-
-/***/ }),
-
-/***/ 3367:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $P: () => (/* binding */ roleWord),
-/* harmony export */   $t: () => (/* binding */ placeOf),
-/* harmony export */   Lp: () => (/* binding */ costSentence),
-/* harmony export */   YS: () => (/* binding */ ROTATE_NEXT),
-/* harmony export */   cv: () => (/* binding */ migrationToJson),
-/* harmony export */   gv: () => (/* binding */ PURGE_NEXT),
-/* harmony export */   kp: () => (/* binding */ serviceWord),
-/* harmony export */   vi: () => (/* binding */ templateWord),
-/* harmony export */   zN: () => (/* binding */ secretWord)
-/* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69270);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
-
-
-
-
-function secretWord({ state }) {
-    switch (state) {
-        case 'create':
-            return 'to create';
-        case 'overwrite':
-            return 'to overwrite with a new version';
-        case 'reuse':
-            return 'exists, with the same value';
-        case 'present':
-            return 'created by an earlier run';
-        case 'created':
-        case 'overwritten':
-            return state;
-        default:
-            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .assertNever */ .xb)(state);
-    }
-}
-function roleWord({ state, secrets }) {
-    const number = `${secrets.length} secret${secrets.length === 1 ? '' : 's'}`;
-    switch (state) {
-        case 'allowed':
-            return `can already read ${number}`;
-        case 'to-grant':
-            return `to be granted ${number} by exact ARN`;
-        case 'to-print':
-            return `a policy for ${number} will be printed`;
-        case 'granted':
-            return `granted ${number} by exact ARN`;
-        case 'printed':
-            return `a policy for ${number} is printed`;
-        default:
-            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .assertNever */ .xb)(state);
-    }
-}
-function serviceWord({ action, previous, plaintext, isDone, isUnchanged }) {
-    const number = `${plaintext.length} credential${plaintext.length === 1 ? '' : 's'} in plaintext`;
-    const held = plaintext.length === 0 ? '' : ` with ${number} (${spotsByContainer(plaintext)})`;
-    switch (action) {
-        case 'redeploy': {
-            if (isUnchanged)
-                return `unchanged${previous === undefined ? '' : `; runs ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(previous)}`}${held}`;
-            const before = previous === undefined ? '' : `; ${isDone ? 'ran' : 'runs'} ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(previous)}`;
-            return `${isDone ? 'deployed' : 'to redeploy'}${before}${held}`;
-        }
-        case 'create':
-            return isDone ? 'created from its service definition' : 'to create from its service definition';
-        case 'task':
-            return isDone
-                ? 'a task: its definition was registered with its services'
-                : 'a task: its definition is registered with its services';
-        case 'register':
-            return isDone
-                ? 'not in ECS: its definition was registered'
-                : 'not in ECS: only its definition is registered';
-        default:
-            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .assertNever */ .xb)(action);
-    }
-}
-function spotsByContainer(spots) {
-    const parts = spots.map(spot => spot.split(/(?= of container )/));
-    return [...(0,_group_js__WEBPACK_IMPORTED_MODULE_2__/* .grouped */ .z)(parts, ([, place = '']) => place)]
-        .map(([place, own]) => `${own.map(([name]) => name).join(', ')}${place}`)
-        .join('; ');
-}
-function templateWord({ secrets }) {
-    return `gets references to ${secrets.length} secret${secrets.length === 1 ? '' : 's'}: grant them to its execution role (the statement is printed), then deploy its stack`;
-}
-function placeOf({ file, line, revision }) {
-    if (revision !== undefined)
-        return `${file} (new, from ${revision})`;
-    return line === undefined ? file : `${file}:${line}`;
-}
-function costSentence({ store, monthlyCostUsd, newCostUsd, secrets }) {
-    const number = `${secrets.length} secret${secrets.length === 1 ? '' : 's'}`;
-    if (store === 'ssm')
-        return `${number} as standard parameters: no cost.`;
-    return `Cost of ${number}: $${monthlyCostUsd.toFixed(2)} per month, ${newCostUsd === monthlyCostUsd ? 'all' : `$${newCostUsd.toFixed(2)}`} of it new, plus $0.05 per 10,000 API calls.`;
-}
-const PURGE_NEXT = 'They stay readable to everyone with ecs:DescribeTaskDefinition until they are deregistered and deleted. Next: mode audit with purge: true, which also checks older revisions of these families.';
-const ROTATE_NEXT = 'The old values remain in git history, in old revisions and with anyone who has read them. Replace each credential where it is issued, store the new value in its secret, then restart the services that read it.';
 function migrationToJson(migration) {
     const { applied, project, store, secrets, moves, roles, services, rotate, oldRevisions } = migration;
     const { monthlyCostUsd, newCostUsd, pullRequest, templates, excepted } = migration;
@@ -25322,22 +27547,233 @@ function migrationToJson(migration) {
         rotate,
         oldRevisions,
         excepted,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ pullRequest })
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ pullRequest })
     };
 }
 
 
 /***/ }),
 
-/***/ 92148:
+/***/ 6743:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  L: () => (/* binding */ migrationSections),
+  d: () => (/* binding */ migrationToText)
+});
+
+// EXTERNAL MODULE: ./lib/src/arn.js
+var arn = __nccwpck_require__(318);
+// EXTERNAL MODULE: ./lib/src/report/plan/plan-words.js
+var plan_words = __nccwpck_require__(41855);
+// EXTERNAL MODULE: ./lib/src/report/section.js
+var section = __nccwpck_require__(58131);
+// EXTERNAL MODULE: ./lib/src/report/text.js
+var report_text = __nccwpck_require__(6473);
+// EXTERNAL MODULE: ./lib/src/report/text-sections.js
+var text_sections = __nccwpck_require__(58506);
+// EXTERNAL MODULE: ./lib/src/report/migration/excepted-credentials.js
+var excepted_credentials = __nccwpck_require__(26504);
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __nccwpck_require__(48710);
+// EXTERNAL MODULE: ./lib/src/group.js
+var group = __nccwpck_require__(69270);
+;// CONCATENATED MODULE: ./lib/src/report/migration/migration.js
+
+
+
+function secretWord({ state }) {
+    switch (state) {
+        case 'create':
+            return 'to create';
+        case 'overwrite':
+            return 'to overwrite with a new version';
+        case 'reuse':
+            return 'exists, with the same value';
+        case 'present':
+            return 'created by an earlier run';
+        case 'created':
+        case 'overwritten':
+            return state;
+        default:
+            return (0,errors/* assertNever */.xb)(state);
+    }
+}
+function roleWord({ state, secrets }) {
+    const number = `${secrets.length} secret${secrets.length === 1 ? '' : 's'}`;
+    switch (state) {
+        case 'allowed':
+            return `can already read ${number}`;
+        case 'to-grant':
+            return `to be granted ${number} by exact ARN`;
+        case 'to-print':
+            return `a policy for ${number} will be printed`;
+        case 'granted':
+            return `granted ${number} by exact ARN`;
+        case 'printed':
+            return `a policy for ${number} is printed`;
+        default:
+            return (0,errors/* assertNever */.xb)(state);
+    }
+}
+function serviceWord({ action, previous, plaintext, isDone, isUnchanged }) {
+    const number = `${plaintext.length} credential${plaintext.length === 1 ? '' : 's'} in plaintext`;
+    const held = plaintext.length === 0 ? '' : ` with ${number} (${spotsByContainer(plaintext)})`;
+    switch (action) {
+        case 'redeploy': {
+            if (isUnchanged)
+                return `unchanged${previous === undefined ? '' : `; runs ${(0,arn/* lastPartOf */.RS)(previous)}`}${held}`;
+            const before = previous === undefined ? '' : `; ${isDone ? 'ran' : 'runs'} ${(0,arn/* lastPartOf */.RS)(previous)}`;
+            return `${isDone ? 'deployed' : 'to redeploy'}${before}${held}`;
+        }
+        case 'create':
+            return isDone ? 'created from its service definition' : 'to create from its service definition';
+        case 'task':
+            return isDone
+                ? 'a task: its definition was registered with its services'
+                : 'a task: its definition is registered with its services';
+        case 'register':
+            return isDone
+                ? 'not in ECS: its definition was registered'
+                : 'not in ECS: only its definition is registered';
+        default:
+            return (0,errors/* assertNever */.xb)(action);
+    }
+}
+function spotsByContainer(spots) {
+    const parts = spots.map(spot => spot.split(/(?= of container )/));
+    return [...(0,group/* grouped */.z)(parts, ([, place = '']) => place)]
+        .map(([place, own]) => `${own.map(([name]) => name).join(', ')}${place}`)
+        .join('; ');
+}
+function templateWord({ secrets }) {
+    return `gets references to ${secrets.length} secret${secrets.length === 1 ? '' : 's'}: grant them to its execution role (the statement is printed), then deploy its stack`;
+}
+function placeOf({ file, line, revision }) {
+    if (revision !== undefined)
+        return `${file} (new, from ${revision})`;
+    return line === undefined ? file : `${file}:${line}`;
+}
+function costSentence({ store, monthlyCostUsd, newCostUsd, secrets }) {
+    const number = `${secrets.length} secret${secrets.length === 1 ? '' : 's'}`;
+    if (store === 'ssm')
+        return `${number} as standard parameters: no cost.`;
+    return `Cost of ${number}: $${monthlyCostUsd.toFixed(2)} per month, ${newCostUsd === monthlyCostUsd ? 'all' : `$${newCostUsd.toFixed(2)}`} of it new, plus $0.05 per 10,000 API calls.`;
+}
+const PURGE_NEXT = 'They stay readable to everyone with ecs:DescribeTaskDefinition until they are deregistered and deleted. Next: mode audit with purge: true, which also checks older revisions of these families.';
+const ROTATE_NEXT = 'The old values remain in git history, in old revisions and with anyone who has read them. Replace each credential where it is issued, store the new value in its secret, then restart the services that read it.';
+
+;// CONCATENATED MODULE: ./lib/src/report/migration/migration-sections.js
+
+
+
+
+
+
+
+const ROWS_OPEN = 12;
+const NAMES_SHOWN = 20;
+function migrationSections(migration) {
+    const { done, pullRequest, policies, rotate, oldRevisions, moves, templates } = migration;
+    const move = (0,section/* tableBlock */.wp)(['file', 'container', 'variable', 'becomes'], moves.map(moveRow));
+    return [
+        sectionOf('What was done', [
+            ...(0,section/* listBlock */.Kv)(done),
+            ...(pullRequest === undefined ? [] : (0,section/* paragraphBlock */.uj)(`Pull request: ${pullRequest}`))
+        ]),
+        sectionOf('Secrets', secretsTable(migration), costSentence(migration)),
+        sectionOf('Moves', moves.length > ROWS_OPEN ? (0,section/* detailsBlock */.g4)(`${moves.length} moves`, move) : move),
+        rolesSection(migration),
+        servicesSection(migration),
+        (0,excepted_credentials/* exceptedSection */.oB)(migration.excepted),
+        sectionOf('CloudFormation templates (rewritten, not deployed)', (0,section/* tableBlock */.wp)(['file', 'what happens'], templates.map(row => ({
+            cells: [[(0,section/* codePiece */.wk)(row.file)], templateWord(row)],
+            lines: [`${row.file}: ${templateWord(row)}`]
+        })))),
+        ...policies.map(({ roleName, note, text }) => sectionOf(`Policy for ${roleName}`, [
+            {
+                ...{ kind: 'details', title: note, isOpen: true, isPageOnly: true },
+                blocks: [{ kind: 'code', title: `Policy for ${roleName}`, lines: text.trimEnd().split('\n') }]
+            }
+        ])),
+        sectionOf('To rotate, worst first', (0,section/* tableBlock */.wp)(['secret', 'kind', 'replace it at'], rotate.map(({ secret, variables, what, issuedAt }, index) => ({
+            cells: [[(0,section/* codePiece */.wk)(secret)], what, issuedAt],
+            lines: [`${index + 1}. ${secret} (${variables.join(', ')}): ${what}. Replace it at: ${issuedAt}`]
+        }))), ROTATE_NEXT),
+        sectionOf('Old revisions with plaintext', (0,section/* listBlock */.Kv)(oldRevisions.map(arn/* lastPartOf */.RS)), PURGE_NEXT)
+    ];
+}
+function sectionOf(heading, blocks, note = '') {
+    const id = heading.toLowerCase().replace(/[^a-z]+/g, '-');
+    return { id, heading, blocks: blocks.length === 0 ? [] : [...blocks, ...(0,section/* paragraphBlock */.uj)(note)] };
+}
+function secretsTable({ secrets }) {
+    const rows = secrets.map((row) => {
+        const { name, variables, keys, warnings } = row;
+        const inKeys = keys.length === 0 ? '' : `; keys ${keys.join(', ')}`;
+        return {
+            cells: [
+                [(0,section/* codePiece */.wk)(name)],
+                secretWord(row),
+                (0,section/* joinedTexts */.qo)([(0,section/* namesInCode */.j3)(variables, NAMES_SHOWN), ...warnings], section/* BREAK */.sP)
+            ],
+            lines: [
+                `${name}: ${secretWord(row)} (${variables.join(', ')}${inKeys})`,
+                ...warnings.map(warning => `  note: ${warning}`)
+            ]
+        };
+    });
+    return (0,section/* tableBlock */.wp)(['secret', 'state', 'variables'], rows);
+}
+function moveRow(row) {
+    const { container, variable, reference } = row;
+    return {
+        cells: [placeOf(row), container, variable, reference].map(text => [(0,section/* codePiece */.wk)(text)]),
+        lines: [`${placeOf(row)} ${container}: ${variable} → ${reference}`]
+    };
+}
+function rolesSection({ roles }) {
+    const rows = roles.map(row => ({
+        cells: [[(0,section/* codePiece */.wk)((0,arn/* lastPartOf */.RS)(row.arn))], roleWord(row), (0,section/* namesInCode */.j3)(row.services, NAMES_SHOWN)],
+        lines: [`${(0,arn/* lastPartOf */.RS)(row.arn)}: ${roleWord(row)}`]
+    }));
+    return sectionOf('Execution roles', (0,section/* tableBlock */.wp)(['role', 'grant', 'services'], rows));
+}
+const DIFFERENCES_NEXT = 'The listed changes (+ added, - removed, ~ changed) are other differences between what runs and the file: deploying the file applies them too.';
+function servicesSection({ services }) {
+    const rows = services.map((row) => {
+        const differences = (row.differences ?? []).map(plan_words/* differenceLine */.QH);
+        const word = serviceWord(row);
+        const shown = differences.map(line => [(0,section/* codePiece */.wk)(line)]);
+        return {
+            cells: [[(0,section/* codePiece */.wk)(row.service)], (0,section/* joinedTexts */.qo)([word, ...shown], section/* BREAK */.sP)],
+            lines: [`${row.service}: ${word}`, ...differences.map(line => `  ${line}`)]
+        };
+    });
+    const hasDifferences = services.some(({ differences }) => differences !== undefined);
+    const table = (0,section/* tableBlock */.wp)(['service', 'what happens'], rows);
+    return sectionOf('Services', table, hasDifferences ? DIFFERENCES_NEXT : '');
+}
+function migrationToText(migration) {
+    const lines = migrationSections(migration).flatMap(section => {
+        const shown = (0,text_sections/* sectionToText */.A)(section);
+        return shown.length === 0 ? [] : [(0,report_text/* plain */.pj)(section.heading), ...shown.map(line => `  ${line}`)];
+    });
+    return lines.length === 0 ? ['No move is planned.'] : lines;
+}
+
+
+/***/ }),
+
+/***/ 69877:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   P3: () => (/* binding */ auditDocument),
-  Gz: () => (/* binding */ checkJsonPieces),
-  sd: () => (/* binding */ checkToJson),
   Yz: () => (/* binding */ outputsOf),
   NP: () => (/* binding */ planDocument),
   iC: () => (/* binding */ withKey)
@@ -25345,20 +27781,51 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/report/audit/audit-section.js
 var audit_section = __nccwpck_require__(87133);
-// EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var findings = __nccwpck_require__(84021);
-// EXTERNAL MODULE: ./lib/src/report/migration/migration.js
-var migration_migration = __nccwpck_require__(3367);
-// EXTERNAL MODULE: ./lib/src/plan/risks.js
-var risks = __nccwpck_require__(47057);
+// EXTERNAL MODULE: ./lib/src/report/check/check-json.js
+var check_json = __nccwpck_require__(2670);
+// EXTERNAL MODULE: ./lib/src/report/migration/migration-json.js
+var migration_json = __nccwpck_require__(40734);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
 var outcome = __nccwpck_require__(13235);
+;// CONCATENATED MODULE: ./lib/src/report/plan/matrix.js
+
+
+function matrixOf(plan, target = []) {
+    const rows = new Map();
+    for (const one of plan.services.filter(({ action }) => action.kind !== 'unchanged')) {
+        const id = JSON.stringify([one.environment, one.site, one.wave]);
+        const known = rows.get(id);
+        if (known)
+            known.names.push((0,outcome/* keyOf */.TN)(one));
+        else
+            rows.set(id, { first: one, names: [(0,outcome/* keyOf */.TN)(one)] });
+    }
+    const environments = plan.services.map(({ environment }) => environment);
+    const place = ({ first }) => environments.indexOf(first.environment);
+    const waveOf = ({ first }) => first.wave ?? 1;
+    const sorted = [...rows.values()].toSorted((a, b) => place(a) - place(b) || waveOf(a) - waveOf(b));
+    return {
+        include: sorted.map(({ first: { environment, site, wave = 1 }, names }) => ({
+            ...(0,present/* present */.E)({ environment, account: accountOf(site.region, target) }),
+            region: site.region,
+            cluster: site.cluster,
+            wave,
+            service: names.join(',')
+        }))
+    };
+}
+function accountOf(region, target) {
+    const accounts = new Set(target.filter(place => place.region === region).map(({ account }) => account));
+    return accounts.size === 1 ? [...accounts][0] : undefined;
+}
+
+// EXTERNAL MODULE: ./lib/src/plan/risks.js
+var risks = __nccwpck_require__(47057);
 // EXTERNAL MODULE: ./lib/src/report/plan/plan-words.js
 var plan_words = __nccwpck_require__(41855);
 ;// CONCATENATED MODULE: ./lib/src/report/plan/plan-json.js
-
 
 
 
@@ -25412,7 +27879,7 @@ function serviceToJson(service, definition) {
                 strategy: before.strategy,
                 deploymentController: before.deploymentController
             },
-        risks: definition === undefined ? [] : (0,risks/* risksOf */.i7)(service, definition)
+        risks: definition === undefined ? [] : (0,risks/* risksOf */.i)(service, definition)
     };
 }
 function taskToJson(task) {
@@ -25433,42 +27900,15 @@ function stopToJson(stop) {
         risks: []
     };
 }
-function matrixOf(plan, target = []) {
-    const rows = new Map();
-    for (const one of plan.services.filter(({ action }) => action.kind !== 'unchanged')) {
-        const id = JSON.stringify([one.environment, one.site, one.wave]);
-        const known = rows.get(id);
-        if (known)
-            known.names.push((0,outcome/* keyOf */.TN)(one));
-        else
-            rows.set(id, { first: one, names: [(0,outcome/* keyOf */.TN)(one)] });
-    }
-    const environments = plan.services.map(({ environment }) => environment);
-    const place = ({ first }) => environments.indexOf(first.environment);
-    const waveOf = ({ first }) => first.wave ?? 1;
-    const sorted = [...rows.values()].toSorted((a, b) => place(a) - place(b) || waveOf(a) - waveOf(b));
-    return {
-        include: sorted.map(({ first: { environment, site, wave = 1 }, names }) => ({
-            ...(0,present/* present */.E)({ environment, account: accountOf(site.region, target) }),
-            region: site.region,
-            cluster: site.cluster,
-            wave,
-            service: names.join(',')
-        }))
-    };
-}
-function accountOf(region, target) {
-    const accounts = new Set(target.filter(place => place.region === region).map(({ account }) => account));
-    return accounts.size === 1 ? [...accounts][0] : undefined;
-}
 
 // EXTERNAL MODULE: ./lib/src/report/report.js
 var report_report = __nccwpck_require__(1216);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
 var status_section = __nccwpck_require__(10826);
-// EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(92672);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js + 3 modules
+var verdict = __nccwpck_require__(66681);
 ;// CONCATENATED MODULE: ./lib/src/report/outputs.js
+
 
 
 
@@ -25488,7 +27928,7 @@ function outputsOf(report) {
         'codedeploy-deployment-id': report.codeDeployIds.join('\n'),
         'run-task-arn': report.taskArns.length === 0 ? '' : JSON.stringify(report.taskArns),
         'task-definition': report.renderedFiles.join('\n'),
-        findings: checkToJson(report),
+        findings: (0,check_json/* checkToJson */.s)(report),
         'findings-count': String(report.findings.length),
         'sarif-file': report.sarifFile ?? '',
         'report-file': report.reportFile ?? '',
@@ -25506,7 +27946,7 @@ function textOf(document) {
 }
 function planDocument({ plan, migration, selection }) {
     if (migration)
-        return (0,migration_migration/* migrationToJson */.cv)(migration);
+        return (0,migration_json/* migrationToJson */.c)(migration);
     return plan && { ...planToJson(plan), selection };
 }
 function auditDocument(report, judgment) {
@@ -25522,16 +27962,6 @@ function verdictIn(report, own, judgment) {
     if (kind === 'good')
         return own;
     return (0,report_report/* hasErrors */.Cs)(report) ? 'exposed' : 'unknown';
-}
-function checkToJson(report) {
-    return (0,findings/* findingsToJson */.W6)(report, verdictOf(report));
-}
-function checkJsonPieces(report) {
-    return (0,findings/* jsonPieces */.Mx)(report, verdictOf(report));
-}
-function verdictOf(report) {
-    const { sentence, exitCode } = (0,verdict/* judgeReport */.wI)(report);
-    return { problems: report.problems, remarks: report.remarks, verdict: sentence, exitCode };
 }
 
 
@@ -25683,7 +28113,7 @@ function verdictWord({ verdict, check }) {
     return verdict === 'not-verified' ? 'not verified' : verdict;
 }
 function reasonOf(row) {
-    return row.verdict === 'not-verified' ? (0,_verify_verification_js__WEBPACK_IMPORTED_MODULE_7__/* .unverifiedReason */ .Ug)(row.unknown) : row.why;
+    return row.verdict === 'not-verified' ? (0,_verify_verification_js__WEBPACK_IMPORTED_MODULE_7__/* .unverifiedReason */ .U)(row.unknown) : row.why;
 }
 function roleOfSession(arn) {
     return /:assumed-role\/([^/]+)\//.exec(arn)?.[1] ?? (0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(arn);
@@ -25700,10 +28130,10 @@ function roleOfSession(arn) {
 /* harmony export */   l: () => (/* binding */ planSection)
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(77811);
+/* harmony import */ var _fitting_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52823);
 /* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58131);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6473);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(36343);
+/* harmony import */ var _plan_stories_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2487);
 
 
 
@@ -25714,7 +28144,7 @@ const UNCHANGED_ROWS = 15;
 const OPEN_ROWS = 20;
 const NAMES_SHOWN = 5;
 function planSection(plan, isFolded) {
-    const parts = plan === undefined ? [] : (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .planSections */ .w)(plan);
+    const parts = plan === undefined ? [] : (0,_plan_stories_js__WEBPACK_IMPORTED_MODULE_0__/* .planSections */ .w)(plan);
     const stories = parts.flatMap(part => part.stories.filter(hasDetails));
     const blocks = parts.flatMap(part => [
         ...(part.environment === undefined ? [] : (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .paragraphBlock */ .uj)([(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .strongPiece */ ._8)(short(part.environment))])),
@@ -25731,7 +28161,7 @@ function planSection(plan, isFolded) {
     };
 }
 function short(name) {
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .clipped */ .cz)(name, NAME_LENGTH);
+    return (0,_fitting_js__WEBPACK_IMPORTED_MODULE_2__/* .clipped */ .cz)(name, NAME_LENGTH);
 }
 function hasDetails({ differences, references, services }) {
     return differences.length + references.length > 0 || services.some(({ risks }) => risks.length > 0);
@@ -25790,6 +28220,116 @@ function differencesBlock(differences) {
             change === 'removed' ? '' : valueCell(after)
         ]
     })));
+}
+
+
+/***/ }),
+
+/***/ 2487:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ planSections)
+/* harmony export */ });
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69270);
+/* harmony import */ var _plan_risks_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(47057);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(13235);
+/* harmony import */ var _plan_words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41855);
+
+
+
+
+
+
+function planSections(plan) {
+    const servicesOf = byDefinition(plan.services);
+    const tasksOf = byDefinition(plan.tasks ?? []);
+    const environments = new Map();
+    const add = (environment, story) => {
+        const known = environments.get(environment);
+        if (known)
+            known.push(story);
+        else
+            environments.set(environment, [story]);
+    };
+    for (const definition of plan.definitions)
+        add(definition.environment, storyOf(definition, servicesOf.get(definition.id) ?? [], tasksOf.get(definition.id) ?? []));
+    for (const stop of plan.stops ?? [])
+        add(undefined, storyOfStop(stop));
+    return [...environments].map(([environment, stories]) => ({
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ environment }),
+        stories: stories.toSorted((a, b) => Number(a.isUnchanged) - Number(b.isUnchanged))
+    }));
+}
+function byDefinition(items) {
+    const groups = (0,_group_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$)(items, ({ definitionId }) => definitionId);
+    return new Map(groups.map(group => [group[0]?.definitionId ?? '', group]));
+}
+function storyOf(definition, services, tasks) {
+    const { family, comparedWith, registration, differences, references = [], runsTask } = definition;
+    const registers = registration.kind === 'register';
+    const moves = services.some(({ action }) => action.kind === 'update' && action.because === 'new-definition');
+    const isNew = registers || moves;
+    return {
+        family,
+        ...originOf(definition),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ comparedWith: comparedWith === reusedArn(definition) ? undefined : comparedWith }),
+        differences: isNew ? differences : [],
+        references: isNew ? references : [],
+        services: [
+            ...tasks.map(plannedTask),
+            ...(runsTask ? [PLANNED_RUN] : []),
+            ...services.map(service => plannedService(service, definition))
+        ],
+        isUnchanged: !registers &&
+            !runsTask &&
+            tasks.length === 0 &&
+            services.every(({ action }) => action.kind === 'unchanged')
+    };
+}
+function reusedArn({ registration }) {
+    return registration.kind === 'reuse' ? registration.arn : undefined;
+}
+function originOf(definition) {
+    const { files } = definition;
+    const arn = reusedArn(definition);
+    return arn !== undefined && files.every(file => file === arn)
+        ? { files: [], registration: `Revision ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(arn)}` }
+        : { files, registration: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRegistration */ .B4)(definition) };
+}
+function plannedService(service, definition) {
+    return {
+        kind: 'service',
+        service: (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__/* .labelOf */ .Wy)(service),
+        what: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nameAction */ .eO)(service.action, definition),
+        action: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeAction */ .u7)(service.action),
+        running: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRunning */ .Rh)(service),
+        isUnchanged: service.action.kind === 'unchanged',
+        risks: (0,_plan_risks_js__WEBPACK_IMPORTED_MODULE_5__/* .risksOf */ .i)(service, definition)
+    };
+}
+const PLANNED_RUN = {
+    ...{ kind: 'task', service: 'run-task', what: 'run', action: 'run before the services', running: '' },
+    isUnchanged: false,
+    risks: []
+};
+function plannedTask(task) {
+    const action = (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeTask */ .Ve)(task);
+    return { kind: 'task', service: task.key, what: 'run', action, running: '', isUnchanged: false, risks: [] };
+}
+function storyOfStop(stop) {
+    const family = stop.to.replace(/^.*\//, '').replace(/:\d+$/, '');
+    const what = stop.isUnderWay ? 'followed' : 'stopped';
+    const action = (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeStop */ .Cw)(stop);
+    const running = stop.from.replace(/^.*\//, '');
+    const service = { service: (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__/* .labelOf */ .Wy)(stop), what, action, running, isUnchanged: false, risks: [] };
+    return {
+        ...{ family, files: [], registration: '', differences: [], references: [] },
+        services: [{ kind: 'service', ...service }],
+        isUnchanged: false
+    };
 }
 
 
@@ -25932,153 +28472,6 @@ const HIDDEN = '(not shown)';
 
 /***/ }),
 
-/***/ 36343:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ planToText),
-/* harmony export */   w: () => (/* binding */ planSections)
-/* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(318);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69270);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7673);
-/* harmony import */ var _plan_risks_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(47057);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85590);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(13235);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
-/* harmony import */ var _plan_words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41855);
-
-
-
-
-
-
-
-
-function planToText(plan) {
-    return planSections(plan).flatMap(sectionLines).map(_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj);
-}
-const NAMED = 12;
-function sectionLines({ environment, stories }) {
-    const risks = stories.flatMap(({ services }) => services.flatMap(({ service, risks }) => risks.map(({ message }) => ({ service, message }))));
-    const shared = (0,_group_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$)(risks, ({ message }) => message).filter(alike => alike.length > 1);
-    const isShared = new Set(shared.flatMap(alike => alike.map(({ message }) => message)));
-    return [
-        ...(environment === undefined ? [] : [`environment ${environment}:`]),
-        ...stories.flatMap(story => storyLines(story, isShared)),
-        ...shared.map(alike => {
-            const names = alike.map(({ service }) => service);
-            return `risk for ${(0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .someOf */ .yU)(names, NAMED)}: ${alike[0]?.message}`;
-        })
-    ];
-}
-function storyLines(story, isShared) {
-    const { family, files, registration, differences, references, services } = story;
-    const head = files.length === 0 ? [] : [`${family} (${files.join(', ')}): ${registration}`];
-    return [
-        ...head,
-        ...differences.map(one => `    ${(0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .differenceLine */ .QH)(one)}`),
-        ...references.map(({ name, written, arn }) => `    ${name}: ${written === arn ? arn : `${written} → ${arn}`}`),
-        ...services.flatMap(one => serviceLines(one, isShared))
-    ];
-}
-function serviceLines({ kind, service, action, running, isUnchanged, risks }, isShared) {
-    const replaced = isUnchanged || running === '' ? '' : `; runs now: ${running}`;
-    const own = risks.filter(({ message }) => !isShared.has(message));
-    return [`  ${kind} ${service}: ${action}${replaced}`, ...own.map(({ message }) => `    risk: ${message}`)];
-}
-function planSections(plan) {
-    const servicesOf = byDefinition(plan.services);
-    const tasksOf = byDefinition(plan.tasks ?? []);
-    const environments = new Map();
-    const add = (environment, story) => {
-        const known = environments.get(environment);
-        if (known)
-            known.push(story);
-        else
-            environments.set(environment, [story]);
-    };
-    for (const definition of plan.definitions)
-        add(definition.environment, storyOf(definition, servicesOf.get(definition.id) ?? [], tasksOf.get(definition.id) ?? []));
-    for (const stop of plan.stops ?? [])
-        add(undefined, storyOfStop(stop));
-    return [...environments].map(([environment, stories]) => ({
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ environment }),
-        stories: stories.toSorted((a, b) => Number(a.isUnchanged) - Number(b.isUnchanged))
-    }));
-}
-function byDefinition(items) {
-    const groups = (0,_group_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$)(items, ({ definitionId }) => definitionId);
-    return new Map(groups.map(group => [group[0]?.definitionId ?? '', group]));
-}
-function storyOf(definition, services, tasks) {
-    const { family, comparedWith, registration, differences, references = [], runsTask } = definition;
-    const registers = registration.kind === 'register';
-    const moves = services.some(({ action }) => action.kind === 'update' && action.because === 'new-definition');
-    const isNew = registers || moves;
-    return {
-        family,
-        ...originOf(definition),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ comparedWith: comparedWith === reusedArn(definition) ? undefined : comparedWith }),
-        differences: isNew ? differences : [],
-        references: isNew ? references : [],
-        services: [
-            ...tasks.map(plannedTask),
-            ...(runsTask ? [PLANNED_RUN] : []),
-            ...services.map(service => plannedService(service, definition))
-        ],
-        isUnchanged: !registers &&
-            !runsTask &&
-            tasks.length === 0 &&
-            services.every(({ action }) => action.kind === 'unchanged')
-    };
-}
-function reusedArn({ registration }) {
-    return registration.kind === 'reuse' ? registration.arn : undefined;
-}
-function originOf(definition) {
-    const { files } = definition;
-    const arn = reusedArn(definition);
-    return arn !== undefined && files.every(file => file === arn)
-        ? { files: [], registration: `Revision ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(arn)}` }
-        : { files, registration: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRegistration */ .B4)(definition) };
-}
-function plannedService(service, definition) {
-    return {
-        kind: 'service',
-        service: (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__/* .labelOf */ .Wy)(service),
-        what: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nameAction */ .eO)(service.action, definition),
-        action: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeAction */ .u7)(service.action),
-        running: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRunning */ .Rh)(service),
-        isUnchanged: service.action.kind === 'unchanged',
-        risks: (0,_plan_risks_js__WEBPACK_IMPORTED_MODULE_7__/* .risksOf */ .i7)(service, definition)
-    };
-}
-const PLANNED_RUN = {
-    ...{ kind: 'task', service: 'run-task', what: 'run', action: 'run before the services', running: '' },
-    isUnchanged: false,
-    risks: []
-};
-function plannedTask(task) {
-    const action = (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeTask */ .Ve)(task);
-    return { kind: 'task', service: task.key, what: 'run', action, running: '', isUnchanged: false, risks: [] };
-}
-function storyOfStop(stop) {
-    const family = stop.to.replace(/^.*\//, '').replace(/:\d+$/, '');
-    const what = stop.isUnderWay ? 'followed' : 'stopped';
-    const action = (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeStop */ .Cw)(stop);
-    const running = stop.from.replace(/^.*\//, '');
-    const service = { service: (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__/* .labelOf */ .Wy)(stop), what, action, running, isUnchanged: false, risks: [] };
-    return {
-        ...{ family, files: [], registration: '', differences: [], references: [] },
-        services: [{ kind: 'service', ...service }],
-        isUnchanged: false
-    };
-}
-
-
-/***/ }),
-
 /***/ 15763:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -26144,12 +28537,9 @@ const EXCEPT = `If a value is not a credential, add an exception to the configur
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Cs: () => (/* binding */ hasErrors),
 /* harmony export */   _O: () => (/* binding */ emptyReport),
-/* harmony export */   cR: () => (/* binding */ joinReports),
 /* harmony export */   qd: () => (/* binding */ isUnsealed),
 /* harmony export */   yW: () => (/* binding */ hasEnding)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-
 function hasErrors({ findings }) {
     return findings.some(({ level }) => level === 'error');
 }
@@ -26180,48 +28570,6 @@ function hasEnding({ results, migration }) {
 }
 function isUnsealed({ findings, failOn }) {
     return findings.some(({ level }) => level === 'error' || (level === 'warning' && failOn === 'warning'));
-}
-function joinReports(first, second) {
-    const { mode, services, files, excepted, failOn, plan, migration, sarifFile, audit, status } = first;
-    const { verifyPermissions } = first;
-    const joined = {
-        ...{
-            mode,
-            services,
-            files,
-            excepted,
-            failOn,
-            plan,
-            migration,
-            sarifFile,
-            audit,
-            status,
-            verifyPermissions
-        },
-        run: first.run ?? second.run,
-        chosen: first.chosen ?? second.chosen,
-        target: first.target ?? second.target,
-        reportFile: first.reportFile ?? second.reportFile,
-        cutShort: first.cutShort ?? second.cutShort,
-        oldRevisions: first.oldRevisions ?? second.oldRevisions,
-        unscanned: [...first.unscanned, ...second.unscanned],
-        findings: [...first.findings, ...second.findings],
-        problems: [...first.problems, ...second.problems],
-        remarks: [...first.remarks, ...second.remarks],
-        results: [...first.results, ...second.results],
-        diagnoses: [...first.diagnoses, ...second.diagnoses],
-        timelines: [...first.timelines, ...second.timelines],
-        schedules: [...first.schedules, ...second.schedules],
-        permissions: [...first.permissions, ...second.permissions],
-        codeDeployIds: [...first.codeDeployIds, ...second.codeDeployIds],
-        taskArns: [...first.taskArns, ...second.taskArns],
-        taskDefinitionArns: [...first.taskDefinitionArns, ...second.taskDefinitionArns],
-        renderedFiles: [...first.renderedFiles, ...second.renderedFiles],
-        selection: first.selection || second.selection
-            ? [...(first.selection ?? []), ...(second.selection ?? [])]
-            : undefined
-    };
-    return (0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)(joined);
 }
 
 
@@ -26419,6 +28767,13 @@ function named(names) {
 
 
 
+function filterRepoCall({ replacementFile }) {
+    const file = replacementFile === undefined ? 'FILE' : quoted(replacementFile);
+    return `git filter-repo --replace-text ${file}`;
+}
+function quoted(path) {
+    return /^[\w./@-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
 function historyToText(history) {
     const { hits, blobsLookedAt, cut } = history;
     const notes = cut.map(why => `not verified: ${why}`);
@@ -26435,10 +28790,16 @@ function hitToText({ paths, first, last, exposures, valuesOf }) {
     return `git history: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .someOf */ .yU)(paths)}${since}${until} holds ${(0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .someOf */ .yU)([...what])}`;
 }
 function adviceFor(history) {
-    const { hasPullRefs, tooShort } = history;
+    const { replacementFile, hasPullRefs, tooShort } = history;
+    const file = replacementFile === undefined
+        ? [
+            'The replacement file is written only when it is asked for: history-replacements: /path/outside/replacements.txt.'
+        ]
+        : [`${replacementFile} holds the values in plaintext (mode 0600): delete it when the rewrite is done.`];
     return [
         'Rotate first: rewriting history does not help against existing copies. Nothing was rewritten here.',
-        'In a fresh clone (git clone --mirror): git filter-repo --replace-text FILE, with a file of the values.',
+        `In a fresh clone (git clone --mirror): ${filterRepoCall(history)}`,
+        ...file,
         'What a rewrite does not reach: forks, clones, caches of CI, artifacts, and on GitHub refs/pull of every pull request and cached views (ask GitHub Support to purge them); commit messages need --replace-message.',
         ...(hasPullRefs
             ? ['Refs of pull requests were searched too; they cannot be overwritten by a push.']
@@ -26482,7 +28843,9 @@ function historyToJson(history) {
         })),
         fileVersionsLookedAt: history.blobsLookedAt,
         notVerified: history.cut,
-        tooShort: history.tooShort
+        tooShort: history.tooShort,
+        filterRepo: history.hits.length === 0 ? undefined : filterRepoCall(history),
+        replacementFile: history.replacementFile
     };
 }
 
@@ -26500,7 +28863,7 @@ function historyToJson(history) {
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7673);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
 /* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13235);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(77811);
+/* harmony import */ var _fitting_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(52823);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6473);
 /* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(22806);
 
@@ -26569,7 +28932,7 @@ function textOf(alike) {
         title: others === 0 ? `${service} ${outcome}` : `${service} and ${others} more ${outcome}`,
         message: lines
             .filter(line => line !== '')
-            .map(line => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_6__/* .clipped */ .cz)(line, PART_LENGTH))
+            .map(line => (0,_fitting_js__WEBPACK_IMPORTED_MODULE_6__/* .clipped */ .cz)(line, PART_LENGTH))
             .join('\n'),
         ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ place })
     };
@@ -26578,24 +28941,92 @@ function textOf(alike) {
 
 /***/ }),
 
-/***/ 94801:
+/***/ 36084:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   aR: () => (/* binding */ rolloutsSection),
-/* harmony export */   gz: () => (/* binding */ schedulesSection),
-/* harmony export */   px: () => (/* binding */ resultsToText)
-/* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13235);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(38704);
-/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7177);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(77811);
-/* harmony import */ var _plan_plan_section_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(61717);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58131);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(43474);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(22806);
-/* harmony import */ var _stories_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52822);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  px: () => (/* binding */ resultsToText),
+  aR: () => (/* binding */ rolloutsSection),
+  gz: () => (/* binding */ schedulesSection)
+});
+
+// EXTERNAL MODULE: ./lib/src/arn.js
+var src_arn = __nccwpck_require__(318);
+// EXTERNAL MODULE: ./lib/src/rollout/outcome.js
+var rollout_outcome = __nccwpck_require__(13235);
+// EXTERNAL MODULE: ./lib/src/rollout/progress.js
+var progress = __nccwpck_require__(38704);
+// EXTERNAL MODULE: ./lib/src/report/fitting.js
+var fitting = __nccwpck_require__(52823);
+// EXTERNAL MODULE: ./lib/src/report/links.js
+var report_links = __nccwpck_require__(7177);
+// EXTERNAL MODULE: ./lib/src/report/markdown.js
+var markdown = __nccwpck_require__(77811);
+// EXTERNAL MODULE: ./lib/src/report/plan/plan-section.js
+var plan_section = __nccwpck_require__(61717);
+// EXTERNAL MODULE: ./lib/src/report/section.js
+var section = __nccwpck_require__(58131);
+// EXTERNAL MODULE: ./lib/src/report/rollouts/diagnosis.js
+var rollouts_diagnosis = __nccwpck_require__(43474);
+// EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
+var service_facts = __nccwpck_require__(22806);
+// EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
+var rollouts_stories = __nccwpck_require__(52822);
+;// CONCATENATED MODULE: ./lib/src/report/rollouts/timeline.js
+
+
+
+
+const NAMES = {
+    registered: 'registered',
+    updated: 'service updated',
+    'first-task': 'first task running',
+    stage: 'next stage',
+    traffic: 'traffic moved',
+    paused: 'waiting for manual approval',
+    continued: 'continued after a pause',
+    failing: 'failing',
+    'rolling-back': 'rolling back',
+    ended: 'done'
+};
+function momentsOf({ milestones }) {
+    const end = milestones.find(({ what }) => what === 'ended')?.at;
+    return milestones.filter(({ what, at }) => what !== 'failing' || at !== end);
+}
+function momentInWords({ what, text }) {
+    if (text.trim() === '')
+        return NAMES[what];
+    return what === 'ended' ? (0,service_facts/* outcomeInWords */.Lz)(text) : text;
+}
+const ROWS_AT_EACH_END = 12;
+const TEXT_LENGTH = 300;
+function timelineBlock(timeline) {
+    const milestones = momentsOf(timeline);
+    const start = milestones[0]?.at ?? 0;
+    const rows = milestones.map((milestone) => {
+        const { at } = milestone;
+        const since = at > start ? `+${(0,progress/* formatDuration */.a3)(at - start)}` : '';
+        return { cells: [clockTime(at, start), since, (0,fitting/* clipped */.cz)(momentInWords(milestone), TEXT_LENGTH)] };
+    });
+    const hidden = rows.length - 2 * ROWS_AT_EACH_END;
+    const middle = { cells: ['', '', `… ${hidden} more`] };
+    const shown = hidden <= 1 ? rows : [...rows.slice(0, ROWS_AT_EACH_END), middle, ...rows.slice(-ROWS_AT_EACH_END)];
+    return (0,section/* tableBlock */.wp)(['time (UTC)', 'since start', ''], shown);
+}
+function clockTime(at, start) {
+    const [date, time] = isoOf(at);
+    if (date === undefined || time === undefined)
+        return '';
+    return date === isoOf(start)[0] ? time : `${date} ${time}`;
+}
+function isoOf(at) {
+    const date = new Date(at);
+    return Number.isNaN(date.getTime()) ? [] : date.toISOString().slice(0, 19).split('T');
+}
+
+;// CONCATENATED MODULE: ./lib/src/report/rollouts/rollouts.js
 
 
 
@@ -26606,31 +29037,33 @@ function textOf(alike) {
 
 
 
-const SAYS_NO_MORE = new Set([_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .COMPLETED */ .eJ, 'The service already runs this definition.']);
+
+
+const SAYS_NO_MORE = new Set([rollout_outcome/* COMPLETED */.eJ, 'The service already runs this definition.']);
 function resultsToText(report) {
     const { results } = report;
     if (results.every(({ isBlocked }) => isBlocked))
         return [];
-    const width = Math.max(0, ...results.map(result => (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .labelOf */ .Wy)(result).length));
-    const stories = (0,_stories_js__WEBPACK_IMPORTED_MODULE_1__/* .storiesOf */ .T)(report).toSorted((a, b) => Number((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .isGood */ .Kg)(b.result.outcome)) - Number((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .isGood */ .Kg)(a.result.outcome)));
+    const width = Math.max(0, ...results.map(result => (0,rollout_outcome/* labelOf */.Wy)(result).length));
+    const stories = (0,rollouts_stories/* storiesOf */.T)(report).toSorted((a, b) => Number((0,rollout_outcome/* isGood */.Kg)(b.result.outcome)) - Number((0,rollout_outcome/* isGood */.Kg)(a.result.outcome)));
     return stories.map(({ result }) => {
         const untouched = result.isRefused || result.outcome === 'rolled-back' || result.outcome === 'not-started';
         const runs = untouched ? result.previousTaskDefinitionArn : result.taskDefinitionArn;
-        const arn = runs === undefined ? '' : ` ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(runs)}`;
-        const isPlain = (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .isGood */ .Kg)(result.outcome) && SAYS_NO_MORE.has(result.reason);
+        const arn = runs === undefined ? '' : ` ${(0,src_arn/* lastPartOf */.RS)(runs)}`;
+        const isPlain = (0,rollout_outcome/* isGood */.Kg)(result.outcome) && SAYS_NO_MORE.has(result.reason);
         const outcome = result.isUnverified ? 'not-verified' : result.outcome;
-        return `${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .labelOf */ .Wy)(result).padEnd(width)}  ${outcome}${arn}${isPlain ? '' : ` — ${result.reason}`}`;
+        return `${(0,rollout_outcome/* labelOf */.Wy)(result).padEnd(width)}  ${outcome}${arn}${isPlain ? '' : ` — ${result.reason}`}`;
     });
 }
 function rolloutsSection(report) {
-    const stories = (0,_stories_js__WEBPACK_IMPORTED_MODULE_1__/* .storiesOf */ .T)(report);
+    const stories = (0,rollouts_stories/* storiesOf */.T)(report);
     const columns = ['service', 'outcome', 'runs now', 'took', 'reason'];
     return {
         id: 'rollouts',
         heading: 'Rollouts',
         rest: '; all are in the output `results`, and why they failed in the log',
         blocks: [
-            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .tableBlock */ .wp)(columns, stories.map(resultRow)),
+            ...(0,section/* tableBlock */.wp)(columns, stories.map(resultRow)),
             ...codeDeployBlock(report),
             ...stories.flatMap(storyDetails)
         ]
@@ -26639,35 +29072,35 @@ function rolloutsSection(report) {
 const REASON_LENGTH = 600;
 function resultRow(story) {
     const { result } = story;
-    const url = (0,_links_js__WEBPACK_IMPORTED_MODULE_4__/* .serviceUrl */ .Rs)(result);
-    const name = (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .codePiece */ .wk)((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .labelOf */ .Wy)(result));
+    const url = (0,report_links/* serviceUrl */.Rs)(result);
+    const name = (0,section/* codePiece */.wk)((0,rollout_outcome/* labelOf */.Wy)(result));
     const took = Date.parse(result.finishedAt ?? '') - Date.parse(result.startedAt ?? '');
     return {
         cells: [
-            [`${signOf(result)}${_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .NO_BREAK */ .Y_}`, url === undefined ? name : { link: [name], url }],
-            (0,_service_facts_js__WEBPACK_IMPORTED_MODULE_6__/* .hasNoOutcome */ .WM)(result) ? 'unknown' : (0,_service_facts_js__WEBPACK_IMPORTED_MODULE_6__/* .endInWords */ .up)(result),
+            [`${signOf(result)}${markdown/* NO_BREAK */.Y_}`, url === undefined ? name : { link: [name], url }],
+            (0,service_facts/* hasNoOutcome */.WM)(result) ? 'unknown' : (0,service_facts/* endInWords */.up)(result),
             revisionsOf(story),
-            Number.isNaN(took) ? '' : (0,_rollout_progress_js__WEBPACK_IMPORTED_MODULE_7__/* .formatDuration */ .a3)(took).replaceAll(' ', _markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .NO_BREAK */ .Y_),
-            (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .clipped */ .cz)(result.reason, REASON_LENGTH)
+            Number.isNaN(took) ? '' : (0,progress/* formatDuration */.a3)(took).replaceAll(' ', markdown/* NO_BREAK */.Y_),
+            (0,fitting/* clipped */.cz)(result.reason, REASON_LENGTH)
         ]
     };
 }
 function signOf(result) {
     const { outcome, isUnverified } = result;
-    if ((0,_service_facts_js__WEBPACK_IMPORTED_MODULE_6__/* .hasNoOutcome */ .WM)(result) || isUnverified)
+    if ((0,service_facts/* hasNoOutcome */.WM)(result) || isUnverified)
         return '❔';
     if (outcome === 'requested' || outcome === 'not-started')
         return '➖';
-    return (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .isGood */ .Kg)(outcome) ? '✅' : '❌';
+    return (0,rollout_outcome/* isGood */.Kg)(outcome) ? '✅' : '❌';
 }
 function revisionsOf({ result, timeline }) {
     const { taskDefinitionArn: wanted, previousTaskDefinitionArn: previous } = result;
-    const now = (0,_service_facts_js__WEBPACK_IMPORTED_MODULE_6__/* .runsNow */ .bn)(result, timeline);
+    const now = (0,service_facts/* runsNow */.bn)(result, timeline);
     const { revisions } = now;
-    const short = (arn) => (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .codePiece */ .wk)((0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(arn));
+    const short = (arn) => (0,section/* codePiece */.wk)((0,src_arn/* lastPartOf */.RS)(arn));
     const runs = revisions.length > 0
-        ? (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .joinedTexts */ .qo)(revisions.map(arn => [short(arn)]), ' and ')
-        : [(0,_service_facts_js__WEBPACK_IMPORTED_MODULE_6__/* .revisionsInWords */ .X6)(now, _arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)];
+        ? (0,section/* joinedTexts */.qo)(revisions.map(arn => [short(arn)]), ' and ')
+        : [(0,service_facts/* revisionsInWords */.X6)(now, src_arn/* lastPartOf */.RS)];
     if (wanted === undefined)
         return runs;
     if (!revisions.includes(wanted))
@@ -26680,10 +29113,10 @@ function codeDeployBlock({ codeDeployIds, results }) {
         return [];
     const links = codeDeployIds.map((id) => {
         const owner = results.find(({ deploymentId }) => deploymentId === id) ?? results[0];
-        const url = (0,_links_js__WEBPACK_IMPORTED_MODULE_4__/* .codeDeployUrl */ .Kk)(owner?.region ?? '', id);
-        return url === undefined ? [(0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .codePiece */ .wk)(id)] : [{ link: id, url }];
+        const url = (0,report_links/* codeDeployUrl */.Kk)(owner?.region ?? '', id);
+        return url === undefined ? [(0,section/* codePiece */.wk)(id)] : [{ link: id, url }];
     });
-    return (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .paragraphBlock */ .uj)(['CodeDeploy: ', ...(0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .joinedTexts */ .qo)(links, ', ')]);
+    return (0,section/* paragraphBlock */.uj)(['CodeDeploy: ', ...(0,section/* joinedTexts */.qo)(links, ', ')]);
 }
 const ENDED = {
     'rolled-back': 'was rolled back',
@@ -26693,29 +29126,29 @@ const ENDED = {
 };
 function storyDetails({ result, timeline, diagnosis, definition }) {
     const { outcome } = result;
-    const good = (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .isGood */ .Kg)(outcome);
-    const moments = timeline === undefined ? [] : (0,_stories_js__WEBPACK_IMPORTED_MODULE_1__/* .timelineBlock */ .P)(timeline);
+    const good = (0,rollout_outcome/* isGood */.Kg)(outcome);
+    const moments = timeline === undefined ? [] : timelineBlock(timeline);
     const isNew = definition !== undefined && definition.registration.kind !== 'reuse';
-    const differences = good || !isNew ? [] : (0,_plan_plan_section_js__WEBPACK_IMPORTED_MODULE_8__/* .differencesBlock */ .e)(definition.differences);
+    const differences = good || !isNew ? [] : (0,plan_section/* differencesBlock */.e)(definition.differences);
     const parts = [
         ...(diagnosis === undefined ? [] : evidenceBlocks(diagnosis)),
-        ...(diagnosis === undefined ? moments : (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .detailsBlock */ .g4)('Timeline', moments)),
+        ...(diagnosis === undefined ? moments : (0,section/* detailsBlock */.g4)('Timeline', moments)),
         ...(diagnosis === undefined
             ? []
-            : (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .detailsBlock */ .g4)('Last events', (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .listBlock */ .Kv)(diagnosis.events.slice(-EVENTS)))),
-        ...(differences.length === 0 ? [] : (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .paragraphBlock */ .uj)('What changed in the task definition:')),
+            : (0,section/* detailsBlock */.g4)('Last events', (0,section/* listBlock */.Kv)(diagnosis.events.slice(-EVENTS)))),
+        ...(differences.length === 0 ? [] : (0,section/* paragraphBlock */.uj)('What changed in the task definition:')),
         ...differences
     ];
     if (parts.length === 0 || outcome === 'not-started')
         return [];
-    const links = (0,_links_js__WEBPACK_IMPORTED_MODULE_4__/* .consoleLinks */ .tr)(result, definition?.definition);
-    const label = (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .labelOf */ .Wy)(result);
+    const links = (0,report_links/* consoleLinks */.tr)(result, definition?.definition);
+    const label = (0,rollout_outcome/* labelOf */.Wy)(result);
     const title = good ? `${label}: timeline` : `Why ${label} ${ENDED[outcome] ?? 'failed'}`;
-    return (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .detailsBlock */ .g4)(title, [...linksBlock(links), ...parts], !good);
+    return (0,section/* detailsBlock */.g4)(title, [...linksBlock(links), ...parts], !good);
 }
 function linksBlock(links) {
     const shown = links.map(({ title, url }) => [{ link: title, url }]);
-    return (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .paragraphBlock */ .uj)((0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .joinedTexts */ .qo)(shown, ' · '));
+    return (0,section/* paragraphBlock */.uj)((0,section/* joinedTexts */.qo)(shown, ' · '));
 }
 const EVENTS = 40;
 const LOGS = 10;
@@ -26724,25 +29157,25 @@ function evidenceBlocks(diagnosis) {
     const { stops, eventCauses, logs } = diagnosis;
     const causes = [...new Set([...stops, ...eventCauses].flatMap(({ explanation }) => explanation ?? []))];
     return [
-        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .listBlock */ .Kv)([
-            ...causes.map((text) => [(0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .strongPiece */ ._8)(text)]),
-            ...(0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_9__/* .evidenceLines */ .p1)(diagnosis).map(line => line.trim())
+        ...(0,section/* listBlock */.Kv)([
+            ...causes.map((text) => [(0,section/* strongPiece */._8)(text)]),
+            ...(0,rollouts_diagnosis/* evidenceLines */.p1)(diagnosis).map(line => line.trim())
         ]),
         ...logs.slice(0, LOGS).flatMap((excerpt, index) => {
             const lines = excerpt.lines.slice(-LOG_LINES);
-            return (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .detailsBlock */ .g4)((0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_9__/* .logTitle */ .V8)(excerpt), [{ kind: 'code', title: (0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_9__/* .logTitle */ .V8)(excerpt), lines }], index === 0);
+            return (0,section/* detailsBlock */.g4)((0,rollouts_diagnosis/* logTitle */.V8)(excerpt), [{ kind: 'code', title: (0,rollouts_diagnosis/* logTitle */.V8)(excerpt), lines }], index === 0);
         })
     ];
 }
 function schedulesSection(rows) {
     const cells = rows.map(({ kind, name, from, to, state, reason }) => {
-        const old = (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .codePiece */ .wk)((0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(from));
-        const revisions = to === undefined ? [old] : [old, ' → ', (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .codePiece */ .wk)((0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(to))];
+        const old = (0,section/* codePiece */.wk)((0,src_arn/* lastPartOf */.RS)(from));
+        const revisions = to === undefined ? [old] : [old, ' → ', (0,section/* codePiece */.wk)((0,src_arn/* lastPartOf */.RS)(to))];
         return {
-            cells: [kind, [(0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .codePiece */ .wk)(name)], revisions, reason === undefined ? state : `${state}: ${reason}`]
+            cells: [kind, [(0,section/* codePiece */.wk)(name)], revisions, reason === undefined ? state : `${state}: ${reason}`]
         };
     });
-    const blocks = (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .tableBlock */ .wp)(['kind', 'name', 'revision', 'state'], cells);
+    const blocks = (0,section/* tableBlock */.wp)(['kind', 'name', 'revision', 'state'], cells);
     return { id: 'schedules', heading: 'Schedules', share: 0.03, blocks };
 }
 
@@ -26755,19 +29188,15 @@ function schedulesSection(rows) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DD: () => (/* binding */ changedImages),
 /* harmony export */   Lz: () => (/* binding */ outcomeInWords),
-/* harmony export */   N6: () => (/* binding */ isFailure),
 /* harmony export */   WM: () => (/* binding */ hasNoOutcome),
 /* harmony export */   X6: () => (/* binding */ revisionsInWords),
 /* harmony export */   bP: () => (/* binding */ knownToFail),
 /* harmony export */   bn: () => (/* binding */ runsNow),
-/* harmony export */   gN: () => (/* binding */ leftAs),
 /* harmony export */   mv: () => (/* binding */ endingInWords),
 /* harmony export */   re: () => (/* binding */ fewestTasks),
 /* harmony export */   up: () => (/* binding */ endInWords)
 /* harmony export */ });
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
-
 
 function changedImages({ differences }) {
     return differences.flatMap(({ path, before, after }) => {
@@ -26856,28 +29285,6 @@ function fewestTasks(timeline) {
     const { samples = [] } = timeline ?? {};
     return samples.length === 0 ? undefined : Math.min(...samples.map(({ running, old }) => running + old));
 }
-function isFailure({ outcome }) {
-    return !(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isGood */ .Kg)(outcome) && outcome !== 'not-started';
-}
-function leftAs(result) {
-    const { outcome, cluster, isOngoing, deploymentId, paused, rollback, isDeleted } = result;
-    if (isDeleted)
-        return 'deleted';
-    if (hasNoOutcome(result))
-        return 'lost';
-    if (cluster === '' || outcome === 'not-started')
-        return 'untouched';
-    if (paused !== undefined)
-        return 'paused';
-    if (rollback === 'in-progress')
-        return 'going-back';
-    if (outcome === 'superseded')
-        return 'replaced';
-    const mayGoOn = isOngoing === true || outcome === 'cancelled' || outcome === 'timed-out';
-    if (deploymentId !== undefined && rollback === undefined && mayGoOn)
-        return outcome === 'failed' ? 'lost' : 'going';
-    return (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isGood */ .Kg)(outcome) ? 'good' : 'failed';
-}
 
 
 /***/ }),
@@ -26886,19 +29293,10 @@ function leftAs(result) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ timelineBlock),
 /* harmony export */   T: () => (/* binding */ storiesOf)
 /* harmony export */ });
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 /* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38704);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(77811);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(58131);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(22806);
-
-
-
-
 
 
 function storiesOf(report) {
@@ -26926,52 +29324,6 @@ function rankOf({ result: { outcome } }) {
 function keyOf({ service, cluster, region }) {
     return [region, cluster, service].join(' ');
 }
-const NAMES = {
-    registered: 'registered',
-    updated: 'service updated',
-    'first-task': 'first task running',
-    stage: 'next stage',
-    traffic: 'traffic moved',
-    paused: 'waiting for manual approval',
-    continued: 'continued after a pause',
-    failing: 'failing',
-    'rolling-back': 'rolling back',
-    ended: 'done'
-};
-function momentsOf({ milestones }) {
-    const end = milestones.find(({ what }) => what === 'ended')?.at;
-    return milestones.filter(({ what, at }) => what !== 'failing' || at !== end);
-}
-function momentInWords({ what, text }) {
-    if (text.trim() === '')
-        return NAMES[what];
-    return what === 'ended' ? (0,_service_facts_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomeInWords */ .Lz)(text) : text;
-}
-const ROWS_AT_EACH_END = 12;
-const TEXT_LENGTH = 300;
-function timelineBlock(timeline) {
-    const milestones = momentsOf(timeline);
-    const start = milestones[0]?.at ?? 0;
-    const rows = milestones.map((milestone) => {
-        const { at } = milestone;
-        const since = at > start ? `+${(0,_rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(at - start)}` : '';
-        return { cells: [clockTime(at, start), since, (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .clipped */ .cz)(momentInWords(milestone), TEXT_LENGTH)] };
-    });
-    const hidden = rows.length - 2 * ROWS_AT_EACH_END;
-    const middle = { cells: ['', '', `… ${hidden} more`] };
-    const shown = hidden <= 1 ? rows : [...rows.slice(0, ROWS_AT_EACH_END), middle, ...rows.slice(-ROWS_AT_EACH_END)];
-    return (0,_section_js__WEBPACK_IMPORTED_MODULE_5__/* .tableBlock */ .wp)(['time (UTC)', 'since start', ''], shown);
-}
-function clockTime(at, start) {
-    const [date, time] = isoOf(at);
-    if (date === undefined || time === undefined)
-        return '';
-    return date === isoOf(start)[0] ? time : `${date} ${time}`;
-}
-function isoOf(at) {
-    const date = new Date(at);
-    return Number.isNaN(date.getTime()) ? [] : date.toISOString().slice(0, 19).split('T');
-}
 
 
 /***/ }),
@@ -26984,11 +29336,13 @@ function isoOf(at) {
 /* harmony export */   nJ: () => (/* binding */ quietJson),
 /* harmony export */   rc: () => (/* binding */ runJsonPieces)
 /* harmony export */ });
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(92148);
-/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(22806);
-/* harmony import */ var _status_section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(10826);
-/* harmony import */ var _steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54298);
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(92672);
+/* harmony import */ var _check_check_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2670);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(69877);
+/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(22806);
+/* harmony import */ var _status_section_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(10826);
+/* harmony import */ var _steps_next_steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(19207);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(66681);
+
 
 
 
@@ -27000,7 +29354,7 @@ function runToJson(report) {
 function runJsonPieces(report) {
     const judgment = (0,_verdict_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeReport */ .wI)(report);
     const { sentence, exitCode, kind, results } = judgment;
-    const steps = (0,_steps_js__WEBPACK_IMPORTED_MODULE_1__/* .nextSteps */ .Zn)(report, results);
+    const steps = (0,_steps_next_steps_js__WEBPACK_IMPORTED_MODULE_1__/* .nextSteps */ .Zn)(report, results);
     return piecesOf({
         version: 1,
         mode: report.mode,
@@ -27011,21 +29365,21 @@ function runJsonPieces(report) {
         outcome: kind,
         problems: report.problems,
         remarks: report.remarks,
-        findings: JSON.parse((0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .checkToJson */ .sd)(report)),
-        plan: (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .planDocument */ .NP)(report),
+        findings: JSON.parse((0,_check_check_json_js__WEBPACK_IMPORTED_MODULE_2__/* .checkToJson */ .s)(report)),
+        plan: (0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .planDocument */ .NP)(report),
         permissions: report.permissions,
         taskDefinitionArns: report.taskDefinitionArns,
         renderedFiles: report.renderedFiles,
         taskArns: report.taskArns,
-        results: results.map(_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .withKey */ .iC),
+        results: results.map(_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .withKey */ .iC),
         nextSteps: steps.length === 0 ? undefined : steps,
         images: report.plan && imagesOf(report.plan),
         diagnoses: report.diagnoses,
         timelines: report.timelines,
         schedules: report.schedules,
         oldRevisions: report.oldRevisions,
-        audit: (0,_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .auditDocument */ .P3)(report, judgment),
-        status: report.status && (0,_status_section_js__WEBPACK_IMPORTED_MODULE_3__/* .statusDocument */ .S7)(report.status)
+        audit: (0,_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .auditDocument */ .P3)(report, judgment),
+        status: report.status && (0,_status_section_js__WEBPACK_IMPORTED_MODULE_4__/* .statusDocument */ .S7)(report.status)
     });
 }
 function* piecesOf(value) {
@@ -27050,7 +29404,7 @@ function* piecesOf(value) {
     yield `${before === ',' ? '' : before}${isList ? ']' : '}'}`;
 }
 function imagesOf({ services, definitions }) {
-    const images = new Map(definitions.map(one => [one.id, (0,_rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_4__/* .changedImages */ .DD)(one)]));
+    const images = new Map(definitions.map(one => [one.id, (0,_rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .changedImages */ .DD)(one)]));
     return services.flatMap(({ service, site: { cluster, region }, definitionId }) => (images.get(definitionId) ?? []).map(image => ({ service, cluster, region, ...image })));
 }
 function quietJson(json) {
@@ -27064,7 +29418,6 @@ function quietJson(json) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AO: () => (/* binding */ sectionToText),
 /* harmony export */   Kv: () => (/* binding */ listBlock),
 /* harmony export */   Xe: () => (/* binding */ piecesOf),
 /* harmony export */   _8: () => (/* binding */ strongPiece),
@@ -27077,8 +29430,6 @@ function quietJson(json) {
 /* harmony export */   wk: () => (/* binding */ codePiece),
 /* harmony export */   wp: () => (/* binding */ tableBlock)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
-
 const BREAK = { break: true };
 const codePiece = (text) => ({ code: text });
 const strongPiece = (text) => ({ strong: text });
@@ -27122,38 +29473,6 @@ function namesInCode(names, most) {
     const shown = joinedTexts(names.slice(0, most).map(name => [codePiece(name)]), ', ');
     const left = names.length - most;
     return left > 0 ? [...shown, ` and ${left} more`] : shown;
-}
-function sectionToText({ blocks }) {
-    return blocks.flatMap(blockLines).map(_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj);
-}
-function blockLines(block) {
-    switch (block.kind) {
-        case 'paragraph':
-            return [plainWords(block.text)];
-        case 'list':
-            return block.items.flatMap(rowLines);
-        case 'table':
-            return block.rows.flatMap(rowLines);
-        case 'code':
-            return [`${block.title}:`, ...block.lines.map(line => `    ${line}`)];
-        case 'steps':
-            return block.steps.flatMap(({ text, commands }, index) => [
-                `  ${index + 1}. ${text}`,
-                ...commands.map(command => `       ${command}`)
-            ]);
-        case 'details':
-            if (block.isPageOnly)
-                return [];
-            return [`${plainWords(block.title)}:`, ...block.blocks.flatMap(blockLines).map(line => `  ${line}`)];
-    }
-}
-function rowLines({ cells, lines }) {
-    return (lines ?? [
-        cells
-            .map(plainWords)
-            .filter(cell => cell !== '')
-            .join(' | ')
-    ]);
 }
 
 
@@ -27302,33 +29621,40 @@ function iso(at) {
 
 /***/ }),
 
-/***/ 947:
+/***/ 19207:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   KH: () => (/* binding */ perPause),
-/* harmony export */   VR: () => (/* binding */ afterFindings),
-/* harmony export */   Vm: () => (/* binding */ word),
-/* harmony export */   _i: () => (/* binding */ afterAudit),
-/* harmony export */   eZ: () => (/* binding */ namesOf),
-/* harmony export */   fk: () => (/* binding */ afterStatus),
-/* harmony export */   jU: () => (/* binding */ afterMigration),
-/* harmony export */   kB: () => (/* binding */ chosenWords),
-/* harmony export */   n4: () => (/* binding */ perSite),
-/* harmony export */   zI: () => (/* binding */ groupSteps)
-/* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69270);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13235);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Ai: () => (/* binding */ askedBy),
+  Zn: () => (/* binding */ nextSteps),
+  oT: () => (/* binding */ stepsAfterFailure),
+  ON: () => (/* binding */ stepsToText)
+});
+
+// UNUSED EXPORTS: AT_TERMINAL
+
+// EXTERNAL MODULE: ./lib/src/rollout/outcome.js
+var rollout_outcome = __nccwpck_require__(13235);
+// EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
+var service_facts = __nccwpck_require__(22806);
+// EXTERNAL MODULE: ./lib/src/report/text.js
+var report_text = __nccwpck_require__(6473);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js + 3 modules
+var verdict = __nccwpck_require__(66681);
+// EXTERNAL MODULE: ./lib/src/group.js
+var group = __nccwpck_require__(69270);
+// EXTERNAL MODULE: ./lib/src/report/problem-text.js
+var problem_text = __nccwpck_require__(15763);
+// EXTERNAL MODULE: ./lib/src/report/rollouts/rollout-annotations.js
+var rollout_annotations = __nccwpck_require__(48489);
+// EXTERNAL MODULE: ./lib/src/arn.js
+var arn = __nccwpck_require__(318);
+;// CONCATENATED MODULE: ./lib/src/report/steps/step-commands.js
 
 
 
-function groupSteps(steps) {
-    return (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(steps, ({ text }) => text).map(alike => ({
-        text: alike[0].text,
-        commands: alike.flatMap(({ command }) => command ?? [])
-    }));
-}
 const NAMED = 20;
 const FILES_NAMED = 8;
 function placeWords(cluster, region) {
@@ -27362,8 +29688,8 @@ function afterAudit({ audit }, { program, chosen = '' }) {
         return [];
     const { items, exposedRevisions } = audit.audit;
     const exposed = items.filter(({ kind, verdict }) => kind === 'service' && verdict === 'exposed');
-    const places = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(items, ({ region, cluster }) => JSON.stringify([region, cluster]));
-    const migrate = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(exposed, ({ region, cluster }) => JSON.stringify([region, cluster])).map(group => {
+    const places = (0,group/* groupBy */.$)(items, ({ region, cluster }) => JSON.stringify([region, cluster]));
+    const migrate = (0,group/* groupBy */.$)(exposed, ({ region, cluster }) => JSON.stringify([region, cluster])).map(group => {
         const [{ region, cluster }] = group;
         const names = group.map(({ name }) => name).join(',');
         const which = chosen === '' ? ` --source live --service ${word(names)} ${placeWords(cluster, region)}` : chosen;
@@ -27410,7 +29736,7 @@ function afterStatus({ status: section }, asked) {
     const sited = paused.map(({ service, region, cluster }) => ({
         service,
         region,
-        cluster: (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(cluster)
+        cluster: (0,arn/* lastPartOf */.RS)(cluster)
     }));
     return perPause(sited, asked);
 }
@@ -27426,59 +29752,20 @@ function perPause(paused, asked) {
     ];
 }
 function perSite(results, { text, mode, asked, revision, flags = '' }) {
-    const named = revision === undefined ? '' : ` --revision ${word((0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(revision))}`;
-    return (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(results, ({ region, cluster }) => JSON.stringify([region, cluster])).map(group => {
+    const named = revision === undefined ? '' : ` --revision ${word((0,arn/* lastPartOf */.RS)(revision))}`;
+    return (0,group/* groupBy */.$)(results, ({ region, cluster }) => JSON.stringify([region, cluster])).map(group => {
         const [{ region, cluster }] = group;
         const isByCluster = mode === 'status' && group.length > NAMED;
         const names = group.map(({ key, service }) => key ?? service).join(',');
         const services = isByCluster ? '' : ` --service ${word(names)}`;
         return {
-            text: text(namesOf(group.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .labelOf */ .Wy))),
+            text: text(namesOf(group.map(rollout_outcome/* labelOf */.Wy))),
             command: `${asked.program} ${mode}${asked.chosen ?? ''}${services}${named}${flags} ${placeWords(cluster, region)}`
         };
     });
 }
 
-
-/***/ }),
-
-/***/ 54298:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  z6: () => (/* binding */ endingOf),
-  cJ: () => (/* binding */ endingToText),
-  Zn: () => (/* binding */ nextSteps)
-});
-
-// UNUSED EXPORTS: AT_TERMINAL, askedBy, stepsAfterFailure, stepsToText
-
-// EXTERNAL MODULE: ./lib/src/group.js
-var group = __nccwpck_require__(69270);
-// EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var rollout_outcome = __nccwpck_require__(13235);
-// EXTERNAL MODULE: ./lib/src/rollout/rollback-targets.js
-var rollback_targets = __nccwpck_require__(10884);
-// EXTERNAL MODULE: ./lib/src/report/links.js
-var links = __nccwpck_require__(7177);
-// EXTERNAL MODULE: ./lib/src/report/problem-text.js
-var problem_text = __nccwpck_require__(15763);
-// EXTERNAL MODULE: ./lib/src/report/rollouts/rollout-annotations.js
-var rollout_annotations = __nccwpck_require__(48489);
-// EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(22806);
-// EXTERNAL MODULE: ./lib/src/report/step-commands.js
-var step_commands = __nccwpck_require__(947);
-// EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(6473);
-// EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(92672);
-;// CONCATENATED MODULE: ./lib/src/report/repeat-steps.js
-
-
-
+;// CONCATENATED MODULE: ./lib/src/report/steps/cause-steps.js
 
 
 
@@ -27487,125 +29774,191 @@ var verdict = __nccwpck_require__(92672);
 const CAUSES = 3;
 function causes(report) {
     const { diagnoses } = report;
-    const problems = (0,problem_text/* joinAlike */.rq)(report.problems.filter(({ fault }) => fault !== 'cancelled'));
-    const open = report.results.filter(one => one.paused === undefined &&
-        !one.isDeleted &&
-        one.outcome !== 'superseded' &&
-        (one.outcome !== 'cancelled' || (0,service_facts/* knownToFail */.bP)(report, one)));
+    const problems = report.problems.filter(({ fault }) => fault !== 'cancelled');
+    const results = report.results.filter(({ paused, isDeleted }) => paused === undefined && !isDeleted);
+    const open = results.filter(one => one.outcome !== 'superseded' && (one.outcome !== 'cancelled' || (0,service_facts/* knownToFail */.bP)(report, one)));
     const failed = (0,rollout_annotations/* failedRollouts */.Q)(open, diagnoses, []);
-    const known = (0,group/* groupBy */.$)(failed.filter(({ wayOut }) => wayOut !== undefined), ({ wayOut = '' }) => wayOut).map(alike => ({
-        text: `Fix the cause of the failure of ${(0,step_commands/* namesOf */.eZ)(alike.map(({ service }) => service))}. ${alike[0]?.wayOut}`
+    const known = (0,group/* groupBy */.$)(failed.filter(({ wayOut }) => wayOut !== undefined), ({ wayOut = '' }) => wayOut);
+    const steps = known.map(alike => ({
+        text: `Fix the cause of the failure of ${namesOf(alike.map(({ service }) => service))}. ${alike[0]?.wayOut}`
     }));
-    const others = known.length - CAUSES;
-    const unexplained = failed.flatMap(({ service, wayOut, cause }) => wayOut === undefined && cause !== undefined ? [service] : []);
-    const evidence = evidenceOf(diagnoses.filter(({ service }) => unexplained.includes(service)));
+    const others = steps.length - CAUSES;
+    const unexplained = failed.filter(({ wayOut, cause }) => wayOut === undefined && cause !== undefined);
     return [
-        ...known.slice(0, CAUSES),
+        ...steps.slice(0, CAUSES),
         ...(others > 0 ? [{ text: `Fix ${others} more causes; they are listed with each service.` }] : []),
         ...(unexplained.length === 0
             ? []
-            : [{ text: `Find out why ${(0,step_commands/* namesOf */.eZ)(unexplained)} failed${evidence}.` }]),
+            : [
+                {
+                    text: `Find out why ${namesOf(unexplained.map(({ service }) => service))} failed${evidenceOf(unexplained, diagnoses)}.`
+                }
+            ]),
         ...(problems.length === 0
             ? []
-            : [{ text: `Fix the ${problems.length === 1 ? 'problem' : 'problems'} reported above.` }])
+            : [
+                {
+                    text: (0,problem_text/* joinAlike */.rq)(problems).length === 1
+                        ? 'Fix the problem reported above.'
+                        : 'Fix the problems reported above.'
+                }
+            ])
     ];
 }
-function evidenceOf(diagnoses) {
+function evidenceOf(failed, diagnoses) {
+    const theirs = diagnoses.filter(({ service }) => failed.some(one => one.service === service));
     const kinds = [
-        diagnoses.some(({ events }) => events.length > 0) ? 'events' : '',
-        diagnoses.some(({ stops }) => stops.length > 0) ? 'stopped tasks' : '',
-        diagnoses.some(({ logs }) => logs.length > 0) ? 'logs' : ''
+        theirs.some(({ events }) => events.length > 0) ? 'events' : '',
+        theirs.some(({ stops }) => stops.length > 0) ? 'stopped tasks' : '',
+        theirs.some(({ logs }) => logs.length > 0) ? 'logs' : ''
     ].filter(kind => kind !== '');
     const last = kinds.at(-1);
     const words = kinds.length < 2 ? last : `${kinds.slice(0, -1).join(', ')} and ${last}`;
     return words === undefined ? '' : `; the ${words} are listed with the failure`;
 }
-function repeatRun({ report, results, asked }) {
+
+;// CONCATENATED MODULE: ./lib/src/report/steps/repeat-step.js
+
+
+
+
+function repeatRun(report, left, asked) {
+    const { going, goingBack, replaced, bad, failing } = left;
     const { run, mode } = report;
-    const left = (way) => results.filter(result => (0,service_facts/* leftAs */.gN)(result) === way);
-    const bad = results.filter(one => (0,service_facts/* isFailure */.N6)(one) || one.isDeleted || one.isCancelled);
-    const isAll = (which) => bad.length > 0 && bad.every(which);
-    if (isAll(one => (0,service_facts/* leftAs */.gN)(one) === 'replaced'))
+    if (bad.length > 0 && bad.every(one => replaced.includes(one)))
         return [{ text: 'Run this again only if its revision should replace the one that runs now.' }];
-    if (isAll(({ isDeleted }) => isDeleted))
+    if (bad.length > 0 && bad.every(({ isDeleted }) => isDeleted))
         return [];
-    if (mode === 'continue' && isAll(one => one.outcome === 'rolled-back' || one.rollback !== undefined))
-        return [
-            { text: 'To roll out the revision, deploy it again: after a rollback there is nothing to continue.' }
-        ];
-    const [going, back] = [
-        [...left('going'), ...left('lost')].filter(({ cluster }) => cluster !== ''),
-        left('going-back')
-    ];
-    if (mode === 'rollback' && going.length + back.length > 0)
-        return rollbackAgain([...going, ...back], asked);
-    const isInterrupted = isAll(one => one.outcome === 'cancelled' || one.isCancelled) &&
-        !results.some(one => one.outcome === 'cancelled' && (0,service_facts/* knownToFail */.bP)(report, one));
-    const whenBack = back.length > 0 ? ['the rollback has ended'] : [];
-    const other = mode === 'rollback' && !isInterrupted ? ' Or set the input "revision" to another revision.' : '';
+    if (mode === 'continue' && bad.length > 0 && bad.every(isRolledBack))
+        return [DEPLOY_AGAIN];
+    if (mode === 'rollback' && going.length + goingBack.length > 0)
+        return rollbackAgain([...going, ...goingBack], asked);
+    const kept = keptWords(mode);
     const followed = going.length === 0 ? '' : ', and a deployment in progress is followed to its end';
-    const rest = `: ${skippedWords(mode)}${followed}.${other}`;
-    const once = (conditions) => conditions.length === 0 ? '' : ` once ${conditions.join(' and ')}`;
+    const isInterrupted = bad.length > 0 && failing.length === 0 && bad.every(one => one.outcome === 'cancelled' || one.isCancelled);
+    const isBack = goingBack.length > 0 ? 'the rollback has ended' : undefined;
+    const other = mode === 'rollback' && !isInterrupted ? ' Or set the input "revision" to another revision.' : '';
     if (run?.runId === undefined) {
-        const when = once([...(isInterrupted ? [] : ['the cause is fixed']), ...whenBack]);
-        return [{ text: `Run the same command again${when}${rest}` }];
+        const conditions = [isInterrupted ? undefined : 'the cause is fixed', isBack];
+        const when = conditions.filter(text => text !== undefined).join(' and ');
+        return [
+            { text: `Run the same command again${when === '' ? '' : ` once ${when}`}: ${kept}${followed}.${other}` }
+        ];
     }
-    const how = isInterrupted
-        ? 'Run the failed jobs again'
-        : 'If the fix is a commit, push it. If it is not (for example a permission, a secret, an image or capacity), run the failed jobs again';
-    return [{ text: `${how}${once(whenBack)}${rest}`, command: rerun(run) }];
-}
-function skippedWords(mode) {
-    if (mode === 'rotate-restart')
-        return 'services whose tasks have the current values are skipped';
-    const tags = mode === 'deploy' ? ' (unless their image tags may have moved)' : '';
-    return `services that already run the requested revision are skipped${tags}`;
-}
-function rollbackAgain(open, asked) {
-    const named = open.filter(({ taskDefinitionArn, rollback: back }) => taskDefinitionArn && back === undefined);
-    const text = (names) => `Follow the rollback of ${names} to its end; with its revision named, this rolls back no further once it has ended:`;
-    const others = open.filter(result => !named.includes(result)).map(rollout_outcome/* labelOf */.Wy);
-    const once = `Run the rollback of ${(0,step_commands/* namesOf */.eZ)(others)} again only while the status shows it in progress: it is then followed to its end. Once it has ended, another run would roll back further.`;
-    return [
-        ...named.flatMap(one => (0,step_commands/* perSite */.n4)([one], { mode: 'rollback', asked, text, revision: one.taskDefinitionArn })),
-        ...(others.length === 0 ? [] : [{ text: once }])
-    ];
+    const command = rerun(run);
+    const when = isBack === undefined ? '' : ` once ${isBack}`;
+    if (isInterrupted)
+        return [{ text: `Run the failed jobs again${when}: ${kept}${followed}.${other}`, command }];
+    const how = 'If the fix is a commit, push it. If it is not (for example a permission, a secret, an image or capacity), run the failed jobs again';
+    const text = `${how}${when}: ${kept}${followed}.${other}`;
+    return [{ text, command }];
 }
 function goOnMigrating(report) {
     const { migration, run } = report;
     if (migration === undefined || !(0,verdict/* stoppedHalfWay */.On)(report))
         return [];
     const { secrets, roles, services, filesLeft = 0 } = migration;
-    const numbers = [
-        [
-            'store',
-            secrets.filter(({ state }) => state === 'create' || state === 'overwrite').length,
-            'secret',
-            ''
-        ],
-        ['grant', roles.filter(({ state }) => state === 'to-grant').length, 'execution role', ' access'],
-        ['rewrite', filesLeft, 'file', ''],
-        ['deploy or register', services.filter(({ isDone }) => isDone === undefined).length, 'service', '']
-    ];
-    const open = numbers
-        .filter(([, number]) => number > 0)
-        .map(([verb, number, noun, end]) => `${verb} ${(0,report_text/* count */.U9)(number, noun)}${end}`);
-    const what = `What is done is not repeated.${open.length === 0 ? '' : ` Still to do: ${open.join(', ')}.`}`;
-    return run?.runId === undefined
-        ? [{ text: `Continue the migration with the same command. ${what}` }]
-        : [{ text: `Continue the migration: run the failed jobs again. ${what}`, command: rerun(run) }];
+    const toStore = secrets.filter(({ state }) => state === 'create' || state === 'overwrite').length;
+    const toGrant = roles.filter(({ state }) => state === 'to-grant').length;
+    const toDeploy = services.filter(({ isDone }) => isDone === undefined).length;
+    const left = [
+        toStore === 0 ? '' : `store ${(0,report_text/* count */.U9)(toStore, 'secret')}`,
+        toGrant === 0 ? '' : `grant ${(0,report_text/* count */.U9)(toGrant, 'execution role')} access`,
+        filesLeft === 0 ? '' : `rewrite ${(0,report_text/* count */.U9)(filesLeft, 'file')}`,
+        toDeploy === 0 ? '' : `deploy or register ${(0,report_text/* count */.U9)(toDeploy, 'service')}`
+    ].filter(text => text !== '');
+    const open = left.length === 0 ? '' : ` Still to do: ${left.join(', ')}.`;
+    const what = `What is done is not repeated.${open}`;
+    if (run?.runId === undefined)
+        return [{ text: `Continue the migration with the same command. ${what}` }];
+    return [{ text: `Continue the migration: run the failed jobs again. ${what}`, command: rerun(run) }];
 }
 function rerun({ repository, runId }) {
-    return `gh run rerun ${runId} --failed --repo ${(0,step_commands/* word */.Vm)(repository)}`;
+    return `gh run rerun ${runId} --failed --repo ${word(repository)}`;
+}
+function isRolledBack({ outcome, rollback }) {
+    return outcome === 'rolled-back' || rollback !== undefined;
+}
+const DEPLOY_AGAIN = {
+    text: 'To roll out the revision, deploy it again: after a rollback there is nothing to continue.'
+};
+function rollbackAgain(open, asked) {
+    const named = open.filter(({ taskDefinitionArn, rollback }) => taskDefinitionArn && rollback === undefined);
+    const step = { mode: 'rollback', asked };
+    const follow = (names) => `Follow the rollback of ${names} to its end; with its revision named, this rolls back no further once it has ended:`;
+    const meanwhile = (names) => `Run the rollback of ${names} again only while the status shows it in progress: it is then followed to its end. Once it has ended, another run would roll back further.`;
+    const unnamed = open.filter(result => !named.includes(result));
+    return [
+        ...named.flatMap(one => perSite([one], { ...step, text: follow, revision: one.taskDefinitionArn })),
+        ...(unnamed.length === 0 ? [] : [{ text: meanwhile(namesOf(unnamed.map(rollout_outcome/* labelOf */.Wy))) }])
+    ];
+}
+function keptWords(mode) {
+    if (mode === 'rotate-restart')
+        return 'services whose tasks have the current values are skipped';
+    const tags = mode === 'deploy' ? ' (unless their image tags may have moved)' : '';
+    return `services that already run the requested revision are skipped${tags}`;
 }
 
-// EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
-var down = __nccwpck_require__(37159);
-// EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
-var stories = __nccwpck_require__(52822);
-;// CONCATENATED MODULE: ./lib/src/report/steps.js
+// EXTERNAL MODULE: ./lib/src/rollout/rollback-targets.js
+var rollback_targets = __nccwpck_require__(10884);
+// EXTERNAL MODULE: ./lib/src/report/links.js
+var links = __nccwpck_require__(7177);
+;// CONCATENATED MODULE: ./lib/src/report/steps/rollback-steps.js
 
 
+
+
+
+function rollback({ plan }, results, { text, asked }) {
+    const step = { text: () => text, mode: 'rollback', asked };
+    const back = results
+        .filter(one => hasWayBack(one, plan))
+        .map(result => ({ result, revision: ranBefore(result, plan) }));
+    const groups = (0,group/* groupBy */.$)(back, ({ result: { cluster, region }, revision }) => JSON.stringify([cluster, region, revision]));
+    return groups.flatMap(group => perSite(group.map(({ result }) => result), { ...step, revision: group[0]?.revision }));
+}
+function byCodeDeploy({ result: { deploymentId = '' } }) {
+    return (0,links/* isCodeDeploy */.xT)(deploymentId);
+}
+function plannedOf(result, plan) {
+    return plan?.services.find(({ service, site }) => service === result.service && site.cluster === result.cluster && site.region === result.region);
+}
+function ranBefore(result, plan) {
+    if (byCodeDeploy({ result }))
+        return result.previousTaskDefinitionArn;
+    if (result.deploymentId === undefined)
+        return undefined;
+    const planned = plannedOf(result, plan);
+    const good = planned && (0,rollback_targets/* goodRevisionOf */.Kc)(planned.before);
+    return good === result.taskDefinitionArn ? undefined : good;
+}
+function hasWayBack(result, plan) {
+    const { deploymentId, taskDefinitionArn: wanted, previousTaskDefinitionArn: before } = result;
+    if (result.paused !== undefined || result.rollback !== undefined || result.isDeleted)
+        return false;
+    if (deploymentId === undefined)
+        return isStuck(result, plan);
+    return before !== undefined && before !== wanted;
+}
+function isStuck(result, plan) {
+    const { outcome, previousTaskDefinitionArn: runs = ':1' } = result;
+    const planned = plannedOf(result, plan);
+    if (outcome !== 'failed' || planned?.action.kind !== 'unchanged')
+        return false;
+    return planned.before.deploymentController === 'ECS' && !runs.endsWith(':1');
+}
+function stepsAfterDeletion(deleted) {
+    if (deleted.length === 0)
+        return [];
+    const names = namesOf(deleted.map(rollout_outcome/* labelOf */.Wy));
+    const again = 'A deploy creates a missing service only if a service definition is specified.';
+    return [{ text: `Find out who or what deleted ${names}. ${again}` }];
+}
+
+// EXTERNAL MODULE: ./lib/src/report/steps/step-groups.js
+var step_groups = __nccwpck_require__(57901);
+;// CONCATENATED MODULE: ./lib/src/report/steps/next-steps.js
 
 
 
@@ -27621,152 +29974,166 @@ function askedBy({ env, argv }) {
     const isLent = env['npm_command'] !== undefined || /[\\/](?:_npx|\.bin)[\\/]/.test(argv[1] ?? '');
     return isLent ? ANYWHERE : AT_TERMINAL;
 }
+const UNDO = 'Only to return everything to the state before this run, also roll back the services that succeeded:';
 const STEPS = 8;
 function nextSteps(report, results, by = ANYWHERE) {
-    const asked = { ...by, chosen: (0,step_commands/* chosenWords */.kB)(report) };
-    const run = { report, results, asked };
+    const asked = { ...by, chosen: chosenWords(report) };
     switch (report.mode) {
         case 'check':
-            return report.findings.length === 0 ? [] : (0,step_commands/* afterFindings */.VR)(report, asked);
+            return report.findings.length === 0 ? [] : afterFindings(report, asked);
         case 'audit':
-            return (0,step_commands/* afterAudit */._i)(report, asked);
-        case 'status':
-            return (0,step_commands/* afterStatus */.fk)(report, asked);
+            return afterAudit(report, asked);
         case 'deploy':
         case 'continue':
         case 'rollback':
         case 'rotate-restart':
             return results.every(({ outcome }) => (0,rollout_outcome/* isGood */.Kg)(outcome))
-                ? afterSuccess(run)
-                : firstSteps(afterFailure(run));
+                ? afterSuccess(report, results, asked)
+                : firstSteps(afterFailure(report, results, asked));
         case 'migrate':
-            if ((0,verdict/* hasFinished */.rz)(report))
-                return (0,step_commands/* afterMigration */.jU)(report, asked);
-            return firstSteps([
-                ...(results.some(service_facts/* isFailure */.N6) ? afterFailure(run) : causes(report)),
-                ...goOnMigrating(report)
-            ]);
+            return afterApply(report, results, asked);
+        case 'status':
+            return afterStatus(report, asked);
         case 'plan':
         case 'render':
             return [];
     }
 }
 function stepsAfterFailure(report, results, asked = ANYWHERE) {
-    const isOpen = results.some(one => (0,service_facts/* isFailure */.N6)(one) || (0,service_facts/* hasNoOutcome */.WM)(one) || one.isCancelled || one.isDeleted) ||
+    const isOpen = results.some(one => isFailure(one) || (0,service_facts/* hasNoOutcome */.WM)(one) || one.isCancelled || one.isDeleted) ||
         (0,verdict/* stoppedHalfWay */.On)(report);
     return isOpen && report.mode !== 'audit' ? nextSteps(report, results, asked) : [];
+}
+function firstSteps(steps) {
+    const texts = new Set((0,step_groups/* groupSteps */.z)(steps)
+        .slice(0, STEPS)
+        .map(({ text }) => text));
+    return steps.filter(({ text }) => texts.has(text));
 }
 function stepsToText(steps) {
     if (steps.length === 0)
         return [];
-    const lines = (0,step_commands/* groupSteps */.zI)(steps).flatMap(({ text, commands }, index) => [
+    const lines = (0,step_groups/* groupSteps */.z)(steps).flatMap(({ text, commands }, index) => [
         `  ${index + 1}. ${text}`,
         ...commands.map(command => `       ${command}`)
     ]);
     return ['What to do next', ...lines].map(report_text/* plain */.pj);
 }
-function endingOf(report, results, asked) {
-    const steps = stepsAfterFailure(report, results, asked);
-    return steps.length === 0 ? { steps } : { steps, down: (0,down/* whatIsDown */.tx)((0,stories/* storiesOf */.T)({ ...report, results })) };
+function isFailure({ outcome }) {
+    return !(0,rollout_outcome/* isGood */.Kg)(outcome) && outcome !== 'not-started';
 }
-function endingToText(report) {
-    const { results } = (0,verdict/* judgeReport */.wI)(report);
-    const { steps, down } = endingOf(report, results, report.run === undefined ? askedBy(process) : undefined);
-    return [...stepsToText(steps), ...(down === undefined ? [] : [(0,report_text/* plain */.pj)(down.sentence)])];
+function isTouched({ outcome, cluster }) {
+    return cluster !== '' && outcome !== 'not-started';
 }
-function firstSteps(steps) {
-    const first = (0,step_commands/* groupSteps */.zI)(steps).slice(0, STEPS);
-    return steps.filter(step => first.some(({ text }) => text === step.text));
+function isLeftGoing(result) {
+    const { outcome, isOngoing, deploymentId, paused, rollback, isDeleted } = result;
+    if (deploymentId === undefined || paused !== undefined)
+        return false;
+    if (rollback !== undefined || isDeleted === true)
+        return false;
+    return isOngoing === true || outcome === 'cancelled' || outcome === 'timed-out';
 }
-const UNDO = 'Only to return everything to the state before this run, also roll back the services that succeeded:';
-const BACK = 'Roll back the services that did not succeed:';
-const RUNS = 'See what runs now:';
-function afterSuccess({ report, results, asked }) {
-    const touched = results.filter(result => (0,service_facts/* leftAs */.gN)(result) !== 'untouched');
-    const good = touched.filter(({ outcome }) => outcome === 'succeeded' || outcome === 'requested');
-    return [
-        ...(0,step_commands/* perPause */.KH)(touched.filter(result => (0,service_facts/* leftAs */.gN)(result) === 'paused'), asked),
-        ...steps_status(touched, () => RUNS, asked),
-        ...(report.mode === 'rollback' ? [] : rollback(report, good, { text: 'Roll back:', asked }))
-    ];
+function isLeftGoingBack({ rollback, isDeleted }) {
+    return rollback === 'in-progress' && isDeleted !== true;
 }
-function afterFailure({ report, results, asked }) {
+function afterApply(report, results, asked) {
+    if ((0,verdict/* hasFinished */.rz)(report))
+        return afterMigration(report, asked);
+    const steps = results.some(isFailure) ? afterFailure(report, results, asked) : causes(report);
+    return firstSteps([...steps, ...goOnMigrating(report)]);
+}
+function afterSuccess(report, results, asked) {
     const { mode } = report;
-    const left = (...ways) => results.filter(result => ways.includes((0,service_facts/* leftAs */.gN)(result)));
-    const canGoBack = mode !== 'rollback' && mode !== 'migrate';
-    const back = (some, text) => canGoBack ? rollback(report, some, { text, asked }) : [];
-    const going = left('going', 'lost');
-    const bad = going.filter(({ outcome }) => !(0,rollout_outcome/* isGood */.Kg)(outcome));
-    const open = results.filter(service_facts/* isFailure */.N6);
-    const isOnlyPaused = open.length > 0 && open.every(({ paused }) => paused !== undefined);
-    const isWrongInput = results.every(({ isBlocked }) => isBlocked) && report.problems.some(({ fault }) => fault === 'user');
-    const isGoing = left('going', 'going-back').length > 0 || bad.some(({ cluster }) => cluster !== '');
-    const good = left('good', 'going').filter(({ outcome }) => outcome === 'succeeded' || outcome === 'requested');
     return [
-        ...(0,step_commands/* perPause */.KH)(left('paused'), asked),
-        ...back(left('failed').filter(({ outcome }) => outcome !== 'rolled-back'), BACK),
-        ...steps_status(sited(report, left('lost')), names => `How far ${names} got is unknown. ${RUNS}`, asked),
-        ...steps_status(left('going'), names => `Still in progress: ${names}. Check the status:`, asked),
-        ...steps_status(left('going-back'), names => `Still rolling back: ${names}. Check the status:`, asked),
-        ...deletedSteps(left('deleted')),
-        ...steps_status(left('replaced'), names => `Another deployment replaced the deployment of ${names}. ${RUNS}`, asked),
-        ...back(bad, BACK),
-        ...causes(report),
-        ...(isOnlyPaused || isWrongInput || mode === 'migrate' ? [] : repeatRun({ report, results, asked })),
-        ...(isGoing ? [] : steps_status(left('failed', 'good', 'paused'), () => RUNS, asked)),
-        ...back(good, UNDO)
+        ...goOn(results, asked),
+        ...next_steps_status(results.filter(isTouched), 'See what runs now:', asked),
+        ...(mode === 'rollback'
+            ? []
+            : rollback(report, withOutcome(results, 'succeeded', 'requested'), { text: 'Roll back:', asked }))
     ];
 }
-function sited({ target = [] }, lost) {
+function afterFailure(report, results, asked) {
+    const touched = results.filter(isTouched);
+    const going = touched.filter(isLeftGoing);
+    const lost = going.filter(({ outcome }) => outcome === 'failed');
+    const seen = going.filter(result => !lost.includes(result));
+    const goingBack = touched.filter(isLeftGoingBack);
+    const deleted = results.filter(({ isDeleted }) => isDeleted);
+    const replaced = withOutcome(results, 'superseded');
+    const told = [...going, ...goingBack, ...deleted, ...replaced];
+    const rest = touched.filter(result => !told.includes(result));
+    const { mode } = report;
+    const canGoBack = mode !== 'rollback' && mode !== 'migrate';
+    const bad = withOutcome(results, 'failed', 'timed-out', 'cancelled');
+    const good = withOutcome(results, 'succeeded', 'requested');
+    const isOnlyPaused = results.some(isFailure) && results.filter(isFailure).every(({ paused }) => paused !== undefined);
+    const open = bad.filter(result => told.includes(result));
+    const ended = bad.filter(result => !told.includes(result));
+    const back = (some) => canGoBack ? rollback(report, some, { text: 'Roll back the services that did not succeed:', asked }) : [];
+    return [
+        ...goOn(results, asked),
+        ...back(ended),
+        ...unknownStatus(report, results, asked),
+        ...next_steps_status(lost, names => `How far ${names} got is unknown. See what runs now:`, asked),
+        ...next_steps_status(seen, names => `Still in progress: ${names}. Check the status:`, asked),
+        ...next_steps_status(goingBack, names => `Still rolling back: ${names}. Check the status:`, asked),
+        ...stepsAfterDeletion(deleted),
+        ...next_steps_status(replaced, names => `Another deployment replaced the deployment of ${names}. See what runs now:`, asked),
+        ...back(open),
+        ...causes(report),
+        ...(isOnlyPaused || isWrongInput(report, results) || mode === 'migrate'
+            ? []
+            : repeatRun(report, {
+                going,
+                goingBack,
+                replaced,
+                bad: results.filter(one => isFailure(one) || one.isDeleted || one.isCancelled),
+                failing: results.filter(one => one.outcome === 'cancelled' && (0,service_facts/* knownToFail */.bP)(report, one))
+            }, asked)),
+        ...(going.length + goingBack.length > 0 ? [] : next_steps_status(rest, 'See what runs now:', asked)),
+        ...(canGoBack ? rollback(report, good, { text: UNDO, asked }) : [])
+    ];
+}
+function isWrongInput({ problems }, results) {
+    return results.every(({ isBlocked }) => isBlocked) && problems.some(({ fault }) => fault === 'user');
+}
+function unknownStatus({ target = [] }, results, asked) {
+    const unknown = results.filter(service_facts/* hasNoOutcome */.WM);
     const [place, ...more] = target;
     const [cluster, ...others] = place?.clusters ?? [];
-    return lost.flatMap(one => {
-        if (one.cluster !== '')
-            return [one];
-        if (place === undefined || cluster === undefined || more.length + others.length > 0)
-            return [];
-        return [{ ...one, cluster, region: place.region }];
-    });
-}
-function steps_status(results, text, asked) {
-    return (0,step_commands/* perSite */.n4)(results, { text, mode: 'status', asked });
-}
-function deletedSteps(deleted) {
-    if (deleted.length === 0)
+    if (unknown.length === 0 || place === undefined || cluster === undefined || more.length + others.length > 0)
         return [];
-    const again = 'A deploy creates a missing service only if a service definition is specified.';
-    return [{ text: `Find out who or what deleted ${(0,step_commands/* namesOf */.eZ)(deleted.map(rollout_outcome/* labelOf */.Wy))}. ${again}` }];
+    const sited = unknown.map(one => ({ ...one, cluster, region: place.region }));
+    return next_steps_status(sited, names => `How far ${names} got is unknown. See what runs now:`, asked);
 }
-function rollback({ plan }, results, { text, asked }) {
-    const back = results
-        .filter(one => hasWayBack(one, plan))
-        .map(result => ({ result, revision: ranBefore(result, plan) }));
-    const groups = (0,group/* groupBy */.$)(back, ({ result: { cluster, region }, revision }) => JSON.stringify([cluster, region, revision]));
-    return groups.flatMap(group => (0,step_commands/* perSite */.n4)(group.map(({ result }) => result), { text: () => text, mode: 'rollback', asked, revision: group[0]?.revision }));
+function withOutcome(results, ...outcomes) {
+    return results.filter(({ outcome, cluster }) => outcomes.includes(outcome) && cluster !== '');
 }
-function plannedOf({ service, cluster, region }, plan) {
-    return plan?.services.find(one => one.service === service && one.site.cluster === cluster && one.site.region === region);
+function goOn(results, asked) {
+    const paused = results.filter(({ paused, cluster }) => paused !== undefined && cluster !== '');
+    return perPause(paused, asked);
 }
-function ranBefore(result, plan) {
-    const { deploymentId, previousTaskDefinitionArn, taskDefinitionArn } = result;
-    if ((0,links/* isCodeDeploy */.xT)(deploymentId ?? ''))
-        return previousTaskDefinitionArn;
-    if (deploymentId === undefined)
-        return undefined;
-    const planned = plannedOf(result, plan);
-    const good = planned && (0,rollback_targets/* goodRevisionOf */.Kc)(planned.before);
-    return good === taskDefinitionArn ? undefined : good;
+function next_steps_status(results, text, asked) {
+    const inWords = typeof text === 'string' ? () => text : text;
+    return perSite(results, { text: inWords, mode: 'status', asked });
 }
-function hasWayBack(result, plan) {
-    const { deploymentId, taskDefinitionArn: wanted, previousTaskDefinitionArn: before, outcome } = result;
-    if (result.paused !== undefined || result.rollback !== undefined || result.isDeleted)
-        return false;
-    if (deploymentId !== undefined)
-        return before !== undefined && before !== wanted;
-    const planned = plannedOf(result, plan);
-    if (outcome !== 'failed' || planned?.action.kind !== 'unchanged')
-        return false;
-    return planned.before.deploymentController === 'ECS' && before !== undefined && !before.endsWith(':1');
+
+
+/***/ }),
+
+/***/ 57901:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ groupSteps)
+/* harmony export */ });
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69270);
+
+function groupSteps(steps) {
+    return (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(steps, ({ text }) => text).map(alike => ({
+        text: alike[0].text,
+        commands: alike.flatMap(({ command }) => command ?? [])
+    }));
 }
 
 
@@ -27791,6 +30158,8 @@ var present = __nccwpck_require__(85590);
 var audit_audit = __nccwpck_require__(71231);
 // EXTERNAL MODULE: ./lib/src/report/audit/old-revisions.js
 var old_revisions = __nccwpck_require__(87446);
+// EXTERNAL MODULE: ./lib/src/report/check/check-json.js
+var check_json = __nccwpck_require__(2670);
 // EXTERNAL MODULE: ./lib/src/group.js
 var group = __nccwpck_require__(69270);
 // EXTERNAL MODULE: ./lib/src/report/links.js
@@ -27918,6 +30287,10 @@ function remarksSection(remarks) {
     return { id: 'notes', heading: 'Notes', share: 0.05, blocks: (0,section/* listBlock */.Kv)(items) };
 }
 
+// EXTERNAL MODULE: ./lib/src/report/ending.js
+var ending = __nccwpck_require__(90785);
+// EXTERNAL MODULE: ./lib/src/report/fitting.js
+var fitting = __nccwpck_require__(52823);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: ./lib/src/report/page-styles.js
@@ -27974,7 +30347,7 @@ const DATA_BYTES = 5_000_000;
 function pageToHtml(head, sections, json) {
     const hash = (0,external_node_crypto_.createHash)('sha256').update(STYLES).digest('base64');
     const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
-    const isFit = (0,markdown/* bytesOf */.$$)(json) <= DATA_BYTES;
+    const isFit = (0,fitting/* bytesOf */.$$)(json) <= DATA_BYTES;
     const said = isFit
         ? 'The data of this page is in this file as JSON, in the element with the ID “report-data”.'
         : 'The data is too long for this page; --format json prints it.';
@@ -27985,14 +30358,14 @@ function pageToHtml(head, sections, json) {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${escaped((0,markdown/* clipped */.cz)(`${head.title}: ${head.verdict}`, 200))}</title>
+<title>${escaped((0,fitting/* clipped */.cz)(`${head.title}: ${head.verdict}`, 200))}</title>
 <style>${STYLES}</style>
 </head>
 <body>
 <main>
 <header>
 <p class="soft">${escaped(head.title)}</p>
-<h1><span class="${head.isGood ? 'good' : 'bad'}">${head.isGood ? '✓' : '✗'}</span> ${escaped((0,markdown/* clipped */.cz)(head.verdict, 3000))}</h1>
+<h1><span class="${head.isGood ? 'good' : 'bad'}">${head.isGood ? '✓' : '✗'}</span> ${escaped((0,fitting/* clipped */.cz)(head.verdict, 3000))}</h1>
 ${head.below.map(text => `<p>${escaped(text)}</p>`).join('\n')}
 </header>
 ${sections.map(sectionToHtml).join('\n')}
@@ -28098,18 +30471,16 @@ function dataBlock(json) {
 
 // EXTERNAL MODULE: ./lib/src/report/markdown-sections.js
 var markdown_sections = __nccwpck_require__(61468);
-// EXTERNAL MODULE: ./lib/src/report/migration/migration-sections.js
-var migration_sections = __nccwpck_require__(17456);
-// EXTERNAL MODULE: ./lib/src/report/outputs.js + 1 modules
-var outputs = __nccwpck_require__(92148);
+// EXTERNAL MODULE: ./lib/src/report/migration/migration-sections.js + 1 modules
+var migration_sections = __nccwpck_require__(6743);
 // EXTERNAL MODULE: ./lib/src/report/permissions.js
 var permissions = __nccwpck_require__(7560);
 // EXTERNAL MODULE: ./lib/src/report/plan/plan-section.js
 var plan_section = __nccwpck_require__(61717);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
 var rollouts_down = __nccwpck_require__(37159);
-// EXTERNAL MODULE: ./lib/src/report/rollouts/rollouts.js
-var rollouts = __nccwpck_require__(94801);
+// EXTERNAL MODULE: ./lib/src/report/rollouts/rollouts.js + 1 modules
+var rollouts = __nccwpck_require__(36084);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
 var stories = __nccwpck_require__(52822);
 // EXTERNAL MODULE: ./lib/src/report/run-json.js
@@ -28118,15 +30489,17 @@ var run_json = __nccwpck_require__(87736);
 var selection = __nccwpck_require__(73254);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
 var status_section = __nccwpck_require__(10826);
-// EXTERNAL MODULE: ./lib/src/report/step-commands.js
-var step_commands = __nccwpck_require__(947);
-// EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
-var report_steps = __nccwpck_require__(54298);
+// EXTERNAL MODULE: ./lib/src/report/steps/next-steps.js + 4 modules
+var next_steps = __nccwpck_require__(19207);
+// EXTERNAL MODULE: ./lib/src/report/steps/step-groups.js
+var step_groups = __nccwpck_require__(57901);
 // EXTERNAL MODULE: ./lib/src/report/target.js
 var target = __nccwpck_require__(61375);
-// EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(92672);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js + 3 modules
+var verdict = __nccwpck_require__(66681);
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
+
+
 
 
 
@@ -28161,7 +30534,7 @@ function reportSections(report, { judgment, filesUrl = report.run?.filesUrl }) {
         nextSection(report, judgment),
         ...(status === undefined ? [] : [(0,status_section/* statusSection */.w0)(status)]),
         ...(audit === undefined ? [] : (0,audit_audit/* auditSections */.o)(audit.audit, audit.history)),
-        ...(migration === undefined ? [] : (0,migration_sections/* migrationSections */.Lq)(migration)),
+        ...(migration === undefined ? [] : (0,migration_sections/* migrationSections */.L)(migration)),
         ...findingsSections(report, filesUrl),
         (0,rollouts/* rolloutsSection */.aR)({ ...report, results: judgment.results }),
         (0,selection/* selectionSection */.w)(report.selection),
@@ -28173,8 +30546,8 @@ function reportSections(report, { judgment, filesUrl = report.run?.filesUrl }) {
     ];
 }
 function nextSection(report, { results }) {
-    const isOpen = (0,report_steps/* endingOf */.z6)(report, results).steps.length > 0;
-    const steps = report.mode === 'check' ? [] : (0,step_commands/* groupSteps */.zI)((0,report_steps/* nextSteps */.Zn)(report, results));
+    const isOpen = (0,ending/* endingOf */.z)(report, results).steps.length > 0;
+    const steps = report.mode === 'check' ? [] : (0,step_groups/* groupSteps */.z)((0,next_steps/* nextSteps */.Zn)(report, results));
     const isFolded = !isOpen && results.length > 0 && report.migration === undefined;
     const blocks = steps.length === 0 ? [] : [{ kind: 'steps', steps }];
     return { id: 'next', heading: 'What to do next', share: 0.03, blocks, isFolded };
@@ -28187,7 +30560,7 @@ function standingOf(report, { kind, results }) {
     const { status } = report;
     const state = status && kind === 'good' ? (0,rollouts_down/* standingOfStatus */.e3)(status.services) : undefined;
     const seen = status ? (0,rollouts_down/* whatStatusSaysIsDown */.rX)(status.services) : (0,rollouts_down/* whatIsDown */.tx)((0,stories/* storiesOf */.T)({ ...report, results }));
-    const isSaid = status || (0,report_steps/* endingOf */.z6)(report, results).steps.length > 0 || WORTH_SAYING.has(seen?.state);
+    const isSaid = status || (0,ending/* endingOf */.z)(report, results).steps.length > 0 || WORTH_SAYING.has(seen?.state);
     const down = isSaid ? seen : undefined;
     return { sign: state ? summary_SIGNS[state] : kind === 'good' ? '✅' : '❌', ...(0,present/* present */.E)({ down, state }) };
 }
@@ -28196,7 +30569,7 @@ function reportToMarkdown(report, bytes = SUMMARY_BYTES) {
     const { sign, down } = standingOf(report, judgment);
     const head = [
         `# ecs-sealed-deploy ${report.mode}`,
-        `${sign} **${(0,markdown/* escapeMarkdown */.FV)((0,markdown/* clipped */.cz)(judgment.sentence, VERDICT_LENGTH))}**`,
+        `${sign} **${(0,markdown/* escapeMarkdown */.FV)((0,fitting/* clipped */.cz)(judgment.sentence, VERDICT_LENGTH))}**`,
         ...(down === undefined ? [] : [`${summary_SIGNS[down.state]} **${(0,markdown/* escapeMarkdown */.FV)(down.sentence)}**`])
     ].join('\n\n');
     const room = bytes - Buffer.byteLength(head) - 2;
@@ -28212,7 +30585,7 @@ function reportToHtml(report, { now }) {
         verdict: judgment.sentence,
         isGood: judgment.kind === 'good' && (state === undefined || state === 'up'),
         below: [...(down === undefined ? [] : [down.sentence]), ...originOf(report)]
-    }, [...reportSections(report, { judgment }), filesSection(report)], report.mode === 'check' ? (0,outputs/* checkToJson */.sd)(report) : (0,run_json/* runToJson */.Hj)(report));
+    }, [...reportSections(report, { judgment }), filesSection(report)], report.mode === 'check' ? (0,check_json/* checkToJson */.s)(report) : (0,run_json/* runToJson */.Hj)(report));
 }
 function originOf({ run }) {
     if (run === undefined)
@@ -28278,6 +30651,52 @@ function targetSection(target) {
 
 /***/ }),
 
+/***/ 58506:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ sectionToText)
+/* harmony export */ });
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
+
+
+function sectionToText({ blocks }) {
+    return blocks.flatMap(blockLines).map(_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj);
+}
+function blockLines(block) {
+    switch (block.kind) {
+        case 'paragraph':
+            return [(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .plainWords */ .c5)(block.text)];
+        case 'list':
+            return block.items.flatMap(rowLines);
+        case 'table':
+            return block.rows.flatMap(rowLines);
+        case 'code':
+            return [`${block.title}:`, ...block.lines.map(line => `    ${line}`)];
+        case 'steps':
+            return block.steps.flatMap(({ text, commands }, index) => [
+                `  ${index + 1}. ${text}`,
+                ...commands.map(command => `       ${command}`)
+            ]);
+        case 'details':
+            if (block.isPageOnly)
+                return [];
+            return [`${(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .plainWords */ .c5)(block.title)}:`, ...block.blocks.flatMap(blockLines).map(line => `  ${line}`)];
+    }
+}
+function rowLines({ cells, lines }) {
+    return (lines ?? [
+        cells
+            .map(_section_js__WEBPACK_IMPORTED_MODULE_1__/* .plainWords */ .c5)
+            .filter(cell => cell !== '')
+            .join(' | ')
+    ]);
+}
+
+
+/***/ }),
+
 /***/ 6473:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -28309,7 +30728,7 @@ function remarksToText(remarks) {
 
 /***/ }),
 
-/***/ 92672:
+/***/ 66681:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28528,11 +30947,34 @@ function listed(names) {
     return (0,list/* someOf */.yU)(names, NAMES_SHOWN);
 }
 
+;// CONCATENATED MODULE: ./lib/src/report/check/clean-check.js
+
+function cleanWords(files) {
+    return files === 0
+        ? 'No file was checked.'
+        : `${(0,report_text/* count */.U9)(files, 'file')} checked: no plaintext credentials found.`;
+}
+const SILENT = (/* unused pure expression or super */ null && ([
+    'unscanned',
+    'findings',
+    'excepted',
+    'problems',
+    'remarks',
+    'results',
+    'permissions',
+    'schedules'
+]));
+function cleanSentence(report) {
+    const isClean = report.mode === 'check' && SILENT.every(name => report[name].length === 0);
+    return isClean ? cleanWords(report.files.length) : undefined;
+}
+
 // EXTERNAL MODULE: ./lib/src/report/migration/migrated-words.js
 var migrated_words = __nccwpck_require__(93528);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
 var status_section = __nccwpck_require__(10826);
 ;// CONCATENATED MODULE: ./lib/src/report/verdict-words.js
+
 
 
 
@@ -28655,11 +31097,6 @@ function auditedSentence(section, { findings, target = [] }) {
     return verdict === 'old-revisions'
         ? `Clean, with plaintext in old revisions: ${(0,audit_section/* auditSummary */.qq)(section)}${files}`
         : `Clean: ${(0,audit_section/* auditSummary */.qq)(section)}${files}`;
-}
-function cleanWords(files) {
-    return files === 0
-        ? 'No file was checked.'
-        : `${(0,report_text/* count */.U9)(files, 'file')} checked: no plaintext credentials found.`;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/report/verdict.js
@@ -29201,6 +31638,7 @@ async function readBefore(ecs, { taskDefinition: current }, deployments) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O0: () => (/* binding */ decisionIn),
 /* harmony export */   T4: () => (/* binding */ longestGap),
 /* harmony export */   hr: () => (/* binding */ TaskSamples),
 /* harmony export */   nt: () => (/* binding */ asRollback),
@@ -29259,6 +31697,19 @@ function asRollback(samples, failed) {
         old: running,
         failed
     }));
+}
+function decisionIn(look, seenEvents, seenAt) {
+    const { target, service, record } = look;
+    const said = `(deployment ${target.deploymentId}) deployment `;
+    const whats = ['completed', 'failed'];
+    for (const { id, createdAt: at, message } of service.events.toReversed()) {
+        const what = whats.find(word => message.includes(`${said}${word}`));
+        if (what !== undefined && !seenEvents.includes(id))
+            return { what, at, seenAt };
+    }
+    if (record?.finishedAt === undefined || record.status !== 'SUCCESSFUL')
+        return undefined;
+    return { what: 'completed', at: record.finishedAt, seenAt };
 }
 const SEEN_MS = 10_000;
 function longestGap(samples) {
@@ -29474,105 +31925,6 @@ function pastInWords({ past = [], status, rollbackTarget }) {
 
 /***/ }),
 
-/***/ 18414:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Gg: () => (/* binding */ updatableMembers),
-/* harmony export */   c0: () => (/* binding */ serviceStructures),
-/* harmony export */   qs: () => (/* binding */ answerOnlyMembers)
-/* harmony export */ });
-const serviceStructures = {
-    CreateServiceRequest: 'serviceName cluster taskDefinition availabilityZoneRebalancing loadBalancers:[LoadBalancer serviceRegistries:[ServiceRegistry desiredCount:n clientToken launchType capacityProviderStrategy:[CapacityProviderStrategyItem platformVersion role deploymentConfiguration:DeploymentConfiguration placementConstraints:[PlacementConstraint placementStrategy:[PlacementStrategy networkConfiguration:NetworkConfiguration healthCheckGracePeriodSeconds:n schedulingStrategy deploymentController:DeploymentController tags:[Tag enableECSManagedTags:b propagateTags enableExecuteCommand:b serviceConnectConfiguration:ServiceConnectConfiguration volumeConfigurations:[ServiceVolumeConfiguration vpcLatticeConfigurations:[VpcLatticeConfiguration gatewayConnectors:[GatewayConnector monitoring:MonitoringConfiguration',
-    LoadBalancer: 'targetGroupArn loadBalancerName containerName containerPort:n advancedConfiguration:AdvancedConfiguration',
-    AdvancedConfiguration: 'alternateTargetGroupArn productionListenerRule testListenerRule roleArn',
-    ServiceRegistry: 'registryArn port:n containerName containerPort:n',
-    CapacityProviderStrategyItem: 'capacityProvider weight:n base:n',
-    DeploymentConfiguration: 'deploymentCircuitBreaker:DeploymentCircuitBreaker maximumPercent:n minimumHealthyPercent:n alarms:DeploymentAlarms strategy bakeTimeInMinutes:n lifecycleHooks:[DeploymentLifecycleHook linearConfiguration:LinearConfiguration canaryConfiguration:CanaryConfiguration earlySuccessCriteria:DeploymentEarlySuccessCriteria',
-    DeploymentCircuitBreaker: 'enable:b rollback:b resetOnHealthyTask:b thresholdConfiguration:ThresholdConfiguration',
-    ThresholdConfiguration: 'type value:n',
-    DeploymentAlarms: 'alarmNames:[s rollback:b enable:b',
-    DeploymentLifecycleHook: 'targetType hookTargetArn roleArn lifecycleStages:[s hookDetails:d timeoutConfiguration:DeploymentLifecycleHookTimeoutConfiguration',
-    DeploymentLifecycleHookTimeoutConfiguration: 'timeoutInMinutes:n action',
-    LinearConfiguration: 'stepPercent:n stepBakeTimeInMinutes:n',
-    CanaryConfiguration: 'canaryPercent:n canaryBakeTimeInMinutes:n',
-    DeploymentEarlySuccessCriteria: 'enable:b healthyPercent:n sourceServiceRevisionCleanup',
-    PlacementConstraint: 'type expression',
-    PlacementStrategy: 'type field',
-    NetworkConfiguration: 'awsvpcConfiguration:AwsVpcConfiguration',
-    AwsVpcConfiguration: 'subnets:[s securityGroups:[s assignPublicIp',
-    DeploymentController: 'type',
-    Tag: 'key value',
-    ServiceConnectConfiguration: 'enabled:b namespace services:[ServiceConnectService logConfiguration:LogConfiguration accessLogConfiguration:ServiceConnectAccessLogConfiguration containerConfigurations:[ServiceConnectContainerConfiguration',
-    ServiceConnectService: 'portName discoveryName clientAliases:[ServiceConnectClientAlias ingressPortOverride:n timeout:TimeoutConfiguration tls:ServiceConnectTlsConfiguration',
-    ServiceConnectClientAlias: 'port:n dnsName testTrafficRules:ServiceConnectTestTrafficRules',
-    ServiceConnectTestTrafficRules: 'header:ServiceConnectTestTrafficHeaderRules',
-    ServiceConnectTestTrafficHeaderRules: 'name value:ServiceConnectTestTrafficHeaderMatchRules',
-    ServiceConnectTestTrafficHeaderMatchRules: 'exact',
-    TimeoutConfiguration: 'idleTimeoutSeconds:n perRequestTimeoutSeconds:n',
-    ServiceConnectTlsConfiguration: 'issuerCertificateAuthority:ServiceConnectTlsCertificateAuthority kmsKey roleArn',
-    ServiceConnectTlsCertificateAuthority: 'awsPcaAuthorityArn',
-    LogConfiguration: 'logDriver options:{s secretOptions:[Secret',
-    Secret: 'name valueFrom',
-    ServiceConnectAccessLogConfiguration: 'format includeQueryParameters',
-    ServiceConnectContainerConfiguration: 'logLevel',
-    ServiceVolumeConfiguration: 'name managedEBSVolume:ServiceManagedEBSVolumeConfiguration',
-    ServiceManagedEBSVolumeConfiguration: 'roleArn encrypted:b kmsKeyId volumeType sizeInGiB:n snapshotId volumeInitializationRate:n iops:n throughput:n tagSpecifications:[EBSTagSpecification filesystemType',
-    EBSTagSpecification: 'resourceType tags:[Tag propagateTags',
-    VpcLatticeConfiguration: 'roleArn targetGroupArn portName advancedConfiguration:VpcLatticeAdvancedConfiguration',
-    VpcLatticeAdvancedConfiguration: 'alternateTargetGroupArn productionListenerRule testListenerRule',
-    GatewayConnector: 'portName healthCheck:GatewayConnectorHealthCheck filters:GatewayConnectorFilters',
-    GatewayConnectorHealthCheck: 'healthCheckProtocol healthCheckPort:n healthCheckPath healthCheckTimeoutSeconds:n healthCheckIntervalSeconds:n healthyThresholdCount:n unhealthyThresholdCount:n matcher:GatewayConnectorHealthCheckMatcher',
-    GatewayConnectorHealthCheckMatcher: 'httpCode grpcCode',
-    GatewayConnectorFilters: 'accessTypes:[s',
-    MonitoringConfiguration: 'metricConfigurations:[MetricConfiguration',
-    MetricConfiguration: 'metricNames:[s resolutionSeconds:n'
-};
-const updatableMembers = [
-    'cluster',
-    'taskDefinition',
-    'availabilityZoneRebalancing',
-    'loadBalancers',
-    'serviceRegistries',
-    'desiredCount',
-    'capacityProviderStrategy',
-    'platformVersion',
-    'deploymentConfiguration',
-    'placementConstraints',
-    'placementStrategy',
-    'networkConfiguration',
-    'healthCheckGracePeriodSeconds',
-    'deploymentController',
-    'enableECSManagedTags',
-    'propagateTags',
-    'enableExecuteCommand',
-    'serviceConnectConfiguration',
-    'volumeConfigurations',
-    'vpcLatticeConfigurations',
-    'gatewayConnectors',
-    'monitoring'
-];
-const answerOnlyMembers = [
-    'serviceArn',
-    'clusterArn',
-    'status',
-    'runningCount',
-    'pendingCount',
-    'platformFamily',
-    'taskSets',
-    'deployments',
-    'roleArn',
-    'events',
-    'createdAt',
-    'currentServiceDeployment',
-    'currentServiceRevisions',
-    'createdBy',
-    'resourceManagementType'
-];
-
-
-/***/ }),
-
 /***/ 65055:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29693,7 +32045,7 @@ function checkedOut(workspace, repository) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var _formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(75703);
 /* harmony import */ var _inputs_fields_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(31862);
-/* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58098);
+/* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84836);
 /* harmony import */ var _inputs_topics_check_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50148);
 /* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84287);
 /* harmony import */ var _workspace_find_find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(81033);
@@ -29748,7 +32100,7 @@ async function filesRead(raw, outputs, workspace) {
     const configured = raw.config?.trim();
     const files = (configured ? [configured] : _inputs_topics_check_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .CONFIG_FILES */ .n0).map(file => named('config', file, workspace));
     for (const input of ['task-definition', 'service-definition']) {
-        const { files: found } = await (0,_workspace_find_find_js__WEBPACK_IMPORTED_MODULE_4__/* .findTaskDefinitions */ .PS)(workspace, (0,_inputs_fields_js__WEBPACK_IMPORTED_MODULE_5__/* .parseLines */ .Li)(raw[input] ?? ''));
+        const { files: found } = await (0,_workspace_find_find_js__WEBPACK_IMPORTED_MODULE_4__.findTaskDefinitions)(workspace, (0,_inputs_fields_js__WEBPACK_IMPORTED_MODULE_5__/* .parseLines */ .Li)(raw[input] ?? ''));
         files.push(...found.map(({ file }) => named(input, file, workspace)));
     }
     files.push(...appSpecs(raw, outputs));
@@ -29859,16 +32211,18 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/src/detector/known-value.js
 var known_value = __nccwpck_require__(26083);
-// EXTERNAL MODULE: ./lib/src/detector/rules.js + 3 modules
-var detector_rules = __nccwpck_require__(56945);
+// EXTERNAL MODULE: ./lib/src/detector/rules.js + 14 modules
+var detector_rules = __nccwpck_require__(59487);
 // EXTERNAL MODULE: ./lib/src/detector/strict.js
 var strict = __nccwpck_require__(92863);
-// EXTERNAL MODULE: ./lib/src/exceptions/findings.js
-var findings = __nccwpck_require__(22396);
+// EXTERNAL MODULE: ./lib/src/exceptions/rules.js
+var exceptions_rules = __nccwpck_require__(44439);
 // EXTERNAL MODULE: ./lib/src/report/annotations.js
 var annotations = __nccwpck_require__(98546);
+// EXTERNAL MODULE: ./lib/src/report/check/check-json.js
+var check_json = __nccwpck_require__(2670);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var check_findings = __nccwpck_require__(84021);
+var findings = __nccwpck_require__(84021);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/report/text.js
@@ -29882,7 +32236,7 @@ const MAX_RESULTS = 5000;
 function reportToSarif({ report, rules, version }) {
     const described = describeAll(rules, report.findings);
     const indexes = new Map(described.map(({ id }, index) => [id, index]));
-    const worstFirst = [...report.findings].sort((a, b) => check_findings/* LEVELS */.A_.indexOf(a.level) - check_findings/* LEVELS */.A_.indexOf(b.level));
+    const worstFirst = [...report.findings].sort((a, b) => findings/* LEVELS */.A_.indexOf(a.level) - findings/* LEVELS */.A_.indexOf(b.level));
     const kept = worstFirst.slice(0, MAX_RESULTS);
     const log = {
         $schema: SARIF_SCHEMA,
@@ -30035,20 +32389,18 @@ function pascalCase(id) {
         .join('');
 }
 
-// EXTERNAL MODULE: ./lib/src/report/outputs.js + 1 modules
-var outputs = __nccwpck_require__(92148);
+// EXTERNAL MODULE: ./lib/src/report/ending.js
+var ending = __nccwpck_require__(90785);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
 var problem_text = __nccwpck_require__(15763);
 // EXTERNAL MODULE: ./lib/src/report/report.js
 var report_report = __nccwpck_require__(1216);
 // EXTERNAL MODULE: ./lib/src/report/run-json.js
 var run_json = __nccwpck_require__(87736);
-// EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
-var steps = __nccwpck_require__(54298);
 // EXTERNAL MODULE: ./lib/src/report/summary.js + 3 modules
 var summary = __nccwpck_require__(32142);
-// EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(92672);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js + 3 modules
+var verdict = __nccwpck_require__(66681);
 // EXTERNAL MODULE: ./lib/src/workspace/write/writer.js
 var writer = __nccwpck_require__(28464);
 // EXTERNAL MODULE: ./lib/src/shell/version.js
@@ -30077,7 +32429,7 @@ function printerOf(format, { sources, paint = same, phrase = same }) {
             return report => withLineEnds(linesOfReport(report, sources), line => paint(phrase(line)));
         case 'json':
             return function* (report) {
-                const pieces = report.mode === 'check' ? (0,outputs/* checkJsonPieces */.Gz)(report) : (0,run_json/* runJsonPieces */.rc)(report);
+                const pieces = report.mode === 'check' ? (0,check_json/* checkJsonPieces */.G)(report) : (0,run_json/* runJsonPieces */.rc)(report);
                 for (const piece of pieces)
                     yield (0,run_json/* quietJson */.nJ)(piece);
                 yield '\n';
@@ -30099,18 +32451,18 @@ function same(line) {
     return line;
 }
 function sarifOf(report) {
-    const rules = [...detector_rules/* RULES */.y0, ...detector_rules/* OPTIONAL_RULES */.rn, (0,strict/* referencesOnly */.Lp)(), (0,known_value/* knownValue */.j)(new Map()), ...findings/* EXCEPTION_RULES */.y1];
+    const rules = [...detector_rules/* RULES */.y0, ...detector_rules/* OPTIONAL_RULES */.rn, (0,strict/* referencesOnly */.Lp)(), (0,known_value/* knownValue */.j)(new Map()), ...exceptions_rules/* EXCEPTION_RULES */.y1];
     return reportToSarif({ report, rules, version: version/* VERSION */.x });
 }
 function* linesOfReport(report, sources) {
     yield* (0,report_text/* remarksToText */._q)(report.remarks);
-    yield* (0,check_findings/* linesOfFindings */.$q)(report.findings, sources);
+    yield* (0,findings/* linesOfFindings */.$q)(report.findings, sources);
     if (report.findings.length > 0)
         yield* (0,problem_text/* waysOut */.ZN)(report);
     if (report.problems.length > 0)
         yield* (0,problem_text/* problemsToText */.Jn)(report.problems);
     if ((0,report_report/* hasEnding */.yW)(report))
-        yield* (0,steps/* endingToText */.cJ)(report);
+        yield* (0,ending/* endingToText */.c)(report);
     yield (0,verdict/* judgeReport */.wI)(report).sentence;
 }
 function keepSarif(report, { raw, area, gate }) {
@@ -30202,8 +32554,6 @@ class Heartbeat {
         this.#arm();
     }
     follow(activity) {
-        if (this.#open.size === 0)
-            this.said();
         const entry = { activity };
         this.#open.add(entry);
         const say = (message) => this.#say(`[${activity.label}] ${message}`);
@@ -30293,7 +32643,7 @@ function failingFirst(open) {
 
 /***/ }),
 
-/***/ 79731:
+/***/ 85843:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30336,795 +32686,42 @@ function missingVariables(names) {
 var src_arn = __nccwpck_require__(318);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __nccwpck_require__(85590);
-// EXTERNAL MODULE: ./lib/src/inputs/problems/describe-text.js
-var describe_text = __nccwpck_require__(67531);
 // EXTERNAL MODULE: ./lib/src/inputs/problems/missing.js
 var missing = __nccwpck_require__(66504);
-// EXTERNAL MODULE: ./lib/src/inputs/reader.js
-var inputs_reader = __nccwpck_require__(42840);
-// EXTERNAL MODULE: ./lib/src/inputs/tables/specification.js + 5 modules
-var specification = __nccwpck_require__(58098);
-;// CONCATENATED MODULE: ./lib/src/inputs/topics/audit-inputs.js
+// EXTERNAL MODULE: ./lib/src/inputs/reader.js + 1 modules
+var inputs_reader = __nccwpck_require__(49051);
+// EXTERNAL MODULE: ./lib/src/inputs/problems/describe-text.js
+var describe_text = __nccwpck_require__(67531);
+;// CONCATENATED MODULE: ./lib/src/inputs/problems/service-problems.js
 
-function readAudit(reader, mode) {
-    for (const name of mode === 'audit' ? [] : (0,specification/* inputsFor */.pz)('audit')) {
-        if (reader.isUsual(name))
-            continue;
-        reader.report('bad-input', `Input "${name}" is for mode audit; this is mode ${mode}.`, `Set mode: audit, or remove ${name}.`);
+
+function combined(reader, word) {
+    reader.reportBad('service', `"${word}" cannot be combined with service names.`, `Write service: ${word}, or list the services.`);
+}
+function noServiceName(reader, text) {
+    reader.reportBad('service', `${(0,describe_text/* describeText */.l)(text)} is not a service name.`, 'Use the service\'s name (letters, digits, "-" and "_") or its ARN; several by comma or line.');
+}
+function refuseChanged(reader, mode) {
+    if (mode !== 'plan' && mode !== 'deploy') {
+        reader.report('bad-input', `Input "service" is "changed", which is for modes plan and deploy; this is mode ${mode}.`, 'Name the services, or write service: all. Mode check has the input "changed-since".');
     }
-    const history = reader.boolean('history');
-    return {
-        purge: reader.boolean('purge'),
-        history,
-        compareValues: reader.boolean('compare-values'),
-        failOn: reader.text('fail-on') === 'warning' ? 'warning' : 'error',
-        maxSecretAgeDays: reader.wholeNumber('max-secret-age-days')
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/src/inputs/topics/base.js
-
-
-
-const REVISION_INPUTS = [
-    'task-definition-arn',
-    'task-definition-family',
-    'task-definition-revision'
-];
-function readBase(reader, mode) {
-    const lines = reader.lines('task-definition');
-    const isLive = lines.includes(inputs_reader/* LIVE */.L8);
-    if (lines.length > 0 && mode === 'render' && !isLive)
-        return noteIgnored(reader);
-    const named = REVISION_INPUTS.filter(name => reader.text(name) !== undefined);
-    const [first] = named;
-    if (isLive && lines.length > 1) {
-        const message = 'Input "task-definition": "live" cannot be combined with files.';
-        return reader.report('bad-input', message, 'Remove one of them; a file of that name is ./live.');
-    }
-    const [family] = named.filter(name => name !== 'task-definition-arn');
-    if (lines.length > 0 && !isLive && first === 'task-definition-arn')
-        return mixed(reader, ['task-definition', first]);
-    if (isLive && first !== undefined)
-        return mixed(reader, ['task-definition', first]);
-    if (isLive)
-        return { kind: 'service' };
-    if (lines.length > 0 && family !== undefined)
-        return mixed(reader, ['task-definition', family]);
-    if (family !== undefined && first === 'task-definition-arn')
-        return mixed(reader, [first, family]);
-    const arn = readRevision(reader, 'task-definition-arn');
-    if (arn !== undefined)
-        return { kind: 'revision', revision: arn, input: 'task-definition-arn' };
-    return readFamily(reader);
-}
-function readFamily(reader) {
-    const family = reader.text('task-definition-family');
-    const number = reader.text('task-definition-revision');
-    if (family === undefined) {
-        return number === undefined
-            ? undefined
-            : reader.report('bad-input', 'Input "task-definition-revision" is given, but "task-definition-family" is not.', 'Name the family too, or write task-definition-arn: family:revision.');
-    }
-    if (!src_arn/* ECS_NAME */.GK.test(family)) {
-        return reader.reportBad('task-definition-family', `${(0,describe_text/* describeText */.l)(family)} is not the name of a family.`, 'Use up to 255 letters, digits, "-" and "_", without a revision.');
-    }
-    if (number !== undefined && !/^[1-9]\d{0,8}$/.test(number)) {
-        return reader.reportBad('task-definition-revision', `${(0,describe_text/* describeText */.l)(number)} is not a revision number.`, 'Write digits only, for example task-definition-revision: 12.');
-    }
-    const revision = number === undefined ? family : `${family}:${number}`;
-    return { kind: 'revision', revision, input: 'task-definition-family' };
-}
-function noteIgnored(reader) {
-    for (const name of REVISION_INPUTS) {
-        if (reader.text(name) !== undefined)
-            reader.note(name, 'not used, since "task-definition" names a file.');
-    }
-    return undefined;
-}
-function mixed(reader, names) {
-    return reader.report('bad-input', `Inputs ${names.map(name => `"${name}"`).join(' and ')} both name the definition.`, 'Remove one of them.');
-}
-function readRevision(reader, name) {
-    const text = reader.text(name);
-    if (text === undefined)
-        return undefined;
-    const named = /^(arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/)?[A-Za-z0-9_-]{1,255}:\d{1,9}$/.test(text);
-    if (named || (name === 'revision' && /^\d{1,9}$/.test(text)))
-        return text;
-    return reader.reportBad(name, `${(0,describe_text/* describeText */.l)(text)} is not a revision of a task definition.`, name === 'revision'
-        ? 'Write its number, family:number, or the full ARN.'
-        : 'Write family:number, or the full ARN.');
-}
-
-// EXTERNAL MODULE: ./lib/src/inputs/topics/codedeploy.js
-var codedeploy = __nccwpck_require__(2784);
-// EXTERNAL MODULE: ./lib/src/inputs/topics/continue-inputs.js
-var continue_inputs = __nccwpck_require__(66965);
-// EXTERNAL MODULE: ./lib/src/migration/names.js
-var names = __nccwpck_require__(49926);
-;// CONCATENATED MODULE: ./lib/src/inputs/topics/migrate-inputs.js
-
-
-
-
-function refuseMigration(reader, mode) {
-    const given = (0,specification/* inputsFor */.pz)('migrate').filter(name => !reader.isUsual(name));
-    if (given.length === 0)
-        return;
-    const names = given.map(name => `"${name}"`).join(', ');
-    reader.report('bad-input', `Input ${names}: for mode migrate only; this is mode ${mode}.`, 'Set mode: migrate, or remove it.');
-}
-function readMigration(reader) {
-    const store = reader.word('store');
-    const { rules, problems } = (0,names/* parseSecretNames */.eI)(reader.lines('secret-names'));
-    reader.problems.push(...problems);
-    const texts = optionalTexts(reader, {
-        naming: 'naming',
-        project: 'project',
-        planFile: 'plan-file',
-        journal: 'journal'
-    });
-    const kmsKeyId = readKey(reader);
-    return {
-        apply: reader.boolean('apply'),
-        source: reader.word('source'),
-        secretNames: rules,
-        store,
-        tags: readTags(reader),
-        overwrite: reader.boolean('overwrite'),
-        onDifference: reader.word('on-difference'),
-        policyOutput: reader.word('policy-output'),
-        openPullRequest: readPullRequest(reader),
-        include: reader.names('include') ?? [],
-        exclude: reader.names('exclude') ?? [],
-        ...texts,
-        ...(0,present/* present */.E)({ kmsKeyId })
-    };
-}
-function optionalTexts(reader, names) {
-    const found = Object.entries(names).flatMap(([key, name]) => {
-        const text = reader.text(name);
-        return text === undefined ? [] : [[key, text]];
-    });
-    return Object.fromEntries(found);
-}
-function readPullRequest(reader) {
-    const wanted = reader.boolean('open-pull-request');
-    if (wanted && reader.text('github-token') === undefined) {
-        reader.problems.push({
-            code: 'missing-input',
-            fault: 'user',
-            message: 'Input "open-pull-request" is true, but "github-token" is empty.',
-            hint: 'Set github-token: ${{ github.token }} and give the job permissions: contents: write and pull-requests: write.',
-            about: { input: 'github-token' }
-        });
-    }
-    return wanted;
-}
-function readKey(reader) {
-    const key = reader.text('kms-key-id');
-    if (key === undefined || /^alias\/aws\/(?:secretsmanager|ssm)$/.test(key))
-        return undefined;
-    if (/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/.test(key) || /^(?:mrk-)?[0-9a-f-]{32,40}$/.test(key))
-        return key;
-    return reader.report('bad-input', `Input "kms-key-id": ${(0,describe_text/* describeText */.l)(key)} is not the ARN or id of a key.`, 'Write the ARN of the key; not an alias, since the grant of the execution role names the key itself.');
-}
-function readTags(reader) {
-    const tags = {};
-    for (const [index, line] of reader.lines('tags').entries()) {
-        const [, key, value] = /^([^=]{1,128})=(.{0,256})$/.exec(line) ?? [];
-        if (key === undefined || value === undefined || key.trim() === '') {
-            reader.report('bad-input', `Input "tags": line ${index + 1} is not KEY=value.`, 'Write one KEY=value a line.');
-        }
-        else if (Object.hasOwn(tags, key.trim())) {
-            reader.report('bad-input', `Input "tags": line ${index + 1} names a key again.`, 'Keep one of the lines.');
-        }
-        else
-            tags[key.trim()] = value.trim();
-    }
-    return tags;
-}
-
-// EXTERNAL MODULE: ./lib/src/pace.js
-var src_pace = __nccwpck_require__(6350);
-// EXTERNAL MODULE: ./lib/src/inputs/fields.js
-var fields = __nccwpck_require__(31862);
-;// CONCATENATED MODULE: ./lib/src/inputs/topics/rollout-inputs.js
-
-
-
-
-
-function readRollout(reader) {
-    const atomic = reader.boolean('atomic');
-    const waitUntil = readWaitUntil(reader);
-    return {
-        ...(0,present/* present */.E)({
-            ifDeploying: reader.word('if-deploying'),
-            maxParallel: reader.wholeNumber('max-parallel')
-        }),
-        waitUntil,
-        waitMinutes: readMinutes(reader),
-        failFast: reader.boolean('fail-fast'),
-        onFailure: reader.word('on-failure') ?? (atomic ? 'rollback' : 'leave'),
-        onCancel: reader.word('on-cancel'),
-        order: readOrder(reader),
-        onError: readOnError(reader, atomic),
-        atomic: readAtomic(reader, atomic, waitUntil)
-    };
-}
-function readMinutes(reader) {
-    const minutes = reader.wholeNumber('wait-for-minutes');
-    if (!reader.isLenient || minutes <= inputs_reader/* AWS_MOST_MINUTES */.CT)
-        return minutes;
-    reader.note('wait-for-minutes', `${minutes} is more than the ${inputs_reader/* AWS_MOST_MINUTES */.CT} minutes that AWS's action waits at most: ${inputs_reader/* AWS_MOST_MINUTES */.CT} is taken.`);
-    return inputs_reader/* AWS_MOST_MINUTES */.CT;
-}
-function readDelay(reader) {
-    const seconds = reader.wholeNumber('wait-max-delay-seconds');
-    if (seconds === undefined || seconds * 1000 >= src_pace/* POLL_INTERVAL_MS */.fv)
-        return;
-    reader.note('wait-max-delay-seconds', `${seconds} is less than the ${src_pace/* POLL_INTERVAL_MS */.fv / 1000} seconds between two looks, which stay.`);
-}
-function readOrder(reader) {
-    const waves = reader.lines('order').map(line => line
-        .split(',')
-        .map(name => name.trim())
-        .filter(name => name !== ''));
-    if (waves.some(wave => wave.length === 0))
-        reader.problems.push((0,fields/* namesNothing */.ek)('order'));
-    return waves;
-}
-function readOnError(reader, atomic) {
-    const onError = reader.word('on-error');
-    if (atomic && onError === 'continue')
-        reader.problems.push(excluded('atomic', 'on-error'));
-    return onError;
-}
-function readAtomic(reader, atomic, waitUntil) {
-    if (atomic && reader.text('on-failure') === 'leave')
-        reader.problems.push(excluded('atomic', 'on-failure'));
-    if (waitUntil !== 'none' || (reader.isLenient && reader.text('wait-until') !== 'none'))
-        return atomic;
-    if (atomic)
-        reader.problems.push(excluded('atomic', 'wait-until'));
-    for (const name of ['on-failure', 'on-cancel'])
-        if (reader.text(name) === 'rollback')
-            reader.problems.push(excluded(name, 'wait-until'));
-    return atomic;
-}
-function readWaitUntil(reader) {
-    const until = reader.word('wait-until');
-    readDelay(reader);
-    const stability = reader.boolean('wait-for-service-stability');
-    if (reader.isLenient && until !== undefined)
-        return until;
-    const contradicts = stability !== undefined && until !== undefined && (until === 'none') === stability;
-    if (contradicts) {
-        reader.report('bad-input', `Inputs "wait-until" (${(0,describe_text/* describeText */.l)(until)}) and "wait-for-service-stability" (${String(stability)}) contradict each other.`, 'Remove one of the two.');
-    }
-    return until ?? (stability === false ? 'none' : 'deployed');
-}
-const VALUES = { atomic: 'true', 'on-failure': 'rollback', 'on-cancel': 'rollback' };
-const EXCLUDED = {
-    'on-error': ['continue', 'atomic stops at the first failure and rolls everything back'],
-    'on-failure': ['leave', 'atomic rolls every service back when one fails'],
-    'wait-until': ['none', 'without monitoring, a failed rollout is not detected']
-};
-function excluded(name, other) {
-    const [value, why] = EXCLUDED[other];
-    return {
-        code: 'bad-input',
-        fault: 'user',
-        message: `Inputs "${name}" (${VALUES[name]}) and "${other}" (${value}) contradict each other.`,
-        hint: `Remove one of the two: ${why}.`
-    };
-}
-
-// EXTERNAL MODULE: ./lib/src/json.js
-var json = __nccwpck_require__(65955);
-// EXTERNAL MODULE: ./lib/src/nearest.js
-var nearest = __nccwpck_require__(27779);
-;// CONCATENATED MODULE: ./lib/src/inputs/topics/run-task-members.js
-
-
-
-const RUN_TASK_STRUCTURES = {
-    ContainerOverride: 'name! command:[s environment:[KeyValuePair environmentFiles:[EnvironmentFile cpu:n memory:n memoryReservation:n resourceRequirements:[ResourceRequirement',
-    KeyValuePair: 'name! value',
-    EnvironmentFile: 'value! type!',
-    ResourceRequirement: 'value type! sharingStrategy:SharingStrategy',
-    SharingStrategy: 'nvidiaMps:NvidiaMpsAllocation',
-    NvidiaMpsAllocation: 'memory!:n maxComputePercent!:n',
-    CapacityProviderStrategyItem: 'capacityProvider! weight:n base:n',
-    Tag: 'key! value',
-    TaskManagedEBSVolumeConfiguration: 'roleArn! encrypted:b kmsKeyId volumeType sizeInGiB:n snapshotId volumeInitializationRate:n iops:n throughput:n tagSpecifications:[EBSTagSpecification terminationPolicy:TaskManagedEBSVolumeTerminationPolicy filesystemType',
-    EBSTagSpecification: 'resourceType! tags:[Tag propagateTags',
-    TaskManagedEBSVolumeTerminationPolicy: 'deleteOnTermination!:b'
-};
-const KINDS = { s: 'a string', n: 'a number', b: 'true or false' };
-function misfitOf(value, type, path = '') {
-    if (type.startsWith('['))
-        return misfitOfList(value, type.slice(1), path);
-    if (Object.hasOwn(KINDS, type))
-        return misfitOfScalar(value, type, path);
-    if (!(0,json/* isObject */.G)(value))
-        return misfit(path, `is ${kindOf(value)}; expected an object.`, 'Write it in braces.');
-    return misfitOfMembers(value, type, path);
-}
-function misfitOfList(value, item, path) {
-    if (!Array.isArray(value))
-        return misfit(path, `is ${kindOf(value)}; expected a list.`, 'Write it in square brackets.');
-    for (const [index, one] of value.entries()) {
-        const found = misfitOf(one, item, `${path}[${index}]`);
-        if (found)
-            return found;
-    }
-    return undefined;
-}
-function misfitOfScalar(value, type, path) {
-    const wanted = type === 's' ? 'string' : type === 'n' ? 'number' : 'boolean';
-    if (typeof value === wanted)
-        return undefined;
-    const hint = type === 's' ? 'Put it in double quotes.' : 'Write it without quotes.';
-    return misfit(path, `is ${kindOf(value)}; expected ${KINDS[type] ?? type}.`, hint);
-}
-function misfitOfMembers(value, type, path) {
-    const fields = fieldsOf(type);
-    const names = fields.map(({ name }) => name);
-    for (const [key, member] of Object.entries(value)) {
-        const field = fields.find(({ name }) => name === key);
-        if (!field) {
-            const where = path === '' ? 'it' : path;
-            const message = `${where} has a field ${(0,describe_text/* describeText */.l)(key)} that ECS does not know.${(0,nearest/* didYouMean */.au)(key, names)}`;
-            return { message, hint: `Allowed fields: ${names.join(', ')}.` };
-        }
-        const found = misfitOf(member, field.type, path === '' ? key : `${path}.${key}`);
-        if (found)
-            return found;
-    }
-    const missing = fields.find(({ name, required }) => required && !Object.hasOwn(value, name));
-    if (!missing)
-        return undefined;
-    return misfit(path, `lacks "${missing.name}".`, `ECS needs it; known there: ${names.join(', ')}.`);
-}
-function fieldsOf(structure) {
-    return (RUN_TASK_STRUCTURES[structure] ?? '').split(' ').map(text => {
-        const [name = '', type = 's'] = text.split(':');
-        return { name: name.replace('!', ''), type, required: name.endsWith('!') };
-    });
-}
-function misfit(path, message, hint) {
-    return { message: `${path === '' ? 'it' : path} ${message}`, hint };
-}
-function kindOf(value) {
-    if (value === null)
-        return 'null';
-    if (Array.isArray(value))
-        return 'a list';
-    if (typeof value === 'object')
-        return 'an object';
-    return typeof value === 'string' ? 'a string' : typeof value === 'number' ? 'a number' : 'true or false';
-}
-
-;// CONCATENATED MODULE: ./lib/src/inputs/topics/run-task.js
-
-
-
-
-function readRunTask(reader) {
-    if (!reader.boolean('run-task'))
-        return undefined;
-    const subnets = readIds(reader, 'run-task-subnets', 'subnet');
-    const securityGroups = readIds(reader, 'run-task-security-groups', 'sg');
-    const isNamed = subnets.length + securityGroups.length > 0;
-    if (reader.isLenient && !isNamed) {
-        const message = "not given, nor are security groups: a task that needs a network gets that of the service; AWS's action gives it none.";
-        reader.note('run-task-subnets', message);
-    }
-    return {
-        ...(reader.isLenient && isNamed ? { isNetworkWhole: true } : {}),
-        ...(0,present/* present */.E)({
-            assignPublicIp: reader.word('run-task-assign-public-ip'),
-            enableEcsManagedTags: reader.boolean('enable-ecs-managed-tags'),
-            managedVolume: readManagedVolume(reader)
-        }),
-        containerOverrides: readOverrides(reader),
-        subnets,
-        securityGroups,
-        ...readCapacity(reader),
-        startedBy: readStartedBy(reader),
-        tags: readList(reader, 'run-task-tags', 'Tag'),
-        waitUntilStopped: reader.boolean('wait-for-task-stopped')
-    };
-}
-const LONGEST_OVERRIDES = 8192;
-function readOverrides(reader) {
-    const name = 'run-task-container-overrides';
-    const overrides = readList(reader, name, 'ContainerOverride');
-    const length = JSON.stringify({ containerOverrides: overrides }).length;
-    if (length > LONGEST_OVERRIDES) {
-        reader.report('bad-input', `Input "${name}" has overrides of ${length} characters; ECS takes ${LONGEST_OVERRIDES}.`, 'Move what is long into the task definition, or into a file that the task reads.');
-    }
-    const twice = repeated(overrides.map(one => String(one['name'])));
-    if (twice !== undefined) {
-        reader.report('bad-input', `Input "${name}" overrides container ${(0,describe_text/* describeText */.l)(twice)} twice.`, 'Put everything for one container into one object.');
-    }
-    return overrides;
-}
-function repeated(names) {
-    return names.find((name, index) => names.indexOf(name) !== index);
-}
-function readCapacity(reader) {
-    const strategy = readList(reader, 'run-task-capacity-provider-strategy', 'CapacityProviderStrategyItem');
-    const launchType = reader.word('run-task-launch-type');
-    if (strategy.length === 0)
-        return { capacityProviderStrategy: [], ...(0,present/* present */.E)({ launchType: launchType ?? usualLaunchType(reader) }) };
-    if (launchType !== undefined)
-        reader.note('run-task-launch-type', 'not used, because run-task-capacity-provider-strategy determines where the task runs.');
-    return { capacityProviderStrategy: strategy };
-}
-function usualLaunchType(reader) {
-    return reader.isLenient ? 'FARGATE' : undefined;
-}
-function readStartedBy(reader) {
-    const text = reader.text('run-task-started-by') ?? 'GitHub-Actions';
-    if (/^[A-Za-z0-9_/-]{1,128}$/.test(text))
-        return text;
-    reader.report('bad-input', `Input "run-task-started-by": ${(0,describe_text/* describeText */.l)(text)} is not allowed.`, 'Use letters, digits, "-", "/" and "_", at most 128.');
-    return text;
-}
-function readIds(reader, name, prefix) {
-    const ids = reader.names(name) ?? [];
-    const wrong = ids.find(id => !id.startsWith(`${prefix}-`) || !/^[a-z]+-[0-9a-zA-Z]{1,40}$/.test(id));
-    if (wrong !== undefined) {
-        reader.report('bad-input', `Input "${name}": ${(0,describe_text/* describeText */.l)(wrong)} is not an id of that kind.`, `Write ids like ${prefix}-0a1b2c3d4e5f67890, separated by commas.`);
-    }
-    return ids;
-}
-function readManagedVolume(reader) {
-    const name = reader.text('run-task-managed-ebs-volume-name');
-    const value = readJson(reader, 'run-task-managed-ebs-volume');
-    const empty = value === undefined || isEmpty(value);
-    if (name === undefined && empty)
-        return undefined;
-    if (name === undefined || empty) {
-        const given = name === undefined ? 'run-task-managed-ebs-volume' : 'run-task-managed-ebs-volume-name';
-        if (reader.isLenient)
-            return reader.note(given, inputs_reader/* INCOMPLETE_VOLUME */.IT);
-        reader.report('bad-input', 'Inputs "run-task-managed-ebs-volume-name" and "run-task-managed-ebs-volume" belong together; one is missing.', 'Give both, or neither.');
-        return undefined;
-    }
-    return fits(reader, 'run-task-managed-ebs-volume', { value, type: 'TaskManagedEBSVolumeConfiguration' })
-        ? { name, managedEBSVolume: value }
-        : undefined;
-}
-function isEmpty(value) {
-    return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-}
-function readList(reader, name, structure) {
-    const value = readJson(reader, name) ?? [];
-    return fits(reader, name, { value, type: `[${structure}` }) ? value : [];
-}
-function fits(reader, name, { value, type }) {
-    const found = misfitOf(value, type);
-    if (found)
-        reader.report('bad-input', `Input "${name}": ${found.message}`, found.hint);
-    return found === undefined;
-}
-function readJson(reader, name) {
-    const text = reader.text(name);
-    if (text === undefined)
-        return undefined;
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return reader.report('bad-input', `Input "${name}" is not valid JSON (${text.length} characters).`, 'Check quotes, commas and brackets; in a workflow a block (|) keeps the text as it is.');
+    else if ((0,inputs_reader/* namesLive */.HT)(reader)) {
+        reader.report('bad-input', 'Input "service" is "changed", but an input names a definition that ECS has.', 'Write task-definition: live into the entries of the configuration file, or name the services.');
     }
 }
-
-// EXTERNAL MODULE: ./lib/src/document/read-json.js
-var read_json = __nccwpck_require__(27514);
-// EXTERNAL MODULE: ./lib/src/document/tree.js
-var tree = __nccwpck_require__(10119);
-// EXTERNAL MODULE: ./lib/src/template/conform.js
-var conform = __nccwpck_require__(45270);
-// EXTERNAL MODULE: ./lib/src/services/service-schema.generated.js
-var service_schema_generated = __nccwpck_require__(18414);
-;// CONCATENATED MODULE: ./lib/src/services/read-setting.js
-
-
-
-
-function readObjectSetting(text, structure) {
-    const root = rootOf(text);
-    if (root?.kind !== 'object')
-        return { faults: [notJson(root, 'one object')] };
-    return readStructure(root, structure, text);
-}
-function readListSetting(text, structure) {
-    const root = rootOf(text);
-    if (root?.kind !== 'array')
-        return { faults: [notJson(root, 'a list')] };
-    const read = root.items.map((item, index) => readItem(item, index, { structure, text }));
-    const faults = read.flatMap(one => one.faults ?? []);
-    if (faults.length > 0)
-        return { faults };
-    return { value: read.flatMap(one => (one.faults === undefined ? [one.value] : [])) };
-}
-function readItem(item, index, from) {
-    if (item.kind !== 'object') {
-        return {
-            faults: [{ message: `[${index}] is not an object.`, hint: 'Write a JSON array of objects.' }]
-        };
-    }
-    const read = readStructure(item, from.structure, from.text);
-    if (read.faults === undefined)
-        return read;
-    return {
-        faults: read.faults.map(({ message, hint }) => ({ message: `[${index}]: ${message}`, hint }))
-    };
-}
-function readStructure(root, structure, text) {
-    const schema = { root: structure, structures: service_schema_generated/* serviceStructures */.c0, unknown: 'refuse' };
-    const conformed = (0,conform/* conform */.fj)(root, { document: { file: '', text }, isOpaque: () => false, schema });
-    const faults = conformed.problems.map(({ message, hint }) => ({
-        message,
-        hint: hint ?? ''
-    }));
-    return faults.length > 0 ? { faults } : { value: (0,tree/* toJson */.aB)(conformed.root) };
-}
-function rootOf(text) {
-    const { document, problems } = (0,read_json/* readJson */.V)('', text);
-    return problems.length === 0 ? document?.root : undefined;
-}
-function notJson(root, wanted) {
-    const found = root === undefined
-        ? 'is not valid JSON, or has a name twice'
-        : `is ${root.kind === 'array' ? 'a list' : 'one object'}`;
-    return {
-        message: `the text ${found}; expected ${wanted} of JSON.`,
-        hint: 'Check quotes, commas and brackets; in a workflow write it as a block (|) so that YAML leaves it alone.'
-    };
+function otherPlace(reader, what, found) {
+    reader.reportBad('service', `the ARN of a service names a different ${what} than the other inputs: ${found.join(', ')}.`, what === 'cluster'
+        ? 'Write the services\' names, and their cluster in "cluster".'
+        : 'Write the services\' names, and their region in "aws-region".');
 }
 
-;// CONCATENATED MODULE: ./lib/src/inputs/topics/service-settings.js
-
-
-
-const MOST_PROVIDERS = 20;
-function readServiceSettings(reader) {
-    return (0,present/* present */.E)({
-        propagateTags: reader.word('propagate-tags'),
-        enableECSManagedTags: reader.boolean('enable-ecs-managed-tags'),
-        enableExecuteCommand: reader.boolean('enable-execute-command'),
-        volumeConfigurations: readVolume(reader),
-        capacityProviderStrategy: readStrategy(reader),
-        deploymentConfiguration: readDeploymentConfiguration(reader)
-    });
-}
-function readVolume(reader) {
-    const name = reader.text('service-managed-ebs-volume-name');
-    const text = readVolumeText(reader);
-    if (name === undefined && text === undefined)
-        return undefined;
-    if (name === undefined || text === undefined) {
-        if (reader.isLenient)
-            return reader.note(name === undefined ? 'service-managed-ebs-volume' : 'service-managed-ebs-volume-name', inputs_reader/* INCOMPLETE_VOLUME */.IT);
-        const [given, missing] = name === undefined
-            ? ['service-managed-ebs-volume', 'service-managed-ebs-volume-name']
-            : ['service-managed-ebs-volume-name', 'service-managed-ebs-volume'];
-        return reader.report('bad-input', `Input "${given}" is given, but "${missing}" is not.`, 'Give both: the name of the volume in the task definition (configuredAtLaunch), and its configuration; or none.');
-    }
-    const input = 'service-managed-ebs-volume';
-    const volume = keep(reader, input, readObjectSetting(text, 'ServiceManagedEBSVolumeConfiguration'));
-    if (volume === undefined)
-        return undefined;
-    if (volume['sizeInGiB'] === undefined && volume['snapshotId'] === undefined) {
-        return reader.report('bad-input', `Input "${input}": neither "sizeInGiB" nor "snapshotId" is given.`, 'ECS wants one of them: the size of a new volume, or the snapshot that it is made of.');
-    }
-    return [{ name, managedEBSVolume: volume }];
-}
-function readVolumeText(reader) {
-    const text = reader.text('service-managed-ebs-volume');
-    return reader.isLenient && text === '{}' ? undefined : text;
-}
-function readStrategy(reader) {
-    const input = 'capacity-provider-strategy';
-    const text = reader.text(input);
-    if (text === undefined)
-        return undefined;
-    const strategy = keep(reader, input, readListSetting(text, 'CapacityProviderStrategyItem'));
-    if (strategy === undefined)
-        return undefined;
-    const fault = faultOfStrategy(strategy);
-    if (fault !== undefined)
-        return reader.report('bad-input', `Input "${input}": ${fault}`, STRATEGY_HINT);
-    return strategy;
-}
-const STRATEGY_HINT = 'Write each capacity provider once, a base for one of them at most, and a weight above 0 for one at least: [{"capacityProvider": "FARGATE_SPOT", "weight": 3}, {"capacityProvider": "FARGATE", "weight": 1, "base": 1}].';
-function faultOfStrategy(strategy) {
-    const names = strategy.map(item => item['capacityProvider']);
-    const numberOf = (item, member) => {
-        const value = item[member];
-        return typeof value === 'number' ? value : 0;
-    };
-    if (strategy.length > MOST_PROVIDERS)
-        return `there are ${strategy.length} capacity providers; ECS takes ${MOST_PROVIDERS}.`;
-    if (new Set(names).size !== names.length)
-        return 'a capacity provider is listed twice.';
-    if (strategy.filter(item => numberOf(item, 'base') > 0).length > 1)
-        return 'more than one capacity provider has a base.';
-    const idle = strategy.length > 1 && strategy.every(item => numberOf(item, 'weight') === 0);
-    return idle ? 'no capacity provider has a weight above 0.' : undefined;
-}
-function readDeploymentConfiguration(reader) {
-    const input = 'deployment-configuration';
-    const text = reader.text(input);
-    return text === undefined
-        ? undefined
-        : keep(reader, input, readObjectSetting(text, 'DeploymentConfiguration'));
-}
-function keep(reader, input, read) {
-    if (read.faults === undefined)
-        return read.value;
-    for (const { message, hint } of read.faults)
-        reader.report('bad-input', `Input "${input}": ${message}`, hint);
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/src/inputs/topics/unneeded.js
-
-
-const WITHOUT_FILES = new Set(['rollback', 'continue', 'rotate-restart']);
-const UNNEEDED = new Set([
-    ...(0,specification/* inputsFor */.pz)('override'),
-    ...(0,specification/* inputsFor */.pz)('check'),
-    ...['variables', 'env', 'policy', 'trust-exceptions'],
-    ...['keep-null-value-keys', 'keep-revisions', 'allow-family-change', 'update-schedules'],
-    ...['run-task-container-overrides', 'run-task-security-groups', 'run-task-subnets', 'run-task-launch-type'],
-    ...['run-task-assign-public-ip', 'run-task-capacity-provider-strategy', 'run-task-started-by'],
-    ...['run-task-tags', 'run-task-managed-ebs-volume-name', 'run-task-managed-ebs-volume', 'run-task'],
-    ...['wait-for-task-stopped']
-]);
-function judgeUnneeded(reader, mode) {
-    refuseMigration(reader, mode);
-    if (WITHOUT_FILES.has(mode))
-        forgive(reader, mode);
-}
-function forgive({ problems, remarks }, mode) {
-    const all = problems.splice(0);
-    for (const problem of all) {
-        const [, name] = /^Input "([\w-]+)"/.exec(problem.message) ?? [];
-        const isNeeded = problem.code !== 'bad-input' || !UNNEEDED.has(name);
-        if (isNeeded)
-            problems.push(problem);
-        else
-            remarks.push({ message: `${problem.message} Mode ${mode} does not need it.` });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/inputs/topics/aws-inputs.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-function readAwsInputs(mode, { hasConfigFile, ...common }, reader) {
-    const aws = readAws(reader, mode, common);
-    const migration = mode === 'migrate' ? readMigration(reader) : undefined;
-    if (mode !== 'migrate')
-        judgeUnneeded(reader, mode);
-    const audit = readAudit(reader, mode);
-    const paused = (0,continue_inputs/* readContinue */.I3)(reader, mode, { ...common, hasConfigFile });
-    const dryRun = readDryRun(reader, mode);
-    if (mode === 'check')
-        return undefined;
-    const isOpen = common.region === undefined && !reader.isBad('aws-region');
-    const needsAws = mode !== 'render' || aws.base !== undefined;
-    if (isOpen && needsAws && !hasConfigFile)
-        reader.problems.push((0,missing/* noRegion */.C5)(mode));
-    if (mode === 'rollback' && !hasConfigFile)
-        requireServices(reader, common);
-    const revision = readRevision(reader, 'revision');
-    if (revision !== undefined && mode !== 'rollback') {
-        reader.report('bad-input', `Input "revision" is for mode rollback; this is mode ${mode}.`, 'Set mode: rollback, or use task-definition-arn to deploy a revision.');
-    }
-    if (mode === 'render')
-        return readRender(common, aws);
-    if (!isOpen && common.region === undefined)
-        return undefined;
-    const configuration = { ...common, ...aws, region: common.region ?? '' };
-    if (mode === 'migrate')
-        return migration && { ...configuration, ...migration, mode };
-    if (mode === 'audit')
-        return audit && { ...configuration, ...audit, mode };
-    if (mode === 'continue') {
-        if (paused === undefined)
-            return undefined;
-        const services = (0,continue_inputs/* servicesToContinue */.$$)(common, paused);
-        return { ...configuration, ...paused, ...(0,present/* present */.E)({ services }), mode };
-    }
-    if (mode === 'rotate-restart')
-        return { ...configuration, mode, dryRun };
-    return mode === 'rollback'
-        ? { ...configuration, mode, dryRun, ...(0,present/* present */.E)({ revision }) }
-        : { ...configuration, mode };
-}
-function readRender(common, { base, keepEmpty, maxRetries }) {
-    return { ...common, mode: 'render', maxRetries, ...(0,present/* present */.E)({ base, keepEmpty }) };
-}
-function readDryRun(reader, mode) {
-    const dryRun = reader.boolean('dry-run');
-    if (dryRun && !/^(?:rollback|rotate-restart|check)$/.test(mode)) {
-        reader.report('bad-input', `Input "dry-run" is for modes rollback and rotate-restart; this is mode ${mode}.`, 'Use mode: plan to see what a deploy would do; mode migrate is a plan unless apply is true.');
-    }
-    return dryRun;
-}
-function requireServices(reader, common) {
-    const named = common.services !== undefined && common.services.length > 0;
-    if (named || common.taskDefinition.length > 0)
-        return;
-    reader.report('missing-input', 'Input "service" names no service to roll back.', 'Name the services, for example service: dispatcher.');
-}
-function readAws(reader, mode, { overrides }) {
-    const base = readBase(reader, mode);
-    const isAsItIs = base?.kind === 'revision' &&
-        base.input === 'task-definition-arn' &&
-        mode !== 'render' &&
-        Object.keys(overrides).length === 0;
-    const edited = isAsItIs || (mode === 'check' && base?.kind === 'revision') ? undefined : base;
-    return {
-        ...(0,present/* present */.E)({
-            allowedRoles: readAllowedRoles(reader),
-            desiredCount: reader.wholeNumber('desired-count'),
-            keepRevisions: reader.wholeNumber('keep-revisions'),
-            taskDefinitionArn: isAsItIs ? base.revision : undefined,
-            base: edited,
-            keepEmpty: readKept(reader, mode),
-            githubToken: reader.text('github-token'),
-            runTask: readRunTask(reader)
-        }),
-        ...readRollout(reader),
-        settings: readServiceSettings(reader),
-        serviceDefinition: reader.lines('service-definition'),
-        codeDeploy: (0,codedeploy/* readCodeDeploy */.Te)(reader),
-        forceNewDeployment: reader.boolean('force-new-deployment'),
-        allowFamilyChange: reader.boolean('allow-family-change'),
-        verifyPermissions: reader.word('verify-permissions'),
-        updateSchedules: reader.boolean('update-schedules'),
-        maxRetries: reader.wholeNumber('max-retries')
-    };
-}
-function readKept(reader, mode) {
-    const isEmpty = /^[\s,]*$/.test(reader.text('keep-null-value-keys') ?? '');
-    if (reader.isLenient && isEmpty)
-        return mode === 'render' ? undefined : [];
-    return reader.names('keep-null-value-keys');
-}
-function readAllowedRoles(reader) {
-    const roles = reader.lines('allowed-roles');
-    const wrong = roles.find(role => !src_arn/* ROLE_ARN */.xG.test(role));
-    if (wrong !== undefined) {
-        reader.reportBad('allowed-roles', `${(0,describe_text/* describeText */.l)(wrong)} is not the ARN of a role.`, 'Write one full ARN a line, like arn:aws:iam::123456789012:role/deploy.');
-    }
-    return roles.length === 0 ? undefined : roles;
-}
-
+// EXTERNAL MODULE: ./lib/src/inputs/problems/value-problems.js
+var value_problems = __nccwpck_require__(9826);
+// EXTERNAL MODULE: ./lib/src/inputs/tables/specification.js
+var specification = __nccwpck_require__(84836);
 // EXTERNAL MODULE: ./lib/src/inputs/topics/check-inputs.js
 var check_inputs = __nccwpck_require__(50148);
 ;// CONCATENATED MODULE: ./lib/src/inputs/topics/services.js
-
 
 
 
@@ -31137,14 +32734,14 @@ function readNamedServices(reader, { region, cluster }) {
     const [word] = WORDS.filter(one => names.includes(one));
     if (word !== undefined) {
         if (names.length > 1) {
-            reader.reportBad('service', `"${word}" cannot be combined with service names.`, `Write service: ${word}, or list the services.`);
+            combined(reader, word);
         }
         return { services: word, ...given };
     }
     const read = names.flatMap(text => partsOf(text) ?? []);
     const wrong = names.find(text => partsOf(text) === undefined);
     if (wrong !== undefined) {
-        reader.reportBad('service', `${(0,describe_text/* describeText */.l)(wrong)} is not a service name.`, 'Use the service\'s name (letters, digits, "-" and "_") or its ARN; several by comma or line.');
+        noServiceName(reader, wrong);
     }
     const clusters = new Set([cluster, ...read.map(one => one.cluster)].flatMap(one => (one ? [(0,src_arn/* lastPartOf */.RS)(one)] : [])));
     const regions = new Set([region, ...read.map(one => one.region)].flatMap(one => one ?? []));
@@ -31162,19 +32759,6 @@ function partsOf(text) {
     const [, region = '', cluster, name] = arn ?? [];
     return name === undefined ? undefined : { name, region, ...(0,present/* present */.E)({ cluster }) };
 }
-function otherPlace(reader, what, found) {
-    reader.reportBad('service', `the ARN of a service names a different ${what} than the other inputs: ${found.join(', ')}.`, what === 'cluster'
-        ? 'Write the services\' names, and their cluster in "cluster".'
-        : 'Write the services\' names, and their region in "aws-region".');
-}
-function refuseChanged(reader, mode) {
-    if (mode !== 'plan' && mode !== 'deploy') {
-        reader.report('bad-input', `Input "service" is "changed", which is for modes plan and deploy; this is mode ${mode}.`, 'Name the services, or write service: all. Mode check has the input "changed-since".');
-    }
-    else if ((0,inputs_reader/* namesLive */.HT)(reader)) {
-        reader.report('bad-input', 'Input "service" is "changed", but an input names a definition that ECS has.', 'Write task-definition: live into the entries of the configuration file, or name the services.');
-    }
-}
 
 ;// CONCATENATED MODULE: ./lib/src/inputs/variables.js
 
@@ -31188,17 +32772,12 @@ function parseJsonVariables(text) {
         parsed = JSON.parse(text);
     }
     catch {
-        const message = 'starts with "{" but is not valid JSON.';
-        const hint = 'Pass a JSON object, for example variables: ${{ toJSON(vars) }}, or lines NAME=value.';
-        return {
-            variables: {},
-            problems: [{ ...(0,fields/* badInput */.AN)('variables', message, hint), about: { input: 'variables' } }]
-        };
+        return { variables: {}, problems: [(0,value_problems/* variablesNotJson */.Ni)()] };
     }
     const variables = parsed;
     const problems = Object.keys(variables)
         .filter(name => !NAME.test(name))
-        .map(() => (0,fields/* badInput */.AN)('variables', 'has a name that is not letters, digits, "_" or "-".', 'Rename that variable.'));
+        .map(value_problems/* badVariableName */.PS);
     return { variables, problems };
 }
 function parseLineVariables(text) {
@@ -31210,9 +32789,9 @@ function parseLineVariables(text) {
         const cut = line.indexOf('=');
         const name = line.slice(0, Math.max(0, cut)).trim();
         if (cut < 0 || !NAME.test(name))
-            problems.push((0,fields/* badInput */.AN)('variables', `line ${index + 1} is not NAME=value.`, 'Write one NAME=value a line, or one JSON object.'));
+            problems.push((0,value_problems/* notAPair */.$B)(index + 1));
         else if (name in variables)
-            problems.push((0,fields/* badInput */.AN)('variables', `${name} is given twice.`, `Keep one line for ${name}.`));
+            problems.push((0,value_problems/* variableTwice */.ZP)(name));
         else
             variables[name] = line.slice(cut + 1);
     }
@@ -31230,7 +32809,12 @@ function parseLineVariables(text) {
 
 
 
-function readConfiguration(raw, defaults = {}) {
+async function readConfiguration(raw, defaults = {}) {
+    const onlyCheck = raw.mode?.trim() === 'check' && !namesAws(raw);
+    const readForAws = onlyCheck ? undefined : await (await __nccwpck_require__.e(/* import() */ 6259).then(__nccwpck_require__.bind(__nccwpck_require__, 26259))).awsReaderFor(raw);
+    return readConfigurationWith(raw, defaults, readForAws);
+}
+function readConfigurationWith(raw, defaults, readForAws) {
     const reader = new inputs_reader/* InputReader */.i_(raw);
     const mode = reader.word('mode');
     if (reader.problems.length > 0)
@@ -31238,18 +32822,23 @@ function readConfiguration(raw, defaults = {}) {
     const common = readCommon(reader, mode, defaults);
     const { hasConfigFile = false } = defaults;
     const check = (0,check_inputs/* readCheck */.jc)(reader);
-    const forAws = readAwsInputs(mode, { ...common, hasConfigFile }, reader);
+    const forAws = readForAws?.(mode, { ...common, hasConfigFile }, reader);
     const configuration = mode === 'check' ? { ...common, ...check, mode } : forAws;
     if (reader.problems.length > 0 || configuration === undefined)
         return { problems: reader.problems };
     const { remarks } = reader;
     return { configuration: remarks.length === 0 ? configuration : { ...configuration, inputRemarks: remarks } };
 }
+const READ_IN_CHECK = ['every', 'check', 'override', 'cli'];
+function namesAws(raw) {
+    const reader = new inputs_reader/* InputReader */.i_(raw);
+    return Object.keys(raw).some(name => Object.hasOwn(specification/* INPUTS */.mc, name) && !READ_IN_CHECK.includes((0,specification/* factOf */.yD)(name).for) && !reader.isUsual(name));
+}
 function readFiles(reader, mode, { hasConfigFile }) {
     const lines = reader.lines('task-definition');
     const files = lines.filter(line => line !== inputs_reader/* LIVE */.L8);
     if (mode === 'check' && files.length < lines.length)
-        reader.report('bad-input', 'Mode check reads files and asks AWS nothing; the definition that is named is one of ECS.', 'Use mode: plan to see what it holds, or mode: audit for all that runs.');
+        (0,value_problems/* liveInCheck */.me)(reader);
     const needsFiles = mode === 'plan' || mode === 'deploy' || mode === 'migrate' || mode === 'render';
     if (files.length === 0 && needsFiles && !(0,inputs_reader/* namesLive */.HT)(reader) && !hasConfigFile)
         reader.problems.push((0,missing/* noFiles */.JE)());
@@ -31259,7 +32848,7 @@ function readCommon(reader, mode, defaults) {
     const taskDefinition = readFiles(reader, mode, defaults);
     const region = readRegion(reader, defaults);
     if (mode === 'render' && reader.isLenient && reader.text('image') === undefined)
-        reader.report('missing-input', 'Input "image" is empty: the definition would keep the image that it names.', 'If it is the output of an earlier step, check the id of that step and the name of its output, for example image: ${{ steps.build.outputs.image }}.');
+        reader.problems.push((0,missing/* noImage */.$0)());
     const { services, cluster } = readNamedServices(reader, { region, cluster: readCluster(reader, mode) });
     if (services === 'changed')
         refuseChanged(reader, mode);
@@ -31283,7 +32872,7 @@ function readCommon(reader, mode, defaults) {
         trustExceptions: reader.word('trust-exceptions'),
         variables,
         env: readListed(reader),
-        overrides: read_readOverrides(reader)
+        overrides: readOverrides(reader)
     };
 }
 function isDropIn(reader, mode, files) {
@@ -31294,7 +32883,7 @@ function readListed(reader) {
     const listed = reader.names('env') ?? [];
     const wrong = listed.find(name => !/^(?:(?:inputs|client_payload)\.)?[A-Za-z_][\w-]{0,254}$/.test(name));
     if (wrong !== undefined) {
-        reader.reportBad('env', `${(0,describe_text/* describeText */.l)(wrong)} is not the name of an environment variable.`, 'List names without values, for example env: IMAGE_TAG, STAGE; for what is typed into a workflow inputs.NAME.');
+        (0,value_problems/* notAVariable */.t0)(reader, wrong);
     }
     return listed;
 }
@@ -31304,7 +32893,7 @@ function readCluster(reader, mode) {
         return cluster;
     if (src_arn/* CLUSTER */.Bs.test(cluster))
         return cluster;
-    return reader.reportBad('cluster', `${(0,describe_text/* describeText */.l)(cluster)} is not a cluster name or ARN.`, 'Use letters, digits, "-" and "_" (at most 255), or the full ARN of the cluster.');
+    return (0,value_problems/* notACluster */.FU)(reader, cluster);
 }
 function readRegion(reader, defaults) {
     const region = reader.text('aws-region') ?? defaults.region;
@@ -31312,18 +32901,18 @@ function readRegion(reader, defaults) {
         return undefined;
     if (src_arn/* REGION */.Zg.test(region))
         return region;
-    return reader.reportBad('aws-region', `${(0,describe_text/* describeText */.l)(region)} is not an AWS region.`, 'Write it like us-west-2, cn-north-1 or us-gov-west-1.');
+    return (0,value_problems/* notARegion */.nv)(reader, region);
 }
 function readEnvironment(reader) {
     const name = reader.text('environment');
     if (name === undefined || (name.length <= 255 && !/\p{Cc}/u.test(name)))
         return name;
-    return reader.reportBad('environment', `a value of ${name.length} characters is not the name of an environment.`, 'Use at most 255 characters and no control characters.');
+    return (0,value_problems/* notAnEnvironment */.aj)(reader, name);
 }
-function read_readOverrides(reader) {
+function readOverrides(reader) {
     const command = reader.text('command');
     if (reader.isLenient && command !== undefined && /["']|\s\s|[\r\n\t]|^\[/.test(command))
-        reader.note('command', "read as shell words, or as a JSON array; AWS's action cuts it at every blank, quotes and brackets included.");
+        (0,value_problems/* readAsWords */.u7)(reader);
     const given = (0,specification/* inputsFor */.pz)('override').flatMap(name => {
         const text = reader.untrimmed(name);
         return text === undefined ? [] : [[name, text]];
@@ -31331,14 +32920,12 @@ function read_readOverrides(reader) {
     return Object.fromEntries(given);
 }
 
-// EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
-var row = __nccwpck_require__(72189);
 // EXTERNAL MODULE: ./lib/src/report/report.js
 var report_report = __nccwpck_require__(1216);
+// EXTERNAL MODULE: ./lib/src/workspace/file-reasons.js
+var file_reasons = __nccwpck_require__(46857);
 // EXTERNAL MODULE: ./lib/src/workspace/find/find.js + 1 modules
 var find = __nccwpck_require__(81033);
-// EXTERNAL MODULE: ./lib/src/workspace/read.js
-var read = __nccwpck_require__(89415);
 // EXTERNAL MODULE: ./lib/src/shell/github-context.js
 var github_context = __nccwpck_require__(65055);
 // EXTERNAL MODULE: external "node:os"
@@ -31425,10 +33012,10 @@ async function connected(receive) {
     catch (thrown) {
         if (thrown instanceof UnreadableAnswer)
             throw thrown;
-        throw new ConnectionFailure(typeof thrown === 'object' && thrown !== null ? wire_fieldsOf(thrown) : {});
+        throw new ConnectionFailure(typeof thrown === 'object' && thrown !== null ? fieldsOf(thrown) : {});
     }
 }
-function wire_fieldsOf(thrown) {
+function fieldsOf(thrown) {
     const { name, message, code, syscall } = thrown;
     return { name, message, code, syscall };
 }
@@ -31536,7 +33123,7 @@ function classifyError(thrown, operation) {
     const facts = factsOf(thrown);
     if (facts === undefined)
         return undefined;
-    const kind = classify_kindOf(facts) ?? (thrown instanceof ConnectionFailure ? 'lost' : undefined);
+    const kind = kindOf(facts) ?? (thrown instanceof ConnectionFailure ? 'lost' : undefined);
     if (kind === undefined)
         return undefined;
     return new aws_error/* AwsError */.Gy({
@@ -31559,7 +33146,7 @@ function factsOf(thrown) {
         status: typeof status === 'number' ? status : undefined
     };
 }
-function classify_kindOf(facts) {
+function kindOf(facts) {
     return kindOfName(facts) ?? kindOfNetwork(facts) ?? kindOfStatus(facts.status);
 }
 function kindOfName({ name, message, status }) {
@@ -31685,6 +33272,8 @@ function keepFresh(clock, ask) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/src/pace.js
+var src_pace = __nccwpck_require__(6350);
 ;// CONCATENATED MODULE: ./lib/src/aws/paces.js
 
 
@@ -31899,21 +33488,66 @@ function clientSettings(context, region, traffic = 'reads') {
         disableS3ExpressSessionAuth: true
     };
 }
-function service(load, client, answers = 'json') {
-    return { load, client, answers };
-}
-const ECS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(826)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 34826, 19)), sdk => sdk.ECSClient);
-const SECRETS_MANAGER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(260)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1260, 19)), sdk => sdk.SecretsManagerClient);
-const SSM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(134)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6134, 19)), sdk => sdk.SSMClient);
-const IAM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(290)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 83290, 19)), sdk => sdk.IAMClient, 'xml');
-const ECR = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(511)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 13511, 19)), sdk => sdk.ECRClient);
-const LOGS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(185)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 44185, 19)), sdk => sdk.CloudWatchLogsClient);
-const BALANCERS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(152)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 44152, 19)), sdk => sdk.ElasticLoadBalancingV2Client, 'xml');
-const CODEDEPLOY = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(369)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 93369, 19)), sdk => sdk.CodeDeployClient);
-const EVENTS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(86)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5086, 19)), sdk => sdk.EventBridgeClient);
-const SCHEDULER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(42)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 97042, 19)), sdk => sdk.SchedulerClient);
-const S3 = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(265)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6265, 19)), sdk => sdk.S3Client, 'xml');
-const STS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(453)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 47453, 19)), sdk => sdk.STSClient, 'xml');
+const ECS = {
+    load: () => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(4826)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 34826, 19)),
+    client: sdk => sdk.ECSClient,
+    answers: 'json'
+};
+const SECRETS_MANAGER = {
+    load: () => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(1260)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1260, 19)),
+    client: sdk => sdk.SecretsManagerClient,
+    answers: 'json'
+};
+const SSM = {
+    load: () => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(6134)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6134, 19)),
+    client: sdk => sdk.SSMClient,
+    answers: 'json'
+};
+const IAM = {
+    load: () => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(3290)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 83290, 19)),
+    client: sdk => sdk.IAMClient,
+    answers: 'xml'
+};
+const ECR = {
+    load: () => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(3511)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 13511, 19)),
+    client: sdk => sdk.ECRClient,
+    answers: 'json'
+};
+const LOGS = {
+    load: () => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(4185)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 44185, 19)),
+    client: sdk => sdk.CloudWatchLogsClient,
+    answers: 'json'
+};
+const BALANCERS = {
+    load: () => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(4152)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 44152, 19)),
+    client: sdk => sdk.ElasticLoadBalancingV2Client,
+    answers: 'xml'
+};
+const CODEDEPLOY = {
+    load: () => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(3369)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 93369, 19)),
+    client: sdk => sdk.CodeDeployClient,
+    answers: 'json'
+};
+const EVENTS = {
+    load: () => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(5086)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5086, 19)),
+    client: sdk => sdk.EventBridgeClient,
+    answers: 'json'
+};
+const SCHEDULER = {
+    load: () => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(7042)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 97042, 19)),
+    client: sdk => sdk.SchedulerClient,
+    answers: 'json'
+};
+const S3 = {
+    load: () => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(6265)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6265, 19)),
+    client: sdk => sdk.S3Client,
+    answers: 'xml'
+};
+const STS = {
+    load: () => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(7453)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 47453, 19)),
+    client: sdk => sdk.STSClient,
+    answers: 'xml'
+};
 
 ;// CONCATENATED MODULE: ./lib/src/aws/send.js
 
@@ -32359,6 +33993,8 @@ function inputFor({ registry, repository, id }) {
     return { registryId: registry, repositoryName: repository, imageIds: [imageId] };
 }
 
+// EXTERNAL MODULE: ./lib/src/json.js
+var json = __nccwpck_require__(65955);
 ;// CONCATENATED MODULE: ./lib/src/aws/ecs-shapes.js
 
 
@@ -32597,7 +34233,7 @@ const carriers = new Set([
     'secretOptions',
     'hookDetails'
 ]);
-const redact_names = new Set(['name']);
+const names = new Set(['name']);
 const shortest = 4;
 function withoutValues(request, call) {
     return reworded(call, message => blankValues(message, request));
@@ -32643,7 +34279,7 @@ function redact_collect(node, carries, values) {
         return;
     }
     for (const [key, value] of Object.entries(node)) {
-        if (carries && redact_names.has(key))
+        if (carries && names.has(key))
             continue;
         redact_collect(value, carries || carriers.has(key), values);
     }
@@ -33634,8 +35270,13 @@ function createSecretStore(context) {
 async function lookAtSecret({ reads }, name) {
     const command = (sdk) => new sdk.DescribeSecretCommand({ SecretId: name });
     const found = await send(reads, 'secretsmanager:DescribeSecret', command);
+    const versions = Object.entries(found.VersionIdsToStages ?? {});
     return {
         name: found.Name ?? name,
+        versions: {
+            current: versions.find(([, stages]) => stages.includes('AWSCURRENT'))?.[0],
+            labeled: versions.map(([id]) => id)
+        },
         ...(0,present/* present */.E)({
             arn: found.ARN,
             createdAt: found.CreatedDate?.getTime(),
@@ -33682,11 +35323,11 @@ async function lookAtParameter({ reads }, name) {
     const found = (await send(reads, 'ssm:DescribeParameters', command)).Parameters?.[0];
     if (found === undefined)
         return undefined;
-    const { Name, ARN: arn, Type, KeyId: keyId, LastModifiedDate } = found;
+    const { Name, ARN: arn, Type, KeyId: keyId, LastModifiedDate, Version: version } = found;
     const unfit = Type === 'SecureString' ? undefined : `it is of type ${Type ?? 'unknown'}, not SecureString`;
     return {
         name: Name ?? name,
-        ...(0,present/* present */.E)({ arn, createdAt: LastModifiedDate?.getTime(), keyId, unfit })
+        ...(0,present/* present */.E)({ arn, createdAt: LastModifiedDate?.getTime(), keyId, unfit, version })
     };
 }
 
@@ -33769,7 +35410,7 @@ var src_clock = __nccwpck_require__(84363);
 // EXTERNAL MODULE: ./lib/src/github/connect.js + 4 modules
 var connect = __nccwpck_require__(59080);
 // EXTERNAL MODULE: ./lib/src/github/client.js
-var client = __nccwpck_require__(67218);
+var github_client = __nccwpck_require__(67218);
 // EXTERNAL MODULE: ./lib/src/github/error.js
 var github_error = __nccwpck_require__(14811);
 // EXTERNAL MODULE: ./lib/src/github/within.js
@@ -33786,50 +35427,36 @@ async function openPullRequest(content, run) {
     const { GITHUB_REPOSITORY = '', GITHUB_API_URL } = run.variables;
     if (GITHUB_REPOSITORY === '')
         throw new PullRequestRefused('GITHUB_REPOSITORY does not say which repository it is');
-    const call = await (0,client/* createCall */.jh)({
+    const client = await (0,github_client/* createClient */.U)({
         gate: run.gate,
         token: content.token,
         repository: GITHUB_REPOSITORY,
         ...(GITHUB_API_URL ? { apiUrl: GITHUB_API_URL } : {})
     });
     try {
-        return await (0,within/* within */.u)(run.clock, PATIENCE_MS, signal => open_pull_request_open(content, { call, signal, owner: GITHUB_REPOSITORY.split('/')[0] ?? '' }));
+        return await (0,within/* within */.u)(run.clock, PATIENCE_MS, signal => open_pull_request_open(content, client, signal));
     }
     catch (error) {
         throw new PullRequestRefused((0,github_error/* explainGithub */.Dk)(error, 'contents: write, pull-requests: write'));
     }
 }
-const REPOSITORY = '/repos/{owner}/{repo}';
-async function open_pull_request_open(content, { call, signal, owner }) {
+async function open_pull_request_open(content, client, signal) {
     const { commit, branch, title, body, files } = content;
-    const base = content.base ?? (0,client/* textOf */.b6)(await call(`GET ${REPOSITORY}`, {}, signal), 'default_branch');
-    const blobs = files.map(({ path, text, executable }) => ({
-        path,
-        mode: executable ? '100755' : '100644',
-        type: 'blob',
-        content: text
-    }));
-    const tree = { base_tree: await (0,client/* treeOf */.g7)(call, commit, signal), tree: blobs };
-    const made = {
-        message: title,
-        tree: (0,client/* textOf */.b6)(await call(`POST ${REPOSITORY}/git/trees`, tree, signal), 'sha'),
-        parents: [commit]
-    };
-    const sha = (0,client/* textOf */.b6)(await call(`POST ${REPOSITORY}/git/commits`, made, signal), 'sha');
-    await setBranch(branch, sha, { call, signal });
-    const mine = { head: `${owner}:${branch}`, state: 'open' };
-    const [earlier] = (0,client/* listOf */.c3)(await call(`GET ${REPOSITORY}/pulls`, mine, signal));
-    return (0,client/* textOf */.b6)(earlier ?? (await call(`POST ${REPOSITORY}/pulls`, { head: branch, base, title, body }, signal)), 'html_url');
+    const base = content.base ?? (await client.defaultBranch(signal));
+    const tree = await client.createTree({ base: await client.treeOf(commit, signal), files }, signal);
+    const made = await client.createCommit({ message: title, tree, parents: [commit] }, signal);
+    await setBranch(branch, made, { client, signal });
+    const earlier = await client.findPullRequest(branch, signal);
+    return earlier ?? (await client.createPullRequest({ head: branch, base, title, body }, signal));
 }
-async function setBranch(branch, sha, { call, signal }) {
+async function setBranch(branch, commit, { client, signal }) {
     try {
-        (0,client/* textOf */.b6)(await call(`POST ${REPOSITORY}/git/refs`, { ref: `refs/heads/${branch}`, sha }, signal), 'ref');
+        await client.createBranch(branch, commit, signal);
     }
     catch (error) {
         if (!(error instanceof github_error/* GithubError */.E1) || error.failure !== 'invalid')
             throw error;
-        const moved = { ref: `heads/${branch}`, sha, force: true };
-        (0,client/* textOf */.b6)(await call(`PATCH ${REPOSITORY}/git/refs/{+ref}`, moved, signal), 'ref');
+        await client.moveBranch(branch, commit, signal);
     }
 }
 
@@ -33837,8 +35464,80 @@ async function setBranch(branch, sha, { call, signal }) {
 var lock_file = __nccwpck_require__(93075);
 // EXTERNAL MODULE: ./lib/src/workspace/write/writer.js
 var writer = __nccwpck_require__(28464);
-// EXTERNAL MODULE: ./lib/src/workspace/git/commits.js
-var git_commits = __nccwpck_require__(98466);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(76760);
+// EXTERNAL MODULE: ./lib/src/workspace/git/run-git.js
+var run_git = __nccwpck_require__(83476);
+;// CONCATENATED MODULE: ./lib/src/workspace/git/base-file.js
+
+
+function readBaseFile(place, file, commits) {
+    const { workspace } = place;
+    const way = (0,external_node_path_.relative)(workspace, (0,external_node_path_.resolve)(workspace, file)).split(external_node_path_.sep);
+    if (way[0] === '..')
+        return { kind: 'unknown', why: `${(0,external_node_path_.basename)(file)} is outside the workspace` };
+    const found = repositoryOf(place, way);
+    if (found === undefined)
+        return { kind: 'unknown', why: 'git knows no repository here', path: way.join('/') };
+    const { path: inRepository, ...folder } = found;
+    const commit = commitHere(folder, commits);
+    const named = { path: inRepository };
+    if (commit === undefined) {
+        return { kind: 'unknown', why: `commit ${commits.base.slice(0, 7)} is not in this checkout`, ...named };
+    }
+    const listed = (0,run_git/* git */.$Y)(folder, [
+        '--literal-pathspecs',
+        'ls-tree',
+        '-z',
+        '--full-tree',
+        commit,
+        '--',
+        inRepository
+    ]);
+    if (!listed.ok)
+        return { kind: 'unknown', why: `git could not list ${(0,external_node_path_.basename)(inRepository)}`, ...named };
+    return fileIn(folder, listed.out, inRepository);
+}
+function fileIn(folder, listed, path) {
+    const [, mode, kind, id] = /^(\d+) (\w+) ([0-9a-f]+)\t/.exec(listed) ?? [];
+    if (mode === undefined || kind === 'tree')
+        return { kind: 'none' };
+    if (kind !== 'blob' || mode === '120000' || id === undefined)
+        return { kind: 'unknown', why: `${(0,external_node_path_.basename)(path)} is a link there` };
+    const blob = (0,run_git/* runGit */.EO)(folder, ['cat-file', 'blob', id]);
+    if (!blob.ok)
+        return { kind: 'unknown', why: `git has not the text of ${(0,external_node_path_.basename)(path)}`, path };
+    return { kind: 'text', text: blob.out.toString('utf8') };
+}
+function commitHere(folder, { base, merge }) {
+    const found = (revision) => {
+        const answer = (0,run_git/* git */.$Y)(folder, [
+            'rev-parse',
+            '--verify',
+            '--quiet',
+            '--end-of-options',
+            `${revision}^{commit}`
+        ]);
+        return answer.ok ? answer.out.trim() : undefined;
+    };
+    const isHere = (0,run_git/* git */.$Y)(folder, ['cat-file', '-e', `${base}^{commit}`]);
+    if (isHere.ok)
+        return base;
+    if (merge === undefined || found('HEAD') !== merge || found(`${merge}^2`) === undefined)
+        return undefined;
+    const parent = found(`${merge}^1`);
+    return parent !== undefined && (0,run_git/* git */.$Y)(folder, ['cat-file', '-e', `${parent}^{tree}`]).ok ? parent : undefined;
+}
+function repositoryOf(place, way) {
+    for (const depth of way.keys()) {
+        const folder = { env: place.env, workspace: (0,external_node_path_.join)(place.workspace, ...way.slice(0, depth)) };
+        const prefix = (0,run_git/* git */.$Y)(folder, ['rev-parse', '--show-prefix']);
+        if (prefix.ok)
+            return { ...folder, path: `${prefix.out.replace(/\n$/, '')}${way.slice(depth).join('/')}` };
+    }
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./lib/src/shell/pull-request-base.js
 
 
@@ -33855,7 +35554,7 @@ function pullRequestBase({ github, askGithub, ...place }) {
     const read = async (file) => {
         if (commits === 'unknown')
             return { kind: 'unknown', why: 'the event names no base commit', help: NO_EVENT };
-        const found = (0,git_commits/* readBaseFile */.go)(place, file, commits);
+        const found = readBaseFile(place, file, commits);
         if (found.kind !== 'unknown')
             return found;
         const doubt = doubtOf(found.why, github);
@@ -33995,7 +35694,7 @@ function migrationPorts(ports, environment) {
         files: {
             replace: (file, text, root) => (0,writer/* replaceWhole */.eX)({ area: ports.area, file, ...(0,present/* present */.E)({ root }) }, text, root === undefined ? 0o644 : 0o600)
         },
-        process: { pid: process.pid, host: (0,external_node_os_.hostname)(), isAlive: lock_file/* isRunning */.W_ },
+        process: { pid: process.pid, host: (0,external_node_os_.hostname)(), isAlive: lock_file/* isRunning */.W },
         temporaryFolder: RUNNER_TEMP || (0,external_node_os_.tmpdir)(),
         ...(0,present/* present */.E)({ repository: GITHUB_REPOSITORY || undefined }),
         openPullRequest: wanted => openPullRequest(wanted, { variables: environment, clock: src_clock/* systemClock */.m, gate: ports.gate })
@@ -34045,9 +35744,9 @@ async function reportOf(request) {
     const { raw, hasConfigFile, problem } = withConfigFile(request);
     const hasMode = raw.mode !== undefined || !request.area.isCommandLine;
     const read = hasMode
-        ? readConfiguration(raw, { hasConfigFile, ...(0,present/* present */.E)({ region: region || undefined }) })
+        ? await readConfiguration(raw, { hasConfigFile, ...(0,present/* present */.E)({ region: region || undefined }) })
         : { problems: [] };
-    const mode = row/* MODES */.FN.find(known => known === request.raw.mode?.trim()) ?? 'deploy';
+    const mode = specification/* MODES */.FN.find(known => known === request.raw.mode?.trim()) ?? 'deploy';
     const problems = [
         ...request.inputProblems,
         ...(problem ? [problem] : []),
@@ -34080,25 +35779,25 @@ async function runConfigured(configuration, ports, environment) {
 async function dispatch(configuration, ports, environment) {
     switch (configuration.mode) {
         case 'check':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(261), __nccwpck_require__.e(284), __nccwpck_require__.e(349), __nccwpck_require__.e(726)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56726))).runCheck(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(6139), __nccwpck_require__.e(9272), __nccwpck_require__.e(1902), __nccwpck_require__.e(3269)]).then(__nccwpck_require__.bind(__nccwpck_require__, 83679))).runCheck(configuration, ports);
         case 'render':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(261), __nccwpck_require__.e(284), __nccwpck_require__.e(736), __nccwpck_require__.e(349), __nccwpck_require__.e(508), __nccwpck_require__.e(188)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32188))).runRender(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(2114), __nccwpck_require__.e(6139), __nccwpck_require__.e(9272), __nccwpck_require__.e(2188)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32188))).runRender(configuration, ports);
         case 'plan':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(261), __nccwpck_require__.e(284), __nccwpck_require__.e(736), __nccwpck_require__.e(379), __nccwpck_require__.e(581), __nccwpck_require__.e(349), __nccwpck_require__.e(840), __nccwpck_require__.e(887), __nccwpck_require__.e(508), __nccwpck_require__.e(835), __nccwpck_require__.e(655), __nccwpck_require__.e(199)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55199))).runPlan(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(2114), __nccwpck_require__.e(1945), __nccwpck_require__.e(9633), __nccwpck_require__.e(6139), __nccwpck_require__.e(9272), __nccwpck_require__.e(7577), __nccwpck_require__.e(565), __nccwpck_require__.e(835), __nccwpck_require__.e(6907), __nccwpck_require__.e(1257), __nccwpck_require__.e(9122)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55199))).runPlan(configuration, ports);
         case 'deploy':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(261), __nccwpck_require__.e(284), __nccwpck_require__.e(736), __nccwpck_require__.e(379), __nccwpck_require__.e(581), __nccwpck_require__.e(349), __nccwpck_require__.e(840), __nccwpck_require__.e(887), __nccwpck_require__.e(508), __nccwpck_require__.e(835), __nccwpck_require__.e(655), __nccwpck_require__.e(281)]).then(__nccwpck_require__.bind(__nccwpck_require__, 21281))).runDeploy(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(2114), __nccwpck_require__.e(1945), __nccwpck_require__.e(9633), __nccwpck_require__.e(6139), __nccwpck_require__.e(9272), __nccwpck_require__.e(7577), __nccwpck_require__.e(565), __nccwpck_require__.e(835), __nccwpck_require__.e(3116), __nccwpck_require__.e(6907), __nccwpck_require__.e(1257), __nccwpck_require__.e(6314)]).then(__nccwpck_require__.bind(__nccwpck_require__, 16314))).runDeploy(configuration, ports);
         case 'status':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(261), __nccwpck_require__.e(284), __nccwpck_require__.e(736), __nccwpck_require__.e(379), __nccwpck_require__.e(581), __nccwpck_require__.e(349), __nccwpck_require__.e(887), __nccwpck_require__.e(508), __nccwpck_require__.e(835), __nccwpck_require__.e(340)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33340))).runStatus(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(2114), __nccwpck_require__.e(9633), __nccwpck_require__.e(6139), __nccwpck_require__.e(9272), __nccwpck_require__.e(7577), __nccwpck_require__.e(565), __nccwpck_require__.e(835), __nccwpck_require__.e(7631)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87631))).runStatus(configuration, auditPorts(ports, environment));
         case 'continue':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(261), __nccwpck_require__.e(284), __nccwpck_require__.e(736), __nccwpck_require__.e(379), __nccwpck_require__.e(581), __nccwpck_require__.e(840), __nccwpck_require__.e(268)]).then(__nccwpck_require__.bind(__nccwpck_require__, 74268))).runContinue(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(2114), __nccwpck_require__.e(9633), __nccwpck_require__.e(565), __nccwpck_require__.e(3116), __nccwpck_require__.e(1521)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61521))).runContinue(configuration, ports);
         case 'rollback':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(261), __nccwpck_require__.e(284), __nccwpck_require__.e(736), __nccwpck_require__.e(379), __nccwpck_require__.e(581), __nccwpck_require__.e(840), __nccwpck_require__.e(887), __nccwpck_require__.e(546)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88546))).runRollback(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(2114), __nccwpck_require__.e(9633), __nccwpck_require__.e(7577), __nccwpck_require__.e(565), __nccwpck_require__.e(3116), __nccwpck_require__.e(9090)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29090))).runRollback(configuration, ports);
         case 'migrate':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(261), __nccwpck_require__.e(284), __nccwpck_require__.e(736), __nccwpck_require__.e(379), __nccwpck_require__.e(581), __nccwpck_require__.e(349), __nccwpck_require__.e(840), __nccwpck_require__.e(887), __nccwpck_require__.e(508), __nccwpck_require__.e(835), __nccwpck_require__.e(655), __nccwpck_require__.e(281), __nccwpck_require__.e(130)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98130))).runMigrate(configuration, migrationPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(2114), __nccwpck_require__.e(1945), __nccwpck_require__.e(9633), __nccwpck_require__.e(6139), __nccwpck_require__.e(9272), __nccwpck_require__.e(7577), __nccwpck_require__.e(565), __nccwpck_require__.e(835), __nccwpck_require__.e(3116), __nccwpck_require__.e(6907), __nccwpck_require__.e(1257), __nccwpck_require__.e(6314), __nccwpck_require__.e(9558)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29558))).runMigrate(configuration, migrationPorts(ports, environment));
         case 'audit':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(261), __nccwpck_require__.e(284), __nccwpck_require__.e(736), __nccwpck_require__.e(379), __nccwpck_require__.e(349), __nccwpck_require__.e(378)]).then(__nccwpck_require__.bind(__nccwpck_require__, 88378))).runAudit(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(2114), __nccwpck_require__.e(9633), __nccwpck_require__.e(6139), __nccwpck_require__.e(9272), __nccwpck_require__.e(7577), __nccwpck_require__.e(835), __nccwpck_require__.e(282)]).then(__nccwpck_require__.bind(__nccwpck_require__, 282))).runAudit(configuration, auditPorts(ports, environment));
         case 'rotate-restart':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(261), __nccwpck_require__.e(284), __nccwpck_require__.e(736), __nccwpck_require__.e(379), __nccwpck_require__.e(581), __nccwpck_require__.e(840), __nccwpck_require__.e(887), __nccwpck_require__.e(649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73649))).runRotateRestart(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(2114), __nccwpck_require__.e(9633), __nccwpck_require__.e(565), __nccwpck_require__.e(3116), __nccwpck_require__.e(3649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73649))).runRotateRestart(configuration, auditPorts(ports, environment));
         default:
             return (0,errors/* assertNever */.xb)(configuration);
     }
@@ -34125,15 +35824,15 @@ function githubProblems(configuration, variables) {
     return checkGithub((0,present/* present */.E)({ environment, githubToken }), variables);
 }
 const LOADING = ['check', 'render', 'plan', 'deploy', 'migrate'];
-const run_mode_WITHOUT_FILES = ['rollback', 'continue'];
+const WITHOUT_FILES = ['rollback', 'continue'];
 async function lostFiles({ mode, taskDefinition, services }, { workspace, area }) {
     const files = taskDefinition.filter(file => file !== inputs_reader/* LIVE */.L8);
     if (LOADING.includes(mode) || files.length === 0)
         return { problems: [], remarks: [] };
-    const found = await (0,find/* findTaskDefinitions */.PS)(workspace, files, area);
+    const found = await (0,find.findTaskDefinitions)(workspace, files, area);
     const lost = found.problems.filter(({ code }) => code === 'file-not-found' || code === 'pattern-without-match');
     const isNamed = Array.isArray(services) && services.length > 0;
-    if (!run_mode_WITHOUT_FILES.includes(mode) || !isNamed || lost.some(({ about }) => about !== undefined))
+    if (!WITHOUT_FILES.includes(mode) || !isNamed || lost.some(({ about }) => about !== undefined))
         return { problems: lost, remarks: [] };
     const why = `Mode ${mode} needs no file, because the input "service" names the services.`;
     return { problems: [], remarks: lost.map(({ message }) => ({ message: `${message} ${why}` })) };
@@ -34158,7 +35857,7 @@ function run_mode_explain(error, log) {
         .filter(line => /^\s+at /.test(line))
         .join('\n'));
     const isRefusal = error instanceof Error && 'syscall' in error && 'code' in error && 'path' in error;
-    return isRefusal ? (0,read/* systemRefusal */.oN)(error) : internalProblem(error);
+    return isRefusal ? (0,file_reasons/* systemRefusal */.oN)(error) : internalProblem(error);
 }
 function internalProblem(thrown) {
     const type = thrown instanceof Error ? thrown.name : typeof thrown;
@@ -34184,328 +35883,13 @@ const VERSION = '1.0.0';
 
 /***/ }),
 
-/***/ 45270:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   fj: () => (/* binding */ conform),
-/* harmony export */   il: () => (/* binding */ isKnownMember)
-/* harmony export */ });
-/* unused harmony exports definitionType, definitionSchema, schemaReader, schemaField */
-/* harmony import */ var _document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(19016);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
-/* harmony import */ var _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50130);
-/* harmony import */ var _naming_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84222);
-
-
-
-
-const numeric = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-function conform(root, options) {
-    const conformer = new Conformer(options);
-    const conformed = conformer.conformStructure(root, conformer.schema.root, undefined);
-    return { root: conformed, problems: conformer.problems, remarks: conformer.remarks };
-}
-class Conformer {
-    problems = [];
-    remarks = [];
-    schema;
-    options;
-    find;
-    fieldsOf;
-    constructor(options) {
-        this.options = options;
-        this.find = (0,_document_place_js__WEBPACK_IMPORTED_MODULE_0__/* .placeFinder */ .aA)(options.document);
-        this.schema = options.schema ?? definitionSchema;
-        this.fieldsOf = schemaReader(this.schema.structures);
-    }
-    conformStructure(node, type, path) {
-        const fields = this.fieldsOf(type);
-        return this.mapMembers(node, path, (member, own) => {
-            const field = fields.get(member.key);
-            if (field !== undefined)
-                return this.conformNode(member.value, field, own);
-            const at = this.#at(member.keyOrigin, own);
-            if (this.schema.unknown === 'refuse')
-                this.problems.push(unknownMember(member.key, at, fields));
-            else
-                this.remarks.push(unknownField(member.key, at, fields));
-            return member.value;
-        });
-    }
-    conformNode(node, type, path) {
-        switch (type[0]) {
-            case 's':
-                return this.conformText(node, path);
-            case 'n':
-            case 't':
-                return this.conformNumber(node, path);
-            case 'b':
-                return this.conformBoolean(node, path);
-            case 'd':
-                return node;
-            case '[':
-                return node.kind === 'array'
-                    ? this.conformList(node, type.slice(1), path)
-                    : this.refuse(node, path, 'a list');
-            case '{':
-                if (node.kind !== 'object')
-                    return this.refuse(node, path, 'an object');
-                return this.mapMembers(node, path, ({ value }, own) => this.conformNode(value, type.slice(1), own));
-            default:
-                return node.kind === 'object'
-                    ? this.conformStructure(node, type, path)
-                    : this.refuse(node, path, 'an object');
-        }
-    }
-    conformText(node, path) {
-        if (node.kind === 'string')
-            return node;
-        if (node.kind === 'number')
-            return { kind: 'string', value: node.raw, origin: node.origin };
-        if (node.kind === 'boolean')
-            return { kind: 'string', value: this.writtenBoolean(node), origin: node.origin };
-        return this.refuse(node, path, 'text');
-    }
-    writtenBoolean({ value, origin }) {
-        const written = origin.kind === 'file' ? this.options.document.text.slice(origin.start, origin.end) : '';
-        return written.toLowerCase() === String(value) ? written : String(value);
-    }
-    conformNumber(node, path) {
-        if (node.kind === 'number')
-            return node;
-        if (node.kind === 'string' && numeric.test(node.value) && Number.isFinite(Number(node.value))) {
-            return { kind: 'number', value: Number(node.value), raw: node.value, origin: node.origin };
-        }
-        return this.refuse(node, path, 'a number');
-    }
-    conformBoolean(node, path) {
-        if (node.kind === 'boolean')
-            return node;
-        if (node.kind === 'string' && (node.value === 'true' || node.value === 'false')) {
-            return { kind: 'boolean', value: node.value === 'true', origin: node.origin };
-        }
-        return this.refuse(node, path, 'true or false');
-    }
-    conformList(node, type, path) {
-        const items = node.items.map((item, index) => this.conformNode(item, type, { parent: path, step: index }));
-        return items.every((item, index) => item === node.items[index]) ? node : { ...node, items };
-    }
-    mapMembers(node, path, map) {
-        const members = node.members.flatMap(member => {
-            const own = { parent: path, step: member.key };
-            if (member.value.kind === 'null') {
-                this.remarks.push(nullOmitted(this.#at(member.keyOrigin, own)));
-                return [];
-            }
-            const value = map(member, own);
-            return [value === member.value ? member : { ...member, value }];
-        });
-        const isSame = members.length === node.members.length && members.every((one, at) => one === node.members[at]);
-        return isSame ? node : { ...node, members };
-    }
-    refuse(node, path, allowed) {
-        if (node.kind === 'string' && this.options.isOpaque(node.value))
-            return node;
-        this.problems.push(wrongType(node, this.#at(node.origin, path), allowed));
-        return node;
-    }
-    #at(origin, path) {
-        return { path, place: this.find(origin) };
-    }
-}
-function wrongType(node, { path, place }, allowed) {
-    const found = node.kind === 'string' && (allowed === 'a number' || allowed === 'true or false')
-        ? `text of ${node.value.length} characters`
-        : (0,_naming_js__WEBPACK_IMPORTED_MODULE_1__/* .kindName */ .Ep)(node);
-    return {
-        code: 'wrong-type',
-        fault: 'user',
-        message: `${textOf(path)} has the wrong type: found ${found}, ECS expects ${allowed}.`,
-        hint: `Write ${allowed} there${node.kind === 'null' ? ', or remove the item' : ''}.`,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ place })
-    };
-}
-function unknownField(key, { path, place }, fields) {
-    const known = (0,_naming_js__WEBPACK_IMPORTED_MODULE_1__/* .suggestName */ .SX)(key, [...fields.keys()]);
-    return remark(`${textOf(path)} is not a known ECS field; sent unchanged.${known}`, place);
-}
-function unknownMember(key, { path, place }, fields) {
-    const known = (0,_naming_js__WEBPACK_IMPORTED_MODULE_1__/* .suggestName */ .SX)(key, [...fields.keys()]);
-    return {
-        code: 'unknown-member',
-        fault: 'user',
-        message: `${textOf(path)} is not a member that ECS knows there.${known}`,
-        hint: `Allowed fields: ${[...fields.keys()].join(', ')}. If AWS added it recently, use a newer version of this action.`,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ place })
-    };
-}
-function nullOmitted({ path, place }) {
-    return remark(`${textOf(path)} is null: omitted, because AWS does not accept null.`, place);
-}
-function remark(message, place) {
-    return place ? { message, place } : { message };
-}
-function textOf({ parent, step }) {
-    const before = parent === undefined ? '' : textOf(parent);
-    if (typeof step === 'number')
-        return `${before}[${step}]`;
-    const printed = (0,_naming_js__WEBPACK_IMPORTED_MODULE_1__/* .quotedName */ .aH)(step, '') === '' ? '(a name not shown)' : step;
-    return before === '' ? printed : `${before}.${printed}`;
-}
-const definitionType = 'RegisterTaskDefinitionRequest';
-const definitionSchema = { root: definitionType, structures: _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_3__/* .ecsStructures */ .i, unknown: 'keep' };
-const known = new WeakMap();
-function schemaReader(structures = _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_3__/* .ecsStructures */ .i) {
-    const read = known.get(structures) ?? new Map();
-    known.set(structures, read);
-    return structure => {
-        let fields = read.get(structure);
-        if (!fields) {
-            fields = new Map((structures[structure] ?? '').split(' ').map(field => schemaField(field)));
-            read.set(structure, fields);
-        }
-        return fields;
-    };
-}
-function schemaField(field) {
-    const cut = field.indexOf(':');
-    return cut < 0 ? [field, 's'] : [field.slice(0, cut), field.slice(cut + 1)];
-}
-function isKnownMember(path) {
-    let type = definitionType;
-    for (const name of path) {
-        type = memberType(type, name);
-        if (type === undefined)
-            return false;
-    }
-    return true;
-}
-function memberType(type, name) {
-    const item = type.replace(/^\[+/, '');
-    if (item.startsWith('{'))
-        return item.slice(1);
-    const fields = Object.hasOwn(_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_3__/* .ecsStructures */ .i, item) ? _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_3__/* .ecsStructures */ .i[item] : undefined;
-    return fields
-        ?.split(' ')
-        .map(schemaField)
-        .find(([field]) => field === name)?.[1];
-}
-
-
-/***/ }),
-
-/***/ 50130:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ describeOnlyMembers),
-/* harmony export */   i: () => (/* binding */ ecsStructures)
-/* harmony export */ });
-const ecsStructures = {
-    RegisterTaskDefinitionRequest: 'family containerDefinitions:[ContainerDefinition taskRoleArn executionRoleArn networkMode volumes:[Volume placementConstraints:[TaskDefinitionPlacementConstraint requiresCompatibilities:[s cpu memory tags:[Tag pidMode ipcMode proxyConfiguration:ProxyConfiguration inferenceAccelerators:[InferenceAccelerator ephemeralStorage:EphemeralStorage runtimePlatform:RuntimePlatform enableFaultInjection:b',
-    ContainerDefinition: 'name image repositoryCredentials:RepositoryCredentials cpu:n memory:n memoryReservation:n links:[s portMappings:[PortMapping essential:b restartPolicy:ContainerRestartPolicy entryPoint:[s command:[s environment:[KeyValuePair environmentFiles:[EnvironmentFile mountPoints:[MountPoint volumesFrom:[VolumeFrom linuxParameters:LinuxParameters secrets:[Secret dependsOn:[ContainerDependency startTimeout:n stopTimeout:n versionConsistency hostname user workingDirectory disableNetworking:b privileged:b readonlyRootFilesystem:b dnsServers:[s dnsSearchDomains:[s extraHosts:[HostEntry dockerSecurityOptions:[s interactive:b pseudoTerminal:b dockerLabels:{s ulimits:[Ulimit logConfiguration:LogConfiguration healthCheck:HealthCheck systemControls:[SystemControl resourceRequirements:[ResourceRequirement firelensConfiguration:FirelensConfiguration credentialSpecs:[s',
-    RepositoryCredentials: 'credentialsParameter',
-    PortMapping: 'containerPort:n hostPort:n protocol name appProtocol containerPortRange',
-    ContainerRestartPolicy: 'enabled:b ignoredExitCodes:[n restartAttemptPeriod:n',
-    KeyValuePair: 'name value',
-    EnvironmentFile: 'value type',
-    MountPoint: 'sourceVolume containerPath readOnly:b',
-    VolumeFrom: 'sourceContainer readOnly:b',
-    LinuxParameters: 'capabilities:KernelCapabilities devices:[Device initProcessEnabled:b sharedMemorySize:n tmpfs:[Tmpfs maxSwap:n swappiness:n',
-    KernelCapabilities: 'add:[s drop:[s',
-    Device: 'hostPath containerPath permissions:[s',
-    Tmpfs: 'containerPath size:n mountOptions:[s',
-    Secret: 'name valueFrom',
-    ContainerDependency: 'containerName condition',
-    HostEntry: 'hostname ipAddress',
-    Ulimit: 'name softLimit:n hardLimit:n',
-    LogConfiguration: 'logDriver options:{s secretOptions:[Secret',
-    HealthCheck: 'command:[s interval:n timeout:n retries:n startPeriod:n',
-    SystemControl: 'namespace value',
-    ResourceRequirement: 'type value sharingStrategy:SharingStrategy',
-    SharingStrategy: 'nvidiaMps:NvidiaMpsAllocation',
-    NvidiaMpsAllocation: 'memory:n maxComputePercent:n',
-    FirelensConfiguration: 'type options:{s',
-    Volume: 'name host:HostVolumeProperties dockerVolumeConfiguration:DockerVolumeConfiguration efsVolumeConfiguration:EFSVolumeConfiguration s3filesVolumeConfiguration:S3FilesVolumeConfiguration fsxWindowsFileServerVolumeConfiguration:FSxWindowsFileServerVolumeConfiguration configuredAtLaunch:b',
-    HostVolumeProperties: 'sourcePath',
-    DockerVolumeConfiguration: 'scope autoprovision:b driver driverOpts:{s labels:{s',
-    EFSVolumeConfiguration: 'fileSystemId rootDirectory transitEncryption transitEncryptionPort:n authorizationConfig:EFSAuthorizationConfig',
-    EFSAuthorizationConfig: 'accessPointId iam',
-    S3FilesVolumeConfiguration: 'fileSystemArn rootDirectory transitEncryptionPort:n accessPointArn',
-    FSxWindowsFileServerVolumeConfiguration: 'fileSystemId rootDirectory authorizationConfig:FSxWindowsFileServerAuthorizationConfig',
-    FSxWindowsFileServerAuthorizationConfig: 'credentialsParameter domain',
-    TaskDefinitionPlacementConstraint: 'type expression',
-    Tag: 'key value',
-    ProxyConfiguration: 'containerName type properties:[KeyValuePair',
-    InferenceAccelerator: 'deviceName deviceType',
-    EphemeralStorage: 'sizeInGiB:n',
-    RuntimePlatform: 'cpuArchitecture operatingSystemFamily'
-};
-const describeOnlyMembers = [
-    'taskDefinitionArn',
-    'revision',
-    'status',
-    'requiresAttributes',
-    'compatibilities',
-    'registeredAt',
-    'deregisteredAt',
-    'deleteRequestedAt',
-    'registeredBy'
-];
-
-
-/***/ }),
-
-/***/ 84222:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ep: () => (/* binding */ kindName),
-/* harmony export */   SX: () => (/* binding */ suggestName),
-/* harmony export */   aH: () => (/* binding */ quotedName)
-/* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27779);
-
-function quotedName(name, fallback) {
-    return name !== undefined && /^[A-Za-z_][\w.:/-]{0,63}$/.test(name) ? `"${name}"` : fallback;
-}
-function suggestName(name, candidates) {
-    return (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .didYouMean */ .au)(name, [...candidates].filter(candidate => quotedName(candidate, '') !== ''));
-}
-function kindName(node) {
-    switch (node.kind) {
-        case 'string':
-            return 'text';
-        case 'number':
-            return 'a number';
-        case 'boolean':
-            return 'true or false';
-        case 'null':
-            return 'null';
-        case 'array':
-            return 'a list';
-        case 'object':
-            return 'an object';
-    }
-}
-
-
-/***/ }),
-
 /***/ 64556:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   NI: () => (/* binding */ unknownFrom),
-/* harmony export */   Ug: () => (/* binding */ unverifiedReason),
-/* harmony export */   bX: () => (/* binding */ createAsker)
+/* harmony export */   U: () => (/* binding */ unverifiedReason)
 /* harmony export */ });
-/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88757);
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84120);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
-
-
 
 function unverifiedReason(unknown) {
     switch (unknown.kind) {
@@ -34519,28 +35903,110 @@ function unverifiedReason(unknown) {
             return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .assertNever */ .xb)(unknown);
     }
 }
-const hopeless = new Set(['unreachable', 'unsupported', 'expired', 'throttled']);
-function createAsker() {
-    let over;
-    return async (ask) => {
-        if (over)
-            return { kind: 'failed', error: over };
-        try {
-            return { kind: 'answered', value: await ask() };
-        }
-        catch (error) {
-            if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AwsError */ .Gy))
-                throw error;
-            if (hopeless.has(error.kind))
-                over = error;
-            return { kind: 'failed', error };
-        }
-    };
+
+
+/***/ }),
+
+/***/ 46857:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PX: () => (/* binding */ LINK_TO_NOTHING),
+/* harmony export */   Vd: () => (/* binding */ writingReason),
+/* harmony export */   ll: () => (/* binding */ readingReason),
+/* harmony export */   oN: () => (/* binding */ systemRefusal),
+/* harmony export */   vC: () => (/* binding */ readingAdvice)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65955);
+
+
+const MEANINGS = {
+    EACCES: 'permission denied',
+    EPERM: 'the system does not permit it',
+    EBUSY: 'another process uses it',
+    EISDIR: 'it is a folder',
+    ENOTDIR: 'a part of its path is not a folder',
+    ENAMETOOLONG: 'its name or its path is too long',
+    EMFILE: 'this process has too many open files',
+    ENFILE: 'this machine has too many open files',
+    EIO: 'the disk or the network failed',
+    ESTALE: 'the network file system has lost it',
+    ENOMEM: 'there is not enough memory',
+    ENOSPC: 'no space left on the device',
+    EDQUOT: 'disk quota exceeded',
+    EROFS: 'the file system is read-only'
+};
+const READING = {
+    ENOENT: 'it does not exist',
+    ELOOP: 'its links lead in a circle'
+};
+const WRITING = {
+    ENOENT: 'it does not exist',
+    ELOOP: 'it is a symbolic link',
+    EEXIST: 'it exists already',
+    ENXIO: 'no process reads it',
+    EPIPE: 'no process reads it'
+};
+function readingReason(error) {
+    const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCodeOf */ .c7)(error) ?? '';
+    return READING[code] ?? MEANINGS[code] ?? (code === '' ? 'the reason is unknown' : code);
 }
-function unknownFrom(error) {
-    return error.kind === 'denied'
-        ? { kind: 'no-permission', operation: error.operation }
-        : { kind: 'call-failed', text: (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_2__/* .explainAwsError */ .Ni)(error).message.replace(/\.$/, '') };
+function writingReason(error) {
+    const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCodeOf */ .c7)(error) ?? '';
+    if (code === 'EEXIST' && (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isObject */ .G)(error) && error['syscall'] === 'mkdir')
+        return MEANINGS['ENOTDIR'];
+    return WRITING[code] ?? MEANINGS[code];
+}
+const LINK_TO_NOTHING = {
+    what: 'is a link whose target does not exist',
+    hint: 'Remove the link, or add what it leads to (a file of a submodule, one that git ignores, or one outside a sparse checkout).'
+};
+function readingAdvice(error) {
+    switch ((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCodeOf */ .c7)(error)) {
+        case 'EACCES':
+        case 'EPERM':
+            return 'Give this user read permission for it, and for each folder that it is in (chmod -R a+rX), in the step that makes it.';
+        case 'ELOOP':
+            return 'Remove the link, or let it lead to a file.';
+        case 'ENAMETOOLONG':
+            return 'Give it a shorter path.';
+        case 'EMFILE':
+        case 'ENFILE':
+            return 'Raise the limit of open files (ulimit -n), and run again.';
+        case 'EISDIR':
+        case 'ENOTDIR':
+        case 'ENOENT':
+            return 'Correct the path. In a workflow GITHUB_WORKSPACE and RUNNER_TEMP have to be folders that exist.';
+        default:
+            return 'Check the disk that it is on, and run again.';
+    }
+}
+const OF_MACHINE = new Set([
+    'ENOSPC',
+    'EDQUOT',
+    'EROFS',
+    'EIO',
+    'ESTALE',
+    'EMFILE',
+    'ENFILE',
+    'ENOMEM'
+]);
+const WRITES = new Set('mkdir rename unlink rm rmdir write ftruncate truncate fsync chmod fchmod chown fchown link symlink copyfile'.split(' '));
+function systemRefusal(error) {
+    const { path, syscall } = error;
+    const isWrite = WRITES.has(String(syscall));
+    const why = isWrite ? (writingReason(error) ?? (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCodeOf */ .c7)(error)) : readingReason(error);
+    const what = isWrite ? 'written' : syscall === 'open' ? 'opened' : 'read';
+    const advice = isWrite
+        ? 'Check that this user may write to the folder, and that its disk has free space.'
+        : readingAdvice(error);
+    return {
+        code: 'file-system',
+        fault: OF_MACHINE.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .systemCodeOf */ .c7)(error) ?? '') ? 'machine' : 'user',
+        message: `${String(path)} cannot be ${what}: ${why}.`,
+        hint: advice
+    };
 }
 
 
@@ -34554,7 +36020,7 @@ function unknownFrom(error) {
 __nccwpck_require__.d(__webpack_exports__, {
   "if": () => (/* binding */ findConfigFile),
   $D: () => (/* binding */ findNamedFile),
-  PS: () => (/* binding */ findTaskDefinitions),
+  findTaskDefinitions: () => (/* binding */ findTaskDefinitions),
   w3: () => (/* binding */ folderAt),
   w$: () => (/* binding */ isFolderAt),
   Zo: () => (/* binding */ selectServices),
@@ -34573,7 +36039,10 @@ var read = __nccwpck_require__(89415);
 var errors = __nccwpck_require__(48710);
 // EXTERNAL MODULE: ./lib/src/nearest.js
 var nearest = __nccwpck_require__(27779);
+// EXTERNAL MODULE: ./lib/src/workspace/file-reasons.js
+var file_reasons = __nccwpck_require__(46857);
 ;// CONCATENATED MODULE: ./lib/src/workspace/find/find-problems.js
+
 
 
 
@@ -34592,8 +36061,8 @@ function closedFolder(pattern, { file, error }) {
     return {
         code: 'file-not-readable',
         fault: 'user',
-        message: `Input "task-definition": "${pattern}" needs ${file}, which cannot be read: ${(0,read/* readingReason */.ll)(error)}.`,
-        hint: `What was not read is not clean. ${(0,read/* readingAdvice */.vC)(error)} To leave it out, also name "!${file}".`
+        message: `Input "task-definition": "${pattern}" needs ${file}, which cannot be read: ${(0,file_reasons/* readingReason */.ll)(error)}.`,
+        hint: `What was not read is not clean. ${(0,file_reasons/* readingAdvice */.vC)(error)} To leave it out, also name "!${file}".`
     };
 }
 const INPUT = 'task-definition';
@@ -34611,14 +36080,14 @@ function isFolder(label, path) {
 function fileNotFound(label, path, { named, error }) {
     const notReadable = { code: 'file-not-readable', fault: 'user' };
     if (!(0,errors/* isAbsence */.Md)(error)) {
-        const message = `${nameOf(label)}: "${path}" cannot be read: ${(0,read/* readingReason */.ll)(error)}.`;
-        return { ...notReadable, message, hint: (0,read/* readingAdvice */.vC)(error) };
+        const message = `${nameOf(label)}: "${path}" cannot be read: ${(0,file_reasons/* readingReason */.ll)(error)}.`;
+        return { ...notReadable, message, hint: (0,file_reasons/* readingAdvice */.vC)(error) };
     }
     if ((0,read/* isLink */.PJ)(named))
         return {
             ...notReadable,
-            message: `${nameOf(label)}: "${path}" ${read/* LINK_TO_NOTHING */.PX.what}.`,
-            hint: read/* LINK_TO_NOTHING */.PX.hint
+            message: `${nameOf(label)}: "${path}" ${file_reasons/* LINK_TO_NOTHING */.PX.what}.`,
+            hint: file_reasons/* LINK_TO_NOTHING */.PX.hint
         };
     return {
         code: 'file-not-found',
@@ -34741,13 +36210,12 @@ async function findTaskDefinitions(workspace, patterns, { temporary, absent } = 
                 found.set(file, { file, ...(0,present/* present */.E)({ service: match.service }) });
         }
     }
-    const out = excluded.length > 0 ? await (0,globs/* exclusionOf */.ah)(root, excluded, absent) : NOTHING_OUT;
+    const out = await (0,globs/* exclusionOf */.ah)(root, excluded, absent);
     const files = [...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1)).filter(out.leaves);
     const away = [...unread].map(([file, problem]) => ({ file, problem })).filter(out.leaves);
     const all = [...problems, ...out.problems, ...away.map(({ problem }) => problem), ...sharedServices(files)];
     return { files, unread: away, problems: all };
 }
-const NOTHING_OUT = { leaves: () => true, problems: [] };
 function withoutExcluded(patterns) {
     return {
         wanted: patterns.filter(pattern => !pattern.startsWith('!')),
@@ -34856,10 +36324,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   _f: () => (/* binding */ entryAt),
   ah: () => (/* binding */ exclusionOf),
   nh: () => (/* binding */ expandPattern),
-  DR: () => (/* binding */ filesBelow),
-  Yw: () => (/* binding */ isBelow),
-  Pt: () => (/* binding */ isPattern),
-  Ae: () => (/* binding */ withSubmodules)
+  Pt: () => (/* binding */ isPattern)
 });
 
 // EXTERNAL MODULE: external "node:fs"
@@ -35868,405 +37333,6 @@ function entryAt(path) {
         return (0,errors/* isAbsence */.Md)(error) ? 'none' : 'unknown';
     }
 }
-const SKIPPED = new Set(['.git', 'node_modules']);
-function filesBelow(workspace, folder) {
-    const paths = [];
-    const links = [];
-    const closed = [];
-    const open = [folder];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-        for (const entry of entriesOf(workspace, next, closed)) {
-            const path = next === '.' ? entry.name : `${next}/${entry.name}`;
-            if (entry.isDirectory()) {
-                if (!SKIPPED.has(entry.name))
-                    open.push(path);
-            }
-            else if (entry.isSymbolicLink())
-                links.push(path);
-            else if (entry.isFile())
-                paths.push(path);
-        }
-    }
-    return { paths, links, closed };
-}
-function entriesOf(workspace, folder, closed) {
-    try {
-        return (0,external_node_fs_.readdirSync)((0,external_node_path_.resolve)(workspace, folder), { withFileTypes: true });
-    }
-    catch (error) {
-        if (!(0,errors/* isAbsence */.Md)(error))
-            closed.push({ file: folder, error });
-        return [];
-    }
-}
-function withSubmodules(workspace, tracked) {
-    const { modules = [] } = tracked;
-    const below = modules.map(module => ({ module, ...filesBelow(workspace, module) }));
-    const there = below.filter(({ paths, links, closed }) => paths.length + links.length + closed.length > 0);
-    if (there.length === 0)
-        return tracked;
-    return {
-        ...tracked,
-        paths: [...tracked.paths, ...there.flatMap(({ paths }) => paths)],
-        links: [...(tracked.links ?? []), ...there.flatMap(({ links }) => links)],
-        closed: [...(tracked.closed ?? []), ...there.flatMap(({ closed }) => closed)],
-        modules: modules.filter(module => !there.some(one => one.module === module))
-    };
-}
-function isBelow(folder, file) {
-    return folder === '.' || file.startsWith(`${folder}/`);
-}
-
-
-/***/ }),
-
-/***/ 98466:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   IR: () => (/* binding */ readGitState),
-/* harmony export */   TD: () => (/* binding */ compareWithCommit),
-/* harmony export */   b$: () => (/* binding */ readCheckout),
-/* harmony export */   go: () => (/* binding */ readBaseFile),
-/* harmony export */   mr: () => (/* binding */ fromWorkspace),
-/* harmony export */   pe: () => (/* binding */ fileInCommit),
-/* harmony export */   qb: () => (/* binding */ gitFolderOf),
-/* harmony export */   tc: () => (/* binding */ fromRoot)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
-/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60948);
-/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(83476);
-
-
-
-
-function readCheckout(place) {
-    const prefix = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['rev-parse', '--show-prefix']);
-    if (!prefix.ok)
-        return { problem: (0,_git_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutRepository */ .tZ)(prefix.error) };
-    const head = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-    const shallow = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['rev-parse', '--is-shallow-repository']);
-    const listed = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['ls-files', '-z', '--full-name', '--', ':/']);
-    const added = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['ls-files', '-z', '--others', '--exclude-standard', '--full-name', '--', ':/']);
-    if (!listed.ok)
-        return { problem: (0,_git_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutRepository */ .tZ)(listed.error) };
-    if (!added.ok)
-        return { problem: (0,_git_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutRepository */ .tZ)(added.error) };
-    if (added.closed.length > 0)
-        return { problem: (0,_git_js__WEBPACK_IMPORTED_MODULE_2__/* .notListed */ .NL)(added.closed) };
-    const commit = head.ok ? head.out.trim() : undefined;
-    const differing = commit === undefined ? undefined : differingFrom(commit, place);
-    if (differing && !differing.ok)
-        return { problem: (0,_git_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutRepository */ .tZ)(differing.error) };
-    return {
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ head: commit }),
-        prefix: prefix.out.replace(/\n$/, ''),
-        isShallow: shallow.ok && shallow.out.trim() === 'true',
-        uncommitted: [...new Set([...(differing?.paths ?? []), ...entriesOf(added.out).filter(isFile)])],
-        tracked: entriesOf(listed.out)
-    };
-}
-function compareWithCommit(place, commit) {
-    if (!(0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['cat-file', '-e', `${commit}^{commit}`]).ok)
-        return { kind: 'absent' };
-    const differing = differingFrom(commit, place);
-    if (!differing.ok)
-        return { kind: 'incomplete' };
-    const isAncestor = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['merge-base', '--is-ancestor', commit, 'HEAD']).ok;
-    return { kind: 'compared', paths: differing.paths, isAncestor };
-}
-function fileInCommit(place, commit, path) {
-    const blob = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .runGit */ .EO)(place, ['cat-file', 'blob', `${commit}:${path}`]);
-    return blob.ok ? blob.out.toString('utf8') : undefined;
-}
-function differingFrom(commit, place) {
-    const options = [
-        '-z',
-        '--name-only',
-        '--no-renames',
-        '--no-ext-diff',
-        '--no-relative',
-        '--ignore-submodules=dirty'
-    ];
-    const differing = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['diff', ...options, commit, '--', ':/']);
-    return differing.ok ? { ok: true, paths: entriesOf(differing.out) } : differing;
-}
-function isFile(path) {
-    return !path.endsWith('/');
-}
-function entriesOf(out) {
-    return out.split('\0').filter(entry => entry !== '');
-}
-function fromRoot(file, { prefix }) {
-    return node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(prefix, file);
-}
-function fromWorkspace(path, { prefix }) {
-    return prefix === '' ? path : node_path__WEBPACK_IMPORTED_MODULE_0__.posix.relative(prefix, path);
-}
-function gitFolderOf(place) {
-    const folder = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['rev-parse', '--absolute-git-dir']);
-    return folder.ok ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(place.workspace, folder.out.trim()) : undefined;
-}
-function readGitState(place, files) {
-    const folder = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['rev-parse', '--absolute-git-dir']);
-    if (!folder.ok)
-        return withoutState(folder.error);
-    const head = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['rev-parse', '--verify', '--quiet', 'HEAD']);
-    const branch = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['symbolic-ref', '--quiet', '--short', 'HEAD']);
-    const prefix = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['rev-parse', '--show-prefix']);
-    if (!prefix.ok)
-        return { kind: 'unknown', error: prefix.error };
-    const states = statesOf(place, files, head.ok ? ['HEAD'] : []);
-    if ('error' in states)
-        return { kind: 'unknown', error: states.error };
-    return {
-        kind: 'repository',
-        folder: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(place.workspace, folder.out.trim()),
-        ...(head.ok ? { head: head.out.trim() } : {}),
-        ...(branch.ok ? { branch: branch.out.trim() } : {}),
-        prefix: prefix.out.replace(/\n$/, ''),
-        ...states
-    };
-}
-function withoutState(error) {
-    if (error === 'not-a-repository' || error === 'not-installed')
-        return { kind: 'none', isInstalled: error === 'not-a-repository' };
-    return { kind: 'unknown', error };
-}
-function statesOf(place, files, commit) {
-    const paths = files.map(file => `:(literal)${file}`);
-    if (paths.length === 0)
-        return { changed: [], untracked: [], executable: [] };
-    const listed = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['ls-files', '-z', '--stage', '--', ...paths]);
-    if (!listed.ok)
-        return listed;
-    const options = ['-z', '--name-only', '--no-renames', '--no-ext-diff', '--relative'];
-    const differing = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['diff', ...options, ...commit, '--', ...paths]);
-    if (!differing.ok)
-        return differing;
-    const entries = listed.out.split('\0').filter(entry => entry !== '');
-    const tracked = new Set(entries.map(entry => entry.slice(entry.indexOf('\t') + 1)));
-    return {
-        changed: differing.out.split('\0').filter(path => path !== ''),
-        untracked: files.filter(file => !tracked.has(file)),
-        executable: entries
-            .filter(entry => entry.startsWith('100755'))
-            .map(entry => entry.slice(entry.indexOf('\t') + 1))
-    };
-}
-function readBaseFile(place, file, commits) {
-    const { workspace } = place;
-    const way = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.relative)(workspace, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, file)).split(node_path__WEBPACK_IMPORTED_MODULE_0__.sep);
-    if (way[0] === '..')
-        return { kind: 'unknown', why: `${(0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(file)} is outside the workspace` };
-    const found = repositoryOf(place, way);
-    if (found === undefined)
-        return { kind: 'unknown', why: 'git knows no repository here', path: way.join('/') };
-    const { path: inRepository, ...folder } = found;
-    const commit = commitHere(folder, commits);
-    const named = { path: inRepository };
-    if (commit === undefined) {
-        return { kind: 'unknown', why: `commit ${commits.base.slice(0, 7)} is not in this checkout`, ...named };
-    }
-    const listed = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(folder, [
-        '--literal-pathspecs',
-        'ls-tree',
-        '-z',
-        '--full-tree',
-        commit,
-        '--',
-        inRepository
-    ]);
-    if (!listed.ok)
-        return { kind: 'unknown', why: `git could not list ${(0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(inRepository)}`, ...named };
-    return fileIn(folder, listed.out, inRepository);
-}
-function fileIn(folder, listed, path) {
-    const [, mode, kind, id] = /^(\d+) (\w+) ([0-9a-f]+)\t/.exec(listed) ?? [];
-    if (mode === undefined || kind === 'tree')
-        return { kind: 'none' };
-    if (kind !== 'blob' || mode === '120000' || id === undefined)
-        return { kind: 'unknown', why: `${(0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(path)} is a link there` };
-    const blob = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .runGit */ .EO)(folder, ['cat-file', 'blob', id]);
-    if (!blob.ok)
-        return { kind: 'unknown', why: `git has not the text of ${(0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(path)}`, path };
-    return { kind: 'text', text: blob.out.toString('utf8') };
-}
-function commitHere(folder, { base, merge }) {
-    const found = (revision) => {
-        const answer = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(folder, [
-            'rev-parse',
-            '--verify',
-            '--quiet',
-            '--end-of-options',
-            `${revision}^{commit}`
-        ]);
-        return answer.ok ? answer.out.trim() : undefined;
-    };
-    const isHere = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(folder, ['cat-file', '-e', `${base}^{commit}`]);
-    if (isHere.ok)
-        return base;
-    if (merge === undefined || found('HEAD') !== merge || found(`${merge}^2`) === undefined)
-        return undefined;
-    const parent = found(`${merge}^1`);
-    return parent !== undefined && (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(folder, ['cat-file', '-e', `${parent}^{tree}`]).ok ? parent : undefined;
-}
-function repositoryOf(place, way) {
-    for (const depth of way.keys()) {
-        const folder = { env: place.env, workspace: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(place.workspace, ...way.slice(0, depth)) };
-        const prefix = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(folder, ['rev-parse', '--show-prefix']);
-        if (prefix.ok)
-            return { ...folder, path: `${prefix.out.replace(/\n$/, '')}${way.slice(depth).join('/')}` };
-    }
-    return undefined;
-}
-
-
-/***/ }),
-
-/***/ 60948:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   NL: () => (/* binding */ notListed),
-/* harmony export */   O: () => (/* binding */ trackedFiles),
-/* harmony export */   Y_: () => (/* binding */ changedFiles),
-/* harmony export */   tZ: () => (/* binding */ withoutRepository),
-/* harmony export */   tv: () => (/* binding */ gitFailure)
-/* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7673);
-/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(83476);
-
-
-function trackedFiles(place) {
-    const listed = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_0__/* .git */ .$Y)(place, ['ls-files', '-z', '-v', '--stage']);
-    if (!listed.ok)
-        return listed;
-    const entries = entriesOf(listed.out);
-    const named = (kind) => [
-        ...new Set(entries.flatMap(entry => (kind.test(entry) ? [entry.slice(entry.indexOf('\t') + 1)] : [])))
-    ];
-    return {
-        paths: named(/^. 100(?:644|755) /),
-        links: named(/^. 120000 /),
-        modules: named(/^. 160000 /),
-        sparse: new Set(named(/^[sS] 1[02]0/))
-    };
-}
-function changedFiles(place, revision) {
-    const inside = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_0__/* .git */ .$Y)(place, ['rev-parse', '--is-inside-work-tree']);
-    if (!inside.ok)
-        return { problem: withoutRepository(inside.error) };
-    const commit = commitOf(place, revision);
-    if (commit === undefined)
-        return { problem: unknownRevision(place, revision) };
-    const base = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_0__/* .git */ .$Y)(place, ['merge-base', commit, 'HEAD']);
-    if (!base.ok)
-        return { problem: withoutMergeBase(place, revision) };
-    const options = ['-z', '--name-only', '--diff-filter=d', '--no-renames', '--no-ext-diff', '--relative'];
-    const changed = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_0__/* .git */ .$Y)(place, ['diff', ...options, '--ignore-submodules=untracked', base.out.trim(), '--']);
-    const added = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_0__/* .git */ .$Y)(place, ['ls-files', '-z', '--others', '--exclude-standard']);
-    if (!changed.ok)
-        return { problem: failed(changed.error) };
-    if (!added.ok)
-        return { problem: failed(added.error) };
-    if (added.closed.length > 0)
-        return { problem: notListed(added.closed) };
-    return { paths: [...new Set([...entriesOf(changed.out), ...entriesOf(added.out)])] };
-}
-function commitOf(place, revision) {
-    const isName = /^[\w./-]+$/.test(revision) && !/^(?:[0-9a-f]{40}|[0-9a-f]{64}|\w*HEAD|refs\/.*)$/.test(revision);
-    const branches = isName ? [`refs/heads/${revision}`, `refs/remotes/${revision}`] : [];
-    const ofRemote = `refs/remotes/origin/${revision}`;
-    const inOrder = isName && !/^[0-9a-f]{4,}$/.test(revision) ? [ofRemote, revision] : [revision, ofRemote];
-    for (const name of [...branches, ...inOrder]) {
-        const found = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_0__/* .git */ .$Y)(place, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
-        if (found.ok)
-            return found.out.trim();
-    }
-    return undefined;
-}
-function entriesOf(out) {
-    return out.split('\0').filter(entry => entry !== '');
-}
-function withoutRepository(error, of = 'run') {
-    if (error !== 'not-a-repository')
-        return failed(error, of);
-    const message = 'The workspace is not a git repository, so tracked and changed files cannot be determined.';
-    const problem = { code: 'not-a-git-repository', fault: 'user', message };
-    if (of === 'command')
-        return { ...problem, hint: 'Run it inside a git repository.' };
-    const hint = 'Run actions/checkout before this step, or name the files in the input "task-definition".';
-    return { ...problem, hint, ...ABOUT_FILES };
-}
-const ABOUT_FILES = { about: { input: 'task-definition' } };
-function notListed(folders) {
-    const names = (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .someOf */ .yU)(folders.map(folder => folder.replace(/\/$/, '')));
-    return {
-        code: 'file-not-readable',
-        fault: 'user',
-        message: `git could not open ${names}, so that what changed there is not known.`,
-        hint: 'Make it readable for this user (chmod -R a+rX), remove it, or have git ignore it.'
-    };
-}
-function failed(error, of = 'run') {
-    const message = `The files could not be listed: ${gitFailure(error)}.`;
-    if (error === 'not-owned') {
-        const hint = 'Run git config --global --add safe.directory "$GITHUB_WORKSPACE" before this step.';
-        return { code: 'git-not-owned', fault: 'user', message, hint };
-    }
-    const problem = { code: 'git-failed', fault: 'user', message };
-    if (of === 'command')
-        return { ...problem, hint: 'Make git work in this folder.' };
-    const hint = 'Name the files in the input "task-definition", or make git work in the workspace.';
-    return { ...problem, hint, ...ABOUT_FILES };
-}
-function gitFailure(error) {
-    switch (error) {
-        case 'not-installed':
-            return 'git is not installed';
-        case 'not-a-repository':
-            return 'the workspace is not a git repository';
-        case 'not-owned':
-            return 'git refuses a repository that belongs to another user ("dubious ownership")';
-        case 'too-large':
-        case 'refused':
-            return 'git failed';
-    }
-}
-function fetching(place, revision) {
-    const shallow = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_0__/* .git */ .$Y)(place, ['rev-parse', '--is-shallow-repository']);
-    const isShallow = shallow.ok && shallow.out.trim() === 'true';
-    const fetch = isShallow ? 'git fetch --unshallow' : 'git fetch';
-    const name = revision.replace(/^(?:refs\/heads\/|refs\/remotes\/origin\/|origin\/)/, '');
-    const isName = /^\w[\w./-]*$/.test(name) && !/^(?:[0-9a-f]{7,64}|\w*HEAD|refs\/.*)$/.test(name);
-    const command = isName ? `${fetch} origin ${name}:refs/remotes/origin/${name}` : fetch;
-    return { isShallow, command };
-}
-const SHALLOW = 'This clone is shallow: set fetch-depth: 0 at actions/checkout, or run';
-function unknownRevision(place, revision) {
-    const { isShallow, command } = fetching(place, revision);
-    return {
-        code: 'unknown-revision',
-        fault: 'user',
-        message: `Input "changed-since": git knows no commit "${revision}", nor "origin/${revision}", in this checkout.`,
-        hint: isShallow
-            ? `${SHALLOW} ${command}.`
-            : `Name a branch, tag or commit of this repository. One that only the remote has is fetched first: ${command}.`
-    };
-}
-function withoutMergeBase(place, revision) {
-    const { isShallow, command } = fetching(place, revision);
-    return {
-        code: 'no-merge-base',
-        fault: 'user',
-        message: `Input "changed-since": "${revision}" and HEAD have no common commit in this checkout.`,
-        hint: isShallow
-            ? `${SHALLOW} ${command}.`
-            : 'Their histories have nothing in common: name a branch, tag or commit from which HEAD comes.'
-    };
-}
 
 
 /***/ }),
@@ -36359,23 +37425,18 @@ function startGit(place, args) {
 /* harmony export */   Gu: () => (/* binding */ readTextFile),
 /* harmony export */   P$: () => (/* binding */ encodingOf),
 /* harmony export */   PJ: () => (/* binding */ isLink),
-/* harmony export */   PX: () => (/* binding */ LINK_TO_NOTHING),
-/* harmony export */   Vd: () => (/* binding */ writingReason),
 /* harmony export */   Zm: () => (/* binding */ maxCheckedBytes),
 /* harmony export */   bj: () => (/* binding */ wayTo),
 /* harmony export */   g7: () => (/* binding */ decodeText),
 /* harmony export */   io: () => (/* binding */ readBytes),
 /* harmony export */   jP: () => (/* binding */ isOutsideOf),
-/* harmony export */   lW: () => (/* binding */ pathIn),
-/* harmony export */   ll: () => (/* binding */ readingReason),
-/* harmony export */   oN: () => (/* binding */ systemRefusal),
-/* harmony export */   vC: () => (/* binding */ readingAdvice)
+/* harmony export */   lW: () => (/* binding */ pathIn)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10119);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48710);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65955);
+/* harmony import */ var _file_reasons_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46857);
 
 
 
@@ -36409,7 +37470,7 @@ function textAt(path, decode) {
 }
 function absent(file, path) {
     if (isLink(path))
-        return problem('file-not-readable', `${file} ${LINK_TO_NOTHING.what}.`, LINK_TO_NOTHING.hint);
+        return problem('file-not-readable', `${file} ${_file_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .LINK_TO_NOTHING */ .PX.what}.`, _file_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .LINK_TO_NOTHING */ .PX.hint);
     return problem('file-not-found', `${file} does not exist.`);
 }
 function notRead(file, error) {
@@ -36418,8 +37479,8 @@ function notRead(file, error) {
         return problem('file-not-utf8', `${file} is not UTF-8 text.`, 'Save it as UTF-8.');
     if (code === 'EISDIR')
         return problem('not-a-file', `${file} is a folder.`);
-    const message = `${file} cannot be read: ${readingReason(error)}.`;
-    return problem('file-not-readable', message, readingAdvice(error));
+    const message = `${file} cannot be read: ${(0,_file_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .readingReason */ .ll)(error)}.`;
+    return problem('file-not-readable', message, (0,_file_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .readingAdvice */ .vC)(error));
 }
 function isTooLarge(file, size, limit) {
     const message = `${file} has ${size} bytes; at most ${limit} are read.`;
@@ -36481,93 +37542,6 @@ function readBytes(folder, file) {
             (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(descriptor);
     }
 }
-const MEANINGS = {
-    EACCES: 'permission denied',
-    EPERM: 'the system does not permit it',
-    EBUSY: 'another process uses it',
-    EISDIR: 'it is a folder',
-    ENOTDIR: 'a part of its path is not a folder',
-    ENAMETOOLONG: 'its name or its path is too long',
-    EMFILE: 'this process has too many open files',
-    ENFILE: 'this machine has too many open files',
-    EIO: 'the disk or the network failed',
-    ESTALE: 'the network file system has lost it',
-    ENOMEM: 'there is not enough memory',
-    ENOSPC: 'no space left on the device',
-    EDQUOT: 'disk quota exceeded',
-    EROFS: 'the file system is read-only'
-};
-const READING = {
-    ENOENT: 'it does not exist',
-    ELOOP: 'its links lead in a circle'
-};
-const WRITING = {
-    ENOENT: 'it does not exist',
-    ELOOP: 'it is a symbolic link',
-    EEXIST: 'it exists already',
-    ENXIO: 'no process reads it',
-    EPIPE: 'no process reads it'
-};
-function readingReason(error) {
-    const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error) ?? '';
-    return READING[code] ?? MEANINGS[code] ?? (code === '' ? 'the reason is unknown' : code);
-}
-function writingReason(error) {
-    const code = (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error) ?? '';
-    if (code === 'EEXIST' && (0,_json_js__WEBPACK_IMPORTED_MODULE_4__/* .isObject */ .G)(error) && error['syscall'] === 'mkdir')
-        return MEANINGS['ENOTDIR'];
-    return WRITING[code] ?? MEANINGS[code];
-}
-const LINK_TO_NOTHING = {
-    what: 'is a link whose target does not exist',
-    hint: 'Remove the link, or add what it leads to (a file of a submodule, one that git ignores, or one outside a sparse checkout).'
-};
-function readingAdvice(error) {
-    switch ((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error)) {
-        case 'EACCES':
-        case 'EPERM':
-            return 'Give this user read permission for it, and for each folder that it is in (chmod -R a+rX), in the step that makes it.';
-        case 'ELOOP':
-            return 'Remove the link, or let it lead to a file.';
-        case 'ENAMETOOLONG':
-            return 'Give it a shorter path.';
-        case 'EMFILE':
-        case 'ENFILE':
-            return 'Raise the limit of open files (ulimit -n), and run again.';
-        case 'EISDIR':
-        case 'ENOTDIR':
-        case 'ENOENT':
-            return 'Correct the path. In a workflow GITHUB_WORKSPACE and RUNNER_TEMP have to be folders that exist.';
-        default:
-            return 'Check the disk that it is on, and run again.';
-    }
-}
-const OF_MACHINE = new Set([
-    'ENOSPC',
-    'EDQUOT',
-    'EROFS',
-    'EIO',
-    'ESTALE',
-    'EMFILE',
-    'ENFILE',
-    'ENOMEM'
-]);
-const WRITES = new Set('mkdir rename unlink rm rmdir write ftruncate truncate fsync chmod fchmod chown fchown link symlink copyfile'.split(' '));
-function systemRefusal(error) {
-    const { path, syscall } = error;
-    const isWrite = WRITES.has(String(syscall));
-    const why = isWrite ? (writingReason(error) ?? (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error)) : readingReason(error);
-    const what = isWrite ? 'written' : syscall === 'open' ? 'opened' : 'read';
-    const advice = isWrite
-        ? 'Check that this user may write to the folder, and that its disk has free space.'
-        : readingAdvice(error);
-    return {
-        code: 'file-system',
-        fault: OF_MACHINE.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error) ?? '') ? 'machine' : 'user',
-        message: `${String(path)} cannot be ${what}: ${why}.`,
-        hint: advice
-    };
-}
 
 
 /***/ }),
@@ -36576,24 +37550,21 @@ function systemRefusal(error) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   HJ: () => (/* binding */ takeLock),
-/* harmony export */   HY: () => (/* binding */ journalPath),
-/* harmony export */   W_: () => (/* binding */ isRunning)
+/* harmony export */   H: () => (/* binding */ takeLock),
+/* harmony export */   W: () => (/* binding */ isRunning)
 /* harmony export */ });
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48710);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(89415);
-/* harmony import */ var _writer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28464);
-
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48710);
+/* harmony import */ var _file_reasons_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46857);
+/* harmony import */ var _writer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28464);
 
 
 
 
 
 function takeLock(target, own, isHolding) {
-    const path = (0,_writer_js__WEBPACK_IMPORTED_MODULE_3__/* .placeForLock */ .iQ)(target);
+    const path = (0,_writer_js__WEBPACK_IMPORTED_MODULE_2__/* .placeForLock */ .iQ)(target);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         if (create(path, own))
             return { release: () => release(path, own) };
@@ -36614,7 +37585,7 @@ function readLock(path) {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)(path, 'utf8');
     }
     catch (error) {
-        return (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error) === 'ENOENT' ? undefined : { unreadable: (0,_read_js__WEBPACK_IMPORTED_MODULE_5__/* .readingReason */ .ll)(error) };
+        return (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error) === 'ENOENT' ? undefined : { unreadable: (0,_file_reasons_js__WEBPACK_IMPORTED_MODULE_4__/* .readingReason */ .ll)(error) };
     }
 }
 const ATTEMPTS = 3;
@@ -36627,7 +37598,7 @@ function create(path, own) {
         return true;
     }
     catch (error) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error) === 'EEXIST')
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error) === 'EEXIST')
             return false;
         throw error;
     }
@@ -36644,7 +37615,7 @@ function removeLock(path, stale, { pid }) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.unlinkSync)(aside);
     }
     catch (error) {
-        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error) !== 'ENOENT' && (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error) !== 'EEXIST')
+        if ((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error) !== 'ENOENT' && (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error) !== 'EEXIST')
             throw error;
     }
 }
@@ -36681,7 +37652,7 @@ function isRunning(pid) {
         process.kill(pid, 0);
     }
     catch (error) {
-        return (0,_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .systemCodeOf */ .c7)(error) === 'EPERM';
+        return (0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error) === 'EPERM';
     }
     return !stateOf(pid).startsWith('Z');
 }
@@ -36692,14 +37663,6 @@ function stateOf(pid) {
     if (process.platform === 'win32')
         return '';
     return (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawnSync)('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '';
-}
-const NAME = 'ecs-sealed-deploy-migration.json';
-function journalPath(given, where) {
-    if (given !== undefined)
-        return { file: given, path: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(where.workspace, given) };
-    const root = where.gitFolder ?? where.temporaryFolder;
-    const path = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(root, NAME);
-    return { file: path, path, root };
 }
 
 
@@ -36718,7 +37681,7 @@ function journalPath(given, where) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48710);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(89415);
+/* harmony import */ var _file_reasons_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(46857);
 
 
 
@@ -36837,7 +37800,7 @@ function writeErrorText(error) {
         return `${error.code}: ${error.reason}`;
     if (code === undefined)
         return 'it does not exist, or is not writable';
-    const meaning = (0,_read_js__WEBPACK_IMPORTED_MODULE_3__/* .writingReason */ .Vd)(error);
+    const meaning = (0,_file_reasons_js__WEBPACK_IMPORTED_MODULE_3__/* .writingReason */ .Vd)(error);
     return meaning === undefined ? code : `${code}: ${meaning}`;
 }
 
@@ -37154,7 +38117,7 @@ function nearestFolder(folder) {
 /******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
 /******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
 /******/ 	var installedChunks = {
-/******/ 		792: 0
+/******/ 		8792: 0
 /******/ 	};
 /******/ 	
 /******/ 	var installChunk = (data) => {
@@ -37220,32 +38183,220 @@ var external_node_os_ = __nccwpck_require__(48161);
 var src_clock = __nccwpck_require__(84363);
 // EXTERNAL MODULE: ./lib/src/gate/gate.js + 3 modules
 var gate_gate = __nccwpck_require__(29065);
+// EXTERNAL MODULE: ./lib/src/inputs/tables/specification.js
+var specification = __nccwpck_require__(84836);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
 var problem_text = __nccwpck_require__(15763);
 // EXTERNAL MODULE: ./lib/src/report/text.js
 var report_text = __nccwpck_require__(6473);
-// EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(92672);
+// EXTERNAL MODULE: ./lib/src/report/verdict.js + 3 modules
+var verdict = __nccwpck_require__(66681);
 // EXTERNAL MODULE: ./lib/src/workspace/write/writer.js
 var writer = __nccwpck_require__(28464);
+;// CONCATENATED MODULE: ./lib/src/inputs/tables/command-flags.js
+const JSON_FLAG = { kind: 'boolean', line: 'print one JSON document' };
+const COMMAND_FLAGS = {
+    init: {
+        line: 'show a configuration file and workflows for this repository',
+        flags: { write: { kind: 'boolean', line: 'write the files' }, json: JSON_FLAG }
+    },
+    adopt: {
+        line: 'show how your workflows would deploy with this action',
+        flags: { write: { kind: 'boolean', line: 'change the workflows' }, json: JSON_FLAG }
+    },
+    merge: {
+        line: 'merge the results of runs: audit, results or check merge',
+        flags: {
+            expect: {
+                kind: 'string',
+                line: 'file with the accounts and Regions, or repositories, that must report'
+            },
+            format: { kind: 'string', line: 'text, json or markdown' },
+            json: JSON_FLAG,
+            output: { kind: 'string', line: 'file for the merged JSON' },
+            'summary-file': { kind: 'string', line: 'file for the Markdown' }
+        }
+    }
+};
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(57975);
+// EXTERNAL MODULE: ./lib/src/detector/values/describe.js
+var describe = __nccwpck_require__(18402);
+// EXTERNAL MODULE: ./lib/src/inputs/problems/describe-text.js
+var describe_text = __nccwpck_require__(67531);
+// EXTERNAL MODULE: ./lib/src/nearest.js
+var src_nearest = __nccwpck_require__(27779);
+;// CONCATENATED MODULE: ./lib/src/shell/command-line/flag-problems.js
+
+
+
+function badFlag(code, message, hint) {
+    return { code, fault: 'user', message, hint };
+}
+function unknownMode(word, topic, known) {
+    const meant = word === 'help' && topic !== undefined ? topic : word;
+    const nearest = (0,src_nearest/* nearestName */.qb)(meant, known);
+    const maybe = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
+    return badFlag('unknown-mode', `Unknown mode ${(0,describe_text/* describeText */.l)(meant)}.${maybe}`, 'Run ecs-sealed-deploy --help for the modes.');
+}
+function noMode() {
+    return badFlag('unknown-mode', 'No mode is given: the first word selects what to do.', 'Run ecs-sealed-deploy --help for the modes.');
+}
+function unknownFlag(flag, topic, known) {
+    const isName = /^--?[A-Za-z][\w-]{0,63}$/.test(flag) && !(0,describe/* isDrawn */.tl)(flag);
+    const shown = isName ? flag : `of ${flag.length} characters`;
+    const long = known.filter(name => name.length > 1);
+    const nearest = flag.startsWith('--') ? (0,src_nearest/* nearestName */.qb)(flag.slice(2), long) : undefined;
+    const maybe = nearest === undefined ? '' : ` Did you mean --${nearest}?`;
+    return badFlag('unknown-input', `Unknown flag ${shown}.${maybe}`, `Run ecs-sealed-deploy ${topic === undefined ? '' : `${topic} `}--help for the flags.`);
+}
+function givenTwice(flag) {
+    return badFlag('bad-input', `Flag ${flag} is given twice.`, 'It takes one value: keep the intended one.');
+}
+function missingValue(name) {
+    return badFlag('bad-input', `Flag --${name} has no value.`, `Write --${name} VALUE; an unset variable is an empty value, which is none, and a value that starts with "-" needs the form --${name}=VALUE.`);
+}
+function noSwitchValue(name) {
+    return badFlag('bad-input', `Flag --${name} takes no value other than true and false.`, `Write --${name}, or leave it out.`);
+}
+function extraWord(word, command) {
+    return badFlag('bad-input', `Command ${command} takes only flags; ${(0,describe_text/* describeText */.l)(word)} is not a flag.`, `Run ecs-sealed-deploy ${command} --help for the flags.`);
+}
+
+;// CONCATENATED MODULE: ./lib/src/shell/commands/command-words.js
+
+
+
+
+function typedTokens(name, args) {
+    const { flags } = COMMAND_FLAGS[name];
+    const options = Object.fromEntries(Object.entries(flags).map(([flag, { kind }]) => [flag, { type: kind }]));
+    return (0,external_node_util_.parseArgs)({ args: [...args], options, strict: false, allowPositionals: true, tokens: true }).tokens;
+}
+function belonging(name, before, word) {
+    if (before?.kind !== 'option' || before.value !== undefined)
+        return undefined;
+    const isOurs = Object.hasOwn(COMMAND_FLAGS[name].flags, before.name);
+    if (DECISION.test(word))
+        return isOurs ? 'decision' : 'foreign-value';
+    return isOurs || isSwitch(before.name) ? undefined : 'foreign-value';
+}
+function readCommandWords(name, args) {
+    const reading = new CommandFlags(name);
+    let before;
+    for (const token of typedTokens(name, args)) {
+        if (token.kind === 'option')
+            reading.take(token);
+        else if (token.kind === 'positional')
+            reading.word(token.value, before);
+        before = token;
+    }
+    return reading;
+}
+function isSwitch(name) {
+    return specification/* COMMAND_LINE_INPUTS */.nI.some(known => known === name && (0,specification/* factOf */.yD)(known).kind === 'switch');
+}
+const DECISION = /^(true|false)$/i;
+class CommandFlags {
+    words = [];
+    problems = [];
+    #texts = new Map();
+    #taken = [];
+    #name;
+    constructor(name) {
+        this.#name = name;
+    }
+    get texts() {
+        return Object.fromEntries(this.#texts);
+    }
+    take(token) {
+        const { flags } = COMMAND_FLAGS[this.#name];
+        const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined;
+        if (flag === undefined) {
+            this.problems.push(unknownFlag(token.rawName, this.#name, Object.keys(flags)));
+            return;
+        }
+        if (this.#taken.some(before => isAgain(before, token)))
+            this.problems.push(givenTwice(token.rawName));
+        this.#taken.push(token);
+        if (flag.kind === 'boolean')
+            this.#switch(token.name, token.value ?? 'true');
+        else
+            this.#keep(token);
+    }
+    #keep({ name, value, inlineValue }) {
+        if (value === undefined || value === '' || (!inlineValue && value.startsWith('--')))
+            this.problems.push(missingValue(name));
+        else
+            this.#texts.set(name, value);
+    }
+    #switch(name, value) {
+        if (!DECISION.test(value))
+            this.problems.push(noSwitchValue(name));
+        else if (value.toLowerCase() === 'true')
+            this.#texts.set(name, value);
+        else
+            this.#texts.delete(name);
+    }
+    word(word, before) {
+        const belongs = belonging(this.#name, before, word);
+        if (belongs === 'decision' && before?.kind === 'option')
+            this.#switch(before.name, word);
+        if (belongs !== undefined)
+            return;
+        if (this.#name === 'merge')
+            this.words.push(word);
+        else
+            this.problems.push(extraWord(word, this.#name));
+    }
+}
+function isAgain(before, token) {
+    const formats = [before, token].flatMap(({ name, value }) => name === 'json' ? 'json' : name === 'format' ? (value ?? '') : []);
+    return before.name === token.name || new Set(formats).size === 2;
+}
+
+;// CONCATENATED MODULE: ./lib/src/shell/commands/merge-arguments.js
+
+
+const KINDS = new Set(['audit', 'results', 'check']);
+function mergeArguments(args) {
+    const { flags } = COMMAND_FLAGS.merge;
+    const words = [];
+    let isForeign = false;
+    let before;
+    for (const token of typedTokens('merge', args)) {
+        if (token.kind === 'option-terminator')
+            break;
+        if (token.kind === 'option')
+            isForeign ||= !Object.hasOwn(flags, token.name);
+        else if (belonging('merge', before, token.value) === undefined)
+            words.push(token);
+        before = token;
+    }
+    const [kind, ...rest] = words;
+    if (kind === undefined || !KINDS.has(kind.value))
+        return undefined;
+    const isFile = kind.value === 'check' && (isForeign || rest[0]?.value !== 'merge');
+    const merge = isFile ? undefined : rest.find(({ value }) => value === 'merge');
+    if (merge === undefined)
+        return undefined;
+    const others = args.filter((_, index) => index !== kind.index && index !== merge.index);
+    return ['merge', kind.value, ...others];
+}
+
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/src/report/report.js
 var report = __nccwpck_require__(1216);
 // EXTERNAL MODULE: ./lib/src/report/run-json.js
 var run_json = __nccwpck_require__(87736);
-// EXTERNAL MODULE: ./lib/src/inputs/tables/specification.js + 5 modules
-var specification = __nccwpck_require__(58098);
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __nccwpck_require__(48710);
-// EXTERNAL MODULE: ./lib/src/inputs/problems/describe-text.js
-var describe_text = __nccwpck_require__(67531);
-// EXTERNAL MODULE: ./lib/src/nearest.js
-var src_nearest = __nccwpck_require__(27779);
-// EXTERNAL MODULE: ./lib/src/workspace/read.js
-var read = __nccwpck_require__(89415);
+// EXTERNAL MODULE: ./lib/src/workspace/file-reasons.js
+var file_reasons = __nccwpck_require__(46857);
 ;// CONCATENATED MODULE: ./lib/src/shell/command-line/aws-profile.js
 
 
@@ -37295,7 +38446,7 @@ function linesOf(file, closed) {
     }
     catch (error) {
         if (!(0,errors/* isAbsence */.Md)(error))
-            closed.push(`${file} cannot be read: ${(0,read/* readingReason */.ll)(error)}`);
+            closed.push(`${file} cannot be read: ${(0,file_reasons/* readingReason */.ll)(error)}`);
         return [];
     }
 }
@@ -37443,8 +38594,8 @@ function flagFor(name, value) {
     return value === 'true' ? `--${name}` : `--${name}=${value}`;
 }
 
-// EXTERNAL MODULE: ./lib/src/shell/run-mode.js + 44 modules
-var run_mode = __nccwpck_require__(79731);
+// EXTERNAL MODULE: ./lib/src/shell/run-mode.js + 36 modules
+var run_mode = __nccwpck_require__(85843);
 // EXTERNAL MODULE: ./lib/src/json.js
 var json = __nccwpck_require__(65955);
 ;// CONCATENATED MODULE: ./lib/src/organization/document.js
@@ -37882,7 +39033,10 @@ function resultsGap(document, items) {
 var markdown_sections = __nccwpck_require__(61468);
 // EXTERNAL MODULE: ./lib/src/report/section.js
 var section = __nccwpck_require__(58131);
+// EXTERNAL MODULE: ./lib/src/report/text-sections.js
+var text_sections = __nccwpck_require__(58506);
 ;// CONCATENATED MODULE: ./lib/src/report/merged.js
+
 
 
 
@@ -37900,7 +39054,7 @@ const STATES = {
     good: 'good'
 };
 function mergedToText(merged) {
-    return [(0,report_text/* plain */.pj)(mergedSentence(merged)), ...(0,section/* sectionToText */.AO)(mergedSection(merged))];
+    return [(0,report_text/* plain */.pj)(mergedSentence(merged)), ...(0,text_sections/* sectionToText */.A)(mergedSection(merged))];
 }
 function mergedToMarkdown(merged) {
     const section = { ...mergedSection(merged), heading: mergedSentence(merged), rest: ' in the JSON' };
@@ -37979,7 +39133,10 @@ function toText(merged) {
 
 // EXTERNAL MODULE: ./lib/src/workspace/find/find.js + 1 modules
 var find = __nccwpck_require__(81033);
+// EXTERNAL MODULE: ./lib/src/workspace/read.js
+var read = __nccwpck_require__(89415);
 ;// CONCATENATED MODULE: ./lib/src/shell/commands/merge-command.js
+
 
 
 
@@ -38024,7 +39181,7 @@ function portsOf({ environment, workspace }, gate) {
     };
 }
 function merge_command_closed(what, error) {
-    return { why: `its ${what} cannot be read: ${(0,read/* readingReason */.ll)(error)}`, hint: (0,read/* readingAdvice */.vC)(error) };
+    return { why: `its ${what} cannot be read: ${(0,file_reasons/* readingReason */.ll)(error)}`, hint: (0,file_reasons/* readingAdvice */.vC)(error) };
 }
 const LINK = {
     why: 'its file is a link, which is not followed',
@@ -38105,8 +39262,10 @@ function tooLarge(megabytes) {
 
 
 
-async function runNamedCommand({ name, typed: given }, run, streams) {
+
+async function runNamedCommand(name, run, streams) {
     const gate = new gate_gate/* Gate */.i();
+    const given = readCommandWords(name, run.args);
     if (name === 'merge')
         return mergeCommand(given, { run, gate, streams });
     const ran = given.problems.length > 0
@@ -38135,11 +39294,11 @@ function joined(lines) {
 async function dispatch(name, { texts }, { run, gate }) {
     switch (name) {
         case 'init': {
-            const { runInit } = await Promise.all(/* import() */[__nccwpck_require__.e(261), __nccwpck_require__.e(623)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34623));
+            const { runInit } = await Promise.all(/* import() */[__nccwpck_require__.e(4223), __nccwpck_require__.e(4623)]).then(__nccwpck_require__.bind(__nccwpck_require__, 34623));
             return runInit({ write: 'write' in texts }, run_command_portsOf(run, gate));
         }
         case 'adopt': {
-            const { runAdopt } = await Promise.all(/* import() */[__nccwpck_require__.e(261), __nccwpck_require__.e(127)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31508));
+            const { runAdopt } = await Promise.all(/* import() */[__nccwpck_require__.e(4223), __nccwpck_require__.e(1508)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31508));
             return runAdopt({ write: 'write' in texts }, run_command_portsOf(run, gate));
         }
     }
@@ -38167,8 +39326,6 @@ var src_log = __nccwpck_require__(54311);
 var target = __nccwpck_require__(61375);
 // EXTERNAL MODULE: ./lib/src/shell/progress/heartbeat.js
 var heartbeat = __nccwpck_require__(56262);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(57975);
 // EXTERNAL MODULE: external "node:process"
 var external_node_process_ = __nccwpck_require__(1708);
 ;// CONCATENATED MODULE: ../../main/node_modules/environment/index.js
@@ -42120,222 +43277,148 @@ function openStreamLog(request) {
 
 // EXTERNAL MODULE: ./lib/src/shell/version.js
 var version = __nccwpck_require__(88264);
-;// CONCATENATED MODULE: ./lib/src/inputs/tables/command-flags.js
-const JSON_FLAG = { kind: 'boolean', line: 'print one JSON document' };
-const COMMAND_FLAGS = {
-    init: {
-        line: 'show a configuration file and workflows for this repository',
-        flags: { write: { kind: 'boolean', line: 'write the files' }, json: JSON_FLAG }
-    },
-    adopt: {
-        line: 'show how your workflows would deploy with this action',
-        flags: { write: { kind: 'boolean', line: 'change the workflows' }, json: JSON_FLAG }
-    },
-    merge: {
-        line: 'merge the results of runs: audit, results or check merge',
-        flags: {
-            expect: {
-                kind: 'string',
-                line: 'file with the accounts and Regions, or repositories, that must report'
-            },
-            format: { kind: 'string', line: 'text, json or markdown' },
-            json: JSON_FLAG,
-            output: { kind: 'string', line: 'file for the merged JSON' },
-            'summary-file': { kind: 'string', line: 'file for the Markdown' }
-        }
-    }
-};
-
-// EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
-var row = __nccwpck_require__(72189);
-// EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(18402);
-;// CONCATENATED MODULE: ./lib/src/shell/command-line/flags.js
-
-
-
-
-const ANSWER = /^(?:true|false|yes|no|y|n|on|off|0|1|maybe|never|always|none|enabled?|disabled?|null|undefined)$/i;
-function readFlags(args, flags, topic) {
-    const options = Object.fromEntries(Object.entries(flags).map(([flag, { isSwitch }]) => [
-        flag,
-        { type: isSwitch ? 'boolean' : 'string' }
-    ]));
-    const { tokens } = (0,external_node_util_.parseArgs)({
-        args: [...args],
-        options,
-        strict: false,
-        allowPositionals: true,
-        tokens: true
-    });
-    const texts = new Map();
-    const problems = [];
-    const words = [];
-    const given = new Set();
-    let open;
-    for (const token of tokens) {
-        const before = open;
-        open = undefined;
-        if (token.kind === 'positional') {
-            if (before !== undefined && ANSWER.test(token.value))
-                texts.set(before.name, token.value);
-            else
-                words.push(token.value);
-        }
-        if (token.kind !== 'option')
-            continue;
-        const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined;
-        if (flag === undefined) {
-            problems.push(unknownFlag(token.rawName, topic, Object.keys(flags)));
-            continue;
-        }
-        const isForgotten = token.inlineValue === false && token.value?.startsWith('--');
-        const typed = isForgotten ? undefined : token.value;
-        const text = flag.fixed ?? typed ?? (flag.isSwitch ? 'true' : undefined);
-        if (flag.isSwitch && flag.fixed === undefined && token.value === undefined)
-            open = flag;
-        const known = texts.get(flag.name);
-        if (text === undefined || /^[\s,]*$/.test(text))
-            problems.push(missingValue(flag.name));
-        else if (known === undefined)
-            texts.set(flag.name, text);
-        else if (flag.hasLines)
-            texts.set(flag.name, `${known}\n${text}`);
-        else if (known !== text || given.has(token.name))
-            problems.push(givenTwice(token.rawName));
-        given.add(token.name);
-    }
-    return { texts: Object.fromEntries(texts), words, problems };
-}
-function badFlag(code, message, hint) {
-    return { code, fault: 'user', message, hint };
-}
-function unknownMode(word, topic, known) {
-    const meant = word === 'help' && topic !== undefined ? topic : word;
-    const nearest = (0,src_nearest/* nearestName */.qb)(meant, known);
-    const maybe = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
-    const message = `Unknown mode ${(0,describe_text/* describeText */.l)(meant)}.${maybe}`;
-    return badFlag('unknown-mode', message, 'Run ecs-sealed-deploy --help for the modes.');
-}
-function noMode() {
-    const message = 'No mode is given: the first word selects what to do.';
-    return badFlag('unknown-mode', message, 'Run ecs-sealed-deploy --help for the modes.');
-}
-function unknownFlag(flag, topic, known) {
-    const isName = /^--?[A-Za-z][\w-]{0,63}$/.test(flag) && !(0,describe/* isDrawn */.tl)(flag);
-    const shown = isName ? flag : `of ${flag.length} characters`;
-    const long = known.filter(name => name.length > 1);
-    const nearest = flag.startsWith('--') ? (0,src_nearest/* nearestName */.qb)(flag.slice(2), long) : undefined;
-    const maybe = nearest === undefined ? '' : ` Did you mean --${nearest}?`;
-    return badFlag('unknown-input', `Unknown flag ${shown}.${maybe}`, `Run ecs-sealed-deploy ${topic === undefined ? '' : `${topic} `}--help for the flags.`);
-}
-function givenTwice(flag) {
-    return badFlag('bad-input', `Flag ${flag} is given twice.`, 'It takes one value: keep the intended one.');
-}
-function missingValue(name) {
-    return badFlag('bad-input', `Flag --${name} has no value.`, `Write --${name} VALUE; an unset variable is an empty value, which is none, and a value that starts with "-" needs the form --${name}=VALUE.`);
-}
-function noSwitchValue(name) {
-    return badFlag('bad-input', `Flag --${name} takes no value other than true and false.`, `Write --${name}, or leave it out.`);
-}
-function extraWord(word, command) {
-    return badFlag('bad-input', `Command ${command} takes only flags; ${(0,describe_text/* describeText */.l)(word)} is not a flag.`, `Run ecs-sealed-deploy ${command} --help for the flags.`);
-}
-
 ;// CONCATENATED MODULE: ./lib/src/shell/command-line/arguments.js
 
 
 
-const FIRST_WORDS = [...row/* MODES */.FN, ...specification/* COMMANDS */.Lo, 'help', 'version'];
+const OTHER_WORDS = ['help', 'version'];
+const FIRST_WORDS = [...specification/* MODES */.FN, ...specification/* COMMANDS */.Lo, ...OTHER_WORDS];
+const OTHER_NAMES = {
+    plan: { input: 'dry-run' },
+    json: { input: 'format', value: 'json' },
+    q: { input: 'quiet' }
+};
 const ASIDE = {
     help: 'help',
     h: 'help',
     version: 'version',
     v: 'version'
 };
-const FLAGS = {
-    ...Object.fromEntries(specification/* COMMAND_LINE_INPUTS */.nI.map(name => {
-        const { kind } = (0,specification/* factOf */.yD)(name);
-        return [
-            name,
-            { name, isSwitch: kind === 'switch', hasLines: ['lines', 'names', 'block'].includes(kind) }
-        ];
-    })),
-    plan: { name: 'dry-run', isSwitch: true },
-    json: { name: 'format', isSwitch: true, fixed: 'json' },
-    q: { name: 'quiet', isSwitch: true },
-    ...Object.fromEntries(Object.keys(ASIDE).map(name => [name, { name, isSwitch: true }]))
-};
-const MERGED = new Set(['audit', 'results', 'check']);
+const FLAGS = [...specification/* COMMAND_LINE_INPUTS */.nI, ...Object.keys(OTHER_NAMES), ...Object.keys(ASIDE)];
+const ANSWER = /^(?:true|false|yes|no|y|n|on|off|0|1|maybe|never|always|none|enabled?|disabled?|null|undefined)$/i;
+function meaningOf(flag) {
+    if (Object.hasOwn(OTHER_NAMES, flag))
+        return OTHER_NAMES[flag];
+    const input = specification/* COMMAND_LINE_INPUTS */.nI.find(known => known === flag);
+    return input === undefined ? undefined : { input };
+}
+function arguments_isSwitch({ input, value }) {
+    return value !== undefined || (0,specification/* factOf */.yD)(input).kind === 'switch';
+}
+function takesMore(input) {
+    return ['lines', 'names', 'block'].includes((0,specification/* factOf */.yD)(input).kind);
+}
+function tokensOf(args) {
+    const inputs = specification/* COMMAND_LINE_INPUTS */.nI.map(input => [input, { input }]);
+    const meanings = [...inputs, ...Object.entries(OTHER_NAMES)];
+    const options = Object.fromEntries([
+        ...Object.keys(ASIDE).map(name => [name, { type: 'boolean' }]),
+        ...meanings.map(([name, meaning]) => [name, { type: arguments_isSwitch(meaning) ? 'boolean' : 'string' }])
+    ]);
+    return (0,external_node_util_.parseArgs)({ args: [...args], options, strict: false, allowPositionals: true, tokens: true }).tokens;
+}
 function parseCommandLine(args) {
-    const [first, second, ...rest] = args;
-    if (first !== undefined && MERGED.has(first) && second === 'merge')
-        return parseCommandLine(['merge', first, ...rest]);
-    const typed = readFlags(args, FLAGS, args.find(isMode));
-    const aside = asideOf(args, typed);
+    const tokens = tokensOf(args);
+    const aside = asideOf(args, tokens);
     if (aside)
         return aside;
-    const command = specification/* COMMANDS */.Lo.find(name => name === first);
-    return command === undefined ? assemble(typed) : commandOf(command, args.slice(1));
+    const reading = new FlagReader(args.find(isMode));
+    const positionals = [];
+    let open;
+    for (const token of tokens) {
+        const before = open;
+        open = undefined;
+        if (token.kind === 'positional') {
+            if (before !== undefined && ANSWER.test(token.value))
+                reading.decide(before, token.value);
+            else
+                positionals.push(token.value);
+        }
+        if (token.kind === 'option')
+            open = reading.take(token);
+    }
+    return assemble(positionals, reading);
 }
-function asideOf([first, second], { texts }) {
+function asideOf(args, tokens) {
+    const [first, second] = args;
     if (first === undefined)
         return { kind: 'help', topic: 'all' };
-    const asked = Object.keys(texts).find(name => Object.hasOwn(ASIDE, name));
+    const flags = tokens.flatMap(token => (token.kind === 'option' ? [token.name] : []));
+    const asked = flags.find(name => Object.hasOwn(ASIDE, name));
     if (first === 'version' || ASIDE[asked ?? ''] === 'version')
         return { kind: 'version' };
     if (first !== 'help' && asked === undefined)
         return undefined;
-    const subject = [...row/* MODES */.FN, ...specification/* COMMANDS */.Lo].find(name => name === (first === 'help' ? second : first));
+    const subject = [...specification/* MODES */.FN, ...specification/* COMMANDS */.Lo].find(name => name === (first === 'help' ? second : first));
     if (subject === undefined && first === 'help' && second !== undefined && !second.startsWith('-'))
         return undefined;
     return { kind: 'help', topic: subject ?? 'all' };
 }
 function isMode(word) {
-    return row/* MODES */.FN.some(known => known === word);
+    return specification/* MODES */.FN.some(known => known === word);
 }
-function commandOf(name, args) {
-    const known = Object.entries(COMMAND_FLAGS[name].flags);
-    const flags = known.map(([flag, { kind }]) => [flag, { name: flag, isSwitch: kind === 'boolean' }]);
-    const { texts, words, problems } = readFlags(args, Object.fromEntries(flags), name);
-    const switches = flags.flatMap(([flag, { isSwitch }]) => (isSwitch && flag in texts ? [flag] : []));
-    const wrong = switches.filter(flag => !/^(?:true|false)$/i.test(texts[flag] ?? ''));
-    const off = switches.filter(flag => texts[flag]?.toLowerCase() === 'false');
-    const extra = name === 'merge' || problems.length > 0 ? [] : words;
-    const isTwice = 'json' in texts && 'format' in texts && texts['format'] !== 'json';
-    const typed = {
-        texts: Object.fromEntries(Object.entries(texts).filter(([flag]) => !off.includes(flag))),
-        words,
-        problems: [
-            ...problems,
-            ...wrong.map(noSwitchValue),
-            ...(isTwice ? [givenTwice('--json')] : []),
-            ...extra.map(word => extraWord(word, name))
-        ]
-    };
-    return { kind: 'command', name, typed };
+class FlagReader {
+    problems = [];
+    #lines = new Map();
+    #flags = new Set();
+    #mode;
+    constructor(mode) {
+        this.#mode = mode;
+    }
+    get raw() {
+        return Object.fromEntries([...this.#lines].map(([name, values]) => [name, values.join('\n')]));
+    }
+    take(token) {
+        const meaning = meaningOf(token.name);
+        if (meaning === undefined) {
+            this.problems.push(unknownFlag(token.rawName, this.#mode, FLAGS));
+            return undefined;
+        }
+        const { input } = meaning;
+        const isForgotten = token.inlineValue === false && token.value?.startsWith('--');
+        const given = isForgotten ? undefined : token.value;
+        const value = arguments_isSwitch(meaning) ? (meaning.value ?? given ?? 'true') : given;
+        if (value === undefined || /^[\s,]*$/.test(value))
+            this.problems.push(missingValue(input));
+        else
+            this.#keep(input, value, token.rawName);
+        return arguments_isSwitch(meaning) && meaning.value === undefined && token.value === undefined ? input : undefined;
+    }
+    #keep(input, value, flag) {
+        const before = this.#lines.get(input);
+        const isEcho = before?.[0] === value && !this.#flags.has(flag);
+        this.#flags.add(flag);
+        if (before === undefined || takesMore(input))
+            this.#lines.set(input, [...(before ?? []), value]);
+        else if (!isEcho)
+            this.problems.push(givenTwice(flag));
+    }
+    decide(input, value) {
+        this.#lines.set(input, [value]);
+    }
 }
-function assemble({ texts: given, words, problems }) {
+function assemble(positionals, { raw: given, problems }) {
     const { mode: flag, ...raw } = given;
-    const [mode, ...files] = flag === undefined || isMode(words[0]) ? words : [flag, ...words];
-    const isTwice = flag !== undefined && flag !== mode;
+    const [mode, ...files] = flag === undefined || isMode(positionals[0]) ? positionals : [flag, ...positionals];
+    if (flag !== undefined && flag !== mode)
+        problems.push(givenTwice('--mode'));
     const isWrong = mode !== undefined && !isMode(mode);
     const isBlank = !isWrong && files.some(file => file.trim() === '');
     const taskDefinition = [raw['task-definition'] ?? '', ...files].filter(line => line !== '').join('\n');
-    const all = [...problems, ...(isTwice ? [givenTwice('--mode')] : [])];
     return {
         kind: 'run',
         raw: { ...raw, ...(isMode(mode) ? { mode } : {}), 'task-definition': taskDefinition },
         problems: [
             ...(isWrong ? [unknownMode(mode, files[0], FIRST_WORDS)] : []),
-            ...all,
-            ...(mode === undefined && all.length === 0 ? [noMode()] : []),
+            ...problems,
+            ...(mode === undefined && problems.length === 0 ? [noMode()] : []),
             ...(isBlank ? [missingValue('task-definition')] : [])
         ]
     };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/shell/command-line/cli-inputs.js
+
 
 
 
@@ -42395,8 +43478,6 @@ const TERRAFORM = /^\s*(?:resource|data|locals|module|variable|output|terraform|
 const JSONNET = /^\s*local\s+\w+\s*(?:=|\()|^\s*\{?\s*\w+::?\s.*[,{]\s*$/m;
 function guessed(text) {
     const start = /\S/.exec(text)?.[0];
-    if (start === '/')
-        return 'stdin.jsonc';
     if (start === '{' || start === '[')
         return /^\s*[{[]\s*(?:["}\]{]|\/[/*])/.test(text) ? 'stdin.json' : 'stdin.jsonnet';
     if (TERRAFORM.test(text))
@@ -42434,7 +43515,7 @@ function cli_inputs_readPart(file, workspace) {
         text = (0,external_node_fs_.readFileSync)((0,external_node_path_.resolve)(workspace, file), 'utf8');
     }
     catch (error) {
-        const why = (0,errors/* systemCodeOf */.c7)(error) === 'ENOENT' ? 'does not exist' : `cannot be read: ${(0,read/* readingReason */.ll)(error)}`;
+        const why = (0,errors/* systemCodeOf */.c7)(error) === 'ENOENT' ? 'does not exist' : `cannot be read: ${(0,file_reasons/* readingReason */.ll)(error)}`;
         return {
             problem: bad(`the file ${file} ${why}.`, 'Write --variables @FILE, relative to the folder you are in.')
         };
@@ -42482,7 +43563,177 @@ function bad(message, hint) {
     return { code: 'bad-input', fault: 'user', message: `Input "variables": ${message}`, hint };
 }
 
+;// CONCATENATED MODULE: ./lib/src/inputs/tables/help-lines.js
+
+const HELP_GROUPS = {
+    what: { title: 'Files and services', modes: 'every' },
+    check: { title: 'Findings', modes: ['check'] },
+    where: { title: 'Cluster, Region and environment', modes: 'every' },
+    templates: {
+        title: 'Templates',
+        modes: ['check', 'render', 'plan', 'deploy', 'migrate', 'audit', 'status']
+    },
+    base: { title: 'A definition that ECS has, instead of a file', modes: ['render', 'plan', 'deploy'] },
+    overrides: {
+        title: 'Overrides of the definition',
+        modes: ['check', 'render', 'plan', 'deploy', 'migrate']
+    },
+    rollout: {
+        title: 'Rollout',
+        modes: ['plan', 'deploy', 'continue', 'rollback', 'migrate', 'rotate-restart']
+    },
+    rollback: { title: 'Rollback', modes: ['rollback'] },
+    continue: { title: 'Pauses', modes: ['continue'] },
+    service: { title: 'Settings of the service', modes: ['plan', 'deploy'] },
+    codedeploy: { title: 'CodeDeploy', modes: ['plan', 'deploy', 'rollback', 'migrate', 'rotate-restart'] },
+    task: { title: 'One-off task before the services', modes: ['plan', 'deploy'] },
+    after: { title: 'Schedules and old revisions', modes: ['plan', 'deploy'] },
+    migrate: { title: 'Migration', modes: ['migrate'] },
+    audit: { title: 'Audit', modes: ['audit'] },
+    aws: {
+        title: 'AWS and GitHub',
+        modes: ['plan', 'deploy', 'status', 'continue', 'rollback', 'migrate', 'audit', 'rotate-restart']
+    },
+    output: { title: 'Output', modes: 'every' }
+};
+const WITH_FINDINGS = ['check', 'audit'];
+const HELP_LINES = {
+    mode: ['what', 'what to do; on a command line the first word', []],
+    'task-definition': ['what', 'task definition files; the same as the arguments'],
+    service: ['what', 'services by name, or all'],
+    'changed-since': ['what', 'only files that differ from this git revision', ['check']],
+    cluster: ['where', 'name or ARN of the cluster', allBut('check', 'render')],
+    'aws-region': ['where', 'AWS Region', allBut('check')],
+    config: ['where', 'configuration file (.github/ecs-sealed-deploy.yml)'],
+    environment: ['where', 'environment of the configuration file'],
+    variables: ['templates', 'values of vars.NAME: NAME=value, JSON, or @FILE'],
+    env: ['templates', 'environment variables that templates may use'],
+    compatibility: ['overrides', 'read inputs as the AWS actions do: none, aws-actions'],
+    'container-name': ['overrides', 'containers that the overrides apply to'],
+    image: ['overrides', 'image, or container=image'],
+    'environment-variables': ['overrides', 'environment variables, NAME=value'],
+    secrets: ['overrides', 'secrets, NAME=reference'],
+    'docker-labels': ['overrides', 'Docker labels, KEY=value'],
+    command: ['overrides', 'command, as shell-quoted words'],
+    'log-configuration-log-driver': ['overrides', 'log driver, for example awslogs'],
+    'log-configuration-options': ['overrides', 'options of the log driver, KEY=value'],
+    'task-role-arn': ['overrides', 'ARN of the task role'],
+    'execution-role-arn': ['overrides', 'ARN of the execution role'],
+    'env-files': ['overrides', 'S3 ARNs of environment files'],
+    'keep-null-value-keys': [
+        'overrides',
+        'drop empty keys except these',
+        ['render', 'plan', 'deploy', 'migrate']
+    ],
+    policy: ['check', 'detect, or references-only', ['check', 'plan', 'deploy', 'migrate', 'audit']],
+    'trust-exceptions': [
+        'check',
+        'on pull requests: exceptions of base, or of head',
+        ['check', 'plan', 'deploy']
+    ],
+    'fail-on': ['check', 'lowest severity that fails: error or warning', WITH_FINDINGS],
+    'write-baseline': ['check', 'write exceptions for all current findings'],
+    'stdin-name': ['check', 'name for standard input ("-") in findings'],
+    'task-definition-arn': ['base', 'this revision, as ARN or family:revision'],
+    'task-definition-family': ['base', 'the newest active revision of this family'],
+    'task-definition-revision': ['base', 'this revision of the family'],
+    'wait-until': ['rollout', 'deployed, stable, paused, none, or a lifecycle stage'],
+    'wait-for-service-stability': ['rollout', 'false: same as --wait-until none'],
+    'wait-for-minutes': ['rollout', 'timeout of one rollout, in minutes'],
+    'wait-max-delay-seconds': ['rollout', 'maximum seconds between two polls'],
+    'fail-fast': ['rollout', 'stop waiting once tasks cannot start'],
+    'on-failure': ['rollout', 'a failed service: leave or rollback'],
+    'on-cancel': ['rollout', 'after Ctrl-C or a cancelled job: leave or rollback'],
+    'if-deploying': ['rollout', 'a deployment in progress: replace, wait or fail'],
+    order: ['rollout', 'waves of services, one per line'],
+    'max-parallel': ['rollout', 'maximum number of services rolling out at once'],
+    'on-error': ['rollout', 'after a failed rollout: stop or continue'],
+    atomic: ['rollout', 'roll back all services if one fails'],
+    'allow-family-change': ['rollout', 'allow a definition of another family', ['plan', 'deploy']],
+    'verify-permissions': [
+        'rollout',
+        'verify roles and images first: auto, required, off',
+        ['plan', 'deploy', 'migrate', 'rollback']
+    ],
+    revision: ['rollback', 'revision to roll back to; default: previous successful'],
+    'dry-run': ['rollout', 'show what would be done; change nothing', ['rollback', 'rotate-restart']],
+    'pause-action': ['continue', 'continue or rollback'],
+    'service-deployment': ['continue', 'only these service deployments (ARNs)'],
+    'desired-count': ['service', 'desired number of tasks'],
+    'force-new-deployment': ['service', 'deploy even if nothing changed'],
+    'propagate-tags': ['service', 'tags of tasks: SERVICE, TASK_DEFINITION, NONE'],
+    'enable-ecs-managed-tags': ['service', 'Amazon ECS managed tags for tasks'],
+    'enable-execute-command': ['service', 'ECS Exec for tasks'],
+    'service-managed-ebs-volume-name': ['service', 'name of the managed EBS volume'],
+    'service-managed-ebs-volume': ['service', 'its configuration, JSON'],
+    'capacity-provider-strategy': ['service', 'capacity provider strategy, JSON'],
+    'deployment-configuration': ['service', 'deployment configuration, JSON'],
+    'service-definition': ['service', 'files to create missing services from'],
+    'codedeploy-appspec': ['codedeploy', 'AppSpec file'],
+    'codedeploy-application': ['codedeploy', 'application (AppECS-{cluster}-{service})'],
+    'codedeploy-deployment-group': ['codedeploy', 'deployment group (DgpECS-{cluster}-{service})'],
+    'codedeploy-deployment-description': ['codedeploy', 'description of the deployment'],
+    'codedeploy-deployment-config': ['codedeploy', "deployment configuration; default: the group's"],
+    'run-task': ['task', 'run a one-off task of the new revision first'],
+    'run-task-container-overrides': ['task', 'container overrides, JSON'],
+    'run-task-security-groups': ['task', 'security groups'],
+    'run-task-subnets': ['task', 'subnets'],
+    'run-task-assign-public-ip': ['task', 'ENABLED or DISABLED'],
+    'run-task-capacity-provider-strategy': ['task', 'capacity provider strategy, JSON'],
+    'run-task-launch-type': ['task', 'FARGATE, EC2 or EXTERNAL'],
+    'run-task-started-by': ['task', 'startedBy of the task'],
+    'run-task-tags': ['task', 'tags of the task, JSON'],
+    'run-task-managed-ebs-volume-name': ['task', 'name of its managed EBS volume'],
+    'run-task-managed-ebs-volume': ['task', 'its configuration, JSON'],
+    'wait-for-task-stopped': ['task', 'wait until the task has stopped'],
+    'update-schedules': ['after', 'update schedules of the family to the new revision'],
+    'keep-revisions': ['after', 'number of newest revisions to keep ACTIVE', ['deploy']],
+    apply: ['migrate', 'apply the migration; default: show the plan'],
+    source: ['migrate', 'search files, live services (live), or both'],
+    naming: ['migrate', 'template of the names of secrets'],
+    'secret-names': ['migrate', 'names of single secrets, VARIABLE=name'],
+    store: ['migrate', 'secretsmanager or ssm'],
+    'kms-key-id': ['migrate', 'customer managed key for new secrets'],
+    tags: ['migrate', 'tags of new secrets, KEY=value'],
+    overwrite: ['migrate', 'add a version to a secret with another value'],
+    'on-difference': ['migrate', 'live value differs from the file: ask or file'],
+    'policy-output': ['migrate', 'attach, json, terraform or cloudformation'],
+    'open-pull-request': ['migrate', 'open a pull request, deploy nothing'],
+    include: ['migrate', 'variables to move in addition to those found'],
+    exclude: ['migrate', 'variables not to move'],
+    project: ['migrate', 'first part of the names of secrets'],
+    'plan-file': ['migrate', 'also write the plan to this file'],
+    journal: ['migrate', 'file that records each step, for resuming'],
+    purge: ['audit', 'delete unused revisions with plaintext'],
+    history: ['audit', 'also search git history'],
+    'compare-values': ['audit', 'search plaintext for the values of secrets'],
+    'history-replacements': ['audit', 'path for the replacement file of git filter-repo'],
+    'max-secret-age-days': ['audit', 'report secrets older than this, in days'],
+    'allowed-roles': ['aws', 'roles that the configuration file can name'],
+    'github-token': ['aws', 'token for environment and pull requests'],
+    'max-retries': ['aws', 'retries of a failed read'],
+    format: ['output', 'text, json, sarif (check) or github'],
+    output: ['output', 'write the result to this file'],
+    'sarif-file': ['output', 'also write the findings as SARIF', ['check']],
+    'report-file': ['output', 'also write an HTML report'],
+    quiet: ['output', 'no progress, only the result']
+};
+function allBut(...left) {
+    return specification/* MODES */.FN.filter(mode => !left.includes(mode));
+}
+function helpOf(mode) {
+    const entries = Object.entries(HELP_LINES);
+    return Object.entries(HELP_GROUPS).flatMap(([group, { title, modes }]) => {
+        const lines = entries.flatMap(([name, [own, line, only]]) => {
+            const readers = only ?? modes;
+            return own === group && (readers === 'every' || readers.includes(mode)) ? [[name, line]] : [];
+        });
+        return lines.length === 0 ? [] : [{ title, lines }];
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/src/shell/command-line/usage.js
+
 
 
 const MODE_LINES = {
@@ -42553,11 +43804,11 @@ function rows(all) {
     return all.map(([name, line]) => `  ${name.padEnd(16)}${line}`).join('\n');
 }
 function usage() {
-    const modes = rows(row/* MODES */.FN.map(mode => [mode, MODE_LINES[mode]]));
+    const modes = rows(specification/* MODES */.FN.map(mode => [mode, MODE_LINES[mode]]));
     return `Usage: ecs-sealed-deploy <mode> [files] [flags]\n\nModes\n${modes}\n\nOther commands\n${rows(OTHERS)}\n\n${USAGE_END}`;
 }
 function modeHelp(mode) {
-    const groups = (0,specification/* helpOf */.ZL)(mode).map(({ title, lines }) => [
+    const groups = helpOf(mode).map(({ title, lines }) => [
         title,
         ...lines.flatMap(([name, line]) => flagLines(name, withDefault(name, line)))
     ]);
@@ -42625,10 +43876,14 @@ function withDefault(name, line) {
 
 
 
+
+
 async function runAsCommandLine(args, streams, run) {
-    const commandLine = parseCommandLine(args);
-    if (commandLine.kind === 'command')
-        return runNamedCommand(commandLine, run, streams);
+    const words = mergeArguments(args) ?? args;
+    const command = specification/* COMMANDS */.Lo.find(known => known === words[0]);
+    if (command !== undefined && !words.some(word => word === '--help' || word === '-h'))
+        return runNamedCommand(command, { ...run, args: words.slice(1) }, streams);
+    const commandLine = parseCommandLine(words);
     if (commandLine.kind === 'run')
         return runCommand(commandLine, streams, run);
     const text = commandLine.kind === 'help' ? helpText(commandLine.topic) : `${version/* VERSION */.x}\n`;
@@ -42771,7 +44026,7 @@ function listen() {
 async function run() {
     const { signal } = cancelled;
     if (isRunner) {
-        const { runAsAction } = await Promise.all(/* import() */[__nccwpck_require__.e(11), __nccwpck_require__.e(559), __nccwpck_require__.e(342)]).then(__nccwpck_require__.bind(__nccwpck_require__, 43342));
+        const { runAsAction } = await Promise.all(/* import() */[__nccwpck_require__.e(11), __nccwpck_require__.e(4559), __nccwpck_require__.e(3342)]).then(__nccwpck_require__.bind(__nccwpck_require__, 43342));
         return runAsAction(env, signal, { beforeCalls });
     }
     const streams = {
