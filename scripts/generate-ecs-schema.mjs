@@ -1,5 +1,5 @@
 // Writes the fields of task definitions (src/template/ecs-schema.generated.ts) and of services
-// (src/services/*.generated.ts) with their types, from the AWS SDK's model of RegisterTaskDefinition and CreateService.
+// (src/deploy/services/*.generated.ts) with their types, from the AWS SDK's model of RegisterTaskDefinition and CreateService.
 // Run it after an update of @aws-sdk/client-ecs; with --check, it writes nothing and fails if a file does not match the
 // installed SDK.
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -130,7 +130,7 @@ export const answerOnlyMembers: readonly string[] = ${onlyAnswered(Service$, str
 
 const files = {
   'src/template/ecs-schema.generated.ts': renderTaskDefinition(),
-  'src/services/service-schema.generated.ts': renderService()
+  'src/deploy/services/service-schema.generated.ts': renderService()
 }
 
 for (const [file, text] of Object.entries(files)) {

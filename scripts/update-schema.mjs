@@ -1,12 +1,12 @@
 // node scripts/update-schema.mjs [--check]
 // Writes schema/ecs-sealed-deploy.schema.json and the table of keys in docs/configuration.md from the table in
-// src/configuration/keys.ts, with which the program reads the configuration file. With --check, nothing is written, and
+// src/inputs/configuration/keys.ts, with which the program reads the configuration file. With --check, nothing is written, and
 // stale files fail.
 import './ts-hook.mjs'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const keys = await import('../src/configuration/keys.ts')
+const keys = await import('../src/inputs/configuration/keys.ts')
 const { ENTRY_KEYS, EXCEPTION_KEYS, LOCAL_NAME, REQUIRED_EXCEPTION_KEYS, TOP_ENTRY_KEYS, TOP_KEYS, keysOf } =
   keys
 
@@ -36,13 +36,13 @@ function write(name, make) {
   if (before === after) return
   if (process.argv.includes('--check')) {
     console.error(
-      `${name} does not agree with src/configuration/keys.ts: run \`node scripts/update-schema.mjs\``
+      `${name} does not agree with src/inputs/configuration/keys.ts: run \`node scripts/update-schema.mjs\``
     )
     process.exitCode = 1
     return
   }
   writeFileSync(file, after)
-  console.log(`${name} updated from src/configuration/keys.ts`)
+  console.log(`${name} updated from src/inputs/configuration/keys.ts`)
 }
 
 function read(file) {

@@ -5,8 +5,8 @@
  * guard, because that is false inside a bundle.
  */
 import { readFileSync } from 'node:fs'
-import { runAsCommandLine } from './shell/command-line/cli-shell.ts'
-import { cancellation, LastWords } from './shell/last-words.ts'
+import { runAsCommandLine } from './cli/cli-shell.ts'
+import { cancellation, LastWords } from './run/last-words.ts'
 
 // What packages say by themselves passes no gate, such as the SDK about an endpoint that is no URL.
 for (const say of ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const) console[say] = () => {}
@@ -52,7 +52,7 @@ async function run(): Promise<number> {
   const { signal } = cancelled
   if (isRunner) {
     // @actions/core is only for the runner; the command line does not load it.
-    const { runAsAction } = await import('./shell/action/action-shell.ts')
+    const { runAsAction } = await import('./action/action-shell.ts')
     return runAsAction(env, signal, { beforeCalls })
   }
   const streams = {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { openRepository } from '../adoption/repositories.ts'
-import { cli } from '../shell/scene.ts'
+import { openRepository } from '../cli/adoption/repositories.ts'
+import { cli } from '../run/scene.ts'
 import { skipLoudly } from '../skips.ts'
 import { ACT, endActs, type Played, play, type Scene } from './act.ts'
 

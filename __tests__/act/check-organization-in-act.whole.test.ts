@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
 import { parse, stringify } from 'yaml'
-import type { Merged } from '../../src/organization/merge.ts'
+import type { Merged } from '../../src/report/merge/merge.ts'
 import { skipLoudly } from '../skips.ts'
 import { ACT, endActs, type Played, play } from './act.ts'
 

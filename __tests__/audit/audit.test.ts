@@ -3,7 +3,7 @@ import { outputsOf } from '../../src/report/outputs.ts'
 import type { Report } from '../../src/report/report.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
-import { printerOf } from '../../src/shell/printed.ts'
+import { printerOf } from '../../src/run/printed.ts'
 import {
   ARN,
   type AuditWorld,

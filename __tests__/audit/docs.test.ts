@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { AwsError } from '../../src/aws/error.ts'
 import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
-import { parseCommandLine } from '../../src/shell/command-line/arguments.ts'
+import { parseCommandLine } from '../../src/cli/arguments.ts'
 import { actionsOf, type Statement, withoutActions } from '../bundle/policies.ts'
 import { sample } from '../sample.ts'
 import {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { Gate } from '../../src/gate/gate.ts'
+import { Gate } from '../../src/report/gate/gate.ts'
 import { canary, definition, EXECUTION, makeAuditWorld } from './world.ts'
 
 /** More than the burst of any bucket. */

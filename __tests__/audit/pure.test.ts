@@ -7,7 +7,7 @@ import { judgeSubject } from '../../src/audit/judge-services.ts'
 import { changedAtOf, undatedTasks } from '../../src/audit/old-values.ts'
 import { credentialsToRotate } from '../../src/audit/run/to-rotate.ts'
 import { prefixOf } from '../../src/audit/secrets.ts'
-import { credentialKind } from '../../src/rotation/credential-kind.ts'
+import { credentialKind } from '../../src/detector/rotation/credential-kind.ts'
 
 const exposure = (name: string): Exposure => ({
   rule: 'secret/by-name',

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { connectAws } from '../../src/aws/connect.ts'
 import { explainAwsError, refusedCall } from '../../src/aws/explain.ts'
-import { Gate } from '../../src/gate/gate.ts'
+import { Gate } from '../../src/report/gate/gate.ts'
 import { Maker } from '../detector/made.ts'
 import { type Answer, endpointsOfTests, virtualClock } from './endpoint.ts'
 

@@ -4,7 +4,7 @@ import { AwsError } from '../../src/aws/error.ts'
 import { explainAwsError } from '../../src/aws/explain.ts'
 import { withRetries } from '../../src/aws/retry.ts'
 import { systemClock } from '../../src/clock.ts'
-import { Heartbeat } from '../../src/shell/progress/heartbeat.ts'
+import { Heartbeat } from '../../src/run/progress/heartbeat.ts'
 import { fakeTime } from '../fake-time.ts'
 
 const HINT =

@@ -1,4 +1,4 @@
-import { planToPullRequest, reportToPullRequest } from '../../src/github/report-to-pull-request.ts'
+import { planToPullRequest, reportToPullRequest } from '../../src/action/github/report-to-pull-request.ts'
 import type { Report } from '../../src/report/report.ts'
 import { aFinding } from '../report/findings.ts'
 import { aPlan, aReport } from '../report/rollouts.ts'

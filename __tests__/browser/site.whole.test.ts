@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { cli, makeScene } from '../shell/scene.ts'
+import { cli, makeScene } from '../run/scene.ts'
 import { skipLoudly } from '../skips.ts'
 import {
   type Chromium,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { loadProjectFile } from '../../src/configuration/load.ts'
+import { loadProjectFile } from '../../src/inputs/configuration/load.ts'
 import { readConfiguration } from '../../src/inputs/read.ts'
 import { factOf, INPUTS, type InputName } from '../../src/inputs/tables/specification.ts'
 import { type ActionFolder, asTheRunnerSets, makeWorkspace, runAction } from './runner.ts'

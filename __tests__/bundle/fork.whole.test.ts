@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { type FakeGithub, startFakeGithub } from '../github/fake-github.ts'
-import { TOKENS } from '../github/world.ts'
+import { type FakeGithub, startFakeGithub } from '../action/github/fake-github.ts'
+import { TOKENS } from '../action/github/world.ts'
 import { type Files, type Opened, type OpenedPullRequest, openPullRequest } from './pull-request.ts'
 import { runCli } from './runner.ts'
 

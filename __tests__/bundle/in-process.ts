@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { catchUp } from '../../sandbox/dispatch.ts'
 import type { RunningSandbox } from '../../sandbox/server.ts'
-import { forgetSummary } from '../shell/scene.ts'
+import { forgetSummary } from '../run/scene.ts'
 import '../worlds/sdk.ts'
 import { plugIn } from '../worlds/transport.ts'
 import { VirtualTime } from '../worlds/virtual-time.ts'
@@ -41,8 +41,8 @@ export async function runInProcess({ args, workspace, env, sandbox, stopAfter }:
   try {
     await loadEverything()
     forgetSummary()
-    const { runAsAction } = await import('../../src/shell/action/action-shell.ts')
-    const { runAsCommandLine } = await import('../../src/shell/command-line/cli-shell.ts')
+    const { runAsAction } = await import('../../src/action/action-shell.ts')
+    const { runAsCommandLine } = await import('../../src/cli/cli-shell.ts')
     const said = { stdout: '', stderr: '' }
     const streams = {
       out: (text: string) => {

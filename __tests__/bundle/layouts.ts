@@ -1,4 +1,4 @@
-import { definition, type Place, scenarioOf } from '../configuration/world.ts'
+import { definition, type Place, scenarioOf } from '../inputs/configuration/world.ts'
 
 type Inputs = Readonly<Record<string, string>>
 

@@ -1,5 +1,5 @@
 import { Maker } from '../detector/made.ts'
-import { encodings } from '../gate/encodings.ts'
+import { encodings } from '../report/gate/encodings.ts'
 
 /** The random draws of one seed: the same seed gives the same world. */
 export class Draw {

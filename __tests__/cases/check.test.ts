@@ -1,5 +1,5 @@
 import { test } from '@jest/globals'
-import { cli, makeScene } from '../shell/scene.ts'
+import { cli, makeScene } from '../run/scene.ts'
 import { casesIn } from './cases.ts'
 
 type Finding = Readonly<

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, test } from '@jest/globals'
-import { type MigrateWorld, makeMigrateWorld } from '../migration/run/world.ts'
+import { type MigrateWorld, makeMigrateWorld } from '../migrate/run/world.ts'
 import { casesIn } from './cases.ts'
 
 let world: MigrateWorld

@@ -1,7 +1,7 @@
 import { type DetectorInput, detect } from '../../src/detector/detect.ts'
 import type { Finding } from '../../src/detector/finding.ts'
-import { loadDocument } from '../../src/document/load.ts'
-import { placeFinder } from '../../src/document/place.ts'
+import { loadDocument } from '../../src/files/document/load.ts'
+import { placeFinder } from '../../src/files/document/place.ts'
 
 /** documentOf loads a text as the action does. */
 export async function documentOf(

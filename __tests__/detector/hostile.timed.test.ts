@@ -8,7 +8,7 @@ import { sensitiveValues } from '../../src/detector/sensitive.ts'
 import { SHAPES } from '../../src/detector/shapes/match.ts'
 import { referencesOnly } from '../../src/detector/strict.ts'
 import { walk } from '../../src/detector/walk.ts'
-import { fromJson } from '../../src/document/tree.ts'
+import { fromJson } from '../../src/files/document/tree.ts'
 import type { JsonValue } from '../../src/json.ts'
 import { taskDefinition } from './documents.ts'
 

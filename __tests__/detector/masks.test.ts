@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { sensitiveValues } from '../../src/detector/sensitive.ts'
-import { Gate } from '../../src/gate/gate.ts'
+import { Gate } from '../../src/report/gate/gate.ts'
 import { documentOf } from './documents.ts'
 
 /** A password that nobody generated. */

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { runAsCommandLine } from '../../src/shell/command-line/cli-shell.ts'
+import { runAsCommandLine } from '../../src/cli/cli-shell.ts'
 import { jsonOfCheck } from './json-of-check.ts'
 
 const LITERAL = ['Sup3r', 'Secret', 'Pw99'].join('')

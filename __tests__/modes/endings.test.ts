@@ -4,7 +4,7 @@ import { endingToText } from '../../src/report/steps.ts'
 import { reportToHtml, reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { scenario } from '../bundle/world.ts'
-import { DEFINITION, scenarioWith } from '../codedeploy/world.ts'
+import { DEFINITION, scenarioWith } from '../rollout/codedeploy/world.ts'
 import { type ModeWorld, makeModeWorld } from './world.ts'
 
 let world: ModeWorld

@@ -1,4 +1,4 @@
-import { runAsCommandLine } from '../../src/shell/command-line/cli-shell.ts'
+import { runAsCommandLine } from '../../src/cli/cli-shell.ts'
 
 /** What a check prints with `--format json`, its exit code, and what it writes to standard error. */
 export type JsonOfCheck = {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { connectAccounts } from '../../src/deploying/connections.ts'
-import { placeAt } from '../../src/deploying/plan/known-places.ts'
-import { planRun } from '../../src/deploying/plan/plan-run.ts'
-import { loadDocument } from '../../src/document/load.ts'
-import { placeFinder } from '../../src/document/place.ts'
+import { connectAccounts } from '../../src/deploy/connections.ts'
+import { placeAt } from '../../src/deploy/plan/known-places.ts'
+import { planRun } from '../../src/deploy/plan/plan-run.ts'
+import { loadDocument } from '../../src/files/document/load.ts'
+import { placeFinder } from '../../src/files/document/place.ts'
 import {
   childOf,
   childPointer,
@@ -13,7 +13,7 @@ import {
   itemsOf,
   type SourceDocument,
   stepsOf
-} from '../../src/document/tree.ts'
+} from '../../src/files/document/tree.ts'
 import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import { scenario } from '../bundle/world.ts'
 import { type ModeWorld, worldsOfTests } from './world.ts'

@@ -2,7 +2,7 @@ import { DeleteTaskDefinitionsCommand, DeregisterTaskDefinitionCommand, ECSClien
 import { DeleteSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { DeleteParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { expect, test } from '@jest/globals'
-import '../../src/deploying/again/missing-parts.ts'
+import '../../src/deploy/again/missing-parts.ts'
 import '../worlds/sdk.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runRollback } from '../../src/modes/rollback.ts'

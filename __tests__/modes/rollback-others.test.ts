@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { withOthers } from '../../src/deploying/again/roll-back.ts'
+import { withOthers } from '../../src/deploy/again/roll-back.ts'
 import type { Problem } from '../../src/errors.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'

@@ -1,7 +1,7 @@
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { connectAudit, connectAws } from '../../src/aws/connect.ts'
 import { type Clock, runClock } from '../../src/clock.ts'
-import { Gate } from '../../src/gate/gate.ts'
+import { Gate } from '../../src/report/gate/gate.ts'
 import type { Configuration } from '../../src/inputs/configuration.ts'
 import { readConfiguration } from '../../src/inputs/read.ts'
 import type { RawInputs } from '../../src/inputs/tables/specification.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { withWaves } from '../../src/plan/decide.ts'
+import { withWaves } from '../../src/deploy/comparison/decide.ts'
 import { matrixOf } from '../../src/report/plan/plan-json.ts'
 import { aPlan } from './rollouts.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { planToPullRequest } from '../../src/github/report-to-pull-request.ts'
-import type { Plan } from '../../src/plan/plan.ts'
+import { planToPullRequest } from '../../src/action/github/report-to-pull-request.ts'
+import type { Plan } from '../../src/deploy/comparison/plan.ts'
 import { escapeHtml, escapeMarkdown } from '../../src/report/markdown.ts'
 import { sectionsToMarkdown } from '../../src/report/markdown-sections.ts'
 import { planToText } from '../../src/report/plan/plan.ts'

@@ -7,7 +7,7 @@ import { auditSection } from '../../src/report/audit/audit-section.ts'
 import type { MigrationReport } from '../../src/report/migration/migration.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
 import type { Outcome, ServiceResult } from '../../src/rollout/outcome.ts'
-import { credentialKind } from '../../src/rotation/credential-kind.ts'
+import { credentialKind } from '../../src/detector/rotation/credential-kind.ts'
 import { aFinding } from './findings.ts'
 
 const SERVICES = ['alpha', 'beta', 'gamma', 'delta']

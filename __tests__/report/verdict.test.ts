@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { planToPullRequest, reportToPullRequest } from '../../src/github/report-to-pull-request.ts'
+import { planToPullRequest, reportToPullRequest } from '../../src/action/github/report-to-pull-request.ts'
 import { annotationsOf } from '../../src/report/annotations.ts'
 import { escapeMarkdown } from '../../src/report/markdown.ts'
 import { checkToJson, outputsOf } from '../../src/report/outputs.ts'
@@ -8,7 +8,7 @@ import { emptyReport, joinReports, type Report } from '../../src/report/report.t
 import { runToJson } from '../../src/report/run-json.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { judgeReport } from '../../src/report/verdict.ts'
-import { printerOf } from '../../src/shell/printed.ts'
+import { printerOf } from '../../src/run/printed.ts'
 import { aFinding } from './findings.ts'
 import { anyReport } from './reports.ts'
 

@@ -75,9 +75,9 @@ describe('the checker goes red', () => {
     ],
     [
       'a value is taken where types are free',
-      'plan/compare.ts',
-      "import { collect } from '../references/collect.ts'\n",
-      'src/plan/compare.ts imports src/references/collect.ts'
+      'deploy/comparison/compare.ts',
+      "import { collect } from '../../secrets/references/collect.ts'\n",
+      'src/deploy/comparison/compare.ts imports src/secrets/references/collect.ts'
     ],
     [
       'the AWS SDK outside src/aws',
@@ -86,22 +86,22 @@ describe('the checker goes red', () => {
       'src/modes/deploy.ts imports @aws-sdk/client-ecs'
     ],
     [
-      '@actions/core outside src/shell',
+      '@actions/core outside src/run',
       'modes/deploy.ts',
       "import * as core from '@actions/core'\n",
       'src/modes/deploy.ts imports @actions/core'
     ],
     [
-      'files read outside src/workspace',
+      'files read outside src/files',
       'template/load.ts',
       "import { readFileSync } from 'node:fs'\n",
       'src/template/load.ts imports node:fs'
     ],
     [
-      'the environment read outside src/shell',
+      'the environment read outside src/run',
       'aws/clients.ts',
       'export const proxy = process.env\n',
-      'src/aws/clients.ts touches process.env: only src/shell may'
+      'src/aws/clients.ts touches process.env: only src/run may'
     ],
     [
       'an unknown room',

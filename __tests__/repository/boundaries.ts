@@ -17,37 +17,45 @@ const beneath = ['json.ts', 'present.ts', 'arn.ts', 'list.ts', 'pattern.ts', 'bo
 /** Explanations of AWS's refusals: single files of src/aws that do not use the SDK and that every room may import. */
 const refusals = ['aws/error.ts', 'aws/explain.ts']
 const pure = [
-  'document',
-  'formats',
+  'files/document',
+  'detector/formats',
   'template',
   'detector',
-  'exceptions',
-  'references',
-  'verify',
-  'services',
-  'configuration',
-  'plan',
-  'diagnosis',
+  'check/exceptions',
+  'secrets/references',
+  'secrets/verify',
+  'deploy/services',
+  'inputs/configuration',
+  'deploy/comparison',
+  'rollout/diagnosis',
   'rollout',
-  'tasks',
-  'schedules',
+  'deploy/tasks',
+  'deploy/schedules',
   'audit',
-  'history',
-  'codedeploy'
+  'audit/history',
+  'rollout/codedeploy'
 ]
 
 /** What the steps of a mode may use. */
-const running = [
-  ...pure,
-  ...floor,
-  ...refusals,
-  'checking',
-  'deploying',
-  'nearest.ts',
-  'inputs',
-  'report',
-  'workspace'
-]
+const running = [...pure, ...floor, ...refusals, 'check', 'deploy', 'nearest.ts', 'inputs', 'report', 'files']
+
+/** What the two faces, and what they share, may use. */
+const faces = {
+  values: [
+    ...pure,
+    ...floor,
+    'migrate',
+    'nearest.ts',
+    'inputs',
+    'report',
+    'files',
+    'modes',
+    'migrate/run',
+    'report/gate'
+  ],
+  types: ['ports.ts', 'audit/run', 'cli/adoption', 'action/github'],
+  node: ['node:*']
+}
 
 /** The matrix of docs/architecture.md, "Boundary rules". A room that is not listed here may import nothing. */
 export const rooms: Readonly<Record<string, Room>> = {
@@ -58,81 +66,83 @@ export const rooms: Readonly<Record<string, Room>> = {
   ...Object.fromEntries(beneath.map(file => [file, { values: [] }])),
   'nearest.ts': { values: floor },
   ...Object.fromEntries(refusals.map(file => [file, { values: ['errors.ts', ...refusals] }])),
-  document: { values: ['errors.ts'], packages: ['jsonc-parser', 'yaml'] },
-  formats: { values: ['document', 'errors.ts'] },
+  'files/document': { values: ['errors.ts'], packages: ['jsonc-parser', 'yaml'] },
+  'detector/formats': { values: ['files/document', 'errors.ts'] },
   template: {
-    values: ['document', 'errors.ts', 'nearest.ts'],
+    values: ['files/document', 'errors.ts', 'nearest.ts'],
     packages: ['@actions/expressions', 'string-argv']
   },
   /** What a credential is and where it is issued: below audit and migration. */
-  rotation: { values: ['detector/shapes/match.ts'] },
+  'detector/rotation': { values: ['detector/shapes/match.ts'] },
   detector: {
-    values: ['document', 'errors.ts', 'references/parse.ts'],
-    types: ['references/reference.ts', 'rotation/issuers.ts'],
+    values: ['files/document', 'errors.ts', 'secrets/references/parse.ts'],
+    types: ['secrets/references/reference.ts', 'detector/rotation/issuers.ts'],
     packages: ['string-argv'],
     node: ['node:crypto']
   },
-  exceptions: {
-    values: ['document', 'errors.ts', 'nearest.ts', 'detector/fingerprint.ts'],
+  'check/exceptions': {
+    values: ['files/document', 'errors.ts', 'nearest.ts', 'detector/fingerprint.ts'],
     types: ['detector'],
     packages: ['picomatch', 'yaml']
   },
-  references: { values: ['document', 'errors.ts', 'nearest.ts', ...refusals] },
-  plan: {
+  'secrets/references': { values: ['files/document', 'errors.ts', 'nearest.ts', ...refusals] },
+  'deploy/comparison': {
     values: [
-      'services/settings.ts',
+      'deploy/services/settings.ts',
       'rollout/outcome.ts',
       'rollout/progress.ts',
-      'document',
+      'files/document',
       'errors.ts',
       'template/ecs-schema.generated.ts'
     ],
-    types: ['rollout/ports.ts', 'references', 'codedeploy/appspec.ts', 'detector/harmless.ts']
+    types: ['rollout/ports.ts', 'secrets/references', 'rollout/codedeploy/appspec.ts', 'detector/harmless.ts']
   },
   /** The project's configuration file: its settings for findings and services. */
-  configuration: {
-    values: ['document', 'exceptions', 'errors.ts', 'nearest.ts'],
+  'inputs/configuration': {
+    values: ['files/document', 'check/exceptions', 'errors.ts', 'nearest.ts'],
     types: ['rollout/ports.ts']
   },
-  services: {
-    values: ['document', 'errors.ts', 'template'],
+  'deploy/services': {
+    values: ['files/document', 'errors.ts', 'template'],
     types: ['rollout/ports.ts'],
     node: ['node:crypto']
   },
-  verify: { values: ['nearest.ts', 'document', 'references', 'errors.ts', ...refusals] },
-  diagnosis: { values: ['document', 'errors.ts', ...refusals], types: ['rollout/ports.ts'] },
+  'secrets/verify': {
+    values: ['nearest.ts', 'files/document', 'secrets/references', 'errors.ts', ...refusals]
+  },
+  'rollout/diagnosis': { values: ['files/document', 'errors.ts', ...refusals], types: ['rollout/ports.ts'] },
   rollout: {
-    values: ['document', 'services', 'diagnosis', ...floor, ...refusals],
-    types: ['plan']
+    values: ['files/document', 'deploy/services', 'rollout/diagnosis', ...floor, ...refusals],
+    types: ['deploy/comparison']
   },
   audit: {
     values: [
       'nearest.ts',
-      'document',
+      'files/document',
       'detector',
-      'references',
-      'schedules',
-      'rotation',
+      'secrets/references',
+      'deploy/schedules',
+      'detector/rotation',
       ...floor,
       ...refusals
     ],
     types: ['rollout/ports.ts']
   },
-  history: {
-    values: ['errors.ts', 'clock.ts', 'workspace/git/run-git.ts', 'workspace/write/writer.ts'],
-    types: ['audit/audit.ts', 'workspace/write/placing.ts'],
+  'audit/history': {
+    values: ['errors.ts', 'clock.ts', 'files/git/run-git.ts', 'files/write/writer.ts'],
+    types: ['audit/audit.ts', 'files/write/placing.ts'],
     node: ['node:fs', 'node:path']
   },
-  migration: {
+  migrate: {
     values: [
-      'document',
+      'files/document',
       'errors.ts',
       'detector/fields.ts',
-      'exceptions/coverage.ts',
-      'references/parse.ts',
-      'references/reference.ts',
+      'check/exceptions/coverage.ts',
+      'secrets/references/parse.ts',
+      'secrets/references/reference.ts',
       'template/naming.ts',
-      'rotation'
+      'detector/rotation'
     ],
     packages: ['jsonc-parser', 'yaml'],
     node: ['node:crypto']
@@ -140,65 +150,65 @@ export const rooms: Readonly<Record<string, Room>> = {
   report: {
     values: [
       'nearest.ts',
-      'organization',
-      'document',
+      'report/merge',
+      'files/document',
       'errors.ts',
       'rollout/outcome.ts',
       'rollout/progress.ts',
       'rollout/samples.ts',
       'rollout/status-words.ts',
       'rollout/rollback-targets.ts',
-      'plan/risks.ts',
-      'verify/verification.ts',
+      'deploy/comparison/risks.ts',
+      'secrets/verify/verification.ts',
       'audit/audit.ts',
       'audit/place-words.ts'
     ],
-    types: [...pure, 'inputs', 'migration', 'log.ts'],
+    types: [...pure, 'inputs', 'migrate', 'log.ts'],
     node: ['node:crypto']
   },
-  tasks: {
-    values: ['document', 'diagnosis', 'rollout/progress.ts', ...floor, ...refusals],
+  'deploy/tasks': {
+    values: ['files/document', 'rollout/diagnosis', 'rollout/progress.ts', ...floor, ...refusals],
     types: ['inputs'],
     node: ['node:crypto']
   },
-  schedules: { values: ['document', ...floor, ...refusals] },
-  workspace: {
-    values: ['document', 'exceptions/coverage.ts', 'errors.ts', 'nearest.ts'],
-    types: ['gate/shown.ts', 'exceptions/exception.ts'],
+  'deploy/schedules': { values: ['files/document', ...floor, ...refusals] },
+  files: {
+    values: ['files/document', 'check/exceptions/coverage.ts', 'errors.ts', 'nearest.ts'],
+    types: ['report/gate/shown.ts', 'check/exceptions/exception.ts'],
     packages: ['picomatch', 'tinyglobby'],
     node: ['node:fs', 'node:fs/promises', 'node:path', 'node:child_process', 'node:stream', 'node:v8']
   },
   'rollout/stages.ts': { values: [] },
   inputs: {
     values: [
-      'document',
+      'files/document',
       'errors.ts',
       'nearest.ts',
       'pace.ts',
-      'services',
+      'deploy/services',
       'detector/values/describe.ts',
       'rollout/stages.ts',
-      'migration/names.ts'
+      'migrate/names.ts'
     ],
-    types: ['template', 'migration']
+    types: ['template', 'migrate']
   },
-  codedeploy: {
-    values: ['document', 'rollout', ...floor, ...refusals],
+  'rollout/codedeploy': {
+    values: ['files/document', 'rollout', ...floor, ...refusals],
     node: ['node:crypto']
   },
   aws: {
-    values: [...floor, 'migration/secret-value.ts'],
+    values: [...floor, 'migrate/secret-value.ts'],
     types: [
-      'gate/shown.ts',
-      'migration',
-      'document',
-      'references/ports.ts',
-      'verify/ports.ts',
+      'report/gate/shown.ts',
+      'migrate',
+      'files/document',
+      'secrets/references/ports.ts',
+      'secrets/verify/ports.ts',
       'rollout/ports.ts',
-      'diagnosis/ports.ts',
-      'codedeploy/ports.ts',
-      'tasks/ports.ts',
-      'schedules/ports.ts',
+      'rollout/diagnosis/ports.ts',
+      'rollout/codedeploy/ports.ts',
+      'deploy/tasks/ports.ts',
+      'deploy/schedules/ports.ts',
       'audit/ports.ts',
       'audit/run/ports.ts',
       'ports.ts'
@@ -206,87 +216,71 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['@aws-sdk/*', '@smithy/*'],
     node: ['node:https', 'node:http']
   },
-  github: {
+  'action/github': {
     values: [...floor, 'report', 'rollout/outcome.ts'],
-    types: ['document', 'detector', 'gate/shown.ts'],
+    types: ['files/document', 'detector', 'report/gate/shown.ts'],
     packages: ['@actions/github'],
     node: ['node:crypto']
   },
   /** The deployments of a repository, read from its workflows and files, and the files generated from them. */
-  adoption: {
-    values: ['configuration', 'document', 'template/expressions/parse.ts', 'workspace', 'errors.ts'],
+  'cli/adoption': {
+    values: ['inputs/configuration', 'files/document', 'template/expressions/parse.ts', 'files', 'errors.ts'],
     packages: ['yaml', '@actions/expressions']
   },
   /** The documents of many runs, parsed and merged. */
-  organization: { values: ['errors.ts', 'rollout/outcome.ts'] },
+  'report/merge': { values: ['errors.ts', 'rollout/outcome.ts'] },
   /** What a run would need, examined before the run. */
   /** The filter that every text passes before it leaves the program. */
-  gate: { values: ['detector', 'document'] },
+  'report/gate': { values: ['detector', 'files/document'] },
   /** What a run may access: types of all the ports. */
   'ports.ts': {
     values: [],
-    types: [...pure, ...floor, 'github/ports.ts', 'gate/shown.ts', 'workspace/write/placing.ts']
+    types: [...pure, ...floor, 'action/github/ports.ts', 'report/gate/shown.ts', 'files/write/placing.ts']
   },
-  checking: {
+  check: {
     values: [
-      'configuration',
-      'document',
-      'formats',
+      'inputs/configuration',
+      'files/document',
+      'detector/formats',
       'template',
       'detector',
-      'exceptions',
-      'references',
+      'check/exceptions',
+      'secrets/references',
       'inputs',
       'report',
-      'workspace',
+      'files',
       'nearest.ts',
       ...floor
     ],
     types: ['ports.ts']
   },
-  deploying: {
+  deploy: {
     values: [
       ...pure,
       ...floor,
       ...refusals,
-      'checking',
-      'migration/names.ts',
+      'check',
+      'migrate/names.ts',
       'nearest.ts',
       'inputs',
       'report',
-      'workspace'
+      'files'
     ],
-    types: ['ports.ts', 'gate/shown.ts', 'github/ports.ts', 'rotation'],
+    types: ['ports.ts', 'report/gate/shown.ts', 'action/github/ports.ts', 'detector/rotation'],
     packages: ['p-limit', 'picomatch'],
     node: ['node:crypto']
   },
-  'migration/run': { values: [...running, 'migration'], types: ['ports.ts', 'gate/shown.ts'] },
+  'migrate/run': { values: [...running, 'migrate'], types: ['ports.ts', 'report/gate/shown.ts'] },
   'audit/run': { values: running, types: ['ports.ts'], packages: ['p-limit'] },
   modes: {
-    values: [...running, 'adoption', 'migration', 'migration/run', 'audit/run', 'organization'],
-    types: ['ports.ts', 'github/ports.ts', 'gate/shown.ts'],
+    values: [...running, 'cli/adoption', 'migrate', 'migrate/run', 'audit/run', 'report/merge'],
+    types: ['ports.ts', 'action/github/ports.ts', 'report/gate/shown.ts'],
     packages: ['p-limit']
   },
-  shell: {
-    values: [
-      ...pure,
-      ...floor,
-      'migration',
-      'nearest.ts',
-      'inputs',
-      'report',
-      'workspace',
-      'modes',
-      'migration/run',
-      'aws',
-      'github',
-      'gate'
-    ],
-    types: ['ports.ts', 'audit/run', 'adoption'],
-    packages: ['@actions/core', 'log-update'],
-    node: ['node:*']
-  },
-  'index.ts': { values: ['shell', 'modes', ...floor], node: ['node:events', 'node:fs'] }
+  run: { ...faces, values: [...faces.values, 'aws', 'action/github'], packages: ['log-update'] },
+  cli: { ...faces, values: [...faces.values, 'run', 'cli/adoption'] },
+  action: { ...faces, values: [...faces.values, 'run', 'action/github'], packages: ['@actions/core'] },
+  'index.ts': { values: ['run', 'cli', 'action', 'modes', ...floor], node: ['node:events', 'node:fs'] }
 }
 
 /**
@@ -300,7 +294,7 @@ export function roomOf(file: string): string {
 }
 
 /**
- * checkBoundaries lists every import that the matrix forbids, every use of process.env outside src/shell, and every
+ * checkBoundaries lists every import that the matrix forbids, every use of process.env outside src/run, and every
  * cycle of value imports between rooms. `sources` maps paths in src/ to their text. Empty means no violations.
  */
 export function checkBoundaries(sources: ReadonlyMap<string, string>): readonly string[] {
@@ -310,11 +304,13 @@ export function checkBoundaries(sources: ReadonlyMap<string, string>): readonly 
     const room = roomOf(file)
     // the entry passes the environment to the shells and reads nothing from it
     if (
-      room !== 'shell' &&
+      room !== 'run' &&
+      room !== 'cli' &&
+      room !== 'action' &&
       room !== 'index.ts' &&
       /\bprocess\s*(\.\s*env\b|\[)|\bnode:process\b/.test(withoutComments(text))
     ) {
-      violations.push(`src/${file} touches process.env: only src/shell may`)
+      violations.push(`src/${file} touches process.env: only src/run may`)
     }
     for (const { target, typeOnly, own } of importsOf(file, text)) {
       const allowed = own ? mayImportOwn(file, target, typeOnly) : mayImportForeign(file, target)

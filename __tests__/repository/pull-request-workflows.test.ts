@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { newWorkflows } from '../../src/adoption/new-workflows.ts'
+import { newWorkflows } from '../../src/cli/adoption/new-workflows.ts'
 
 type Step = {
   readonly uses?: string

@@ -37,7 +37,7 @@ describe('a mode', () => {
   test.each([...COMMANDS])(
     '%s, which only the command line has, stands in help, README and architecture',
     name => {
-      for (const file of ['src/shell/command-line/usage.ts', 'docs/architecture.md'])
+      for (const file of ['src/cli/usage.ts', 'docs/architecture.md'])
         expect(read(file)).toMatch(new RegExp(`\\b${name}\\b`))
       expect(read('README.md')).toContain(`ecs-sealed-deploy ${name}`)
     }
@@ -85,7 +85,7 @@ describe('an AWS call', () => {
 })
 
 test('a member of the report: some surface reads it', () => {
-  const surfaces = [...filesIn('src/report', '.ts'), ...filesIn('src/shell', '.ts')]
+  const surfaces = [...filesIn('src/report', '.ts'), ...filesIn('src/run', '.ts')]
     .filter(file => file !== 'src/report/report.ts')
     .map(file => withoutComments(read(file)))
     .join('\n')

@@ -43,7 +43,7 @@ test('no mode imports a way to values: the shell hands it to those two', () => {
     /^(?:modes|report|rollout|references|plan|verify)\//.test(file)
   )
   expect(ways).toEqual([])
-  expect(reaching(['aws/connect-values.ts']).has('shell/run-ports.ts')).toBe(true)
+  expect(reaching(['aws/connect-values.ts']).has('run/run-ports.ts')).toBe(true)
 })
 
 test('a connection of check, plan, deploy and rollback has no method for a value', () => {
@@ -72,7 +72,7 @@ test('environment files, which may hold values, are read for an audit and nothin
   const users = [...sources]
     .filter(([file, text]) => /\bconnectFiles\b/.test(withoutComments(text)) && !file.startsWith('aws/'))
     .map(([file]) => file)
-  expect(new Set(users)).toEqual(new Set(['audit/run/files.ts', 'audit/run/ports.ts', 'shell/run-ports.ts']))
+  expect(new Set(users)).toEqual(new Set(['audit/run/files.ts', 'audit/run/ports.ts', 'run/run-ports.ts']))
 })
 
 test('a mode gets a way to values from the shell, and only migrate and an audit take it', () => {
@@ -84,7 +84,7 @@ test('a mode gets a way to values from the shell, and only migrate and an audit 
       )
       .map(([file]) => file)
   expect(new Set(users('connectValues'))).toEqual(new Set(['audit/run/ports.ts', 'audit/run/see-area.ts']))
-  const migrating = ['migration/run/ports.ts', 'migration/run/load.ts']
+  const migrating = ['migrate/run/ports.ts', 'migrate/run/load.ts']
   expect(new Set(users('connectMigration'))).toEqual(new Set(migrating))
   const restart = [...reaching(['audit/run/files.ts', 'audit/run/values.ts'])]
   expect(restart).not.toContain('modes/rotate-restart.ts')

@@ -24,9 +24,8 @@ const READING = new Set([
 
 /** Who may write, and why it is not the writer. */
 const WRITERS: Readonly<Record<string, string>> = {
-  'workspace/write/writer.ts': 'the writer itself',
-  'workspace/write/lock-file.ts':
-    'a lock is made by a link that must not exist; its place comes from the writer'
+  'files/write/writer.ts': 'the writer itself',
+  'files/write/lock-file.ts': 'a lock is made by a link that must not exist; its place comes from the writer'
 }
 
 const sources = new Map(

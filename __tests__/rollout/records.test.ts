@@ -4,7 +4,7 @@ import { DeploymentRecords, findRecord, recordOf } from '../../src/rollout/recor
 import { startRollback } from '../../src/rollout/start-rollback.ts'
 import { recordingLog } from '../modes/world.ts'
 import { definition, scenarioWith } from '../sandbox/world.ts'
-import { type ServiceBench, startServiceBench } from '../services/bench.ts'
+import { type ServiceBench, startServiceBench } from '../deploy/services/bench.ts'
 
 const REVISION = 'arn:aws:ecs:us-west-2:123456789012:service-revision/demo/web/'
 

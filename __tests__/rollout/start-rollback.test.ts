@@ -2,7 +2,7 @@ import { afterEach, expect, test } from '@jest/globals'
 import { type StartedRollback, startRollback } from '../../src/rollout/start-rollback.ts'
 import { updateServiceOnce } from '../../src/rollout/update-service.ts'
 import { definition, scenarioWith } from '../sandbox/world.ts'
-import { type ServiceBench, startServiceBench } from '../services/bench.ts'
+import { type ServiceBench, startServiceBench } from '../deploy/services/bench.ts'
 
 let bench: ServiceBench
 afterEach(() => bench.end())

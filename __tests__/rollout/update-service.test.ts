@@ -3,7 +3,7 @@ import type { JsonObject } from '../../src/json.ts'
 import type { UpdateServiceRequest } from '../../src/rollout/ports.ts'
 import { asksForDeployment, confirmDeployment, updateServiceOnce } from '../../src/rollout/update-service.ts'
 import { definition, scenarioWith } from '../sandbox/world.ts'
-import { type ServiceBench, startServiceBench } from '../services/bench.ts'
+import { type ServiceBench, startServiceBench } from '../deploy/services/bench.ts'
 
 let bench: ServiceBench
 afterEach(() => bench.end())

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { childOf, containersOf, itemsOf, type ObjectNode } from '../../src/document/tree.ts'
+import { childOf, containersOf, itemsOf, type ObjectNode } from '../../src/files/document/tree.ts'
 import type { JsonObject } from '../../src/json.ts'
 import { parseOverrides } from '../../src/template/overrides.ts'
 import { codesOf, definition, jsonOf, prepared } from './support.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { toJson } from '../../src/document/tree.ts'
+import { toJson } from '../../src/files/document/tree.ts'
 import type { JsonObject } from '../../src/json.ts'
 import { asksForAccount } from '../../src/template/expressions.ts'
 import { renderLeniently, renderStrictly } from '../../src/template/render.ts'

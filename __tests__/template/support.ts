@@ -1,5 +1,5 @@
-import { loadDocument } from '../../src/document/load.ts'
-import { type SourceDocument, toJson } from '../../src/document/tree.ts'
+import { loadDocument } from '../../src/files/document/load.ts'
+import { type SourceDocument, toJson } from '../../src/files/document/tree.ts'
 import type { JsonObject, JsonValue } from '../../src/json.ts'
 import type { RenderContexts } from '../../src/template/expressions.ts'
 import { parseOverrides } from '../../src/template/overrides.ts'

@@ -13,13 +13,13 @@ import {
   itemsOf,
   type ObjectNode,
   stringOf
-} from '../document/tree.ts'
+} from '../files/document/tree.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
 import { present } from '../present.ts'
-import { collectReferences, type ReferenceUse } from '../references/collect.ts'
-import { parseReference } from '../references/parse.ts'
-import { printTarget, type SecretTail } from '../references/reference.ts'
-import { credentialKind } from '../rotation/credential-kind.ts'
+import { collectReferences, type ReferenceUse } from '../secrets/references/collect.ts'
+import { parseReference } from '../secrets/references/parse.ts'
+import { printTarget, type SecretTail } from '../secrets/references/reference.ts'
+import { credentialKind } from '../detector/rotation/credential-kind.ts'
 import type { Exposure, LiveReference } from './audit.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { AwsError } from '../aws/error.ts'
-import { childPointer } from '../document/tree.ts'
+import { childPointer } from '../files/document/tree.ts'
 import type { JsonObject } from '../json.ts'
 import type { Exposure } from './audit.ts'
 import { equalValues, type HeldValue, withSecrets } from './compare-values.ts'

@@ -7,7 +7,7 @@ import type {
   DeploymentTarget,
   FoundGroup,
   GroupNames
-} from '../codedeploy/ports.ts'
+} from '../rollout/codedeploy/ports.ts'
 import { present } from '../present.ts'
 import { AwsError } from './error.ts'
 import { collectPages, type Link, openLink, orMissing, send, unusable } from './send.ts'

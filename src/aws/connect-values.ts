@@ -1,5 +1,5 @@
 import type { EnvironmentFiles, SecretValues } from '../audit/ports.ts'
-import type { MigrationCloud } from '../migration/ports.ts'
+import type { MigrationCloud } from '../migrate/ports.ts'
 import { awsContextOf, type Connection } from './connect.ts'
 import { createCensus } from './ecs-inventory.ts'
 import { createEnvironmentFiles } from './environment-files.ts'

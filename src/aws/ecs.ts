@@ -10,7 +10,7 @@ import type {
   StoppedTask,
   UpdateServiceRequest
 } from '../rollout/ports.ts'
-import type { PlacementFailure, TaskState, TasksPort } from '../tasks/ports.ts'
+import type { PlacementFailure, TaskState, TasksPort } from '../deploy/tasks/ports.ts'
 import {
   continueServiceDeployment,
   describeServiceDeployments,

@@ -1,8 +1,8 @@
 import type { ContextEntry, EvaluationResult, ResourceSpecificResult } from '@aws-sdk/client-iam'
 import { isObject, type JsonObject } from '../json.ts'
-import type { RolePolicies } from '../migration/ports.ts'
+import type { RolePolicies } from '../migrate/ports.ts'
 import { present } from '../present.ts'
-import type { RoleDirectory, RoleMetadata, Simulated, Simulation } from '../verify/ports.ts'
+import type { RoleDirectory, RoleMetadata, Simulated, Simulation } from '../secrets/verify/ports.ts'
 import type { AwsError } from './error.ts'
 import { memoizeByKey } from './memoize.ts'
 import {

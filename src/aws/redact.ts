@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../json.ts'
-import type { SecretValue } from '../migration/secret-value.ts'
+import type { SecretValue } from '../migrate/secret-value.ts'
 import { present } from '../present.ts'
 import { AwsError } from './error.ts'
 

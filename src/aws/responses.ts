@@ -1,4 +1,4 @@
-import type { TextGate } from '../gate/shown.ts'
+import type { TextGate } from '../report/gate/shown.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
 
 /**

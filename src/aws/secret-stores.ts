@@ -1,4 +1,4 @@
-import type { NewSecret, NewValue, SecretStore, Stored } from '../migration/ports.ts'
+import type { NewSecret, NewValue, SecretStore, Stored } from '../migrate/ports.ts'
 import { present } from '../present.ts'
 import { withoutText } from './redact.ts'
 import { type Link, openLink, orMissing, repeatable, send } from './send.ts'

@@ -1,6 +1,6 @@
 import type { SecretValues } from '../audit/ports.ts'
-import type { ValueReader } from '../migration/ports.ts'
-import { SecretValue } from '../migration/secret-value.ts'
+import type { ValueReader } from '../migrate/ports.ts'
+import { SecretValue } from '../migrate/secret-value.ts'
 import { present } from '../present.ts'
 import { channelsIn, inBatches, openChannel, orMissing, send } from './send.ts'
 import { type AwsContext, SECRETS_MANAGER, type SecretsManagerSdk, SSM, type SsmSdk } from './services.ts'

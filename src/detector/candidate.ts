@@ -1,4 +1,4 @@
-import type { ScalarNode } from '../document/tree.ts'
+import type { ScalarNode } from '../files/document/tree.ts'
 
 /**
  * The location of a text in a task definition. It determines which rules check the text and what they advise. `other`

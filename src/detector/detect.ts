@@ -1,5 +1,5 @@
-import type { PlaceFinder } from '../document/place.ts'
-import type { DocumentNode } from '../document/tree.ts'
+import type { PlaceFinder } from '../files/document/place.ts'
+import type { DocumentNode } from '../files/document/tree.ts'
 import { present } from '../present.ts'
 import { type Candidate, type Location, partsOf } from './candidate.ts'
 import { credentialsInCommand } from './commands.ts'

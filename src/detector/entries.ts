@@ -4,7 +4,7 @@ import {
   type ScalarNode,
   type StringNode,
   scalarTextOf
-} from '../document/tree.ts'
+} from '../files/document/tree.ts'
 import { present } from '../present.ts'
 import type { Candidate, CommandWords, Location } from './candidate.ts'
 import { eachField, fieldName, hasField, listOf } from './fields.ts'

@@ -1,4 +1,4 @@
-import { type DocumentNode, type ObjectNode, type StringNode, scalarTextOf } from '../document/tree.ts'
+import { type DocumentNode, type ObjectNode, type StringNode, scalarTextOf } from '../files/document/tree.ts'
 import { plainName } from './names/plain.ts'
 import { isLookedUp } from './stored-names.ts'
 

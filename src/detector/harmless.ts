@@ -1,4 +1,4 @@
-import { fromJson } from '../document/tree.ts'
+import { fromJson } from '../files/document/tree.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { look } from './detect.ts'
 import { judgeName } from './names/credential-name.ts'

@@ -1,4 +1,4 @@
-import type { ScalarNode } from '../document/tree.ts'
+import type { ScalarNode } from '../files/document/tree.ts'
 import { escapePattern } from '../pattern.ts'
 import { type Candidate, type Location, MAX_SCANNED } from './candidate.ts'
 import { contextOf, judge } from './detect.ts'

@@ -1,4 +1,4 @@
-import type { DocumentNode, Origin } from '../document/tree.ts'
+import type { DocumentNode, Origin } from '../files/document/tree.ts'
 import { present } from '../present.ts'
 import type { Candidate } from './candidate.ts'
 import { embeddedCredential } from './embedded.ts'

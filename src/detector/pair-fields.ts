@@ -1,4 +1,4 @@
-import { type ObjectNode, scalarTextOf } from '../document/tree.ts'
+import { type ObjectNode, scalarTextOf } from '../files/document/tree.ts'
 import { fieldName } from './fields.ts'
 
 /** VALUE_FIELD matches fields that contain the value of their pair. */

@@ -1,4 +1,4 @@
-import type { DocumentNode } from '../document/tree.ts'
+import type { DocumentNode } from '../files/document/tree.ts'
 import { isCommandLocation } from './candidate.ts'
 import { type JudgedTexts, look } from './detect.ts'
 import { judgeName } from './names/credential-name.ts'

@@ -1,4 +1,4 @@
-import type { ObjectNode, StringNode } from '../document/tree.ts'
+import type { ObjectNode, StringNode } from '../files/document/tree.ts'
 import type { Candidate } from './candidate.ts'
 import { addText, type Sink } from './entries.ts'
 import { contentsOf, setTextsOf } from './fields.ts'

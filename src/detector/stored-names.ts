@@ -1,4 +1,4 @@
-import type { DocumentNode, ObjectNode, StringNode } from '../document/tree.ts'
+import type { DocumentNode, ObjectNode, StringNode } from '../files/document/tree.ts'
 import { plainCredentialsIn } from './plain-credentials.ts'
 import { looksRandom } from './values/describe.ts'
 

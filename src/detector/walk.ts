@@ -1,4 +1,4 @@
-import { type DocumentNode, itemsOf, type ObjectNode, scalarTextOf } from '../document/tree.ts'
+import { type DocumentNode, itemsOf, type ObjectNode, scalarTextOf } from '../files/document/tree.ts'
 import { present } from '../present.ts'
 import type { Candidate } from './candidate.ts'
 import { addMember, addOther, addText, type Scope, type Sink, TASK } from './entries.ts'

@@ -1,5 +1,5 @@
-import { continuePaused } from '../deploying/again/continue-paused.ts'
-import { openServices } from '../deploying/again/open-services.ts'
+import { continuePaused } from '../deploy/again/continue-paused.ts'
+import { openServices } from '../deploy/again/open-services.ts'
 import type { ContinueConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import type { Report } from '../report/report.ts'

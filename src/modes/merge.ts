@@ -1,15 +1,15 @@
 import type { Problem } from '../errors.ts'
-import type { Shown, TextGate } from '../gate/shown.ts'
-import { asExternal } from '../organization/document.ts'
-import { type Merged, mergeParts } from '../organization/merge.ts'
+import type { Shown, TextGate } from '../report/gate/shown.ts'
+import { asExternal } from '../report/merge/document.ts'
+import { type Merged, mergeParts } from '../report/merge/merge.ts'
 import {
   isMergeKind,
   type MergeFiles,
   type MergeInputs,
   readMergeInputs,
   UNKNOWN_KIND
-} from '../organization/merge-inputs.ts'
-import { readPart } from '../organization/read-run.ts'
+} from '../report/merge/merge-inputs.ts'
+import { readPart } from '../report/merge/read-run.ts'
 import { mergedToMarkdown, mergedToText } from '../report/merged.ts'
 
 /** What a merge may access. */

@@ -1,6 +1,6 @@
-import { findMissingParts } from '../deploying/again/missing-parts.ts'
-import { openServices } from '../deploying/again/open-services.ts'
-import { type AgainRun, deployAgain, planAgain } from '../deploying/again/registered-revision.ts'
+import { findMissingParts } from '../deploy/again/missing-parts.ts'
+import { openServices } from '../deploy/again/open-services.ts'
+import { type AgainRun, deployAgain, planAgain } from '../deploy/again/registered-revision.ts'
 import {
   chooseRevision,
   noWayToStop,
@@ -11,10 +11,10 @@ import {
   splitServices,
   warnOfPlaintext,
   withOthers
-} from '../deploying/again/roll-back.ts'
-import { stopInProgress } from '../deploying/again/stop-in-progress.ts'
-import { withNotStarted } from '../deploying/not-started.ts'
-import { remarksOfKeptTags } from '../deploying/plan/moved-images.ts'
+} from '../deploy/again/roll-back.ts'
+import { stopInProgress } from '../deploy/again/stop-in-progress.ts'
+import { withNotStarted } from '../deploy/not-started.ts'
+import { remarksOfKeptTags } from '../deploy/plan/moved-images.ts'
 import type { RollbackConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { planToText } from '../report/plan/plan.ts'

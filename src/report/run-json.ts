@@ -1,4 +1,4 @@
-import type { Plan } from '../plan/plan.ts'
+import type { Plan } from '../deploy/comparison/plan.ts'
 import { auditDocument, checkToJson, planDocument, withKey } from './outputs.ts'
 import type { Report } from './report.ts'
 import { changedImages } from './rollouts/service-facts.ts'

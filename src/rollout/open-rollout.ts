@@ -1,4 +1,4 @@
-import { eventWords } from '../diagnosis/recognize.ts'
+import { eventWords } from './diagnosis/recognize.ts'
 import type { Activity, Following, Log } from '../log.ts'
 import { present } from '../present.ts'
 import { deploymentOf, FRESH_MEMORY, type RolloutMemory, type WatchedDeployment } from './deployments.ts'

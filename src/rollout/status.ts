@@ -1,6 +1,6 @@
 import { refusedCall } from '../aws/explain.ts'
-import { eventsSince } from '../diagnosis/recent-events.ts'
-import { generalizeReason, withoutServicePrefix } from '../diagnosis/recognize.ts'
+import { eventsSince } from './diagnosis/recent-events.ts'
+import { generalizeReason, withoutServicePrefix } from './diagnosis/recognize.ts'
 import { present } from '../present.ts'
 import { deploymentUnderWay, primaryOf } from './deployments.ts'
 import type { PauseResult } from './outcome.ts'

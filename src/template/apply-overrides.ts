@@ -8,7 +8,7 @@ import {
   type StringNode,
   stringOf,
   withMember
-} from '../document/tree.ts'
+} from '../files/document/tree.ts'
 import type { Problem, Remark } from '../errors.ts'
 import type { JsonValue } from '../json.ts'
 import { quotedName, suggestName } from './naming.ts'

@@ -1,5 +1,5 @@
-import { type PlaceFinder, placeFinder } from '../document/place.ts'
-import type { ArrayNode, DocumentNode, Member, ObjectNode, Origin, SourceDocument } from '../document/tree.ts'
+import { type PlaceFinder, placeFinder } from '../files/document/place.ts'
+import type { ArrayNode, DocumentNode, Member, ObjectNode, Origin, SourceDocument } from '../files/document/tree.ts'
 import type { Place, Problem, Remark } from '../errors.ts'
 import { present } from '../present.ts'
 import { ecsStructures } from './ecs-schema.generated.ts'

@@ -1,4 +1,4 @@
-import { type DocumentNode, fromJson, type Member, type ObjectNode } from '../document/tree.ts'
+import { type DocumentNode, fromJson, type Member, type ObjectNode } from '../files/document/tree.ts'
 
 /**
  * dropEmpty removes `null`, empty texts, lists and objects, and what contains nothing else, as AWS's deploy action

@@ -11,7 +11,7 @@ import {
 import { FilteredArray } from '@actions/expressions/filtered_array'
 import { type Token, TokenType } from '@actions/expressions/lexer'
 import { falsy, truthy } from '@actions/expressions/result'
-import { maxDepth } from '../document/tree.ts'
+import { maxDepth } from '../files/document/tree.ts'
 import type { JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 import { contextNames, type RenderContexts, type WithheldReason } from './expressions.ts'

@@ -1,4 +1,4 @@
-import type { DocumentNode } from '../document/tree.ts'
+import type { DocumentNode } from '../files/document/tree.ts'
 import { didYouMean } from '../nearest.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { type PlaceFinder, placeFinder } from '../document/place.ts'
+import { type PlaceFinder, placeFinder } from '../files/document/place.ts'
 import {
   childOf,
   containersOf,
@@ -8,7 +8,7 @@ import {
   type ObjectNode,
   type SourceDocument,
   stringOf
-} from '../document/tree.ts'
+} from '../files/document/tree.ts'
 import type { Problem, Remark } from '../errors.ts'
 import { present } from '../present.ts'
 import { applyOverrides } from './apply-overrides.ts'

@@ -1,6 +1,6 @@
 import { data } from '@actions/expressions'
-import { type PlaceFinder, placeFinder } from '../document/place.ts'
-import { type DocumentNode, fromJson, type SourceDocument, type StringNode } from '../document/tree.ts'
+import { type PlaceFinder, placeFinder } from '../files/document/place.ts'
+import { type DocumentNode, fromJson, type SourceDocument, type StringNode } from '../files/document/tree.ts'
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
 import {

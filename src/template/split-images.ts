@@ -1,4 +1,4 @@
-import { childOf, containersOf, type SourceDocument, stringOf } from '../document/tree.ts'
+import { childOf, containersOf, type SourceDocument, stringOf } from '../files/document/tree.ts'
 import type { Problem } from '../errors.ts'
 import { didYouMean } from '../nearest.ts'
 import { quotedName } from './naming.ts'

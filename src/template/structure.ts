@@ -1,5 +1,5 @@
 import { ECS_NAME } from '../arn.ts'
-import { placeFinder } from '../document/place.ts'
+import { placeFinder } from '../files/document/place.ts'
 import {
   childOf,
   containersOf,
@@ -9,7 +9,7 @@ import {
   type SourceDocument,
   stringOf,
   toJson
-} from '../document/tree.ts'
+} from '../files/document/tree.ts'
 import type { Problem } from '../errors.ts'
 import { andMore } from '../list.ts'
 import { present } from '../present.ts'

@@ -12,7 +12,7 @@ import {
   modesOf,
   type RawInputs
 } from '../../../src/inputs/tables/specification.ts'
-import { parseCommandLine } from '../../../src/shell/command-line/arguments.ts'
+import { parseCommandLine } from '../../../src/cli/arguments.ts'
 
 /** Which inputs reading the configuration of a mode asks for. */
 function askedIn(mode: Mode): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 import * as ecs from '@aws-sdk/client-ecs'
 import { describe, expect, test } from '@jest/globals'
-import { taskOverrides } from '../../../src/deploying/prepare/prepare.ts'
+import { taskOverrides } from '../../../src/deploy/prepare/prepare.ts'
 import { detect } from '../../../src/detector/detect.ts'
 import { InputReader } from '../../../src/inputs/reader.ts'
 import type { RawInputs } from '../../../src/inputs/tables/specification.ts'

@@ -3,10 +3,10 @@ import {
   planAgain,
   type Redeployment,
   withAppSpecs
-} from '../../deploying/again/registered-revision.ts'
+} from '../../deploy/again/registered-revision.ts'
 import { grouped } from '../../group.ts'
 import { someOf } from '../../list.ts'
-import type { Plan } from '../../plan/plan.ts'
+import type { Plan } from '../../deploy/comparison/plan.ts'
 import { present } from '../../present.ts'
 import { planToText } from '../../report/plan/plan.ts'
 import type { Remark, Report } from '../../report/report.ts'

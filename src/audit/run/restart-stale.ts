@@ -4,12 +4,12 @@ import {
   deployAgain,
   inactiveRevision,
   type Redeployment
-} from '../../deploying/again/registered-revision.ts'
-import { withNotStarted } from '../../deploying/not-started.ts'
-import { plaintextIn } from '../../deploying/plan/plaintext.ts'
-import { inspectServices } from '../../deploying/prepare/inspect-services.ts'
+} from '../../deploy/again/registered-revision.ts'
+import { withNotStarted } from '../../deploy/not-started.ts'
+import { plaintextIn } from '../../deploy/plan/plaintext.ts'
+import { inspectServices } from '../../deploy/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
-import type { ServicePlan } from '../../plan/plan.ts'
+import type { ServicePlan } from '../../deploy/comparison/plan.ts'
 import { present } from '../../present.ts'
 import type { Remark, Report } from '../../report/report.ts'
 import { primaryOf } from '../../rollout/deployments.ts'

@@ -1,5 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
-import { missingService } from '../../deploying/prepare/inspect-services.ts'
+import { missingService } from '../../deploy/prepare/inspect-services.ts'
 import { assertNever, type Problem, type Remark } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import { distinctBy } from '../../list.ts'

@@ -1,5 +1,5 @@
-import { parseReference } from '../../references/parse.ts'
-import type { ParsedReference } from '../../references/reference.ts'
+import { parseReference } from '../../secrets/references/parse.ts'
+import type { ParsedReference } from '../../secrets/references/reference.ts'
 import { type Candidate, isReferenceLocation } from '../candidate.ts'
 import { fieldOf, subject } from '../phrases.ts'
 import type { Rule } from '../rule.ts'

@@ -1,4 +1,4 @@
-import type { IssuerOfTokens } from '../../rotation/issuers.ts'
+import type { IssuerOfTokens } from '../rotation/issuers.ts'
 
 /**
  * One token format of a provider. `needles` are literal texts; at least one must occur before the pattern runs, so a
@@ -23,7 +23,7 @@ export type Shape = {
 
 /**
  * Shapes with the issuer of the tokens. The rotation advice ranks tokens by issuer and states where to create a new
- * one, so every shape needs an issuer. The advice itself is in src/rotation/issuers.ts, because a check that only finds
+ * one, so every shape needs an issuer. The advice itself is in src/detector/rotation/issuers.ts, because a check that only finds
  * tokens must not load it.
  */
 export type IssuedTokens = { readonly issuer: IssuerOfTokens; readonly shapes: readonly Shape[] }

@@ -1,4 +1,4 @@
-import { parseSecretNames, type SecretNameRule } from '../../migration/names.ts'
+import { parseSecretNames, type SecretNameRule } from '../../migrate/names.ts'
 import { present } from '../../present.ts'
 import { describeText } from '../problems/describe-text.ts'
 import type { InputReader } from '../reader.ts'

@@ -6,7 +6,7 @@ import {
   verdictOfAudit,
   type WholeVerdict
 } from '../../audit/audit.ts'
-import type { HistoryReport } from '../../history/history.ts'
+import type { HistoryReport } from '../../audit/history/history.ts'
 import { someOf } from '../../list.ts'
 import { present } from '../../present.ts'
 import { historyToJson } from '../rollouts/history.ts'

@@ -1,5 +1,5 @@
-import type { DefinitionPlan, Plan, PlannedStop, ServicePlan, TaskPlan } from '../../plan/plan.ts'
-import { risksOf } from '../../plan/risks.ts'
+import type { DefinitionPlan, Plan, PlannedStop, ServicePlan, TaskPlan } from '../../deploy/comparison/plan.ts'
+import { risksOf } from '../../deploy/comparison/risks.ts'
 import { present } from '../../present.ts'
 import { keyOf } from '../../rollout/outcome.ts'
 import type { TargetPlace } from '../target.ts'

@@ -1,6 +1,6 @@
 import { lastPartOf } from '../../arn.ts'
-import type { Difference } from '../../plan/compare.ts'
-import type { Plan } from '../../plan/plan.ts'
+import type { Difference } from '../../deploy/comparison/compare.ts'
+import type { Plan } from '../../deploy/comparison/plan.ts'
 import { clipped } from '../markdown.ts'
 import {
   codePiece,

@@ -1,4 +1,4 @@
-import type { Diagnosis, LogExcerpt, TargetReport } from '../../diagnosis/diagnosis.ts'
+import type { Diagnosis, LogExcerpt, TargetReport } from '../../rollout/diagnosis/diagnosis.ts'
 import { count } from '../text.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { HistoryHit, HistoryReport } from '../../history/history.ts'
+import type { HistoryHit, HistoryReport } from '../../audit/history/history.ts'
 import { someOf } from '../../list.ts'
 import { day, exposureInWords, isoTime, spotToJson } from '../audit/audit-words.ts'
 import {

@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../../diagnosis/diagnosis.ts'
+import type { Diagnosis } from '../../rollout/diagnosis/diagnosis.ts'
 import type { Place, Problem } from '../../errors.ts'
 import { groupBy } from '../../group.ts'
 import { someOf } from '../../list.ts'

@@ -1,4 +1,4 @@
-import type { DefinitionPlan } from '../../plan/plan.ts'
+import type { DefinitionPlan } from '../../deploy/comparison/plan.ts'
 import { present } from '../../present.ts'
 import { isGood, type ServiceResult, type TaskSample, type Timeline } from '../../rollout/outcome.ts'
 import type { Report } from '../report.ts'

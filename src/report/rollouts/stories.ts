@@ -1,5 +1,5 @@
-import type { Diagnosis } from '../../diagnosis/diagnosis.ts'
-import type { DefinitionPlan } from '../../plan/plan.ts'
+import type { Diagnosis } from '../../rollout/diagnosis/diagnosis.ts'
+import type { DefinitionPlan } from '../../deploy/comparison/plan.ts'
 import { present } from '../../present.ts'
 import { isGood, type Milestone, type ServiceResult, type Timeline } from '../../rollout/outcome.ts'
 import { formatDuration } from '../../rollout/progress.ts'

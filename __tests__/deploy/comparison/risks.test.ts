@@ -1,0 +1,169 @@
+import { describe, expect, test } from '@jest/globals'
+import type { JsonObject } from '../../../src/json.ts'
+import type { ServicePlan } from '../../../src/deploy/comparison/plan.ts'
+import { risksOf } from '../../../src/deploy/comparison/risks.ts'
+import { aDefinition, aPlan, aServiceState } from '../../report/rollouts.ts'
+
+const [UPDATED] = aPlan(['web']).services as [ServicePlan]
+const BREAKER = { deploymentCircuitBreaker: { enable: true, rollback: true } }
+
+function kinds(given: Partial<ServicePlan> = {}, container: JsonObject = {}): readonly string[] {
+  const definition = {
+    containerDefinitions: [{ name: 'app', image: 'demo/web:2', ...container }]
+  } as JsonObject
+  return risksOf({ ...UPDATED, ...given }, aDefinition({ definition })).map(({ kind }) => kind)
+}
+const raw = (members: JsonObject) => ({
+  before: aServiceState('web', { raw: { loadBalancers: [{}], deploymentConfiguration: BREAKER, ...members } })
+})
+
+test('none where all is well, and none where no deployment is planned', () => {
+  expect(kinds()).toEqual([])
+  const before = aServiceState('web', { raw: {} })
+  expect(kinds({ before })).toEqual(['no-circuit-breaker', 'no-health-check'])
+  for (const action of [{ kind: 'unchanged' }, { kind: 'scale', from: 1, to: 2 }] as const)
+    expect(kinds({ action, before })).toEqual([])
+})
+
+test('a service that is unchanged and has no task left is one', () => {
+  const action = { kind: 'unchanged' } as const
+  const down = { desiredCount: 2, runningCount: 0 }
+  expect(kinds({ action, before: aServiceState('web', down) })).toEqual(['none-runs'])
+  expect(kinds({ action, before: aServiceState('web', { ...down, desiredCount: 0 }) })).toEqual([])
+})
+
+test('a way back that holds plaintext is named, and comes first', () => {
+  const previousPlaintext = ['DB_PASSWORD of container app']
+  const [first] = risksOf({ ...UPDATED, previousPlaintext, ...raw({ loadBalancers: [] }) }, aDefinition())
+  expect(first).toEqual({
+    kind: 'plaintext-way-back',
+    message: 'The rollback target is web:7, which holds plaintext credentials (DB_PASSWORD of container app).'
+  })
+})
+
+test('the revision that a rollback leaves is no rollback target', () => {
+  const given = { ...UPDATED, previousPlaintext: ['DB_PASSWORD of container app'], ...raw({}) }
+  const kindsFor = (revision: number) => {
+    const arn = given.previousTaskDefinitionArn.replace(/\d+$/, String(revision))
+    return risksOf(given, aDefinition({ registration: { kind: 'reuse', arn } })).map(({ kind }) => kind)
+  }
+  expect(kindsFor(6)).not.toContain('plaintext-way-back')
+  expect(kindsFor(8)).toContain('plaintext-way-back')
+})
+
+test.each<[string, JsonObject, readonly string[]]>([
+  ['off', {}, ['no-circuit-breaker']],
+  [
+    'without rollback',
+    { deploymentCircuitBreaker: { enable: true, rollback: false } },
+    ['no-circuit-breaker']
+  ],
+  ['on', BREAKER, []],
+  [
+    'alarms that roll back',
+    { alarms: { enable: true, rollback: true, alarmNames: ['x'] } },
+    ['alarm-ignored']
+  ],
+  ['alarms beside it', { ...BREAKER, alarms: { enable: true, alarmNames: ['x'] } }, ['alarm-ignored']],
+  ['alarms that are off', { ...BREAKER, alarms: { enable: false, alarmNames: ['x'] } }, []],
+  ['alarms without a name', { ...BREAKER, alarms: { enable: true, rollback: true, alarmNames: [] } }, []],
+  ['none healthy', { ...BREAKER, minimumHealthyPercent: 0 }, ['stops-first']]
+])('circuit breaker: %s', (_, deploymentConfiguration, expected) => {
+  expect(kinds(raw({ deploymentConfiguration }))).toEqual(expected)
+})
+
+test('deployment alarms are named, because ECS ignores one that is in ALARM when the deployment begins', () => {
+  const alarms = { enable: true, rollback: true, alarmNames: ['web-5xx', 'web-latency'] }
+  const [risk] = risksOf(
+    { ...UPDATED, ...raw({ deploymentConfiguration: { alarms }, loadBalancers: [{}] }) },
+    aDefinition()
+  )
+  expect(risk).toEqual({
+    kind: 'alarm-ignored',
+    message:
+      'Not verified: whether one of its deployment alarms (web-5xx, web-latency) is in ALARM already. ECS ignores an alarm that is in ALARM when the deployment begins, so check their states in CloudWatch first.'
+  })
+  const before = aServiceState('web', {
+    raw: { deploymentConfiguration: { alarms } },
+    deploymentController: 'CODE_DEPLOY'
+  })
+  expect(kinds({ before }, { healthCheck: { command: ['CMD', 'true'] } })).toEqual([])
+})
+
+test('what the run asks for counts over what the service has', () => {
+  const off = raw({ deploymentConfiguration: {} })
+  expect(kinds({ ...off, settings: { deploymentConfiguration: BREAKER } })).toEqual([])
+  const before = aServiceState('web', { raw: {}, deploymentController: 'CODE_DEPLOY' })
+  expect(kinds({ before }, { healthCheck: { command: ['CMD', 'true'] } })).toEqual([])
+})
+
+test.each<[string, readonly string[]]>([
+  ['demo/web', ['moving-tag']],
+  ['registry.example.com:5000/web', ['moving-tag']],
+  ['demo/web:latest', ['moving-tag']],
+  ['demo/web:2', []],
+  [`demo/web@sha256:${'0'.repeat(64)}`, []]
+])('image %s', (image, expected) => {
+  expect(kinds({}, { image })).toEqual(expected)
+})
+
+test('a service that is created is judged by its definition', () => {
+  const action = { kind: 'create' } as const
+  expect(kinds({ action, creation: { desiredCount: 0 } })).toEqual([
+    'no-circuit-breaker',
+    'no-health-check',
+    'nothing-starts'
+  ])
+  const creation = { loadBalancers: [{}], deploymentConfiguration: BREAKER }
+  expect(kinds({ action, creation })).toEqual([])
+})
+
+describe('a revision that exists already', () => {
+  const REVISION = `${UPDATED.before.taskDefinition.slice(0, -1)}8`
+  const reused = (reusedSince?: number) =>
+    aDefinition({
+      registration: { kind: 'reuse', arn: REVISION },
+      ...(reusedSince === undefined ? {} : { reusedSince })
+    })
+  const event = (createdAt: number, text: string) => ({
+    id: text,
+    createdAt,
+    message: `(service web) ${text}`
+  })
+  const FAILED = event(5000, '(deployment ecs-svc/2) deployment failed: tasks failed to start.')
+  const saidOf = (given: Parameters<typeof aServiceState>[1], definition = reused(1000)) =>
+    risksOf({ ...UPDATED, before: aServiceState('web', given) }, definition)
+      .filter(({ kind }) => kind === 'failed-before')
+      .map(({ message }) => message)
+
+  test('and failed after it was registered is a risk', () => {
+    expect(saidOf({ events: [event(9000, 'has reached a steady state.'), FAILED] })).toEqual([
+      'A deployment of this service failed at 1970-01-01 00:00 UTC, after web:8 was registered: if it was this revision, it will fail again unless something besides the definition has changed.'
+    ])
+  })
+
+  test('is none without a failure, with an earlier one, or without knowing when it was registered', () => {
+    expect(saidOf({ events: [event(9000, 'has reached a steady state.')] })).toEqual([])
+    expect(saidOf({ events: [FAILED] }, reused(6000))).toEqual([])
+    expect(saidOf({ events: [FAILED] }, reused())).toEqual([])
+  })
+
+  test('is none if it is a lower one, as in a rollback', () => {
+    const taskDefinition = REVISION.replace(/8$/, '9')
+    expect(saidOf({ taskDefinition, events: [FAILED] })).toEqual([])
+  })
+
+  test('whose failed deployment is still listed is one for certain', () => {
+    const counts = { desiredCount: 2, runningCount: 0, pendingCount: 0, failedTasks: 3 }
+    const listed = {
+      id: 'ecs-svc/2',
+      status: 'ACTIVE',
+      taskDefinition: REVISION,
+      rolloutState: 'FAILED',
+      ...counts
+    }
+    expect(saidOf({ deployments: [listed] })).toEqual([
+      'The last deployment of web:8 failed: it will fail again unless something besides the definition has changed.'
+    ])
+  })
+})

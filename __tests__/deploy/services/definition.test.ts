@@ -1,0 +1,342 @@
+import { describe, expect, test } from '@jest/globals'
+import { detectableView } from '../../../src/deploy/prepare/service-definitions.ts'
+import { detect } from '../../../src/detector/detect.ts'
+import { loadDocument } from '../../../src/files/document/load.ts'
+import { placeFinder } from '../../../src/files/document/place.ts'
+import { type SourceDocument, toJson } from '../../../src/files/document/tree.ts'
+import type { JsonObject } from '../../../src/json.ts'
+import { prepareServiceDefinition, type ServiceRun } from '../../../src/deploy/services/definition.ts'
+import {
+  changedMembers,
+  creationRequest,
+  fixedDifferences,
+  settingsFor
+} from '../../../src/deploy/services/settings.ts'
+import type { RenderContexts } from '../../../src/template/expressions.ts'
+
+const run: ServiceRun = { service: 'web', cluster: 'demo', family: 'web' }
+const contexts: RenderContexts = {
+  github: { sha: 'abc' },
+  env: {},
+  vars: { COUNT: '3', SUBNETS: '["subnet-a", "subnet-b"]' },
+  environment: {},
+  service: { name: 'web', cluster: 'demo' },
+  aws: { region: 'us-west-2' }
+}
+
+async function load(text: string, file = 'deploy/web-service.json'): Promise<SourceDocument> {
+  const { document, problems } = await loadDocument(file, text)
+  if (!document) throw new Error(JSON.stringify(problems))
+  return document
+}
+
+async function prepare(definition: object | string, more: Partial<ServiceRun> = {}) {
+  const text = typeof definition === 'string' ? definition : JSON.stringify(definition)
+  const result = await prepareServiceDefinition(await load(text), { contexts, run: { ...run, ...more } })
+  return {
+    members: result.root && (toJson(result.root) as JsonObject),
+    problems: result.problems.map(({ code, message }) => `${code}: ${message}`),
+    remarks: result.remarks.map(({ message }) => message)
+  }
+}
+
+const network = { awsvpcConfiguration: { subnets: ['subnet-a'], securityGroups: ['sg-a'] } }
+
+describe('a service definition', () => {
+  test('is rendered with the expressions of task definitions, and typed', async () => {
+    const { members, problems, remarks } = await prepare({
+      $schema: 'https://example.com/ecs-service.json',
+      serviceName: '${{ service.name }}',
+      cluster: 'arn:aws:ecs:us-west-2:123456789012:cluster/demo',
+      taskDefinition: 'web:7',
+      desiredCount: '${{ vars.COUNT }}',
+      launchType: 'FARGATE',
+      enableExecuteCommand: 'true',
+      networkConfiguration: { awsvpcConfiguration: { subnets: '${{ fromJSON(vars.SUBNETS) }}' } },
+      tags: [{ key: 'commit', value: '${{ github.sha }}' }],
+      healthCheckGracePeriodSeconds: null
+    })
+    expect(problems).toEqual([])
+    expect(members).toEqual({
+      desiredCount: 3,
+      launchType: 'FARGATE',
+      enableExecuteCommand: true,
+      networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-a', 'subnet-b'] } },
+      tags: [{ key: 'commit', value: 'abc' }]
+    })
+    expect(remarks).toEqual([
+      'A member for editors ("$…") is not part of an ECS service definition: dropped.',
+      'healthCheckGracePeriodSeconds is null: omitted, because AWS does not accept null.',
+      'The revision in "taskDefinition" is not used: the service is created with the revision of this run.'
+    ])
+  })
+
+  test('can be YAML, and JSON with comments', async () => {
+    const yaml = await load('desiredCount: 1\nschedulingStrategy: REPLICA\n', 'deploy/web-service.yml')
+    const prepared = await prepareServiceDefinition(yaml, { contexts, run })
+    expect(prepared.problems).toEqual([])
+    expect(prepared.root && toJson(prepared.root)).toEqual({ desiredCount: 1, schedulingStrategy: 'REPLICA' })
+    expect((await prepare('{\n// how many\n"desiredCount": 1,\n}')).members).toEqual({ desiredCount: 1 })
+  })
+
+  test('may be what describe-services prints', async () => {
+    const described = {
+      services: [
+        {
+          serviceArn: 'arn:aws:ecs:us-west-2:123456789012:service/demo/web',
+          serviceName: 'web',
+          status: 'ACTIVE',
+          desiredCount: 2,
+          runningCount: 2,
+          launchType: 'FARGATE',
+          networkConfiguration: network,
+          deployments: [],
+          events: []
+        }
+      ],
+      failures: []
+    }
+    const { members, problems, remarks } = await prepare(described)
+    expect(problems).toEqual([])
+    expect(members).toEqual({ desiredCount: 2, launchType: 'FARGATE', networkConfiguration: network })
+    expect(remarks).toContain('"deployments" is not part of an ECS service definition: dropped.')
+    const two = { services: [{ serviceName: 'a', desiredCount: 1 }, ...described.services] }
+    expect((await prepare(two)).members).toEqual(members)
+    expect((await prepare(two, { service: 'c' })).problems).toEqual([
+      'not-a-service-definition: The file is not one service definition: it holds 2 services and none of them alone is "c".'
+    ])
+  })
+
+  test.each<[string, object | string, string[]]>([
+    [
+      'a misspelt member, at every depth',
+      {
+        desiredcount: 1,
+        desiredCount: 1,
+        networkConfiguration: { awsvpcConfiguration: { subnet: ['a'], subnets: ['a'] } }
+      },
+      [
+        'unknown-member: desiredcount is not a member that ECS knows there. Did you mean "desiredCount"?',
+        'unknown-member: networkConfiguration.awsvpcConfiguration.subnet is not a member that ECS knows there. Did you mean "subnets"?'
+      ]
+    ],
+    [
+      'no count',
+      {},
+      ['missing-member: "desiredCount" is missing: ECS does not create a service without it.']
+    ],
+    ['no count, but a daemon needs none', { schedulingStrategy: 'DAEMON' }, []],
+    [
+      'another controller',
+      { desiredCount: 1, deploymentController: { type: 'CODE_DEPLOY' } },
+      [
+        'service-controller: The service definition names a deployment controller other than ECS; such services are not created by this action.'
+      ]
+    ],
+    [
+      'another service, cluster and family than those of the run',
+      { desiredCount: 1, serviceName: 'api', cluster: 'prod', taskDefinition: 'api' },
+      [
+        'service-contradicts-run: "serviceName" is not the service that is deployed.',
+        'service-contradicts-run: "cluster" is not the input "cluster".',
+        'service-contradicts-run: "taskDefinition" is not the family of the task definition that is deployed.'
+      ]
+    ],
+    ['a list', '[{}]', ['not-a-service-definition: The file is not one service definition: it is a list.']],
+    [
+      'a wrong type',
+      { desiredCount: 'many' },
+      ['wrong-type: desiredCount has the wrong type: found text of 4 characters, ECS expects a number.']
+    ],
+    [
+      'an expression whose name is not known, said once',
+      { desiredCount: '${{ vars.NONE }}' },
+      ['unknown-variable: ']
+    ]
+  ])('is refused: %s', async (_name, definition, expected) => {
+    const { problems } = await prepare(definition)
+    expect(problems).toHaveLength(expected.length)
+    expected.forEach((problem, index) => {
+      expect(problems[index]?.startsWith(problem.endsWith(': ') ? '' : problem)).toBe(true)
+    })
+  })
+
+  test('a count of the input desired-count will do', async () => {
+    expect((await prepare({}, { desiredCount: 0 })).problems).toEqual([])
+  })
+
+  test('what a CLI skeleton leaves empty is one problem; what the run says may be empty', async () => {
+    const skeleton = {
+      cluster: '',
+      serviceName: '',
+      taskDefinition: '',
+      clientToken: '',
+      desiredCount: 0,
+      launchType: 'EC2',
+      platformVersion: '',
+      role: '',
+      loadBalancers: [{ targetGroupArn: '', loadBalancerName: '', containerName: '', containerPort: 0 }],
+      networkConfiguration: { awsvpcConfiguration: { subnets: [''], assignPublicIp: 'ENABLED' } },
+      tags: [{ key: 'team', value: '' }]
+    }
+    expect((await prepare(skeleton)).problems).toEqual([
+      'empty-member: The service definition has empty strings: platformVersion, role, loadBalancers[0].targetGroupArn, loadBalancers[0].loadBalancerName, loadBalancers[0].containerName and 1 more.'
+    ])
+  })
+
+  test('problems stand at their place', async () => {
+    const document = await load('{\n  "desiredCount": 1,\n  "lauchType": "FARGATE"\n}')
+    const { problems } = await prepareServiceDefinition(document, { contexts, run })
+    expect(problems[0]?.place).toMatchObject({ file: 'deploy/web-service.json', line: 3, column: 3 })
+  })
+})
+
+describe('credentials in a service definition', () => {
+  const token = ['ghp', '_', 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'].join('')
+  const definition = {
+    desiredCount: 1,
+    tags: [{ key: 'deploy', value: token }],
+    serviceConnectConfiguration: {
+      enabled: true,
+      logConfiguration: {
+        logDriver: 'splunk',
+        options: { 'splunk-token': ['8d1a7c9e', '4b2f', '4c1d', '9e3a', '5f6b7c8d9e0f'].join('-') },
+        secretOptions: [{ name: 'other', valueFrom: 'secretsmanager:app/splunk' }]
+      }
+    },
+    deploymentConfiguration: {
+      lifecycleHooks: [
+        { hookTargetArn: 'arn:aws:lambda:us-west-2:123456789012:function:f', hookDetails: { auth: token } }
+      ]
+    }
+  }
+  const findingsIn = async (text: string) => {
+    const document = await load(text)
+    return detect({
+      file: document.file,
+      root: detectableView(document.root),
+      place: placeFinder(document)
+    })
+  }
+
+  test.each([
+    ['as written', definition],
+    ['as described', { services: [definition] }]
+  ])('are found %s, at their place in the file', async (_name, written) => {
+    const findings = await findingsIn(JSON.stringify(written, null, 2))
+    const prefix = 'services' in written ? '/services/0' : ''
+    expect(findings.map(({ category, pointer }) => [category, pointer.replace(prefix, '')]).sort()).toEqual([
+      ['credential', '/deploymentConfiguration/lifecycleHooks/0/hookDetails/auth'],
+      ['credential', '/serviceConnectConfiguration/logConfiguration/options/splunk-token'],
+      ['credential', '/tags/0/value']
+    ])
+    expect(findings.every(({ place }) => (place?.line ?? 0) > 1)).toBe(true)
+    expect(JSON.stringify(findings)).not.toContain(token)
+  })
+
+  test('references are none', async () => {
+    const clean = {
+      desiredCount: 1,
+      tags: [{ key: 'team', value: 'trading' }],
+      serviceConnectConfiguration: {
+        enabled: true,
+        logConfiguration: {
+          logDriver: 'splunk',
+          options: { 'splunk-url': 'https://logs.example.com' },
+          secretOptions: [{ name: 'splunk-token', valueFrom: 'secretsmanager:app/splunk' }]
+        }
+      }
+    }
+    expect(await findingsIn(JSON.stringify(clean))).toEqual([])
+  })
+})
+
+describe('the request', () => {
+  const creation = {
+    cluster: 'demo',
+    service: 'web',
+    taskDefinition: 'arn:aws:ecs:us-west-2:123456789012:task-definition/web:3',
+    settings: {},
+    run: '4711/1'
+  }
+
+  test('has the definition, the run, and a token that ECS takes', () => {
+    const request = creationRequest({ desiredCount: 2, launchType: 'FARGATE' }, creation)
+    expect(request).toEqual({
+      desiredCount: 2,
+      launchType: 'FARGATE',
+      cluster: 'demo',
+      serviceName: 'web',
+      taskDefinition: creation.taskDefinition,
+      clientToken: expect.stringMatching(/^[!-~]{36}$/)
+    })
+  })
+
+  test('has one token a run and request', () => {
+    const tokens = [
+      creationRequest({ desiredCount: 2 }, creation),
+      creationRequest({ desiredCount: 2 }, { ...creation, run: '4711/2' }),
+      creationRequest({ desiredCount: 2 }, { ...creation, service: 'api' }),
+      creationRequest({ desiredCount: 3 }, creation)
+    ].map(({ clientToken }) => clientToken)
+    expect(new Set(tokens).size).toBe(4)
+    expect(creationRequest({ desiredCount: 2 }, creation).clientToken).toBe(tokens[0])
+  })
+
+  test('has what inputs say, over what the file says', () => {
+    const definition = {
+      desiredCount: 2,
+      launchType: 'FARGATE',
+      propagateTags: 'NONE',
+      deploymentConfiguration: { maximumPercent: 150, minimumHealthyPercent: 50 }
+    }
+    const request = creationRequest(definition, {
+      ...creation,
+      desiredCount: 5,
+      settings: {
+        propagateTags: 'SERVICE',
+        capacityProviderStrategy: [{ capacityProvider: 'FARGATE_SPOT' }],
+        deploymentConfiguration: { maximumPercent: 200 }
+      }
+    })
+    expect(request).toMatchObject({
+      desiredCount: 5,
+      propagateTags: 'SERVICE',
+      capacityProviderStrategy: [{ capacityProvider: 'FARGATE_SPOT' }],
+      deploymentConfiguration: { maximumPercent: 200, minimumHealthyPercent: 50 }
+    })
+    expect(request).not.toHaveProperty('launchType')
+  })
+})
+
+describe('an existing service', () => {
+  const definition = {
+    desiredCount: 2,
+    launchType: 'EC2',
+    enableExecuteCommand: true,
+    healthCheckGracePeriodSeconds: 30,
+    networkConfiguration: network
+  }
+  const service = {
+    desiredCount: 9,
+    launchType: 'FARGATE',
+    enableExecuteCommand: false,
+    healthCheckGracePeriodSeconds: 0,
+    networkConfiguration: { awsvpcConfiguration: { ...network.awsvpcConfiguration, subnets: ['subnet-b'] } }
+  }
+
+  test.each([
+    ['ECS', ['healthCheckGracePeriodSeconds', 'networkConfiguration']],
+    ['CODE_DEPLOY', ['healthCheckGracePeriodSeconds']]
+  ])(
+    'of controller %s gets what UpdateService takes and inputs do not say otherwise',
+    (controller, names) => {
+      const settings = settingsFor(definition, { enableExecuteCommand: false }, controller)
+      expect(Object.keys(changedMembers(settings, service))).toEqual(names)
+    }
+  )
+
+  test('keeps what ECS sets only at the creation, which is said', () => {
+    expect(fixedDifferences(definition, service)).toEqual(['launchType'])
+  })
+})

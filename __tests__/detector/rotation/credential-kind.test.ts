@@ -1,0 +1,117 @@
+import { describe, expect, test } from '@jest/globals'
+import { credentialsToRotate } from '../../../src/audit/run/to-rotate.ts'
+import { SHAPES, TOKENS } from '../../../src/detector/shapes/match.ts'
+import { secretToRotate, worstFirst } from '../../../src/migrate/rotate.ts'
+import { credentialKind, worstKind } from '../../../src/detector/rotation/credential-kind.ts'
+import { type CredentialKind, ISSUERS } from '../../../src/detector/rotation/issuers.ts'
+
+describe('credentialKind', () => {
+  test.each([
+    [{ rule: 'secret/by-name', name: 'ALPACA_API_SECRET' }, 1, 'broker key'],
+    [{ rule: 'secret/by-name', name: 'AWS_SECRET_ACCESS_KEY' }, 1, 'AWS access key'],
+    [{ rule: 'secret/token-shape', name: 'X', shape: 'a GitHub token' }, 1, 'code host token'],
+    [{ rule: 'secret/token-shape', name: 'X', shape: 'an AWS access key id' }, 1, 'AWS access key'],
+    [{ rule: 'secret/token-shape', name: 'X', shape: 'a Postman API key' }, 3, 'Postman API key'],
+    [{ rule: 'secret/by-name', name: 'DB_PASSWORD' }, 2, 'database password'],
+    [{ rule: 'secret/url-userinfo', name: 'ANYTHING' }, 2, 'password in a connection string'],
+    [{ rule: 'secret/by-name', name: 'JWT_SECRET' }, 2, 'signing or encryption key'],
+    [{ rule: 'secret/by-name', name: 'SMTP_PASSWORD' }, 3, 'messaging token'],
+    [{ rule: 'secret/by-name', name: 'ADMIN_PASSWORD' }, 3, 'password'],
+    [{ rule: 'secret/command', name: 'command' }, 4, 'credential']
+  ])('%j', (evidence, rank, what) => {
+    expect(credentialKind(evidence)).toMatchObject({ rank, what, issuedAt: expect.stringMatching(/.{10}/) })
+  })
+})
+
+test('the words of a name are found in any spelling', () => {
+  const kinds = ['DB_PASSWORD', 'dbPassword', 'db-password', 'Db.Password'].map(name =>
+    credentialKind({ rule: 'secret/by-name', name })
+  )
+  expect(new Set(kinds.map(({ what }) => what))).toEqual(new Set(['database password']))
+  expect(credentialKind({ rule: 'secret/by-name', name: 'FEEDBACK_TOKEN' }).what).toBe('API credential')
+})
+
+test('each kind says where a new one comes from, and is known by something', () => {
+  for (const { issuedAt, what, name } of Object.values(ISSUERS)) {
+    expect(issuedAt.length).toBeGreaterThan(20)
+    expect(what).not.toMatch(/^an? /)
+    expect(name).toBeInstanceOf(RegExp)
+  }
+})
+
+test('each shape of a token has an issuer, and says what to rotate by it', () => {
+  expect(new Set(SHAPES.map(({ what }) => what)).size).toBe(SHAPES.length)
+  for (const { issuer, shapes } of TOKENS) {
+    expect(shapes.length).toBeGreaterThan(0)
+    for (const { what } of shapes) {
+      const {
+        rank,
+        what: kind,
+        issuedAt
+      } = credentialKind({ rule: 'secret/token-shape', name: 'X', shape: what })
+      const known =
+        issuer === 'its-provider'
+          ? { rank: 3, what: what.replace(/^an? /, ''), issuedAt: 'its provider’s console' }
+          : ISSUERS[issuer]
+      expect({ rank, kind, issuedAt }).toEqual({
+        rank: known.rank,
+        kind: known.what,
+        issuedAt: known.issuedAt
+      })
+    }
+  }
+})
+
+test('worstKind: the first of the worst', () => {
+  const kind = (rank: CredentialKind['rank'], what: string): CredentialKind => ({ rank, what, issuedAt: '' })
+  expect(worstKind([kind(3, 'a'), kind(1, 'b'), kind(1, 'c')]).what).toBe('b')
+})
+
+describe('what a migration says is to be rotated', () => {
+  const row = (variable: string, more: { shape?: string; isUrl?: boolean } = {}) =>
+    secretToRotate({ secret: `ops/${variable}`, variables: [variable], isUrl: false, ...more })
+
+  test('the same words as in an audit', () => {
+    for (const name of ['ALPACA_API_KEY', 'STRIPE_KEY', 'DB_PASSWORD', 'LOGIN']) {
+      const kind = credentialKind({ rule: 'secret/by-name', name })
+      const exposure = { rule: 'secret/by-name', name, pointer: '', kind }
+      const [audited] = credentialsToRotate([{ exposure, where: 'service a' }])
+      expect(row(name)).toEqual({ secret: `ops/${name}`, variables: [name], ...audited?.kind })
+    }
+  })
+
+  test('by shape, by the form of the value, by the worst of its variables', () => {
+    expect(row('DEPLOY_KEY', { shape: 'an AWS access key id' })).toMatchObject({
+      rank: 1,
+      issuedAt: expect.stringContaining('IAM')
+    })
+    expect(row('STRIPE_KEY')).toMatchObject({ issuedAt: expect.stringContaining('dashboard.stripe.com') })
+    expect(row('DATABASE_URL', { isUrl: true })).toMatchObject({
+      rank: 2,
+      what: 'password in a connection string'
+    })
+    expect(
+      secretToRotate({ secret: 's', variables: ['APP_PASSWORD', 'ALPACA_API_KEY'], isUrl: false })
+    ).toMatchObject({
+      rank: 1,
+      what: 'broker key'
+    })
+  })
+
+  test('the worst first, then by name', () => {
+    const rows = worstFirst([
+      row('ADMIN_PASSWORD'),
+      row('DB_PASSWORD'),
+      row('B_TOKEN'),
+      row('A_TOKEN'),
+      row('X', { shape: 'a GitHub token' })
+    ])
+    expect(rows.map(({ secret }) => secret)).toEqual([
+      'ops/X',
+      'ops/DB_PASSWORD',
+      'ops/ADMIN_PASSWORD',
+      'ops/A_TOKEN',
+      'ops/B_TOKEN'
+    ])
+  })
+})

@@ -1,0 +1,303 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { inspect } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { services, writePlaintextForm } from '../../examples/ops-pipeline/plaintext.mjs'
+import { detect } from '../../src/detector/detect.ts'
+import { walk } from '../../src/detector/walk.ts'
+import { loadDocument } from '../../src/files/document/load.ts'
+import { placeFinder } from '../../src/files/document/place.ts'
+import type { MigrationCandidate } from '../../src/migrate/candidate.ts'
+import { compareExisting, type ExistingSecret } from '../../src/migrate/existing.ts'
+import { parseSecretNames } from '../../src/migrate/names.ts'
+import { type MigrationRequest, movesOf, planMigration } from '../../src/migrate/plan.ts'
+import { rewriteSource } from '../../src/migrate/rewrite/rewrite.ts'
+import { SecretValue } from '../../src/migrate/secret-value.ts'
+
+/** Values of no particular shape, made when this runs. */
+const one = ['first', 'value', 91].join('.')
+const two = ['second', 'value', 17].join('.')
+
+const wishes = (more: Partial<MigrationRequest> = {}): MigrationRequest => ({
+  project: 'ops',
+  store: 'secretsmanager',
+  ...more
+})
+const candidate = (
+  variable: string,
+  value: string,
+  more: Partial<MigrationCandidate> = {}
+): MigrationCandidate => ({
+  file: 'deploy/a.json',
+  pointer: '/containerDefinitions/0/environment/0/value',
+  service: 'a',
+  container: 'app',
+  variable,
+  value: new SecretValue(value),
+  rule: 'secret/by-name',
+  ...more
+})
+const names = (...lines: string[]) => ({ secretNames: parseSecretNames(lines).rules })
+const secretsOf = (candidates: readonly MigrationCandidate[], more: Partial<MigrationRequest> = {}) =>
+  planMigration(candidates, wishes(more)).secrets.map(({ name, variables }) => [name, ...variables])
+
+describe('the first user', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'migration-'))
+  let form: ReturnType<typeof writePlaintextForm>
+  let candidates: MigrationCandidate[]
+  beforeAll(async () => {
+    form = writePlaintextForm(folder, { seed: 7 })
+    candidates = (await Promise.all(form.files.map(candidatesIn))).flat()
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  async function candidatesIn(path: string): Promise<MigrationCandidate[]> {
+    const file = `deploy/${basename(path)}`
+    const { document } = await loadDocument(file, readFileSync(path, 'utf8'))
+    if (document === undefined) throw new Error('unreadable')
+    const rules = new Map(
+      detect({ file, root: document.root, place: placeFinder(document) }).map(({ pointer, rule }) => [
+        pointer,
+        rule
+      ])
+    )
+    return walk(document.root).flatMap(({ location, node, value, name, container = '' }) => {
+      if (location !== 'environment' || node.origin.kind !== 'file') return []
+      const { pointer } = node.origin
+      const rule = rules.get(pointer)
+      const service = basename(path).replace('-task-definition.json', '')
+      return [
+        {
+          ...{ file, pointer, service },
+          container,
+          variable: name,
+          value: new SecretValue(value),
+          ...(rule ? { rule } : {})
+        } as MigrationCandidate
+      ]
+    })
+  }
+
+  test('eight files make 24 moves and three secrets', () => {
+    const plan = planMigration(candidates, wishes({ project: 'ops-pipeline' }))
+    expect(plan.problems).toEqual([])
+    expect(plan.secrets.map(({ name }) => name)).toEqual([
+      'ops-pipeline/alpaca/api-key',
+      'ops-pipeline/alpaca/api-secret',
+      'ops-pipeline/database/password'
+    ])
+    expect(plan.moves).toHaveLength(24)
+    expect(plan.monthlyCostUsd).toBe(1.2)
+    expect(new Set(plan.moves.map(({ file }) => file)).size).toBe(8)
+  })
+
+  test('each file then differs in the 24 entries and nothing else, and says what the clean form says', async () => {
+    const plan = planMigration(candidates, wishes({ project: 'ops-pipeline' }))
+    for (const service of services) {
+      const file = `deploy/${service}-task-definition.json`
+      const text = readFileSync(join(folder, basename(file)), 'utf8')
+      const rewritten = await rewriteSource({ file, text }, movesOf(plan, file))
+      if (rewritten.kind !== 'rewritten') throw new Error(JSON.stringify(rewritten))
+      const clean = JSON.parse(readFileSync(join('examples/ops-pipeline', file), 'utf8'))
+      const before = JSON.parse(text)
+      const result = JSON.parse(rewritten.text)
+      for (const [index, container] of result.containerDefinitions.entries()) {
+        const { environment, ...rest } = before.containerDefinitions[index]
+        const { secrets } = clean.containerDefinitions[index]
+        const names = (secrets ?? []).map(({ name }: { name: string }) => name)
+        const kept = environment?.filter(({ name }: { name: string }) => !names.includes(name))
+        expect(container).toEqual({
+          ...rest,
+          ...(kept ? { environment: kept } : {}),
+          ...(secrets ? { secrets } : {})
+        })
+      }
+      // written with JSON.stringify before, and so afterwards
+      expect(rewritten.text).toBe(`${JSON.stringify(result, null, 2)}\n`)
+      for (const value of Object.values(form.values)) expect(rewritten.text).not.toContain(value)
+    }
+  })
+
+  test('nothing that prints a plan shows a value', () => {
+    const plan = planMigration(candidates, wishes({ project: 'ops-pipeline' }))
+    const shown = [
+      JSON.stringify(plan),
+      inspect(plan, { depth: 9, showHidden: true }),
+      `${plan.secrets[0]?.content.kind === 'text' ? plan.secrets[0].content.value : ''}`,
+      JSON.stringify(candidates)
+    ]
+    for (const value of Object.values(form.values)) {
+      for (const text of shown) {
+        expect(text).not.toContain(value)
+        expect(text).not.toContain(Buffer.from(value).toString('base64').slice(0, 12))
+      }
+    }
+  })
+})
+
+describe('names', () => {
+  test('the first of three words, a known word, or none is the group, whatever else is moved', () => {
+    const made = secretsOf([
+      candidate('STRIPE_API_KEY', one),
+      candidate('DB_PASSWORD', two),
+      candidate('githubToken', `${one}2`),
+      candidate('MAIL_KEY', `${one}3`),
+      candidate('MAIL_SECRET', `${one}4`),
+      candidate('SALT', `${one}5`)
+    ])
+    expect(made.map(([name]) => name)).toEqual([
+      'ops/database/password',
+      'ops/github-token',
+      'ops/mail-key',
+      'ops/mail/secret',
+      'ops/salt',
+      'ops/stripe/api-key'
+    ])
+    const alone = ['STRIPE_API_KEY', 'DB_PASSWORD', 'MAIL_KEY'].flatMap(name =>
+      secretsOf([candidate(name, one)])
+    )
+    expect(alone.map(([name]) => name)).toEqual([
+      'ops/stripe/api-key',
+      'ops/database/password',
+      'ops/mail-key'
+    ])
+  })
+
+  test('by a template, a path for parameters, and by hand for one service', () => {
+    expect(secretsOf([candidate('DB_PASSWORD', one)], { naming: '{service}-{variable}' })).toEqual([
+      ['a-DB_PASSWORD', 'DB_PASSWORD']
+    ])
+    const plan = planMigration([candidate('DB_PASSWORD', one)], wishes({ store: 'ssm' }))
+    expect([plan.moves[0]?.reference, plan.monthlyCostUsd]).toEqual(['ssm:/ops/database/password', 0])
+    const both = [candidate('DB_PASSWORD', one), candidate('DB_PASSWORD', two, { service: 'b' })]
+    expect(secretsOf(both, names('b/DB_PASSWORD=ops/other', 'DB_PASSWORD=ops/db'))).toEqual([
+      ['ops/db', 'DB_PASSWORD'],
+      ['ops/other', 'DB_PASSWORD']
+    ])
+  })
+
+  test('keys of one JSON secret', () => {
+    const keys = planMigration(
+      [candidate('DB_USER', one), candidate('DB_PASSWORD', two)],
+      wishes(names('DB_USER=ops/db:username', 'DB_PASSWORD=ops/db:password'))
+    )
+    expect(keys.moves.map(({ reference }) => reference)).toEqual([
+      'secretsmanager:ops/db:username::',
+      'secretsmanager:ops/db:password::'
+    ])
+  })
+
+  test('what a store does not take as a name is a problem, and a name like a suffix a warning', () => {
+    const problemsOf = (more: Partial<MigrationRequest>) =>
+      planMigration([candidate('X', one)], wishes(more)).problems.map(({ message }) => message)
+    expect(problemsOf({ project: 'my project' })).toEqual([
+      expect.stringContaining('letters, digits and /_+=.@- are allowed')
+    ])
+    expect(problemsOf({ project: 'x'.repeat(511) })).toEqual([expect.stringContaining('513 characters; 512')])
+    // `/`, 952 and `/x` are 955, which with 56 of the ARN are the 1011 that PutParameter allows
+    expect(problemsOf({ project: 'x'.repeat(952), store: 'ssm' })).toEqual([])
+    expect(problemsOf({ project: 'x'.repeat(953), store: 'ssm' })).toEqual([
+      expect.stringContaining('956 characters; 955')
+    ])
+    expect(problemsOf({ project: 'aws', store: 'ssm' })).toEqual([expect.stringContaining('must not begin')])
+    expect(problemsOf({ project: 'a/b/c/d/e/f/g/h/i/j/k/l/m/n/o', store: 'ssm' })).toEqual([
+      expect.stringContaining('15 levels')
+    ])
+    expect(problemsOf({ naming: '{projet}/{name}' })).toEqual([expect.stringContaining('"projet"')])
+    expect(problemsOf({ store: 'ssm', ...names('X=a:key') })).toEqual([
+      expect.stringContaining('cannot have keys')
+    ])
+    const warningsOf = (more: Partial<MigrationRequest>) =>
+      planMigration([candidate('SESSION_SECRET', one)], wishes(more)).secrets.flatMap(
+        ({ warnings }) => warnings
+      )
+    expect(warningsOf(names('SESSION_SECRET=ops/session-secret'))).toEqual([
+      expect.stringContaining('six characters')
+    ])
+    expect(warningsOf({})).toEqual([])
+    expect(parseSecretNames(['A = x', 'nothing', 'A=y', 'B=a:b:c']).problems).toHaveLength(3)
+  })
+})
+
+describe('values', () => {
+  test('two under one name are asked about, by place and never by value', () => {
+    const live = candidate('TOKEN', two, { file: 'deploy/b.json', service: 'b' })
+    const { problems } = planMigration([candidate('TOKEN', one), live], wishes())
+    expect(problems).toMatchObject([
+      {
+        code: 'migration-conflict',
+        message:
+          '"TOKEN" would become the one secret "ops/token" and have 2 values: value 1 in deploy/a.json (container app); value 2 in deploy/b.json (container app).'
+      }
+    ])
+    expect(JSON.stringify(problems)).not.toMatch(/first|second/)
+  })
+
+  test('of hundreds under one name, the first ten are named and the others counted', () => {
+    const many = Array.from({ length: 300 }, (_, index) =>
+      candidate('TOKEN', `value of number ${index}`, { service: `s${index}` })
+    )
+    const [problem] = planMigration(many, wishes()).problems
+    expect(problem?.message).toMatch(/have 300 values: value 1 in .*; value 10 in .* and 290 more\.$/)
+  })
+
+  test('one under two names is one secret, of the first name or the one that is given', () => {
+    const both = [candidate('REDIS_PASSWORD', one), candidate('CACHE_PASSWORD', one)]
+    expect(secretsOf(both)).toEqual([['ops/cache-password', 'CACHE_PASSWORD', 'REDIS_PASSWORD']])
+    expect(secretsOf(both, names('REDIS_PASSWORD=ops/redis'))).toEqual([
+      ['ops/redis', 'CACHE_PASSWORD', 'REDIS_PASSWORD']
+    ])
+    expect(secretsOf([...both].reverse())).toEqual(secretsOf(both))
+    const two = [candidate('KEY', one), candidate('KEY', one, { service: 'b' })]
+    expect(secretsOf(two, { naming: '{service}/{name}' }).map(([name]) => name)).toEqual(['a/key', 'b/key'])
+  })
+
+  test('too large and empty ones are found before anything is sent', () => {
+    const codes = (value: string, more: Partial<MigrationRequest> = {}) =>
+      planMigration([candidate('X', value)], wishes(more)).problems.map(({ code }) => code)
+    expect(codes('x'.repeat(65_536))).toEqual([])
+    expect(codes('x'.repeat(65_537))).toEqual(['migration-value'])
+    expect(codes('é'.repeat(2049), { store: 'ssm' })).toEqual(['migration-value'])
+    expect(codes('')).toEqual(['migration-value'])
+  })
+
+  test('a person takes in and leaves out', () => {
+    const { rule: _, ...plain } = candidate('PLAIN', one)
+    expect(secretsOf([plain])).toEqual([])
+    expect(secretsOf([plain], { include: ['PL*'] })).toEqual([['ops/plain', 'PLAIN']])
+    expect(secretsOf([plain, candidate('X', two)], { include: ['b/*', 'PLAIN'], exclude: ['a/X'] })).toEqual([
+      ['ops/plain', 'PLAIN']
+    ])
+  })
+})
+
+describe('what exists', () => {
+  const compare = (found: ExistingSecret, onOtherValue: 'refuse' | 'overwrite' = 'refuse') =>
+    compareExisting(planMigration([candidate('X', one)], wishes()), new Map([['ops/x', found]]), onOtherValue)
+  const readable = (text: string): ExistingSecret => ({ kind: 'readable', value: new SecretValue(text) })
+
+  test('is reused when equal, and refused or overwritten when not', () => {
+    expect(compare(readable(one)).steps).toMatchObject([{ kind: 'reuse' }])
+    expect(compare(readable(two))).toMatchObject({
+      steps: [],
+      problems: [
+        { code: 'migration-name-taken', message: 'The secret "ops/x" for X exists with another value.' }
+      ]
+    })
+    expect(compare(readable(two), 'overwrite').steps).toMatchObject([{ kind: 'overwrite' }])
+    expect(compare({ kind: 'scheduled-for-deletion' }, 'overwrite').problems).toHaveLength(1)
+    expect(compare({ kind: 'unreadable', reason: 'access denied' }, 'overwrite').problems).toHaveLength(1)
+  })
+
+  test('as JSON keeps the keys that are not ours', () => {
+    const plan = planMigration([candidate('X', one)], wishes(names('X=ops/x:key')))
+    const stored = (keys: object) => new Map([['ops/x', readable(JSON.stringify(keys))]])
+    expect(compareExisting(plan, stored({ other: 1, key: one }), 'refuse').steps).toMatchObject([
+      { kind: 'reuse' }
+    ])
+    expect(compareExisting(plan, stored({ other: 1 }), 'refuse').problems).toHaveLength(1)
+    const [step] = compareExisting(plan, stored({ other: 1, key: two }), 'overwrite').steps
+    expect(step?.kind === 'overwrite' && JSON.parse(step.text.reveal())).toEqual({ other: 1, key: one })
+  })
+})

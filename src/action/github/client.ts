@@ -1,0 +1,106 @@
+import type { TextGate } from '../../report/gate/shown.ts'
+import { present } from '../../present.ts'
+import { classifyAnswer, GithubError } from './error.ts'
+
+/** The API and the repository of a client. */
+export type ClientOptions = {
+  readonly token: string
+  /** `owner/name` */
+  readonly repository: string
+  /** Receives GitHub's responses first, to mask them. */
+  readonly gate: Pick<TextGate, 'external'>
+  /** GITHUB_API_URL; that of github.com if absent. */
+  readonly apiUrl?: string
+}
+
+/** Makes one call of GitHub's REST API and returns the JSON of the response. Throws GithubError. */
+export type Call = (route: string, parameters: object, signal: AbortSignal) => Promise<unknown>
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} }
+
+/**
+ * createCall returns how GitHub is called, for one repository: `{owner}` and `{repo}` of a route are filled in. It uses
+ * @actions/github, which supports the runner's proxies and is loaded here, so a run that does not use GitHub's API does
+ * not read it.
+ */
+export async function createCall({ token, repository, apiUrl, gate }: ClientOptions): Promise<Call> {
+  const { getOctokit } = await import('@actions/github')
+  const octokit = getOctokit(token, {
+    log: silent,
+    ...present({ baseUrl: apiUrl?.replace(/\/+$/, '') })
+  })
+  const [owner = '', repo = ''] = repository.split('/')
+  return async (route, parameters, signal) => {
+    try {
+      const { data }: { data: unknown } = await octokit.request(route, {
+        owner,
+        repo,
+        ...parameters,
+        request: { signal }
+      })
+      return data
+    } catch (error) {
+      throw signal.aborted ? new GithubError('late') : failureOf(error, gate)
+    }
+  }
+}
+
+/** Octokit's RequestError contains the response, if there was one; otherwise its cause is the error of fetch. */
+function failureOf(error: unknown, gate: ClientOptions['gate']): GithubError {
+  if (typeof error !== 'object' || error === null) return new GithubError('unreachable')
+  const response = 'response' in error ? error.response : undefined
+  if (typeof response !== 'object' || response === null) return new GithubError('unreachable', codeOf(error))
+  const { status, data, headers } = response as { status?: unknown; data?: unknown; headers?: unknown }
+  const message = typeof data === 'object' && data !== null && 'message' in data ? data.message : ''
+  return classifyAnswer({
+    status: Number(status),
+    message: typeof message === 'string' ? gate.external(message) : '',
+    headers: typeof headers === 'object' && headers !== null ? (headers as Record<string, unknown>) : {}
+  })
+}
+
+/** Node's error code, e.g. ECONNREFUSED, from the end of the chain of causes. */
+function codeOf(error: object): string {
+  let code = ''
+  let one: unknown = error
+  for (let depth = 0; typeof one === 'object' && one !== null && depth < CAUSES; depth++) {
+    const { code: own, cause } = one as { code?: unknown; cause?: unknown }
+    if (typeof own === 'string' && /^[A-Z_0-9]+$/.test(own)) code = own
+    one = cause
+  }
+  return code
+}
+
+const CAUSES = 5
+
+/** objectOf returns an answer that must be an object. Throws GithubError. */
+export function objectOf(data: unknown): Readonly<Record<string, unknown>> {
+  if (typeof data !== 'object' || data === null) throw new GithubError('unreadable')
+  return data as Record<string, unknown>
+}
+
+/** listOf returns an answer that must be a list. Throws GithubError. */
+export function listOf(data: unknown): readonly Readonly<Record<string, unknown>>[] {
+  if (!Array.isArray(data)) throw new GithubError('unreadable')
+  return data.map(objectOf)
+}
+
+/** idOf returns the ID that the answer to every creation or change has; a proxy's page does not. Throws GithubError. */
+export function idOf(data: unknown): number {
+  const { id } = objectOf(data)
+  if (typeof id !== 'number') throw new GithubError('unreadable')
+  return id
+}
+
+/** textOf returns a text member of an answer. Throws GithubError. */
+export function textOf(data: unknown, name: string): string {
+  const text = objectOf(data)[name]
+  if (typeof text !== 'string') throw new GithubError('unreadable')
+  return text
+}
+
+/** treeOf returns the tree of a commit. Throws GithubError. */
+export async function treeOf(call: Call, commit_sha: string, signal: AbortSignal): Promise<string> {
+  const commit = await call('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', { commit_sha }, signal)
+  return textOf(objectOf(commit)['tree'], 'sha')
+}

@@ -1,0 +1,141 @@
+import type { Clock } from '../clock.ts'
+import type { ProjectFile } from '../inputs/configuration/project-file.ts'
+import { RULE_IDS } from '../detector/rule-ids.ts'
+import { chosenRules } from '../detector/rules.ts'
+import { placeFinder } from '../files/document/place.ts'
+import { type Applied, isForAll } from './exceptions/apply.ts'
+import type { BaseDoubt, BaseFile, Exception, PullRequestBase } from './exceptions/exception.ts'
+import { type LocatedDocument, standingOnBase, weighFindings } from './exceptions/weigh.ts'
+import { readForCheck } from '../detector/formats/read-for-check.ts'
+import { CONFIG_FILES } from '../inputs/topics/check-inputs.ts'
+import { distinctBy } from '../list.ts'
+import { present } from '../present.ts'
+import type { Examined, RuleDecisions } from './project-rules.ts'
+
+/**
+ * applyProjectRules removes the findings that an exception or a comment covers, and adds findings about the exceptions.
+ */
+export async function applyProjectRules(
+  examined: Examined,
+  project: RuleDecisions,
+  ports: { readonly clock: Pick<Clock, 'now'> }
+): Promise<Applied> {
+  const { findings, loaded } = examined
+  const exceptions = project.configuration.exceptions.length + (project.standing?.pending.length ?? 0)
+  if (exceptions === 0 && !loaded.targets.some(({ document }) => document.text.includes('ecs-sealed:')))
+    return { findings, excepted: [] }
+  return weigh(examined, project, ports)
+}
+
+async function weigh(
+  { findings, loaded }: Examined,
+  { rules, configuration, standing, trackedDefinitions }: RuleDecisions,
+  { clock }: { readonly clock: Pick<Clock, 'now'> }
+): Promise<Applied> {
+  const files = distinctBy(loaded.targets, ({ document }) => document.file)
+  const commented = files.flatMap(({ document }) =>
+    document.text.includes('ecs-sealed:') ? [document.file] : []
+  )
+  const pending = standing?.pending ?? []
+  const unscanned = new Set(loaded.unscanned.map(({ file }) => file))
+  const named = loaded.all ?? loaded.files
+  const isForAllNamed = [...configuration.exceptions, ...pending].some(({ file }) => isForAll(file, named))
+  const active = new Set(chosenRules(rules).map(({ id }) => id))
+  return weighFindings(findings, files, {
+    exceptions: configuration.exceptions,
+    scanned: files.map(({ document }) => document.file).filter(file => !unscanned.has(file)),
+    idleRules: RULE_IDS.filter(id => !active.has(id)),
+    rules: RULE_IDS,
+    now: clock.now(),
+    all: isForAllNamed ? [...named, ...(trackedDefinitions?.() ?? [])] : named,
+    pending,
+    ...present({ doubt: standing?.doubt }),
+    ...present({ base: standing && (await filesOnBase(commented, standing.base)) })
+  })
+}
+
+type Decisions = ProjectFile['decisions']
+
+/**
+ * The decisions of a pull request that apply, those that are pending until the merge, and why the base could not be
+ * read, if so.
+ */
+export type StandingDecisions = {
+  readonly counted: Decisions
+  readonly pending: readonly Exception[]
+  readonly doubt?: BaseDoubt
+}
+
+/** The checkout's configuration file, and a function that reads one. */
+export type HeadFile = {
+  readonly file: string
+  readonly decisions: Decisions
+  readonly now: number
+  readonly read: (file: string, text: string) => Promise<ProjectFile>
+}
+
+/**
+ * standingDecisions reads the configuration file as it is on the base of the pull request. Decisions that loosen a
+ * check apply as they are on the base. Those that make it stricter (optional rules) apply from either side. If the base
+ * is unknown, nothing loosens the check.
+ */
+export async function standingDecisions(
+  { file, decisions, now, read }: HeadFile,
+  base: PullRequestBase
+): Promise<StandingDecisions> {
+  const found = await configurationOnBase(file, base)
+  const before = found.kind === 'text' ? (await read(file, found.text)).decisions : undefined
+  if (found.kind === 'unknown' || (before !== undefined && before.problems.length > 0)) {
+    const { why, help } = found.kind === 'unknown' ? found : BROKEN
+    return {
+      counted: { ...decisions, exceptions: [], allowedNames: [] },
+      pending: decisions.exceptions,
+      doubt: { why, help }
+    }
+  }
+  const standing = standingOnBase(decisions.exceptions, before?.exceptions ?? [], now)
+  return {
+    pending: standing.pending,
+    counted: {
+      ...decisions,
+      exceptions: standing.counted,
+      allowedNames: before?.allowedNames ?? [],
+      optionalRules: [...new Set([...decisions.optionalRules, ...(before?.optionalRules ?? [])])]
+    }
+  }
+}
+
+/** A pull request may give the file the other one of its usual names, and does not leave its rules behind by that. */
+async function configurationOnBase(file: string, base: PullRequestBase): Promise<BaseFile> {
+  const names = CONFIG_FILES.includes(file) ? CONFIG_FILES : [file]
+  for (const name of [file, ...names.filter(other => other !== file)]) {
+    const found = await base.read(name)
+    if (found.kind !== 'none') return found
+  }
+  return { kind: 'none' }
+}
+
+const BROKEN: BaseDoubt = {
+  why: 'the configuration file there has mistakes',
+  help: 'Fix the configuration file on the base branch first.'
+}
+
+/** filesOnBase reads files of the run as they are on the base. A file that does not exist there has no entry. */
+export async function filesOnBase(
+  files: readonly string[],
+  base: PullRequestBase
+): Promise<ReadonlyMap<string, LocatedDocument | BaseDoubt>> {
+  const read = new Map<string, LocatedDocument | BaseDoubt>()
+  for (const file of files) {
+    const found = await base.read(file)
+    if (found.kind === 'none') continue
+    if (found.kind === 'unknown') {
+      read.set(file, { why: found.why, help: found.help })
+      continue
+    }
+    const result = await readForCheck(file, found.text)
+    if (result.kind !== 'definition' && result.kind !== 'template') continue
+    read.set(file, { document: result.document, place: placeFinder(result.document) })
+  }
+  return read
+}

@@ -1,0 +1,136 @@
+import type { Layout, LayoutEntry } from '../inputs/configuration/layout.ts'
+import { findingsOf, look } from '../detector/detect.ts'
+import type { Finding } from '../detector/finding.ts'
+import { mergeFindings } from '../detector/merge-findings.ts'
+import type { RuleChoice } from '../detector/rule-choice.ts'
+import { chosenRules } from '../detector/rules.ts'
+import { sensitiveIn } from '../detector/sensitive.ts'
+import type { DocumentNode, Member, ObjectNode } from '../files/document/tree.ts'
+import { distinctBy } from '../list.ts'
+import type { DefinitionSource, RenderedTarget } from './source.ts'
+
+/** The rules to apply, and the function that receives the values at findings. */
+export type Examination = {
+  readonly rules: RuleChoice
+  readonly mask: (values: readonly string[]) => void
+}
+
+/**
+ * examine checks each file as written and each task definition after rendering, because a template variable or an input
+ * can introduce a literal. It passes the values at findings to `mask` before anything is reported about them. Names of
+ * services are not masked, because that would hide what the run is about, and reveal that a name is also a password.
+ */
+export async function examine(
+  targets: readonly DefinitionSource[],
+  rendered: readonly RenderedTarget[],
+  { rules: choice, mask }: Examination
+): Promise<readonly Finding[]> {
+  const rules = chosenRules(choice)
+  const services = new Set(targets.map(({ service }) => service))
+  const findIn = ({ target, root }: RenderedTarget): readonly Finding[] => {
+    const looked = look(root, rules)
+    if (looked.judged.length === 0) return []
+    mask(sensitiveIn(looked).filter(value => !services.has(value)))
+    return findingsOf({ file: target.document.file, root, place: target.place }, looked)
+  }
+  const files = distinctBy(targets, ({ document }) => document.file)
+  const asWritten = files.flatMap(target => findIn({ target, root: target.document.root }))
+  // A task definition that rendering did not change has already been examined.
+  const changed = rendered.filter(({ target, root }) => root !== target.document.root)
+  return mergeFindings(asWritten, changed.flatMap(findIn))
+}
+
+/**
+ * configurationValues returns what the configuration file puts into task definitions (`variables` and the commands of
+ * tasks) in the form that the rules read: one container for each level of the file, each node with its place.
+ */
+export function configurationValues({ document, place, ...layout }: Layout): readonly DefinitionSource[] {
+  const containers = levelsOf(layout).flatMap(level => containerOf(level))
+  const [first] = containers
+  if (first === undefined) return []
+  const root = objectAt(first, [
+    memberAt(first, 'containerDefinitions', { kind: 'array', items: containers, origin: first.origin })
+  ])
+  return [{ document: { ...document, format: 'yaml', root }, place }]
+}
+
+/** onceEach reports a value of the configuration file once, even if several task definitions contain it. */
+export function onceEach(findings: readonly Finding[], file: string): readonly Finding[] {
+  const seen = new Set<string>()
+  const once = findings.filter(finding => {
+    if (finding.file !== file || finding.pointer === '') return true
+    const isNew = !seen.has(finding.pointer)
+    seen.add(finding.pointer)
+    return isNew
+  })
+  return once.map(finding => (finding.file === file ? inKeysOfTheFile(finding) : finding))
+}
+
+/** A variable of a container in a task definition is one of `variables` in the configuration file. */
+function inKeysOfTheFile(finding: Finding): Finding {
+  const { pointer, name, message, hint } = finding
+  const [, path = ''] = /^\/(.+)\/variables\/[^/]+$/.exec(pointer) ?? []
+  if (path === '') return finding
+  const level = path.split('/').join('.')
+  return {
+    ...finding,
+    message: message
+      .replace(/ of container "[^"]*"/, ` of ${level}`)
+      .replace('in "environment"', 'in "variables"'),
+    hint: hint.replace(
+      /Remove it from "environment" and add to "secrets": \{.*?\}/,
+      () =>
+        `Remove it from "variables" of ${level}, and write it under "secrets" of the container in the task definition: {"name": "${name}", "valueFrom": "secretsmanager:<secret name>"}`
+    )
+  }
+}
+
+type Level = readonly [string, LayoutEntry]
+
+function levelsOf({
+  defaults,
+  services,
+  tasks,
+  environments
+}: Pick<Layout, 'defaults' | 'services' | 'tasks' | 'environments'>): readonly Level[] {
+  return [
+    ...(defaults ? [['defaults', defaults] as const] : []),
+    ...services,
+    ...tasks,
+    ...[...environments].flatMap(([name, own]): readonly Level[] => [
+      [name, own.general],
+      ...[...own.services, ...own.tasks].map(([key, entry]) => [`${name}/${key}`, entry] as const)
+    ])
+  ]
+}
+
+function containerOf([name, entry]: Level): readonly ObjectNode[] {
+  const variables = entry.values.get('variables')
+  const command = entry.values.get('command')
+  if (variables?.kind !== 'object' && command === undefined) return []
+  const items = variables?.kind === 'object' ? variables.members.map(variableOf) : []
+  return [
+    objectAt(entry, [
+      memberAt(entry, 'name', { kind: 'string', value: name, origin: entry.origin }),
+      memberAt(entry, 'environment', { kind: 'array', items, origin: entry.origin }),
+      ...(command ? [memberAt(command, 'command', command)] : [])
+    ])
+  ]
+}
+
+function variableOf({ key, keyOrigin, value }: Member): ObjectNode {
+  return objectAt(value, [
+    memberAt({ origin: keyOrigin }, 'name', { kind: 'string', value: key, origin: keyOrigin }),
+    memberAt({ origin: keyOrigin }, 'value', value)
+  ])
+}
+
+type Placed = Pick<DocumentNode, 'origin'>
+
+function objectAt({ origin }: Placed, members: readonly Member[]): ObjectNode {
+  return { kind: 'object', members, origin }
+}
+
+function memberAt({ origin }: Placed, key: string, value: DocumentNode): Member {
+  return { key, keyOrigin: origin, value }
+}

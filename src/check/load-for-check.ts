@@ -1,0 +1,88 @@
+import type { Problem } from '../errors.ts'
+import type { CheckedFile } from '../detector/formats/checked-file.ts'
+import { readForCheck } from '../detector/formats/read-for-check.ts'
+import type { CheckConfiguration } from '../inputs/configuration.ts'
+import type { ModePorts } from '../ports.ts'
+import { present } from '../present.ts'
+import type { Remark, Unscanned } from '../report/report.ts'
+import { decodeText, maxCheckedBytes, type ReadText, readTextFile } from '../files/read.ts'
+import { type CheckPlace, findCheckFiles } from './find-check-files.ts'
+import {
+  type CheckSource,
+  type LoadedDefinitionSources,
+  sourcesFrom,
+  targetOf,
+  unscannedFor
+} from './source.ts'
+/** The files of a check. Problems that would only stop a deployment are among the remarks. */
+export type LoadedForCheck = Omit<LoadedDefinitionSources, 'targets'> & {
+  readonly targets: readonly CheckSource[]
+  readonly remarks: readonly Remark[]
+  /** Whether the check covers all files, not only named or changed ones. */
+  readonly isWhole: boolean
+}
+
+/**
+ * loadForCheck finds the files and reads each once, as tolerantly as needed. A file that cannot be read is `unscanned`
+ * and a problem. A named file without a task definition is a problem. One that was found by content is left out.
+ */
+export async function loadForCheck(
+  configuration: CheckConfiguration,
+  ports: Pick<ModePorts, 'keepSource'> & CheckPlace
+): Promise<LoadedForCheck> {
+  const found = await findCheckFiles(configuration, ports)
+  const { standardInput } = ports
+  const names = [...new Set(found.targets.map(({ file }) => file))]
+  const read = new Map<string, CheckedFile>()
+  for (const file of names) {
+    const written = standardInput?.file === file ? standardInput : textOf(ports.workspace, file)
+    read.set(file, await checked(file, written))
+  }
+  for (const [file, result] of read)
+    if (result.kind !== 'unreadable') ports.keepSource(file, result.document.text)
+  const made = await sourcesFrom(read, found)
+  const isGuess = (file: string) => found.discovered || found.guessed?.has(file) === true
+  const files = names.filter(file => !isGuess(file) || read.get(file)?.kind !== 'nothing')
+  const { isWhole } = found
+  return {
+    ...made,
+    files,
+    ...present({ all: found.all }),
+    isWhole,
+    unscanned: [...found.unscanned, ...made.unscanned],
+    problems: [...found.problems, ...made.problems],
+    remarks: [...found.remarks, ...made.remarks]
+  }
+}
+
+/** readFile reads one file of a check. Never throws. */
+export function readFile(workspace: string, file: string): Promise<CheckedFile> {
+  return checked(file, textOf(workspace, file))
+}
+
+function textOf(workspace: string, file: string): ReadText {
+  return readTextFile(workspace, file, { limit: maxCheckedBytes, decode: decodeText })
+}
+
+async function checked(file: string, read: ReadText): Promise<CheckedFile> {
+  return 'text' in read ? readForCheck(file, read.text) : { kind: 'unreadable', problems: read.problems }
+}
+
+/** loadOneForCheck reads one more file for a check, which only the configuration file names. */
+export async function loadOneForCheck(
+  file: string,
+  ports: Pick<ModePorts, 'workspace' | 'keepSource'>
+): Promise<{
+  readonly source?: CheckSource
+  readonly problems: readonly Problem[]
+  readonly unscanned: readonly Unscanned[]
+}> {
+  const read = await readFile(ports.workspace, file)
+  if (read.kind === 'unreadable')
+    return { problems: read.problems, unscanned: [unscannedFor(file, read.problems)] }
+  ports.keepSource(file, read.document.text)
+  const [source] = targetOf(read, {})
+  if (read.kind === 'nothing') return { problems: read.problems, unscanned: [] }
+  const problems = read.unread === undefined ? [] : [read.unread]
+  return { ...present({ source }), problems, unscanned: problems.map(one => unscannedFor(file, [one])) }
+}

@@ -1,0 +1,261 @@
+import { type Layout, NO_LAYOUT } from '../inputs/configuration/layout.ts'
+import { loadProjectFile } from '../inputs/configuration/load.ts'
+import { NO_PLACEMENT } from '../inputs/configuration/no-placement.ts'
+import { placeProblems } from '../inputs/configuration/place-problems.ts'
+import type { Placement } from '../inputs/configuration/placement.ts'
+import { NO_PROJECT_FILE, type ProjectDecisions, type ProjectFile } from '../inputs/configuration/project-file.ts'
+import { NOTHING_RESOLVED, type ResolvedLayout } from '../inputs/configuration/resolved.ts'
+import type { Finding } from '../detector/finding.ts'
+import { judgeName } from '../detector/names/credential-name.ts'
+import type { RuleChoice } from '../detector/rule-choice.ts'
+import { OPTIONAL_RULE_IDS, RULE_IDS } from '../detector/rule-ids.ts'
+import type { Problem } from '../errors.ts'
+import type { BaseDoubt, Exception, PullRequestBase } from './exceptions/exception.ts'
+import type { CommonConfiguration } from '../inputs/configuration.ts'
+import { noRegion } from '../inputs/problems/missing.ts'
+import type { Mode } from '../inputs/tables/specification.ts'
+import type { ModePorts } from '../ports.ts'
+import { present } from '../present.ts'
+import { isOutsideOf, readTextFile } from '../files/read.ts'
+import { standingDecisions } from './decisions.ts'
+import { type LayoutOfRun, layoutForRun } from './layout-for-run.ts'
+import { keyOfNamed } from './layout-sources.ts'
+import { trackedDefinitions } from './search-check-files.ts'
+import type { LoadedDefinitionSources } from './source.ts'
+
+/**
+ * The minimum length and the plain form of values that are not searched for: `postgres` is in many task definitions.
+ */
+const SHORTEST = 8
+
+const PLAIN = /^(?:[A-Za-z]+|\d+|(?:arn|secretsmanager|ssm):.*|[/\w.-]*\/[/\w.-]*)$/
+
+/** readProjectRules reads the configuration file, if there is one, and determines which rules apply. */
+export async function readProjectRules(
+  inputs: ProjectRulesInputs,
+  ports: ProjectRulesPorts
+): Promise<ProjectRules> {
+  const { config } = inputs
+  const read = readTextFile(ports.workspace, config.file)
+  const text = 'text' in read ? read.text : ''
+  const missing = 'problems' in read ? read.problems : []
+  const problems = missing
+    .filter(({ code }) => config.named || code !== 'file-not-found')
+    .map(problem => ({ ...problem, hint: 'Check the input "config".' }))
+  const known = credentialValues(ports.env)
+  return rulesFromFile({ inputs, text, problems, known }, ports)
+}
+
+/**
+ * credentialValues returns the values of variables that may hold a credential, because of the variable's name or as a
+ * URL with a login. Each value has the names of its variables. Whether a variable's name really means a credential is
+ * decided if its value is found in a task definition (`knownValue`).
+ */
+export function credentialValues(
+  env: Readonly<Record<string, string>>
+): ReadonlyMap<string, readonly string[]> {
+  const values = new Map<string, string[]>()
+  for (const [name, text] of Object.entries(env)) {
+    const value = text.trim()
+    const isOurs = name.startsWith('INPUT_') && name !== 'INPUT_GITHUB-TOKEN'
+    if (isOurs || value.length < SHORTEST || PLAIN.test(value)) continue
+    if (value.includes('@') || judgeName(name).strength !== 'none')
+      values.set(value, [...(values.get(value) ?? []), name])
+  }
+  return values
+}
+
+/** What is known about the configuration file before it is parsed. */
+type HouseFile = {
+  readonly inputs: ProjectRulesInputs
+  /** Empty if there is no file. */
+  readonly text: string
+  readonly problems: readonly Problem[]
+  readonly known: RuleChoice['known']
+}
+
+/**
+ * Which roles the configuration file may name: those that an input allows. Without the input, any role is allowed, but
+ * on a pull request none.
+ */
+type RoleTrust = { readonly allowed?: readonly string[]; readonly isPullRequest: boolean }
+
+/**
+ * Combines the text of the configuration file, the inputs and the base of a pull request to the rules of
+ * the run.
+ */
+async function rulesFromFile(
+  { inputs, text, problems, known }: HouseFile,
+  { workspace, env, clock, gate, base }: ProjectRulesPorts
+): Promise<ProjectRules> {
+  const { config, policy, trustExceptions, allowedRoles } = inputs
+  // Messages quote the file if an exception is used or rejected.
+  gate.learn(text)
+  const project = await readText(config.file, text, clock.now())
+  const { layout } = project
+  const { resolved, placement, problems: unplaced, isUndecided } = layoutFor(inputs, project)
+  const { decisions, standing } = await decided(project.decisions, {
+    file: config.file,
+    now: clock.now(),
+    base: trustExceptions === 'head' ? undefined : base,
+    isOutside: isOutsideOf(workspace, config.file)
+  })
+  return {
+    rules: {
+      optional: decisions.optionalRules,
+      ...present({ strictly: policy === 'detect' ? undefined : decisions.allowedNames }),
+      known
+    },
+    configuration: decisions,
+    ...present({ standing }),
+    trackedDefinitions: () => trackedDefinitions({ workspace, env }),
+    layout,
+    resolved,
+    placement,
+    ...present({ isUndecided }),
+    layoutProblems: project.layoutProblems,
+    placementProblems: [
+      ...project.layoutProblems,
+      ...unplaced,
+      ...(isUndecided ? [] : contradictions(inputs, resolved, placement)),
+      ...roleProblems(resolved, { isPullRequest: base !== undefined, ...present({ allowed: allowedRoles }) })
+    ],
+    text,
+    problems: [...problems, ...decisions.problems]
+  }
+}
+
+function layoutFor(inputs: WrittenInputs, { layout }: ProjectFile): LayoutOfRun {
+  if (layout !== NO_LAYOUT) return layoutForRun(inputs, layout)
+  const { order = [], region, mode } = inputs
+  const problems = region === '' && mode !== undefined ? [noRegion(mode)] : []
+  return { resolved: NOTHING_RESOLVED, placement: { ...NO_PLACEMENT, order }, problems }
+}
+
+function isUnspecified({ usual, places }: Placement): boolean {
+  return usual === undefined && places.size === 0
+}
+
+type Decided = {
+  readonly file: string
+  readonly now: number
+  readonly base: PullRequestBase | undefined
+  readonly isOutside: boolean
+}
+
+/** On a pull request, only merged decisions apply. */
+async function decided(
+  decisions: ProjectFile['decisions'],
+  { file, now, base, isOutside }: Decided
+): Promise<{ readonly decisions: ProjectFile['decisions'] } & Pick<Partial<ProjectRules>, 'standing'>> {
+  if (base === undefined) return { decisions }
+  // The user named a file outside the repository, which no commit of it can change.
+  if (isOutside) return { decisions, standing: { base, pending: [] } }
+  const read = (name: string, text: string) => readText(name, text, now)
+  const { counted, pending, doubt } = await standingDecisions({ file, decisions, now, read }, base)
+  return { decisions: counted, standing: { base, pending, ...present({ doubt }) } }
+}
+
+/** Contradictions between the inputs and the configuration file about where to deploy. */
+function contradictions(
+  { cluster, region, writtenRegion, services, isDropIn = false }: WrittenInputs,
+  resolved: ResolvedLayout,
+  placement: Placement
+): readonly Problem[] {
+  if (isUnspecified(placement) && !cluster?.startsWith('arn:')) return []
+  const names = Array.isArray(services) ? (services as readonly string[]) : undefined
+  const named = isDropIn ? names?.map(name => keyOfNamed(name, resolved)) : names
+  const given = present({ cluster, region: writtenRegion, usualRegion: region, services: named })
+  return placeProblems(given, placement)
+}
+
+/** readText reads the text of a configuration file; empty without one. */
+export async function readText(file: string, text: string, now: number): Promise<ProjectFile> {
+  if (text === '') return NO_PROJECT_FILE
+  return loadProjectFile(file, text, {
+    rules: RULE_IDS,
+    optional: OPTIONAL_RULE_IDS,
+    now
+  })
+}
+
+/**
+ * roleProblems finds the roles of the configuration file that the run may not assume. The author of a pull request can
+ * change that file, and could otherwise choose the permissions with which a plan or a deployment accesses AWS.
+ */
+function roleProblems(
+  { placement: { usual, places }, tasks }: ResolvedLayout,
+  { allowed, isPullRequest }: RoleTrust
+): readonly Problem[] {
+  if (allowed === undefined && !isPullRequest) return []
+  const named = [
+    ['', usual?.roleArn] as const,
+    ...[...places].map(([service, { roleArn }]) => [` for the service "${service}"`, roleArn] as const),
+    ...tasks.map(({ key, site: { roleArn } }) => [` for the task "${key}"`, roleArn] as const)
+  ]
+  return named
+    .filter(([, roleArn]) => roleArn !== undefined && !allowed?.includes(roleArn))
+    .map(([whose]) => ({
+      code: 'role-not-allowed',
+      fault: 'user' as const,
+      message:
+        allowed === undefined
+          ? `The configuration file names a role to assume${whose}, and this run is for a pull request, which may have written it.`
+          : `The configuration file names a role to assume${whose} that the input "allowed-roles" does not name.`,
+      hint: 'Name the ARNs of the roles that may be assumed in the input "allowed-roles", one per line, or take "role-to-assume" out of the file.'
+    }))
+}
+
+/** The rules of a run, and the project's decisions about their findings. */
+export type RuleDecisions = {
+  readonly rules: RuleChoice
+  readonly configuration: ProjectDecisions
+  /** On a pull request: its base, and the exceptions that do not apply until they are merged. */
+  readonly standing?: {
+    readonly base: PullRequestBase
+    readonly pending: readonly Exception[]
+    readonly doubt?: BaseDoubt
+  }
+  /** Finds every task definition that Git tracks. */
+  readonly trackedDefinitions?: () => readonly string[]
+}
+
+/** The findings and the files that the exceptions are applied to. */
+export type Examined = { readonly findings: readonly Finding[]; readonly loaded: LoadedDefinitionSources }
+
+/** The rules of this run, and the content of the project's configuration file. */
+export type ProjectRules = RuleDecisions & {
+  readonly configuration: ProjectFile['decisions']
+  /** Services, tasks and environments, as written in the file. */
+  readonly layout: Layout
+  /** The same, resolved for the environment of the run. */
+  readonly resolved: ResolvedLayout
+  /** Where services run and in which order they are deployed. */
+  readonly placement: Placement
+  /** The file's text. Empty if there is no file. */
+  readonly text: string
+  readonly problems: readonly Problem[]
+  /** The environment is unknown, so the layout cannot be used. */
+  readonly isUndecided?: true
+  /** The problems of the layout as written. */
+  readonly layoutProblems: readonly Problem[]
+  /** The same, plus the problems of the layout in the environment of the run and contradictions with the inputs. */
+  readonly placementProblems: readonly Problem[]
+}
+
+/** What else determines the rules besides the configuration file. */
+export type ProjectRulesPorts = Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'base' | 'env'>
+
+/** The inputs that are combined with the configuration file. */
+export type ProjectRulesInputs = Pick<CommonConfiguration, 'config' | 'policy' | 'trustExceptions'> &
+  WrittenInputs
+
+/** The inputs that the configuration file can set too. */
+export type WrittenInputs = Partial<
+  Pick<CommonConfiguration, 'cluster' | 'region' | 'writtenRegion' | 'services' | 'environment'>
+> & {
+  readonly mode?: Mode
+  readonly isDropIn?: boolean
+  readonly order?: Placement['order']
+  readonly allowedRoles?: readonly string[]
+}

@@ -1,0 +1,90 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { CommandPorts, CommandResult } from '../adoption/repository.ts'
+import { Gate } from '../../report/gate/gate.ts'
+import type { CommandName } from '../../inputs/tables/specification.ts'
+import { problemsToText } from '../../report/problem-text.ts'
+import { emptyReport } from '../../report/report.ts'
+import { quietJson } from '../../report/run-json.ts'
+import { plain } from '../../report/text.ts'
+import { judgeReport } from '../../report/verdict.ts'
+import { writeProjectFile } from '../../files/write/writer.ts'
+import type { CommandLine } from '../arguments.ts'
+import { atTerminal } from '../at-terminal.ts'
+import type { TypedFlags } from '../flags.ts'
+import type { Environment } from '../../run/github-context.ts'
+import { writingArea } from '../../run/run-mode.ts'
+import type { Streams } from '../terminal/stream-log.ts'
+import { mergeCommand } from './merge-command.ts'
+
+/** Where a command runs. */
+export type CommandRun = {
+  readonly environment: Environment
+  readonly workspace: string
+  readonly signal: AbortSignal
+}
+
+/** runNamedCommand runs a command that only the command line has, prints its result, and returns the exit code. */
+export async function runNamedCommand(
+  { name, typed: given }: Extract<CommandLine, { readonly kind: 'command' }>,
+  run: CommandRun,
+  streams: Streams
+): Promise<number> {
+  const gate = new Gate()
+  if (name === 'merge') return mergeCommand(given, { run, gate, streams })
+  const ran: CommandResult =
+    given.problems.length > 0
+      ? { lines: [], problems: given.problems }
+      : await dispatch(name, given, { run, gate })
+  const done = forPerson(ran, run.environment)
+  const { exitCode } = judgeReport({ ...emptyReport('check'), problems: done.problems })
+  if ('json' in given.texts) {
+    const { document, problems } = done
+    const whole = { version: 1, command: name, ...document, problems, exitCode }
+    streams.out(gate.write(whole, one => `${quietJson(JSON.stringify(one))}\n`))
+    return exitCode
+  }
+  streams.out(gate.write(done.lines, lines => joined(lines.map(plain))))
+  streams.err(gate.write(done.problems, all => joined(problemsToText(all))))
+  return exitCode
+}
+
+/** A hint for a step of a workflow does not apply at a terminal. */
+function forPerson(done: CommandResult, environment: Environment): CommandResult {
+  if (environment['GITHUB_ACTIONS'] === 'true') return done
+  return { ...done, problems: atTerminal(done.problems, environment) }
+}
+
+function joined(lines: readonly string[]): string {
+  return lines.map(line => `${line}\n`).join('')
+}
+
+async function dispatch(
+  name: Exclude<CommandName, 'merge'>,
+  { texts }: Pick<TypedFlags, 'texts'>,
+  { run, gate }: { readonly run: CommandRun; readonly gate: Gate }
+): Promise<CommandResult> {
+  switch (name) {
+    case 'init': {
+      const { runInit } = await import('../../modes/init.ts')
+      return runInit({ write: 'write' in texts }, portsOf(run, gate))
+    }
+    case 'adopt': {
+      const { runAdopt } = await import('../../modes/adopt.ts')
+      return runAdopt({ write: 'write' in texts }, portsOf(run, gate))
+    }
+  }
+}
+
+function portsOf({ environment, workspace }: CommandRun, gate: Gate): CommandPorts {
+  const area = writingArea(environment, workspace, true)
+  return {
+    workspace,
+    env: environment,
+    read: file => readFileSync(join(workspace, file), 'utf8'),
+    exists: file => existsSync(join(workspace, file)),
+    write: (file, text, options) => writeProjectFile({ area, file }, text, options),
+    learn: source => gate.learn(source),
+    holdsCredential: text => gate.holdsCredential(text)
+  }
+}

@@ -1,0 +1,129 @@
+import { readProjectRules } from '../../check/project-rules.ts'
+import { explained, unknownServices } from '../../inputs/configuration/explained-problems.ts'
+import { neededProblems } from '../../inputs/configuration/needed-problems.ts'
+import { namedByKey, type Placement, siteOf } from '../../inputs/configuration/placement.ts'
+import type { Problem } from '../../errors.ts'
+import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import { LIVE } from '../../inputs/reader.ts'
+import type { Mode } from '../../inputs/tables/specification.ts'
+import type { ModePorts } from '../../ports.ts'
+import { present } from '../../present.ts'
+import { emptyReport, type Report } from '../../report/report.ts'
+import { keyOf } from '../../rollout/outcome.ts'
+import type { ServiceState } from '../../rollout/ports.ts'
+import { findTaskDefinitions } from '../../files/find/find.ts'
+import { type AwsConnections, connectAccounts, type DeployingPorts } from '../connections.ts'
+import { withNotStarted } from '../not-started.ts'
+import { inspectServices, missingService, type NamedService, noCluster } from '../prepare/inspect-services.ts'
+import { announceTarget, withTarget } from '../target.ts'
+
+/** The services of a run that deploys without files, in their current state. */
+export type OpenedServices<C extends AwsConfiguration> = {
+  readonly placement: Placement
+  readonly subjects: readonly (NamedService & { readonly state: ServiceState })[]
+  /** The problems found by reading them; nothing may be changed while there are any. */
+  readonly report: Report
+  readonly run: DeployingPorts & {
+    readonly configuration: C
+    readonly placement: Placement
+    readonly services: readonly NamedService[]
+  }
+}
+
+type Doing = Parameters<typeof noCluster>[0]
+
+/**
+ * openServices shows the account, Region and identity of the run, and reads the services that the inputs name. `ended`
+ * is the report of a run that cannot begin. `what` says what is to be done with them.
+ */
+export async function openServices<C extends AwsConfiguration & { readonly mode: Mode }>(
+  configuration: C,
+  ports: ModePorts,
+  {
+    what,
+    aws = connectAccounts(ports, configuration.maxRetries)
+  }: { readonly what: Doing; readonly aws?: AwsConnections }
+): Promise<OpenedServices<C> | { readonly placement: Placement; readonly ended: Report }> {
+  const project = await readProjectRules(configuration, ports)
+  const { placement, placementProblems, isUndecided = false } = project
+  const listed = await withThoseOfFiles(configuration, placement, ports)
+  const services = namedServices({ ...configuration, ...present({ services: listed.services }) }, placement)
+  const isLost = !isUndecided && services.some(({ site }) => site.cluster === '')
+  const strangers = isLost ? unknownServices(services, placement) : []
+  const lost = isLost && strangers.length === 0 ? [noCluster(what)] : strangers
+  const nameless = isUndecided || services.length > 0 ? [] : [noServices(what, placement)]
+  const written = [...project.problems, ...placementProblems]
+  const { needed, remarks } = neededProblems(written, project.layout, configuration.mode)
+  const early = [...needed, ...listed.problems, ...lost, ...nameless]
+  const none = { ...emptyReport(configuration.mode), services: services.map(keyOf), remarks }
+  if (early.length > 0) return { placement, ended: withNotStarted({ ...none, problems: early }, services) }
+  const said = await announceTarget(
+    services.map(({ site }) => site),
+    { ports, aws }
+  )
+  const empty = withTarget(none, said)
+  if (said.problems.length > 0) return { placement, ended: withNotStarted(empty, services) }
+  const inspected = await inspectServices(services, configuration, aws)
+  const found = [...inspected.problems, ...inspected.missing.map(missingService)]
+  const subjects = services.flatMap(named => {
+    const state = inspected.states.get(keyOf(named))
+    // a service with a problem is reported once, and nothing else is read for it
+    const isRefused = inspected.problems.some(({ service }) => service === named.service)
+    return state && !isRefused ? [{ ...named, state }] : []
+  })
+  return {
+    placement,
+    subjects,
+    report: { ...empty, problems: explained(found, placement) },
+    run: { configuration, ports, aws, placement, services }
+  }
+}
+
+function noServices(what: Doing, { places }: Placement): Problem {
+  const verbs: Readonly<Record<Doing, string>> = {
+    continued: 'continue',
+    'rolled back': 'roll back',
+    deployed: 'deploy',
+    migrated: 'migrate'
+  }
+  const keys = [...places.keys()].join(', ')
+  return {
+    code: 'missing-input',
+    fault: 'user',
+    message: `Input "service" names no service to ${verbs[what]}.`,
+    hint:
+      keys === ''
+        ? 'Name the services, for example service: dispatcher.'
+        : `Name one or several, or write service: all. The configuration file has ${keys}.`
+  }
+}
+
+/** With `service: all`, the services of the files are added to those of the configuration file. */
+async function withThoseOfFiles(
+  { services, taskDefinition }: AwsConfiguration,
+  { places }: Placement,
+  { workspace, area }: ModePorts
+): Promise<{ readonly services: AwsConfiguration['services']; readonly problems: readonly Problem[] }> {
+  const files = taskDefinition.filter(file => file !== LIVE)
+  if (services !== 'all' || files.length === 0) return { services, problems: [] }
+  const found = await findTaskDefinitions(workspace, files, area)
+  const names = new Set([...places.keys(), ...found.files.flatMap(({ service }) => service ?? [])])
+  return { services: [...names], problems: found.problems }
+}
+
+/** namedServices lists the services that the input names, each with its cluster, Region and account. */
+export function namedServices(
+  configuration: AwsConfiguration,
+  placement: Placement
+): readonly NamedService[] {
+  const { places } = placement
+  const { services } = configuration
+  const names = services === 'all' || services === 'changed' ? [...places.keys()] : (services ?? [])
+  return names.map((name: string) => {
+    // the name in ECS will do if only one service has it, because a paused deployment shows only that name
+    const own = [...places].filter(([, place]) => place.name === name)
+    const key = places.has(name) || own.length !== 1 ? name : (own[0]?.[0] ?? name)
+    const { cluster = '', ...rest } = siteOf(key, placement, configuration)
+    return { ...namedByKey(key, placement), site: { ...rest, cluster } }
+  })
+}

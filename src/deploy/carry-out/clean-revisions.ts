@@ -1,0 +1,176 @@
+import { lastPartOf } from '../../arn.ts'
+import type { Gap } from '../../audit/gap.ts'
+import {
+  familiesRun,
+  type OldRevision,
+  olderThan,
+  planCleanup,
+  type UsesEverywhere,
+  usesEverywhere
+} from '../../audit/old-revisions.ts'
+import { deregister } from '../../audit/purge.ts'
+import { familyOf, numberOfRevision } from '../../audit/revisions.ts'
+import { AwsError } from '../../aws/error.ts'
+import { explainAwsError } from '../../aws/explain.ts'
+import { grouped } from '../../group.ts'
+import { DEREGISTER, RequestPace } from '../../pace.ts'
+import type { Plan, ServicePlan } from '../comparison/plan.ts'
+import type { AwsPorts, CleanupAws } from '../../ports.ts'
+import { present } from '../../present.ts'
+import { oldRevisionsToText } from '../../report/audit/old-revisions.ts'
+import type { Report } from '../../report/report.ts'
+import { isGood } from '../../rollout/outcome.ts'
+import type { Account } from '../../rollout/ports.ts'
+import { readPast } from '../../rollout/rollback-targets.ts'
+import { accountKey, type DeployingPorts } from '../connections.ts'
+
+/** The options of `keep-revisions`. */
+type Keeping = { readonly keep: number; readonly maxRetries: number }
+
+/**
+ * Number of revisions that one run deregisters per account, which takes about a minute because of ECS's bucket; the
+ * next run continues.
+ */
+const MOST_A_RUN = 60
+
+/**
+ * cleanRevisions deregisters what is older than the newest `keep` revisions of each family of the plan, after all
+ * services have succeeded. Revisions that are running, would be run or are rollback targets are kept, and so is
+ * everything that cannot be read. It never makes a run fail: errors are reported. Throws no AwsError.
+ */
+export async function cleanRevisions(
+  report: Report,
+  plan: Plan,
+  { keeping, run }: { readonly keeping: Keeping; readonly run: DeployingPorts }
+): Promise<Report> {
+  const { results, problems, remarks } = report
+  if (problems.length > 0 || !results.every(({ outcome }) => isGood(outcome))) return report
+  if (results.some(({ isOngoing }) => isOngoing))
+    return { ...report, remarks: [...remarks, { message: NOT_OVER }] }
+  const rows: OldRevision[] = []
+  const notes: Report['remarks'][number][] = []
+  for (const [key, definitions] of grouped(plan.definitions, ({ account }) => accountKey(account))) {
+    const families = new Set(definitions.map(({ family }) => family))
+    const services = plan.services.filter(({ site }) => accountKey(site) === key)
+    const account = definitions[0]?.account
+    try {
+      const own = report.taskDefinitionArns
+      if (account) rows.push(...(await cleanAccount(account, families, { keeping, run, services, own })))
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      const { message } = explainAwsError(error)
+      notes.push({ message: `Old revisions were left as they are (keep-revisions): ${message}` })
+    }
+  }
+  const open = rows.filter(({ isUnverified }) => isUnverified)
+  const left = rows.filter(({ reason }) => reason === CANCELLED).length
+  if (open[0]) {
+    const message = `Not verified (keep-revisions): ${open.length} old revisions were left, ${open[0].reason}.`
+    notes.push({ message, isUnverified: true })
+  }
+  if (left > 0)
+    notes.push({
+      message: `The run was cancelled, and old revisions were left (keep-revisions): ${left}. The next deploy with this input deregisters them.`
+    })
+  for (const line of oldRevisionsToText(rows)) run.ports.log.info(line)
+  return { ...report, oldRevisions: rows, remarks: [...remarks, ...notes] }
+}
+
+const NOT_OVER =
+  'Old revisions were kept (keep-revisions): deployments that this run did not wait for are still in progress.'
+const CANCELLED = 'the run was cancelled before'
+
+type Cleaning = {
+  readonly keeping: Keeping
+  readonly run: DeployingPorts
+  /** The services of the run in this account. */
+  readonly services: readonly ServicePlan[]
+  /** ARNs of the revisions that the run registered or found. */
+  readonly own: readonly string[]
+}
+
+/**
+ * Without the revisions that are newer than those of this run: somebody registered them since, and is about to deploy
+ * them.
+ */
+function notSince(own: readonly string[], old: readonly string[]): readonly string[] {
+  return old.filter(arn => {
+    const mine = own.filter(one => familyOf(one) === familyOf(arn)).map(numberOfRevision)
+    return mine.length === 0 || numberOfRevision(arn) <= Math.max(...mine)
+  })
+}
+
+/** A list that lacks a service of this very run lags behind, and may lack others. */
+function notListed(services: readonly ServicePlan[], seen: UsesEverywhere): readonly Gap[] {
+  const name = (cluster: string, service: string) => `${lastPartOf(cluster)}/${service}`
+  const listed = new Set(seen.services.map(({ clusterArn, service }) => name(clusterArn, service)))
+  return services
+    .filter(({ service, site }) => !listed.has(name(site.cluster, service)))
+    .map(({ service }) => ({ what: 'the services of the account', why: `ECS does not list ${service} yet` }))
+}
+
+async function cleanAccount(
+  account: Account,
+  families: ReadonlySet<string>,
+  { keeping, run, services, own }: Cleaning
+): Promise<readonly OldRevision[]> {
+  const { region, roleArn } = account
+  const { clock, signal } = run.ports
+  const { keep, maxRetries } = keeping
+  const cleanup = await run.ports.connectCleanup({ region, maxRetries, ...present({ roleArn }) })
+  const aws = { ...(await run.aws(account)), ...cleanup }
+  const lists = await Promise.all(
+    [...families].map(async family =>
+      notSince(own, olderThan(await aws.inventory.listRevisions(family, 'ACTIVE'), keep))
+    )
+  )
+  const old = lists.flat()
+  if (old.length === 0) return []
+  const seen = await usesEverywhere(aws)
+  const back = await rollbackRevisions(seen, families, { aws, keep, now: clock.now() })
+  const gaps = [...seen.gaps, ...back.gaps, ...notListed(services, seen)]
+  const plan = planCleanup(old, { ...seen, gaps }, back.revisions)
+  const pace = new RequestPace(DEREGISTER, clock)
+  const rows: OldRevision[] = []
+  for (const [index, arn] of plan.remove.entries()) {
+    const one = { revision: lastPartOf(arn), arn }
+    if (index < MOST_A_RUN && !signal.aborted) await pace.take({ signal })
+    const left = signal.aborted ? CANCELLED : index >= MOST_A_RUN ? 'left for the next run' : undefined
+    const failed = left === undefined ? await deregister(one, aws) : undefined
+    rows.push(
+      left !== undefined
+        ? { ...one, outcome: 'kept', reason: left }
+        : failed === undefined
+          ? { ...one, outcome: 'deregistered', reason: 'nothing used it when it was looked at' }
+          : { ...one, outcome: 'failed', reason: failed }
+    )
+  }
+  return [...rows, ...plan.keep]
+}
+
+/** The rollback targets of each service, as many as revisions are kept, best first, by `family:revision`. */
+async function rollbackRevisions(
+  { services }: UsesEverywhere,
+  families: ReadonlySet<string>,
+  { aws, keep, now }: { readonly aws: AwsPorts & CleanupAws; readonly keep: number; readonly now: number }
+): Promise<{ readonly revisions: ReadonlyMap<string, readonly string[]>; readonly gaps: readonly Gap[] }> {
+  const revisions = new Map<string, string[]>()
+  const gaps: Gap[] = []
+  for (const state of services) {
+    // CodeDeploy and other task sets have no service deployments; what they would roll back to is still running
+    if (state.deploymentController !== 'ECS') continue
+    if (!familiesRun(state).some(family => families.has(family))) continue
+    const read = await readPast(aws.ecs, state, now)
+    const unknown = 'none' in read ? read : read.gap
+    const what = `the rollback targets of service ${state.service}`
+    if (unknown) gaps.push({ what, why: unknown.none })
+    if ('none' in read) continue
+    if (read.unread !== undefined)
+      gaps.push({ what, why: `ECS does not return the revision of ${read.unread} of its deployments` })
+    for (const { arn } of read.past.filter(one => one.state === 'good').slice(0, keep)) {
+      const name = lastPartOf(arn)
+      revisions.set(name, [...(revisions.get(name) ?? []), state.service])
+    }
+  }
+  return { revisions, gaps }
+}

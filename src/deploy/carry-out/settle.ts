@@ -1,0 +1,255 @@
+import { lastPartOf } from '../../arn.ts'
+import type { ServicePlan } from '../comparison/plan.ts'
+import { present } from '../../present.ts'
+import { primaryOf } from '../../rollout/deployments.ts'
+import { CANCELLED, CANCELLED_WHILE } from '../../rollout/open-rollout.ts'
+import { labelOf, type Milestone, type Outcome } from '../../rollout/outcome.ts'
+import { goodRevisionOf } from '../../rollout/rollback-targets.ts'
+import type { RolloutEnd, RolloutStart } from '../../rollout/rollout.ts'
+import { asRollback, stoppedTasks } from '../../rollout/samples.ts'
+import {
+  type RollbackRequest,
+  redeploy,
+  type StartedRollback,
+  startRollback
+} from '../../rollout/start-rollback.ts'
+import { backRollout, type How, rollbackStateOf, wentBack, whyLost } from './rollback-end.ts'
+import {
+  baseOf,
+  courseOf,
+  isoTimestamp,
+  lookAgain,
+  type RollbackEnd,
+  type RolloutRun,
+  type ServiceEnd,
+  thenBack
+} from './run.ts'
+import { confirmTasks } from './tasks-now.ts'
+
+/** A rollout of this run that was watched to its end. */
+export type WatchedRollout = {
+  readonly service: ServicePlan
+  readonly start: RolloutStart
+  readonly end: RolloutEnd
+}
+
+/** Decides how a watched rollout ends. Throws no AwsError. */
+export type Settle = (
+  subject: WatchedRollout,
+  updatedAt: number | undefined,
+  run: RolloutRun
+) => Promise<ServiceEnd>
+
+/**
+ * confirmed looks again at a success during which tasks have failed, or that was reached without a deployment: it may
+ * be one of a moment at which all tasks run. Throws no AwsError.
+ */
+export async function confirmed(subject: WatchedRollout, run: RolloutRun): Promise<WatchedRollout> {
+  const { service, start, end } = subject
+  const { samples = [] } = end
+  const isScaled = service.action.kind === 'scale'
+  const hasFailed = (samples.at(-1)?.failed ?? 0) > 0 || stoppedTasks(samples) > 0
+  if (!(isScaled || hasFailed) || end.outcome !== 'succeeded' || end.isOngoing) return subject
+  const before = await lookAgain(service, run)
+  if (before === undefined || primaryOf(before)?.id !== end.target.deploymentId) return subject
+  const about = { run, until: start.deadline, isNew: !isScaled }
+  const seen = await confirmTasks(end.reason, { ...service, before }, about)
+  if (seen === undefined) return subject
+  const { outcome, reason } = seen
+  if (outcome === undefined) return { ...subject, end: { ...end, reason, isWarning: true } }
+  const at = run.ports.clock.now()
+  const { isWarning: _, ...known } = end
+  const failing: Milestone = { at, what: 'failing', text: 'tasks keep stopping' }
+  const course = { milestones: [...end.milestones, failing], samples: [...samples, ...(seen.samples ?? [])] }
+  return { ...subject, end: { ...known, outcome, reason, finishedAt: at, ...course } }
+}
+
+/**
+ * settle returns the end of a watched rollout, including its rollback if one is due. `updatedAt` is when this run
+ * updated the service, in milliseconds since 1970. Throws no AwsError.
+ */
+export async function settle(
+  subject: WatchedRollout,
+  updatedAt: number | undefined,
+  run: RolloutRun
+): Promise<ServiceEnd> {
+  const { service, start, end } = subject
+  const updated: readonly Milestone[] =
+    updatedAt === undefined ? [] : [{ at: updatedAt, what: 'updated', text: 'service updated' }]
+  const { taskDefinition, deploymentId } = end.target
+  const { rollback, isDeleted } = end
+  const base = {
+    ...baseOf(service, run),
+    // that of another run, if its deployment of the same content took over
+    ...(taskDefinition === '' ? {} : { taskDefinitionArn: taskDefinition }),
+    deploymentId,
+    outcome: end.outcome as Outcome,
+    reason: reasonOf(subject),
+    startedAt: isoTimestamp(start.startedAt),
+    finishedAt: isoTimestamp(end.finishedAt),
+    ...present({ serviceDeploymentArn: end.recordArn, paused: end.paused }),
+    ...present({ isOngoing: end.isOngoing, isUnverified: end.isUnverified })
+  }
+  const problem = whyLost(end)
+  const course = { ...courseOf(end), milestones: [...updated, ...end.milestones] }
+  if (!shallRollBack(end, service, run)) {
+    const count = countNote(end, service)
+    const reason = `${base.reason}${count}${leftNote(end, service, run)}`
+    const warning = end.isWarning || count !== '' ? `${end.reason}${count}` : undefined
+    const result = { ...base, reason, ...present({ rollback, isDeleted }) }
+    return { result, ...course, ...present({ problem, warning }) }
+  }
+  run.ports.log.info(`[${labelOf(service)}] rolling back the service`)
+  const { clock, signal } = run.ports
+  const ports = { ecs: start.ecs, clock, signal }
+  const back = await watchBack(await startRollback(rollbackOf(subject, run), ports), subject, run)
+  const isCancelled = end.outcome === 'cancelled'
+  const couldNot = isCancelled && back.isUntouched && rollback === undefined
+  const before = isCancelled && !back.isUntouched ? `${CANCELLED_WHILE}.` : couldNot ? CANCELLED : base.reason
+  return {
+    result: {
+      ...base,
+      outcome: back.outcome,
+      reason: `${before} ${back.addition}`,
+      ...(back.isUntouched ? {} : { finishedAt: isoTimestamp(clock.now()) }),
+      // ECS may be rolling it back, although this run could not
+      ...present({ rollback: back.isUntouched ? rollback : back.rollback, isDeleted: back.isDeleted })
+    },
+    ...thenBack(course, back),
+    ...present({ problem })
+  }
+}
+
+/**
+ * rollBackSucceeded rolls back a rollout that had succeeded (atomic): its deployment has ended, so the previous
+ * revision is deployed again.
+ */
+export async function rollBackSucceeded(subject: WatchedRollout, run: RolloutRun): Promise<RollbackEnd> {
+  const ports = { ecs: subject.start.ecs, clock: run.ports.clock }
+  return watchBack(await redeploy(rollbackOf(subject, run), ports), subject, run)
+}
+
+function rollbackOf({ service, start, end }: WatchedRollout, { configuration }: RolloutRun): RollbackRequest {
+  const { before } = service
+  const isCounted =
+    configuration.desiredCount !== undefined && configuration.desiredCount !== before.desiredCount
+  return {
+    service: service.service,
+    cluster: service.site.cluster,
+    target: end.target,
+    startedAt: start.startedAt,
+    before,
+    ...present({ recordArn: end.recordArn }),
+    ...(isCounted ? { restoreCount: before.desiredCount } : {})
+  }
+}
+
+/**
+ * Watches a started rollback to its end: `rolled-back` is reported only after it was verified. A cancelled job has no
+ * time to watch; that the rollback was requested is what is reported then.
+ */
+async function watchBack(
+  started: StartedRollback,
+  subject: WatchedRollout,
+  run: RolloutRun
+): Promise<RollbackEnd> {
+  const { service, start, end: first } = subject
+  // what succeeded and was not changed again is still running
+  if (started.kind === 'impossible') {
+    const addition = `Cannot roll back: ${started.reason}.`
+    return { outcome: first.outcome, addition, milestones: [], isUntouched: true }
+  }
+  const { clock, log, signal } = run.ports
+  const again = started.kind === 'redeployed' ? lastPartOf(started.target.taskDefinition) : ''
+  if (started.kind === 'redeployed' && started.because !== undefined)
+    log.info(
+      `[${labelOf(service)}] ECS could not be asked to roll back (${started.because}); rolling out ${again} again`
+    )
+  const asked: Milestone = { at: clock.now(), what: 'rolling-back', text: 'rollback requested' }
+  if (signal.aborted) {
+    // the same words as in a status, which shows a rollback by a new deployment as what it rolls out
+    const goesOn = again === '' ? ' and continues in ECS.' : `: ECS is rolling out ${again} again.`
+    const addition = `Its rollback was requested${goesOn}${plaintextNote(service)}`
+    return { outcome: 'cancelled', addition, milestones: [asked], rollback: 'in-progress' }
+  }
+  const target = started.kind === 'redeployed' ? started.target : first.target
+  const rollout = backRollout(service, target, { ecs: start.ecs, startedAt: clock.now(), run })
+  const isStopped = started.kind === 'stopped' || undefined
+  const end = await run.watcher.follow({ ...rollout, ...present({ isStopped }) })
+  const failed = first.samples?.at(-1)?.failed ?? 0
+  const samples = again === '' ? (end.samples ?? []) : asRollback(end.samples ?? [], failed)
+  return {
+    ...endOfBack(end, started.kind, subject),
+    ...courseOf(end),
+    samples,
+    milestones: [asked, ...end.milestones]
+  }
+}
+
+function endOfBack(
+  end: RolloutEnd,
+  how: How,
+  { service, end: { outcome: first } }: WatchedRollout
+): Pick<RollbackEnd, 'outcome' | 'addition' | 'rollback' | 'isDeleted'> {
+  const state = rollbackStateOf(end, how)
+  if (wentBack(end, how)) {
+    const revision = lastPartOf(goodRevisionOf(service.before) ?? service.previousTaskDefinitionArn)
+    const addition = `Rolled back to ${revision}, verified.${plaintextNote(service)}`
+    return { outcome: 'rolled-back', addition, ...state }
+  }
+  // no longer a timeout: nothing is in progress
+  if (how === 'stopped' && end.outcome === 'succeeded')
+    return { outcome: 'failed', addition: 'It completed before it could be rolled back.' }
+  // what was not seen to end has not failed, and the reason says so; a reason alone does not say `superseded`
+  const other = end.outcome === 'superseded' ? 'superseded. ' : ''
+  const isOpen = state.rollback === 'in-progress'
+  const addition = isOpen ? end.reason : `The rollback did not succeed: ${other}${end.reason}`
+  // a rolled-back rollout is never a success, and a timeout whose rollback failed remains a timeout
+  return { outcome: first === 'succeeded' ? 'failed' : first, addition, ...state }
+}
+
+/** plaintextNote reports that the service is now back on a revision that contains plaintext credentials. */
+export function plaintextNote({ previousPlaintext, previousTaskDefinitionArn }: ServicePlan): string {
+  if (previousPlaintext.length === 0) return ''
+  return ` WARNING: ${lastPartOf(previousTaskDefinitionArn)} holds plaintext credentials (${previousPlaintext.join(', ')}).`
+}
+
+function reasonOf({ service, start, end }: WatchedRollout): string {
+  const { outcome, reason, target } = end
+  if (outcome === 'rolled-back') return `${reason}${plaintextNote(service)}`
+  const [ours, other] = [start.target, target].map(({ taskDefinition }) => lastPartOf(taskDefinition))
+  if (outcome !== 'succeeded' || ours === other) return reason
+  return `${reason} Another run has deployed the same content at the same time: ${other} runs, not ${ours}.`
+}
+
+/** ECS completes a deployment with whatever desired count it has by then. */
+function countNote({ outcome, samples = [] }: RolloutEnd, { action, desiredCount }: ServicePlan): string {
+  const desired = samples.at(-1)?.desired
+  if (outcome !== 'succeeded' || action.kind !== 'update' || desiredCount === undefined) return ''
+  if (desired === undefined || desired === desiredCount) return ''
+  return ` The desired count is ${desired}, not ${desiredCount}: something else has changed it, such as auto scaling.`
+}
+
+/** What to do next about a service that was not rolled back. */
+function leftNote(end: RolloutEnd, service: ServicePlan, { configuration }: RolloutRun): string {
+  const isLeft = end.outcome === 'failed' || (end.outcome === 'timed-out' && end.paused === undefined)
+  if (!isLeft || end.isDeleted || end.rollback !== undefined) return ''
+  if (configuration.onFailure !== 'leave' || end.error !== undefined) return ''
+  const good = goodRevisionOf(service.before)
+  if (good === undefined || good === end.target.taskDefinition) return ''
+  // unnamed, a rollback needs the record of that deployment, which ECS keeps for 90 days, and never goes forward
+  return ` Not rolled back (on-failure: leave); run mode rollback with revision: ${lastPartOf(good)} to return.`
+}
+
+/**
+ * Only our own failed rollout is rolled back: not one that somebody else's deployment has replaced, one that waits for
+ * approval, one whose service was deleted, or one that merely could not be watched.
+ */
+function shallRollBack(end: RolloutEnd, service: ServicePlan, { configuration }: RolloutRun): boolean {
+  if (service.action.kind === 'scale' || end.error !== undefined || end.isDeleted) return false
+  // what ECS is rolling back already need not be stopped
+  const isBack = end.milestones.some(({ what }) => what === 'rolling-back')
+  if (end.outcome === 'cancelled') return configuration.onCancel === 'rollback' && !isBack
+  if (configuration.onFailure !== 'rollback') return false
+  return end.outcome === 'failed' || (end.outcome === 'timed-out' && end.paused === undefined)
+}

@@ -1,0 +1,235 @@
+import { AwsError } from '../../aws/error.ts'
+import { leftAsItWas, refusalOf } from '../../aws/explain.ts'
+import { assertNever, type Problem } from '../../errors.ts'
+import type { ServicePlan } from '../comparison/plan.ts'
+import { present } from '../../present.ts'
+import { deploymentUnderWay, primaryOf } from '../../rollout/deployments.ts'
+import { CANCELLED_BEFORE, labelOf, type NotStarted, type ServiceResult } from '../../rollout/outcome.ts'
+import type { ServiceState } from '../../rollout/ports.ts'
+import type { RolloutStart } from '../../rollout/rollout.ts'
+import {
+  confirmDeployment,
+  describeFailedUpdate,
+  refusedUpdate,
+  updateServiceOnce
+} from '../../rollout/update-service.ts'
+import { changedMembers, creationRequest, settingsNotes } from '../services/settings.ts'
+import { accountKey } from '../connections.ts'
+import { awaitTurn } from './await-turn.ts'
+import { continueService } from './continue-service.ts'
+import { createServiceOnce, explainCreation } from './create-service.ts'
+import {
+  baseOf,
+  isoTimestamp,
+  NOT_WAITED_FOR,
+  ourRollout,
+  type RolloutRun,
+  revisionFor,
+  type ServiceEnd
+} from './run.ts'
+import type { Settle } from './settle.ts'
+import { confirmTasks, unchangedEnd } from './tasks-now.ts'
+
+/**
+ * A rollout to be watched, or a service that has already ended, or whose tasks are watched without a deployment: others
+ * can begin meanwhile.
+ */
+export type StartedService =
+  | {
+      readonly rollout: RolloutStart
+      readonly updatedAt?: number
+      /** How its end is judged, if differently from a deploy. */
+      readonly settle?: Settle
+      /** It is itself a rollback, which nothing undoes. */
+      readonly isBack?: true
+    }
+  | { readonly ended: ServiceEnd }
+  | { readonly watch: () => Promise<ServiceEnd> }
+
+/** These update nothing that the plan has not settled; a pause that has ended is recognized by its ID. */
+const AS_PLANNED: ReadonlySet<ServicePlan['action']['kind']> = new Set(['unchanged', 'create', 'continue'])
+
+/** beginService waits for the service's turn and starts it. Throws no AwsError. */
+export async function beginService(
+  planned: ServicePlan,
+  run: RolloutRun
+): Promise<NotStarted | { readonly service: ServicePlan; readonly started: StartedService }> {
+  const { signal } = run.ports
+  const { kind } = planned.action
+  // the state of a service is read after that, shortly before its update
+  if (kind !== 'unchanged' && kind !== 'continue')
+    await run.updates.take({ account: accountKey(planned.site), signal })
+  if (signal.aborted) return CANCELLED_BEFORE
+  const turn = AS_PLANNED.has(kind) ? { service: planned } : await awaitTurn(planned, run)
+  if ('reason' in turn) return turn
+  const { service } = turn
+  return { service, started: await run.starts(() => startService(service, run)) }
+}
+
+/** Carries out the plan for one service. */
+async function startService(service: ServicePlan, run: RolloutRun): Promise<StartedService> {
+  const { action } = service
+  switch (action.kind) {
+    case 'unchanged':
+      return {
+        watch: async () => {
+          const { result, ...course } = await unchangedEnd(service, run)
+          return { ...course, result: { ...baseOf(service, run), ...result } }
+        }
+      }
+    case 'follow': {
+      const { deploymentId } = action
+      const reason = 'Already in progress; the rollout is not monitored (wait-until: none).'
+      if (run.configuration.waitUntil === 'none')
+        return endedAs(service, run, { ...NOT_WAITED_FOR, deploymentId, reason })
+      const { ecs } = await run.aws(service.site)
+      return { rollout: ourRollout(service, { deploymentId, ecs, state: service.before }, run) }
+    }
+    case 'continue':
+      return continueService(service, action, run)
+    case 'create':
+      return create(service, run)
+    case 'settings':
+    case 'scale':
+    case 'update':
+      return update(service, run)
+    default:
+      return assertNever(action)
+  }
+}
+
+function endedAs(
+  service: ServicePlan,
+  run: RolloutRun,
+  {
+    problem,
+    ...result
+  }: Pick<ServiceResult, 'outcome' | 'reason'> & Partial<ServiceResult> & { problem?: Problem }
+): StartedService {
+  return {
+    ended: { result: { ...baseOf(service, run), ...result }, milestones: [], ...present({ problem }) }
+  }
+}
+
+async function update(service: ServicePlan, run: RolloutRun): Promise<StartedService> {
+  const { ports, configuration } = run
+  const { clock, signal } = ports
+  const startedAt = clock.now()
+  const { ecs } = await run.aws(service.site)
+  const force = service.action.kind === 'update' && service.action.forceNewDeployment
+  const { desiredCount } = service
+  const members = changedMembers(service.settings ?? {}, service.before.raw)
+  const request = {
+    cluster: service.site.cluster,
+    service: service.service,
+    taskDefinition: revisionFor(service, run),
+    ...present({ desiredCount }),
+    ...(force ? { forceNewDeployment: true } : {}),
+    ...(Object.keys(members).length === 0 ? {} : { members })
+  }
+  const wanted = { request, before: service.before, signal }
+  const failed = { startedAt: isoTimestamp(startedAt), outcome: 'failed' as const }
+  try {
+    const answer = await updateServiceOnce(ecs, clock, wanted)
+    const waits = configuration.waitUntil !== 'none'
+    const state = waits ? await confirmDeployment(ecs, clock, { ...wanted, answer }) : answer
+    const deploymentId = state && primaryOf(state)?.id
+    if (!state || deploymentId === undefined)
+      return endedAs(service, run, { ...failed, reason: NO_NEW_DEPLOYMENT })
+    ports.log.info(`[${labelOf(service)}] updated: ${deploymentId}`)
+    if (service.action.kind !== 'settings' || deploymentUnderWay(state) !== undefined)
+      return watched(service, { state, deploymentId, startedAt }, run)
+    const ended = settingsChanged(service, { startedAt, deploymentId }, run)
+    return waits ? { watch: () => confirmSettings(ended, { ...service, before: state }, run) } : { ended }
+  } catch (error) {
+    const problem = { ...refusalOf(error), service: service.service }
+    const reason = describeFailedUpdate(error, problem.message)
+    return endedAs(service, run, { ...failed, reason, problem, ...refusedUpdate(error) })
+  }
+}
+
+/** A started deployment, to be watched or not to be waited for. */
+async function watched(
+  service: ServicePlan,
+  started: { readonly state: ServiceState; readonly deploymentId: string; readonly startedAt: number },
+  run: RolloutRun
+): Promise<StartedService> {
+  const { state, deploymentId, startedAt } = started
+  if (run.configuration.waitUntil === 'none') {
+    const result = {
+      ...baseOf(service, run),
+      ...NOT_WAITED_FOR,
+      deploymentId,
+      startedAt: isoTimestamp(startedAt)
+    }
+    return { ended: { result, milestones: [{ at: startedAt, what: 'updated', text: 'service updated' }] } }
+  }
+  const { ecs } = await run.aws(service.site)
+  const rollout = { ...ourRollout(service, { deploymentId, ecs, state }, run), startedAt }
+  return { rollout, updatedAt: run.ports.clock.now() }
+}
+
+/** Such settings start no deployment, so there is nothing to watch; ECS's response is the outcome. */
+function settingsChanged(
+  service: ServicePlan,
+  { startedAt, deploymentId }: { readonly startedAt: number; readonly deploymentId: string },
+  run: RolloutRun
+): ServiceEnd {
+  const { clock, log } = run.ports
+  const members = service.action.kind === 'settings' ? service.action.members : []
+  for (const note of settingsNotes(members)) log.notice(`[${labelOf(service)}] ${note}`)
+  const at = clock.now()
+  const times = { startedAt: isoTimestamp(startedAt), finishedAt: isoTimestamp(at) }
+  const reason = `Settings changed: ${members.join(', ')}.`
+  return {
+    result: { ...baseOf(service, run), deploymentId, outcome: 'succeeded', reason, ...times },
+    milestones: [{ at, what: 'updated', text: 'settings changed' }]
+  }
+}
+
+/** Settings that start no deployment do not hide that the tasks keep stopping. `service` is as it is after them. */
+async function confirmSettings(end: ServiceEnd, service: ServicePlan, run: RolloutRun): Promise<ServiceEnd> {
+  const seen = await confirmTasks(end.result.reason, service, { run, until: Number.POSITIVE_INFINITY })
+  if (seen === undefined) return end
+  const { outcome, reason, samples } = seen
+  if (outcome === undefined) return { ...end, result: { ...end.result, reason }, warning: reason }
+  const finishedAt = isoTimestamp(run.ports.clock.now())
+  return { ...end, ...present({ samples }), result: { ...end.result, outcome, reason, finishedAt } }
+}
+
+const NO_NEW_DEPLOYMENT =
+  'Not verified: ECS accepted the update but shows no new deployment of the service that could be watched.'
+
+async function create(service: ServicePlan, run: RolloutRun): Promise<StartedService> {
+  const { configuration, ports, arns } = run
+  const { cluster } = service.site
+  const startedAt = ports.clock.now()
+  const { desiredCount } = service
+  const request = creationRequest(service.creation ?? {}, {
+    cluster,
+    service: service.service,
+    taskDefinition: arns.get(service.definitionId) ?? '',
+    settings: configuration.settings,
+    run: ports.runName,
+    ...present({ desiredCount })
+  })
+  const { ecs } = await run.aws(service.site)
+  try {
+    const state = await createServiceOnce(ecs, ports.clock, request)
+    const deploymentId = primaryOf(state)?.id
+    if (deploymentId === undefined)
+      return endedAs(service, run, { outcome: 'failed', reason: NO_NEW_DEPLOYMENT })
+    ports.log.info(`[${labelOf(service)}] created: ${deploymentId}`)
+    return watched(service, { state, deploymentId, startedAt }, run)
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    const problem = explainCreation(error, { service: service.service, cluster })
+    return endedAs(service, run, {
+      startedAt: isoTimestamp(startedAt),
+      outcome: 'failed',
+      reason: problem.message,
+      problem,
+      ...present({ isRefused: leftAsItWas(error) || undefined })
+    })
+  }
+}

@@ -1,0 +1,219 @@
+import type { AppSpecSource } from '../../rollout/codedeploy/appspec.ts'
+import type { JsonObject } from '../../json.ts'
+import type { Account, LiveDefinition, PauseAction, ServiceState, Site } from '../../rollout/ports.ts'
+import type { CommitRecord } from './commit-tag.ts'
+import type { Difference } from './compare.ts'
+
+/** What happens to a definition: a new revision is registered, or an equal existing one is used. */
+export type Registration =
+  | {
+      readonly kind: 'register'
+      readonly because: 'first-revision' | 'changed' | 'inactive' | 'not-compared'
+    }
+  | { readonly kind: 'reuse'; readonly arn: string }
+
+/** A definition to register once, however many services use it. */
+export type DefinitionPlan = {
+  readonly id: string
+  /** Its environment, in a plan for several. */
+  readonly environment?: string
+  /** Where it is registered; services in two Regions that share a file need a revision in each. */
+  readonly account: Account
+  /** Where it runs without a service: as a one-off task, or by a rule or schedule. Absent if no cluster is named. */
+  readonly cluster?: string
+  readonly family: string
+  readonly files: readonly string[]
+  /** The definition as it will be sent: rendered, with overrides, every reference a full ARN. */
+  readonly definition: JsonObject
+  readonly registration: Registration
+  /** The resolved references of the file; absent for a revision that is deployed unchanged. */
+  readonly references?: readonly PlannedReference[]
+  /**
+   * Compared with the running revision, or else with the family's latest; contains no value that could be a credential.
+   */
+  readonly differences: readonly Difference[]
+  readonly notKept: readonly string[]
+  readonly comparedWith?: string
+  /** The family's newest revision when the plan was made, or 0: compared with the state after a lost response. */
+  readonly latestRevision: number
+  /** Rules and schedules that run the family get the new revision. */
+  readonly schedules?: true
+  /** When the revision that is reused was registered, in milliseconds since 1970. */
+  readonly reusedSince?: number
+  /** The input `run-task` runs one task of it before any service is updated. */
+  readonly runsTask?: true
+  /** The commit to record in the new revision; absent if not requested, or unknown. */
+  readonly record?: CommitRecord
+}
+
+/** A reference as written in the file, in canonical form, and the full ARN that ECS gets. Contains only names. */
+export type PlannedReference = {
+  readonly container?: string
+  /** The variable or option that it sets. */
+  readonly name: string
+  readonly written: string
+  readonly arn: string
+}
+
+/** What happens to a service. */
+export type ServiceAction =
+  | { readonly kind: 'unchanged' }
+  /** The wanted revision is already being rolled out (an earlier run was interrupted): watch it, start nothing. */
+  | { readonly kind: 'follow'; readonly deploymentId: string }
+  | { readonly kind: 'scale'; readonly from: number; readonly to: number }
+  /** Settings of the service that change without a new deployment. */
+  | { readonly kind: 'settings'; readonly members: readonly string[] }
+  /** The deployment is paused: its pauses are ended, or, if none is left, it is only watched. */
+  | {
+      readonly kind: 'continue'
+      readonly deployment: PausedDeployment
+      readonly pauseAction: PauseAction
+    }
+  /** The service does not exist in ECS and is created from its service definition. */
+  | { readonly kind: 'create' }
+  | {
+      readonly kind: 'update'
+      readonly because: 'new-definition' | 'forced' | 'retry-failed' | 'settings'
+      readonly forceNewDeployment: boolean
+    }
+  /**
+   * The same revision, whose image or secrets have changed or may have changed since its tasks started; `why` says
+   * which, and how that is known.
+   */
+  | {
+      readonly kind: 'update'
+      readonly because: 'image' | 'old-value'
+      readonly why: string
+      readonly forceNewDeployment: true
+    }
+
+/** A deployment that is, or was, paused. */
+export type PausedDeployment = {
+  readonly id: string
+  /** ARN of its record. */
+  readonly arn: string
+  readonly hookIds: readonly string[]
+  readonly stage?: string
+  /** Milliseconds since 1970. */
+  readonly createdAt?: number
+}
+
+export type ServicePlan = {
+  /** The name of the service in ECS. */
+  readonly service: string
+  /** Its key in the configuration file, if it differs from the name. */
+  readonly key?: string
+  readonly site: Site
+  readonly file: string
+  readonly definitionId: string
+  readonly action: ServiceAction
+  /** The service as it was when the plan was made. */
+  readonly before: ServiceState
+  /** ARN of the revision that the service ran when the plan was made; empty for a service that is created. */
+  readonly previousTaskDefinitionArn: string
+  /**
+   * Where the previous revision contains plaintext credentials, e.g. `DB_PASSWORD of container app`; a rollback would
+   * bring them back.
+   */
+  readonly previousPlaintext: readonly string[]
+  /** Members of CreateService, for a service that does not exist yet. */
+  readonly creation?: JsonObject
+  /** The number of tasks that the configuration file sets. */
+  readonly desiredCount?: number
+  /** Its environment, in a plan for several. */
+  readonly environment?: string
+  /** Its wave, starting at 1; absent if no order was requested. */
+  readonly wave?: number
+  /** The settings that it is to have, in the form of UpdateService. */
+  readonly settings?: JsonObject
+  /** What the tasks of an unchanged service have shown in the last hour, and whether they keep failing. */
+  readonly trouble?: { readonly text: string; readonly isLoop?: true }
+  /**
+   * Which of its tasks might hold an old value of a secret or of an environment file, although nothing is planned for
+   * it, and what starts new ones; without a period.
+   */
+  readonly oldValue?: string
+  /** The input of CodeDeploy, for services that it deploys. */
+  readonly appSpec?: AppSpecSource
+}
+
+/** A task of the configuration file that runs to completion before any service is updated. */
+export type TaskPlan = {
+  readonly key: string
+  readonly file: string
+  readonly definitionId: string
+  readonly cluster: string
+  /** Keys of the services that it precedes; empty for all. */
+  readonly for: readonly string[]
+  /** In the form of RunTask. */
+  readonly containerOverrides: readonly JsonObject[]
+  /** The service whose network and capacity it uses, in the form of DescribeServices or CreateService. */
+  readonly home?: JsonObject
+  readonly environment?: string
+}
+
+/** A task before it is known which definition it shares. */
+export type WantedTask = Omit<TaskPlan, 'definitionId' | 'file' | 'environment'>
+
+/** Everything that a deploy will do; `plan` prints it and stops, `deploy` carries it out. */
+export type Plan = {
+  readonly definitions: readonly DefinitionPlan[]
+  readonly services: readonly ServicePlan[]
+  /** Tasks that run first, one after the other. */
+  readonly tasks?: readonly TaskPlan[]
+  /** Deployments that a rollback would stop; ECS then rolls the service back. */
+  readonly stops?: readonly PlannedStop[]
+}
+
+/** A deployment in progress that would be stopped; `from` and `to` are ARNs of revisions. */
+export type PlannedStop = {
+  /** ECS is already rolling it back, and that rollback is watched. */
+  readonly isUnderWay?: true
+  readonly service: string
+  readonly key?: string
+  readonly site: Site
+  readonly deploymentId: string
+  readonly from: string
+  readonly to: string
+}
+
+/** The planner's input: a definition with the services that will run it, and the state of both in ECS. */
+export type PlanSubject = {
+  readonly file: string
+  readonly family: string
+  readonly account: Account
+  readonly cluster?: string
+  readonly definition: JsonObject
+  readonly service?: {
+    readonly key?: string
+    readonly desiredCount?: number
+    readonly site: Site
+    readonly state: ServiceState
+    /** The settings that it is to have, in the form of UpdateService. */
+    readonly settings?: JsonObject
+    readonly previousPlaintext: readonly string[]
+    /** Members of CreateService, if the service is to be created. */
+    readonly creation?: JsonObject
+    /** A deployment, in progress or completed, that already does what is wanted, and is watched. */
+    readonly following?: string
+    /** The revision that the service runs; undefined if ECS no longer has it. */
+    readonly current?: LiveDefinition
+  }
+  readonly task?: WantedTask
+  /** Rules and schedules run it and get the new revision. */
+  readonly schedules?: true
+  /** A revision to deploy unchanged; nothing is registered then. */
+  readonly pinned?: string
+  /** The family's latest ACTIVE revision; undefined for a new family. */
+  readonly latest?: LiveDefinition
+  /** Reading revisions is denied (ecs:DescribeTaskDefinition), so neither is known. */
+  readonly notCompared?: true
+}
+
+/** definitionIn returns a definition of a plan by its id; empty if the plan has none. */
+export function definitionIn(
+  { definitions }: Pick<Plan, 'definitions'>,
+  definitionId: string | undefined
+): JsonObject {
+  return definitions.find(({ id }) => id === definitionId)?.definition ?? {}
+}

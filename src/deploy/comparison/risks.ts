@@ -1,0 +1,201 @@
+import { lastPartOf } from '../../arn.ts'
+import { isObject, type JsonObject, type JsonValue, objectsIn } from '../../json.ts'
+import { minuteOf } from '../../rollout/progress.ts'
+import type { DefinitionPlan, ServicePlan } from './plan.ts'
+
+/** A risk of a planned rollout; `kind` is for programs, `message` is a sentence for the user. */
+export type Risk = {
+  readonly kind:
+    | 'no-circuit-breaker'
+    | 'alarm-ignored'
+    | 'moving-tag'
+    | 'no-health-check'
+    | 'plaintext-way-back'
+    | 'nothing-starts'
+    | 'none-runs'
+    | 'tasks-stop'
+    | 'stops-first'
+    | 'failed-before'
+  readonly message: string
+}
+
+/**
+ * risksOf lists the risks of deploying a service. If no deployment is planned, the only risk is that its tasks do not
+ * run, do not keep running, or fail to start in the deployment in progress. Pure.
+ */
+export function risksOf(service: ServicePlan, definition: DefinitionPlan): readonly Risk[] {
+  const { kind } = service.action
+  if (kind === 'unchanged') return [...noneRuns(service), ...tasksStop(service)]
+  if (kind === 'follow') return failsSoFar(service)
+  if (kind !== 'update' && kind !== 'create') return []
+  return [
+    ...failedBefore(service, definition),
+    ...plaintextRollback(service, definition),
+    ...breakerRisk(service),
+    ...alarmRisk(service),
+    ...healthRisk(service, definition),
+    ...imageRisks(definition),
+    ...capacityRisks(service)
+  ]
+}
+
+function noneRuns({ before: { desiredCount, runningCount } }: ServicePlan): readonly Risk[] {
+  if (desiredCount === 0 || runningCount > 0) return []
+  const message = `None of its tasks runs (desired: ${desiredCount}), although nothing is to be changed: a deploy waits two minutes for a task, and fails if none starts. Check its events and stopped tasks.`
+  return [{ kind: 'none-runs', message }]
+}
+
+function tasksStop({ trouble }: ServicePlan): readonly Risk[] {
+  return trouble === undefined ? [] : [{ kind: 'tasks-stop', message: trouble.text }]
+}
+
+/** What is in progress may be about to fail; only how it ends tells. */
+function failsSoFar({ before }: ServicePlan): readonly Risk[] {
+  const { failedTasks, runningCount, desiredCount } =
+    before.deployments.find(({ status }) => status === 'PRIMARY') ?? NOTHING
+  if (failedTasks === 0) return []
+  const starts = `${failedTasks} failed task ${failedTasks === 1 ? 'start' : 'starts'}`
+  const message = `The deployment in progress has ${starts} so far, and ${runningCount} of ${desiredCount} tasks run. A deploy only watches it. Check the events and stopped tasks of the service.`
+  return [{ kind: 'tasks-stop', message }]
+}
+
+const NOTHING = { failedTasks: 0, runningCount: 0, desiredCount: 0 }
+
+/** A deployment of an earlier revision is a rollback, and the revision that it leaves is no rollback target. */
+function plaintextRollback(
+  { previousPlaintext, previousTaskDefinitionArn }: ServicePlan,
+  { registration }: DefinitionPlan
+): readonly Risk[] {
+  if (previousPlaintext.length === 0) return []
+  if (registration.kind === 'reuse' && isEarlier(registration.arn, previousTaskDefinitionArn)) return []
+  const message = `The rollback target is ${lastPartOf(previousTaskDefinitionArn)}, which holds plaintext credentials (${previousPlaintext.join(', ')}).`
+  return [{ kind: 'plaintext-way-back', message }]
+}
+
+/**
+ * The revision to deploy exists already and has failed: its deployment is still listed as FAILED, or ECS rolled back a
+ * deployment of the service after the revision was registered, whose event names no revision. A rollback to a lower
+ * revision is no such case.
+ */
+function failedBefore(
+  { before, action }: ServicePlan,
+  { registration, reusedSince }: DefinitionPlan
+): readonly Risk[] {
+  const isForImage = action.kind === 'update' && action.because === 'image'
+  if (registration.kind !== 'reuse' || isForImage) return []
+  const { arn } = registration
+  const rest = 'it will fail again unless something besides the definition has changed'
+  if (before.deployments.some(one => one.taskDefinition === arn && one.rolloutState === 'FAILED'))
+    return [{ kind: 'failed-before', message: `The last deployment of ${lastPartOf(arn)} failed: ${rest}.` }]
+  if (arn === before.taskDefinition || revisionOf(arn) < revisionOf(before.taskDefinition)) return []
+  const failed = before.events.find(
+    ({ createdAt, message }) =>
+      createdAt > (reusedSince ?? Number.POSITIVE_INFINITY) && reportsFailure(message)
+  )
+  if (failed === undefined) return []
+  const message = `A deployment of this service failed at ${minuteOf(failed.createdAt)}, after ${lastPartOf(arn)} was registered: if it was this revision, ${rest}.`
+  return [{ kind: 'failed-before', message }]
+}
+
+/**
+ * reportsFailure returns whether an event says that a deployment failed or was rolled back; it names no revision. Pure.
+ */
+export function reportsFailure(message: string): boolean {
+  return /deployment failed|rolling back to/.test(message)
+}
+
+/** As isBefore of src/rollout, whose module every start of a run would then read. */
+function isEarlier(arn: string, other: string): boolean {
+  const familyOf = (one: string) => one.slice(0, one.lastIndexOf(':'))
+  return familyOf(arn) === familyOf(other) && revisionOf(arn) < revisionOf(other)
+}
+
+function revisionOf(arn: string): number {
+  return Number(arn.slice(arn.lastIndexOf(':') + 1))
+}
+
+/** CodeDeploy has its own rules for rollbacks. */
+function breakerRisk(service: ServicePlan): readonly Risk[] {
+  if (service.before.deploymentController === 'CODE_DEPLOY') return []
+  const deployment = deploymentOf(service)
+  const breaker = deployment['deploymentCircuitBreaker']
+  const alarms = deployment['alarms']
+  const has = (one: JsonValue | undefined) =>
+    isObject(one) && one['enable'] === true && one['rollback'] === true
+  if (has(breaker) || has(alarms)) return []
+  const message =
+    isObject(breaker) && breaker['enable'] === true
+      ? 'The circuit breaker stops a deployment that fails and does not roll it back.'
+      : 'The circuit breaker is off: ECS keeps starting tasks that fail, and does not roll back.'
+  return [{ kind: 'no-circuit-breaker', message }]
+}
+
+/** ECS does not tell the state of an alarm, and only afterwards if it has ignored all of them. */
+function alarmRisk(service: ServicePlan): readonly Risk[] {
+  const { alarms } = deploymentOf(service)
+  if (service.before.deploymentController === 'CODE_DEPLOY' || !isObject(alarms)) return []
+  const names = listOf(alarms['alarmNames'])
+  if (alarms['enable'] !== true || names.length === 0) return []
+  const message = `Not verified: whether one of its deployment alarms (${names.join(', ')}) is in ALARM already. ECS ignores an alarm that is in ALARM when the deployment begins, so check their states in CloudWatch first.`
+  return [{ kind: 'alarm-ignored', message }]
+}
+
+function healthRisk({ before, creation }: ServicePlan, { definition }: DefinitionPlan): readonly Risk[] {
+  const settings = creation ?? before.raw
+  const isTargeted = ['loadBalancers', 'serviceRegistries'].some(
+    member => listOf(settings[member]).length > 0
+  )
+  const isChecked = containersOf(definition).some(({ healthCheck }) => healthCheck !== undefined)
+  if (isTargeted || isChecked) return []
+  const message =
+    'Nothing checks whether the tasks work: no container has a health check, and there is no load balancer. A task counts as healthy as soon as it runs.'
+  return [{ kind: 'no-health-check', message }]
+}
+
+function imageRisks({ definition }: DefinitionPlan): readonly Risk[] {
+  return containersOf(definition).flatMap(({ name, image }): readonly Risk[] => {
+    if (typeof image !== 'string' || image.includes('@') || !/^[^:]*$|:latest$/.test(lastPartOf(image)))
+      return []
+    const tag = image.endsWith(':latest') ? 'the tag latest' : 'no tag, which means latest'
+    const message = `The image of container ${String(name)} has ${tag}: what runs is not known by its name, and going back to an older revision does not bring the older image back.`
+    return [{ kind: 'moving-tag', message }]
+  })
+}
+
+function capacityRisks(service: ServicePlan): readonly Risk[] {
+  const { before, creation, action } = service
+  if (before.schedulingStrategy === 'DAEMON') return []
+  const count = action.kind === 'create' ? creation?.['desiredCount'] : before.desiredCount
+  if (count === 0) {
+    const message =
+      'The desired count is 0: no task is started, so that nothing shows whether the revision works.'
+    return [{ kind: 'nothing-starts', message }]
+  }
+  if (action.kind === 'create' || deploymentOf(service)['minimumHealthyPercent'] !== 0) return []
+  const message = 'The minimum healthy percent is 0: ECS may stop all tasks before new ones run.'
+  return [{ kind: 'stops-first', message }]
+}
+
+/** The resulting deployment configuration: what inputs set takes precedence over what the service has. */
+function deploymentOf({ before, creation, settings }: ServicePlan): JsonObject {
+  const own = (creation ?? before.raw)['deploymentConfiguration']
+  const wanted = settings?.['deploymentConfiguration']
+  return { ...(isObject(own) ? own : {}), ...(isObject(wanted) ? wanted : {}) }
+}
+
+function containersOf(definition: JsonObject): readonly JsonObject[] {
+  return objectsIn(definition['containerDefinitions'])
+}
+
+function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? (value as readonly JsonValue[]) : []
+}
+
+/**
+ * looksLikeVersion returns whether an image reference is meant to stay the same image: a digest, or a tag with a digit
+ * or like a commit, which is made for one build. `latest`, `main`, `stable` or no tag are meant to move.
+ */
+export function looksLikeVersion(image: string): boolean {
+  const tag = /:([^:/]+)$/.exec(image)?.[1] ?? 'latest'
+  return /\d/.test(tag) || /^[0-9a-f]{7,40}$/.test(tag)
+}

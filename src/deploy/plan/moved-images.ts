@@ -1,0 +1,202 @@
+import { AwsError } from '../../aws/error.ts'
+import { explainAwsError } from '../../aws/explain.ts'
+import { mapBounded } from '../../bounded.ts'
+import { groupBy } from '../../group.ts'
+import { isObject, type JsonObject, objectsIn } from '../../json.ts'
+import { distinctBy } from '../../list.ts'
+import type { Plan, ServicePlan } from '../comparison/plan.ts'
+import { definitionIn } from '../comparison/plan.ts'
+import { looksLikeVersion } from '../comparison/risks.ts'
+import type { Remark } from '../../report/report.ts'
+import { parseEcrImage } from '../../secrets/verify/names.ts'
+import type { RunningImage } from '../../secrets/verify/ports.ts'
+import { accountKey, type DeployingPorts } from '../connections.ts'
+import type { Planned } from './decide-on.ts'
+
+const AT_ONCE = 8
+
+/** A container whose image is named by a tag, which can refer to another image later. */
+type TaggedImage = { readonly container: string; readonly image: string }
+
+/** The digests that the tag refers to now (with an index, those of its images too), or why they are unknown. */
+type Tag = { readonly digests: readonly string[] } | { readonly why: string; readonly isGone?: true }
+
+/** The images that a service runs, or why they are unknown. */
+type Running = readonly RunningImage[] | string
+
+/**
+ * withMovedImages checks whether the tags of unchanged services refer to a different image than their tasks run
+ * (decision 35). A service whose tag moved, or cannot be verified and is a moving tag by name (`latest`), gets a new
+ * deployment. A tag that looks like a version is kept and reported as not verified. Changed definitions, and images by
+ * digest, need no request.
+ */
+export async function withMovedImages(planned: Planned, planning: DeployingPorts): Promise<Planned> {
+  const { plan, report } = planned
+  const suspects = plan?.services.filter(service => imagesOf(service, plan).length > 0) ?? []
+  if (!plan || suspects.length === 0) return planned
+  try {
+    const tags = await readTags(suspects, plan, planning)
+    // what runs is asked only of services of which a tag could be read
+    const isRead = (service: ServicePlan) =>
+      imagesOf(service, plan).some(({ image }) => 'digests' in (tags.get(tagKey(service, image)) ?? {}))
+    const running = await readRunning(suspects.filter(isRead), planning)
+    const open: string[] = []
+    const services = plan.services.map((service): ServicePlan => {
+      const judged = suspects.includes(service)
+        ? imagesOf(service, plan).map(one =>
+            judge(one, service, {
+              tag: tags.get(tagKey(service, one.image)),
+              running: running.get(service)
+            })
+          )
+        : []
+      const why = judged.flatMap(({ moved }) => moved ?? [])
+      if (why.length === 0) {
+        open.push(...judged.flatMap(one => (one.open ? [`${service.service}: ${one.open}`] : [])))
+        return service
+      }
+      const because = { because: 'image', why: why.join('; '), forceNewDeployment: true } as const
+      return { ...service, action: { kind: 'update', ...because } }
+    })
+    const remarks = open.length === 0 ? report.remarks : [...report.remarks, notVerified(open)]
+    const looked = { ...plan, services }
+    return { ...planned, plan: looked, report: { ...report, plan: looked, remarks } }
+  } catch (error) {
+    // expired credentials are not a missing permission: the run must not be good
+    if (!(error instanceof AwsError)) throw error
+    return { report: { ...report, problems: [...report.problems, explainAwsError(error)] } }
+  }
+}
+
+/** The images by tag of a service for which no deployment is planned. */
+function imagesOf({ action, definitionId }: ServicePlan, plan: Plan): readonly TaggedImage[] {
+  const isKept = action.kind === 'unchanged' || action.kind === 'scale' || action.kind === 'settings'
+  return isKept ? taggedImages(definitionIn(plan, definitionId)) : []
+}
+
+function taggedImages({ containerDefinitions }: JsonObject): readonly TaggedImage[] {
+  return objectsIn(containerDefinitions).flatMap(({ name, image }) =>
+    typeof image === 'string' && !image.includes('@sha256:') ? [{ container: String(name), image }] : []
+  )
+}
+
+/** Each tag by account and image: a repository policy can allow one account and deny another. */
+async function readTags(
+  suspects: readonly ServicePlan[],
+  plan: Plan,
+  planning: DeployingPorts
+): Promise<ReadonlyMap<string, Tag>> {
+  const wanted = suspects.flatMap(service =>
+    imagesOf(service, plan).map(({ image }) => ({ key: tagKey(service, image), image, service }))
+  )
+  const read = await mapBounded(
+    distinctBy(wanted, ({ key }) => key),
+    AT_ONCE,
+    async ({ key, image, service }) => [key, await readTag(image, service, planning)] as const
+  )
+  return new Map(read)
+}
+
+async function readTag(image: string, { site }: ServicePlan, { aws }: DeployingPorts): Promise<Tag> {
+  const address = parseEcrImage(image)
+  if (!address) return { why: 'registry not checked' }
+  try {
+    const { images } = await aws(site)
+    const found = await images.describeImage(address)
+    if (found.kind !== 'found') return { why: 'ECR has no such image', isGone: true }
+    if (found.digest === undefined) return { why: 'ECR gave no digest' }
+    const isIndex = /manifest\.list|image\.index/.test(found.mediaType ?? '')
+    const parts = isIndex ? digestsIn((await images.readManifest(address)) ?? '') : []
+    return { digests: [found.digest, ...parts] }
+  } catch (error) {
+    return { why: reasonOf(error) }
+  }
+}
+
+/** The digests of the manifests in an index; none if the text is not an index. */
+function digestsIn(manifest: string): readonly string[] {
+  try {
+    const index: unknown = JSON.parse(manifest)
+    return isObject(index) ? objectsIn(index['manifests']).map(({ digest }) => String(digest)) : []
+  } catch {
+    return []
+  }
+}
+
+async function readRunning(
+  suspects: readonly ServicePlan[],
+  { aws }: DeployingPorts
+): Promise<ReadonlyMap<ServicePlan, Running>> {
+  const clusters = groupBy(suspects, ({ site }) => `${accountKey(site)} ${site.cluster}`)
+  const read = await mapBounded(clusters, AT_ONCE, async group => {
+    const [{ site }] = group as [ServicePlan]
+    try {
+      const { running } = await aws(site)
+      const images = await running.runningImages(
+        site.cluster,
+        group.map(({ service }) => service)
+      )
+      return group.map((one): readonly [ServicePlan, Running] => [one, images.get(one.service) ?? []])
+    } catch (error) {
+      return group.map((one): readonly [ServicePlan, Running] => [one, reasonOf(error)])
+    }
+  })
+  return new Map(read.flat())
+}
+
+/** `moved`: why the service is to be deployed. `open`: what is not verified of a tag that should not move. */
+function judge(
+  { container, image }: TaggedImage,
+  { before, previousTaskDefinitionArn }: ServicePlan,
+  {
+    tag = { why: 'not read' },
+    running = []
+  }: { readonly tag: Tag | undefined; readonly running: Running | undefined }
+): { readonly moved?: string; readonly open?: string } {
+  const unknown = (why: string) =>
+    looksLikeVersion(image) ? { open: `${image} (${why})` } : { moved: `${image} may have moved; ${why}` }
+  if ('why' in tag) return tag.isGone ? { open: `${image} (${tag.why})` } : unknown(tag.why)
+  if (typeof running === 'string') return unknown(running)
+  const own = running.filter(
+    one => one.container === container && one.taskDefinition === previousTaskDefinitionArn
+  )
+  if (own.some(({ digest }) => digest !== undefined && !tag.digests.includes(digest)))
+    return { moved: `${image} has moved` }
+  // a service whose tasks keep stopping uses the image that its deployment resolved, not the tag
+  if (own.length === 0 && before.desiredCount > 0) return unknown('none of its tasks is running')
+  return own.every(({ digest }) => digest !== undefined)
+    ? {}
+    : unknown('ECS does not report which image the tasks run')
+}
+
+/** remarksOfKeptTags reports services whose other revision starts the same images, because of moving tags. */
+export function remarksOfKeptTags({ services, definitions }: Plan): readonly Remark[] {
+  return services.flatMap(({ service, action, definitionId }): readonly Remark[] => {
+    const found = definitions.find(({ id }) => id === definitionId)
+    if (action.kind !== 'update' || !found) return []
+    if (found.differences.some(({ path }) => path.endsWith('.image'))) return []
+    const tags = new Set(taggedImages(found.definition).map(({ image }) => image))
+    const moving = [...tags].filter(image => !looksLikeVersion(image))
+    if (moving.length === 0) return []
+    const message = `Service "${service}" moves to a revision that names the same images by tag (${moving.join(', ')}): what the tag names now is started, not what it named then. To return to an older image, deploy it by its digest.`
+    return [{ message }]
+  })
+}
+
+function notVerified(open: readonly string[]): Remark {
+  return {
+    isUnverified: true,
+    message: `Unchanged as text; whether the tag has moved is not verified: ${open.join(', ')}. Set force-new-deployment: true to start new tasks, or name the image by its digest.`
+  }
+}
+
+function tagKey({ site }: ServicePlan, image: string): string {
+  return `${accountKey(site)} ${image}`
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof AwsError) || error.kind === 'expired') throw error
+  return error.kind === 'denied'
+    ? `${error.operation} is not allowed`
+    : `${error.operation}: ${error.awsName}`
+}

@@ -1,0 +1,44 @@
+import { detect } from '../../detector/detect.ts'
+import { lineHoldsCredential, wholeWord } from '../../detector/judge-line.ts'
+import { MASK } from '../../detector/own-words.ts'
+import { RULES } from '../../detector/rules.ts'
+import { sensitiveValues, shortCredentials } from '../../detector/sensitive.ts'
+import type { TextGuard } from '../../rollout/diagnosis/ports.ts'
+import { fromJson } from '../../files/document/tree.ts'
+import type { TextGate } from '../../report/gate/shown.ts'
+import type { JsonObject } from '../../json.ts'
+
+/**
+ * plaintextIn names the places of plaintext credentials in a registered definition, e.g. `DB_PASSWORD of container
+ * app`; empty if the detector finds none. The values are passed to `mask` before anything is reported.
+ */
+export function plaintextIn(
+  definition: JsonObject,
+  mask: (values: readonly string[]) => void
+): readonly string[] {
+  const root = fromJson(definition, { kind: 'input', input: 'task-definition-arn' })
+  const findings = detect({ file: 'task definition', root, place: () => undefined }, RULES)
+  const credentials = findings.filter(({ category, level }) => category === 'credential' && level === 'error')
+  if (credentials.length === 0) return []
+  mask(sensitiveValues(root, RULES))
+  const names = credentials.map(({ name, container, pointer }) => {
+    const what = name === undefined || name === '' ? pointer : name
+    return container === undefined || container === '' ? what : `${what} of container ${container}`
+  })
+  return [...new Set(names)]
+}
+
+/**
+ * makeTextGuard keeps values out of AWS texts about a rollout. Values in the definition itself (an exception may allow
+ * them) are blanked, including short ones that appear as separate words. A log line that the detector would report as a
+ * credential is not shown.
+ */
+export function makeTextGuard(definition: JsonObject, gate: Pick<TextGate, 'learn' | 'shown'>): TextGuard {
+  gate.learn(definition)
+  const root = fromJson(definition, { kind: 'input', input: 'task-definition' })
+  const short = shortCredentials(root).map(wholeWord)
+  return {
+    mask: text => short.reduce<string>((masked, word) => masked.replace(word, MASK), gate.shown(text)),
+    holdsCredential: lineHoldsCredential
+  }
+}

@@ -1,0 +1,90 @@
+import { contextsFor } from '../../check/contexts.ts'
+import { contextsForEntry, familyProblems } from '../../check/entries.ts'
+import type { ProjectRules } from '../../check/project-rules.ts'
+import type { DefinitionSource } from '../../check/source.ts'
+import { siteOfTarget } from '../../inputs/configuration/placement.ts'
+import { childOf, type ObjectNode, stringOf, toJson } from '../../files/document/tree.ts'
+import type { Problem } from '../../errors.ts'
+import type { CommonConfiguration } from '../../inputs/configuration.ts'
+import type { ModePorts } from '../../ports.ts'
+import { present } from '../../present.ts'
+import type { Remark } from '../../report/report.ts'
+import { type PrepareOptions, prepareDefinition } from '../../template/prepare.ts'
+import { splitImages } from '../../template/split-images.ts'
+import type { TargetSite } from './inspect-services.ts'
+
+/**
+ * A target with a complete and clean definition; references are still as written.
+ */
+export type PreparedDefinition = {
+  readonly target: DefinitionSource
+  readonly root: ObjectNode
+  readonly family: string
+  readonly site: TargetSite
+}
+
+/** The result of rendering. */
+export type RenderedDefinitions = {
+  readonly prepared: readonly PreparedDefinition[]
+  readonly problems: readonly Problem[]
+  /** The problems that only report what ECS would reject. */
+  readonly refusals: readonly Problem[]
+  readonly remarks: readonly Remark[]
+}
+
+/** renderAll renders every completely read file with the known names. */
+export async function renderAll(
+  targets: readonly DefinitionSource[],
+  configuration: CommonConfiguration & { readonly region: string; readonly keepEmpty?: readonly string[] },
+  run: {
+    readonly ports: ModePorts
+    readonly project: ProjectRules
+    readonly overrides: PrepareOptions['overrides']
+    readonly accountOf: (site: TargetSite) => string | undefined
+  }
+): Promise<RenderedDefinitions> {
+  const problems: Problem[] = []
+  const refusals: Problem[] = []
+  const remarks: Remark[] = []
+  const prepared: PreparedDefinition[] = []
+  const split = run.overrides.images.length > 0 ? splitImages(run.overrides, targets) : undefined
+  if (split) problems.push(...split.problems)
+  for (const target of targets.filter(({ partial }) => !partial)) {
+    const site = siteOfTarget(target, run.project.placement, configuration)
+    const account = run.accountOf(site)
+    const known = contextsFor(configuration, { ...target, site }, run.ports)
+    const contexts = account === undefined ? known : { ...known, aws: { ...known.aws, account } }
+    const { layout } = run.project
+    const own = target.entry
+      ? await contextsForEntry(target.entry, layout, { contexts })
+      : { contexts, problems: [] }
+    const overrides = split?.overridesOf(target) ?? run.overrides
+    const result = await prepareDefinition(target.document, {
+      overrides,
+      ...own,
+      ...present({ keepEmpty: configuration.keepEmpty })
+    })
+    const told = new Map([...own.problems, ...result.problems].map(one => [one, forService(one, target)]))
+    problems.push(...told.values())
+    refusals.push(...(result.refusals ?? []).flatMap(one => told.get(one) ?? []))
+    remarks.push(...result.remarks)
+    const { root } = result
+    if (!root) continue
+    prepared.push({ target, root, family: stringOf(childOf(root, 'family')) ?? '', site })
+  }
+  return { prepared, problems, refusals, remarks }
+}
+
+function forService(problem: Problem, target: DefinitionSource): Problem {
+  return target.service === undefined ? problem : { ...problem, service: target.service }
+}
+
+/** familiesOf finds families that a run would register twice with different content. */
+export function familiesOf(prepared: readonly PreparedDefinition[]): readonly Problem[] {
+  const entries = prepared.flatMap(one => {
+    const { target, family, site } = one
+    const { entry } = target
+    return entry ? [{ entry, family, site, content: () => JSON.stringify(toJson(one.root)) }] : []
+  })
+  return familyProblems(entries)
+}

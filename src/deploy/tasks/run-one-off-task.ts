@@ -1,0 +1,205 @@
+import { lastPartOf } from '../../arn.ts'
+import { AwsError } from '../../aws/error.ts'
+import { refusalOf } from '../../aws/explain.ts'
+import type { Clock } from '../../clock.ts'
+import type { TextGuard } from '../../rollout/diagnosis/ports.ts'
+import type { Problem } from '../../errors.ts'
+import type { Following, Log } from '../../log.ts'
+import { POLL_INTERVAL_MS } from '../../pace.ts'
+import { formatDuration } from '../../rollout/progress.ts'
+import { LogTail, logStreamsOf } from './log-tail.ts'
+import type { PlacementFailure, TaskLogs, TaskState, TasksPort } from './ports.ts'
+import { makeRequest, type RequestSources } from './request.ts'
+import { type ContainerExit, describeExit, judgeTask } from './task-verdict.ts'
+
+/** Number of consecutive polls that may fail, or not find a task that was just started, before the watch gives up. */
+const FAILED_READS_ALLOWED = 10
+
+/** A one-off task to run. */
+export type OneOffTask = RequestSources & {
+  /** Timeout in milliseconds from the start of the task. */
+  readonly timeoutMs: number
+  /** `rollback` stops the task when the run is cancelled. */
+  readonly onCancel: 'leave' | 'rollback'
+}
+
+/** Without `logs`, the task's log is not shown. `guard` masks values in its lines. */
+export type OneOffPorts = {
+  readonly tasks: TasksPort
+  readonly logs?: TaskLogs
+  readonly clock: Clock
+  readonly log: Log
+  readonly signal: AbortSignal
+  readonly guard: TextGuard
+}
+
+/** How it ended. `taskArn` is absent if nothing was started; `problem` is set if AWS or the inputs prevented it. */
+export type OneOffResult = {
+  readonly ok: boolean
+  readonly reason: string
+  /** What to do about it, if known. */
+  readonly explanation?: string
+  readonly taskArn?: string
+  readonly exits: readonly ContainerExit[]
+  readonly problem?: Problem
+}
+
+/**
+ * runOneOffTask starts one task of a revision exactly once, and waits for its end if requested: prints its states and
+ * its log as they arrive, and judges its end. Throws no AwsError: failures are part of the result.
+ */
+export async function runOneOffTask(task: OneOffTask, ports: OneOffPorts): Promise<OneOffResult> {
+  const name = lastPartOf(task.taskDefinitionArn)
+  if (ports.signal.aborted) return failed('The run was cancelled before the one-off task was started.')
+  const made = makeRequest(task)
+  if ('problem' in made) return withProblem(made.problem)
+  try {
+    const { taskArns, failures } = await ports.tasks.runTask(made.request)
+    const [taskArn] = taskArns
+    if (taskArn === undefined) return withProblem(notPlaced(name, failures))
+    ports.log.info(`[task ${name}] started: ${taskArn}`)
+    if (!task.inputs.waitUntilStopped)
+      return {
+        ok: true,
+        reason: 'Started; not monitored (wait-for-task-stopped: false).',
+        taskArn,
+        exits: []
+      }
+    const since = ports.clock.now()
+    const following = ports.log.follow({ label: `task ${name}`, since, phase: 'running' })
+    const result = await watch(task, taskArn, { ...ports, following })
+    following.end(result.ok ? 'succeeded' : 'failed', result.ok)
+    return { ...result, taskArn }
+  } catch (error) {
+    return withProblem(refusalOf(error, { subject: `the one-off task of ${name}` }))
+  }
+}
+
+function failed(reason: string): OneOffResult {
+  return { ok: false, reason, exits: [] }
+}
+
+function withProblem(problem: Problem): OneOffResult {
+  return { ...failed(problem.message), problem }
+}
+
+/** What to do about the reasons that RunTask returns. Source: ECS developer guide, "API failure reasons". */
+const HINTS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^RESOURCE/,
+    'The container instances lack what the task needs (CPU, memory, a port, a network interface): add instances, free some, or run the task on Fargate (run-task-launch-type).'
+  ],
+  [/^AGENT/, 'The ECS agent of the container instance is not connected: check the instance.'],
+  [
+    /^(?:ATTRIBUTE|LOCATION)/,
+    'No container instance has what the definition requires (attribute, architecture, Availability Zone): compare them.'
+  ],
+  [
+    /^(?:MISSING|INACTIVE|EMPTY CAPACITY PROVIDER)|No Container Instances were found/i,
+    'The cluster has no such container instance: check the cluster and its capacity providers, or set run-task-launch-type: FARGATE.'
+  ],
+  [
+    /Capacity is unavailable/i,
+    'Fargate has no capacity there at the moment: run again later, or name subnets in more Availability Zones.'
+  ],
+  [/./, 'Look the reason up in the ECS developer guide under "API failure reasons"; no service was touched.']
+]
+
+function notPlaced(name: string, failures: readonly PlacementFailure[]): Problem {
+  const reasons = failures.map(({ reason, detail }) =>
+    detail === undefined ? reason : `${reason} (${detail})`
+  )
+  const [first = 'ECS gave no reason'] = reasons
+  return {
+    code: 'task-not-placed',
+    fault: 'cloud',
+    message: `The one-off task of ${name} was not started. ECS placed no task: ${[...new Set(reasons)].join('; ') || first}.`,
+    hint: HINTS.find(([pattern]) => pattern.test(first))?.[1] ?? ''
+  }
+}
+
+type WatchPorts = OneOffPorts & { readonly following: Following }
+
+async function watch(task: OneOffTask, taskArn: string, ports: WatchPorts): Promise<OneOffResult> {
+  const { clock, signal, logs, guard, following } = ports
+  const say = (line: string) => following.say(line)
+  const ended = (reason: string) => {
+    say(reason)
+    return failed(reason)
+  }
+  const found = logs ? logStreamsOf(task.definition, taskArn) : undefined
+  for (const { container, why } of found?.elsewhere ?? []) say(`${container}: its log is not shown (${why})`)
+  const tail = logs && found && new LogTail(found.logs, { logs, guard, say })
+  const startedAt = clock.now()
+  const deadline = startedAt + task.timeoutMs
+  let status = ''
+  let failedReads = 0
+  for (;;) {
+    const state = await read(task.cluster, taskArn, ports)
+    if (state instanceof AwsError && (!PASSING.has(state.kind) || failedReads + 1 >= FAILED_READS_ALLOWED)) {
+      const reason = `Not verified: ${state.operation} failed (${state.awsName}). The task itself continues in ECS.`
+      const subject = `the one-off task of ${lastPartOf(task.taskDefinitionArn)}`
+      return { ...failed(reason), problem: refusalOf(state, { subject }) }
+    }
+    if (state === undefined && failedReads + 1 >= FAILED_READS_ALLOWED) return failed(UNKNOWN_TASK)
+    const isSeen = state !== undefined && !(state instanceof AwsError)
+    failedReads = isSeen ? 0 : failedReads + 1
+    if (isSeen && state.lastStatus !== status) {
+      status = state.lastStatus
+      say(status)
+      following.update({ stage: status })
+    }
+    await tail?.look()
+    if (isSeen && status === 'STOPPED') {
+      await tail?.end()
+      const verdict = judgeTask(state, task.definition)
+      for (const exit of verdict.exits) say(describeExit(exit))
+      const took = formatDuration(clock.now() - startedAt)
+      say(`${verdict.ok ? 'done' : 'FAILED'} after ${took}: ${verdict.reason}`)
+      if (verdict.explanation !== undefined) say(verdict.explanation)
+      return verdict
+    }
+    // the runner gives a cancelled step a few seconds: enough for one call
+    if (signal.aborted) return ended(await cancel(task, taskArn, ports))
+    if (clock.now() >= deadline) {
+      await tail?.end()
+      return ended(
+        `The one-off task had not stopped after ${formatDuration(task.timeoutMs)} (wait-for-minutes): ${status === '' ? 'no state seen' : status}. It continues in ECS.`
+      )
+    }
+    await clock.sleep(Math.min(POLL_INTERVAL_MS, deadline - clock.now()), signal)
+  }
+}
+
+const PASSING: ReadonlySet<AwsError['kind']> = new Set(['lost', 'throttled', 'unreachable'])
+const UNKNOWN_TASK = 'Not verified: ECS no longer knows the one-off task, so its outcome is unknown.'
+
+/** The task's state; undefined if ECS does not know it, and the error if it cannot be read. */
+async function read(
+  cluster: string,
+  taskArn: string,
+  { tasks }: OneOffPorts
+): Promise<TaskState | AwsError | undefined> {
+  try {
+    return await tasks.describeTask(cluster, taskArn)
+  } catch (error) {
+    if (error instanceof AwsError) return error
+    throw error
+  }
+}
+
+async function cancel(
+  { cluster, onCancel }: OneOffTask,
+  taskArn: string,
+  { tasks }: OneOffPorts
+): Promise<string> {
+  if (onCancel === 'leave')
+    return 'The run was cancelled while the one-off task was running; it continues in ECS (on-cancel: leave).'
+  try {
+    await tasks.stopTask(cluster, taskArn, 'Stopped by ecs-sealed-deploy: the deployment was cancelled')
+    return 'The run was cancelled; the one-off task was asked to stop (on-cancel: rollback).'
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    return `The run was cancelled and the one-off task could not be stopped (${error.operation}: ${error.awsName}): it continues in ECS.`
+  }
+}

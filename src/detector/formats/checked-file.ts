@@ -1,0 +1,77 @@
+import type { DocumentNode, SourceDocument } from '../../files/document/tree.ts'
+import type { Problem } from '../../errors.ts'
+
+/**
+ * What a check can do with a file. `definition` is a task definition (or its containers) that can be rendered and
+ * conforms to ECS's structure; `template` is anything else that contains one, whose names and values are checked.
+ * `notes` are what a deployment would reject and a check tolerates. A file is `unreadable`, which is a failure, or
+ * contains `nothing` of a task definition.
+ */
+export type CheckedFile =
+  | {
+      readonly kind: 'definition' | 'template'
+      readonly document: SourceDocument
+      readonly notes: readonly Problem[]
+      /** Something in the file belongs to nothing, so that it was not checked. */
+      readonly unread?: Problem
+    }
+  | { readonly kind: 'nothing'; readonly document: SourceDocument; readonly problems: readonly Problem[] }
+  | { readonly kind: 'unreadable'; readonly problems: readonly Problem[] }
+
+/** How a file writes its definitions; in code (HCL, jsonnet), lists and maps of variables can have any name. */
+export type Writing = 'data' | 'code'
+
+/** How ECS, CloudFormation and Terraform write the list of containers. */
+const CONTAINER_LISTS: ReadonlySet<string> = new Set([
+  'containerDefinitions',
+  'ContainerDefinitions',
+  'container_definitions'
+])
+
+/** isContainerList returns whether a member is a task definition's list of containers. */
+export function isContainerList(key: string): boolean {
+  return CONTAINER_LISTS.has(key)
+}
+
+/** hasContainerList returns whether an object is a task definition, in any spelling. */
+export function hasContainerList(node: DocumentNode): boolean {
+  return node.kind === 'object' && node.members.some(({ key }) => isContainerList(key))
+}
+
+/** looksLikeContainer returns whether an object has members that only a container has. */
+export function looksLikeContainer(node: DocumentNode): boolean {
+  if (node.kind !== 'object') return false
+  return node.members.some(({ key, value }) => {
+    if (/^image$/i.test(key)) return value.kind === 'string'
+    return /^(?:environment|secrets)$/i.test(key) && value.kind === 'array'
+  })
+}
+
+/** isPair returns whether an object is `{name, value}` or `{name, valueFrom}`. */
+export function isPair(node: DocumentNode): boolean {
+  if (node.kind !== 'object' || node.members.length > 4) return false
+  const keys = node.members.map(({ key }) => key.toLowerCase().replace('_', ''))
+  return keys.includes('name') && (keys.includes('value') || keys.includes('valuefrom'))
+}
+
+/** holdsContainers returns whether a tree contains a task definition, a container or a list of variables anywhere. */
+export function holdsContainers(node: DocumentNode): boolean {
+  if (node.kind === 'array') return node.items.some(holdsContainers)
+  if (node.kind !== 'object') return false
+  if (hasContainerList(node) || looksLikeContainer(node)) return true
+  return node.members.some(({ value }) => holdsContainers(value))
+}
+
+/** isDefinition returns whether src/template can prepare it: one definition, one container, or a list of containers. */
+export function isDefinition(root: DocumentNode): boolean {
+  if (root.kind === 'array')
+    return (
+      root.items.length > 0 && root.items.every(item => looksLikeContainer(item) && !hasContainerList(item))
+    )
+  if (root.kind !== 'object') return false
+  return root.members.some(({ key, value }) => {
+    if (key === 'containerDefinitions') return value.kind === 'array'
+    if (key === 'image') return true
+    return key === 'taskDefinition' && hasContainerList(value)
+  })
+}

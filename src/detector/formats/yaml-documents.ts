@@ -1,0 +1,51 @@
+import { placeFinder } from '../../files/document/place.ts'
+import { readYamlPart } from '../../files/document/read-yaml.ts'
+import type { DocumentNode, LoadedDocument } from '../../files/document/tree.ts'
+import type { Problem } from '../../errors.ts'
+import { withPointerPrefix } from './rewrite.ts'
+
+/** Maximum number of documents in a file that are read one by one. */
+const MAX_DOCUMENTS = 5000
+
+/** readYamlDocuments reads a file with one YAML document or several. `partial` if not all of it was read. */
+export function readYamlDocuments(file: string, text: string): LoadedDocument {
+  const find = placeFinder({ file, text })
+  const parts = documentsOf(text)
+  if (parts.length <= 1) return readYamlPart({ file, text, from: 0, find })
+  const roots: DocumentNode[] = []
+  const problems: Problem[] = []
+  let isCut = parts.length > MAX_DOCUMENTS
+  for (const [index, { from, to }] of parts.slice(0, MAX_DOCUMENTS).entries()) {
+    const part = text.slice(from, to).replace(/^---/, '   ')
+    const { document, partial, problems: own } = readYamlPart({ file, text: part, from, find })
+    if (document) roots.push(withPointerPrefix(document.root, index === 0 ? '' : `/${index}`))
+    problems.push(...own.filter(({ code }) => code !== 'empty-file'))
+    isCut ||= partial === true || document === undefined
+  }
+  if (parts.length > MAX_DOCUMENTS) problems.unshift(tooMany(file))
+  const [first] = roots
+  const cut = isCut ? { partial: true } : {}
+  if (first === undefined) return { problems, ...cut }
+  const root: DocumentNode =
+    roots.length === 1 ? first : { kind: 'array', items: roots, origin: first.origin }
+  return { document: { file, format: 'yaml', text, root }, problems, ...cut }
+}
+
+function tooMany(file: string): Problem {
+  return {
+    code: 'several-documents',
+    fault: 'user',
+    message: `${file} holds more than ${MAX_DOCUMENTS} YAML documents; the others were not read.`,
+    hint: 'Keep one task definition a file.'
+  }
+}
+
+/** The documents of a file that have more than a mark and comments. */
+function documentsOf(text: string): readonly { readonly from: number; readonly to: number }[] {
+  const cuts = [...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index)
+  const bounds = [0, ...cuts.filter(cut => cut > 0), text.length]
+  const parts = bounds.slice(0, -1).map((from, index) => ({ from, to: bounds[index + 1] as number }))
+  return parts.filter(({ from, to }) =>
+    /\S/.test(text.slice(from, to).replace(/^---/, '').replace(/#.*/g, ''))
+  )
+}

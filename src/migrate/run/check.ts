@@ -1,0 +1,246 @@
+import { examine } from '../../check/examine.ts'
+import { isLiveName } from '../../check/load-sources.ts'
+import { makePlan } from '../../deploy/plan/make-plan.ts'
+import { type PreparedDefinition, renderAll } from '../../deploy/prepare/render-all.ts'
+import { loadServiceDefinitions } from '../../deploy/prepare/service-definitions.ts'
+import type { Problem } from '../../errors.ts'
+import type { Log } from '../../log.ts'
+import type { Difference } from '../../deploy/comparison/compare.ts'
+import { present } from '../../present.ts'
+import type { SecretDirectory } from '../../secrets/references/ports.ts'
+import { type ResolvedReference, resolveReferences } from '../../secrets/references/resolve.ts'
+import { PERMISSIONS_TITLE, permissionsToText } from '../../report/permissions.ts'
+import { emptyReport } from '../../report/report.ts'
+import { keyOf } from '../../rollout/outcome.ts'
+import { parseOverrides } from '../../template/overrides.ts'
+import { problemsOfVerification } from '../../secrets/verify/problems.ts'
+import type { PermissionRow, VerifySubject } from '../../secrets/verify/verification.ts'
+import { verifyPermissions } from '../../secrets/verify/verify.ts'
+import type { JournalMove } from '../journal.ts'
+import { type MigrationPlan, movesOf } from '../plan.ts'
+import { rewriteSource } from '../rewrite/rewrite.ts'
+import { deploySteps } from './deploy.ts'
+import { compareWithRunning } from './differences.ts'
+import { notMoved } from './find.ts'
+import type { MigrationContext } from './ports.ts'
+import { comingDirectory, needsOf, type RolesSurvey, surveyRoles } from './roles.ts'
+import type { MigratedServices } from './services.ts'
+import { type MigrationSource, targetsOf, withText } from './sources.ts'
+import type { LocatedSecret } from './stored.ts'
+
+/** A migration with decided moves. Nothing is verified yet. */
+export type DecidedMigration = {
+  readonly context: MigrationContext
+  readonly sources: readonly MigrationSource[]
+  readonly services: MigratedServices
+  readonly plan: MigrationPlan
+  /** Includes the moves of an unfinished earlier run. */
+  readonly moves: readonly JournalMove[]
+  /** Every secret of `moves` with its actual or expected ARN. */
+  readonly located: ReadonlyMap<string, LocatedSecret>
+}
+
+/** A file after the migration. */
+export type FilePreview = {
+  readonly source: MigrationSource
+  readonly isChanged: boolean
+  /** The file with its new text. */
+  readonly after: MigrationSource
+}
+
+/** The files after the migration, what their deploys do, and what prevents it. */
+export type Checked = {
+  readonly previews: readonly FilePreview[]
+  /** Every secret that the definitions will refer to, with its actual or expected ARN. */
+  readonly located: ReadonlyMap<string, LocatedSecret>
+  readonly roles: RolesSurvey['surveys']
+  /** What a deploy changes besides the moves, by the key of the service. */
+  readonly differences: ReadonlyMap<string, readonly Difference[]>
+  /** Keys of the services that run already what the deploy would give them. */
+  readonly unchanged: ReadonlySet<string>
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly string[]
+}
+
+/**
+ * checkFiles verifies the decisions before anything is written: it rewrites the files in memory, plans their deploys as
+ * mode deploy would, with secrets that will be stored counted as existing, and asks IAM what the roles may read. Throws
+ * AwsError if AWS cannot be read at all.
+ */
+export async function checkFiles(decided: DecidedMigration): Promise<Checked> {
+  const { context, located } = decided
+  const { previews, problems } = await previewFiles(decided)
+  const rendered = await render(
+    previews.map(({ after }) => after),
+    decided
+  )
+  const directory = comingDirectory(located, context)
+  const where = { directory, region: context.region, partition: context.partition }
+  const unresolved = rendered.prepared.map(({ target, root }) => ({
+    file: target.document.file,
+    root,
+    // line numbers of the new text do not match the existing file
+    place: () => undefined,
+    ...present({ service: target.service })
+  }))
+  const resolution = await resolveReferences(unresolved, where)
+  const servicesOf = new Map(previews.map(({ source }) => [source.document.file, source.services]))
+  const definitions = rendered.prepared.map(({ target, root }) => {
+    const { file } = target.document
+    return { file, root, services: servicesOf.get(file) ?? [], ...present({ service: target.service }) }
+  })
+  const needs = await needsOf(definitions, resolution, { context, located })
+  const granted = new Set(needs.needs.map(({ arn }) => arn))
+  const verified = await verifyStart(resolution.documents, resolution.resolved, { context, granted })
+  const usable = needs.needs.filter(({ arn }) => !verified.unusable.has(arn))
+  const roles = await surveyRoles({ needs: usable, located: needs.located }, context)
+  const planned = await planDeploys(previews, rendered.prepared, { decided, directory })
+  const compared = compareWithRunning(resolution.documents, decided)
+  return {
+    previews,
+    located: needs.located,
+    roles: roles.surveys,
+    differences: compared.differences,
+    unchanged: planned.unchanged,
+    problems: [
+      ...problems,
+      ...rendered.problems,
+      ...resolution.problems,
+      ...verified.problems,
+      ...planned.problems,
+      ...compared.problems,
+      ...needs.problems,
+      ...roles.problems
+    ],
+    remarks: [
+      ...resolution.warnings.map(({ message }) => message),
+      ...verified.remarks,
+      ...roles.remarks,
+      ...previews.filter(({ source }) => source.isTemplate).map(({ source }) => ofStack(source))
+    ]
+  }
+}
+
+/** Rewrites in memory the files with something to move, now or earlier, or with a service that runs plaintext. */
+async function previewFiles({ sources, services, plan, moves, located }: DecidedMigration): Promise<{
+  readonly previews: readonly FilePreview[]
+  readonly problems: readonly Problem[]
+}> {
+  const exposed = new Set(services.running.flatMap(({ key, plaintext }) => (plaintext.length > 0 ? key : [])))
+  const moved = new Set(moves.map(({ file }) => file))
+  const arns = arnsOf(located)
+  const previews: FilePreview[] = []
+  const problems: Problem[] = []
+  for (const source of sources) {
+    const { file, text } = source.document
+    if (isLiveName(file) || !(moved.has(file) || source.services.some(key => exposed.has(key)))) continue
+    const result = await rewriteSource({ file, text }, movesOf(plan, file, arns))
+    if (result.kind === 'refused') {
+      problems.push(...result.problems)
+      continue
+    }
+    const after = result.kind === 'rewritten' ? await withText(source, result.text) : source
+    const isChanged = result.kind === 'rewritten' || source.revision !== undefined
+    if (after) previews.push({ source, isChanged, after })
+  }
+  return { previews, problems }
+}
+
+/** arnsOf returns the ARNs by name. */
+export function arnsOf(located: ReadonlyMap<string, LocatedSecret>): ReadonlyMap<string, string> {
+  return new Map([...located].map(([name, { arn }]) => [name, arn]))
+}
+
+/** render renders files as a deploy of this run would. Templates are left to their stacks. */
+export async function render(
+  sources: readonly MigrationSource[],
+  {
+    context,
+    services
+  }: Pick<DecidedMigration, 'context'> & { readonly services: Pick<MigratedServices, 'missing'> }
+): Promise<{ readonly prepared: readonly PreparedDefinition[]; readonly problems: readonly Problem[] }> {
+  const { configuration, ports, rules, account } = context
+  const { missing } = services
+  const targets = sources
+    .filter(({ isTemplate }) => !isTemplate)
+    .flatMap(source => targetsOf(source, { context, missing }))
+  const { overrides } = parseOverrides(configuration.overrides)
+  return renderAll(targets, configuration, { ports, project: rules, overrides, accountOf: () => account })
+}
+
+/** Runs the checks of a deploy on roles and images. What the roles may read is asked with the grants. */
+async function verifyStart(
+  documents: readonly VerifySubject[],
+  references: readonly ResolvedReference[],
+  { context, granted }: { readonly context: MigrationContext; readonly granted: ReadonlySet<string> }
+): Promise<Pick<Checked, 'problems' | 'remarks'> & { readonly unusable: ReadonlySet<string> }> {
+  const { configuration, aws, region, partition, ports } = context
+  const { verifyPermissions: mode, apply, openPullRequest } = configuration
+  if (mode === 'off') return { problems: [], remarks: [], unusable: new Set() }
+  // a run that only plans, or that leaves the deploy to others, does not pass a role
+  const registration = apply && !openPullRequest ? ('register' as const) : ('reuse' as const)
+  const subjects = documents.map(document => ({ ...document, registration }))
+  const verification = await verifyPermissions(subjects, { references, region, partition }, aws)
+  const isAskedLater = ({ check, holder }: PermissionRow) =>
+    ['secret', 'parameter', 'key'].includes(check) && 'arn' in holder && granted.has(holder.arn)
+  // the images of a pull request may be built after it is merged
+  const isLeft = ({ check }: PermissionRow) => openPullRequest && check === 'image'
+  const rows = verification.rows.filter(row => !isAskedLater(row) && !isLeft(row))
+  if (rows.length > 0) ports.log.group(PERMISSIONS_TITLE, permissionsToText(rows))
+  const { problems, remarks } = problemsOfVerification({ rows }, mode)
+  const missing = rows.filter(({ check, verdict }) => check === 'role' && verdict === 'denied')
+  const unusable = new Set(missing.map(({ what }) => what))
+  return { problems, remarks: remarks.map(({ message }) => message), unusable }
+}
+
+/** Plans the deploys of the run, and discards what they show. A run that opens a pull request deploys nothing. */
+async function planDeploys(
+  previews: readonly FilePreview[],
+  prepared: readonly PreparedDefinition[],
+  { decided, directory }: { readonly decided: DecidedMigration; readonly directory: SecretDirectory }
+): Promise<Pick<Checked, 'unchanged' | 'problems'>> {
+  const { context } = decided
+  const unchanged = new Set<string>()
+  const problems: Problem[] = []
+  if (context.configuration.openPullRequest) return { problems, unchanged }
+  const { rules } = context.rules
+  const { placement } = context.rules
+  const { renderedFolder: _, ...own } = context.ports
+  const ports = { ...own, log: SILENT }
+  const aws = () => Promise.resolve({ ...context.aws, directory })
+  for (const step of deploySteps(previews, decided)) {
+    const configuration = { ...step.configuration, verifyPermissions: 'off' as const }
+    const some = prepared.filter(({ target }) => step.includes(target))
+    const wanted = configuration.serviceDefinition.length === 0 ? [] : some.flatMap(serviceWanted)
+    const services = await loadServiceDefinitions(wanted, configuration, ports)
+    const dirty = await examine(services.targets, [], { rules, mask: ports.mask })
+    const report = { ...emptyReport('deploy'), problems: services.problems }
+    const preparation = { report, prepared: some, placement, services: services.definitions }
+    const planned = await makePlan(preparation, configuration, { ports, aws })
+    problems.push(...dirty.filter(({ level }) => level === 'error').map(notMoved), ...planned.report.problems)
+    for (const one of planned.plan?.services ?? [])
+      if (one.action.kind === 'unchanged') unchanged.add(keyOf(one))
+  }
+  return { problems, unchanged }
+}
+
+function serviceWanted({ target, family, site }: PreparedDefinition) {
+  return target.service === undefined ? [] : [{ service: target.service, family, site }]
+}
+
+const nothing = () => undefined
+
+/** Discards all output: the plan is only checked and never shown. */
+const SILENT: Log = {
+  debug: nothing,
+  info: nothing,
+  notice: nothing,
+  warning: nothing,
+  group: nothing,
+  acting: nothing,
+  follow: () => ({ say: nothing, update: nothing, end: nothing })
+}
+
+function ofStack({ document }: MigrationSource): string {
+  return `${document.file} is a CloudFormation template: it gets references by ARN and is not deployed here. Before you deploy its stack, grant its execution role the secrets: the statement is printed. Then run mode audit.`
+}

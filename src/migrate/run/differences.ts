@@ -1,0 +1,134 @@
+import { lastPartOf } from '../../arn.ts'
+import { judgeValues } from '../../detector/harmless.ts'
+import { toJson } from '../../files/document/tree.ts'
+import type { Problem } from '../../errors.ts'
+import type { JsonObject } from '../../json.ts'
+import { compareDefinitions, type Difference } from '../../deploy/comparison/compare.ts'
+import { present } from '../../present.ts'
+import type { UnresolvedDocument } from '../../secrets/references/resolve.ts'
+import { isKnownMember } from '../../template/conform.ts'
+import { NO_OVERRIDES, parseOverrides } from '../../template/overrides.ts'
+import { imagesFor } from '../../template/split-images.ts'
+import type { JournalMove } from '../journal.ts'
+import type { MigrationContext } from './ports.ts'
+import type { MigratedServices, RunningService } from './services.ts'
+import { MADE_UP_SUFFIX } from './stored.ts'
+
+/** What a deploy of the new definitions changes besides the moves, by the key of the service. */
+export type RunningDifferences = {
+  readonly differences: ReadonlyMap<string, readonly Difference[]>
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * compareWithRunning compares the new definitions, references resolved, with the revisions that their services run. An
+ * image that differs is a problem unless an input gives it to this service: the file can have a placeholder or an old
+ * image where a workflow fills in the current one, and a migration must not change what runs. A run that opens a pull
+ * request deploys nothing, and images are left to the deploy after it.
+ */
+export function compareWithRunning(
+  documents: readonly UnresolvedDocument[],
+  known: {
+    readonly services: MigratedServices
+    readonly context: MigrationContext
+    readonly moves: readonly JournalMove[]
+  }
+): RunningDifferences {
+  const { services, context, moves } = known
+  const model = { isKnown: isKnownMember, judgeValues }
+  const differences = new Map<string, readonly Difference[]>()
+  const problems: Problem[] = []
+  const pairs = documents.flatMap(document => {
+    const found = services.running.find(({ key }) => key === document.service)
+    return found?.live ? [{ document, found, live: found.live }] : []
+  })
+  for (const { document, found, live } of pairs) {
+    const own = moves.filter(({ file }) => file === document.file)
+    const compared = compareDefinitions(toJson(document.root) as JsonObject, live.definition, model)
+    const besides = withoutMoves(compared.differences, own)
+    const { openPullRequest } = context.configuration
+    differences.set(
+      found.key,
+      besides.filter(one => !openPullRequest || containerOfImage(one) === undefined)
+    )
+    if (openPullRequest) continue
+    const isGiven = givenTo(found, { context, isOnly: pairs.length === 1 })
+    for (const one of besides) {
+      const container = containerOfImage(one)
+      if (container === undefined || one.change !== 'changed' || isGiven(container)) continue
+      const place = { service: found.service, container, revision: lastPartOf(live.arn), file: document.file }
+      problems.push(imageDiffers(place, one))
+    }
+  }
+  return { differences, problems }
+}
+
+function containerOfImage({ path }: Difference): string | undefined {
+  return /^containerDefinitions\[(.+)\]\.image$/.exec(path)?.[1]
+}
+
+/**
+ * Whether the input `image` gives a container of a service its image. An image without a service goes into every
+ * definition with a container of that name: `app` of one service is not that of another, so that it counts only for a
+ * single service.
+ */
+function givenTo(
+  { key, service }: RunningService,
+  { context, isOnly }: { readonly context: MigrationContext; readonly isOnly: boolean }
+): (container: string) => boolean {
+  const { overrides } = parseOverrides(context.configuration.overrides)
+  const entry = { key, name: service }
+  const { images, image, containerNames } = isOnly
+    ? imagesFor(overrides, { service: key, entry })
+    : imagesFor({ ...NO_OVERRIDES, images: overrides.images }, { entry }, () => false)
+  return container =>
+    images.some(({ name }) => name === container) ||
+    (image !== undefined && (containerNames.length === 0 || containerNames.includes(container)))
+}
+
+/**
+ * A variable that leaves `environment` and comes back in `secrets` is a move. So is a new reference that the migration
+ * writes where what runs has no such variable. A running reference that it replaces is a change, told without the new
+ * ARN: the secret can still be without one.
+ */
+function withoutMoves(
+  differences: readonly Difference[],
+  moves: readonly JournalMove[]
+): readonly Difference[] {
+  const pathsOf = (change: Difference['change']) =>
+    new Set(differences.filter(one => one.change === change).map(({ path }) => path))
+  const removed = pathsOf('removed')
+  const added = pathsOf('added')
+  const written = new Set(
+    moves.map(({ container, variable }) => `containerDefinitions[${container}].secrets[${variable}]`)
+  )
+  const isWritten = ({ path, after }: Difference) =>
+    written.has(path.replace(/\.valueFrom$/, '')) || after?.includes(MADE_UP_SUFFIX) === true
+  return differences
+    .filter(
+      one =>
+        !(one.change === 'added' && isWritten(one)) &&
+        !(removed.has(one.path) && added.has(one.path.replace('].environment[', '].secrets['))) &&
+        !(added.has(one.path) && removed.has(one.path.replace('].secrets[', '].environment[')))
+    )
+    .map(one =>
+      isWritten(one) ? { path: one.path, change: one.change, ...present({ before: one.before }) } : one
+    )
+}
+
+function imageDiffers(
+  place: Readonly<Record<'service' | 'container' | 'revision' | 'file', string>>,
+  { before, after }: Difference
+): Problem {
+  const { service, container, revision, file } = place
+  // an image that could contain a credential
+  const [now, image] = [before ?? '(not shown)', after ?? '(not shown)']
+  const line = `${service}/${container}=${before ?? 'IMAGE'}`
+  return {
+    code: 'migration-image-differs',
+    fault: 'user',
+    service,
+    message: `Service "${service}" runs ${revision} with the image ${now} in container "${container}", and ${file} has ${image}: an apply would deploy that one.`,
+    hint: `Give the image to deploy to this service (image: ${line}, on the command line --image ${line}; a line for each of several), write it into the file, or use open-pull-request: true, which deploys nothing, and let your workflow deploy.`
+  }
+}

@@ -1,0 +1,230 @@
+import { type Problem, systemCodeOf } from '../../errors.ts'
+import { present } from '../../present.ts'
+import type { MigrationReport } from '../../report/migration/migration.ts'
+import { migrationRequestBody, migrationRequestTitle } from '../../report/migration/migration-sections.ts'
+import type { GitState } from '../../files/git/commits.ts'
+import { gitFailure } from '../../files/git/git.ts'
+import type { GitError } from '../../files/git/run-git.ts'
+import { readTextFile } from '../../files/read.ts'
+import { fileExists, writingProblem } from '../../files/write/writer.ts'
+import { type Journal, journalId } from '../journal.ts'
+import { movesOf } from '../plan.ts'
+import { rewriteSource } from '../rewrite/rewrite.ts'
+import { arnsOf, type FilePreview } from './check.ts'
+import type { JournalWriter } from './journal-file.ts'
+import type { PlannedMigration } from './plan-run.ts'
+import type { MigrationContext } from './ports.ts'
+import { cancelled } from './store.ts'
+import type { LocatedSecret } from './stored.ts'
+
+/** A file with its new text. */
+export type RewrittenFile = { readonly file: string; readonly text: string }
+
+/**
+ * fileBlockers lists what keeps files from being written: read-only files, existing files that should be new, files
+ * with uncommitted changes (unless the unfinished migration has made them), or, for a pull request, a checkout without
+ * a commit that GitHub has.
+ */
+export function fileBlockers(
+  previews: readonly FilePreview[],
+  git: GitState,
+  { context, journal }: { readonly context: MigrationContext; readonly journal: Journal | undefined }
+): readonly Problem[] {
+  const { configuration, ports } = context
+  const { area } = ports
+  const written = previews.filter(({ isChanged }) => isChanged).map(({ source }) => source)
+  if (git.kind === 'unknown' && written.length > 0) return [notCompared(git.error)]
+  const changed = new Set(git.kind === 'repository' ? git.changed : [])
+  const isOurs = (file: string) => journal?.moves.some(move => move.file === file) === true
+  const problems = written.flatMap(({ document: { file }, revision }) => {
+    const why = configuration.openPullRequest ? undefined : writingProblem({ area, file })
+    if (why !== undefined) return [notWritable(file, why)]
+    if (revision !== undefined && !configuration.openPullRequest && fileExists(area.workspace, file))
+      return [isThere(file, revision)]
+    return changed.has(file) && !isOurs(file) ? [dirty(file)] : []
+  })
+  if (!configuration.openPullRequest) return problems
+  const hasCommit = git.kind === 'repository' && git.head !== undefined
+  const why = hasCommit ? (ports.repository ? undefined : NO_REPOSITORY) : NO_COMMIT
+  return why === undefined ? problems : [...problems, requestImpossible(why)]
+}
+
+const NO_COMMIT = 'the workspace is not a checkout of a commit that GitHub has'
+const NO_REPOSITORY = 'GITHUB_REPOSITORY does not say which repository it is'
+
+/** gitRemarks tells of files whose changes nothing shows afterwards. */
+export function gitRemarks(git: GitState): readonly string[] {
+  if (git.kind === 'unknown') return []
+  if (git.kind === 'none') {
+    const why = gitFailure(git.isInstalled ? 'not-a-repository' : 'not-installed')
+    return [`${why.replace(/^the/, 'The')}: nothing shows afterwards what the rewrite changed.`]
+  }
+  if (git.untracked.length === 0) return []
+  return [`Not in git: ${git.untracked.join(', ')}. Nothing shows afterwards what the rewrite changed there.`]
+}
+
+/**
+ * rewriteInMemory generates the new texts of all files from their current content; a file that was changed in the
+ * meantime is a problem.
+ */
+export async function rewriteInMemory(
+  { previews, plan, context }: PlannedMigration,
+  located: ReadonlyMap<string, LocatedSecret>
+): Promise<{ readonly files: readonly RewrittenFile[]; readonly problems: readonly Problem[] }> {
+  const files: RewrittenFile[] = []
+  const problems: Problem[] = []
+  for (const { source, isChanged } of previews) {
+    const { file, text: known } = source.document
+    if (!isChanged) continue
+    const read = source.revision === undefined ? readTextFile(context.ports.workspace, file) : { text: known }
+    if (!('text' in read) || withoutMark(read.text) !== withoutMark(known)) {
+      problems.push(changedMeanwhile(file))
+      continue
+    }
+    const result = await rewriteSource({ file, text: read.text }, movesOf(plan, file, arnsOf(located)))
+    if (result.kind === 'refused') problems.push(...result.problems)
+    else files.push({ file, text: result.text })
+  }
+  return { files, problems }
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text
+}
+
+/** writeFiles writes the files one after the other, each atomically. */
+export function writeFiles(
+  files: readonly RewrittenFile[],
+  { context }: PlannedMigration,
+  writer: JournalWriter
+): readonly Problem[] {
+  for (const { file, text } of files) {
+    if (context.ports.signal.aborted) return [cancelled()]
+    writer.begin('rewrite', file)
+    try {
+      context.ports.files.replace(file, text)
+    } catch (error) {
+      const code = systemCodeOf(error)
+      if (code === undefined) throw error
+      return [notWritten(file, code)]
+    }
+    writer.finish('rewrite', file, `Rewrote ${file}.`)
+  }
+  return []
+}
+
+/**
+ * openMigrationRequest commits the rewritten files to a separate branch and opens a pull request. The name of the
+ * branch is derived from the moves, so that a repeated run finds its branch. The title and body contain only names,
+ * places and references.
+ */
+export async function openMigrationRequest(
+  files: readonly RewrittenFile[],
+  migration: MigrationReport,
+  { planned, writer }: { readonly planned: PlannedMigration; readonly writer: JournalWriter }
+): Promise<{ readonly url: string } | { readonly problem: Problem }> {
+  const { git, context } = planned
+  // found before anything was stored, unless the checkout has lost its commit since
+  if (git.kind !== 'repository' || git.head === undefined) return { problem: notOpened(NO_COMMIT) }
+  const moves = planned.moves.map(move => JSON.stringify(move))
+  const branch = `ecs-sealed-deploy/migrate-${journalId(moves).slice(0, 8)}`
+  writer.begin('pull-request', branch)
+  const { executable, prefix, head } = git
+  try {
+    const { gate, openPullRequest } = context.ports
+    const url = await openPullRequest({
+      token: context.configuration.githubToken ?? '',
+      commit: head,
+      branch,
+      title: gate.write(migration, migrationRequestTitle),
+      body: gate.write(migration, migrationRequestBody),
+      files: files.map(({ file, text }) => ({
+        path: `${prefix}${file}`,
+        text,
+        executable: executable.includes(file)
+      })),
+      ...present({ base: git.branch })
+    })
+    writer.finish('pull-request', branch, `Opened the pull request ${url}.`)
+    return { url }
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'PullRequestRefused') throw error
+    return { problem: notOpened(error.message) }
+  }
+}
+
+function notWritable(file: string, why: string): Problem {
+  return {
+    code: 'migration-file',
+    fault: 'user',
+    message: `${file} cannot be rewritten: ${why}.`,
+    hint: `Make it writable (chmod u+w ${file}), or use open-pull-request: true, which changes no file here.`
+  }
+}
+
+function dirty(file: string): Problem {
+  return {
+    code: 'migration-dirty',
+    fault: 'user',
+    message: `${file} has changes that are not committed.`,
+    hint: 'Commit or stash them first, so that the changes of the migration can be reviewed and reverted.'
+  }
+}
+
+function notCompared(error: GitError): Problem {
+  const hint =
+    error === 'not-owned'
+      ? 'Run git config --global --add safe.directory with the path of the repository, and run again.'
+      : 'Run git diff HEAD there to see why, and run again when git answers.'
+  return {
+    code: 'migration-git',
+    fault: 'user',
+    message: `Whether files have changes that are not committed is not known: ${gitFailure(error)}.`,
+    hint
+  }
+}
+
+function isThere(file: string, revision: string): Problem {
+  return {
+    code: 'migration-file',
+    fault: 'user',
+    message: `${file} would be written from ${revision}, and is there already.`,
+    hint: 'Take it into the run with its service (source: both), or move it away.'
+  }
+}
+
+function requestImpossible(why: string): Problem {
+  return {
+    code: 'migration-pull-request',
+    fault: 'user',
+    message: `A pull request cannot be opened: ${why}. Nothing was stored.`,
+    hint: 'Run actions/checkout before this step, in a workflow of the repository, or leave open-pull-request out: the files are then rewritten here.'
+  }
+}
+
+function changedMeanwhile(file: string): Problem {
+  return {
+    code: 'migration-file',
+    fault: 'user',
+    message: `${file} cannot be rewritten: it was changed while the migration was running.`,
+    hint: 'Run again: a new plan is made, and secrets that are already stored are reused.'
+  }
+}
+
+function notWritten(file: string, code: string): Problem {
+  return {
+    code: 'migration-file',
+    fault: 'user',
+    message: `${file} cannot be rewritten: ${code}.`,
+    hint: 'Its old content is intact. Free disk space, or make the file writable, and run again: the migration continues from here.'
+  }
+}
+
+function notOpened(why: string): Problem {
+  return {
+    code: 'migration-pull-request',
+    fault: 'cloud',
+    message: `The pull request could not be opened: ${why}. The secrets are stored and granted; no file was changed.`,
+    hint: "Give the job permissions: contents: write and pull-requests: write (and allow Actions to create pull requests in the repository's settings), then run again: the migration continues from here."
+  }
+}

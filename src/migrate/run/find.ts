@@ -1,0 +1,276 @@
+import { applyProjectRules } from '../../check/decisions.ts'
+import { configurationValues, examine } from '../../check/examine.ts'
+import { isLiveName } from '../../check/load-sources.ts'
+import type { DefinitionSource, RenderedTarget } from '../../check/source.ts'
+import { NO_LAYOUT } from '../../inputs/configuration/layout.ts'
+import type { Finding } from '../../detector/finding.ts'
+import { matchShape } from '../../detector/shapes/match.ts'
+import { walk } from '../../detector/walk.ts'
+import type { DocumentNode, FileOrigin } from '../../files/document/tree.ts'
+import type { Problem } from '../../errors.ts'
+import type { Excepted } from '../../check/exceptions/exception.ts'
+import { distinctBy } from '../../list.ts'
+import { present } from '../../present.ts'
+import type { ExceptedRow } from '../../report/migration/excepted-credentials.ts'
+import { quotedName } from '../../template/naming.ts'
+import { idOf, isLeftOut, type MigrationCandidate, SAME_VALUE, selectCandidates } from '../candidate.ts'
+import { holdsLogin, SecretValue } from '../secret-value.ts'
+import type { MigrationContext } from './ports.ts'
+import type { MigrationSource } from './sources.ts'
+
+/** The result of searching the files: what moves, and what would still stop a deploy afterwards. */
+export type FoundCredentials = {
+  readonly candidates: readonly MigrationCandidate[]
+  /** Credentials of files that are not part of the run. */
+  readonly siblings: readonly MigrationCandidate[]
+  /** The kind of each selected value, by candidate; determined while the values are available. */
+  readonly kinds: ReadonlyMap<MigrationCandidate, { readonly shape?: string; readonly isUrl: boolean }>
+  /** Credentials that an exception or a comment keeps in plaintext. */
+  readonly excepted: readonly ExceptedRow[]
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * findCredentials finds the credentials of `environment` in each file, as written. What an exception covers stays
+ * unless the user includes it by name. `rendered` are the definitions that a deploy would make of the current files,
+ * including what expressions and inputs contribute. All values are masked before anything is printed.
+ */
+export async function findCredentials(
+  files: { readonly sources: readonly MigrationSource[]; readonly beside: readonly MigrationSource[] },
+  rendered: readonly RenderedTarget[],
+  context: MigrationContext
+): Promise<FoundCredentials> {
+  const { configuration, ports } = context
+  const { sources } = files
+  const judged = await judge(sources, rendered, context)
+  const settings = await settingsErrors(context)
+  const errors = distinctBy([...judged.errors, ...settings], one => `${one.file} ${one.pointer} ${one.rule}`)
+  const all = sources
+    .filter(({ document }) => !isLiveName(document.file))
+    .flatMap(source => candidatesIn(source, errors))
+  const sure = selectCandidates(all, configuration)
+  const kept = new Set([
+    ...all.filter(one => isLeftOut(one, configuration)).map(idOf),
+    ...judged.excepted.map(({ finding }) => idOf(finding))
+  ])
+  const copies = findHarmlessCopies(all, sure, kept)
+  const candidates = [...sure, ...copies]
+  ports.mask(candidates.flatMap(({ value }) => [value.reveal(), ...value.reveal().split(/\r?\n/)]))
+  const beside = files.beside.length === 0 ? undefined : await judge(files.beside, [], context)
+  const others = files.beside.flatMap(source => candidatesIn(source, beside?.errors ?? []))
+  return {
+    candidates,
+    siblings: selectCandidates(others, configuration).filter(({ value }) => !isExpression(value)),
+    kinds: new Map(candidates.map(one => [one, kindOf(one)])),
+    excepted: exceptedRows(judged.excepted, candidates),
+    problems: [
+      ...madeByExpressions(candidates),
+      ...notMovedOf(errors, candidates),
+      ...findSameValues(sources, candidates, kept)
+    ]
+  }
+}
+
+async function judge(
+  targets: readonly DefinitionSource[],
+  rendered: readonly RenderedTarget[],
+  { rules, ports }: MigrationContext
+): Promise<{ readonly errors: readonly Finding[]; readonly excepted: readonly Excepted[] }> {
+  const findings = await examine(targets, rendered, { rules: rules.rules, mask: ports.mask })
+  const files = targets.map(({ document }) => document.file)
+  const loaded = { files, targets, unscanned: [], problems: [] }
+  const judged = await applyProjectRules({ findings, loaded }, rules, ports)
+  return { errors: judged.findings.filter(({ level }) => level === 'error'), excepted: judged.excepted }
+}
+
+/** Credentials in `variables` and commands of the configuration file are not moved, and a deploy stops at them. */
+async function settingsErrors(context: MigrationContext): Promise<readonly Finding[]> {
+  const { layout } = context.rules
+  if (layout === NO_LAYOUT) return []
+  const { errors } = await judge(configurationValues(layout), [], context)
+  return errors.filter(({ category }) => category === 'credential')
+}
+
+/** candidatesIn returns every variable of a file that could become a secret, with the rule that matched, if any. */
+export function candidatesIn(
+  { document, services, place, isTemplate }: MigrationSource,
+  errors: readonly Finding[]
+): readonly MigrationCandidate[] {
+  const { file } = document
+  const rules = new Map(
+    errors
+      .filter(one => one.file === file && one.category === 'credential')
+      .map(({ pointer, rule }) => [pointer, rule])
+  )
+  return walk(document.root).flatMap(({ location, node, value, name, container = '' }) => {
+    if (location !== 'environment' || node.origin.kind !== 'file') return []
+    const { pointer } = node.origin
+    // in templates, the logical ID of the resource replaces the service
+    const [, resource] = /^\/Resources\/([^/]+)\//.exec(pointer) ?? []
+    const service = isTemplate ? resource : services.length === 1 ? services[0] : undefined
+    const text = node.kind === 'string' ? node.value : value
+    const candidate = { file, pointer, container, variable: name, value: new SecretValue(text) }
+    return [{ ...candidate, ...present({ place: place(node.origin), service, rule: rules.get(pointer) }) }]
+  })
+}
+
+function isExpression(value: SecretValue): boolean {
+  return value.reveal().includes('${{')
+}
+
+/** madeByExpressions reports variables that contain an expression: its value is known only at deploy time. */
+export function madeByExpressions(candidates: readonly MigrationCandidate[]): readonly Problem[] {
+  return candidates
+    .filter(({ value }) => isExpression(value))
+    .map(({ variable, place }) => ({
+      code: 'migration-expression',
+      fault: 'user',
+      message: `${quotedName(variable, 'A variable')} is made by an expression and cannot become a secret.`,
+      hint: 'Store what the expression gives as a secret by hand and refer to it, or leave the variable out with "exclude".',
+      ...present({ place })
+    }))
+}
+
+/**
+ * notMovedOf reports the findings that stop a deploy and are not moved. They are reported before the first write,
+ * because nothing could be deployed afterwards.
+ */
+export function notMovedOf(
+  errors: readonly Finding[],
+  candidates: readonly MigrationCandidate[]
+): readonly Problem[] {
+  const moved = new Set(candidates.map(idOf))
+  return errors.filter(one => !moved.has(idOf(one))).map(notMoved)
+}
+
+const IN_ECS =
+  'This definition is in ECS: take the value out where it is registered (Terraform, another workflow), or name a file in "task-definition" of the entry and run with source: live, which writes it.'
+
+/** notMoved returns the problem for a finding that stays and stops a deploy. */
+export function notMoved({ message, place, container, file }: Finding): Problem {
+  return {
+    code: 'migration-left',
+    fault: 'user',
+    message: `Not moved, and would stop the deploy${container === undefined ? '' : ` (container ${container})`}: ${message}`,
+    hint: isLiveName(file)
+      ? IN_ECS
+      : 'Only variables of "environment" that "exclude" does not name are moved. Change this one by hand first; if it is not a credential, add an exception in .github/ecs-sealed-deploy.yml.',
+    ...present({ place })
+  }
+}
+
+function kindOf({ value, variable }: MigrationCandidate): {
+  readonly shape?: string
+  readonly isUrl: boolean
+} {
+  const shape = matchShape(value.reveal(), variable)?.shape.what
+  return { isUrl: holdsLogin(value), ...present({ shape }) }
+}
+
+/** The credentials that would stop a deploy without their exception, and that the run does not move anyway. */
+function exceptedRows(
+  excepted: readonly Excepted[],
+  candidates: readonly MigrationCandidate[]
+): readonly ExceptedRow[] {
+  const moved = new Set(candidates.map(idOf))
+  const rows = excepted
+    .filter(({ finding }) => finding.level === 'error' && finding.category === 'credential')
+    .filter(({ finding }) => !moved.has(idOf(finding)))
+  return distinctBy(rows, ({ finding }) => `${idOf(finding)} ${finding.input ?? ''}`).map(
+    ({ finding, by, place, until }) => ({
+      file: finding.place?.file ?? finding.file,
+      ...present({ line: finding.place?.line, container: finding.container, until }),
+      variable: quotedName(finding.name, '') === '' ? 'a variable' : finding.name,
+      by: by === 'comment' ? 'comment' : 'exception',
+      exception: `${place.file}:${place.line}`
+    })
+  )
+}
+
+/**
+ * Reports whether a value is long enough, and not a simple word or number, to be the credential wherever it is found.
+ */
+function isTelling(value: string): boolean {
+  return value.length >= 8 && !/^(?:[a-z]+(?:[-_.][a-z]+)*|[A-Z]+|[A-Z][a-z]+|\d+)$/.test(value)
+}
+
+/**
+ * findHarmlessCopies finds variables of `environment` that only their value identifies as one of the credentials. They
+ * move as well, except for those that the user keeps (`kept`, by `idOf`).
+ */
+export function findHarmlessCopies(
+  all: readonly MigrationCandidate[],
+  moving: readonly MigrationCandidate[],
+  kept: ReadonlySet<string>
+): readonly MigrationCandidate[] {
+  const values = new Set(moving.map(({ value }) => value.reveal()).filter(isTelling))
+  return all
+    .filter(one => values.has(one.value.reveal()) && !moving.includes(one) && !kept.has(idOf(one)))
+    .map(one => ({ ...one, rule: SAME_VALUE }))
+}
+
+/**
+ * findSameValues searches the whole text of each file, including comments, for values that move but remain elsewhere:
+ * as they are, escaped as in JSON or a URL, or in base64. No result contains the value.
+ */
+export function findSameValues(
+  sources: readonly MigrationSource[],
+  candidates: readonly MigrationCandidate[],
+  kept: ReadonlySet<string>
+): readonly Problem[] {
+  const values = new Map(candidates.map(({ variable, value }) => [value.reveal(), variable]))
+  const moved = new Set([...candidates.map(idOf), ...kept])
+  const problems = new Map<string, Problem>()
+  for (const { document, place } of sources) {
+    const { file, text, root } = document
+    const scalars = [...scalarsOf(root)]
+    const passed = scalars.filter(({ origin }) => moved.has(idOf({ file, pointer: origin.pointer })))
+    for (const [value, variable] of [...values].filter(([one]) => isTelling(one))) {
+      const forms = formsOf(value)
+      const places = [
+        ...forms.flatMap(form => positionsOf(form, text)),
+        // values with escapes or across several lines are compared by their parsed value
+        ...scalars.flatMap(one => (one.text.includes(value) ? [one.origin.start] : []))
+      ]
+      for (const start of places) {
+        if (passed.some(({ origin }) => origin.start <= start && start < origin.end)) continue
+        const at = place({ kind: 'file', file, pointer: '', start, end: start })
+        const where = `${file}:${at?.line ?? 1}`
+        if (!problems.has(where)) problems.set(where, valueElsewhere(variable, where, at))
+      }
+    }
+  }
+  return [...problems.values()]
+}
+
+function formsOf(value: string): readonly string[] {
+  const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '')
+  const inUrl = encodeURIComponent(value.toWellFormed())
+  return [...new Set([value, JSON.stringify(value).slice(1, -1), inUrl, base64])]
+}
+
+function positionsOf(form: string, text: string): readonly number[] {
+  const found: number[] = []
+  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) found.push(at)
+  return found
+}
+
+type Scalar = { readonly text: string; readonly origin: FileOrigin }
+
+function* scalarsOf(node: DocumentNode): Generator<Scalar> {
+  if (node.kind === 'array') for (const item of node.items) yield* scalarsOf(item)
+  else if (node.kind === 'object') for (const { value } of node.members) yield* scalarsOf(value)
+  else if (node.origin.kind === 'file' && node.kind !== 'null') {
+    yield { text: node.kind === 'number' ? node.raw : String(node.value), origin: node.origin }
+  }
+}
+
+function valueElsewhere(variable: string, where: string, place: Problem['place']): Problem {
+  return {
+    code: 'migration-same-value',
+    fault: 'user',
+    message: `The value of ${quotedName(variable, 'a variable')} is also at ${where}, where it is not moved.`,
+    hint: 'Take it out there by hand (a longer text, a comment, a label), then run again. A variable of "environment" that has it in its value can be moved with "include", or left with "exclude".',
+    ...present({ place })
+  }
+}

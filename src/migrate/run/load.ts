@@ -1,0 +1,183 @@
+import { refusalOf } from '../../aws/explain.ts'
+import { partitionOf } from '../../check/contexts.ts'
+import { loadSources } from '../../check/load-sources.ts'
+import { type ProjectRules, readProjectRules } from '../../check/project-rules.ts'
+import type { LoadedDefinitionSources } from '../../check/source.ts'
+import { siteOf, siteOfTarget } from '../../inputs/configuration/placement.ts'
+import { accountKey, connectAccounts } from '../../deploy/connections.ts'
+import type { TargetSite } from '../../deploy/prepare/inspect-services.ts'
+import { liveEntriesOf, withLiveEntries } from '../../deploy/prepare/load-definitions.ts'
+import { announceTarget, withTarget } from '../../deploy/target.ts'
+import type { Problem } from '../../errors.ts'
+import type { MigrateConfiguration } from '../../inputs/configuration.ts'
+import { present } from '../../present.ts'
+import { emptyReport, type Report } from '../../report/report.ts'
+import { withLiveFiles } from './live-files.ts'
+import type { MigrationContext, MigrationPorts } from './ports.ts'
+import { isTemplate, type MigrationSource, sourcesOf, templateProblems } from './sources.ts'
+
+/** The files of a migration, and its single account and Region. */
+export type LoadedMigration = Pick<LoadedDefinitionSources, 'files' | 'unscanned' | 'problems'> & {
+  readonly context: MigrationContext
+  readonly sources: readonly MigrationSource[]
+  /** Files that match the same patterns but are not part of the run; the names of the secrets depend on them too. */
+  readonly beside: readonly MigrationSource[]
+}
+
+/** A run that stops before the live services are read, with a report that explains why. */
+export type StoppedMigration = { readonly stopped: Report }
+
+/** What was read before AWS was asked for anything. */
+type Read = {
+  readonly rules: ProjectRules
+  readonly files: LoadedDefinitionSources
+  readonly all: LoadedDefinitionSources
+}
+type Run = {
+  readonly configuration: MigrateConfiguration
+  readonly ports: MigrationPorts
+}
+
+/**
+ * loadMigration reads the files, and from AWS the live revisions of services without a file. Contradictory places are
+ * reported before any request to AWS. If AWS refuses, the report of the stopped run keeps what is wrong with the files.
+ */
+export async function loadMigration(run: Run): Promise<LoadedMigration | StoppedMigration> {
+  const { configuration, ports } = run
+  const empty = emptyReport('migrate')
+  if (configuration.base !== undefined || configuration.taskDefinitionArn !== undefined)
+    return { stopped: { ...empty, problems: [noFileNamed()] } }
+  const rules = await readProjectRules(configuration, ports)
+  const { files, all } = rules.isUndecided ? NOTHING_READ : await loadFiles(configuration, ports, rules)
+  const sites = sitesOf(files, configuration, rules)
+  const early = [
+    ...rules.problems,
+    ...rules.placementProblems,
+    ...(new Set(sites.map(accountKey)).size > 1 ? [severalPlaces()] : [])
+  ]
+  const known = { ...empty, files: files.files, unscanned: files.unscanned, problems: files.problems }
+  if (early.length > 0) return { stopped: { ...known, problems: [...early, ...files.problems] } }
+  try {
+    return await connected({ rules, files, all }, sites, { ...run, known })
+  } catch (error) {
+    return { stopped: { ...known, problems: [...files.problems, refusalOf(error)] } }
+  }
+}
+
+async function connected(
+  { rules, files, all }: Read,
+  sites: readonly TargetSite[],
+  { configuration, ports, known }: Run & { readonly known: Report }
+): Promise<LoadedMigration | StoppedMigration> {
+  const { placement, resolved } = rules
+  const usual = siteOf(undefined, placement, configuration)
+  const [site = usual] = sites
+  const { maxRetries } = configuration
+  const connections = connectAccounts(ports, maxRetries)
+  const said = await announceTarget([site, ...sites], { ports, aws: connections })
+  if (said.problems.length > 0) return { stopped: withTarget(known, said) }
+  const aws = await connections(site)
+  const caller = await aws.directory.callerIdentity()
+  const { region, roleArn } = site
+  const context: MigrationContext = {
+    configuration,
+    ports,
+    rules,
+    aws,
+    cloud: await ports.connectMigration({ region, maxRetries, ...present({ roleArn }) }),
+    region,
+    partition: caller.partition || partitionOf(region),
+    account: caller.account,
+    target: said.target,
+    ...present({ cluster: usual.cluster, callerArn: caller.arn })
+  }
+  const run = { aws: connections, ports }
+  const loaded = await withLiveEntries(files, configuration, { resolved, placement, run })
+  const live = await withLiveFiles(sourcesOf(loaded.targets), context)
+  const { sources } = live
+  const own = new Set(sources.map(({ document }) => document.file))
+  return {
+    context,
+    sources,
+    beside: sourcesOf(all.targets).filter(({ document }) => !own.has(document.file)),
+    files: [...own],
+    unscanned: loaded.unscanned,
+    problems: [...templateProblems(sources, loaded.problems), ...live.problems]
+  }
+}
+
+const NO_FILES: LoadedDefinitionSources = { files: [], targets: [], unscanned: [], problems: [] }
+const NOTHING_READ = { files: NO_FILES, all: NO_FILES }
+
+/**
+ * The places of the services of the files, and of those without a file; the stack of a template is deployed elsewhere.
+ */
+function sitesOf(
+  { targets }: LoadedDefinitionSources,
+  configuration: MigrateConfiguration,
+  { placement, resolved }: Pick<ProjectRules, 'placement' | 'resolved'>
+): readonly TargetSite[] {
+  const { services, source } = configuration
+  const named = Array.isArray(services) ? services : [undefined, ...placement.places.keys()]
+  return [
+    ...targets
+      .filter(({ document }) => !isTemplate(document.root))
+      .map(target => siteOfTarget(target, placement, configuration)),
+    ...(source === 'files' ? [] : named).map(service => siteOf(service, placement, configuration)),
+    ...liveEntriesOf(configuration, resolved).map(entry => siteOfTarget({ entry }, placement, configuration))
+  ]
+}
+
+/** With live services, a service does not need a file, and a pattern may not match anything yet. */
+async function loadFiles(
+  configuration: MigrateConfiguration,
+  ports: MigrationPorts,
+  { resolved }: Pick<ProjectRules, 'resolved'>
+): Promise<Omit<Read, 'rules'>> {
+  const { services, ...unlimited } = configuration
+  if (!Array.isArray(services)) {
+    const all = await loadSources(configuration, ports, resolved)
+    return { all, files: { ...all, problems: missingAllowed(all, configuration, resolved) } }
+  }
+  const all = await loadSources(unlimited, { ...ports, keepSource: () => {} }, resolved)
+  if (configuration.source === 'files')
+    return { all, files: await loadSources(configuration, ports, resolved) }
+  const wanted = new Set(services)
+  const targets = all.targets.filter(
+    ({ service = '', document }) => wanted.has(service) || isTemplate(document.root)
+  )
+  for (const { document } of targets) ports.keepSource(document.file, document.text)
+  return { all, files: { ...all, targets, problems: missingAllowed(all, configuration, resolved) } }
+}
+
+/** A file that does not exist yet is not a problem if the run writes it. */
+function missingAllowed(
+  { problems }: LoadedDefinitionSources,
+  { services, taskDefinition, source }: MigrateConfiguration,
+  resolved: ProjectRules['resolved']
+): readonly Problem[] {
+  if (source === 'files') return problems
+  const isOne = taskDefinition.length === 1 && Array.isArray(services) && services.length === 1
+  return problems.filter(({ code, service }) => {
+    const isNamed = isOne || resolved.services.some(({ key }) => key === service)
+    return code !== 'pattern-without-match' && !(code === 'file-not-found' && isNamed)
+  })
+}
+
+function noFileNamed(): Problem {
+  return {
+    code: 'migration-no-file',
+    fault: 'user',
+    message: 'The inputs name a definition that ECS has, and a migration needs a file to write to.',
+    hint: 'For what services run set source: live, and name the file to write: task-definition: deploy/{service}.json.'
+  }
+}
+
+function severalPlaces(): Problem {
+  return {
+    code: 'migration-places',
+    fault: 'user',
+    message: 'The services of this run are in several regions or accounts; a migration is for one.',
+    hint: 'Name the services of one place in "service", and run once for each place.'
+  }
+}

@@ -1,0 +1,136 @@
+import { childOf, stringOf } from '../../files/document/tree.ts'
+import type { Problem } from '../../errors.ts'
+import { distinctBy } from '../../list.ts'
+import { present } from '../../present.ts'
+import { type GitState, readGitState } from '../../files/git/commits.ts'
+import { allMoves, type Journal, journalMoves, namesFrom } from '../journal.ts'
+import { projectName } from '../names.ts'
+import { type MigrationRequest, planMigration } from '../plan.ts'
+import { simulateOwn } from './access.ts'
+import { type Checked, checkFiles, type DecidedMigration, render } from './check.ts'
+import { fileBlockers, gitRemarks } from './files.ts'
+import { type FoundCredentials, findCredentials } from './find.ts'
+import type { LoadedMigration } from './load.ts'
+import type { MigrationContext } from './ports.ts'
+import { attachServices, compareWithLive, readServices } from './services.ts'
+import { locateSecrets, type SecretsSurvey, secretsInUse, surveySecrets } from './stored.ts'
+
+/** Everything that is known before the first write. With problems, nothing is written. */
+export type PlannedMigration = DecidedMigration &
+  Checked & {
+    readonly found: FoundCredentials
+    readonly secrets: SecretsSurvey
+    readonly git: GitState
+  }
+
+/**
+ * planRun determines everything that can be known without writing, in four steps: find the credentials, name their
+ * secrets, compare these with what is stored and runs, check the result. Throws AwsError if AWS cannot be read at all.
+ */
+export async function planRun(
+  loaded: LoadedMigration,
+  journal: Journal | undefined
+): Promise<PlannedMigration> {
+  const { context, beside } = loaded
+  const keysOf = (some: LoadedMigration['sources']) => some.flatMap(({ services }) => services)
+  const named = await readServices(keysOf(loaded.sources), context)
+  const attached = await attach(loaded, named.missing)
+  const { sources } = attached
+  const services = sources === loaded.sources ? named : await readServices(keysOf(sources), context)
+  const rendered = await render(sources, { context, services })
+  const found = await findCredentials({ sources, beside }, rendered.prepared, context)
+
+  const referring = [
+    ...rendered.prepared.map(({ root, target: { service } }) => ({
+      root,
+      services: service ? [service] : []
+    })),
+    ...beside.map(({ document, services: own }) => ({ root: document.root, services: own }))
+  ]
+  const inUse = await secretsInUse(referring, context)
+  const requested = requestedMigration(context, journal)
+  const plan = planMigration(found.candidates, { ...requested, ...inUse, siblings: found.siblings })
+  const moves = allMoves(journal, journalMoves(plan))
+
+  const running = compareWithLive(found.candidates, sources, { running: services.running, context })
+  const secrets = await surveySecrets(plan, context)
+  const located = await locateSecrets(plan, moves, { ...secrets, context })
+
+  const decided = { context, sources, services, plan, moves, located: located.found }
+  const checked = await checkFiles(decided)
+  const files = checked.previews.map(({ source }) => source.document.file)
+  const git = readGitState(context.ports, files)
+  const problems: Problem[] = [
+    ...loaded.problems,
+    ...(plan.project === '' ? [withoutProject()] : []),
+    ...[attached, found, services, running, plan, secrets, located, checked].flatMap(part => part.problems),
+    ...fileBlockers(checked.previews, git, { context, journal })
+  ]
+  const own = problems.length > 0 ? NOTHING : await checkOwnWrites({ ...checked, secrets }, context)
+  return {
+    ...decided,
+    ...checked,
+    found,
+    secrets,
+    git,
+    // several checks can report the same problem, for example a service that no longer exists
+    problems: distinctBy([...problems, ...own.problems], ({ code, message }) => `${code} ${message}`),
+    remarks: [...[attached, inUse, running, checked, own].flatMap(part => part.remarks), ...gitRemarks(git)]
+  }
+}
+
+const NOTHING = { problems: [], remarks: [] }
+
+async function attach({ sources, context }: LoadedMigration, missing: readonly string[]) {
+  const { prepared } = await render(sources, { context, services: { missing } })
+  const families = new Map(
+    prepared.map(({ target, root }) => [target.document.file, stringOf(childOf(root, 'family'))])
+  )
+  const familyOf = ({ document }: LoadedMigration['sources'][number]) => families.get(document.file)
+  return attachServices(sources, familyOf, { context, missing })
+}
+
+/** Asks whether the identity of the run may store, grant and overwrite what is planned. */
+function checkOwnWrites(
+  { secrets, located, roles }: Pick<PlannedMigration, 'secrets' | 'located' | 'roles'>,
+  context: MigrationContext
+) {
+  const { store, policyOutput } = context.configuration
+  const isSecrets = store === 'secretsmanager'
+  const arnsFor = (kind: 'create' | 'overwrite') =>
+    secrets.steps
+      .filter(step => step.kind === kind)
+      .flatMap(({ secret }) => located.get(secret.name)?.arn ?? [])
+  const [created, overwritten] = [arnsFor('create'), arnsFor('overwrite')]
+  const toGrant = policyOutput === 'attach' ? roles.filter(({ reads }) => reads.kind !== 'allowed') : []
+  return simulateOwn(
+    [
+      [isSecrets ? 'secretsmanager:CreateSecret' : 'ssm:PutParameter', created],
+      [isSecrets ? 'secretsmanager:PutSecretValue' : 'ssm:PutParameter', overwritten],
+      [isSecrets ? 'secretsmanager:GetSecretValue' : 'ssm:GetParameters', [...created, ...overwritten]],
+      ['iam:PutRolePolicy', toGrant.map(({ need }) => need.arn)]
+    ],
+    context
+  )
+}
+
+function requestedMigration(context: MigrationContext, journal: Journal | undefined): MigrationRequest {
+  const { configuration, cluster, ports } = context
+  const { project, naming, secretNames, store, include, exclude, environment } = configuration
+  return {
+    project: project ?? projectName(cluster ?? ports.repository ?? ''),
+    secretNames: [...namesFrom(journal), ...secretNames],
+    ...{ store, include, exclude },
+    ...present({ naming, environment })
+  }
+}
+
+function withoutProject(): Problem {
+  return {
+    code: 'missing-input',
+    fault: 'user',
+    message:
+      'Input "project" is empty, and there is no cluster or repository to take the first part of the secrets\' names from.',
+    hint: 'Set project, for example project: ops-pipeline.'
+  }
+}

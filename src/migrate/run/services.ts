@@ -1,0 +1,210 @@
+import { lastPartOf } from '../../arn.ts'
+import { refusalReason } from '../../audit/gap.ts'
+import { AwsError } from '../../aws/error.ts'
+import { namedByKey, siteOf } from '../../inputs/configuration/placement.ts'
+import { plaintextIn } from '../../deploy/plan/plaintext.ts'
+import { inspectServices, noCluster } from '../../deploy/prepare/inspect-services.ts'
+import { childOf, containersOf, fromJson, itemsOf, stringOf } from '../../files/document/tree.ts'
+import type { Problem } from '../../errors.ts'
+import { present } from '../../present.ts'
+import { keyOf } from '../../rollout/outcome.ts'
+import type { LiveDefinition, Site } from '../../rollout/ports.ts'
+import { quotedName } from '../../template/naming.ts'
+import { type MigrationCandidate, whereIs } from '../candidate.ts'
+import type { MigrationContext } from './ports.ts'
+import type { MigrationSource } from './sources.ts'
+
+/** A service that runs, its running revision, and the places of plaintext in it. */
+export type RunningService = {
+  /** The key of the service in this project. */
+  readonly key: string
+  /** Its name in ECS. */
+  readonly service: string
+  /** The ARN of the revision that it runs. */
+  readonly taskDefinition: string
+  readonly live?: LiveDefinition
+  readonly plaintext: readonly string[]
+}
+
+/** The services of the files: those that run, and the keys of those that ECS does not know. */
+export type MigratedServices = {
+  readonly running: readonly RunningService[]
+  readonly missing: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+/** readServices reads the services with these keys and the revisions that they run. Throws AwsError. */
+export async function readServices(
+  keys: readonly string[],
+  { configuration, rules, ports, aws }: MigrationContext
+): Promise<MigratedServices> {
+  const { placement } = rules
+  const named = keys.map(key => ({
+    ...namedByKey(key, placement),
+    site: siteOf(key, placement, configuration)
+  }))
+  if (named.some(({ site }) => site.cluster === undefined))
+    return { running: [], missing: [], problems: [noCluster('migrated')] }
+  const inspected = await inspectServices(
+    named.map(one => ({ ...one, site: one.site as Site })),
+    configuration,
+    () => Promise.resolve(aws)
+  )
+  const running: RunningService[] = []
+  for (const [key, { service, status, taskDefinition }] of inspected.states) {
+    if (status !== 'ACTIVE') continue
+    const live = taskDefinition === '' ? undefined : await aws.ecs.describeTaskDefinition(taskDefinition)
+    const plaintext = live ? plaintextIn(live.definition, ports.mask) : []
+    running.push({ key, service, taskDefinition, plaintext, ...present({ live }) })
+  }
+  return { running, missing: inspected.missing.map(keyOf), problems: inspected.problems }
+}
+
+/** The files with the services that run them, and what could not be determined. */
+export type WithServices = {
+  readonly sources: readonly MigrationSource[]
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly string[]
+}
+
+/**
+ * attachServices finds the services in the run's cluster that run the family of a file without a service, or with one
+ * that ECS does not know: a migration that only registered its definition would leave them on plaintext. `familyOf`
+ * returns the family of a file. Throws AwsError unless listing the services is denied.
+ */
+export async function attachServices(
+  sources: readonly MigrationSource[],
+  familyOf: (source: MigrationSource) => string | undefined,
+  { context, missing }: { readonly context: MigrationContext; readonly missing: readonly string[] }
+): Promise<WithServices> {
+  const { configuration, rules, cluster, aws, cloud } = context
+  const isCreated = configuration.serviceDefinition.length > 0
+  const unplaced = sources.filter(
+    ({ services, isTemplate, entry }) =>
+      !isTemplate && entry?.kind !== 'task' && !isCreated && services.every(key => missing.includes(key))
+  )
+  const named = new Map(unplaced.flatMap(one => [[one, familyOf(one) ?? ''] as const]))
+  const plain = unplaced.filter(({ services }) => services.length === 0)
+  if (unplaced.length === 0) return { sources, problems: [], remarks: [] }
+  if (cluster === undefined)
+    return { sources, problems: plain.length > 0 ? [noCluster('migrated')] : [], remarks: [] }
+  let states: Awaited<ReturnType<typeof aws.ecs.describeServices>>['services']
+  try {
+    states = (await aws.ecs.describeServices(cluster, await cloud.census.listServices(cluster))).services
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.kind !== 'denied') throw error
+    const families = [...new Set((plain.length > 0 ? plain : unplaced).map(one => named.get(one)))].join(', ')
+    const why = refusalReason(error)
+    return plain.length > 0
+      ? { sources, problems: [servicesUnknown(families, why)], remarks: [] }
+      : {
+          sources,
+          problems: [],
+          remarks: [`Not verified: whether services of another name run ${families} (${why}).`]
+        }
+  }
+  const taken = new Set(
+    sources.flatMap(one => one.services.map(key => namedByKey(key, rules.placement).service))
+  )
+  const runners = states.flatMap(({ service, status, taskDefinition, deployments }) => {
+    const revisions = [taskDefinition, ...deployments.map(one => one.taskDefinition)]
+    const families = new Set(revisions.map(arn => lastPartOf(arn).replace(/:\d+$/, '')))
+    const own = unplaced.filter(one => families.has(named.get(one) ?? ''))
+    return status === 'ACTIVE' && !taken.has(service) && own.length > 0 ? [{ service, own }] : []
+  })
+  const problems = runners.flatMap(({ service, own }) =>
+    own.length > 1 ? [ambiguous(service, named.get(own[0] as MigrationSource) ?? '', own)] : []
+  )
+  const found = (source: MigrationSource) =>
+    runners.flatMap(({ service, own }) => (own.includes(source) ? [service] : []))
+  const attached = sources.map((source): MigrationSource => {
+    const services = found(source)
+    return services.length === 0 ? source : { ...source, services, isAttached: true }
+  })
+  return { sources: problems.length > 0 ? sources : attached, problems, remarks: [] }
+}
+
+function servicesUnknown(families: string, why: string): Problem {
+  return {
+    code: 'migration-services-unknown',
+    fault: 'user',
+    message: `It is not known which services run ${families} (${why}).`,
+    hint: 'Allow it, or name them: a pattern with {service} in "task-definition", or one file with "service". Otherwise they would be left on plaintext.'
+  }
+}
+
+function ambiguous(service: string, family: string, own: readonly MigrationSource[]): Problem {
+  return {
+    code: 'service-ambiguous',
+    fault: 'user',
+    service,
+    message: `Service "${service}" runs ${family}, which ${own.map(({ document }) => document.file).join(' and ')} both define.`,
+    hint: 'Run once for each file, with its "service".'
+  }
+}
+
+/**
+ * compareWithLive compares the values that move with what the services of their files run, in memory. Only the user
+ * knows which of two values is valid: a difference is a problem, unless `on-difference` specifies that the file is
+ * right.
+ */
+export function compareWithLive(
+  candidates: readonly MigrationCandidate[],
+  sources: readonly MigrationSource[],
+  { running, context }: { readonly running: readonly RunningService[]; readonly context: MigrationContext }
+): { readonly problems: readonly Problem[]; readonly remarks: readonly string[] } {
+  const problems: Problem[] = []
+  const remarks: string[] = []
+  for (const { document, services } of sources) {
+    for (const { key, service, live } of running.filter(one => services.includes(one.key))) {
+      if (live === undefined) continue
+      const differing = candidates.filter(one => one.file === document.file && isOther(one, live))
+      const others = services.filter(name => name !== key)
+      const revision = lastPartOf(live.arn)
+      for (const candidate of differing) {
+        if (context.configuration.onDifference === 'file')
+          remarks.push(
+            `Service ${service} runs ${revision} with another value of ${candidate.variable} than ${whereIs(candidate)}; the value in the file becomes the secret (on-difference: file).`
+          )
+        else problems.push(otherValue(candidate, { service, revision, others }))
+      }
+    }
+  }
+  return { problems, remarks }
+}
+
+/** For a renamed container, the variable is searched in all containers. */
+function isOther(
+  { container, variable, value }: MigrationCandidate,
+  { definition }: LiveDefinition
+): boolean {
+  const containers = containersOf(fromJson(definition, { kind: 'input', input: 'live revision' }))
+  const named = containers.filter(one => stringOf(childOf(one, 'name')) === container)
+  const entries = (named.length > 0 ? named : containers).flatMap(one => itemsOf(childOf(one, 'environment')))
+  const found = entries.filter(entry => stringOf(childOf(entry, 'name')) === variable).at(-1)
+  const running = stringOf(childOf(found, 'value'))
+  return running !== undefined && running !== value.reveal()
+}
+
+function otherValue(
+  candidate: MigrationCandidate,
+  {
+    service,
+    revision,
+    others
+  }: { readonly service: string; readonly revision: string; readonly others: readonly string[] }
+): Problem {
+  const { container, place, variable } = candidate
+  const apart =
+    others.length === 0
+      ? ''
+      : ` Services that really differ (${others.join(', ')} share the file) need a file each.`
+  return {
+    code: 'migration-conflict',
+    fault: 'user',
+    service,
+    message: `Service "${service}" runs ${revision} (container ${container}) with another value of ${quotedName(variable, 'a variable')} than ${whereIs(candidate)}.`,
+    hint: `If the running value is right, put it in the file; if the value in the file is right, set on-difference: file. To keep the variable in the file, add it to "exclude".${apart}`,
+    ...present({ place })
+  }
+}

@@ -1,0 +1,149 @@
+import { assignedCredentialsIn, credentialsInLine, withoutCredentials } from '../../detector/judge-line.ts'
+import { isOwnWord, MASK } from '../../detector/own-words.ts'
+import { plainCredentialsIn } from '../../detector/plain-credentials.ts'
+import { sensitiveValues } from '../../detector/sensitive.ts'
+import { isDrawn } from '../../detector/values/describe.ts'
+import { fromJson } from '../../files/document/tree.ts'
+import type { JsonObject, JsonValue } from '../../json.ts'
+import { cleanData } from './clean-data.ts'
+import { KnownValues, mergeSpans, SHORTEST_KNOWN, type Span } from './known-values.ts'
+import { credentialsOfJob, definitionsIn } from './learned.ts'
+import type { Cleared, JobTexts, RunGate, Shown } from './shown.ts'
+
+/** Names, places and sentences recur, and so do texts of AWS with every poll. Long ones do not. */
+const MOST_REMEMBERED = 5_000
+const LONGEST_REMEMBERED = 1_000
+
+/** The shortest login is `a:pass@b`. */
+const SHORTEST_TEXT = 8
+
+const ORIGIN = { kind: 'input', input: 'task-definition' } as const
+
+/**
+ * Gate masks every text before it leaves the program: the values that it knows, of definitions, variables and secrets,
+ * and what the detector recognizes in a text. Values shorter than 8 characters are not masked, because that would make
+ * every log that says "postgres" unreadable; the program itself never prints them.
+ */
+export class Gate implements RunGate {
+  readonly #known = new KnownValues()
+  readonly #shown = new Map<string, string>()
+  readonly #external = new Map<string, string>()
+
+  know(values: readonly string[]): void {
+    // a log shows a value of several lines line by line; only a line that could be random is a value of its own
+    const lines = values.flatMap(value =>
+      value.includes('\n') ? [value, ...value.split(/\r?\n/).filter(isDrawn)] : [value]
+    )
+    for (const value of lines) {
+      if (isOwnWord(value) || !this.#known.add(value)) continue
+      this.#shown.clear()
+      this.#external.clear()
+    }
+  }
+
+  knowJob(job: JobTexts): void {
+    this.know(credentialsOfJob(job))
+  }
+
+  learn(source: JsonObject | string): void {
+    if (typeof source === 'string') this.know(source.split(/\r?\n/).flatMap(credentialsInLine))
+    else for (const one of definitionsIn(source)) this.know(sensitiveValues(fromJson(one, ORIGIN)))
+  }
+
+  shown(text: string): Shown {
+    return remembered(this.#shown, text, () => this.#masked(text, true)) as Shown
+  }
+
+  external(text: string): string {
+    return remembered(this.#external, text, () => {
+      const local = new KnownValues()
+      for (const tree of treesIn(text))
+        for (const value of sensitiveValues(fromJson(tree, ORIGIN))) local.add(value)
+      return withoutCredentials(this.#masked(blanked(text, local.spansIn(text)), true))
+    })
+  }
+
+  cleared<Data>(data: Data): Cleared<Data> {
+    return cleanData(data, (text, isName) =>
+      isName ? this.#masked(text, false) : this.shown(text)
+    ) as Cleared<Data>
+  }
+
+  write<Data, Made>(data: Data, render: (data: Data) => Made): Cleared<Made> {
+    return render(this.cleared(data) as Data) as Cleared<Made>
+  }
+
+  /** holdsCredential returns whether a text holds a credential, so that it must not be copied anywhere. */
+  holdsCredential(text: string): boolean {
+    return plainCredentialsIn(text).length > 0
+  }
+
+  /** Masks the credentials in a text that the detector recognizes, and with `all` also the values that are known. */
+  #masked(text: string, all: boolean): string {
+    if (text.length < SHORTEST_TEXT) return text
+    const judged = [...plainCredentialsIn(text), ...assignedCredentialsIn(text)]
+    return blanked(text, [...(all ? this.#known.spansIn(text) : []), ...placesOf(judged, text)])
+  }
+}
+
+function remembered(texts: Map<string, string>, text: string, make: () => string): string {
+  const known = texts.get(text)
+  if (known !== undefined) return known
+  const made = make()
+  if (texts.size < MOST_REMEMBERED && text.length <= LONGEST_REMEMBERED) texts.set(text, made)
+  return made
+}
+
+/** The places of the parts in a text; a short part counts only before a host, where it was found. */
+function placesOf(parts: readonly string[], text: string): readonly Span[] {
+  return parts.flatMap(part => {
+    const spans: Span[] = []
+    for (let at = text.indexOf(part); part !== '' && at >= 0; at = text.indexOf(part, at + part.length)) {
+      const end = at + part.length
+      if (part.length >= SHORTEST_KNOWN || text.charAt(end) === '@') spans.push({ start: at, end })
+    }
+    return spans
+  })
+}
+
+function blanked(text: string, spans: readonly Span[]): string {
+  let shown = ''
+  let from = 0
+  for (const { start, end } of mergeSpans(spans)) {
+    shown += text.slice(from, start) + MASK
+    from = end
+  }
+  return shown + text.slice(from)
+}
+
+/** The longest JSON in a text that is read, and how many beginnings of one are tried. */
+const LONGEST_TREE = 8_192
+const MOST_TREES = 8
+
+/** The JSON objects and lists in a text of others, also those that stand in it as a quoted string. */
+function treesIn(text: string): readonly JsonValue[] {
+  const trees: JsonValue[] = []
+  for (const layer of [text, text.replaceAll('\\"', '"').replaceAll('\\\\', '\\')]) {
+    let end = 0
+    for (const { index } of [...layer.matchAll(/[{[]/g)].slice(0, MOST_TREES)) {
+      const found = index < end ? undefined : treeAt(layer.slice(index, index + LONGEST_TREE))
+      if (found === undefined) continue
+      trees.push(found.tree)
+      end = index + found.length
+    }
+    if (!text.includes('\\"')) break
+  }
+  return trees
+}
+
+/** The JSON that a text begins with: the shortest part, up to a closing bracket, that parses. */
+function treeAt(text: string): { readonly tree: JsonValue; readonly length: number } | undefined {
+  for (const { index } of [...text.matchAll(/[}\]]/g)].slice(0, MOST_TREES * 4)) {
+    try {
+      return { tree: JSON.parse(text.slice(0, index + 1)) as JsonValue, length: index + 1 }
+    } catch {
+      // more of it may parse
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,132 @@
+import { groupBy } from '../../group.ts'
+import type { JsonObject } from '../../json.ts'
+import { present } from '../../present.ts'
+import { readKeyId } from './names.ts'
+import type { NeededRead } from './needs.ts'
+import type { RoleFacts, RoleScope } from './roles.ts'
+import { allow, type Question, simulateAll } from './simulate.ts'
+import type { PermissionRow, PermissionUse } from './verification.ts'
+
+/** No key has this ID: a policy that allows its use allows the use of every key. */
+const ANY_KEY = '00000000-0000-0000-0000-000000000000'
+
+/** The result of the reads; `unknownRoles` are ARNs that the simulator does not know as roles. */
+export type ReadsVerified = {
+  readonly rows: readonly PermissionRow[]
+  readonly unknownRoles: ReadonlySet<string>
+}
+
+type ReadQuestion = Question & Pick<PermissionRow, 'check' | 'what'> & { readonly facts: RoleFacts }
+
+/**
+ * verifyReads asks for each execution role whether it may read what its definitions refer to, and use the customer
+ * managed keys for it. Roles that do not exist are skipped.
+ */
+export async function verifyReads(
+  needs: readonly NeededRead[],
+  facts: ReadonlyMap<string, RoleFacts>,
+  scope: RoleScope
+): Promise<ReadsVerified> {
+  const asked = needs.flatMap(need => {
+    const role = facts.get(need.role)
+    if (!role || role.kind === 'gone') return []
+    const { uses } = need
+    return [readQuestion(need, role), ...keyQuestion(need, role)].map(question => ({ question, uses }))
+  })
+  // several secrets can have the same key, which is one question for all of them
+  const distinct = groupBy(asked, ({ question }) =>
+    JSON.stringify([question.principal, question.what, question.context])
+  ).map(same => ({
+    question: (same[0] as (typeof asked)[number]).question,
+    uses: same.flatMap(({ uses }) => uses)
+  }))
+  const open = distinct.filter(({ question }) => question.facts.kind !== 'foreign')
+  const answers = await simulateAll(
+    open.map(({ question }) => question),
+    scope
+  )
+  const verdicts = new Map(open.map(({ question }, index) => [question, answers[index]]))
+  const unknownRoles = open.flatMap(({ question }, index) =>
+    answers[index]?.isUnknown ? [question.principal] : []
+  )
+  return {
+    rows: distinct.map(one => rowOf(one, verdicts.get(one.question))),
+    unknownRoles: new Set(unknownRoles)
+  }
+}
+
+function rowOf(
+  { question, uses }: { readonly question: ReadQuestion; readonly uses: readonly PermissionUse[] },
+  verdict: Awaited<ReturnType<typeof simulateAll>>[number] | undefined
+): PermissionRow {
+  const { check, what, action, principal: arn, facts, resource } = question
+  const row = { check, holder: { kind: 'execution-role', arn }, action, what, uses } as const
+  if (facts.kind === 'foreign') return { ...row, verdict: 'not-verified', unknown: facts.unknown }
+  // a role that may not use every key may still use the one behind the alias
+  if (verdict?.verdict === 'denied' && resource !== what && check === 'key') {
+    const text = `the key is known by its alias only (${what}), and policies name keys by their ids`
+    return { ...row, verdict: 'not-verified', unknown: { kind: 'undecided', text } }
+  }
+  if (verdict === undefined) throw new Error('a question without an answer')
+  return { ...row, ...verdict }
+}
+
+function readQuestion(need: NeededRead, facts: RoleFacts): ReadQuestion {
+  const isSecret = need.check === 'secret'
+  const action = isSecret ? 'secretsmanager:GetSecretValue' : 'ssm:GetParameters'
+  // six characters after a secret's name: any, as those of a recreated secret differ
+  const granted = isSecret ? need.arn.replace(/-[A-Za-z0-9]{6}$/, '-??????') : need.arn
+  const note = 'A resource policy on the secret can also allow this; resource policies are not checked.'
+  return {
+    check: need.check,
+    what: need.arn,
+    ...baseOf(need, facts),
+    ...otherAccount(need.account, facts),
+    action,
+    resource: need.arn,
+    statement: allow(action, granted),
+    ...(isSecret ? { note } : {})
+  }
+}
+
+function keyQuestion(need: NeededRead, facts: RoleFacts): readonly ReadQuestion[] {
+  const key = readKeyId(need.keyId, need.arn)
+  if (key.kind === 'none') return []
+  const [, partition = '', , region = '', account = ''] = (key.kind === 'key' ? key.arn : need.arn).split(':')
+  const resource = key.kind === 'key' ? key.arn : `arn:${partition}:kms:${region}:${account}:key/${ANY_KEY}`
+  const service = need.check === 'secret' ? 'secretsmanager' : 'ssm'
+  // its form in the China partition is not certain, so a condition on it stays undecided there
+  const via = partition === 'aws-cn' ? undefined : `${service}.${need.region}.amazonaws.com`
+  const base = baseOf(need, facts)
+  const statement: JsonObject = {
+    ...allow('kms:Decrypt', resource),
+    ...present({ Condition: via && { StringEquals: { 'kms:ViaService': via } } })
+  }
+  return [
+    {
+      ...base,
+      ...otherAccount(account, facts),
+      check: 'key',
+      what: key.kind === 'key' ? key.arn : key.alias,
+      action: 'kms:Decrypt',
+      resource,
+      context: { ...base.context, ...present({ 'kms:ViaService': via }) },
+      statement,
+      note: 'A key policy can also allow this; key policies are not checked.'
+    }
+  ]
+}
+
+function baseOf(need: NeededRead, facts: RoleFacts) {
+  return {
+    facts,
+    principal: facts.arn,
+    context: { 'aws:RequestedRegion': need.region },
+    code: 'permission-denied',
+    whose: 'role'
+  } as const
+}
+
+function otherAccount(account: string, { arn }: RoleFacts): { readonly otherAccount?: string } {
+  return account === arn.split(':')[4] ? {} : { otherAccount: account }
+}
