@@ -1,5 +1,6 @@
 // Writes the fields of task definitions (src/template/ecs-schema.generated.ts) and of services
-// (src/deploy/services/*.generated.ts) with their types, from the AWS SDK's model of RegisterTaskDefinition and CreateService.
+// (src/deploy/services/*.generated.ts) with their types, from the AWS SDK's model of RegisterTaskDefinition and
+// CreateService.
 // Run it after an update of @aws-sdk/client-ecs; with --check, it writes nothing and fails if a file does not match the
 // installed SDK.
 import { readFileSync, writeFileSync } from 'node:fs'

@@ -1,6 +1,7 @@
 // node scripts/update-schema.mjs [--check]
 // Writes schema/ecs-sealed-deploy.schema.json and the table of keys in docs/configuration.md from the table in
-// src/inputs/configuration/keys.ts, with which the program reads the configuration file. With --check, nothing is written, and
+// src/inputs/configuration/keys.ts, with which the program reads the configuration file. With --check, nothing is
+// written, and
 // stale files fail.
 import './ts-hook.mjs'
 import { readFileSync, writeFileSync } from 'node:fs'

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { AwsError } from '../../src/aws/error.ts'
+import { parseCommandLine } from '../../src/cli/arguments.ts'
 import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
-import { parseCommandLine } from '../../src/cli/arguments.ts'
 import { actionsOf, type Statement, withoutActions } from '../bundle/policies.ts'
 import { sample } from '../sample.ts'
 import {

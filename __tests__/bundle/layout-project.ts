@@ -1,6 +1,6 @@
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { CONFIG } from '../inputs/configuration/world.ts'
 import { endedAfterEach } from '../ended.ts'
+import { CONFIG } from '../inputs/configuration/world.ts'
 import type { Layout } from './layouts.ts'
 import { IN_LOCKSTEP, makeWorkspace, type Run, runAction } from './runner.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { runsOf } from '../sample.ts'
 import { action, cli, makeScene } from '../run/scene.ts'
+import { runsOf } from '../sample.ts'
 import { around, Canaries, Draw, foundIn } from './canary.ts'
 import { configurationOf, documentOf, textOf } from './documents.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
+import { compareDefinitions } from '../../src/deploy/comparison/compare.ts'
 import { judgeValues } from '../../src/detector/harmless.ts'
 import type { JsonObject, JsonValue } from '../../src/json.ts'
-import { compareDefinitions } from '../../src/deploy/comparison/compare.ts'
 import { Canaries, Draw, foundIn } from '../canaries/canary.ts'
 import { documentOf } from '../canaries/documents.ts'
 import { runsOf } from '../sample.ts'

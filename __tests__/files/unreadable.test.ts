@@ -4,12 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { discoverDefinitions } from '../../src/files/find/discover.ts'
-import {
-  findConfigFile,
-  findNamedFile,
-  findTaskDefinitions,
-  folderAt
-} from '../../src/files/find/find.ts'
+import { findConfigFile, findNamedFile, findTaskDefinitions, folderAt } from '../../src/files/find/find.ts'
 import { filesBelow } from '../../src/files/find/globs.ts'
 import { eachTrackedText } from '../../src/files/git/changed.ts'
 import { readCheckout } from '../../src/files/git/commits.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
+import type { Plan } from '../../src/deploy/comparison/plan.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runPlan } from '../../src/modes/plan.ts'
-import type { Plan } from '../../src/deploy/comparison/plan.ts'
 import { planToText } from '../../src/report/plan/plan.ts'
 import { judgeReport } from '../../src/report/verdict.ts'
 import { scenario } from '../bundle/world.ts'

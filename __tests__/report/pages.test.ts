@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
-import { Gate } from '../../src/report/gate/gate.ts'
 import { annotationsOf } from '../../src/report/annotations.ts'
+import { Gate } from '../../src/report/gate/gate.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
 import { runToJson } from '../../src/report/run-json.ts'
 import { reportToHtml, reportToMarkdown, SUMMARY_BYTES } from '../../src/report/summary.ts'

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import type { Audit, Audited, AuditVerdict } from '../../src/audit/audit.ts'
 import type { PurgeRow } from '../../src/audit/ports.ts'
+import { credentialKind } from '../../src/detector/rotation/credential-kind.ts'
 import type { Problem } from '../../src/errors.ts'
 import { MODES } from '../../src/inputs/tables/specification.ts'
 import { auditSection } from '../../src/report/audit/audit-section.ts'
 import type { MigrationReport } from '../../src/report/migration/migration.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
 import type { Outcome, ServiceResult } from '../../src/rollout/outcome.ts'
-import { credentialKind } from '../../src/detector/rotation/credential-kind.ts'
 import { aFinding } from './findings.ts'
 
 const SERVICES = ['alpha', 'beta', 'gamma', 'delta']

@@ -1,7 +1,7 @@
-import type { Diagnosis } from '../../src/rollout/diagnosis/diagnosis.ts'
-import type { JsonObject } from '../../src/json.ts'
 import type { DefinitionPlan, Plan } from '../../src/deploy/comparison/plan.ts'
+import type { JsonObject } from '../../src/json.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
+import type { Diagnosis } from '../../src/rollout/diagnosis/diagnosis.ts'
 import type { ServiceResult, Timeline } from '../../src/rollout/outcome.ts'
 import type { ServiceState } from '../../src/rollout/ports.ts'
 

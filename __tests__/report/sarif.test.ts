@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals'
+import { EXCEPTION_RULES } from '../../src/check/exceptions/findings.ts'
 import type { Finding } from '../../src/detector/finding.ts'
 import { OPTIONAL_RULES, RULES } from '../../src/detector/rules.ts'
 import { referencesOnly } from '../../src/detector/strict.ts'
 import type { Problem } from '../../src/errors.ts'
-import { EXCEPTION_RULES } from '../../src/check/exceptions/findings.ts'
 import { reportToSarif } from '../../src/report/check/sarif.ts'
 import { aFinding, withoutPlace } from './findings.ts'
 

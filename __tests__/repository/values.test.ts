@@ -80,7 +80,7 @@ test('a mode gets a way to values from the shell, and only migrate and an audit 
     [...sources]
       .filter(
         ([file, text]) =>
-          /^(modes|audit|migration|deploying|checking)\//.test(file) && withoutComments(text).includes(name)
+          /^(modes|audit|migrate|deploy|check)\//.test(file) && withoutComments(text).includes(name)
       )
       .map(([file]) => file)
   expect(new Set(users('connectValues'))).toEqual(new Set(['audit/run/ports.ts', 'audit/run/see-area.ts']))

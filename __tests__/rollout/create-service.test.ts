@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { AwsError } from '../../src/aws/error.ts'
 import { createServiceOnce, explainCreation } from '../../src/deploy/carry-out/create-service.ts'
-import type { JsonObject } from '../../src/json.ts'
 import { creationRequest } from '../../src/deploy/services/settings.ts'
-import { definition, scenarioWith } from '../sandbox/world.ts'
+import type { JsonObject } from '../../src/json.ts'
 import { type ServiceBench, startServiceBench } from '../deploy/services/bench.ts'
+import { definition, scenarioWith } from '../sandbox/world.ts'
 
 let bench: ServiceBench
 afterEach(() => bench.end())

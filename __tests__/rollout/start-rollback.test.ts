@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from '@jest/globals'
 import { type StartedRollback, startRollback } from '../../src/rollout/start-rollback.ts'
 import { updateServiceOnce } from '../../src/rollout/update-service.ts'
-import { definition, scenarioWith } from '../sandbox/world.ts'
 import { type ServiceBench, startServiceBench } from '../deploy/services/bench.ts'
+import { definition, scenarioWith } from '../sandbox/world.ts'
 
 let bench: ServiceBench
 afterEach(() => bench.end())

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import type { JsonObject } from '../../src/json.ts'
 import type { UpdateServiceRequest } from '../../src/rollout/ports.ts'
 import { asksForDeployment, confirmDeployment, updateServiceOnce } from '../../src/rollout/update-service.ts'
-import { definition, scenarioWith } from '../sandbox/world.ts'
 import { type ServiceBench, startServiceBench } from '../deploy/services/bench.ts'
+import { definition, scenarioWith } from '../sandbox/world.ts'
 
 let bench: ServiceBench
 afterEach(() => bench.end())

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { COMMAND_LINE_INPUTS, factOf } from '../../src/inputs/tables/specification.ts'
 import { parseCommandLine } from '../../src/cli/arguments.ts'
 import { asFlags } from '../../src/cli/at-terminal.ts'
+import { COMMAND_LINE_INPUTS, factOf } from '../../src/inputs/tables/specification.ts'
 import { printerOf } from '../../src/run/printed.ts'
 import { aReport } from '../report/rollouts.ts'
 import { cli, makeScene, type Scene } from './scene.ts'

@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
 import type { JsonObject } from '../../src/json.ts'
-import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from '../inputs/configuration/world.ts'
+import {
+  CONFIG,
+  definition,
+  type Project,
+  projectsOfTests,
+  scenarioOf
+} from '../inputs/configuration/world.ts'
 
 const makeProject = projectsOfTests()
 let project: Project

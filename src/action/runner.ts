@@ -1,6 +1,6 @@
 import * as core from '@actions/core'
-import type { Cleared, Shown } from '../report/gate/shown.ts'
 import type { Annotation } from '../report/annotations.ts'
+import type { Cleared, Shown } from '../report/gate/shown.ts'
 
 type UntitledAnnotation = Omit<Annotation, 'title'> & Partial<Pick<Annotation, 'title'>>
 

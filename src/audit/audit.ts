@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json.ts'
 import type { CredentialKind } from '../detector/rotation/issuers.ts'
+import type { JsonObject } from '../json.ts'
 import type { Gap } from './gap.ts'
 import type { PurgeRow } from './ports.ts'
 

@@ -1,8 +1,8 @@
 import { isReferenceLocation } from '../detector/candidate.ts'
+import { credentialKind } from '../detector/rotation/credential-kind.ts'
 import { walk } from '../detector/walk.ts'
 import { isObject, type JsonObject } from '../json.ts'
 import { present } from '../present.ts'
-import { credentialKind } from '../detector/rotation/credential-kind.ts'
 import type { Exposure } from './audit.ts'
 import { treeOf } from './definition.ts'
 

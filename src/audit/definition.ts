@@ -1,6 +1,7 @@
 import { MAX_SCANNED } from '../detector/candidate.ts'
 import { detect } from '../detector/detect.ts'
 import type { Finding } from '../detector/finding.ts'
+import { credentialKind } from '../detector/rotation/credential-kind.ts'
 import { RULES } from '../detector/rules.ts'
 import { sensitiveValues } from '../detector/sensitive.ts'
 import { matchShape } from '../detector/shapes/match.ts'
@@ -19,7 +20,6 @@ import { present } from '../present.ts'
 import { collectReferences, type ReferenceUse } from '../secrets/references/collect.ts'
 import { parseReference } from '../secrets/references/parse.ts'
 import { printTarget, type SecretTail } from '../secrets/references/reference.ts'
-import { credentialKind } from '../detector/rotation/credential-kind.ts'
 import type { Exposure, LiveReference } from './audit.ts'
 
 /**

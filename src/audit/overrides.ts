@@ -1,5 +1,5 @@
-import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { objectOf } from '../deploy/schedules/found.ts'
+import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import type { Exposure, GivenToTask } from './audit.ts'
 import { equalValues, type HeldValue, withSecrets } from './compare-values.ts'
 import { environmentFilesOf, plaintextOf, textAt } from './definition.ts'

@@ -2,8 +2,8 @@ import type {
   TargetGroup as SdkTargetGroup,
   TargetHealthDescription
 } from '@aws-sdk/client-elastic-load-balancing-v2'
-import type { BalancersPort, TargetGroup, TargetState } from '../rollout/diagnosis/ports.ts'
 import { present } from '../present.ts'
+import type { BalancersPort, TargetGroup, TargetState } from '../rollout/diagnosis/ports.ts'
 import { inBatches, openChannel, send } from './send.ts'
 import { type AwsContext, BALANCERS, type BalancersSdk } from './services.ts'
 

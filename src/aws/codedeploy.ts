@@ -1,4 +1,5 @@
 import type { DeploymentGroupInfo, DeploymentInfo, ECSTarget } from '@aws-sdk/client-codedeploy'
+import { present } from '../present.ts'
 import type {
   CodeDeployment,
   CodeDeployPort,
@@ -8,7 +9,6 @@ import type {
   FoundGroup,
   GroupNames
 } from '../rollout/codedeploy/ports.ts'
-import { present } from '../present.ts'
 import { AwsError } from './error.ts'
 import { collectPages, type Link, openLink, orMissing, send, unusable } from './send.ts'
 import { type AwsContext, CODEDEPLOY, type CodeDeploySdk } from './services.ts'

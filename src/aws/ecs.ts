@@ -1,5 +1,6 @@
 import type { Failure, Task as SdkTask, Service } from '@aws-sdk/client-ecs'
 import { lastPartOf } from '../arn.ts'
+import type { PlacementFailure, TaskState, TasksPort } from '../deploy/tasks/ports.ts'
 import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import type {
@@ -10,7 +11,6 @@ import type {
   StoppedTask,
   UpdateServiceRequest
 } from '../rollout/ports.ts'
-import type { PlacementFailure, TaskState, TasksPort } from '../deploy/tasks/ports.ts'
 import {
   continueServiceDeployment,
   describeServiceDeployments,

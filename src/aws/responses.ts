@@ -1,5 +1,5 @@
-import type { TextGate } from '../report/gate/shown.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
+import type { TextGate } from '../report/gate/shown.ts'
 
 /**
  * What a connection reports to the gate: messages of AWS, and task definitions in responses. The gate is loaded during

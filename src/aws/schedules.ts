@@ -1,6 +1,6 @@
+import type { FailedTarget, RulesPort, ScheduleSummary, SchedulesPort } from '../deploy/schedules/ports.ts'
 import { type JsonObject, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
-import type { FailedTarget, RulesPort, ScheduleSummary, SchedulesPort } from '../deploy/schedules/ports.ts'
 import { collectPages, exchange, type Link, openLink, orMissing, send } from './send.ts'
 import { type AwsContext, EVENTS, type EventsSdk, SCHEDULER, type SchedulerSdk } from './services.ts'
 

@@ -1,4 +1,3 @@
-import type { Layout, LayoutEntry } from '../inputs/configuration/layout.ts'
 import { findingsOf, look } from '../detector/detect.ts'
 import type { Finding } from '../detector/finding.ts'
 import { mergeFindings } from '../detector/merge-findings.ts'
@@ -6,6 +5,7 @@ import type { RuleChoice } from '../detector/rule-choice.ts'
 import { chosenRules } from '../detector/rules.ts'
 import { sensitiveIn } from '../detector/sensitive.ts'
 import type { DocumentNode, Member, ObjectNode } from '../files/document/tree.ts'
+import type { Layout, LayoutEntry } from '../inputs/configuration/layout.ts'
 import { distinctBy } from '../list.ts'
 import type { DefinitionSource, RenderedTarget } from './source.ts'
 

@@ -1,7 +1,4 @@
 import type { Problem, Remark } from '../errors.ts'
-import type { CheckConfiguration } from '../inputs/configuration.ts'
-import type { ModePorts } from '../ports.ts'
-import type { Unscanned } from '../report/report.ts'
 import type { Beyond } from '../files/find/discover.ts'
 import {
   type FoundFile,
@@ -14,6 +11,9 @@ import { notCheckedOut } from '../files/find/not-checked-out.ts'
 import { isAmong, isKnownTo, isReached, isSymbolicLink, isThere } from '../files/git/changed.ts'
 import { changedFiles, trackedFiles } from '../files/git/git.ts'
 import type { GitPlace } from '../files/git/run-git.ts'
+import type { CheckConfiguration } from '../inputs/configuration.ts'
+import type { ModePorts } from '../ports.ts'
+import type { Unscanned } from '../report/report.ts'
 import { discovered, type FoundInFolders, inFolders, withBeyond } from './search-check-files.ts'
 import { unscannedFor } from './source.ts'
 

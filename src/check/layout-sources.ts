@@ -1,9 +1,9 @@
-import type { ResolvedEntry, ResolvedLayout } from '../inputs/configuration/resolved.ts'
 import type { Problem } from '../errors.ts'
+import { type FoundFile, type FoundFiles, findNamedFile } from '../files/find/find.ts'
+import type { ResolvedEntry, ResolvedLayout } from '../inputs/configuration/resolved.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import { didYouMean } from '../nearest.ts'
 import { present } from '../present.ts'
-import { type FoundFile, type FoundFiles, findNamedFile } from '../files/find/find.ts'
 
 /** The files of a run, each with its service or entry. */
 export type FoundSources = {

@@ -1,11 +1,11 @@
-import type { Problem } from '../errors.ts'
 import type { CheckedFile } from '../detector/formats/checked-file.ts'
 import { readForCheck } from '../detector/formats/read-for-check.ts'
+import type { Problem } from '../errors.ts'
+import { decodeText, maxCheckedBytes, type ReadText, readTextFile } from '../files/read.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
-import { decodeText, maxCheckedBytes, type ReadText, readTextFile } from '../files/read.ts'
 import { type CheckPlace, findCheckFiles } from './find-check-files.ts'
 import {
   type CheckSource,

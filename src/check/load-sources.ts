@@ -1,16 +1,20 @@
-import { NOTHING_RESOLVED, type ResolvedEntry, type ResolvedLayout } from '../inputs/configuration/resolved.ts'
+import type { Problem } from '../errors.ts'
 import { loadDocument } from '../files/document/load.ts'
 import { placeFinder } from '../files/document/place.ts'
 import type { LoadedDocument, SourceDocument } from '../files/document/tree.ts'
-import type { Problem } from '../errors.ts'
+import { findTaskDefinitions, selectServices } from '../files/find/find.ts'
+import { readTextFile } from '../files/read.ts'
+import {
+  NOTHING_RESOLVED,
+  type ResolvedEntry,
+  type ResolvedLayout
+} from '../inputs/configuration/resolved.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import { noFiles } from '../inputs/problems/missing.ts'
 import { distinctBy } from '../list.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import type { Unscanned } from '../report/report.ts'
-import { findTaskDefinitions, selectServices } from '../files/find/find.ts'
-import { readTextFile } from '../files/read.ts'
 import {
   chosenServices,
   chosenTasks,

@@ -1,8 +1,4 @@
 import type { Problem } from '../errors.ts'
-import type { CheckConfiguration } from '../inputs/configuration.ts'
-import { someOf } from '../list.ts'
-import { present } from '../present.ts'
-import type { Remark, Unscanned } from '../report/report.ts'
 import { composeForEcs, looksLikeContainers } from '../files/find/container-list.ts'
 import {
   type Beyond,
@@ -16,6 +12,10 @@ import { exclusionOf, filesBelow, isBelow, withSubmodules } from '../files/find/
 import { withLoadedContainers } from '../files/find/loaded-containers.ts'
 import { isWritten } from '../files/git/changed.ts'
 import { trackedFiles, withoutRepository } from '../files/git/git.ts'
+import type { CheckConfiguration } from '../inputs/configuration.ts'
+import { someOf } from '../list.ts'
+import { present } from '../present.ts'
+import type { Remark, Unscanned } from '../report/report.ts'
 import type { CheckFiles, CheckPlace } from './find-check-files.ts'
 
 /** What was found in folders. */

@@ -60,7 +60,8 @@ const FLAGS: Readonly<Record<string, Flag>> = {
 const MERGED: ReadonlySet<string> = new Set(['audit', 'results', 'check'])
 
 /**
- * parseCommandLine parses `<mode> [files…] [--input-name value…]`, or a command with its flags. Every input is a flag of
+ * parseCommandLine parses `<mode> [files…] [--input-name value…]`, or a command with its flags. Every input is a flag
+ * of
  * the same name. Problems are returned together with what could be parsed.
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {

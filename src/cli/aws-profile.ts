@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { isAbsence, type Problem } from '../errors.ts'
+import { readingReason } from '../files/read.ts'
 import { describeText } from '../inputs/problems/describe-text.ts'
 import { didYouMean } from '../nearest.ts'
-import { readingReason } from '../files/read.ts'
 import type { Environment } from '../run/github-context.ts'
 
 /** The profile in use in the machine's AWS configuration; the SDK does not provide it early enough. */

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { type Problem, systemCodeOf } from '../errors.ts'
+import { decodeText, maxCheckedBytes, readingReason } from '../files/read.ts'
 import type { RawInputs } from '../inputs/tables/specification.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import type { StandardInput } from '../ports.ts'
 import { present } from '../present.ts'
-import { decodeText, maxCheckedBytes, readingReason } from '../files/read.ts'
 import type { Environment } from '../run/github-context.ts'
 import { type ReadProfile, readProfile } from './aws-profile.ts'
 

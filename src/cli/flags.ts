@@ -14,7 +14,9 @@ export type Flag = {
   readonly hasLines?: boolean
 }
 
-/** What was typed: the texts of the flags by name, the words that are no flags, and all that is wrong with the flags. */
+/**
+ * What was typed: the texts of the flags by name, the words that are no flags, and all that is wrong with the flags.
+ */
 export type TypedFlags = {
   readonly texts: Readonly<Record<string, string>>
   readonly words: readonly string[]

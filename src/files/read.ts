@@ -9,9 +9,9 @@ import {
   statSync
 } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
-import { maxFileBytes } from './document/tree.ts'
 import { isAbsence, type Problem, systemCodeOf } from '../errors.ts'
 import { isObject } from '../json.ts'
+import { maxFileBytes } from './document/tree.ts'
 
 /** The text of a file (including its byte order mark, if any), or why there is none. */
 export type ReadText = { readonly text: string } | { readonly problems: readonly Problem[] }

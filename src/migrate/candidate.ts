@@ -1,5 +1,5 @@
-import type { Place } from '../errors.ts'
 import { matchesPath } from '../check/exceptions/coverage.ts'
+import type { Place } from '../errors.ts'
 import type { SecretValue } from './secret-value.ts'
 
 /**

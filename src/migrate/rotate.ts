@@ -1,6 +1,6 @@
-import { present } from '../present.ts'
 import { credentialKind, worstKind } from '../detector/rotation/credential-kind.ts'
 import type { CredentialKind } from '../detector/rotation/issuers.ts'
+import { present } from '../present.ts'
 
 /**
  * A credential that must be replaced, because its old value is known to git, to old revisions and to everyone who has

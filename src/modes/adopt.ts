@@ -1,7 +1,7 @@
+import { remarksBeyond } from '../check/search-check-files.ts'
 import { otherwiseLines } from '../cli/adoption/otherwise.ts'
 import { type CommandPorts, type CommandResult, readRepository } from '../cli/adoption/repository.ts'
 import type { Workflow } from '../cli/adoption/workflow.ts'
-import { remarksBeyond } from '../check/search-check-files.ts'
 import type { Problem } from '../errors.ts'
 
 /** A changed line of a file; only its `uses` is shown. */

@@ -1,15 +1,15 @@
+import { remarksBeyond } from '../check/search-check-files.ts'
 import { newWorkflows } from '../cli/adoption/new-workflows.ts'
 import { otherwiseLines } from '../cli/adoption/otherwise.ts'
 import { type Proposal, propose } from '../cli/adoption/proposal.ts'
 import { type CommandPorts, type CommandResult, readRepository } from '../cli/adoption/repository.ts'
-import { remarksBeyond } from '../check/search-check-files.ts'
-import { readLayout } from '../inputs/configuration/read-layout.ts'
+import type { Problem } from '../errors.ts'
 import { loadDocument } from '../files/document/load.ts'
 import { placeFinder } from '../files/document/place.ts'
-import type { Problem } from '../errors.ts'
+import { findConfigFile } from '../files/find/find.ts'
+import { readLayout } from '../inputs/configuration/read-layout.ts'
 import { CONFIG_FILES } from '../inputs/topics/check-inputs.ts'
 import { someOf } from '../list.ts'
-import { findConfigFile } from '../files/find/find.ts'
 
 /**
  * runInit shows what the repository deploys where, with the source of each value, and proposes the configuration file

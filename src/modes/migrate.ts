@@ -1,5 +1,6 @@
 import { refusalOf } from '../aws/explain.ts'
 import type { Problem, Remark } from '../errors.ts'
+import { writeTextFile } from '../files/write/writer.ts'
 import type { MigrateConfiguration } from '../inputs/configuration.ts'
 import { someOf } from '../list.ts'
 import { differencesFrom, journalMoves } from '../migrate/journal.ts'
@@ -16,7 +17,6 @@ import type { MigrationReport } from '../report/migration/migration.ts'
 import { migrationToJson } from '../report/migration/migration.ts'
 import { migrationToText } from '../report/migration/migration-sections.ts'
 import { emptyReport, type Report } from '../report/report.ts'
-import { writeTextFile } from '../files/write/writer.ts'
 import { runDeploy } from './deploy.ts'
 
 /**

@@ -7,11 +7,11 @@ import { connectAccounts } from '../deploy/connections.ts'
 import { livePlaintext, loadDefinitions } from '../deploy/prepare/load-definitions.ts'
 import { type PreparedDefinition, renderAll } from '../deploy/prepare/render-all.ts'
 import { toJson } from '../files/document/tree.ts'
+import { writeApart } from '../files/write/writer.ts'
 import type { RenderConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { emptyReport, hasErrors, type Report } from '../report/report.ts'
 import { parseOverrides } from '../template/overrides.ts'
-import { writeApart } from '../files/write/writer.ts'
 
 /**
  * runRender loads and renders the definitions, applies overrides, refuses plaintext credentials and writes

@@ -1,7 +1,7 @@
-import { eventWords } from './diagnosis/recognize.ts'
 import type { Activity, Following, Log } from '../log.ts'
 import { present } from '../present.ts'
 import { deploymentOf, FRESH_MEMORY, type RolloutMemory, type WatchedDeployment } from './deployments.ts'
+import { eventWords } from './diagnosis/recognize.ts'
 import { COMPLETED, labelOf, type Milestone, type RolloutCourse } from './outcome.ts'
 import type { ServiceDeployment, ServiceState } from './ports.ts'
 import { activityOf, describeProgress, formatDuration, newEvents } from './progress.ts'

@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events'
 import type { Problem } from '../errors.ts'
+import { writeErrorText } from '../files/write/placing.ts'
 import { Gate } from '../report/gate/gate.ts'
 import type { Shown } from '../report/gate/shown.ts'
 import { problemsToText } from '../report/problem-text.ts'
-import { writeErrorText } from '../files/write/placing.ts'
 import { internalProblem } from './run-mode.ts'
 
 /** The parts of a process that are used: its standard streams and its exit code. */

@@ -1,14 +1,14 @@
 import { realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import type { Problem } from '../errors.ts'
 import { readForCheck } from '../detector/formats/read-for-check.ts'
+import type { Problem } from '../errors.ts'
+import { findTaskDefinitions } from '../files/find/find.ts'
+import { readTextFile } from '../files/read.ts'
+import { placingProblem, type WritingArea } from '../files/write/placing.ts'
 import { parseLines } from '../inputs/fields.ts'
 import { type InputName, OUTPUT_FILE_INPUTS, type RawInputs } from '../inputs/tables/specification.ts'
 import { CONFIG_FILES } from '../inputs/topics/check-inputs.ts'
 import { escapePattern } from '../pattern.ts'
-import { findTaskDefinitions } from '../files/find/find.ts'
-import { readTextFile } from '../files/read.ts'
-import { placingProblem, type WritingArea } from '../files/write/placing.ts'
 
 /** A file that an input makes the run write, or one that it reads. */
 type NamedFile = { readonly input: InputName; readonly file: string; readonly identity: FileIdentity }

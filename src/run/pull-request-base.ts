@@ -1,11 +1,11 @@
-import type { Clock } from '../clock.ts'
-import type { BaseDoubt, BaseFile, PullRequestBase } from '../check/exceptions/exception.ts'
-import type { RunGate } from '../report/gate/shown.ts'
 import { connectGithub } from '../action/github/connect.ts'
 import type { CommittedFiles } from '../action/github/ports.ts'
+import type { BaseDoubt, BaseFile, PullRequestBase } from '../check/exceptions/exception.ts'
+import type { Clock } from '../clock.ts'
+import { type BaseCommits, readBaseFile } from '../files/git/commits.ts'
 import type { RawInputs } from '../inputs/tables/specification.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
-import { type BaseCommits, readBaseFile } from '../files/git/commits.ts'
+import type { RunGate } from '../report/gate/shown.ts'
 import type { Environment } from './github-context.ts'
 
 /** The members of a run that are needed to find its base. */

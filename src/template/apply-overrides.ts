@@ -1,3 +1,4 @@
+import type { Problem, Remark } from '../errors.ts'
 import {
   childOf,
   containersOf,
@@ -9,7 +10,6 @@ import {
   stringOf,
   withMember
 } from '../files/document/tree.ts'
-import type { Problem, Remark } from '../errors.ts'
 import type { JsonValue } from '../json.ts'
 import { quotedName, suggestName } from './naming.ts'
 import type { NamedValue, Overrides } from './overrides.ts'

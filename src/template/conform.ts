@@ -1,6 +1,13 @@
-import { type PlaceFinder, placeFinder } from '../files/document/place.ts'
-import type { ArrayNode, DocumentNode, Member, ObjectNode, Origin, SourceDocument } from '../files/document/tree.ts'
 import type { Place, Problem, Remark } from '../errors.ts'
+import { type PlaceFinder, placeFinder } from '../files/document/place.ts'
+import type {
+  ArrayNode,
+  DocumentNode,
+  Member,
+  ObjectNode,
+  Origin,
+  SourceDocument
+} from '../files/document/tree.ts'
 import { present } from '../present.ts'
 import { ecsStructures } from './ecs-schema.generated.ts'
 import { kindName, quotedName, suggestName } from './naming.ts'

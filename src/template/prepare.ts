@@ -1,3 +1,4 @@
+import type { Problem, Remark } from '../errors.ts'
 import { type PlaceFinder, placeFinder } from '../files/document/place.ts'
 import {
   childOf,
@@ -9,7 +10,6 @@ import {
   type SourceDocument,
   stringOf
 } from '../files/document/tree.ts'
-import type { Problem, Remark } from '../errors.ts'
 import { present } from '../present.ts'
 import { applyOverrides } from './apply-overrides.ts'
 import { conform } from './conform.ts'

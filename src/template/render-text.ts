@@ -1,7 +1,7 @@
 import { data } from '@actions/expressions'
+import type { Problem } from '../errors.ts'
 import { type PlaceFinder, placeFinder } from '../files/document/place.ts'
 import { type DocumentNode, fromJson, type SourceDocument, type StringNode } from '../files/document/tree.ts'
-import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
 import {
   contextData,

@@ -1,6 +1,12 @@
-import { placeFinder } from '../files/document/place.ts'
-import { childOf, type DocumentNode, type Member, type SourceDocument, stringOf } from '../files/document/tree.ts'
 import type { Place, Problem } from '../errors.ts'
+import { placeFinder } from '../files/document/place.ts'
+import {
+  childOf,
+  type DocumentNode,
+  type Member,
+  type SourceDocument,
+  stringOf
+} from '../files/document/tree.ts'
 import { present } from '../present.ts'
 import { hasExpression, type RenderContexts } from './expressions.ts'
 

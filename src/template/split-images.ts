@@ -1,5 +1,5 @@
-import { childOf, containersOf, type SourceDocument, stringOf } from '../files/document/tree.ts'
 import type { Problem } from '../errors.ts'
+import { childOf, containersOf, type SourceDocument, stringOf } from '../files/document/tree.ts'
 import { didYouMean } from '../nearest.ts'
 import { quotedName } from './naming.ts'
 import type { NamedValue, Overrides } from './overrides.ts'

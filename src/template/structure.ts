@@ -1,4 +1,5 @@
 import { ECS_NAME } from '../arn.ts'
+import type { Problem } from '../errors.ts'
 import { placeFinder } from '../files/document/place.ts'
 import {
   childOf,
@@ -10,7 +11,6 @@ import {
   stringOf,
   toJson
 } from '../files/document/tree.ts'
-import type { Problem } from '../errors.ts'
 import { andMore } from '../list.ts'
 import { present } from '../present.ts'
 import { quotedName, suggestName } from './naming.ts'

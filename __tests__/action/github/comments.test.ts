@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import {
+  commentOnPullRequest,
+  markerOf,
+  pullRequestOf
+} from '../../../src/action/github/comment-on-pull-request.ts'
 import { systemClock } from '../../../src/clock.ts'
 import { Gate } from '../../../src/report/gate/gate.ts'
-import { commentOnPullRequest, markerOf, pullRequestOf } from '../../../src/action/github/comment-on-pull-request.ts'
 import { emptyReport, type Report } from '../../../src/report/report.ts'
 import { aFinding } from '../../report/findings.ts'
 import { type GithubWorld, makeGithub, SHA, variablesFor } from './world.ts'

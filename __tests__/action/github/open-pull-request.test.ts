@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { openPullRequest, type PullRequestContent } from '../../../src/action/github/open-pull-request.ts'
 import { systemClock } from '../../../src/clock.ts'
 import { Gate } from '../../../src/report/gate/gate.ts'
-import { openPullRequest, type PullRequestContent } from '../../../src/action/github/open-pull-request.ts'
 import { type GithubWorld, makeGithub, SHA, variablesFor } from './world.ts'
 
 const gate = new Gate()

@@ -1,6 +1,6 @@
+import { connectGithub, type GithubConnection } from '../../../src/action/github/connect.ts'
 import { systemClock } from '../../../src/clock.ts'
 import { Gate } from '../../../src/report/gate/gate.ts'
-import { connectGithub, type GithubConnection } from '../../../src/action/github/connect.ts'
 import type { ServiceResult } from '../../../src/rollout/outcome.ts'
 import { type FakeGithub, startFakeGithub } from './fake-github.ts'
 

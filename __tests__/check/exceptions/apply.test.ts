@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals'
-import type { Finding } from '../../../src/detector/finding.ts'
 import { applyExceptions, type ExceptionContext } from '../../../src/check/exceptions/apply.ts'
+import type { Finding } from '../../../src/detector/finding.ts'
 import { aFinding } from '../../report/findings.ts'
 import { CONFIG, configuration, entry, NOW } from './support.ts'
 

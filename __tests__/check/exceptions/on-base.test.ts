@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { placeFinder } from '../../../src/files/document/place.ts'
-import type { SourceDocument } from '../../../src/files/document/tree.ts'
 import { readComments } from '../../../src/check/exceptions/comments.ts'
 import type { Exception } from '../../../src/check/exceptions/exception.ts'
 import { approvedEntries, entryNames, standingOnBase } from '../../../src/check/exceptions/weigh.ts'
 import { readForCheck } from '../../../src/detector/formats/read-for-check.ts'
+import { placeFinder } from '../../../src/files/document/place.ts'
+import type { SourceDocument } from '../../../src/files/document/tree.ts'
 
 const NOW = Date.parse('2030-01-10T00:00:00Z')
 const an = (given: Partial<Exception> = {}): Exception => ({

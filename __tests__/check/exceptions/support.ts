@@ -1,9 +1,9 @@
-import { loadProjectFile } from '../../../src/inputs/configuration/load.ts'
-import type { ReadExceptions } from '../../../src/inputs/configuration/project-file.ts'
+import type { LocatedDocument } from '../../../src/check/exceptions/weigh.ts'
 import type { Finding } from '../../../src/detector/finding.ts'
 import { loadDocument } from '../../../src/files/document/load.ts'
 import { placeFinder } from '../../../src/files/document/place.ts'
-import type { LocatedDocument } from '../../../src/check/exceptions/weigh.ts'
+import { loadProjectFile } from '../../../src/inputs/configuration/load.ts'
+import type { ReadExceptions } from '../../../src/inputs/configuration/project-file.ts'
 import { aFinding } from '../../report/findings.ts'
 
 export const CONFIG = '.github/ecs-sealed-deploy.yml'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import type { JsonObject } from '../../../src/json.ts'
 import { withCommitTag } from '../../../src/deploy/comparison/commit-tag.ts'
 import { compareDefinitions } from '../../../src/deploy/comparison/compare.ts'
+import type { JsonObject } from '../../../src/json.ts'
 
 const KNOWN = () => true
 const record = { commit: 'c0ffee'.repeat(7).slice(0, 40), fingerprint: '0123456789abcdef' }

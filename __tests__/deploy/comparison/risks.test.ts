@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import type { JsonObject } from '../../../src/json.ts'
 import type { ServicePlan } from '../../../src/deploy/comparison/plan.ts'
 import { risksOf } from '../../../src/deploy/comparison/risks.ts'
+import type { JsonObject } from '../../../src/json.ts'
 import { aDefinition, aPlan, aServiceState } from '../../report/rollouts.ts'
 
 const [UPDATED] = aPlan(['web']).services as [ServicePlan]

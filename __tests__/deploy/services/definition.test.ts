@@ -1,10 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
 import { detectableView } from '../../../src/deploy/prepare/service-definitions.ts'
-import { detect } from '../../../src/detector/detect.ts'
-import { loadDocument } from '../../../src/files/document/load.ts'
-import { placeFinder } from '../../../src/files/document/place.ts'
-import { type SourceDocument, toJson } from '../../../src/files/document/tree.ts'
-import type { JsonObject } from '../../../src/json.ts'
 import { prepareServiceDefinition, type ServiceRun } from '../../../src/deploy/services/definition.ts'
 import {
   changedMembers,
@@ -12,6 +7,11 @@ import {
   fixedDifferences,
   settingsFor
 } from '../../../src/deploy/services/settings.ts'
+import { detect } from '../../../src/detector/detect.ts'
+import { loadDocument } from '../../../src/files/document/load.ts'
+import { placeFinder } from '../../../src/files/document/place.ts'
+import { type SourceDocument, toJson } from '../../../src/files/document/tree.ts'
+import type { JsonObject } from '../../../src/json.ts'
 import type { RenderContexts } from '../../../src/template/expressions.ts'
 
 const run: ServiceRun = { service: 'web', cluster: 'demo', family: 'web' }

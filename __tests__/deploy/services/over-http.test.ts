@@ -4,11 +4,6 @@ import { connectAws } from '../../../src/aws/connect.ts'
 import { systemClock } from '../../../src/clock.ts'
 import { createServiceOnce } from '../../../src/deploy/carry-out/create-service.ts'
 import { referencesView, withResolved } from '../../../src/deploy/prepare/service-definitions.ts'
-import { loadDocument } from '../../../src/files/document/load.ts'
-import { placeFinder } from '../../../src/files/document/place.ts'
-import { toJson } from '../../../src/files/document/tree.ts'
-import type { JsonObject } from '../../../src/json.ts'
-import { resolveReferences } from '../../../src/secrets/references/resolve.ts'
 import { prepareServiceDefinition } from '../../../src/deploy/services/definition.ts'
 import {
   changedMembers,
@@ -16,6 +11,11 @@ import {
   fixedDifferences,
   settingsFor
 } from '../../../src/deploy/services/settings.ts'
+import { loadDocument } from '../../../src/files/document/load.ts'
+import { placeFinder } from '../../../src/files/document/place.ts'
+import { toJson } from '../../../src/files/document/tree.ts'
+import type { JsonObject } from '../../../src/json.ts'
+import { resolveReferences } from '../../../src/secrets/references/resolve.ts'
 import { pointSdkAt } from '../../aws/endpoint.ts'
 import { targets } from '../../conformance/targets.ts'
 import { awsCli, hasAwsCli } from '../../sandbox/aws-cli.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import type { JsonObject } from '../../../src/json.ts'
 import { differingMembers } from '../../../src/deploy/services/compare.ts'
 import { changedMembers, settingsNotes, startsDeployment } from '../../../src/deploy/services/settings.ts'
+import type { JsonObject } from '../../../src/json.ts'
 
 /** The names of the members that an update has to send. */
 const namesOfChanged = (...given: Parameters<typeof changedMembers>) => Object.keys(changedMembers(...given))

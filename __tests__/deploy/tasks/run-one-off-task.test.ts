@@ -1,8 +1,12 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
+import {
+  type OneOffResult,
+  type OneOffTask,
+  runOneOffTask
+} from '../../../src/deploy/tasks/run-one-off-task.ts'
 import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
 import type { JsonObject } from '../../../src/json.ts'
 import { plainly } from '../../../src/log.ts'
-import { type OneOffResult, type OneOffTask, runOneOffTask } from '../../../src/deploy/tasks/run-one-off-task.ts'
 import { definition } from '../../sandbox/world.ts'
 import { type Bench, runTaskInputs, startBench } from './bench.ts'
 

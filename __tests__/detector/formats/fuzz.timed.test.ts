@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { detect } from '../../../src/detector/detect.ts'
-import { placeFinder } from '../../../src/files/document/place.ts'
 import { readForCheck } from '../../../src/detector/formats/read-for-check.ts'
+import { placeFinder } from '../../../src/files/document/place.ts'
 import { randomFrom } from '../../sample.ts'
 import { LITERAL } from './read.ts'
 

@@ -1,7 +1,7 @@
 import { detect } from '../../../src/detector/detect.ts'
-import { placeFinder } from '../../../src/files/document/place.ts'
 import type { CheckedFile } from '../../../src/detector/formats/checked-file.ts'
 import { readForCheck } from '../../../src/detector/formats/read-for-check.ts'
+import { placeFinder } from '../../../src/files/document/place.ts'
 
 /**
  * A value that every rule about names takes for a credential; the same in every run, and without the format of any

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { checkText } from '../../../src/check/check-text.ts'
-import type { StringNode } from '../../../src/files/document/tree.ts'
 import { terraformLiterals } from '../../../src/detector/formats/terraform-values.ts'
 import { readTolerantly } from '../../../src/detector/formats/tolerant/read.ts'
+import type { StringNode } from '../../../src/files/document/tree.ts'
 import { checked, LITERAL } from '../../check/ways.ts'
 
 /** A definition in Terraform with these variables, followed by other blocks that begin at line 3. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { credentialsToRotate } from '../../../src/audit/run/to-rotate.ts'
-import { SHAPES, TOKENS } from '../../../src/detector/shapes/match.ts'
-import { secretToRotate, worstFirst } from '../../../src/migrate/rotate.ts'
 import { credentialKind, worstKind } from '../../../src/detector/rotation/credential-kind.ts'
 import { type CredentialKind, ISSUERS } from '../../../src/detector/rotation/issuers.ts'
+import { SHAPES, TOKENS } from '../../../src/detector/shapes/match.ts'
+import { secretToRotate, worstFirst } from '../../../src/migrate/rotate.ts'
 
 describe('credentialKind', () => {
   test.each([

@@ -1,9 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import type { Place } from '../../../src/errors.ts'
 import { loadDocument } from '../../../src/files/document/load.ts'
 import { type PlaceFinder, placeFinder } from '../../../src/files/document/place.ts'
-import { type DocumentNode, type Origin, type SourceDocument, toJson } from '../../../src/files/document/tree.ts'
-import type { Place } from '../../../src/errors.ts'
+import {
+  type DocumentNode,
+  type Origin,
+  type SourceDocument,
+  toJson
+} from '../../../src/files/document/tree.ts'
 
 type Row = {
   name: string

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from '@jest/globals'
+import { parseCommandLine } from '../../../src/cli/arguments.ts'
 import { readConfiguration } from '../../../src/inputs/read.ts'
 import {
   ACTION_INPUTS,
@@ -12,7 +13,6 @@ import {
   modesOf,
   type RawInputs
 } from '../../../src/inputs/tables/specification.ts'
-import { parseCommandLine } from '../../../src/cli/arguments.ts'
 
 /** Which inputs reading the configuration of a mode asks for. */
 function askedIn(mode: Mode): ReadonlySet<string> {

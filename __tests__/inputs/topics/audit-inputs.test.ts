@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
+import { parseCommandLine } from '../../../src/cli/arguments.ts'
 import { readConfiguration } from '../../../src/inputs/read.ts'
 import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
-import { parseCommandLine } from '../../../src/cli/arguments.ts'
 
 const GOOD: RawInputs = { mode: 'audit', cluster: 'main', 'aws-region': 'us-west-2' }
 

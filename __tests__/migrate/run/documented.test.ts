@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { exitCodeOf } from '../../../src/report/verdict.ts'
 import { parseCommandLine } from '../../../src/cli/arguments.ts'
+import { exitCodeOf } from '../../../src/report/verdict.ts'
 import { actionsOf, type Statement, withoutActions } from '../../bundle/policies.ts'
 import { sample } from '../../sample.ts'
 import { MANAGED, type MigrateWorld, makeMigrateWorld, SERVICES } from './world.ts'

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { takeLock } from '../../../src/files/write/lock-file.ts'
 import { runMigrate } from '../../../src/modes/migrate.ts'
 import type { Report } from '../../../src/report/report.ts'
 import { exitCodeOf } from '../../../src/report/verdict.ts'
-import { takeLock } from '../../../src/files/write/lock-file.ts'
 import { sample } from '../../sample.ts'
 import { MIXED_INPUTS, makeMixedWorld } from './mixed.ts'
 import {

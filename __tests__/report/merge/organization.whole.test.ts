@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Merged } from '../../../src/report/merge/merge.ts'
 import { runToJson } from '../../../src/report/run-json.ts'
 import { canary, definition, EXECUTION, makeAuditWorld } from '../../audit/world.ts'
-import { EVERY } from '../../sample.ts'
 import { cli, makeScene, type Scene } from '../../run/scene.ts'
+import { EVERY } from '../../sample.ts'
 
 /**
  * An organization as its jobs see it: each account and Region is a world of its own, audited by the mode, and what the

@@ -1,4 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
+import { loadDocument } from '../../../src/files/document/load.ts'
+import { InputReader } from '../../../src/inputs/reader.ts'
+import { namesFor, readCodeDeploy } from '../../../src/inputs/topics/codedeploy.ts'
+import type { JsonObject } from '../../../src/json.ts'
 import type { AppSpecResult } from '../../../src/rollout/codedeploy/appspec.ts'
 import {
   buildAppSpec,
@@ -10,10 +14,6 @@ import {
 import { isOver } from '../../../src/rollout/codedeploy/follow.ts'
 import { waitingTime } from '../../../src/rollout/codedeploy/group.ts'
 import type { CodeDeployment, DeploymentGroup } from '../../../src/rollout/codedeploy/ports.ts'
-import { loadDocument } from '../../../src/files/document/load.ts'
-import { InputReader } from '../../../src/inputs/reader.ts'
-import { namesFor, readCodeDeploy } from '../../../src/inputs/topics/codedeploy.ts'
-import type { JsonObject } from '../../../src/json.ts'
 
 const ARN = 'arn:aws:ecs:us-west-2:123456789012:task-definition/web:7'
 const WANTED = {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
+import type { JsonObject } from '../../../src/json.ts'
 import type { Cause } from '../../../src/rollout/diagnosis/diagnosis.ts'
 import { explainEvent, explainStop } from '../../../src/rollout/diagnosis/explain.ts'
 import { groupStops, toStopGroup } from '../../../src/rollout/diagnosis/group-stops.ts'
-import type { JsonObject } from '../../../src/json.ts'
 import type { StoppedTask } from '../../../src/rollout/ports.ts'
 
 const ROLE = 'arn:aws:iam::123456789012:role/execution'

@@ -1,5 +1,5 @@
-import type { TextGate } from '../../report/gate/shown.ts'
 import { present } from '../../present.ts'
+import type { TextGate } from '../../report/gate/shown.ts'
 import { classifyAnswer, GithubError } from './error.ts'
 
 /** The API and the repository of a client. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '../../clock.ts'
-import type { TextGate } from '../../report/gate/shown.ts'
 import type { JsonObject, JsonValue } from '../../json.ts'
+import type { TextGate } from '../../report/gate/shown.ts'
 import type { Remark, Report } from '../../report/report.ts'
 import { connectGithub, type GithubVariables } from './connect.ts'
 import { explainGithub, GithubError } from './error.ts'

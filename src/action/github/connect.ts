@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts'
-import type { TextGate } from '../../report/gate/shown.ts'
 import { present } from '../../present.ts'
+import type { TextGate } from '../../report/gate/shown.ts'
 import { type Call, createCall } from './client.ts'
 import { createComments } from './comments.ts'
 import { createCommittedFiles } from './committed-files.ts'

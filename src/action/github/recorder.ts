@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts'
-import type { TextGate } from '../../report/gate/shown.ts'
 import { present } from '../../present.ts'
+import type { TextGate } from '../../report/gate/shown.ts'
 import { type Call, idOf, listOf } from './client.ts'
 import { explainGithub, GithubError } from './error.ts'
 import { describeDeployment, lastStatus, PAUSED } from './last-status.ts'

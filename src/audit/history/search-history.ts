@@ -1,6 +1,6 @@
-import type { Exposure } from '../audit.ts'
 import type { Clock } from '../../clock.ts'
 import type { GitPlace } from '../../files/git/run-git.ts'
+import type { Exposure } from '../audit.ts'
 import type { ReadObject } from './git-objects.ts'
 import {
   askGit,

@@ -1,10 +1,8 @@
 import { detect } from '../../detector/detect.ts'
+import { readForCheck } from '../../detector/formats/read-for-check.ts'
 import { RULES } from '../../detector/rules.ts'
 import { sensitiveValues } from '../../detector/sensitive.ts'
 import { walk } from '../../detector/walk.ts'
-import { readForCheck } from '../../detector/formats/read-for-check.ts'
-import type { HistoryReport } from '../history/history.ts'
-import { type Inspected, searchHistory } from '../history/search-history.ts'
 import { distinctBy } from '../../list.ts'
 import type { ModePorts } from '../../ports.ts'
 import {
@@ -15,6 +13,8 @@ import {
   plaintextOf,
   treeOf
 } from '../definition.ts'
+import type { HistoryReport } from '../history/history.ts'
+import { type Inspected, searchHistory } from '../history/search-history.ts'
 import type { AreaSnapshot } from './area.ts'
 
 /** auditHistory searches Git's history for live values and for credentials. */

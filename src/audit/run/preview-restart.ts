@@ -4,9 +4,9 @@ import {
   type Redeployment,
   withAppSpecs
 } from '../../deploy/again/registered-revision.ts'
+import type { Plan } from '../../deploy/comparison/plan.ts'
 import { grouped } from '../../group.ts'
 import { someOf } from '../../list.ts'
-import type { Plan } from '../../deploy/comparison/plan.ts'
 import { present } from '../../present.ts'
 import { planToText } from '../../report/plan/plan.ts'
 import type { Remark, Report } from '../../report/report.ts'

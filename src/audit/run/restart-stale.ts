@@ -5,11 +5,11 @@ import {
   inactiveRevision,
   type Redeployment
 } from '../../deploy/again/registered-revision.ts'
+import type { ServicePlan } from '../../deploy/comparison/plan.ts'
 import { withNotStarted } from '../../deploy/not-started.ts'
 import { plaintextIn } from '../../deploy/plan/plaintext.ts'
 import { inspectServices } from '../../deploy/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
-import type { ServicePlan } from '../../deploy/comparison/plan.ts'
 import { present } from '../../present.ts'
 import type { Remark, Report } from '../../report/report.ts'
 import { primaryOf } from '../../rollout/deployments.ts'

@@ -1,6 +1,6 @@
+import type { Place } from '../../errors.ts'
 import type { PlaceFinder } from '../../files/document/place.ts'
 import type { DocumentNode, Origin, SourceDocument } from '../../files/document/tree.ts'
-import type { Place } from '../../errors.ts'
 import { nearestName } from '../../nearest.ts'
 import { present } from '../../present.ts'
 import type { AllowComment } from './exception.ts'

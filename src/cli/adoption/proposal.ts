@@ -1,6 +1,6 @@
 import { stringify } from 'yaml'
-import { LOCAL_NAME } from '../../inputs/configuration/keys.ts'
 import { groupBy } from '../../group.ts'
+import { LOCAL_NAME } from '../../inputs/configuration/keys.ts'
 import { present } from '../../present.ts'
 import type { DefinitionFile, Repository } from './repository.ts'
 import type { AwsStep, StepValue } from './workflow.ts'

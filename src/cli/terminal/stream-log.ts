@@ -1,12 +1,12 @@
 import type { Clock } from '../../clock.ts'
-import type { RunGate, Shown } from '../../report/gate/shown.ts'
 import { type Log, plainly } from '../../log.ts'
+import type { RunGate, Shown } from '../../report/gate/shown.ts'
 import { targetToText } from '../../report/target.ts'
 import { plain } from '../../report/text.ts'
-import { asFlags } from '../at-terminal.ts'
 import type { Environment } from '../../run/github-context.ts'
 import { callsAws, Heartbeat } from '../../run/progress/heartbeat.ts'
 import { LiveView, type Terminal } from '../../run/progress/live-view.ts'
+import { asFlags } from '../at-terminal.ts'
 import { paintLine } from './paint.ts'
 
 /** The streams of a command-line run, so that tests need no process. */

@@ -3,7 +3,6 @@ import { AwsError } from '../../aws/error.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import { someOf } from '../../list.ts'
-import type { PlannedStop } from '../comparison/plan.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
 import { deploymentUnderWay } from '../../rollout/deployments.ts'
@@ -22,6 +21,7 @@ import {
   findRollbackUnderWay,
   type RollbackUnderWay
 } from '../../rollout/start-rollback.ts'
+import type { PlannedStop } from '../comparison/plan.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { plaintextIn } from '../plan/plaintext.ts'
 import type { NamedService } from '../prepare/inspect-services.ts'

@@ -1,14 +1,14 @@
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError, leftAsItWas, refusalOf } from '../../aws/explain.ts'
+import { namesFor } from '../../inputs/topics/codedeploy.ts'
+import { present } from '../../present.ts'
 import { buildAppSpec } from '../../rollout/codedeploy/appspec.ts'
 import { deployThroughCodeDeploy } from '../../rollout/codedeploy/deploy.ts'
 import { DEPLOY_CANCELLED } from '../../rollout/codedeploy/follow.ts'
 import type { CodeDeployEnd, CodeDeployPorts } from '../../rollout/codedeploy/ports.ts'
 import { rollBackCodeDeploy, stopAndRollBack } from '../../rollout/codedeploy/roll-back.ts'
-import { namesFor } from '../../inputs/topics/codedeploy.ts'
-import { definitionIn, type ServicePlan } from '../comparison/plan.ts'
-import { present } from '../../present.ts'
 import { refusedUpdate } from '../../rollout/update-service.ts'
+import { definitionIn, type ServicePlan } from '../comparison/plan.ts'
 import { investigateFailure } from './advice.ts'
 import {
   baseOf,

@@ -3,14 +3,13 @@ import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { RunTaskInputs } from '../../inputs/topics/run-task.ts'
 import type { JsonObject } from '../../json.ts'
-import type { DefinitionPlan, Plan } from '../comparison/plan.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
-import { clientTokenOf } from '../tasks/request.ts'
-import { type OneOffResult, runOneOffTask } from '../tasks/run-one-off-task.ts'
-
+import type { DefinitionPlan, Plan } from '../comparison/plan.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { makeTextGuard } from '../plan/plaintext.ts'
+import { clientTokenOf } from '../tasks/request.ts'
+import { type OneOffResult, runOneOffTask } from '../tasks/run-one-off-task.ts'
 
 /** The results of the one-off tasks of a run. `failed` says why no service may be updated. */
 export type TasksDone = {

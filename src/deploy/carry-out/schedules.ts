@@ -2,13 +2,13 @@ import { lastPartOf } from '../../arn.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import { partitionOf } from '../../check/contexts.ts'
 import type { Problem, Remark } from '../../errors.ts'
-import type { Plan } from '../comparison/plan.ts'
 import { present } from '../../present.ts'
 import type { Account } from '../../rollout/ports.ts'
+import type { Plan } from '../comparison/plan.ts'
+import { type AwsConnections, accountKey, type DeployingPorts } from '../connections.ts'
 import { findSchedules } from '../schedules/find-schedules.ts'
 import type { FoundSchedule, ScheduleRow } from '../schedules/found.ts'
 import { moveSchedules, planMoves } from '../schedules/move-schedules.ts'
-import { type AwsConnections, accountKey, type DeployingPorts } from '../connections.ts'
 
 /** The rules and schedules that run a family of the plan, by account. */
 export type FoundForPlan = {

@@ -1,5 +1,4 @@
 import { lastPartOf } from '../../arn.ts'
-import type { ServicePlan } from '../comparison/plan.ts'
 import { present } from '../../present.ts'
 import { primaryOf } from '../../rollout/deployments.ts'
 import { CANCELLED, CANCELLED_WHILE } from '../../rollout/open-rollout.ts'
@@ -13,6 +12,7 @@ import {
   type StartedRollback,
   startRollback
 } from '../../rollout/start-rollback.ts'
+import type { ServicePlan } from '../comparison/plan.ts'
 import { backRollout, type How, rollbackStateOf, wentBack, whyLost } from './rollback-end.ts'
 import {
   baseOf,

@@ -1,7 +1,6 @@
 import { AwsError } from '../../aws/error.ts'
 import { leftAsItWas, refusalOf } from '../../aws/explain.ts'
 import { assertNever, type Problem } from '../../errors.ts'
-import type { ServicePlan } from '../comparison/plan.ts'
 import { present } from '../../present.ts'
 import { deploymentUnderWay, primaryOf } from '../../rollout/deployments.ts'
 import { CANCELLED_BEFORE, labelOf, type NotStarted, type ServiceResult } from '../../rollout/outcome.ts'
@@ -13,8 +12,9 @@ import {
   refusedUpdate,
   updateServiceOnce
 } from '../../rollout/update-service.ts'
-import { changedMembers, creationRequest, settingsNotes } from '../services/settings.ts'
+import type { ServicePlan } from '../comparison/plan.ts'
 import { accountKey } from '../connections.ts'
+import { changedMembers, creationRequest, settingsNotes } from '../services/settings.ts'
 import { awaitTurn } from './await-turn.ts'
 import { continueService } from './continue-service.ts'
 import { createServiceOnce, explainCreation } from './create-service.ts'

@@ -1,10 +1,10 @@
 import { lastPartOf } from '../../arn.ts'
-import { hasSigns } from '../../rollout/diagnosis/recent-events.ts'
-import type { ServicePlan } from '../comparison/plan.ts'
 import { present } from '../../present.ts'
 import { primaryOf } from '../../rollout/deployments.ts'
+import { hasSigns } from '../../rollout/diagnosis/recent-events.ts'
 import { labelOf, type RolloutCourse, type ServiceResult } from '../../rollout/outcome.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
+import type { ServicePlan } from '../comparison/plan.ts'
 import { investigateTasks, readStops, stoppedInWords } from './recent-tasks.ts'
 import { lookAgain, type RolloutRun, waitLimit } from './run.ts'
 

@@ -1,9 +1,4 @@
 import { readText } from '../../check/project-rules.ts'
-import { resolveLayout } from '../../inputs/configuration/resolve-layout.ts'
-import type { ResolvedEntry, ResolvedLayout } from '../../inputs/configuration/resolved.ts'
-import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
-import { someOf } from '../../list.ts'
-import { looksLikeVersion } from '../comparison/risks.ts'
 import { isAmong, isThere } from '../../files/git/changed.ts'
 import {
   type Checkout,
@@ -13,6 +8,11 @@ import {
   fromWorkspace
 } from '../../files/git/commits.ts'
 import { readTextFile } from '../../files/read.ts'
+import { resolveLayout } from '../../inputs/configuration/resolve-layout.ts'
+import type { ResolvedEntry, ResolvedLayout } from '../../inputs/configuration/resolved.ts'
+import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
+import { someOf } from '../../list.ts'
+import { looksLikeVersion } from '../comparison/risks.ts'
 import type { DeployingPorts } from '../connections.ts'
 import type { TargetSite } from '../prepare/inspect-services.ts'
 import { countedPaths } from './record.ts'

@@ -1,5 +1,5 @@
-import type { AppSpecSource } from '../../rollout/codedeploy/appspec.ts'
 import type { JsonObject } from '../../json.ts'
+import type { AppSpecSource } from '../../rollout/codedeploy/appspec.ts'
 import type { Account, LiveDefinition, PauseAction, ServiceState, Site } from '../../rollout/ports.ts'
 import type { CommitRecord } from './commit-tag.ts'
 import type { Difference } from './compare.ts'

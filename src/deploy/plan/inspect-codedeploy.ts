@@ -1,12 +1,12 @@
-import { type AppSpecSource, buildAppSpec } from '../../rollout/codedeploy/appspec.ts'
-import { inspectDeploymentGroup } from '../../rollout/codedeploy/group.ts'
-import { loadDocument } from '../../files/document/load.ts'
 import type { Problem } from '../../errors.ts'
+import { loadDocument } from '../../files/document/load.ts'
+import { readTextFile } from '../../files/read.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import { fillNames, namesFor } from '../../inputs/topics/codedeploy.ts'
-import { definitionIn, type Plan, type ServicePlan } from '../comparison/plan.ts'
 import { present } from '../../present.ts'
-import { readTextFile } from '../../files/read.ts'
+import { type AppSpecSource, buildAppSpec } from '../../rollout/codedeploy/appspec.ts'
+import { inspectDeploymentGroup } from '../../rollout/codedeploy/group.ts'
+import { definitionIn, type Plan, type ServicePlan } from '../comparison/plan.ts'
 import type { DeployingPorts } from '../connections.ts'
 
 /** The plan with the AppSpec of each service that CodeDeploy deploys, or the problems of the AppSpecs. */

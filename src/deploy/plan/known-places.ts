@@ -1,6 +1,6 @@
+import type { Place } from '../../errors.ts'
 import type { PlaceFinder } from '../../files/document/place.ts'
 import { childOf, itemsOf, type ObjectNode, stepsOf } from '../../files/document/tree.ts'
-import type { Place } from '../../errors.ts'
 
 /** The definitions as they are sent, by file, to say later where a part of one is. */
 export type KnownPlaces = ReadonlyMap<string, { readonly root: ObjectNode; readonly place: PlaceFinder }>

@@ -1,20 +1,23 @@
 import { partitionOf } from '../../check/contexts.ts'
-import { causeFirst, withClusterPlaces } from '../../inputs/configuration/explained-problems.ts'
-import { toJson } from '../../files/document/tree.ts'
 import type { Problem } from '../../errors.ts'
+import { toJson } from '../../files/document/tree.ts'
+import { writeRendered } from '../../files/write/writer.ts'
 import { groupBy } from '../../group.ts'
+import { causeFirst, withClusterPlaces } from '../../inputs/configuration/explained-problems.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { distinctBy } from '../../list.ts'
-import { MISSING } from '../comparison/decide.ts'
-import type { DefinitionPlan, Plan, PlannedReference } from '../comparison/plan.ts'
 import { present } from '../../present.ts'
-import { type Resolution, type ResolvedReference, resolveReferences } from '../../secrets/references/resolve.ts'
 import type { Remark } from '../../report/report.ts'
 import { keyOf } from '../../rollout/outcome.ts'
 import type { Account, Site } from '../../rollout/ports.ts'
-import { fixedDifferences, settingsFor } from '../services/settings.ts'
-import { writeRendered } from '../../files/write/writer.ts'
+import {
+  type Resolution,
+  type ResolvedReference,
+  resolveReferences
+} from '../../secrets/references/resolve.ts'
+import { MISSING } from '../comparison/decide.ts'
+import type { DefinitionPlan, Plan, PlannedReference } from '../comparison/plan.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 import { withOldValues } from '../old-values.ts'
 import {
@@ -27,6 +30,7 @@ import {
 import type { Preparation } from '../prepare/prepare.ts'
 import type { PreparedDefinition } from '../prepare/render-all.ts'
 import { type ResolvedServices, resolveServiceDefinitions } from '../prepare/service-definitions.ts'
+import { fixedDifferences, settingsFor } from '../services/settings.ts'
 import { decideOn, type Planned, type Wanted } from './decide-on.ts'
 import { withMovedImages } from './moved-images.ts'
 import { verifyPlan } from './verify-plan.ts'

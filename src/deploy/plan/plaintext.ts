@@ -3,10 +3,10 @@ import { lineHoldsCredential, wholeWord } from '../../detector/judge-line.ts'
 import { MASK } from '../../detector/own-words.ts'
 import { RULES } from '../../detector/rules.ts'
 import { sensitiveValues, shortCredentials } from '../../detector/sensitive.ts'
-import type { TextGuard } from '../../rollout/diagnosis/ports.ts'
 import { fromJson } from '../../files/document/tree.ts'
-import type { TextGate } from '../../report/gate/shown.ts'
 import type { JsonObject } from '../../json.ts'
+import type { TextGate } from '../../report/gate/shown.ts'
+import type { TextGuard } from '../../rollout/diagnosis/ports.ts'
 
 /**
  * plaintextIn names the places of plaintext credentials in a registered definition, e.g. `DB_PASSWORD of container

@@ -1,10 +1,10 @@
 import { readProjectRules } from '../../check/project-rules.ts'
 import type { PlanConfiguration } from '../../inputs/configuration.ts'
 import { distinctBy } from '../../list.ts'
-import type { Plan } from '../comparison/plan.ts'
 import type { ModePorts } from '../../ports.ts'
 import type { Report } from '../../report/report.ts'
 import { joinReports } from '../../report/report.ts'
+import type { Plan } from '../comparison/plan.ts'
 
 /**
  * environmentsToPlan lists the environments of the configuration file if none is named; empty if the run is for one

@@ -1,9 +1,9 @@
 import { lastPartOf } from '../../arn.ts'
-import { checkBalancer } from '../../rollout/codedeploy/appspec.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { Mode } from '../../inputs/tables/specification.ts'
 import { type JsonObject, objectsIn } from '../../json.ts'
+import { checkBalancer } from '../../rollout/codedeploy/appspec.ts'
 import { definitionIn, type Plan, type PlanSubject, type ServicePlan } from '../comparison/plan.ts'
 
 /** The configuration of a run, with whether definition and service were named explicitly. */

@@ -1,11 +1,11 @@
 import { partitionOf } from '../../check/contexts.ts'
 import type { Problem, Remark } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
-import type { DefinitionPlan, Plan } from '../comparison/plan.ts'
 import { PERMISSIONS_TITLE, permissionsToText } from '../../report/permissions.ts'
 import { problemsOfVerification } from '../../secrets/verify/problems.ts'
 import type { PermissionRow } from '../../secrets/verify/verification.ts'
 import { verifyPermissions } from '../../secrets/verify/verify.ts'
+import type { DefinitionPlan, Plan } from '../comparison/plan.ts'
 import type { DeployingPorts } from '../connections.ts'
 import type { ResolvedGroup } from './make-plan.ts'
 

@@ -1,15 +1,15 @@
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError, refusalOf } from '../../aws/explain.ts'
-import type { siteOf } from '../../inputs/configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import { groupBy } from '../../group.ts'
+import type { siteOf } from '../../inputs/configuration/placement.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
-import { MISSING } from '../comparison/decide.ts'
 import { keyOf } from '../../rollout/outcome.ts'
 import type { ServiceState, Site } from '../../rollout/ports.ts'
 import { isStage } from '../../rollout/stages.ts'
-import { changedMembers, startsDeployment } from '../services/settings.ts'
+import { MISSING } from '../comparison/decide.ts'
 import { type AwsConnections, accountKey } from '../connections.ts'
+import { changedMembers, startsDeployment } from '../services/settings.ts'
 
 /** The target of a definition; a file without a service has no cluster. */
 export type TargetSite = ReturnType<typeof siteOf>

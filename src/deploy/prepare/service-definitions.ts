@@ -1,5 +1,6 @@
 import { contextsFor, partitionOf } from '../../check/contexts.ts'
 import type { DefinitionSource } from '../../check/source.ts'
+import type { Problem } from '../../errors.ts'
 import { loadDocument } from '../../files/document/load.ts'
 import { type PlaceFinder, placeFinder } from '../../files/document/place.ts'
 import {
@@ -11,17 +12,16 @@ import {
   toJson,
   withMember
 } from '../../files/document/tree.ts'
-import type { Problem } from '../../errors.ts'
+import { findTaskDefinitions } from '../../files/find/find.ts'
+import { readTextFile } from '../../files/read.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
-import { resolveReferences } from '../../secrets/references/resolve.ts'
 import type { Remark } from '../../report/report.ts'
-import { prepareServiceDefinition, servicesIn } from '../services/definition.ts'
-import { findTaskDefinitions } from '../../files/find/find.ts'
-import { readTextFile } from '../../files/read.ts'
+import { resolveReferences } from '../../secrets/references/resolve.ts'
 import type { AwsConnections } from '../connections.ts'
+import { prepareServiceDefinition, servicesIn } from '../services/definition.ts'
 import type { TargetSite } from './inspect-services.ts'
 
 /** A service of the run, for which a definition may exist. */

@@ -1,4 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
+import type { Problem, Remark } from '../../errors.ts'
 import { type PlaceFinder, placeFinder } from '../../files/document/place.ts'
 import {
   childOf,
@@ -9,7 +10,6 @@ import {
   type SourceDocument,
   stringOf
 } from '../../files/document/tree.ts'
-import type { Problem, Remark } from '../../errors.ts'
 import { someOf } from '../../list.ts'
 import { present } from '../../present.ts'
 import { conform, type Schema } from '../../template/conform.ts'

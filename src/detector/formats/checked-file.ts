@@ -1,5 +1,5 @@
-import type { DocumentNode, SourceDocument } from '../../files/document/tree.ts'
 import type { Problem } from '../../errors.ts'
+import type { DocumentNode, SourceDocument } from '../../files/document/tree.ts'
 
 /**
  * What a check can do with a file. `definition` is a task definition (or its containers) that can be rendered and

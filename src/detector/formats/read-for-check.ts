@@ -1,3 +1,4 @@
+import type { Problem } from '../../errors.ts'
 import { placeFinder } from '../../files/document/place.ts'
 import { readJson } from '../../files/document/read-json.ts'
 import {
@@ -7,7 +8,6 @@ import {
   maxFileBytes,
   type SourceDocument
 } from '../../files/document/tree.ts'
-import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import { type CheckedFile, holdsContainers, isDefinition, type Writing } from './checked-file.ts'
 import { normalize } from './normalize.ts'

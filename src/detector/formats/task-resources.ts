@@ -1,4 +1,11 @@
-import { childOf, type DocumentNode, itemsOf, memberOf, type ObjectNode, stringOf } from '../../files/document/tree.ts'
+import {
+  childOf,
+  type DocumentNode,
+  itemsOf,
+  memberOf,
+  type ObjectNode,
+  stringOf
+} from '../../files/document/tree.ts'
 import { normalize } from './normalize.ts'
 
 /**

@@ -1,7 +1,7 @@
+import type { Problem } from '../../errors.ts'
 import { placeFinder } from '../../files/document/place.ts'
 import { readYamlPart } from '../../files/document/read-yaml.ts'
 import type { DocumentNode, LoadedDocument } from '../../files/document/tree.ts'
-import type { Problem } from '../../errors.ts'
 import { withPointerPrefix } from './rewrite.ts'
 
 /** Maximum number of documents in a file that are read one by one. */

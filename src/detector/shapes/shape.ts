@@ -23,7 +23,8 @@ export type Shape = {
 
 /**
  * Shapes with the issuer of the tokens. The rotation advice ranks tokens by issuer and states where to create a new
- * one, so every shape needs an issuer. The advice itself is in src/detector/rotation/issuers.ts, because a check that only finds
+ * one, so every shape needs an issuer. The advice itself is in src/detector/rotation/issuers.ts, because a check that
+ * only finds
  * tokens must not load it.
  */
 export type IssuedTokens = { readonly issuer: IssuerOfTokens; readonly shapes: readonly Shape[] }

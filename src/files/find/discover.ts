@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { maxFileBytes } from '../document/tree.ts'
 import { isAbsence, systemCodeOf } from '../../errors.ts'
+import { maxFileBytes } from '../document/tree.ts'
 import { encodingOf, maxCheckedBytes, readBytes, readingAdvice, readingReason } from '../read.ts'
 import type { ClosedPath } from './find-problems.ts'
 

@@ -1,6 +1,6 @@
 import { basename, join, posix, relative, resolve, sep } from 'node:path'
-import type { Problem } from '../../errors.ts'
 import type { BaseFile } from '../../check/exceptions/exception.ts'
+import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import { notListed, withoutRepository } from './git.ts'
 import { type GitError, type GitPlace, git, runGit } from './run-git.ts'

@@ -17,8 +17,8 @@ import {
 } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Problem } from '../../errors.ts'
-import type { Shown } from '../../report/gate/shown.ts'
 import type { JsonValue } from '../../json.ts'
+import type { Shown } from '../../report/gate/shown.ts'
 import {
   type Destination,
   destinationOf,

@@ -1,8 +1,15 @@
+import { dayAfter, type Exception, lastMoment, MAX_DAYS } from '../../check/exceptions/exception.ts'
+import type { Place, Problem } from '../../errors.ts'
 import { loadDocument } from '../../files/document/load.ts'
 import { type PlaceFinder, placeFinder } from '../../files/document/place.ts'
-import { childOf, type DocumentNode, itemsOf, memberOf, type ObjectNode, stringOf } from '../../files/document/tree.ts'
-import type { Place, Problem } from '../../errors.ts'
-import { dayAfter, type Exception, lastMoment, MAX_DAYS } from '../../check/exceptions/exception.ts'
+import {
+  childOf,
+  type DocumentNode,
+  itemsOf,
+  memberOf,
+  type ObjectNode,
+  stringOf
+} from '../../files/document/tree.ts'
 import { didYouMean } from '../../nearest.ts'
 import { present } from '../../present.ts'
 import { EXCEPTION_KEYS, REQUIRED_EXCEPTION_KEYS, TOP_KEYS } from './keys.ts'

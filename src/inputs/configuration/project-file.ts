@@ -1,5 +1,5 @@
-import type { Problem } from '../../errors.ts'
 import type { Exception } from '../../check/exceptions/exception.ts'
+import type { Problem } from '../../errors.ts'
 import { type Layout, NO_LAYOUT } from './layout.ts'
 
 /** The decisions of the project about findings. */

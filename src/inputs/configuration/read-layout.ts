@@ -1,3 +1,4 @@
+import type { Problem } from '../../errors.ts'
 import type { PlaceFinder } from '../../files/document/place.ts'
 import {
   childOf,
@@ -9,7 +10,6 @@ import {
   type SourceDocument,
   stringOf
 } from '../../files/document/tree.ts'
-import type { Problem } from '../../errors.ts'
 import { didYouMean } from '../../nearest.ts'
 import { present } from '../../present.ts'
 import { type EntryKey, type EntrySort, keysOf, LOCAL_NAME, TOP_ENTRY_KEYS, WITHDRAWN_KEYS } from './keys.ts'

@@ -1,6 +1,6 @@
+import type { Problem } from '../../errors.ts'
 import type { PlaceFinder } from '../../files/document/place.ts'
 import type { DocumentNode, Member } from '../../files/document/tree.ts'
-import type { Problem } from '../../errors.ts'
 import { didYouMean, namesToChoose, pageUrl } from '../../nearest.ts'
 import { present } from '../../present.ts'
 

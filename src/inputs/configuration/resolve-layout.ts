@@ -1,5 +1,5 @@
-import { childOf, type DocumentNode, itemsOf, scalarTextOf, stringOf } from '../../files/document/tree.ts'
 import type { Problem } from '../../errors.ts'
+import { childOf, type DocumentNode, itemsOf, scalarTextOf, stringOf } from '../../files/document/tree.ts'
 import { distinctBy } from '../../list.ts'
 import { present } from '../../present.ts'
 import { absentServices, orderWithout } from './absent-services.ts'

@@ -1,6 +1,6 @@
+import type { Place, Problem } from '../../errors.ts'
 import type { PlaceFinder } from '../../files/document/place.ts'
 import type { DocumentNode } from '../../files/document/tree.ts'
-import type { Place, Problem } from '../../errors.ts'
 import type { AbsentServices } from './absent-services.ts'
 import type { LayoutEntry } from './layout.ts'
 import { NO_PLACEMENT } from './no-placement.ts'

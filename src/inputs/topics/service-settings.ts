@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../json.ts'
-import { present } from '../../present.ts'
 import { type ReadSetting, readListSetting, readObjectSetting } from '../../deploy/services/read-setting.ts'
 import type { ServiceSettings } from '../../deploy/services/settings.ts'
+import type { JsonObject } from '../../json.ts'
+import { present } from '../../present.ts'
 import { INCOMPLETE_VOLUME, type InputReader } from '../reader.ts'
 import type { InputName } from '../tables/specification.ts'
 

@@ -1,4 +1,5 @@
 import { fieldName } from '../../detector/fields.ts'
+import type { Place, Problem } from '../../errors.ts'
 import type { PlaceFinder } from '../../files/document/place.ts'
 import {
   type ArrayNode,
@@ -11,7 +12,6 @@ import {
   type StringNode,
   stringOf
 } from '../../files/document/tree.ts'
-import type { Place, Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import { parseReference } from '../../secrets/references/parse.ts'
 import { printReference } from '../../secrets/references/reference.ts'

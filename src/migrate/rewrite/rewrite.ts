@@ -1,7 +1,7 @@
+import type { Problem } from '../../errors.ts'
 import { loadDocument } from '../../files/document/load.ts'
 import { placeFinder } from '../../files/document/place.ts'
 import type { DocumentNode, SourceDocument } from '../../files/document/tree.ts'
-import type { Problem } from '../../errors.ts'
 import { editContainer, type TextEdit } from './edit-container.ts'
 import { type ContainerMoves, fileRefusal, findContainerMoves, type Move, refusal } from './locate.ts'
 import { commentsOf, indexSource, replaceNodes, sameTree } from './tree.ts'

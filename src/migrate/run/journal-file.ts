@@ -1,15 +1,10 @@
 import type { Problem } from '../../errors.ts'
+import { gitFolderOf } from '../../files/git/commits.ts'
+import { readTextFile } from '../../files/read.ts'
+import { type JournalLocation, journalPath, type LockHolder, takeLock } from '../../files/write/lock-file.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { someOf } from '../../list.ts'
 import { present } from '../../present.ts'
-import { gitFolderOf } from '../../files/git/commits.ts'
-import { readTextFile } from '../../files/read.ts'
-import {
-  type JournalLocation,
-  journalPath,
-  type LockHolder,
-  takeLock
-} from '../../files/write/lock-file.ts'
 import { type Journal, journalId, parseJournal, printJournal, type StepKind } from '../journal.ts'
 import type { MigrationPorts } from './ports.ts'
 

@@ -1,7 +1,7 @@
 import type { ProjectRules } from '../../check/project-rules.ts'
-import type { Shown } from '../../report/gate/shown.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import type { AwsPorts, ModePorts } from '../../ports.ts'
+import type { Shown } from '../../report/gate/shown.ts'
 import type { Report } from '../../report/report.ts'
 import type { MigrationCloud } from '../ports.ts'
 

@@ -1,6 +1,6 @@
+import type { Problem } from '../../errors.ts'
 import type { ObjectNode } from '../../files/document/tree.ts'
 import { childOf, stringOf } from '../../files/document/tree.ts'
-import type { Problem } from '../../errors.ts'
 import { grouped } from '../../group.ts'
 import { present } from '../../present.ts'
 import { parseReference } from '../../secrets/references/parse.ts'

@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws/error.ts'
 import { refusalOf } from '../../aws/explain.ts'
-import type { DocumentNode } from '../../files/document/tree.ts'
 import type { Problem } from '../../errors.ts'
+import type { DocumentNode } from '../../files/document/tree.ts'
 import { present } from '../../present.ts'
 import { collectReferences } from '../../secrets/references/collect.ts'
 import { parseReference } from '../../secrets/references/parse.ts'

@@ -1,5 +1,5 @@
-import { someOf } from '../../list.ts'
 import type { Plan } from '../../deploy/comparison/plan.ts'
+import { someOf } from '../../list.ts'
 import { isGood, keyOf, labelOf } from '../../rollout/outcome.ts'
 import { countsOf } from '../check/findings.ts'
 import { hasErrors, isUnsealed, type Report } from '../report.ts'

@@ -1,8 +1,8 @@
 import { lastPartOf } from '../../arn.ts'
+import type { Difference } from '../../deploy/comparison/compare.ts'
 import { assertNever } from '../../errors.ts'
 import { grouped } from '../../group.ts'
 import type { SecretToRotate } from '../../migrate/rotate.ts'
-import type { Difference } from '../../deploy/comparison/compare.ts'
 import { present } from '../../present.ts'
 import type { ExceptedRow } from './excepted-credentials.ts'
 

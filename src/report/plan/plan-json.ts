@@ -1,4 +1,10 @@
-import type { DefinitionPlan, Plan, PlannedStop, ServicePlan, TaskPlan } from '../../deploy/comparison/plan.ts'
+import type {
+  DefinitionPlan,
+  Plan,
+  PlannedStop,
+  ServicePlan,
+  TaskPlan
+} from '../../deploy/comparison/plan.ts'
 import { risksOf } from '../../deploy/comparison/risks.ts'
 import { present } from '../../present.ts'
 import { keyOf } from '../../rollout/outcome.ts'

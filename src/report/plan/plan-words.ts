@@ -1,7 +1,13 @@
 import { lastPartOf } from '../../arn.ts'
-import { assertNever } from '../../errors.ts'
 import type { Difference } from '../../deploy/comparison/compare.ts'
-import type { DefinitionPlan, PlannedStop, ServiceAction, ServicePlan, TaskPlan } from '../../deploy/comparison/plan.ts'
+import type {
+  DefinitionPlan,
+  PlannedStop,
+  ServiceAction,
+  ServicePlan,
+  TaskPlan
+} from '../../deploy/comparison/plan.ts'
+import { assertNever } from '../../errors.ts'
 import { countsInWords } from '../../rollout/status-words.ts'
 
 /** describeAction briefly describes what happens to a service. */

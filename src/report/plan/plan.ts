@@ -1,9 +1,15 @@
 import { lastPartOf } from '../../arn.ts'
+import type { Difference } from '../../deploy/comparison/compare.ts'
+import type {
+  DefinitionPlan,
+  Plan,
+  PlannedReference,
+  ServicePlan,
+  TaskPlan
+} from '../../deploy/comparison/plan.ts'
+import { type Risk, risksOf } from '../../deploy/comparison/risks.ts'
 import { groupBy } from '../../group.ts'
 import { someOf } from '../../list.ts'
-import type { Difference } from '../../deploy/comparison/compare.ts'
-import type { DefinitionPlan, Plan, PlannedReference, ServicePlan, TaskPlan } from '../../deploy/comparison/plan.ts'
-import { type Risk, risksOf } from '../../deploy/comparison/risks.ts'
 import { present } from '../../present.ts'
 import { labelOf } from '../../rollout/outcome.ts'
 import { plain } from '../text.ts'

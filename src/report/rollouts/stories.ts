@@ -1,6 +1,6 @@
-import type { Diagnosis } from '../../rollout/diagnosis/diagnosis.ts'
 import type { DefinitionPlan } from '../../deploy/comparison/plan.ts'
 import { present } from '../../present.ts'
+import type { Diagnosis } from '../../rollout/diagnosis/diagnosis.ts'
 import { isGood, type Milestone, type ServiceResult, type Timeline } from '../../rollout/outcome.ts'
 import { formatDuration } from '../../rollout/progress.ts'
 import type { CountedService } from '../../rollout/status-words.ts'

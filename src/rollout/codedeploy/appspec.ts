@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { oneLine } from '../../aws/error.ts'
+import type { Problem } from '../../errors.ts'
 import { placeFinder } from '../../files/document/place.ts'
 import {
   type DocumentNode,
@@ -11,7 +12,6 @@ import {
   toJson,
   withMember
 } from '../../files/document/tree.ts'
-import type { Problem } from '../../errors.ts'
 import { isObject, type JsonObject, type JsonValue, objectsIn } from '../../json.ts'
 import { present } from '../../present.ts'
 import type { CodeDeployment } from './ports.ts'

@@ -1,8 +1,8 @@
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
+import { assertNever, type Place } from '../../errors.ts'
 import type { PlaceFinder } from '../../files/document/place.ts'
 import type { ObjectNode } from '../../files/document/tree.ts'
-import { assertNever, type Place } from '../../errors.ts'
 import type { JsonObject } from '../../json.ts'
 
 /**
