@@ -225,7 +225,7 @@ describe('audit', () => {
   })
 })
 
-test('rotate-restart: what read the secret before its rotation is deployed again, and nothing else', async () => {
+test('rotate-restart: what read a secret or a file before it changed is deployed again, and nothing else', async () => {
   await begin()
   const run = await world.act({ mode: 'rotate-restart' })
   expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: '' })
@@ -235,13 +235,17 @@ test('rotate-restart: what read the secret before its rotation is deployed again
     dispatcher: 'succeeded',
     'trade-stream': 'unchanged',
     notes: 'unchanged',
-    files: 'unchanged'
+    files: 'succeeded'
   })
   const updates = world.sandbox.requests().filter(({ operation }) => operation === 'UpdateService')
   expect(updates.map(({ body }) => body)).toEqual([
-    expect.objectContaining({ service: 'dispatcher', forceNewDeployment: true })
+    expect.objectContaining({ service: 'dispatcher', forceNewDeployment: true }),
+    expect.objectContaining({ service: 'files', forceNewDeployment: true })
   ])
-  expect(world.sandbox.requests().some(({ service }) => service === 's3')).toBe(false)
+  const reads = world.sandbox
+    .requests()
+    .flatMap(({ service, operation }) => (service === 's3' ? [operation] : []))
+  expect(new Set(reads)).toEqual(new Set(['ListObjectsV2']))
   expect(leaksIn(`${run.visible}${sent()}`)).toEqual([])
 
   const again = await world.act({ mode: 'rotate-restart' })

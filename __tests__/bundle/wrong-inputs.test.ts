@@ -110,7 +110,7 @@ const WRONG: readonly Wrong[] = [
     {},
     { 'deploy/web.json': '{\n  "family": "web"\n  "cpu": "256"\n}' },
     /deploy\/web\.json:[23]:\d+/,
-    /"," or "}" was expected/
+    /"," or a closing bracket was expected/
   ],
   [
     'bad YAML',

@@ -93,11 +93,6 @@ describe('definitions and variables in another form', () => {
       'app.tf',
       `variable "db" {\n  type = object({ password = optional(string, "${LITERAL}") })\n}\n`
     ],
-    [
-      'a text over lines in three quotes',
-      'app.json5',
-      definition(`{"name": "DB_PASSWORD", "value": '''\n${LITERAL}'''}`)
-    ],
     ['a number with a point', 'app.json', definition(pair('DB_PASSWORD', '8237.4610'))],
     ['a number with a sign', 'app.json', definition(pair('DB_PASSWORD', '+48237461'))],
     [

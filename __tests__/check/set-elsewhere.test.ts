@@ -161,11 +161,6 @@ resource "aws_ecs_task_definition" "a" { container_definitions = jsonencode([{ n
       terraform('      # password = "secret"\n      // token: "password"')
     ],
     [
-      'for the user of a MinIO server',
-      'compose.yml',
-      compose('    environment:\n      S3_ACCESS_KEY: shop-images\n')
-    ],
-    [
       'for a tag that says what a thing is for',
       'a.json',
       definition('').replace('"family"', '"tags": [{"key": "token", "value": "app1"}], "family"')

@@ -58,13 +58,19 @@ function hitsIn(words: readonly string[], depth: number): readonly WordHit[] {
   for (const [index, word] of words.entries()) {
     const flag = inFlag(words, index, program)
     hits.push(...(flag ? [flag] : inWord(word, depth).map(hit => ({ index, hit }))))
+    const name = word.slice(word.lastIndexOf('/') + 1)
     if (CONNECTS.test(word) || word.endsWith(';')) isFirst = true
-    else if (isFirst && !ASSIGNED.test(word) && !BEFORE_PROGRAM.test(word)) {
-      program = word.slice(word.lastIndexOf('/') + 1)
+    // In a log line, other words can precede the program: `ran: mysql -u root …`.
+    else if (isFirst ? !ASSIGNED.test(word) && !BEFORE_PROGRAM.test(word) : takesPassword(name)) {
+      program = name
       isFirst = false
     }
   }
   return hits
+}
+
+function takesPassword(name: string): boolean {
+  return PASSWORD_FLAGS.some(({ program }) => program.test(name))
 }
 
 /** Words before the program that a command runs; `CMD-SHELL` is of ECS's health checks. */

@@ -7,7 +7,7 @@ import { differencesFrom, journalMoves } from '../migrate/journal.ts'
 import { applyMigration } from '../migrate/run/apply.ts'
 import { type JournalFile, openJournal, otherPlan, readUnfinished } from '../migrate/run/journal-file.ts'
 import { loadMigration } from '../migrate/run/load.ts'
-import { type PlannedMigration, planRun } from '../migrate/run/plan-run.ts'
+import { type PlannedMigration, planMigrationRun } from '../migrate/run/plan-run.ts'
 import type { MigrationPorts } from '../migrate/run/ports.ts'
 import { planReport } from '../migrate/run/report.ts'
 import { present } from '../present.ts'
@@ -63,7 +63,7 @@ async function planAndShow(
     if ('stopped' in loaded) return { report: loaded.stopped }
     const { context, files, unscanned } = loaded
     known = { ...known, target: context.target, files, unscanned, problems: loaded.problems }
-    const planned = await planRun(loaded, journal.unfinished)
+    const planned = await planMigrationRun(loaded, journal.unfinished)
     const problems = [...planned.problems, ...foreignJournal(planned, journal)]
     const shown = planReport(planned, journal.unfinished)
     // an apply that continues shows everything once, at the end

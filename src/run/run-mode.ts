@@ -1,3 +1,4 @@
+import { types } from 'node:util'
 import { checkGithub } from '../action/github/check.ts'
 import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
@@ -229,7 +230,7 @@ function learnInputs({ gate, raw, environment }: RunRequest): void {
 /** Converts a thrown error to a problem: a refusal by AWS or the file system, or an internal error. */
 function explain(error: unknown, log: Pick<Log, 'debug'>): Problem {
   if (error instanceof AwsError) return explainAwsError(error)
-  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  const stack = types.isNativeError(error) ? (error.stack ?? '') : ''
   // only the code locations: the message could quote a value
   log.debug(
     stack
@@ -238,7 +239,7 @@ function explain(error: unknown, log: Pick<Log, 'debug'>): Problem {
       .join('\n')
   )
   // node:fs refuses because of the machine or the user: a missing workspace, a read-only folder
-  const isRefusal = error instanceof Error && 'syscall' in error && 'code' in error && 'path' in error
+  const isRefusal = types.isNativeError(error) && 'syscall' in error && 'code' in error && 'path' in error
   return isRefusal ? systemRefusal(error) : internalProblem(error)
 }
 

@@ -73,34 +73,34 @@ function codeOf(error: object): string {
 
 const CAUSES = 5
 
-/** objectOf returns an answer that must be an object. Throws GithubError. */
-export function objectOf(data: unknown): Readonly<Record<string, unknown>> {
+/** answerIn returns an answer that must be an object. Throws GithubError. */
+export function answerIn(data: unknown): Readonly<Record<string, unknown>> {
   if (typeof data !== 'object' || data === null) throw new GithubError('unreadable')
   return data as Record<string, unknown>
 }
 
-/** listOf returns an answer that must be a list. Throws GithubError. */
-export function listOf(data: unknown): readonly Readonly<Record<string, unknown>>[] {
+/** itemsIn returns an answer that must be a list. Throws GithubError. */
+export function itemsIn(data: unknown): readonly Readonly<Record<string, unknown>>[] {
   if (!Array.isArray(data)) throw new GithubError('unreadable')
-  return data.map(objectOf)
+  return data.map(answerIn)
 }
 
-/** idOf returns the ID that the answer to every creation or change has; a proxy's page does not. Throws GithubError. */
-export function idOf(data: unknown): number {
-  const { id } = objectOf(data)
+/** idIn returns the ID that the answer to every creation or change has; a proxy's page does not. Throws GithubError. */
+export function idIn(data: unknown): number {
+  const { id } = answerIn(data)
   if (typeof id !== 'number') throw new GithubError('unreadable')
   return id
 }
 
-/** textOf returns a text member of an answer. Throws GithubError. */
-export function textOf(data: unknown, name: string): string {
-  const text = objectOf(data)[name]
+/** textIn returns a text member of an answer. Throws GithubError. */
+export function textIn(data: unknown, name: string): string {
+  const text = answerIn(data)[name]
   if (typeof text !== 'string') throw new GithubError('unreadable')
   return text
 }
 
-/** treeOf returns the tree of a commit. Throws GithubError. */
-export async function treeOf(call: Call, commit_sha: string, signal: AbortSignal): Promise<string> {
+/** treeShaIn returns the tree of a commit. Throws GithubError. */
+export async function treeShaIn(call: Call, commit_sha: string, signal: AbortSignal): Promise<string> {
   const commit = await call('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', { commit_sha }, signal)
-  return textOf(objectOf(commit)['tree'], 'sha')
+  return textIn(answerIn(commit)['tree'], 'sha')
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts'
-import { type Call, idOf, listOf, objectOf, textOf } from './client.ts'
+import { answerIn, type Call, idIn, itemsIn, textIn } from './client.ts'
 import { GithubError } from './error.ts'
 import type { CommentText, PullRequestComments } from './ports.ts'
 import { PATIENCE_MS, within } from './within.ts'
@@ -41,7 +41,7 @@ async function write(github: Call, writing: Writing, signal: AbortSignal): Promi
     if (earlier.body.replaceAll('\r\n', '\n') === text.markdown) return
     try {
       const changed = { comment_id: earlier.id, body: text.markdown }
-      idOf(await github(`PATCH ${ISSUES}/comments/{comment_id}`, changed, signal))
+      idIn(await github(`PATCH ${ISSUES}/comments/{comment_id}`, changed, signal))
       return
     } catch (error) {
       // somebody has deleted it in the meantime
@@ -50,7 +50,7 @@ async function write(github: Call, writing: Writing, signal: AbortSignal): Promi
   }
   if (text.kind !== 'always') return
   const created = { issue_number: pullRequest, body: text.markdown }
-  idOf(await github(`POST ${ISSUES}/{issue_number}/comments`, created, signal))
+  idIn(await github(`POST ${ISSUES}/{issue_number}/comments`, created, signal))
 }
 
 type Wanted = { readonly pullRequest: number; readonly marker: string; readonly signal: AbortSignal }
@@ -65,7 +65,7 @@ async function findOurs(
   for (let page = 1; page <= PAGES; page++) {
     const asked = { issue_number: pullRequest, page, per_page: 100 }
     const found = await github(`GET ${ISSUES}/{issue_number}/comments`, asked, signal)
-    const comments = listOf(found).map(toComment)
+    const comments = itemsIn(found).map(toComment)
     const marked = comments.filter(({ body }) => body.startsWith(marker))
     const ours = marked.find(({ isBot }) => isBot) ?? (await ownOf(github, marked, signal))
     if (ours || comments.length < 100) return ours
@@ -82,7 +82,7 @@ async function ownOf(
 ): Promise<PullRequestComment | undefined> {
   if (marked.length === 0) return undefined
   try {
-    const own = textOf(await github('GET /user', {}, signal), 'login')
+    const own = textIn(await github('GET /user', {}, signal), 'login')
     return marked.find(({ login }) => login === own)
   } catch (error) {
     if (error instanceof GithubError && (error.failure === 'denied' || error.failure === 'missing'))
@@ -93,9 +93,9 @@ async function ownOf(
 
 function toComment(comment: Readonly<Record<string, unknown>>): PullRequestComment {
   const { body, user } = comment
-  const { login, type } = user === null ? {} : objectOf(user)
+  const { login, type } = user === null ? {} : answerIn(user)
   return {
-    id: idOf(comment),
+    id: idIn(comment),
     body: typeof body === 'string' ? body : '',
     login: typeof login === 'string' ? login : '',
     isBot: type === 'Bot'

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts'
-import { type Call, treeOf } from './client.ts'
+import { type Call, treeShaIn } from './client.ts'
 import { explainGithub, GithubError } from './error.ts'
 import type { CommittedFiles, FileOfCommit } from './ports.ts'
 import { PATIENCE_MS, within } from './within.ts'
@@ -19,7 +19,7 @@ export function createCommittedFiles(client: () => Promise<Call>, clock: Clock):
       try {
         const text = await within(clock, PATIENCE_MS, async signal => {
           const github = await client()
-          return textOf(github, { path, commit, signal })
+          return textIn(github, { path, commit, signal })
         })
         return text === undefined ? { kind: 'none' } : { kind: 'text', text }
       } catch (error) {
@@ -36,7 +36,7 @@ type Wanted = { readonly path: string; readonly commit: string; readonly signal:
  * GitHub responds with 404 both for a missing file and for a repository that the token may not read; the commit
  * distinguishes them.
  */
-async function textOf(call: Call, { path, commit, signal }: Wanted): Promise<string | undefined> {
+async function textIn(call: Call, { path, commit, signal }: Wanted): Promise<string | undefined> {
   const parameters = {
     path: path.split('/').map(encodeURIComponent).join('/'),
     ref: commit,
@@ -50,7 +50,7 @@ async function textOf(call: Call, { path, commit, signal }: Wanted): Promise<str
     return text
   } catch (error) {
     if (!(error instanceof GithubError) || error.failure !== 'missing') throw error
-    await treeOf(call, commit, signal)
+    await treeShaIn(call, commit, signal)
     return undefined
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import type { Shown, TextGate } from '../../report/gate/shown.ts'
-import { type Call, createCall, listOf, textOf, treeOf } from './client.ts'
+import { type Call, createCall, itemsIn, textIn, treeShaIn } from './client.ts'
 import type { GithubVariables } from './connect.ts'
 import { explainGithub, GithubError } from './error.ts'
 import { within } from './within.ts'
@@ -60,24 +60,24 @@ const REPOSITORY = '/repos/{owner}/{repo}'
 /** REST: "Git database", "Pulls". */
 async function open(content: PullRequestContent, { call, signal, owner }: Opening): Promise<string> {
   const { commit, branch, title, body, files } = content
-  const base = content.base ?? textOf(await call(`GET ${REPOSITORY}`, {}, signal), 'default_branch')
+  const base = content.base ?? textIn(await call(`GET ${REPOSITORY}`, {}, signal), 'default_branch')
   const blobs = files.map(({ path, text, executable }) => ({
     path,
     mode: executable ? '100755' : '100644',
     type: 'blob',
     content: text
   }))
-  const tree = { base_tree: await treeOf(call, commit, signal), tree: blobs }
+  const tree = { base_tree: await treeShaIn(call, commit, signal), tree: blobs }
   const made = {
     message: title,
-    tree: textOf(await call(`POST ${REPOSITORY}/git/trees`, tree, signal), 'sha'),
+    tree: textIn(await call(`POST ${REPOSITORY}/git/trees`, tree, signal), 'sha'),
     parents: [commit]
   }
-  const sha = textOf(await call(`POST ${REPOSITORY}/git/commits`, made, signal), 'sha')
+  const sha = textIn(await call(`POST ${REPOSITORY}/git/commits`, made, signal), 'sha')
   await setBranch(branch, sha, { call, signal })
   const mine = { head: `${owner}:${branch}`, state: 'open' }
-  const [earlier] = listOf(await call(`GET ${REPOSITORY}/pulls`, mine, signal))
-  return textOf(
+  const [earlier] = itemsIn(await call(`GET ${REPOSITORY}/pulls`, mine, signal))
+  return textIn(
     earlier ?? (await call(`POST ${REPOSITORY}/pulls`, { head: branch, base, title, body }, signal)),
     'html_url'
   )
@@ -89,11 +89,11 @@ async function setBranch(
   { call, signal }: Pick<Opening, 'call' | 'signal'>
 ): Promise<void> {
   try {
-    textOf(await call(`POST ${REPOSITORY}/git/refs`, { ref: `refs/heads/${branch}`, sha }, signal), 'ref')
+    textIn(await call(`POST ${REPOSITORY}/git/refs`, { ref: `refs/heads/${branch}`, sha }, signal), 'ref')
   } catch (error) {
     // 422: it already exists, from an earlier attempt
     if (!(error instanceof GithubError) || error.failure !== 'invalid') throw error
     const moved = { ref: `heads/${branch}`, sha, force: true }
-    textOf(await call(`PATCH ${REPOSITORY}/git/refs/{+ref}`, moved, signal), 'ref')
+    textIn(await call(`PATCH ${REPOSITORY}/git/refs/{+ref}`, moved, signal), 'ref')
   }
 }

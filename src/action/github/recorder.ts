@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import { present } from '../../present.ts'
 import type { TextGate } from '../../report/gate/shown.ts'
-import { type Call, idOf, listOf } from './client.ts'
+import { type Call, idIn, itemsIn } from './client.ts'
 import { explainGithub, GithubError } from './error.ts'
 import { describeDeployment, lastStatus, PAUSED } from './last-status.ts'
 import type { DeploymentRecorder, DeploymentStatus } from './ports.ts'
@@ -75,7 +75,7 @@ async function create(
       // does not wait for commit statuses and merges nothing, because the job that runs this has already decided
       const fixed = { task: 'deploy', auto_merge: false, required_contexts: [] }
       const deployment = { ref, environment, description, ...fixed, payload: { services: payload } }
-      return idOf(await client(`POST ${DEPLOYMENTS}`, deployment, signal))
+      return idIn(await client(`POST ${DEPLOYMENTS}`, deployment, signal))
     })
     const giveUp = new AbortController()
     return { id, giveUp, inProgress: sayInProgress(id, { services: services.length, giveUp, options }) }
@@ -98,13 +98,13 @@ async function pausedDeployment(
 ): Promise<number | undefined> {
   try {
     const newest = { environment: asked.environment, task: 'deploy', per_page: 10 }
-    for (const deployment of listOf(await client(`GET ${DEPLOYMENTS}`, newest, asked.signal))) {
+    for (const deployment of itemsIn(await client(`GET ${DEPLOYMENTS}`, newest, asked.signal))) {
       const services = servicesOf(deployment)
       if (!asked.services.every(service => services.includes(service))) continue
-      const of = { deployment_id: idOf(deployment), per_page: 1 }
-      const [last] = listOf(await client(`GET ${DEPLOYMENTS}/{deployment_id}/statuses`, of, asked.signal))
+      const of = { deployment_id: idIn(deployment), per_page: 1 }
+      const [last] = itemsIn(await client(`GET ${DEPLOYMENTS}/{deployment_id}/statuses`, of, asked.signal))
       const isPaused = String(last?.['description'] ?? '').startsWith(PAUSED)
-      if (last?.['state'] === 'in_progress' && isPaused) return idOf(deployment)
+      if (last?.['state'] === 'in_progress' && isPaused) return idIn(deployment)
     }
   } catch (error) {
     if (asked.signal.aborted) throw error
@@ -186,7 +186,7 @@ type Sent = { readonly id: number; readonly status: DeploymentStatus }
 async function createStatus(client: Call, { id, status }: Sent, signal: AbortSignal): Promise<void> {
   const { state, description, logUrl } = status
   const parameters = { deployment_id: id, state, description, ...present({ log_url: logUrl }) }
-  idOf(await client(`POST ${DEPLOYMENTS}/{deployment_id}/statuses`, parameters, signal))
+  idIn(await client(`POST ${DEPLOYMENTS}/{deployment_id}/statuses`, parameters, signal))
 }
 
 /** The services in the payload of a deployment; none if somebody else created it. */

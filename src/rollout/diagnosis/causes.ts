@@ -195,7 +195,11 @@ export type Facts = {
   readonly says?: string
 }
 
-/** allow returns a statement of a policy as JSON. */
-export function allow(Action: string | readonly string[], Resource: string, more: JsonObject = {}): string {
+/** statementText returns a statement of a policy as JSON. */
+export function statementText(
+  Action: string | readonly string[],
+  Resource: string,
+  more: JsonObject = {}
+): string {
   return JSON.stringify({ Effect: 'Allow', Action, Resource, ...more })
 }

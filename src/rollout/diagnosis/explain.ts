@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json.ts'
 import { present } from '../../present.ts'
 import type { StoppedTask } from '../ports.ts'
-import { allow, EXIT_CODES, type Facts, OTHER_SENTENCES, SENTENCES } from './causes.ts'
+import { EXIT_CODES, type Facts, OTHER_SENTENCES, SENTENCES, statementText } from './causes.ts'
 import { culpritsOf, logOptionsOf } from './culprits.ts'
 import { type Container, definedContainers, memberObject, numberOf, roleOf, textOf } from './definition.ts'
 import type { CauseKind, Explained } from './diagnosis.ts'
@@ -78,7 +78,8 @@ function factsOf(kind: CauseKind, task: StoppedTask, definition: JsonObject): Fa
 
 /** The image and its container; for one in ECR, the permissions that the execution role needs on its repository. */
 function imageFacts(kind: CauseKind, task: StoppedTask, definition: JsonObject): Facts {
-  if (kind === 'registry-denied') return { cause: { statement: allow('ecr:GetAuthorizationToken', '*') } }
+  if (kind === 'registry-denied')
+    return { cause: { statement: statementText('ecr:GetAuthorizationToken', '*') } }
   const container = imagesContainer(stopWordsOf(task), task, definition)
   const [, account, region = '', china, repository] =
     /^(\d{12})\.dkr\.ecr(?:-fips)?\.([\w-]+)\.amazonaws\.com(\.cn)?\/([^:@]+)/.exec(
@@ -88,7 +89,7 @@ function imageFacts(kind: CauseKind, task: StoppedTask, definition: JsonObject):
   const isDenied = kind === 'image-denied' && repository !== undefined
   const actions = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer']
   const statement = isDenied
-    ? allow(actions, `arn:${partition}:ecr:${region}:${account}:repository/${repository}`)
+    ? statementText(actions, `arn:${partition}:ecr:${region}:${account}:repository/${repository}`)
     : undefined
   return {
     cause: {
@@ -140,7 +141,7 @@ function logFacts(kind: CauseKind, text: string, definition: JsonObject): Facts 
   const arn = /arn:[\w-]+:logs:[\w-]+:\d+:log-group:[^:\s]+/.exec(text)?.[0]
   const statement =
     kind === 'log-denied'
-      ? allow(
+      ? statementText(
           /CreateLogGroup/.test(text) ? ['logs:CreateLogGroup', ...actions] : actions,
           arn?.concat(':*') ?? '*'
         )

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json.ts'
 import { escapePattern } from '../../pattern.ts'
 import { present } from '../../present.ts'
-import { allow, type Facts, OTHER_SENTENCES } from './causes.ts'
+import { type Facts, OTHER_SENTENCES, statementText } from './causes.ts'
 import { type SecretUse, usesOf } from './definition.ts'
 import type { CauseKind } from './diagnosis.ts'
 
@@ -24,9 +24,9 @@ export function secretFacts(kind: CauseKind, text: string, definition: JsonObjec
   const via = { Condition: { StringEquals: { 'kms:ViaService': viaService(resource, isParameter) } } }
   const statement =
     kind === 'secret-denied'
-      ? allow(action, resource)
+      ? statementText(action, resource)
       : kind === 'key-denied'
-        ? allow('kms:Decrypt', key ?? 'the ARN of the key', via)
+        ? statementText('kms:Decrypt', key ?? 'the ARN of the key', via)
         : undefined
   const isSlow = kind === 'secret-unreachable' && /pull command failed/i.test(text)
   return {
