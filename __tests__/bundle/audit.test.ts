@@ -250,7 +250,7 @@ test('rotate-restart: what read a secret or a file before it changed is deployed
 
   const again = await world.act({ mode: 'rotate-restart' })
   expect(again.code).toBe(0)
-  expect(world.sandbox.requests().filter(({ operation }) => operation === 'UpdateService')).toHaveLength(1)
+  expect(world.sandbox.requests().filter(({ operation }) => operation === 'UpdateService')).toHaveLength(2)
   const audited = auditOf(await world.act({ mode: 'audit', service: 'dispatcher' }))
   expect(audited).toMatchObject({ staleTasks: [] })
 })
