@@ -49,7 +49,7 @@ test('every way to a stream or a file is known', () => {
     'files/write/lock-file.ts',
     'files/write/writer.ts'
   ])
-  expect(filesWith(/\b(?:writeProjectFile|writeRendered|writeApart|replaceWhole|placeForLock)\b/)).toEqual(
-    Object.keys(DATA).toSorted()
-  )
+  expect(
+    new Set(filesWith(/\b(?:writeProjectFile|writeRendered|writeApart|replaceWhole|placeForLock)\b/))
+  ).toEqual(new Set(Object.keys(DATA)))
 })
