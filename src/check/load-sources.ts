@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts'
-import { loadDocument } from '../files/document/load.ts'
+import { loadDocument, loadYaml } from '../files/document/load.ts'
 import { placeFinder } from '../files/document/place.ts'
 import type { LoadedDocument, SourceDocument } from '../files/document/tree.ts'
 import { findTaskDefinitions, selectServices } from '../files/find/find.ts'
@@ -127,8 +127,7 @@ async function loadFile(
   const loaded = await loadDocument(file, read.text)
   if (compatibility === undefined || loaded.problems.length === 0 || !/\.jsonc?$/i.test(file)) return loaded
   // AWS's deploy action reads every file as YAML, which accepts trailing commas and single-quoted texts.
-  const { readYaml } = await import('../files/document/read-yaml.ts')
-  const asYaml = readYaml(file, read.text.replace(/^\uFEFF/, ''))
+  const asYaml = await loadYaml(file, read.text.replace(/^\uFEFF/, ''))
   return asYaml.problems.length === 0 && asYaml.document?.root.kind === 'object' ? asYaml : loaded
 }
 

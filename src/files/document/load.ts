@@ -13,9 +13,13 @@ export async function loadDocument(file: string, text: string): Promise<LoadedDo
   const bytes = Buffer.byteLength(clean)
   if (bytes > maxFileBytes) return { problems: [tooLarge(file, bytes)] }
   if (formatOf(file, clean) === 'json') return readJson(file, clean)
-  // A JSON project never loads the YAML package.
+  return loadYaml(file, clean)
+}
+
+/** loadYaml reads a text as YAML, whatever its name. A JSON project never loads the YAML package. */
+export async function loadYaml(file: string, text: string): Promise<LoadedDocument> {
   const { readYaml } = await import('./read-yaml.ts')
-  return readYaml(file, clean)
+  return readYaml(file, text)
 }
 
 /** formatOf decides by the extension; `.json.tpl`, `.template` and similar files are JSON if they begin like it. */
