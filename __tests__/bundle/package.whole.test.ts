@@ -55,7 +55,6 @@ test('what is packed is the bundle and what a reader of the package needs', () =
   expect(others.sort()).toEqual([
     'LICENSE',
     'README.md',
-    'dist/late.cjs',
     'dist/licenses.txt',
     'dist/package.json',
     'package.json'

@@ -229,8 +229,8 @@ describe('many services', () => {
     expect(updated()[0]).toBe('dispatcher')
     expect(JSON.parse(outputs['results'] as string)).toMatchObject([
       { service: 'dispatcher', region: 'us-west-2', outcome: 'succeeded' },
-      { service: 'signal-engine-1m', cluster: 'research-cluster', region: 'us-east-1', outcome: 'succeeded' },
-      { service: 'trade-stream', outcome: 'succeeded' }
+      { service: 'trade-stream', outcome: 'succeeded' },
+      { service: 'signal-engine-1m', cluster: 'research-cluster', region: 'us-east-1', outcome: 'succeeded' }
     ])
   })
 

@@ -35,6 +35,8 @@ export type Connection = {
   readonly asking?: (operation: string, trouble?: () => string | undefined) => () => void
   /** Receives AWS's responses first, to mask them. */
   readonly gate?: ResponseGate
+  /** Credentials of assumed roles by their ARN, shared with the other connections of a run. */
+  readonly roles?: Map<string, NonNullable<AwsContext['credentials']>>
   /** Shared with other connections to the same account, which draw from the same buckets. */
   readonly paces?: SharedPaces
 }
@@ -73,7 +75,7 @@ export function connectAudit(connection: Connection): AuditAws {
 }
 
 /** awsContextOf creates the context that every port of a connection uses; a role is assumed with the first call. */
-export function awsContextOf({ roleArn, gate, ...connection }: Connection): AwsContext {
+export function awsContextOf({ roleArn, roles, gate, ...connection }: Connection): AwsContext {
   const ambient: AwsContext = {
     ...connection,
     ...(gate ? { cleaning: { gate, since: firstAnswer(connection.clock) } } : {}),
@@ -82,7 +84,9 @@ export function awsContextOf({ roleArn, gate, ...connection }: Connection): AwsC
     paces: connection.paces ?? new Map()
   }
   if (roleArn === undefined) return ambient
-  return { ...ambient, credentials: keepFresh(connection.clock, () => assumeRole(ambient, roleArn)) }
+  const known = roles?.get(roleArn) ?? keepFresh(connection.clock, () => assumeRole(ambient, roleArn))
+  roles?.set(roleArn, known)
+  return { ...ambient, credentials: known }
 }
 
 /**

@@ -47,7 +47,15 @@ function connectionOf(
   { clock, gate, log, signal }: Pick<ModePorts, 'clock' | 'gate' | 'log' | 'signal'>,
   environment: Environment
 ) {
-  return { environment, clock, version: VERSION, signal, gate, ...present({ asking: log.asking }) }
+  return {
+    environment,
+    clock,
+    version: VERSION,
+    signal,
+    gate,
+    roles: new Map(),
+    ...present({ asking: log.asking })
+  }
 }
 
 /** auditPorts adds the access that only modes that read live resources need. */
