@@ -1,6 +1,6 @@
 // node scripts/update-action.mjs [--check]
 // Writes the inputs and outputs of action.yml, the action.yml of each folder (check, render, deploy, …) and the tables
-// of docs/inputs.md, from the rows of inputs in src/inputs/tables and from src/inputs/tables/aws-actions.ts. With
+// of docs/inputs.md, from the rows of inputs in src/inputs/tables and from scripts/reference/actions.ts. With
 // --check, nothing is written, and a stale file fails.
 import './ts-hook.mjs'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 const { ACTION_INPUTS, factOf, INPUT_GROUPS } = await import('../src/inputs/tables/specification.ts')
 const { OUTPUTS } = await import('../src/inputs/tables/output-names.ts')
 const { AWS_SPELLINGS, MODE_ACTIONS, modeAction, rootInputs, THIN_ACTIONS, THIN_DESCRIPTIONS } = await import(
-  '../src/inputs/tables/aws-actions.ts'
+  './reference/actions.ts'
 )
 const { AWS_DEFAULTS } = await import('../src/inputs/reader.ts')
 
@@ -73,7 +73,7 @@ function thin(folder, action) {
     input({ name, description: describe(name), usual })
   )
   return [
-    '# Made by scripts/update-action.mjs from src/inputs/tables/aws-actions.ts.',
+    '# Made by scripts/update-action.mjs from scripts/reference/actions.ts.',
     `name: "${action.name}"`,
     `description: ${action.description}`,
     'author: ecs-sealed-deploy contributors',

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { stringify } from 'yaml'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { MODE_ACTIONS } from '../../src/inputs/tables/aws-actions.ts'
+import { MODE_ACTIONS } from '../../scripts/reference/actions.ts'
 import { STAND_INS } from './stand-ins.ts'
 
 const OWN = 'ecs-sealed-deploy/ecs-sealed-deploy'

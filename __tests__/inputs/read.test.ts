@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
+import { MODE_ACTIONS, MOST_INPUTS, rootInputs } from '../../scripts/reference/actions.ts'
 import type { Problem } from '../../src/errors.ts'
 import { parseNames } from '../../src/inputs/fields.ts'
 import { unknownInputs } from '../../src/inputs/problems/stray-inputs.ts'
 import { readConfiguration } from '../../src/inputs/read.ts'
-import { MODE_ACTIONS, MOST_INPUTS, rootInputs } from '../../src/inputs/tables/aws-actions.ts'
 import { OUTPUTS } from '../../src/inputs/tables/output-names.ts'
 import {
   ACTION_INPUTS,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { AWS_SPELLINGS, THIN_ACTIONS, type ThinAction } from '../../src/inputs/tables/aws-actions.ts'
+import { AWS_SPELLINGS, THIN_ACTIONS, type ThinAction } from '../../scripts/reference/actions.ts'
 
 // docs/from-aws-actions.md promises something of each input and output of AWS's two actions, and names the test that
 // keeps it.

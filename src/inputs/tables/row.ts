@@ -80,10 +80,8 @@ export type InputRow = InputFact & {
   readonly modes?: readonly Mode[]
   /** Whether the root's action.yml declares it (45 at most); the action of a mode declares all inputs of that mode. */
   readonly inRoot?: true
-  /** The line of `--help`: at most 60 characters, no Markdown. */
-  readonly help: string
-  /** The description in action.yml and docs/inputs.md: Markdown without line breaks. Absent on a flag of the CLI. */
-  readonly says?: string
+  /** The description: Markdown without line breaks. `--help` shows its first clause. */
+  readonly says: string
 }
 
 /** allBut returns the modes without some. */

@@ -10,7 +10,6 @@ export const COMMON_INPUTS = {
     default: 'deploy',
     modes: [],
     inRoot: true,
-    help: 'what to do; on a command line the first word',
     says: '`check` (find plaintext credentials, no AWS access), `render` (write templates with overrides to files for a later step; no AWS access, unless the base is a definition that ECS has), `plan` (show what deploy would do; read-only), `deploy`, `status` (show what runs and since when, what is in progress, and the rollback targets; read-only), `continue` (continue or roll back deployments that are paused at a lifecycle hook), `rollback` (return services to their previous successful revision), `migrate` (turn plaintext values into secrets; shows a plan unless `apply: true`), `audit` (find plaintext in what is live), or `rotate-restart` (redeploy services whose tasks still hold an old secret value)'
   },
   'task-definition': {
@@ -18,7 +17,6 @@ export const COMMON_INPUTS = {
     for: 'every',
     group: 'what',
     inRoot: true,
-    help: 'task definition files; the same as the arguments',
     says: 'Task definition files, one per line: paths, globs, or patterns with `{service}` such as `deploy/{service}-task-definition.json`. JSON, JSON with comments, or YAML. `live` is the definition that the service runs now. If omitted, `check` finds the task definitions of the repository by their content; the other modes need it'
   },
   service: {
@@ -26,7 +24,6 @@ export const COMMON_INPUTS = {
     for: 'every',
     group: 'what',
     inRoot: true,
-    help: 'services by name, or all',
     says: 'Service names separated by commas or newlines; `all` for every service of the files and the configuration file; or `changed` for those that changed since the commit that they run (modes `plan` and `deploy`). Default: every service matched by the patterns; for a plain file, only the definition is registered'
   },
   'changed-since': {
@@ -35,7 +32,6 @@ export const COMMON_INPUTS = {
     group: 'what',
     modes: ['check'],
     inRoot: true,
-    help: 'only files that differ from this git revision',
     says: 'Mode `check`: check only files that differ from this git revision, for example `origin/main`'
   },
   policy: {
@@ -46,7 +42,6 @@ export const COMMON_INPUTS = {
     default: 'detect',
     modes: ['check', 'plan', 'deploy', 'migrate', 'audit'],
     inRoot: true,
-    help: 'detect, or references-only',
     says: '`detect` (find credentials) or `references-only` (allow only references and values that are provably harmless)'
   },
   'trust-exceptions': {
@@ -57,7 +52,6 @@ export const COMMON_INPUTS = {
     default: 'base',
     modes: ['check', 'plan', 'deploy'],
     inRoot: true,
-    help: 'on pull requests: exceptions of base, or of head',
     says: 'Which exceptions, allow comments and allowed names apply on pull requests: those of the `base`, or also those that the pull request adds (`head`)'
   },
   'fail-on': {
@@ -68,7 +62,6 @@ export const COMMON_INPUTS = {
     default: 'error',
     modes: ['check', 'audit'],
     inRoot: true,
-    help: 'lowest severity that fails: error or warning',
     says: 'Lowest level of a finding that makes `check` and `audit` fail: `error` or `warning`. Old revisions with plaintext are a warning'
   },
   'write-baseline': {
@@ -76,13 +69,13 @@ export const COMMON_INPUTS = {
     for: 'cli',
     group: 'check',
     default: 'false',
-    help: 'write exceptions for all current findings'
+    says: 'write exceptions for all current findings'
   },
   'stdin-name': {
     kind: 'text',
     for: 'cli',
     group: 'check',
-    help: 'name for standard input ("-") in findings'
+    says: 'name for standard input ("-") in findings'
   },
   cluster: {
     kind: 'text',
@@ -90,7 +83,6 @@ export const COMMON_INPUTS = {
     group: 'where',
     modes: allBut('check', 'render'),
     inRoot: true,
-    help: 'name or ARN of the cluster',
     says: 'Name or ARN of the cluster the services run in; required to deploy services, unless the configuration file names it; if both do, they must agree. In mode `audit`, `*` is every cluster of the account and Region'
   },
   'aws-region': {
@@ -99,7 +91,6 @@ export const COMMON_INPUTS = {
     group: 'where',
     modes: allBut('check'),
     inRoot: true,
-    help: 'AWS Region',
     says: 'AWS Region. Default: the Region of the configuration file, otherwise of AWS_REGION or AWS_DEFAULT_REGION'
   },
   config: {
@@ -107,7 +98,6 @@ export const COMMON_INPUTS = {
     for: 'every',
     group: 'where',
     inRoot: true,
-    help: 'configuration file (.github/ecs-sealed-deploy.yml)',
     says: 'Configuration file: exceptions, where services run, their order. Default: `.github/ecs-sealed-deploy.yml` (or `.yaml`) if it exists; a file that is named must exist'
   },
   environment: {
@@ -115,7 +105,6 @@ export const COMMON_INPUTS = {
     for: 'every',
     group: 'where',
     inRoot: true,
-    help: 'environment of the configuration file',
     says: 'Environment of the configuration file to use, and `environment.name` in templates. With `github-token`, the run also records a GitHub deployment for it (needs `deployments: write`)'
   },
   variables: {
@@ -123,7 +112,6 @@ export const COMMON_INPUTS = {
     for: 'every',
     group: 'templates',
     inRoot: true,
-    help: 'values of vars.NAME: NAME=value, JSON, or @FILE',
     says: "Values for `vars.NAME` in the templates' expressions: lines `NAME=value`, or one JSON object"
   },
   env: {
@@ -131,7 +119,6 @@ export const COMMON_INPUTS = {
     for: 'every',
     group: 'templates',
     inRoot: true,
-    help: 'environment variables that templates may use',
     says: "Names of environment variables that templates can use as `env.NAME`, separated by commas or newlines, and `inputs.NAME` for `github.event.inputs.NAME`. Default: only GitHub's variables, such as `GITHUB_SHA`"
   },
   'allowed-roles': {
@@ -139,7 +126,6 @@ export const COMMON_INPUTS = {
     for: 'aws',
     group: 'aws',
     inRoot: true,
-    help: 'roles that the configuration file can name',
     says: 'ARNs of the roles that `role-to-assume` of the configuration file can name, one per line. Default: any; on pull requests, none'
   },
   'github-token': {
@@ -147,7 +133,6 @@ export const COMMON_INPUTS = {
     for: 'every',
     group: 'aws',
     inRoot: true,
-    help: 'token for environment and pull requests',
     says: "Token for GitHub's API; used only for `environment` and pull requests (modes `check` and `plan` comment on them)"
   },
   'max-retries': {
@@ -157,7 +142,6 @@ export const COMMON_INPUTS = {
     min: 0,
     max: 20,
     default: '3',
-    help: 'retries of a failed read',
     says: 'Number of retries of a failed read call, 0 to 20. Write calls are retried only if AWS certainly did not apply them'
   },
   'report-file': {
@@ -165,7 +149,6 @@ export const COMMON_INPUTS = {
     for: 'every',
     group: 'output',
     inRoot: true,
-    help: 'also write an HTML report',
     says: 'Path of an HTML report to write: one page without scripts or network access, with the cause of a failure, what runs now, the timeline of the rollouts and the tasks over time; also for an audit or a check. Upload it as an artifact'
   },
   'sarif-file': {
@@ -174,7 +157,6 @@ export const COMMON_INPUTS = {
     group: 'output',
     modes: ['check'],
     inRoot: true,
-    help: 'also write the findings as SARIF',
     says: 'Mode `check`: path of a SARIF 2.1.0 file to write, for `github/codeql-action/upload-sarif`'
   },
   format: {
@@ -183,14 +165,14 @@ export const COMMON_INPUTS = {
     group: 'output',
     words: ['text', 'json', 'sarif', 'github'],
     default: 'text',
-    help: 'text, json, sarif (check) or github'
+    says: 'text, json, sarif (check) or github'
   },
-  output: { kind: 'text', for: 'cli', group: 'output', help: 'write the result to this file' },
+  output: { kind: 'text', for: 'cli', group: 'output', says: 'write the result to this file' },
   quiet: {
     kind: 'switch',
     for: 'cli',
     group: 'output',
     default: 'false',
-    help: 'no progress, only the result'
+    says: 'no progress, only the result'
   }
 } as const satisfies Readonly<Record<string, InputRow>>

@@ -7,21 +7,18 @@ export const DEFINITION_INPUTS = {
     for: 'aws',
     group: 'base',
     inRoot: true,
-    help: 'this revision, as ARN or family:revision',
     says: 'Deploy this revision (ARN or `family:revision`) unchanged instead of a file; nothing is registered. With overrides such as `image`, and in mode `render`, it is the base of the new definition'
   },
   'task-definition-family': {
     kind: 'text',
     for: 'aws',
     group: 'base',
-    help: 'the newest active revision of this family',
     says: 'Use the newest ACTIVE revision of this family as the base instead of a file: overrides are applied, and the result is deployed or rendered'
   },
   'task-definition-revision': {
     kind: 'text',
     for: 'aws',
     group: 'base',
-    help: 'this revision of the family',
     says: 'Revision number of `task-definition-family` to use instead of the newest'
   },
   compatibility: {
@@ -30,7 +27,6 @@ export const DEFINITION_INPUTS = {
     group: 'overrides',
     words: ['none', 'aws-actions'],
     default: 'none',
-    help: 'read inputs as the AWS actions do: none, aws-actions',
     says: '`aws-actions` reads inputs as leniently as AWS’s render and deploy actions, with their defaults; the actions `render` and `deploy` of this repository set it'
   },
   'container-name': {
@@ -38,7 +34,6 @@ export const DEFINITION_INPUTS = {
     for: 'override',
     group: 'overrides',
     inRoot: true,
-    help: 'containers that the overrides apply to',
     says: 'Containers that the overrides below apply to, separated by commas or newlines; not needed if a definition has only one'
   },
   image: {
@@ -46,7 +41,6 @@ export const DEFINITION_INPUTS = {
     for: 'override',
     group: 'overrides',
     inRoot: true,
-    help: 'image, or container=image',
     says: 'Image of the selected containers, or lines `container=image`, or `SERVICE/container=image` for one of several services'
   },
   'environment-variables': {
@@ -54,7 +48,6 @@ export const DEFINITION_INPUTS = {
     for: 'override',
     group: 'overrides',
     inRoot: true,
-    help: 'environment variables, NAME=value',
     says: 'Environment variables to set, lines `NAME=value`. They are checked like those in the file: no credentials'
   },
   secrets: {
@@ -62,56 +55,48 @@ export const DEFINITION_INPUTS = {
     for: 'override',
     group: 'overrides',
     inRoot: true,
-    help: 'secrets, NAME=reference',
     says: 'Secrets to set, lines `NAME=reference`; a plaintext environment entry of the same name is removed'
   },
   'docker-labels': {
     kind: 'block',
     for: 'override',
     group: 'overrides',
-    help: 'Docker labels, KEY=value',
     says: 'Docker labels to set, lines `KEY=value`'
   },
   command: {
     kind: 'text',
     for: 'override',
     group: 'overrides',
-    help: 'command, as shell-quoted words',
     says: 'Command of the selected container, as shell-quoted words'
   },
   'log-configuration-log-driver': {
     kind: 'text',
     for: 'override',
     group: 'overrides',
-    help: 'log driver, for example awslogs',
     says: 'Log driver of the selected containers, for example `awslogs`'
   },
   'log-configuration-options': {
     kind: 'block',
     for: 'override',
     group: 'overrides',
-    help: 'options of the log driver, KEY=value',
     says: 'Options of the log driver, lines `KEY=value`'
   },
   'task-role-arn': {
     kind: 'text',
     for: 'override',
     group: 'overrides',
-    help: 'ARN of the task role',
     says: 'ARN of the task role, which the application uses'
   },
   'execution-role-arn': {
     kind: 'text',
     for: 'override',
     group: 'overrides',
-    help: 'ARN of the execution role',
     says: 'ARN of the execution role, which pulls the image and reads the secrets when a task starts'
   },
   'env-files': {
     kind: 'block',
     for: 'override',
     group: 'overrides',
-    help: 'S3 ARNs of environment files',
     says: 'S3 ARNs of environment files, one per line. Their content is not checked'
   },
   'keep-null-value-keys': {
@@ -119,7 +104,6 @@ export const DEFINITION_INPUTS = {
     for: 'aws',
     group: 'overrides',
     modes: ['render', 'plan', 'deploy', 'migrate'],
-    help: 'drop empty keys except these',
     says: 'Removes empty fields (`null`, empty strings, `[]`, `{}`) of the definition, except those with these names (separated by commas). If omitted, every field is sent unchanged'
   }
 } as const satisfies Readonly<Record<string, InputRow>>

@@ -7,7 +7,6 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     for: 'migrate',
     group: 'migrate',
     default: 'false',
-    help: 'apply the migration; default: show the plan',
     says: '`true` stores the secrets, grants access to them, rewrites the files and deploys; otherwise only the plan is shown'
   },
   source: {
@@ -16,21 +15,18 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     group: 'migrate',
     words: ['files', 'live', 'both'],
     default: 'files',
-    help: 'search files, live services (live), or both',
     says: 'Where to search for credentials: `files`, `live` (running services without a file: one is written), or `both` (also compares files with what runs)'
   },
   naming: {
     kind: 'text',
     for: 'migrate',
     group: 'migrate',
-    help: 'template of the names of secrets',
     says: 'Template for the names of secrets, with {project}, {environment}, {group}, {name}, {service} and {variable}. Default: `{project}/{group}/{name}`'
   },
   'secret-names': {
     kind: 'lines',
     for: 'migrate',
     group: 'migrate',
-    help: 'names of single secrets, VARIABLE=name',
     says: 'Names for single secrets, lines `VARIABLE=secret name`, `SERVICE/VARIABLE=name`, or `VARIABLE=name:key` for a key of a JSON secret'
   },
   store: {
@@ -39,21 +35,18 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     group: 'migrate',
     words: ['secretsmanager', 'ssm'],
     default: 'secretsmanager',
-    help: 'secretsmanager or ssm',
     says: '`secretsmanager`, or `ssm` for SecureString parameters'
   },
   'kms-key-id': {
     kind: 'text',
     for: 'migrate',
     group: 'migrate',
-    help: 'customer managed key for new secrets',
     says: 'ARN or ID of the customer managed key that encrypts new secrets. Default: the AWS managed key'
   },
   tags: {
     kind: 'lines',
     for: 'migrate',
     group: 'migrate',
-    help: 'tags of new secrets, KEY=value',
     says: 'Tags of new secrets, lines `KEY=value`'
   },
   overwrite: {
@@ -61,7 +54,6 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     for: 'migrate',
     group: 'migrate',
     default: 'false',
-    help: 'add a version to a secret with another value',
     says: '`true` adds a new version to a secret that exists with another value; otherwise the migration stops'
   },
   'on-difference': {
@@ -70,7 +62,6 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     group: 'migrate',
     words: ['ask', 'file'],
     default: 'ask',
-    help: 'live value differs from the file: ask or file',
     says: 'What to do if a running service has another value than its file, or if other environments use the file too: `ask` stops, `file` uses the value of the file for all of them'
   },
   'policy-output': {
@@ -79,7 +70,6 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     group: 'migrate',
     words: ['attach', 'json', 'terraform', 'cloudformation'],
     default: 'attach',
-    help: 'attach, json, terraform or cloudformation',
     says: '`attach` adds the policy to the execution role; `json`, `terraform` or `cloudformation` print it for you to apply, and the next run continues'
   },
   'open-pull-request': {
@@ -87,42 +77,36 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     for: 'migrate',
     group: 'migrate',
     default: 'false',
-    help: 'open a pull request, deploy nothing',
     says: '`true` commits the files to a branch and opens a pull request, without changing the checkout or deploying. Needs `github-token`, `contents: write`, `pull-requests: write`'
   },
   include: {
     kind: 'names',
     for: 'migrate',
     group: 'migrate',
-    help: 'variables to move in addition to those found',
     says: 'Variables to move in addition to those that are found (separated by commas or newlines; `*` and `?`; `SERVICE/NAME` for one service)'
   },
   exclude: {
     kind: 'names',
     for: 'migrate',
     group: 'migrate',
-    help: 'variables not to move',
     says: 'Variables not to move, in the format of `include`'
   },
   project: {
     kind: 'text',
     for: 'migrate',
     group: 'migrate',
-    help: 'first part of the names of secrets',
     says: 'First part of secret names. Default: cluster name without `-cluster`'
   },
   'plan-file': {
     kind: 'text',
     for: 'migrate',
     group: 'migrate',
-    help: 'also write the plan to this file',
     says: 'Path of a JSON file for the plan, which contains no value and no hash of a value'
   },
   journal: {
     kind: 'text',
     for: 'migrate',
     group: 'migrate',
-    help: 'file that records each step, for resuming',
     says: 'File that records each step, so that an interrupted run can be resumed. Default: in the git directory, otherwise in RUNNER_TEMP'
   },
   purge: {
@@ -130,7 +114,6 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     for: 'audit',
     group: 'audit',
     default: 'false',
-    help: 'delete unused revisions with plaintext',
     says: '`true` deregisters and deletes unused revisions with plaintext'
   },
   history: {
@@ -138,7 +121,6 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     for: 'audit',
     group: 'audit',
     default: 'false',
-    help: 'also search git history',
     says: '`true` also searches git history for the credentials (needs `fetch-depth: 0`); it rewrites nothing'
   },
   'compare-values': {
@@ -146,7 +128,6 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     for: 'audit',
     group: 'audit',
     default: 'false',
-    help: 'search plaintext for the values of secrets',
     says: '`true` reads the values of the secrets, and searches for them in plaintext under names that do not look like credentials, in memory'
   },
   'max-secret-age-days': {
@@ -156,7 +137,6 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     min: 1,
     max: 3650,
     default: '90',
-    help: 'report secrets older than this, in days',
     says: 'Report secrets whose value is older than this number of days'
   }
 } as const satisfies Readonly<Record<string, InputRow>>

@@ -11,7 +11,6 @@ export const ROLLOUT_INPUTS = {
     group: 'rollout',
     words: WAITS,
     inRoot: true,
-    help: 'deployed, stable, paused, none, or a lifecycle stage',
     says: '`deployed` (watch each rollout to its outcome), `stable` (and until the running count equals the desired count and no other deployment is active), `paused` (until a lifecycle hook waits for manual approval, otherwise to the outcome), a lifecycle stage of a blue/green, linear or canary deployment such as `BAKE_TIME`, or `none`'
   },
   'wait-for-service-stability': {
@@ -19,7 +18,6 @@ export const ROLLOUT_INPUTS = {
     for: 'aws',
     group: 'rollout',
     inRoot: true,
-    help: 'false: same as --wait-until none',
     says: '`false` is another way to write `wait-until: none`, as in the AWS action'
   },
   'wait-for-minutes': {
@@ -30,7 +28,6 @@ export const ROLLOUT_INPUTS = {
     max: 43200,
     default: '30',
     inRoot: true,
-    help: 'timeout of one rollout, in minutes',
     says: 'Timeout of one rollout in minutes, 1 to 43200 (30 days, the limit of ECS), in addition to bake times. A rollout that takes longer has failed'
   },
   'wait-max-delay-seconds': {
@@ -39,7 +36,6 @@ export const ROLLOUT_INPUTS = {
     group: 'rollout',
     min: 1,
     max: 3600,
-    help: 'maximum seconds between two polls',
     says: 'Maximum number of seconds between two polls, never more than 5'
   },
   'fail-fast': {
@@ -48,7 +44,6 @@ export const ROLLOUT_INPUTS = {
     group: 'rollout',
     default: 'true',
     inRoot: true,
-    help: 'stop waiting once tasks cannot start',
     says: '`true` ends the wait as soon as tasks clearly cannot start (a secret or image that cannot be pulled, a container that exits immediately each time), even if ECS would retry indefinitely'
   },
   'on-failure': {
@@ -57,7 +52,6 @@ export const ROLLOUT_INPUTS = {
     group: 'rollout',
     words: ['leave', 'rollback'],
     inRoot: true,
-    help: 'a failed service: leave or rollback',
     says: 'After a failed rollout: `leave` the service unchanged, or `rollback` (StopServiceDeployment, otherwise the previous revision). The run fails in both cases. Default: `leave`; with `atomic`: `rollback`'
   },
   'on-cancel': {
@@ -67,7 +61,6 @@ export const ROLLOUT_INPUTS = {
     words: ['leave', 'rollback'],
     default: 'leave',
     inRoot: true,
-    help: 'after Ctrl-C or a cancelled job: leave or rollback',
     says: 'What to do with a deployment in progress when the job is cancelled: `leave` or `rollback`'
   },
   'if-deploying': {
@@ -76,7 +69,6 @@ export const ROLLOUT_INPUTS = {
     group: 'rollout',
     words: ['replace', 'wait', 'fail'],
     inRoot: true,
-    help: 'a deployment in progress: replace, wait or fail',
     says: 'What to do if a deployment of the service is in progress: `replace` it (as ECS does), `wait` for its end, or `fail`. Default: `replace`; for services that CodeDeploy deploys: `wait`'
   },
   order: {
@@ -84,7 +76,6 @@ export const ROLLOUT_INPUTS = {
     for: 'aws',
     group: 'rollout',
     inRoot: true,
-    help: 'waves of services, one per line',
     says: 'Waves of services, one per line, names separated by commas; a wave starts when the previous one has succeeded; services that are not named come last. Usually set in the configuration file'
   },
   'max-parallel': {
@@ -93,7 +84,6 @@ export const ROLLOUT_INPUTS = {
     group: 'rollout',
     min: 1,
     max: 5000,
-    help: 'maximum number of services rolling out at once',
     says: 'Maximum number of services that are rolled out at the same time. Default: all of a wave'
   },
   'on-error': {
@@ -103,7 +93,6 @@ export const ROLLOUT_INPUTS = {
     words: ['stop', 'continue'],
     default: 'stop',
     inRoot: true,
-    help: 'after a failed rollout: stop or continue',
     says: 'After a failed rollout: `stop` (start no further service) or `continue`'
   },
   atomic: {
@@ -112,7 +101,6 @@ export const ROLLOUT_INPUTS = {
     group: 'rollout',
     default: 'false',
     inRoot: true,
-    help: 'roll back all services if one fails',
     says: '`true` rolls back the services that have already succeeded if one fails: all or none'
   },
   'allow-family-change': {
@@ -122,7 +110,6 @@ export const ROLLOUT_INPUTS = {
     default: 'false',
     modes: ['plan', 'deploy'],
     inRoot: true,
-    help: 'allow a definition of another family',
     says: '`true` allows a definition of another family than the one that the service runs, or one without any of its containers; otherwise it is rejected as the wrong file'
   },
   'verify-permissions': {
@@ -133,7 +120,6 @@ export const ROLLOUT_INPUTS = {
     default: 'auto',
     modes: ['plan', 'deploy', 'migrate', 'rollback'],
     inRoot: true,
-    help: 'verify roles and images first: auto, required, off',
     says: 'Checks, before anything is changed, whether the execution role is authorized to read every reference and whether the images exist: `auto` (a denial stops the run; what cannot be checked is reported), `required` (what cannot be checked stops the run too) or `off`'
   },
   'dry-run': {
@@ -142,14 +128,12 @@ export const ROLLOUT_INPUTS = {
     group: 'rollout',
     default: 'false',
     modes: ['rollback', 'rotate-restart'],
-    help: 'show what would be done; change nothing',
     says: 'Modes `rollback` and `rotate-restart`: `true` shows which revision each service would be rolled back to, or which services would be restarted, and why, and changes nothing'
   },
   revision: {
     kind: 'text',
     for: 'rollback',
     group: 'rollback',
-    help: 'revision to roll back to; default: previous successful',
     says: 'The revision to roll back to (number, `family:revision` or ARN). Default: the previous successful revision'
   },
   'pause-action': {
@@ -158,14 +142,12 @@ export const ROLLOUT_INPUTS = {
     group: 'continue',
     words: ['continue', 'rollback'],
     default: 'continue',
-    help: 'continue or rollback',
     says: 'End the pause with `continue` or `rollback`'
   },
   'service-deployment': {
     kind: 'lines',
     for: 'continue',
     group: 'continue',
-    help: 'only these service deployments (ARNs)',
     says: 'ARNs of the service deployments to continue, one per line, from the output `service-deployment-arn` of the deploy. Default: the newest deployment of each service'
   },
   'update-schedules': {
@@ -174,7 +156,6 @@ export const ROLLOUT_INPUTS = {
     group: 'after',
     default: 'false',
     inRoot: true,
-    help: 'update schedules of the family to the new revision',
     says: '`true` updates EventBridge rules and EventBridge Scheduler schedules that run the family to the new revision'
   },
   'keep-revisions': {
@@ -185,7 +166,6 @@ export const ROLLOUT_INPUTS = {
     max: 1000,
     modes: ['deploy'],
     inRoot: true,
-    help: 'number of newest revisions to keep ACTIVE',
     says: 'After a successful deploy, keep this number of the newest revisions of each family ACTIVE, and deregister older ones that nothing uses and that are not rollback targets. Default: keep all'
   }
 } as const satisfies Readonly<Record<string, InputRow>>

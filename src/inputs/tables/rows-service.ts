@@ -9,7 +9,6 @@ export const SERVICE_INPUTS = {
     min: 0,
     max: 5000,
     inRoot: true,
-    help: 'desired number of tasks',
     says: 'Desired count to set on the services. Default: unchanged'
   },
   'force-new-deployment': {
@@ -18,7 +17,6 @@ export const SERVICE_INPUTS = {
     group: 'service',
     default: 'false',
     inRoot: true,
-    help: 'deploy even if nothing changed',
     says: '`true` starts a new deployment even if nothing changed, for example after a secret was rotated'
   },
   'propagate-tags': {
@@ -26,14 +24,12 @@ export const SERVICE_INPUTS = {
     for: 'aws',
     group: 'service',
     words: ['SERVICE', 'TASK_DEFINITION', 'NONE'],
-    help: 'tags of tasks: SERVICE, TASK_DEFINITION, NONE',
     says: "Tags for the service's tasks from `SERVICE` or `TASK_DEFINITION`, or `NONE`"
   },
   'enable-ecs-managed-tags': {
     kind: 'switch',
     for: 'aws',
     group: 'service',
-    help: 'Amazon ECS managed tags for tasks',
     says: "`true` or `false`: Amazon ECS managed tags on the service's tasks"
   },
   'enable-execute-command': {
@@ -41,21 +37,18 @@ export const SERVICE_INPUTS = {
     for: 'aws',
     group: 'service',
     inRoot: true,
-    help: 'ECS Exec for tasks',
     says: "`true` or `false`: ECS Exec for the service's tasks"
   },
   'service-managed-ebs-volume-name': {
     kind: 'text',
     for: 'aws',
     group: 'service',
-    help: 'name of the managed EBS volume',
     says: 'Name of the volume in the task definition that the service manages'
   },
   'service-managed-ebs-volume': {
     kind: 'text',
     for: 'aws',
     group: 'service',
-    help: 'its configuration, JSON',
     says: "JSON of that volume's configuration (`managedEBSVolume`)"
   },
   'capacity-provider-strategy': {
@@ -63,7 +56,6 @@ export const SERVICE_INPUTS = {
     for: 'aws',
     group: 'service',
     inRoot: true,
-    help: 'capacity provider strategy, JSON',
     says: "JSON array of the service's capacity provider strategy"
   },
   'deployment-configuration': {
@@ -71,7 +63,6 @@ export const SERVICE_INPUTS = {
     for: 'aws',
     group: 'service',
     inRoot: true,
-    help: 'deployment configuration, JSON',
     says: "JSON of the service's deployment configuration, for example to turn on the circuit breaker"
   },
   'service-definition': {
@@ -79,7 +70,6 @@ export const SERVICE_INPUTS = {
     for: 'aws',
     group: 'service',
     inRoot: true,
-    help: 'files to create missing services from',
     says: 'Service definition files (path or `{service}` pattern; JSON or YAML with expressions), from which services are created, and changed where UpdateService takes the field'
   },
   'codedeploy-appspec': {
@@ -87,35 +77,30 @@ export const SERVICE_INPUTS = {
     for: 'aws',
     group: 'codedeploy',
     inRoot: true,
-    help: 'AppSpec file',
     says: 'AppSpec file (YAML or JSON) of services that CodeDeploy deploys. Default: `appspec.yaml` if it exists and one service is deployed, otherwise generated from the service'
   },
   'codedeploy-application': {
     kind: 'text',
     for: 'aws',
     group: 'codedeploy',
-    help: 'application (AppECS-{cluster}-{service})',
     says: 'CodeDeploy application. Default: `AppECS-{cluster}-{service}`'
   },
   'codedeploy-deployment-group': {
     kind: 'text',
     for: 'aws',
     group: 'codedeploy',
-    help: 'deployment group (DgpECS-{cluster}-{service})',
     says: 'CodeDeploy deployment group. Default: `DgpECS-{cluster}-{service}`'
   },
   'codedeploy-deployment-description': {
     kind: 'text',
     for: 'aws',
     group: 'codedeploy',
-    help: 'description of the deployment',
     says: 'Description of the CodeDeploy deployment'
   },
   'codedeploy-deployment-config': {
     kind: 'text',
     for: 'aws',
     group: 'codedeploy',
-    help: "deployment configuration; default: the group's",
     says: 'CodeDeploy deployment configuration. Default: that of the deployment group'
   },
   'run-task': {
@@ -124,7 +109,6 @@ export const SERVICE_INPUTS = {
     group: 'task',
     default: 'false',
     inRoot: true,
-    help: 'run a one-off task of the new revision first',
     says: '`true` runs a one-off task of the new revision before the services are updated, for example a database migration'
   },
   'run-task-container-overrides': {
@@ -132,21 +116,18 @@ export const SERVICE_INPUTS = {
     for: 'aws',
     group: 'task',
     inRoot: true,
-    help: 'container overrides, JSON',
     says: "JSON array of the task's container overrides"
   },
   'run-task-security-groups': {
     kind: 'names',
     for: 'aws',
     group: 'task',
-    help: 'security groups',
     says: 'Security groups of the task, separated by commas. Default: those of the service'
   },
   'run-task-subnets': {
     kind: 'names',
     for: 'aws',
     group: 'task',
-    help: 'subnets',
     says: 'Subnets of the task, separated by commas. Default: those of the service'
   },
   'run-task-assign-public-ip': {
@@ -154,14 +135,12 @@ export const SERVICE_INPUTS = {
     for: 'aws',
     group: 'task',
     words: ['ENABLED', 'DISABLED'],
-    help: 'ENABLED or DISABLED',
     says: '`ENABLED` or `DISABLED`. Default: that of the service'
   },
   'run-task-capacity-provider-strategy': {
     kind: 'text',
     for: 'aws',
     group: 'task',
-    help: 'capacity provider strategy, JSON',
     says: "JSON array of the task's capacity provider strategy"
   },
   'run-task-launch-type': {
@@ -169,7 +148,6 @@ export const SERVICE_INPUTS = {
     for: 'aws',
     group: 'task',
     words: ['FARGATE', 'EC2', 'EXTERNAL'],
-    help: 'FARGATE, EC2 or EXTERNAL',
     says: '`FARGATE`, `EC2` or `EXTERNAL`. Default: that of the service'
   },
   'run-task-started-by': {
@@ -177,28 +155,24 @@ export const SERVICE_INPUTS = {
     for: 'aws',
     group: 'task',
     default: 'GitHub-Actions',
-    help: 'startedBy of the task',
     says: '`startedBy` of the task'
   },
   'run-task-tags': {
     kind: 'text',
     for: 'aws',
     group: 'task',
-    help: 'tags of the task, JSON',
     says: "JSON array of the task's tags"
   },
   'run-task-managed-ebs-volume-name': {
     kind: 'text',
     for: 'aws',
     group: 'task',
-    help: 'name of its managed EBS volume',
     says: 'Name of the managed volume in the task definition'
   },
   'run-task-managed-ebs-volume': {
     kind: 'text',
     for: 'aws',
     group: 'task',
-    help: 'its configuration, JSON',
     says: "JSON of that volume's configuration"
   },
   'wait-for-task-stopped': {
@@ -206,7 +180,6 @@ export const SERVICE_INPUTS = {
     for: 'aws',
     group: 'task',
     default: 'true',
-    help: 'wait until the task has stopped',
     says: '`true` waits until the one-off task has stopped; a failed task stops the deploy before any service is changed'
   }
 } as const satisfies Readonly<Record<string, InputRow>>

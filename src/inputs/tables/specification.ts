@@ -82,8 +82,15 @@ export function helpOf(
 ): readonly { readonly title: string; readonly lines: readonly (readonly [InputName, string])[] }[] {
   return Object.entries(INPUT_GROUPS).flatMap(([group, { title }]) => {
     const own = ALL_INPUTS.filter(name => factOf(name).group === group && modesOf(name).includes(mode))
-    return own.length === 0 ? [] : [{ title, lines: own.map(name => [name, factOf(name).help] as const) }]
+    return own.length === 0 ? [] : [{ title, lines: own.map(name => [name, lineOf(name)] as const) }]
   })
+}
+
+/** The first clause of a description, without Markdown. */
+function lineOf(name: InputName): string {
+  return factOf(name)
+    .says.replace(/[.;] .*/, '')
+    .replaceAll('`', '')
 }
 
 /** Raw inputs from the runner or the command line; an absent or empty string means "not given". */

@@ -1,5 +1,11 @@
-import type { OutputName } from './output-names.ts'
-import { ACTION_INPUTS, factOf, type InputName, type Mode, modesOf } from './specification.ts'
+import type { OutputName } from '../../src/inputs/tables/output-names.ts'
+import {
+  ACTION_INPUTS,
+  factOf,
+  type InputName,
+  type Mode,
+  modesOf
+} from '../../src/inputs/tables/specification.ts'
 
 /**
  * An action on top of the same bundle: a folder with an action.yml. `fixed` inputs select what the bundle does; they
