@@ -54,7 +54,6 @@ export const groups = [
       'threat-model',
       'comparison',
       'comparison-deploys',
-      'benchmarks',
       'detector-measurements',
       'architecture',
       'sandbox',

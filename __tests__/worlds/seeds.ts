@@ -53,6 +53,6 @@ async function tell(seed: number, broken: readonly string[]): Promise<string> {
     ...broken.map(line => `  ${line}`),
     `smallest world (${found.numShrinks} steps): ${JSON.stringify(smallest)}`,
     ...(await newlyBroken(smallest)).map(line => `  ${line}`),
-    `again: SEED=${seed} node scripts/test.mjs __tests__/worlds`
+    `again: SEED=${seed} npx jest __tests__/worlds`
   ].join('\n')
 }

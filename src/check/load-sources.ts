@@ -98,11 +98,6 @@ export async function findSources(
   }
 }
 
-/** isLiveName distinguishes the name of a live source from that of a file. */
-export function isLiveName(file: string): boolean {
-  return file.startsWith('live:')
-}
-
 /** Values from the configuration file have their place in that file. */
 export function ofEntry(
   { place }: Pick<DefinitionSource, 'place'>,

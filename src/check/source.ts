@@ -119,3 +119,8 @@ export function remarksOf(problems: readonly Problem[]): readonly Remark[] {
     return place === undefined ? { message: text } : { message: text, place }
   })
 }
+
+/** isLiveName distinguishes the name of a live source from that of a file. */
+export function isLiveName(file: string): boolean {
+  return file.startsWith('live:')
+}

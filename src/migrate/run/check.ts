@@ -1,5 +1,5 @@
 import { examine } from '../../check/examine.ts'
-import { isLiveName } from '../../check/load-sources.ts'
+import { isLiveName } from '../../check/source.ts'
 import type { Difference } from '../../deploy/comparison/compare.ts'
 import { makePlan } from '../../deploy/plan/make-plan.ts'
 import { type PreparedDefinition, renderAll } from '../../deploy/prepare/render-all.ts'

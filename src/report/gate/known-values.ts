@@ -123,11 +123,10 @@ function isCutOff({ value, text, at, length }: Beginning): boolean {
 
 /** What base64 makes of a value at each offset, without the characters that depend on what is around it. */
 function base64Of(value: string): readonly string[] {
-  const bytes = Buffer.from(value)
   return [0, 1, 2].map(offset => {
-    const all = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64')
-    const whole = Math.floor(((offset + bytes.length) * 8) / 6)
-    return all.slice(offset === 0 ? 0 : offset + 1, whole)
+    const bytes = Buffer.from('_'.repeat(offset) + value)
+    const whole = Math.floor((bytes.length * 8) / 6)
+    return bytes.toString('base64').slice(offset === 0 ? 0 : offset + 1, whole)
   })
 }
 
