@@ -73,7 +73,8 @@ describe('inputs of a migration', () => {
 
   test('in another mode they are not lost silently; the runner’s defaults are none', async () => {
     expect(await messagesOf({ mode: 'deploy', apply: 'true', 'secret-names': 'A=b' })).toEqual([
-      'Input "apply", "secret-names": for mode migrate only; this is mode deploy.'
+      'Input "apply" is for mode migrate; this is mode deploy.',
+      'Input "secret-names" is for mode migrate; this is mode deploy.'
     ])
     const defaults = { apply: 'false', source: 'files', store: 'secretsmanager', overwrite: 'false' }
     expect(

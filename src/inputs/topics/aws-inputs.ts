@@ -1,6 +1,7 @@
 import { ROLE_ARN } from '../../arn.ts'
 import { present } from '../../present.ts'
 import type {
+  AuditInputs,
   AwsConfiguration,
   CommonConfiguration,
   CommonInputs,
@@ -11,7 +12,6 @@ import { describeText } from '../problems/describe-text.ts'
 import { noRegion } from '../problems/missing.ts'
 import type { InputReader } from '../reader.ts'
 import type { Mode } from '../tables/specification.ts'
-import { readAudit } from './audit-inputs.ts'
 import { readBase, readRevision } from './base.ts'
 import { readCodeDeploy } from './codedeploy.ts'
 import { readContinue, servicesToContinue } from './continue-inputs.ts'
@@ -32,10 +32,10 @@ export function readAwsInputs(
 ): Configuration | undefined {
   const aws = readAws(reader, mode, common)
   const migration = mode === 'migrate' ? readMigration(reader) : undefined
-  if (mode !== 'migrate') judgeUnneeded(reader, mode)
-  const audit = readAudit(reader, mode)
+  const audit = readAudit(reader)
   const paused = readContinue(reader, mode, { ...common, hasConfigFile })
   const dryRun = readDryRun(reader, mode)
+  judgeUnneeded(reader, mode)
   if (mode === 'check') return undefined
   const isOpen = common.region === undefined && !reader.isBad('aws-region')
   const needsAws = mode !== 'render' || aws.base !== undefined
@@ -43,18 +43,11 @@ export function readAwsInputs(
   // With a configuration file, the run lists its services.
   if (mode === 'rollback' && !hasConfigFile) requireServices(reader, common)
   const revision = readRevision(reader, 'revision')
-  if (revision !== undefined && mode !== 'rollback') {
-    reader.report(
-      'bad-input',
-      `Input "revision" is for mode rollback; this is mode ${mode}.`,
-      'Set mode: rollback, or use task-definition-arn to deploy a revision.'
-    )
-  }
   if (mode === 'render') return readRender(common, aws)
   if (!isOpen && common.region === undefined) return undefined
   const configuration = { ...common, ...aws, region: common.region ?? '' }
   if (mode === 'migrate') return migration && { ...configuration, ...migration, mode }
-  if (mode === 'audit') return audit && { ...configuration, ...audit, mode }
+  if (mode === 'audit') return { ...configuration, ...audit, mode }
   if (mode === 'continue') {
     if (paused === undefined) return undefined
     const services = servicesToContinue(common, paused)
@@ -64,6 +57,17 @@ export function readAwsInputs(
   return mode === 'rollback'
     ? { ...configuration, mode, dryRun, ...present({ revision }) }
     : { ...configuration, mode }
+}
+
+function readAudit(reader: InputReader): AuditInputs {
+  return {
+    purge: reader.boolean('purge'),
+    history: reader.boolean('history'),
+    compareValues: reader.boolean('compare-values'),
+    // an invalid word is reported where check reads it
+    failOn: reader.text('fail-on') === 'warning' ? 'warning' : 'error',
+    maxSecretAgeDays: reader.wholeNumber('max-secret-age-days')
+  }
 }
 
 function readRender(

@@ -1,7 +1,7 @@
 import type { CommonConfiguration, CommonInputs, ContinueInputs } from '../configuration.ts'
 import { describeText } from '../problems/describe-text.ts'
 import type { InputReader } from '../reader.ts'
-import { inputsFor, type Mode } from '../tables/specification.ts'
+import type { Mode } from '../tables/specification.ts'
 
 /** Source: ECS API, DescribeServiceDeployments: `…:service-deployment/CLUSTER/SERVICE/ID`. */
 const ARN = /^arn:[\w-]+:ecs:[\w-]+:\d{12}:service-deployment\/[\w-]{1,255}\/([\w-]{1,255})\/[\w-]{1,255}$/
@@ -11,23 +11,12 @@ export function serviceOfDeployment(arn: string): string | undefined {
   return ARN.exec(arn)?.[1]
 }
 
-/**
- * readContinue reads the inputs that only `continue` uses. In another mode, each of them is an error, because it would
- * have no effect.
- */
+/** readContinue reads the inputs that only `continue` uses. */
 export function readContinue(
   reader: InputReader,
   mode: Mode,
   { services, taskDefinition, hasConfigFile }: CommonInputs
 ): ContinueInputs {
-  for (const name of mode === 'continue' ? [] : inputsFor('continue')) {
-    if (reader.isUsual(name)) continue
-    reader.report(
-      'bad-input',
-      `Input "${name}" is for mode continue; this is mode ${mode}.`,
-      `Set mode: continue, or remove ${name}.`
-    )
-  }
   const serviceDeployments = reader.lines('service-deployment')
   const wrong = serviceDeployments.find(arn => serviceOfDeployment(arn) === undefined)
   if (wrong !== undefined) {

@@ -2,7 +2,6 @@ import { parseSecretNames, type SecretNameRule } from '../../migrate/names.ts'
 import { present } from '../../present.ts'
 import { describeText } from '../problems/describe-text.ts'
 import type { InputReader } from '../reader.ts'
-import { type InputName, inputsFor } from '../tables/specification.ts'
 
 /** How the execution role gets its permissions: set by this run, or printed for those who manage roles as code. */
 export type PolicyOutput = 'attach' | 'json' | 'terraform' | 'cloudformation'
@@ -30,35 +29,15 @@ export type MigrationInputs = {
   readonly journal?: string
 }
 
-/** refuseMigration reports inputs of a migration in another mode: `apply: true` must not be ignored by a deploy. */
-export function refuseMigration(reader: InputReader, mode: string): void {
-  const given = inputsFor('migrate').filter(name => !reader.isUsual(name))
-  if (given.length === 0) return
-  const names = given.map(name => `"${name}"`).join(', ')
-  reader.report(
-    'bad-input',
-    `Input ${names}: for mode migrate only; this is mode ${mode}.`,
-    'Set mode: migrate, or remove it.'
-  )
-}
-
 /** readMigration reads the inputs of a migration. */
 export function readMigration(reader: InputReader): MigrationInputs {
-  const store = reader.word('store')
   const { rules, problems } = parseSecretNames(reader.lines('secret-names'))
   reader.problems.push(...problems)
-  const texts = optionalTexts(reader, {
-    naming: 'naming',
-    project: 'project',
-    planFile: 'plan-file',
-    journal: 'journal'
-  })
-  const kmsKeyId = readKey(reader)
   return {
     apply: reader.boolean('apply'),
     source: reader.word('source'),
     secretNames: rules,
-    store,
+    store: reader.word('store'),
     tags: readTags(reader),
     overwrite: reader.boolean('overwrite'),
     onDifference: reader.word('on-difference'),
@@ -66,20 +45,14 @@ export function readMigration(reader: InputReader): MigrationInputs {
     openPullRequest: readPullRequest(reader),
     include: reader.names('include') ?? [],
     exclude: reader.names('exclude') ?? [],
-    ...texts,
-    ...present({ kmsKeyId })
+    ...present({
+      naming: reader.text('naming'),
+      project: reader.text('project'),
+      planFile: reader.text('plan-file'),
+      journal: reader.text('journal'),
+      kmsKeyId: readKey(reader)
+    })
   }
-}
-
-function optionalTexts<Key extends string>(
-  reader: InputReader,
-  names: Readonly<Record<Key, InputName>>
-): { readonly [Name in Key]?: string } {
-  const found = Object.entries<InputName>(names).flatMap(([key, name]) => {
-    const text = reader.text(name)
-    return text === undefined ? [] : [[key, text] as const]
-  })
-  return Object.fromEntries(found) as { [Name in Key]?: string }
 }
 
 function readPullRequest(reader: InputReader): boolean {

@@ -1,6 +1,5 @@
 import type { InputReader } from '../reader.ts'
 import { type InputName, inputsFor, type Mode } from '../tables/specification.ts'
-import { refuseMigration } from './migrate-inputs.ts'
 
 /** The modes that deploy what is registered: they render no file. */
 const WITHOUT_FILES: ReadonlySet<Mode> = new Set(['rollback', 'continue', 'rotate-restart'])
@@ -17,13 +16,23 @@ const UNNEEDED: ReadonlySet<InputName> = new Set<InputName>([
   ...['wait-for-task-stopped']
 ] as InputName[])
 
+/** The modes that have inputs of their own. */
+const WITH_OWN = ['audit', 'continue', 'migrate', 'rollback'] as const
+
 /**
- * judgeUnneeded judges the inputs that a mode other than migrate does not use. Those of migrate are refused, since they
- * announce something else. If the mode renders no file, a value that cannot be read becomes a remark: a rollback in an
- * emergency must not end because of a variable of the repository, which others set.
+ * judgeUnneeded judges the inputs that a mode does not use. Those of one other mode are refused, since they announce
+ * something else: `apply: true` must not be ignored by a deploy. If the mode renders no file, a value that cannot be
+ * read becomes a remark: a rollback in an emergency must not end because of a variable of the repository, which others
+ * set.
  */
 export function judgeUnneeded(reader: InputReader, mode: Mode): void {
-  refuseMigration(reader, mode)
+  for (const owner of WITH_OWN.filter(one => one !== mode))
+    for (const name of inputsFor(owner).filter(one => !reader.isUsual(one)))
+      reader.report(
+        'bad-input',
+        `Input "${name}" is for mode ${owner}; this is mode ${mode}.`,
+        `Set mode: ${owner}, or remove ${name}.`
+      )
   if (WITHOUT_FILES.has(mode)) forgive(reader, mode)
 }
 
