@@ -9,7 +9,7 @@ import { readProjectRules } from '../../src/check/project-rules.ts'
 import { readForCheck } from '../../src/detector/formats/read-for-check.ts'
 import { USUAL_RULES } from '../../src/detector/rule-choice.ts'
 import { placeFinder } from '../../src/files/document/place.ts'
-import { NO_DECISIONS } from '../../src/inputs/configuration/project-file.ts'
+import { NO_DECISIONS } from '../../src/inputs/configuration/layout.ts'
 import { Gate } from '../../src/report/gate/gate.ts'
 
 const VALUE = ['Sup3r', 'Secret', 'Pw99'].join('')

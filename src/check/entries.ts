@@ -1,7 +1,6 @@
 import type { Problem } from '../errors.ts'
 import { type ObjectNode, type Origin, toJson } from '../files/document/tree.ts'
-import type { Layout } from '../inputs/configuration/layout.ts'
-import type { ProjectDecisions } from '../inputs/configuration/project-file.ts'
+import type { Layout, ProjectDecisions } from '../inputs/configuration/layout.ts'
 import { resolveLayout } from '../inputs/configuration/resolve-layout.ts'
 import type { ResolvedEntry, TemplateBase } from '../inputs/configuration/resolved.ts'
 import type { JsonValue } from '../json.ts'

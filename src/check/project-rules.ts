@@ -4,16 +4,16 @@ import type { RuleChoice } from '../detector/rule-choice.ts'
 import { OPTIONAL_RULE_IDS, RULE_IDS } from '../detector/rule-ids.ts'
 import type { Problem } from '../errors.ts'
 import { isOutsideOf, readTextFile } from '../files/read.ts'
-import { type Layout, NO_LAYOUT } from '../inputs/configuration/layout.ts'
-import { loadProjectFile } from '../inputs/configuration/load.ts'
-import { NO_PLACEMENT } from '../inputs/configuration/no-placement.ts'
-import { placeProblems } from '../inputs/configuration/place-problems.ts'
-import type { Placement } from '../inputs/configuration/placement.ts'
 import {
+  type Layout,
+  NO_LAYOUT,
   NO_PROJECT_FILE,
   type ProjectDecisions,
   type ProjectFile
-} from '../inputs/configuration/project-file.ts'
+} from '../inputs/configuration/layout.ts'
+import { loadProjectFile } from '../inputs/configuration/load.ts'
+import { placeProblems } from '../inputs/configuration/place-problems.ts'
+import { NO_PLACEMENT, type Placement } from '../inputs/configuration/placement.ts'
 import { NOTHING_RESOLVED, type ResolvedLayout } from '../inputs/configuration/resolved.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import { noRegion } from '../inputs/problems/missing.ts'

@@ -1,7 +1,7 @@
 import { lastPartOf } from '../../arn.ts'
 import { missingService, type NamedService } from '../../deploy/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
-import type { FindKey } from '../../inputs/configuration/keyed-at.ts'
+import type { FindKey } from '../../inputs/configuration/placement.ts'
 import type { AuditConfiguration } from '../../inputs/configuration.ts'
 import { distinctBy } from '../../list.ts'
 import { present } from '../../present.ts'

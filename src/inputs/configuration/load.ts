@@ -13,8 +13,7 @@ import {
 import { didYouMean } from '../../nearest.ts'
 import { present } from '../../present.ts'
 import { EXCEPTION_KEYS, REQUIRED_EXCEPTION_KEYS, TOP_KEYS } from './keys.ts'
-import { NO_LAYOUT } from './layout.ts'
-import { NO_DECISIONS, NO_PROJECT_FILE, type ProjectFile, type ReadExceptions } from './project-file.ts'
+import { NO_DECISIONS, NO_LAYOUT, NO_PROJECT_FILE, type ProjectFile, type ReadExceptions } from './layout.ts'
 import { readLayout } from './read-layout.ts'
 import { type ReportProblem, reporterTo, reportUnknownKey } from './report.ts'
 

@@ -3,8 +3,7 @@ import type { PlaceFinder } from '../../files/document/place.ts'
 import type { DocumentNode } from '../../files/document/tree.ts'
 import type { AbsentServices } from './absent-services.ts'
 import type { LayoutEntry } from './layout.ts'
-import { NO_PLACEMENT } from './no-placement.ts'
-import type { Placement, ServicePlace } from './placement.ts'
+import { NO_PLACEMENT, type Placement, type ServicePlace } from './placement.ts'
 
 /** A level of the configuration file that sets values. Levels are ordered from general to specific. */
 export type Layer = { readonly name: string; readonly entry: LayoutEntry }
