@@ -1,17 +1,13 @@
-import { appendFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { expect, test } from '@jest/globals'
 
 /**
  * skipLoudly replaces a suite's tests if this machine lacks what they need. Call it instead of declaring them: the
- * suite then shows one skipped test, and scripts/test.mjs repeats the reason at the end of its output. `reason` says
- * what is missing and how to get it. Throws if REQUIRE_MOTO=1 (as in .ci/run), where nothing may be skipped.
+ * suite then shows one skipped test, with the reason in its name. `reason` says what is missing and how to get it. Throws if REQUIRE_MOTO=1 (as in .ci/run), where nothing may be skipped.
  */
 export function skipLoudly(reason: string): void {
   const suite = relative(process.cwd(), expect.getState().testPath ?? 'a suite')
   if (process.env['REQUIRE_MOTO'] === '1') throw new Error(`${suite} may not be skipped here: ${reason}`)
-  const notices = process.env['SKIP_NOTICES']
-  if (notices) appendFileSync(notices, `${suite}: ${reason}\n`)
-  else process.stderr.write(`!! SKIPPED ${suite}: ${reason}\n`)
+  process.stderr.write(`!! SKIPPED ${suite}: ${reason}\n`)
   test.skip(`skipped: ${reason}`, () => undefined)
 }
