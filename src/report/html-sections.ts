@@ -64,6 +64,7 @@ ${sections.map(sectionToHtml).join('\n')}
 function sectionToHtml({ id, heading, blocks, isFolded }: ReportSection): string {
   if (blocks.length === 0) return ''
   const content = withinReason(blocks).join('\n')
+  if (heading === '') return `<section>\n${content}\n</section>`
   const shown = isFolded
     ? `<details><summary>${escaped(heading)}</summary>${content}</details>`
     : `<h2 id="${escaped(id)}">${escaped(heading)}</h2>\n${content}`
@@ -116,7 +117,9 @@ function blockToHtml(block: SectionBlock): string {
 
 /** On a narrow screen each row is a block with labeled cells; the ARIA roles keep it a table there. */
 function tableToHtml(columns: readonly string[], rows: readonly TextRow[]): string {
-  const head = columns.map(column => `<th scope="col" role="columnheader">${escaped(column)}</th>`)
+  const head = columns.map(column =>
+    column === '' ? '<td role="cell"></td>' : `<th scope="col" role="columnheader">${escaped(column)}</th>`
+  )
   const body = rows.map(({ cells }) => {
     const made = cells.map((cell, index) =>
       index === 0
