@@ -24,7 +24,8 @@ export type PlannedMigration = DecidedMigration &
   }
 
 /**
- * planMigrationRun determines everything that can be known without writing, in four steps: find the credentials, name their
+ * planMigrationRun determines everything that can be known without writing, in four steps: find the credentials, name
+ * their
  * secrets, compare these with what is stored and runs, check the result. Throws AwsError if AWS cannot be read at all.
  */
 export async function planMigrationRun(
