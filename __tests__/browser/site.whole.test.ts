@@ -258,7 +258,7 @@ else {
       await takePictures(page, 'playground-found')
     })
 
-    test('a text that is cut off is not called clean without reserve: the mistake is named, as on the command line', async () => {
+    test('a text that is cut off is not called clean: the mistake is named, as on the command line', async () => {
       await page.goto(`${site.url}playground/`)
       const clean = PLAIN.replace(/"environment": \[.*?\]/, '"essential": true')
       const shown = () =>
@@ -268,7 +268,7 @@ else {
       await shownFor('web.json', clean)
       expect(await shown()).toEqual(['clean', ''])
       await shownFor('web.json', clean.slice(0, -8))
-      expect(await shown()).toEqual(['noted', expect.stringContaining('Not valid JSON')])
+      expect(await shown()).toEqual(['exposed', expect.stringContaining('Not valid JSON')])
     })
 
     test('a file that is dropped or opened shows what its text shows; a text that is dragged is left to the browser', async () => {
