@@ -24,6 +24,19 @@ export const DELETE: RequestBucket = { burst: 4, perSecond: 1 }
  */
 export const POLL_INTERVAL_MS = 5_000
 
+/** The last poll: when it began, and when it was answered, in milliseconds since 1970. */
+export type PollTimes = { readonly askedAt: number; readonly seenAt: number }
+
+/**
+ * untilNextPoll returns how long to wait before the next poll, in milliseconds. Whatever is done after a poll counts as
+ * part of the interval, and so does the time that reading takes, up to a fourth of it: a decision that falls just after
+ * a poll is still noticed within five seconds.
+ */
+export function untilNextPoll({ askedAt, seenAt }: PollTimes, now: number): number {
+  const nearer = Math.min(3 * (seenAt - askedAt), POLL_INTERVAL_MS / 4)
+  return Math.max(0, askedAt + POLL_INTERVAL_MS - nearer - now)
+}
+
 /** The number of calls to take from a bucket. */
 export type RequestedCalls = {
   /** Each account and Region has its own buckets; absent if a run has only one. */

@@ -206,7 +206,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'secrets/verify/ports.ts',
       'rollout/ports.ts',
       'rollout/diagnosis/ports.ts',
-      'rollout/codedeploy/ports.ts',
+      'rollout/codedeploy/group.ts',
       'deploy/tasks/ports.ts',
       'deploy/schedules/ports.ts',
       'audit/ports.ts',

@@ -8,7 +8,7 @@ import type {
   DeploymentTarget,
   FoundGroup,
   GroupNames
-} from '../rollout/codedeploy/ports.ts'
+} from '../rollout/codedeploy/group.ts'
 import { AwsError } from './error.ts'
 import { collectPages, type Link, openLink, orMissing, send, unusable } from './send.ts'
 import { type AwsContext, CODEDEPLOY, type CodeDeploySdk } from './services.ts'
@@ -47,11 +47,11 @@ async function getDeploymentGroup({ reads }: CodeDeployLink, names: GroupNames):
   try {
     const { deploymentGroupInfo } = await send(reads, operation, command)
     const group = deploymentGroupInfo ?? unusable(operation, 'usable deploymentGroupInfo')
-    return { kind: 'found', group: toGroup(names, group) }
+    return { group: toGroup(names, group) }
   } catch (error) {
     const name = error instanceof AwsError ? error.awsName : ''
-    if (name === 'ApplicationDoesNotExistException') return { kind: 'missing', what: 'application' }
-    if (name === 'DeploymentGroupDoesNotExistException') return { kind: 'missing', what: 'deployment group' }
+    if (name === 'ApplicationDoesNotExistException') return { missing: 'application' }
+    if (name === 'DeploymentGroupDoesNotExistException') return { missing: 'group' }
     throw error
   }
 }
@@ -154,9 +154,9 @@ function toGroup(names: GroupNames, group: DeploymentGroupInfo): DeploymentGroup
       service: one.serviceName ?? ''
     })),
     terminationWaitMs: (termination?.terminationWaitTimeInMinutes ?? 0) * MINUTE_MS,
-    autoRollback: group.autoRollbackConfiguration?.enabled
-      ? (group.autoRollbackConfiguration.events ?? [])
-      : [],
+    autoRollback: Boolean(
+      group.autoRollbackConfiguration?.enabled && group.autoRollbackConfiguration.events?.length
+    ),
     ...present({
       computePlatform: group.computePlatform as string | undefined,
       config: group.deploymentConfigName,
@@ -181,19 +181,13 @@ function toCodeDeployment(id: string, info: DeploymentInfo): CodeDeployment {
   const spec = revision?.appSpecContent ?? revision?.string
   return {
     id,
-    application: info.applicationName ?? '',
-    group: info.deploymentGroupName ?? '',
     status: info.status ?? '',
     terminationWaits: info.instanceTerminationWaitTimeStarted ?? false,
-    messages: info.deploymentStatusMessages ?? [],
     ...present({
-      createdAt: info.createTime?.getTime(),
-      completedAt: info.completeTime?.getTime(),
       creator: info.creator as string | undefined,
       content: spec?.content,
       sha256: spec?.sha256,
       rollbackId: rollbackInfo?.rollbackDeploymentId,
-      rollbackMessage: rollbackInfo?.rollbackMessage,
       error: errorInformation && {
         code: errorInformation.code ?? 'UNKNOWN',
         message: errorInformation.message ?? ''
@@ -205,11 +199,9 @@ function toCodeDeployment(id: string, info: DeploymentInfo): CodeDeployment {
 /** toTarget converts a target of GetDeploymentTarget to the port's type. */
 function toTarget(target: ECSTarget): DeploymentTarget {
   return {
-    status: target.status ?? 'Unknown',
     events: (target.lifecycleEvents ?? []).map(event => ({
       name: event.lifecycleEventName ?? '',
-      status: event.status ?? 'Unknown',
-      ...present({ message: event.diagnostics?.message })
+      status: event.status ?? 'Unknown'
     })),
     taskSets: (target.taskSetsInfo ?? []).map(set => ({
       id: set.identifer ?? '',

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 import { assertNever } from '../errors.ts'
 import { grouped } from '../group.ts'
 import type { Log } from '../log.ts'
-import { POLL_INTERVAL_MS } from '../pace.ts'
+import { untilNextPoll } from '../pace.ts'
 import { present } from '../present.ts'
 import { classify } from './classify.ts'
 import {
@@ -55,9 +55,8 @@ export class Watcher {
   #running = false
   /** Another deployment is followed from now on that has not been polled yet. */
   #isNew = false
-  /** When the last poll began, and when it was answered: its contents were known by then. */
-  #askedAt = 0
-  #seenAt = 0
+  /** The last poll; its contents were known when it was answered. */
+  #poll = { askedAt: 0, seenAt: 0 }
 
   constructor(advice: WatchAdvice, ports: WatchPorts) {
     this.#advice = advice
@@ -84,7 +83,7 @@ export class Watcher {
     try {
       await this.#ports.clock.sleep(0) // rollouts that are followed at the same moment share the first poll
       while (this.#entries.length > 0) {
-        await this.#poll()
+        await this.#pollOnce()
         await this.#endOverdue()
         if (this.#entries.length > 0) await this.#ports.clock.sleep(this.#pause(), this.#ports.signal)
       }
@@ -94,30 +93,25 @@ export class Watcher {
     this.#running = false
   }
 
-  /**
-   * Until the next poll, or the next deadline, so that the last poll happens at the deadline. Whatever is done after a
-   * poll counts as part of the interval, and so does the time that reading takes, up to a fourth of it: a decision of
-   * ECS that falls just after a poll is still noticed within five seconds.
-   */
+  /** Until the next poll, or the next deadline, so that the last poll happens at the deadline. */
   #pause(): number {
     if (this.#isNew) return 0
     const now = this.#ports.clock.now()
-    const nearer = Math.min(3 * (this.#seenAt - this.#askedAt), POLL_INTERVAL_MS / 4)
     const left = this.#entries.map(({ open }) => open.start.deadline - now)
-    return Math.max(0, Math.min(this.#askedAt + POLL_INTERVAL_MS - nearer - now, ...left))
+    return Math.max(0, Math.min(untilNextPoll(this.#poll, now), ...left))
   }
 
-  async #poll(): Promise<void> {
+  async #pollOnce(): Promise<void> {
     this.#isNew = false
-    this.#askedAt = this.#ports.clock.now()
+    const askedAt = this.#ports.clock.now()
     const seen = await this.#look()
-    this.#seenAt = this.#ports.clock.now()
+    this.#poll = { askedAt, seenAt: this.#ports.clock.now() }
     const judged = seen.flatMap(([open, what]) => {
       if (!('look' in what) || !this.#isOpen(open)) return []
       const { service, record } = what.look
       const { verdict, memory } = classify(open.target, what.look, open.memory)
       open.memory = memory
-      if (service) open.see(this.#seenAt, service, record)
+      if (service) open.see(this.#poll.seenAt, service, record)
       return [{ open, verdict, service }]
     })
     for (const [open, what] of seen)
@@ -199,7 +193,7 @@ export class Watcher {
         open.note(this.#ports.clock.now(), 'rolling-back', 'ECS is rolling back')
         return
       case 'succeeded': {
-        const done = completedEnd(open, verdict, { service, now: this.#seenAt })
+        const done = completedEnd(open, verdict, { service, now: this.#poll.seenAt })
         if (done?.outcome === 'failed') await this.#reportFailure(open, done.reason)
         return done && this.#end(open, done.outcome, done)
       }
@@ -288,7 +282,7 @@ export class Watcher {
     const entry = this.#entries.find(other => other.open === open)
     if (!entry) return
     this.#entries = this.#entries.filter(other => other !== entry)
-    const finishedAt = outcome === 'cancelled' ? this.#ports.clock.now() : this.#seenAt
+    const finishedAt = outcome === 'cancelled' ? this.#ports.clock.now() : this.#poll.seenAt
     const { words, isGood } = endingWords(open.start, outcome, why)
     open.note(finishedAt, 'ended', words)
     this.#recaps.push(

@@ -447,7 +447,12 @@ describe('refusals', () => {
 
   test.each([
     ['an application that is not there', { application: 'nothing' }, 'has no application "nothing"'],
-    ['a group that is not there', { group: 'nothing' }, 'has no deployment group "nothing"']
+    ['a group that is not there', { group: 'nothing' }, 'has no deployment group "nothing"'],
+    [
+      'a group of another service',
+      { service: 'other' },
+      'Deployment group "DgpECS-demo-web" deploys web in cluster demo, not service "other" in cluster demo.'
+    ]
   ])('%s: nothing is started', async (_title, more, text) => {
     world = await makeWorld(scenarioWith())
     const end = await deploy(2, more)
@@ -456,14 +461,6 @@ describe('refusals', () => {
       code: 'codedeploy-group',
       message: expect.stringContaining(text)
     })
-  })
-
-  test('a group of another service: nothing is started', async () => {
-    world = await makeWorld(scenarioWith())
-    const end = await deploy(2, { service: 'other' })
-    expect(end.problems?.[0]?.message).toBe(
-      'Deployment group "DgpECS-demo-web" deploys web in cluster demo, not service "other" in cluster demo.'
-    )
   })
 })
 

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../../src/json.ts'
 import type { AwsPorts } from '../../../src/ports.ts'
 import { buildAppSpec } from '../../../src/rollout/codedeploy/appspec.ts'
 import type { CodeDeployRequest } from '../../../src/rollout/codedeploy/deploy.ts'
-import type { CodeDeployFailure, CodeDeployPorts } from '../../../src/rollout/codedeploy/ports.ts'
+import type { CodeDeployFailure, CodeDeployPorts } from '../../../src/rollout/codedeploy/group.ts'
 import { type RecordingLog, recordingLog, sandboxClock } from '../../modes/world.ts'
 import { connectDirectly } from '../../worlds/transport.ts'
 

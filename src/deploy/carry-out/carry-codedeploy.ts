@@ -5,7 +5,7 @@ import { present } from '../../present.ts'
 import { buildAppSpec } from '../../rollout/codedeploy/appspec.ts'
 import { deployThroughCodeDeploy } from '../../rollout/codedeploy/deploy.ts'
 import { DEPLOY_CANCELLED } from '../../rollout/codedeploy/follow.ts'
-import type { CodeDeployEnd, CodeDeployPorts } from '../../rollout/codedeploy/ports.ts'
+import type { CodeDeployEnd, CodeDeployPorts } from '../../rollout/codedeploy/group.ts'
 import { rollBackCodeDeploy, stopAndRollBack } from '../../rollout/codedeploy/roll-back.ts'
 import { refusedUpdate } from '../../rollout/update-service.ts'
 import { definitionIn, type ServicePlan } from '../comparison/plan.ts'
@@ -144,18 +144,12 @@ async function stopCancelled(
 ): Promise<CodeDeployEnd> {
   const asked = await stopAndRollBack(deploymentId, codePorts.codedeploy)
   const cancelled = `${DEPLOY_CANCELLED} (deployment ${deploymentId}).`
-  switch (asked.kind) {
-    case 'stopping': {
-      const reason = `${cancelled} Its rollback was requested and continues in CodeDeploy.`
-      return { ...end, reason, rollback: 'in-progress' }
-    }
-    case 'already over':
-      return { ...end, reason: `${cancelled} Cannot roll back: the deployment is already over.` }
-    case 'refused': {
-      const { operation, awsName } = asked.error
-      return { ...end, reason: `${end.reason} Cannot roll back: ${operation} failed (${awsName}).` }
-    }
-  }
+  if (asked instanceof AwsError)
+    return { ...end, reason: `${end.reason} Cannot roll back: ${asked.operation} failed (${asked.awsName}).` }
+  if (asked === 'already over')
+    return { ...end, reason: `${cancelled} Cannot roll back: the deployment is already over.` }
+  const reason = `${cancelled} Its rollback was requested and continues in CodeDeploy.`
+  return { ...end, reason, rollback: 'in-progress' }
 }
 
 /** The rollback of a deployment that had succeeded (atomic). */

@@ -14,7 +14,7 @@ import {
 } from '../../files/document/tree.ts'
 import { isObject, type JsonObject, type JsonValue, objectsIn } from '../../json.ts'
 import { present } from '../../present.ts'
-import type { CodeDeployment } from './ports.ts'
+import type { CodeDeployment } from './group.ts'
 
 /** The source of an AppSpec: a parsed file, or the service as it runs (its raw members from DescribeServices). */
 export type AppSpecSource =
@@ -31,10 +31,10 @@ export type WantedRevision = {
 /** The AppSpec as JSON text for CodeDeploy, or what is wrong with the file or the service. */
 export type AppSpecResult = { readonly content: string } | { readonly problems: readonly Problem[] }
 
-/** The container and port that the load balancer sends traffic to. */
-type Balanced = { readonly containerName: string; readonly containerPort: number }
-
 type Said = { readonly code: string; readonly message: string; readonly hint: string }
+
+/** Reports what is wrong with a node, and returns it. */
+type Refuse = (node: DocumentNode, said: Said) => DocumentNode
 
 /**
  * buildAppSpec returns the AppSpec that CodeDeploy deploys: the file with our task definition inserted and everything
@@ -42,48 +42,40 @@ type Said = { readonly code: string; readonly message: string; readonly hint: st
  * be recognized by it.
  */
 export function buildAppSpec(source: AppSpecSource, wanted: WantedRevision): AppSpecResult {
-  return source.kind === 'file' ? completeAppSpec(source.document, wanted) : makeAppSpec(source.raw, wanted)
-}
-
-/**
- * completeAppSpec inserts the task definition into every resource of the file, as AWS's own action does: member names
- * are case-insensitive, and a missing TaskDefinition is added. Other members are sent unmodified.
- */
-export function completeAppSpec(document: SourceDocument, wanted: WantedRevision): AppSpecResult {
+  if (source.kind === 'service') return makeAppSpec(source.raw, wanted)
+  const { document } = source
   const problems: Problem[] = []
   const find = placeFinder(document)
   const root = fillIn(document.root, wanted, (node, said) => {
-    const place = find(node.origin)
-    problems.push({ ...said, fault: 'user', service: wanted.service, ...present({ place }) })
+    problems.push({
+      ...said,
+      fault: 'user',
+      service: wanted.service,
+      ...present({ place: find(node.origin) })
+    })
     return node
   })
   return problems.length > 0 ? { problems } : { content: JSON.stringify(toJson(root)) }
 }
 
-/** Reports what is wrong with a node, and returns it. */
-type Refuse = (node: DocumentNode, said: Said) => DocumentNode
-
-function invalid(message: string): Said {
+function invalid(what: string): Said {
   const hint =
-    'An AppSpec for ECS has Resources: - TargetService: with Type, and Properties with TaskDefinition and LoadBalancerInfo.'
-  return { code: 'appspec-invalid', message, hint }
+    'An AppSpec for ECS has Resources: - TargetService: with Type, and Properties with TaskDefinition and LoadBalancerInfo (ContainerName, ContainerPort).'
+  return { code: 'appspec-invalid', message: `The AppSpec is not one for ECS: ${what}.`, hint }
 }
 
+/**
+ * Inserts the task definition into every resource, as AWS's own action does: member names are case-insensitive, and a
+ * missing TaskDefinition is added. A resource maps one name to what it is.
+ */
 function fillIn(root: DocumentNode, wanted: WantedRevision, refuse: Refuse): DocumentNode {
   const resources = memberIn(root, 'Resources')
   if (root.kind !== 'object' || resources?.value.kind !== 'array' || resources.value.items.length === 0)
-    return refuse(
-      resources?.value ?? root,
-      invalid('The AppSpec has no list "Resources" with a resource in it.')
-    )
-  // a resource maps one name to what it is; every name is filled in, as AWS's action does
+    return refuse(resources?.value ?? root, invalid('it has no list "Resources" with a resource in it'))
   const items = resources.value.items.map(item =>
     item.kind !== 'object' || item.members.length === 0
-      ? refuse(item, invalid('A resource of the AppSpec is not a mapping of its name to what it is.'))
-      : {
-          ...item,
-          members: item.members.map(one => ({ ...one, value: fillTarget(one, wanted, refuse) }))
-        }
+      ? refuse(item, invalid('a resource is not a mapping of its name to what it is'))
+      : { ...item, members: item.members.map(one => ({ ...one, value: fillTarget(one, wanted, refuse) })) }
   )
   return withMember(root, resources.key, { ...resources.value, items })
 }
@@ -91,14 +83,11 @@ function fillIn(root: DocumentNode, wanted: WantedRevision, refuse: Refuse): Doc
 function fillTarget({ key, value }: Member, wanted: WantedRevision, refuse: Refuse): DocumentNode {
   const name = oneLine(key)
   const type = memberIn(value, 'Type')?.value
-  const typeName = stringOf(type)
-  if (typeName !== undefined && typeName !== 'AWS::ECS::Service') {
-    refuse(type ?? value, invalid(`Resource "${name}" of the AppSpec is not of type AWS::ECS::Service.`))
-    return value
-  }
+  if ((stringOf(type) ?? 'AWS::ECS::Service') !== 'AWS::ECS::Service')
+    return refuse(type ?? value, invalid(`resource "${name}" is not of type AWS::ECS::Service`))
   const properties = memberIn(value, 'Properties')
   if (value.kind !== 'object' || properties?.value.kind !== 'object')
-    return refuse(value, invalid(`Resource "${name}" of the AppSpec has no "Properties".`))
+    return refuse(value, invalid(`resource "${name}" has no "Properties"`))
   checkTarget(properties.value, wanted, refuse)
   const member = memberIn(properties.value, 'TaskDefinition')?.key ?? 'TaskDefinition'
   const arn = fromJson(wanted.taskDefinitionArn, { kind: 'input', input: 'task-definition' })
@@ -112,9 +101,7 @@ function checkTarget(properties: DocumentNode, wanted: WantedRevision, refuse: R
   const port = balancer && memberIn(balancer, 'ContainerPort')?.value
   const containerName = stringOf(container)
   if (container === undefined || containerName === undefined || port === undefined) {
-    const message =
-      'The AppSpec does not say where the traffic goes: "LoadBalancerInfo" needs "ContainerName" and "ContainerPort".'
-    refuse(balancer ?? properties, invalid(message))
+    refuse(balancer ?? properties, invalid('"LoadBalancerInfo" does not say where the traffic goes'))
     return
   }
   const fault = checkBalancer({ containerName, containerPort: Number(scalarTextOf(port)) }, wanted)
@@ -123,8 +110,7 @@ function checkTarget(properties: DocumentNode, wanted: WantedRevision, refuse: R
 
 function memberIn(node: DocumentNode, name: string): Member | undefined {
   if (node.kind !== 'object') return undefined
-  const lower = name.toLowerCase()
-  return node.members.find(({ key }) => key.toLowerCase() === lower)
+  return node.members.find(({ key }) => key.toLowerCase() === name.toLowerCase())
 }
 
 /**
@@ -132,6 +118,9 @@ function memberIn(node: DocumentNode, name: string): Member | undefined {
  * providers are preserved. Hooks cannot be derived; if there are any, an AppSpec file is needed.
  */
 function makeAppSpec(raw: JsonObject, wanted: WantedRevision): AppSpecResult {
+  const refused = (said: Said) => ({
+    problems: [{ ...said, fault: 'user' as const, service: wanted.service }]
+  })
   const targets = new Map(
     objectsIn(settingOf(raw, 'loadBalancers')).flatMap(({ containerName, containerPort }) =>
       typeof containerName === 'string' && typeof containerPort === 'number'
@@ -140,12 +129,14 @@ function makeAppSpec(raw: JsonObject, wanted: WantedRevision): AppSpecResult {
     )
   )
   const [balanced] = targets.values()
-  const refused =
-    balanced === undefined || targets.size > 1
-      ? notMade(wanted.service, targets.size)
-      : checkBalancer(balanced, wanted)?.problem
-  if (refused || balanced === undefined)
-    return refused ? { problems: [{ ...refused, fault: 'user', service: wanted.service }] } : { problems: [] }
+  if (balanced === undefined || targets.size > 1)
+    return refused({
+      code: 'appspec-not-made',
+      message: `Cannot generate an AppSpec for service "${wanted.service}": its load balancers lead to ${targets.size} ports, and CodeDeploy needs the one container and port that get the traffic.`,
+      hint: 'Write an AppSpec file with LoadBalancerInfo and name it in the input codedeploy-appspec.'
+    })
+  const fault = checkBalancer(balanced, wanted)
+  if (fault) return refused(fault.problem)
   const version = settingOf(raw, 'platformVersion')
   const strategy = objectsIn(settingOf(raw, 'capacityProviderStrategy')).map(one => ({
     CapacityProvider: one['capacityProvider'] ?? null,
@@ -159,17 +150,8 @@ function makeAppSpec(raw: JsonObject, wanted: WantedRevision): AppSpecResult {
     ...networkOf(raw),
     ...(strategy.length === 0 ? {} : { CapacityProviderStrategy: strategy })
   }
-  const service = { Type: 'AWS::ECS::Service', Properties }
-  return { content: JSON.stringify({ version: 1, Resources: [{ TargetService: service }] }) }
-}
-
-function notMade(service: string, ports: number): Said {
-  const found = ports === 0 ? 'has no load balancer' : `has load balancers before ${ports} different ports`
-  return {
-    code: 'appspec-not-made',
-    message: `Cannot generate an AppSpec for service "${service}": it ${found}, and CodeDeploy needs to know the one container and port that get the traffic.`,
-    hint: 'Write an AppSpec file with LoadBalancerInfo and name it in the input codedeploy-appspec.'
-  }
+  const Resources = [{ TargetService: { Type: 'AWS::ECS::Service', Properties } }]
+  return { content: JSON.stringify({ version: 1, Resources }) }
 }
 
 /** A service of CodeDeploy has its settings on the service itself, and later changes on its PRIMARY task set. */
@@ -190,48 +172,40 @@ function networkOf(raw: JsonObject): JsonObject {
   const configuration = settingOf(raw, 'networkConfiguration')
   const network = isObject(configuration) ? configuration['awsvpcConfiguration'] : undefined
   if (!isObject(network)) return {}
-  const { subnets = null, securityGroups = null, assignPublicIp = null } = network
-  if (isEmpty(subnets) || isEmpty(securityGroups) || typeof assignPublicIp !== 'string') return {}
-  const AwsvpcConfiguration = {
-    Subnets: subnets,
-    SecurityGroups: securityGroups,
-    AssignPublicIp: assignPublicIp
-  }
+  const { subnets: Subnets = null, securityGroups: SecurityGroups = null, assignPublicIp = null } = network
+  if (isEmpty(Subnets) || isEmpty(SecurityGroups) || typeof assignPublicIp !== 'string') return {}
+  const AwsvpcConfiguration = { Subnets, SecurityGroups, AssignPublicIp: assignPublicIp }
   return { NetworkConfiguration: { AwsvpcConfiguration } }
 }
 
-/** What does not match, and whether it is the container or its port. */
-type BalancerFault = {
-  readonly about: 'container' | 'port'
-  readonly problem: Said & { readonly code: 'appspec-container' }
-}
-
 /**
- * checkBalancer compares the load balancer's target with the task definition. ECS does so only after the revision is
- * registered, with CodeDeploy only after the deployment has begun ("The container … does not exist in the task
- * definition", "… did not have a container port … defined").
+ * checkBalancer compares the load balancer's target, a container and its port, with the task definition, and returns
+ * what does not match. ECS does so only after the revision is registered, with CodeDeploy only after the deployment has
+ * begun ("The container … does not exist in the task definition", "… did not have a container port … defined").
  */
 export function checkBalancer(
-  { containerName, containerPort }: Balanced,
+  { containerName, containerPort }: { readonly containerName: string; readonly containerPort: number },
   { definition }: { readonly definition: JsonObject }
-): BalancerFault | undefined {
+): { readonly about: 'container' | 'port'; readonly problem: Said } | undefined {
   const containers = objectsIn(definition['containerDefinitions'])
   if (containers.length === 0) return undefined
-  const code = 'appspec-container'
   const name = oneLine(containerName)
+  const mismatch = (message: string) => ({
+    code: 'appspec-container',
+    message,
+    hint: 'The service, the AppSpec and the task definition must agree on the container and on one of its portMappings.'
+  })
   const container = containers.find(one => one['name'] === containerName)
   if (container === undefined) {
     const known = containers.flatMap(one => (typeof one['name'] === 'string' ? [oneLine(one['name'])] : []))
     const message = `The traffic would go to container "${name}", which the task definition does not have (${known.join(', ')}).`
-    const hint = 'Name a container of the task definition; the service and the AppSpec must agree with it.'
-    return { about: 'container', problem: { code, message, hint } }
+    return { about: 'container', problem: mismatch(message) }
   }
   const mappings = objectsIn(container['portMappings'])
   if (mappings.some(one => isMapped(containerPort, one))) return undefined
   const ports = mappings.map(one => oneLine(String(one['containerPortRange'] ?? one['containerPort'])))
   const message = `The traffic would go to port ${containerPort} of container "${name}", which the task definition does not map (${ports.join(', ') || 'no port'}).`
-  const hint = 'Add the port to portMappings of that container, or name one of its ports.'
-  return { about: 'port', problem: { code, message, hint } }
+  return { about: 'port', problem: mismatch(message) }
 }
 
 function isMapped(port: number, { containerPort, containerPortRange }: JsonObject): boolean {
@@ -240,30 +214,12 @@ function isMapped(port: number, { containerPort, containerPortRange }: JsonObjec
   return first <= port && port <= last
 }
 
-/** taskDefinitionOf returns the task definition that an AppSpec text deploys; undefined if it cannot be determined. */
-export function taskDefinitionOf(content: string): string | undefined {
-  try {
-    const root = fromJson(JSON.parse(content) as JsonValue, { kind: 'input', input: 'codedeploy-appspec' })
-    const resources = memberIn(root, 'Resources')?.value
-    const first = resources?.kind === 'array' ? resources.items[0] : undefined
-    const target = first?.kind === 'object' ? first.members[0]?.value : undefined
-    const properties = target && memberIn(target, 'Properties')?.value
-    return properties && stringOf(memberIn(properties, 'TaskDefinition')?.value)
-  } catch {
-    return undefined
-  }
-}
-
 /** hashOf returns the SHA-256 of an AppSpec text in hexadecimal, as CreateDeployment expects it next to the text. */
 export function hashOf(content: string): string {
   return createHash('sha256').update(content).digest('hex')
 }
 
-/** deploysSame returns whether a deployment has exactly this AppSpec: by its hash, its text, or what it deploys. */
-export function deploysSame(deployment: CodeDeployment, content: string): boolean {
-  if (deployment.sha256 !== undefined) return deployment.sha256.toLowerCase() === hashOf(content)
-  if (deployment.content === undefined) return false
-  if (deployment.content === content) return true
-  const wanted = taskDefinitionOf(content)
-  return wanted !== undefined && taskDefinitionOf(deployment.content) === wanted
+/** deploysSame returns whether a deployment has exactly this AppSpec: by its hash or, if that is absent, its text. */
+export function deploysSame({ sha256, content: theirs }: CodeDeployment, content: string): boolean {
+  return sha256 === undefined ? theirs === content : sha256.toLowerCase() === hashOf(content)
 }

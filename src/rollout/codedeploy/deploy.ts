@@ -1,17 +1,20 @@
+import { lastPartOf } from '../../arn.ts'
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import { present } from '../../present.ts'
 import { CANCELLED_BEFORE } from '../outcome.ts'
 import { deploysSame, hashOf } from './appspec.ts'
 import { awaitsTermination, CodeDeployWatch, isOver } from './follow.ts'
-import { type GroupSubject, inspectDeploymentGroup, targetIdOf, waitingTime } from './group.ts'
-import type {
-  CodeDeployEnd,
-  CodeDeployment,
-  CodeDeployPorts,
-  CreateDeploymentRequest,
-  DeploymentGroup
-} from './ports.ts'
+import {
+  type CodeDeployEnd,
+  type CodeDeployment,
+  type CodeDeployPorts,
+  type CreateDeploymentRequest,
+  type DeploymentGroup,
+  type GroupSubject,
+  inspectDeploymentGroup,
+  waitingTime
+} from './group.ts'
 
 /** A service to deploy through CodeDeploy. */
 export type CodeDeployRequest = GroupSubject & {
@@ -34,10 +37,7 @@ export type CodeDeployRequest = GroupSubject & {
   readonly waitMs: number
 }
 
-/**
- * The clocks of the runner and of AWS differ: a deployment that ended up to this long before a read may have ended
- * after it.
- */
+/** The clocks of the runner and of AWS differ: what ended up to this long before a read may have ended after it. */
 const CLOCK_SKEW_MS = 5 * 60_000
 
 /** The number of conflicting deployments, one after the other, after which the deploy gives up. */
@@ -67,9 +67,9 @@ export async function deployThroughCodeDeploy(
   }
 }
 
-/** A rollback may deploy the same AppSpec, but it is not our deployment. */
-function isSame(other: CodeDeployment | undefined, content: string): boolean {
-  return other !== undefined && other.creator !== 'codeDeployRollback' && deploysSame(other, content)
+/** targetIdOf returns CodeDeploy's ID of the service, `cluster:service`. */
+export function targetIdOf({ cluster, service }: GroupSubject): string {
+  return `${lastPartOf(cluster)}:${service}`
 }
 
 class Run {
@@ -91,8 +91,8 @@ class Run {
         return { ...this.watch.end('not-started', CANCELLED_BEFORE.reason), isCancelled: true }
       const inspected = await inspectDeploymentGroup(this.#request, this.#ports.codedeploy)
       if ('problems' in inspected) {
-        const [first] = inspected.problems
-        return { ...this.watch.end('not-started', first?.message ?? ''), problems: inspected.problems }
+        const { problems } = inspected
+        return { ...this.watch.end('not-started', problems[0]?.message ?? ''), problems }
       }
       const busy = await this.#begin(inspected.group)
       if (typeof busy !== 'string') return busy
@@ -109,23 +109,33 @@ class Run {
   async #begin(group: DeploymentGroup): Promise<CodeDeployEnd | string> {
     const last = group.lastAttempted
     if (last && !isOver(last.status)) return last.id
-    const { seenAt, content, description, config, application, forceNewDeployment } = this.#request
-    const isNews = last?.status === 'Succeeded' && (last.endedAt ?? 0) > (seenAt ?? Infinity) - CLOCK_SKEW_MS
-    if (
-      isNews &&
-      !forceNewDeployment &&
-      isSame(await this.#ports.codedeploy.getDeployment(last.id), content)
-    ) {
+    const { seenAt = Infinity, content, description, config, application } = this.#request
+    const isNews = last?.status === 'Succeeded' && (last.endedAt ?? 0) > seenAt - CLOCK_SKEW_MS
+    if (isNews && (await this.#isWanted(last.id))) {
       this.watch.say(`deployment ${last.id} has deployed the same meanwhile`)
       return this.#follow(last.id, group, { startedAt: this.#startedAt })
     }
-    const wanted = { application, group: group.group, content, sha256: hashOf(content) }
     const startedAt = this.#ports.clock.now()
+    const wanted = { application, group: group.group, content, sha256: hashOf(content) }
     const { id, isOurs } = await this.#createOnce({ ...wanted, ...present({ description, config }) }, group)
     if (!isOurs) return id
     this.watch.say(`deployment ${id} created`)
     this.watch.mark('updated', `deployment ${id} created`)
     return this.#follow(id, group, { startedAt, unwatched: 'Created' })
+  }
+
+  /** Whether a deployment has our AppSpec. A rollback may have it, too, but it is not our deployment. */
+  async #isOurs(id: string): Promise<boolean> {
+    const other: CodeDeployment | undefined = await this.#ports.codedeploy.getDeployment(id)
+    return (
+      other !== undefined &&
+      other.creator !== 'codeDeployRollback' &&
+      deploysSame(other, this.#request.content)
+    )
+  }
+
+  async #isWanted(id: string): Promise<boolean> {
+    return !this.#request.forceNewDeployment && (await this.#isOurs(id))
   }
 
   /**
@@ -137,19 +147,14 @@ class Run {
     request: CreateDeploymentRequest,
     before: DeploymentGroup
   ): Promise<{ readonly id: string; readonly isOurs: boolean }> {
-    const { codedeploy } = this.#ports
     for (let attempt = 1; ; attempt++) {
       try {
-        return { id: await codedeploy.createDeployment(request), isOurs: true }
+        return { id: await this.#ports.codedeploy.createDeployment(request), isOurs: true }
       } catch (error) {
         if (!(error instanceof AwsError)) throw error
         const busy = busyWith(error)
         // after a lost response, it may be the one that we requested
-        if (busy !== undefined)
-          return {
-            id: busy,
-            isOurs: attempt > 1 && isSame(await codedeploy.getDeployment(busy), request.content)
-          }
+        if (busy !== undefined) return { id: busy, isOurs: attempt > 1 && (await this.#isOurs(busy)) }
         if (error.kind !== 'lost') throw error
         const id = await this.#findCreated(request, before)
         if (id !== undefined) return { id, isOurs: true }
@@ -159,22 +164,20 @@ class Run {
   }
 
   async #findCreated(request: CreateDeploymentRequest, { lastAttempted: last }: DeploymentGroup) {
-    const { codedeploy, clock } = this.#ports
     // AWS's own time of the last deployment, because the runner's clock may be wrong
     const since = last?.createdAt === undefined ? undefined : last.createdAt - 1_000
     for (const wait of LOOK_AFTER_MS) {
-      await clock.sleep(wait)
-      const ids = await codedeploy.listDeployments(request, since)
-      for (const id of ids.filter(one => one !== last?.id).slice(0, 10))
-        if (isSame(await codedeploy.getDeployment(id), request.content)) return id
+      await this.#ports.clock.sleep(wait)
+      const ids = await this.#ports.codedeploy.listDeployments(request, since)
+      for (const id of ids.filter(one => one !== last?.id).slice(0, 10)) if (await this.#isOurs(id)) return id
     }
     return undefined
   }
 
   /** A deployment in progress is either ours, from an interrupted run, or is treated as `if-deploying` says. */
   async #passBy(id: string, group: DeploymentGroup): Promise<CodeDeployEnd | undefined> {
-    const { content, forceNewDeployment, ifDeploying } = this.#request
-    if (!forceNewDeployment && isSame(await this.#ports.codedeploy.getDeployment(id), content)) {
+    const { ifDeploying } = this.#request
+    if (await this.#isWanted(id)) {
       this.watch.say(`deployment ${id} is in progress and deploys the same; following it`)
       return this.#follow(id, group, { startedAt: this.#startedAt, unwatched: 'Already in progress' })
     }
@@ -195,8 +198,7 @@ class Run {
   async #bringToEnd(id: string): Promise<void> {
     const { codedeploy } = this.#ports
     const deployment = await this.watch.read(id)
-    const target = await this.watch.target(id, targetIdOf(this.#request))
-    if (deployment && awaitsTermination(deployment, target)) {
+    if (deployment && awaitsTermination(deployment, await this.watch.target(id, targetIdOf(this.#request)))) {
       try {
         await codedeploy.endTerminationWait(id)
         this.watch.say(
@@ -216,8 +218,8 @@ class Run {
     for (let id = first; ; ) {
       const deployment = await this.watch.read(id)
       if (deployment && isOver(deployment.status)) {
-        const { rollbackId = id } = deployment
-        if (rollbackId === id) {
+        const { rollbackId } = deployment
+        if (rollbackId === undefined) {
           this.watch.say(`deployment ${id} has ended: ${deployment.status}`)
           return undefined
         }
@@ -240,11 +242,10 @@ class Run {
     group: DeploymentGroup,
     { startedAt, unwatched }: { readonly startedAt: number; readonly unwatched?: string }
   ): Promise<CodeDeployEnd> {
-    if (unwatched !== undefined && this.#request.waitUntil === 'none')
-      return {
-        ...this.watch.end('requested', `${unwatched}; the deployment is not watched (wait-until: none).`, id),
-        isOngoing: true
-      }
+    if (unwatched !== undefined && this.#request.waitUntil === 'none') {
+      const reason = `${unwatched}; the deployment is not watched (wait-until: none).`
+      return { ...this.watch.end('requested', reason, id), isOngoing: true }
+    }
     const limitMs = this.#limit(group)
     const end = await this.watch.follow({
       deploymentId: id,
@@ -252,24 +253,30 @@ class Run {
       region: this.#request.region,
       deadline: startedAt + limitMs,
       limitMs,
-      expectsRollback: group.autoRollback.length > 0
+      expectsRollback: group.autoRollback
     })
     if (end.outcome !== 'failed' || end.error) return end
+    const newer = await this.#followedBy(id, group)
+    if (newer === undefined) return end
+    return {
+      ...end,
+      outcome: 'superseded',
+      reason: `${end.reason} Deployment ${newer} was started after it.`
+    }
+  }
+
+  /** The deployment for which ours was stopped; undefined if there is none, or it cannot be read. */
+  async #followedBy(id: string, group: DeploymentGroup): Promise<string | undefined> {
     const { codedeploy } = this.#ports
     try {
       const ours = await codedeploy.getDeployment(id)
-      if (ours?.status !== 'Stopped' || ours.rollbackId !== undefined) return end
+      if (ours?.status !== 'Stopped' || ours.rollbackId !== undefined) return undefined
       const found = await codedeploy.getDeploymentGroup(group)
-      const newer = found.kind === 'found' ? found.group.lastAttempted : undefined
-      if (newer === undefined || newer.id === id) return end
-      return {
-        ...end,
-        outcome: 'superseded',
-        reason: `${end.reason} Deployment ${newer.id} was started after it.`
-      }
+      const last = 'group' in found ? found.group.lastAttempted?.id : undefined
+      return last === id ? undefined : last
     } catch (error) {
       if (!(error instanceof AwsError)) throw error
-      return end
+      return undefined
     }
   }
 
@@ -279,7 +286,7 @@ class Run {
 }
 
 /** "The Deployment Group '…' is already deploying deployment 'd-…'." */
-function busyWith(error: AwsError): string | undefined {
-  if (error.awsName !== 'DeploymentLimitExceededException') return undefined
-  return /already deploying deployment '?(d-[A-Z0-9]+)/.exec(error.message)?.[1]
+function busyWith({ awsName, message }: AwsError): string | undefined {
+  if (awsName !== 'DeploymentLimitExceededException') return undefined
+  return /already deploying deployment '?(d-[A-Z0-9]+)/.exec(message)?.[1]
 }

@@ -1,16 +1,17 @@
 import { AwsError, oneLine } from '../../aws/error.ts'
 import type { Following } from '../../log.ts'
-import { POLL_INTERVAL_MS } from '../../pace.ts'
+import { untilNextPoll } from '../../pace.ts'
 import { present } from '../../present.ts'
 import { NOTHING_RAN } from '../endings.ts'
 import { COMPLETED, type Milestone } from '../outcome.ts'
 import { formatDuration } from '../progress.ts'
-import type { CodeDeployEnd, CodeDeployment, CodeDeployPorts, DeploymentTarget, Followed } from './ports.ts'
+import type { CodeDeployEnd, CodeDeployment, CodeDeployPorts, DeploymentTarget, Followed } from './group.ts'
 
 /** The number of polls after which a rollback that the group is configured for is no longer expected. */
 const LOOKS_FOR_ROLLBACK = 3
 /** Number of consecutive reads that may fail (throttling, lost connections) before the watch gives up. */
 const FAILED_READS_ALLOWED = 10
+const PERMANENT: readonly AwsError['kind'][] = ['denied', 'expired', 'refused', 'missing']
 
 /** The start of the message for a deployment that was in progress when the run was cancelled. */
 export const DEPLOY_CANCELLED = 'The run was cancelled while CodeDeploy was deploying'
@@ -27,11 +28,14 @@ export function isOver(status: string): boolean {
  * awaitsTermination returns whether the traffic has been shifted and only the wait before the old tasks are stopped is
  * left: by CodeDeploy's flag, or because every event has finished while the deployment continues (observed on AWS).
  */
-export function awaitsTermination(deployment: CodeDeployment, target: DeploymentTarget | undefined): boolean {
-  if (deployment.status !== 'InProgress') return false
+export function awaitsTermination(
+  { status, terminationWaits }: CodeDeployment,
+  target: DeploymentTarget | undefined
+): boolean {
+  if (status !== 'InProgress') return false
   const events = target?.events ?? []
-  const isThrough = events.every(({ status }) => status === 'Succeeded' || status === 'Skipped')
-  return deployment.terminationWaits || (events.length > 0 && isThrough)
+  const isThrough = events.every(one => one.status === 'Succeeded' || one.status === 'Skipped')
+  return terminationWaits || (events.length > 0 && isThrough)
 }
 
 /** CodeDeploy's error code and message in one line. */
@@ -39,12 +43,11 @@ function reasonOf({ status, error }: CodeDeployment): string {
   const what =
     status === 'Failed' ? 'CodeDeploy failed the deployment' : 'The deployment was stopped in CodeDeploy'
   if (error === undefined) return `${what} and gave no reason.`
-  const text = oneLine(error.message)
-  const said = text === '' ? '' : `: ${text.replace(/[.!?]$/, '')}`
-  return `${what} (${oneLine(error.code)})${said}.`
+  const text = oneLine(error.message).replace(/[.!?]$/, '')
+  return `${what} (${oneLine(error.code)})${text === '' ? '' : `: ${text}`}.`
 }
 
-type Ending = Pick<CodeDeployEnd, 'outcome' | 'reason' | 'rollback'> & { readonly error?: AwsError }
+type Ending = Pick<CodeDeployEnd, 'outcome' | 'reason' | 'rollback' | 'error'>
 
 /**
  * CodeDeployWatch reads the deployments of one service, prints what changes, each line once, and keeps the moments of
@@ -58,6 +61,7 @@ export class CodeDeployWatch {
   readonly #lines: string[] = []
   readonly #said = new Set<string>([COMPLETED])
   readonly #events = new Map<string, string>()
+  #poll = { askedAt: 0, seenAt: 0 }
   #counts = ''
   #traffic: number | undefined
   #stage = 'not begun'
@@ -77,7 +81,7 @@ export class CodeDeployWatch {
     this.#following = ports.log.follow({ label: service, since: ports.clock.now(), phase: 'rolling out' })
   }
 
-  /** say prints one line. */
+  /** say prints one line, once. */
   say(message: string): void {
     if (this.#said.has(message)) return
     this.#said.add(message)
@@ -85,7 +89,7 @@ export class CodeDeployWatch {
     this.#following.say(message)
   }
 
-  /** mark records a moment of the timeline. */
+  /** mark records a moment of the timeline, once. */
   mark(what: Milestone['what'], text: string): void {
     if (this.#milestones.some(one => one.what === what && one.text === text)) return
     this.#milestones.push({ at: this.#ports.clock.now(), what, text })
@@ -96,15 +100,8 @@ export class CodeDeployWatch {
   /** end returns the end of a deployment, or of one that was not watched. */
   end(outcome: CodeDeployEnd['outcome'], reason: string, deploymentId?: string): CodeDeployEnd {
     this.#following.end(outcome, outcome === 'succeeded')
-    const finishedAt = this.#ports.clock.now()
-    const taskSetId = this.#taskSetId
-    return {
-      outcome,
-      reason,
-      milestones: this.#milestones,
-      finishedAt,
-      ...present({ deploymentId, taskSetId })
-    }
+    const ids = present({ deploymentId, taskSetId: this.#taskSetId })
+    return { outcome, reason, milestones: this.#milestones, finishedAt: this.#ports.clock.now(), ...ids }
   }
 
   /**
@@ -112,19 +109,22 @@ export class CodeDeployWatch {
    * yet, or AWS did not answer. Throws AwsError if that goes on, or another read would not help.
    */
   async read(id: string): Promise<CodeDeployment | undefined> {
+    const { clock, codedeploy } = this.#ports
+    const askedAt = clock.now()
     try {
-      const deployment = await this.#ports.codedeploy.getDeployment(id)
+      const deployment = await codedeploy.getDeployment(id)
       this.#failedReads = deployment === undefined ? this.#failedReads + 1 : 0
       if (this.#failedReads < FAILED_READS_ALLOWED) return deployment
       const message = `CodeDeploy does not know deployment ${id}`
       const awsName = 'DeploymentDoesNotExistException'
       throw new AwsError({ kind: 'missing', operation: 'codedeploy:GetDeployment', awsName, message })
     } catch (error) {
-      if (!(error instanceof AwsError)) throw error
-      if (['denied', 'expired', 'refused', 'missing'].includes(error.kind)) throw error
+      if (!(error instanceof AwsError) || PERMANENT.includes(error.kind)) throw error
       this.#warn(`Could not read deployment ${id} (${error.operation}: ${error.awsName}); retrying.`)
       if (++this.#failedReads >= FAILED_READS_ALLOWED) throw error
       return undefined
+    } finally {
+      this.#poll = { askedAt, seenAt: clock.now() }
     }
   }
 
@@ -148,8 +148,9 @@ export class CodeDeployWatch {
 
   /** pause waits until the next poll, at most until `deadline` (milliseconds since 1970). */
   async pause(deadline: number): Promise<void> {
-    const left = deadline - this.#ports.clock.now()
-    await this.#ports.clock.sleep(Math.max(0, Math.min(POLL_INTERVAL_MS, left)), this.#ports.signal)
+    const { clock, signal } = this.#ports
+    const now = clock.now()
+    await clock.sleep(Math.max(0, Math.min(untilNextPoll(this.#poll, now), deadline - now)), signal)
   }
 
   /** follow polls until the deployment has ended, including its rollback. Throws no AwsError. */
@@ -163,11 +164,14 @@ export class CodeDeployWatch {
 
   async #step(followed: Followed): Promise<Ending | undefined> {
     try {
-      const deployment = await this.read(this.#rollbackId ?? followed.deploymentId)
-      if (deployment === undefined) return undefined
-      return this.#rollbackId === undefined
-        ? await this.#judgeOurs(deployment, followed)
-        : this.#judgeRollback(deployment)
+      if (this.#rollbackId === undefined) {
+        const deployment = await this.read(followed.deploymentId)
+        const ending = deployment && (await this.#judgeOurs(deployment, followed))
+        if (ending !== undefined || this.#rollbackId === undefined) return ending
+      }
+      // its rollback can be over when it is first heard of
+      const rollback = await this.read(this.#rollbackId)
+      return rollback && this.#judgeRollback(rollback)
     } catch (error) {
       if (!(error instanceof AwsError)) throw error
       const back = this.#back(followed)
@@ -178,11 +182,11 @@ export class CodeDeployWatch {
   }
 
   async #judgeOurs(deployment: CodeDeployment, followed: Followed): Promise<Ending | undefined> {
-    const target = await this.target(deployment.id, followed.targetId)
+    const { id, status, rollbackId } = deployment
+    const target = await this.target(id, followed.targetId)
     if (target) this.#tell(target)
-    const { status, rollbackId } = deployment
     const command = (type: string) =>
-      `aws deploy continue-deployment --deployment-id ${followed.deploymentId} --deployment-wait-type ${type} --region ${followed.region}`
+      `aws deploy continue-deployment --deployment-id ${id} --deployment-wait-type ${type} --region ${followed.region}`
     if (status === 'Succeeded')
       return { outcome: 'succeeded', reason: this.#nothingRan ? NOTHING_RAN : COMPLETED }
     if (status === 'Ready') {
@@ -235,19 +239,22 @@ export class CodeDeployWatch {
 
   #interrupted(followed: Followed): Ending | undefined {
     const back = this.#back(followed)
-    const isBack = back.rollback !== undefined
     if (this.#ports.signal?.aborted) {
       const left = `${DEPLOY_CANCELLED}; deployment ${followed.deploymentId} continues.`
       const known = [this.#failure, CANCELLED_BACK].filter(text => text !== undefined).join(' ')
-      return { outcome: 'cancelled', reason: isBack ? known : left, ...back }
+      return { outcome: 'cancelled', reason: back.rollback === undefined ? left : known, ...back }
     }
     if (this.#ports.clock.now() < followed.deadline) return undefined
     const limit = formatDuration(followed.limitMs)
-    const traffic = this.#traffic === undefined ? '' : `, ${this.#traffic} % of production traffic`
-    const counts = this.#counts === '' ? '' : `, ${this.#counts}${traffic}`
-    return this.#failure === undefined
-      ? { outcome: 'timed-out', reason: `Not finished after ${limit}: ${this.#stage}${counts}.`, ...back }
-      : { outcome: 'failed', reason: `${this.#failure} The rollback had not ended after ${limit}.`, ...back }
+    if (this.#failure !== undefined)
+      return {
+        outcome: 'failed',
+        reason: `${this.#failure} The rollback had not ended after ${limit}.`,
+        ...back
+      }
+    const traffic = this.#traffic === undefined ? '' : `${this.#traffic} % of production traffic`
+    const state = [this.#stage, this.#counts, traffic].filter(text => text !== '').join(', ')
+    return { outcome: 'timed-out', reason: `Not finished after ${limit}: ${state}.`, ...back }
   }
 
   #conclude({ deploymentId }: Followed, ending: Ending): CodeDeployEnd {
@@ -268,12 +275,13 @@ export class CodeDeployWatch {
     const changed = events.filter(
       ({ name, status }) => !['Pending', 'Skipped', this.#events.get(name)].includes(status)
     )
-    for (const { name, status } of changed) {
+    const words = changed.map(({ name, status }) => {
       this.#events.set(name, status)
-      this.#stage = wordsOf(name, status)
+      this.#stage = `${name} ${status === 'InProgress' ? 'in progress' : status.toLowerCase()}`
       if (status !== 'Succeeded') this.mark('stage', this.#stage)
-    }
-    if (changed.length > 0) this.say(changed.map(({ name, status }) => wordsOf(name, status)).join(', '))
+      return this.#stage
+    })
+    if (words.length > 0) this.say(words.join(', '))
     this.#trafficStayed = taskSets.some(({ label, traffic }) => label === 'Blue' && traffic === 100)
     const green = taskSets.find(({ label }) => label === 'Green')
     if (green === undefined) return
@@ -294,8 +302,4 @@ export class CodeDeployWatch {
     this.say(`${share} goes to the new tasks`)
     this.mark('traffic', share)
   }
-}
-
-function wordsOf(name: string, status: string): string {
-  return `${name} ${status === 'InProgress' ? 'in progress' : status.toLowerCase()}`
 }

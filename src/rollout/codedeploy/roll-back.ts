@@ -1,8 +1,7 @@
 import { AwsError } from '../../aws/error.ts'
-import { deployThroughCodeDeploy } from './deploy.ts'
+import { deployThroughCodeDeploy, targetIdOf } from './deploy.ts'
 import { CodeDeployWatch } from './follow.ts'
-import { type GroupSubject, targetIdOf } from './group.ts'
-import type { CodeDeployEnd, CodeDeployPort, CodeDeployPorts } from './ports.ts'
+import type { CodeDeployEnd, CodeDeployPort, CodeDeployPorts, GroupSubject } from './group.ts'
 
 /** A deployment to roll back. */
 export type CodeDeployRollback = GroupSubject & {
@@ -13,30 +12,24 @@ export type CodeDeployRollback = GroupSubject & {
   readonly waitMs: number
 }
 
-/** The result of the request: CodeDeploy rolls back automatically, there was nothing to stop, or it was rejected. */
-export type StopRequested =
-  | { readonly kind: 'stopping' }
-  | { readonly kind: 'already over' }
-  | { readonly kind: 'refused'; readonly error: AwsError }
-
 /**
  * stopAndRollBack asks CodeDeploy to stop a deployment and roll it back, in one call, for a run that has little time
- * left. CodeDeploy continues without the run. Throws no AwsError.
+ * left; CodeDeploy continues without the run. Returns the error if it was refused. Throws no AwsError.
  */
 export async function stopAndRollBack(
   deploymentId: string,
   codedeploy: CodeDeployPort
-): Promise<StopRequested> {
+): Promise<'stopping' | 'already over' | AwsError> {
   let isLost = false
   for (;;) {
     try {
-      const kind = await codedeploy.stopDeployment(deploymentId)
+      const answer = await codedeploy.stopDeployment(deploymentId)
       // already over at the second request: the first one, whose response was lost, arrived
-      return { kind: isLost ? 'stopping' : kind }
+      return isLost ? 'stopping' : answer
     } catch (error) {
       if (!(error instanceof AwsError)) throw error
       // stopping twice is harmless
-      if (isLost || error.kind !== 'lost') return { kind: 'refused', error }
+      if (isLost || error.kind !== 'lost') return error
       isLost = true
     }
   }
@@ -50,28 +43,16 @@ export async function rollBackCodeDeploy(
   subject: CodeDeployRollback,
   ports: CodeDeployPorts
 ): Promise<CodeDeployEnd> {
-  const requested = await stopAndRollBack(subject.deploymentId, ports.codedeploy)
-  switch (requested.kind) {
-    case 'stopping': {
-      const end = await watchRollback(subject, ports)
-      // it had ended before the request arrived
-      return end.outcome === 'succeeded' ? deployPrevious(subject, ports) : withRollback(end)
-    }
-    case 'already over':
-      return deployPrevious(subject, ports)
-    case 'refused': {
-      const { operation, awsName } = requested.error
-      const reason = `The deployment could not be rolled back: ${operation} failed (${awsName}).`
-      return { ...nothing(subject, reason, ports), error: requested.error }
-    }
-  }
-}
-
-function watchRollback(subject: CodeDeployRollback, ports: CodeDeployPorts): Promise<CodeDeployEnd> {
   const { deploymentId, region, service, waitMs } = subject
+  const asked = await stopAndRollBack(deploymentId, ports.codedeploy)
+  if (asked instanceof AwsError) {
+    const reason = `The deployment could not be rolled back: ${asked.operation} failed (${asked.awsName}).`
+    return { ...nothing(subject, reason, ports), error: asked }
+  }
+  if (asked === 'already over') return deployPrevious(subject, ports)
   const watch = new CodeDeployWatch(service, ports)
   watch.say(`rolling back deployment ${deploymentId}`)
-  return watch.follow({
+  const end = await watch.follow({
     deploymentId,
     targetId: targetIdOf(subject),
     region,
@@ -80,18 +61,18 @@ function watchRollback(subject: CodeDeployRollback, ports: CodeDeployPorts): Pro
     expectsRollback: true,
     isStopped: true
   })
+  // it had ended before the request arrived
+  return end.outcome === 'succeeded' ? deployPrevious(subject, ports) : withRollback(end)
 }
 
 async function deployPrevious(subject: CodeDeployRollback, ports: CodeDeployPorts): Promise<CodeDeployEnd> {
-  const { deploymentId, previousContent } = subject
-  if (previousContent === undefined) {
+  const { deploymentId, previousContent: content } = subject
+  if (content === undefined) {
     const reason = `Deployment ${deploymentId} has ended, and the previous revision is not known; nothing was rolled back.`
     return nothing(subject, reason, ports)
   }
-  const end = await deployThroughCodeDeploy(
-    { ...subject, content: previousContent, ifDeploying: 'wait', waitUntil: 'deployed' },
-    ports
-  )
+  const request = { ...subject, content, ifDeploying: 'wait', waitUntil: 'deployed' } as const
+  const end = await deployThroughCodeDeploy(request, ports)
   if (end.outcome !== 'succeeded') return end.deploymentId === undefined ? end : withRollback(end)
   const reason = `Deployment ${deploymentId} was over; what ran before was deployed again (deployment ${end.deploymentId}).`
   return { ...end, outcome: 'rolled-back', reason, rollback: 'completed' }
@@ -103,7 +84,7 @@ function withRollback(end: CodeDeployEnd): CodeDeployEnd {
   return { ...end, rollback: end.rollback ?? (isCut ? 'in-progress' : 'failed') }
 }
 
-function nothing(subject: CodeDeployRollback, reason: string, ports: CodeDeployPorts): CodeDeployEnd {
+function nothing(subject: CodeDeployRollback, reason: string, { clock }: CodeDeployPorts): CodeDeployEnd {
   const { deploymentId } = subject
-  return { outcome: 'failed', reason, deploymentId, milestones: [], finishedAt: ports.clock.now() }
+  return { outcome: 'failed', reason, deploymentId, milestones: [], finishedAt: clock.now() }
 }

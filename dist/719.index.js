@@ -1,0 +1,1513 @@
+export const id = 719;
+export const ids = [719];
+export const modules = {
+
+/***/ 64417:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a9: () => (/* binding */ withSecrets),
+/* harmony export */   b9: () => (/* binding */ equalValues),
+/* harmony export */   ee: () => (/* binding */ heldValues)
+/* harmony export */ });
+/* harmony import */ var _detector_candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68673);
+/* harmony import */ var _detector_rotation_credential_kind_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84909);
+/* harmony import */ var _detector_walk_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26118);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(65955);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85590);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79188);
+
+
+
+
+
+
+const SHORTEST = 8;
+const HARMLESS_KEY = /^(?:user(?:name)?|login|host(?:name)?|endpoint|port|engine|db(?:name|InstanceIdentifier|ClusterIdentifier)?|database|schema|region|masterarn|ssl(?:mode)?)$/i;
+function heldValues(name, text) {
+    const json = objectIn(text);
+    const fields = Object.entries(json ?? {}).flatMap(([key, value]) => typeof value === 'string' && !HARMLESS_KEY.test(key) ? [{ name: `${name}:${key}`, value }] : []);
+    return [{ name, value: text }, ...fields].filter(({ value }) => value.trim().length >= SHORTEST);
+}
+function equalValues(definition, held, known) {
+    const seen = new Set(known.map(({ pointer }) => pointer));
+    return (0,_detector_walk_js__WEBPACK_IMPORTED_MODULE_0__/* .walk */ .G)((0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .treeOf */ .g7)(definition, '')).flatMap((candidate) => {
+        const { origin } = candidate.node;
+        const pointer = origin.kind === 'file' ? origin.pointer : '';
+        const text = candidate.node.kind === 'string' ? candidate.node.value : candidate.value;
+        if ((0,_detector_candidate_js__WEBPACK_IMPORTED_MODULE_2__/* .isReferenceLocation */ .N2)(candidate.location) || seen.has(pointer))
+            return [];
+        const found = held.find(({ value }) => text.includes(value));
+        if (found === undefined)
+            return [];
+        seen.add(pointer);
+        const byName = (0,_detector_rotation_credential_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .credentialKind */ .e)({ rule: 'audit/equal-to-secret', name: candidate.name });
+        const kind = byName.rank < 4
+            ? byName
+            : (0,_detector_rotation_credential_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .credentialKind */ .e)({ rule: 'audit/equal-to-secret', name: variableLike(found.name) });
+        const { container } = candidate;
+        return [
+            {
+                rule: 'audit/equal-to-secret',
+                name: candidate.name,
+                pointer,
+                kind,
+                secret: found.name,
+                ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ container })
+            }
+        ];
+    });
+}
+function withSecrets(exposures, textOf, held) {
+    return exposures.map(exposure => {
+        const found = held.find(({ value }) => textOf(exposure).includes(value));
+        return found === undefined ? exposure : { ...exposure, secret: found.name };
+    });
+}
+function variableLike(name) {
+    return name.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
+}
+function objectIn(text) {
+    if (!/^\s*\{/.test(text))
+        return undefined;
+    try {
+        const value = JSON.parse(text);
+        return (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .G)(value) ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+
+/***/ }),
+
+/***/ 79188:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $6: () => (/* binding */ textAt),
+/* harmony export */   BS: () => (/* binding */ plaintextOf),
+/* harmony export */   CL: () => (/* binding */ referencesOf),
+/* harmony export */   Co: () => (/* binding */ namedCredentials),
+/* harmony export */   Xl: () => (/* binding */ exposureOf),
+/* harmony export */   g7: () => (/* binding */ treeOf),
+/* harmony export */   kH: () => (/* binding */ environmentFilesOf),
+/* harmony export */   uo: () => (/* binding */ isCredential)
+/* harmony export */ });
+/* harmony import */ var _detector_candidate_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(68673);
+/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(49750);
+/* harmony import */ var _detector_rotation_credential_kind_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(84909);
+/* harmony import */ var _detector_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56945);
+/* harmony import */ var _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6816);
+/* harmony import */ var _detector_shapes_match_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60760);
+/* harmony import */ var _detector_walk_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26118);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(58363);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(85590);
+/* harmony import */ var _secrets_references_collect_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(87292);
+/* harmony import */ var _secrets_references_parse_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(64001);
+/* harmony import */ var _secrets_references_reference_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(71919);
+
+
+
+
+
+
+
+
+
+
+
+
+function plaintextOf(definition) {
+    const root = treeOf(definition, '');
+    const findings = (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_0__/* .detect */ .o0)({ file: 'task definition', root, place: () => undefined }, _detector_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0);
+    const credentials = findings.filter(isCredential);
+    if (credentials.length === 0)
+        return { exposures: [], values: [] };
+    return {
+        exposures: credentials.map(finding => exposureOf(finding, textAt(definition, finding.pointer))),
+        values: (0,_detector_sensitive_js__WEBPACK_IMPORTED_MODULE_2__/* .sensitiveValues */ .DJ)(root, _detector_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0)
+    };
+}
+function namedCredentials(root, values) {
+    if (values.length === 0)
+        return [];
+    const candidates = (0,_detector_walk_js__WEBPACK_IMPORTED_MODULE_3__/* .walk */ .G)(root);
+    return values.map(value => {
+        const holder = candidates.find(({ node }) => node.kind === 'string' && node.value.includes(value));
+        return { name: holder?.name ?? '', value };
+    });
+}
+function isCredential({ category, level }) {
+    return category === 'credential' && level === 'error';
+}
+function exposureOf({ rule, name, container, pointer }, text) {
+    const shape = (0,_detector_shapes_match_js__WEBPACK_IMPORTED_MODULE_4__/* .matchShape */ .Zz)(text.slice(0, _detector_candidate_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_SCANNED */ .aD), name)?.shape.what;
+    return {
+        rule,
+        name: name === '' ? pointer : name,
+        pointer,
+        kind: (0,_detector_rotation_credential_kind_js__WEBPACK_IMPORTED_MODULE_6__/* .credentialKind */ .e)({ rule, name, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_7__/* .present */ .E)({ shape }) }),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_7__/* .present */ .E)({ container: container === '' ? undefined : container })
+    };
+}
+function treeOf(value, pointer) {
+    const origin = { kind: 'file', file: 'task definition', pointer, start: 0, end: 0 };
+    if (value === null)
+        return { kind: 'null', origin };
+    if (typeof value === 'string')
+        return { kind: 'string', value, origin };
+    if (typeof value === 'number')
+        return { kind: 'number', value, raw: String(value), origin };
+    if (typeof value === 'boolean')
+        return { kind: 'boolean', value, origin };
+    if (Array.isArray(value)) {
+        const items = value.map((item, index) => treeOf(item, (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .childPointer */ .Y2)(pointer, index)));
+        return { kind: 'array', items, origin };
+    }
+    const members = Object.entries(value).map(([key, child]) => ({
+        key,
+        keyOrigin: origin,
+        value: treeOf(child, (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .childPointer */ .Y2)(pointer, key))
+    }));
+    return { kind: 'object', members, origin };
+}
+function textAt(definition, pointer) {
+    let value = definition;
+    for (const step of pointer.split('/').slice(1)) {
+        if (typeof value !== 'object' || value === null)
+            return '';
+        const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
+        value = value[key];
+    }
+    return typeof value === 'string' ? value : '';
+}
+function referencesOf(definition, region) {
+    const root = treeOf(definition, '');
+    return (0,_secrets_references_collect_js__WEBPACK_IMPORTED_MODULE_9__/* .collectReferences */ .X)(root).flatMap(use => liveReference(use, region));
+}
+function environmentFilesOf(definition) {
+    const files = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .containersOf */ .Mz)(treeOf(definition, '')).flatMap(container => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .itemsOf */ .S3)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .childOf */ .GG)(container, 'environmentFiles')).flatMap(file => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .childOf */ .GG)(file, 'value')) ?? []));
+    return [...new Set(files)];
+}
+function liveReference({ field, name, node }, region) {
+    const parsed = (0,_secrets_references_parse_js__WEBPACK_IMPORTED_MODULE_10__/* .parseReference */ .F)(node.value);
+    const variable = name;
+    switch (parsed.kind) {
+        case 'secret-arn':
+            return [
+                {
+                    store: 'secretsmanager',
+                    region: parsed.region,
+                    id: (0,_secrets_references_reference_js__WEBPACK_IMPORTED_MODULE_11__/* .printTarget */ .jV)(parsed),
+                    variable,
+                    ...versionOf(parsed.tail)
+                }
+            ];
+        case 'parameter-arn':
+            return [
+                { store: 'ssm', region: parsed.region, id: parameterName(parsed.resource), variable, pinned: false }
+            ];
+        case 'parameter-name':
+        case 'bare':
+            if (parsed.kind === 'bare' ? !parsed.lookable : parsed.isBare !== true)
+                return [];
+            return field === 'repositoryCredentials'
+                ? [{ store: 'secretsmanager', region, id: parsed.name, variable, pinned: false }]
+                : [{ store: 'ssm', region, id: parsed.name, variable, pinned: false }];
+        default:
+            return [];
+    }
+}
+function parameterName(resource) {
+    return resource.includes('/') ? `/${resource}` : resource;
+}
+function versionOf(tail) {
+    const { versionId = '', versionStage = '' } = tail ?? {};
+    if (versionId !== '')
+        return { pinned: true };
+    const isCurrent = versionStage === '' || versionStage === 'AWSCURRENT';
+    return isCurrent ? { pinned: false } : { pinned: false, isLabeled: true };
+}
+
+
+/***/ }),
+
+/***/ 9155:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cs: () => (/* binding */ scheduledUses),
+/* harmony export */   D$: () => (/* binding */ readCluster),
+/* harmony export */   z5: () => (/* binding */ serviceOf)
+/* harmony export */ });
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(318);
+/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66048);
+/* harmony import */ var _deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(22800);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(65955);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85590);
+/* harmony import */ var _gap_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84053);
+/* harmony import */ var _overrides_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(55436);
+
+
+
+
+
+
+
+
+async function readCluster({ cluster, services }, { ecs, inventory }) {
+    const [states, tasks] = await Promise.all([
+        (0,_gap_js__WEBPACK_IMPORTED_MODULE_0__/* .readOrGap */ .mk)(`services of cluster ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(cluster)}`, async () => {
+            const names = services ?? (await inventory.listServices(cluster)).map(_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS);
+            return names.length === 0 ? { services: [], missing: [] } : ecs.describeServices(cluster, names);
+        }),
+        (0,_gap_js__WEBPACK_IMPORTED_MODULE_0__/* .readOrGap */ .mk)(`running tasks of cluster ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(cluster)}`, () => inventory.listRunningTasks(cluster))
+    ]);
+    const found = 'found' in states ? states.found : { services: [], missing: [] };
+    const all = 'found' in tasks ? tasks.found : [];
+    const wanted = services === undefined ? all : all.filter(task => services.includes(serviceOf(task) ?? ''));
+    const active = found.services.filter(({ status }) => status !== 'INACTIVE');
+    const deleted = found.services.filter(({ status }) => status === 'INACTIVE');
+    const gaps = [states, tasks].flatMap(look => ('gap' in look ? [look.gap] : []));
+    const what = `services of cluster ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(cluster)}`;
+    if (services === undefined && found.missing.length > 0)
+        gaps.push({ what, why: `ECS lists ${(0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .someOf */ .yU)(found.missing, 3)} and does not describe it` });
+    return {
+        cluster,
+        services: active,
+        missing: found.missing,
+        inactive: services === undefined ? [] : deleted.map(({ service }) => service),
+        tasks: wanted,
+        uses: [...active.flatMap(usesOfService), ...wanted.map(task => useOfTask(task, cluster))],
+        gaps,
+        ...('gap' in tasks ? { tasksGap: tasks.gap } : {})
+    };
+}
+function serviceOf({ group }) {
+    return group?.startsWith('service:') ? group.slice('service:'.length) : undefined;
+}
+function useOfTask(task, cluster) {
+    const service = serviceOf(task);
+    return {
+        kind: 'task',
+        name: task.arn,
+        revision: task.taskDefinition,
+        cluster: (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(cluster),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ service, given: (0,_overrides_js__WEBPACK_IMPORTED_MODULE_4__/* .givenBy */ .ny)(task.overrides, `task ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(task.arn)}`) })
+    };
+}
+function usesOfService(state) {
+    const of = { cluster: (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(state.clusterArn), service: state.service };
+    const deployments = state.deployments.map(({ id, taskDefinition }) => ({
+        kind: 'deployment',
+        name: id,
+        revision: taskDefinition,
+        ...of
+    }));
+    const taskSets = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .objectsIn */ .Q)(state.raw['taskSets']).flatMap((set) => {
+        const { id, taskDefinition } = set;
+        return typeof taskDefinition === 'string'
+            ? [{ kind: 'task-set', name: typeof id === 'string' ? id : '', revision: taskDefinition, ...of }]
+            : [];
+    });
+    const own = state.taskDefinition === ''
+        ? []
+        : [{ kind: 'deployment', name: state.service, revision: state.taskDefinition, ...of }];
+    const all = [...deployments, ...taskSets];
+    return [...all, ...own.filter(({ revision }) => all.every(use => use.revision !== revision))].filter(({ revision }) => revision !== '');
+}
+async function scheduledUses(ports, clusterArn) {
+    const looks = await Promise.all([
+        (0,_gap_js__WEBPACK_IMPORTED_MODULE_0__/* .readOrGap */ .mk)('EventBridge rules', () => usesOfRules(ports.rules, clusterArn)),
+        (0,_gap_js__WEBPACK_IMPORTED_MODULE_0__/* .readOrGap */ .mk)('EventBridge Scheduler’s schedules', () => usesOfSchedules(ports.schedules, clusterArn))
+    ]);
+    return {
+        uses: looks.flatMap(look => ('found' in look ? look.found.uses : [])),
+        gaps: looks.flatMap(look => ('found' in look ? look.found.gaps : [look.gap]))
+    };
+}
+async function usesOfRules(port, clusterArn) {
+    const names = await (clusterArn === undefined ? port.listRules() : port.listRuleNamesByTarget(clusterArn));
+    const uses = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_6__/* .mapBounded */ .y)(names, AT_ONCE, async (rule) => {
+        const targets = await port.listTargetsByRule(rule);
+        return targets.flatMap(target => {
+            const { Arn: arn } = target;
+            if (typeof arn !== 'string' || !(0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_7__/* .runsTasksIn */ .wR)(arn, clusterArn))
+                return [];
+            const given = (0,_overrides_js__WEBPACK_IMPORTED_MODULE_4__/* .givenByTarget */ .Um)(target, `rule ${rule}`);
+            return useOf({ kind: 'rule', name: rule, cluster: arn, revision: (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_7__/* .definitionOf */ .Fg)(target), given });
+        });
+    });
+    return { uses: uses.flat(), gaps: [] };
+}
+async function usesOfSchedules(port, clusterArn) {
+    const all = await port.listSchedules();
+    const wanted = all.filter(({ targetArn }) => (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_7__/* .runsTasksIn */ .wR)(targetArn, clusterArn));
+    const universal = all.filter(_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_7__/* .callsRunTask */ .oI);
+    const templated = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_6__/* .mapBounded */ .y)(wanted, AT_ONCE, async ({ group, name, targetArn }) => {
+        const schedule = await port.getSchedule(group, name);
+        const target = (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_7__/* .objectOf */ .Xy)(schedule?.['Target']) ?? {};
+        const given = (0,_overrides_js__WEBPACK_IMPORTED_MODULE_4__/* .givenByTarget */ .Um)(target, `schedule ${group}/${name}`);
+        const revision = (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_7__/* .definitionOf */ .Fg)(target);
+        return useOf({ kind: 'schedule', name: `${group}/${name}`, cluster: targetArn, revision, given });
+    });
+    const direct = await Promise.all(universal.map(one => universalUse(one, port)));
+    const named = direct.flatMap(look => ('use' in look ? [look.use] : []));
+    const inCluster = ({ cluster }) => clusterArn === undefined || cluster === (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(clusterArn);
+    return {
+        uses: [...templated.flat(), ...named.filter(inCluster)],
+        gaps: direct.flatMap(look => ('gap' in look ? [look.gap] : []))
+    };
+}
+async function universalUse({ group, name }, port) {
+    const schedule = await port.getSchedule(group, name);
+    const target = (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_7__/* .objectOf */ .Xy)(schedule?.['Target']) ?? {};
+    const input = readInput(target['Input']);
+    const revision = input?.['TaskDefinition'] ?? input?.['taskDefinition'];
+    const cluster = input?.['Cluster'] ?? input?.['cluster'];
+    if (typeof revision !== 'string') {
+        const why = 'its input for ecs:RunTask names no task definition that can be read';
+        return { gap: { what: `schedule ${group}/${name}`, why } };
+    }
+    const where = (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(typeof cluster === 'string' ? cluster : 'default');
+    const given = (0,_overrides_js__WEBPACK_IMPORTED_MODULE_4__/* .givenByTarget */ .Um)(target, `schedule ${group}/${name}`, 'overrides');
+    return {
+        use: { kind: 'schedule', name: `${group}/${name}`, revision, cluster: where, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ given }) }
+    };
+}
+function readInput(text) {
+    if (typeof text !== 'string')
+        return undefined;
+    try {
+        return (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_7__/* .objectOf */ .Xy)(JSON.parse(text));
+    }
+    catch {
+        return undefined;
+    }
+}
+function useOf(found) {
+    const { kind, name, revision, given } = found;
+    if (revision === undefined)
+        return [];
+    return [{ kind, name, revision, cluster: (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(found.cluster), ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ given }) }];
+}
+const AT_ONCE = 5;
+
+
+/***/ }),
+
+/***/ 84053:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   b: () => (/* binding */ refusalReason),
+/* harmony export */   mk: () => (/* binding */ readOrGap),
+/* harmony export */   sq: () => (/* binding */ gapProblem)
+/* harmony export */ });
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88757);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84120);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27779);
+
+
+
+async function readOrGap(what, look) {
+    try {
+        return { found: await look() };
+    }
+    catch (error) {
+        if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AwsError */ .Gy))
+            throw error;
+        if (error.kind !== 'denied' && error.kind !== 'unsupported')
+            throw error;
+        return { gap: { what, why: refusalReason(error) } };
+    }
+}
+function refusalReason(error) {
+    return error.kind === 'unsupported' ? `the endpoint does not know ${error.operation}` : (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .refusedCall */ .dr)(error);
+}
+function gapProblem({ what, why }) {
+    return {
+        code: 'audit-not-verified',
+        fault: 'cloud',
+        message: `Not verified: ${what}: ${why}. What was not checked is not reported as clean.`,
+        hint: `Grant the permission (see ${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .pageUrl */ .fi)('audit')}), and run again.${/ of cluster /.test(what) ? ' Check the name of the cluster, too: a role that is limited to its own clusters is refused any other.' : ''}`
+    };
+}
+
+
+/***/ }),
+
+/***/ 61631:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GG: () => (/* binding */ readStartReads),
+/* harmony export */   WO: () => (/* binding */ staleTasks),
+/* harmony export */   Xt: () => (/* binding */ startReadsOf),
+/* harmony export */   sD: () => (/* binding */ undatedTasks)
+/* harmony export */ });
+/* unused harmony exports changedAtOf, startOf */
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88757);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84120);
+/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(66048);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85590);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(79188);
+/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3988);
+
+
+
+
+
+
+
+const AT_ONCE = 5;
+async function readStartReads(definitions, { region, since = Number.NEGATIVE_INFINITY }, { secrets, objects }) {
+    const references = definitions.map(one => (0,_definition_js__WEBPACK_IMPORTED_MODULE_0__/* .referencesOf */ .CL)(one, region));
+    const files = definitions.map(_definition_js__WEBPACK_IMPORTED_MODULE_0__/* .environmentFilesOf */ .kH);
+    const lookups = await (0,_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .lookUpSecrets */ .Kg)(references.flat(), secrets, since);
+    const dates = new Map(await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_2__/* .mapBounded */ .y)([...new Set(files.flat())], AT_ONCE, async (arn) => [arn, await fileRead(arn, objects)]));
+    return definitions.map((_, index) => [
+        ...startReadsOf(references[index] ?? [], lookups),
+        ...(files[index] ?? []).flatMap(arn => dates.get(arn) ?? [])
+    ]);
+}
+async function fileRead(arn, objects) {
+    const of = { name: arn.replace(/^arn:[^:]*:s3:::/, ''), isFile: true };
+    try {
+        const changedAt = await objects.changedAt(arn);
+        if (changedAt === undefined)
+            return { ...of, kind: 'gone', why: 'it does not exist' };
+        return { ...of, kind: 'dated', changedAt };
+    }
+    catch (error) {
+        if (error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_3__/* .AwsError */ .Gy && error.kind === 'expired')
+            throw error;
+        return { ...of, kind: 'unknown', why: (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .refusedCall */ .dr)(error) };
+    }
+}
+function startReadsOf(references, lookups) {
+    return references.flatMap((reference) => {
+        if (reference.pinned)
+            return [];
+        const looked = lookups.get((0,_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .secretKeyOf */ .TL)(reference));
+        const changedAt = changedAtOf(reference, looked);
+        if (changedAt !== undefined) {
+            const isFound = looked?.kind === 'secret' || looked?.kind === 'parameter';
+            return [{ kind: 'dated', name: isFound ? looked.facts.name : reference.id, changedAt }];
+        }
+        const name = reference.id;
+        if (looked?.kind === 'not-verified')
+            return [{ kind: 'unknown', name, why: looked.why }];
+        if (looked?.kind === 'gone')
+            return [{ kind: 'gone', name, why: 'it does not exist' }];
+        if (looked?.kind === 'secret' && looked.facts.deletedAt !== undefined)
+            return [{ kind: 'gone', name, why: 'it is scheduled for deletion' }];
+        return [{ kind: 'unknown', name, why: 'it has no date' }];
+    });
+}
+function changedAtOf({ isLabeled }, looked) {
+    if (looked?.kind !== 'secret')
+        return (0,_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .createdAtOf */ .B7)(looked);
+    return isLabeled ? looked.facts.changedAt : (looked.movedAt ?? looked.changedAt);
+}
+function startOf({ createdAt, startedAt }) {
+    return createdAt ?? startedAt;
+}
+function staleTasks(tasks) {
+    return tasks.flatMap(({ task, cluster, region, service, reads }) => {
+        const startedAt = startOf(task);
+        if (startedAt === undefined)
+            return [];
+        const rows = reads.flatMap((read) => {
+            if (read.kind !== 'dated' || read.changedAt <= startedAt)
+                return [];
+            const { name: secret, changedAt } = read;
+            return [{ task: task.arn, cluster, region, startedAt, secret, changedAt, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ service }) }];
+        });
+        return (0,_list_js__WEBPACK_IMPORTED_MODULE_6__/* .distinctBy */ .ey)(rows, ({ secret }) => secret);
+    });
+}
+function undatedTasks(tasks) {
+    return tasks.flatMap(({ task, reads }) => (startOf(task) === undefined && reads.length > 0 ? [task] : []));
+}
+
+
+/***/ }),
+
+/***/ 55436:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Pp: () => (/* binding */ compareGiven),
+/* harmony export */   Um: () => (/* binding */ givenByTarget),
+/* harmony export */   ny: () => (/* binding */ givenBy)
+/* harmony export */ });
+/* harmony import */ var _deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22800);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65955);
+/* harmony import */ var _compare_values_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64417);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79188);
+
+
+
+
+function givenBy(overrides, holder) {
+    const containers = (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(lowered(overrides ?? null))?.['containerOverrides'];
+    if (!Array.isArray(containers) || containers.length === 0)
+        return undefined;
+    const document = { containerDefinitions: containers };
+    const { exposures, values } = (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .plaintextOf */ .BS)(document);
+    return {
+        holder,
+        document,
+        exposures: exposures.map(inOverridesOf(holder)),
+        values,
+        unread: (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .environmentFilesOf */ .kH)(document).map(file => `the overrides of ${holder} name the environment file ${file}, which was not scanned`)
+    };
+}
+function inOverridesOf(holder) {
+    return exposure => ({
+        ...exposure,
+        pointer: exposure.pointer.replace('/containerDefinitions', '/containerOverrides'),
+        overridesOf: holder
+    });
+}
+function compareGiven(given, held) {
+    const { document, holder } = given;
+    const named = (0,_compare_values_js__WEBPACK_IMPORTED_MODULE_2__/* .withSecrets */ .a9)((0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .plaintextOf */ .BS)(document).exposures, ({ pointer }) => (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .textAt */ .$6)(document, pointer), held);
+    const exposures = [...named, ...(0,_compare_values_js__WEBPACK_IMPORTED_MODULE_2__/* .equalValues */ .b9)(document, held, named)];
+    return { ...given, exposures: exposures.map(inOverridesOf(holder)) };
+}
+function givenByTarget(target, holder, member) {
+    const template = (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(target['InputTransformer'])?.['InputTemplate'];
+    const text = typeof template === 'string' ? template : target['Input'];
+    if (typeof text !== 'string' || text.trim() === '')
+        return undefined;
+    const input = parsed(text);
+    if (input === undefined) {
+        const unread = [`the input of ${holder} is not valid JSON`];
+        return { holder, document: {}, exposures: [], values: [], unread };
+    }
+    if (member === undefined)
+        return givenBy(input, holder);
+    return givenBy((0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(lowered(input))?.[member], holder);
+}
+function parsed(text) {
+    for (const attempt of [text, text.replace(/([:[,]\s*)<([\w.-]+)>/g, '$1"<$2>"')]) {
+        try {
+            return JSON.parse(attempt);
+        }
+        catch {
+        }
+    }
+    return undefined;
+}
+function lowered(value) {
+    if (Array.isArray(value))
+        return value.map(lowered);
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(value))
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, child]) => [
+        key.charAt(0).toLowerCase() + key.slice(1),
+        lowered(child)
+    ]));
+}
+
+
+/***/ }),
+
+/***/ 3988:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B7: () => (/* binding */ createdAtOf),
+/* harmony export */   Kg: () => (/* binding */ lookUpSecrets),
+/* harmony export */   Oq: () => (/* binding */ judgeSecret),
+/* harmony export */   TL: () => (/* binding */ secretKeyOf),
+/* harmony export */   xL: () => (/* binding */ findUnreferencedSecrets)
+/* harmony export */ });
+/* unused harmony export prefixOf */
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88757);
+/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(66048);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85590);
+/* harmony import */ var _gap_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84053);
+
+
+
+
+async function lookUpSecrets(references, port, since = Number.NEGATIVE_INFINITY) {
+    const distinct = new Map(references.map(reference => [secretKeyOf(reference), reference]));
+    const secrets = [...distinct].filter(([, { store }]) => store === 'secretsmanager');
+    const found = new Map(await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .y)(secrets, AT_ONCE, async ([key, reference]) => [
+        key,
+        await lookUpSecret(reference, port, since)
+    ]));
+    const parameters = [...distinct.values()].filter(({ store }) => store === 'ssm');
+    for (const region of new Set(parameters.map(reference => reference.region))) {
+        const here = parameters.filter(reference => reference.region === region);
+        for (const [key, looked] of await lookUpParameters(here, region, port))
+            found.set(key, looked);
+    }
+    return found;
+}
+const AT_ONCE = 5;
+async function lookUpSecret({ region, id }, port, since) {
+    try {
+        const facts = await port.describeSecret(region, id);
+        if (facts === undefined)
+            return { kind: 'gone' };
+        if (facts.deletedAt !== undefined)
+            return { kind: 'secret', facts };
+        const { changedAt } = facts;
+        if (changedAt !== undefined && changedAt <= since)
+            return { kind: 'secret', facts, changedAt };
+        return { kind: 'secret', facts, ...(await currentVersion(facts, { region, port })) };
+    }
+    catch (error) {
+        if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AwsError */ .Gy) || (error.kind !== 'denied' && error.kind !== 'unsupported'))
+            throw error;
+        return { kind: 'not-verified', why: (0,_gap_js__WEBPACK_IMPORTED_MODULE_2__/* .refusalReason */ .b)(error) };
+    }
+}
+async function currentVersion({ arn, changedAt }, { region, port }) {
+    const look = await (0,_gap_js__WEBPACK_IMPORTED_MODULE_2__/* .readOrGap */ .mk)(arn, () => port.currentVersion(region, arn));
+    if ('gap' in look)
+        return (0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ changedAt });
+    const { createdAt, isNewest } = look.found ?? { isNewest: true };
+    return (0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ changedAt: createdAt, movedAt: isNewest ? undefined : changedAt });
+}
+async function lookUpParameters(references, region, port) {
+    const names = references.flatMap(({ id }) => (id.includes('/') ? [id] : [id, `/${id}`]));
+    const look = await (0,_gap_js__WEBPACK_IMPORTED_MODULE_2__/* .readOrGap */ .mk)('parameters', () => port.describeParameters(region, names));
+    const byName = new Map('gap' in look ? [] : look.found.map(facts => [facts.name, facts]));
+    return references.map(reference => {
+        const { id } = reference;
+        if ('gap' in look)
+            return [secretKeyOf(reference), { kind: 'not-verified', why: look.gap.why }];
+        const facts = byName.get(id) ?? byName.get(`/${id}`);
+        const looked = facts === undefined ? { kind: 'gone' } : { kind: 'parameter', facts };
+        return [secretKeyOf(reference), looked];
+    });
+}
+async function findUnreferencedSecrets(lookups, referenced, port) {
+    const prefixes = new Map();
+    const remarks = [];
+    for (const looked of lookups.values()) {
+        if (looked.kind !== 'secret')
+            continue;
+        const prefix = prefixOf(looked.facts.name);
+        const region = looked.facts.arn.split(':')[3] ?? '';
+        if (prefix !== undefined)
+            prefixes.set(region, (prefixes.get(region) ?? new Set()).add(prefix));
+    }
+    const listed = [];
+    for (const [region, names] of prefixes) {
+        for (const batch of inTens([...names])) {
+            const look = await (0,_gap_js__WEBPACK_IMPORTED_MODULE_2__/* .readOrGap */ .mk)('unreferenced secrets', () => port.listSecrets(region, batch));
+            if ('found' in look)
+                listed.push(...look.found.map(facts => ({ ...facts, region })));
+            else
+                remarks.push(`Not verified: ${look.gap.why}, so unreferenced secrets were not searched for.`);
+        }
+    }
+    return { rows: unreferencedSecrets(listed, referenced), listed, remarks: [...new Set(remarks)] };
+}
+function inTens(items) {
+    const batches = [];
+    for (let i = 0; i < items.length; i += 10)
+        batches.push(items.slice(i, i + 10));
+    return batches;
+}
+function secretKeyOf({ store, region, id }) {
+    return `${store} ${region} ${id}`;
+}
+function createdAtOf(looked) {
+    switch (looked?.kind) {
+        case 'secret':
+            return looked.changedAt;
+        case 'parameter':
+            return looked.facts.changedAt;
+        default:
+            return undefined;
+    }
+}
+function judgeSecret({ reference, usedBy, looked, isThinned = false }, { now, maxAgeMs }) {
+    const changedAt = createdAtOf(looked);
+    const base = { store: reference.store, region: reference.region, usedBy };
+    const age = (0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ changedAt });
+    const old = changedAt !== undefined && now - changedAt > maxAgeMs;
+    switch (looked.kind) {
+        case 'gone':
+            return { ...base, name: reference.id, state: 'gone', old: false };
+        case 'not-verified':
+            return { ...base, name: reference.id, state: 'not-verified', old: false };
+        case 'parameter':
+            return { ...base, ...age, name: looked.facts.name, state: 'good', old };
+        case 'secret': {
+            const { name, deletedAt, accessedAt } = looked.facts;
+            const accessed = (0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ accessedAt });
+            const state = deletedAt === undefined ? 'good' : 'deleted';
+            const unrotated = isThinned && hasFirstValue(looked) ? true : undefined;
+            return { ...base, ...age, ...accessed, name, state, old, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ unrotated }) };
+        }
+    }
+}
+function hasFirstValue({ facts, changedAt }) {
+    const { createdAt, rotatedAt, owner } = facts;
+    if (createdAt === undefined || changedAt === undefined || owner !== undefined)
+        return false;
+    return rotatedAt === undefined && changedAt - createdAt < A_MOMENT_MS;
+}
+const A_MOMENT_MS = 60_000;
+function unreferencedSecrets(listed, referenced) {
+    return listed
+        .filter(({ arn, owner }) => owner === undefined && !referenced.has(arn))
+        .map(({ name, region, changedAt, accessedAt }) => ({
+        store: 'secretsmanager',
+        name,
+        region,
+        state: 'unreferenced',
+        usedBy: [],
+        old: false,
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ changedAt, accessedAt })
+    }));
+}
+function prefixOf(name) {
+    const slash = name.indexOf('/', 1);
+    return slash < 1 ? undefined : name.slice(0, slash + 1);
+}
+
+
+/***/ }),
+
+/***/ 66048:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   y: () => (/* binding */ mapBounded)
+/* harmony export */ });
+async function mapBounded(items, limit, work) {
+    const results = new Array(items.length);
+    const waiting = items.entries();
+    const run = async () => {
+        for (const [index, item] of waiting)
+            results[index] = await work(item);
+    };
+    await Promise.all(Array.from({ length: Math.min(limit, items.length) }, run));
+    return results;
+}
+
+
+/***/ }),
+
+/***/ 29299:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Q: () => (/* binding */ namedServices),
+  N: () => (/* binding */ openServices)
+});
+
+// EXTERNAL MODULE: ./lib/src/check/project-rules.js + 1 modules
+var project_rules = __webpack_require__(97235);
+// EXTERNAL MODULE: ./lib/src/files/find/find.js + 1 modules
+var find = __webpack_require__(94659);
+// EXTERNAL MODULE: ./lib/src/inputs/configuration/explained-problems.js
+var explained_problems = __webpack_require__(46173);
+// EXTERNAL MODULE: ./lib/src/present.js
+var present = __webpack_require__(85590);
+// EXTERNAL MODULE: ./lib/src/inputs/configuration/layout.js
+var configuration_layout = __webpack_require__(63262);
+;// CONCATENATED MODULE: ./lib/src/inputs/configuration/needed-problems.js
+
+
+const KEYS_NEEDED = new Set([
+    'service',
+    'cluster',
+    'region',
+    'role-to-assume',
+    'desired-count'
+]);
+function neededProblems(problems, layout, mode) {
+    const isUnneeded = ({ code, message }) => {
+        const [, key] = /^"([\w-]+)" is not (?:valid\.|set here:)/.exec(message) ?? [];
+        const isOfDefinition = key !== undefined && !KEYS_NEEDED.has(key);
+        return layout !== configuration_layout/* NO_LAYOUT */.$N && (code === 'bad-exception' || isOfDefinition);
+    };
+    return {
+        needed: problems.filter(problem => !isUnneeded(problem)),
+        remarks: problems.filter(isUnneeded).map(({ message, place }) => ({
+            message: `${message} Mode ${mode} does not need it.`,
+            ...(0,present/* present */.E)({ place })
+        }))
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/inputs/configuration/placement.js
+var configuration_placement = __webpack_require__(47497);
+// EXTERNAL MODULE: ./lib/src/inputs/reader.js
+var reader = __webpack_require__(42840);
+// EXTERNAL MODULE: ./lib/src/report/report.js
+var report = __webpack_require__(1216);
+// EXTERNAL MODULE: ./lib/src/rollout/outcome.js
+var outcome = __webpack_require__(13235);
+// EXTERNAL MODULE: ./lib/src/deploy/connections.js
+var connections = __webpack_require__(5956);
+// EXTERNAL MODULE: ./lib/src/deploy/not-started.js
+var not_started = __webpack_require__(19316);
+// EXTERNAL MODULE: ./lib/src/deploy/prepare/inspect-services.js
+var inspect_services = __webpack_require__(50474);
+// EXTERNAL MODULE: ./lib/src/deploy/target.js
+var target = __webpack_require__(54208);
+;// CONCATENATED MODULE: ./lib/src/deploy/again/open-services.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+async function openServices(configuration, ports, { what, aws = (0,connections/* connectAccounts */.r)(ports, configuration.maxRetries) }) {
+    const project = await (0,project_rules/* readProjectRules */.Z4)(configuration, ports);
+    const { placement, placementProblems, isUndecided = false } = project;
+    const listed = await withThoseOfFiles(configuration, placement, ports);
+    const services = namedServices({ ...configuration, ...(0,present/* present */.E)({ services: listed.services }) }, placement);
+    const isLost = !isUndecided && services.some(({ site }) => site.cluster === '');
+    const strangers = isLost ? (0,explained_problems/* unknownServices */.rl)(services, placement) : [];
+    const lost = isLost && strangers.length === 0 ? [(0,inspect_services/* noCluster */.eG)(what)] : strangers;
+    const nameless = isUndecided || services.length > 0 ? [] : [noServices(what, placement)];
+    const written = [...project.problems, ...placementProblems];
+    const { needed, remarks } = neededProblems(written, project.layout, configuration.mode);
+    const early = [...needed, ...listed.problems, ...lost, ...nameless];
+    const none = { ...(0,report/* emptyReport */._O)(configuration.mode), services: services.map(outcome/* keyOf */.TN), remarks };
+    if (early.length > 0)
+        return { placement, ended: (0,not_started/* withNotStarted */.T)({ ...none, problems: early }, services) };
+    const said = await (0,target/* announceTarget */.TE)(services.map(({ site }) => site), { ports, aws });
+    const empty = (0,target/* withTarget */.yY)(none, said);
+    if (said.problems.length > 0)
+        return { placement, ended: (0,not_started/* withNotStarted */.T)(empty, services) };
+    const inspected = await (0,inspect_services/* inspectServices */.dD)(services, configuration, aws);
+    const found = [...inspected.problems, ...inspected.missing.map(inspect_services/* missingService */.wu)];
+    const subjects = services.flatMap(named => {
+        const state = inspected.states.get((0,outcome/* keyOf */.TN)(named));
+        const isRefused = inspected.problems.some(({ service }) => service === named.service);
+        return state && !isRefused ? [{ ...named, state }] : [];
+    });
+    return {
+        placement,
+        subjects,
+        report: { ...empty, problems: (0,explained_problems/* explained */.to)(found, placement) },
+        run: { configuration, ports, aws, placement, services }
+    };
+}
+function noServices(what, { places }) {
+    const verbs = {
+        continued: 'continue',
+        'rolled back': 'roll back',
+        deployed: 'deploy',
+        migrated: 'migrate'
+    };
+    const keys = [...places.keys()].join(', ');
+    return {
+        code: 'missing-input',
+        fault: 'user',
+        message: `Input "service" names no service to ${verbs[what]}.`,
+        hint: keys === ''
+            ? 'Name the services, for example service: dispatcher.'
+            : `Name one or several, or write service: all. The configuration file has ${keys}.`
+    };
+}
+async function withThoseOfFiles({ services, taskDefinition }, { places }, { workspace, area }) {
+    const files = taskDefinition.filter(file => file !== reader/* LIVE */.L8);
+    if (services !== 'all' || files.length === 0)
+        return { services, problems: [] };
+    const found = await (0,find/* findTaskDefinitions */.PS)(workspace, files, area);
+    const names = new Set([...places.keys(), ...found.files.flatMap(({ service }) => service ?? [])]);
+    return { services: [...names], problems: found.problems };
+}
+function namedServices(configuration, placement) {
+    const { places } = placement;
+    const { services } = configuration;
+    const names = services === 'all' || services === 'changed' ? [...places.keys()] : (services ?? []);
+    return names.map((name) => {
+        const own = [...places].filter(([, place]) => place.name === name);
+        const key = places.has(name) || own.length !== 1 ? name : (own[0]?.[0] ?? name);
+        const { cluster = '', ...rest } = (0,configuration_placement/* siteOf */.zU)(key, placement, configuration);
+        return { ...(0,configuration_placement/* namedByKey */.O$)(key, placement), site: { ...rest, cluster } };
+    });
+}
+
+
+/***/ }),
+
+/***/ 19316:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ askedServices),
+/* harmony export */   T: () => (/* binding */ withNotStarted)
+/* harmony export */ });
+/* harmony import */ var _inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47497);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85590);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(13235);
+
+
+
+function withNotStarted(report, services, why = _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .BLOCKED */ .hl) {
+    const results = services.map(({ service, key, site: { cluster = '', region } }) => {
+        return { service, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ key }), cluster, region, outcome: 'not-started', ...why };
+    });
+    return { ...report, results };
+}
+function askedServices(report, placement, configuration) {
+    const named = Array.isArray(configuration.services) ? configuration.services : [];
+    const planned = report.plan?.services.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .keyOf */ .TN) ?? [];
+    return [...new Set([...named, ...planned, ...report.services])].map(key => ({
+        ...(0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_2__/* .namedByKey */ .O$)(key, placement),
+        site: (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_2__/* .siteOf */ .zU)(key, placement, configuration)
+    }));
+}
+
+
+/***/ }),
+
+/***/ 22800:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fg: () => (/* binding */ definitionOf),
+/* harmony export */   JA: () => (/* binding */ parseDefinition),
+/* harmony export */   V5: () => (/* binding */ scheduleName),
+/* harmony export */   Xy: () => (/* binding */ objectOf),
+/* harmony export */   oI: () => (/* binding */ callsRunTask),
+/* harmony export */   sJ: () => (/* binding */ withDefinition),
+/* harmony export */   wR: () => (/* binding */ runsTasksIn)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65955);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85590);
+
+
+function scheduleName(found) {
+    return found.kind === 'rule' ? `${found.rule} (target ${found.targetId})` : `${found.group}/${found.name}`;
+}
+function definitionOf(target) {
+    const arn = objectOf(target['EcsParameters'])?.['TaskDefinitionArn'];
+    return typeof arn === 'string' ? arn : undefined;
+}
+function withDefinition(target, arn) {
+    return { ...target, EcsParameters: { ...objectOf(target['EcsParameters']), TaskDefinitionArn: arn } };
+}
+function objectOf(value) {
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(value) ? value : undefined;
+}
+function parseDefinition(arn) {
+    const found = /^arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/([A-Za-z0-9_-]{1,255})(?::(\d+))?$/.exec(arn);
+    const [, family, revision] = found ?? [];
+    if (family === undefined)
+        return undefined;
+    return { family, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ revision }) };
+}
+function runsTasksIn(target, clusterArn) {
+    return clusterArn === undefined
+        ? /^arn:[\w-]+:ecs:[\w-]+:\d{12}:cluster\//.test(target)
+        : target === clusterArn;
+}
+function callsRunTask({ targetArn }) {
+    return /:aws-sdk:ecs:runTask$/i.test(targetArn);
+}
+
+
+/***/ }),
+
+/***/ 54208:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   TE: () => (/* binding */ announceTarget),
+/* harmony export */   oW: () => (/* binding */ askAccounts),
+/* harmony export */   yY: () => (/* binding */ withTarget)
+/* harmony export */ });
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88757);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84120);
+/* harmony import */ var _inputs_configuration_place_problems_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(95562);
+/* harmony import */ var _inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(47497);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85590);
+/* harmony import */ var _template_expressions_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(49755);
+/* harmony import */ var _connections_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5956);
+
+
+
+
+
+
+
+
+async function announceTarget(sites, { ports, aws }) {
+    const places = new Map();
+    for (const site of sites) {
+        const known = places.get((0,_connections_js__WEBPACK_IMPORTED_MODULE_0__/* .accountKey */ .L)(site)) ?? { site, clusters: new Set() };
+        if (site.cluster !== undefined && site.cluster !== '')
+            known.clusters.add(site.cluster);
+        places.set((0,_connections_js__WEBPACK_IMPORTED_MODULE_0__/* .accountKey */ .L)(site), known);
+    }
+    const read = await Promise.all([...places.values()].map(({ site, clusters }) => readPlace(site, [...clusters], aws)));
+    const target = read.map(({ place }) => place);
+    const problems = (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .distinctBy */ .ey)(read.flatMap(one => one.problems), messageOf);
+    if (problems.length === 0)
+        ports.log.acting(target);
+    return {
+        target,
+        problems,
+        remarks: (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .distinctBy */ .ey)(read.flatMap(({ remark }) => remark ?? []), messageOf)
+    };
+}
+function withTarget(report, { target, problems, remarks }) {
+    return {
+        ...report,
+        target,
+        problems: [...report.problems, ...problems],
+        remarks: [...report.remarks, ...remarks]
+    };
+}
+async function readPlace(site, clusters, aws) {
+    const place = { region: site.region, clusters };
+    try {
+        const { directory } = await aws(site);
+        const { account, arn } = await directory.callerIdentity();
+        const problems = strays(site, clusters, account);
+        return { place: { ...place, account, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ identity: arn }) }, problems };
+    }
+    catch (error) {
+        if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_3__/* .AwsError */ .Gy))
+            throw error;
+        const problem = (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .explainAwsError */ .Ni)(error);
+        const isShut = error.kind === 'expired' || error.operation === 'sts:AssumeRole';
+        if (isShut)
+            return { place, problems: [problem] };
+        const message = `Not verified: account and identity. ${problem.message}`;
+        return { place, problems: [], remark: { message, isUnverified: true } };
+    }
+}
+function strays(site, clusters, account) {
+    const arns = clusters.filter(cluster => cluster.startsWith('arn:'));
+    return arns.flatMap(cluster => (0,_inputs_configuration_place_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .strayCluster */ .Q)({ ...site, cluster }, account) ?? []);
+}
+const messageOf = ({ message }) => message;
+async function askAccounts(targets, run) {
+    const numbers = new Map();
+    const problems = [];
+    for (const target of targets) {
+        const site = (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_6__/* .siteOfTarget */ .so)(target, run.placement, run.configuration);
+        const key = (0,_connections_js__WEBPACK_IMPORTED_MODULE_0__/* .accountKey */ .L)(site);
+        if (numbers.has(key) || !(0,_template_expressions_js__WEBPACK_IMPORTED_MODULE_7__/* .asksForAccount */ .l4)(target.document.root))
+            continue;
+        numbers.set(key, '');
+        try {
+            const { directory } = await run.aws(site);
+            numbers.set(key, (await directory.callerIdentity()).account);
+        }
+        catch (error) {
+            problems.push((0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalOf */ .Of)(error));
+        }
+    }
+    return { numbers, problems };
+}
+
+
+/***/ }),
+
+/***/ 84909:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  e: () => (/* binding */ credentialKind),
+  N: () => (/* binding */ worstKind)
+});
+
+// EXTERNAL MODULE: ./lib/src/detector/shapes/match.js + 8 modules
+var match = __webpack_require__(60760);
+;// CONCATENATED MODULE: ./lib/src/detector/rotation/issuers.js
+const ISSUERS = {
+    alpaca: {
+        rank: 1,
+        what: 'broker key',
+        name: /ALPACA/,
+        issuedAt: 'app.alpaca.markets, API keys: regenerate (key and secret belong together); check the account for orders you did not place'
+    },
+    broker: {
+        rank: 1,
+        what: 'broker key',
+        name: /BROKER|BINANCE|COINBASE|KRAKEN|IBKR|OANDA|TRADIER|POLYGON/,
+        issuedAt: 'the broker’s dashboard, API keys: regenerate; check the account for orders you did not place'
+    },
+    aws: {
+        rank: 1,
+        what: 'AWS access key',
+        name: /(^|_)AWS_|(^|_)ACCESS_KEY|BEDROCK/,
+        issuedAt: 'the AWS IAM console, user, Security credentials: create a new key, then deactivate and delete this one (better: use a task role and no key)'
+    },
+    stripe: {
+        rank: 1,
+        what: 'payment provider key',
+        name: /STRIPE/,
+        issuedAt: 'dashboard.stripe.com, Developers, API keys: roll it'
+    },
+    payment: {
+        rank: 1,
+        what: 'payment provider key',
+        name: /PAYPAL|BRAINTREE|ADYEN|PLAID|RAZORPAY|PAYSTACK|SHOPIFY/,
+        issuedAt: 'the payment provider’s dashboard, API keys: roll it'
+    },
+    'private-key': {
+        rank: 1,
+        what: 'private key',
+        name: /PRIVATE_KEY/,
+        issuedAt: 'the service where its certificate or public key is registered: create a new pair, then remove the old public key'
+    },
+    wallet: {
+        rank: 1,
+        what: 'wallet key',
+        name: /WALLET|MNEMONIC|SEED_PHRASE/,
+        issuedAt: 'the wallet: create a new one and move the funds to it'
+    },
+    azure: {
+        rank: 1,
+        what: 'Azure key',
+        name: /AZURE/,
+        issuedAt: 'portal.azure.com, the resource’s access keys or Entra ID, App registrations: regenerate'
+    },
+    google: {
+        rank: 1,
+        what: 'Google Cloud key',
+        name: /(^|_)GCP|GOOGLE|FIREBASE/,
+        issuedAt: 'console.cloud.google.com, APIs & Services, Credentials'
+    },
+    github: {
+        rank: 1,
+        what: 'code host token',
+        name: /GITHUB/,
+        issuedAt: 'github.com, Settings, Developer settings, or the app or organization that issued it: revoke it and create a new one'
+    },
+    'code-host': {
+        rank: 1,
+        what: 'code host token',
+        name: /GITLAB|BITBUCKET/,
+        issuedAt: 'the code host’s settings, access tokens: revoke it and create a new one'
+    },
+    registry: {
+        rank: 2,
+        what: 'package registry token',
+        name: /(^|_)NPM(_|$)|PYPI|NUGET|RUBYGEMS|DOCKERHUB|ARTIFACTORY/,
+        issuedAt: 'the registry’s account settings, tokens: revoke it and create a new one'
+    },
+    database: {
+        rank: 2,
+        what: 'database password',
+        name: /(^|_)(DB|DATABASE|PG|POSTGRES\w*|MYSQL|MARIADB|MONGO\w*|REDIS|RDS|SQL|RABBITMQ|CLICKHOUSE|SNOWFLAKE)(_|$)/,
+        issuedAt: 'the database server: ALTER USER … PASSWORD (for Amazon RDS: aws rds modify-db-instance --master-user-password); then store it in the secret'
+    },
+    signing: {
+        rank: 2,
+        what: 'signing or encryption key',
+        name: /JWT|SESSION|SIGNING|ENCRYPTION|SECRET_KEY_BASE|COOKIE|PEPPER|SALT/,
+        issuedAt: 'your application: generate a new key; sessions and tokens signed with the old one become invalid'
+    },
+    model: {
+        rank: 2,
+        what: 'model provider key',
+        name: /OPENAI|ANTHROPIC|HUGGING|MISTRAL|GROQ|COHERE/,
+        issuedAt: 'the provider’s console, API keys'
+    },
+    messaging: {
+        rank: 3,
+        what: 'messaging token',
+        name: /SLACK|DISCORD|TELEGRAM|TWILIO|SENDGRID|MAILGUN|SMTP|WEBHOOK/,
+        issuedAt: 'the provider’s app settings: regenerate the token or webhook'
+    },
+    monitoring: {
+        rank: 3,
+        what: 'monitoring key',
+        name: /DATADOG|SENTRY|NEW_?RELIC|HONEYCOMB|GRAFANA|PAGERDUTY/,
+        issuedAt: 'the provider’s organization settings, API keys'
+    },
+    password: {
+        rank: 3,
+        what: 'password',
+        name: /PASSWORD|PASSWD|PWD|PASSPHRASE/,
+        issuedAt: 'the system that it logs in to'
+    },
+    api: {
+        rank: 3,
+        what: 'API credential',
+        name: /TOKEN|API_?KEY|SECRET|CREDENTIAL/,
+        issuedAt: 'the provider that the name indicates'
+    }
+};
+
+;// CONCATENATED MODULE: ./lib/src/detector/rotation/credential-kind.js
+
+
+const URL_RULE = 'secret/url-userinfo';
+const IN_URL = {
+    rank: 2,
+    what: 'password in a connection string',
+    issuedAt: 'the database or server that the URL names'
+};
+const UNCLEAR = {
+    rank: 4,
+    what: 'credential',
+    issuedAt: 'unknown (the name gives no indication)'
+};
+function credentialKind({ rule, name, shape }) {
+    if (shape !== undefined) {
+        const byShape = issuerOfShape(shape);
+        if (byShape !== undefined)
+            return kindOf(byShape);
+    }
+    if (rule === URL_RULE)
+        return IN_URL;
+    const words = inWords(name);
+    const byName = Object.values(ISSUERS).find(issuer => issuer.name.test(words));
+    if (byName !== undefined)
+        return kindOf(byName);
+    if (shape === undefined)
+        return UNCLEAR;
+    return { rank: 3, what: shape.replace(/^an? /, ''), issuedAt: 'its provider’s console' };
+}
+function worstKind(kinds) {
+    return kinds.reduce((worst, kind) => (kind.rank < worst.rank ? kind : worst), UNCLEAR);
+}
+function issuerOfShape(shape) {
+    const issuer = match/* TOKENS */.xZ.find(({ shapes }) => shapes.some(({ what }) => what === shape))?.issuer;
+    return issuer === undefined || issuer === 'its-provider' ? undefined : ISSUERS[issuer];
+}
+function kindOf({ rank, what, issuedAt }) {
+    return { rank, what, issuedAt };
+}
+function inWords(name) {
+    return name
+        .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+        .replace(/[^A-Za-z\d]+/g, '_')
+        .toUpperCase();
+}
+
+
+/***/ }),
+
+/***/ 46173:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   IK: () => (/* binding */ causeFirst),
+/* harmony export */   Xd: () => (/* binding */ withClusterPlaces),
+/* harmony export */   rl: () => (/* binding */ unknownServices),
+/* harmony export */   to: () => (/* binding */ explained)
+/* harmony export */ });
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(318);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7673);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27779);
+
+
+
+const PLACES_SHOWN = 3;
+function explained(problems, placement) {
+    return withClusterPlaces(withUnknownServices(problems, placement), placement);
+}
+function withClusterPlaces(problems, { usual, places }) {
+    return problems.map(problem => {
+        const said = [...(usual ? [usual] : []), ...places.values()].flatMap(({ cluster, written }) => cluster !== undefined && written?.cluster !== undefined && isAbout(problem, cluster)
+            ? [`${written.cluster.file}:${written.cluster.line}`]
+            : []);
+        if (said.length === 0)
+            return problem;
+        const where = `It is named at ${(0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .someOf */ .yU)([...new Set(said)], PLACES_SHOWN)}.`;
+        return { ...problem, hint: problem.hint === undefined ? where : `${problem.hint} ${where}` };
+    });
+}
+function isAbout({ about }, cluster) {
+    return about !== undefined && 'cluster' in about && (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(about.cluster) === (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(cluster);
+}
+function withUnknownServices(problems, placement) {
+    return problems.map(problem => {
+        const { code, service } = problem;
+        if (code !== 'service-not-found' || service === undefined || isKnown(service, placement))
+            return problem;
+        return {
+            ...problem,
+            ...unknown(`${problem.message} The configuration file has no such service either.`, service, placement)
+        };
+    });
+}
+function unknownServices(services, placement) {
+    return services
+        .filter(({ service, site }) => site.cluster === '' && !isKnown(service, placement))
+        .map(({ service }) => unknown(`The configuration file has no service "${service}".`, service, placement));
+}
+function isKnown(service, { places }) {
+    return places.size === 0 || places.has(service) || [...places.values()].some(({ name }) => name === service);
+}
+function unknown(message, service, { places }) {
+    const keys = [...places.keys()];
+    return {
+        code: 'unknown-service',
+        fault: 'user',
+        service,
+        message: `${message}${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)(service, keys)}`,
+        hint: `Services of the configuration file: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .someOf */ .yU)(keys)}.`
+    };
+}
+function causeFirst(references, services) {
+    const lost = services.filter(one => lostRegionOf(one) !== undefined);
+    if (lost.length === 0)
+        return [...references, ...services];
+    const regions = lost.map(lostRegionOf);
+    return [
+        ...lost,
+        ...references.map(problem => withoutCreation(problem, regions)),
+        ...services.filter(one => !lost.includes(one))
+    ];
+}
+function lostRegionOf({ code, about }) {
+    return code === 'aws-missing' && about !== undefined && 'region' in about ? about.region : undefined;
+}
+const CREATION = /,? or create it: aws .* --region (\S+) .*$/;
+function withoutCreation(problem, regions) {
+    const [command, region] = CREATION.exec(problem.hint ?? '') ?? [];
+    return command !== undefined && regions.includes(region)
+        ? { ...problem, hint: problem.hint?.replace(command, '.') ?? '' }
+        : problem;
+}
+
+
+/***/ }),
+
+/***/ 87292:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ collectReferences),
+/* harmony export */   Z: () => (/* binding */ substituteReferences)
+/* harmony export */ });
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58363);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85590);
+
+
+function collectReferences(root) {
+    return [
+        ...(0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .containersOf */ .Mz)(root).flatMap((container, index) => usesOfContainer(container, `/containerDefinitions/${index}`)),
+        ...(0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .itemsOf */ .S3)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(root, 'volumes')).flatMap((volume, index) => usesOfVolume(volume, `/volumes/${index}`))
+    ];
+}
+function usesOfContainer(node, pointer) {
+    const container = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(node, 'name'));
+    const listed = (field, list, at) => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .itemsOf */ .S3)(list).flatMap((item, index) => {
+        const value = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(item, 'valueFrom');
+        const name = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(item, 'name')) ?? `#${index + 1}`;
+        if (value?.kind !== 'string')
+            return [];
+        return [{ field, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ container }), name, node: value, pointer: `${at}/${index}/valueFrom` }];
+    });
+    const logging = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(node, 'logConfiguration'), 'secretOptions');
+    const credentials = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(node, 'repositoryCredentials'), 'credentialsParameter');
+    return [
+        ...listed('secrets', (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(node, 'secrets'), `${pointer}/secrets`),
+        ...listed('secretOptions', logging, `${pointer}/logConfiguration/secretOptions`),
+        ...(credentials?.kind === 'string'
+            ? [
+                {
+                    field: 'repositoryCredentials',
+                    ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ container }),
+                    name: 'credentialsParameter',
+                    node: credentials,
+                    pointer: `${pointer}/repositoryCredentials/credentialsParameter`
+                }
+            ]
+            : [])
+    ];
+}
+function usesOfVolume(volume, pointer) {
+    const field = 'fsxWindowsFileServerVolumeConfiguration';
+    const node = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(volume, field), 'authorizationConfig'), 'credentialsParameter');
+    if (node?.kind !== 'string')
+        return [];
+    const name = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(volume, 'name')) ?? 'without a name';
+    return [{ field, name, node, pointer: `${pointer}/${field}/authorizationConfig/credentialsParameter` }];
+}
+function substituteReferences(root, replacements) {
+    return replacements.size === 0 ? root : replaceIn(root, '', replacements);
+}
+function replaceIn(node, at, replacements) {
+    if (node.kind === 'string')
+        return { ...node, value: replacements.get(at) ?? node.value };
+    if (node.kind === 'array')
+        return {
+            ...node,
+            items: node.items.map((item, index) => replaceIn(item, (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childPointer */ .Y2)(at, index), replacements))
+        };
+    if (node.kind !== 'object')
+        return node;
+    const members = node.members.map(member => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .memberOf */ .C5)(node, member.key) === member
+        ? { ...member, value: replaceIn(member.value, (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childPointer */ .Y2)(at, member.key), replacements) }
+        : member);
+    return { ...node, members };
+}
+
+
+/***/ }),
+
+/***/ 71919:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   jV: () => (/* binding */ printTarget),
+/* harmony export */   nt: () => (/* binding */ printReference),
+/* harmony export */   o: () => (/* binding */ parameterArnOf),
+/* harmony export */   yP: () => (/* binding */ printTail)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48710);
+
+function printReference(reference) {
+    return reference.kind === 'secret-name' || reference.kind === 'secret-arn'
+        ? printTarget(reference) + printTail(reference.tail)
+        : printTarget(reference);
+}
+function printTarget(reference) {
+    switch (reference.kind) {
+        case 'secret-name':
+            return `secretsmanager:${reference.name}`;
+        case 'secret-arn':
+            return `arn:${reference.partition}:secretsmanager:${reference.region}:${reference.account}:secret:${reference.resource}`;
+        case 'parameter-name':
+            return `ssm:${reference.name}`;
+        case 'parameter-arn':
+            return `arn:${reference.partition}:ssm:${reference.region}:${reference.account}:parameter/${reference.resource}`;
+        default:
+            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .assertNever */ .xb)(reference);
+    }
+}
+function printTail(tail) {
+    return tail ? `:${tail.jsonKey}:${tail.versionStage}:${tail.versionId}` : '';
+}
+function parameterArnOf(name, where) {
+    const path = name.startsWith('/') ? name : `/${name}`;
+    return `arn:${where.partition}:ssm:${where.region}:${where.account}:parameter${path}`;
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,1378 @@
+export const id = 873;
+export const ids = [873];
+export const modules = {
+
+/***/ 24264:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  C: () => (/* binding */ makePlan)
+});
+
+// EXTERNAL MODULE: ./lib/src/check/contexts.js
+var contexts = __webpack_require__(72748);
+// EXTERNAL MODULE: ./lib/src/files/document/tree.js
+var tree = __webpack_require__(58363);
+// EXTERNAL MODULE: ./lib/src/files/write/writer.js
+var writer = __webpack_require__(78454);
+// EXTERNAL MODULE: ./lib/src/group.js
+var group = __webpack_require__(69270);
+// EXTERNAL MODULE: ./lib/src/inputs/configuration/explained-problems.js
+var explained_problems = __webpack_require__(46173);
+// EXTERNAL MODULE: ./lib/src/list.js
+var list = __webpack_require__(7673);
+// EXTERNAL MODULE: ./lib/src/present.js
+var present = __webpack_require__(85590);
+// EXTERNAL MODULE: ./lib/src/rollout/outcome.js
+var outcome = __webpack_require__(13235);
+// EXTERNAL MODULE: ./lib/src/secrets/references/resolve.js + 2 modules
+var resolve = __webpack_require__(92769);
+// EXTERNAL MODULE: ./lib/src/deploy/comparison/decide.js
+var decide = __webpack_require__(68435);
+// EXTERNAL MODULE: ./lib/src/deploy/connections.js
+var connections = __webpack_require__(5956);
+// EXTERNAL MODULE: ./lib/src/deploy/old-values.js
+var old_values = __webpack_require__(13675);
+// EXTERNAL MODULE: ./lib/src/deploy/prepare/inspect-services.js
+var inspect_services = __webpack_require__(50474);
+// EXTERNAL MODULE: ./lib/src/deploy/prepare/service-definitions.js + 1 modules
+var service_definitions = __webpack_require__(71544);
+// EXTERNAL MODULE: ./lib/src/deploy/services/settings.js
+var services_settings = __webpack_require__(78977);
+// EXTERNAL MODULE: ./lib/src/deploy/plan/decide-on.js
+var decide_on = __webpack_require__(61539);
+// EXTERNAL MODULE: ./lib/src/deploy/plan/moved-images.js
+var moved_images = __webpack_require__(17185);
+// EXTERNAL MODULE: ./lib/src/report/permissions.js
+var permissions = __webpack_require__(7560);
+// EXTERNAL MODULE: ./lib/src/secrets/verify/problems.js
+var problems = __webpack_require__(50505);
+// EXTERNAL MODULE: ./lib/src/secrets/verify/verify.js + 2 modules
+var verify = __webpack_require__(66363);
+;// CONCATENATED MODULE: ./lib/src/deploy/plan/verify-plan.js
+
+
+
+
+async function verifyPlan(plan, groups, run) {
+    const { verifyPermissions: verifyMode, mode } = run.configuration;
+    if (verifyMode === 'off')
+        return { rows: [], problems: [], remarks: [] };
+    const touched = touchedByFile(plan);
+    const verified = await Promise.all(groups.map(async ({ account, documents, resolved }) => {
+        const subjects = documents.flatMap(document => {
+            const definition = touched.get(document.file);
+            if (!definition)
+                return [];
+            const registration = mode === 'plan' ? 'reuse' : definition.registration.kind;
+            return [{ ...document, registration }];
+        });
+        if (subjects.length === 0)
+            return { rows: [], problems: [], remarks: [] };
+        const { region } = account;
+        const known = { references: resolved, region, partition: (0,contexts/* partitionOf */.i)(region) };
+        const verification = await (0,verify/* verifyPermissions */.S)(subjects, known, await run.aws(account));
+        return { rows: verification.rows, ...(0,problems/* problemsOfVerification */.F)(verification, verifyMode) };
+    }));
+    const rows = verified.flatMap(item => item.rows);
+    if (rows.length > 0)
+        run.ports.log.group(permissions/* PERMISSIONS_TITLE */.C3, (0,permissions/* permissionsToText */.pK)(rows));
+    return {
+        rows,
+        problems: verified.flatMap(item => item.problems),
+        remarks: verified.flatMap(item => item.remarks)
+    };
+}
+function touchedByFile({ definitions, services }) {
+    const used = new Set(services.flatMap(({ definitionId, action: { kind } }) => kind === 'update' || kind === 'create' ? [definitionId] : []));
+    const touched = definitions.filter(one => one.registration.kind === 'register' || used.has(one.id));
+    return new Map(touched.toReversed().flatMap(one => one.files.map(file => [file, one])));
+}
+
+// EXTERNAL MODULE: ./lib/src/inputs/configuration/placement.js
+var configuration_placement = __webpack_require__(47497);
+// EXTERNAL MODULE: ./lib/src/json.js
+var json = __webpack_require__(65955);
+;// CONCATENATED MODULE: ./lib/src/deploy/plan/want-tasks.js
+
+
+
+
+function networkServices(prepared, placement, configuration) {
+    const known = new Set(prepared.flatMap(({ target }) => target.service ?? []));
+    const wanted = prepared.flatMap(({ target: { entry } }) => entry?.kind === 'task' && entry.task.run === 'before' ? (entry.task.networkFrom ?? []) : []);
+    return [...new Set(wanted)].flatMap(key => {
+        const { cluster, ...rest } = (0,configuration_placement/* siteOf */.zU)(key, placement, configuration);
+        return known.has(key) || cluster === undefined
+            ? []
+            : [{ ...(0,configuration_placement/* namedByKey */.O$)(key, placement), site: { ...rest, cluster } }];
+    });
+}
+function wantTask({ target: { entry }, site }, definition, { states, creationOf }) {
+    if (entry?.kind !== 'task' || entry.task.run !== 'before')
+        return undefined;
+    const { key, task } = entry;
+    const { networkFrom = '', command } = task;
+    const state = states.get(networkFrom);
+    const home = state === undefined || state.status === decide/* MISSING */.lV ? creationOf(networkFrom) : state.raw;
+    const container = task.container ?? containersOf(definition)[0];
+    return {
+        key,
+        cluster: site.cluster,
+        for: task.for,
+        containerOverrides: command && container ? [{ name: container, command }] : [],
+        ...(0,present/* present */.E)({ home })
+    };
+}
+function unnamedContainers(definitions) {
+    return definitions.flatMap(({ item, definition }) => {
+        const { entry } = item.target;
+        if (entry?.kind !== 'task' || entry.task.command === undefined || entry.task.run !== 'before')
+            return [];
+        const names = containersOf(definition);
+        const place = entry.written;
+        if (entry.task.container !== undefined || names.length < 2)
+            return [];
+        return [
+            {
+                code: 'container-not-named',
+                fault: 'user',
+                message: `"command" of "${entry.key}": the definition has ${names.length} containers (${names.join(', ')}), and none is named.`,
+                hint: 'Name the one that the command is for: container: NAME.',
+                ...(0,present/* present */.E)({ place })
+            }
+        ];
+    });
+}
+function containersOf({ containerDefinitions }) {
+    const list = Array.isArray(containerDefinitions) ? containerDefinitions : [];
+    return list.flatMap(one => ((0,json/* isObject */.G)(one) && typeof one['name'] === 'string' ? [one['name']] : []));
+}
+
+;// CONCATENATED MODULE: ./lib/src/deploy/plan/make-plan.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+async function makePlan({ report, prepared, placement, services }, configuration, planning) {
+    if (prepared.length === 0)
+        return { report };
+    const named = [...prepared.flatMap(serviceOf), ...networkServices(prepared, placement, configuration)];
+    const [resolution, inspected, creations] = await Promise.all([
+        resolveAll(prepared, planning),
+        (0,inspect_services/* inspectServices */.dD)(named, configuration, planning.aws),
+        (0,service_definitions/* resolveServiceDefinitions */.gb)(services, planning.aws)
+    ]);
+    const { groups } = resolution;
+    const live = withCreations(inspected, creations);
+    const definitions = groups.flatMap(({ prepared: own, documents }) => own.map((item, index) => {
+        return { item, definition: (0,tree/* toJson */.aB)((documents[index] ?? item).root) };
+    }));
+    const problems = [
+        ...report.problems,
+        ...(0,explained_problems/* causeFirst */.IK)([...resolution.problems, ...creations.problems], (0,explained_problems/* withClusterPlaces */.Xd)(live.problems, placement)),
+        ...unnamedContainers(definitions)
+    ];
+    const drift = driftRemarks(live.states, creations);
+    const remarks = [...report.remarks, ...resolution.warnings.map(toRemark), ...drift];
+    const looked = { ...report, problems, remarks };
+    if (problems.length > 0)
+        return { report: looked };
+    const deciding = { ...planning, configuration };
+    const wanted = definitions.map(one => wantedOf(one, live, configuration));
+    const compared = await (0,decide_on/* decideOn */.m)(wanted, looked, deciding);
+    if (!compared.plan || planning.onlyCompares)
+        return compared;
+    const resolved = groups.flatMap(group => group.resolved);
+    const moved = await (0,moved_images/* withMovedImages */.K)(compared, planning);
+    const aged = await (0,old_values/* withOldValues */.ol)(moved, resolved, deciding);
+    return aged.plan ? verified({ ...aged, plan: withReferences(aged.plan, resolved) }, groups, deciding) : aged;
+}
+async function resolveAll(prepared, { aws }) {
+    const all = await Promise.all((0,group/* groupBy */.$)(prepared, ({ site }) => (0,connections/* accountKey */.L)(site)).map(async (own) => {
+        const { region, roleArn } = own[0].site;
+        const account = { region, ...(0,present/* present */.E)({ roleArn }) };
+        const { directory } = await aws(account);
+        const partition = (0,contexts/* partitionOf */.i)(region);
+        const documents = own.map(({ root, target: { service, document, place } }) => {
+            return { file: document.file, root, place, ...(0,present/* present */.E)({ service }) };
+        });
+        const resolution = await (0,resolve/* resolveReferences */.d)(documents, { directory, region, partition });
+        return { ...resolution, account, prepared: own };
+    }));
+    return {
+        groups: all,
+        problems: all.flatMap(({ problems }) => problems),
+        warnings: all.flatMap(({ warnings }) => warnings)
+    };
+}
+const CREATE_IT = 'Check the name, cluster and Region, or give a service-definition to create it from.';
+const OTHER_NAME = ' If the service has another name than its file, name it in the configuration file: npx ecs-sealed-deploy init --write writes one.';
+function withCreations(inspected, { members }) {
+    const isGone = (named) => inspected.states.get((0,outcome/* keyOf */.TN)(named))?.status === 'INACTIVE';
+    const absent = [...inspected.missing, ...inspected.named.filter(isGone)];
+    const created = absent.filter(named => members.has((0,outcome/* keyOf */.TN)(named)));
+    const isCreated = (service) => created.some(named => named.service === service || named.key === service);
+    const states = created.map(named => [(0,outcome/* keyOf */.TN)(named), (0,inspect_services/* missingState */.U3)(named)]);
+    const missing = inspected.missing.filter(named => !isCreated((0,outcome/* keyOf */.TN)(named)));
+    return {
+        states: new Map([...inspected.states, ...states]),
+        creationOf: key => members.get(key)?.definition,
+        problems: [
+            ...inspected.problems.filter(({ code, service }) => code !== 'service-not-active' || !isCreated(service)),
+            ...missing.map(named => ({
+                ...(0,inspect_services/* missingService */.wu)(named),
+                hint: `${CREATE_IT}${named.key === undefined ? OTHER_NAME : ''}`
+            }))
+        ]
+    };
+}
+function driftRemarks(states, { members }) {
+    return [...members].flatMap(([service, { file, definition }]) => {
+        const state = states.get(service);
+        if (!state || state.status === decide/* MISSING */.lV)
+            return [];
+        const names = (0,services_settings/* fixedDifferences */.hD)(definition, state.raw);
+        if (names.length === 0)
+            return [];
+        const message = `${file}: service "${service}" exists and differs from its service definition in ${names.join(', ')}, which ECS sets only when it creates a service.`;
+        return [{ message }];
+    });
+}
+function serviceOf({ target, site }) {
+    const { service: key, entry } = target;
+    if (key === undefined)
+        return [];
+    const service = entry?.kind === 'service' ? entry.name : key;
+    return [{ service, ...(service === key ? {} : { key }), site: site }];
+}
+function wantedOf({ item, definition }, live, { settings }) {
+    const { target, family, site } = item;
+    const { service: key, document, entry } = target;
+    const state = key === undefined ? undefined : live.states.get(key);
+    const written = key === undefined ? undefined : live.creationOf(key);
+    const creation = state?.status === decide/* MISSING */.lV ? written : undefined;
+    return {
+        file: document.file,
+        family,
+        site,
+        definition,
+        ...(0,present/* present */.E)({
+            state,
+            key,
+            creation,
+            settings: state && (0,services_settings/* settingsFor */.zc)(written, settings, state.deploymentController),
+            task: wantTask(item, definition, live),
+            desiredCount: entry?.kind === 'service' ? entry.desiredCount : undefined,
+            schedules: entry?.kind === 'task' ? entry.task.schedules : undefined
+        })
+    };
+}
+const OPEN = new Set(['secret-version-unlabeled', 'parameter-not-verified']);
+function toRemark({ code, message, hint, place }) {
+    const text = hint === undefined ? message : `${message} ${hint}`;
+    return { message: text, ...(0,present/* present */.E)({ place, isUnverified: OPEN.has(code) || undefined }) };
+}
+function withReferences(plan, resolved) {
+    const referencesOf = ({ files, definition }) => {
+        const text = JSON.stringify(definition);
+        const own = resolved.filter(({ arn }) => text.includes(JSON.stringify(arn)));
+        const references = own.flatMap(({ written, arn, uses }) => uses.flatMap(({ file, container, name }) => files.includes(file) ? [{ ...(0,present/* present */.E)({ container }), name, written, arn }] : []));
+        return (0,list/* distinctBy */.ey)(references, JSON.stringify);
+    };
+    return {
+        ...plan,
+        definitions: plan.definitions.map(one => ({ ...one, references: referencesOf(one) }))
+    };
+}
+async function verified({ plan, report }, groups, planning) {
+    const { rows, problems, remarks } = await verifyPlan(plan, groups, planning);
+    const sent = groups.flatMap(({ prepared, documents }) => prepared.map((item, index) => {
+        const { root } = documents[index] ?? item;
+        return { name: item.target.service ?? item.family, target: item.target, root };
+    }));
+    const { renderedFolder } = planning.ports;
+    const byName = new Map(sent.map(({ name, root }) => [name, (0,tree/* toJson */.aB)(root)]));
+    const checked = {
+        ...report,
+        plan,
+        renderedFiles: renderedFolder === undefined
+            ? []
+            : [...byName].map(([name, definition]) => (0,writer/* writeRendered */.d_)(renderedFolder, name, definition)),
+        permissions: rows,
+        problems: [...report.problems, ...problems],
+        remarks: [...report.remarks, ...remarks]
+    };
+    const places = sent.map(({ target, root }) => [target.document.file, { root, place: target.place }]);
+    return problems.length > 0
+        ? { report: checked }
+        : { plan, report: checked, places: new Map(places.toReversed()) };
+}
+
+
+/***/ }),
+
+/***/ 58106:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ prepareDefinitions)
+/* harmony export */ });
+/* unused harmony export taskOverrides */
+/* harmony import */ var _check_decisions_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(48437);
+/* harmony import */ var _check_entries_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(75334);
+/* harmony import */ var _check_examine_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(77843);
+/* harmony import */ var _check_load_sources_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(42351);
+/* harmony import */ var _check_project_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97235);
+/* harmony import */ var _check_source_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(3741);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(58363);
+/* harmony import */ var _inputs_configuration_explained_problems_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(46173);
+/* harmony import */ var _inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(47497);
+/* harmony import */ var _inputs_problems_missing_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(66504);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(27779);
+/* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1216);
+/* harmony import */ var _template_overrides_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(96017);
+/* harmony import */ var _connections_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5956);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(54208);
+/* harmony import */ var _inspect_services_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(50474);
+/* harmony import */ var _load_definitions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48282);
+/* harmony import */ var _render_all_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(92367);
+/* harmony import */ var _service_definitions_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(71544);
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+async function prepareDefinitions(configuration, ports, aws) {
+    const project = await (0,_check_project_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .readProjectRules */ .Z4)(configuration, ports);
+    const { placement } = project;
+    if (project.isUndecided) {
+        const problems = [...project.problems, ...project.placementProblems];
+        return { report: { ...(0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyReport */ ._O)(configuration.mode), problems }, prepared: [], placement, services: [] };
+    }
+    const loaded = await (0,_load_definitions_js__WEBPACK_IMPORTED_MODULE_2__/* .loadDefinitions */ .Jg)(configuration, project, { ports, aws });
+    const { overrides, problems: badOverrides } = (0,_template_overrides_js__WEBPACK_IMPORTED_MODULE_3__/* .parseOverrides */ .f)(configuration.overrides);
+    const early = [
+        ...project.problems,
+        ...project.placementProblems,
+        ...loaded.problems,
+        ...badOverrides,
+        ...withoutCluster(loaded.targets, placement, configuration),
+        ...strangersInOrder(loaded.targets, placement, configuration)
+    ];
+    const preparing = { configuration, ports, project, loaded, overrides, early };
+    const first = await prepareWith(() => STAND_IN, preparing);
+    if (first.prepared.length === 0)
+        return first;
+    const accounts = await (0,_target_js__WEBPACK_IMPORTED_MODULE_4__/* .askAccounts */ .oW)(loaded.targets, { placement, configuration, aws });
+    if (accounts.problems.length > 0) {
+        return {
+            ...first,
+            report: { ...first.report, problems: (0,_check_load_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .onceForServices */ .Vb)(accounts.problems) },
+            prepared: []
+        };
+    }
+    if (accounts.numbers.size === 0)
+        return first;
+    return prepareWith(site => accounts.numbers.get((0,_connections_js__WEBPACK_IMPORTED_MODULE_6__/* .accountKey */ .L)(site)), preparing);
+}
+const STAND_IN = '000000000000';
+async function prepareWith(accountOf, preparing) {
+    const { configuration, ports, project, loaded, overrides, early } = preparing;
+    const { placement } = project;
+    const around = { ports, project, overrides, accountOf };
+    const rendered = await (0,_render_all_js__WEBPACK_IMPORTED_MODULE_7__/* .renderAll */ .Y)(loaded.targets, configuration, around);
+    const { prepared } = rendered;
+    const services = await serviceDefinitions(prepared, configuration, ports);
+    const problems = [...early, ...rendered.problems, ...services.problems, ...(0,_render_all_js__WEBPACK_IMPORTED_MODULE_7__/* .familiesOf */ .m)(prepared)];
+    const dropsEmpty = configuration.keepEmpty !== undefined;
+    const references = { kind: 'lookup', dropsEmpty };
+    const examination = { rules: { ...project.rules, references }, mask: ports.mask };
+    const findings = [
+        ...(await (0,_check_examine_js__WEBPACK_IMPORTED_MODULE_8__/* .examine */ .sb)(loaded.targets.filter(one => !isReplaced(one, prepared)), prepared, examination)),
+        ...(await (0,_check_examine_js__WEBPACK_IMPORTED_MODULE_8__/* .examine */ .sb)(services.targets, [], examination)),
+        ...(await (0,_check_examine_js__WEBPACK_IMPORTED_MODULE_8__/* .examine */ .sb)(taskOverrides(configuration), [], examination)),
+        ...(await (0,_check_examine_js__WEBPACK_IMPORTED_MODULE_8__/* .examine */ .sb)((0,_check_examine_js__WEBPACK_IMPORTED_MODULE_8__/* .configurationValues */ .X6)(project.layout), [], examination))
+    ];
+    const judged = await (0,_check_decisions_js__WEBPACK_IMPORTED_MODULE_9__/* .applyProjectRules */ .PE)({ findings: await (0,_check_examine_js__WEBPACK_IMPORTED_MODULE_8__/* .onceEach */ .fF)(findings, configuration.config.file), loaded }, (0,_check_entries_js__WEBPACK_IMPORTED_MODULE_10__/* .withRenderedBefore */ .rS)(project, loaded), ports);
+    const report = {
+        ...(0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyReport */ ._O)(configuration.mode),
+        services: loaded.targets.flatMap(({ service }) => (service === undefined ? [] : [service])),
+        files: loaded.files,
+        unscanned: loaded.unscanned,
+        findings: judged.findings,
+        excepted: judged.excepted,
+        problems: (0,_check_load_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .onceForServices */ .Vb)((0,_inputs_configuration_explained_problems_js__WEBPACK_IMPORTED_MODULE_11__/* .withClusterPlaces */ .Xd)(problems, placement)),
+        remarks: (0,_check_load_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .onceForServices */ .Vb)([...rendered.remarks, ...services.remarks, ...(0,_load_definitions_js__WEBPACK_IMPORTED_MODULE_2__/* .livePlaintext */ .ml)(judged.findings)])
+    };
+    const stops = problems.length > 0 || (0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .hasErrors */ .Cs)(report);
+    return { report, prepared: stops ? [] : prepared, placement, services: services.definitions };
+}
+function withoutCluster(targets, placement, configuration) {
+    const unplaced = targets.filter(target => (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_12__/* .siteOfTarget */ .so)(target, placement, configuration).cluster === undefined);
+    if (unplaced.some(({ service }) => service !== undefined)) {
+        return [(0,_inspect_services_js__WEBPACK_IMPORTED_MODULE_13__/* .noCluster */ .eG)('deployed')];
+    }
+    if (unplaced.some(({ entry }) => entry?.kind === 'task'))
+        return [(0,_inputs_problems_missing_js__WEBPACK_IMPORTED_MODULE_14__/* .noClusterForTask */ .cw)()];
+    return unplaced.length > 0 && configuration.runTask !== undefined ? [(0,_inputs_problems_missing_js__WEBPACK_IMPORTED_MODULE_14__/* .noClusterForTask */ .cw)()] : [];
+}
+function strangersInOrder(targets, placement, { services }) {
+    if (Array.isArray(services) || targets.length === 0)
+        return [];
+    const known = targets.flatMap(({ service }) => (service === undefined ? [] : [service]));
+    return placement.order
+        .flat()
+        .filter(name => !known.includes(name))
+        .map(name => ({
+        code: 'bad-placement',
+        fault: 'user',
+        message: `"order" names the service "${name}", for which there is no file.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_15__/* .didYouMean */ .au)(name, known)}`,
+        hint: `Files were found for: ${known.join(', ')}.`
+    }));
+}
+async function serviceDefinitions(prepared, configuration, ports) {
+    if (configuration.serviceDefinition.length === 0)
+        return { definitions: [], targets: [], problems: [], remarks: [] };
+    const wanted = prepared.flatMap(({ target: { service }, family, site }) => service === undefined ? [] : [{ service, family, site }]);
+    return (0,_service_definitions_js__WEBPACK_IMPORTED_MODULE_16__/* .loadServiceDefinitions */ .aF)(wanted, configuration, ports);
+}
+const TASK_OVERRIDES = 'run-task-container-overrides';
+function taskOverrides({ runTask }) {
+    const containerDefinitions = runTask?.containerOverrides ?? [];
+    if (containerDefinitions.length === 0)
+        return [];
+    const root = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_17__/* .fromJson */ .Rf)({ containerDefinitions }, { kind: 'input', input: TASK_OVERRIDES });
+    const document = { file: `input ${TASK_OVERRIDES}`, format: 'json', text: '', root };
+    return [{ document, place: () => undefined }];
+}
+function isReplaced({ document }, prepared) {
+    const own = prepared.filter(({ target }) => target.document === document);
+    return (0,_check_source_js__WEBPACK_IMPORTED_MODULE_18__/* .isLiveName */ .WE)(document.file) && own.length > 0 && own.every(({ root }) => root !== document.root);
+}
+
+
+/***/ }),
+
+/***/ 71544:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  aF: () => (/* binding */ loadServiceDefinitions),
+  gb: () => (/* binding */ resolveServiceDefinitions)
+});
+
+// UNUSED EXPORTS: detectableView, referencesView, withResolved
+
+// EXTERNAL MODULE: ./lib/src/check/contexts.js
+var contexts = __webpack_require__(72748);
+// EXTERNAL MODULE: ./lib/src/files/document/load.js
+var load = __webpack_require__(89639);
+// EXTERNAL MODULE: ./lib/src/files/document/place.js
+var document_place = __webpack_require__(79692);
+// EXTERNAL MODULE: ./lib/src/files/document/tree.js
+var tree = __webpack_require__(58363);
+// EXTERNAL MODULE: ./lib/src/files/find/find.js + 1 modules
+var find = __webpack_require__(94659);
+// EXTERNAL MODULE: ./lib/src/files/read.js
+var files_read = __webpack_require__(46289);
+// EXTERNAL MODULE: ./lib/src/present.js
+var present = __webpack_require__(85590);
+// EXTERNAL MODULE: ./lib/src/secrets/references/resolve.js + 2 modules
+var resolve = __webpack_require__(92769);
+// EXTERNAL MODULE: ./lib/src/arn.js
+var arn = __webpack_require__(318);
+// EXTERNAL MODULE: ./lib/src/list.js
+var list = __webpack_require__(7673);
+// EXTERNAL MODULE: ./lib/src/template/conform.js
+var conform = __webpack_require__(45270);
+// EXTERNAL MODULE: ./lib/src/template/expressions.js
+var expressions = __webpack_require__(49755);
+// EXTERNAL MODULE: ./lib/src/template/naming.js
+var naming = __webpack_require__(84222);
+// EXTERNAL MODULE: ./lib/src/template/render.js
+var render = __webpack_require__(54866);
+// EXTERNAL MODULE: ./lib/src/deploy/services/service-schema.generated.js
+var service_schema_generated = __webpack_require__(44806);
+;// CONCATENATED MODULE: ./lib/src/deploy/services/definition.js
+
+
+
+
+
+
+
+
+
+
+const SCHEMA = { root: 'CreateServiceRequest', structures: service_schema_generated/* serviceStructures */.c0, unknown: 'refuse' };
+const FROM_RUN = {
+    serviceName: 'the service that is deployed',
+    cluster: 'the input "cluster"',
+    taskDefinition: 'the family of the task definition that is deployed',
+    clientToken: 'the token that this program makes'
+};
+const MOST_NAMED = 5;
+const FREE = ['options', 'tags', 'hookDetails'];
+async function prepareServiceDefinition(document, { contexts, run }) {
+    const find = (0,document_place/* placeFinder */.aA)(document);
+    const problems = [];
+    const report = (code, node, text) => problems.push({ code, fault: 'user', ...text, ...(0,present/* present */.E)({ place: find(node.origin) }) });
+    const written = definitionIn(document.root, run.service, report);
+    if (written === undefined)
+        return { problems, remarks: [] };
+    const own = withoutAnswers(written, find);
+    const rendered = await (0,render/* renderStrictly */.f)({ root: own.root, document }, contexts);
+    problems.push(...rendered.problems);
+    if (rendered.root.kind !== 'object')
+        return { problems, remarks: own.remarks };
+    const isOpaque = rendered.problems.length > 0 ? (text) => text.includes('${{') : expressions/* isNeverOpaque */.qL;
+    const conformed = (0,conform/* conform */.fj)(rendered.root, { document, isOpaque, schema: SCHEMA });
+    problems.push(...conformed.problems);
+    const taken = withoutRunFields(conformed.root, run, { find, report, isOpaque });
+    checkDefinition(taken.root, run, { report, isOpaque });
+    return {
+        root: taken.root,
+        problems,
+        remarks: [...own.remarks, ...conformed.remarks, ...taken.remarks]
+    };
+}
+function servicesIn(root) {
+    const list = (0,tree/* childOf */.GG)(root, 'services');
+    return list?.kind === 'array' && (0,tree/* childOf */.GG)(root, 'serviceName') === undefined ? list.items : undefined;
+}
+function definitionIn(root, service, report) {
+    const described = servicesIn(root) ?? [root];
+    const named = described.filter(one => (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(one, 'serviceName')) === service);
+    const chosen = described.length === 1 ? described[0] : named[0];
+    if (chosen?.kind === 'object')
+        return chosen;
+    const what = chosen === undefined
+        ? `it holds ${described.length} services and none of them alone is "${service}"`
+        : `it is ${(0,naming/* kindName */.Ep)(chosen)}`;
+    report('not-a-service-definition', root, {
+        message: `The file is not one service definition: ${what}.`,
+        hint: 'Write one object with the members of CreateService, such as "desiredCount", "launchType" and "networkConfiguration".'
+    });
+    return undefined;
+}
+function withoutAnswers(root, find) {
+    const isDropped = ({ key }) => service_schema_generated/* answerOnlyMembers */.qs.includes(key) || key.startsWith('$');
+    const remarks = root.members.filter(isDropped).map(({ key, keyOrigin }) => {
+        const name = key.startsWith('$') ? 'A member for editors ("$…")' : (0,naming/* quotedName */.aH)(key, 'a member');
+        const message = `${name} is not part of an ECS service definition: dropped.`;
+        return { message, ...(0,present/* present */.E)({ place: find(keyOrigin) }) };
+    });
+    return { root: { ...root, members: root.members.filter(member => !isDropped(member)) }, remarks };
+}
+function withoutRunFields(root, run, check) {
+    const remarks = [];
+    for (const [name, what] of Object.entries(FROM_RUN)) {
+        const member = (0,tree/* memberOf */.C5)(root, name);
+        const text = (0,tree/* stringOf */.Je)(member?.value) ?? '';
+        if (member === undefined || text === '')
+            continue;
+        const [family, revision] = (0,arn/* lastPartOf */.RS)(text).split(':');
+        const wanted = { serviceName: run.service, cluster: run.cluster, taskDefinition: run.family }[name];
+        const given = name === 'serviceName' ? text : name === 'cluster' ? (0,arn/* lastPartOf */.RS)(text) : family;
+        const isSame = wanted === undefined || given === (name === 'cluster' ? (0,arn/* lastPartOf */.RS)(wanted) : wanted);
+        if (!isSame && !check.isOpaque(text))
+            check.report('service-contradicts-run', member.value, {
+                message: `"${name}" is not ${what}.`,
+                hint: `Remove "${name}" from the service definition: the run says it. Or write an expression, such as \${{ service.name }} or \${{ service.cluster }}.`
+            });
+        const place = (0,present/* present */.E)({ place: check.find(member.keyOrigin) });
+        if (name === 'clientToken')
+            remarks.push({ message: `"${name}" is not used: this program makes its own.`, ...place });
+        if (name === 'taskDefinition' && isSame && wanted !== undefined && revision !== undefined)
+            remarks.push({
+                message: 'The revision in "taskDefinition" is not used: the service is created with the revision of this run.',
+                ...place
+            });
+    }
+    const members = root.members.filter(({ key }) => !Object.hasOwn(FROM_RUN, key));
+    return { root: { ...root, members }, remarks };
+}
+function checkDefinition(root, { desiredCount }, { report, isOpaque }) {
+    const strategy = (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(root, 'schedulingStrategy')) || 'REPLICA';
+    const hasCount = desiredCount !== undefined || (0,tree/* memberOf */.C5)(root, 'desiredCount') !== undefined;
+    if (strategy === 'REPLICA' && !hasCount)
+        report('missing-member', root, {
+            message: '"desiredCount" is missing: ECS does not create a service without it.',
+            hint: 'Add "desiredCount" to the service definition, or give the input desired-count.'
+        });
+    const node = (0,tree/* childOf */.GG)((0,tree/* childOf */.GG)(root, 'deploymentController'), 'type');
+    const type = (0,tree/* stringOf */.Je)(node);
+    if (node && type !== undefined && type !== 'ECS' && !isOpaque(type))
+        report('service-controller', node, {
+            message: 'The service definition names a deployment controller other than ECS; such services are not created by this action.',
+            hint: 'Create it with your own tools first (CodeDeploy needs its application and deployment group too), or leave "deploymentController" out.'
+        });
+    const empty = emptyTexts(root, '');
+    if (empty[0])
+        report('empty-member', empty[0].node, {
+            message: `The service definition has empty strings: ${(0,list/* someOf */.yU)(empty.map(({ path }) => path), MOST_NAMED)}.`,
+            hint: 'Fill them in, or remove the members that this service does not use; a generated skeleton has all there are.'
+        });
+}
+function emptyTexts(node, path) {
+    if (node.kind === 'string')
+        return node.value === '' ? [{ path, node }] : [];
+    if (node.kind === 'array')
+        return node.items.flatMap((item, index) => emptyTexts(item, `${path}[${index}]`));
+    if (node.kind !== 'object')
+        return [];
+    return node.members.flatMap(({ key, value }) => {
+        const name = (0,naming/* quotedName */.aH)(key, '') === '' ? '(a name not shown)' : key;
+        return FREE.includes(key) ? [] : emptyTexts(value, path === '' ? name : `${path}.${name}`);
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/src/deploy/prepare/service-definitions.js
+
+
+
+
+
+
+
+
+
+const CONNECT = 'serviceConnectConfiguration';
+const LOGGING = 'logConfiguration';
+const CONTAINERS = 'containerDefinitions';
+async function loadServiceDefinitions(wanted, configuration, ports) {
+    const { serviceDefinition } = configuration;
+    const { files, problems: notFound } = await (0,find/* findTaskDefinitions */.PS)(ports.workspace, serviceDefinition);
+    const plain = files.find(({ service }) => service === undefined);
+    const found = wanted.flatMap(item => {
+        const file = files.find(({ service }) => service === item.service) ?? plain;
+        return file ? [{ ...item, file: file.file }] : [];
+    });
+    const loaded = await Promise.all(found.map(item => loadOne(item, configuration, ports)));
+    return {
+        definitions: loaded.flatMap(({ definition }) => (definition ? [definition] : [])),
+        targets: loaded.flatMap(({ target }) => (target ? [target] : [])),
+        problems: [...notFound, ...loaded.flatMap(({ problems }) => problems)],
+        remarks: loaded.flatMap(({ remarks }) => remarks)
+    };
+}
+async function loadOne(item, configuration, ports) {
+    const { service, site, family, file } = item;
+    const read = (0,files_read/* readTextFile */.Gu)(ports.workspace, file);
+    if (!('text' in read))
+        return { problems: read.problems, remarks: [] };
+    const { document, problems } = await (0,load/* loadDocument */.Az)(file, read.text);
+    if (!document || problems.length > 0)
+        return { problems, remarks: [] };
+    ports.keepSource(file, read.text);
+    const place = (0,document_place/* placeFinder */.aA)(document);
+    const target = {
+        service,
+        document: { ...document, root: detectableView(document.root) },
+        place
+    };
+    const { cluster } = site;
+    const { desiredCount } = configuration;
+    const prepared = await prepareServiceDefinition(document, {
+        contexts: (0,contexts/* contextsFor */.W)(configuration, { service, site }, ports),
+        run: {
+            service,
+            family,
+            ...(0,present/* present */.E)({ cluster, desiredCount })
+        }
+    });
+    const about = {
+        problems: prepared.problems.map(problem => ({ ...problem, service })),
+        remarks: prepared.remarks
+    };
+    return prepared.root
+        ? { ...about, target, definition: { ...item, root: prepared.root, place } }
+        : { ...about, target };
+}
+async function resolveServiceDefinitions(definitions, aws) {
+    const resolved = await Promise.all(definitions.map(async (definition) => {
+        const { service, file, root, place, site } = definition;
+        const { directory } = await aws(site);
+        const partition = (0,contexts/* partitionOf */.i)(site.region);
+        const view = { service, file, root: referencesView(root), place };
+        const resolution = await (0,resolve/* resolveReferences */.d)([view], { directory, region: site.region, partition });
+        const own = resolution.documents[0]?.root;
+        const members = own?.kind === 'object' ? withResolved(root, own) : root;
+        return { service, file, definition: (0,tree/* toJson */.aB)(members), problems: resolution.problems };
+    }));
+    return {
+        members: new Map(resolved.map(({ service, file, definition }) => [service, { file, definition }])),
+        problems: resolved.flatMap(({ problems }) => problems)
+    };
+}
+function detectableView(root) {
+    const services = servicesIn(root);
+    if (services)
+        return { kind: 'array', items: services.map(detectableView), origin: root.origin };
+    if (root.kind !== 'object')
+        return root;
+    const connect = (0,tree/* memberOf */.C5)(root, CONNECT);
+    const others = root.members.filter(member => member !== connect);
+    const rest = connect && withoutLogging(connect);
+    return {
+        ...root,
+        members: [...others, ...(rest ? [rest] : []), containerOf(root)]
+    };
+}
+function withoutLogging(connect) {
+    const { value } = connect;
+    return value.kind === 'object' ? { ...connect, value: (0,tree/* withMember */.RV)(value, LOGGING, undefined) } : connect;
+}
+function referencesView(root) {
+    return { kind: 'object', members: [containerOf(root)], origin: root.origin };
+}
+function withResolved(root, view) {
+    const connect = (0,tree/* memberOf */.C5)(root, CONNECT)?.value;
+    const containers = (0,tree/* childOf */.GG)(view, CONTAINERS);
+    const resolved = containers?.kind === 'array' ? (0,tree/* childOf */.GG)(containers.items[0], LOGGING) : undefined;
+    if (connect?.kind !== 'object' || resolved === undefined)
+        return root;
+    return (0,tree/* withMember */.RV)(root, CONNECT, (0,tree/* withMember */.RV)(connect, LOGGING, resolved));
+}
+function containerOf(root) {
+    const { origin } = root;
+    const logging = (0,tree/* memberOf */.C5)((0,tree/* childOf */.GG)(root, CONNECT), LOGGING);
+    const container = { kind: 'object', members: logging ? [logging] : [], origin };
+    return { key: CONTAINERS, keyOrigin: origin, value: { kind: 'array', items: [container], origin } };
+}
+
+
+/***/ }),
+
+/***/ 50505:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ problemsOfVerification)
+/* harmony export */ });
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(318);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48710);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69270);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7673);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(27779);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(85590);
+/* harmony import */ var _simulate_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(32519);
+/* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78958);
+
+
+
+
+
+
+
+
+function problemsOfVerification(verification, mode) {
+    const denied = verification.rows.filter(row => row.verdict === 'denied');
+    const open = verification.rows.filter(row => row.verdict === 'not-verified' && row.unknown.kind !== 'out-of-reach');
+    const problems = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(denied, groupOfDenied).map(problemOf);
+    const unknowns = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(open, ({ unknown }) => (0,_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .unverifiedReason */ .Ug)(unknown));
+    if (mode === 'auto') {
+        const remarks = unknowns.map(rows => ({
+            message: `${openText(rows)} ${openHint(rows)}`,
+            isUnverified: true
+        }));
+        return { problems, remarks };
+    }
+    const blocking = unknowns.map(rows => ({
+        code: 'not-verified',
+        fault: 'cloud',
+        message: openText(rows),
+        hint: openHint(rows),
+        ...placeOf(rows)
+    }));
+    return { problems: [...problems, ...blocking], remarks: [] };
+}
+function groupOfDenied(row) {
+    const note = row.remedy.kind === 'statement' ? row.remedy.note : '';
+    const merged = row.remedy.kind === 'statement' || row.action !== undefined;
+    return JSON.stringify([row.code, row.holder, row.action, row.why, note, merged ? '' : row.what]);
+}
+const NAMED = new Set(['role-missing', 'image-missing']);
+function problemOf(rows) {
+    const [first] = rows;
+    if (!first)
+        throw new Error('a group without rows');
+    return {
+        code: first.code,
+        fault: NAMED.has(first.code) ? 'user' : 'cloud',
+        message: messageOf(first, rows),
+        hint: hintOf(first, rows),
+        ...placeOf(rows)
+    };
+}
+function messageOf(first, rows) {
+    const used = `used by ${describeUses(rows.flatMap(({ uses }) => uses))}`;
+    switch (first.code) {
+        case 'permission-denied':
+        case 'pass-role':
+            return `${subjectOf(first.holder)} is not authorized to perform ${first.action ?? ''} on ${describeAll(rows)}: ${first.why}.`;
+        case 'role-missing':
+            return `${subjectOf(first.holder)} does not exist (${used}): ${first.why}.`;
+        case 'role-trust':
+            return `${subjectOf(first.holder)} cannot be assumed by ECS (${used}): ${first.why}.`;
+        case 'image-missing':
+            return `The image ${first.what} does not exist (${used}): ${first.why}.`;
+        default:
+            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .assertNever */ .xb)(first.code);
+    }
+}
+function subjectOf(holder) {
+    switch (holder.kind) {
+        case 'execution-role':
+            return `The execution role ${holder.arn}`;
+        case 'task-role':
+            return `The task role ${holder.arn}`;
+        case 'deployer':
+            return `The deploying role (${holder.arn})`;
+        case 'nobody':
+            return 'ECS';
+        default:
+            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .assertNever */ .xb)(holder);
+    }
+}
+function hintOf(first, rows) {
+    const { remedy } = first;
+    switch (remedy.kind) {
+        case 'advice':
+            return remedy.text;
+        case 'trust':
+            return `Add to the trust policy of the role ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(first.what)}: ${JSON.stringify(remedy.statement)}`;
+        case 'statement': {
+            const note = remedy.note === undefined ? '' : ` ${remedy.note}`;
+            return `Add to ${targetOf(first.holder)}: ${JSON.stringify((0,_simulate_js__WEBPACK_IMPORTED_MODULE_4__/* .joinStatements */ .Jf)(statementsOf(rows)))}${note}`;
+        }
+        default:
+            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .assertNever */ .xb)(remedy);
+    }
+}
+function targetOf(holder) {
+    switch (holder.kind) {
+        case 'execution-role':
+            return `the policies of the execution role ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(holder.arn)} (not of the task role, which the application uses)`;
+        case 'task-role':
+            return `the policies of the task role ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(holder.arn)}`;
+        case 'deployer':
+            return `the policies of ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(holder.arn)}, the deploying role`;
+        case 'nobody':
+            return 'the policies';
+        default:
+            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .assertNever */ .xb)(holder);
+    }
+}
+function statementsOf(rows) {
+    return rows.flatMap(({ remedy }) => (remedy.kind === 'statement' ? [remedy.statement] : []));
+}
+function describeAll(rows) {
+    return rows.map(({ what, uses }) => `${what} (${describeUses(uses)})`).join(', ');
+}
+const usesShown = 3;
+function describeUses(uses) {
+    const names = [...new Set(uses.map(({ service, file, name }) => `${name} of ${service ?? file}`))];
+    return (0,_list_js__WEBPACK_IMPORTED_MODULE_5__/* .someOf */ .yU)(names, usesShown);
+}
+function placeOf(rows) {
+    const uses = rows.flatMap(row => row.uses);
+    const place = uses.find(use => use.place)?.place;
+    const services = new Set(uses.map(({ service }) => service));
+    const [service] = services;
+    return {
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_6__/* .present */ .E)({ place, service: services.size === 1 ? service : undefined })
+    };
+}
+function openText(rows) {
+    const [first] = rows;
+    const why = first ? (0,_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .unverifiedReason */ .Ug)(first.unknown) : '';
+    const parts = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(rows, ({ check }) => check).map(some => openQuestion(some[0]?.check ?? 'role', new Set(some.map(({ what }) => what))));
+    return `Not verified: ${why}, so it is not known whether ${parts.join(', or whether ')}.`;
+}
+function openQuestion(check, things) {
+    const [only = ''] = things;
+    const count = (one, many) => things.size === 1 ? `the ${one} ${only}` : `${things.size} ${many}`;
+    const plural = things.size !== 1;
+    switch (check) {
+        case 'role':
+            return `${count('role', 'roles')} ${plural ? 'exist and trust' : 'exists and trusts'} ECS`;
+        case 'secret':
+            return `tasks may read ${count('secret', 'secrets')}`;
+        case 'parameter':
+            return `tasks may read ${count('parameter', 'parameters')}`;
+        case 'key':
+            return `tasks may decrypt with ${count('key', 'keys')}`;
+        case 'pass-role':
+            return `${count('role', 'roles')} may be passed to ECS`;
+        case 'image':
+            return `${count('image', 'images')} ${plural ? 'exist' : 'exists'}`;
+        default:
+            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .assertNever */ .xb)(check);
+    }
+}
+function openHint(rows) {
+    const unknown = rows[0]?.unknown;
+    return unknown?.kind === 'no-permission'
+        ? `Allow ${unknown.operation} to the deploying role, or set verify-permissions to off.`
+        : `See ${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_7__/* .pageUrl */ .fi)('permissions')}, or set verify-permissions to off.`;
+}
+
+
+/***/ }),
+
+/***/ 32519:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jf: () => (/* binding */ joinStatements),
+/* harmony export */   WL: () => (/* binding */ policyListOf),
+/* harmony export */   YY: () => (/* binding */ simulateAll),
+/* harmony export */   cw: () => (/* binding */ allow)
+/* harmony export */ });
+/* unused harmony export judgeSimulated */
+/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66048);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69270);
+/* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78958);
+
+
+
+const AT_ONCE = 4;
+async function simulateAll(questions, { roles, ask }) {
+    const groups = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(questions, ({ principal, action, context }) => JSON.stringify([principal, action, context]));
+    const answered = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_1__/* .mapBounded */ .y)(groups, AT_ONCE, async (group) => {
+        const { principal, action, context } = group[0];
+        const resources = [...new Set(group.map(({ resource }) => resource))];
+        const answer = await ask(() => roles.simulate({ principal, action, resources, context }));
+        return group.map((question) => {
+            if (answer.kind === 'failed')
+                return [question, notVerified((0,_verification_js__WEBPACK_IMPORTED_MODULE_2__/* .unknownFrom */ .NI)(answer.error))];
+            if (answer.value === undefined)
+                return [question, { ...undecided(`IAM knows no ${principal}`), isUnknown: true }];
+            const found = answer.value.find(({ resource }) => resource === question.resource);
+            return [question, judgeSimulated(found, question)];
+        });
+    });
+    const verdicts = new Map(answered.flat());
+    return questions.map(question => verdicts.get(question));
+}
+function judgeSimulated(answer, asked) {
+    const { whose, otherAccount, code } = asked;
+    if (!answer)
+        return undecided('IAM gave no answer about it');
+    const { decision, missingKeys, organizationAllows, boundaryAllows } = answer;
+    if (decision !== 'allowed') {
+        if (missingKeys.length === 0)
+            return { verdict: 'denied', code, ...reasonOf(answer, asked) };
+        const keys = missingKeys.join(', ');
+        return undecided(`the policies use condition keys (${keys}) that are known only at request time`);
+    }
+    if (!organizationAllows)
+        return undecided('a service control policy of the organization denies the action on some resource');
+    if (!boundaryAllows)
+        return undecided(`IAM says both that the action is allowed and that the permissions boundary of the ${whose} does not allow it`);
+    if (otherAccount !== undefined)
+        return undecided(`the policies of the ${whose} allow it, but it belongs to account ${otherAccount}, whose own policy must allow it too`);
+    return { verdict: 'allowed', why: `a policy of the ${whose} allows it` };
+}
+function reasonOf({ decision, policies, organizationAllows, boundaryAllows }, { whose, statement, note }) {
+    if (!organizationAllows)
+        return {
+            why: 'a service control policy of the organization denies it',
+            remedy: {
+                kind: 'advice',
+                text: 'No policy of this account can allow it: ask the administrators of the organization.'
+            }
+        };
+    if (!boundaryAllows)
+        return {
+            why: `the permissions boundary of the ${whose} does not allow it`,
+            remedy: {
+                kind: 'statement',
+                statement,
+                note: `The permissions boundary must allow it too, not only a policy of the ${whose}.`
+            }
+        };
+    if (decision === 'explicit-deny')
+        return {
+            why: `a Deny statement in a policy of the ${whose} forbids it${policies.length === 0 ? '' : ` (${policies.join(', ')})`}`,
+            remedy: {
+                kind: 'advice',
+                text: 'Allowing it elsewhere does not help: change the Deny statement.'
+            }
+        };
+    return {
+        why: `no policy of the ${whose} allows it`,
+        remedy: { kind: 'statement', statement, ...(note === undefined ? {} : { note }) }
+    };
+}
+function undecided(text) {
+    return notVerified({ kind: 'undecided', text });
+}
+function notVerified(unknown) {
+    return { verdict: 'not-verified', unknown };
+}
+function allow(action, resource) {
+    return { Effect: 'Allow', Action: action, Resource: resource };
+}
+function joinStatements(statements) {
+    const [first = {}] = statements;
+    const resources = [...new Set(statements.flatMap(statement => policyListOf(statement['Resource'])))];
+    return resources.length < 2 ? first : { ...first, Resource: resources };
+}
+function policyListOf(value) {
+    if (value === undefined)
+        return [];
+    return Array.isArray(value) ? value : [value];
+}
+
+
+/***/ }),
+
+/***/ 66363:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  S: () => (/* binding */ verifyPermissions)
+});
+
+// EXTERNAL MODULE: ./lib/src/bounded.js
+var bounded = __webpack_require__(66048);
+// EXTERNAL MODULE: ./lib/src/secrets/verify/images.js
+var verify_images = __webpack_require__(2275);
+// EXTERNAL MODULE: ./lib/src/secrets/verify/names.js
+var names = __webpack_require__(94353);
+// EXTERNAL MODULE: ./lib/src/secrets/verify/needs.js
+var verify_needs = __webpack_require__(68440);
+// EXTERNAL MODULE: ./lib/src/group.js
+var group = __webpack_require__(69270);
+// EXTERNAL MODULE: ./lib/src/present.js
+var present = __webpack_require__(85590);
+// EXTERNAL MODULE: ./lib/src/secrets/verify/simulate.js
+var simulate = __webpack_require__(32519);
+;// CONCATENATED MODULE: ./lib/src/secrets/verify/reads.js
+
+
+
+
+const ANY_KEY = '00000000-0000-0000-0000-000000000000';
+async function verifyReads(needs, facts, scope) {
+    const asked = needs.flatMap(need => {
+        const role = facts.get(need.role);
+        if (!role || role.kind === 'gone')
+            return [];
+        const { uses } = need;
+        return [readQuestion(need, role), ...keyQuestion(need, role)].map(question => ({ question, uses }));
+    });
+    const distinct = (0,group/* groupBy */.$)(asked, ({ question }) => JSON.stringify([question.principal, question.what, question.context])).map(same => ({
+        question: same[0].question,
+        uses: same.flatMap(({ uses }) => uses)
+    }));
+    const open = distinct.filter(({ question }) => question.facts.kind !== 'foreign');
+    const answers = await (0,simulate/* simulateAll */.YY)(open.map(({ question }) => question), scope);
+    const verdicts = new Map(open.map(({ question }, index) => [question, answers[index]]));
+    const unknownRoles = open.flatMap(({ question }, index) => answers[index]?.isUnknown ? [question.principal] : []);
+    return {
+        rows: distinct.map(one => rowOf(one, verdicts.get(one.question))),
+        unknownRoles: new Set(unknownRoles)
+    };
+}
+function rowOf({ question, uses }, verdict) {
+    const { check, what, action, principal: arn, facts, resource } = question;
+    const row = { check, holder: { kind: 'execution-role', arn }, action, what, uses };
+    if (facts.kind === 'foreign')
+        return { ...row, verdict: 'not-verified', unknown: facts.unknown };
+    if (verdict?.verdict === 'denied' && resource !== what && check === 'key') {
+        const text = `the key is known by its alias only (${what}), and policies name keys by their ids`;
+        return { ...row, verdict: 'not-verified', unknown: { kind: 'undecided', text } };
+    }
+    if (verdict === undefined)
+        throw new Error('a question without an answer');
+    return { ...row, ...verdict };
+}
+function readQuestion(need, facts) {
+    const isSecret = need.check === 'secret';
+    const action = isSecret ? 'secretsmanager:GetSecretValue' : 'ssm:GetParameters';
+    const granted = isSecret ? need.arn.replace(/-[A-Za-z0-9]{6}$/, '-??????') : need.arn;
+    const note = 'A resource policy on the secret can also allow this; resource policies are not checked.';
+    return {
+        check: need.check,
+        what: need.arn,
+        ...baseOf(need, facts),
+        ...otherAccount(need.account, facts),
+        action,
+        resource: need.arn,
+        statement: (0,simulate/* allow */.cw)(action, granted),
+        ...(isSecret ? { note } : {})
+    };
+}
+function keyQuestion(need, facts) {
+    const key = (0,names/* readKeyId */.jN)(need.keyId, need.arn);
+    if (key.kind === 'none')
+        return [];
+    const [, partition = '', , region = '', account = ''] = (key.kind === 'key' ? key.arn : need.arn).split(':');
+    const resource = key.kind === 'key' ? key.arn : `arn:${partition}:kms:${region}:${account}:key/${ANY_KEY}`;
+    const service = need.check === 'secret' ? 'secretsmanager' : 'ssm';
+    const via = partition === 'aws-cn' ? undefined : `${service}.${need.region}.amazonaws.com`;
+    const base = baseOf(need, facts);
+    const statement = {
+        ...(0,simulate/* allow */.cw)('kms:Decrypt', resource),
+        ...(0,present/* present */.E)({ Condition: via && { StringEquals: { 'kms:ViaService': via } } })
+    };
+    return [
+        {
+            ...base,
+            ...otherAccount(account, facts),
+            check: 'key',
+            what: key.kind === 'key' ? key.arn : key.alias,
+            action: 'kms:Decrypt',
+            resource,
+            context: { ...base.context, ...(0,present/* present */.E)({ 'kms:ViaService': via }) },
+            statement,
+            note: 'A key policy can also allow this; key policies are not checked.'
+        }
+    ];
+}
+function baseOf(need, facts) {
+    return {
+        facts,
+        principal: facts.arn,
+        context: { 'aws:RequestedRegion': need.region },
+        code: 'permission-denied',
+        whose: 'role'
+    };
+}
+function otherAccount(account, { arn }) {
+    return account === arn.split(':')[4] ? {} : { otherAccount: account };
+}
+
+// EXTERNAL MODULE: ./lib/src/arn.js
+var src_arn = __webpack_require__(318);
+// EXTERNAL MODULE: ./lib/src/json.js
+var json = __webpack_require__(65955);
+// EXTERNAL MODULE: ./lib/src/secrets/verify/verification.js
+var verification = __webpack_require__(78958);
+;// CONCATENATED MODULE: ./lib/src/secrets/verify/roles.js
+
+
+
+
+
+async function checkRole(written, scope) {
+    const { caller } = scope;
+    const parsed = (0,names/* parseRoleArn */.DM)(written);
+    const foreign = (text) => ({
+        kind: 'foreign',
+        arn: written,
+        unknown: { kind: 'undecided', text }
+    });
+    if (!parsed && !/^[\w+=,.@-]+$/.test(written))
+        return foreign('it is not the ARN of a role');
+    if (parsed && caller && parsed.account !== caller.account)
+        return foreign(`the role belongs to account ${parsed.account}, the credentials to ${caller.account}`);
+    const name = parsed?.name ?? written;
+    const arn = parsed ? written : `arn:${scope.partition}:iam::${caller?.account ?? ''}:role/${name}`;
+    const answer = await scope.ask(() => scope.roles.describeRole(name));
+    if (answer.kind === 'failed')
+        return { kind: 'unseen', arn, unknown: (0,verification/* unknownFrom */.NI)(answer.error) };
+    if (!answer.value)
+        return { kind: 'gone', arn };
+    const { arn: own, trust } = answer.value;
+    return parsed && own !== written ? { kind: 'gone', arn, other: own } : { kind: 'found', arn: own, trust };
+}
+function judgeRole(facts, need) {
+    if (facts.kind === 'unseen' || facts.kind === 'foreign')
+        return { verdict: 'not-verified', unknown: facts.unknown };
+    if (facts.kind === 'gone')
+        return goneVerdict(facts, need);
+    const trust = trustOf(facts.trust);
+    if (trust === 'trusted')
+        return { verdict: 'allowed', why: 'it exists and trusts ECS tasks' };
+    if (trust === 'conditional')
+        return {
+            verdict: 'not-verified',
+            unknown: {
+                kind: 'out-of-reach',
+                text: 'it exists; its trust policy has conditions, which are not checked'
+            }
+        };
+    const statement = { Effect: 'Allow', Principal: { Service: ECS_TASKS[0] }, Action: 'sts:AssumeRole' };
+    return {
+        verdict: 'denied',
+        code: 'role-trust',
+        why: `its trust policy does not allow ${ECS_TASKS[0]} to assume it`,
+        remedy: { kind: 'trust', statement: statement }
+    };
+}
+const ECS_TASKS = ['ecs-tasks.amazonaws.com', 'ecs-tasks.amazonaws.com.cn'];
+function trustOf(document) {
+    let policy;
+    try {
+        policy = JSON.parse(document);
+    }
+    catch {
+        return 'conditional';
+    }
+    const statements = (0,json/* isObject */.G)(policy) ? (0,simulate/* policyListOf */.WL)(policy['Statement']).filter(json/* isObject */.G) : [];
+    const isBroad = (one) => one['NotPrincipal'] !== undefined || one['NotAction'] !== undefined;
+    const own = statements.filter(one => isBroad(one) || namesTasks(one['Principal']));
+    if (own.length === 0)
+        return 'not-trusted';
+    const isPlain = (one) => one['Effect'] === 'Allow' && one['Condition'] === undefined && !isBroad(one);
+    return own.some(one => one['Effect'] === 'Deny') || !own.some(isPlain) ? 'conditional' : 'trusted';
+}
+function namesTasks(principal) {
+    const services = (0,json/* isObject */.G)(principal) ? (0,simulate/* policyListOf */.WL)(principal['Service']) : (0,simulate/* policyListOf */.WL)(principal);
+    return services.some(one => one === '*' || ECS_TASKS.some(name => name === one));
+}
+function goneVerdict({ arn, other }, need) {
+    const member = need.kind === 'execution-role' ? 'executionRoleArn' : 'taskRoleArn';
+    const text = other === undefined
+        ? `Correct "${member}", or create the role: aws iam create-role --role-name ${(0,src_arn/* lastPartOf */.RS)(arn)} --assume-role-policy-document file://TRUST.json, with ecs-tasks.amazonaws.com as the trusted service.`
+        : `A role of this name exists under another path: write ${other} as "${member}".`;
+    const why = 'the account has no such role';
+    return { verdict: 'denied', code: 'role-missing', why, remedy: { kind: 'advice', text } };
+}
+async function verifyPassRole(needs, facts, scope) {
+    const wanted = new Map();
+    for (const { written, uses, passed } of needs) {
+        const role = facts.get(written);
+        if (passed && role && role.kind !== 'gone')
+            wanted.set(role.arn, [...(wanted.get(role.arn) ?? []), ...uses]);
+    }
+    if (wanted.size === 0)
+        return [];
+    const { arn, unknown } = await identityOf(scope);
+    const questions = [...wanted.keys()].map(role => ({
+        principal: arn,
+        action: 'iam:PassRole',
+        resource: role,
+        context: { 'iam:PassedToService': ECS_TASKS[0], 'aws:RequestedRegion': scope.region },
+        code: 'pass-role',
+        whose: 'identity',
+        statement: {
+            ...(0,simulate/* allow */.cw)('iam:PassRole', role),
+            Condition: { StringEquals: { 'iam:PassedToService': ECS_TASKS[0] } }
+        }
+    }));
+    const isGuess = unknown !== undefined && arn.includes(':role/');
+    const verdicts = unknown && !isGuess ? [] : await (0,simulate/* simulateAll */.YY)(questions, scope);
+    return [...wanted].map(([what, uses], index) => {
+        const row = {
+            check: 'pass-role',
+            holder: { kind: 'deployer', arn },
+            what,
+            action: 'iam:PassRole',
+            uses
+        };
+        const verdict = verdicts[index];
+        return verdict === undefined || (unknown && verdict.isUnknown)
+            ? { ...row, verdict: 'not-verified', unknown: unknown }
+            : { ...row, ...verdict };
+    });
+}
+async function identityOf({ caller, roles, ask }) {
+    const undecided = (text) => ({ kind: 'undecided', text });
+    if (caller?.arn === undefined)
+        return { arn: '', unknown: undecided('STS did not say whose credentials these are') };
+    const deployer = (0,names/* parseCallerArn */.go)(caller.arn);
+    if (deployer.kind === 'user')
+        return { arn: deployer.arn };
+    if (deployer.kind === 'other')
+        return {
+            arn: caller.arn,
+            unknown: undecided(`the credentials belong to ${deployer.text}, which IAM cannot simulate`)
+        };
+    const answer = await ask(() => roles.describeRole(deployer.name));
+    if (answer.kind === 'answered' && answer.value)
+        return { arn: answer.value.arn };
+    return {
+        arn: `arn:${deployer.partition}:iam::${deployer.account}:role/${deployer.name}`,
+        unknown: answer.kind === 'failed' ? (0,verification/* unknownFrom */.NI)(answer.error) : undecided(`IAM knows no role ${deployer.name}`)
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/secrets/verify/verify.js
+
+
+
+
+
+
+
+const ROLES_AT_ONCE = 4;
+async function verifyPermissions(subjects, { references, region, partition }, { directory, roles, images }) {
+    const needs = (0,verify_needs/* collectNeeds */.G)(subjects, references);
+    const matters = needs.roles.length > 0 || needs.images.some(({ image }) => (0,names/* parseEcrImage */.TI)(image));
+    const identity = matters ? await (0,verification/* createAsker */.bX)()(() => directory.callerIdentity()) : undefined;
+    const caller = identity?.kind === 'answered' ? identity.value : undefined;
+    const [ofRoles, ofImages] = await Promise.all([
+        verifyRoles(needs, { roles, ask: (0,verification/* createAsker */.bX)(), caller, region, partition }),
+        (0,verify_images/* verifyImages */.O)(needs.images, { images, ask: (0,verification/* createAsker */.bX)(), caller })
+    ]);
+    return { rows: [...ofRoles, ...ofImages] };
+}
+async function verifyRoles(needs, scope) {
+    const names = [...new Set(needs.roles.map(({ written }) => written))];
+    const looked = await (0,bounded/* mapBounded */.y)(names, ROLES_AT_ONCE, async (name) => [name, await checkRole(name, scope)]);
+    const facts = new Map(looked);
+    const [{ rows, unknownRoles }, passed] = await Promise.all([
+        verifyReads(needs.reads, facts, scope),
+        verifyPassRole(needs.roles, facts, scope)
+    ]);
+    const own = needs.roles.flatMap((need) => {
+        const found = facts.get(need.written);
+        if (!found)
+            return [];
+        const { arn } = found;
+        const isGone = found.kind === 'unseen' && unknownRoles.has(arn);
+        const verdict = judgeRole(isGone ? { kind: 'gone', arn } : found, need);
+        return [{ check: 'role', holder: { kind: need.kind, arn }, what: arn, uses: need.uses, ...verdict }];
+    });
+    return [
+        ...own,
+        ...rows.filter(({ holder }) => !('arn' in holder && unknownRoles.has(holder.arn))),
+        ...passed
+    ];
+}
+
+
+/***/ })
+
+};
