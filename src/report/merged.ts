@@ -1,6 +1,6 @@
 import { sectionsToMarkdown } from './markdown-sections.ts'
-import type { Item } from './merge/document.ts'
 import type { Merged, MergedPlace, MergedVerdict } from './merge/merge.ts'
+import type { Item } from './merge/read-document.ts'
 import { codePiece, type ReportSection, sectionToText, type TextRow, tableBlock } from './section.ts'
 import { count, plain } from './text.ts'
 

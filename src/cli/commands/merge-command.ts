@@ -1,7 +1,6 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { systemCodeOf } from '../../errors.ts'
-import { isFolderAt } from '../../files/find/find.ts'
 import { decodeText, readingAdvice, readingReason } from '../../files/read.ts'
 import { writeTextFile } from '../../files/write/writer.ts'
 import { type MergePorts, type MergeResult, runMerge } from '../../modes/merge.ts'
@@ -48,89 +47,46 @@ function notMerged({ problems, exitCode }: MergeResult): string {
 
 function portsOf({ environment, workspace }: CommandRun, gate: Gate): MergePorts {
   const area = writingArea(environment, workspace, true)
-  const unread: Unread = new Map()
   return {
     now: Date.now,
-    filesIn: path => filesIn(workspace, path, unread),
-    read: file => unread.get(file) ?? readOne(resolve(workspace, file)),
+    filesIn: path => filesIn(workspace, path),
+    read: file => readOne(resolve(workspace, file)),
     write: (file, merged, render) => writeTextFile({ area, file }, gate.write(merged, render)),
     external: text => gate.external(text),
     show: (merged, render) => gate.write(merged, render)
   }
 }
 
-/** Why a file cannot be read, and what to do. */
-type Closed = Exclude<ReturnType<MergePorts['read']>, { readonly text: string }>
-
-/** What cannot be read in a folder, by its path: it is not left out. */
-type Unread = Map<string, Closed>
-
-/** What the system refused, with its reason. */
-function closed(what: 'file' | 'folder', error: unknown): Closed {
-  return { why: `its ${what} cannot be read: ${readingReason(error)}`, hint: readingAdvice(error) }
-}
-
-/** What was downloaded must not lead elsewhere. */
-const LINK: Closed = {
-  why: 'its file is a link, which is not followed',
-  hint: 'Put the file itself there, and merge again.'
-}
-
-/** Reading a pipe or a device could wait forever. */
-const IRREGULAR: Closed = {
-  why: 'it is not a regular file',
-  hint: 'Write the JSON to a file, and merge again.'
-}
-
-function filesIn(workspace: string, path: string, unread: Unread): readonly string[] | undefined {
+/** A folder that cannot be read stands for its files; reading it says why. Links are not followed, and not left out. */
+function filesIn(workspace: string, path: string): readonly string[] | undefined {
   try {
     const found = statSync(resolve(workspace, path), { throwIfNoEntry: false })
     if (found === undefined) return undefined
-    return found.isDirectory() ? filesWithin(workspace, path, unread) : [path]
+    if (!found.isDirectory()) return [path]
+    return readdirSync(resolve(workspace, path), { withFileTypes: true }).flatMap(entry => {
+      const file = join(path, entry.name)
+      if (entry.isDirectory()) return filesIn(workspace, file) ?? []
+      return entry.isSymbolicLink() || /\.json$/i.test(entry.name) ? [file] : []
+    })
   } catch {
-    // Reading the file says that it cannot be read.
     return [path]
   }
 }
 
-function filesWithin(workspace: string, folder: string, unread: Unread): readonly string[] {
-  let entries: readonly Dirent[]
-  try {
-    entries = readdirSync(resolve(workspace, folder), { withFileTypes: true })
-  } catch (error) {
-    unread.set(folder, closed('folder', error))
-    return [folder]
-  }
-  return entries.flatMap(entry => {
-    const file = join(folder, entry.name)
-    if (entry.isDirectory()) return filesWithin(workspace, file, unread)
-    const isLink = entry.isSymbolicLink()
-    if (!/\.json$/i.test(entry.name) && !(isLink && isFolderAt(resolve(workspace, file)))) return []
-    if (isLink) unread.set(file, LINK)
-    return [file]
-  })
-}
-
+/** What was downloaded must not lead elsewhere, and reading a pipe or a device could wait forever. */
 function readOne(file: string): ReturnType<MergePorts['read']> {
   try {
-    const found = statSync(file)
-    if (!found.isFile() && !found.isDirectory()) return IRREGULAR
-    const megabytes = Math.ceil(found.size / 1_000_000)
-    if (megabytes > MAX_MEGABYTES) return tooLarge(megabytes)
+    const found = lstatSync(file)
+    if (!found.isFile() && !found.isDirectory()) return { why: 'it is not a regular file', hint: PLAIN_FILE }
+    if (found.size > MAX_MEGABYTES * 1_000_000)
+      return { why: `it has more than ${MAX_MEGABYTES} MB`, hint: 'Let each job cover fewer services.' }
     // PowerShell writes UTF-16 with a byte order mark, or UTF-8 with one.
     return { text: decodeText(readFileSync(file)).replace(/^\uFEFF/, '') }
   } catch (error) {
-    if (systemCodeOf(error) !== 'ERR_ENCODING_INVALID_ENCODED_DATA') return closed('file', error)
-    return {
-      why: 'its file is not text in UTF-8 or UTF-16',
-      hint: 'Write it in UTF-8, and merge again.'
-    }
+    if (systemCodeOf(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+      return { why: 'its file is not text in UTF-8 or UTF-16', hint: PLAIN_FILE }
+    return { why: `it cannot be read: ${readingReason(error)}`, hint: readingAdvice(error) }
   }
 }
 
-function tooLarge(megabytes: number): Closed {
-  return {
-    why: `its file has ${megabytes} MB, of which at most ${MAX_MEGABYTES} are read`,
-    hint: 'Let each job cover fewer clusters or services, and merge again.'
-  }
-}
+const PLAIN_FILE = 'Write the JSON to a file in UTF-8, and merge again.'

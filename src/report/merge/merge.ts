@@ -1,6 +1,6 @@
 import { groupBy } from '../../group.ts'
 import { present } from '../../present.ts'
-import type { Item, MergeGap, MergeKind, Part } from './document.ts'
+import type { FileText, Item, MergeGap, MergeKind, Part } from './read-document.ts'
 
 /**
  * `unknown`: nothing failed, but something is not verified: a job failed, never ran, or could not read everything.
@@ -38,6 +38,10 @@ export type Merged = {
 
 const WORST_FIRST: readonly MergedVerdict[] = ['failed', 'unknown', 'good']
 const ITEMS_FIRST: readonly Item['state'][] = ['failed', 'unknown', 'open', 'old', 'good']
+const NO_RESULT: MergeGap = {
+  why: 'no result: its job failed, was cancelled or never ran',
+  hint: 'Run its job and merge again, or take it off the list of --expect.'
+}
 
 /**
  * mergeParts combines what many jobs said. An expected place without a result is `unknown`, and the whole is never
@@ -51,19 +55,12 @@ export function mergeParts(
   const seen = new Set(parts.map(({ place }) => place.toLowerCase()))
   const missing = expected.filter(place => !seen.has(place.toLowerCase()))
   const all = [...parts, ...missing.map(place => ({ place, items: [], gap: NO_RESULT }))]
+  const rank = ({ verdict }: MergedPlace) => WORST_FIRST.indexOf(verdict)
   const places = groupBy(all, ({ place }) => place.toLowerCase())
     .map(mergedPlace)
-    .toSorted(
-      (a, b) =>
-        WORST_FIRST.indexOf(a.verdict) - WORST_FIRST.indexOf(b.verdict) || (a.place < b.place ? -1 : 1)
-    )
+    .toSorted((a, b) => rank(a) - rank(b) || (a.place < b.place ? -1 : 1))
   const verdict = places[0]?.verdict ?? 'unknown'
   return { version: 1, kind: 'merge', of, at: new Date(now).toISOString(), verdict, places }
-}
-
-const NO_RESULT: MergeGap = {
-  why: 'no result: its job failed, was cancelled or never ran',
-  hint: 'Run its job and merge again, or take it off the list of --expect.'
 }
 
 /** Several jobs of one place: of different clusters or files, waves of a deployment, or rerun. */
@@ -92,3 +89,61 @@ function counting(a: Item, b: Item): Item {
   if (first !== second && !Number.isNaN(first - second)) return first > second ? a : b
   return ITEMS_FIRST.indexOf(a.state) <= ITEMS_FIRST.indexOf(b.state) ? a : b
 }
+
+/** placeInText finds `ACCOUNT/REGION` in a text such as `audit-123456789012-eu-west-1.json`. */
+export function placeInText(text: string): string | undefined {
+  const [, account, region] =
+    /(?<!\d)(\d{12})[-_/.\s,]+([a-z]{2,4}(?:-[a-z]+)+-\d+)(?![\w-])/.exec(text) ?? []
+  return account === undefined ? undefined : `${account}/${region}`
+}
+
+/** The name of a repository, `OWNER/NAME`. */
+const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/
+
+/** repositoryIn returns the repository that a file is named after: `checks/OWNER/NAME.json`. */
+export function repositoryIn(file: string): string | undefined {
+  const parts = file.replace(/\.json$/i, '').split(/[/\\]/)
+  const name = parts.slice(-2).join('/')
+  return REPOSITORY.test(name) ? name : parts.at(-1)
+}
+
+/**
+ * expectedIn reads what must have reported: lines, or a JSON array (also as `include` of a matrix), of `ACCOUNT/REGION`
+ * and `{"account", "region"}`, or of `OWNER/NAME` and `{"full_name"}`. An entry that is none is undefined.
+ */
+export function expectedIn(kind: MergeKind, text: string): readonly (string | undefined)[] {
+  const entries = text.split('\n').flatMap(line => (line.trim() === '' ? [] : [line.trim()]))
+  return (/^\s*[[{]/.test(text) ? listIn(text) : entries).map(entry => {
+    const { account, region, full_name: name } = Object(entry) as Readonly<Record<string, unknown>>
+    const own = kind === 'check' ? name : `${String(account)}/${String(region)}`
+    const said = typeof entry === 'string' ? entry : String(own)
+    if (kind === 'check') return REPOSITORY.test(said) ? said : undefined
+    const place = placeInText(said)
+    return place === said.replace(/[\s,/]+/, '/') ? place : undefined
+  })
+}
+
+function listIn(text: string): readonly unknown[] {
+  try {
+    const { include: list = JSON.parse(text) } = JSON.parse(text) as { readonly include?: unknown }
+    return Array.isArray(list) ? list : [undefined]
+  } catch {
+    return [undefined]
+  }
+}
+
+/** fileGap returns why a file holds no JSON of a run, or its JSON. */
+export function jsonIn(read: FileText): { readonly parsed: unknown } | MergeGap {
+  if ('why' in read) return read
+  try {
+    return { parsed: JSON.parse(read.text) as unknown }
+  } catch {
+    return {
+      why: read.text.trim() === '' ? 'its file is empty' : 'its file is not JSON, or is cut off',
+      hint: AGAIN
+    }
+  }
+}
+
+/** What to do about a document that lacks a part. */
+export const AGAIN = 'Find out in its run why, run its job again, and merge again.'
