@@ -3,21 +3,21 @@ import { describe, expect, test } from '@jest/globals'
 import type { Problem } from '../../src/errors.ts'
 import { present } from '../../src/present.ts'
 import { problemsToText } from '../../src/report/problem-text.ts'
-import { causes } from '../../src/report/repeat-steps.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
 import { runToJson } from '../../src/report/run-json.ts'
 import {
   AT_TERMINAL,
   askedBy,
+  endingOf,
   endingToText,
   nextSteps,
-  stepsAfterFailure,
   stepsToText
 } from '../../src/report/steps.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import type { ServiceResult } from '../../src/rollout/outcome.ts'
 import { aDiagnosis, aPlan, aResult, aTimeline } from './rollouts.ts'
 
+const PROBLEM = 'Fix what is reported above as a problem.'
 const AT = '--cluster demo --aws-region us-west-2'
 const RUN = { repository: 'example/shop', runId: '42' }
 
@@ -25,9 +25,9 @@ function aReport(results: readonly ServiceResult[], more: Partial<Report> = {}):
   return { ...emptyReport('deploy'), services: results.map(({ service }) => service), results, ...more }
 }
 
-const saying = (report: Report) => stepsToText(stepsAfterFailure(report, report.results, AT_TERMINAL))
+const saying = (report: Report) => stepsToText(endingOf(report, report.results, AT_TERMINAL).steps)
 const commandsOf = (report: Report) =>
-  stepsAfterFailure(report, report.results, AT_TERMINAL).flatMap(({ command }) => command ?? [])
+  endingOf(report, report.results, AT_TERMINAL).steps.flatMap(({ commands }) => commands)
 
 /** How a service can end that did not succeed, and the commands that go with it. */
 const ENDINGS: readonly (readonly [string, Partial<ServiceResult>, readonly string[]])[] = [
@@ -165,19 +165,20 @@ describe('every ending that is not success says what to do next', () => {
     expect(text.filter(line => line.includes(' rollback '))).toHaveLength(30)
   })
 
-  test('a migration that was interrupted reports no problem to fix', () => {
+  test('a migration that was interrupted reports no problem', () => {
     const problem: Problem = { code: 'migration-cancelled', fault: 'cancelled', message: 'm' }
-    expect(causes(aReport([], { problems: [problem] }))).toEqual([])
-    expect(causes(aReport([], { problems: [{ ...problem, fault: 'cloud' }, problem] }))).toEqual([
-      { text: 'Fix the problem reported above.' }
-    ])
+    const of = (...problems: readonly Problem[]) => {
+      const report = { ...aReport([], { problems }), mode: 'migrate' as const }
+      return stepsToText(nextSteps(report, [])).slice(1)
+    }
+    expect(of(problem)).toEqual([])
+    expect(of({ ...problem, fault: 'cloud' }, problem)).toEqual([`  1. ${PROBLEM}`])
   })
 
   test('a rollback that was not seen to end is said, and awaited before anything else', () => {
     const text = saying(aReport([aResult({ outcome: 'cancelled', rollback: 'in-progress' })])).join('\n')
-    expect(text).toContain('Still rolling back: web. Check the status:')
+    expect(text).toContain('Not known to have ended: web. See what runs now:')
     expect(text).toContain('Run the same command again once the rollback has ended: ')
-    expect(text).not.toContain('Still in progress')
   })
 
   test.each(['failed', 'timed-out', 'not-started'] as const)(
@@ -212,14 +213,12 @@ describe('every ending that is not success says what to do next', () => {
     }
   )
 
-  test('the evidence of a failure without an explanation is named as far as there is any', () => {
+  test('a failure without an explanation leads to the evidence', () => {
     const of = (diagnosis: Parameters<typeof aDiagnosis>[0]) =>
       saying(
         aReport([aResult({ outcome: 'timed-out' })], { diagnoses: [aDiagnosis({ stops: [], ...diagnosis })] })
       ).join('\n')
-    expect(of({})).toContain('Find out why web failed; the events are listed with the failure.')
-    const [log] = [{ lines: ['x'] }] as unknown as ReturnType<typeof aDiagnosis>['logs']
-    expect(of({ logs: log === undefined ? [] : [log] })).toContain('; the events and logs are listed')
+    expect(of({})).toContain('Find out why web failed; what ECS reported is listed with the failure.')
   })
 
   test('one problem of several services is told once, with their names', () => {
@@ -232,7 +231,7 @@ describe('every ending that is not success says what to do next', () => {
       '  Reconnect.'
     ])
     const report = aReport([aResult({ outcome: 'failed', isOngoing: true })], { problems })
-    expect(saying(report).join('\n')).toContain('Fix the problem reported above.')
+    expect(saying(report).join('\n')).toContain(PROBLEM)
     expect(reportToMarkdown(report).match(/Reconnect/g)).toHaveLength(1)
   })
 
@@ -322,7 +321,7 @@ describe('every ending that is not success says what to do next', () => {
       aResult({ service: `s${index}`, outcome: 'cancelled' })
     )
     const text = saying(aReport(results)).join('\n')
-    expect(text).toContain('Still in progress: 200 services.')
+    expect(text).toContain('Not known to have ended: 200 services.')
     expect(text).toContain(`ecs-sealed-deploy status ${AT}`)
   })
 
@@ -345,7 +344,7 @@ test('nothing is up where a service was deleted, whatever the last counts are', 
 test('a restart is repeated for what has an old value', () => {
   const report = aReport([aResult({ outcome: 'cancelled' })], { mode: 'rotate-restart' })
   expect(saying(report).join('\n')).toContain(
-    'Run the same command again: services whose tasks have the current values are skipped,'
+    'Run the same command again: services whose tasks have the current values are skipped.'
   )
 })
 
@@ -406,7 +405,7 @@ test.each<[{ readonly isBlocked?: true }, RegExp]>([
   if (!why.isBlocked) return
   expect(lines).toEqual([])
   const report = aReport([{ ...result, ...why }], { problems })
-  expect(nextSteps(report, report.results)).toEqual([{ text: 'Fix the problem reported above.' }])
+  expect(nextSteps(report, report.results)).toEqual([{ text: PROBLEM, commands: [] }])
 })
 
 test('the JSON of a run has the steps as data, and no such member without any', () => {
@@ -415,7 +414,7 @@ test('the JSON of a run has the steps as data, and no such member without any', 
   expect(told).toEqual(nextSteps(report, report.results))
   expect(told).toContainEqual({
     text: expect.any(String),
-    command: expect.stringContaining('status --service web')
+    commands: [expect.stringContaining('status --service web')]
   })
   expect(JSON.parse(runToJson(emptyReport('plan')))).not.toHaveProperty('nextSteps')
 })

@@ -1,90 +1,92 @@
 import { lastPartOf } from '../arn.ts'
 import { groupBy } from '../group.ts'
 import { labelOf, type ServiceResult } from '../rollout/outcome.ts'
+import { goodRevisionOf } from '../rollout/rollback-targets.ts'
+import { isCodeDeploy } from './links.ts'
 import type { Report } from './report.ts'
 
-/** An instruction for after a run, with a command to copy if there is one. */
-export type NextStep = { readonly text: string; readonly command?: string }
+/** An instruction for after a run, with every command for it: each name in a command is one shell word. */
+export type NextStep = { readonly text: string; readonly commands: readonly string[] }
 
-/** What to do, with every command for it. */
-export type StepGroup = { readonly text: string; readonly commands: readonly string[] }
-
-/** groupSteps returns the steps with every text only once, and the commands of the steps that have it. Pure. */
-export function groupSteps(steps: readonly NextStep[]): readonly StepGroup[] {
-  return groupBy(steps, ({ text }) => text).map(alike => ({
-    text: (alike[0] as NextStep).text,
-    commands: alike.flatMap(({ command }) => command ?? [])
-  }))
-}
-
-/** How the program is called in the environment where the commands are copied. */
+/** How the program is called in the environment where the commands are copied, and the flags that the run had. */
 export type Asked = { readonly program: string; readonly chosen?: string }
 
 /** For more services than this, the status command names the cluster only. */
 const NAMED = 20
 const FILES_NAMED = 8
 
-/** placeWords returns the flags that name a cluster. */
-function placeWords(cluster: string, region: string): string {
+/** A service and its cluster and Region. */
+export type Sited = Pick<ServiceResult, 'service' | 'cluster' | 'region' | 'key'>
+
+/** perSite returns a step with one command per cluster, because a command applies to one cluster. */
+export function perSite(
+  text: string,
+  mode: 'continue' | 'rollback' | 'status',
+  { of, by, flags = '' }: { readonly of: readonly Sited[]; readonly by: Asked; readonly flags?: string }
+): readonly NextStep[] {
+  const commands = groupBy(of, placeWords).map(group => {
+    const names = group.map(({ key, service }) => key ?? service).join(',')
+    const services = mode === 'status' && group.length > NAMED ? '' : ` --service ${word(names)}`
+    return `${by.program} ${mode}${by.chosen ?? ''}${services}${flags} ${group.slice(0, 1).map(placeWords)}`
+  })
+  return commands.length === 0 ? [] : [{ text, commands }]
+}
+
+/** perPause returns the two answers to a pause: to continue the deployment, or to roll it back. */
+export function perPause(of: readonly Sited[], by: Asked): readonly NextStep[] {
+  return [
+    ...perSite('Continue the paused deployment:', 'continue', { of, by }),
+    ...perSite('Or roll the paused deployment back:', 'continue', {
+      ...{ of, by, flags: ' --pause-action rollback' }
+    })
+  ]
+}
+
+function placeWords({ cluster, region }: Pick<Sited, 'cluster' | 'region'>): string {
   return `--cluster ${word(cluster)} --aws-region ${word(region)}`
 }
 
-/**
- * chosenWords returns the flags that name the environment and the configuration file of a run, each preceded by a
- * space; '' for none.
- */
+/** chosenWords returns the flags that name the environment and the configuration file of a run, or ''. */
 export function chosenWords({ chosen }: Pick<Report, 'chosen'>): string {
   const { environment, config } = chosen ?? {}
-  return [
-    environment === undefined ? '' : ` --environment ${word(environment)}`,
-    config === undefined ? '' : ` --config ${word(config)}`
-  ].join('')
+  const named = environment === undefined ? '' : ` --environment ${word(environment)}`
+  return config === undefined ? named : `${named} --config ${word(config)}`
 }
 
 /** afterFindings returns what to do after a check with findings. */
 export function afterFindings({ findings }: Report, { program }: Asked): readonly NextStep[] {
   const files = [...new Set(findings.map(({ file }) => file))]
-  const named = files.length > FILES_NAMED ? '' : ` ${files.map(fileWord).join(' ')}`
-  const hasCredential = findings.some(({ category }) => category === 'credential')
-  return [
-    { text: 'After the change, check again:', command: `${program} check${named}` },
-    ...(hasCredential
-      ? [
-          {
-            text: 'Plan the migration of the values to secrets; without a configuration file, add --cluster and --aws-region:',
-            command: `${program} migrate${named}`
-          }
-        ]
-      : [])
-  ]
+  // a name that could be mistaken for a flag is prefixed with its folder
+  const words = files.map(file => word(file.startsWith('-') ? `./${file}` : file))
+  const named = files.length > FILES_NAMED ? '' : ` ${words.join(' ')}`
+  const again = { text: 'After the change, check again:', commands: [`${program} check${named}`] }
+  const migrate =
+    'Plan the migration of the values to secrets; without a configuration file, add --cluster and --aws-region:'
+  return findings.some(({ category }) => category === 'credential')
+    ? [again, { text: migrate, commands: [`${program} migrate${named}`] }]
+    : [again]
 }
+
+const PURGE = 'Then delete the old revisions that contain plaintext:'
 
 /** afterAudit returns what to do after an audit. */
 export function afterAudit({ audit }: Report, { program, chosen = '' }: Asked): readonly NextStep[] {
   if (audit === undefined || audit.verdict === 'clean') return []
   const { items, exposedRevisions } = audit.audit
   const exposed = items.filter(({ kind, verdict }) => kind === 'service' && verdict === 'exposed')
-  const places = groupBy(items, ({ region, cluster }) => JSON.stringify([region, cluster]))
-  const migrate = groupBy(exposed, ({ region, cluster }) => JSON.stringify([region, cluster])).map(group => {
-    const [{ region, cluster }] = group as readonly [(typeof exposed)[0]]
+  const migrate = groupBy(exposed, placeWords).map(group => {
     const names = group.map(({ name }) => name).join(',')
     // the configuration file locates the definitions, and has its own keys for the services
-    const which =
-      chosen === '' ? ` --source live --service ${word(names)} ${placeWords(cluster, region)}` : chosen
-    return {
-      text: 'Plan the migration of the exposed services; to apply it, add --apply:',
-      command: `${program} migrate${which}`
-    }
+    const live = ` --source live --service ${word(names)} ${group.slice(0, 1).map(placeWords)}`
+    return `${program} migrate${chosen === '' ? live : chosen}`
   })
-  const again = places.map(group => {
-    const [{ region, cluster }] = group as readonly [(typeof items)[0]]
-    const purge = exposedRevisions.length > 0
-    return {
-      text: purge ? 'Then delete the old revisions that contain plaintext:' : 'Audit again:',
-      command: `${program} audit${chosen} ${placeWords(cluster, region)}${purge ? ' --purge' : ''}`
-    }
-  })
-  return [...migrate, ...again]
+  const places = [...new Set(items.map(placeWords))]
+  const hasOld = exposedRevisions.length > 0
+  const again = places.map(place => `${program} audit${chosen} ${place}${hasOld ? ' --purge' : ''}`)
+  return [
+    { text: 'Plan the migration of the exposed services; to apply it, add --apply:', commands: migrate },
+    { text: hasOld ? PURGE : 'Audit again:', commands: again }
+  ].filter(({ commands }) => commands.length > 0)
 }
 
 /** afterMigration returns what remains after an applied migration, once the new values are stored. */
@@ -93,23 +95,25 @@ export function afterMigration(
   { program, chosen = '' }: Asked
 ): readonly NextStep[] {
   if (migration?.applied !== true || migration.moves.length === 0) return []
-  return target.flatMap(({ region, clusters }) =>
-    clusters.flatMap(cluster => [
-      {
-        text: 'After the rotation, restart the services that still use an old value:',
-        command: `${program} rotate-restart${chosen} ${placeWords(cluster, region)}`
-      },
-      {
-        text: 'Then delete the old revisions that contain plaintext:',
-        command: `${program} audit${chosen} ${placeWords(cluster, region)} --purge`
-      }
-    ])
+  const places = target.flatMap(({ region, clusters }) =>
+    clusters.map(cluster => placeWords({ cluster, region }))
   )
+  return [
+    {
+      text: 'After the rotation, restart the services that still use an old value:',
+      commands: places.map(place => `${program} rotate-restart${chosen} ${place}`)
+    },
+    { text: PURGE, commands: places.map(place => `${program} audit${chosen} ${place} --purge`) }
+  ].filter(({ commands }) => commands.length > 0)
 }
 
-/** A file name that could be mistaken for a flag is prefixed with its folder. */
-function fileWord(file: string): string {
-  return word(file.startsWith('-') ? `./${file}` : file)
+/** afterStatus returns what to do about a deployment that the status shows as paused. */
+export function afterStatus({ status }: Report, asked: Asked): readonly NextStep[] {
+  const paused = (status?.services ?? []).filter(one => one.status === 'ACTIVE' && one.underWay?.paused)
+  return perPause(
+    paused.map(({ service, region, cluster }) => ({ service, region, cluster: lastPartOf(cluster) })),
+    asked
+  )
 }
 
 /** word quotes a text as one word of a POSIX shell. */
@@ -118,64 +122,72 @@ export function word(text: string): string {
 }
 
 /** namesOf names services, or counts them if there are many. */
-export function namesOf(names: readonly string[]): string {
-  return names.length > NAMED ? `${names.length} services` : names.join(', ')
+export function namesOf(services: readonly Pick<ServiceResult, 'service' | 'key'>[]): string {
+  return services.length > NAMED ? `${services.length} services` : services.map(labelOf).join(', ')
 }
 
-/** afterStatus returns what to do about a deployment that the status shows as paused. */
-export function afterStatus({ status: section }: Report, asked: Asked): readonly NextStep[] {
-  const paused = (section?.services ?? []).filter(
-    ({ status, underWay }) => status === 'ACTIVE' && underWay?.paused !== undefined
+/** rollbackAgain: a repeated rollback follows one in progress; after its end it goes back further, unless named. */
+export function rollbackAgain(open: readonly ServiceResult[], by: Asked): readonly NextStep[] {
+  const named = open.filter(one => one.taskDefinitionArn !== undefined && one.rollback === undefined)
+  const others = open.filter(one => !named.includes(one))
+  const again = named.flatMap(one =>
+    perSite('', 'rollback', { of: [one], by, flags: revisionFlag(one.taskDefinitionArn) })
   )
-  const sited = paused.map(({ service, region, cluster }) => ({
-    service,
-    region,
-    cluster: lastPartOf(cluster)
-  }))
-  return perPause(sited, asked)
-}
-
-/** perPause returns the two answers to a pause: to continue the deployment, or to roll it back. */
-export function perPause(paused: readonly Sited[], asked: Asked): readonly NextStep[] {
-  const step = { mode: 'continue', asked } as const
+  const follow = `Follow the rollback of ${namesOf(named)} to its end; with its revision named, this rolls back no further once it has ended:`
+  const once = `Run the rollback of ${namesOf(others)} again only while the status shows it in progress: once it has ended, another run would roll back further.`
   return [
-    ...perSite(paused, { ...step, text: () => 'Continue the paused deployment:' }),
-    ...perSite(paused, {
-      ...step,
-      text: () => 'Or roll the paused deployment back:',
-      flags: ' --pause-action rollback'
-    })
+    ...(named.length === 0 ? [] : [{ text: follow, commands: again.flatMap(({ commands }) => commands) }]),
+    ...(others.length === 0 ? [] : [{ text: once, commands: [] }])
   ]
 }
 
-/** What to do with services at each place. */
-export type PerSite = {
-  readonly text: (names: string) => string
-  readonly mode: 'continue' | 'rollback' | 'status'
-  readonly asked: Asked
-  /** ARN of the revision that a rollback is to return to, if it cannot choose one itself. */
-  readonly revision?: string | undefined
-  /** More flags, preceded by a space. */
-  readonly flags?: string
+function revisionFlag(arn: string | undefined): string {
+  return arn === undefined ? '' : ` --revision ${word(lastPartOf(arn))}`
 }
 
-/** A service and its cluster and Region. */
-export type Sited = Pick<ServiceResult, 'service' | 'cluster' | 'region' | 'key'>
-
-/** perSite returns one command per cluster, because a command applies to one cluster. */
-export function perSite(
-  results: readonly Sited[],
-  { text, mode, asked, revision, flags = '' }: PerSite
+/**
+ * rollback returns the commands that roll services back. Each names the revision that ran well before this run, if the plan shows it:
+ * ECS keeps the record of a deployment for 90 days, and mode rollback, if it chooses the revision itself, goes further
+ * back once ECS has rolled the service back.
+ */
+export function rollback(
+  text: string,
+  services: readonly ServiceResult[],
+  { report: { plan, mode }, by }: { readonly report: Report; readonly by: Asked }
 ): readonly NextStep[] {
-  const named = revision === undefined ? '' : ` --revision ${word(lastPartOf(revision))}`
-  return groupBy(results, ({ region, cluster }) => JSON.stringify([region, cluster])).map(group => {
-    const [{ region, cluster }] = group as readonly [Sited]
-    const isByCluster = mode === 'status' && group.length > NAMED
-    const names = group.map(({ key, service }) => key ?? service).join(',')
-    const services = isByCluster ? '' : ` --service ${word(names)}`
-    return {
-      text: text(namesOf(group.map(labelOf))),
-      command: `${asked.program} ${mode}${asked.chosen ?? ''}${services}${named}${flags} ${placeWords(cluster, region)}`
-    }
-  })
+  if (mode === 'rollback' || mode === 'migrate') return []
+  const back = services.filter(one => hasWayBack(one, plan))
+  const commands = groupBy(back, one =>
+    JSON.stringify([one.cluster, one.region, ranBefore(one, plan)])
+  ).flatMap(of => perSite(text, 'rollback', { of, by, flags: revisionFlag(of[0] && ranBefore(of[0], plan)) }))
+  return commands.length === 0 ? [] : [{ text, commands: commands.flatMap(one => one.commands) }]
+}
+
+function plannedOf({ service, cluster, region }: ServiceResult, plan: Report['plan']) {
+  return plan?.services.find(
+    one => one.service === service && one.site.cluster === cluster && one.site.region === region
+  )
+}
+
+/** What is known to have run well when the run was planned; undefined if that is not known. */
+function ranBefore(result: ServiceResult, plan: Report['plan']): string | undefined {
+  const { deploymentId, previousTaskDefinitionArn, taskDefinitionArn } = result
+  if (isCodeDeploy(deploymentId ?? '')) return previousTaskDefinitionArn
+  const planned = deploymentId === undefined ? undefined : plannedOf(result, plan)
+  const good = planned && goodRevisionOf(planned.before)
+  return good === taskDefinitionArn ? undefined : good
+}
+
+/**
+ * One whose rollback was started must not be rolled back: mode rollback would leave the revision that the rollback
+ * returns to. A service that was unchanged and whose tasks fail was deployed by an earlier run: ECS's records say what
+ * ran before.
+ */
+function hasWayBack(result: ServiceResult, plan: Report['plan']): boolean {
+  const { deploymentId, taskDefinitionArn: wanted, previousTaskDefinitionArn: before, outcome } = result
+  if (result.paused !== undefined || result.rollback !== undefined || result.isDeleted) return false
+  if (deploymentId !== undefined) return before !== undefined && before !== wanted
+  const planned = plannedOf(result, plan)
+  if (outcome !== 'failed' || planned?.action.kind !== 'unchanged') return false
+  return planned.before.deploymentController === 'ECS' && before !== undefined && !before.endsWith(':1')
 }

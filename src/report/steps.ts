@@ -1,11 +1,9 @@
 import { groupBy } from '../group.ts'
-import { isGood, labelOf, type ServiceResult } from '../rollout/outcome.ts'
-import { goodRevisionOf } from '../rollout/rollback-targets.ts'
-import { isCodeDeploy } from './links.ts'
-import { causes, goOnMigrating, repeatRun, type StepsRun } from './repeat-steps.ts'
+import { isGood, type ServiceResult } from '../rollout/outcome.ts'
 import type { Report } from './report.ts'
 import { type DownReport, whatIsDown } from './rollouts/down.ts'
-import { hasNoOutcome, isFailure, type LeftAs, leftAs } from './rollouts/service-facts.ts'
+import { failedRollouts } from './rollouts/rollout-annotations.ts'
+import { hasNoOutcome, isFailure } from './rollouts/service-facts.ts'
 import { storiesOf } from './rollouts/stories.ts'
 import {
   type Asked,
@@ -14,14 +12,23 @@ import {
   afterMigration,
   afterStatus,
   chosenWords,
-  groupSteps,
   type NextStep,
   namesOf,
   perPause,
-  perSite
+  perSite,
+  rollback,
+  rollbackAgain,
+  word
 } from './step-commands.ts'
 import { plain } from './text.ts'
 import { hasFinished, judgeReport, stoppedHalfWay } from './verdict.ts'
+
+/** A run whose next steps are wanted, and how commands call the program. */
+type StepsRun = {
+  readonly report: Report
+  readonly results: readonly ServiceResult[]
+  readonly by: Asked
+}
 
 const ANYWHERE: Asked = { program: 'npx ecs-sealed-deploy' }
 /** At a terminal, an installed program is called by its name. */
@@ -38,69 +45,58 @@ export function askedBy({ env, argv }: Pick<NodeJS.Process, 'env' | 'argv'>): As
 
 /** The maximum number of steps; a longer list would be a manual. */
 const STEPS = 8
+/** Causes named one by one. */
+const CAUSES = 3
 
-/** nextSteps returns what to do after this run, most likely step first. Every name in a command is one shell word. */
+/** nextSteps returns what to do after this run, most likely step first. */
 export function nextSteps(
   report: Report,
   results: readonly ServiceResult[],
   by: Asked = ANYWHERE
 ): readonly NextStep[] {
-  const asked = { ...by, chosen: chosenWords(report) }
-  const run = { report, results, asked }
+  const run = { report, results, by: { ...by, chosen: chosenWords(report) } }
   switch (report.mode) {
     case 'check':
-      return report.findings.length === 0 ? [] : afterFindings(report, asked)
+      return report.findings.length === 0 ? [] : afterFindings(report, run.by)
     case 'audit':
-      return afterAudit(report, asked)
+      return afterAudit(report, run.by)
     case 'status':
-      return afterStatus(report, asked)
+      return afterStatus(report, run.by)
     case 'deploy':
     case 'continue':
     case 'rollback':
     case 'rotate-restart':
-      return results.every(({ outcome }) => isGood(outcome))
-        ? afterSuccess(run)
-        : firstSteps(afterFailure(run))
+      return (results.every(({ outcome }) => isGood(outcome)) ? afterSuccess : afterFailure)(run)
     case 'migrate':
-      if (hasFinished(report)) return afterMigration(report, asked)
-      return firstSteps([
-        ...(results.some(isFailure) ? afterFailure(run) : causes(report)),
-        ...goOnMigrating(report)
-      ])
+      if (hasFinished(report)) return afterMigration(report, run.by)
+      return [...(results.some(isFailure) ? afterFailure(run) : causes(run)), ...goOnMigrating(run)]
     case 'plan':
     case 'render':
       return []
   }
 }
 
-/** stepsAfterFailure returns the nextSteps if a service needs somebody; otherwise the problems say what to do. */
-export function stepsAfterFailure(
-  report: Report,
-  results: readonly ServiceResult[],
-  asked: Asked = ANYWHERE
-): readonly NextStep[] {
-  const isOpen =
-    results.some(one => isFailure(one) || hasNoOutcome(one) || one.isCancelled || one.isDeleted) ||
-    stoppedHalfWay(report)
-  return isOpen && report.mode !== 'audit' ? nextSteps(report, results, asked) : []
-}
-
 /** stepsToText returns a numbered list for a terminal or log, each command on its own line. Empty without steps. */
 export function stepsToText(steps: readonly NextStep[]): readonly string[] {
-  if (steps.length === 0) return []
-  const lines = groupSteps(steps).flatMap(({ text, commands }, index) => [
+  const lines = steps.flatMap(({ text, commands }, index) => [
     `  ${index + 1}. ${text}`,
     ...commands.map(command => `       ${command}`)
   ])
-  return ['What to do next', ...lines].map(plain)
+  return lines.length === 0 ? [] : ['What to do next', ...lines].map(plain)
 }
 
 /** What a run says above all if not all rollouts succeeded: whether any service is down, and the next steps. */
 export type Ending = { readonly down?: DownReport | undefined; readonly steps: readonly NextStep[] }
 
-/** endingOf returns the ending of a run with the results of its judgment; without steps there is nothing to say. */
-export function endingOf(report: Report, results: readonly ServiceResult[], asked?: Asked): Ending {
-  const steps = stepsAfterFailure(report, results, asked)
+/**
+ * endingOf returns the ending of a run with the results of its judgment, if a service needs somebody; otherwise there
+ * is nothing to say, or the problems say what to do.
+ */
+export function endingOf(report: Report, results: readonly ServiceResult[], by?: Asked): Ending {
+  const isOpen =
+    results.some(one => isFailure(one) || hasNoOutcome(one) || one.isCancelled || one.isDeleted) ||
+    stoppedHalfWay(report)
+  const steps = isOpen && report.mode !== 'audit' ? nextSteps(report, results, by) : []
   return steps.length === 0 ? { steps } : { steps, down: whatIsDown(storiesOf({ ...report, results })) }
 }
 
@@ -111,144 +107,171 @@ export function endingToText(report: Report): readonly string[] {
   return [...stepsToText(steps), ...(down === undefined ? [] : [plain(down.sentence)])]
 }
 
-/** The first steps, each with every command for it: of the services to roll back, none may be left out. */
-function firstSteps(steps: readonly NextStep[]): readonly NextStep[] {
-  const first = groupSteps(steps).slice(0, STEPS)
-  return steps.filter(step => first.some(({ text }) => text === step.text))
+/** How a run has left a service; `open`: whether or how its deployment ends is not known. */
+type LeftAs = 'paused' | 'deleted' | 'open' | 'going-back' | 'replaced' | 'failed' | 'good' | 'untouched'
+
+function leftAs(result: ServiceResult): LeftAs {
+  const { outcome, isOngoing, deploymentId, rollback } = result
+  if (result.isDeleted) return 'deleted'
+  if (hasNoOutcome(result)) return 'open'
+  if (result.cluster === '' || outcome === 'not-started') return 'untouched'
+  if (result.paused !== undefined) return 'paused'
+  if (rollback === 'in-progress') return 'going-back'
+  if (outcome === 'superseded') return 'replaced'
+  const mayGoOn = isOngoing === true || outcome === 'cancelled' || outcome === 'timed-out'
+  if (deploymentId !== undefined && rollback === undefined && mayGoOn) return 'open'
+  return isGood(outcome) ? 'good' : 'failed'
 }
 
-/** A service that succeeded needs no rollback; the step is for whoever wants all or nothing. */
-const UNDO =
-  'Only to return everything to the state before this run, also roll back the services that succeeded:'
-const BACK = 'Roll back the services that did not succeed:'
 const RUNS = 'See what runs now:'
 
-function afterSuccess({ report, results, asked }: StepsRun): readonly NextStep[] {
-  const touched = results.filter(result => leftAs(result) !== 'untouched')
-  const good = touched.filter(({ outcome }) => outcome === 'succeeded' || outcome === 'requested')
+function afterSuccess({ report, results, by }: StepsRun): readonly NextStep[] {
+  const touched = results.filter(one => leftAs(one) !== 'untouched')
+  const paused = touched.filter(one => leftAs(one) === 'paused')
   return [
-    ...perPause(
-      touched.filter(result => leftAs(result) === 'paused'),
-      asked
-    ),
-    ...status(touched, () => RUNS, asked),
-    ...(report.mode === 'rollback' ? [] : rollback(report, good, { text: 'Roll back:', asked }))
+    ...perPause(paused, by),
+    ...perSite(RUNS, 'status', { of: touched, by }),
+    ...rollback('Roll back:', touched.filter(hasSucceeded), { report, by })
   ]
 }
 
-function afterFailure({ report, results, asked }: StepsRun): readonly NextStep[] {
-  const { mode } = report
-  const left = (...ways: readonly LeftAs[]) => results.filter(result => ways.includes(leftAs(result)))
-  const canGoBack = mode !== 'rollback' && mode !== 'migrate'
-  const back = (some: readonly ServiceResult[], text: string) =>
-    canGoBack ? rollback(report, some, { text, asked }) : []
-  const going = left('going', 'lost')
-  const bad = going.filter(({ outcome }) => !isGood(outcome))
-  const open = results.filter(isFailure)
-  const isOnlyPaused = open.length > 0 && open.every(({ paused }) => paused !== undefined)
-  // repeating a run unchanged is no advice if its inputs or files were wrong
-  const isWrongInput =
-    results.every(({ isBlocked }) => isBlocked) && report.problems.some(({ fault }) => fault === 'user')
-  const isGoing = left('going', 'going-back').length > 0 || bad.some(({ cluster }) => cluster !== '')
-  const good = left('good', 'going').filter(
-    ({ outcome }) => outcome === 'succeeded' || outcome === 'requested'
-  )
+function hasSucceeded({ outcome }: ServiceResult): boolean {
+  return outcome === 'succeeded' || outcome === 'requested'
+}
+
+function afterFailure(run: StepsRun): readonly NextStep[] {
+  const { report, results, by } = run
+  const left = (...ways: readonly LeftAs[]) => results.filter(one => ways.includes(leftAs(one)))
+  const open = sited(report, left('open', 'going-back', 'replaced'))
+  const isOnlyPaused = results.filter(isFailure).every(({ paused }) => paused !== undefined)
+  // what was rolled back runs what it ran
+  const bad = left('failed').filter(({ outcome }) => outcome !== 'rolled-back')
+  const ended = left('failed', 'good', 'paused')
   return [
-    ...perPause(left('paused'), asked),
-    // what was rolled back runs what it ran
-    ...back(
-      left('failed').filter(({ outcome }) => outcome !== 'rolled-back'),
-      BACK
+    ...perPause(left('paused'), by),
+    ...perSite(`Not known to have ended: ${namesOf(open)}. ${RUNS}`, 'status', { of: open, by }),
+    ...rollback(
+      'Roll back the services that did not succeed:',
+      [...bad, ...left('open').filter(({ outcome }) => !isGood(outcome))],
+      run
     ),
-    ...status(sited(report, left('lost')), names => `How far ${names} got is unknown. ${RUNS}`, asked),
-    ...status(left('going'), names => `Still in progress: ${names}. Check the status:`, asked),
-    ...status(left('going-back'), names => `Still rolling back: ${names}. Check the status:`, asked),
-    ...deletedSteps(left('deleted')),
-    ...status(
-      left('replaced'),
-      names => `Another deployment replaced the deployment of ${names}. ${RUNS}`,
-      asked
-    ),
-    ...back(bad, BACK),
-    ...causes(report),
-    ...(isOnlyPaused || isWrongInput || mode === 'migrate' ? [] : repeatRun({ report, results, asked })),
-    ...(isGoing ? [] : status(left('failed', 'good', 'paused'), () => RUNS, asked)),
-    ...back(good, UNDO)
-  ]
+    ...left('deleted').map(one => ({
+      text: `Find out who or what deleted ${namesOf([one])}. A deploy creates a missing service only if a service definition is specified.`,
+      commands: []
+    })),
+    ...causes(run),
+    ...(isOnlyPaused && results.some(isFailure) ? [] : repeat(run)),
+    ...(open.length > 0 ? [] : perSite(RUNS, 'status', { of: ended, by })),
+    ...rollback(
+      'Only to return everything to the state before this run, also roll back the services that succeeded:',
+      left('good', 'open').filter(hasSucceeded),
+      run
+    )
+  ].slice(0, STEPS)
 }
 
 /** A service without an outcome has no place; that of the run is known if it has only one. */
-function sited({ target = [] }: Report, lost: readonly ServiceResult[]): readonly ServiceResult[] {
-  const [place, ...more] = target
-  const [cluster, ...others] = place?.clusters ?? []
-  return lost.flatMap(one => {
+function sited({ target = [] }: Report, services: readonly ServiceResult[]): readonly ServiceResult[] {
+  const places = target.flatMap(({ region, clusters }) => clusters.map(cluster => ({ region, cluster })))
+  return services.flatMap(one => {
     if (one.cluster !== '') return [one]
-    if (place === undefined || cluster === undefined || more.length + others.length > 0) return []
-    return [{ ...one, cluster, region: place.region }]
+    return places.length === 1 ? [{ ...one, ...places[0] }] : []
   })
 }
 
-function status(results: readonly ServiceResult[], text: (names: string) => string, asked: Asked) {
-  return perSite(results, { text, mode: 'status', asked })
-}
-
-function deletedSteps(deleted: readonly ServiceResult[]): readonly NextStep[] {
-  if (deleted.length === 0) return []
-  const again = 'A deploy creates a missing service only if a service definition is specified.'
-  return [{ text: `Find out who or what deleted ${namesOf(deleted.map(labelOf))}. ${again}` }]
-}
-
-/**
- * The commands that roll services back. Each names the revision that ran well before this run, if the plan shows it:
- * ECS
- * keeps the record of a deployment for 90 days, and mode rollback, if it chooses the revision itself, goes further back
- * once ECS has rolled the service back.
- */
-function rollback(
-  { plan }: Pick<Report, 'plan'>,
-  results: readonly ServiceResult[],
-  { text, asked }: { readonly text: string; readonly asked: Asked }
-): readonly NextStep[] {
-  const back = results
-    .filter(one => hasWayBack(one, plan))
-    .map(result => ({ result, revision: ranBefore(result, plan) }))
-  const groups = groupBy(back, ({ result: { cluster, region }, revision }) =>
-    JSON.stringify([cluster, region, revision])
+/** What to fix, once for all services that failed alike. An interruption or a pause has no cause. */
+function causes({ report }: StepsRun): readonly NextStep[] {
+  const { diagnoses, problems } = report
+  const open = report.results.filter(
+    one =>
+      one.paused === undefined &&
+      !one.isDeleted &&
+      one.outcome !== 'superseded' &&
+      !isInterruption(report, one)
   )
-  return groups.flatMap(group =>
-    perSite(
-      group.map(({ result }) => result),
-      { text: () => text, mode: 'rollback', asked, revision: group[0]?.revision }
-    )
+  const failed = failedRollouts(open, diagnoses, [])
+  const known = groupBy(
+    failed.filter(({ wayOut }) => wayOut !== undefined),
+    ({ wayOut = '' }) => wayOut
   )
-}
-
-function plannedOf({ service, cluster, region }: ServiceResult, plan: Report['plan']) {
-  return plan?.services.find(
-    one => one.service === service && one.site.cluster === cluster && one.site.region === region
+  const texts = known.map(
+    alike => `Fix the cause of the failure of ${namesOf(alike)}. ${alike[0]?.wayOut ?? ''}`
   )
+  const others = texts.length - CAUSES
+  const unexplained = failed.filter(({ wayOut, cause }) => wayOut === undefined && cause !== undefined)
+  return [
+    ...texts.slice(0, CAUSES),
+    ...(others > 0 ? [`Fix ${others} more causes; they are listed with each service.`] : []),
+    ...(unexplained.length === 0
+      ? []
+      : [`Find out why ${namesOf(unexplained)} failed; what ECS reported is listed with the failure.`]),
+    ...(problems.some(({ fault }) => fault !== 'cancelled')
+      ? ['Fix what is reported above as a problem.']
+      : [])
+  ].map(text => ({ text, commands: [] }))
 }
 
-/** What is known to have run well when the run was planned; undefined if that is not known. */
-function ranBefore(result: ServiceResult, plan: Report['plan']): string | undefined {
-  const { deploymentId, previousTaskDefinitionArn, taskDefinitionArn } = result
-  if (isCodeDeploy(deploymentId ?? '')) return previousTaskDefinitionArn
-  if (deploymentId === undefined) return undefined
-  const planned = plannedOf(result, plan)
-  const good = planned && goodRevisionOf(planned.before)
-  return good === taskDefinitionArn ? undefined : good
+/** A run can be cancelled while ECS rolls back what has failed: that has a cause. */
+function isInterruption({ timelines }: Pick<Report, 'timelines'>, one: ServiceResult): boolean {
+  const isKnownToFail = timelines.some(
+    ({ service, cluster, region, milestones }) =>
+      service === one.service &&
+      cluster === one.cluster &&
+      region === one.region &&
+      milestones.some(({ what }) => what === 'failing')
+  )
+  return (one.outcome === 'cancelled' || one.isCancelled === true) && !isKnownToFail
 }
 
-/**
- * One whose rollback was started must not be rolled back: mode rollback would leave the revision that the rollback
- * returns to. A service that was unchanged and whose tasks fail was deployed by an earlier run: ECS's records say what
- * ran before.
- */
-function hasWayBack(result: ServiceResult, plan: Report['plan']): boolean {
-  const { deploymentId, taskDefinitionArn: wanted, previousTaskDefinitionArn: before, outcome } = result
-  if (result.paused !== undefined || result.rollback !== undefined || result.isDeleted) return false
-  if (deploymentId !== undefined) return before !== undefined && before !== wanted
-  const planned = plannedOf(result, plan)
-  if (outcome !== 'failed' || planned?.action.kind !== 'unchanged') return false
-  return planned.before.deploymentController === 'ECS' && before !== undefined && !before.endsWith(':1')
+/** How to repeat a run: a workflow run is rerun with its commit; at a terminal, the command is in the history. */
+function repeat({ report, results, by }: StepsRun): readonly NextStep[] {
+  const { run, mode, problems } = report
+  if (mode === 'migrate') return []
+  const bad = results.filter(one => isFailure(one) || one.isDeleted || one.isCancelled)
+  const isAll = (which: (one: ServiceResult) => boolean | undefined) => bad.length > 0 && bad.every(which)
+  const say = (text: string, ...commands: readonly string[]) => [{ text, commands }]
+  // repeating a run unchanged is no advice if its inputs or files were wrong
+  const isWrongInput = results.every(one => one.isBlocked) && problems.some(({ fault }) => fault === 'user')
+  if (isWrongInput || isAll(one => one.isDeleted)) return []
+  if (isAll(one => leftAs(one) === 'replaced'))
+    return say('Run this again only if its revision should replace the one that runs now.')
+  if (mode === 'continue' && isAll(one => one.outcome === 'rolled-back' || one.rollback !== undefined))
+    return say('To roll out the revision, deploy it again: after a rollback there is nothing to continue.')
+  const open = results.filter(one => ['open', 'going-back'].includes(leftAs(one)) && one.cluster !== '')
+  if (mode === 'rollback' && open.length > 0) return rollbackAgain(open, by)
+  const isInterrupted = isAll(one => isInterruption(report, one))
+  const isGoingBack = results.some(one => leftAs(one) === 'going-back')
+  const skipped =
+    mode === 'rotate-restart'
+      ? 'services whose tasks have the current values are skipped'
+      : `services that already run the requested revision are skipped${mode === 'deploy' ? ' (unless their image tags may have moved)' : ''}`
+  const other = mode === 'rollback' && !isInterrupted ? ' Or set "revision" to another revision.' : ''
+  const conditions = [
+    ...(isInterrupted ? [] : ['the cause is fixed']),
+    ...(isGoingBack ? ['the rollback has ended'] : [])
+  ]
+  const when = conditions.length === 0 ? '' : ` once ${conditions.join(' and ')}`
+  return run?.runId === undefined
+    ? say(`Run the same command again${when}: ${skipped}.${other}`)
+    : say(
+        `${isInterrupted ? '' : 'If the fix is a commit, push it. Otherwise, '}run the failed jobs again${when}: ${skipped}.${other}`.replace(
+          /^r/,
+          'R'
+        ),
+        rerun(run)
+      )
+}
+
+/** How to continue a migration that stopped half-way. */
+function goOnMigrating({ report }: StepsRun): readonly NextStep[] {
+  if (!stoppedHalfWay(report)) return []
+  const { run } = report
+  const rest = 'What is done is not repeated; the tables say what is left.'
+  return run?.runId === undefined
+    ? [{ text: `Continue the migration with the same command. ${rest}`, commands: [] }]
+    : [{ text: `Continue the migration: run the failed jobs again. ${rest}`, commands: [rerun(run)] }]
+}
+
+function rerun({ repository, runId }: NonNullable<Report['run']>): string {
+  return `gh run rerun ${runId} --failed --repo ${word(repository)}`
 }

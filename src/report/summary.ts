@@ -18,7 +18,6 @@ import { runToJson } from './run-json.ts'
 import { codePiece, detailsBlock, listBlock, type ReportSection } from './section.ts'
 import { selectionSection } from './selection.ts'
 import { statusSection } from './status-section.ts'
-import { groupSteps } from './step-commands.ts'
 import { endingOf, nextSteps } from './steps.ts'
 import { targetSection } from './target.ts'
 import { count } from './text.ts'
@@ -63,7 +62,7 @@ export function reportSections(
 function nextSection(report: Report, { results }: Judgment): ReportSection {
   const isOpen = endingOf(report, results).steps.length > 0
   // a check says with its findings what to do
-  const steps = report.mode === 'check' ? [] : groupSteps(nextSteps(report, results))
+  const steps = report.mode === 'check' ? [] : nextSteps(report, results)
   const isFolded = !isOpen && results.length > 0 && report.migration === undefined
   const blocks = steps.length === 0 ? [] : [{ kind: 'steps' as const, steps }]
   return { id: 'next', heading: 'What to do next', share: 0.03, blocks, isFolded }

@@ -1,7 +1,6 @@
 import type { DefinitionPlan } from '../../deploy/comparison/plan.ts'
 import { present } from '../../present.ts'
 import { isGood, type ServiceResult, type TaskSample, type Timeline } from '../../rollout/outcome.ts'
-import type { Report } from '../report.ts'
 
 /** The image of one container that this run changes. An absent member: there was no image, or it may not be shown. */
 export type ChangedImage = { readonly container: string; readonly before?: string; readonly after?: string }
@@ -104,21 +103,6 @@ function livenessOf(result: ServiceResult, sample: TaskSample | undefined): Live
 }
 
 /**
- * knownToFail reports that a deployment had failed before the run ended, whatever the outcome: a run can be cancelled
- * while ECS rolls it back.
- */
-export function knownToFail({ timelines }: Pick<Report, 'timelines'>, result: ServiceResult): boolean {
-  const { service, cluster, region } = result
-  return timelines.some(
-    one =>
-      one.service === service &&
-      one.cluster === cluster &&
-      one.region === region &&
-      one.milestones.some(({ what }) => what === 'failing')
-  )
-}
-
-/**
  * hasNoOutcome reports that a run ended without an outcome for a service: it may have been changed. One that a problem
  * or a cancellation kept from being started was not, also if no cluster was known for it.
  */
@@ -147,31 +131,4 @@ export function fewestTasks(timeline: Timeline | undefined): number | undefined 
 /** isFailure reports whether a service was touched and did not succeed. */
 export function isFailure({ outcome }: ServiceResult): boolean {
   return !isGood(outcome) && outcome !== 'not-started'
-}
-
-/** How a run has left a service. */
-export type LeftAs =
-  | 'paused'
-  | 'deleted'
-  | 'lost'
-  | 'going'
-  | 'going-back'
-  | 'replaced'
-  | 'failed'
-  | 'good'
-  | 'untouched'
-
-/** leftAs classifies what a run has left of a service. Pure. */
-export function leftAs(result: ServiceResult): LeftAs {
-  const { outcome, cluster, isOngoing, deploymentId, paused, rollback, isDeleted } = result
-  if (isDeleted) return 'deleted'
-  if (hasNoOutcome(result)) return 'lost'
-  if (cluster === '' || outcome === 'not-started') return 'untouched'
-  if (paused !== undefined) return 'paused'
-  if (rollback === 'in-progress') return 'going-back'
-  if (outcome === 'superseded') return 'replaced'
-  const mayGoOn = isOngoing === true || outcome === 'cancelled' || outcome === 'timed-out'
-  if (deploymentId !== undefined && rollback === undefined && mayGoOn)
-    return outcome === 'failed' ? 'lost' : 'going'
-  return isGood(outcome) ? 'good' : 'failed'
 }
