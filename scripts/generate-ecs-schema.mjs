@@ -7,12 +7,14 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import {
   CapacityProviderStrategyItem$,
+  ContainerOverride$,
   CreateServiceRequest$,
   DeploymentConfiguration$,
   RegisterTaskDefinitionRequest$,
   Service$,
   ServiceManagedEBSVolumeConfiguration$,
   TaskDefinition$,
+  TaskManagedEBSVolumeConfiguration$,
   UpdateServiceRequest$
 } from '@aws-sdk/client-ecs'
 import { NormalizedSchema } from '@smithy/core/schema'
@@ -102,7 +104,9 @@ function renderService() {
     CreateServiceRequest$,
     DeploymentConfiguration$,
     CapacityProviderStrategyItem$,
-    ServiceManagedEBSVolumeConfiguration$
+    ServiceManagedEBSVolumeConfiguration$,
+    ContainerOverride$,
+    TaskManagedEBSVolumeConfiguration$
   )
   const created = Object.keys(structures.get('CreateServiceRequest'))
   const updated = new Set(
@@ -111,7 +115,8 @@ function renderService() {
   return `${HEADER}
 
 /**
- * The structures that CreateService takes, each as \`member\` (a string) or \`member:type\`, separated by spaces.
+ * The structures of CreateService and of JSON inputs, each as \`member\` (a string) or \`member:type\`, separated by
+ * spaces.
  * Types: n number, b boolean, t timestamp, d anything, [X list of X, {X map from string to X, or a structure's name.
  */
 export const serviceStructures: Readonly<Record<string, string>> = ${literal(structures)}

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { MODE_ACTIONS, MOST_INPUTS, rootInputs } from '../../scripts/reference/actions.ts'
-import type { Problem } from '../../src/errors.ts'
-import { parseNames } from '../../src/inputs/fields.ts'
-import { unknownInputs } from '../../src/inputs/problems/stray-inputs.ts'
+import { parseCommandLine } from '../../src/cli/arguments.ts'
+import { describeText, unknownInputs } from '../../src/inputs/problems.ts'
 import { readConfiguration } from '../../src/inputs/read.ts'
 import { OUTPUTS } from '../../src/inputs/tables/output-names.ts'
 import {
@@ -12,8 +11,10 @@ import {
   COMMAND_LINE_INPUTS,
   factOf,
   type InputName,
+  MODES,
   type RawInputs
 } from '../../src/inputs/tables/specification.ts'
+import { Maker } from '../detector/made.ts'
 
 const GOOD: RawInputs = {
   mode: 'deploy',
@@ -152,7 +153,7 @@ describe('readConfiguration', () => {
       /"changed-since": "main..dev" is not/
     ],
     ['policy', { policy: 'reference-only' }, /Did you mean "references-only"/],
-    ['fail-on', { 'fail-on': 'notice' }, /"fail-on": "notice" is not allowed/],
+    ['fail-on', { mode: 'check', 'fail-on': 'notice' }, /"fail-on": "notice" is not allowed/],
     ['format', { mode: 'check', format: 'xml' }, /"format": "xml" is not allowed/],
     ['empty task-definition', { 'task-definition': '' }, /"task-definition" is empty/],
     ['bad cluster', { cluster: 'my cluster' }, /"cluster": a value of 10 characters is not a cluster name/],
@@ -185,8 +186,16 @@ describe('readConfiguration', () => {
   })
 
   test.each(LISTS)('%s with a name twice says what is to be named once', input => {
-    const problemOf = (text: string) => (parseNames(input, text) as { readonly problem: Problem }).problem
-    const noun = /names no ([A-Za-z ]+):/.exec(problemOf(',').message)?.[1]
+    const problemOf = (text: string) => {
+      const raw = {
+        ...GOOD,
+        mode: factOf(input).for === 'migrate' ? 'migrate' : 'deploy',
+        'run-task': 'true'
+      }
+      const read = readConfiguration({ ...raw, [input]: text })
+      return 'problems' in read ? read.problems[0] : undefined
+    }
+    const noun = /names no ([A-Za-z ]+):/.exec(problemOf(',')?.message ?? '')?.[1]
     expect(problemOf('a1,b,a1')).toMatchObject({
       message: `Input "${input}": "a1" is named twice.`,
       hint: `Name each ${noun} once.`
@@ -197,6 +206,123 @@ describe('readConfiguration', () => {
     const raw: RawInputs = { ...GOOD, compatibility: 'aws-actions', 'keep-null-value-keys': ',' }
     expect(configurationOf(raw)).toHaveProperty('keepEmpty', [])
   })
+
+  test.each<[RawInputs, object]>([
+    [
+      { mode: 'audit', 'task-definition': '' },
+      { purge: false, history: false, compareValues: false, maxSecretAgeDays: 90 }
+    ],
+    [
+      {
+        mode: 'audit',
+        purge: 'true',
+        history: 'true',
+        'compare-values': 'true',
+        'max-secret-age-days': '30',
+        'fail-on': 'warning'
+      },
+      { purge: true, history: true, compareValues: true, maxSecretAgeDays: 30, failOn: 'warning' }
+    ],
+    [
+      { mode: 'migrate' },
+      {
+        apply: false,
+        source: 'files',
+        store: 'secretsmanager',
+        overwrite: false,
+        policyOutput: 'attach',
+        openPullRequest: false,
+        secretNames: [],
+        include: [],
+        exclude: [],
+        tags: {}
+      }
+    ],
+    [
+      {
+        mode: 'migrate',
+        apply: 'true',
+        'secret-names': 'A=x/a\nweb/B=x/b:key',
+        tags: 'team=ops\nempty=',
+        include: 'A, B*',
+        'kms-key-id': 'arn:aws:kms:us-west-2:123456789012:key/abc'
+      },
+      {
+        apply: true,
+        secretNames: [
+          { variable: 'A', secret: 'x/a' },
+          { service: 'web', variable: 'B', secret: 'x/b', key: 'key' }
+        ],
+        tags: { team: 'ops', empty: '' },
+        include: ['A', 'B*'],
+        kmsKeyId: 'arn:aws:kms:us-west-2:123456789012:key/abc'
+      }
+    ]
+  ])('a mode with inputs of its own: %j', (raw, expected) => {
+    expect(configurationOf(raw)).toMatchObject(expected)
+  })
+
+  test.each<[RawInputs, string]>([
+    [{ mode: 'audit', purge: 'yes' }, '"purge": "yes" is not a boolean'],
+    [{ mode: 'audit', 'max-secret-age-days': '0' }, '"max-secret-age-days": "0" is not a whole number'],
+    [{ mode: 'rotate-restart', purge: 'true' }, '"purge" is for mode audit; this is mode rotate-restart'],
+    [{ mode: 'plan', history: 'true' }, '"history" is for mode audit; this is mode plan'],
+    [{ mode: 'deploy', apply: 'true' }, '"apply" is for mode migrate; this is mode deploy'],
+    [{ mode: 'deploy', 'secret-names': 'A=b' }, '"secret-names" is for mode migrate; this is mode deploy'],
+    [{ mode: 'migrate', apply: 'yes' }, '"apply"'],
+    [
+      { mode: 'migrate', 'kms-key-id': 'alias/mine' },
+      '"kms-key-id": "alias/mine" is not the ARN or id of a key'
+    ],
+    [{ mode: 'migrate', tags: 'no' }, '"tags": line 1 is not KEY=value'],
+    [{ mode: 'migrate', tags: '=x' }, '"tags": line 1 is not KEY=value'],
+    [{ mode: 'migrate', tags: 'team=a\nteam=b' }, '"tags": line 2 names a key again'],
+    [{ mode: 'migrate', 'open-pull-request': 'true' }, '"github-token" is empty'],
+    [{ mode: 'migrate', 'secret-names': 'A' }, '"secret-names": line 1'],
+    [{ mode: 'migrate', 'policy-output': 'pulumi' }, '"policy-output"'],
+    [{ mode: 'migrate', 'task-definition': '' }, '"task-definition" is empty']
+  ])('%j is a problem', (raw, message) => {
+    expect(messagesOf({ ...GOOD, ...raw })).toEqual([expect.stringContaining(message)])
+  })
+
+  test('what an action.yml gives in every mode is no mistake', () => {
+    const defaults = Object.fromEntries(ACTION_INPUTS.map(name => [name, factOf(name).default ?? '']))
+    for (const mode of MODES) {
+      const read = readConfiguration({ ...defaults, ...GOOD, mode, service: 'web' })
+      expect([mode, read]).toEqual([
+        mode,
+        { configuration: expect.not.objectContaining({ inputRemarks: [] }) }
+      ])
+    }
+  })
+
+  /** What a rollback does not use, in a form that nothing takes. */
+  const BROKEN: RawInputs = {
+    variables: '{"REGION": ',
+    env: '1x',
+    policy: 'none',
+    'changed-since': 'a..b',
+    'keep-revisions': 'x',
+    'run-task-tags': '['
+  }
+  test.each(['rollback', 'continue', 'rotate-restart'] as const)(
+    'mode %s names an input that it does not use, whatever it holds, and goes on',
+    mode => {
+      for (const [name, value] of Object.entries(BROKEN)) {
+        const raw = { ...GOOD, 'task-definition': '', service: 'web', mode, [name]: value }
+        expect(readConfiguration(raw)).toMatchObject({
+          configuration: { mode, inputRemarks: [{ message: `Not used in mode ${mode}: ${name}.` }] }
+        })
+        // a check tells it before the deploy
+        const rehearsed = readConfiguration({ ...GOOD, 'run-task': 'true', mode: 'check', [name]: value })
+        expect([name, 'problems' in rehearsed]).toEqual([name, true])
+      }
+      for (const name of ['wait-for-minutes', 'cluster', 'on-failure', 'aws-region']) {
+        const read = readConfiguration({ ...GOOD, service: 'web', mode, [name]: '}{' })
+        expect([name, 'problems' in read]).toEqual([name, true])
+      }
+    }
+  )
 
   test('all errors are reported at once', () => {
     const bad: RawInputs = {
@@ -219,6 +345,31 @@ describe('readConfiguration', () => {
       messagesOf({ ...GOOD, 'wait-for-minutes': pasted, 'aws-region': `${pasted}=` })
     )
     expect(text).not.toContain('Zx9Zx9Zx')
+  })
+})
+
+test.each(['deploi', 'us-west2', 'Produktion', 'TRUE', 'eu_central_1', '10min', '0', 'web:12', '{a}'])(
+  'a typo is quoted, unless it has characters that names do not have: %s',
+  text => {
+    expect(describeText(text)).toBe(text === '{a}' ? 'a value of 3 characters' : `"${text}"`)
+  }
+)
+
+test('what could be random is not quoted: a password in the field of a mode', () => {
+  const maker = new Maker(5)
+  for (const length of [12, 16, 20, 24]) {
+    const text = `k7${maker.alnum(length - 2)}`
+    expect(describeText(text)).toBe(`a value of ${length} characters`)
+  }
+})
+
+test('switches of the command line take no value', () => {
+  expect(
+    parseCommandLine(['audit', '--history', '--purge', '--compare-values', '--cluster', 'main'])
+  ).toMatchObject({
+    kind: 'run',
+    raw: { mode: 'audit', history: 'true', purge: 'true', 'compare-values': 'true', cluster: 'main' },
+    problems: []
   })
 })
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { unknownInputs } from '../../src/inputs/problems/stray-inputs.ts'
+import { unknownInputs } from '../../src/inputs/problems.ts'
 import { ACTION_INPUTS } from '../../src/inputs/tables/specification.ts'
 import { readRuns } from './documented.ts'
 import { cli, makeScene, type Scene } from './scene.ts'

@@ -1,8 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import { parseCommandLine } from '../../src/cli/arguments.ts'
 import { helpText } from '../../src/cli/usage.ts'
-import { COMMAND_FLAGS } from '../../src/inputs/tables/command-flags.ts'
-import { COMMAND_LINE_INPUTS, COMMANDS, helpOf, MODES } from '../../src/inputs/tables/specification.ts'
+import {
+  COMMAND_FLAGS,
+  COMMAND_LINE_INPUTS,
+  COMMANDS,
+  helpOf,
+  MODES
+} from '../../src/inputs/tables/specification.ts'
 import { VERSION } from '../../src/run/version.ts'
 import { cli, makeScene } from './scene.ts'
 

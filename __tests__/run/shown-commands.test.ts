@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { parseCommandLine } from '../../src/cli/arguments.ts'
-import { COMMAND_FLAGS } from '../../src/inputs/tables/command-flags.ts'
-import { COMMANDS } from '../../src/inputs/tables/specification.ts'
+import { COMMAND_FLAGS, COMMANDS } from '../../src/inputs/tables/specification.ts'
 import { programWords, shownCommands } from '../bundle/shown-commands.ts'
 
 /** Whatever runs them (documented-commands.test.ts), none has a flag that does not exist. */

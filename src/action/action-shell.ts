@@ -1,5 +1,5 @@
 import { type Clock, runClock } from '../clock.ts'
-import { strayVariables, variableText } from '../inputs/problems/stray-inputs.ts'
+import { strayVariables, variableText } from '../inputs/problems.ts'
 import { ACTION_INPUTS, type RawInputs } from '../inputs/tables/specification.ts'
 import { type Log, plainly } from '../log.ts'
 import { present } from '../present.ts'

@@ -10,7 +10,7 @@ import {
   type ResolvedLayout
 } from '../inputs/configuration/resolved.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
-import { noFiles } from '../inputs/problems/missing.ts'
+import { noFiles } from '../inputs/problems.ts'
 import { distinctBy } from '../list.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts'
-import { COMMAND_FLAGS } from '../inputs/tables/command-flags.ts'
 import {
+  COMMAND_FLAGS,
   COMMAND_LINE_INPUTS,
   COMMANDS,
   type CommandName,

@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { isAbsence, type Problem } from '../errors.ts'
 import { readingReason } from '../files/read.ts'
-import { describeText } from '../inputs/problems/describe-text.ts'
+import { describeText } from '../inputs/problems.ts'
 import { didYouMean } from '../nearest.ts'
 import type { Environment } from '../run/github-context.ts'
 

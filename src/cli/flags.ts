@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { isDrawn } from '../detector/values/describe.ts'
 import type { Problem } from '../errors.ts'
-import { describeText } from '../inputs/problems/describe-text.ts'
+import { describeText } from '../inputs/problems.ts'
 import { nearestName } from '../nearest.ts'
 
 /** A flag: under which name its text is kept, whether it is on or off, and whether it may be given again. */

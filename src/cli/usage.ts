@@ -1,6 +1,5 @@
-import { COMMAND_FLAGS } from '../inputs/tables/command-flags.ts'
-
 import {
+  COMMAND_FLAGS,
   COMMANDS,
   type CommandName,
   factOf,

@@ -2,10 +2,9 @@ import type { ServiceSettings } from '../deploy/services/settings.ts'
 import type { Remark } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import type { LifecycleStage } from '../rollout/stages.ts'
+import type { CodeDeployInputs, RunTaskInputs } from './read-deploy.ts'
+import type { MigrationInputs } from './read-modes.ts'
 import type { RawInputs } from './tables/specification.ts'
-import type { CodeDeployInputs } from './topics/codedeploy.ts'
-import type { MigrationInputs } from './topics/migrate-inputs.ts'
-import type { RunTaskInputs } from './topics/run-task.ts'
 
 /**
  * The services of a run: all that the `{service}` patterns find, those of them that have changed since their

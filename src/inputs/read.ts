@@ -1,166 +1,191 @@
-import { CLUSTER, REGION } from '../arn.ts'
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
-import type { CommonConfiguration, Configuration } from './configuration.ts'
-import { describeText } from './problems/describe-text.ts'
-import { noFiles } from './problems/missing.ts'
-import { InputReader, LIVE, namesLive } from './reader.ts'
-import { inputsFor, type Mode, type RawInputs } from './tables/specification.ts'
-import { readAwsInputs } from './topics/aws-inputs.ts'
-import { readCheck, readConfigFile } from './topics/check-inputs.ts'
-import { readNamedServices, refuseChanged } from './topics/services.ts'
-import { parseVariables } from './variables.ts'
+import type {
+  AwsConfiguration,
+  CheckConfiguration,
+  CommonConfiguration,
+  Configuration,
+  LiveBase
+} from './configuration.ts'
+import { noRegion } from './problems.ts'
+import { type InputDefaults, readCommon } from './read-common.ts'
+import { readCodeDeploy, readRollout, readRunTask, readServiceSettings } from './read-deploy.ts'
+import { readContinue, readMigration } from './read-modes.ts'
+import { InputReader, LIVE } from './reader.ts'
+import type { InputName, Mode, RawInputs } from './tables/specification.ts'
 
 /** The configuration, or every problem of the inputs. */
 export type ReadResult = { readonly configuration: Configuration } | { readonly problems: readonly Problem[] }
-
-/** Defaults from outside the inputs. `region` is AWS_REGION or AWS_DEFAULT_REGION of the environment. */
-export type InputDefaults = {
-  readonly region?: string
-  /** There is a configuration file, which can set the place and what to deploy. */
-  readonly hasConfigFile?: boolean
-}
 
 /**
  * readConfiguration turns raw strings into a typed configuration. Throws nothing: all problems are returned together.
  */
 export function readConfiguration(raw: RawInputs, defaults: InputDefaults = {}): ReadResult {
   const reader = new InputReader(raw)
-  const mode = reader.word('mode')
+  const mode = reader.get('mode')
   // what the other inputs lack depends on the mode
   if (reader.problems.length > 0) return { problems: reader.problems }
-  const common = readCommon(reader, mode, defaults)
-  const { hasConfigFile = false } = defaults
-  const check = readCheck(reader)
-  const forAws = readAwsInputs(mode, { ...common, hasConfigFile }, reader)
-  const configuration = mode === 'check' ? { ...common, ...check, mode } : forAws
-  if (reader.problems.length > 0 || configuration === undefined) return { problems: reader.problems }
-  const { remarks } = reader
+  reader.mode = mode
+  const configuration = readMode(reader, mode, defaults)
+  reader.reportUnused(mode)
+  const { problems, remarks } = reader
+  if (problems.length > 0) return { problems }
   return { configuration: remarks.length === 0 ? configuration : { ...configuration, inputRemarks: remarks } }
 }
 
-/**
- * check finds the task definitions of the repository itself; what is deployed or rendered must be named, or be a live
- * definition.
- */
-function readFiles(reader: InputReader, mode: Mode, { hasConfigFile }: InputDefaults): readonly string[] {
-  const lines = reader.lines('task-definition')
-  const files = lines.filter(line => line !== LIVE)
-  // Without access to AWS, a check would report a live definition as clean.
-  if (mode === 'check' && files.length < lines.length)
-    reader.report(
-      'bad-input',
-      'Mode check reads files and asks AWS nothing; the definition that is named is one of ECS.',
-      'Use mode: plan to see what it holds, or mode: audit for all that runs.'
-    )
-  const needsFiles = mode === 'plan' || mode === 'deploy' || mode === 'migrate' || mode === 'render'
-  if (files.length === 0 && needsFiles && !namesLive(reader) && !hasConfigFile)
-    reader.problems.push(noFiles())
-  return files
+function readMode(reader: InputReader, mode: Mode, defaults: InputDefaults): Configuration {
+  const common = readCommon(reader, mode, defaults)
+  const aws = readAws(reader, mode, common)
+  const { hasConfigFile = false } = defaults
+  const { base, keepEmpty, maxRetries } = aws
+  const callsAws = mode !== 'check' && (mode !== 'render' || base !== undefined)
+  if (callsAws && common.region === undefined && !reader.isBad('aws-region') && !hasConfigFile)
+    reader.problems.push(noRegion(mode))
+  const configuration = { ...common, ...aws, region: common.region ?? '' }
+  const isNamed = (common.services?.length ?? 0) > 0 || common.taskDefinition.length > 0 || hasConfigFile
+  const dryRun = reader.get('dry-run')
+  const check = readCheck(reader)
+  switch (mode) {
+    case 'check':
+      return { ...common, ...check, mode }
+    case 'render':
+      return { ...common, mode, maxRetries, ...present({ base, keepEmpty }) }
+    case 'migrate':
+      return { ...configuration, ...readMigration(reader), mode }
+    case 'audit':
+      return {
+        ...configuration,
+        mode,
+        purge: reader.get('purge'),
+        history: reader.get('history'),
+        compareValues: reader.get('compare-values'),
+        failOn: reader.get('fail-on'),
+        maxSecretAgeDays: reader.get('max-secret-age-days')
+      }
+    case 'continue':
+      return { ...configuration, ...readContinue(reader, common, isNamed), mode }
+    case 'rollback':
+      // with a configuration file, the run lists its services
+      if (!isNamed)
+        reader.report(
+          'missing-input',
+          'Input "service" names no service to roll back.',
+          'Name the services, for example service: dispatcher.'
+        )
+      return { ...configuration, mode, dryRun, ...present({ revision: reader.get('revision') }) }
+    case 'rotate-restart':
+      return { ...configuration, mode, dryRun }
+    default:
+      return { ...configuration, mode }
+  }
 }
 
-function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): CommonConfiguration {
-  const taskDefinition = readFiles(reader, mode, defaults)
-  const region = readRegion(reader, defaults)
-  if (mode === 'render' && reader.isLenient && reader.text('image') === undefined)
-    // as AWS's render action does: what the file names would be deployed again
-    reader.report(
-      'missing-input',
-      'Input "image" is empty: the definition would keep the image that it names.',
-      'If it is the output of an earlier step, check the id of that step and the name of its output, for example image: ${{ steps.build.outputs.image }}.'
-    )
-  const { services, cluster } = readNamedServices(reader, { region, cluster: readCluster(reader, mode) })
-  if (services === 'changed') refuseChanged(reader, mode)
-  const { variables, problems } = parseVariables(reader.untrimmed('variables') ?? '')
-  reader.problems.push(...problems)
+function readCheck(reader: InputReader): Omit<CheckConfiguration, keyof CommonConfiguration | 'mode'> {
   return {
     ...present({
-      cluster,
-      region,
-      writtenRegion: reader.text('aws-region') === undefined ? undefined : region,
-      services,
-      compatibility: reader.word('compatibility') === 'none' ? undefined : ('aws-actions' as const),
-      isDropIn: isDropIn(reader, mode, taskDefinition) ? (true as const) : undefined,
-      usualCluster: reader.isLenient ? 'default' : undefined,
-      environment: readEnvironment(reader),
-      reportFile: reader.text('report-file')
+      output: reader.get('output'),
+      sarifFile: reader.get('sarif-file'),
+      changedSince: reader.get('changed-since'),
+      stdinName: reader.get('stdin-name')
     }),
-    taskDefinition,
-    config: readConfigFile(reader),
-    policy: reader.word('policy'),
-    trustExceptions: reader.word('trust-exceptions'),
-    variables,
-    env: readListed(reader),
-    overrides: readOverrides(reader)
+    failOn: reader.get('fail-on'),
+    format: reader.get('format'),
+    writeBaseline: reader.get('write-baseline'),
+    quiet: reader.get('quiet')
   }
 }
 
-function isDropIn(reader: InputReader, mode: Mode, files: readonly string[]): boolean {
-  const isTheirs = mode === 'render' || mode === 'deploy' || mode === 'plan'
-  return reader.isLenient && isTheirs && (files.length > 0 || namesLive(reader))
+function readAws(
+  reader: InputReader,
+  mode: Mode,
+  { overrides }: Pick<CommonConfiguration, 'overrides'>
+): Omit<AwsConfiguration, keyof CommonConfiguration> {
+  const base = readBase(reader, mode)
+  // A revision without changes is deployed as it is.
+  const isAsItIs =
+    base?.kind === 'revision' &&
+    base.input === 'task-definition-arn' &&
+    mode !== 'render' &&
+    Object.keys(overrides).length === 0
+  const roles = reader.get('allowed-roles')
+  return {
+    ...present({
+      allowedRoles: roles.length === 0 ? undefined : roles,
+      desiredCount: reader.get('desired-count'),
+      keepRevisions: reader.get('keep-revisions'),
+      taskDefinitionArn: isAsItIs ? base.revision : undefined,
+      base: isAsItIs ? undefined : base,
+      keepEmpty: readKept(reader, mode),
+      githubToken: reader.get('github-token'),
+      runTask: readRunTask(reader)
+    }),
+    ...readRollout(reader),
+    settings: readServiceSettings(reader),
+    serviceDefinition: reader.get('service-definition'),
+    codeDeploy: readCodeDeploy(reader),
+    forceNewDeployment: reader.get('force-new-deployment'),
+    allowFamilyChange: reader.get('allow-family-change'),
+    verifyPermissions: reader.get('verify-permissions'),
+    updateSchedules: reader.get('update-schedules'),
+    maxRetries: reader.get('max-retries')
+  }
 }
 
-/** A variable's name, or the name of a workflow input or of a member of the event's payload. */
-function readListed(reader: InputReader): readonly string[] {
-  const listed = reader.names('env') ?? []
-  const wrong = listed.find(name => !/^(?:(?:inputs|client_payload)\.)?[A-Za-z_][\w-]{0,254}$/.test(name))
-  if (wrong !== undefined) {
-    reader.reportBad(
-      'env',
-      `${describeText(wrong)} is not the name of an environment variable.`,
-      'List names without values, for example env: IMAGE_TAG, STAGE; for what is typed into a workflow inputs.NAME.'
-    )
-  }
-  return listed
+/** AWS's action reads a list of separators as an empty one. */
+function readKept(reader: InputReader, mode: Mode): readonly string[] | undefined {
+  const isEmpty = /^[\s,]*$/.test(reader.given('keep-null-value-keys') ?? '')
+  if (reader.isLenient && isEmpty) return mode === 'render' ? undefined : []
+  return reader.get('keep-null-value-keys')
 }
+
+const REVISION_INPUTS = [
+  'task-definition-arn',
+  'task-definition-family',
+  'task-definition-revision'
+] as const satisfies readonly InputName[]
 
 /**
- * ECS: up to 255 letters, digits, hyphens and underscores, or the cluster's ARN. An audit can cover every cluster of an
- * account and Region.
+ * Which live definition is edited instead of a file; undefined if none is. A file from a render step takes precedence,
+ * as in AWS's action, and these inputs are then ignored.
  */
-function readCluster(reader: InputReader, mode: Mode): string | undefined {
-  const cluster = reader.text('cluster')
-  if (cluster === undefined || (cluster === '*' && mode === 'audit')) return cluster
-  if (CLUSTER.test(cluster)) return cluster
-  return reader.reportBad(
-    'cluster',
-    `${describeText(cluster)} is not a cluster name or ARN.`,
-    'Use letters, digits, "-" and "_" (at most 255), or the full ARN of the cluster.'
-  )
-}
-
-function readRegion(reader: InputReader, defaults: InputDefaults): string | undefined {
-  const region = reader.text('aws-region') ?? defaults.region
-  if (region === undefined || region === '') return undefined
-  if (REGION.test(region)) return region
-  return reader.reportBad(
-    'aws-region',
-    `${describeText(region)} is not an AWS region.`,
-    'Write it like us-west-2, cn-north-1 or us-gov-west-1.'
-  )
-}
-
-/** GitHub's limit for the name of an environment. */
-function readEnvironment(reader: InputReader): string | undefined {
-  const name = reader.text('environment')
-  if (name === undefined || (name.length <= 255 && !/\p{Cc}/u.test(name))) return name
-  return reader.reportBad(
-    'environment',
-    `a value of ${name.length} characters is not the name of an environment.`,
-    'Use at most 255 characters and no control characters.'
-  )
-}
-
-function readOverrides(reader: InputReader): RawInputs {
-  const command = reader.text('command')
-  if (reader.isLenient && command !== undefined && /["']|\s\s|[\r\n\t]|^\[/.test(command))
-    reader.note(
-      'command',
-      "read as shell words, or as a JSON array; AWS's action cuts it at every blank, quotes and brackets included."
+function readBase(reader: InputReader, mode: Mode): LiveBase | undefined {
+  const lines = reader.get('task-definition')
+  const isLive = lines.includes(LIVE)
+  const named = REVISION_INPUTS.filter(name => reader.given(name) !== undefined)
+  if (lines.length > 0 && mode === 'render' && !isLive) {
+    for (const name of named) reader.note(name, 'not used, since "task-definition" names a file.')
+    return undefined
+  }
+  if (isLive && lines.length > 1) {
+    const message = 'Input "task-definition": "live" cannot be combined with files.'
+    return reader.report('bad-input', message, 'Remove one of them; a file of that name is ./live.')
+  }
+  const arn = reader.get('task-definition-arn')
+  const family = reader.get('task-definition-family')
+  const number = reader.get('task-definition-revision')
+  const ways: readonly InputName[] = [
+    ...(lines.length > 0 ? ['task-definition' as const] : []),
+    ...named.filter(name => name === 'task-definition-arn'),
+    ...named.filter(name => name !== 'task-definition-arn').slice(0, 1)
+  ]
+  if (ways.length > 1) {
+    const [one, other] = ways
+    return reader.report(
+      'bad-input',
+      `Inputs "${one}" and "${other}" both name the definition.`,
+      'Remove one of them.'
     )
-  const given = inputsFor('override').flatMap(name => {
-    const text = reader.untrimmed(name)
-    return text === undefined ? [] : [[name, text] as const]
-  })
-  return Object.fromEntries(given)
+  }
+  if (isLive) return { kind: 'service' }
+  if (arn !== undefined) return { kind: 'revision', revision: arn, input: 'task-definition-arn' }
+  if (family === undefined) {
+    if (number === undefined || reader.isBad('task-definition-family')) return undefined
+    return reader.report(
+      'bad-input',
+      'Input "task-definition-revision" is given, but "task-definition-family" is not.',
+      'Name the family too, or write task-definition-arn: family:revision.'
+    )
+  }
+  const revision = number === undefined ? family : `${family}:${number}`
+  return { kind: 'revision', revision, input: 'task-definition-family' }
 }

@@ -8,7 +8,7 @@ import { loadDocument } from '../files/document/load.ts'
 import { placeFinder } from '../files/document/place.ts'
 import { findConfigFile } from '../files/find/find.ts'
 import { readLayout } from '../inputs/configuration/read-layout.ts'
-import { CONFIG_FILES } from '../inputs/topics/check-inputs.ts'
+import { CONFIG_FILES } from '../inputs/read-common.ts'
 import { someOf } from '../list.ts'
 
 /**

@@ -5,9 +5,9 @@ import type { Problem } from '../errors.ts'
 import { findTaskDefinitions } from '../files/find/find.ts'
 import { readTextFile } from '../files/read.ts'
 import { placingProblem, type WritingArea } from '../files/write/placing.ts'
-import { parseLines } from '../inputs/fields.ts'
+import { CONFIG_FILES } from '../inputs/read-common.ts'
+import { splitParts } from '../inputs/reader.ts'
 import { type InputName, OUTPUT_FILE_INPUTS, type RawInputs } from '../inputs/tables/specification.ts'
-import { CONFIG_FILES } from '../inputs/topics/check-inputs.ts'
 import { escapePattern } from '../pattern.ts'
 
 /** A file that an input makes the run write, or one that it reads. */
@@ -68,11 +68,11 @@ async function filesRead(
   const configured = raw.config?.trim()
   const files = (configured ? [configured] : CONFIG_FILES).map(file => named('config', file, workspace))
   for (const input of ['task-definition', 'service-definition'] as const) {
-    const { files: found } = await findTaskDefinitions(workspace, parseLines(raw[input] ?? ''))
+    const { files: found } = await findTaskDefinitions(workspace, splitParts(raw[input] ?? '', /\r?\n/))
     files.push(...found.map(({ file }) => named(input, file, workspace)))
   }
   files.push(...appSpecs(raw, outputs))
-  if (parseLines(raw['task-definition'] ?? '').length > 0) return files
+  if (splitParts(raw['task-definition'] ?? '', /\r?\n/).length > 0) return files
   // Without a file name, a check finds the task definitions of the repository.
   for (const output of outputs) {
     if (await isTaskDefinition(output.file, workspace)) files.push({ ...output, input: 'task-definition' })

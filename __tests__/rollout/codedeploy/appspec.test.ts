@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { loadDocument } from '../../../src/files/document/load.ts'
+import { namesFor, readCodeDeploy } from '../../../src/inputs/read-deploy.ts'
 import { InputReader } from '../../../src/inputs/reader.ts'
-import { namesFor, readCodeDeploy } from '../../../src/inputs/topics/codedeploy.ts'
 import type { JsonObject } from '../../../src/json.ts'
 import type { AppSpecResult } from '../../../src/rollout/codedeploy/appspec.ts'
 import { buildAppSpec, deploysSame, hashOf } from '../../../src/rollout/codedeploy/appspec.ts'

@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError, leftAsItWas, refusalOf } from '../../aws/explain.ts'
-import { namesFor } from '../../inputs/topics/codedeploy.ts'
+import { namesFor } from '../../inputs/read-deploy.ts'
 import { present } from '../../present.ts'
 import { buildAppSpec } from '../../rollout/codedeploy/appspec.ts'
 import { deployThroughCodeDeploy } from '../../rollout/codedeploy/deploy.ts'

@@ -1,7 +1,7 @@
 import { lastPartOf } from '../../arn.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
-import type { RunTaskInputs } from '../../inputs/topics/run-task.ts'
+import type { RunTaskInputs } from '../../inputs/read-deploy.ts'
 import type { JsonObject } from '../../json.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'

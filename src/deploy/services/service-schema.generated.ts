@@ -1,7 +1,8 @@
 // Made by scripts/generate-ecs-schema.mjs from the model in @aws-sdk/client-ecs. Do not edit.
 
 /**
- * The structures that CreateService takes, each as `member` (a string) or `member:type`, separated by spaces.
+ * The structures of CreateService and of JSON inputs, each as `member` (a string) or `member:type`, separated by
+ * spaces.
  * Types: n number, b boolean, t timestamp, d anything, [X list of X, {X map from string to X, or a structure's name.
  */
 export const serviceStructures: Readonly<Record<string, string>> = {
@@ -59,7 +60,17 @@ export const serviceStructures: Readonly<Record<string, string>> = {
   GatewayConnectorHealthCheckMatcher: 'httpCode grpcCode',
   GatewayConnectorFilters: 'accessTypes:[s',
   MonitoringConfiguration: 'metricConfigurations:[MetricConfiguration',
-  MetricConfiguration: 'metricNames:[s resolutionSeconds:n'
+  MetricConfiguration: 'metricNames:[s resolutionSeconds:n',
+  ContainerOverride:
+    'name command:[s environment:[KeyValuePair environmentFiles:[EnvironmentFile cpu:n memory:n memoryReservation:n resourceRequirements:[ResourceRequirement',
+  KeyValuePair: 'name value',
+  EnvironmentFile: 'value type',
+  ResourceRequirement: 'type value sharingStrategy:SharingStrategy',
+  SharingStrategy: 'nvidiaMps:NvidiaMpsAllocation',
+  NvidiaMpsAllocation: 'memory:n maxComputePercent:n',
+  TaskManagedEBSVolumeConfiguration:
+    'roleArn encrypted:b kmsKeyId volumeType sizeInGiB:n snapshotId volumeInitializationRate:n iops:n throughput:n tagSpecifications:[EBSTagSpecification terminationPolicy:TaskManagedEBSVolumeTerminationPolicy filesystemType',
+  TaskManagedEBSVolumeTerminationPolicy: 'deleteOnTermination:b'
 }
 
 /** Members of CreateService that UpdateService takes too. */

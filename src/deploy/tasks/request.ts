@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Problem } from '../../errors.ts'
-import type { RunTaskInputs } from '../../inputs/topics/run-task.ts'
+import type { RunTaskInputs } from '../../inputs/read-deploy.ts'
 import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
 import { present } from '../../present.ts'
 

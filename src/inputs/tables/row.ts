@@ -61,6 +61,14 @@ export type InputFact = {
    * none, because the runner passes every default as if it were given (decision 33).
    */
   readonly default?: string
+  /** What a value, or each line or name, must match; what it is otherwise (after the value), and the form to write. */
+  readonly form?: RegExp
+  readonly wrong?: string
+  readonly hint?: string
+  /** What its names name, if no service. */
+  readonly noun?: string
+  /** The modes that do not use it refuse it, since it announces something that they do not do; what to write there. */
+  readonly elsewhere?: string
 } & (
   | {
       /** A `block` is a text of one or more lines that is not changed. */
@@ -68,6 +76,8 @@ export type InputFact = {
     }
   | { readonly kind: 'word'; readonly words: readonly string[] }
   | { readonly kind: 'number'; readonly min: number; readonly max: number }
+  /** JSON of a structure of the ECS model, `[X` for a list. */
+  | { readonly kind: 'json'; readonly structure: string }
 )
 
 /**
@@ -88,3 +98,10 @@ export type InputRow = InputFact & {
 export function allBut(...left: readonly Mode[]): readonly Mode[] {
   return MODES.filter(mode => !left.includes(mode))
 }
+
+/** `family:revision` or the ARN of a task definition. */
+export const NUMBERED = /^(?:arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/)?[A-Za-z0-9_-]{1,255}:\d{1,9}$/
+
+/** The ARN of a service deployment, with the service (`…:service-deployment/CLUSTER/SERVICE/ID`). */
+export const SERVICE_DEPLOYMENT =
+  /^arn:[\w-]+:ecs:[\w-]+:\d{12}:service-deployment\/[\w-]{1,255}\/([\w-]{1,255})\/[\w-]{1,255}$/

@@ -1,4 +1,11 @@
+import { CLUSTER, REGION, ROLE_ARN } from '../../arn.ts'
 import { allBut, type InputRow, MODES } from './row.ts'
+
+/** A name, or `arn:…:service/CLUSTER/NAME`; ARNs from before 2018 have no cluster. */
+const SERVICE = /^(?:arn:[\w-]+:ecs:[\w-]+:\d{12}:service\/(?:[\w-]{1,255}\/)?)?[\w-]{1,255}$/
+
+/** An audit can cover every cluster of an account and Region. */
+const CLUSTER_OR_ALL = new RegExp(`^\\*$|${CLUSTER.source}`)
 
 /** Files, places, templates, findings, output: inputs of most modes. */
 export const COMMON_INPUTS = {
@@ -24,6 +31,9 @@ export const COMMON_INPUTS = {
     for: 'every',
     group: 'what',
     inRoot: true,
+    form: SERVICE,
+    wrong: 'is not a service name',
+    hint: 'Use the service\'s name (letters, digits, "-" and "_") or its ARN; several by comma or line',
     says: 'Service names separated by commas or newlines; `all` for every service of the files and the configuration file; or `changed` for those that changed since the commit that they run (modes `plan` and `deploy`). Default: every service matched by the patterns; for a plain file, only the definition is registered'
   },
   'changed-since': {
@@ -32,6 +42,9 @@ export const COMMON_INPUTS = {
     group: 'what',
     modes: ['check'],
     inRoot: true,
+    form: /^(?!.*\.\.)[A-Za-z0-9_@][A-Za-z0-9_./@{}^~+#-]{0,254}$/,
+    wrong: 'is not a git revision',
+    hint: 'Name one branch, tag or commit, for example changed-since: origin/main',
     says: 'Mode `check`: check only files that differ from this git revision, for example `origin/main`'
   },
   policy: {
@@ -81,8 +94,11 @@ export const COMMON_INPUTS = {
     kind: 'text',
     for: 'every',
     group: 'where',
-    modes: allBut('check', 'render'),
+    modes: allBut('check'),
     inRoot: true,
+    form: CLUSTER_OR_ALL,
+    wrong: 'is not a cluster name or ARN',
+    hint: 'Use letters, digits, "-" and "_" (at most 255), or the full ARN of the cluster',
     says: 'Name or ARN of the cluster the services run in; required to deploy services, unless the configuration file names it; if both do, they must agree. In mode `audit`, `*` is every cluster of the account and Region'
   },
   'aws-region': {
@@ -91,6 +107,9 @@ export const COMMON_INPUTS = {
     group: 'where',
     modes: allBut('check'),
     inRoot: true,
+    form: REGION,
+    wrong: 'is not an AWS region',
+    hint: 'Write it like us-west-2, cn-north-1 or us-gov-west-1',
     says: 'AWS Region. Default: the Region of the configuration file, otherwise of AWS_REGION or AWS_DEFAULT_REGION'
   },
   config: {
@@ -105,6 +124,9 @@ export const COMMON_INPUTS = {
     for: 'every',
     group: 'where',
     inRoot: true,
+    form: /^\P{Cc}{1,255}$/u,
+    wrong: 'is not the name of an environment',
+    hint: 'Use at most 255 characters and no control characters',
     says: 'Environment of the configuration file to use, and `environment.name` in templates. With `github-token`, the run also records a GitHub deployment for it (needs `deployments: write`)'
   },
   variables: {
@@ -119,6 +141,10 @@ export const COMMON_INPUTS = {
     for: 'every',
     group: 'templates',
     inRoot: true,
+    noun: 'variable',
+    form: /^(?:(?:inputs|client_payload)\.)?[A-Za-z_][\w-]{0,254}$/,
+    wrong: 'is not the name of an environment variable',
+    hint: 'List names without values, for example env: IMAGE_TAG, STAGE; for what is typed into a workflow inputs.NAME',
     says: "Names of environment variables that templates can use as `env.NAME`, separated by commas or newlines, and `inputs.NAME` for `github.event.inputs.NAME`. Default: only GitHub's variables, such as `GITHUB_SHA`"
   },
   'allowed-roles': {
@@ -126,6 +152,9 @@ export const COMMON_INPUTS = {
     for: 'aws',
     group: 'aws',
     inRoot: true,
+    form: ROLE_ARN,
+    wrong: 'is not the ARN of a role',
+    hint: 'Write one full ARN a line, like arn:aws:iam::123456789012:role/deploy',
     says: 'ARNs of the roles that `role-to-assume` of the configuration file can name, one per line. Default: any; on pull requests, none'
   },
   'github-token': {

@@ -1,4 +1,5 @@
-import type { InputRow } from './row.ts'
+import { ECS_NAME } from '../../arn.ts'
+import { type InputRow, NUMBERED } from './row.ts'
 
 /** The definition that ECS has instead of a file, and overrides of the rendered definition. */
 export const DEFINITION_INPUTS = {
@@ -7,18 +8,27 @@ export const DEFINITION_INPUTS = {
     for: 'aws',
     group: 'base',
     inRoot: true,
+    form: NUMBERED,
+    wrong: 'is not a revision of a task definition',
+    hint: 'Write family:number, or the full ARN',
     says: 'Deploy this revision (ARN or `family:revision`) unchanged instead of a file; nothing is registered. With overrides such as `image`, and in mode `render`, it is the base of the new definition'
   },
   'task-definition-family': {
     kind: 'text',
     for: 'aws',
     group: 'base',
+    form: ECS_NAME,
+    wrong: 'is not the name of a family',
+    hint: 'Use up to 255 letters, digits, "-" and "_", without a revision',
     says: 'Use the newest ACTIVE revision of this family as the base instead of a file: overrides are applied, and the result is deployed or rendered'
   },
   'task-definition-revision': {
     kind: 'text',
     for: 'aws',
     group: 'base',
+    form: /^[1-9]\d{0,8}$/,
+    wrong: 'is not a revision number',
+    hint: 'Write digits only, for example task-definition-revision: 12',
     says: 'Revision number of `task-definition-family` to use instead of the newest'
   },
   compatibility: {
@@ -104,6 +114,7 @@ export const DEFINITION_INPUTS = {
     for: 'aws',
     group: 'overrides',
     modes: ['render', 'plan', 'deploy', 'migrate'],
+    noun: 'key',
     says: 'Removes empty fields (`null`, empty strings, `[]`, `{}`) of the definition, except those with these names (separated by commas). If omitted, every field is sent unchanged'
   }
 } as const satisfies Readonly<Record<string, InputRow>>

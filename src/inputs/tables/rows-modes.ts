@@ -41,6 +41,9 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     kind: 'text',
     for: 'migrate',
     group: 'migrate',
+    form: /^alias\/aws\/(?:secretsmanager|ssm)$|^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$|^(?:mrk-)?[0-9a-f-]{32,40}$/,
+    wrong: 'is not the ARN or id of a key',
+    hint: 'Write the ARN of the key; not an alias, since the grant of the execution role names the key itself',
     says: 'ARN or ID of the customer managed key that encrypts new secrets. Default: the AWS managed key'
   },
   tags: {
@@ -83,12 +86,14 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     kind: 'names',
     for: 'migrate',
     group: 'migrate',
+    noun: 'variable',
     says: 'Variables to move in addition to those that are found (separated by commas or newlines; `*` and `?`; `SERVICE/NAME` for one service)'
   },
   exclude: {
     kind: 'names',
     for: 'migrate',
     group: 'migrate',
+    noun: 'variable',
     says: 'Variables not to move, in the format of `include`'
   },
   project: {

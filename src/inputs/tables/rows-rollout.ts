@@ -1,5 +1,5 @@
 import { LIFECYCLE_STAGES } from '../../rollout/stages.ts'
-import type { InputRow } from './row.ts'
+import { type InputRow, NUMBERED, SERVICE_DEPLOYMENT } from './row.ts'
 
 const WAITS = ['deployed', 'stable', 'paused', 'none', ...LIFECYCLE_STAGES] as const
 
@@ -128,12 +128,16 @@ export const ROLLOUT_INPUTS = {
     group: 'rollout',
     default: 'false',
     modes: ['rollback', 'rotate-restart'],
+    elsewhere: 'Use mode: plan to see what a deploy would do; mode migrate is a plan unless apply is true.',
     says: 'Modes `rollback` and `rotate-restart`: `true` shows which revision each service would be rolled back to, or which services would be restarted, and why, and changes nothing'
   },
   revision: {
     kind: 'text',
     for: 'rollback',
     group: 'rollback',
+    form: new RegExp(`${NUMBERED.source}|^\\d{1,9}$`),
+    wrong: 'is not a revision of a task definition',
+    hint: 'Write its number, family:number, or the full ARN',
     says: 'The revision to roll back to (number, `family:revision` or ARN). Default: the previous successful revision'
   },
   'pause-action': {
@@ -148,6 +152,9 @@ export const ROLLOUT_INPUTS = {
     kind: 'lines',
     for: 'continue',
     group: 'continue',
+    form: SERVICE_DEPLOYMENT,
+    wrong: 'is not the ARN of a service deployment',
+    hint: 'Write one per line, as the output service-deployment-arn gives them',
     says: 'ARNs of the service deployments to continue, one per line, from the output `service-deployment-arn` of the deploy. Default: the newest deployment of each service'
   },
   'update-schedules': {

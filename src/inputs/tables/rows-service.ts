@@ -1,5 +1,12 @@
 import type { InputRow } from './row.ts'
 
+/** CodeDeploy: 1 to 100 of these characters. */
+const CODEDEPLOY_NAME = {
+  form: /^(?=.{1,100}$)(?:[\w+=,.@-]|\{cluster\}|\{service\})+$/,
+  wrong: 'is not a valid CodeDeploy name',
+  hint: 'Write the name as `aws deploy` shows it, without ARN or path: up to 100 letters, digits and . _ - + = , @; {cluster} and {service} are also allowed'
+} as const
+
 /** Settings of services, CodeDeploy and one-off tasks, under the names of the deploy action of AWS. */
 export const SERVICE_INPUTS = {
   'desired-count': {
@@ -46,23 +53,26 @@ export const SERVICE_INPUTS = {
     says: 'Name of the volume in the task definition that the service manages'
   },
   'service-managed-ebs-volume': {
-    kind: 'text',
+    kind: 'json',
     for: 'aws',
     group: 'service',
+    structure: 'ServiceManagedEBSVolumeConfiguration',
     says: "JSON of that volume's configuration (`managedEBSVolume`)"
   },
   'capacity-provider-strategy': {
-    kind: 'text',
+    kind: 'json',
     for: 'aws',
     group: 'service',
     inRoot: true,
+    structure: '[CapacityProviderStrategyItem',
     says: "JSON array of the service's capacity provider strategy"
   },
   'deployment-configuration': {
-    kind: 'text',
+    kind: 'json',
     for: 'aws',
     group: 'service',
     inRoot: true,
+    structure: 'DeploymentConfiguration',
     says: "JSON of the service's deployment configuration, for example to turn on the circuit breaker"
   },
   'service-definition': {
@@ -83,12 +93,14 @@ export const SERVICE_INPUTS = {
     kind: 'text',
     for: 'aws',
     group: 'codedeploy',
+    ...CODEDEPLOY_NAME,
     says: 'CodeDeploy application. Default: `AppECS-{cluster}-{service}`'
   },
   'codedeploy-deployment-group': {
     kind: 'text',
     for: 'aws',
     group: 'codedeploy',
+    ...CODEDEPLOY_NAME,
     says: 'CodeDeploy deployment group. Default: `DgpECS-{cluster}-{service}`'
   },
   'codedeploy-deployment-description': {
@@ -101,6 +113,7 @@ export const SERVICE_INPUTS = {
     kind: 'text',
     for: 'aws',
     group: 'codedeploy',
+    ...CODEDEPLOY_NAME,
     says: 'CodeDeploy deployment configuration. Default: that of the deployment group'
   },
   'run-task': {
@@ -112,22 +125,31 @@ export const SERVICE_INPUTS = {
     says: '`true` runs a one-off task of the new revision before the services are updated, for example a database migration'
   },
   'run-task-container-overrides': {
-    kind: 'text',
+    kind: 'json',
     for: 'aws',
     group: 'task',
     inRoot: true,
+    structure: '[ContainerOverride',
     says: "JSON array of the task's container overrides"
   },
   'run-task-security-groups': {
     kind: 'names',
     for: 'aws',
     group: 'task',
+    noun: 'security group',
+    form: /^sg-[0-9a-zA-Z]{1,40}$/,
+    wrong: 'is not the id of a security group',
+    hint: 'Write ids like sg-0a1b2c3d4e5f67890, separated by commas',
     says: 'Security groups of the task, separated by commas. Default: those of the service'
   },
   'run-task-subnets': {
     kind: 'names',
     for: 'aws',
     group: 'task',
+    noun: 'subnet',
+    form: /^subnet-[0-9a-zA-Z]{1,40}$/,
+    wrong: 'is not the id of a subnet',
+    hint: 'Write ids like subnet-0a1b2c3d4e5f67890, separated by commas',
     says: 'Subnets of the task, separated by commas. Default: those of the service'
   },
   'run-task-assign-public-ip': {
@@ -138,9 +160,10 @@ export const SERVICE_INPUTS = {
     says: '`ENABLED` or `DISABLED`. Default: that of the service'
   },
   'run-task-capacity-provider-strategy': {
-    kind: 'text',
+    kind: 'json',
     for: 'aws',
     group: 'task',
+    structure: '[CapacityProviderStrategyItem',
     says: "JSON array of the task's capacity provider strategy"
   },
   'run-task-launch-type': {
@@ -155,12 +178,16 @@ export const SERVICE_INPUTS = {
     for: 'aws',
     group: 'task',
     default: 'GitHub-Actions',
+    form: /^[A-Za-z0-9_/-]{1,128}$/,
+    wrong: 'is not allowed',
+    hint: 'Use letters, digits, "-", "/" and "_", at most 128',
     says: '`startedBy` of the task'
   },
   'run-task-tags': {
-    kind: 'text',
+    kind: 'json',
     for: 'aws',
     group: 'task',
+    structure: '[Tag',
     says: "JSON array of the task's tags"
   },
   'run-task-managed-ebs-volume-name': {
@@ -170,9 +197,10 @@ export const SERVICE_INPUTS = {
     says: 'Name of the managed volume in the task definition'
   },
   'run-task-managed-ebs-volume': {
-    kind: 'text',
+    kind: 'json',
     for: 'aws',
     group: 'task',
+    structure: 'TaskManagedEBSVolumeConfiguration',
     says: "JSON of that volume's configuration"
   },
   'wait-for-task-stopped': {

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../json.ts'
 import { INPUT_GROUPS, type InputFact, type InputRow, MODES, type Mode } from './row.ts'
 import { COMMON_INPUTS } from './rows-common.ts'
 import { DEFINITION_INPUTS } from './rows-definition.ts'
@@ -14,6 +15,41 @@ export { INPUT_GROUPS, type InputFact, type InputRow, MODES, type Mode }
 export const COMMANDS = ['init', 'adopt', 'merge'] as const
 export type CommandName = (typeof COMMANDS)[number]
 
+/**
+ * A flag of a command: `boolean` flags have no value, `string` flags have one. `line` is its description in help and
+ * completion.
+ */
+export type CommandFlag = { readonly kind: 'boolean' | 'string'; readonly line: string }
+
+const JSON_FLAG: CommandFlag = { kind: 'boolean', line: 'print one JSON document' }
+
+/** The commands that only the command line has, with a short description and their flags. */
+export const COMMAND_FLAGS: Readonly<
+  Record<CommandName, { readonly line: string; readonly flags: Readonly<Record<string, CommandFlag>> }>
+> = {
+  init: {
+    line: 'show a configuration file and workflows for this repository',
+    flags: { write: { kind: 'boolean', line: 'write the files' }, json: JSON_FLAG }
+  },
+  adopt: {
+    line: 'show how your workflows would deploy with this action',
+    flags: { write: { kind: 'boolean', line: 'change the workflows' }, json: JSON_FLAG }
+  },
+  merge: {
+    line: 'merge the results of runs: audit, results or check merge',
+    flags: {
+      expect: {
+        kind: 'string',
+        line: 'file with the accounts and Regions, or repositories, that must report'
+      },
+      format: { kind: 'string', line: 'text, json or markdown' },
+      json: JSON_FLAG,
+      output: { kind: 'string', line: 'file for the merged JSON' },
+      'summary-file': { kind: 'string', line: 'file for the Markdown' }
+    }
+  }
+}
+
 /** The inputs by name: one row each, in the order of action.yml and of the help. */
 export const INPUTS = {
   ...COMMON_INPUTS,
@@ -27,23 +63,32 @@ export type InputName = keyof typeof INPUTS
 
 type Facts = typeof INPUTS
 
-/** The inputs of one kind. */
-export type InputOfKind<Kind extends InputFact['kind']> = {
-  [Name in InputName]: Facts[Name]['kind'] extends Kind ? Name : never
-}[InputName]
-
 /** The inputs of the action: all except those of the command line alone. */
 export type ActionInputName = {
   [Name in InputName]: Facts[Name]['for'] extends 'cli' ? never : Name
 }[InputName]
 
-/** The words that an input of kind `word` accepts. */
-export type WordOf<Name extends InputOfKind<'word'>> = Facts[Name]['words'][number]
-
-/** Inputs with a default always have a value, the others `undefined` if they are not given. */
-export type Unless<Name extends InputName> = Facts[Name] extends { readonly default: string }
+/** Inputs with a default and lines always have a value, the others `undefined` if they are not given. */
+export type Unless<Name extends InputName> = Facts[Name] extends
+  | { readonly default: string }
+  | { readonly kind: 'lines' }
   ? never
   : undefined
+
+/** The type of an input's value. */
+export type ValueOf<Name extends InputName> = Facts[Name] extends { readonly kind: 'switch' }
+  ? boolean
+  : Facts[Name] extends { readonly kind: 'number' }
+    ? number
+    : Facts[Name] extends { readonly words: readonly (infer Word)[] }
+      ? Word
+      : Facts[Name] extends { readonly kind: 'lines' | 'names' }
+        ? readonly string[]
+        : Facts[Name] extends { readonly structure: `[${string}` }
+          ? readonly JsonObject[]
+          : Facts[Name] extends { readonly kind: 'json' }
+            ? JsonObject
+            : string
 
 const ALL_INPUTS = Object.keys(INPUTS) as InputName[]
 

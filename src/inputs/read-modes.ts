@@ -1,0 +1,110 @@
+import { parseSecretNames, type SecretNameRule } from '../migrate/names.ts'
+import { present } from '../present.ts'
+import type { CommonConfiguration, ContinueInputs } from './configuration.ts'
+import { missingInput } from './problems.ts'
+import type { InputReader } from './reader.ts'
+import { SERVICE_DEPLOYMENT } from './tables/row.ts'
+
+/** serviceOfDeployment returns the service in the ARN of a service deployment; undefined for any other text. */
+export function serviceOfDeployment(arn: string): string | undefined {
+  return SERVICE_DEPLOYMENT.exec(arn)?.[1]
+}
+
+/** readContinue reads what only `continue` uses; its services are those of the input, or else of the deployments. */
+export function readContinue(
+  reader: InputReader,
+  { services }: CommonConfiguration,
+  isNamed: boolean
+): ContinueInputs & Pick<CommonConfiguration, 'services'> {
+  const serviceDeployments = reader.get('service-deployment')
+  if (!isNamed && serviceDeployments.length === 0 && !reader.isBad('service-deployment'))
+    reader.report(
+      'missing-input',
+      'Input "service" names no service to continue.',
+      'Name the services, for example service: dispatcher, or the deployments by service-deployment.'
+    )
+  const named = [...new Set(serviceDeployments.flatMap(arn => serviceOfDeployment(arn) ?? []))]
+  return {
+    pauseAction: reader.get('pause-action'),
+    serviceDeployments,
+    ...present({ services: services ?? (named.length === 0 ? undefined : named) })
+  }
+}
+
+/** What only `migrate` reads. */
+export type MigrationInputs = {
+  readonly apply: boolean
+  /** Where to look for credentials: task definition files, live services without a file, or both. */
+  readonly source: 'files' | 'live' | 'both'
+  readonly naming?: string
+  readonly secretNames: readonly SecretNameRule[]
+  readonly store: 'secretsmanager' | 'ssm'
+  /** ARN or ID of a customer managed key; if absent, the store's AWS managed key. */
+  readonly kmsKeyId?: string
+  readonly tags: Readonly<Record<string, string>>
+  readonly overwrite: boolean
+  /** What to do if a service runs with another value than its file has. */
+  readonly onDifference: 'ask' | 'file'
+  /** How the execution role gets its permissions: set by this run, or printed for those who manage roles as code. */
+  readonly policyOutput: 'attach' | 'json' | 'terraform' | 'cloudformation'
+  readonly openPullRequest: boolean
+  readonly include: readonly string[]
+  readonly exclude: readonly string[]
+  readonly project?: string
+  readonly planFile?: string
+  readonly journal?: string
+}
+
+/** readMigration reads the inputs of a migration. */
+export function readMigration(reader: InputReader): MigrationInputs {
+  const { rules, problems } = parseSecretNames(reader.get('secret-names'))
+  reader.problems.push(...problems)
+  const openPullRequest = reader.get('open-pull-request')
+  if (openPullRequest && reader.get('github-token') === undefined)
+    reader.problems.push(
+      missingInput(
+        'github-token',
+        'Input "open-pull-request" is true, but "github-token" is empty.',
+        'Set github-token: ${{ github.token }} and give the job permissions: contents: write and pull-requests: write.'
+      )
+    )
+  const key = reader.get('kms-key-id')
+  return {
+    apply: reader.get('apply'),
+    source: reader.get('source'),
+    secretNames: rules,
+    store: reader.get('store'),
+    tags: readTags(reader),
+    overwrite: reader.get('overwrite'),
+    onDifference: reader.get('on-difference'),
+    policyOutput: reader.get('policy-output'),
+    openPullRequest,
+    include: reader.get('include') ?? [],
+    exclude: reader.get('exclude') ?? [],
+    ...present({
+      naming: reader.get('naming'),
+      project: reader.get('project'),
+      planFile: reader.get('plan-file'),
+      journal: reader.get('journal'),
+      // that key is what the store uses anyway
+      kmsKeyId: key?.startsWith('alias/') ? undefined : key
+    })
+  }
+}
+
+function readTags(reader: InputReader): Readonly<Record<string, string>> {
+  const tags: Record<string, string> = {}
+  for (const [index, line] of reader.get('tags').entries()) {
+    const [, key = '', value = ''] = /^([^=]{1,128})=(.{0,256})$/.exec(line) ?? []
+    const message =
+      key.trim() === ''
+        ? 'is not KEY=value.'
+        : Object.hasOwn(tags, key.trim())
+          ? 'names a key again.'
+          : undefined
+    if (message === undefined) tags[key.trim()] = value.trim()
+    else
+      reader.reportBad('tags', `line ${index + 1} ${message}`, 'Write one KEY=value a line, each key once.')
+  }
+  return tags
+}
