@@ -12,8 +12,7 @@ import type { TextGate } from './report/gate/shown.ts'
 import type { CodeDeployPort } from './rollout/codedeploy/group.ts'
 import type { BalancersPort, LogsPort } from './rollout/diagnosis/ports.ts'
 import type { EcsPort } from './rollout/ports.ts'
-import type { SecretDirectory } from './secrets/references/ports.ts'
-import type { ImageDirectory, RoleDirectory, RunningImages } from './secrets/verify/ports.ts'
+import type { ImageDirectory, RoleDirectory, RunningImages, SecretDirectory } from './secrets/ports.ts'
 
 /**
  * The AWS services that plan and deploy use; the SDK is not loaded before a method is called. `logs` and

@@ -35,8 +35,8 @@ describe('secret/reference-invalid', () => {
       'arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-AbCdEf:password',
       'version stage and version id'
     ],
-    ['ssm:/prod/db:password::', 'JSON key of an SSM parameter'],
-    ['arn:aws:ssm:eu-west-1:123456789012:parameter/prod/db:password::', 'JSON key of an SSM parameter'],
+    ['ssm:/prod/db:password::', 'a version or a part of an SSM parameter'],
+    ['arn:aws:ssm:eu-west-1:123456789012:parameter/prod/db:password::', 'a version or a part of an SSM parameter'],
     ['arn:aws:secretsmanager:REGION:ACCOUNT_ID:secret:prod/db', 'ARN is incomplete'],
     ['{{resolve:secretsmanager:prod/db:SecretString:password}}', 'CloudFormation']
   ])('%s cannot be used', async (valueFrom, problem) => {

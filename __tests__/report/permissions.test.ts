@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { sectionsToMarkdown } from '../../src/report/markdown-sections.ts'
 import { permissionsSection, permissionsToText } from '../../src/report/permissions.ts'
-import type { PermissionRow } from '../../src/secrets/verify/verification.ts'
+import type { PermissionRow } from '../../src/secrets/verification.ts'
 
 const permissionsToMarkdown = (all: readonly PermissionRow[]) =>
   sectionsToMarkdown([permissionsSection(all)], 1_000_000)

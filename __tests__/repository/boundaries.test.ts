@@ -76,8 +76,8 @@ describe('the checker goes red', () => {
     [
       'a value is taken where types are free',
       'deploy/comparison/compare.ts',
-      "import { collect } from '../../secrets/references/collect.ts'\n",
-      'src/deploy/comparison/compare.ts imports src/secrets/references/collect.ts'
+      "import { collect } from '../../secrets/collect.ts'\n",
+      'src/deploy/comparison/compare.ts imports src/secrets/collect.ts'
     ],
     [
       'the AWS SDK outside src/aws',

@@ -22,8 +22,7 @@ const pure = [
   'template',
   'detector',
   'check/exceptions',
-  'secrets/references',
-  'secrets/verify',
+  'secrets',
   'deploy/services',
   'inputs/configuration',
   'deploy/comparison',
@@ -75,8 +74,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   /** What a credential is and where it is issued: below audit and migration. */
   'detector/rotation': { values: ['detector/shapes/match.ts'] },
   detector: {
-    values: ['files/document', 'errors.ts', 'secrets/references/parse.ts'],
-    types: ['secrets/references/reference.ts', 'detector/rotation/issuers.ts'],
+    values: ['files/document', 'errors.ts', 'secrets/reference.ts'],
+    types: ['secrets/reference.ts', 'detector/rotation/issuers.ts'],
     packages: ['string-argv'],
     node: ['node:crypto']
   },
@@ -85,7 +84,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ['detector'],
     packages: ['picomatch', 'yaml']
   },
-  'secrets/references': { values: ['files/document', 'errors.ts', 'nearest.ts', ...refusals] },
+  secrets: { values: ['files/document', 'errors.ts', 'nearest.ts', ...refusals] },
   'deploy/comparison': {
     values: [
       'deploy/services/settings.ts',
@@ -95,7 +94,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'errors.ts',
       'template/ecs-schema.generated.ts'
     ],
-    types: ['rollout/ports.ts', 'secrets/references', 'rollout/codedeploy/appspec.ts', 'detector/harmless.ts']
+    types: ['rollout/ports.ts', 'secrets', 'rollout/codedeploy/appspec.ts', 'detector/harmless.ts']
   },
   /** The project's configuration file: its settings for findings and services. */
   'inputs/configuration': {
@@ -107,9 +106,6 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ['rollout/ports.ts'],
     node: ['node:crypto']
   },
-  'secrets/verify': {
-    values: ['nearest.ts', 'files/document', 'secrets/references', 'errors.ts', ...refusals]
-  },
   'rollout/diagnosis': { values: ['files/document', 'errors.ts', ...refusals], types: ['rollout/ports.ts'] },
   rollout: {
     values: ['files/document', 'deploy/services', 'rollout/diagnosis', ...floor, ...refusals],
@@ -120,7 +116,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'nearest.ts',
       'files/document',
       'detector',
-      'secrets/references',
+      'secrets',
       'deploy/schedules',
       'detector/rotation',
       ...floor,
@@ -139,8 +135,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'errors.ts',
       'detector/fields.ts',
       'check/exceptions/coverage.ts',
-      'secrets/references/parse.ts',
-      'secrets/references/reference.ts',
+      'secrets/reference.ts',
       'template/naming.ts',
       'detector/rotation'
     ],
@@ -159,7 +154,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'rollout/status-words.ts',
       'rollout/rollback-targets.ts',
       'deploy/comparison/risks.ts',
-      'secrets/verify/verification.ts',
+      'secrets/verification.ts',
       'audit/audit.ts',
       'audit/place-words.ts'
     ],
@@ -202,8 +197,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'report/gate/shown.ts',
       'migrate',
       'files/document',
-      'secrets/references/ports.ts',
-      'secrets/verify/ports.ts',
+      'secrets/ports.ts',
       'rollout/ports.ts',
       'rollout/diagnosis/ports.ts',
       'rollout/codedeploy/group.ts',
@@ -245,7 +239,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'template',
       'detector',
       'check/exceptions',
-      'secrets/references',
+      'secrets',
       'inputs',
       'report',
       'files',

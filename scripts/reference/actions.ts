@@ -97,6 +97,7 @@ export const THIN_ACTIONS = {
       'variables',
       'wait-until',
       'on-failure',
+      'verify-permissions',
       'enable-execute-command',
       'capacity-provider-strategy',
       'deployment-configuration',

@@ -17,9 +17,8 @@ import {
 } from '../files/document/tree.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
 import { present } from '../present.ts'
-import { collectReferences, type ReferenceUse } from '../secrets/references/collect.ts'
-import { parseReference } from '../secrets/references/parse.ts'
-import { printTarget, type SecretTail } from '../secrets/references/reference.ts'
+import { collectReferences, type ReferenceUse } from '../secrets/collect.ts'
+import { parseReference, printTarget, type SecretTail } from '../secrets/reference.ts'
 import type { Exposure, LiveReference } from './audit.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { ImageDetail, ImageIdentifier } from '@aws-sdk/client-ecr'
 import { present } from '../present.ts'
-import type { ImageAddress, ImageDirectory, StoredImage } from '../secrets/verify/ports.ts'
+import type { ImageAddress, ImageDirectory, StoredImage } from '../secrets/ports.ts'
 import { AwsError } from './error.ts'
 import { memoizeByKey } from './memoize.ts'
 import { type Channel, channelsIn, collectPages, exchange, send, unusable } from './send.ts'

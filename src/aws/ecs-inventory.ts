@@ -4,7 +4,7 @@ import type { InventoryPort, PurgePort, RevisionStatus, RunningTask } from '../a
 import type { JsonObject } from '../json.ts'
 import type { LiveTask, ServiceCensus } from '../migrate/ports.ts'
 import { present } from '../present.ts'
-import type { RunningImage, RunningImages } from '../secrets/verify/ports.ts'
+import type { RunningImage, RunningImages } from '../secrets/ports.ts'
 import { AwsError } from './error.ts'
 import { collectPages, inBatches, type Link, openLink, orUnsupported, send, unusable } from './send.ts'
 import { type AwsContext, ECS, type EcsSdk } from './services.ts'

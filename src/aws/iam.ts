@@ -2,7 +2,7 @@ import type { ContextEntry, EvaluationResult, ResourceSpecificResult } from '@aw
 import { isObject, type JsonObject } from '../json.ts'
 import type { RolePolicies } from '../migrate/ports.ts'
 import { present } from '../present.ts'
-import type { RoleDirectory, RoleMetadata, Simulated, Simulation } from '../secrets/verify/ports.ts'
+import type { RoleDirectory, RoleMetadata, Simulated, Simulation } from '../secrets/ports.ts'
 import type { AwsError } from './error.ts'
 import { memoizeByKey } from './memoize.ts'
 import {

@@ -1,6 +1,6 @@
 import type { CurrentVersion, SecretFacts, SecretInventory } from '../audit/ports.ts'
 import { present } from '../present.ts'
-import type { ParameterMetadata, SecretDirectory, SecretMetadata } from '../secrets/references/ports.ts'
+import type { ParameterMetadata, SecretDirectory, SecretMetadata } from '../secrets/ports.ts'
 import { memoize } from './memoize.ts'
 import {
   type Channel,

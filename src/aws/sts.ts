@@ -1,5 +1,5 @@
 import { present } from '../present.ts'
-import type { CallerIdentity } from '../secrets/references/ports.ts'
+import type { CallerIdentity } from '../secrets/ports.ts'
 import { exchange, openChannel, unusable } from './send.ts'
 import { type AwsContext, type RoleCredentials, STS } from './services.ts'
 

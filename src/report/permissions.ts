@@ -2,11 +2,7 @@ import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
 import { groupBy } from '../group.ts'
 import { someOf } from '../list.ts'
-import {
-  type PermissionHolder,
-  type PermissionRow,
-  unverifiedReason
-} from '../secrets/verify/verification.ts'
+import { type PermissionHolder, type PermissionRow, unverifiedReason } from '../secrets/verification.ts'
 import { NO_BREAK } from './markdown.ts'
 import { detailsBlock, namesInCode, type ReportSection, type SectionBlock, tableBlock } from './section.ts'
 import { plain } from './text.ts'

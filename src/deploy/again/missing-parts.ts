@@ -6,10 +6,10 @@ import { fromJson, type ObjectNode } from '../../files/document/tree.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { Remark } from '../../report/report.ts'
 import { labelOf } from '../../rollout/outcome.ts'
-import { type ResolvedReference, resolveReferences } from '../../secrets/references/resolve.ts'
-import { verifyImages } from '../../secrets/verify/images.ts'
-import { collectNeeds } from '../../secrets/verify/needs.ts'
-import { createAsker } from '../../secrets/verify/verification.ts'
+import { verifyImages } from '../../secrets/images.ts'
+import { type ResolvedReference, resolveReferences } from '../../secrets/resolve.ts'
+import { createAsker } from '../../secrets/verification.ts'
+import { collectNeeds } from '../../secrets/verify.ts'
 import type { DeployingPorts } from '../connections.ts'
 import type { Redeployment } from './registered-revision.ts'
 
@@ -36,7 +36,6 @@ const NEW_ARN = {
  */
 const GONE: Readonly<Record<string, { readonly hint: string } | undefined>> = {
   'secret-not-found': NEW_ARN,
-  'secret-recreated': NEW_ARN,
   // those two have their own command
   'secret-scheduled-for-deletion': undefined,
   'parameter-not-found': undefined

@@ -11,11 +11,7 @@ import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
 import { keyOf } from '../../rollout/outcome.ts'
 import type { Account, Site } from '../../rollout/ports.ts'
-import {
-  type Resolution,
-  type ResolvedReference,
-  resolveReferences
-} from '../../secrets/references/resolve.ts'
+import { type Resolution, type ResolvedReference, resolveReferences } from '../../secrets/resolve.ts'
 import { MISSING } from '../comparison/decide.ts'
 import type { DefinitionPlan, Plan, PlannedReference } from '../comparison/plan.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
@@ -69,7 +65,7 @@ export async function makePlan(
   if (prepared.length === 0) return { report }
   const named = [...prepared.flatMap(serviceOf), ...networkServices(prepared, placement, configuration)]
   const [resolution, inspected, creations] = await Promise.all([
-    resolveAll(prepared, planning),
+    resolveAll(prepared, configuration, planning),
     inspectServices(named, configuration, planning.aws),
     resolveServiceDefinitions(services, planning.aws)
   ])
@@ -103,7 +99,11 @@ export async function makePlan(
 }
 
 /** Resolves every reference with the identity that deploys there, because a secret belongs to one account. */
-async function resolveAll(prepared: readonly PreparedDefinition[], { aws }: Pick<DeployingPorts, 'aws'>) {
+async function resolveAll(
+  prepared: readonly PreparedDefinition[],
+  { verifyPermissions: verify }: Pick<Configuration, 'verifyPermissions'>,
+  { aws }: Pick<DeployingPorts, 'aws'>
+) {
   const all = await Promise.all(
     groupBy(prepared, ({ site }) => accountKey(site)).map(async own => {
       const { region, roleArn } = (own[0] as PreparedDefinition).site
@@ -113,7 +113,7 @@ async function resolveAll(prepared: readonly PreparedDefinition[], { aws }: Pick
       const documents = own.map(({ root, target: { service, document, place } }) => {
         return { file: document.file, root, place, ...present({ service }) }
       })
-      const resolution = await resolveReferences(documents, { directory, region, partition })
+      const resolution = await resolveReferences(documents, { directory, region, partition, verify })
       return { ...resolution, account, prepared: own }
     })
   )
@@ -203,7 +203,7 @@ function wantedOf({ item, definition }: ResolvedDefinition, live: Live, { settin
 }
 
 /** Warnings about a reference that may not exist. */
-const OPEN: ReadonlySet<string> = new Set(['secret-version-unlabeled', 'parameter-not-verified'])
+const OPEN: ReadonlySet<string> = new Set(['secret-version-unlabeled', 'reference-not-verified'])
 
 function toRemark({ code, message, hint, place }: Problem): Remark {
   const text = hint === undefined ? message : `${message} ${hint}`

@@ -1,5 +1,5 @@
-import { parseReference } from '../../secrets/references/parse.ts'
-import type { ParsedReference } from '../../secrets/references/reference.ts'
+import type { ParsedReference } from '../../secrets/reference.ts'
+import { parseReference } from '../../secrets/reference.ts'
 import { type Candidate, isReferenceLocation } from '../candidate.ts'
 import { fieldOf, subject } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
@@ -155,13 +155,10 @@ const REFERENCE_FAULTS: Readonly<Record<string, ReferenceText>> = {
     problem: 'what follows the secret’s name is not a JSON key, version stage and version id',
     hint: 'Write "secretsmanager:<secret name>:<JSON key>:<version stage>:<version id>"; leave empty what is not wanted, e.g. "secretsmanager:<secret name>:password::".'
   },
-  'json-key-on-parameter': {
-    problem: 'it asks for a JSON key of an SSM parameter; ECS takes JSON keys from Secrets Manager only',
-    hint: 'Store the value as a separate parameter, or keep the JSON in Secrets Manager and write "secretsmanager:<secret name>:<JSON key>::".'
-  },
   'parameter-version': {
-    problem: 'it asks for a version of an SSM parameter; ECS reads the current version only',
-    hint: 'Write "ssm:<parameter name>" alone, or keep the value in Secrets Manager, which has versions.'
+    problem:
+      'it asks for a version or a part of an SSM parameter; ECS reads the current version of all of it',
+    hint: 'Write "ssm:<parameter name>" alone, or keep the value in Secrets Manager, which has versions and JSON keys.'
   },
   'cloudformation-reference': {
     problem: 'it is a dynamic reference of CloudFormation, which ECS does not resolve',

@@ -13,8 +13,7 @@ import {
   stringOf
 } from '../../files/document/tree.ts'
 import { present } from '../../present.ts'
-import { parseReference } from '../../secrets/references/parse.ts'
-import { printReference } from '../../secrets/references/reference.ts'
+import { parseReference, printReference } from '../../secrets/reference.ts'
 import { quotedName } from '../../template/naming.ts'
 import { isInside, type SourceIndex } from './tree.ts'
 

@@ -1,14 +1,15 @@
 import { lastPartOf } from '../../arn.ts'
 import type { Problem } from '../../errors.ts'
 import { pageUrl } from '../../nearest.ts'
-import { parseCallerArn, parseRoleArn, readKeyId } from '../../secrets/verify/names.ts'
-import { simulateAll } from '../../secrets/verify/simulate.ts'
+import { readKeyId } from '../../secrets/reads.ts'
+import { parseCallerArn, parseRoleArn } from '../../secrets/roles.ts'
+import { simulateAll } from '../../secrets/simulate.ts'
 import {
   createAsker,
   type PermissionVerdict,
   unknownFrom,
   unverifiedReason
-} from '../../secrets/verify/verification.ts'
+} from '../../secrets/verification.ts'
 import type { Grants, KeyGrant } from '../policy.ts'
 import type { MigrationContext } from './ports.ts'
 import { type LocatedSecret, MADE_UP_SUFFIX } from './stored.ts'

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import { placeFinder } from '../../../src/files/document/place.ts'
-import { fromJson, type ObjectNode } from '../../../src/files/document/tree.ts'
-import type { JsonObject } from '../../../src/json.ts'
-import { parseCallerArn, parseEcrImage, parseRoleArn, readKeyId } from '../../../src/secrets/verify/names.ts'
-import { collectNeeds } from '../../../src/secrets/verify/needs.ts'
-import { judgeRole } from '../../../src/secrets/verify/roles.ts'
-import { joinStatements, judgeSimulated } from '../../../src/secrets/verify/simulate.ts'
+import { placeFinder } from '../../src/files/document/place.ts'
+import { fromJson, type ObjectNode } from '../../src/files/document/tree.ts'
+import type { JsonObject } from '../../src/json.ts'
+import { parseEcrImage } from '../../src/secrets/images.ts'
+import { readKeyId } from '../../src/secrets/reads.ts'
+import { judgeRole, parseCallerArn, parseRoleArn } from '../../src/secrets/roles.ts'
+import { joinStatements, judgeSimulated } from '../../src/secrets/simulate.ts'
+import { collectNeeds } from '../../src/secrets/verify.ts'
 
 const treeOf = (value: JsonObject): ObjectNode =>
   fromJson(value, { kind: 'file', file: 'a.json', pointer: '', start: 0, end: 1 }) as ObjectNode

@@ -1,12 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { connectAws } from '../../../src/aws/connect.ts'
-import {
-  type Answer,
-  type Captured,
-  type Endpoint,
-  endpointsOfTests,
-  virtualClock
-} from '../../aws/endpoint.ts'
+import { connectAws } from '../../src/aws/connect.ts'
+import { type Answer, type Captured, type Endpoint, endpointsOfTests, virtualClock } from './endpoint.ts'
 
 const serve = endpointsOfTests()
 let endpoint: Endpoint

@@ -1,9 +1,9 @@
-import { AwsError } from '../../aws/error.ts'
-import { explainAwsError } from '../../aws/explain.ts'
-import { assertNever, type Place } from '../../errors.ts'
-import type { PlaceFinder } from '../../files/document/place.ts'
-import type { ObjectNode } from '../../files/document/tree.ts'
-import type { JsonObject } from '../../json.ts'
+import { AwsError } from '../aws/error.ts'
+import { explainAwsError } from '../aws/explain.ts'
+import { assertNever, type Place } from '../errors.ts'
+import type { PlaceFinder } from '../files/document/place.ts'
+import type { ObjectNode } from '../files/document/tree.ts'
+import type { JsonObject } from '../json.ts'
 
 /**
  * A definition as it would be registered: rendered, with every reference a full ARN. Several services may use it.

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { fromJson, type ObjectNode, toJson } from '../../../src/files/document/tree.ts'
-import { substituteReferences } from '../../../src/secrets/references/collect.ts'
+import { fromJson, type ObjectNode, toJson } from '../../src/files/document/tree.ts'
+import { substituteReferences } from '../../src/secrets/collect.ts'
 
 const origin = { kind: 'input', input: 'secrets' } as const
 

@@ -1,17 +1,17 @@
 import { describe, expect, test } from '@jest/globals'
-import { AwsError, type AwsErrorKind } from '../../../src/aws/error.ts'
-import { placeFinder } from '../../../src/files/document/place.ts'
-import { fromJson, type ObjectNode, toJson } from '../../../src/files/document/tree.ts'
-import type { JsonValue } from '../../../src/json.ts'
-import { collectReferences } from '../../../src/secrets/references/collect.ts'
+import { AwsError, type AwsErrorKind } from '../../src/aws/error.ts'
+import { placeFinder } from '../../src/files/document/place.ts'
+import { fromJson, type ObjectNode, toJson } from '../../src/files/document/tree.ts'
+import type { JsonValue } from '../../src/json.ts'
+import { collectReferences } from '../../src/secrets/collect.ts'
 import type {
   ParameterMetadata,
   SecretDirectory,
   SecretMetadata,
   SecretVersions
-} from '../../../src/secrets/references/ports.ts'
-import type { UnresolvedDocument } from '../../../src/secrets/references/resolve.ts'
-import { resolveReferences } from '../../../src/secrets/references/resolve.ts'
+} from '../../src/secrets/ports.ts'
+import type { UnresolvedDocument } from '../../src/secrets/resolve.ts'
+import { resolveReferences } from '../../src/secrets/resolve.ts'
 
 const account = '123456789012'
 const arnOf = (resource: string, region = 'us-west-2') =>
@@ -325,7 +325,7 @@ describe('what resolves', () => {
       to(directory)
     )
     expect(problems).toEqual([])
-    expect(warnings.map(({ code }) => code)).toEqual(['parameter-not-secure', 'parameter-not-verified'])
+    expect(warnings.map(({ code }) => code)).toEqual(['parameter-not-secure', 'reference-not-verified'])
     expect(collectReferences(documents[0]?.root as ObjectNode)[1]?.node.value).toBe(other)
   })
 })
@@ -346,31 +346,13 @@ describe('what does not', () => {
   })
 
   test.each([
-    ['no value at all', {}, '', 'secret-without-value', /has no value yet, so no task can start/],
-    [
-      'none that is current',
-      { a: ['AWSPENDING'] },
-      '',
-      'secret-version-not-found',
-      /label AWSCURRENT.* has AWSPENDING/
-    ],
-    [
-      'a label that no version has',
-      CURRENT,
-      '::NOPE:',
-      'secret-version-not-found',
-      /label NOPE, .* has AWSCURRENT/
-    ],
-    [
-      'a label that comes with a rotation',
-      CURRENT,
-      ':KEY:AWSPREVIOUS:',
-      'secret-version-not-found',
-      /AWSPREVIOUS/
-    ]
-  ])('a secret with %s is not found out by its tasks', async (_, versions, tail, code, message) => {
+    ['no value at all', {}, '', /it has no value yet/],
+    ['none that is current', { a: ['AWSPENDING'] }, '', /label AWSCURRENT.* has AWSPENDING/],
+    ['a label that no version has', CURRENT, '::NOPE:', /label NOPE, .* has AWSCURRENT/],
+    ['a label that comes with a rotation', CURRENT, ':KEY:AWSPREVIOUS:', /AWSPREVIOUS/]
+  ])('a secret with %s is not found out by its tasks', async (_, versions, tail, message) => {
     const found = await problemOf(`secretsmanager:ops/db${tail}`, new Shelf([{ name: 'ops/db', versions }]))
-    expect(found).toMatchObject({ code, fault: 'cloud', message: expect.stringMatching(message) })
+    expect(found).toMatchObject({ code: 'secret-version-not-found', message: expect.stringMatching(message) })
   })
 
   test('a version without a label may be deleted: a warning; what is there, or not known, is none', async () => {
@@ -418,17 +400,16 @@ describe('what does not', () => {
     expect(problem?.hint).toContain('aws secretsmanager restore-secret --region us-west-2 --secret-id a')
   })
 
-  test('an ARN of a secret that was deleted and made again', async () => {
-    const problem = await problemOf(arnOf('a-ZZZZZZ'), new Shelf([{ name: 'a' }]))
-    expect(problem?.code).toBe('secret-recreated')
-    expect(problem?.message).toContain(arnOf('a-AbCdEf'))
-    expect(problem?.hint).toContain('secretsmanager:a ')
-  })
-
-  test('a name with the suffix of the ARN', async () => {
-    const problem = await problemOf('secretsmanager:a-AbCdEf', new Shelf([{ name: 'a' }]))
-    expect(problem).toMatchObject({ code: 'secret-name-with-suffix', hint: 'Write secretsmanager:a' })
-  })
+  test.each([arnOf('a-ZZZZZZ'), 'secretsmanager:a-AbCdEf'])(
+    '%s: the suffix of an ARN is no part of the name, and another one after the secret was made again',
+    async written => {
+      const problem = await problemOf(written, new Shelf([{ name: 'a' }]))
+      expect(problem).toMatchObject({
+        code: 'secret-not-found',
+        hint: expect.stringContaining('six characters')
+      })
+    }
+  )
 
   test('a bare name offers the form that exists, and is quoted only then', async () => {
     const secret = new Shelf([{ name: 'my-secret' }])
@@ -480,15 +461,83 @@ describe('what does not', () => {
     ])
   })
 
-  test('no permission: which one, on what', async () => {
+  const PERMITTED_NOTHING = [
+    ['ops/db', 'secretsmanager:DescribeSecret'],
+    [arnOf('full-AbCdEf'), 'secretsmanager:DescribeSecret'],
+    [arnOf('other-AbCdEf'), 'secretsmanager:DescribeSecret'],
+    [arnOf('partial'), 'secretsmanager:DescribeSecret'],
+    ['ssm', 'ssm:DescribeParameters']
+  ] as const
+  const withoutPermissions = () => {
     const directory = new Shelf([])
-    directory.failures.set('ops/db', failed('denied', 'secretsmanager:DescribeSecret'))
-    directory.failures.set('ssm', failed('denied', 'ssm:DescribeParameters'))
-    const secrets = { A: 'secretsmanager:ops/db', B: 'ssm:/p' }
-    const { problems } = await resolveReferences([documentOf('a', withSecrets(secrets))], to(directory))
-    expect(problems.map(({ code }) => code)).toEqual(['secret-access-denied', 'parameter-access-denied'])
+    for (const [id, operation] of PERMITTED_NOTHING) directory.failures.set(id, failed('denied', operation))
+    return directory
+  }
+  const FULL = {
+    A: arnOf('full-AbCdEf'),
+    B: `${arnOf('other-AbCdEf')}:key::`,
+    C: `arn:aws:ssm:us-west-2:${account}:parameter/app/token`,
+    D: '/app/path'
+  }
+
+  test('what ECS reads as it is written stays so without the permission to look: one line a permission', async () => {
+    const document = documentOf('a', withSecrets(FULL))
+    const { documents, problems, warnings } = await resolveReferences([document], to(withoutPermissions()))
+    expect(problems).toEqual([])
+    expect(documents[0]?.root).toEqual(document.root)
+    expect(warnings.map(({ code, message }) => [code, message])).toEqual([
+      [
+        'reference-not-verified',
+        'Not verified: no permission for secretsmanager:DescribeSecret, so it is not known whether what 2 references name exists; ECS gets the reference as it is written.'
+      ],
+      ['reference-not-verified', expect.stringContaining('no permission for ssm:DescribeParameters, so')]
+    ])
+    const strict = { ...to(withoutPermissions()), verify: 'required' as const }
+    expect((await resolveReferences([document], strict)).problems).toHaveLength(2)
+  })
+
+  test('verify-permissions: off looks up nothing that ECS reads as it is written', async () => {
+    const directory = withoutPermissions()
+    const document = documentOf('a', withSecrets(FULL))
+    const { documents, problems, warnings } = await resolveReferences([document], {
+      ...to(directory),
+      verify: 'off'
+    })
+    expect([problems, warnings, directory.asked]).toEqual([[], [], []])
+    expect(documents[0]?.root).toEqual(document.root)
+  })
+
+  test('a name or a partial ARN needs the look-up: which permission, and that a full ARN does without', async () => {
+    const secrets = { A: 'secretsmanager:ops/db', B: 'ssm:/p', C: arnOf('partial'), D: 'ops/db' }
+    const { problems } = await resolveReferences(
+      [documentOf('a', withSecrets(secrets))],
+      to(withoutPermissions())
+    )
+    const [secret, parameter] = ['secret-access-denied', 'parameter-access-denied']
+    expect(problems.map(({ code }) => code)).toEqual([secret, parameter, secret, secret])
     expect(problems[0]?.hint).toContain(`Allow secretsmanager:DescribeSecret on ${arnOf('ops/db-??????')} `)
     expect(problems[1]?.hint).toContain('Allow ssm:DescribeParameters on * ')
+    for (const { hint } of problems) expect(hint).toContain('A full ARN in the file needs no look-up')
+  })
+
+  test('fifty bare names in a file are one warning', async () => {
+    const names = Array.from({ length: 50 }, (_, index) => `/app/p${index}`)
+    const directory = new Shelf(
+      [],
+      names.map(name => ({ name, type: 'SecureString' }))
+    )
+    const secrets = Object.fromEntries(names.map((name, index) => [`V${index}`, name]))
+    const { warnings, problems } = await resolveReferences(
+      [documentOf('a', withSecrets(secrets))],
+      to(directory)
+    )
+    expect(problems).toEqual([])
+    expect(warnings).toMatchObject([
+      {
+        code: 'bare-parameter',
+        message: expect.stringContaining('/app/p0, as in ECS (and 49 more like it in this file).')
+      }
+    ])
   })
 
   test('credentials that ran out are one problem, not one a reference', async () => {

@@ -1,12 +1,55 @@
-import { lastPartOf } from '../../arn.ts'
-import { isObject, type JsonObject } from '../../json.ts'
-import type { CallerIdentity } from '../references/ports.ts'
-import { parseCallerArn, parseRoleArn } from './names.ts'
-import type { NeededRole } from './needs.ts'
-import type { RoleDirectory } from './ports.ts'
+import { lastPartOf } from '../arn.ts'
+import { isObject, type JsonObject } from '../json.ts'
+import type { CallerIdentity, RoleDirectory } from './ports.ts'
 import { allow, policyListOf, simulateAll } from './simulate.ts'
-import type { PermissionRow, PermissionUse, PermissionVerdict, Unknown } from './verification.ts'
-import { type Asker, unknownFrom } from './verification.ts'
+import {
+  type Asker,
+  type PermissionRow,
+  type PermissionUse,
+  type PermissionVerdict,
+  type Unknown,
+  unknownFrom
+} from './verification.ts'
+
+/** A role as named in definitions: an ARN or, for a task role, possibly only a name. */
+export type NeededRole = {
+  readonly kind: 'execution-role' | 'task-role'
+  readonly written: string
+  readonly uses: readonly PermissionUse[]
+  /** False if no definition that names it will be registered. */
+  readonly passed: boolean
+}
+
+/** A role's ARN in parts; `name` excludes the path. */
+export type RoleArn = { readonly partition: string; readonly account: string; readonly name: string }
+
+/** parseRoleArn parses `arn:PARTITION:iam::ACCOUNT:role/[PATH/]NAME`; undefined for anything else. */
+export function parseRoleArn(text: string): RoleArn | undefined {
+  const found = /^arn:([a-z0-9-]+):iam::(\d{12}):role\/(?:.+\/)?([\w+=,.@-]+)$/.exec(text)
+  const [, partition, account, name] = found ?? []
+  if (partition === undefined || account === undefined || name === undefined) return undefined
+  return { partition, account, name }
+}
+
+/** The identity that deploys, as the policy simulator accepts it. */
+export type Deployer =
+  | { readonly kind: 'role'; readonly partition: string; readonly account: string; readonly name: string }
+  | { readonly kind: 'user'; readonly arn: string }
+  | { readonly kind: 'other'; readonly text: string }
+
+/**
+ * parseCallerArn parses the ARN that GetCallerIdentity returns. A role session contains the role's name but not its
+ * path. The root user and federated users have no policies that could be simulated.
+ */
+export function parseCallerArn(arn: string): Deployer {
+  const session = /^arn:([a-z0-9-]+):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(arn)
+  const [, partition, account, name] = session ?? []
+  if (partition !== undefined && account !== undefined && name !== undefined) {
+    return { kind: 'role', partition, account, name }
+  }
+  if (/^arn:[a-z0-9-]+:iam::\d{12}:user\//.test(arn)) return { kind: 'user', arn }
+  return { kind: 'other', text: /:root$/.test(arn) ? 'the root user' : 'neither a user nor a role' }
+}
 
 /**
  * What is known about a role in a definition. found: GetRole returned it. unseen: it could not be read, but the

@@ -1,14 +1,38 @@
-import { groupBy } from '../../group.ts'
-import type { JsonObject } from '../../json.ts'
-import { present } from '../../present.ts'
-import { readKeyId } from './names.ts'
-import type { NeededRead } from './needs.ts'
+import { groupBy } from '../group.ts'
+import type { JsonObject } from '../json.ts'
+import { present } from '../present.ts'
 import type { RoleFacts, RoleScope } from './roles.ts'
 import { allow, type Question, simulateAll } from './simulate.ts'
-import type { PermissionRow, PermissionUse } from './verification.ts'
+import type { PermissionRow, PermissionUse, Unknown } from './verification.ts'
 
-/** No key has this ID: a policy that allows its use allows the use of every key. */
-const ANY_KEY = '00000000-0000-0000-0000-000000000000'
+/** Something that an execution role has to read. `arn` is complete, without a JSON key or version. */
+export type NeededRead = {
+  readonly role: string
+  readonly check: 'secret' | 'parameter'
+  readonly arn: string
+  readonly region: string
+  readonly account: string
+  readonly keyId?: string
+  readonly uses: readonly PermissionUse[]
+}
+
+/** A KMS key for the simulator: its ARN, or none if only an alias is known. */
+export type KeyName =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'key'; readonly arn: string }
+  | { readonly kind: 'alias'; readonly alias: string }
+
+/**
+ * readKeyId parses what Secrets Manager and Parameter Store return for a key. `beside` is the ARN of what it encrypts:
+ * a key ID without an ARN is in the same Region and account. AWS managed keys (`alias/aws/…`) need no permission.
+ */
+export function readKeyId(keyId: string | undefined, beside: string): KeyName {
+  if (keyId === undefined || keyId === '' || /(^|:)alias\/aws\//.test(keyId)) return { kind: 'none' }
+  if (/(^|:)alias\//.test(keyId)) return { kind: 'alias', alias: keyId }
+  if (keyId.startsWith('arn:')) return { kind: 'key', arn: keyId }
+  const [, partition = '', , region = '', account = ''] = beside.split(':')
+  return { kind: 'key', arn: `arn:${partition}:kms:${region}:${account}:key/${keyId}` }
+}
 
 /** The result of the reads; `unknownRoles` are ARNs that the simulator does not know as roles. */
 export type ReadsVerified = {
@@ -59,14 +83,9 @@ function rowOf(
   { question, uses }: { readonly question: ReadQuestion; readonly uses: readonly PermissionUse[] },
   verdict: Awaited<ReturnType<typeof simulateAll>>[number] | undefined
 ): PermissionRow {
-  const { check, what, action, principal: arn, facts, resource } = question
+  const { check, what, action, principal: arn, facts } = question
   const row = { check, holder: { kind: 'execution-role', arn }, action, what, uses } as const
   if (facts.kind === 'foreign') return { ...row, verdict: 'not-verified', unknown: facts.unknown }
-  // a role that may not use every key may still use the one behind the alias
-  if (verdict?.verdict === 'denied' && resource !== what && check === 'key') {
-    const text = `the key is known by its alias only (${what}), and policies name keys by their ids`
-    return { ...row, verdict: 'not-verified', unknown: { kind: 'undecided', text } }
-  }
   if (verdict === undefined) throw new Error('a question without an answer')
   return { ...row, ...verdict }
 }
@@ -92,29 +111,36 @@ function readQuestion(need: NeededRead, facts: RoleFacts): ReadQuestion {
 function keyQuestion(need: NeededRead, facts: RoleFacts): readonly ReadQuestion[] {
   const key = readKeyId(need.keyId, need.arn)
   if (key.kind === 'none') return []
-  const [, partition = '', , region = '', account = ''] = (key.kind === 'key' ? key.arn : need.arn).split(':')
-  const resource = key.kind === 'key' ? key.arn : `arn:${partition}:kms:${region}:${account}:key/${ANY_KEY}`
+  const isAlias = key.kind === 'alias'
+  const what = isAlias ? key.alias : key.arn
+  const [, partition = '', , , account = ''] = (isAlias ? need.arn : key.arn).split(':')
   const service = need.check === 'secret' ? 'secretsmanager' : 'ssm'
   // its form in the China partition is not certain, so a condition on it stays undecided there
   const via = partition === 'aws-cn' ? undefined : `${service}.${need.region}.amazonaws.com`
   const base = baseOf(need, facts)
   const statement: JsonObject = {
-    ...allow('kms:Decrypt', resource),
+    ...allow('kms:Decrypt', what),
     ...present({ Condition: via && { StringEquals: { 'kms:ViaService': via } } })
   }
   return [
     {
       ...base,
       ...otherAccount(account, facts),
+      ...(isAlias ? { facts: { kind: 'foreign', arn: facts.arn, unknown: ALIAS } as const } : {}),
       check: 'key',
-      what: key.kind === 'key' ? key.arn : key.alias,
+      what,
       action: 'kms:Decrypt',
-      resource,
+      resource: what,
       context: { ...base.context, ...present({ 'kms:ViaService': via }) },
       statement,
       note: 'A key policy can also allow this; key policies are not checked.'
     }
   ]
+}
+
+const ALIAS: Unknown = {
+  kind: 'undecided',
+  text: 'keys are known by their aliases only, and policies name keys by their IDs'
 }
 
 function baseOf(need: NeededRead, facts: RoleFacts) {

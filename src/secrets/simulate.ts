@@ -1,9 +1,15 @@
-import { mapBounded } from '../../bounded.ts'
-import { groupBy } from '../../group.ts'
-import type { JsonObject, JsonValue } from '../../json.ts'
+import { mapBounded } from '../bounded.ts'
+import { groupBy } from '../group.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 import type { RoleDirectory, Simulated } from './ports.ts'
-import type { DenialCode, PermissionVerdict, Remedy, Unknown } from './verification.ts'
-import { type Asker, unknownFrom } from './verification.ts'
+import {
+  type Asker,
+  type DenialCode,
+  type PermissionVerdict,
+  type Remedy,
+  type Unknown,
+  unknownFrom
+} from './verification.ts'
 
 /** IAM's simulator is slow and has a low rate limit, so calls are few and mostly sequential. */
 const AT_ONCE = 4

@@ -8,8 +8,8 @@ import {
   type ObjectNode,
   type StringNode,
   stringOf
-} from '../../files/document/tree.ts'
-import { present } from '../../present.ts'
+} from '../files/document/tree.ts'
+import { present } from '../present.ts'
 
 /** The four members of a task definition with references that ECS resolves. */
 export type ReferenceField =
