@@ -36,7 +36,10 @@ describe('secret/reference-invalid', () => {
       'version stage and version id'
     ],
     ['ssm:/prod/db:password::', 'a version or a part of an SSM parameter'],
-    ['arn:aws:ssm:eu-west-1:123456789012:parameter/prod/db:password::', 'a version or a part of an SSM parameter'],
+    [
+      'arn:aws:ssm:eu-west-1:123456789012:parameter/prod/db:password::',
+      'a version or a part of an SSM parameter'
+    ],
     ['arn:aws:secretsmanager:REGION:ACCOUNT_ID:secret:prod/db', 'ARN is incomplete'],
     ['{{resolve:secretsmanager:prod/db:SecretString:password}}', 'CloudFormation']
   ])('%s cannot be used', async (valueFrom, problem) => {
