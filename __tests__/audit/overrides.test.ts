@@ -1,5 +1,4 @@
 import { afterEach, expect, test } from '@jest/globals'
-import { givenBy, givenByTarget } from '../../src/audit/overrides.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import {
   ARN,
@@ -149,19 +148,4 @@ test('compare-values looks into the overrides of a rule, of schedules and of a r
   expect(shown).toContain('BUILD_LABEL of container app in the overrides of rule nightly')
   expect(exitCodeOf(report)).toBe(1)
   expectNoValue(shown, [apiKey])
-})
-
-test('what an event is put into is read too; what cannot be read is not clean', () => {
-  const template = '{"containerOverrides":[{"name":"app","command":["--db-password",<pw>],"cpu":<cpu>}]}'
-  const target = (InputTemplate: string) => ({ InputTransformer: { InputTemplate } })
-  expect(givenByTarget(target(template), 'rule r')?.unread).toEqual([])
-  expect(givenByTarget(target('{"containerOverrides": ['), 'rule r')?.unread).toEqual([
-    'the input of rule r is not valid JSON'
-  ])
-  const files = [{ value: 'arn:aws:s3:::bucket/app.env', type: 's3' }]
-  expect(givenBy({ containerOverrides: [{ environmentFiles: files }] }, 'task t')?.unread).toHaveLength(1)
-})
-
-test.each([undefined, {}, { containerOverrides: [] }])('no overrides, nothing to say: %j', given => {
-  expect(givenBy(given, 'task t')).toBeUndefined()
 })

@@ -1,7 +1,5 @@
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import type { ExposedRevision } from '../../src/audit/audit.ts'
-import { planPurge } from '../../src/audit/purge.ts'
 import { auditAlerts } from '../../src/report/audit/audit-section.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
 import type { Report } from '../../src/report/report.ts'
@@ -206,12 +204,13 @@ describe('purge', () => {
   test('says which way back it takes away', async () => {
     world = await makeAuditWorld({
       taskDefinitions: [definition('web', PLAINTEXT), definition('web', {})],
-      services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1', running: false }],
-      later: [
-        { after: '10m', action: 'update-service', cluster: 'demo', service: 'web', taskDefinition: 'web:2' }
+      services: [
+        {
+          ...{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:2' },
+          history: [{ taskDefinition: 'web:1', status: 'SUCCESSFUL', age: '3d' }]
+        }
       ]
     })
-    world.sandbox.advance(30 * 60_000)
     const before = await world.audit()
     expect(before.shown).toContain('a rollback of web to web:1 would bring plaintext back')
     const { report } = await world.audit(PURGE)
@@ -279,27 +278,5 @@ describe('purge', () => {
     expect(report.audit?.audit.purge?.every(({ outcome }) => outcome === 'failed')).toBe(true)
     expect(report.problems.map(({ code, fault }) => `${code} ${fault}`)).toContain('purge-failed cancelled')
     expect(exitCodeOf(report)).toBe(1)
-  })
-})
-
-describe('planPurge', () => {
-  const exposed = (revision: string, usedBy: readonly string[]): ExposedRevision => ({
-    revision,
-    arn: revision,
-    region: 'us-west-2',
-    status: 'ACTIVE',
-    exposures: [],
-    usedBy,
-    rollbackFor: []
-  })
-
-  test.each([
-    ['unused, all looked at', [], [], 'removed'],
-    ['in use', ['service web'], [], 'kept'],
-    ['unused, with a gap', [], [{ what: 'schedules', why: 'denied' }], 'kept'],
-    ['in use, with a gap', ['service web'], [{ what: 'schedules', why: 'denied' }], 'kept']
-  ])('%s', (_, usedBy, gaps, fate) => {
-    const { keep, remove } = planPurge([exposed('web:1', usedBy)], gaps)
-    expect([keep.length, remove.length]).toEqual(fate === 'kept' ? [1, 0] : [0, 1])
   })
 })

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { searchHistory } from '../../src/audit/history/search-history.ts'
+import { searchHistory } from '../../src/audit/run/history.ts'
 import {
   compareWithCommit,
   fileInCommit,
@@ -70,9 +70,8 @@ async function answers(env: Variables) {
   const place = { workspace: join(repository, 'deploy'), env }
   const [first = '', , second = ''] = commits
   const clock = { now: () => 0, sleep: () => Promise.resolve() }
-  const inspect = () => Promise.resolve({ exposures: [], needles: [] })
   const report = await searchHistory([{ name: 'NAME', value: VALUE }], {
-    ...{ place, clock, inspect },
+    ...{ ...place, clock },
     mask: () => {}
   })
   return {

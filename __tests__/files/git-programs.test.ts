@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { searchHistory } from '../../src/audit/history/search-history.ts'
+import { searchHistory } from '../../src/audit/run/history.ts'
 import { changedFiles } from '../../src/files/git/git.ts'
 
 /** Programs that a configuration names are not started, apart from the filters of files. */
@@ -57,9 +57,8 @@ test('signatures are not verified', async () => {
   expect(existsSync(started)).toBe(true)
   rmSync(started)
   const clock = { now: () => 0, sleep: () => Promise.resolve() }
-  const inspect = () => Promise.resolve({ exposures: [], needles: [] })
   const report = await searchHistory([{ name: 'NAME', value: 'the-first-text' }], {
-    ...{ place: { workspace: folder, env }, clock, inspect },
+    ...{ workspace: folder, env, clock },
     mask: () => {}
   })
   expect(report.hits).toMatchObject([{ paths: ['a.json'] }])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { olderThan, planCleanup } from '../../src/audit/old-revisions.ts'
+import { olderThan } from '../../src/audit/revisions.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runToJson } from '../../src/report/run-json.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
@@ -260,10 +260,5 @@ describe('planning', () => {
 
   test('revisions are ordered by number, not as text', () => {
     expect(olderThan([arn(9), arn(10), arn(2), arn(100)], 2)).toEqual([arn(2), arn(9)])
-  })
-
-  test('a use by family:revision counts as one by ARN', () => {
-    const uses = [{ kind: 'rule' as const, name: 'r', revision: 'web:1' }]
-    expect(planCleanup([arn(1), arn(2)], { uses, gaps: [] }, new Map()).remove).toEqual([arn(2)])
   })
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
-import type { Audit, Audited, AuditVerdict } from '../../src/audit/audit.ts'
-import type { PurgeRow } from '../../src/audit/ports.ts'
+import type { Audit, Audited, AuditVerdict, RemovalRow } from '../../src/audit/audit.ts'
 import { credentialKind } from '../../src/detector/rotation/credential-kind.ts'
 import type { Problem } from '../../src/errors.ts'
 import { MODES } from '../../src/inputs/tables/specification.ts'
@@ -117,7 +116,7 @@ const oldRevision = {
   rollbackFor: []
 }
 
-const purged: fc.Arbitrary<readonly PurgeRow[]> = few(
+const purged: fc.Arbitrary<readonly RemovalRow[]> = few(
   fc
     .constantFrom('deleted' as const, 'kept' as const, 'failed' as const)
     .map(outcome => ({ revision: 'alpha:0', arn: arn('alpha'), outcome, reason: 'so' }))
@@ -161,7 +160,6 @@ const audit = fc
       hits: history.isHit ? [hit] : [],
       blobsLookedAt: 1,
       cut: history.isCut ? ['time was up'] : [],
-      hasPullRefs: false,
       tooShort: []
     }
     return auditSection(found, past)

@@ -31,7 +31,6 @@ const pure = [
   'deploy/tasks',
   'deploy/schedules',
   'audit',
-  'audit/history',
   'rollout/codedeploy'
 ]
 
@@ -118,16 +117,12 @@ export const rooms: Readonly<Record<string, Room>> = {
       'detector',
       'secrets',
       'deploy/schedules',
+      'rollout/rollback-targets.ts',
       'detector/rotation',
       ...floor,
       ...refusals
     ],
     types: ['rollout/ports.ts']
-  },
-  'audit/history': {
-    values: ['errors.ts', 'clock.ts', 'files/git/run-git.ts', 'files/write/writer.ts'],
-    types: ['audit/audit.ts', 'files/write/placing.ts'],
-    node: ['node:fs', 'node:path']
   },
   migrate: {
     values: [

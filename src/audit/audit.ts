@@ -1,7 +1,6 @@
 import type { CredentialKind } from '../detector/rotation/issuers.ts'
 import type { JsonObject } from '../json.ts'
 import type { Gap } from './gap.ts'
-import type { PurgeRow } from './ports.ts'
 
 /** A location in a registered task definition that contains a plaintext credential. There is no field for the value. */
 export type Exposure = {
@@ -35,9 +34,12 @@ export type GivenToTask = {
   /** The overridden containers in the form of a task definition. It stays in memory. */
   readonly document: JsonObject
   readonly exposures: readonly Exposure[]
-  readonly values: readonly string[]
+  readonly values: readonly KnownValue[]
   readonly unread: readonly string[]
 }
+
+/** A credential's text, with the name of its variable or secret. In memory only. */
+export type KnownValue = { readonly name: string; readonly value: string }
 
 /** A task definition revision as the audit found it. Times are milliseconds since 1970. */
 export type Revision = {
@@ -174,6 +176,20 @@ export type FileRow = {
   readonly why?: string
 }
 
+/** The outcome of a cleanup for one revision: `deregistered` by `keep-revisions`, `deleted` by a purge. */
+export type RemovalRow = {
+  /** `family:revision`. */
+  readonly revision: string
+  readonly arn: string
+  readonly outcome: 'deregistered' | 'deleted' | 'kept' | 'failed'
+  /** Why it was kept, or what failed. */
+  readonly reason: string
+  /** It was kept because what uses it could not be read. */
+  readonly isUnverified?: true
+  /** It failed only because the run was cancelled. */
+  readonly isCancelled?: true
+}
+
 /** Everything that an audit found. */
 export type Audit = {
   readonly accounts: readonly string[]
@@ -189,10 +205,41 @@ export type Audit = {
   readonly rotate: readonly CredentialToRotate[]
   readonly gaps: readonly Gap[]
   /** Present only if a purge was requested, and carried out. */
-  readonly purge?: readonly PurgeRow[]
+  readonly purge?: readonly RemovalRow[]
   /** A purge was requested, and the run has problems that only the user can fix, so that nothing was purged. */
   readonly isPurgeStopped?: true
   readonly maxSecretAgeDays: number
+}
+
+/** A file version in git's history that contains a credential. The type has no member for the value. */
+export type HistoryHit = {
+  /** Every path under which a commit contains it. */
+  readonly paths: readonly string[]
+  /** Full name of the blob. */
+  readonly blob: string
+  /**
+   * The oldest and the newest commit known to contain it, abbreviated; absent if no commit was found (a tag of a tree,
+   * a stash).
+   */
+  readonly first?: CommitName
+  readonly last?: CommitName
+  /** Where a task definition contains it. */
+  readonly exposures: readonly Exposure[]
+  /** Names of the variables or secrets whose values occur anywhere in the text. */
+  readonly valuesOf: readonly string[]
+}
+
+/** Time in milliseconds since 1970. */
+export type CommitName = { readonly commit: string; readonly at: number }
+
+/** The result of a search through git's history. */
+export type HistoryReport = {
+  readonly hits: readonly HistoryHit[]
+  readonly blobsLookedAt: number
+  /** What was not read, as text; if there is any, the history is not known to be clean. */
+  readonly cut: readonly string[]
+  /** Variables whose values are too short to be searched for. */
+  readonly tooShort: readonly string[]
 }
 
 /** `old-revisions`: only revisions that nothing runs contain plaintext credentials. */

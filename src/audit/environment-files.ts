@@ -1,14 +1,15 @@
 import { AwsError } from '../aws/error.ts'
+import { mapBounded } from '../bounded.ts'
 import { childPointer } from '../files/document/tree.ts'
 import type { JsonObject } from '../json.ts'
-import type { Exposure } from './audit.ts'
-import { equalValues, type HeldValue, withSecrets } from './compare-values.ts'
-import { plaintextOf, textAt } from './definition.ts'
-import { refusalReason } from './gap.ts'
+import { present } from '../present.ts'
+import type { Exposure, FileRow, KnownValue, Revision, Use } from './audit.ts'
+import { type Gap, refusalReason } from './gap.ts'
 import type { EnvironmentFiles } from './ports.ts'
+import { scanDefinition } from './scan.ts'
 
 /** Larger files are not read. The environment of a task is far smaller. */
-const LARGEST_FILE = 1_048_576
+const LARGEST_MB = 1
 
 /**
  * The result of scanning an environment file. `refused`: AWS denied access to it. `unfit`: it has no content that can
@@ -18,47 +19,63 @@ export type FileScan =
   | {
       readonly kind: 'looked'
       readonly exposures: readonly Exposure[]
-      readonly values: readonly string[]
+      readonly values: readonly KnownValue[]
       readonly document: JsonObject
     }
-  | { readonly kind: 'refused'; readonly why: string }
-  | { readonly kind: 'unfit'; readonly why: string }
+  | { readonly kind: 'refused' | 'unfit'; readonly why: string }
+
+/** By the ARN of the object. */
+export type FileScans = ReadonlyMap<string, FileScan>
+
+const AT_ONCE = 5
 
 /**
- * scanFile reads an environment file and scans its variables with the detector's usual rules. It passes the credentials
- * to `mask` first. Throws AwsError only for invalid credentials or a failed connection.
+ * scanFiles reads the environment files of what is in use, each once, and scans their variables with the detector's
+ * usual rules. It passes the credentials to `mask` first. Without any file nothing is connected. Throws AwsError only
+ * for invalid credentials or a failed connection.
  */
-export async function scanFile(
-  arn: string,
-  files: EnvironmentFiles,
+export async function scanFiles(
+  users: ReadonlyMap<string, unknown>,
+  connect: () => Promise<EnvironmentFiles>,
   mask: (values: readonly string[]) => void
-): Promise<FileScan> {
+): Promise<FileScans> {
+  if (users.size === 0) return new Map()
+  const files = await connect()
+  const scans = await mapBounded(
+    [...users.keys()],
+    AT_ONCE,
+    async arn => [arn, await scanFile(arn, files)] as const
+  )
+  for (const [, scan] of scans) if (scan.kind === 'looked') mask(scan.values.map(({ value }) => value))
+  return new Map(scans)
+}
+
+async function scanFile(arn: string, files: EnvironmentFiles): Promise<FileScan> {
   try {
-    const read = await files.read(arn, LARGEST_FILE)
-    switch (read.kind) {
-      case 'missing':
-        return { kind: 'unfit', why: 'the object does not exist, so new tasks cannot start' }
-      case 'too-large':
-        return { kind: 'unfit', why: `it has more than ${LARGEST_FILE / 1_048_576} MB` }
-      case 'text': {
-        const document = documentOf(read.text)
-        const { exposures, values } = plaintextOf(document)
-        if (values.length > 0) mask(values)
-        return {
-          kind: 'looked',
-          exposures: exposures.map(exposure => inFile(exposure, arn)),
-          values,
-          document
-        }
-      }
-    }
+    const read = await files.read(arn, LARGEST_MB * 1_048_576)
+    if (read.kind === 'text') return scanned(arn, documentOf(read.text))
+    const isMissing = read.kind === 'missing'
+    const why = isMissing
+      ? 'the object does not exist, so new tasks cannot start'
+      : `it has more than ${LARGEST_MB} MB`
+    return { kind: 'unfit', why }
   } catch (error) {
     if (!(error instanceof AwsError) || error.kind === 'expired' || error.kind === 'unreachable') throw error
     if (error.awsName === 'InvalidArn') return { kind: 'unfit', why: error.message }
-    // For a file encrypted with a customer managed key, access can be denied to the key instead of the object.
-    const key = error.kind === 'denied' && /kms:Decrypt/.test(error.message)
-    return { kind: 'refused', why: key ? 'no permission for kms:Decrypt on its key' : refusalReason(error) }
+    // for a file encrypted with a customer managed key, access can be denied to the key instead of the object
+    const isKey = error.kind === 'denied' && error.message.includes('kms:Decrypt')
+    return { kind: 'refused', why: isKey ? 'no permission for kms:Decrypt on its key' : refusalReason(error) }
   }
+}
+
+function scanned(arn: string, document: JsonObject, held: readonly KnownValue[] = []): FileScan {
+  const { exposures, values } = scanDefinition(document, held)
+  const placed = exposures.map(({ container: _, ...exposure }) => ({
+    ...exposure,
+    environmentFile: arn,
+    pointer: childPointer('', exposure.name)
+  }))
+  return { kind: 'looked', exposures: placed, values, document }
 }
 
 /**
@@ -75,20 +92,43 @@ export function documentOf(text: string): JsonObject {
   return { containerDefinitions: [{ environment }] }
 }
 
-/** In a file, the only path is the variable's name. */
-function inFile(exposure: Exposure, environmentFile: string): Exposure {
-  const { container: _none, ...rest } = exposure
-  return { ...rest, environmentFile, pointer: childPointer('', exposure.name) }
+/** compareFiles scans the files again for the values of secrets. Pure. */
+export function compareFiles(files: FileScans, held: readonly KnownValue[]): FileScans {
+  return new Map(
+    [...files].map(([arn, scan]) => [arn, scan.kind === 'looked' ? scanned(arn, scan.document, held) : scan])
+  )
 }
 
-/**
- * compareFile adds the places where a secret's value is stored under another name, and names the secrets of the places
- * already found. Pure.
- */
-export function compareFile(arn: string, look: FileScan, held: readonly HeldValue[]): FileScan {
-  if (look.kind !== 'looked') return look
-  const own = plaintextOf(look.document).exposures
-  const named = withSecrets(own, ({ pointer }) => textAt(look.document, pointer), held)
-  const exposures = [...named, ...equalValues(look.document, held, named)]
-  return { ...look, exposures: exposures.map(exposure => inFile(exposure, arn)) }
+/** usersOfFiles returns the services, rules and tasks that read each environment file, by its ARN. Pure. */
+export function usersOfFiles(
+  uses: readonly Use[],
+  revisions: ReadonlyMap<string, Revision>
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const users = new Map<string, Set<string>>()
+  for (const use of uses)
+    for (const file of revisions.get(use.revision)?.environmentFiles ?? [])
+      users.set(file, (users.get(file) ?? new Set()).add(use.service ?? use.name))
+  return users
+}
+
+/** fileRows returns the row for each file that something in use reads. Pure. */
+export function fileRows(
+  users: ReadonlyMap<string, ReadonlySet<string>>,
+  files: FileScans
+): readonly FileRow[] {
+  return [...users].map(([file, names]): FileRow => {
+    const scan = files.get(file)
+    const base = { file, usedBy: [...names] }
+    if (scan?.kind !== 'looked')
+      return { ...base, verdict: 'unknown', exposures: [], ...present({ why: scan?.why }) }
+    const { exposures } = scan
+    return { ...base, verdict: exposures.length > 0 ? 'exposed' : 'clean', exposures }
+  })
+}
+
+/** fileGaps returns the files that AWS denied access to. Pure. */
+export function fileGaps(files: FileScans): readonly Gap[] {
+  return [...files].flatMap(([arn, scan]) =>
+    scan.kind === 'refused' ? [{ what: `environment file ${arn}`, why: scan.why }] : []
+  )
 }

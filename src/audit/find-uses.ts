@@ -1,15 +1,12 @@
 import { lastPartOf } from '../arn.ts'
-import { mapBounded } from '../bounded.ts'
-import { callsRunTask, definitionOf, objectOf, runsTasksIn } from '../deploy/schedules/found.ts'
-import type { RulesPort, ScheduleSummary, SchedulesPort } from '../deploy/schedules/ports.ts'
-import { type JsonObject, type JsonValue, objectsIn } from '../json.ts'
+import { objectsIn } from '../json.ts'
 import { someOf } from '../list.ts'
 import { present } from '../present.ts'
 import type { EcsPort, ServiceState } from '../rollout/ports.ts'
-import type { GivenToTask, Use } from './audit.ts'
+import type { Use } from './audit.ts'
 import { type Gap, readOrGap } from './gap.ts'
-import { givenBy, givenByTarget } from './overrides.ts'
 import type { InventoryPort, RunningTask } from './ports.ts'
+import { givenBy, type ScheduleReaders, scheduledUses } from './scheduled-uses.ts'
 
 /** A cluster to audit: all of its services, or the named ones. */
 export type ClusterTarget = { readonly cluster: string; readonly services?: readonly string[] }
@@ -111,108 +108,36 @@ function usesOfService(state: ServiceState): readonly Use[] {
   )
 }
 
-/** The AWS services that start tasks on a schedule or for an event. */
-export type ScheduleReaders = { readonly rules: RulesPort; readonly schedules: SchedulesPort }
-
-/** What starts tasks on a schedule or for an event. A `revision` without a number means the newest of the family. */
-export type ScheduledUses = { readonly uses: readonly Use[]; readonly gaps: readonly Gap[] }
-
-/**
- * scheduledUses finds the rules (default event bus) and schedules (all groups) that run tasks, in one cluster, or in
- * any cluster without `clusterArn`. Throws AwsError unless a request is only denied.
- */
-export async function scheduledUses(
-  ports: ScheduleReaders,
-  clusterArn: string | undefined
-): Promise<ScheduledUses> {
-  const looks = await Promise.all([
-    readOrGap('EventBridge rules', () => usesOfRules(ports.rules, clusterArn)),
-    readOrGap('EventBridge Scheduler’s schedules', () => usesOfSchedules(ports.schedules, clusterArn))
-  ])
-  return {
-    uses: looks.flatMap(look => ('found' in look ? look.found.uses : [])),
-    gaps: looks.flatMap(look => ('found' in look ? look.found.gaps : [look.gap]))
-  }
-}
-
-async function usesOfRules(port: RulesPort, clusterArn: string | undefined): Promise<ScheduledUses> {
-  const names = await (clusterArn === undefined ? port.listRules() : port.listRuleNamesByTarget(clusterArn))
-  const uses = await mapBounded(names, AT_ONCE, async rule => {
-    const targets = await port.listTargetsByRule(rule)
-    return targets.flatMap(target => {
-      const { Arn: arn } = target
-      if (typeof arn !== 'string' || !runsTasksIn(arn, clusterArn)) return []
-      const given = givenByTarget(target, `rule ${rule}`)
-      return useOf({ kind: 'rule', name: rule, cluster: arn, revision: definitionOf(target), given })
-    })
-  })
-  return { uses: uses.flat(), gaps: [] }
-}
-
-async function usesOfSchedules(port: SchedulesPort, clusterArn: string | undefined): Promise<ScheduledUses> {
-  const all = await port.listSchedules()
-  const wanted = all.filter(({ targetArn }) => runsTasksIn(targetArn, clusterArn))
-  const universal = all.filter(callsRunTask)
-  const templated = await mapBounded(wanted, AT_ONCE, async ({ group, name, targetArn }) => {
-    const schedule = await port.getSchedule(group, name)
-    const target = objectOf(schedule?.['Target']) ?? {}
-    const given = givenByTarget(target, `schedule ${group}/${name}`)
-    const revision = definitionOf(target)
-    return useOf({ kind: 'schedule', name: `${group}/${name}`, cluster: targetArn, revision, given })
-  })
-  const direct = await Promise.all(universal.map(one => universalUse(one, port)))
-  const named = direct.flatMap(look => ('use' in look ? [look.use] : []))
-  const inCluster = ({ cluster }: Use) => clusterArn === undefined || cluster === lastPartOf(clusterArn)
-  return {
-    uses: [...templated.flat(), ...named.filter(inCluster)],
-    gaps: direct.flatMap(look => ('gap' in look ? [look.gap] : []))
-  }
+/** Everything that may use a revision in an account and Region, and what could not be read. */
+export type UsesEverywhere = {
+  readonly uses: readonly Use[]
+  readonly services: readonly ServiceState[]
+  readonly gaps: readonly Gap[]
 }
 
 /**
- * A universal target calls ecs:RunTask with its own input, which names the task definition and the cluster as RunTask
- * does.
+ * usesEverywhere reads every cluster, also of those `known` that ECS does not list, every rule and every schedule.
+ * Throws AwsError unless a request is only denied.
  */
-async function universalUse(
-  { group, name }: ScheduleSummary,
-  port: SchedulesPort
-): Promise<{ readonly use: Use } | { readonly gap: Gap }> {
-  const schedule = await port.getSchedule(group, name)
-  const target = objectOf(schedule?.['Target']) ?? {}
-  const input = readInput(target['Input'])
-  const revision = input?.['TaskDefinition'] ?? input?.['taskDefinition']
-  const cluster = input?.['Cluster'] ?? input?.['cluster']
-  if (typeof revision !== 'string') {
-    const why = 'its input for ecs:RunTask names no task definition that can be read'
-    return { gap: { what: `schedule ${group}/${name}`, why } }
+export async function usesEverywhere(
+  ports: ScheduleReaders & {
+    readonly ecs: EcsPort
+    readonly inventory: Pick<InventoryPort, 'listClusters' | 'listServices' | 'listRunningTasks'>
+  },
+  known: readonly string[] = []
+): Promise<UsesEverywhere> {
+  const clusters = await readOrGap('the clusters of the account', () => ports.inventory.listClusters())
+  const found = 'found' in clusters ? clusters.found : []
+  const listed = new Set(found.map(lastPartOf))
+  const uses: Use[] = []
+  const services: ServiceState[] = []
+  const gaps: Gap[] = 'gap' in clusters ? [clusters.gap] : []
+  for (const cluster of [...found, ...known.filter(one => !listed.has(lastPartOf(one)))]) {
+    const look = await readCluster({ cluster }, ports)
+    uses.push(...look.uses)
+    services.push(...look.services)
+    gaps.push(...look.gaps)
   }
-  const where = lastPartOf(typeof cluster === 'string' ? cluster : 'default')
-  const given = givenByTarget(target, `schedule ${group}/${name}`, 'overrides')
-  return {
-    use: { kind: 'schedule', name: `${group}/${name}`, revision, cluster: where, ...present({ given }) }
-  }
+  const scheduled = await scheduledUses(ports, undefined)
+  return { uses: [...uses, ...scheduled.uses], services, gaps: [...gaps, ...scheduled.gaps] }
 }
-
-function readInput(text: JsonValue | undefined): JsonObject | undefined {
-  if (typeof text !== 'string') return undefined
-  try {
-    return objectOf(JSON.parse(text) as JsonValue)
-  } catch {
-    // The parser's message quotes the text, so it is discarded.
-    return undefined
-  }
-}
-
-function useOf(found: {
-  readonly kind: 'rule' | 'schedule'
-  readonly name: string
-  readonly cluster: string
-  readonly revision: string | undefined
-  readonly given: GivenToTask | undefined
-}): readonly Use[] {
-  const { kind, name, revision, given } = found
-  if (revision === undefined) return []
-  return [{ kind, name, revision, cluster: lastPartOf(found.cluster), ...present({ given }) }]
-}
-
-const AT_ONCE = 5

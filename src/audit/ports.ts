@@ -1,18 +1,5 @@
 import type { JsonObject } from '../json.ts'
 
-/** The outcome of a purge for one revision. */
-export type PurgeRow = {
-  readonly revision: string
-  readonly arn: string
-  readonly outcome: 'deleted' | 'kept' | 'failed'
-  /** Why it was kept, or what failed. */
-  readonly reason: string
-  /** It was kept because what uses it could not be read. */
-  readonly isUnverified?: true
-  /** It failed only because the run was cancelled. */
-  readonly isCancelled?: true
-}
-
 /** A task that runs, or is starting. Times are milliseconds since 1970. */
 export type RunningTask = {
   readonly arn: string
@@ -43,16 +30,6 @@ export interface InventoryPort {
   listRunningTasks(cluster: string): Promise<readonly RunningTask[]>
   /** ARNs of a family's revisions with that status, newest first, all pages. */
   listRevisions(family: string, status: RevisionStatus): Promise<readonly string[]>
-  /**
-   * The same for all families, in any order. Undefined if they exceed the given number of pages. `before` is awaited
-   * before each page.
-   */
-  listAllRevisions(
-    status: RevisionStatus,
-    of: { readonly pages: number; readonly before: () => Promise<void> }
-  ): Promise<readonly string[] | undefined>
-  /** ARNs of the service revisions that each service deployment replaced, by the deployment's ARN. */
-  sourceRevisions(deployments: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
 }
 
 /** The two calls of a purge. Both throw AwsError; `lost` means that the outcome is unknown. */
@@ -129,6 +106,3 @@ export interface ObjectDates {
   /** In milliseconds since 1970; `arn` is that of an object in any Region. Undefined if it does not exist. */
   changedAt(arn: string): Promise<number | undefined>
 }
-
-/** A task definition as AWS returns it, in memory only. */
-export type HeldDefinition = { readonly arn: string; readonly definition: JsonObject }

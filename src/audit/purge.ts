@@ -1,100 +1,127 @@
+import { lastPartOf } from '../arn.ts'
 import { AwsError } from '../aws/error.ts'
+import { mapBounded } from '../bounded.ts'
 import type { Clock } from '../clock.ts'
+import { slicesOf, someOf } from '../list.ts'
 import { DELETE, DEREGISTER, RequestPace } from '../pace.ts'
-import type { EcsPort } from '../rollout/ports.ts'
-import type { ExposedRevision } from './audit.ts'
+import type { EcsPort, ServiceState } from '../rollout/ports.ts'
+import { readPast } from '../rollout/rollback-targets.ts'
+import type { ExposedRevision, RemovalRow } from './audit.ts'
 import { type Gap, refusalReason } from './gap.ts'
-import type { PurgePort, PurgeRow } from './ports.ts'
+import type { PurgePort } from './ports.ts'
+import { familiesRun } from './revisions.ts'
 
-/** Which revisions a purge removes, and which it keeps and why. */
-export type PurgePlan = { readonly remove: readonly ExposedRevision[]; readonly keep: readonly PurgeRow[] }
+/** The revisions that nothing uses, and a row with the reason for each one that is kept. */
+export type RemovalPlan<One> = { readonly remove: readonly One[]; readonly keep: readonly RemovalRow[] }
 
 /**
- * planPurge selects the exposed revisions that nothing runs. With a gap in what was read, no revision is known to be
- * unused, so all are kept. Pure.
+ * planRemoval selects the revisions that have no reason to be kept; `reasonOf` gives one in words. What could not be
+ * read may use any of them, so with a gap all are kept. Pure.
  */
-export function planPurge(exposed: readonly ExposedRevision[], gaps: readonly Gap[]): PurgePlan {
-  const keep = exposed.flatMap((one): PurgeRow[] => {
-    const reason =
-      one.usedBy.length > 0
-        ? `in use by ${one.usedBy.join(', ')}`
-        : gaps.length > 0
-          ? `not known to be unused: ${gaps.map(({ what, why }) => `${what}: ${why}`).join('; ')}`
-          : undefined
-    if (reason === undefined) return []
-    const row = { revision: one.revision, arn: one.arn, outcome: 'kept', reason } as const
-    return [one.usedBy.length > 0 ? row : { ...row, isUnverified: true }]
+export function planRemoval<One extends Pick<RemovalRow, 'revision' | 'arn'>>(
+  revisions: readonly One[],
+  reasonOf: (one: One) => string | undefined,
+  gaps: readonly Gap[]
+): RemovalPlan<One> {
+  const [unknown] = gaps.length === 0 ? [] : [`not known to be unused: ${gapsInWords(gaps)}`]
+  const rows = revisions.map(one => {
+    const used = reasonOf(one)
+    return { one, used, reason: used ?? unknown }
   })
-  const kept = new Set(keep.map(({ arn }) => arn))
-  return { keep, remove: exposed.filter(({ arn }) => !kept.has(arn)) }
+  return {
+    remove: rows.flatMap(({ one, reason }) => (reason === undefined ? [one] : [])),
+    keep: rows.flatMap(({ one: { revision, arn }, used, reason }): readonly RemovalRow[] => {
+      if (reason === undefined) return []
+      return [
+        {
+          revision,
+          arn,
+          outcome: 'kept',
+          reason,
+          ...(used === undefined ? { isUnverified: true as const } : {})
+        }
+      ]
+    })
+  }
 }
 
+function gapsInWords(gaps: readonly Gap[]): string {
+  return someOf([...new Set(gaps.map(({ what, why }) => `${what}: ${why}`))], 3, '; ')
+}
+
+/** useReason says by what a revision is in use; undefined for an empty list. Pure. */
+export function useReason(users: readonly string[]): string | undefined {
+  return users.length === 0 ? undefined : `in use by ${[...new Set(users)].join(', ')}`
+}
+
+/** What a purge needs. */
 export type PurgePorts = {
-  readonly ecs: EcsPort
+  readonly ecs: Pick<EcsPort, 'describeTaskDefinition'>
   readonly purge: PurgePort
   readonly clock: Clock
   readonly signal: AbortSignal
-  /** Reads once more what runs, and returns which of these revisions nothing runs. Throws AwsError. */
-  readonly lookAgain: (revisions: readonly ExposedRevision[]) => Promise<PurgePlan>
+  /** Reads what runs now, and returns which of these revisions nothing runs. Throws AwsError. */
+  readonly planNow: (revisions: readonly ExposedRevision[]) => Promise<RemovalPlan<ExposedRevision>>
 }
 
 /** The maximum of DeleteTaskDefinitions per call (API reference). */
 const DELETED_AT_ONCE = 10
 
 /**
- * purgeRevisions deregisters and deletes revisions, paced by ECS's rate limits. Deregistering many takes minutes, in
- * which something may have begun to run one of them; what does so then is not deleted. After a lost response, it reads
- * the revision's status. The next run continues an interrupted purge, because it finds INACTIVE revisions with
- * plaintext credentials again. Never throws an AwsError.
+ * purgeRevisions deregisters and deletes the revisions that nothing runs, paced by ECS's rate limits. Deregistering
+ * many takes minutes, in which something may have begun to run one of them; what does so then is not deleted. After a
+ * lost response, it reads the revision's status. The next run continues an interrupted purge, because it finds INACTIVE
+ * revisions with plaintext credentials again. Throws AwsError only before anything is changed.
  */
 export async function purgeRevisions(
-  revisions: readonly ExposedRevision[],
+  exposed: readonly ExposedRevision[],
   ports: PurgePorts
-): Promise<readonly PurgeRow[]> {
-  const failed: PurgeRow[] = []
-  const inactive: ExposedRevision[] = []
-  const pace = new RequestPace(DEREGISTER, ports.clock)
-  for (const revision of revisions) {
-    if (ports.signal.aborted) {
-      failed.push(cancelled(revision, 'the run was cancelled before'))
-      continue
-    }
-    if (revision.status === 'ACTIVE') await pace.take({ signal: ports.signal })
-    const problem = revision.status === 'ACTIVE' ? await deregister(revision, ports) : undefined
-    if (problem === undefined) inactive.push(revision)
-    else failed.push(failure(revision, problem))
+): Promise<readonly RemovalRow[]> {
+  if (exposed.length === 0) return []
+  const { signal, clock } = ports
+  const { remove, keep } = await ports.planNow(exposed)
+  const rows: RemovalRow[] = []
+  const late: ExposedRevision[] = []
+  const pace = new RequestPace(DEREGISTER, clock)
+  for (const one of remove.filter(({ status }) => status === 'ACTIVE')) {
+    if (!signal.aborted) await pace.take({ signal })
+    const why = signal.aborted ? 'the run was cancelled before' : await deregister(one, ports)
+    if (why === undefined) late.push(one)
+    else rows.push(failure(one, why, signal.aborted))
   }
-  const { remove, keep } = await unusedStill(inactive, ports)
-  return [...(await deleteAll(remove, ports)), ...keep, ...failed]
+  // nothing can begin to run a revision that was INACTIVE when the purge began
+  const again = await planAgain(late, ports)
+  const left = [...remove.filter(({ status }) => status !== 'ACTIVE'), ...again.remove]
+  const deleting = new RequestPace(DELETE, clock)
+  for (const batch of slicesOf(left, DELETED_AT_ONCE)) {
+    await deleting.take({ signal })
+    rows.push(...(await deleteBatch(batch, ports)))
+  }
+  return [...rows, ...again.keep, ...keep]
 }
 
-/** Nothing can begin to run a revision that was INACTIVE when the purge began. */
-async function unusedStill(
-  revisions: readonly ExposedRevision[],
-  { lookAgain, signal }: PurgePorts
-): Promise<PurgePlan> {
-  const late = revisions.filter(({ status }) => status === 'ACTIVE')
-  if (late.length === 0 || signal.aborted) return { remove: revisions, keep: [] }
+/** What was deregistered and is not known to be unused still is not deleted. */
+async function planAgain(
+  late: readonly ExposedRevision[],
+  { planNow, signal }: PurgePorts
+): Promise<RemovalPlan<ExposedRevision>> {
+  if (late.length === 0 || signal.aborted) return { remove: late, keep: [] }
   try {
-    const { remove, keep } = await lookAgain(late)
-    const left = new Set(remove)
-    const kept = keep.map(
-      ({ isUnverified: _, ...row }): PurgeRow => ({
-        ...row,
-        outcome: 'failed',
-        reason: `deregistered, not deleted: ${row.reason}`
-      })
-    )
-    return { remove: revisions.filter(one => one.status !== 'ACTIVE' || left.has(one)), keep: kept }
+    const { remove, keep } = await planNow(late)
+    const reasons = new Map(keep.map(({ arn, reason }) => [arn, reason]))
+    const kept = late.flatMap(one => {
+      const reason = reasons.get(one.arn)
+      return reason === undefined ? [] : [failure(one, `${DEREGISTERED}: ${reason}`)]
+    })
+    return { remove, keep: kept }
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
-    const why = `deregistered, not deleted: not known to be unused still: ${refusalReason(error)}`
-    return {
-      remove: revisions.filter(({ status }) => status !== 'ACTIVE'),
-      keep: late.map(one => failure(one, why))
-    }
+    const why = `${DEREGISTERED}: not known to be unused still: ${refusalReason(error)}`
+    return { remove: [], keep: late.map(one => failure(one, why)) }
   }
 }
+
+const DEREGISTERED = 'deregistered, not deleted'
 
 /**
  * deregister makes a revision INACTIVE, and returns why that failed. After a lost response, it reads the revision's
@@ -109,67 +136,46 @@ export async function deregister(
     return undefined
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
-    const now = error.kind === 'lost' ? await statusOf(arn, ecs) : undefined
-    return now === 'INACTIVE' || now === 'DELETE_IN_PROGRESS' || now === 'gone'
-      ? undefined
-      : refusalReason(error)
+    const now = error.kind === 'lost' ? await statusOf(arn, ecs) : 'ACTIVE'
+    return now === 'ACTIVE' ? refusalReason(error) : undefined
   }
-}
-
-async function deleteAll(
-  revisions: readonly ExposedRevision[],
-  ports: PurgePorts
-): Promise<readonly PurgeRow[]> {
-  const pace = new RequestPace(DELETE, ports.clock)
-  const rows: PurgeRow[] = []
-  for (let i = 0; i < revisions.length; i += DELETED_AT_ONCE) {
-    const batch = revisions.slice(i, i + DELETED_AT_ONCE)
-    await pace.take({ signal: ports.signal })
-    rows.push(
-      ...(ports.signal.aborted
-        ? batch.map(one => cancelled(one, 'deregistered; the run was cancelled before it was deleted'))
-        : await deleteBatch(batch, ports))
-    )
-  }
-  return rows
 }
 
 async function deleteBatch(
   batch: readonly ExposedRevision[],
-  ports: PurgePorts
-): Promise<readonly PurgeRow[]> {
+  { purge, ecs, signal }: PurgePorts
+): Promise<readonly RemovalRow[]> {
+  if (signal.aborted)
+    return batch.map(one => failure(one, 'deregistered; the run was cancelled before it was deleted', true))
   try {
-    const refused = await ports.purge.deleteRevisions(batch.map(({ arn }) => arn))
+    const refused = await purge.deleteRevisions(batch.map(({ arn }) => arn))
     const reasons = new Map(refused.map(({ arn, reason }) => [arn, reason]))
-    return batch.map(one => {
-      const reason = reasons.get(one.arn)
-      return reason === undefined ? deleted(one) : failure(one, `deregistered, not deleted: ${reason}`)
-    })
+    return batch.map(one => deleted(one, reasons.get(one.arn)))
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
-    if (error.kind !== 'lost') {
-      return batch.map(one => failure(one, `deregistered, not deleted: ${refusalReason(error)}`))
-    }
-    const states = await Promise.all(batch.map(({ arn }) => statusOf(arn, ports.ecs)))
-    return batch.map((one, index) =>
-      states[index] === 'DELETE_IN_PROGRESS' || states[index] === 'gone'
-        ? deleted(one)
-        : failure(one, `deregistered, not deleted: ${refusalReason(error)}`)
+    const why = refusalReason(error)
+    return Promise.all(
+      batch.map(async one => {
+        const now = error.kind === 'lost' ? await statusOf(one.arn, ecs) : 'INACTIVE'
+        return deleted(one, now === 'DELETE_IN_PROGRESS' || now === 'gone' ? undefined : why)
+      })
     )
   }
 }
 
-/** The status of a revision after a lost response. Undefined if it cannot be read either. */
-async function statusOf(arn: string, ecs: EcsPort): Promise<string | undefined> {
+/** The status of a revision after a lost response; `ACTIVE`, as before, if it cannot be read either. */
+async function statusOf(arn: string, ecs: PurgePorts['ecs']): Promise<string> {
   try {
     return (await ecs.describeTaskDefinition(arn))?.status ?? 'gone'
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
-    return undefined
+    return 'ACTIVE'
   }
 }
 
-function deleted({ revision, arn, rollbackFor }: ExposedRevision): PurgeRow {
+function deleted(one: ExposedRevision, why: string | undefined): RemovalRow {
+  if (why !== undefined) return failure(one, `${DEREGISTERED}: ${why}`)
+  const { revision, arn, rollbackFor } = one
   const lost = rollbackFor.length === 0 ? '' : `; it was the rollback target of ${rollbackFor.join(', ')}`
   return {
     revision,
@@ -179,10 +185,46 @@ function deleted({ revision, arn, rollbackFor }: ExposedRevision): PurgeRow {
   }
 }
 
-function failure({ revision, arn }: ExposedRevision, reason: string): PurgeRow {
-  return { revision, arn, outcome: 'failed', reason }
+function failure({ revision, arn }: ExposedRevision, reason: string, isCancelled = false): RemovalRow {
+  return { revision, arn, outcome: 'failed', reason, ...(isCancelled ? { isCancelled: true as const } : {}) }
 }
 
-function cancelled(one: ExposedRevision, reason: string): PurgeRow {
-  return { ...failure(one, reason), isCancelled: true }
+/** The services that would roll back to a revision, by `family:revision`, and what could not be read. */
+export type RollbackUsers = {
+  readonly services: ReadonlyMap<string, readonly string[]>
+  readonly gaps: readonly Gap[]
+}
+
+const AT_ONCE = 5
+
+/**
+ * rollbackUsers reads the `most` best rollback targets of the services that run one of the families. Services of
+ * CodeDeploy and of external controllers have no records; what they would roll back to is still running. Throws no
+ * AwsError.
+ */
+export async function rollbackUsers(
+  states: readonly ServiceState[],
+  families: ReadonlySet<string>,
+  { ecs, most, now }: { readonly ecs: EcsPort; readonly most: number; readonly now: number }
+): Promise<RollbackUsers> {
+  const services = new Map<string, string[]>()
+  const gaps: Gap[] = []
+  const own = states.filter(
+    state => state.deploymentController === 'ECS' && familiesRun(state).some(family => families.has(family))
+  )
+  const reads = await mapBounded(own, AT_ONCE, state => readPast(ecs, state, now))
+  for (const [index, read] of reads.entries()) {
+    const { service } = own[index] as ServiceState
+    const what = `the rollback targets of service ${service}`
+    const unknown = 'none' in read ? read : read.gap
+    if (unknown) gaps.push({ what, why: unknown.none })
+    if ('none' in read) continue
+    if (read.unread !== undefined)
+      gaps.push({ what, why: `ECS does not return the revision of ${read.unread} of its deployments` })
+    for (const { arn } of read.past.filter(({ state }) => state === 'good').slice(0, most)) {
+      const name = lastPartOf(arn)
+      services.set(name, [...(services.get(name) ?? []), service])
+    }
+  }
+  return { services, gaps }
 }

@@ -1,20 +1,22 @@
 import { lastPartOf } from '../arn.ts'
 import type { Clock } from '../clock.ts'
+import type { JsonObject } from '../json.ts'
 import { DESCRIBE_FOR_AUDIT, RequestPace } from '../pace.ts'
 import { present } from '../present.ts'
-import type { EcsPort, LiveDefinition } from '../rollout/ports.ts'
+import type { EcsPort, LiveDefinition, ServiceState } from '../rollout/ports.ts'
 import type { Revision, Use } from './audit.ts'
-import { environmentFilesOf, plaintextOf, referencesOf } from './definition.ts'
+import { environmentFilesOf, referencesOf } from './definition.ts'
 import { type Gap, readOrGap } from './gap.ts'
-import type { HeldDefinition, InventoryPort, RevisionStatus } from './ports.ts'
+import type { InventoryPort, RevisionStatus } from './ports.ts'
+import { scanDefinition } from './scan.ts'
 
 /**
- * Every revision of some families. `held` are the task definitions themselves, kept for comparison in memory if
+ * Every revision of some families. `held` are the task definitions themselves by ARN, kept for comparison in memory if
  * requested.
  */
 export type FamilyRevisions = {
   readonly revisions: ReadonlyMap<string, Revision>
-  readonly held: readonly HeldDefinition[]
+  readonly held: ReadonlyMap<string, JsonObject>
   /** The newest ACTIVE revision by family, which is what a bare family name refers to. */
   readonly newest: ReadonlyMap<string, string>
   readonly beingDeleted: number
@@ -35,24 +37,6 @@ export type RevisionPorts = {
   readonly keepsDefinitions: boolean
 }
 
-/** ARNs of the revisions of some families, and the families whose revisions could not be listed. */
-type ListedRevisions = {
-  readonly active: readonly string[]
-  readonly inactive: readonly string[]
-  /** Revisions that ECS is deleting. */
-  readonly leaving: readonly string[]
-  readonly gaps: readonly Gap[]
-}
-
-type Listing = {
-  readonly inventory: Pick<InventoryPort, 'listRevisions' | 'listAllRevisions'>
-  readonly pace: RequestPace
-  readonly signal: AbortSignal
-}
-
-/** For fewer families, one request per family is cheaper. */
-const TOGETHER_FROM = 10
-
 /**
  * readRevisions describes every ACTIVE and INACTIVE revision of the families in use, paced by ECS's rate limit. Throws
  * AwsError.
@@ -62,7 +46,7 @@ export async function readRevisions(uses: readonly Use[], ports: RevisionPorts):
   const families = [...new Set(uses.map(({ revision }) => familyOf(revision)))].toSorted((a, b) =>
     a < b ? -1 : 1
   )
-  const { active, inactive, leaving, gaps } = await listRevisions(families, { pace, ...ports })
+  const { active, inactive, leaving, gaps } = await listRevisions(families, pace, ports)
   const newest = new Map<string, string>()
   for (const arn of active) {
     const known = newest.get(familyOf(arn))
@@ -72,6 +56,27 @@ export async function readRevisions(uses: readonly Use[], ports: RevisionPorts):
   const described = await describeAll([...arns], pace, ports)
   const thinned = thinnedFamilies([...active, ...inactive], leaving)
   return { ...described, newest, beingDeleted: leaving.length, thinned, gaps: [...gaps, ...described.gaps] }
+}
+
+async function listRevisions(
+  families: readonly string[],
+  pace: RequestPace,
+  { inventory, signal }: RevisionPorts
+): Promise<Record<'active' | 'inactive' | 'leaving', readonly string[]> & Pick<FamilyRevisions, 'gaps'>> {
+  const found: Record<RevisionStatus, string[]> = { ACTIVE: [], INACTIVE: [], DELETE_IN_PROGRESS: [] }
+  const gaps: Gap[] = []
+  for (const family of families) {
+    for (const status of ['ACTIVE', 'INACTIVE', 'DELETE_IN_PROGRESS'] as const) {
+      await pace.take({ signal })
+      const look = await readOrGap(`old revisions of ${family}`, () =>
+        inventory.listRevisions(family, status)
+      )
+      if ('found' in look) found[status].push(...look.found)
+      else gaps.push(look.gap)
+      if ('gap' in look) break
+    }
+  }
+  return { active: found.ACTIVE, inactive: found.INACTIVE, leaving: found.DELETE_IN_PROGRESS, gaps }
 }
 
 /** ECS numbers the revisions of a family from 1 and never uses a number again, so that fewer were deleted. */
@@ -94,7 +99,7 @@ async function describeAll(
   ports: RevisionPorts
 ): Promise<Pick<FamilyRevisions, 'revisions' | 'held' | 'gaps'>> {
   const revisions = new Map<string, Revision>()
-  const held: HeldDefinition[] = []
+  const held = new Map<string, JsonObject>()
   const gaps = new Map<string, Gap>()
   for (let i = 0; i < arns.length; i += AT_ONCE) {
     const batch = arns.slice(i, i + AT_ONCE)
@@ -109,7 +114,7 @@ async function describeAll(
       // A revision that no longer exists exposes nothing.
       if (!('found' in look) || look.found === undefined) continue
       revisions.set(look.found.arn, toRevision(look.found, ports))
-      if (ports.keepsDefinitions) held.push({ arn: look.found.arn, definition: look.found.definition })
+      if (ports.keepsDefinitions) held.set(look.found.arn, look.found.definition)
     }
   }
   return { revisions, held, gaps: [...gaps.values()] }
@@ -119,8 +124,8 @@ function toRevision(
   { arn, family, status, registeredAt, definition }: LiveDefinition,
   { region, mask }: Pick<RevisionPorts, 'region' | 'mask'>
 ): Revision {
-  const { exposures, values } = plaintextOf(definition)
-  if (values.length > 0) mask(values)
+  const { exposures, values } = scanDefinition(definition)
+  mask(values.map(({ value }) => value))
   const { registeredBy } = definition
   return {
     arn,
@@ -163,54 +168,13 @@ export function withRevisionArns(
   })
 }
 
-/**
- * listRevisions lists the revisions of families. For many families it lists all revisions of the account, 100 per call,
- * unless other families have so many revisions that one request per family is cheaper. Throws AwsError unless a request
- * is only denied.
- */
-async function listRevisions(families: readonly string[], listing: Listing): Promise<ListedRevisions> {
-  const together = families.length < TOGETHER_FROM ? undefined : await listTogether(families, listing)
-  return together ?? listEach(families, listing)
+/** olderThan returns the revisions of a family except the newest `keep`, oldest first. Pure. */
+export function olderThan(arns: readonly string[], keep: number): readonly string[] {
+  const newestFirst = arns.toSorted((a, b) => numberOfRevision(b) - numberOfRevision(a))
+  return newestFirst.slice(keep).toReversed()
 }
 
-async function listTogether(
-  families: readonly string[],
-  { inventory, pace, signal }: Listing
-): Promise<ListedRevisions | undefined> {
-  const wanted = new Set(families)
-  const take = () => pace.take({ signal })
-  const list = async (status: RevisionStatus) => {
-    const all = await inventory.listAllRevisions(status, { pages: families.length, before: take })
-    return all?.filter(arn => wanted.has(familyOf(arn)))
-  }
-  const look = await readOrGap('the revisions of the account', async () => {
-    const active = await list('ACTIVE')
-    const inactive = active && (await list('INACTIVE'))
-    const leaving = inactive && (await list('DELETE_IN_PROGRESS'))
-    return active && inactive && leaving && { active, inactive, leaving, gaps: [] }
-  })
-  return 'found' in look ? look.found : undefined
-}
-
-async function listEach(
-  families: readonly string[],
-  { inventory, pace, signal }: Listing
-): Promise<ListedRevisions> {
-  const all = { active: [] as string[], inactive: [] as string[], leaving: [] as string[], gaps: [] as Gap[] }
-  for (const family of families) {
-    await pace.take({ calls: 3, signal })
-    const look = await readOrGap(`old revisions of ${family}`, async () => ({
-      active: await inventory.listRevisions(family, 'ACTIVE'),
-      inactive: await inventory.listRevisions(family, 'INACTIVE'),
-      leaving: await inventory.listRevisions(family, 'DELETE_IN_PROGRESS')
-    }))
-    if ('gap' in look) {
-      all.gaps.push(look.gap)
-      continue
-    }
-    all.active.push(...look.found.active)
-    all.inactive.push(...look.found.inactive)
-    all.leaving.push(...look.found.leaving)
-  }
-  return all
+/** familiesRun returns the families that a service runs or would run. Pure. */
+export function familiesRun({ taskDefinition, deployments }: ServiceState): readonly string[] {
+  return [...new Set([taskDefinition, ...deployments.map(one => one.taskDefinition)].map(familyOf))]
 }

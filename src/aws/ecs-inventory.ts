@@ -6,14 +6,13 @@ import type { LiveTask, ServiceCensus } from '../migrate/ports.ts'
 import { present } from '../present.ts'
 import type { RunningImage, RunningImages } from '../secrets/ports.ts'
 import { AwsError } from './error.ts'
-import { collectPages, inBatches, type Link, openLink, orUnsupported, send, unusable } from './send.ts'
+import { collectPages, inBatches, type Link, openLink, send, unusable } from './send.ts'
 import { type AwsContext, ECS, type EcsSdk } from './services.ts'
 
 /** The most that each listing returns per page, and that DescribeTasks accepts (API reference). */
 const perPage = 100
 const tasksAtOnce = 100
 /** The most that DescribeServiceDeployments accepts (API reference). */
-const deploymentsAtOnce = 20
 
 type EcsLink = Link<EcsSdk>
 
@@ -24,9 +23,7 @@ export function createInventory(context: AwsContext): InventoryPort {
     listClusters: () => listClusters(link),
     listServices: cluster => listServiceArns(link, cluster),
     listRunningTasks: async cluster => (await describeWantedTasks(link, cluster)).map(toRunningTask),
-    listRevisions: (family, status) => listRevisions(link, family, status),
-    listAllRevisions: (status, of) => listAllRevisions(link, status, of),
-    sourceRevisions: deployments => sourceRevisions(link, deployments)
+    listRevisions: (family, status) => listRevisions(link, family, status)
   }
 }
 
@@ -177,44 +174,6 @@ function listRevisions(
     const items = answer.taskDefinitionArns?.filter(arn => arn.includes(`/${family}:`))
     return { items, next: answer.nextToken }
   })
-}
-
-/** The page after the limit is not read, so its contents are unknown. */
-async function listAllRevisions(
-  { reads }: EcsLink,
-  status: RevisionStatus,
-  { pages, before }: Parameters<InventoryPort['listAllRevisions']>[1]
-): Promise<readonly string[] | undefined> {
-  const operation = 'ecs:ListTaskDefinitions'
-  const arns: string[] = []
-  let token: string | undefined
-  for (let page = 0; page < pages; page++) {
-    await before()
-    const command = (sdk: EcsSdk) => new sdk.ListTaskDefinitionsCommand({ status, ...pageAt(token) })
-    const answer = await send(reads, operation, command)
-    arns.push(...(answer.taskDefinitionArns ?? unusable(operation, 'list')))
-    if (!answer.nextToken) return arns
-    token = answer.nextToken
-  }
-  return undefined
-}
-
-async function sourceRevisions(
-  { reads }: EcsLink,
-  deployments: readonly string[]
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const found = await inBatches(deployments, deploymentsAtOnce, async batch => {
-    const command = (sdk: EcsSdk) =>
-      new sdk.DescribeServiceDeploymentsCommand({ serviceDeploymentArns: batch })
-    const answer = await orUnsupported(send(reads, 'ecs:DescribeServiceDeployments', command))
-    return (answer.serviceDeployments ?? []).map(
-      ({ serviceDeploymentArn = '', sourceServiceRevisions = [] }) => {
-        const sources = sourceServiceRevisions.flatMap(({ arn }) => arn ?? [])
-        return [serviceDeploymentArn, sources] as const
-      }
-    )
-  })
-  return new Map(found)
 }
 
 /** Up to this many services are read one by one; for more, listing the tasks of their cluster is cheaper. */

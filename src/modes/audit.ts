@@ -1,9 +1,9 @@
 import type { Audit } from '../audit/audit.ts'
+import { type AuditedArea, purgeAll, seeArea } from '../audit/run/area.ts'
 import { areasOf, earlyProblems, sitesOf } from '../audit/run/areas.ts'
-import { type AuditedArea, assembleAudit, auditProblems, auditRemarks } from '../audit/run/assemble.ts'
-import { auditHistory } from '../audit/run/history.ts'
+import { assembleAudit, auditProblems, auditRemarks } from '../audit/run/assemble.ts'
+import { searchHistory } from '../audit/run/history.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
-import { purgeAll, type ReadArea, seeArea } from '../audit/run/see-area.ts'
 import { taskFamilies } from '../audit/run/task-families.ts'
 import { refusalOf } from '../aws/explain.ts'
 import { readProjectRules } from '../check/project-rules.ts'
@@ -32,7 +32,7 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
   const empty = withTarget(emptyReport('audit'), said)
   if (said.problems.length > 0) return empty
   const families = await taskFamilies(configuration, project, ports)
-  const read: ReadArea[] = []
+  const read: AuditedArea[] = []
   try {
     for (const area of areas)
       read.push(await seeArea(area, configuration, { ...ports, tasks: families.usesIn(area) }))
@@ -40,11 +40,13 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
     return { ...empty, problems: explained([refusalOf(error)], placement) }
   }
   const values = read.flatMap(one => one.values)
-  const past = configuration.history ? await auditHistory(values, ports) : undefined
+  const past = configuration.history ? await searchHistory(values, ports) : undefined
   const assembled = (seen: readonly AuditedArea[]) => {
-    const audit = assembleAudit(seen, configuration, {
+    const { maxSecretAgeDays } = configuration
+    const audit = assembleAudit(seen, {
       history: past,
-      findKey: keyedAt(placement, configuration)
+      findKey: keyedAt(placement, configuration),
+      maxSecretAgeDays
     })
     const told = explained(auditProblems(seen, audit), placement)
     return { seen, audit, problems: told }

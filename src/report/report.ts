@@ -1,4 +1,4 @@
-import type { OldRevision } from '../audit/old-revisions.ts'
+import type { RemovalRow } from '../audit/audit.ts'
 import type { Excepted } from '../check/exceptions/exception.ts'
 import type { Plan } from '../deploy/comparison/plan.ts'
 import type { ScheduleRow } from '../deploy/schedules/found.ts'
@@ -94,7 +94,7 @@ export type Report = {
   /** With `service: changed`: the services of the run and the reasons. */
   readonly selection?: readonly SelectedService[]
   /** The results of `keep-revisions`; absent if it was not requested. */
-  readonly oldRevisions?: readonly OldRevision[]
+  readonly oldRevisions?: readonly RemovalRow[]
   /**
    * The part of the configuration file that was chosen, and the file if it was named: a command to copy must contain
    * both.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { credentialsToRotate } from '../../../src/audit/run/to-rotate.ts'
+import { credentialsToRotate } from '../../../src/audit/run/assemble.ts'
 import { credentialKind, worstKind } from '../../../src/detector/rotation/credential-kind.ts'
 import { type CredentialKind, ISSUERS } from '../../../src/detector/rotation/issuers.ts'
 import { SHAPES, TOKENS } from '../../../src/detector/shapes/match.ts'

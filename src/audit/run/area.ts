@@ -1,214 +1,222 @@
 import { lastPartOf } from '../../arn.ts'
+import { refusalOf } from '../../aws/explain.ts'
+import type { Problem } from '../../errors.ts'
+import type { AuditConfiguration } from '../../inputs/configuration.ts'
+import { distinctBy } from '../../list.ts'
 import { present } from '../../present.ts'
-import type { Audited, LiveReference, Revision, Use } from '../audit.ts'
-import type { FileScan } from '../environment-files.ts'
-import { type ClusterSnapshot, readCluster, scheduledUses, serviceOf } from '../find-uses.ts'
+import type { ExposedRevision, KnownValue, RemovalRow, Use } from '../audit.ts'
+import { compareFiles, type FileScans, scanFiles, usersOfFiles } from '../environment-files.ts'
+import { type ClusterSnapshot, readCluster, usesEverywhere } from '../find-uses.ts'
 import type { Gap } from '../gap.ts'
-import { type AuditSubject, judgeSubject } from '../judge-services.ts'
-import { type ReadingTask, startReadsOf } from '../old-values.ts'
-import type { HeldDefinition } from '../ports.ts'
-import { type FamilyRevisions, familyOf, readRevisions, withRevisionArns } from '../revisions.ts'
-import { type RollbackTarget, type RollbackTargets, rollbackTargets } from '../rollback-targets.ts'
-import type { ReferencedSecret } from '../secrets.ts'
-import type { Area } from './areas.ts'
+import { exposedRevisions, inWords } from '../judge.ts'
+import { planRemoval, purgeRevisions, type RemovalPlan, rollbackUsers, useReason } from '../purge.ts'
+import { type FamilyRevisions, familyOf, isNumbered, readRevisions, withRevisionArns } from '../revisions.ts'
+import { scanDefinition } from '../scan.ts'
+import { compareGiven, type ScheduledUses, scheduledUses } from '../scheduled-uses.ts'
+import { type Area, connectArea, withEveryCluster } from './areas.ts'
 import type { AuditPorts, ConnectedArea } from './ports.ts'
+import { type AreaSecrets, readValues, surveyAreaSecrets } from './secrets.ts'
 
-/** Everything that was read in an account and Region. `held` stays in memory. */
+/** Everything that was read in an account and Region. Values, definitions and files stay in memory. */
 export type AreaSnapshot = {
   readonly region: string
   readonly roleArn?: string
   /** The account ID, taken from ARNs that were found. */
-  readonly accountId?: string
+  readonly account?: string
   readonly aws: ConnectedArea
   readonly clusters: readonly ClusterSnapshot[]
   readonly uses: readonly Use[]
-  readonly revisions: FamilyRevisions
-  readonly targets: readonly RollbackTarget[]
+  readonly families: FamilyRevisions
   readonly gaps: readonly Gap[]
-  readonly remarks: readonly string[]
   /** Whether all services of the clusters were read, not only named ones. */
   readonly isWhole: boolean
 }
 
+/** An area with all results about it. `values` are filled only for a search through git's history. */
+export type AuditedArea = AreaSnapshot & {
+  readonly files: FileScans
+  readonly exposed: readonly ExposedRevision[]
+  readonly secrets: AreaSecrets
+  readonly values: readonly KnownValue[]
+  readonly remarks: readonly string[]
+  readonly purged?: readonly RemovalRow[]
+}
+
 /**
- * readArea finds what runs in the clusters of an area and describes every revision of the families in use, and of the
- * `tasks` that a deploy would run. Throws AwsError unless a request is only denied.
+ * seeArea reads an area: what runs in its clusters, every revision of the families in use and of the `tasks` that a
+ * deploy would run, environment files and secrets. It only reads. Throws AwsError unless a request is only denied.
  */
-export async function readArea(
-  { account, clusters }: Area,
+export async function seeArea(
+  asked: Area,
+  configuration: AuditConfiguration,
+  ports: AuditPorts & { readonly tasks: readonly Use[] }
+): Promise<AuditedArea> {
+  const { compareValues, history, maxSecretAgeDays } = configuration
+  const aws = await connectArea(asked.account, configuration, ports)
+  const area = await withEveryCluster(asked, aws)
+  const found = await readArea(area, aws, { ...ports, keepsDefinitions: compareValues || history })
+  const users = usersOfFiles(found.uses, found.families.revisions)
+  const asRead = await scanFiles(users, () => ports.connectFiles(aws.options), ports.mask)
+  const now = ports.clock.now()
+  const secrets = await surveyAreaSecrets(found, { now, maxAgeDays: maxSecretAgeDays })
+  const compared = compareValues
+    ? await readValues(secrets, await ports.connectValues(aws.options), ports.mask)
+    : { held: [], remarks: [] }
+  const seen = compareValues ? withCompared(found, compared.held) : found
+  const files = compareValues ? compareFiles(asRead, compared.held) : asRead
+  const back = await withRollbackUsers(exposedRevisions(seen.families.revisions.values(), seen), seen, now)
+  return {
+    ...seen,
+    ...{ files, secrets, exposed: back.exposed },
+    values: history ? valuesOf(seen, files, compared.held) : [],
+    remarks: [...back.remarks, ...secrets.remarks, ...compared.remarks]
+  }
+}
+
+async function readArea(
+  { account: { region, roleArn }, clusters }: Area,
   aws: ConnectedArea,
-  ports: AuditPorts & { readonly keepsDefinitions: boolean; readonly tasks?: readonly Use[] }
+  {
+    clock,
+    mask,
+    signal,
+    tasks,
+    keepsDefinitions
+  }: AuditPorts & {
+    readonly tasks: readonly Use[]
+    readonly keepsDefinitions: boolean
+  }
 ): Promise<AreaSnapshot> {
-  const { region, roleArn } = account
   const isWhole = clusters.every(({ services }) => services === undefined)
   const looks: ClusterSnapshot[] = []
   for (const cluster of clusters) looks.push(await readCluster(cluster, aws))
   const own = looks.flatMap(({ uses }) => uses)
-  const scheduled = await scheduledIn(looks, { aws, region })
-  const families = new Set(own.map(({ revision }) => familyOf(revision)))
-  const theirs = scheduled.uses.filter(({ revision }) => isWhole || families.has(familyOf(revision)))
-  const { tasks = [] } = ports
-  const found = [...own, ...theirs, ...tasks]
-  const { clock, mask, signal, keepsDefinitions } = ports
-  const given = found.flatMap(use => use.given?.values ?? [])
-  if (given.length > 0) mask(given)
-  const revisions = await readRevisions(found, {
-    ...aws,
-    clock,
-    mask,
-    signal,
-    region,
-    keepsDefinitions
+  const scheduled: ScheduledUses[] = []
+  for (const look of looks) scheduled.push(await scheduledUses(aws, await clusterArnOf(look, aws, region)))
+  const running = new Set(own.map(({ revision }) => familyOf(revision)))
+  const theirs = scheduled
+    .flatMap(({ uses }) => uses)
+    .filter(({ revision }) => isWhole || running.has(familyOf(revision)))
+  const found = [...own, ...theirs]
+  mask(found.flatMap(use => (use.given?.values ?? []).map(({ value }) => value)))
+  const families = await readRevisions([...found, ...tasks], {
+    ...{ ...aws, clock, mask, signal, region, keepsDefinitions }
   })
-  const back: RollbackTargets[] = []
-  for (const { services } of looks) back.push(await rollbackTargets(services, aws, clock.now()))
   const [anything] = [
     ...looks.flatMap(({ services }) => services.map(({ clusterArn }) => clusterArn)),
-    ...revisions.revisions.keys()
+    ...families.revisions.keys()
   ]
   return {
-    region,
-    ...present({ roleArn, accountId: anything?.split(':')[4] || undefined }),
-    aws,
-    clusters: looks,
+    ...{ region, aws, clusters: looks, families, isWhole },
+    ...present({ roleArn, account: anything?.split(':')[4] || undefined }),
     uses: [
-      ...withRevisionArns([...own, ...theirs], revisions),
-      // A family that nothing was registered for yet is not in use.
-      ...withRevisionArns(tasks, revisions).filter(({ revision }) => revisions.revisions.has(revision))
+      ...withRevisionArns(found, families),
+      // a family that nothing was registered for yet is not in use
+      ...withRevisionArns(tasks, families).filter(({ revision }) => families.revisions.has(revision))
     ],
-    revisions,
-    targets: back.flatMap(({ targets }) => targets),
-    gaps: [...looks.flatMap(({ gaps }) => gaps), ...scheduled.gaps, ...revisions.gaps],
-    remarks: back.flatMap(({ remarks }) => remarks),
-    isWhole
+    gaps: distinctBy(
+      [...looks, ...scheduled, families].flatMap(({ gaps }) => gaps),
+      ({ what, why }) => `${what} ${why}`
+    )
   }
-}
-
-async function scheduledIn(
-  looks: readonly ClusterSnapshot[],
-  { aws, region }: { readonly aws: ConnectedArea; readonly region: string }
-): Promise<{ readonly uses: readonly Use[]; readonly gaps: readonly Gap[] }> {
-  const uses: Use[] = []
-  const gaps = new Map<string, Gap>()
-  for (const look of looks) {
-    const arn = await clusterArnOf(look, { aws, region })
-    const found = await scheduledUses(aws, arn)
-    uses.push(...found.uses)
-    for (const gap of found.gaps) gaps.set(`${gap.what} ${gap.why}`, gap)
-  }
-  return { uses, gaps: [...gaps.values()] }
 }
 
 /** The cluster's ARN: as given, from its services, or constructed. */
 async function clusterArnOf(
   { cluster, services }: ClusterSnapshot,
-  { aws, region }: { readonly aws: ConnectedArea; readonly region: string }
+  { directory }: ConnectedArea,
+  region: string
 ): Promise<string> {
   if (cluster.startsWith('arn:')) return cluster
   const known = services[0]?.clusterArn
   if (known) return known
-  const { account, partition } = await aws.directory.callerIdentity()
+  const { account, partition } = await directory.callerIdentity()
   return `arn:${partition}:ecs:${region}:${account}:cluster/${cluster}`
 }
 
-/** judgeArea returns the verdicts on services, tasks without a service, rules and schedules. Pure. */
-export function judgeArea(
-  area: AreaSnapshot,
-  revisions: ReadonlyMap<string, Revision>,
-  files: ReadonlyMap<string, FileScan>
-): readonly Audited[] {
-  return subjectsOf(area).map(subject => judgeSubject(subject, revisions, files))
-}
-
-function subjectsOf({ clusters, uses, region, accountId }: AreaSnapshot): readonly AuditSubject[] {
-  const here = { region, ...present({ account: accountId }) }
-  const byService = new Map<string, Use[]>()
-  for (const use of uses) {
-    const key = serviceKey(use.cluster, use.service)
-    const own = byService.get(key) ?? []
-    own.push(use)
-    byService.set(key, own)
-  }
-  const services = clusters.flatMap(look =>
-    look.services.map((state): AuditSubject => {
-      const cluster = lastPartOf(look.cluster)
-      const { tasksGap } = look
-      return {
-        kind: 'service',
-        name: state.service,
-        cluster,
-        ...here,
-        uses: byService.get(serviceKey(cluster, state.service)) ?? [],
-        gaps: tasksGap === undefined ? [] : [`its running tasks were not checked (${tasksGap.why})`]
-      }
+/** Scans the definitions and overrides again for the values of secrets. */
+function withCompared(area: AreaSnapshot, held: readonly KnownValue[]): AreaSnapshot {
+  const { families, uses } = area
+  const revisions = new Map(
+    [...families.revisions].map(([arn, revision]) => {
+      const { exposures } = scanDefinition(families.held.get(arn) ?? {}, held)
+      return [arn, { ...revision, exposures }]
     })
   )
-  const known = new Set(services.map(({ name, cluster }) => serviceKey(cluster, name)))
-  const others = new Map<string, { subject: Omit<AuditSubject, 'uses'>; uses: Use[] }>()
-  for (const use of uses) {
-    if (use.service !== undefined && known.has(serviceKey(use.cluster, use.service))) continue
-    const subject = subjectOfUse(use, here)
-    const key = `${subject.kind} ${subject.cluster} ${subject.name}`
-    const entry = others.get(key) ?? { subject, uses: [] }
-    entry.uses.push(use)
-    others.set(key, entry)
-  }
-  return [...services, ...[...others.values()].map(({ subject, uses: own }) => ({ ...subject, uses: own }))]
-}
-
-function subjectOfUse(use: Use, here: Pick<AuditSubject, 'region' | 'account'>): Omit<AuditSubject, 'uses'> {
-  const cluster = use.cluster ?? ''
-  const base = { cluster, ...here, gaps: [] }
-  switch (use.kind) {
-    case 'rule':
-    case 'schedule':
-      return { ...base, kind: use.kind, name: use.name }
-    case 'deployment':
-    case 'task-set':
-      return { ...base, kind: 'service', name: use.service ?? use.name }
-    case 'task':
-      // The one-off tasks of a revision are combined in one row, because they are short-lived.
-      return use.service === undefined
-        ? { ...base, kind: 'task', name: lastPartOf(use.revision) }
-        : { ...base, kind: 'service', name: use.service }
+  return {
+    ...area,
+    families: { ...families, revisions },
+    uses: uses.map(use => (use.given ? { ...use, given: compareGiven(use.given, held) } : use))
   }
 }
 
-function serviceKey(cluster: string | undefined, service: string | undefined): string {
-  return `${cluster} ${service}`
+/** Names the services that would roll back to an exposed revision that nothing runs. */
+async function withRollbackUsers(
+  exposed: readonly ExposedRevision[],
+  { clusters, aws }: AreaSnapshot,
+  now: number
+): Promise<{ readonly exposed: readonly ExposedRevision[]; readonly remarks: readonly string[] }> {
+  const families = new Set(exposed.map(({ arn }) => familyOf(arn)))
+  const states = clusters.flatMap(({ services }) => services)
+  const back = await rollbackUsers(states, families, { ecs: aws.ecs, most: 1, now })
+  return {
+    exposed: exposed.map(one => ({ ...one, rollbackFor: back.services.get(one.revision) ?? [] })),
+    remarks: back.gaps.map(({ what, why }) => `Not verified: ${what}: ${why}.`)
+  }
 }
 
-/** readingTasks pairs the running tasks with what their revisions read. Pure. */
-export function readingTasks(
-  area: AreaSnapshot,
-  revisions: ReadonlyMap<string, Revision>,
-  lookups: ReadonlyMap<string, ReferencedSecret>
-): readonly ReadingTask[] {
-  return area.clusters.flatMap(({ cluster, tasks }) =>
-    tasks.map(task => {
-      const service = serviceOf(task)
-      return {
-        task,
-        cluster: lastPartOf(cluster),
-        region: area.region,
-        reads: startReadsOf(revisions.get(task.taskDefinition)?.references ?? [], lookups),
-        ...present({ service })
-      }
-    })
+function valuesOf(
+  { families }: AreaSnapshot,
+  files: FileScans,
+  held: readonly KnownValue[]
+): readonly KnownValue[] {
+  const live = [...families.held.values()].flatMap(definition => scanDefinition(definition).values)
+  const ofFiles = [...files.values()].flatMap(scan => (scan.kind === 'looked' ? scan.values : []))
+  return distinctBy([...live, ...ofFiles, ...held], ({ value }) => value)
+}
+
+/**
+ * purgeAll purges the areas one by one, once everything has been read. What was purged before an area failed stays in
+ * the report.
+ */
+export async function purgeAll(
+  areas: readonly AuditedArea[],
+  { clock, signal }: Pick<AuditPorts, 'clock' | 'signal'>
+): Promise<{ readonly seen: readonly AuditedArea[]; readonly problems: readonly Problem[] }> {
+  const seen: AuditedArea[] = []
+  for (const [index, area] of areas.entries()) {
+    try {
+      const planNow = (revisions: readonly ExposedRevision[]) => planPurge(revisions, area)
+      seen.push({
+        ...area,
+        purged: await purgeRevisions(area.exposed, { ...area.aws, clock, signal, planNow })
+      })
+    } catch (error) {
+      return { seen: [...seen, ...areas.slice(index)], problems: [refusalOf(error)] }
+    }
+  }
+  return { seen, problems: [] }
+}
+
+/** Every cluster, rule and schedule is read again, because a deployment may have started in the meantime. */
+async function planPurge(
+  exposed: readonly ExposedRevision[],
+  { clusters, aws, families }: AuditedArea
+): Promise<RemovalPlan<ExposedRevision>> {
+  const known = clusters.map(({ cluster }) => cluster)
+  const { uses, gaps } = await usesEverywhere(aws, known)
+  const mine = withRevisionArns(uses, families)
+  const existing = new Set([...families.revisions.values()].map(({ family }) => family))
+  // a family name that cannot be resolved, because its revisions could not be listed, may refer to any of them
+  const open = mine.filter(
+    ({ revision }) =>
+      !isNumbered(revision) && existing.has(familyOf(revision)) && !families.newest.has(familyOf(revision))
   )
-}
-
-/** referencesInUse returns the references of what runs or would run. */
-export function referencesInUse(
-  area: AreaSnapshot,
-  revisions: ReadonlyMap<string, Revision>
-): readonly { readonly reference: LiveReference; readonly use: Use }[] {
-  return area.uses.flatMap(use =>
-    (revisions.get(use.revision)?.references ?? []).map(reference => ({ reference, use }))
-  )
-}
-
-/** definitionsOf returns the task definitions of an area by ARN, in memory. */
-export function definitionsOf(area: AreaSnapshot): ReadonlyMap<string, HeldDefinition['definition']> {
-  return new Map(area.revisions.held.map(({ arn, definition }) => [arn, definition]))
+  const unresolved = open.map(use => ({
+    what: inWords(use),
+    why: `the newest revision of ${lastPartOf(use.revision)} is not known`
+  }))
+  const reasonOf = ({ arn, usedBy }: ExposedRevision) =>
+    useReason([...usedBy, ...mine.filter(({ revision }) => revision === arn).map(inWords)])
+  return planRemoval(exposed, reasonOf, [...gaps, ...unresolved])
 }

@@ -1,150 +1,151 @@
 import { lastPartOf } from '../../arn.ts'
 import { missingService, type NamedService } from '../../deploy/prepare/inspect-services.ts'
-import type { Problem } from '../../errors.ts'
+import type { Problem, Remark } from '../../errors.ts'
+import { grouped } from '../../group.ts'
 import type { FindKey } from '../../inputs/configuration/placement.ts'
-import type { AuditConfiguration } from '../../inputs/configuration.ts'
-import { distinctBy } from '../../list.ts'
+import { distinctBy, someOf } from '../../list.ts'
+import { pageUrl } from '../../nearest.ts'
 import { present } from '../../present.ts'
-import type { Report } from '../../report/report.ts'
-import type { Audit, Audited, ExposedRevision, Revision } from '../audit.ts'
-import type { NamedCredential } from '../definition.ts'
+import type { Audit, Audited, CredentialToRotate, Exposure, HistoryReport } from '../audit.ts'
+import { fileGaps, fileRows, usersOfFiles } from '../environment-files.ts'
 import { type Gap, gapProblem } from '../gap.ts'
-import type { HistoryReport } from '../history/history.ts'
+import { judgeArea } from '../judge.ts'
 import { placeInArn, placeWordsOf } from '../place-words.ts'
-import type { PurgeRow } from '../ports.ts'
-import { type AreaSnapshot, judgeArea, referencesInUse } from './area.ts'
+import type { AuditedArea } from './area.ts'
 import { deletedService } from './areas.ts'
-import { type FileScans, fileGaps, fileRows } from './files.ts'
-import { keptProblems } from './kept-problems.ts'
-import type { AreaSecrets } from './secrets.ts'
-import { credentialsToRotate, type SeenCredential } from './to-rotate.ts'
-
-/** An area with all results about it. `values` stay in memory. */
-export type AuditedArea = {
-  readonly snapshot: AreaSnapshot
-  readonly revisions: ReadonlyMap<string, Revision>
-  readonly files: FileScans
-  readonly exposed: readonly ExposedRevision[]
-  readonly secrets: AreaSecrets
-  readonly purged?: readonly PurgeRow[]
-  readonly values: readonly NamedCredential[]
-  readonly remarks: readonly string[]
-}
+import { referencesInUse } from './secrets.ts'
 
 /** assembleAudit combines the areas and the findings in Git's history. Pure. */
 export function assembleAudit(
   areas: readonly AuditedArea[],
-  configuration: AuditConfiguration,
   besides: {
     readonly history: HistoryReport | undefined
     readonly findKey: FindKey
+    readonly maxSecretAgeDays: number
   }
 ): Audit {
-  const audit = gather(areas, configuration, besides.findKey)
-  const where = placeWordsOf(audit)
-  const rotate = credentialsToRotate([
-    ...audit.items.flatMap(item => seenIn(item, where)),
-    ...audit.exposedRevisions.flatMap(revision => seenInOld(revision, where)),
-    ...seenInGit(besides.history)
-  ])
-  const replacement = replacements(areas)
-  return {
-    ...audit,
-    rotate: rotate.map(row => ({ ...present({ secret: replacement(row.name) }), ...row }))
+  const { history, findKey, maxSecretAgeDays } = besides
+  const revisions = areas.flatMap(({ families }) => [...families.revisions.values()])
+  const audit = {
+    accounts: [...new Set(revisions.map(({ arn }) => arn.split(':')[4] ?? ''))],
+    clusters: areas.flatMap(({ clusters }) => clusters.map(({ cluster }) => lastPartOf(cluster))),
+    revisionsLookedAt: revisions.length,
+    beingDeleted: areas.reduce((sum, { families }) => sum + families.beingDeleted, 0),
+    items: [
+      ...areas.flatMap(area =>
+        judgeArea({ ...area, revisions: area.families.revisions }).map(keyed(area, findKey))
+      ),
+      ...areas.flatMap(notThere).map(unknownService)
+    ],
+    exposedRevisions: areas.flatMap(({ exposed }) => exposed),
+    environmentFiles: areas.flatMap(({ uses, families, files }) =>
+      fileRows(usersOfFiles(uses, families.revisions), files)
+    ),
+    secrets: areas.flatMap(({ secrets }) => secrets.rows),
+    staleTasks: areas.flatMap(({ secrets }) => secrets.stale),
+    gaps: distinctBy(
+      areas.flatMap(area => gapsOf(area, areas.length > 1)),
+      ({ what, why }) => `${what} ${why}`
+    ),
+    maxSecretAgeDays,
+    ...(areas.some(({ purged }) => purged) ? { purge: areas.flatMap(({ purged }) => purged ?? []) } : {})
   }
+  const where = placeWordsOf(audit)
+  const seen: readonly SeenCredential[] = [
+    ...audit.items.flatMap(item =>
+      item.exposures.map(exposure => ({
+        exposure,
+        where: exposure.environmentFile
+          ? `environment file ${exposure.environmentFile}`
+          : `${item.kind} ${item.name}${where(item)}`
+      }))
+    ),
+    // credentials in a revision that nothing runs could be read too
+    ...audit.exposedRevisions
+      .filter(({ usedBy }) => usedBy.length === 0)
+      .flatMap(({ exposures, revision, arn }) =>
+        exposures.map(exposure => ({ exposure, where: `old revision ${revision}${where(placeInArn(arn))}` }))
+      ),
+    ...(history?.hits ?? []).flatMap(({ exposures, paths }) =>
+      exposures.map(exposure => ({ exposure, where: `git history, ${paths[0] ?? 'a file'}` }))
+    )
+  ]
+  const replacement = replacements(areas)
+  const rotate = credentialsToRotate(seen)
+  return { ...audit, rotate: rotate.map(row => ({ ...present({ secret: replacement(row.name) }), ...row })) }
+}
+
+/** A plaintext credential and where it was found: `service dispatcher`, `git history, deploy/web.json`. */
+export type SeenCredential = { readonly exposure: Exposure; readonly where: string }
+
+/**
+ * credentialsToRotate lists the credentials that must be rotated, one row per variable, sorted by severity and then by
+ * the number of places. Pure.
+ */
+export function credentialsToRotate(seen: readonly SeenCredential[]): readonly CredentialToRotate[] {
+  return [...grouped(seen, ({ exposure: { name, kind } }) => `${name} ${kind.what}`).values()]
+    .map((same): CredentialToRotate => {
+      const [{ exposure }] = same as [SeenCredential]
+      const { name, kind, secret } = exposure
+      return { name, kind, where: [...new Set(same.map(one => one.where))], ...present({ secret }) }
+    })
+    .toSorted(
+      (a, b) => a.kind.rank - b.kind.rank || b.where.length - a.where.length || (a.name < b.name ? -1 : 1)
+    )
 }
 
 /** Returns the secret that what runs reads a variable from, if it is one and the same everywhere. */
 function replacements(areas: readonly AuditedArea[]): (variable: string) => string | undefined {
-  const found = new Map<string, Set<string>>()
-  for (const { snapshot, revisions, secrets } of areas) {
-    const names = new Set(secrets.rows.map(({ name }) => name))
-    for (const { reference } of referencesInUse(snapshot, revisions)) {
-      const { variable, id } = reference
+  const found = areas.flatMap(area => {
+    const names = new Set(area.secrets.rows.map(({ name }) => name))
+    return referencesInUse(area).map(({ reference: { variable, id } }) => {
       const named = /:secret:(.*)$/.exec(id)?.[1] ?? id
-      // A full ARN ends with a hyphen and six characters that are not part of the name.
-      const [bare, end] = [named.slice(0, -7), named.slice(-7)]
-      const name = end.startsWith('-') && names.has(bare) ? bare : named
-      found.set(variable, (found.get(variable) ?? new Set()).add(name))
-    }
-  }
+      // a full ARN ends with a hyphen and six characters that are not part of the name
+      const bare = named.replace(/-[A-Za-z\d]{6}$/, '')
+      return { variable, secret: names.has(bare) ? bare : named }
+    })
+  })
   return variable => {
-    const [only, ...more] = found.get(variable) ?? []
+    const [only, ...more] = new Set(found.flatMap(one => (one.variable === variable ? one.secret : [])))
     return more.length === 0 ? only : undefined
-  }
-}
-
-function gather(
-  seen: readonly AuditedArea[],
-  configuration: AuditConfiguration,
-  findKey: FindKey
-): Omit<Audit, 'rotate'> {
-  const snapshots = seen.map(({ snapshot }) => snapshot)
-  const revisions = seen.flatMap(one => [...one.revisions.values()])
-  return {
-    accounts: [...new Set(revisions.map(({ arn }) => arn.split(':')[4] ?? ''))],
-    clusters: snapshots.flatMap(({ clusters }) => clusters.map(({ cluster }) => lastPartOf(cluster))),
-    revisionsLookedAt: revisions.length,
-    beingDeleted: snapshots.reduce((sum, snapshot) => sum + snapshot.revisions.beingDeleted, 0),
-    items: [
-      ...seen.flatMap(one =>
-        judgeArea(one.snapshot, one.revisions, one.files).map(keyed(one.snapshot, findKey))
-      ),
-      ...seen.flatMap(notThere).map(unknownService)
-    ],
-    exposedRevisions: seen.flatMap(({ exposed }) => exposed),
-    environmentFiles: seen.flatMap(one => fileRows(one.snapshot, one.files)),
-    secrets: seen.flatMap(({ secrets }) => secrets.rows),
-    staleTasks: seen.flatMap(({ secrets }) => secrets.stale),
-    gaps: distinctBy(
-      seen.flatMap(one => gapsOf(one, seen.length > 1)),
-      ({ what, why }) => `${what} ${why}`
-    ),
-    maxSecretAgeDays: configuration.maxSecretAgeDays,
-    ...(seen.some(({ purged }) => purged !== undefined)
-      ? { purge: seen.flatMap(({ purged }) => purged ?? []) }
-      : {})
   }
 }
 
 /** A named service that does not run. `inactive`: it was deleted, and ECS still returns it. */
 type AbsentService = NamedService & { readonly inactive: boolean; readonly account?: string }
 
-function notThere({ snapshot: { clusters, region, accountId } }: AuditedArea): readonly AbsentService[] {
-  const of = present({ account: accountId })
+function notThere({ clusters, region, account }: AuditedArea): readonly AbsentService[] {
+  const of = (cluster: string, inactive: boolean) => (service: string) => ({
+    ...{ service, site: { region, cluster }, inactive },
+    ...present({ account })
+  })
   return clusters.flatMap(({ cluster, missing, inactive }) => [
-    ...missing.map(service => ({ service, site: { region, cluster }, inactive: false, ...of })),
-    ...inactive.map(service => ({ service, site: { region, cluster }, inactive: true, ...of }))
+    ...missing.map(of(cluster, false)),
+    ...inactive.map(of(cluster, true))
   ])
 }
 
 /** A requested service that does not exist was not audited, so it is not clean. */
 function unknownService({ service, key, site, inactive, account }: AbsentService): Audited {
   return {
-    kind: 'service',
-    name: service,
-    cluster: lastPartOf(site.cluster),
-    region: site.region,
-    verdict: 'unknown',
-    revisions: [],
-    exposures: [],
+    ...{ kind: 'service', name: service, cluster: lastPartOf(site.cluster), region: site.region },
+    ...{ verdict: 'unknown', revisions: [], exposures: [] },
     ...present({ key, account }),
     unknown: [inactive ? 'it is INACTIVE: it was deleted' : 'ECS has no service of this name there']
   }
 }
 
 /** With several areas, each gap names its area, because clusters in different Regions can have the same name. */
-function gapsOf({ snapshot, files }: AuditedArea, isOneOfMany: boolean): readonly Gap[] {
-  const gaps = [...snapshot.gaps, ...fileGaps(files)]
-  if (!isOneOfMany) return gaps
-  return gaps.map(({ what, why }) => ({ what: `${what} (${areaInWords(snapshot)})`, why }))
+function gapsOf(area: AuditedArea, isOneOfMany: boolean): readonly Gap[] {
+  const gaps = [...area.gaps, ...fileGaps(area.files)]
+  return isOneOfMany ? gaps.map(({ what, why }) => ({ what: `${what} (${areaInWords(area)})`, why })) : gaps
 }
 
-function areaInWords({ region, accountId }: AreaSnapshot): string {
-  return accountId === undefined ? region : `${region}, account ${accountId}`
+function areaInWords({ region, account }: AuditedArea): string {
+  return account === undefined ? region : `${region}, account ${account}`
 }
 
-function keyed({ region, roleArn }: AreaSnapshot, findKey: FindKey): (item: Audited) => Audited {
+function keyed({ region, roleArn }: AuditedArea, findKey: FindKey): (item: Audited) => Audited {
   return item => {
     if (item.kind !== 'service') return item
     const { key } = findKey(item.name, { cluster: item.cluster, region, ...present({ roleArn }) })
@@ -152,57 +153,39 @@ function keyed({ region, roleArn }: AreaSnapshot, findKey: FindKey): (item: Audi
   }
 }
 
-type PlaceWords = ReturnType<typeof placeWordsOf>
-
-function seenIn(item: Audited, where: PlaceWords): readonly SeenCredential[] {
-  return item.exposures.map(exposure => ({
-    exposure,
-    where:
-      exposure.environmentFile === undefined
-        ? `${item.kind} ${item.name}${where(item)}`
-        : `environment file ${exposure.environmentFile}`
-  }))
-}
-
-/** Credentials in a revision that nothing runs could be read too. */
-function seenInOld(
-  { usedBy, exposures, revision, arn }: ExposedRevision,
-  where: PlaceWords
-): readonly SeenCredential[] {
-  if (usedBy.length > 0) return []
-  const place = `old revision ${revision}${where(placeInArn(arn))}`
-  return exposures.map(exposure => ({ exposure, where: place }))
-}
-
-function seenInGit(history: HistoryReport | undefined): readonly SeenCredential[] {
-  return (history?.hits ?? []).flatMap(({ exposures, paths }) =>
-    exposures.map(exposure => ({ exposure, where: `git history, ${paths[0] ?? 'a file'}` }))
-  )
-}
-
 /** auditProblems returns the problems: what could not be read, what is missing and what was not purged. Pure. */
-export function auditProblems(seen: readonly AuditedArea[], audit: Audit): readonly Problem[] {
-  const missing = seen
+export function auditProblems(areas: readonly AuditedArea[], audit: Audit): readonly Problem[] {
+  const missing = areas
     .flatMap(notThere)
     .map(one => (one.inactive ? deletedService(one) : missingService(one)))
-  const failed = (audit.purge ?? []).filter(({ outcome }) => outcome === 'failed')
-  const purge = failed.map(
-    ({ revision, reason, isCancelled }): Problem => ({
+  return [...missing, ...audit.gaps.map(gapProblem), ...purgeProblems(audit)]
+}
+
+const REVISIONS_SHOWN = 8
+
+/** One problem for each reason why revisions were not purged, unless they are known to be in use. */
+function purgeProblems({ purge = [] }: Audit): readonly Problem[] {
+  const left = purge.filter(({ outcome, isUnverified }) => outcome === 'failed' || isUnverified)
+  return [...grouped(left, ({ reason }) => reason)].map(([reason, rows]): Problem => {
+    const names = rows.map(({ revision }) => revision)
+    const { isCancelled, isUnverified } = rows[0] ?? {}
+    return {
       code: 'purge-failed',
       fault: isCancelled ? 'cancelled' : 'cloud',
-      message: `${revision} was not purged: ${reason}.`,
-      hint: /: in use by /.test(reason)
-        ? 'Deploy another revision there: ECS accepts no new deployment of a deregistered one. Then run again.'
-        : 'Run again: completed work is not repeated.'
-    })
-  )
-  return [...missing, ...audit.gaps.map(gapProblem), ...purge, ...keptProblems(audit)]
+      message: `${someOf(names, REVISIONS_SHOWN)} ${names.length === 1 ? 'was' : 'were'} not purged: ${reason}.`,
+      hint: isUnverified
+        ? `Grant the permission (see ${pageUrl('audit')}), and run again.`
+        : /: in use by /.test(reason)
+          ? 'Deploy another revision there: ECS accepts no new deployment of a deregistered one. Then run again.'
+          : 'Run again: completed work is not repeated.'
+    }
+  })
 }
 
 /** auditRemarks returns the remarks of all areas, without duplicates. Pure. */
-export function auditRemarks(seen: readonly AuditedArea[]): Report['remarks'] {
-  const texts = seen.flatMap(({ remarks, snapshot }) =>
-    seen.length === 1 ? remarks : remarks.map(text => `${text} (${areaInWords(snapshot)})`)
+export function auditRemarks(areas: readonly AuditedArea[]): readonly Remark[] {
+  const texts = areas.flatMap(area =>
+    areas.length === 1 ? area.remarks : area.remarks.map(text => `${text} (${areaInWords(area)})`)
   )
   return [...new Set(texts)].map(message => ({ message }))
 }

@@ -1,52 +1,233 @@
-import { detect } from '../../detector/detect.ts'
+import type { Clock } from '../../clock.ts'
 import { readForCheck } from '../../detector/formats/read-for-check.ts'
-import { RULES } from '../../detector/rules.ts'
-import { sensitiveValues } from '../../detector/sensitive.ts'
-import { walk } from '../../detector/walk.ts'
-import { distinctBy } from '../../list.ts'
-import type { ModePorts } from '../../ports.ts'
-import {
-  exposureOf,
-  isCredential,
-  type NamedCredential,
-  namedCredentials,
-  plaintextOf,
-  treeOf
-} from '../definition.ts'
-import type { HistoryReport } from '../history/history.ts'
-import { type Inspected, searchHistory } from '../history/search-history.ts'
-import type { AreaSnapshot } from './area.ts'
+import { gitFailure } from '../../files/git/git.ts'
+import { type GitPlace, runGit } from '../../files/git/run-git.ts'
+import type { CommitName, Exposure, HistoryHit, HistoryReport, KnownValue } from '../audit.ts'
+import { SHORTEST_VALUE, scanTree } from '../scan.ts'
 
-/** auditHistory searches Git's history for live values and for credentials. */
-export function auditHistory(live: readonly NamedCredential[], ports: ModePorts): Promise<HistoryReport> {
-  const { clock, mask } = ports
-  return searchHistory(live, { place: ports, clock, mask, inspect })
+/** Limits on how much of a repository is read; what exceeds them is reported. */
+export type Bounds = {
+  /** Size of the largest file version that is read, in bytes. */
+  readonly blobBytes: number
+  /** Total size of all file versions, in bytes. */
+  readonly totalBytes: number
+  readonly blobs: number
+  readonly milliseconds: number
 }
 
-async function inspect(path: string, text: string): Promise<Inspected> {
-  const read = await readForCheck(path, text)
-  if (read.kind !== 'definition' && read.kind !== 'template') return { exposures: [], needles: [] }
-  const { root } = read.document
-  const findings = detect({ file: path, root, place: () => undefined }, RULES).filter(isCredential)
-  if (findings.length === 0) return { exposures: [], needles: [] }
-  const texts = new Map(walk(root).map(({ node, value }) => [pointerOf(node.origin), value]))
+/** Enough for years of a large repository. */
+export const USUAL_BOUNDS: Bounds = {
+  blobBytes: 2 * 1024 * 1024,
+  totalBytes: 2 * 1024 * 1024 * 1024,
+  blobs: 400_000,
+  milliseconds: 5 * 60_000
+}
+
+/** Where git runs, and what receives the values before anything is reported about them. */
+export type HistoryPorts = GitPlace & {
+  readonly clock: Clock
+  readonly mask: (values: readonly string[]) => void
+}
+
+/** A file version: its blob, its size in bytes, and a path under which a commit contains it. */
+type Version = { readonly blob: string; readonly size: number; readonly path: string }
+
+/** Every task definition contains one of these, in some spelling. */
+const MARKS = ['ontainerDefinitions', 'container_definitions', 'AWS::ECS::TaskDefinition'].map(mark =>
+  Buffer.from(mark)
+)
+
+/**
+ * searchHistory reads every file version that a ref leads to, twice: first to find the task definitions with
+ * credentials, then to find these and the `live` values anywhere. Everything stays in memory, and nothing is fetched.
+ * Never throws if git fails: `cut` contains what was not read.
+ */
+export async function searchHistory(
+  live: readonly KnownValue[],
+  ports: HistoryPorts,
+  bounds: Bounds = USUAL_BOUNDS
+): Promise<HistoryReport> {
+  const cut = new Set(incompleteness(ports))
+  const versions = selected(listVersions(ports, cut), bounds, cut)
+  const reading = { ports, bounds, until: ports.clock.now() + bounds.milliseconds, cut }
+  const exposures = new Map<string, readonly Exposure[]>()
+  const needles = [...live]
+  for (const { version, bytes } of contentsOf(versions, reading)) {
+    if (!MARKS.some(mark => bytes.includes(mark))) continue
+    const read = await readForCheck(version.path, bytes.toString('utf8'))
+    if (read.kind !== 'definition' && read.kind !== 'template') continue
+    const found = scanTree(read.document.root)
+    if (found.exposures.length > 0) exposures.set(version.blob, found.exposures)
+    needles.push(...found.values)
+  }
+  const long = needles.filter(({ value }) => value.length >= SHORTEST_VALUE)
+  ports.mask([...new Set(long.map(({ value }) => value))])
+  const forms = long.flatMap(({ name, value }) =>
+    formsOf(value).map(form => ({ name, bytes: Buffer.from(form) }))
+  )
+  const hits: HistoryHit[] = []
+  let blobsLookedAt = 0
+  for (const { version, bytes } of contentsOf(versions, reading)) {
+    const { blob, path } = version
+    blobsLookedAt++
+    const valuesOf = [...new Set(forms.filter(one => bytes.includes(one.bytes)).map(({ name }) => name))]
+    const own = exposures.get(blob) ?? []
+    if (own.length + valuesOf.length > 0) hits.push({ paths: [path], blob, exposures: own, valuesOf })
+  }
   return {
-    exposures: findings.map(finding => exposureOf(finding, texts.get(finding.pointer) ?? '')),
-    needles: namedCredentials(root, sensitiveValues(root, RULES))
+    hits: withCommits(hits, ports).toSorted((a, b) => ((a.paths[0] ?? '') < (b.paths[0] ?? '') ? -1 : 1)),
+    blobsLookedAt,
+    cut: [...cut],
+    tooShort: [...new Set(needles.filter(one => !long.includes(one)).map(({ name }) => name))]
   }
 }
 
-function pointerOf(origin: { readonly kind: string; readonly pointer?: string }): string {
-  return origin.pointer ?? ''
+/** formsOf lists the forms in which a value can occur in a file: as it is, in JSON, in a URL, in base64. */
+export function formsOf(value: string): readonly string[] {
+  const json = JSON.stringify(value).slice(1, -1)
+  const base64 = Buffer.from(value).toString('base64')
+  const url = encodeURIComponent(value.toWellFormed())
+  return [...new Set([value, json, json.replaceAll('/', '\\/'), url, base64])]
 }
 
-/**
- * liveValues returns the credential texts of all revisions of an area with the names of their variables, in memory
- * only.
- */
-export function liveValues(area: AreaSnapshot): readonly NamedCredential[] {
-  const found = area.revisions.held.flatMap(({ definition }) =>
-    namedCredentials(treeOf(definition, ''), plaintextOf(definition).values)
-  )
-  return distinctBy(found, ({ value }) => value)
+function listVersions(ports: HistoryPorts, cut: Set<string>): readonly Version[] {
+  const listed = runGit(ports, ['rev-list', '--all', '--objects'])
+  const format = '--batch-check=%(objectname) %(objecttype) %(objectsize) %(rest)'
+  const checked = listed.ok ? runGit(ports, ['cat-file', format, '--buffer'], listed.out.toString()) : listed
+  if (!checked.ok) {
+    cut.add(`git’s history could not be read: ${gitFailure(checked.error)}`)
+    return []
+  }
+  const versions = new Map<string, Version>()
+  for (const line of checked.out.toString('utf8').split('\n')) {
+    const [, blob, size, path] = /^(\w+) blob (\d+) (.+)$/.exec(line) ?? []
+    if (blob !== undefined && path !== undefined) versions.set(blob, { blob, size: Number(size), path })
+  }
+  return [...versions.values()]
+}
+
+/** The first ones, which belong to the newest commits, up to the limits of size and number. */
+function selected(all: readonly Version[], bounds: Bounds, cut: Set<string>): readonly Version[] {
+  const small = all.filter(({ size }) => size <= bounds.blobBytes)
+  const megabytes = Math.round(bounds.blobBytes / 1_000_000)
+  if (small.length < all.length)
+    cut.add(`${all.length - small.length} file versions of more than ${megabytes} MB were not searched`)
+  let bytes = 0
+  const end = small.findIndex(({ size }, index) => {
+    bytes += size
+    return bytes > bounds.totalBytes || index >= bounds.blobs
+  })
+  if (end < 0) return small
+  cut.add(`${NOT_TO_ITS_END}: only the newest ${end} of ${all.length} file versions`)
+  return small.slice(0, end)
+}
+
+const NOT_TO_ITS_END = 'git’s history was not searched to its end'
+
+/** Number of bytes that one call of git returns. */
+const BATCH_BYTES = 64 * 1024 * 1024
+
+type Reading = {
+  readonly ports: HistoryPorts
+  readonly bounds: Bounds
+  /** In milliseconds since 1970. */
+  readonly until: number
+  readonly cut: Set<string>
+}
+
+/** Reads the versions from `git cat-file --batch`: a line `NAME TYPE SIZE`, the content and a newline for each. */
+function* contentsOf(
+  versions: readonly Version[],
+  { ports, bounds, until, cut }: Reading
+): Generator<{ readonly version: Version; readonly bytes: Buffer }> {
+  let missing = 0
+  for (const batch of batchesOf(versions)) {
+    const answer = runGit(
+      ports,
+      ['cat-file', '--batch', '--buffer'],
+      batch.map(one => `${one.blob}\n`).join('')
+    )
+    let rest = answer.ok ? answer.out : Buffer.alloc(0)
+    for (const version of batch) {
+      if (ports.clock.now() > until) {
+        cut.add(`${NOT_TO_ITS_END}: stopped after ${Math.round(bounds.milliseconds / 1000)} s`)
+        return
+      }
+      const end = rest.indexOf(10)
+      const isThere = rest.subarray(0, Math.max(end, 0)).toString('latin1').includes(' blob ')
+      const bytes = rest.subarray(end + 1, end + 1 + version.size)
+      rest = rest.subarray(isThere ? end + version.size + 2 : end + 1)
+      if (isThere) yield { version, bytes }
+      else missing++
+    }
+  }
+  if (missing > 0)
+    cut.add(
+      `${missing} file versions could not be read; in a partial clone they are not there, and nothing was fetched`
+    )
+}
+
+function batchesOf(versions: readonly Version[]): readonly (readonly Version[])[] {
+  const batches: Version[][] = []
+  let bytes = BATCH_BYTES
+  for (const version of versions) {
+    bytes += version.size
+    if (bytes >= BATCH_BYTES) {
+      batches.push([])
+      bytes = version.size
+    }
+    batches.at(-1)?.push(version)
+  }
+  return batches
+}
+
+/** Adds the oldest and the newest commit that added or removed each version, and its other paths. */
+function withCommits(hits: readonly HistoryHit[], ports: HistoryPorts): readonly HistoryHit[] {
+  if (hits.length === 0) return hits
+  const log = runGit(ports, [
+    ...['log', '--all', '-m', '--raw', '--no-abbrev', '--no-renames', '--full-history'],
+    '--format=%x01%H %ct'
+  ])
+  if (!log.ok) return hits
+  const byBlob = new Map(hits.map(hit => [hit.blob, { ...hit, paths: new Set(hit.paths) }]))
+  for (const part of log.out.toString('utf8').split('\u0001')) {
+    const [head = '', ...lines] = part.split('\n')
+    const [hash = '', seconds] = head.split(' ')
+    const commit = { commit: hash.slice(0, 12), at: Number(seconds) * 1000 }
+    for (const line of lines) {
+      // :100644 100644 OLD NEW M<tab>PATH
+      const [, old = '', now = '', path = ''] =
+        /^:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*\t(.*)$/.exec(line) ?? []
+      for (const blob of [old, now]) {
+        const hit = byBlob.get(blob)
+        if (hit === undefined) continue
+        hit.paths.add(path)
+        byBlob.set(blob, { ...hit, ...lifetime(hit, commit) })
+      }
+    }
+  }
+  return [...byBlob.values()].map(hit => ({ ...hit, paths: [...hit.paths] }))
+}
+
+function lifetime({ first, last }: Pick<HistoryHit, 'first' | 'last'>, commit: CommitName) {
+  return {
+    first: first && first.at <= commit.at ? first : commit,
+    last: last && last.at >= commit.at ? last : commit
+  }
+}
+
+/** What this clone lacks of the repository. */
+function incompleteness(ports: HistoryPorts): readonly string[] {
+  const isTrue = (args: readonly string[]) => {
+    const answer = runGit(ports, args)
+    return answer.ok && /\btrue\b/.test(answer.out.toString('utf8'))
+  }
+  const cut: string[] = []
+  if (isTrue(['rev-parse', '--is-shallow-repository']))
+    cut.push('this clone is shallow: older commits are not in it (actions/checkout: set fetch-depth: 0)')
+  if (isTrue(['config', '--get-regexp', '^remote\\..*\\.promisor$']))
+    cut.push(
+      'this clone is partial: file versions are missing from it (actions/checkout: remove filter and sparse-checkout)'
+    )
+  return cut
 }

@@ -1,26 +1,19 @@
 import { lastPartOf } from '../../arn.ts'
+import type { RemovalRow } from '../../audit/audit.ts'
+import { type UsesEverywhere, usesEverywhere } from '../../audit/find-uses.ts'
 import type { Gap } from '../../audit/gap.ts'
-import {
-  familiesRun,
-  type OldRevision,
-  olderThan,
-  planCleanup,
-  type UsesEverywhere,
-  usesEverywhere
-} from '../../audit/old-revisions.ts'
-import { deregister } from '../../audit/purge.ts'
-import { familyOf, numberOfRevision } from '../../audit/revisions.ts'
+import { inWords } from '../../audit/judge.ts'
+import { deregister, planRemoval, rollbackUsers, useReason } from '../../audit/purge.ts'
+import { familyOf, numberOfRevision, olderThan } from '../../audit/revisions.ts'
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import { grouped } from '../../group.ts'
 import { DEREGISTER, RequestPace } from '../../pace.ts'
-import type { AwsPorts, CleanupAws } from '../../ports.ts'
 import { present } from '../../present.ts'
 import { oldRevisionsToText } from '../../report/audit/old-revisions.ts'
 import type { Report } from '../../report/report.ts'
 import { isGood } from '../../rollout/outcome.ts'
 import type { Account } from '../../rollout/ports.ts'
-import { readPast } from '../../rollout/rollback-targets.ts'
 import type { Plan, ServicePlan } from '../comparison/plan.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 
@@ -47,7 +40,7 @@ export async function cleanRevisions(
   if (problems.length > 0 || !results.every(({ outcome }) => isGood(outcome))) return report
   if (results.some(({ isOngoing }) => isOngoing))
     return { ...report, remarks: [...remarks, { message: NOT_OVER }] }
-  const rows: OldRevision[] = []
+  const rows: RemovalRow[] = []
   const notes: Report['remarks'][number][] = []
   for (const [key, definitions] of grouped(plan.definitions, ({ account }) => accountKey(account))) {
     const families = new Set(definitions.map(({ family }) => family))
@@ -113,7 +106,7 @@ async function cleanAccount(
   account: Account,
   families: ReadonlySet<string>,
   { keeping, run, services, own }: Cleaning
-): Promise<readonly OldRevision[]> {
+): Promise<readonly RemovalRow[]> {
   const { region, roleArn } = account
   const { clock, signal } = run.ports
   const { keep, maxRetries } = keeping
@@ -127,13 +120,21 @@ async function cleanAccount(
   const old = lists.flat()
   if (old.length === 0) return []
   const seen = await usesEverywhere(aws)
-  const back = await rollbackRevisions(seen, families, { aws, keep, now: clock.now() })
+  const back = await rollbackUsers(seen.services, families, { ecs: aws.ecs, most: keep, now: clock.now() })
   const gaps = [...seen.gaps, ...back.gaps, ...notListed(services, seen)]
-  const plan = planCleanup(old, { ...seen, gaps }, back.revisions)
+  const reasonOf = ({ revision }: { readonly revision: string }) => {
+    const users = seen.uses.filter(use => lastPartOf(use.revision) === revision)
+    const targets = back.services.get(revision)
+    return useReason(users.map(inWords)) ?? (targets && `a rollback target of ${targets.join(', ')}`)
+  }
+  const plan = planRemoval(
+    old.map(arn => ({ arn, revision: lastPartOf(arn) })),
+    reasonOf,
+    gaps
+  )
   const pace = new RequestPace(DEREGISTER, clock)
-  const rows: OldRevision[] = []
-  for (const [index, arn] of plan.remove.entries()) {
-    const one = { revision: lastPartOf(arn), arn }
+  const rows: RemovalRow[] = []
+  for (const [index, one] of plan.remove.entries()) {
     if (index < MOST_A_RUN && !signal.aborted) await pace.take({ signal })
     const left = signal.aborted ? CANCELLED : index >= MOST_A_RUN ? 'left for the next run' : undefined
     const failed = left === undefined ? await deregister(one, aws) : undefined
@@ -146,31 +147,4 @@ async function cleanAccount(
     )
   }
   return [...rows, ...plan.keep]
-}
-
-/** The rollback targets of each service, as many as revisions are kept, best first, by `family:revision`. */
-async function rollbackRevisions(
-  { services }: UsesEverywhere,
-  families: ReadonlySet<string>,
-  { aws, keep, now }: { readonly aws: AwsPorts & CleanupAws; readonly keep: number; readonly now: number }
-): Promise<{ readonly revisions: ReadonlyMap<string, readonly string[]>; readonly gaps: readonly Gap[] }> {
-  const revisions = new Map<string, string[]>()
-  const gaps: Gap[] = []
-  for (const state of services) {
-    // CodeDeploy and other task sets have no service deployments; what they would roll back to is still running
-    if (state.deploymentController !== 'ECS') continue
-    if (!familiesRun(state).some(family => families.has(family))) continue
-    const read = await readPast(aws.ecs, state, now)
-    const unknown = 'none' in read ? read : read.gap
-    const what = `the rollback targets of service ${state.service}`
-    if (unknown) gaps.push({ what, why: unknown.none })
-    if ('none' in read) continue
-    if (read.unread !== undefined)
-      gaps.push({ what, why: `ECS does not return the revision of ${read.unread} of its deployments` })
-    for (const { arn } of read.past.filter(one => one.state === 'good').slice(0, keep)) {
-      const name = lastPartOf(arn)
-      revisions.set(name, [...(revisions.get(name) ?? []), state.service])
-    }
-  }
-  return { revisions, gaps }
 }

@@ -1,5 +1,4 @@
-import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process'
-import type { Readable, Writable } from 'node:stream'
+import { spawnSync } from 'node:child_process'
 
 /** Why git failed. Its message is not kept, because it can quote the contents of a file. */
 export type GitError = 'not-installed' | 'not-a-repository' | 'not-owned' | 'too-large' | 'refused'
@@ -112,17 +111,4 @@ export function git(
 export function closedFolders(complaints: string): readonly string[] {
   const named = complaints.matchAll(/^warning: .*?(?:'((?!\/)[^'\n]*\/)'|'((?!\/)[^'\n]{3900,})$)/gm)
   return [...named].map(([, folder, cut = '']) => folder ?? `${cut.slice(0, 200)}…`)
-}
-
-/** startGit starts git in the same way with open streams, for output that is too large to buffer. */
-export function startGit(
-  place: GitPlace,
-  args: readonly string[]
-): ChildProcessByStdio<Writable, Readable, null> {
-  return spawn('git', [...STRICT, ...SETTINGS, ...args], {
-    cwd: place.workspace,
-    env: environmentOf(place),
-    stdio: ['pipe', 'pipe', 'ignore'],
-    windowsHide: true
-  })
 }

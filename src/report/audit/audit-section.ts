@@ -1,3 +1,4 @@
+import type { HistoryReport } from '../../audit/audit.ts'
 import {
   type Audit,
   type Audited,
@@ -6,7 +7,6 @@ import {
   verdictOfAudit,
   type WholeVerdict
 } from '../../audit/audit.ts'
-import type { HistoryReport } from '../../audit/history/history.ts'
 import { someOf } from '../../list.ts'
 import { present } from '../../present.ts'
 import { historyToJson } from '../rollouts/history.ts'

@@ -1,6 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
-import type { Audit, Audited, ExposedRevision } from '../../audit/audit.ts'
-import type { HistoryReport } from '../../audit/history/history.ts'
+import type { Audit, Audited, ExposedRevision, HistoryReport } from '../../audit/audit.ts'
 import { type AuditedPlace, placeInArn, placeWordsOf } from '../../audit/place-words.ts'
 import { groupBy } from '../../group.ts'
 import { someOf } from '../../list.ts'

@@ -1,9 +1,9 @@
-import type { OldRevision } from '../../audit/old-revisions.ts'
+import type { RemovalRow } from '../../audit/audit.ts'
 import { codePiece, type ReportSection, type TextRow, tableBlock } from '../section.ts'
 import { plain } from '../text.ts'
 
 /** oldRevisionsToText returns one line for all deregistered revisions, and one for each other revision. */
-export function oldRevisionsToText(rows: readonly OldRevision[]): readonly string[] {
+export function oldRevisionsToText(rows: readonly RemovalRow[]): readonly string[] {
   const gone = rows.filter(({ outcome }) => outcome === 'deregistered').map(({ revision }) => revision)
   const others = rows.filter(({ outcome }) => outcome !== 'deregistered')
   return [
@@ -12,14 +12,15 @@ export function oldRevisionsToText(rows: readonly OldRevision[]): readonly strin
   ].map(plain)
 }
 
-const WORDS: Readonly<Record<OldRevision['outcome'], string>> = {
+const WORDS: Readonly<Record<RemovalRow['outcome'], string>> = {
   deregistered: 'deregistered',
+  deleted: 'deleted',
   kept: 'kept',
   failed: 'not deregistered'
 }
 
 /** oldRevisionsSection is the same as a table. */
-export function oldRevisionsSection(rows: readonly OldRevision[] = []): ReportSection {
+export function oldRevisionsSection(rows: readonly RemovalRow[] = []): ReportSection {
   const cells = rows.map(
     ({ revision, outcome, reason }): TextRow => ({
       cells: [[codePiece(revision)], WORDS[outcome], reason]

@@ -1,4 +1,4 @@
-import type { HistoryHit, HistoryReport } from '../../audit/history/history.ts'
+import type { HistoryHit, HistoryReport } from '../../audit/audit.ts'
 import { someOf } from '../../list.ts'
 import { day, exposureInWords, isoTime, spotToJson } from '../audit/audit-words.ts'
 import {
@@ -32,18 +32,15 @@ function hitToText({ paths, first, last, exposures, valuesOf }: HistoryHit): str
 
 /** How to rewrite the history after rotation, and what a rewrite does not reach. */
 function adviceFor(history: HistoryReport): readonly string[] {
-  const { hasPullRefs, tooShort } = history
+  const { tooShort } = history
   return [
     'Rotate first: rewriting history does not help against existing copies. Nothing was rewritten here.',
     'In a fresh clone (git clone --mirror): git filter-repo --replace-text FILE, with a file of the values.',
     'What a rewrite does not reach: forks, clones, caches of CI, artifacts, and on GitHub refs/pull of every pull request and cached views (ask GitHub Support to purge them); commit messages need --replace-message.',
-    ...(hasPullRefs
-      ? ['Refs of pull requests were searched too; they cannot be overwritten by a push.']
-      : []),
     ...(tooShort.length === 0
       ? []
       : [
-          `Too short or too common to be searched for or replaced as text: ${someOf(tooShort)}. Rotate them and edit by hand.`
+          `Too short to be searched for or replaced as text: ${someOf(tooShort)}. Rotate them and edit by hand.`
         ])
   ]
 }

@@ -3,18 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import {
-  BatchParser,
-  parseLog,
-  parseObjects,
-  parseSizes,
-  type ReadObject
-} from '../../../src/audit/history/git-objects.ts'
-import { formsOf, Needles } from '../../../src/audit/history/needles.ts'
-import { searchHistory, USUAL_BOUNDS } from '../../../src/audit/history/search-history.ts'
-import { exitCodeOf } from '../../../src/report/verdict.ts'
-import { type AuditWorld, canary, definition, expectNoValue, makeAuditWorld } from '../world.ts'
+import { formsOf, searchHistory, USUAL_BOUNDS } from '../../src/audit/run/history.ts'
+import { exitCodeOf } from '../../src/report/verdict.ts'
 import { definitionFile, makeRepository, type Repository } from './repository.ts'
+import { type AuditWorld, canary, definition, expectNoValue, makeAuditWorld } from './world.ts'
 
 let repository: Repository
 let outside: string
@@ -32,14 +24,13 @@ afterEach(async () => {
 })
 
 const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
-const NOTHING = () => Promise.resolve({ exposures: [], needles: [] })
 
 function look(needles: Parameters<typeof searchHistory>[0], bounds = USUAL_BOUNDS) {
   const masked: string[] = []
   const ports = {
-    place: { workspace: repository.path, env: process.env },
+    workspace: repository.path,
+    env: process.env,
     clock,
-    inspect: NOTHING,
     mask: (values: readonly string[]) => masked.push(...values)
   }
   return searchHistory(needles, ports, bounds)
@@ -187,7 +178,7 @@ describe('audit with history', () => {
     })
     const { report } = await world.audit({ history: 'true' }, outside)
     expect(report.audit?.history?.cut).toEqual([
-      'git’s history could not be read: the folder is not in a git repository'
+      'git’s history could not be read: the workspace is not a git repository'
     ])
     expect(exitCodeOf(report)).toBe(1)
   })
@@ -218,8 +209,7 @@ describe('bounds', () => {
     for (let i = 0; i < 5; i++) repository.commit(`${i}`, { file: `${i} ${value}` })
     let now = 0
     const ticking = { now: () => (now += 400), sleep: () => Promise.resolve() }
-    const place = { workspace: repository.path, env: process.env }
-    const ports = { place, clock: ticking, inspect: NOTHING, mask: () => {} }
+    const ports = { workspace: repository.path, env: process.env, clock: ticking, mask: () => {} }
     const report = await searchHistory(needles, ports, { ...USUAL_BOUNDS, milliseconds: 1000 })
     expect(report.cut).toEqual(['git’s history was not searched to its end: stopped after 1 s'])
   })
@@ -257,61 +247,9 @@ describe('bounds', () => {
     expect(report.hits.map(({ paths }) => paths[0])).toEqual(['evil', 'file', 'lost'])
     expect(report.hits[0]?.first?.commit).toBe(merge)
   })
-
-  test('pull request refs are said', async () => {
-    repository.commit('one', { file: value })
-    repository.git('update-ref', 'refs/pull/7/head', 'HEAD')
-    expect((await look(needles)).hasPullRefs).toBe(true)
-  })
 })
 
-describe('pure parts', () => {
-  test('forms of a value', () => {
-    expect(formsOf('abc"def/gh')).toEqual([
-      'abc"def/gh',
-      'abc\\"def/gh',
-      'abc\\"def\\/gh',
-      'abc%22def%2Fgh',
-      'YWJjImRlZi9naA=='
-    ])
-    expect(formsOf('plain-value')).toEqual(['plain-value', Buffer.from('plain-value').toString('base64')])
-  })
-
-  test('needles: too short ones are not looked for; what was found comes longest first', () => {
-    const needles = new Needles([
-      { name: 'SHORT', value: 'abc' },
-      { name: 'INNER', value: 'inner-value' },
-      { name: 'OUTER', value: 'an-inner-value-too' }
-    ])
-    expect(needles.namesIn(Buffer.from('abc an-inner-value-too'))).toEqual(['INNER', 'OUTER'])
-  })
-
-  test('a batch in chunks of any size', () => {
-    const stream = Buffer.from('aa blob 3\nx\ny\nbb missing\ncc tree 2\nzz\ndd blob 0\n\n')
-    for (const size of [1, 2, 3, 7, stream.length]) {
-      const seen: ReadObject[] = []
-      const parser = new BatchParser(object => seen.push(object))
-      for (let i = 0; i < stream.length; i += size) parser.push(stream.subarray(i, i + size))
-      expect(seen).toEqual([
-        { kind: 'blob', blob: 'aa', bytes: Buffer.from('x\ny') },
-        { kind: 'missing', blob: 'bb' },
-        { kind: 'blob', blob: 'dd', bytes: Buffer.from('') }
-      ])
-    }
-  })
-
-  test('lists of git', () => {
-    expect(parseObjects(Buffer.from('aa\nbb \ncc a file\ndd x\n'))).toEqual([
-      { blob: 'cc', path: 'a file' },
-      { blob: 'dd', path: 'x' }
-    ])
-    expect(parseSizes(Buffer.from('aa blob 12\nbb tree 3\ncc missing\n'))).toEqual(new Map([['aa', 12]]))
-    const zero = '0'.repeat(40)
-    const log = `\u0001${'1'.repeat(40)} 200\n\n:100644 100644 aa bb M\tx\n\u0001${'2'.repeat(40)} 100\n\n:000000 100644 ${zero} aa A\tx\n`
-    expect(parseLog(log).get('aa')).toEqual({
-      first: { commit: '222222222222', at: 100_000 },
-      last: { commit: '111111111111', at: 200_000 },
-      paths: ['x']
-    })
-  })
+test('forms of a value', () => {
+  const forms = ['abc"def/gh', 'abc\\"def/gh', 'abc\\"def\\/gh', 'abc%22def%2Fgh', 'YWJjImRlZi9naA==']
+  expect(formsOf('abc"def/gh')).toEqual(forms)
 })
