@@ -10,7 +10,7 @@ import type { Log } from './log.ts'
 import type { SharedPaces } from './pace.ts'
 import type { TextGate } from './report/gate/shown.ts'
 import type { CodeDeployPort } from './rollout/codedeploy/group.ts'
-import type { BalancersPort, LogsPort } from './rollout/diagnosis/ports.ts'
+import type { BalancersPort, LogsPort } from './rollout/diagnosis/diagnosis.ts'
 import type { EcsPort } from './rollout/ports.ts'
 import type { ImageDirectory, RoleDirectory, RunningImages, SecretDirectory } from './secrets/ports.ts'
 

@@ -121,7 +121,7 @@ const FATAL: Readonly<
         ]
       }
     }),
-    reason: /^No task of this deployment can be placed/,
+    reason: /^No task of this deployment can start\. ECS has reported \d times: was unable to place/,
     decided: byLastEvent,
     log: /No Container Instances were found/
   }

@@ -1,8 +1,8 @@
 // Loaded beforehand: late imports of the program take real time, and virtual time would pass in the meantime.
 import '../worlds/program.ts'
 import '../worlds/sdk.ts'
-import '../../src/rollout/diagnosis/fatal.ts'
-import '../../src/rollout/diagnosis/first-failure.ts'
+import '../../src/rollout/diagnosis/failures.ts'
+import '../../src/rollout/diagnosis/failures.ts'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { catchUp } from '../../sandbox/dispatch.ts'

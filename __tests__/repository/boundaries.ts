@@ -194,7 +194,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'files/document',
       'secrets/ports.ts',
       'rollout/ports.ts',
-      'rollout/diagnosis/ports.ts',
+      'rollout/diagnosis/diagnosis.ts',
       'rollout/codedeploy/group.ts',
       'deploy/tasks/ports.ts',
       'deploy/schedules/ports.ts',

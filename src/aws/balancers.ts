@@ -3,7 +3,7 @@ import type {
   TargetHealthDescription
 } from '@aws-sdk/client-elastic-load-balancing-v2'
 import { present } from '../present.ts'
-import type { BalancersPort, TargetGroup, TargetState } from '../rollout/diagnosis/ports.ts'
+import type { BalancersPort, TargetGroup, TargetState } from '../rollout/diagnosis/diagnosis.ts'
 import { inBatches, openChannel, send } from './send.ts'
 import { type AwsContext, BALANCERS, type BalancersSdk } from './services.ts'
 

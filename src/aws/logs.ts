@@ -1,6 +1,6 @@
 import type { TaskLogs } from '../deploy/tasks/ports.ts'
 import { present } from '../present.ts'
-import type { LogStream, LogsPort } from '../rollout/diagnosis/ports.ts'
+import type { LogStream, LogsPort } from '../rollout/diagnosis/diagnosis.ts'
 import { type Channel, channelsIn, orMissing, send } from './send.ts'
 import { type AwsContext, LOGS, type LogsSdk } from './services.ts'
 

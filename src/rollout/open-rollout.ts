@@ -1,7 +1,7 @@
 import type { Activity, Following, Log } from '../log.ts'
 import { present } from '../present.ts'
 import { deploymentOf, FRESH_MEMORY, type RolloutMemory, type WatchedDeployment } from './deployments.ts'
-import { eventWords } from './diagnosis/recognize.ts'
+import { briefly, generalizeReason, onOneLine } from './diagnosis/events.ts'
 import { COMPLETED, labelOf, type Milestone, type RolloutCourse } from './outcome.ts'
 import type { ServiceDeployment, ServiceState } from './ports.ts'
 import { activityOf, describeProgress, formatDuration, newEvents } from './progress.ts'
@@ -135,8 +135,8 @@ export class OpenRollout {
   see(now: number, service: ServiceState, record: ServiceDeployment | undefined): void {
     this.record = record
     for (const event of newEvents(service, this.#said)) {
-      const { line, kind, brief } = eventWords(event.message)
-      if (!this.#said.has(kind)) this.say(line, brief)
+      const kind = generalizeReason(event.message)
+      if (!this.#said.has(kind)) this.say(onOneLine(event.message), briefly(event.message))
       this.#said.add(event.id).add(kind)
     }
     this.#tellCounts(service, record)

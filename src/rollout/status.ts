@@ -1,8 +1,7 @@
 import { refusedCall } from '../aws/explain.ts'
 import { present } from '../present.ts'
 import { deploymentUnderWay, primaryOf } from './deployments.ts'
-import { eventsSince } from './diagnosis/recent-events.ts'
-import { generalizeReason, withoutServicePrefix } from './diagnosis/recognize.ts'
+import { eventsSince, generalizeReason, TROUBLE } from './diagnosis/events.ts'
 import type { PauseResult } from './outcome.ts'
 import type { PastRevision } from './past-revisions.ts'
 import type { EcsPort, ServiceDeployment, ServiceState } from './ports.ts'
@@ -208,8 +207,6 @@ async function recordOfDeployment(
   return brief && (await ecs.describeServiceDeployments([brief.arn]))[0]
 }
 
-/** ECS's own words for tasks that do not start or stay. */
-const TROUBLE = /unable|failed|unhealthy|not healthy|could not|reached the limit|throttled|misconfigured/i
 const STARTED = /has started (\d+) tasks/
 
 /** As many task starts can belong to a scaled service. */
@@ -228,7 +225,7 @@ export function unrestOf(service: ServiceState, now: number): string | undefined
     isBusy ? `ECS has started ${starts} tasks in the last hour without a deployment` : '',
     trouble === undefined
       ? ''
-      : `ECS reported at ${minuteOf(trouble.createdAt)}: ${generalizeReason(withoutServicePrefix(trouble.message)).replace(/\.$/, '')}`
+      : `ECS reported at ${minuteOf(trouble.createdAt)}: ${generalizeReason(trouble.message).replace(/\.$/, '')}`
   ].filter(text => text !== '')
   return said.length === 0 ? undefined : said.join('; ')
 }

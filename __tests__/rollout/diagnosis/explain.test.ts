@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import type { JsonObject } from '../../../src/json.ts'
+import { groupStops, toStopGroup } from '../../../src/rollout/diagnosis/diagnose.ts'
 import type { Cause } from '../../../src/rollout/diagnosis/diagnosis.ts'
 import { explainEvent, explainStop } from '../../../src/rollout/diagnosis/explain.ts'
-import { groupStops, toStopGroup } from '../../../src/rollout/diagnosis/group-stops.ts'
 import type { StoppedTask } from '../../../src/rollout/ports.ts'
 
 const ROLE = 'arn:aws:iam::123456789012:role/execution'
@@ -173,7 +173,7 @@ describe('what stopped a task', () => {
     [
       'ECR is not reached',
       `${INIT}unable to retrieve ecr registry auth: service call has been retried 3 time(s): RequestError: send request failed caused by: Post "https://api.ecr.us-west-2.amazonaws.com/": dial tcp 1.2.3.4:443: i/o timeout`,
-      { kind: 'image-unreachable' }
+      { kind: 'unreachable' }
     ],
     [
       'a tag that is not there, by the image in the text',
@@ -202,7 +202,7 @@ describe('what stopped a task', () => {
     [
       'a rate limit',
       'CannotPullContainerError: ref pull has been retried 1 time(s): failed to copy: httpReadSeeker: failed open: unexpected status code: 429 Too Many Requests - Server message: toomanyrequests: You have reached your pull rate limit.',
-      { kind: 'image-rate-limit' }
+      { kind: 'registry-busy' }
     ],
     [
       'a log group that is not there',
@@ -230,7 +230,7 @@ describe('what stopped a task', () => {
     [
       'no address',
       "unexpected EC2 error while attempting to Create Network Interface in subnet 'subnet-1': InsufficientFreeAddressesInSubnet",
-      { kind: 'no-addresses' }
+      { kind: 'network-interface' }
     ],
     [
       'no interface',
@@ -255,7 +255,7 @@ describe('what stopped a task', () => {
     [
       'a command',
       'CannotStartContainerError: Error response from daemon: OCI runtime create failed: exec: "/bin/app": stat /bin/app: no such file or directory',
-      { kind: 'command-not-found' }
+      { kind: 'command' }
     ],
     [
       'the load balancer',
@@ -283,9 +283,9 @@ describe('what stopped a task', () => {
   })
 
   test.each<[string, Partial<StoppedTask>, string]>([
-    ['a person', { stopCode: 'UserInitiated', stoppedReason: 'enough' }, 'stopped-by-hand'],
-    ['Spot', { stopCode: 'SpotInterruption', stoppedReason: 'interrupted' }, 'spot-interrupted'],
-    ['an instance', { stoppedReason: 'Host EC2 (instance i-0123) terminated.' }, 'instance-gone']
+    ['a person', { stopCode: 'UserInitiated', stoppedReason: 'enough' }, 'stopped-from-outside'],
+    ['Spot', { stopCode: 'SpotInterruption', stoppedReason: 'interrupted' }, 'stopped-from-outside'],
+    ['an instance', { stoppedReason: 'Host EC2 (instance i-0123) terminated.' }, 'stopped-from-outside']
   ])('%s: nothing that the new revision could help', (_what, more, kind) => {
     const explained = explainStop(task('', more), DEFINITION)
     expect(explained?.cause).toEqual({ kind })
@@ -341,11 +341,10 @@ describe('how a container ended', () => {
     ['a side container is taken down with it', { web: 3, proxy: 143 }, /^Container web exited with code 3/],
     ['0', { web: 0, proxy: 137 }, /^Container web exited with code 0. What a service runs/],
     ['126', { web: 126 }, /can't be executed/],
-    ['127', { web: 127 }, /was not found \(exit code 127\)/],
-    ['134', { web: 134 }, /SIGABRT/],
-    ['137 without a reason', { web: 137 }, /was killed \(SIGKILL/],
+    ['127', { web: 127 }, /exited with code 127: its command was not found/],
+    ['137 without a reason', { web: 137 }, /code 137 \(SIGKILL/],
     ['139', { web: 139, proxy: 137 }, /SIGSEGV/],
-    ['143', { web: 143 }, /ended on SIGTERM/]
+    ['143', { web: 143 }, /code 143 \(SIGTERM/]
   ])('%s', (_what, codes, text) => {
     const explained = explainStop(ended(codes), DEFINITION)
     expect(explained?.explanation).toMatch(text)
@@ -397,7 +396,11 @@ describe('groups', () => {
       [exit(1), denied('a'), exit(1), denied('b'), exit(2), exit(1), scaled],
       DEFINITION
     )
-    expect(groups.map(toStopGroup).map(({ count, exits, cause }) => [count, exits, cause?.kind])).toEqual([
+    expect(
+      groups
+        .map(one => toStopGroup(one, text => text))
+        .map(({ count, exits, cause }) => [count, exits, cause?.kind])
+    ).toEqual([
       [3, ['web exited with 1'], 'exited'],
       [2, [], 'secret-denied'],
       [1, ['web exited with 2'], 'exited']
@@ -407,7 +410,9 @@ describe('groups', () => {
   test('a command that was written as one word is not repeated', () => {
     const word = ['--pass', 'word=hunter22'].join('')
     const reason = `CannotStartContainerError: exec: "/bin/app ${word} --x": executable file not found in $PATH`
-    expect(JSON.stringify(groupStops([task(reason)], DEFINITION).map(toStopGroup))).not.toContain('hunter22')
+    expect(
+      JSON.stringify(groupStops([task(reason)], DEFINITION).map(one => toStopGroup(one, text => text)))
+    ).not.toContain('hunter22')
   })
 })
 

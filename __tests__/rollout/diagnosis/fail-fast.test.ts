@@ -40,7 +40,7 @@ describe('without a circuit breaker a hopeless rollout ends when it is plain', (
     [
       'a role that ECS may not assume',
       { role: { trust: 'ec2.amazonaws.com' } },
-      /^No task of this deployment can start: ECS is not authorized to assume its role/,
+      /^No task of this deployment can start\. ECS has reported 3 times: .*unable to assume the role/,
       60
     ],
     [
@@ -61,7 +61,7 @@ describe('without a circuit breaker a hopeless rollout ends when it is plain', (
         behaviour: { cannotPlace: 'Reason: No Container Instances were found in your cluster.' },
         service: EC2
       },
-      /^No task of this deployment can be placed/,
+      /^No task of this deployment can start\. ECS has reported \d times: was unable to place a task/,
       600
     ]
   ])('%s', async (_what, more, reason, atMost) => {

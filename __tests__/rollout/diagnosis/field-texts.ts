@@ -1,4 +1,4 @@
-import type { CauseKind } from '../../../src/rollout/diagnosis/diagnosis.ts'
+import type { CauseKind } from '../../../src/rollout/diagnosis/causes.ts'
 
 /** A message of ECS, its agents, container runtimes and registries, and its expected diagnosis. */
 export type FieldText = {
@@ -58,19 +58,19 @@ const SECRETS: readonly FieldText[] = [
   text(`${ASM}unexpected end of JSON input`, 'secret-not-json', true, /not JSON/),
   text(
     `${RETRIEVE}unable to retrieve secrets from ssm: The task cannot pull secrets from AWS Systems Manager Parameter Store. Check your network connection between the task and AWS Systems Manager.`,
-    'secret-unreachable',
+    'unreachable',
     false,
-    /cannot reach Secrets Manager or Parameter Store/
+    /no answer from Secrets Manager or Parameter Store: its subnet/
   ),
   text(
     `${RETRIEVE}unable to retrieve secrets from ssm: There is a connection issue between the task and AWS Systems Manager Parameter Store. Check your task network configuration. context deadline exceeded`,
-    'secret-unreachable',
+    'unreachable',
     false,
     /NAT gateway/
   ),
   text(
     `${ASM}There is a connection issue between the task and AWS Secrets Manager. Check your task network configuration.`,
-    'secret-unreachable',
+    'unreachable',
     false,
     /NAT gateway/
   ),
@@ -94,16 +94,11 @@ const SECRETS: readonly FieldText[] = [
   ),
   text(
     `${ASM}operation error Secrets Manager: GetSecretValue, https response error StatusCode: 500, api error InternalServiceError: try again`,
-    'secret-service-error',
+    'aws-fault',
     false,
     /ECS tries again/
   ),
-  text(
-    `${ASM}ThrottlingException: Rate exceeded status code: 400`,
-    'secret-service-error',
-    false,
-    /ECS tries again/
-  ),
+  text(`${ASM}ThrottlingException: Rate exceeded status code: 400`, 'aws-fault', false, /ECS tries again/),
   text(
     `${ASM}failed to fetch secret ${SM}app/db-AbCdEf from secrets manager: AccessDeniedException: Access to KMS is not allowed`,
     'key-denied',
@@ -154,9 +149,9 @@ const SECRETS: readonly FieldText[] = [
   ),
   text(
     `${INIT}pull command failed: : signal: killed`,
-    'secret-unreachable',
+    'unreachable',
     false,
-    /no answer in time from Secrets Manager, Parameter Store or ECR/
+    /no answer from Secrets Manager, Parameter Store or ECR in time/
   )
 ]
 
@@ -164,21 +159,21 @@ const SECRETS: readonly FieldText[] = [
 const IMAGES: readonly FieldText[] = [
   text(
     `${PULL}asm fetching authorization data: unable to unmarshal secret value, invalid schema`,
-    'registry-secret-malformed',
+    'registry-login',
     true,
-    /registry credentials of container proxy.*"username" and a "password"/
+    /registry credentials of container proxy.*"username" and "password"/
   ),
   text(
     `${PULL}asm fetching username: AuthorizationData is malformed, empty field`,
-    'registry-secret-malformed',
+    'registry-login',
     true,
     /neither of them empty/
   ),
   text(
     `${PULL}API error (500): Get https://docker.example/v2/: unauthorized: incorrect username or password`,
-    'registry-login-refused',
+    'registry-login',
     true,
-    /rejected the user name or password \(registry credentials of container proxy\)/
+    /login for the registry \(registry credentials of container proxy\) was not accepted/
   ),
   text(
     `CannotPullECRContainerError: AccessDeniedException: ${USER} is not authorized to perform: ecr:BatchGetImage on resource: arn:aws:ecr:us-west-2:123456789012:repository/team/web`,
@@ -200,15 +195,15 @@ const IMAGES: readonly FieldText[] = [
   ),
   text(
     `${PULL}The task can’t pull the image. Check your network configuration`,
-    'image-unreachable',
+    'unreachable',
     false,
-    /cannot reach the registry/
+    /no answer from the registry of its image/
   ),
   text(
     `${PULL}The task cannot pull '${ECR}/team/web:1.2' from the Amazon ECR repository '${ECR}/team/web'. There is a connection issue between the task and Amazon ECR. Check your task network configuration.`,
-    'image-unreachable',
+    'unreachable',
     false,
-    /cannot reach the registry/
+    /no answer from the registry of its image/
   ),
   text(
     `${PULL}write /var/lib/docker/tmp/GetImageBlob111111111: no space left on device`,
@@ -216,18 +211,18 @@ const IMAGES: readonly FieldText[] = [
     false,
     /ephemeralStorage/
   ),
-  text(`${PULL}context canceled`, 'image-unreachable', false, /NAT gateway/),
+  text(`${PULL}context canceled`, 'unreachable', false, /NAT gateway/),
   text(
     `${PULL}pull command failed: panic: runtime error: invalid memory address or nil pointer dereference`,
-    'image-unreachable',
+    'unreachable',
     false,
     /s3/
   ),
   text(
     `${PULL}error pulling image configuration: download failed after attempts=6: EOF`,
-    'image-registry-error',
+    'image-not-pulled',
     false,
-    /rate limits and the route/
+    /rate limits/
   ),
   text(
     `${PULL}pull image manifest has been retried 5 time(s): failed to resolve ref docker.io/library/web:1.2: docker.io/library/web:1.2: not found`,
@@ -243,22 +238,22 @@ const IMAGES: readonly FieldText[] = [
   ),
   text(
     `${PULL}ref pull has been retried 1 time(s): failed to copy: httpReadSeeker: failed open: unexpected status code https://${ECR}/v2/team/web: 503 Service Unavailable`,
-    'image-registry-error',
+    'aws-fault',
     false,
-    /temporary fault/
+    /had a fault/
   ),
   text(`${PULL}something that nobody has seen yet`, 'image-not-pulled', false, /could not be pulled/),
   text(
     `${PULL}ref pull has been retried 1 time(s): failed to copy: httpReadSeeker: failed open: unexpected status code: 429 Too Many Requests - toomanyrequests: You have reached your pull rate limit.`,
-    'image-rate-limit',
+    'registry-busy',
     false,
     /ECS tries again/
   ),
   text(
     `${PULL}Error response from daemon: Get https://registry.example/v2/: net/http: request canceled while waiting for connection`,
-    'image-unreachable',
+    'unreachable',
     false,
-    /cannot reach the registry/
+    /no answer from the registry of its image/
   ),
   text(
     `${PULL}pull access denied for example/web, repository does not exist or may require 'docker login': denied`,
@@ -278,37 +273,37 @@ const STARTS: readonly FieldText[] = [
   ),
   text(
     `${LOG}There is a connection issue between the task and Amazon CloudWatch. Check your task network configuration.`,
-    'log-unreachable',
+    'unreachable',
     false,
-    /cannot reach CloudWatch Logs/
+    /no answer from CloudWatch Logs/
   ),
   text(
     'CannotStartContainerError: Error response from daemon: OCI runtime create failed: exec: "/opt/app/bin/run.sh": stat /opt/app/bin/run.sh...no such file or direct...',
-    'command-not-found',
+    'command',
     true,
     /is not in the image/
   ),
   text(
     'CannotStartContainerError: Error response from daemon: failed to create task: exec: "./entrypoint.sh": permission denied: unknown',
-    'command-not-executable',
+    'command',
     true,
     /chmod \+x/
   ),
   text(
     'ContainerRuntimeTimeoutError: Could not transition to running; timed out after waiting 1m: no answer',
-    'container-runtime',
+    'aws-fault',
     false,
-    /did not answer in time/
+    /ECS tries again/
   ),
   text(
     'DockerTimeoutError: Could not transition to created; timed out after waiting 4m0s',
-    'container-runtime',
+    'aws-fault',
     false,
     /ECS tries again/
   ),
   text(
     'CannotStartContainerError: failed to get container status: rpc error',
-    'container-runtime',
+    'aws-fault',
     false,
     /ECS tries again/
   ),
@@ -332,7 +327,7 @@ const STARTS: readonly FieldText[] = [
   ),
   text(
     'Timeout waiting for EphemeralStorage provisioning to complete.',
-    'storage-not-provisioned',
+    'aws-fault',
     false,
     /ECS tries again/
   ),
@@ -358,18 +353,18 @@ const STARTS: readonly FieldText[] = [
 
 /** Of tasks that ECS or AWS ended for reasons of their own: by the text, or by the code alone. */
 const NOT_THE_RELEASE: readonly FieldText[] = [
-  text('Your Spot Task was interrupted.', 'spot-interrupted', false, /does not indicate a problem/),
-  text('', 'spot-interrupted', false, /does not indicate a problem/, 'SpotInterruption'),
+  text('Your Spot Task was interrupted.', 'stopped-from-outside', false, /does not indicate a problem/),
+  text('', 'stopped-from-outside', false, /does not indicate a problem/, 'SpotInterruption'),
   text(
     'Host EC2 (instance i-0123456789abcdef0) terminated.',
-    'instance-gone',
+    'stopped-from-outside',
     false,
     /does not indicate a problem/
   ),
-  text('', 'stopped-by-scheduler', false, /does not indicate a problem/, 'ServiceSchedulerInitiated'),
-  text('', 'termination-notice', false, /does not indicate a problem/, 'TerminationNotice'),
-  text('', 'infrastructure-health', false, /does not indicate a problem/, 'InfrastructureHealth'),
-  text('by hand', 'stopped-by-hand', false, /does not indicate a problem/, 'UserInitiated')
+  text('', 'stopped-from-outside', false, /does not indicate a problem/, 'ServiceSchedulerInitiated'),
+  text('', 'stopped-from-outside', false, /does not indicate a problem/, 'TerminationNotice'),
+  text('', 'stopped-from-outside', false, /does not indicate a problem/, 'InfrastructureHealth'),
+  text('by hand', 'stopped-from-outside', false, /does not indicate a problem/, 'UserInitiated')
 ]
 
 /** Texts and codes of stopped tasks. */
@@ -390,13 +385,13 @@ export const EVENT_TEXTS: readonly FieldText[] = [
   text(
     'IAM trust relationship has been misconfigured or changed, and ECS can no longer maintain your service',
     'service-role',
-    false,
+    true,
     /AWSServiceRoleForECS/
   ),
   text(
     'IAM permissions policies have been misconfigured or changed, and ECS can no longer maintain your service',
     'service-role',
-    false,
+    true,
     /AWSServiceRoleForECS/
   ),
   text(
@@ -407,9 +402,9 @@ export const EVENT_TEXTS: readonly FieldText[] = [
   ),
   text(
     `${S}was unable to place tasks in your cluster because the tasks provisioning capacity limit was exceeded.`,
-    'provisioning-limit',
+    'aws-fault',
     false,
-    /500/
+    /throttled the account/
   ),
   text(
     `${PLACE}You've reached the limit on the number of vCPUs you can run concurrently`,
@@ -425,7 +420,7 @@ export const EVENT_TEXTS: readonly FieldText[] = [
   ),
   text(`${PLACE}The requested CPU configuration is above your limit.`, 'quota-reached', false, /quota/),
   text(`${PLACE}The requested MEMORY configuration is above your limit.`, 'quota-reached', false, /quota/),
-  text(`${PLACE}Internal error.`, 'internal-error', false, /Availability Zone without Fargate/),
+  text(`${PLACE}Internal error.`, 'aws-fault', false, /Availability Zones with Fargate/),
   text(
     `${PLACE}Capacity is unavailable at this time. Please try again later or in a different availability zone.`,
     'no-capacity',
@@ -434,7 +429,7 @@ export const EVENT_TEXTS: readonly FieldText[] = [
   ),
   text(
     `${S}was unable to reach steady state. Reason: No Container Instances were found in your capacity provider.`,
-    'no-instances',
+    'no-capacity',
     false,
     /Auto Scaling group/
   ),
@@ -446,34 +441,34 @@ export const EVENT_TEXTS: readonly FieldText[] = [
   ),
   text(
     `${S}was unable to stop or start tasks during a deployment because of the service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.`,
-    'deployment-configuration',
+    'deployment-blocked',
     false,
     /minimumHealthyPercent/
   ),
   text(
     `${S}was unable to reach steady state because task set (ecs-svc/1) was unable to scale in. Reason: The number of protected tasks are more than the desired count of tasks`,
-    'protected-tasks',
+    'deployment-blocked',
     false,
     /update-task-protection/
   ),
-  text(`${S}operations are being throttled. Will try again later.`, 'ecs-throttled', false, /on its own/),
+  text(`${S}operations are being throttled. Will try again later.`, 'aws-fault', false, /ECS tries again/),
   text(
     `${S}Timed out waiting for Amazon ECS Agent to start. Please check logs at /var/log/ecs/ecs-agent.log".`,
-    'agent-not-started',
+    'aws-fault',
     false,
     /ecs-agent\.log/
   ),
   text(
     `${S}task set (ecs-svc/1) (task 0123) is not healthy in target-group (${GROUP}) due to TARGET GROUP IS NOT FOUND.`,
-    'target-group-missing',
-    false,
+    'target-missing',
+    true,
     /does not exist any more/
   ),
   text(
     `${S}task set (ecs-svc/1) (task 0123) is not healthy in target-group (${GROUP}) due to TARGET IS NOT FOUND.`,
     'target-missing',
-    false,
-    /was removed from the target group/
+    true,
+    /does not have the task/
   ),
   text(
     `${S}(task 0123) (port 8080) is unhealthy in (target-group ${GROUP}) due to (reason Health checks failed with these codes: [502]).`,

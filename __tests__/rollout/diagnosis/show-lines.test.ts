@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { lineHoldsCredential } from '../../../src/detector/judge-line.ts'
-import { showLines } from '../../../src/rollout/diagnosis/show-lines.ts'
+import { showLines } from '../../../src/rollout/diagnosis/logs.ts'
 import { Maker } from '../../detector/made.ts'
 
 const guard = { mask: (text: string) => text, holdsCredential: lineHoldsCredential }

@@ -9,8 +9,8 @@ import { rollsBackByItself } from '../../rollout/deployment-list.ts'
 import { deploymentOf } from '../../rollout/deployments.ts'
 import { diagnose } from '../../rollout/diagnosis/diagnose.ts'
 import type { Diagnosis } from '../../rollout/diagnosis/diagnosis.ts'
-import { findFatal } from '../../rollout/diagnosis/fatal.ts'
-import { type FirstEvidence, findFirstFailure } from '../../rollout/diagnosis/first-failure.ts'
+import { TROUBLE } from '../../rollout/diagnosis/events.ts'
+import { type FirstEvidence, findFatal, findFirstFailure } from '../../rollout/diagnosis/failures.ts'
 import { labelOf } from '../../rollout/outcome.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import type { RolloutStart, WatchAdvice, WeighedEvidence } from '../../rollout/rollout.ts'
@@ -31,9 +31,6 @@ export type Investigation = DeployingPorts & {
 
 /** Number of tasks that are read to judge whether any can start. */
 const TASKS_WEIGHED = 100
-
-/** Parts of event messages after which the stopped tasks are read. */
-const SUSPICIOUS = /unable|fail|unhealthy|could not|limit|throttled|misconfigured/i
 
 /**
  * adviseWatcher provides the watcher with what only the run knows: how to investigate a failure (once, as soon as it is
@@ -85,7 +82,7 @@ async function weigh(
   const { configuration, ports } = investigation
   const mine = deploymentOf(service, start.target.deploymentId)
   const events = service.events.filter(({ id }) => !start.seenEvents.includes(id))
-  if (!mine || (mine.failedTasks === 0 && !events.some(({ message }) => SUSPICIOUS.test(message))))
+  if (!mine || (mine.failedTasks === 0 && !events.some(({ message }) => TROUBLE.test(message))))
     return undefined
   const { startedAt } = start
   const evidence = { stops: await stoppedTasks(start), events, deploymentId: mine.id, startedAt }
@@ -94,7 +91,7 @@ async function weigh(
     : undefined
   // If ECS rolls the service back and no faster rollback was requested, ECS's rollback is watched to its end.
   const waitForEcs = configuration.onFailure === 'leave' && rollsBackByItself(service)
-  const giveUp = fatal && { reason: fatal.reason, waitForEcs }
+  const giveUp = fatal === undefined ? undefined : { reason: fatal, waitForEcs }
   const definition = plannedFor(start, investigation)?.definition ?? {}
   return present({ cause: causeOf({ ...evidence, definition }, investigation), giveUp })
 }

@@ -1,7 +1,7 @@
 import { lastPartOf } from '../../arn.ts'
 import { present } from '../../present.ts'
 import { primaryOf } from '../../rollout/deployments.ts'
-import { hasSigns } from '../../rollout/diagnosis/recent-events.ts'
+import { hasSigns } from '../../rollout/diagnosis/events.ts'
 import { labelOf, type RolloutCourse, type ServiceResult } from '../../rollout/outcome.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import type { ServicePlan } from '../comparison/plan.ts'

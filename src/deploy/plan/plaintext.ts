@@ -6,7 +6,7 @@ import { sensitiveValues, shortCredentials } from '../../detector/sensitive.ts'
 import { fromJson } from '../../files/document/tree.ts'
 import type { JsonObject } from '../../json.ts'
 import type { TextGate } from '../../report/gate/shown.ts'
-import type { TextGuard } from '../../rollout/diagnosis/ports.ts'
+import type { TextGuard } from '../../rollout/diagnosis/diagnosis.ts'
 
 /**
  * plaintextIn names the places of plaintext credentials in a registered definition, e.g. `DB_PASSWORD of container

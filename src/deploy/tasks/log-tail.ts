@@ -1,8 +1,8 @@
 import { AwsError } from '../../aws/error.ts'
 import { refusedCall } from '../../aws/explain.ts'
 import { isObject, type JsonObject, objectsIn } from '../../json.ts'
-import type { LogStream, TextGuard } from '../../rollout/diagnosis/ports.ts'
-import { showLines } from '../../rollout/diagnosis/show-lines.ts'
+import type { LogStream, TextGuard } from '../../rollout/diagnosis/diagnosis.ts'
+import { showLines } from '../../rollout/diagnosis/logs.ts'
 import type { TaskLogs } from './ports.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json.ts'
-import type { LogStream } from '../../rollout/diagnosis/ports.ts'
+import type { LogStream } from '../../rollout/diagnosis/diagnosis.ts'
 
 /** Why RunTask could not start a task: `reason` is a word such as `RESOURCE:MEMORY`, or a sentence. */
 export type PlacementFailure = { readonly arn?: string; readonly reason: string; readonly detail?: string }

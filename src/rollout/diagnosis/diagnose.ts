@@ -1,14 +1,24 @@
+import { grouped } from '../../group.ts'
 import { type JsonObject, objectsIn } from '../../json.ts'
 import { present } from '../../present.ts'
 import type { EcsPort, ServiceEvent, StoppedTask } from '../ports.ts'
-import { Attempts } from './attempts.ts'
-import { memberObject, textOf } from './definition.ts'
-import type { Diagnosis, Explained, LogExcerpt, TargetReport } from './diagnosis.ts'
-import { explainEvent, explainPlatform } from './explain.ts'
-import { groupStops, type Stops, toStopGroup } from './group-stops.ts'
-import type { BalancersPort, LogsPort, TargetGroup, TargetState, TextGuard } from './ports.ts'
-import { readLogs } from './read-logs.ts'
-import { generalizeReason, withoutServicePrefix } from './recognize.ts'
+import { culpritsOf, memberObject, textOf } from './definition.ts'
+import type {
+  BalancersPort,
+  Diagnosis,
+  Explained,
+  LogExcerpt,
+  LogsPort,
+  StopGroup,
+  TargetGroup,
+  TargetReport,
+  TargetState,
+  TextGuard
+} from './diagnosis.ts'
+import { generalizeReason } from './events.ts'
+import { explainEvent, explainStop } from './explain.ts'
+import { isScaling, reasonOf } from './failures.ts'
+import { Attempts, readLogs } from './logs.ts'
 
 /** What to diagnose. */
 export type DiagnosisSubject = {
@@ -31,61 +41,110 @@ export type DiagnosisPorts = {
 }
 
 const TASKS_LOOKED_AT = 300
-
 const EVENTS_SHOWN = 8
+/** Number of tasks whose logs are read; each represents its group. */
+const TASKS_READ = 3
 
 /**
  * diagnose collects the evidence for one failed rollout: stopped tasks, events, the last log lines, the health of
- * targets. It never throws and never hides the original error: what cannot be read is listed in `notVerified`.
+ * targets. It never throws and never hides the original error: what cannot be read is listed in `notVerified`. Text
+ * from
+ * AWS is masked, because it may repeat values that were passed to an application.
  */
 export async function diagnose(subject: DiagnosisSubject, ports: DiagnosisPorts): Promise<Diagnosis> {
   const attempts = new Attempts()
-  const { cluster, service, definition } = subject
+  const { cluster, service, definition, seenEvents, deploymentId, taskDefinitionArn } = subject
+  const { mask } = ports.guard
   const tasks = await attempts.make(() => ports.ecs.listStoppedTasks(cluster, service, TASKS_LOOKED_AT))
   const described = await attempts.make(() => ports.ecs.describeServices(cluster, [service]))
   const [state] = described?.services ?? []
-  const ours = (tasks ?? []).filter(task => isOurs(task, subject))
-  const groups = groupStops(ours, definition)
-  const events = (state?.events ?? []).filter(({ id }) => !subject.seenEvents.includes(id))
-  const region = subject.taskDefinitionArn.split(':')[3] ?? ''
-  const logs = await readLogs(groups, definition, { ...ports, attempts, region })
-  const eventCauses = causesOf(events, groups, definition)
-  const targetGroups = asksForTargets(groups, eventCauses) ? targetGroupsOf(state?.raw ?? {}) : []
-  const targets = targetGroups.length > 0 ? await readTargets(targetGroups, ports.balancers, attempts) : []
-  return masked(
-    {
-      service,
-      events: lastEvents(events),
-      eventCauses,
-      stops: withPlatforms(groups, logs, definition).map(toStopGroup),
-      logs,
-      targets,
-      notVerified: attempts.notes
-    },
-    ports.guard
+  // if the endpoint does not return who started a task, the definition decides
+  const ours = (tasks ?? []).filter(({ startedBy, taskDefinition }) =>
+    startedBy === undefined ? taskDefinition === taskDefinitionArn : startedBy === deploymentId
   )
+  const groups = groupStops(ours, definition)
+  const events = (state?.events ?? []).filter(({ id }) => !seenEvents.includes(id))
+  const region = taskDefinitionArn.split(':')[3] ?? ''
+  const examples = groups.flatMap(({ tasks: [newest] }) => newest ?? [])
+  const ran = examples.filter(({ startedAt }) => startedAt !== undefined).slice(0, TASKS_READ)
+  const logs = await readLogs(ran, definition, { ...ports, attempts, region })
+  const eventCauses = causesOf(events, groups, definition)
+  const causes = [...groups.map(({ explained }) => explained), ...eventCauses].flatMap(
+    one => one?.cause ?? []
+  )
+  // tasks may be running that never passed the load balancer's health check
+  const isHealth = causes.length === 0 || causes.some(({ kind }) => kind.startsWith('target-'))
+  const arns = isHealth ? targetGroupsOf(state?.raw ?? {}) : []
+  const targets = arns.length === 0 ? [] : await readTargets(arns, ports.balancers, attempts)
+  return {
+    service,
+    events: lastEvents(events).map(mask),
+    eventCauses,
+    stops: groups.map(group => toStopGroup(withPlatform(group, logs, definition), mask)),
+    logs,
+    targets: targets.map(({ check, ...target }) => ({
+      ...target,
+      ...present({ check: check && mask(check) })
+    })),
+    notVerified: attempts.notes
+  }
 }
 
-/** A task of our deployment; if the endpoint does not return who started it, the definition decides. */
-function isOurs(task: StoppedTask, subject: DiagnosisSubject): boolean {
-  if (task.startedBy !== undefined) return task.startedBy === subject.deploymentId
-  return task.taskDefinition === subject.taskDefinitionArn
+/** Tasks that stopped in the same way, newest first. */
+type Stops = {
+  readonly reason: string
+  readonly tasks: readonly StoppedTask[]
+  readonly explained: Explained | undefined
 }
 
 /**
- * The newest events, oldest first, without duplicates: a service that cannot start tasks repeats its event for each of
- * them.
+ * groupStops groups tasks that stopped for the same reason, with the same exit of the same container; most frequent
+ * first. What differs between tasks (IDs, request IDs) is removed; scaling is not a failure.
  */
+export function groupStops(tasks: readonly StoppedTask[], definition: JsonObject): readonly Stops[] {
+  const groups = grouped(
+    tasks.filter(task => !isScaling(task)),
+    task =>
+      JSON.stringify([reasonOf(task), culpritsOf(task, definition).map(one => [one.name, one.exitCode])])
+  )
+  return [...groups.values()]
+    .toSorted((a, b) => b.length - a.length)
+    .flatMap(group => {
+      const newestFirst = group.toSorted((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0))
+      const [newest] = newestFirst
+      if (newest === undefined) return []
+      return [{ reason: reasonOf(newest), tasks: newestFirst, explained: explainStop(newest, definition) }]
+    })
+}
+
+/** toStopGroup returns a group in the form that the diagnosis shows. */
+export function toStopGroup({ reason, tasks, explained }: Stops, mask: TextGuard['mask']): StopGroup {
+  const exits = tasks.flatMap(({ containers }) =>
+    containers.flatMap(({ name, exitCode }) =>
+      exitCode === undefined ? [] : [`${name} exited with ${exitCode}`]
+    )
+  )
+  return { count: tasks.length, reason: mask(reason), exits: [...new Set(exits)], ...explained }
+}
+
+/** A log with `exec format error` says more than the exit code 1 or 255 that comes with it. */
+function withPlatform(group: Stops, logs: readonly LogExcerpt[], definition: JsonObject): Stops {
+  const [task] = group.tasks
+  const excerpt = logs.find(
+    one => task?.arn.endsWith(`/${one.task}`) && one.lines.some(line => /exec format error/i.test(line))
+  )
+  if (task === undefined || excerpt === undefined) return group
+  const containers = [{ name: excerpt.container, reason: 'exec format error' }]
+  const { stoppedReason: _, ...known } = task
+  return { ...group, explained: explainStop({ ...known, containers }, definition) }
+}
+
+/** The newest events, oldest first, each once: a service that cannot start tasks repeats its event for each of them. */
 function lastEvents(events: readonly ServiceEvent[]): readonly string[] {
-  const counts = new Map<string, number>()
-  for (const event of events) {
-    const text = generalizeReason(withoutServicePrefix(event.message))
-    counts.set(text, (counts.get(text) ?? 0) + 1)
-  }
-  return [...counts]
+  return [...grouped(events, ({ message }) => generalizeReason(message))]
     .slice(0, EVENTS_SHOWN)
-    .reverse()
-    .map(([text, count]) => (count === 1 ? text : `${text} (${count} times)`))
+    .toReversed()
+    .map(([text, { length }]) => (length === 1 ? text : `${text} (${length} times)`))
 }
 
 /** What only events show, each kind once. */
@@ -103,58 +162,16 @@ function causesOf(
   })
 }
 
-/**
- * Targets are read if health is in question, or if nothing else explains the failure: tasks may be running that never
- * passed the load balancer's health check.
- */
-function asksForTargets(groups: readonly Stops[], events: readonly Explained[]): boolean {
-  const causes = [...groups.map(({ explained }) => explained), ...events].flatMap(one => one?.cause ?? [])
-  return (
-    causes.length === 0 || causes.some(({ kind }) => kind === 'target-health' || kind === 'target-missing')
-  )
-}
-
-/** A log with `exec format error` says more than the exit code 1 or 255 that comes with it. */
-function withPlatforms(
-  groups: readonly Stops[],
-  logs: readonly LogExcerpt[],
-  definition: JsonObject
-): readonly Stops[] {
-  return groups.map(group => {
-    const excerpt = logs.find(
-      ({ task, lines }) =>
-        group.tasks.some(({ arn }) => arn.endsWith(`/${task}`)) &&
-        lines.some(line => /exec format error/i.test(line))
-    )
-    return excerpt === undefined
-      ? group
-      : { ...group, explained: explainPlatform(excerpt.container, definition) }
-  })
-}
-
-/** Text from AWS may repeat values that were passed to an application. */
-function masked(diagnosis: Diagnosis, { mask }: TextGuard): Diagnosis {
-  return {
-    ...diagnosis,
-    events: diagnosis.events.map(mask),
-    stops: diagnosis.stops.map(stop => ({ ...stop, reason: mask(stop.reason) })),
-    targets: diagnosis.targets.map(target => ({
-      ...target,
-      ...present({ check: target.check === undefined ? undefined : mask(target.check) })
-    }))
-  }
-}
-
-/** targetGroupsOf lists the target groups of a service, including those for blue/green deployments. */
+/** The target groups of a service, including those for blue/green deployments. */
 function targetGroupsOf(service: JsonObject): readonly string[] {
-  const arns = objectsIn(service['loadBalancers']).flatMap(balancer => {
-    const other = textOf(memberObject(balancer, 'advancedConfiguration') ?? {}, 'alternateTargetGroupArn')
-    return [textOf(balancer, 'targetGroupArn'), other]
-  })
+  const arns = objectsIn(service['loadBalancers']).flatMap(balancer => [
+    textOf(balancer, 'targetGroupArn'),
+    textOf(memberObject(balancer, 'advancedConfiguration'), 'alternateTargetGroupArn')
+  ])
   return [...new Set(arns.filter(arn => arn !== undefined))]
 }
 
-/** readTargets returns the health check of each target group and the current state of its targets. Throws nothing. */
+/** The health check of each target group and the current state of its targets. Throws nothing. */
 async function readTargets(
   arns: readonly string[],
   balancers: BalancersPort,
@@ -166,35 +183,30 @@ async function readTargets(
     const group = groups.find(one => one.arn === arn)
     const states = await attempts.make(() => balancers.describeTargetHealth(arn))
     if (group === undefined && states === undefined) continue
-    const check = group && checkOf(group)
+    const name = group?.name ?? arn.split('/')[1] ?? arn
     reports.push({
-      name: group?.name ?? arn.split('/')[1] ?? arn,
+      name,
       arn,
-      ...present({ check }),
+      ...present({ check: group && checkOf(group) }),
       states: countStates(states ?? [])
     })
   }
   return reports
 }
 
-function checkOf({ protocol, port, path, expects }: TargetGroup): string {
+function checkOf({ protocol = 'TCP', port = 'traffic-port', path, expects }: TargetGroup): string {
   // what follows the `?` could be a token
-  const [plain, query] = path?.split('?') ?? []
-  const shown = plain === undefined ? '' : ` ${plain}${query === undefined ? '' : '?…'}`
-  const where =
-    port === undefined || port === 'traffic-port' ? 'on the port of the target' : `on port ${port}`
-  return `${protocol ?? 'TCP'}${shown} ${where}${expects === undefined ? '' : `, expects ${expects}`}`
+  const shown = path === undefined ? '' : ` ${path.replace(/\?.*/s, '?…')}`
+  const where = port === 'traffic-port' ? 'on the port of the target' : `on port ${port}`
+  return `${protocol}${shown} ${where}${expects === undefined ? '' : `, expects ${expects}`}`
 }
 
 function countStates(states: readonly TargetState[]): TargetReport['states'] {
-  const counted = new Map<string, TargetReport['states'][number]>()
-  for (const { state, reason, description } of states) {
-    const key = JSON.stringify([state, reason, description])
-    counted.set(key, {
-      count: (counted.get(key)?.count ?? 0) + 1,
-      state,
-      ...present({ reason, description })
-    })
-  }
-  return [...counted.values()].sort((a, b) => Number(a.state === 'healthy') - Number(b.state === 'healthy'))
+  return [
+    ...grouped(states, ({ state, reason, description }) =>
+      JSON.stringify([state, reason, description])
+    ).values()
+  ]
+    .flatMap(([first, ...others]) => (first ? [{ count: others.length + 1, ...first }] : []))
+    .toSorted((a, b) => Number(a.state === 'healthy') - Number(b.state === 'healthy'))
 }

@@ -1,63 +1,4 @@
-/** What made a task stop, according to ECS's messages. Stable values of the machine output. */
-export type CauseKind =
-  | 'secret-denied'
-  | 'key-denied'
-  | 'key-unusable'
-  | 'secret-missing'
-  | 'secret-value-missing'
-  | 'json-key-missing'
-  | 'secret-not-json'
-  | 'secret-deleted'
-  | 'parameter-missing'
-  | 'secret-unreachable'
-  | 'secret-service-error'
-  | 'registry-denied'
-  | 'registry-secret-malformed'
-  | 'registry-login-refused'
-  | 'image-missing'
-  | 'image-denied'
-  | 'image-platform'
-  | 'image-rate-limit'
-  | 'image-unreachable'
-  | 'image-registry-error'
-  | 'image-not-pulled'
-  | 'role-not-assumable'
-  | 'service-role'
-  | 'log-group-missing'
-  | 'log-denied'
-  | 'log-unreachable'
-  | 'env-file'
-  | 'volume'
-  | 'disk-full'
-  | 'storage-not-provisioned'
-  | 'no-addresses'
-  | 'network-interface'
-  | 'no-capacity'
-  | 'no-instances'
-  | 'no-placement'
-  | 'quota-reached'
-  | 'provisioning-limit'
-  | 'internal-error'
-  | 'ecs-throttled'
-  | 'agent-not-started'
-  | 'deployment-configuration'
-  | 'protected-tasks'
-  | 'out-of-memory'
-  | 'command-not-found'
-  | 'command-not-executable'
-  | 'user-missing'
-  | 'container-runtime'
-  | 'container-health'
-  | 'target-health'
-  | 'target-group-missing'
-  | 'target-missing'
-  | 'spot-interrupted'
-  | 'instance-gone'
-  | 'termination-notice'
-  | 'infrastructure-health'
-  | 'stopped-by-scheduler'
-  | 'stopped-by-hand'
-  | 'exited'
+import type { CauseKind } from './causes.ts'
 
 /**
  * A cause with its subject; contains only names and ARNs. `pointer` is a JSON pointer into the registered definition.
@@ -74,6 +15,12 @@ export type Cause = {
   /** The statement to add to that role's policy, as JSON. */
   readonly statement?: string
   readonly pointer?: string
+}
+
+/** What is known of a cause besides its kind, and the words to fill into its sentence. */
+export type Facts = {
+  readonly cause?: Omit<Cause, 'kind'>
+  readonly words?: Readonly<Record<string, string>>
 }
 
 /** What a cause means and what to do, in complete sentences. */
@@ -129,10 +76,46 @@ export type Diagnosis = {
   readonly notVerified: readonly string[]
 }
 
+/** A log stream of CloudWatch Logs; the log driver's Region can differ from the service's. */
+export type LogStream = { readonly region: string; readonly group: string; readonly stream: string }
+
 /**
- * pointerOf returns where the cause is in the registered definition, as a JSON pointer: that of the most frequent cause
- * that has one. Undefined if none has.
+ * The calls of CloudWatch Logs that a diagnosis uses (logs:GetLogEvents, an optional permission). The method throws
+ * AwsError.
  */
-export function pointerOf({ stops, eventCauses }: Diagnosis): string | undefined {
-  return [...stops, ...eventCauses].find(({ cause }) => cause?.pointer !== undefined)?.cause?.pointer
+export interface LogsPort {
+  /**
+   * The messages of the newest events of a stream, oldest first, at most `limit`; undefined if the group or stream does
+   * not exist.
+   */
+  lastEvents(stream: LogStream, limit: number): Promise<readonly string[] | undefined>
+}
+
+/** A target group's health check. Members that its protocol does not have are absent. */
+export type TargetGroup = {
+  readonly arn: string
+  readonly name: string
+  readonly protocol?: string
+  /** A number, or `traffic-port`: the port that each target is registered with. */
+  readonly port?: string
+  readonly path?: string
+  /** HTTP codes that count as healthy, e.g. `200-299`; for gRPC, its status codes. */
+  readonly expects?: string
+}
+
+/** One target as the load balancer reports it. */
+export type TargetState = Omit<TargetReport['states'][number], 'count'>
+
+/** The calls of Elastic Load Balancing that a diagnosis uses (optional permissions). Both methods throw AwsError. */
+export interface BalancersPort {
+  describeTargetGroups(arns: readonly string[]): Promise<readonly TargetGroup[]>
+  describeTargetHealth(targetGroupArn: string): Promise<readonly TargetState[]>
+}
+
+/** Masks values in external text. Both functions are pure. */
+export type TextGuard = {
+  /** Masks the values that this run knows. */
+  readonly mask: (text: string) => string
+  /** Returns whether a log line could contain a credential; such a line is not shown. */
+  readonly holdsCredential: (line: string) => boolean
 }

@@ -1,96 +1,135 @@
-import type { JsonObject } from '../../json.ts'
+import { isObject, type JsonObject } from '../../json.ts'
 import { present } from '../../present.ts'
 import type { StoppedTask } from '../ports.ts'
-import { EXIT_CODES, type Facts, OTHER_SENTENCES, SENTENCES, statementText } from './causes.ts'
-import { culpritsOf, logOptionsOf } from './culprits.ts'
-import { type Container, definedContainers, memberObject, numberOf, roleOf, textOf } from './definition.ts'
-import type { CauseKind, Explained } from './diagnosis.ts'
-import { recognize, recognizeTask, stopWordsOf } from './recognize.ts'
-import { secretFacts } from './secret-facts.ts'
+import type { CauseKind } from './causes.ts'
+import {
+  type Container,
+  culpritsOf,
+  definedContainers,
+  logOptionsOf,
+  memberObject,
+  numberOf,
+  textOf
+} from './definition.ts'
+import type { Explained, Facts } from './diagnosis.ts'
+import { type Recognized, recognize, recognizeTask, stopWordsOf } from './recognize.ts'
+import { secretFacts, statementOf } from './secret-facts.ts'
+
+/** What made a task stop, as ECS says it, and the definition that the task is of. */
+type Case = {
+  readonly kind: CauseKind
+  readonly text: string
+  readonly task: StoppedTask
+  readonly definition: JsonObject
+  readonly containers: readonly Container[]
+}
 
 /**
  * explainStop explains what made a task stop and what to do, with the container, variable, reference, role and policy
  * statement if known; undefined if nothing is recognized.
  */
 export function explainStop(task: StoppedTask, definition: JsonObject): Explained | undefined {
-  const kind = recognizeTask(task)
-  return kind === undefined ? undefined : explain(kind, task, definition)
+  return explain(recognizeTask(task), task, definition)
 }
 
-/**
- * explainEvent is explainStop for an event of the service, which has no task: for example roles and placement
- * constraints that cannot be satisfied.
- */
+/** explainEvent is explainStop for an event of the service, which has no task: roles, for example. */
 export function explainEvent(message: string, definition: JsonObject): Explained | undefined {
-  const kind = recognize(message)
-  if (kind === undefined) return undefined
-  return explain(kind, { arn: '', taskDefinition: '', stoppedReason: message, containers: [] }, definition)
+  const task = { arn: '', taskDefinition: '', stoppedReason: message, containers: [] }
+  return explain(recognize(message), task, definition)
 }
 
-/** explainPlatform explains a log with `exec format error`, which proves the cause whatever the exit code is. */
-export function explainPlatform(container: string, definition: JsonObject): Explained {
-  const containers = [{ name: container, reason: 'exec format error' }]
-  return explain('image-platform', { arn: '', taskDefinition: '', containers }, definition)
-}
-
-function explain(kind: CauseKind, task: StoppedTask, definition: JsonObject): Explained {
-  const role = roleOf(definition)
-  const whose = `execution role${role === undefined ? '' : ` ${role}`}`
-  const { cause = {}, words = {}, says = SENTENCES[kind] } = factsOf(kind, task, definition)
+function explain(
+  found: Recognized | undefined,
+  task: StoppedTask,
+  definition: JsonObject
+): Explained | undefined {
+  if (found === undefined) return undefined
+  const { kind, says } = found
+  const containers = definedContainers(definition)
+  const role = textOf(definition, 'executionRoleArn')
+  const one = { kind, text: stopWordsOf(task), task, definition, containers }
+  const { cause = {}, words = {} } = factsOf(one)
   const { statement = '' } = cause
+  const whose = `execution role${role === undefined ? '' : ` ${role}`}`
   const all: Readonly<Record<string, string>> = {
     role: `the ${whose}`,
     Role: `The ${whose}`,
+    service: serviceIn(one.text),
     statement,
     ...words
   }
+  const isRole = kind === 'env-file' || kind === 'role-not-assumable'
   return {
-    explanation: says.replace(/\{(\w+)\}/g, (whole, name: string) => all[name] ?? whole),
-    cause: { kind, ...cause, ...(statement === '' ? {} : present({ role })) }
+    explanation: (words['says'] ?? says).replace(/\{(\w+)\}/g, (whole, name: string) => all[name] ?? whole),
+    cause: {
+      kind,
+      ...cause,
+      ...(statement !== '' || isRole ? present({ role }) : {}),
+      ...(kind === 'role-not-assumable' && role !== undefined ? { pointer: '/executionRoleArn' } : {})
+    }
   }
 }
 
-function factsOf(kind: CauseKind, task: StoppedTask, definition: JsonObject): Facts {
-  const text = stopWordsOf(task)
-  const role = present({ role: roleOf(definition) })
-  if (/^(?:secret-|key-|json-key-missing|parameter-missing|registry-(?:secret|login)-)/.test(kind))
-    return secretFacts(kind, text, definition)
-  if (/^(?:image-|registry-denied)/.test(kind)) return imageFacts(kind, task, definition)
-  if (kind.startsWith('log-')) return logFacts(kind, text, definition)
-  switch (kind) {
+/** What the task wanted to reach. */
+function serviceIn(text: string): string {
+  if (/pull command failed: :/.test(text)) return 'Secrets Manager, Parameter Store or ECR in time'
+  if (/log/i.test(text) && /cloudwatch|logger/i.test(text)) return 'CloudWatch Logs'
+  return /CannotPull|\becr\b/i.test(text) ? 'the registry of its image' : 'Secrets Manager or Parameter Store'
+}
+
+function factsOf(one: Case): Facts {
+  switch (one.kind) {
+    case 'image-platform':
+    case 'image-denied':
+    case 'image-missing':
+    case 'image-not-pulled':
+    case 'registry-busy':
+      return imageFacts(one)
+    case 'registry-denied':
+      return { cause: { statement: statementOf('ecr:GetAuthorizationToken', '*') } }
+    case 'log-denied':
+    case 'log-group-missing':
+      return logFacts(one)
     case 'out-of-memory':
-      return memoryFacts(task, definition)
+      return memoryFacts(one)
     case 'exited':
-      return exitFacts(task, definition)
+      return exitFacts(one)
     case 'container-health':
-      return healthFacts(task, definition)
-    case 'command-not-found':
-    case 'command-not-executable':
-      return commandFacts(task, definition)
-    case 'env-file':
-      return { cause: role }
-    case 'role-not-assumable':
-      return role.role === undefined ? {} : { cause: { ...role, pointer: '/executionRoleArn' } }
+      return healthFacts(one)
+    case 'command':
+      return commandFacts(one)
     default:
-      return {}
+      return /^(?:secret|key|json-key|parameter|registry-login)/.test(one.kind)
+        ? secretFacts(one.kind, one.text, one.definition)
+        : {}
   }
 }
 
 /** The image and its container; for one in ECR, the permissions that the execution role needs on its repository. */
-function imageFacts(kind: CauseKind, task: StoppedTask, definition: JsonObject): Facts {
-  if (kind === 'registry-denied')
-    return { cause: { statement: statementText('ecr:GetAuthorizationToken', '*') } }
-  const container = imagesContainer(stopWordsOf(task), task, definition)
+function imageFacts({ kind, text, task, definition, containers }: Case): Facts {
+  const failed = task.containers.filter(({ reason }) => reason !== undefined).map(({ name }) => name)
+  const imageOf = ({ fields }: Container) => textOf(fields, 'image') ?? ''
+  const isQuoted = (one: Container) => imageOf(one) !== '' && text.includes(imageOf(one))
+  // the container that failed; otherwise the one whose image the text names; otherwise the only one
+  const container = [
+    containers.filter(({ name }) => failed.includes(name)),
+    containers.filter(isQuoted),
+    containers
+  ]
+    .find(list => list.length === 1)
+    ?.at(0)
   const [, account, region = '', china, repository] =
     /^(\d{12})\.dkr\.ecr(?:-fips)?\.([\w-]+)\.amazonaws\.com(\.cn)?\/([^:@]+)/.exec(
       container ? imageOf(container) : ''
     ) ?? []
   const partition = china ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'
-  const isDenied = kind === 'image-denied' && repository !== undefined
   const actions = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer']
-  const statement = isDenied
-    ? statementText(actions, `arn:${partition}:ecr:${region}:${account}:repository/${repository}`)
-    : undefined
+  const statement =
+    kind === 'image-denied' && repository !== undefined
+      ? statementOf(actions, `arn:${partition}:ecr:${region}:${account}:repository/${repository}`)
+      : undefined
+  const platform = memberObject(definition, 'runtimePlatform')
+  const system = (textOf(platform, 'operatingSystemFamily') ?? 'LINUX').split('_')[0]?.toLowerCase()
   return {
     cause: {
       ...(container && { container: container.name, pointer: `${container.pointer}/image` }),
@@ -98,74 +137,41 @@ function imageFacts(kind: CauseKind, task: StoppedTask, definition: JsonObject):
     },
     words: {
       image: container ? ` ${imageOf(container)} of container ${container.name}` : '',
-      platform: platformOf(definition)
-    },
-    ...(isDenied ? { says: OTHER_SENTENCES['image-denied'] } : {})
+      platform: `${system}/${textOf(platform, 'cpuArchitecture') === 'ARM64' ? 'arm64' : 'amd64'}`,
+      remedy:
+        statement === undefined
+          ? ': a private registry other than ECR needs "repositoryCredentials".'
+          : `. Add to the execution role, and in another account also to the repository's policy: ${statement}`
+    }
   }
 }
 
-/** The container that failed; otherwise the one whose image the text names; otherwise the only one. */
-function imagesContainer(text: string, task: StoppedTask, definition: JsonObject): Container | undefined {
-  const failed = task.containers.filter(({ reason }) => reason !== undefined).map(({ name }) => name)
-  const containers = definedContainers(definition)
-  const named = containers.filter(({ name }) => failed.includes(name))
-  if (named.length === 1) return named[0]
-  const quoted = containers.filter(container => {
-    const image = imageOf(container)
-    return image !== '' && text.includes(image)
-  })
-  if (quoted.length === 1) return quoted[0]
-  return containers.length === 1 ? containers[0] : undefined
-}
-
-function imageOf({ fields }: Container): string {
-  return textOf(fields, 'image') ?? ''
-}
-
-/** `linux/amd64` unless the definition sets another platform (ECS defaults: X86_64 and LINUX). */
-function platformOf(definition: JsonObject): string {
-  const platform = memberObject(definition, 'runtimePlatform') ?? {}
-  const system = (textOf(platform, 'operatingSystemFamily') ?? 'LINUX').split('_')[0]?.toLowerCase()
-  return `${system}/${textOf(platform, 'cpuArchitecture') === 'ARM64' ? 'arm64' : 'amd64'}`
-}
-
-function logFacts(kind: CauseKind, text: string, definition: JsonObject): Facts {
-  if (kind === 'log-unreachable') return {}
-  const logging = definedContainers(definition).flatMap(container => {
+function logFacts({ kind, text, containers }: Case): Facts {
+  const logging = containers.flatMap(container => {
     const group = textOf(logOptionsOf(container) ?? {}, 'awslogs-group')
     return group === undefined ? [] : [{ container, group }]
   })
   const quoted = logging.filter(({ group }) => text.includes(group))
   const [found] = quoted.length === 1 ? quoted : logging
-  const actions = ['logs:CreateLogStream', 'logs:PutLogEvents']
-  const arn = /arn:[\w-]+:logs:[\w-]+:\d+:log-group:[^:\s]+/.exec(text)?.[0]
-  const statement =
-    kind === 'log-denied'
-      ? statementText(
-          /CreateLogGroup/.test(text) ? ['logs:CreateLogGroup', ...actions] : actions,
-          arn?.concat(':*') ?? '*'
-        )
-      : undefined
+  const group = /arn:[\w-]+:logs:[\w-]+:\d+:log-group:[^:\s]+/.exec(text)?.[0]
+  const create = /CreateLogGroup/.test(text) ? ['logs:CreateLogGroup'] : []
+  const actions = [...create, 'logs:CreateLogStream', 'logs:PutLogEvents']
+  const statement = kind === 'log-denied' ? statementOf(actions, group?.concat(':*') ?? '*') : undefined
+  const pointer = found && `${found.container.pointer}/logConfiguration/options/awslogs-group`
   return {
-    cause: {
-      ...(found && {
-        container: found.container.name,
-        pointer: `${found.container.pointer}/logConfiguration/options/awslogs-group`
-      }),
-      ...present({ statement })
-    },
+    cause: present({ container: found?.container.name, pointer, statement }),
     words: { group: found ? ` ${found.group} of container ${found.container.name}` : '' }
   }
 }
 
 /** The container that ran out of memory, and the limit that it reached. */
-function memoryFacts(task: StoppedTask, definition: JsonObject): Facts {
+function memoryFacts({ task, definition, containers }: Case): Facts {
   const [culprit] = culpritsOf(task, definition)
-  const container = definedContainers(definition).find(({ name }) => name === culprit?.name)
+  const container = containers.find(({ name }) => name === culprit?.name)
   const own = container && numberOf(container.fields, 'memory')
   const limit = own ?? numberOf(definition, 'memory')
-  const pointer = container && (own === undefined ? '/memory' : `${container.pointer}/memory`)
   const until = `${own === undefined ? 'the whole task has' : 'its limit is'} ${limit} MiB`
+  const pointer = container && (own === undefined ? '/memory' : `${container.pointer}/memory`)
   return {
     cause: present({ container: culprit?.name, pointer }),
     words: {
@@ -175,67 +181,63 @@ function memoryFacts(task: StoppedTask, definition: JsonObject): Facts {
   }
 }
 
-/** The exit code of the container that ended the task. */
-function exitFacts(task: StoppedTask, definition: JsonObject): Facts {
-  const [culprit] = culpritsOf(task, definition)
-  const log = isSilent(definition, culprit?.name) ? NO_LOG : ': check its log.'
-  if (culprit?.exitCode === undefined) return { words: { log } }
-  const { name, exitCode } = culprit
-  return {
-    cause: { container: name },
-    words: { name, log },
-    says: EXIT_CODES.get(exitCode) ?? `Container {name} exited with code ${exitCode}{log}`
-  }
+/** What some exit codes mean (128 + n: killed by signal n). */
+const EXIT_CODES: Readonly<Record<number, string>> = {
+  0: '. What a service runs has to keep running; work that ends belongs in a one-off task.',
+  126: ": its command can't be executed; check that the file is executable, and for this platform.",
+  127: ': its command was not found; check "command" and "entryPoint", and what the image holds.',
+  137: ' (SIGKILL), and ECS does not report why: usually the task ran out of memory, or the container did not exit within "stopTimeout" after being asked to stop.',
+  139: " (SIGSEGV): a fault in native code, or libraries that do not fit the image's platform.",
+  143: ' (SIGTERM), which ECS did not send: something inside the container asked it to end.'
 }
-
 const NO_LOG = '. It has no log configuration that could show why: add "logConfiguration".'
 
-/** Whether a container, or any, has no log, as far as the definition is known. */
-function isSilent(definition: JsonObject, name?: string): boolean {
-  const containers = definedContainers(definition).filter(one => name === undefined || one.name === name)
-  return containers.length > 0 && containers.every(({ fields }) => !hasLog(fields))
+/** The exit code of the container that ended the task. */
+function exitFacts({ task, definition, containers }: Case): Facts {
+  const [culprit] = culpritsOf(task, definition)
+  const own = containers.filter(({ name }) => culprit === undefined || name === culprit.name)
+  const isSilent = own.length > 0 && own.every(({ fields }) => fields['logConfiguration'] === undefined)
+  const log = isSilent ? NO_LOG : ': check its log.'
+  if (culprit?.exitCode === undefined) return { words: { log } }
+  const { name, exitCode } = culprit
+  const says = `Container ${name} exited with code ${exitCode}${EXIT_CODES[exitCode] ?? log}`
+  return { cause: { container: name }, words: { says } }
 }
 
-function hasLog(fields: JsonObject): boolean {
-  return memberObject(fields, 'logConfiguration') !== undefined
-}
-
-/** The container whose health check failed, and the timing of the check; never its command, which could be a value. */
-function healthFacts(task: StoppedTask, definition: JsonObject): Facts {
-  const checked = definedContainers(definition).filter(({ fields }) => memberObject(fields, 'healthCheck'))
+/**
+ * The container whose health check failed, and the timing of the check (ECS's defaults: 3 retries, every 30 s, no start
+ * period); never its command, which could be a value.
+ */
+function healthFacts({ task, containers }: Case): Facts {
   const sick = task.containers.filter(({ healthStatus }) => healthStatus === 'UNHEALTHY')
-  const suspects = checked.filter(({ name }) => sick.some(one => one.name === name))
-  const [container] = suspects.length > 0 ? suspects : checked
-  if (container === undefined) {
-    const checks = isSilent(definition) ? 'the health check' : "the application's log and the health check"
-    return { says: OTHER_SENTENCES['container-health'], words: { checks } }
-  }
+  const checked = containers.filter(({ fields }) => isObject(fields['healthCheck']))
+  const container = checked.find(({ name }) => sick.some(one => one.name === name)) ?? checked[0]
+  if (container === undefined)
+    return {
+      words: { name: sick[0]?.name ?? 'of the task', rhythm: '', checks: 'its log and the check itself.' }
+    }
   const { name, pointer, fields } = container
+  const check = memberObject(fields, 'healthCheck')
+  const { retries, interval, start } = {
+    retries: numberOf(check, 'retries') ?? 3,
+    interval: numberOf(check, 'interval') ?? 30,
+    start: numberOf(check, 'startPeriod') ?? 0
+  }
+  const grace = start === 0 ? 'no start period' : `a start period of ${start} s`
   const image = 'whether the image has the command of the health check'
   return {
     cause: { container: name, pointer: `${pointer}/healthCheck` },
     words: {
       name,
-      rhythm: rhythmOf(container),
-      checks: hasLog(fields) ? `its log, and ${image}.` : `${image}${NO_LOG}`
+      rhythm: ` ${retries} times in a row, every ${interval} s, with ${grace}`,
+      checks: isObject(fields['logConfiguration']) ? `its log, and ${image}.` : `${image}${NO_LOG}`
     }
   }
 }
 
-/** ECS's defaults: 3 retries, an interval of 30 s, no start period. */
-function rhythmOf({ fields }: Container): string {
-  const check = memberObject(fields, 'healthCheck') ?? {}
-  const retries = numberOf(check, 'retries') ?? 3
-  const interval = numberOf(check, 'interval') ?? 30
-  const start = numberOf(check, 'startPeriod') ?? 0
-  const grace = start === 0 ? 'no start period' : `a start period of ${start} s`
-  return `${retries} times in a row, every ${interval} s, with ${grace}`
-}
-
 /** The container whose command does not exist in the image or is not executable. */
-function commandFacts(task: StoppedTask, definition: JsonObject): Facts {
+function commandFacts({ task, containers }: Case): Facts {
   const failed = task.containers.find(({ reason }) => reason !== undefined)
-  const containers = definedContainers(definition)
   const only = containers.length === 1 ? containers[0] : undefined
   const container = containers.find(({ name }) => name === failed?.name) ?? only
   if (container === undefined) return { words: { container: '' } }
