@@ -1,10 +1,18 @@
 import type { AwsFault } from './fault.ts'
-import type { JsonMap } from './json.ts'
-import type { ServiceName } from './operations/index.ts'
+import { isMap, type Json, type JsonMap } from './json.ts'
 import type { Sandbox } from './sandbox.ts'
-import { isQueryService, writeAnswer, writeError } from './wire/query.ts'
-import { writeList, writeObject, writeS3Error } from './wire/s3.ts'
-import { drawUuid } from './world/random.ts'
+import {
+  type CallName,
+  isTimestamp,
+  itemOf,
+  kindOf,
+  membersOf,
+  type Protocol,
+  SERVICES,
+  type ServiceName,
+  schemaOf
+} from './wire/model.ts'
+import { drawUuid } from './world/queue.ts'
 
 /** An HTTP response and how it is delivered; `error` is the exception name of a refusal. */
 export type Answer = {
@@ -24,78 +32,140 @@ export type Delivery =
   | { readonly kind: 'truncate' }
   | { readonly kind: 'destroy'; readonly afterMs: number }
 
-type Target = {
-  readonly protocol: 'json' | 'query' | 'rest' | 's3'
-  readonly service: ServiceName
-  readonly operation?: string
-}
+type Target = { readonly protocol: Protocol; readonly service: ServiceName }
 
-const JSON_TYPE = 'application/x-amz-json-1.1'
-const REST_TYPE = 'application/json'
+const TYPES: Readonly<Record<Protocol, string>> = {
+  json: 'application/x-amz-json-1.1',
+  rest: 'application/json',
+  query: 'text/xml',
+  s3: 'application/xml'
+}
 
 /** answerOutput serializes an operation's output in its protocol. */
-export function answerOutput(sandbox: Sandbox, target: Target, output: JsonMap): Answer {
+export function answerOutput(sandbox: Sandbox, call: CallName & Target, output: JsonMap): Answer {
   const requestId = requestIdOf(sandbox)
-  const base = { status: 200, requestId, delivery: { kind: 'send' as const } }
-  if (target.protocol === 'json') return { ...base, type: JSON_TYPE, body: JSON.stringify(output) }
-  if (target.protocol === 'rest') return { ...base, type: REST_TYPE, body: JSON.stringify(output) }
-  if (target.protocol === 's3')
-    return target.operation === 'ListObjectsV2'
-      ? { ...base, type: 'application/xml', ...writeList(output) }
-      : { ...base, type: 'binary/octet-stream', ...writeObject(output) }
-  const service = isQueryService(target.service) ? target.service : 'sts'
-  const body = writeAnswer({ service, action: target.operation ?? '', requestId }, output)
-  return { ...base, type: 'text/xml', body }
-}
-
-/** answerFault serializes a refusal in its protocol. IAM and STS have their own exception names and codes. */
-export function answerFault(sandbox: Sandbox, target: Target, fault: AwsFault): Answer {
-  const requestId = requestIdOf(sandbox)
-  const delivery = { kind: 'send' as const }
-  if (target.protocol === 'json') {
-    const body = JSON.stringify({ __type: fault.type, message: fault.message, ...fault.more })
-    return { status: fault.status, type: JSON_TYPE, requestId, body, error: fault.type, delivery }
-  }
-  if (target.protocol === 'rest') return { ...restFault(fault), requestId, delivery }
-  if (target.protocol === 's3') {
-    const { code, ...written } = writeS3Error(fault, requestId)
-    return { ...written, type: 'application/xml', requestId, error: code, delivery }
-  }
-  const renamed = QUERY_NAMES[fault.type]
-  const type = renamed?.type ?? fault.type
-  const status = renamed?.status ?? fault.status
-  const service = isQueryService(target.service) ? target.service : 'sts'
-  const body = writeError({ service, requestId }, { type, message: fault.message, status })
-  return { status, type: 'text/xml', requestId, body, error: type, delivery }
-}
-
-/** REST JSON: the exception's name is a header, and each exception has its own status. */
-function restFault(fault: AwsFault): Pick<Answer, 'status' | 'type' | 'body' | 'error' | 'headers'> {
+  const base = { status: 200, requestId, type: TYPES[call.protocol], delivery: { kind: 'send' as const } }
+  const namespace = SERVICES[call.service].name
+  const schema = schemaOf(call, 'output')
+  const name = call.operation
+  if (call.protocol === 'query')
+    return {
+      ...base,
+      body: `<${name}Response xmlns="${namespace}"><${name}Result>${xmlOf(schema, output)}</${name}Result><ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${name}Response>`
+    }
+  if (call.protocol !== 's3') return { ...base, body: JSON.stringify(output) }
+  const { Body: text } = output
+  if (typeof text === 'string')
+    return { ...base, type: 'binary/octet-stream', body: text, headers: headersOf(schema, output) }
   return {
-    status: REST_STATUS[fault.type] ?? fault.status,
-    type: REST_TYPE,
-    body: JSON.stringify({ Message: fault.message }),
-    error: fault.type,
-    headers: { 'x-amzn-errortype': fault.type }
+    ...base,
+    body: `<ListBucketResult xmlns="${namespace}">${xmlOf(schema, output)}</ListBucketResult>`
   }
 }
 
-const REST_STATUS: Readonly<Record<string, number>> = {
-  AccessDeniedException: 403,
-  ExpiredTokenException: 403,
-  UnrecognizedClientException: 403,
-  ResourceNotFoundException: 404,
-  ConflictException: 409,
-  ThrottlingException: 429
+function headersOf(schema: unknown, output: JsonMap): Record<string, string> {
+  const given = membersOf(schema).filter(
+    ({ name, traits }) => traits['httpHeader'] && output[name] !== undefined
+  )
+  return Object.fromEntries(
+    given.map(member => {
+      const value = output[member.name]
+      const shown = isTimestamp(member.schema) ? new Date(Number(value) * 1000).toUTCString() : String(value)
+      return [String(member.traits['httpHeader']).toLowerCase(), shown]
+    })
+  )
 }
 
-const QUERY_NAMES: Readonly<Record<string, { type: string; status: number }>> = {
-  AccessDeniedException: { type: 'AccessDenied', status: 403 },
-  ExpiredTokenException: { type: 'ExpiredToken', status: 403 },
-  UnrecognizedClientException: { type: 'InvalidClientTokenId', status: 403 },
-  MissingAuthenticationTokenException: { type: 'MissingAuthenticationToken', status: 403 },
-  ThrottlingException: { type: 'Throttling', status: 400 },
-  UnknownOperationException: { type: 'InvalidAction', status: 400 }
+/** A value as XML; lists have `member` elements, unless the model says that they are flat. */
+function xmlOf(schema: unknown, value: Json): string {
+  if (Array.isArray(value))
+    return value.map(one => `<member>${xmlOf(itemOf(kindOf(schema))?.schema, one)}</member>`).join('')
+  if (!isMap(value))
+    return quote(
+      isTimestamp(schema) ? new Date(Number(value) * 1000).toISOString().replace('.000Z', 'Z') : String(value)
+    )
+  const members = membersOf(schema)
+  return Object.entries(value)
+    .map(([key, one]) => {
+      if (one === undefined || one === null) return ''
+      const member = members.find(({ name }) => name === key)
+      const flat = Array.isArray(one) && member?.traits['xmlFlattened']
+      const item = flat ? itemOf(kindOf(member?.schema))?.schema : member?.schema
+      return (flat ? one : [one]).map(each => `<${key}>${xmlOf(item, each)}</${key}>`).join('')
+    })
+    .join('')
+}
+
+function quote(value: string): string {
+  return value.replace(/[&<>"]/g, one => `&#${one.charCodeAt(0)};`)
+}
+
+/** answerFault serializes a refusal in its protocol: JSON's exceptions have other names and statuses elsewhere. */
+export function answerFault(sandbox: Sandbox, target: Target, fault: AwsFault): Answer {
+  const { protocol } = target
+  const requestId = requestIdOf(sandbox)
+  const named = NAMES[fault.type]?.[protocol]
+  const status = named?.[1] ?? fault.status
+  const error = named?.[0] ?? fault.type
+  const base = { status, type: TYPES[protocol], requestId, error, delivery: { kind: 'send' as const } }
+  switch (protocol) {
+    case 'json':
+      return { ...base, body: JSON.stringify({ __type: error, message: fault.message, ...fault.more }) }
+    case 'rest': {
+      const headers = { 'x-amzn-errortype': error }
+      return { ...base, body: JSON.stringify({ Message: fault.message }), headers }
+    }
+    case 's3': {
+      // S3 quotes the resource of a denial, and names the Region of a bucket elsewhere in a header
+      const message = quote(fault.message.replace(/ on resource: (\S+) /, ' on resource: "$1" '))
+      const region = /^Region: (.*)$/.exec(fault.message)?.[1]
+      return {
+        ...base,
+        body: `<Error><Code>${error}</Code><Message>${message}</Message><RequestId>${requestId}</RequestId></Error>`,
+        headers: region === undefined ? {} : { 'x-amz-bucket-region': region }
+      }
+    }
+    default: {
+      const side = status >= 500 ? 'Receiver' : 'Sender'
+      const inner = `<Type>${side}</Type><Code>${quote(error)}</Code><Message>${quote(fault.message)}</Message>`
+      const xmlns = SERVICES[target.service].name
+      return {
+        ...base,
+        body: `<ErrorResponse xmlns="${xmlns}"><Error>${inner}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`
+      }
+    }
+  }
+}
+
+type Names = Readonly<Partial<Record<Protocol, readonly [name: string, status: number]>>>
+
+const NAMES: Readonly<Record<string, Names>> = {
+  AccessDeniedException: {
+    query: ['AccessDenied', 403],
+    rest: ['AccessDeniedException', 403],
+    s3: ['AccessDenied', 403]
+  },
+  ExpiredTokenException: {
+    query: ['ExpiredToken', 403],
+    rest: ['ExpiredTokenException', 403],
+    s3: ['ExpiredToken', 400]
+  },
+  UnrecognizedClientException: {
+    query: ['InvalidClientTokenId', 403],
+    rest: ['UnrecognizedClientException', 403],
+    s3: ['InvalidAccessKeyId', 403]
+  },
+  MissingAuthenticationTokenException: {
+    query: ['MissingAuthenticationToken', 403],
+    s3: ['AccessDenied', 403]
+  },
+  ThrottlingException: {
+    query: ['Throttling', 400],
+    rest: ['ThrottlingException', 429],
+    s3: ['SlowDown', 503]
+  },
+  ServerException: { s3: ['InternalError', 500] },
+  UnknownOperationException: { query: ['InvalidAction', 400], s3: ['NotImplemented', 501] }
 }
 
 /** html503 is the response of a load balancer in front of AWS. */

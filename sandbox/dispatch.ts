@@ -1,14 +1,16 @@
 import { type Answer, answerFault, answerOutput, html503 } from './answer.ts'
-import { authorize, identify } from './authorize.ts'
-import { AwsFault, assertNever } from './fault.ts'
+import { AwsFault } from './fault.ts'
 import { type Fault, isStaleArmed, pickFault } from './faults.ts'
-import type { JsonMap } from './json.ts'
-import { checkInput, checkOutput, findOperation, HANDS, strictnessOf } from './perform.ts'
-import { type RequestRecord, withoutValues } from './record.ts'
-import type { Sandbox } from './sandbox.ts'
+import { type JsonMap, textOf } from './json.ts'
+import { clusterArn } from './operations/ecs/common.ts'
+import type { Call, Operation } from './operations/operation.ts'
+import { findOperation, HANDS, strictnessOf } from './perform.ts'
+import { type RequestRecord, type Sandbox, withoutValues } from './sandbox.ts'
 import { takeToken } from './throttle.ts'
-import { readCall, serviceAt, type WireCall } from './wire/request.ts'
-import type { HttpRequest } from './wire/rest.ts'
+import { checkAnswer, checkRequest } from './wire/model.ts'
+import { type HttpRequest, readCall, serviceAt, type WireCall } from './wire/request.ts'
+import { denial, type Powers, powersOf } from './world/evaluate.ts'
+import type { World } from './world/state.ts'
 import { step } from './world/step.ts'
 
 /** catchUp advances the world to the clock's current time. */
@@ -23,19 +25,14 @@ export function dispatch(sandbox: Sandbox, request: HttpRequest): Answer {
   try {
     call = readCall(request)
   } catch (error) {
-    const guess = serviceAt(request)
+    const guess = { ...serviceAt(request), operation: '', input: {}, region: '', accessKey: '' }
     const answer = answerFault(sandbox, guess, asFault(error))
-    record(
-      sandbox,
-      { service: guess.service, operation: '', input: {}, region: '', accessKey: '' },
-      { answer }
-    )
+    record(sandbox, guess, { answer })
     return answer
   }
   const fault = pickFault(sandbox.faults, call)
   const late = sandbox.options.dates ? skewOf(sandbox, request) : undefined
-  const name = { protocol: call.protocol, service: call.service }
-  const answer = late ? answerFault(sandbox, name, late) : answerCall(sandbox, call, fault)
+  const answer = late ? answerFault(sandbox, call, late) : answerCall(sandbox, call, fault)
   record(sandbox, call, { answer, ...(fault ? { fault } : {}) })
   if (!sandbox.options.dates) return answer
   return { ...answer, headers: { ...answer.headers, date: new Date(sandbox.clock.now()).toUTCString() } }
@@ -56,75 +53,59 @@ function skewOf({ clock }: Sandbox, { headers }: HttpRequest): AwsFault | undefi
   return new AwsFault('InvalidSignatureException', `${text} the time of the server (5 min.)`, 403)
 }
 
+/** What AWS answers instead, for the faults that are an answer. */
+const REFUSALS: Readonly<
+  Partial<Record<Fault['kind'], (fault: Fault, call: WireCall, world: World) => AwsFault>>
+> = {
+  throttle: () => new AwsFault('ThrottlingException', 'Rate exceeded'),
+  error: ({ type = 'ServerException', message = 'Scripted error', status = 400 }) =>
+    new AwsFault(type, message, status),
+  '500': () => new AwsFault('ServerException', 'Service Unavailable. Please try again later.', 500),
+  'access-denied': (_fault, call, { partition, account }) => {
+    const action = `${call.service}:${call.operation}`
+    const text = `User: arn:${partition}:sts::${account}:assumed-role/sandbox/caller is not authorized to perform: ${action} on resource: * because no identity-based policy allows the ${action} action`
+    return new AwsFault('AccessDeniedException', text)
+  },
+  'expired-token': () =>
+    new AwsFault('ExpiredTokenException', 'The security token included in the request is expired')
+}
+
 function answerCall(sandbox: Sandbox, call: WireCall, fault: Fault | undefined): Answer {
-  const name = { protocol: call.protocol, service: call.service }
-  const refuse = (error: AwsFault) => answerFault(sandbox, name, error)
   if (!fault) return run(sandbox, call)
+  const refusal = REFUSALS[fault.kind]
+  if (refusal) return answerFault(sandbox, call, refusal(fault, call, sandbox.world))
+  const afterMs = fault.kind.startsWith('timeout') ? (fault.ms ?? 60_000) : 0
   switch (fault.kind) {
-    case 'throttle':
-      return refuse(new AwsFault('ThrottlingException', 'Rate exceeded'))
-    case 'error':
-      return refuse(
-        new AwsFault(fault.type ?? 'ServerException', fault.message ?? 'Scripted error', fault.status ?? 400)
-      )
-    case 'html503':
-      return html503()
-    case '500':
-      return refuse(new AwsFault('ServerException', 'Service Unavailable. Please try again later.', 500))
-    case 'access-denied':
-      return refuse(new AwsFault('AccessDeniedException', deniedText(sandbox, call)))
-    case 'expired-token':
-      return refuse(
-        new AwsFault('ExpiredTokenException', 'The security token included in the request is expired')
-      )
     case 'reset-before':
-      return { ...refuse(lost()), delivery: { kind: 'destroy', afterMs: 0 } }
     case 'timeout-before':
-      return { ...refuse(lost()), delivery: { kind: 'destroy', afterMs: fault.ms ?? 60_000 } }
+      return {
+        ...answerFault(sandbox, call, new AwsFault('Lost', 'never sent', 500)),
+        delivery: { kind: 'destroy', afterMs }
+      }
     case 'reset-after':
-      return { ...run(sandbox, call), delivery: { kind: 'destroy', afterMs: 0 } }
     case 'timeout-after':
-      return { ...run(sandbox, call), delivery: { kind: 'destroy', afterMs: fault.ms ?? 60_000 } }
+      return { ...run(sandbox, call), delivery: { kind: 'destroy', afterMs } }
     case 'truncate':
       return { ...run(sandbox, call), delivery: { kind: 'truncate' } }
     case 'stale':
       return runInThePast(sandbox, call)
     default:
-      return assertNever(fault.kind)
+      return html503()
   }
-}
-
-function lost(): AwsFault {
-  return new AwsFault('Lost', 'never sent', 500)
-}
-
-function deniedText(sandbox: Sandbox, call: WireCall): string {
-  const { world } = sandbox
-  const action = `${call.service}:${call.operation}`
-  return `User: arn:${world.partition}:sts::${world.account}:assumed-role/sandbox/caller is not authorized to perform: ${action} on resource: * because no identity-based policy allows the ${action} action`
 }
 
 /** A stale read is answered from the world before the last write; a write, or a read before any write, as usual. */
 function runInThePast(sandbox: Sandbox, call: WireCall): Answer {
   const past = sandbox.past
-  if (!past || findOperationQuietly(call)?.writes) return run(sandbox, call)
+  if (!past || findOperation(call).writes) return run(sandbox, call)
   return run({ ...sandbox, world: past, faults: [] }, call)
 }
 
-function findOperationQuietly(call: WireCall): { writes?: true } | undefined {
-  try {
-    return findOperation(call)
-  } catch {
-    return
-  }
-}
-
 function run(sandbox: Sandbox, call: WireCall): Answer {
-  const name = { protocol: call.protocol, service: call.service, operation: call.operation }
   try {
-    return answerOutput(sandbox, name, carryOut(sandbox, call))
+    return answerOutput(sandbox, call, carryOut(sandbox, call))
   } catch (error) {
-    return answerFault(sandbox, name, asFault(error))
+    return answerFault(sandbox, call, asFault(error))
   }
 }
 
@@ -133,16 +114,54 @@ function carryOut(sandbox: Sandbox, call: WireCall): JsonMap {
   const operation = findOperation(call)
   if (options.throttle && call.service === 'ecs') takeToken(sandbox.buckets, call, world.now)
   const unknown = strictnessOf(call, options.lenientTaskDefinitions)
-  checkInput(call, call.input, unknown)
+  checkRequest(call, call.input, unknown)
   const identity = identify(world, call.accessKey)
   const made = { world, region: call.region, input: call.input, callerArn: identity.arn }
-  authorize(identity, { service: call.service, name: call.operation, operation }, made)
+  authorize(identity, { call, operation }, made)
   if (operation.writes && isStaleArmed(sandbox.faults)) sandbox.past = structuredClone(world)
   // copied, so that later changes of the world do not reach a response, and a response does not reach the world
   const output = structuredClone(operation.run(made))
   if (operation.writes && world.lag) HANDS.observe(world, undefined)
-  checkOutput(call, output, unknown)
+  checkAnswer(call, output, unknown)
   return output
+}
+
+/** Who signed a request; without `powers`, everything is allowed. */
+type Identity = { readonly arn: string; readonly powers?: Powers }
+
+/** The caller by access key. If the scenario has `callers`, an unknown key is refused. */
+function identify(world: World, accessKey: string): Identity {
+  const session = world.sessions.get(accessKey)
+  if (session) {
+    const role = world.roles.get(session.roleName)
+    const none = { policies: [], organization: [] }
+    return { arn: session.arn, ...(world.callers ? { powers: role ? powersOf(world, role) : none } : {}) }
+  }
+  if (!world.callers)
+    return { arn: `arn:${world.partition}:sts::${world.account}:assumed-role/sandbox/caller` }
+  const caller = world.callers.get(accessKey)
+  if (caller)
+    return { arn: caller.arn, powers: { policies: [caller.policy], organization: world.organization } }
+  throw new AwsFault('UnrecognizedClientException', 'The security token included in the request is invalid.')
+}
+
+/** Refuses what the caller's policy does not allow, with AWS's message. */
+function authorize(identity: Identity, what: { call: WireCall; operation: Operation }, made: Call): void {
+  const { call, operation } = what
+  const { arn, powers } = identity
+  if (!powers || operation.free) return
+  const named = operation.resources?.(made) ?? []
+  const action = `${call.service}:${operation.action ?? call.operation}`
+  const context = {
+    'aws:RequestedRegion': call.region,
+    'aws:PrincipalArn': arn,
+    ...(call.service === 'ecs' && textOf(call.input, 'cluster') ? { 'ecs:cluster': clusterArn(made) } : {})
+  }
+  const questions = (named.length > 0 ? named : ['*']).map(resource => ({ action, resource, context }))
+  for (const question of [...questions, ...(operation.alsoNeeds?.(made) ?? [])]) {
+    const text = denial({ arn, ...powers }, question)
+    if (text !== undefined) throw new AwsFault('AccessDeniedException', text)
+  }
 }
 
 function asFault(error: unknown): AwsFault {
@@ -154,7 +173,7 @@ function asFault(error: unknown): AwsFault {
 
 function record(
   sandbox: Sandbox,
-  call: RecordedCall,
+  call: WireCall,
   end: { readonly answer: Answer; readonly fault?: Fault }
 ): void {
   const { answer, fault } = end
@@ -171,9 +190,4 @@ function record(
   if (answer.error !== undefined && answer.error !== 'Lost') entry.error = answer.error
   if (fault) entry.fault = fault.kind
   sandbox.requests.push(entry)
-}
-
-/** What a record keeps of a call; a request that cannot be parsed has no operation. */
-type RecordedCall = Pick<WireCall, 'operation' | 'region' | 'accessKey' | 'input'> & {
-  readonly service: string
 }

@@ -1,22 +1,11 @@
-import { SandboxError } from './fault.ts'
-import { isMap, type Json, type JsonMap, sameJson } from './json.ts'
-import { nearest } from './nearest.ts'
+import { type JsonMap, sameJson } from './json.ts'
+import { object, readShape } from './scenario/shape.ts'
 
 /** The kinds of scripted faults. */
 export const FAULT_KINDS = [
-  'throttle',
-  'error',
-  'html503',
-  '500',
-  'reset-before',
-  'reset-after',
-  'timeout-before',
-  'timeout-after',
-  'access-denied',
-  'expired-token',
-  'truncate',
-  'stale'
-] as const
+  ...(['throttle', 'error', 'html503', '500', 'reset-before', 'reset-after', 'timeout-before'] as const),
+  ...(['timeout-after', 'access-denied', 'expired-token', 'truncate', 'stale'] as const)
+]
 
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
@@ -40,27 +29,21 @@ export type Fault = {
   readonly message?: string
 }
 
+/** The shape of a fault in a scenario and in POST /_sandbox/faults. */
+export const FAULT = object({
+  text: 'op service type message',
+  number: 'nth from times ms status',
+  any: 'when',
+  required: 'op',
+  more: { kind: { oneOf: FAULT_KINDS } }
+})
+
 /** A fault with its counters. */
 export type ArmedFault = { readonly fault: Fault; seen: number; used: number }
 
-const KEYS = ['op', 'service', 'when', 'kind', 'nth', 'from', 'times', 'ms', 'status', 'type', 'message']
-
-/** readFault validates a fault of a scenario or of POST /_sandbox/faults. Throws SandboxError with the location. */
-export function readFault(value: Json | undefined, path: string): Fault {
-  if (!isMap(value)) throw new SandboxError(`${path} must be an object with op and kind.`)
-  for (const key of Object.keys(value)) {
-    if (KEYS.includes(key)) continue
-    const hint = nearest(key, KEYS)
-    throw new SandboxError(`${path}.${key} is not known${hint ? `; did you mean ${hint}?` : '.'}`)
-  }
-  if (typeof value['op'] !== 'string') throw new SandboxError(`${path}.op must name an operation.`)
-  const kind = String(value['kind'])
-  if (!FAULT_KINDS.some(known => known === kind))
-    throw new SandboxError(`${path}.kind is ${kind}; it must be one of ${FAULT_KINDS.join(', ')}.`)
-  for (const key of ['nth', 'from', 'times', 'ms', 'status'])
-    if (value[key] !== undefined && typeof value[key] !== 'number')
-      throw new SandboxError(`${path}.${key} must be a number.`)
-  return { ...value, kind } as unknown as Fault
+/** readFault validates a fault. Throws SandboxError with the location. */
+export function readFault(value: unknown, path: string): Fault {
+  return readShape(FAULT, value as JsonMap, path) as unknown as Fault
 }
 
 /** arm returns a fault with its counters at zero. */
@@ -68,16 +51,13 @@ export function arm(fault: Fault): ArmedFault {
   return { fault, seen: 0, used: 0 }
 }
 
+type Call = { readonly service: string; readonly operation: string; readonly input: JsonMap }
+
 /** pickFault counts a call for every fault that matches it and returns the first fault that applies. */
-export function pickFault(
-  armed: readonly ArmedFault[],
-  call: { readonly service: string; readonly operation: string; readonly input: JsonMap }
-): Fault | undefined {
-  const hits = armed.filter(one => matches(one.fault, call)).filter(one => counts(one))
-  const hit = hits[0]
-  if (!hit) return
-  hit.used += 1
-  return hit.fault
+export function pickFault(armed: readonly ArmedFault[], call: Call): Fault | undefined {
+  const [hit] = armed.filter(one => matches(one.fault, call)).filter(counts)
+  if (hit) hit.used += 1
+  return hit?.fault
 }
 
 /** isStaleArmed reports whether a stale read is pending, so that snapshots of the past are needed. */
@@ -85,10 +65,7 @@ export function isStaleArmed(armed: readonly ArmedFault[]): boolean {
   return armed.some(one => one.fault.kind === 'stale' && one.used < limitOf(one.fault))
 }
 
-function matches(
-  fault: Fault,
-  call: { readonly service: string; readonly operation: string; readonly input: JsonMap }
-): boolean {
+function matches(fault: Fault, call: Call): boolean {
   if (fault.op !== call.operation && fault.op !== '*') return false
   if (fault.service !== undefined && fault.service !== call.service) return false
   return Object.entries(fault.when ?? {}).every(([key, value]) => sameJson(value, call.input[key]))
@@ -102,6 +79,5 @@ function counts(one: ArmedFault): boolean {
 }
 
 function limitOf(fault: Fault): number {
-  if (fault.times !== undefined) return fault.times
-  return fault.from === undefined ? 1 : Number.POSITIVE_INFINITY
+  return fault.times ?? (fault.from === undefined ? 1 : Number.POSITIVE_INFINITY)
 }

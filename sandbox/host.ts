@@ -1,11 +1,10 @@
+import { performance } from 'node:perf_hooks'
 import type { AdminHost } from './admin.ts'
-import { arm, readFault } from './faults.ts'
-import { booleanOf, listOf, textOf } from './json.ts'
+import { arm, type Fault } from './faults.ts'
+import { booleanOf, listOf, numberOf, textOf } from './json.ts'
 import type { Sandbox } from './sandbox.ts'
 import { buildWorld } from './scenario/build.ts'
 import { loadScenario, type Scenario, scenarioOf } from './scenario/scenario.ts'
-import { readTime } from './scenario/times.ts'
-import { manualClock, type SandboxClock, scaledClock } from './world/clock.ts'
 
 /** Options of a sandbox. `scenario` is a file name or a scenario object. */
 export type SandboxSettings = {
@@ -44,8 +43,7 @@ function scenarioFrom(given: string | object | undefined): Scenario {
 }
 
 function clockFor(settings: SandboxSettings, scenario: Scenario): SandboxClock {
-  const given = scenario.content['start']
-  const start = given === undefined ? undefined : readTime(given, 'Scenario: start')
+  const start = numberOf(scenario.content, 'start')
   if (settings.clock === 'manual') return manualClock(start ?? MANUAL_START)
   return scaledClock(start ?? Date.now(), settings.speed ?? 1)
 }
@@ -55,7 +53,7 @@ function fresh(scenario: Scenario, now: number, seed: number): Omit<Sandbox, 'cl
   const { content } = scenario
   return {
     world: buildWorld(scenario, now, seed),
-    faults: listOf(content, 'faults').map((one, index) => arm(readFault(one, `Scenario: faults[${index}]`))),
+    faults: listOf(content, 'faults').map(one => arm(one as unknown as Fault)),
     buckets: new Map(),
     requests: [],
     past: undefined,
@@ -63,6 +61,42 @@ function fresh(scenario: Scenario, now: number, seed: number): Omit<Sandbox, 'cl
       lenientTaskDefinitions: booleanOf(content, 'lenientTaskDefinitions') ?? true,
       throttle: booleanOf(content, 'throttle') ?? false,
       dates: booleanOf(content, 'dates') ?? false
+    }
+  }
+}
+
+/** The sandbox's own time, in milliseconds since 1970. */
+export type SandboxClock = {
+  readonly mode: 'manual' | 'scaled'
+  now(): number
+  /** Advances time by `ms` and returns the new time. */
+  advance(ms: number): number
+}
+
+/** manualClock stands still until it is advanced. */
+export function manualClock(start: number): SandboxClock {
+  let now = start
+  return {
+    mode: 'manual',
+    now: () => now,
+    advance: ms => {
+      now += ms
+      return now
+    }
+  }
+}
+
+/** scaledClock runs `speed` times as fast as real time; advancing it jumps ahead. */
+export function scaledClock(start: number, speed: number): SandboxClock {
+  const began = performance.now()
+  let jumped = 0
+  const now = () => Math.floor(start + jumped + (performance.now() - began) * speed)
+  return {
+    mode: 'scaled',
+    now,
+    advance: ms => {
+      jumped += ms
+      return now()
     }
   }
 }

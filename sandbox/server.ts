@@ -5,8 +5,7 @@ import type { Answer } from './answer.ts'
 import { catchUp, dispatch } from './dispatch.ts'
 import { assertNever } from './fault.ts'
 import { makeHost, type SandboxSettings } from './host.ts'
-import type { RequestRecord } from './record.ts'
-import type { Sandbox } from './sandbox.ts'
+import type { RequestRecord, Sandbox } from './sandbox.ts'
 import type { World } from './world/state.ts'
 
 /** A running sandbox server. */

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit'
 import { FAULT_KINDS, type FaultKind } from '../../sandbox/faults.ts'
-import type { RequestRecord } from '../../sandbox/record.ts'
+import type { RequestRecord } from '../../sandbox/sandbox.ts'
 import { AT_ONCE, type Run } from './runner.ts'
 import { type Census, openScene, type Scene, type Stage, serviceIn, takeCensus, valuesIn } from './scenes.ts'
 import { resultsOf } from './world.ts'

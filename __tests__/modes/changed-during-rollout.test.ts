@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { putOutside, readOutside } from '../../sandbox/scenario/outside.ts'
+import { putOutside, readOutside } from '../../sandbox/scenario/changes.ts'
 import { runContinue } from '../../src/modes/continue.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runRollback } from '../../src/modes/rollback.ts'

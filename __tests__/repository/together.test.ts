@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { operationsOf, type ServiceName } from '../../sandbox/operations/index.ts'
+import { operationsOf } from '../../sandbox/operations/index.ts'
+import type { ServiceName } from '../../sandbox/wire/model.ts'
 import { COMMANDS, MODES } from '../../src/inputs/tables/specification.ts'
 import { emptyReport } from '../../src/report/report.ts'
 import { withoutComments } from './imports.ts'

@@ -134,19 +134,3 @@ test('an alarm in the middle of a canary gives the traffic back', async () => {
   await until(bench, one => one.status === 'ROLLBACK_SUCCESSFUL')
   expect(story(await bench.service()).at(-1)).toBe('(service web) has reached a steady state.')
 })
-
-test('POST /_sandbox/alarms takes one or several, now or later, and refuses what it does not know', async () => {
-  bench = await startBench(scenarioWith(watched()))
-  await bench.update({ taskDefinition: 'web:2' })
-  const { body } = await bench.admin('POST', 'alarms', [{ ...ALARM, after: '30s' }, { name: 'slow' }])
-  expect(body).toEqual({ changed: 2 })
-  bench.after(29)
-  expect((await serviceDeployment(bench)).status).toBe('IN_PROGRESS')
-  bench.after(1)
-  expect((await serviceDeployment(bench)).status).toBe('ROLLBACK_IN_PROGRESS')
-  const refused = await bench.admin('POST', 'alarms', { name: 'slow', state: 'LOUD' })
-  expect(refused).toEqual({
-    status: 400,
-    body: { error: 'alarms[0].state must be one of OK, ALARM, INSUFFICIENT_DATA.' }
-  })
-})

@@ -71,16 +71,6 @@ else {
     ])
   })
 
-  test('the AWS CLI reads replicas of a secret', async () => {
-    const replicas = { ReplicationStatus: [{ Region: 'eu-west-1', Status: 'InSync' }] }
-    expect(
-      await aws(
-        'secretsmanager replicate-secret-to-regions --secret-id app/db --add-replica-regions Region=eu-west-1'
-      )
-    ).toMatchObject(replicas)
-    expect(await aws('secretsmanager describe-secret --secret-id app/db')).toMatchObject(replicas)
-  })
-
   test('the AWS CLI reads images and simulations', async () => {
     const role = 'arn:aws:iam::123456789012:role/execution'
     const context = 'ContextKeyName=kms:ViaService,ContextKeyType=string,ContextKeyValues=x'

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import {
-  BatchGetDeploymentTargetsCommand,
   CodeDeployClient,
   ContinueDeploymentCommand,
   CreateDeploymentCommand,
@@ -9,7 +8,6 @@ import {
   GetDeploymentGroupCommand,
   GetDeploymentTargetCommand,
   ListDeploymentsCommand,
-  ListDeploymentTargetsCommand,
   StopDeploymentCommand
 } from '@aws-sdk/client-codedeploy'
 import { afterEach, describe, expect, test } from '@jest/globals'
@@ -154,18 +152,6 @@ describe('a deployment', () => {
       (await client.send(new ListDeploymentsCommand({ ...APP, ...more }))).deployments
     expect(await list()).toEqual([second, first])
     expect(await list({ createTimeRange: { start: between } })).toEqual([second])
-    expect(await list({ includeOnlyStatuses: ['Succeeded'] })).toEqual([first])
-  })
-
-  test('has one target, which three calls show', async () => {
-    await start(withGroup())
-    const deploymentId = await create()
-    bench.after(5)
-    const { targetIds } = await client.send(new ListDeploymentTargetsCommand({ deploymentId }))
-    expect(targetIds).toEqual(['demo:web'])
-    const batch = await client.send(new BatchGetDeploymentTargetsCommand({ deploymentId, targetIds }))
-    expect(batch.deploymentTargets).toMatchObject([{ deploymentTargetType: 'ECSTarget' }])
-    expect(batch.deploymentTargets?.[0]?.ecsTarget).toEqual(await targetOf(deploymentId))
   })
 
   test('starts real tasks: without the right to read a secret they never run, and the hour is over', async () => {

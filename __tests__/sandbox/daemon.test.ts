@@ -77,9 +77,7 @@ describe('a daemon', () => {
 
   test.each<[object, string]>([
     [{ launchType: 'FARGATE' }, 'not supported for the Fargate launch type'],
-    [{ desiredCount: 2 }, 'does not support a desired count'],
-    [{ deploymentController: { type: 'CODE_DEPLOY' } }, 'ECS deployment controller only'],
-    [{ deploymentConfiguration: { strategy: 'BLUE_GREEN' } }, 'ROLLING deployment strategy only']
+    [{ desiredCount: 2 }, 'does not support a desired count']
   ])('is refused with %j', async (more, text) => {
     bench = await startBench(daemon())
     const networkConfiguration = { awsvpcConfiguration: { subnets: ['subnet-1'] } }
@@ -195,16 +193,6 @@ describe('early success criteria', () => {
     ])
     bench.after(900)
     expect(await outlined(bench)).toEqual(['PRIMARY COMPLETED web:2 running 3 failed 0'])
-  })
-
-  test.each<[object, string]>([
-    [{ strategy: 'CANARY' }, 'ROLLING deployment strategy only'],
-    [{ minimumHealthyPercent: 80 }, 'between minimumHealthyPercent and 100'],
-    [{ earlySuccessCriteria: { enable: true, healthyPercent: 90 } }, 'needs healthyPercent and']
-  ])('are refused with %j', async (more, text) => {
-    bench = await startBench(scenarioWith())
-    const deploymentConfiguration: object = early('BLOCKING', more).deploymentConfiguration
-    expect((await refusal(bench.update({ deploymentConfiguration }))).message).toContain(text)
   })
 
   test('switched off say nothing', async () => {

@@ -234,21 +234,6 @@ describe('a PAUSE hook', () => {
 })
 
 describe('ContinueServiceDeployment refuses', () => {
-  test.each<[object, string, string]>([
-    [{ serviceDeploymentArn: 'arn:none' }, 'ServiceDeploymentNotFoundException', 'does not exist'],
-    [{ hookId: 'nothing' }, 'InvalidParameterException', 'must follow the format: ecs-{hookType}-{id}'],
-    [{ hookId: 'ecs-pause-other' }, 'InvalidParameterException', 'either completed, unavailable'],
-    [{ hookId: '' }, 'InvalidParameterException', 'hookId cannot be empty'],
-    [{ action: 'ABORT' }, 'InvalidParameterException', 'CONTINUE, ROLLBACK']
-  ])('%j', async (more, name, text) => {
-    await deploy([pauseHook('POST_SCALE_UP')])
-    const paused = await hookThat('AWAITING_ACTION')
-    expect(await refusal(go({ ...paused, ...more }))).toMatchObject({
-      name,
-      message: expect.stringContaining(text)
-    })
-  })
-
   test('a hook that is done, and a deployment that is over', async () => {
     await deploy([pauseHook('POST_SCALE_UP')])
     const paused = await hookThat('AWAITING_ACTION')
@@ -258,50 +243,6 @@ describe('ContinueServiceDeployment refuses', () => {
     expect((await refusal(go(paused))).message).toContain(
       'not allowed for service deployment in terminal states'
     )
-  })
-})
-
-describe('a configuration with hooks refuses', () => {
-  const many = Array.from({ length: 11 }, () => pauseHook('PRE_SCALE_UP'))
-  test.each<[string, object[], string]>([
-    ['a pause in a traffic shift', [pauseHook('PRODUCTION_TRAFFIC_SHIFT')], 'provided for Pause Hook'],
-    ['a stage that takes none', [lambdaHook('BAKE_TIME')], 'Invalid lifecycle stage'],
-    ['no stage', [{ targetType: 'PAUSE' }], 'Invalid lifecycle stage'],
-    ['another target', [{ ...pauseHook('PRE_SCALE_UP'), targetType: 'SQS' }], 'AWS_LAMBDA, PAUSE'],
-    ['no function', [{ lifecycleStages: ['PRE_SCALE_UP'] }], 'hookTargetArn must be specified'],
-    ['a function for a pause', [{ ...lambdaHook('PRE_SCALE_UP'), targetType: 'PAUSE' }], 'must not be'],
-    ['more than ten', many, 'at most 10 PAUSE'],
-    [
-      'too long a wait',
-      [lambdaHook('PRE_SCALE_UP', { timeoutConfiguration: { timeoutInMinutes: 1441 } })],
-      'between 1 and 1440'
-    ],
-    [
-      'another action',
-      [pauseHook('PRE_SCALE_UP', { timeoutConfiguration: { action: 'STOP' } })],
-      'CONTINUE, ROLLBACK'
-    ]
-  ])('%s', async (_what, lifecycleHooks, text) => {
-    bench = await startBench(scenarioWith())
-    const deploymentConfiguration = { strategy: 'BLUE_GREEN' as const, lifecycleHooks }
-    expect((await refusal(bench.update({ deploymentConfiguration }))).message).toContain(text)
-  })
-})
-
-describe('`lambdas` and `alarms` of a scenario', () => {
-  test.each<[object, string]>([
-    [{ lambdas: [{ fonction: 'a' }] }, 'lambdas[0].fonction is not known; did you mean function?'],
-    [{ lambdas: [{ result: 'WORSE' }] }, 'lambdas[0].result must be one of'],
-    [{ lambdas: [{ stage: 1 }] }, 'lambdas[0].stage must be text'],
-    [{ lambdas: [{ times: 'x' }] }, 'lambdas[0].times must be a number'],
-    [{ lambdas: [{ after: 'soon' }] }, 'lambdas[0].after must be a number of seconds'],
-    [{ alarms: [{ state: 'OK' }] }, 'alarms[0].name must name an alarm'],
-    [{ alarms: ['x'] }, 'alarms[0] must be an object'],
-    [{ alarms: [{ name: 'x', state: 'RED' }] }, 'alarms[0].state must be one of'],
-    [{ alarms: [{ name: 'x', sate: 'OK' }] }, 'alarms[0].sate is not known; did you mean state?']
-  ])('refuse %j', async (more, text) => {
-    bench = await startBench({})
-    expect((await refusal(startBench(scenarioWith({}, more)))).message).toContain(text)
   })
 })
 

@@ -182,15 +182,3 @@ test('the world goes the same way whether its reads are late or not', async () =
   expect(stories[0]?.length).toBeGreaterThan(5)
   expect(stories[1]).toEqual(stories[0])
 })
-
-test.each([
-  [
-    { currentServiceDeploymnt: '5s' },
-    'lag.currentServiceDeploymnt is not known; did you mean currentServiceDeployment?'
-  ],
-  [{ events: 'soon' }, 'lag.events must be a number of seconds or a text'],
-  [{ events: { upto: '5s' } }, 'lag.events.upto is not known; did you mean upTo?']
-])('%j is refused', async (lag, text) => {
-  bench = await startBench(scenarioWith())
-  expect((await refusal(startBench(scenarioWith({}, { lag })))).message).toContain(text)
-})

@@ -272,20 +272,6 @@ describe('refusals', () => {
       })
     )
 
-  test.each<[object, RegExp]>([
-    [{ strategy: 'RED_BLACK' }, /Invalid deployment strategy/],
-    [{ strategy: 'BLUE_GREEN', bakeTimeInMinutes: 1441 }, /between 0 and 1440/],
-    [{ strategy: 'LINEAR', linearConfiguration: { stepPercent: 2.9 } }, /between 3 and 100/],
-    [{ strategy: 'LINEAR', linearConfiguration: { stepPercent: 3.05 } }, /multiple of 0.1/],
-    [{ strategy: 'CANARY', canaryConfiguration: { canaryBakeTimeInMinutes: -1 } }, /between 0 and 1440/]
-  ])('%j', async (configuration, text) => {
-    bench = await startBench(scenarioWith())
-    expect(await refusal(create(configuration))).toMatchObject({
-      name: 'InvalidParameterException',
-      message: expect.stringMatching(text)
-    })
-  })
-
   test('load balancers without advancedConfiguration; the shift of another strategy is dropped', async () => {
     const app = { name: 'app', image: 'demo/app:1', portMappings: [{ containerPort: 80 }] }
     const taskDefinitions = [definition('web', { containerDefinitions: [app] })]

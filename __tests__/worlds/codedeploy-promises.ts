@@ -1,4 +1,4 @@
-import type { CodeDeployment } from '../../sandbox/world/codedeploy/state.ts'
+import type { CodeDeployment } from '../../sandbox/world/codedeploy/task-sets.ts'
 import { isGood } from '../../src/rollout/outcome.ts'
 import { expiredAt, timeOf, type View } from './evidence.ts'
 import { imageOf, REGION, releasesOf } from './names.ts'

@@ -1,4 +1,4 @@
-import type { RequestRecord } from '../../sandbox/record.ts'
+import type { RequestRecord } from '../../sandbox/sandbox.ts'
 import type { LagPath } from '../../sandbox/world/lag.ts'
 import type { Service, ServiceDeployment } from '../../sandbox/world/state.ts'
 import type { ServiceResult } from '../../src/rollout/outcome.ts'

@@ -1,4 +1,4 @@
-import { drawLetters } from '../../sandbox/world/random.ts'
+import { drawLetters } from '../../sandbox/world/queue.ts'
 import { conductOf, otherOf, pauseOf, ROTATION } from './happenings.ts'
 import {
   CLUSTER,

@@ -1,46 +1,35 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { SandboxError } from '../fault.ts'
-import {
-  booleanOf,
-  compact,
-  isMap,
-  type Json,
-  type JsonMap,
-  mapOf,
-  mapsOf,
-  numberOf,
-  textOf
-} from '../json.ts'
-import { makeService, refuseCombination } from '../operations/ecs/create-service.ts'
+import { booleanOf, compact, type Json, type JsonMap, mapOf, mapsOf, numberOf, textOf } from '../json.ts'
+import { makeService, refuseCombination } from '../operations/ecs/change-service.ts'
 import { addRevision, findDefinition } from '../operations/ecs/definition-store.ts'
 import { registrationProblem } from '../operations/ecs/register-rules.ts'
-import { checkRequest } from '../wire/schema.ts'
-import { newDeployment, startDeployment } from '../world/deployments.ts'
-import { say } from '../world/events.ts'
+import { checkRequest } from '../wire/model.ts'
+import { newDeployment, newRecord, startDeployment } from '../world/deployments.ts'
 import { noteDigests } from '../world/image-store.ts'
 import { addTask, hasHealthCheck, regionOf } from '../world/lookup.ts'
+import { endRecord, say } from '../world/records.ts'
 import type { Deployment, Service, TaskDefinition, World } from '../world/state.ts'
 import { behaviourOf, newTask } from '../world/task-launch.ts'
-import { fill } from './fill.ts'
-import { buildHistory } from './history.ts'
+import type { Building } from './build.ts'
+import { tagsOf } from './build-stores.ts'
 import type { Scenario } from './scenario.ts'
 
 const HOUR = 3_600_000
 
 /** buildDefinitions registers the scenario's task definitions in order. Throws SandboxError or AwsFault. */
-export function buildDefinitions(world: World, scenario: Scenario, home: string): void {
+export function buildDefinitions({ world, scenario, fill, regionOf: regionNameOf }: Building): void {
   const by = `arn:${world.partition}:iam::${world.account}:user/somebody`
   for (const [index, entry] of mapsOf(scenario.content, 'taskDefinitions').entries()) {
-    const { region: named, ...given } = entry
-    const region = typeof named === 'string' ? named : home
-    const input = fill(world, region, contentOf(scenario, given))
-    if (!isMap(input)) throw new SandboxError(`Scenario: taskDefinitions[${index}] must be an object.`)
-    const { status: _status, revision: _revision, ...members } = input
-    checkRequest({ service: 'ecs', operation: 'RegisterTaskDefinition' }, members, 'keep')
-    const problem = registrationProblem(members)
+    const { region: _region, ...given } = entry
+    const region = regionNameOf(entry)
+    const filled = fill(region, contentOf(scenario, given)) as JsonMap
+    const { status: _status, revision: _revision, ...input } = filled
+    checkRequest({ service: 'ecs', operation: 'RegisterTaskDefinition' }, input, 'keep')
+    const problem = registrationProblem(input)
     if (problem !== undefined) throw new SandboxError(`Scenario: taskDefinitions[${index}]: ${problem}`)
-    addRevision(world, regionOf(world, region), { input: members, by, at: world.now - HOUR })
+    addRevision(world, regionOf(world, region), { input, by, at: world.now - HOUR })
   }
 }
 
@@ -58,23 +47,18 @@ function contentOf(scenario: Scenario, entry: JsonMap): Json {
  * buildServices creates the scenario's services: running and steady ones, or (running: false) ones that start their
  * first rollout.
  */
-export function buildServices(world: World, content: JsonMap, home: string): void {
-  for (const [index, entry] of mapsOf(content, 'services').entries()) {
-    const region = regionOf(world, textOf(entry, 'region') ?? home)
+export function buildServices({ world, scenario, fill, regionOf: regionNameOf }: Building): void {
+  for (const [index, entry] of mapsOf(scenario.content, 'services').entries()) {
+    const path = `Scenario: services[${index}]`
+    const region = regionOf(world, regionNameOf(entry))
     const cluster = region.clusters.get(textOf(entry, 'cluster') ?? '')
-    if (!cluster)
-      throw new SandboxError(`Scenario: services[${index}].cluster names no cluster of ${region.name}.`)
-    const definition = findDefinition(world, region, textOf(entry, 'taskDefinition') ?? '')
-    if (!definition)
-      throw new SandboxError(
-        `Scenario: services[${index}].taskDefinition names no task definition of ${region.name}.`
-      )
-    const by = `arn:${world.partition}:iam::${world.account}:user/somebody`
+    if (!cluster) throw new SandboxError(`${path}.cluster names no cluster of ${region.name}.`)
+    const definition = definitionNamed(world, entry, { region: region.name, path })
     const made = makeService(world, cluster, {
       region: region.name,
-      input: inputOf(entry, balancersOf(world, region.name, entry)),
+      input: inputOf(fill(region.name, entry) as JsonMap),
       definition,
-      by
+      by: `arn:${world.partition}:iam::${world.account}:user/somebody`
     })
     refuseCombination(made, entry)
     const express = booleanOf(entry, 'express') ?? false
@@ -83,49 +67,44 @@ export function buildServices(world: World, content: JsonMap, home: string): voi
     if (service.controller !== 'ECS') continue
     if (booleanOf(entry, 'running') === false) startDeployment(world, service, definition.arn)
     else settle(world, service, definition)
-    buildHistory(world, service, {
-      list: mapsOf(entry, 'history'),
-      path: `Scenario: services[${index}].history`
-    })
+    buildHistory(world, service, { list: mapsOf(entry, 'history'), path: `${path}.history` })
   }
 }
 
-/** The load balancers of the service; `${targetGroup:NAME}` may refer to a target group. */
-function balancersOf(world: World, region: string, entry: JsonMap): JsonMap {
-  const { loadBalancers, healthCheckGracePeriodSeconds } = entry
-  return {
-    ...(loadBalancers === undefined ? {} : { loadBalancers: fill(world, region, loadBalancers) }),
-    ...(healthCheckGracePeriodSeconds === undefined ? {} : { healthCheckGracePeriodSeconds })
-  }
+function definitionNamed(world: World, entry: JsonMap, at: { region: string; path: string }): TaskDefinition {
+  const found = findDefinition(world, regionOf(world, at.region), textOf(entry, 'taskDefinition') ?? '')
+  if (!found) throw new SandboxError(`${at.path}.taskDefinition names no task definition of ${at.region}.`)
+  return found
 }
 
-function inputOf(entry: JsonMap, balancers: JsonMap): JsonMap {
+/** The request of CreateService. */
+function inputOf(entry: JsonMap): JsonMap {
+  const { serviceName, loadBalancers, healthCheckGracePeriodSeconds, desiredCount = 1 } = entry
   const daemon = textOf(entry, 'schedulingStrategy') === 'DAEMON'
   const controller = textOf(entry, 'deploymentController')
-  return {
-    serviceName: entry['serviceName'],
-    ...(daemon ? { schedulingStrategy: 'DAEMON' } : { desiredCount: entry['desiredCount'] ?? 1 }),
+  const input = compact({
+    serviceName,
+    loadBalancers,
+    healthCheckGracePeriodSeconds,
+    ...(daemon ? { schedulingStrategy: 'DAEMON' } : { desiredCount }),
     launchType: entry['launchType'] ?? 'FARGATE',
     networkConfiguration: entry['networkConfiguration'] ?? {
       awsvpcConfiguration: { subnets: ['subnet-0sandbox'], securityGroups: [], assignPublicIp: 'DISABLED' }
     },
-    deploymentConfiguration: configurationIn(entry),
-    ...balancers,
-    ...(controller === undefined ? {} : { deploymentController: { type: controller } }),
-    tags: Object.entries(mapOf(entry, 'tags') ?? {}).map(([key, value]) => ({ key, value }))
-  }
-}
-
-/** AWS's member, with the short keys of the scenario merged into it. */
-function configurationIn(entry: JsonMap): JsonMap {
-  const given = mapOf(entry, 'deploymentConfiguration') ?? {}
-  checkRequest({ service: 'ecs', operation: 'CreateService' }, { deploymentConfiguration: given }, 'refuse')
-  const short = {
-    minimumHealthyPercent: numberOf(entry, 'minimumHealthyPercent'),
-    maximumPercent: numberOf(entry, 'maximumPercent'),
-    deploymentCircuitBreaker: mapOf(entry, 'circuitBreaker')
-  }
-  return { ...given, ...compact(short) }
+    // AWS's member, with the short keys of the scenario merged into it
+    deploymentConfiguration: {
+      ...mapOf(entry, 'deploymentConfiguration'),
+      ...compact({
+        minimumHealthyPercent: numberOf(entry, 'minimumHealthyPercent'),
+        maximumPercent: numberOf(entry, 'maximumPercent'),
+        deploymentCircuitBreaker: mapOf(entry, 'circuitBreaker')
+      })
+    },
+    deploymentController: controller === undefined ? undefined : { type: controller },
+    tags: tagsOf(entry, 'key', 'value')
+  })
+  checkRequest({ service: 'ecs', operation: 'CreateService' }, input)
+  return input
 }
 
 /** The service has been running for an hour: one completed deployment with healthy tasks. */
@@ -159,4 +138,50 @@ export function addRunningTask(
   for (const container of task.containers) container.lastStatus = 'RUNNING'
   noteDigests(world, task, what.deployment)
   addTask(world, service, task)
+}
+
+/** The records of earlier deployments, each with its outcome, and one of the current deployment. */
+function buildHistory(
+  world: World,
+  service: Service,
+  given: { list: readonly JsonMap[]; path: string }
+): void {
+  const running = service.lastCompleted
+  if (given.list.length === 0 || !running) return
+  const { now } = world
+  const past = given.list.map((one, index) => {
+    const path = `${given.path}[${index}]`
+    const at = now - (numberOf(one, 'age') ?? 0)
+    if (at >= running.createdAt)
+      throw new SandboxError(`${path}.age must be more than the hour for which the service has been running.`)
+    const { arn } = definitionNamed(world, one, { region: service.region, path })
+    return { at, arn, status: textOf(one, 'status') ?? '' }
+  })
+  let before: Deployment | undefined
+  for (const { at, arn, status } of past.sort((a, b) => a.at - b.at)) {
+    world.now = at
+    const deployment = newDeployment(world, service, arn)
+    recordEnd(world, service, { deployment, before, status })
+    if (status === 'SUCCESSFUL') before = deployment
+  }
+  world.now = running.createdAt
+  recordEnd(world, service, { deployment: running, before, status: 'SUCCESSFUL' })
+  service.revisions.sort((a, b) => b.createdAt - a.createdAt)
+  world.now = now
+}
+
+function recordEnd(
+  world: World,
+  service: Service,
+  what: { deployment: Deployment; before: Deployment | undefined; status: string }
+): void {
+  const { deployment, before, status } = what
+  const record = newRecord(world, service, { deployment, before: before ? [before] : [], blue: undefined })
+  record.startedAt = world.now
+  service.serviceDeployments.unshift(record)
+  const reason = 'Service deployment rolled back because the circuit breaker threshold was exceeded.'
+  const isBack = status.startsWith('ROLLBACK')
+  if (isBack && before)
+    record.rollback = { reason, startedAt: world.now, revision: before.revisionArn, toDeployment: before.id }
+  endRecord(world, service, { record, status, ...(isBack ? { reason } : {}) })
 }

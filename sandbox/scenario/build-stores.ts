@@ -1,154 +1,117 @@
-import { SandboxError } from '../fault.ts'
-import { booleanOf, isMap, type JsonMap, mapOf, mapsOf, numberOf, textOf, textsOf } from '../json.ts'
-import { addVersion, makeSecret } from '../operations/secretsmanager/common.ts'
-import { putParameter } from '../operations/ssm/parameters.ts'
-import { arnOf } from '../world/arns.ts'
-import { regionOf } from '../world/lookup.ts'
-import { drawHex, drawLetters } from '../world/random.ts'
-import type { Secret, World } from '../world/state.ts'
-import { fill } from './fill.ts'
-import { readDuration } from './times.ts'
+import { booleanOf, isMap, type JsonMap, listOf, mapOf, numberOf, textOf, textsOf } from '../json.ts'
+import { addVersion, makeSecret } from '../operations/secrets.ts'
+import { putParameter } from '../operations/ssm.ts'
+import { pushImage } from '../world/image-store.ts'
+import { arnOf, regionOf } from '../world/lookup.ts'
+import { drawHex, drawLetters } from '../world/queue.ts'
+import type { Region, World } from '../world/state.ts'
+import type { Building } from './build.ts'
+
+const DAY = 86_400_000
 
 /** tagsOf turns a map of tags into AWS's list. */
 export function tagsOf(one: JsonMap, key: string, value: string): JsonMap[] {
   return Object.entries(mapOf(one, 'tags') ?? {}).map(([name, text]) => ({ [key]: name, [value]: text }))
 }
 
-/** buildSecrets creates the scenario's secrets, each at its age. Throws SandboxError. */
-export function buildSecrets(world: World, content: JsonMap, region: string): void {
-  for (const [index, one] of mapsOf(content, 'secrets').entries()) {
-    const secret = atItsAge(world, one, {
-      path: `secrets[${index}]`,
-      make: () => buildSecret(world, one, region)
+/** buildStores creates the scenario's secrets, parameters, images, buckets, log groups and target groups. */
+export function buildStores(building: Building): void {
+  const { world, scenario } = building
+  const start = world.now
+  for (const [key, build] of Object.entries(BUILDERS))
+    for (const given of listOf(scenario.content, key)) {
+      const one = isMap(given) ? given : { name: given }
+      const region = regionOf(world, building.regionOf(one))
+      // an item with an age was created that long before the scenario begins
+      world.now = start - (numberOf(one, 'age') ?? 0)
+      build(building, region, one)
+      world.now = start
+      if (booleanOf(one, 'deleted')) markDeleted(world, region, one)
+    }
+}
+
+type Builder = (building: Building, region: Region, one: JsonMap) => void
+
+const BUILDERS: Readonly<Record<string, Builder>> = {
+  secrets: ({ world }, region, one) => {
+    const { name = '', description, kmsKeyId } = texts(one)
+    const made = { name, description, kmsKeyId, tags: tagsOf(one, 'Key', 'Value') }
+    const secret = makeSecret(world, region, withoutAbsent(made))
+    const text = textIn(world, one)
+    if (text !== undefined) addVersion(world, secret, { text })
+  },
+  parameters: ({ world }, region, one) => {
+    const { name = '', type = 'SecureString', keyId, description } = texts(one)
+    const value = textIn(world, one) ?? drawLetters(world, 20)
+    putParameter(world, region, withoutAbsent({ name, type, value, keyId, description, tags: [] }))
+  },
+  images: ({ world }, region, one) => {
+    const platforms = textsOf(one, 'platforms')
+    pushImage(world, {
+      region: region.name,
+      repository: textOf(one, 'repository') ?? '',
+      tags: textsOf(one, 'tags'),
+      platforms: platforms.length > 0 ? platforms : ['linux/amd64'],
+      ...(one['content'] === undefined ? {} : { content: String(one['content']) }),
+      index: platforms.length > 1 || (booleanOf(one, 'index') ?? false)
     })
-    if (booleanOf(one, 'deleted')) markDeleted(world, secret)
+  },
+  buckets: ({ world, fill }, region, one) => {
+    const objects = Object.entries(mapOf(one, 'objects') ?? {}).map(([key, value]) => {
+      const text = isMap(value)
+        ? drawLetters(world, numberOf(value, 'generate') ?? 0)
+        : fill(region.name, value ?? '')
+      return [key, { text: String(text), at: world.now }] as const
+    })
+    const name = textOf(one, 'name') ?? ''
+    world.buckets.set(name, { name, region: region.name, objects: new Map(objects) })
+  },
+  // empty; tasks write their streams
+  logGroups: (_building, region, one) => {
+    region.logGroups.set(textOf(one, 'name') ?? '', { streams: new Map() })
+  },
+  // their targets follow from the services
+  targetGroups: ({ world }, region, one) => {
+    const { name = '', protocol = 'HTTP', path, matcher } = texts(one)
+    const arn = arnOf(
+      world,
+      ['elasticloadbalancing', region.name],
+      `targetgroup/${name}/${drawHex(world, 16)}`
+    )
+    const port = numberOf(one, 'port') ?? 80
+    region.targetGroups.set(arn, withoutAbsent({ arn, name, protocol, port, path, matcher }))
   }
 }
 
-/** buildParameters creates the parameters of the Parameter Store, each at its age. Throws SandboxError. */
-export function buildParameters(world: World, content: JsonMap, region: string): void {
-  for (const [index, parameter] of mapsOf(content, 'parameters').entries())
-    atItsAge(world, parameter, {
-      path: `parameters[${index}]`,
-      make: () => buildParameter(world, parameter, region)
-    })
+function texts(one: JsonMap): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(Object.keys(one).map(key => [key, textOf(one, key)]))
 }
 
-/** An item with an `age` was created that long before the scenario begins. */
-function atItsAge<Made>(world: World, one: JsonMap, what: { path: string; make: () => Made }): Made {
-  const { now } = world
-  world.now = now - (one['age'] === undefined ? 0 : readDuration(one['age'], `Scenario: ${what.path}.age`))
-  const made = what.make()
-  world.now = now
-  return made
+type Present<Given> = { [Key in keyof Given as undefined extends Given[Key] ? never : Key]: Given[Key] } & {
+  [Key in keyof Given as undefined extends Given[Key] ? Key : never]?: Exclude<Given[Key], undefined>
 }
 
-function buildSecret(world: World, one: JsonMap, home: string): Secret {
-  const region = regionOf(world, textOf(one, 'region') ?? home)
-  const secret = makeSecret(world, region, {
-    name: textOf(one, 'name') ?? '',
-    description: textOf(one, 'description'),
-    kmsKeyId: textOf(one, 'kmsKeyId'),
-    tags: tagsOf(one, 'Key', 'Value')
-  })
-  const text = secretText(world, one)
-  if (text !== undefined) addVersion(world, secret, { text })
-  return secret
+function withoutAbsent<Given extends object>(given: Given): Present<Given> {
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined)
+  ) as Present<Given>
 }
 
 /** Scheduled for deletion when the scenario begins, regardless of the secret's age. */
-function markDeleted(world: World, secret: Secret): void {
-  secret.deletedAt = world.now
-  secret.changedAt = world.now
-  secret.purgeAt = world.now + 30 * 86_400_000
+function markDeleted(world: World, region: Region, one: JsonMap): void {
+  const secret = region.secrets.get(textOf(one, 'name') ?? '')
+  if (secret)
+    Object.assign(secret, { deletedAt: world.now, changedAt: world.now, purgeAt: world.now + 30 * DAY })
 }
 
-function secretText(world: World, one: JsonMap): string | undefined {
+/** The `value`, or one that is generated: `generate` characters, or a `json` object with generated fields. */
+function textIn(world: World, one: JsonMap): string | undefined {
   const json = mapOf(one, 'json')
-  if (!json) {
-    const length = numberOf(one, 'generate')
-    return length === undefined ? textOf(one, 'value') : drawLetters(world, length)
-  }
+  const length = numberOf(one, 'generate')
+  if (!json) return length === undefined ? textOf(one, 'value') : drawLetters(world, length)
   const fields = Object.entries(json).map(([key, field]) => [
     key,
     isMap(field) ? drawLetters(world, numberOf(field, 'generate') ?? 0) : field
   ])
   return JSON.stringify(Object.fromEntries(fields))
-}
-
-function buildParameter(world: World, one: JsonMap, home: string): void {
-  const keyId = textOf(one, 'keyId')
-  const description = textOf(one, 'description')
-  putParameter(world, regionOf(world, textOf(one, 'region') ?? home), {
-    name: textOf(one, 'name') ?? '',
-    type: textOf(one, 'type') ?? 'SecureString',
-    value: secretText(world, one) ?? drawLetters(world, 20),
-    ...(keyId === undefined ? {} : { keyId }),
-    ...(description === undefined ? {} : { description }),
-    tags: []
-  })
-}
-
-/**
- * buildBuckets creates S3's buckets and their objects. Throws SandboxError for a name used twice: names are unique
- * across all Regions.
- */
-export function buildBuckets(world: World, content: JsonMap, home: string): void {
-  for (const one of mapsOf(content, 'buckets')) {
-    const name = textOf(one, 'name') ?? ''
-    if (world.buckets.has(name)) throw new SandboxError(`Scenario: two buckets have the name ${name}.`)
-    const region = textOf(one, 'region') ?? home
-    const objects = Object.entries(mapOf(one, 'objects') ?? {}).map(([key, value]) => {
-      const text = isMap(value)
-        ? drawLetters(world, numberOf(value, 'generate') ?? 0)
-        : String(fill(world, region, value ?? ''))
-      return [key, { text, at: world.now }] as const
-    })
-    world.buckets.set(name, { name, region, objects: new Map(objects) })
-  }
-}
-
-/** buildLogGroups creates the scenario's log groups, empty; tasks write their streams. */
-export function buildLogGroups(world: World, content: JsonMap, home: string): void {
-  const groups = [
-    ...textsOf(content, 'logGroups').map(name => ({ name, region: home })),
-    ...mapsOf(content, 'logGroups').map(one => ({
-      name: textOf(one, 'name') ?? '',
-      region: textOf(one, 'region') ?? home
-    }))
-  ]
-  for (const { name, region } of groups) {
-    const arn = arnOf(world, ['logs', region], `log-group:${name}`)
-    regionOf(world, region).logGroups.set(name, { name, arn, streams: new Map() })
-  }
-}
-
-/** buildTargetGroups creates the scenario's target groups; their targets follow from the services. */
-export function buildTargetGroups(world: World, content: JsonMap, home: string): void {
-  for (const one of mapsOf(content, 'targetGroups')) {
-    const name = textOf(one, 'name') ?? ''
-    const region = textOf(one, 'region') ?? home
-    const path = textOf(one, 'path')
-    const matcher = textOf(one, 'matcher')
-    const id = drawHex(world, 16)
-    const arn = arnOf(world, ['elasticloadbalancing', region], `targetgroup/${name}/${id}`)
-    regionOf(world, region).targetGroups.set(arn, {
-      arn,
-      name,
-      protocol: textOf(one, 'protocol') ?? 'HTTP',
-      port: numberOf(one, 'port') ?? 80,
-      ...(path === undefined ? {} : { path }),
-      ...(matcher === undefined ? {} : { matcher })
-    })
-  }
-}
-
-/**
- * fillLogs fills the placeholders in the lines that tasks write, so that a scenario can have a task log a made-up
- * credential.
- */
-export function fillLogs(world: World, region: string): void {
-  world.behaviours = world.behaviours.map(one =>
-    one.logs ? { ...one, logs: one.logs.map(line => String(fill(world, region, line))) } : one
-  )
 }

@@ -1,33 +1,49 @@
-import { booleanOf, type JsonMap, listOf, mapOf, mapsOf, numberOf, textOf, textsOf } from '../json.ts'
+import { SandboxError } from '../fault.ts'
+import {
+  booleanOf,
+  isMap,
+  type Json,
+  type JsonMap,
+  listOf,
+  mapOf,
+  mapsOf,
+  numberOf,
+  textOf,
+  textsOf
+} from '../json.ts'
 import { makeCluster } from '../operations/ecs/clusters.ts'
 import { observeAll } from '../operations/ecs/lagged.ts'
-import { pushImage } from '../world/image-store.ts'
+import type { Lag } from '../world/lag.ts'
 import { regionOf } from '../world/lookup.ts'
 import { parsePolicy } from '../world/policy.ts'
-import type { World } from '../world/state.ts'
-import { buildAlarms } from './alarms.ts'
-import { behavioursOf, lambdasOf } from './behaviours.ts'
-import { buildRoles, callersOf, imageOf } from './build-access.ts'
-import { buildCodeDeploy } from './build-codedeploy.ts'
-import { buildRules, buildSchedules } from './build-schedules.ts'
+import { drawLetters } from '../world/queue.ts'
+import { findSecret } from '../world/secret-read.ts'
+import type { Behaviour, LambdaScript, World } from '../world/state.ts'
+import { buildCallers, buildRoles } from './build-access.ts'
+import { buildCodeDeploy, buildRules, buildSchedules } from './build-codedeploy.ts'
 import { buildDefinitions, buildServices } from './build-services.ts'
-import {
-  buildBuckets,
-  buildLogGroups,
-  buildParameters,
-  buildSecrets,
-  buildTargetGroups,
-  fillLogs,
-  tagsOf
-} from './build-stores.ts'
-import { fill } from './fill.ts'
-import { putOutside, readOutside } from './outside.ts'
-import type { Scenario } from './scenario.ts'
-import { lagOf, timingOf } from './times.ts'
+import { buildStores, tagsOf } from './build-stores.ts'
+import { putAlarm, putOutside, readAlarm, readOutside } from './changes.ts'
+import { DEFAULT_TIMING, type Scenario } from './scenario.ts'
+import { readDuration } from './shape.ts'
+
+/**
+ * What the builders share: `fill` replaces the placeholders in every text of a value: `${account}`, `${region}`,
+ * `${secret:NAME}` (the full ARN with its random suffix), `${targetGroup:NAME}` (its ARN) and `${generate:N}` (N random
+ * characters, so that no scenario holds a credential).
+ */
+export type Building = {
+  readonly world: World
+  readonly scenario: Scenario
+  /** The Region of an entry. */
+  readonly regionOf: (entry: JsonMap) => string
+  readonly fill: (region: string, value: Json) => Json
+}
 
 /** buildWorld creates the world that a scenario describes, at virtual time `start`. Throws SandboxError or AwsFault. */
 export function buildWorld(scenario: Scenario, start: number, seed: number): World {
   const { content } = scenario
+  const lag = mapOf(content, 'lag')
   const world: World = {
     account: textOf(content, 'account') ?? '123456789012',
     partition: textOf(content, 'partition') ?? 'aws',
@@ -43,32 +59,36 @@ export function buildWorld(scenario: Scenario, start: number, seed: number): Wor
     organization: listOf(content, 'serviceControlPolicies').map(policy => parsePolicy(policy)),
     pullsImages: booleanOf(content, 'pullImages') ?? false,
     cachePrefixes: textsOf(content, 'pullThroughCache'),
-    behaviours: behavioursOf(mapsOf(content, 'behaviours')),
-    lambdas: lambdasOf(mapsOf(content, 'lambdas')),
-    timing: timingOf(mapOf(content, 'timing') ?? {}),
+    behaviours: structuredClone(mapsOf(content, 'behaviours')) as Behaviour[],
+    lambdas: mapsOf(content, 'lambdas').map(one => ({ result: 'SUCCEEDED', ...one }) as LambdaScript),
+    timing: { ...DEFAULT_TIMING, ...mapOf(content, 'timing') },
     alarms: new Map(),
-    ...lagOf(mapOf(content, 'lag'), seed),
+    ...(lag && Object.keys(lag).length > 0 ? { lag: lagOf(lag, seed) } : {}),
     outside: []
   }
-  const region = textOf(content, 'region') ?? 'us-east-1'
-  buildClusters(world, content, region)
-  buildSecrets(world, content, region)
-  buildParameters(world, content, region)
-  for (const image of mapsOf(content, 'images')) pushImage(world, imageOf(image, region))
-  buildBuckets(world, content, region)
-  buildRoles(world, content, region)
-  buildLogGroups(world, content, region)
-  buildTargetGroups(world, content, region)
-  fillLogs(world, region)
-  buildDefinitions(world, scenario, region)
-  buildAlarms(world, content, region)
-  buildServices(world, content, region)
-  buildCodeDeploy(world, content, region)
-  buildRules(world, content, region)
-  buildSchedules(world, content, region)
-  world.callers = callersOf(world, content, region)
+  const home = textOf(content, 'region') ?? 'us-east-1'
+  const building: Building = {
+    world,
+    scenario,
+    regionOf: entry => textOf(entry, 'region') ?? home,
+    fill: (region, value) => fill(world, region, value)
+  }
+  buildClusters(building)
+  buildStores(building)
+  buildRoles(building)
+  for (const behaviour of world.behaviours)
+    if (behaviour.logs) Object.assign(behaviour, { logs: fill(world, home, [...behaviour.logs]) })
+  buildDefinitions(building)
+  const at = (path: string) => ({ path: `Scenario: ${path}`, region: home, now: start })
+  for (const [index, one] of listOf(content, 'alarms').entries())
+    putAlarm(world, readAlarm(one, at(`alarms[${index}]`)))
+  buildServices(building)
+  buildCodeDeploy(building)
+  buildRules(building)
+  buildSchedules(building)
+  world.callers = buildCallers(building)
   for (const [index, one] of mapsOf(content, 'later').entries())
-    putOutside(world, readOutside(fill(world, region, one), { path: `later[${index}]`, region, now: start }))
+    putOutside(world, readOutside(fill(world, home, one), at(`later[${index}]`)))
   // the initial state of a scenario has existed forever
   world.now = 0
   observeAll(world)
@@ -76,16 +96,61 @@ export function buildWorld(scenario: Scenario, start: number, seed: number): Wor
   return world
 }
 
-function buildClusters(world: World, content: JsonMap, home: string): void {
-  for (const name of textsOf(content, 'clusters'))
-    makeCluster(world, home, { clusters: regionOf(world, home).clusters, name })
-  for (const one of mapsOf(content, 'clusters')) {
-    const region = textOf(one, 'region') ?? home
+/** Per read path, a duration or `{upTo: duration}`. */
+function lagOf(given: JsonMap, seed: number): Lag {
+  const delays = Object.entries(given).map(([path, value]) => {
+    const where = `Scenario: lag.${path}`
+    if (!isMap(value)) return [path, { ms: readDuration(value, where), upTo: false }]
+    return [path, { ms: readDuration(value['upTo'], `${where}.upTo`), upTo: true }]
+  })
+  return { delays: Object.fromEntries(delays), random: seed, past: new Map() }
+}
+
+function buildClusters({ world, scenario, regionOf: regionNameOf }: Building): void {
+  for (const given of listOf(scenario.content, 'clusters')) {
+    const one = isMap(given) ? given : { name: String(given) }
+    const region = regionNameOf(one)
+    const { clusters } = regionOf(world, region)
     const cluster = makeCluster(world, region, {
-      clusters: regionOf(world, region).clusters,
-      name: textOf(one, 'name') ?? '',
+      clusters,
+      name: one['name'] as string,
       tags: tagsOf(one, 'key', 'value')
     })
     cluster.instances = numberOf(one, 'instances') ?? 0
   }
+}
+
+function fill(world: World, region: string, value: Json): Json {
+  if (typeof value === 'string')
+    return value.replace(
+      PLACEHOLDER,
+      (_all, kind: string, name = '') => PLACEHOLDERS[kind]?.(world, region, name) ?? ''
+    )
+  if (Array.isArray(value)) return value.map(item => fill(world, region, item))
+  if (!isMap(value)) return value
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined)
+  return Object.fromEntries(entries.map(([key, item]) => [key, fill(world, region, item ?? null)]))
+}
+
+const PLACEHOLDER = /\$\{(account|region|secret|targetGroup|generate)(?::([^}]+))?\}/g
+
+const PLACEHOLDERS: Readonly<Record<string, (world: World, region: string, name: string) => string>> = {
+  account: ({ account }) => account,
+  region: (_world, region) => region,
+  generate: (world, _region, count) => drawLetters(world, Number(count)),
+  secret: (world, region, name) =>
+    arnIn(findSecret(world, regionOf(world, region), name), `secret:${name}`, region),
+  targetGroup: (world, region, name) => {
+    const groups = [...regionOf(world, region).targetGroups.values()]
+    return arnIn(
+      groups.find(one => one.name === name),
+      `targetGroup:${name}`,
+      region
+    )
+  }
+}
+
+function arnIn(found: { readonly arn: string } | undefined, what: string, region: string): string {
+  if (!found) throw new SandboxError(`Scenario: \${${what}} names nothing in ${region}.`)
+  return found.arn
 }

@@ -1,8 +1,8 @@
 import { SandboxError } from '../fault.ts'
 import { isMap, type Json } from '../json.ts'
 import { regionOf } from '../world/lookup.ts'
-import { drawLetters } from '../world/random.ts'
-import { findSecret } from '../world/secret-store.ts'
+import { drawLetters } from '../world/queue.ts'
+import { findSecret } from '../world/secret-read.ts'
 import type { World } from '../world/state.ts'
 
 /**

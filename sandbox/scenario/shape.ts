@@ -1,70 +1,121 @@
-import { SandboxError } from '../fault.ts'
+import { nearest, SandboxError } from '../fault.ts'
 import { isMap, type Json, type JsonMap } from '../json.ts'
-import { nearest } from '../nearest.ts'
 
 /**
  * The shape of a part of a scenario. `any` is not validated here but by its reader (policies, task definitions, inputs
- * of AWS calls).
+ * of AWS calls); `duration` and `time` become milliseconds.
  */
 export type Shape =
   | 'text'
   | 'number'
   | 'flag'
+  | 'duration'
+  | 'time'
   | 'any'
+  | { readonly oneOf: readonly string[] }
   | { readonly list: Shape }
   | { readonly map: Shape }
-  | { readonly keys: Readonly<Record<string, Shape>>; readonly required?: readonly string[] }
   | { readonly textOr: Shape }
+  | { readonly keys: Readonly<Record<string, Shape>>; readonly required: readonly string[] }
 
-/** checkShape throws a SandboxError with the path of the first mismatch and the nearest known key. */
-export function checkShape(shape: Shape, value: Json | undefined, path: string): void {
-  if (shape === 'any') return
-  if (shape === 'text' || shape === 'number' || shape === 'flag') checkScalar(shape, value, path)
-  else if ('textOr' in shape) {
-    if (typeof value !== 'string') checkShape(shape.textOr, value, path)
-  } else if ('list' in shape) {
-    if (!Array.isArray(value)) throw misfit(`${path} must be a list.`)
-    for (const [index, item] of value.entries()) checkShape(shape.list, item, `${path}[${index}]`)
-  } else {
-    if (!isMap(value)) throw misfit(`${path || 'the scenario'} must be an object.`)
-    if ('map' in shape)
-      for (const [key, item] of Object.entries(value)) checkShape(shape.map, item, join(path, key))
-    else checkKeys(shape, value, path)
+/** The members of an object: the names of each kind, separated by spaces, and those with a shape of their own. */
+type Members = {
+  readonly [Kind in 'text' | 'number' | 'flag' | 'duration' | 'any' | 'required']?: string
+} & { readonly more?: Readonly<Record<string, Shape>> }
+
+/** object makes the shape of an object. */
+export function object({ required = '', more = {}, ...kinds }: Members): Extract<Shape, { keys: unknown }> {
+  const named = Object.entries(kinds).flatMap(([kind, names]) =>
+    words(names).map(name => [name, kind as Shape])
+  )
+  return { keys: { ...Object.fromEntries(named), ...more }, required: words(required) }
+}
+
+function words(text: string): string[] {
+  return text.split(' ').filter(Boolean)
+}
+
+/**
+ * readShape validates a value and returns it with its durations and times in milliseconds. Throws SandboxError with the
+ * path of the first mismatch and the nearest known key.
+ */
+export function readShape(shape: Shape, value: Json | undefined, path: string): Json | undefined {
+  if (typeof shape === 'string') return SCALARS[shape](value, path)
+  if ('oneOf' in shape) {
+    if (shape.oneOf.some(one => one === value)) return value
+    throw new SandboxError(`${path} is ${value}; it must be one of ${shape.oneOf.join(', ')}.`)
   }
-}
-
-function checkKeys(shape: Extract<Shape, { keys: unknown }>, value: JsonMap, path: string): void {
-  for (const [key, item] of Object.entries(value)) {
-    const member = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined
-    if (member === undefined) throw unknownKey(join(path, key), key, Object.keys(shape.keys))
-    checkShape(member, item, join(path, key))
+  if ('textOr' in shape) return typeof value === 'string' ? value : readShape(shape.textOr, value, path)
+  if ('list' in shape) {
+    if (!Array.isArray(value)) throw new SandboxError(`${path} must be a list.`)
+    return value.map((item, index) => readShape(shape.list, item, `${path}[${index}]`) ?? null)
   }
-  for (const key of shape.required ?? [])
-    if (value[key] === undefined) throw misfit(`${join(path, key)} is missing.`)
-}
-
-const SCALARS = {
-  text: { type: 'string', wanted: 'text' },
-  number: { type: 'number', wanted: 'a number' },
-  flag: { type: 'boolean', wanted: 'true or false' }
-} as const
-
-function checkScalar(shape: keyof typeof SCALARS, value: Json | undefined, path: string): void {
-  const { type, wanted } = SCALARS[shape]
-  if (typeof value !== type) throw misfit(`${path} must be ${wanted}.`)
-}
-
-function unknownKey(path: string, key: string, known: readonly string[]): SandboxError {
-  const hint = nearest(key, known)
-  return misfit(
-    `${path} is not known${hint ? `; did you mean ${hint}?` : `; known here: ${known.join(', ')}.`}`
+  if (!isMap(value)) throw new SandboxError(`${path} must be an object.`)
+  const at = (key: string) => (path.endsWith(' ') ? `${path}${key}` : `${path}.${key}`)
+  if ('keys' in shape)
+    for (const key of shape.required)
+      if (value[key] === undefined) throw new SandboxError(`${at(key)} is missing.`)
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, readShape(memberOf(shape, key, at(key)), item, at(key))])
   )
 }
 
-function misfit(message: string): SandboxError {
-  return new SandboxError(`Scenario: ${message}`)
+function memberOf(
+  shape: Extract<Shape, { keys: unknown } | { map: unknown }>,
+  key: string,
+  path: string
+): Shape {
+  if ('map' in shape) return shape.map
+  const member = Object.hasOwn(shape.keys, key) ? shape.keys[key] : undefined
+  if (member) return member
+  const known = Object.keys(shape.keys)
+  const hint = nearest(key, known)
+  throw new SandboxError(
+    `${path} is not known; ${hint ? `did you mean ${hint}?` : `known here: ${known.join(', ')}.`}`
+  )
 }
 
-function join(path: string, key: string): string {
-  return path === '' ? key : `${path}.${key}`
+type Reader = (value: Json | undefined, path: string) => Json | undefined
+
+function ofType(type: string, wanted: string): Reader {
+  return (value, path) => {
+    if (typeof value === type) return value
+    throw new SandboxError(`${path} must be ${wanted}.`)
+  }
+}
+
+const SCALARS: Readonly<Record<Extract<Shape, string>, Reader>> = {
+  text: ofType('string', 'text'),
+  number: ofType('number', 'a number'),
+  flag: ofType('boolean', 'true or false'),
+  duration: readDuration,
+  time: readTime,
+  any: value => value
+}
+
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/**
+ * readDuration reads a number of seconds or a text such as `500ms`, `30s`, `5m`, `2h` and returns milliseconds. Throws
+ * SandboxError.
+ */
+export function readDuration(value: unknown, path: string): number {
+  if (typeof value === 'number' && value >= 0) return value * 1000
+  const [, count, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(String(value)) ?? []
+  if (count === undefined)
+    throw new SandboxError(`${path} must be a number of seconds or a text such as 500ms, 30s, 5m or 2h.`)
+  return Number(count) * (UNITS[unit] ?? 0)
+}
+
+/** readTime reads an ISO date and time and returns milliseconds since 1970. Throws SandboxError. */
+export function readTime(value: unknown, path: string): number {
+  const time = value instanceof Date ? value.getTime() : Date.parse(String(value))
+  if (Number.isNaN(time)) throw new SandboxError(`${path} must be a time such as 2026-01-05T09:00:00Z.`)
+  return time
+}
+
+/** timeIn is when something happens that has `at` (a time) or `after` (a duration from `now` on, by default none). */
+export function timeIn(value: JsonMap, now: number, path: string): number {
+  if (value['at'] !== undefined) return readTime(value['at'], `${path}.at`)
+  return now + readDuration(value['after'] ?? 0, `${path}.after`)
 }

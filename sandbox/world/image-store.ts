@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mapOf, mapsOf, textOf } from '../json.ts'
-import { arnOf } from './arns.ts'
-import { regionOf } from './lookup.ts'
+import { arnOf, regionOf } from './lookup.ts'
 import type { Deployment, Repository, StoredImage, Task, TaskDefinition, World } from './state.ts'
 
 const DOCKER = 'application/vnd.docker.distribution.manifest.v2+json'

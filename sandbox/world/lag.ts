@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts'
-import { draw } from './random.ts'
+import { draw } from './queue.ts'
 
 /**
  * The read paths of ECS that can lag, each independently: three parts of DescribeServices' answer, then operations.

@@ -1,5 +1,5 @@
-import { lastPart } from './arns.ts'
-import { tasksOf } from './lookup.ts'
+import { lastPart, tasksOf } from './lookup.ts'
+import { drawUuid } from './queue.ts'
 import type { Deployment, RevisionCounts, Service, ServiceDeployment, World } from './state.ts'
 import { isLive } from './task-state.ts'
 
@@ -74,4 +74,25 @@ export function endRecord(
   record.finishedAt = world.now
   for (const monitor of [record.breaker, record.alarms])
     if (monitor.status === 'MONITORING') monitor.status = 'MONITORING_COMPLETE'
+}
+
+/** say adds a service event (newest first, at most 100, as DescribeServices returns them). */
+export function say(world: World, service: Service, text: string): void {
+  service.events.unshift({
+    id: drawUuid(world),
+    createdAt: world.now,
+    message: `(service ${service.name}) ${text}`
+  })
+  service.events.length = Math.min(service.events.length, 100)
+}
+
+/** sayOnce adds an event unless this deployment has already added it. */
+export function sayOnce(
+  world: World,
+  service: Service,
+  what: { deployment: Deployment; text: string }
+): void {
+  if (what.deployment.said.includes(what.text)) return
+  what.deployment.said.push(what.text)
+  say(world, service, what.text)
 }

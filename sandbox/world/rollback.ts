@@ -1,8 +1,7 @@
-import { say } from './events.ts'
 import { turnBack } from './lifecycle.ts'
 import { enqueue, wake } from './queue.ts'
-import { endRecord, recordOfDeployment } from './records.ts'
-import type { Deployment, Service, ServiceDeployment, World } from './state.ts'
+import { endRecord, recordOfDeployment, say, sayOnce } from './records.ts'
+import type { AlarmWatch, Deployment, Service, ServiceDeployment, World } from './state.ts'
 
 /** The status reason of a service deployment that should roll back when no deployment ever completed. */
 export const NO_CANDIDATE = 'No rollback candidate was found to run the rollback.'
@@ -132,4 +131,120 @@ function fail(world: World, deployment: Deployment, reason: string): void {
   deployment.rolloutState = 'FAILED'
   deployment.rolloutStateReason = reason
   deployment.updatedAt = world.now
+}
+
+/**
+ * threshold is the number of failures that trips the breaker: by default half of the desired count, rounded up, from 3
+ * to 200 (AWS: deployment circuit breaker); COUNT is fixed, UNBOUNDED_PERCENT is not clamped. It uses the latest
+ * desired count.
+ */
+export function threshold(service: Service): number {
+  const { type, value } = service.configuration.circuitBreaker.threshold
+  if (type === 'COUNT') return value
+  const share = Math.ceil((service.desiredCount * value) / 100)
+  return type === 'UNBOUNDED_PERCENT' ? Math.max(1, share) : Math.min(200, Math.max(3, share))
+}
+
+/**
+ * countFailure counts one more failed task of a deployment that is in progress and trips the breaker at its threshold.
+ */
+export function countFailure(world: World, service: Service, deployment: Deployment): void {
+  deployment.consecutiveFailures += 1
+  backOff(world, deployment)
+  if (deployment.rolloutState !== 'IN_PROGRESS' || deployment.status !== 'PRIMARY') return
+  deployment.failedTasks += 1
+  deployment.updatedAt = world.now
+  if (deployment.failedTasks >= 3 && !service.configuration.circuitBreaker.enable)
+    sayOnce(world, service, {
+      deployment,
+      text: 'is unable to consistently start tasks successfully. For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.'
+    })
+  const record = recordOfDeployment(service, deployment)
+  if (record) {
+    record.breaker.failureCount = deployment.failedTasks
+    record.breaker.threshold = threshold(service)
+    record.updatedAt = world.now
+  }
+  if (service.configuration.circuitBreaker.enable && deployment.failedTasks >= threshold(service))
+    trip(world, service, deployment)
+}
+
+/** countHealthy resets the count of consecutive failures (unless the service counts all of them). */
+export function countHealthy(service: Service, deployment: Deployment): void {
+  deployment.consecutiveFailures = 0
+  deployment.nextStartAt = 0
+  if (!service.configuration.circuitBreaker.resetOnHealthyTask) return
+  deployment.failedTasks = 0
+  const record = recordOfDeployment(service, deployment)
+  if (record) record.breaker.failureCount = 0
+}
+
+/** AWS spaces out launches after repeated failures: the wait doubles up to a limit (service throttle logic). */
+function backOff(world: World, deployment: Deployment): void {
+  const wait = world.timing.retry * 2 ** Math.min(20, deployment.consecutiveFailures - 1)
+  deployment.nextStartAt = world.now + Math.min(world.timing.retryMax, wait)
+}
+
+function trip(world: World, service: Service, deployment: Deployment): void {
+  const record = recordOfDeployment(service, deployment)
+  if (record) record.breaker.status = 'TRIGGERED'
+  failDeployment(world, service, {
+    deployment,
+    failure: {
+      event: 'tasks failed to start.',
+      because: 'because the circuit breaker threshold was exceeded.',
+      state: TASKS_FAILED,
+      rollback: service.configuration.circuitBreaker.rollback
+    }
+  })
+}
+
+/** The states of a CloudWatch alarm. */
+export const ALARM_STATES = ['OK', 'ALARM', 'INSUFFICIENT_DATA']
+
+/** alarmKey is the key of a Region's alarm in the world. */
+export function alarmKey(region: string, name: string): string {
+  return `${region}/${name}`
+}
+
+/**
+ * watchAlarms starts watching a service's deployment alarms; those already in ALARM are ignored for this deployment.
+ */
+export function watchAlarms(world: World, service: Service): AlarmWatch {
+  const { enable, names } = service.configuration.alarms
+  const ignored = names.filter(name => world.alarms.get(alarmKey(service.region, name)) === 'ALARM')
+  const watching = enable && names.length > ignored.length
+  return {
+    status: watching ? 'MONITORING' : 'DISABLED',
+    names: enable ? [...names] : [],
+    ignored,
+    triggered: []
+  }
+}
+
+/** setAlarm sets the state of an alarm; ALARM fails the deployments that watch it. */
+export function setAlarm(world: World, alarm: { region: string; name: string; state: string }): void {
+  world.alarms.set(alarmKey(alarm.region, alarm.name), alarm.state)
+  if (alarm.state !== 'ALARM') return
+  for (const cluster of world.regions.get(alarm.region)?.clusters.values() ?? [])
+    for (const service of cluster.services.values()) trigger(world, service, alarm.name)
+}
+
+function trigger(world: World, service: Service, name: string): void {
+  const deployment = service.deployments.find(one => one.status === 'PRIMARY')
+  const record = deployment && recordOfDeployment(service, deployment)
+  if (!record || !['PENDING', 'IN_PROGRESS'].includes(record.status)) return
+  const { alarms } = record
+  if (alarms.status !== 'MONITORING' || !alarms.names.includes(name) || alarms.ignored.includes(name)) return
+  alarms.status = 'TRIGGERED'
+  alarms.triggered.push(name)
+  failDeployment(world, service, {
+    deployment,
+    failure: {
+      event: 'alarm detected.',
+      because: 'because one or more CloudWatch alarms were triggered.',
+      state: 'ECS deployment failed: alarm detected.',
+      rollback: record.configuration.alarms.rollback
+    }
+  })
 }

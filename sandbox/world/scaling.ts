@@ -1,7 +1,8 @@
-import { say } from './events.ts'
+import { hasReached, stageOf } from './lifecycle.ts'
 import { tasksOf } from './lookup.ts'
 import { wake } from './queue.ts'
-import type { Deployment, Service, Task, World } from './state.ts'
+import { say } from './records.ts'
+import type { Deployment, Lifecycle, Service, ServiceDeployment, Task, World } from './state.ts'
 import { launchTask } from './task-launch.ts'
 import { stopTask } from './task-life.ts'
 import { isLive } from './task-state.ts'
@@ -55,4 +56,40 @@ export function startTasks(
 
 function namesOf(tasks: readonly Task[]): string {
   return tasks.map(task => `(task ${task.id})`).join(' ')
+}
+
+/**
+ * scaleShifting is the scheduler's turn while traffic shifts (BLUE_GREEN, LINEAR, CANARY): from SCALE_UP on, the new
+ * revision has all its tasks in addition to the old one's, regardless of minimumHealthyPercent and maximumPercent; only
+ * CLEAN_UP removes the old ones. During a rollback, the roles are reversed.
+ */
+export function scaleShifting(
+  world: World,
+  service: Service,
+  what: { record: ServiceDeployment; lifecycle: Lifecycle; primary: Deployment }
+): void {
+  const { record, lifecycle, primary } = what
+  const blue = service.deployments.find(one => one.id === lifecycle.blue && one.id !== primary.id)
+  const stage = stageOf(record)
+  const cleaning = stage === 'CLEAN_UP' || stage === undefined
+  if (lifecycle.index >= 0 && cleaning) stopOthers(world, service, [primary])
+  else if (stage === 'RECONCILE_SERVICE') stopOthers(world, service, blue ? [primary, blue] : [primary])
+  if (blue && !lifecycle.back && !cleaning) fill(world, service, blue)
+  if (lifecycle.back || hasReached(lifecycle, 'SCALE_UP')) fill(world, service, primary)
+}
+
+function stopOthers(world: World, service: Service, kept: readonly Deployment[]): void {
+  const ids = kept.map(one => one.id)
+  stopTasks(
+    world,
+    service,
+    liveTasks(service).filter(task => !ids.includes(task.deploymentId))
+  )
+}
+
+function fill(world: World, service: Service, deployment: Deployment): void {
+  const mine = liveTasks(service).filter(task => task.deploymentId === deployment.id)
+  const surplus = Math.max(0, mine.length - service.desiredCount)
+  stopTasks(world, service, byLeastUseful(mine).slice(0, surplus))
+  startTasks(world, service, { deployment, room: service.desiredCount - mine.length })
 }

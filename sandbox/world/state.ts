@@ -1,9 +1,8 @@
-import type { Json, JsonMap } from '../json.ts'
-import type { CodeDeployState } from './codedeploy/state.ts'
+import type { JsonMap } from '../json.ts'
+import type { CodeDeployState } from './codedeploy/task-sets.ts'
 import type { Lag } from './lag.ts'
-import type { LambdaScript } from './lifecycle-state.ts'
 import type { Policy } from './policy.ts'
-import type { Service } from './service-state.ts'
+import type { LambdaScript, Service } from './service-state.ts'
 import type {
   Bucket,
   Caller,
@@ -20,8 +19,6 @@ import type {
 } from './store-state.ts'
 import type { Behaviour, Task, Timing } from './task-state.ts'
 
-export type * from './configuration-state.ts'
-export type * from './lifecycle-state.ts'
 export type * from './service-state.ts'
 export type * from './store-state.ts'
 export type * from './task-state.ts'
@@ -105,7 +102,6 @@ export type Cluster = {
   readonly name: string
   readonly arn: string
   tags: JsonMap[]
-  readonly settings: Json[]
   /** Container instances: the number of tasks of a DAEMON service. */
   instances: number
   readonly services: Map<string, Service>

@@ -12,14 +12,11 @@ export type Secret = {
   deletedAt?: number
   purgeAt?: number
   versions: SecretVersion[]
-  /** Regions with a replica. */
-  replicas?: string[]
 }
 
 export type SecretVersion = {
   readonly id: string
-  readonly text?: string
-  readonly binary?: string
+  readonly text: string
   readonly createdAt: number
   stages: string[]
 }
@@ -83,14 +80,10 @@ export type Bucket = {
 
 /** A log group of CloudWatch Logs; streams by name, events oldest first. */
 export type LogGroup = {
-  readonly name: string
-  readonly arn: string
   readonly streams: Map<string, LogStream>
 }
 
 export type LogStream = {
-  readonly name: string
-  readonly createdAt: number
   readonly events: { readonly at: number; readonly message: string }[]
 }
 

@@ -1,14 +1,14 @@
 import { mapsOf, textOf } from '../json.ts'
-import { arnOf } from './arns.ts'
-import { countFailure } from './breaker.ts'
-import { say } from './events.ts'
-import { addTask, definitionByArn } from './lookup.ts'
-import { wake } from './queue.ts'
-import { drawHex } from './random.ts'
+import { addTask, arnOf, definitionByArn } from './lookup.ts'
+import { drawHex, wake } from './queue.ts'
+import { say } from './records.ts'
+import { countFailure } from './rollback.ts'
 import type {
   Behaviour,
+  Cluster,
   Deployment,
   Service,
+  Standalone,
   Task,
   TaskContainer,
   TaskDefinition,
@@ -143,4 +143,40 @@ export function planOf(world: World, service: Service | undefined, task: Task): 
   if (healthy < end) plan.push({ at: healthy, to: 'healthy' })
   const first = ends.find(({ at }) => at === end && at !== Infinity)
   return first === undefined ? plan : [...plan, first]
+}
+
+/** launchStandalone starts a task that belongs to no service (RunTask). */
+export function launchStandalone(
+  world: World,
+  cluster: Cluster,
+  what: {
+    readonly region: string
+    readonly definition: TaskDefinition
+    readonly behaviour: Behaviour
+    readonly standalone: Standalone
+  }
+): Task {
+  const id = drawHex(world, 32)
+  const task: Task = {
+    id,
+    arn: arnOf(world, ['ecs', what.region], `task/${cluster.name}/${id}`),
+    region: what.region,
+    cluster: cluster.name,
+    service: '',
+    deploymentId: '',
+    standalone: what.standalone,
+    taskDefinition: what.definition.arn,
+    lastStatus: 'PROVISIONING',
+    desiredStatus: 'RUNNING',
+    healthStatus: 'UNKNOWN',
+    healthy: false,
+    createdAt: world.now,
+    containers: containersOf(world, id, what.definition),
+    plan: [],
+    planVersion: 0,
+    behaviour: what.behaviour
+  }
+  cluster.tasks.set(id, task)
+  follow(world, task, planOf(world, undefined, task))
+  return task
 }

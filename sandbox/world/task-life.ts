@@ -1,12 +1,12 @@
 import { assertNever } from '../fault.ts'
-import { countFailure, countHealthy } from './breaker.ts'
-import { say } from './events.ts'
+import { isMap, mapOf, mapsOf, textOf } from '../json.ts'
 import { noteDigests } from './image-store.ts'
 import { definitionByArn, forgetTask, hasHealthCheck, serviceOf } from './lookup.ts'
 import { enqueue, wake } from './queue.ts'
+import { say } from './records.ts'
+import { countFailure, countHealthy } from './rollback.ts'
 import type { Deployment, Service, Task, Transition, World } from './state.ts'
 import { registrationsOf, staysUnhealthy } from './targets.ts'
-import { writeLogs } from './task-logs.ts'
 import { startFailure } from './task-start.ts'
 
 /** follow replaces a task's plan, which makes events of the old one void. */
@@ -194,4 +194,29 @@ export function stopTask(world: World, task: Task, why: { code: string; reason: 
   const stopped = now + stop + timing.deprovision
   plan.push({ at: stopped, to: 'stopped' }, { at: stopped + timing.remember, to: 'forgotten' })
   follow(world, task, plan)
+}
+
+/**
+ * writeLogs creates the log streams of a task that has started to run: one per container with the awslogs driver whose
+ * group exists, named prefix/container/task. The scripted lines go to the stream of the first essential container.
+ */
+export function writeLogs(world: World, task: Task): void {
+  const definition = definitionByArn(world, task.region, task.taskDefinition)
+  if (!definition) return
+  const first = task.containers.find(container => container.essential)
+  for (const container of mapsOf(definition.definition, 'containerDefinitions')) {
+    const log = mapOf(container, 'logConfiguration')
+    const options = log && textOf(log, 'logDriver') === 'awslogs' ? log['options'] : undefined
+    if (!isMap(options)) continue
+    const region = world.regions.get(textOf(options, 'awslogs-region') ?? task.region)
+    const group = region?.logGroups.get(textOf(options, 'awslogs-group') ?? '')
+    if (!group) continue
+    const own = textOf(container, 'name') ?? ''
+    const prefix = textOf(options, 'awslogs-stream-prefix')
+    const runtimeId = task.containers.find(one => one.name === own)?.runtimeId ?? task.id
+    const name = prefix === undefined ? runtimeId : `${prefix}/${own}/${task.id}`
+    const lines = own === first?.name ? (task.behaviour.logs ?? []) : []
+    const events = lines.map((message, index) => ({ at: world.now + index, message }))
+    group.streams.set(name, { events })
+  }
 }

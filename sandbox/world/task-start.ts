@@ -1,11 +1,8 @@
 import { isMap, mapOf, mapsOf, textOf } from '../json.ts'
-import { parseArn } from './arns.ts'
-import { envFileFailure, environmentFilesOf } from './env-file-read.ts'
-import type { Question } from './evaluate.ts'
+import { denial, findRole, powersOf, type Question, taskMayAssume } from './evaluate.ts'
 import { pullFailure } from './image-store.ts'
-import { definitionByArn, serviceOf } from './lookup.ts'
-import { drawUuid } from './random.ts'
-import { denial, findRole, powersOf, taskMayAssume } from './role-access.ts'
+import { definitionByArn, parseArn, serviceOf } from './lookup.ts'
+import { drawUuid } from './queue.ts'
 import { type Failure, readParameter, readSecret } from './secret-read.ts'
 import type { Role, Task, TaskDefinition, World } from './state.ts'
 
@@ -127,4 +124,49 @@ function fargateCause(need: Need, failure: Failure, cause: string): string {
   return failure.text.startsWith('AccessDenied')
     ? `${retried}failed to fetch secret ${need.valueFrom} from secrets manager: ${cause}`
     : `${retried}${cause}`
+}
+
+/** environmentFilesOf lists the ARNs of the environment files of all containers of a task definition. */
+export function environmentFilesOf({ definition }: TaskDefinition): readonly string[] {
+  return mapsOf(definition, 'containerDefinitions').flatMap(container =>
+    mapsOf(container, 'environmentFiles').map(file => textOf(file, 'value') ?? '')
+  )
+}
+
+const START = 'ResourceInitializationError: failed to download env files: '
+
+/**
+ * envFileFailure is ECS's stoppedReason for the first environment file that its execution role cannot read; undefined
+ * if all can be read. ECS calls HeadObject first, whose responses have no body, so the reason has only the status.
+ * `denied` is undefined without an execution role.
+ */
+export function envFileFailure(
+  world: World,
+  files: readonly string[],
+  denied: ((question: Question) => string | undefined) | undefined
+): string | undefined {
+  if (files.length === 0) return
+  if (!denied) return `${START}execution role not found`
+  for (const file of files) {
+    const status = statusOf(world, file, denied)
+    if (status === 200) continue
+    const name = status === 403 ? 'Forbidden' : 'NotFound'
+    const id = drawUuid(world).slice(-12).toUpperCase()
+    return `${START}service call has been retried 1 time(s): operation error S3: HeadObject, https response error StatusCode: ${status}, RequestID: ${id}, HostID: sandbox, api error ${name}: ${status === 403 ? name : 'Not Found'}`
+  }
+  return
+}
+
+function statusOf(
+  world: World,
+  file: string,
+  denied: (question: Question) => string | undefined
+): 200 | 403 | 404 {
+  const [name = '', ...key] = (parseArn(file)?.resource ?? '').split('/')
+  if (denied({ action: 's3:GetObject', resource: file, context: {} }) !== undefined) return 403
+  const bucket = world.buckets.get(name)
+  if (bucket?.objects.has(key.join('/'))) return 200
+  // a caller that may not list a bucket gets 403, not 404, for a missing key
+  const listed = { action: 's3:ListBucket', resource: `arn:${world.partition}:s3:::${name}`, context: {} }
+  return bucket && denied(listed) !== undefined ? 403 : 404
 }

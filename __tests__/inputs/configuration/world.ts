@@ -1,4 +1,4 @@
-import { describeWorld } from '../../../sandbox/view.ts'
+import { describeWorld } from '../../../sandbox/admin.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../../src/inputs/configuration.ts'
 import { readConfiguration } from '../../../src/inputs/read.ts'
 import type { RawInputs } from '../../../src/inputs/tables/specification.ts'

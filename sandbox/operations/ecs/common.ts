@@ -1,8 +1,9 @@
 import { AwsFault } from '../../fault.ts'
 import { textOf, textsOf } from '../../json.ts'
-import { arnOf, lastPart } from '../../world/arns.ts'
-import type { Cluster, Service } from '../../world/state.ts'
-import { type Call, here } from '../operation.ts'
+import { lastPart } from '../../world/lookup.ts'
+import type { Cluster, Service, TaskDefinition } from '../../world/state.ts'
+import { type Call, callArn, here, text } from '../operation.ts'
+import { findDefinition } from './definition-store.ts'
 
 /** clientFault is ECS's ClientException. */
 export function clientFault(message: string): AwsFault {
@@ -16,7 +17,7 @@ export function invalidParameter(message: string): AwsFault {
 
 /** clusterNameOf is the name of the cluster in a call (given as a name or an ARN); ECS's default is `default`. */
 export function clusterNameOf(call: Call): string {
-  return lastPart(textOf(call.input, 'cluster') ?? 'default')
+  return lastPart(text(call, 'cluster') || 'default')
 }
 
 /** clusterIn finds the call's cluster. Throws AwsFault ClusterNotFoundException. */
@@ -27,32 +28,51 @@ export function clusterIn(call: Call): Cluster {
 }
 
 /** serviceIn finds the service that member `service` names. Throws AwsFault ServiceNotFoundException. */
-export function serviceIn(call: Call, cluster: Cluster): Service {
-  const service = cluster.services.get(lastPart(textOf(call.input, 'service') ?? ''))
+export function serviceIn(call: Call): Service {
+  const service = clusterIn(call).services.get(lastPart(text(call, 'service')))
   if (!service) throw new AwsFault('ServiceNotFoundException', 'Service not found.')
   return service
 }
 
-/** serviceArn is the ARN that IAM evaluates for a service of the call's cluster. */
-export function serviceArn(call: Call, nameOrArn: string | undefined): string {
-  return arnOf(
-    call.world,
-    ['ecs', call.region],
-    `service/${clusterNameOf(call)}/${lastPart(nameOrArn ?? '*')}`
-  )
+/** activeDefinition finds a revision that tasks can be started from. Throws AwsFault ClientException. */
+export function activeDefinition(call: Call, id: string): TaskDefinition {
+  const found = findDefinition(call.world, here(call), id)
+  if (!found) throw clientFault('TaskDefinition not found.')
+  if (found.status !== 'ACTIVE') throw clientFault('TaskDefinition is inactive')
+  return found
 }
 
 /** clusterArn is the ARN of the call's cluster, whether it exists or not. */
 export function clusterArn(call: Call): string {
-  return arnOf(call.world, ['ecs', call.region], `cluster/${clusterNameOf(call)}`)
+  return callArn(call, 'ecs', `cluster/${clusterNameOf(call)}`)
+}
+
+/** inCluster is the ARN of a service or task of the call's cluster; names and IDs may be given as ARNs. */
+export function inCluster(call: Call, kind: 'service' | 'task', id: string): string {
+  return callArn(call, 'ecs', `${kind}/${clusterNameOf(call)}/${lastPart(id)}`)
 }
 
 /** theService is the resource of calls that name one service. */
 export function theService(call: Call): string[] {
-  return [serviceArn(call, textOf(call.input, 'service') ?? textOf(call.input, 'serviceName'))]
+  return [inCluster(call, 'service', textOf(call.input, 'service') ?? (text(call, 'serviceName') || '*'))]
 }
 
-/** theArns is the resource of calls that list ARNs in a member. */
+/** theArns is the resource of calls with one or more ARNs in a member. */
 export function theArns(key: string): (call: Call) => string[] {
-  return call => textsOf(call.input, key)
+  return call => [...textsOf(call.input, key), ...[text(call, key)].filter(Boolean)]
+}
+
+/** eachOf describes the named things of a call; those that do not exist are `failures` with their ARNs. */
+export function eachOf<T>(
+  names: readonly string[],
+  find: (name: string) => T | undefined,
+  arnOf: (name: string) => string
+): { found: T[]; failures: { arn: string; reason: string }[] } {
+  const all = names.map(name => ({ name, one: find(name) }))
+  return {
+    found: all.flatMap(({ one }) => (one === undefined ? [] : [one])),
+    failures: all.flatMap(({ name, one }) =>
+      one === undefined ? [{ arn: arnOf(name), reason: 'MISSING' }] : []
+    )
+  }
 }

@@ -1,9 +1,6 @@
 import { booleanOf, type JsonMap, mapOf, mapsOf, numberOf, textOf, textsOf } from '../../json.ts'
-import type { DeploymentConfiguration, Strategy } from '../../world/state.ts'
+import type { DeploymentConfiguration, HookSetting, Strategy } from '../../world/state.ts'
 import { invalidParameter } from './common.ts'
-import { earlySuccessOf, hooksOf, shiftOf } from './deployment-settings.ts'
-
-const STRATEGIES: readonly Strategy[] = ['ROLLING', 'BLUE_GREEN', 'LINEAR', 'CANARY']
 
 /** The defaults of a service (ECS API defaults for REPLICA). */
 export const DEFAULT_CONFIGURATION: DeploymentConfiguration = {
@@ -41,48 +38,41 @@ export function configurationOf(
   given: JsonMap | undefined
 ): DeploymentConfiguration {
   if (!given) return current
-  const strategy = strategyOf(current, given)
-  const merged = { ...percentsOf(current, given), strategy }
-  const linear = mapOf(given, 'linearConfiguration')
-  const canary = mapOf(given, 'canaryConfiguration')
-  return {
-    ...merged,
-    circuitBreaker: breakerOf(current, mapOf(given, 'deploymentCircuitBreaker')),
-    bakeMinutes: minutesOf(given, current.bakeMinutes),
-    linear: linear ? shiftOf('linear', linear) : current.linear,
-    canary: canary ? shiftOf('canary', canary) : current.canary,
-    hooks: given['lifecycleHooks'] ? hooksOf(mapsOf(given, 'lifecycleHooks')) : current.hooks,
-    alarms: alarmsOf(current, mapOf(given, 'alarms')),
-    earlySuccess: earlySuccessOf(mapOf(given, 'earlySuccessCriteria'), { ...merged, current }),
-    given: fittingOf(strategy, { ...current.given, ...given })
-  }
-}
-
-function strategyOf(current: DeploymentConfiguration, given: JsonMap): Strategy {
-  const named = textOf(given, 'strategy')
-  if (named === undefined) return current.strategy
-  const found = STRATEGIES.find(one => one === named)
-  if (!found)
-    throw invalidParameter(`Invalid deployment strategy: it must be one of ${STRATEGIES.join(', ')}.`)
-  return found
-}
-
-function percentsOf(
-  current: DeploymentConfiguration,
-  given: JsonMap
-): { minimumHealthyPercent: number; maximumPercent: number } {
+  const strategy = (textOf(given, 'strategy') ?? current.strategy) as Strategy
   const minimum = numberOf(given, 'minimumHealthyPercent') ?? current.minimumHealthyPercent
   const maximum = numberOf(given, 'maximumPercent') ?? current.maximumPercent
   if (minimum < 0 || maximum > 200 || maximum < 0 || (minimum >= 100 && maximum < 100))
     throw invalidParameter('Invalid deployment configuration: minimumHealthyPercent and maximumPercent.')
-  return { minimumHealthyPercent: minimum, maximumPercent: maximum }
+  const alarms = mapOf(given, 'alarms')
+  const linear = mapOf(given, 'linearConfiguration')
+  const canary = mapOf(given, 'canaryConfiguration')
+  return {
+    minimumHealthyPercent: minimum,
+    maximumPercent: maximum,
+    strategy,
+    circuitBreaker: breakerOf(current, mapOf(given, 'deploymentCircuitBreaker')),
+    bakeMinutes: numberOf(given, 'bakeTimeInMinutes') ?? current.bakeMinutes,
+    linear: linear
+      ? {
+          percent: numberOf(linear, 'stepPercent') ?? 10,
+          bakeMinutes: numberOf(linear, 'stepBakeTimeInMinutes') ?? 6
+        }
+      : current.linear,
+    canary: canary
+      ? {
+          percent: numberOf(canary, 'canaryPercent') ?? 5,
+          bakeMinutes: numberOf(canary, 'canaryBakeTimeInMinutes') ?? 10
+        }
+      : current.canary,
+    hooks: given['lifecycleHooks'] ? mapsOf(given, 'lifecycleHooks').map(hookOf) : current.hooks,
+    alarms: alarms ? { names: textsOf(alarms, 'alarmNames'), ...switchesOf(alarms) } : current.alarms,
+    earlySuccess: earlySuccessOf(current, mapOf(given, 'earlySuccessCriteria')),
+    given: fittingOf(strategy, { ...current.given, ...given })
+  }
 }
 
-function minutesOf(given: JsonMap, before: number): number {
-  const minutes = numberOf(given, 'bakeTimeInMinutes') ?? before
-  if (minutes < 0 || minutes > 1440)
-    throw invalidParameter('bakeTimeInMinutes must be between 0 and 1440 minutes.')
-  return minutes
+function switchesOf(given: JsonMap): { enable: boolean; rollback: boolean } {
+  return { enable: booleanOf(given, 'enable') ?? false, rollback: booleanOf(given, 'rollback') ?? false }
 }
 
 /** ECS silently drops the settings of another strategy (observed: canaryConfiguration under BLUE_GREEN). */
@@ -95,34 +85,46 @@ function fittingOf(strategy: Strategy, given: JsonMap): JsonMap {
   }
 }
 
-function alarmsOf(
-  current: DeploymentConfiguration,
-  given: JsonMap | undefined
-): DeploymentConfiguration['alarms'] {
-  if (!given) return current.alarms
-  return {
-    names: textsOf(given, 'alarmNames'),
-    enable: booleanOf(given, 'enable') ?? false,
-    rollback: booleanOf(given, 'rollback') ?? false
-  }
-}
-
 function breakerOf(
   current: DeploymentConfiguration,
   given: JsonMap | undefined
 ): DeploymentConfiguration['circuitBreaker'] {
   if (!given) return current.circuitBreaker
-  const threshold = mapOf(given, 'thresholdConfiguration')
-  const old = current.circuitBreaker
+  return {
+    ...switchesOf(given),
+    resetOnHealthyTask: booleanOf(given, 'resetOnHealthyTask') ?? true,
+    threshold: { type: 'BOUNDED_PERCENT', value: 50, ...mapOf(given, 'thresholdConfiguration') }
+  }
+}
+
+/** Rolling deployments only. */
+function earlySuccessOf(
+  current: DeploymentConfiguration,
+  given: JsonMap | undefined
+): DeploymentConfiguration['earlySuccess'] {
+  if (!given) return current.earlySuccess
   return {
     enable: booleanOf(given, 'enable') ?? false,
-    rollback: booleanOf(given, 'rollback') ?? false,
-    resetOnHealthyTask: booleanOf(given, 'resetOnHealthyTask') ?? true,
-    threshold: threshold
-      ? {
-          type: textOf(threshold, 'type') ?? old.threshold.type,
-          value: numberOf(threshold, 'value') ?? old.threshold.value
-        }
-      : { type: 'BOUNDED_PERCENT', value: 50 }
+    healthyPercent: numberOf(given, 'healthyPercent') ?? 100,
+    cleanup: textOf(given, 'sourceServiceRevisionCleanup') === 'DEFERRED' ? 'DEFERRED' : 'BLOCKING'
+  }
+}
+
+/** A rollback also passes these stages, so no hook may pause there. */
+const NO_PAUSE = ['TEST_TRAFFIC_SHIFT', 'PRODUCTION_TRAFFIC_SHIFT']
+
+function hookOf(given: JsonMap): HookSetting {
+  const type = textOf(given, 'targetType') === 'PAUSE' ? 'PAUSE' : 'AWS_LAMBDA'
+  const stages = textsOf(given, 'lifecycleStages')
+  const target = textOf(given, 'hookTargetArn')
+  const timeout = mapOf(given, 'timeoutConfiguration') ?? {}
+  if (type === 'PAUSE' && stages.some(stage => NO_PAUSE.includes(stage)))
+    throw invalidParameter('Invalid lifecycle stage provided for Pause Hook')
+  return {
+    type,
+    stages,
+    timeoutMinutes: numberOf(timeout, 'timeoutInMinutes') ?? 1440,
+    timeoutAction: textOf(timeout, 'action') === 'CONTINUE' ? 'CONTINUE' : 'ROLLBACK',
+    ...(target === undefined ? {} : { target })
   }
 }

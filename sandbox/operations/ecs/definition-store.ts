@@ -1,8 +1,8 @@
-import { type JsonMap, mapsOf, seconds, textOf } from '../../json.ts'
-import { arnOf, lastPart } from '../../world/arns.ts'
+import { type JsonMap, mapOf, mapsOf, seconds, textOf } from '../../json.ts'
 import { type LagPath, lags, timeSeen } from '../../world/lag.ts'
+import { arnOf, lastPart } from '../../world/lookup.ts'
 import type { Family, Region, TaskDefinition, World } from '../../world/state.ts'
-import { compatibilitiesOf, requiresAttributesOf, withDefaults } from './register-defaults.ts'
+import { fargateProblem } from './register-rules.ts'
 
 /** addRevision stores the next revision of a family; the input is already validated. */
 export function addRevision(
@@ -84,4 +84,60 @@ export function definitionsSeen(
       const { deregisteredAt, ...before } = one
       return deregisteredAt !== undefined && deregisteredAt > then ? { ...before, status: 'ACTIVE' } : one
     })
+}
+
+/**
+ * The definition with the defaults of ECS. Given members stay unchanged, including those that
+ * the model does not know; null counts as absent, as on AWS.
+ */
+function withDefaults(input: JsonMap): JsonMap {
+  const { tags: _tags, ...members } = withoutNulls(input)
+  const awsvpc = textOf(members, 'networkMode') === 'awsvpc'
+  const containers = mapsOf(members, 'containerDefinitions').map(one => containerDefaults(one, awsvpc))
+  return {
+    volumes: [],
+    placementConstraints: [],
+    ...members,
+    containerDefinitions: containers
+  }
+}
+
+function containerDefaults(container: JsonMap, awsvpc: boolean): JsonMap {
+  const given = withoutNulls(container)
+  const ports = mapsOf(given, 'portMappings').map(port => portDefaults(port, awsvpc))
+  const check = mapOf(given, 'healthCheck')
+  return {
+    cpu: 0,
+    essential: true,
+    environment: [],
+    mountPoints: [],
+    volumesFrom: [],
+    systemControls: [],
+    ...given,
+    portMappings: ports,
+    ...(check ? { healthCheck: { interval: 30, timeout: 5, retries: 3, ...check } } : {})
+  }
+}
+
+function portDefaults(port: JsonMap, awsvpc: boolean): JsonMap {
+  const container = port['containerPort']
+  const host = awsvpc ? (container ?? 0) : 0
+  return { protocol: 'tcp', hostPort: host, ...withoutNulls(port) }
+}
+
+function withoutNulls(map: JsonMap): JsonMap {
+  return Object.fromEntries(Object.entries(map).filter(([, value]) => value !== null && value !== undefined))
+}
+
+/** The launch types on which a definition could run. */
+function compatibilitiesOf(definition: JsonMap): string[] {
+  if (textOf(definition, 'networkMode') !== 'awsvpc') return ['EXTERNAL', 'EC2']
+  return fargateProblem(definition) === undefined ? ['EC2', 'FARGATE'] : ['EC2']
+}
+
+/** Two of the agent capabilities that ECS derives: describe-only, like all of them. */
+function requiresAttributesOf(definition: JsonMap): JsonMap[] {
+  const names = ['com.amazonaws.ecs.capability.docker-remote-api.1.18']
+  if (textOf(definition, 'networkMode') === 'awsvpc') names.push('ecs.capability.task-eni')
+  return names.map(name => ({ name }))
 }

@@ -1,9 +1,7 @@
-import type { AwsFault } from '../../fault.ts'
-import { type JsonMap, mapsOf, numberOf, textOf, textsOf } from '../../json.ts'
-import { arnOf } from '../../world/arns.ts'
+import { type JsonMap, mapsOf, textOf, textsOf } from '../../json.ts'
 import type { TaskDefinition } from '../../world/state.ts'
-import { type Call, here, must, type Operation, page } from '../operation.ts'
-import { clientFault } from './common.ts'
+import { type Call, callArn, here, mergeTags, type Operations, page, passRole, text } from '../operation.ts'
+import { clientFault, invalidParameter, theArns } from './common.ts'
 import {
   addRevision,
   definitionsSeen,
@@ -13,129 +11,113 @@ import {
 } from './definition-store.ts'
 import { registrationProblem } from './register-rules.ts'
 
-const register: Operation = {
-  writes: true,
-  resources: call => [revisionsOf(call)],
-  alsoNeeds: call => {
-    if (mapsOf(call.input, 'tags').length === 0) return []
-    const context = { 'ecs:CreateAction': 'RegisterTaskDefinition' }
-    return [{ action: 'ecs:TagResource', resource: revisionsOf(call), context }]
-  },
-  run: call => {
-    const problem = registrationProblem(call.input)
-    if (problem !== undefined) throw clientFault(problem)
-    const added = addRevision(call.world, here(call), { input: call.input, by: call.callerArn })
-    return { taskDefinition: viewDefinition(added), tags: added.tags }
-  }
-}
-
 /** All revisions of the family, the resource that IAM evaluates: the number of the new one is not known yet. */
 function revisionsOf(call: Call): string {
-  return arnOf(call.world, ['ecs', call.region], `task-definition/${textOf(call.input, 'family') ?? ''}:*`)
+  return callArn(call, 'ecs', `task-definition/${text(call, 'family')}:*`)
 }
 
-const describe: Operation = {
-  run: call => {
-    const id = must(call, 'taskDefinition', missing)
-    const found = describedDefinition(call.world, here(call), id)
-    if (!found) throw clientFault('Unable to describe task definition.')
-    const tagged = textsOf(call.input, 'include').includes('TAGS')
-    return { taskDefinition: viewDefinition(found), ...(tagged ? { tags: found.tags } : {}) }
-  }
+/** A cluster, service or task definition by its ARN. */
+function taggedIn(call: Call): { tags: JsonMap[] } {
+  const arn = text(call, 'resourceArn')
+  const clusters = [...here(call).clusters.values()]
+  const found =
+    findDefinition(call.world, here(call), arn) ??
+    [...clusters, ...clusters.flatMap(cluster => [...cluster.services.values()])].find(one => one.arn === arn)
+  if (!found) throw invalidParameter('The specified resource was not found.')
+  return found
 }
 
-const deregister: Operation = {
-  writes: true,
-  run: call => {
-    const id = must(call, 'taskDefinition', missing)
-    if (!/:\d+$/.test(id)) throw clientFault('Invalid revision number. Number: null')
-    const found = findDefinition(call.world, here(call), id)
-    if (!found) throw clientFault('The specified task definition does not exist.')
-    if (found.status === 'ACTIVE') {
-      found.status = 'INACTIVE'
-      found.deregisteredAt = call.world.now
+function definitionNamed(call: Call, id: string): TaskDefinition {
+  const found = findDefinition(call.world, here(call), id)
+  if (!found) throw clientFault('The specified task definition does not exist.')
+  return found
+}
+
+/** Task definition operations, and the tags of everything. */
+export const TASK_DEFINITIONS: Operations = {
+  RegisterTaskDefinition: {
+    writes: true,
+    resources: call => [revisionsOf(call)],
+    alsoNeeds: call => {
+      const { input } = call
+      const roles = [textOf(input, 'executionRoleArn'), textOf(input, 'taskRoleArn')]
+      const context = { 'ecs:CreateAction': 'RegisterTaskDefinition' }
+      const tagging = { action: 'ecs:TagResource', resource: revisionsOf(call), context }
+      return [
+        ...passRole(call, roles, 'ecs-tasks.amazonaws.com'),
+        ...(mapsOf(input, 'tags').length === 0 ? [] : [tagging])
+      ]
+    },
+    run: call => {
+      const problem = registrationProblem(call.input)
+      if (problem !== undefined) throw clientFault(problem)
+      const added = addRevision(call.world, here(call), { input: call.input, by: call.callerArn })
+      return { taskDefinition: viewDefinition(added), tags: added.tags }
     }
-    return { taskDefinition: viewDefinition(found) }
-  }
-}
-
-const remove: Operation = {
-  writes: true,
-  resources: call =>
-    textsOf(call.input, 'taskDefinitions').map(id =>
-      id.startsWith('arn:') ? id : arnOf(call.world, ['ecs', call.region], `task-definition/${id}`)
-    ),
-  run: call => {
-    const ids = textsOf(call.input, 'taskDefinitions')
-    if (ids.length > 10) throw clientFault('At most 10 task definitions can be deleted in one call.')
-    const taskDefinitions: JsonMap[] = []
-    const failures: JsonMap[] = []
-    for (const id of ids) {
-      const found = findDefinition(call.world, here(call), id)
-      if (!found) failures.push({ arn: id, reason: 'The specified task definition does not exist.' })
-      else if (found.status === 'ACTIVE')
-        failures.push({
-          arn: found.arn,
-          reason:
-            'The specified task definition is still in ACTIVE status. Please deregister the target and try again.'
-        })
-      else {
-        found.status = 'DELETE_IN_PROGRESS'
-        taskDefinitions.push(viewDefinition(found))
+  },
+  DescribeTaskDefinition: {
+    run: call => {
+      const found = describedDefinition(call.world, here(call), text(call, 'taskDefinition'))
+      if (!found) throw clientFault('Unable to describe task definition.')
+      const tagged = textsOf(call.input, 'include').includes('TAGS')
+      return { taskDefinition: viewDefinition(found), ...(tagged ? { tags: found.tags } : {}) }
+    }
+  },
+  DeregisterTaskDefinition: {
+    writes: true,
+    run: call => {
+      const id = text(call, 'taskDefinition')
+      if (!/:\d+$/.test(id)) throw clientFault('Invalid revision number. Number: null')
+      const found = definitionNamed(call, id)
+      if (found.status === 'ACTIVE') {
+        found.status = 'INACTIVE'
+        found.deregisteredAt = call.world.now
+      }
+      return { taskDefinition: viewDefinition(found) }
+    }
+  },
+  DeleteTaskDefinitions: {
+    writes: true,
+    resources: call =>
+      textsOf(call.input, 'taskDefinitions').map(id =>
+        id.startsWith('arn:') ? id : callArn(call, 'ecs', `task-definition/${id}`)
+      ),
+    run: call => {
+      const ids = textsOf(call.input, 'taskDefinitions')
+      if (ids.length > 10) throw clientFault('At most 10 task definitions can be deleted in one call.')
+      const all = ids.map(id => definitionNamed(call, id))
+      const deleted = all.filter(one => one.status !== 'ACTIVE')
+      for (const one of deleted) one.status = 'DELETE_IN_PROGRESS'
+      const reason =
+        'The specified task definition is still in ACTIVE status. Please deregister the target and try again.'
+      return {
+        taskDefinitions: deleted.map(viewDefinition),
+        failures: all.filter(one => one.status === 'ACTIVE').map(({ arn }) => ({ arn, reason }))
       }
     }
-    return { taskDefinitions, failures }
+  },
+  ListTaskDefinitions: {
+    run: call => {
+      const prefix = text(call, 'familyPrefix')
+      const status = text(call, 'status') || 'ACTIVE'
+      const families = [...here(call).families.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+      const arns = families
+        .filter(family => prefix === '' || family.name === prefix)
+        .flatMap(family => definitionsSeen(call.world, family, 'ListTaskDefinitions'))
+        .filter(one => one.status === status)
+        .map(one => one.arn)
+      if (text(call, 'sort') === 'DESC') arns.reverse()
+      const found = page(call, arns)
+      return { taskDefinitionArns: found.items, nextToken: found.next }
+    }
+  },
+  TagResource: {
+    writes: true,
+    resources: theArns('resourceArn'),
+    run: call => {
+      const found = taggedIn(call)
+      found.tags = mergeTags(found.tags, mapsOf(call.input, 'tags'), 'key')
+      return {}
+    }
   }
-}
-
-const list: Operation = {
-  run: call => {
-    const prefix = textOf(call.input, 'familyPrefix')
-    const status = textOf(call.input, 'status') ?? 'ACTIVE'
-    const families = [...here(call).families.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
-    const arns = families
-      .filter(family => prefix === undefined || family.name === prefix)
-      .flatMap(family => definitionsSeen(call.world, family, 'ListTaskDefinitions'))
-      .filter(one => one.status === status)
-      .map(one => one.arn)
-    if (textOf(call.input, 'sort') === 'DESC') arns.reverse()
-    const found = page(arns, pageOf(call))
-    return { taskDefinitionArns: found.items, nextToken: found.next }
-  }
-}
-
-const listFamilies: Operation = {
-  run: call => {
-    const prefix = textOf(call.input, 'familyPrefix') ?? ''
-    const status = textOf(call.input, 'status') ?? 'ALL'
-    const fits = (one: TaskDefinition) => status === 'ALL' || one.status === status
-    const names = [...here(call).families.values()]
-      .filter(family => family.name.startsWith(prefix) && family.revisions.some(fits))
-      .map(family => family.name)
-      .sort((a, b) => (a < b ? -1 : 1))
-    const found = page(names, pageOf(call))
-    return { families: found.items, nextToken: found.next }
-  }
-}
-
-function pageOf(call: Call): { size: number; token: string | undefined; refusal: () => AwsFault } {
-  return {
-    size: Math.min(100, numberOf(call.input, 'maxResults') ?? 100),
-    token: textOf(call.input, 'nextToken'),
-    refusal: () => clientFault('Invalid token.')
-  }
-}
-
-function missing(key: string): AwsFault {
-  return clientFault(`${key.charAt(0).toUpperCase()}${key.slice(1)} should not be null or empty.`)
-}
-
-/** Task definition operations. */
-export const TASK_DEFINITIONS: Readonly<Record<string, Operation>> = {
-  RegisterTaskDefinition: register,
-  DescribeTaskDefinition: describe,
-  DeregisterTaskDefinition: deregister,
-  DeleteTaskDefinitions: remove,
-  ListTaskDefinitions: list,
-  ListTaskDefinitionFamilies: listFamilies
 }

@@ -1,13 +1,13 @@
-import { type JsonMap, numberOf, textOf, textsOf } from '../../json.ts'
-import { arnOf, lastPart } from '../../world/arns.ts'
-import { serviceOf } from '../../world/lookup.ts'
+import { type JsonMap, textOf, textsOf } from '../../json.ts'
+import { lastPart, serviceOf } from '../../world/lookup.ts'
 import { wake } from '../../world/queue.ts'
 import type { Task } from '../../world/state.ts'
 import { stopTask } from '../../world/task-life.ts'
-import { type Call, must, type Operation, page } from '../operation.ts'
-import { clusterIn, clusterNameOf, invalidParameter } from './common.ts'
+import { type Call, type Operations, page, text } from '../operation.ts'
+import { clusterIn, eachOf, inCluster, invalidParameter } from './common.ts'
 import { tasksSeen } from './lagged.ts'
-import { startedByOf, viewTask } from './task-view.ts'
+import { refuse } from './service-rules.ts'
+import { startedByOf, viewTask } from './views.ts'
 
 /** The desired status under which this read of ListTasks lists a task; undefined if it is not listed yet. */
 function listedAs(call: Call, task: Task): string | undefined {
@@ -18,90 +18,57 @@ function listedAs(call: Call, task: Task): string | undefined {
   return found && textOf(found, 'desiredStatus')
 }
 
-function taskSeen(call: Call, task: Task): JsonMap | undefined {
-  const service = serviceOf(call.world, task)
+function taskSeen(call: Call, task: Task | undefined): JsonMap | undefined {
+  const service = task && serviceOf(call.world, task)
   const seen = service && tasksSeen(call.world, service, 'DescribeTasks')
-  if (!seen) return viewTask(call.world, task, textsOf(call.input, 'include'))
-  return seen.find(one => one['taskArn'] === task.arn)
-}
-
-const list: Operation = {
-  run: call => {
-    const cluster = clusterIn(call)
-    const { input } = call
-    const wanted = textOf(input, 'desiredStatus') ?? 'RUNNING'
-    const service = textOf(input, 'serviceName')
-    const family = textOf(input, 'family')
-    const startedBy = textOf(input, 'startedBy')
-    const launchType = textOf(input, 'launchType')
-    const arns = [...cluster.tasks.values()]
-      .filter(task => listedAs(call, task) === wanted)
-      .filter(task => service === undefined || task.service === lastPart(service))
-      .filter(task => family === undefined || lastPart(task.taskDefinition).split(':')[0] === family)
-      .filter(task => startedBy === undefined || startedByOf(task) === startedBy)
-      .filter(
-        task =>
-          launchType === undefined ||
-          (task.standalone ?? cluster.services.get(task.service))?.launchType === launchType
-      )
-      .map(task => task.arn)
-    const found = page(arns, {
-      size: Math.min(100, numberOf(input, 'maxResults') ?? 100),
-      token: textOf(input, 'nextToken'),
-      refusal: () => invalidParameter('Invalid token.')
-    })
-    return { taskArns: found.items, nextToken: found.next }
-  }
-}
-
-const describe: Operation = {
-  resources: call =>
-    textsOf(call.input, 'tasks').map(id => arnOf(call.world, ['ecs', call.region], taskPath(call, id))),
-  run: call => {
-    const cluster = clusterIn(call)
-    const wanted = textsOf(call.input, 'tasks')
-    if (wanted.length === 0) throw invalidParameter('Tasks cannot be empty.')
-    if (wanted.length > 100) throw invalidParameter('Tasks cannot have more than 100 elements.')
-    const tasks: JsonMap[] = []
-    const failures: JsonMap[] = []
-    for (const id of wanted) {
-      const task = cluster.tasks.get(lastPart(id))
-      const seen = task && taskSeen(call, task)
-      if (seen) tasks.push(seen)
-      else
-        failures.push({ arn: arnOf(call.world, ['ecs', call.region], taskPath(call, id)), reason: 'MISSING' })
-    }
-    return { tasks, failures }
-  }
-}
-
-function taskPath(call: Call, id: string): string {
-  return `task/${clusterNameOf(call)}/${lastPart(id)}`
-}
-
-const stop: Operation = {
-  writes: true,
-  resources: call => [
-    arnOf(call.world, ['ecs', call.region], taskPath(call, textOf(call.input, 'task') ?? '*'))
-  ],
-  run: call => {
-    const cluster = clusterIn(call)
-    const id = must(call, 'task', () => invalidParameter('taskId cannot be empty.'))
-    const task = cluster.tasks.get(lastPart(id))
-    if (!task) throw invalidParameter('The referenced task was not found.')
-    stopTask(call.world, task, {
-      code: 'UserInitiated',
-      reason: textOf(call.input, 'reason') ?? 'Task stopped by user'
-    })
-    const service = cluster.services.get(task.service)
-    if (service) wake(call.world, service)
-    return { task: viewTask(call.world, task, []) }
-  }
+  if (seen) return seen.find(one => one['taskArn'] === task?.arn)
+  return task && viewTask(call.world, task, textsOf(call.input, 'include'))
 }
 
 /** Operations on the tasks of services and of RunTask. */
-export const TASKS: Readonly<Record<string, Operation>> = {
-  ListTasks: list,
-  DescribeTasks: describe,
-  StopTask: stop
+export const TASKS: Operations = {
+  ListTasks: {
+    run: call => {
+      const wanted = text(call, 'desiredStatus') || 'RUNNING'
+      const service = textOf(call.input, 'serviceName')
+      const family = textOf(call.input, 'family')
+      const startedBy = textOf(call.input, 'startedBy')
+      const arns = [...clusterIn(call).tasks.values()]
+        .filter(task => listedAs(call, task) === wanted)
+        .filter(task => service === undefined || task.service === lastPart(service))
+        .filter(task => family === undefined || lastPart(task.taskDefinition).split(':')[0] === family)
+        .filter(task => startedBy === undefined || startedByOf(task) === startedBy)
+        .map(task => task.arn)
+      const found = page(call, arns)
+      return { taskArns: found.items, nextToken: found.next }
+    }
+  },
+  DescribeTasks: {
+    resources: call => textsOf(call.input, 'tasks').map(id => inCluster(call, 'task', id)),
+    run: call => {
+      const cluster = clusterIn(call)
+      const wanted = textsOf(call.input, 'tasks')
+      refuse([wanted.length > 100, 'Tasks cannot have more than 100 elements.'])
+      const { found, failures } = eachOf(
+        wanted,
+        id => taskSeen(call, cluster.tasks.get(lastPart(id))),
+        id => inCluster(call, 'task', id)
+      )
+      return { tasks: found, failures }
+    }
+  },
+  StopTask: {
+    writes: true,
+    resources: call => [inCluster(call, 'task', text(call, 'task'))],
+    run: call => {
+      const cluster = clusterIn(call)
+      const task = cluster.tasks.get(lastPart(text(call, 'task')))
+      if (!task) throw invalidParameter('The referenced task was not found.')
+      const reason = text(call, 'reason') || 'Task stopped by user'
+      stopTask(call.world, task, { code: 'UserInitiated', reason })
+      const service = cluster.services.get(task.service)
+      if (service) wake(call.world, service)
+      return { task: viewTask(call.world, task, []) }
+    }
+  }
 }

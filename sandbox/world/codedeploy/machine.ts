@@ -1,21 +1,75 @@
-import { assertNever } from '../../fault.ts'
 import { mapsOf } from '../../json.ts'
 import { definitionByArn } from '../lookup.ts'
-import { drawUuid } from '../random.ts'
+import { drawFrom, drawUuid, enqueue } from '../queue.ts'
 import type { Service, World } from '../state.ts'
-import { backToBlue, breakOff, end, groupOf, serviceBehind, setTimer } from './endings.ts'
-import type { CodeDeployment } from './state.ts'
 import {
+  type CodeDeployment,
   drainTaskSet,
+  groupOf,
   isSteady,
   makePrimary,
   makeTaskSet,
   reconcileTaskSets,
+  serviceBehind,
+  setsBehind,
   taskSetOf
 } from './task-sets.ts'
 
 /** The duration of a rollback. */
 const ROLLBACK = 10_000
+
+/** The hooks of an ECS deployment with a production and a test listener, in order. */
+const LIFECYCLE = [
+  'BeforeInstall',
+  'Install',
+  'AfterInstall',
+  'AllowTestTraffic',
+  'AfterAllowTestTraffic',
+  'BeforeAllowTraffic',
+  'AllowTraffic',
+  'AfterAllowTraffic'
+]
+
+/** Schedules the next step of a deployment; an older timer becomes void. */
+function setTimer(world: World, deployment: CodeDeployment, after: number): void {
+  const { region, id } = deployment
+  deployment.timer += 1
+  enqueue(world, world.now + after, { kind: 'code-deploy', region, deployment: id, timer: deployment.timer })
+}
+
+/** addDeployment adds a deployment to the world; it starts a moment later. */
+export function addDeployment(
+  world: World,
+  made: Pick<
+    CodeDeployment,
+    | 'region'
+    | 'application'
+    | 'group'
+    | 'config'
+    | 'revision'
+    | 'target'
+    | 'description'
+    | 'creator'
+    | 'blue'
+    | 'steps'
+  >
+): CodeDeployment {
+  const deployment: CodeDeployment = {
+    ...made,
+    id: `d-${drawFrom(world, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', 9)}`,
+    createdAt: world.now,
+    updatedAt: world.now,
+    status: 'Created',
+    phase: 'created',
+    events: LIFECYCLE.map(name => ({ name, status: 'Pending' })),
+    timer: 0
+  }
+  world.regions.get(made.region)?.codedeploy.deployments.set(deployment.id, deployment)
+  const group = groupOf(world, deployment)
+  if (group) group.lastAttempted = deployment.id
+  setTimer(world, deployment, Math.max(1, world.timing.scheduler))
+  return deployment
+}
 
 /** advanceCodeDeploy is called when a deployment's timer fires. */
 export function advanceCodeDeploy(
@@ -23,30 +77,16 @@ export function advanceCodeDeploy(
   what: { region: string; deployment: string; timer: number }
 ): void {
   const deployment = world.regions.get(what.region)?.codedeploy.deployments.get(what.deployment)
-  if (!deployment || deployment.timer !== what.timer) return
-  switch (deployment.phase) {
-    case 'created':
-      start(world, deployment)
-      return
-    case 'installing':
-      if (deployment.creator === 'codeDeployRollback') finishRollback(world, deployment)
-      else timeOut(world, deployment)
-      return
-    case 'waiting':
-      nobodyContinued(world, deployment)
-      return
-    case 'shifting':
-      shift(world, deployment)
-      return
-    case 'terminating':
-      finish(world, deployment)
-      return
-    case 'ended':
-      return
-    default:
-      assertNever(deployment.phase)
-      return
-  }
+  if (deployment?.timer === what.timer) STEPS[deployment.phase](world, deployment)
+}
+
+const STEPS: Readonly<Record<CodeDeployment['phase'], (world: World, deployment: CodeDeployment) => void>> = {
+  created: start,
+  installing: (world, one) => (one.creator === 'user' ? timeOut(world, one) : finishRollback(world, one)),
+  waiting: nobodyContinued,
+  shifting: shift,
+  terminating: finish,
+  ended: () => {}
 }
 
 /** turnOfTaskSets is the scheduler's turn for a CodeDeploy service, followed by CodeDeploy's check of the result. */
@@ -54,9 +94,8 @@ export function turnOfTaskSets(world: World, service: Service): void {
   reconcileTaskSets(world, service)
   for (const deployment of world.regions.get(service.region)?.codedeploy.deployments.values() ?? []) {
     if (deployment.phase !== 'installing' || deployment.creator !== 'user') continue
-    if (serviceBehind(world, deployment) !== service) continue
-    const green = taskSetOf(service, deployment.green)
-    if (green && isSteady(service, green)) installed(world, deployment)
+    const sets = setsBehind(world, deployment)
+    if (sets?.service === service && sets.green && isSteady(service, sets.green)) installed(world, deployment)
   }
 }
 
@@ -64,8 +103,6 @@ function start(world: World, deployment: CodeDeployment): void {
   deployment.status = 'InProgress'
   deployment.phase = 'installing'
   deployment.startedAt = world.now
-  deployment.updatedAt = world.now
-  const service = serviceBehind(world, deployment)
   if (deployment.creator === 'codeDeployRollback') {
     backToBlue(world, deployment)
     setTimer(world, deployment, ROLLBACK)
@@ -73,12 +110,14 @@ function start(world: World, deployment: CodeDeployment): void {
   }
   pass(world, deployment, 'BeforeInstall')
   begin(world, deployment, 'Install')
+  const service = serviceBehind(world, deployment)
   const problem = service ? problemWith(world, service, deployment) : 'Service not found.'
-  if (!service || problem !== undefined) {
-    fail(world, deployment, { code: 'ECS_UPDATE_ERROR', message: ecsError(world, problem ?? '') })
-    return
-  }
-  install(world, service, deployment)
+  if (service && problem === undefined) install(world, service, deployment)
+  else
+    fail(world, deployment, {
+      code: 'ECS_UPDATE_ERROR',
+      message: `The ECS service cannot be updated due to an unexpected error: ${problem} (Service: AmazonECS; Status Code: 400; Error Code: InvalidParameterException; Request ID: ${drawUuid(world)}; Proxy: null). Check your ECS service status.`
+    })
 }
 
 function install(world: World, service: Service, deployment: CodeDeployment): void {
@@ -98,23 +137,17 @@ function problemWith(world: World, service: Service, deployment: CodeDeployment)
   const { taskDefinition, containerName, containerPort } = deployment.target
   const definition = definitionByArn(world, service.region, taskDefinition)
   if (definition?.status !== 'ACTIVE') return 'TaskDefinition not found.'
-  const container = mapsOf(definition.definition, 'containerDefinitions').find(
-    one => one['name'] === containerName
-  )
+  const containers = mapsOf(definition.definition, 'containerDefinitions')
+  const container = containers.find(one => one['name'] === containerName)
   if (!container) return `The container ${containerName} does not exist in the task definition.`
   const ports = mapsOf(container, 'portMappings').map(one => one['containerPort'])
   if (ports.includes(containerPort)) return
   return `The container ${containerName} did not have a container port ${containerPort} defined.`
 }
 
-function ecsError(world: World, text: string): string {
-  return `The ECS service cannot be updated due to an unexpected error: ${text} (Service: AmazonECS; Status Code: 400; Error Code: InvalidParameterException; Request ID: ${drawUuid(world)}; Proxy: null). Check your ECS service status.`
-}
-
 function fail(world: World, deployment: CodeDeployment, error: { code: string; message: string }): void {
   const events = groupOf(world, deployment)?.rollbackEvents ?? []
-  const rollback = events.includes('DEPLOYMENT_FAILURE')
-  breakOff(world, deployment, { status: 'Failed', ...error, rollback })
+  breakOff(world, deployment, { status: 'Failed', ...error, rollback: events.includes('DEPLOYMENT_FAILURE') })
 }
 
 function timeOut(world: World, deployment: CodeDeployment): void {
@@ -124,8 +157,7 @@ function timeOut(world: World, deployment: CodeDeployment): void {
 }
 
 function installed(world: World, deployment: CodeDeployment): void {
-  for (const name of ['Install', 'AfterInstall', 'AllowTestTraffic', 'AfterAllowTestTraffic'])
-    pass(world, deployment, name)
+  for (const name of LIFECYCLE.slice(1, 5)) pass(world, deployment, name)
   const wait = groupOf(world, deployment)?.readyWait
   if (wait === undefined) {
     reroute(world, deployment)
@@ -158,30 +190,86 @@ function nobodyContinued(world: World, deployment: CodeDeployment): void {
 
 function shift(world: World, deployment: CodeDeployment): void {
   const step = deployment.steps.shift()
-  const service = serviceBehind(world, deployment)
-  const blue = service && taskSetOf(service, deployment.blue)
-  const green = service && taskSetOf(service, deployment.green)
-  if (!step || !service || !blue || !green) return
-  green.weight = step.weight
-  blue.weight = 100 - step.weight
+  const sets = setsBehind(world, deployment)
+  if (!step || !sets?.green) return
+  sets.green.weight = step.weight
+  sets.blue.weight = 100 - step.weight
   deployment.updatedAt = world.now
   const next = deployment.steps[0]
   if (next) {
     setTimer(world, deployment, next.after)
     return
   }
-  makePrimary(world, service, green)
-  for (const name of ['AllowTraffic', 'AfterAllowTraffic']) pass(world, deployment, name)
+  makePrimary(world, sets.service, sets.green)
+  for (const name of LIFECYCLE.slice(6)) pass(world, deployment, name)
   deployment.phase = 'terminating'
   setTimer(world, deployment, groupOf(world, deployment)?.terminationWait ?? 0)
 }
 
 /** finish removes the old tasks after the wait, or when the wait is ended by a call. */
 export function finish(world: World, deployment: CodeDeployment): void {
-  const service = serviceBehind(world, deployment)
-  const blue = service && taskSetOf(service, deployment.blue)
-  if (service && blue) drainTaskSet(world, service, blue)
+  const sets = setsBehind(world, deployment)
+  if (sets) drainTaskSet(world, sets.service, sets.blue)
   end(world, deployment, 'Succeeded')
+}
+
+function end(world: World, deployment: CodeDeployment, status: 'Succeeded' | 'Failed' | 'Stopped'): void {
+  const { now } = world
+  Object.assign(deployment, { status, phase: 'ended', completedAt: now, updatedAt: now })
+  deployment.timer += 1
+  const group = groupOf(world, deployment)
+  if (group && status === 'Succeeded') group.lastSuccessful = deployment.id
+}
+
+/** breakOff ends a deployment that did not succeed: the current event has failed, the later ones are skipped. */
+export function breakOff(
+  world: World,
+  deployment: CodeDeployment,
+  how: { status: 'Failed' | 'Stopped'; code: string; message: string; rollback: boolean }
+): void {
+  const { status, code, message, rollback } = how
+  const left = deployment.events.filter(one => one.status === 'InProgress' || one.status === 'Pending')
+  for (const [index, one] of left.entries()) {
+    one.status = index === 0 ? 'Failed' : 'Skipped'
+    one.endedAt = world.now
+  }
+  deployment.error = { code, message }
+  end(world, deployment, status)
+  if (rollback && deployment.creator === 'user') rollBack(world, deployment)
+}
+
+/** The rollback is a separate deployment, all at once, whose rollbackInfo names the failed one. */
+function rollBack(world: World, failed: CodeDeployment): void {
+  const { region, application, group, blue, green } = failed
+  const known = world.regions.get(region)?.codedeploy.deployments
+  const last = known?.get(groupOf(world, failed)?.lastSuccessful ?? '')
+  const back = addDeployment(world, {
+    ...{ region, application, group, blue, config: 'CodeDeployDefault.ECSAllAtOnce', steps: [] },
+    revision: last?.revision,
+    target: last?.target ?? failed.target,
+    description: undefined,
+    creator: 'codeDeployRollback'
+  })
+  if (green !== undefined) back.green = green
+  failed.rollback = {
+    rollbackDeploymentId: back.id,
+    rollbackMessage: `Deployment ${failed.id} terminated. Automatic rollback is triggered with a DeploymentId ${back.id}.`
+  }
+  back.rollback = {
+    rollbackTriggeringDeploymentId: failed.id,
+    rollbackMessage: `Deployment ${back.id} is triggered to roll back deployment ${failed.id}.`
+  }
+}
+
+/** All traffic returns to the old tasks, and the new ones are removed. */
+function backToBlue(world: World, deployment: CodeDeployment): void {
+  const sets = setsBehind(world, deployment)
+  if (!sets) return
+  sets.blue.weight = 100
+  makePrimary(world, sets.service, sets.blue)
+  if (!sets.green) return
+  sets.green.weight = 0
+  drainTaskSet(world, sets.service, sets.green)
 }
 
 function finishRollback(world: World, deployment: CodeDeployment): void {
@@ -189,23 +277,19 @@ function finishRollback(world: World, deployment: CodeDeployment): void {
     fail(world, deployment, { code: 'INTERNAL_ERROR', message: 'There was an internal error.' })
     return
   }
-  for (const one of deployment.events) pass(world, deployment, one.name)
+  for (const name of LIFECYCLE) pass(world, deployment, name)
   end(world, deployment, 'Succeeded')
 }
 
 function begin(world: World, deployment: CodeDeployment, name: string): void {
   const event = deployment.events.find(one => one.name === name)
-  if (!event) return
-  event.status = 'InProgress'
-  event.startedAt = world.now
+  if (event) Object.assign(event, { status: 'InProgress', startedAt: world.now })
   deployment.updatedAt = world.now
 }
 
 function pass(world: World, deployment: CodeDeployment, name: string): void {
   const event = deployment.events.find(one => one.name === name)
-  if (!event) return
-  event.startedAt ??= world.now
-  event.status = 'Succeeded'
-  event.endedAt = world.now
+  if (event)
+    Object.assign(event, { startedAt: event.startedAt ?? world.now, status: 'Succeeded', endedAt: world.now })
   deployment.updatedAt = world.now
 }

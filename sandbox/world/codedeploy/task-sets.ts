@@ -1,12 +1,12 @@
+import type { JsonMap } from '../../json.ts'
 import { newDeployment } from '../deployments.ts'
-import { say } from '../events.ts'
-import { tasksOf } from '../lookup.ts'
+import { serviceOf, tasksOf } from '../lookup.ts'
 import { wake } from '../queue.ts'
+import { say } from '../records.ts'
 import type { Deployment, Service, Task, World } from '../state.ts'
 import { launchTask } from '../task-launch.ts'
 import { stopTask } from '../task-life.ts'
 import { isGone, isLive } from '../task-state.ts'
-import type { TaskSet } from './state.ts'
 
 /**
  * makeTaskSet adds a task set to a service, with the deployment of the same ID to which its tasks belong. It starts no
@@ -32,6 +32,29 @@ export function makeTaskSet(
   service.taskSets = [...(service.taskSets ?? []), set]
   wake(world, service)
   return set
+}
+
+/** groupOf is the deployment group of a deployment. */
+export function groupOf(world: World, deployment: CodeDeployment): DeploymentGroup | undefined {
+  const name = `${deployment.application}/${deployment.group}`
+  return world.regions.get(deployment.region)?.codedeploy.groups.get(name)
+}
+
+/** serviceBehind is the ECS service of a deployment. */
+export function serviceBehind(world: World, deployment: CodeDeployment): Service | undefined {
+  const group = groupOf(world, deployment)
+  return group && serviceOf(world, group)
+}
+
+/** setsBehind is the ECS service of a deployment with its old and, from Install on, its new task set. */
+export function setsBehind(
+  world: World,
+  deployment: CodeDeployment
+): { service: Service; blue: TaskSet; green?: TaskSet } | undefined {
+  const service = serviceBehind(world, deployment)
+  const blue = service && taskSetOf(service, deployment.blue)
+  const green = service && taskSetOf(service, deployment.green)
+  return service && blue && { service, blue, ...(green ? { green } : {}) }
 }
 
 /** taskSetOf finds a task set of a service by its ID. */
@@ -112,4 +135,114 @@ function stopForScaling(world: World, task: Task): void {
     code: 'ServiceSchedulerInitiated',
     reason: `Scaling activity initiated by (taskSet ${task.deploymentId})`
   })
+}
+
+const MINUTE = 60_000
+const NAME =
+  /^CodeDeployDefault\.ECS(?:AllAtOnce|Canary10Percent(5|15)Minutes|Linear10PercentEvery(1|3)Minutes)$/
+
+/** stepsOf is the traffic steps of a predefined ECS deployment configuration; undefined for an unknown name. */
+export function stepsOf(config: string): TrafficStep[] | undefined {
+  const match = NAME.exec(config)
+  if (!match) return
+  const [, canary, linear] = match
+  if (canary !== undefined)
+    return [
+      { after: 0, weight: 10 },
+      { after: Number(canary) * MINUTE, weight: 100 }
+    ]
+  if (linear !== undefined)
+    return Array.from({ length: 10 }, (_none, index) => ({
+      after: index === 0 ? 0 : Number(linear) * MINUTE,
+      weight: (index + 1) * 10
+    }))
+  return [{ after: 0, weight: 100 }]
+}
+
+/** CodeDeploy's state in one Region; times and durations are virtual milliseconds. */
+export type CodeDeployState = {
+  /** By `application/group`. */
+  readonly groups: Map<string, DeploymentGroup>
+  /** By ID, oldest first. */
+  readonly deployments: Map<string, CodeDeployment>
+}
+
+export type DeploymentGroup = {
+  readonly application: string
+  readonly name: string
+  readonly region: string
+  readonly cluster: string
+  readonly service: string
+  readonly config: string
+  /** Undefined: traffic is rerouted at once. Otherwise, the time limit to continue the deployment manually. */
+  readonly readyWait: number | undefined
+  readonly terminationWait: number
+  /** The time limit for the replacement tasks to become healthy; CodeDeploy's limit is one hour. */
+  readonly healthyWait: number
+  readonly rollbackEvents: readonly string[]
+  /** Scripted: a rollback ends as Failed. */
+  readonly rollbackFails: boolean
+  lastSuccessful: string | undefined
+  lastAttempted: string | undefined
+}
+
+export type LifecycleEvent = {
+  readonly name: string
+  status: 'Pending' | 'InProgress' | 'Succeeded' | 'Failed' | 'Skipped'
+  startedAt?: number
+  endedAt?: number
+}
+
+export type CodeDeployment = {
+  readonly id: string
+  readonly region: string
+  readonly application: string
+  readonly group: string
+  readonly config: string
+  readonly revision: JsonMap | undefined
+  readonly target: AppSpecTarget
+  readonly description: string | undefined
+  readonly creator: 'user' | 'codeDeployRollback'
+  readonly createdAt: number
+  status: 'Created' | 'InProgress' | 'Ready' | 'Succeeded' | 'Failed' | 'Stopped'
+  phase: 'created' | 'installing' | 'waiting' | 'shifting' | 'terminating' | 'ended'
+  startedAt?: number
+  completedAt?: number
+  updatedAt: number
+  error?: { code: string; message: string }
+  rollback?: {
+    rollbackDeploymentId?: string
+    rollbackTriggeringDeploymentId?: string
+    rollbackMessage: string
+  }
+  readonly events: LifecycleEvent[]
+  /** IDs of the task sets; the green one exists from Install on. */
+  readonly blue: string
+  green?: string
+  /** The remaining traffic weights. */
+  steps: TrafficStep[]
+  /** Incremented when a new timer is set, which makes the older one void. */
+  timer: number
+}
+
+/** The service properties in an AppSpec. */
+export type AppSpecTarget = {
+  readonly taskDefinition: string
+  readonly containerName: string
+  readonly containerPort: number
+}
+
+/** Percent of production traffic for the replacement tasks, and the delay before it. */
+export type TrafficStep = { readonly after: number; readonly weight: number }
+
+/** The state of a task set besides the deployment of the same ID to which its tasks belong. */
+export type TaskSet = {
+  readonly id: string
+  readonly externalId: string | undefined
+  readonly targetGroup: string
+  status: 'PRIMARY' | 'ACTIVE' | 'DRAINING'
+  /** Percent of the service's desired count. */
+  scale: number
+  weight: number
+  updatedAt: number
 }
