@@ -5,53 +5,71 @@ import { chosenRules } from '../detector/rules.ts'
 import { placeFinder } from '../files/document/place.ts'
 import type { ProjectFile } from '../inputs/configuration/layout.ts'
 import { CONFIG_FILES } from '../inputs/read-common.ts'
-import { distinctBy } from '../list.ts'
+import { distinctBy, someOf } from '../list.ts'
 import { present } from '../present.ts'
-import { type Applied, isForAll } from './exceptions/apply.ts'
+import type { Remark } from '../report/report.ts'
+import { type LocatedDocument, MARK } from './exceptions/comments.ts'
+import { isForAll } from './exceptions/coverage.ts'
 import type { BaseDoubt, BaseFile, Exception, PullRequestBase } from './exceptions/exception.ts'
-import { type LocatedDocument, standingOnBase, weighFindings } from './exceptions/weigh.ts'
+import { type Applied, standingOnBase, weighFindings } from './exceptions/weigh.ts'
 import type { Examined, RuleDecisions } from './project-rules.ts'
 
 /**
  * applyProjectRules removes the findings that an exception or a comment covers, and adds findings about the exceptions.
  */
 export async function applyProjectRules(
-  examined: Examined,
-  project: RuleDecisions,
-  ports: { readonly clock: Pick<Clock, 'now'> }
-): Promise<Applied> {
-  const { findings, loaded } = examined
-  const exceptions = project.configuration.exceptions.length + (project.standing?.pending.length ?? 0)
-  if (exceptions === 0 && !loaded.targets.some(({ document }) => document.text.includes('ecs-sealed:')))
-    return { findings, excepted: [] }
-  return weigh(examined, project, ports)
-}
-
-async function weigh(
   { findings, loaded }: Examined,
-  { rules, configuration, standing, trackedDefinitions }: RuleDecisions,
+  { rules, configuration: { exceptions }, standing, trackedDefinitions }: RuleDecisions,
   { clock }: { readonly clock: Pick<Clock, 'now'> }
 ): Promise<Applied> {
   const files = distinctBy(loaded.targets, ({ document }) => document.file)
-  const commented = files.flatMap(({ document }) =>
-    document.text.includes('ecs-sealed:') ? [document.file] : []
-  )
-  const pending = standing?.pending ?? []
+  const commented = files.filter(({ document }) => document.text.includes(MARK))
+  const { pending = [], doubt, base } = standing ?? {}
+  if (exceptions.length + pending.length + commented.length === 0) return { findings, excepted: [] }
   const unscanned = new Set(loaded.unscanned.map(({ file }) => file))
   const named = loaded.all ?? loaded.files
-  const isForAllNamed = [...configuration.exceptions, ...pending].some(({ file }) => isForAll(file, named))
+  const isForAllNamed = [...exceptions, ...pending].some(({ file }) => isForAll(file, named))
   const active = new Set(chosenRules(rules).map(({ id }) => id))
-  return weighFindings(findings, files, {
-    exceptions: configuration.exceptions,
+  return weighFindings(findings, commented, {
+    exceptions,
     scanned: files.map(({ document }) => document.file).filter(file => !unscanned.has(file)),
     idleRules: RULE_IDS.filter(id => !active.has(id)),
     rules: RULE_IDS,
     now: clock.now(),
     all: isForAllNamed ? [...named, ...(trackedDefinitions?.() ?? [])] : named,
     pending,
-    ...present({ doubt: standing?.doubt }),
-    ...present({ base: standing && (await filesOnBase(commented, standing.base)) })
+    ...present({
+      doubt,
+      base:
+        base &&
+        (await filesOnBase(
+          commented.map(one => one.document.file),
+          base
+        ))
+    })
   })
+}
+
+/** exceptedPlaintext says in the verdict of each plan and deploy that its definitions hold accepted plaintext. */
+export function exceptedPlaintext({ excepted }: Pick<Applied, 'excepted'>): readonly Remark[] {
+  const accepted = excepted.filter(({ finding }) => finding.category === 'credential')
+  if (accepted.length === 0) return []
+  const names = [...new Set(accepted.map(({ finding }) => finding.name))]
+  const what = accepted.length === 1 ? 'A credential is' : `${accepted.length} credentials are`
+  const verdict = `${what} in plaintext, which exceptions accept: ${someOf(names, 3)}.`
+  return [{ message: verdict, isWarning: true, verdict }]
+}
+
+/** howToBegin says how a project without exceptions can start with the plaintext that it has. */
+export function howToBegin(
+  { findings }: Pick<Applied, 'findings'>,
+  { configuration, standing }: Pick<RuleDecisions, 'configuration' | 'standing'>
+): readonly Remark[] {
+  const isDirty = findings.some(({ level, category }) => level === 'error' && category === 'credential')
+  if (!isDirty || configuration.exceptions.length > 0 || standing !== undefined) return []
+  const message =
+    'To begin with what is there: npx ecs-sealed-deploy migrate moves these values into secrets; npx ecs-sealed-deploy check --write-baseline accepts them for 90 days.'
+  return [{ message }]
 }
 
 type Decisions = ProjectFile['decisions']

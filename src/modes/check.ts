@@ -1,7 +1,7 @@
 import { keepAsBaseline } from '../check/baseline.ts'
 import { type CheckedLayout, checkLayout } from '../check/check-layout.ts'
 import { contextsFor } from '../check/contexts.ts'
-import { applyProjectRules } from '../check/decisions.ts'
+import { applyProjectRules, howToBegin } from '../check/decisions.ts'
 import { imagesByService } from '../check/entries.ts'
 import { examine, onceEach } from '../check/examine.ts'
 import { type LoadedForCheck, loadForCheck } from '../check/load-for-check.ts'
@@ -70,7 +70,11 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
     ...baseline.applied,
     failOn: configuration.failOn,
     problems: [...problems, ...baseline.problems],
-    remarks: [...remarks, ...baseline.remarks]
+    remarks: [
+      ...remarks,
+      ...baseline.remarks,
+      ...(files.isWhole ? howToBegin(baseline.applied, project) : [])
+    ]
   }
 }
 

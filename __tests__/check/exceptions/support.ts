@@ -1,4 +1,4 @@
-import type { LocatedDocument } from '../../../src/check/exceptions/weigh.ts'
+import type { LocatedDocument } from '../../../src/check/exceptions/comments.ts'
 import type { Finding } from '../../../src/detector/finding.ts'
 import { loadDocument } from '../../../src/files/document/load.ts'
 import { placeFinder } from '../../../src/files/document/place.ts'

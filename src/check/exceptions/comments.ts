@@ -1,6 +1,12 @@
-import type { Place } from '../../errors.ts'
 import type { PlaceFinder } from '../../files/document/place.ts'
-import type { DocumentNode, Origin, SourceDocument } from '../../files/document/tree.ts'
+import {
+  type DocumentNode,
+  type FileOrigin,
+  type ObjectNode,
+  type Origin,
+  type SourceDocument,
+  stringOf
+} from '../../files/document/tree.ts'
 import { nearestName } from '../../nearest.ts'
 import { present } from '../../present.ts'
 import type { AllowComment } from './exception.ts'
@@ -8,12 +14,8 @@ import type { AllowComment } from './exception.ts'
 /** The beginning of every comment for this program; a file without it is not searched. */
 export const MARK = 'ecs-sealed:'
 
-/** A file whose comments are read; `rules` are the IDs that a comment can name. */
-export type CommentSource = {
-  readonly document: SourceDocument
-  readonly place: PlaceFinder
-  readonly rules: readonly string[]
-}
+/** A file that was checked. */
+export type LocatedDocument = { readonly document: SourceDocument; readonly place: PlaceFinder }
 
 const OPENERS: Record<SourceDocument['format'], RegExp> = {
   json: /(?:\/\/|\/\*)[ \t]*ecs-sealed:((?:(?!\*\/)[^\r\n])*)/g,
@@ -21,85 +23,107 @@ const OPENERS: Record<SourceDocument['format'], RegExp> = {
 }
 
 /**
- * readComments lists the comments `ecs-sealed: allow <rule> <reason>` of a file. The same words inside a text of the
- * document are not a comment, wherever the quotes are.
+ * readComments lists the comments `ecs-sealed: allow <rule> <reason>` of a file, each with the leaves that it refers
+ * to; `rules` are the IDs that a comment can name. The same words inside a text of the document are not a comment.
  */
-export function readComments({ document, place, rules }: CommentSource): readonly AllowComment[] {
-  const { text, file, format } = document
+export function readComments(
+  { document, place }: LocatedDocument,
+  rules: readonly string[]
+): readonly AllowComment[] {
+  const { text, file, format, root } = document
   if (!text.includes(MARK)) return []
-  const isInText = insideOf(rangesOf(document.root, file))
-  const linesDown = linesToContent(text)
+  const { leaves, texts } = textsOf(root, place)
+  const lines = text.split(/\r\n|\r|\n/)
   return [...text.matchAll(OPENERS[format])].flatMap(match => {
     const start = match.index
-    if (isInText(start)) return []
-    const [word, rule = '', ...reason] = (match[1] ?? '')
+    if (texts.some(one => one.start <= start && start < one.end)) return []
+    const at = place({ kind: 'file', file, pointer: '', start, end: start + match[0].length })
+    if (!at) return []
+    const words = (match[1] ?? '')
       .replace(/\*\/.*$/, '')
       .trim()
       .split(/\s+/)
-    const at = place({ kind: 'file', file, pointer: '', start, end: start + match[0].length })
-    if (!at) return []
+    const [word, rule = '', ...reason] = words
     const known = word === 'allow' && rules.includes(rule)
-    const nearest = known ? undefined : nearestName(rule, rules)
+    const line = lineAbout(lines, at)
+    const about = leaves.filter(leaf => leaf.lines.has(line))
     return [
       {
         file,
-        ...(known ? { rule } : {}),
-        ...present({ nearest }),
+        ...(known ? { rule } : present({ nearest: nearestName(rule, rules) })),
         hasReason: reason.length > 0,
-        line: at.line + linesDown(at),
-        place: at
+        line,
+        place: at,
+        entries: new Map(about.map(({ pointer, name }) => [pointer, name]))
       }
     ]
   })
 }
 
-/**
- * Returns 0 for a comment at the end of a line; otherwise the number of lines to the next one that is neither empty nor
- * a comment.
- */
-function linesToContent(text: string): (place: Place) => number {
-  const lines = text.split(/\r\n|\r|\n/)
-  const down: number[] = new Array(lines.length).fill(1)
-  for (let index = lines.length - 2; index >= 0; index--) {
-    const isSilent = /^\s*(?:$|#|\/\/|\/\*|\*)/.test(lines[index + 1] ?? '')
-    down[index] = isSilent ? (down[index + 1] ?? 0) + 1 : 1
-  }
-  return ({ line, column }) => {
-    const before = (lines[line - 1] ?? '').slice(0, column - 1)
-    return before.trim() === '' ? (down[line - 1] ?? 1) : 0
-  }
+/** The line of a comment that stands behind something; otherwise the next one that is neither empty nor a comment. */
+function lineAbout(lines: readonly string[], { line, column }: AllowComment['place']): number {
+  if ((lines[line - 1] ?? '').slice(0, column - 1).trim() !== '') return line
+  const down = lines.slice(line).findIndex(text => !/^\s*(?:$|#|\/\/|\/\*|\*)/.test(text))
+  return down < 0 ? line + 1 : line + down + 1
 }
 
-type Range = { readonly start: number; readonly end: number }
+/** A text of a document, and the lines by which a comment can refer to it. */
+type Leaf = {
+  readonly pointer: string
+  /**
+   * The entry that it belongs to, independently of lines and positions: an entry of a list by its name, if it has one,
+   * and entries with the same name by their order.
+   */
+  readonly name: string
+  /** Where the text starts, its key and, in `{"name": …, "value": …}`, the entry and its name: a comment above it. */
+  readonly lines: ReadonlySet<number>
+}
 
-/** The ranges of the keys and texts of a document in its file. */
-function rangesOf(node: DocumentNode, file: string): readonly Range[] {
-  const ranges: Range[] = []
-  const add = (origin: Origin) => {
-    if (origin.kind === 'file' && origin.file === file) ranges.push(origin)
+/** The leaves of a document, and where its texts and keys stand. */
+function textsOf(root: DocumentNode, place: PlaceFinder) {
+  const leaves: Leaf[] = []
+  const texts: FileOrigin[] = []
+  const addText = (origin: Origin) => {
+    if (origin.kind === 'file') texts.push(origin)
   }
-  const open: DocumentNode[] = [node]
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next.kind === 'array') open.push(...next.items)
-    else if (next.kind === 'object') {
-      for (const { keyOrigin, value } of next.members) {
-        add(keyOrigin)
-        open.push(value)
+  const visit = (node: DocumentNode, name: string, about: readonly Origin[]): void => {
+    if (node.kind === 'object') {
+      const around = namesOf(node)
+      for (const { key, keyOrigin, value } of node.members) {
+        addText(keyOrigin)
+        visit(value, `${name}/${JSON.stringify(key)}`, [keyOrigin, ...around])
       }
-    } else add(next.origin)
+    } else if (node.kind === 'array') {
+      const seen = new Map<string, number>()
+      for (const [index, item] of node.items.entries()) {
+        const own = item.kind === 'object' ? nameOf(item) : undefined
+        const word = own === undefined ? `#${index}` : JSON.stringify(own)
+        const count = seen.get(word) ?? 0
+        seen.set(word, count + 1)
+        visit(item, `${name}[${word}${count === 0 ? '' : ` ${count}`}]`, [])
+      }
+    } else if (node.origin.kind === 'file') {
+      addText(node.origin)
+      const lines = [node.origin, ...about].flatMap(origin => place(origin)?.line ?? [])
+      leaves.push({ pointer: node.origin.pointer, name, lines: new Set(lines) })
+    }
   }
-  return ranges
+  visit(root, '', [])
+  return { leaves, texts }
 }
 
-/** Returns whether an offset is in one of the ranges; must be called from left to right. */
-function insideOf(ranges: readonly Range[]): (offset: number) => boolean {
-  const sorted = [...ranges].sort((a, b) => a.start - b.start)
-  let next = 0
-  let reach = 0
-  return offset => {
-    for (; next < sorted.length && (sorted[next] as Range).start <= offset; next++) {
-      reach = Math.max(reach, (sorted[next] as Range).end)
-    }
-    return offset < reach
-  }
+/** All names of an entry, since one that is added beside the approved one may be the one that ECS takes. */
+function nameOf({ members }: ObjectNode): string | undefined {
+  const names = members.flatMap(({ key, value }) => (NAMING.test(key) ? [stringOf(value) ?? value.kind] : []))
+  return names.length === 0 ? undefined : names.join('\n')
+}
+
+/** Members that identify an object as an entry about one thing: the name of a variable or an option, the key of a tag. */
+const NAMING = /^(?:name|key)$/i
+
+/** A container has a name too, but a comment above it does not refer to each of its fields. */
+function namesOf({ members, origin }: ObjectNode): readonly Origin[] {
+  const naming = members.filter(({ key }) => NAMING.test(key))
+  const isFlat = members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array')
+  return naming.length > 0 && isFlat ? [origin, ...naming.map(({ keyOrigin }) => keyOrigin)] : []
 }

@@ -34,6 +34,8 @@ export type AllowComment = {
   readonly place: Place
   /** A similar known rule, for the message. */
   readonly nearest?: string
+  /** The leaves that it refers to, by JSON pointer, each with a name of its entry that lines do not change. */
+  readonly entries: ReadonlyMap<string, string>
 }
 
 /** A finding that does not count, and the place of its exception. The reason is free text and is printed nowhere. */

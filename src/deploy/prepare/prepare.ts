@@ -1,4 +1,4 @@
-import { applyProjectRules } from '../../check/decisions.ts'
+import { applyProjectRules, exceptedPlaintext, howToBegin } from '../../check/decisions.ts'
 import { withRenderedBefore } from '../../check/entries.ts'
 import { configurationValues, examine, onceEach } from '../../check/examine.ts'
 import { onceForServices } from '../../check/load-sources.ts'
@@ -130,7 +130,13 @@ async function prepareWith(
     findings: judged.findings,
     excepted: judged.excepted,
     problems: onceForServices(withClusterPlaces(problems, placement)),
-    remarks: onceForServices([...rendered.remarks, ...services.remarks, ...livePlaintext(judged.findings)])
+    remarks: onceForServices([
+      ...rendered.remarks,
+      ...services.remarks,
+      ...livePlaintext(judged.findings),
+      ...exceptedPlaintext(judged),
+      ...howToBegin(judged, project)
+    ])
   }
   const stops = problems.length > 0 || hasErrors(report)
   return { report, prepared: stops ? [] : prepared, placement, services: services.definitions }
