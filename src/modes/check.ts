@@ -11,7 +11,7 @@ import { remarksOf } from '../check/source.ts'
 import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
-import { emptyReport, type Remark, type Report } from '../report/report.ts'
+import { emptyReport, type Report } from '../report/report.ts'
 import { parseOverrides } from '../template/overrides.ts'
 
 /**
@@ -53,15 +53,7 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
     ...layout.problems.filter(isStopping),
     ...own.problems
   ]
-  const remarks: readonly Remark[] = [
-    ...loaded.remarks,
-    ...layout.remarks,
-    ...remarksOf(layout.problems.filter(problem => !isStopping(problem))),
-    ...own.remarks
-  ]
-  const baseline = configuration.writeBaseline
-    ? await keepAsBaseline({ configuration, project, loaded, findings, judged, problems }, ports)
-    : { applied: judged, problems: [], remarks: [] }
+  const baseline = await keepAsBaseline({ configuration, project, loaded, findings, judged, problems }, ports)
   return {
     ...emptyReport('check'),
     services: loaded.targets.flatMap(({ service }) => service ?? []),
@@ -71,7 +63,10 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
     failOn: configuration.failOn,
     problems: [...problems, ...baseline.problems],
     remarks: [
-      ...remarks,
+      ...loaded.remarks,
+      ...layout.remarks,
+      ...remarksOf(layout.problems.filter(problem => !isStopping(problem))),
+      ...own.remarks,
       ...baseline.remarks,
       ...(files.isWhole ? howToBegin(baseline.applied, project) : [])
     ]
