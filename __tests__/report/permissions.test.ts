@@ -66,33 +66,15 @@ const rows: readonly PermissionRow[] = [
 ]
 
 describe('the table of permissions', () => {
-  test('as text: a block a role, in which only what is not allowed is told', () => {
+  test('as text: what is not allowed first', () => {
     expect(permissionsToText(rows)).toEqual([
-      'task role app: 1 of 1 allowed',
-      'execution role web-execution: 1 of 3 allowed, 1 not verified',
-      '  denied: secretsmanager:GetSecretValue app/key-AbCdEf (no policy of the role allows it)',
-      '  not verified: ssm:GetParameters /app/token (no permission for iam:SimulatePrincipalPolicy)',
-      'images: 0 of 1 checks passed, 1 not verified',
-      '  not verified: whether nginx:1 exists (only private Amazon ECR registries are checked)',
-      'deploying role deploy: 1 of 1 allowed'
-    ])
-  })
-
-  test('as text, what one reason left unverified is one line; what is denied is not shortened', () => {
-    const image = (what: string, verdict: object) =>
-      ({ check: 'image', holder: { kind: 'nobody' }, what, uses, ...verdict }) as unknown as PermissionRow
-    const unknown = { kind: 'out-of-reach', text: 'only private Amazon ECR registries are checked' }
-    const denied = { verdict: 'denied', code: 'image-not-found', why: 'ECR has no such image' }
-    const text = permissionsToText([
-      ...Array.from({ length: 14 }, (_, one) => image(`nginx:${one}`, { verdict: 'not-verified', unknown })),
-      image('app:1', denied),
-      image('app:2', denied)
-    ])
-    expect(text).toEqual([
-      'images: 0 of 16 checks passed, 14 not verified',
-      '  not verified: whether these exist: nginx:0, nginx:1, nginx:2, nginx:3, nginx:4 and 9 more (only private Amazon ECR registries are checked)',
-      '  missing: app:1 (ECR has no such image)',
-      '  missing: app:2 (ECR has no such image)'
+      '❔ not verified  images                        the image exists in Amazon ECR  nginx:1         only private Amazon ECR registries are checked',
+      '❌ denied        execution role web-execution  secretsmanager:GetSecretValue   app/key-AbCdEf  no policy of the role allows it',
+      '❔ not verified  execution role web-execution  ssm:GetParameters               /app/token      no permission for iam:SimulatePrincipalPolicy',
+      '3 allowed:',
+      '  ✅ allowed  task role app                 exists and trusts ECS  app            it exists and trusts ECS tasks',
+      '  ✅ allowed  execution role web-execution  exists and trusts ECS  web-execution  it exists and trusts ECS tasks',
+      '  ✅ allowed  deploying role deploy         iam:PassRole           web-execution  a policy of the identity allows it'
     ])
   })
 
@@ -102,11 +84,11 @@ describe('the table of permissions', () => {
     )
     expect(open.split('\n').filter(line => line !== '')).toEqual([
       '## Permissions',
-      '| who | needs | on | verdict | why |',
+      '| verdict | who | needs | on | why |',
       '| --- | --- | --- | --- | --- |',
-      '| execution role web-execution | secretsmanager:GetSecretValue | <code>app/key-AbCdEf</code> | ❌ denied | no policy of the role allows it |',
-      '| execution role web-execution | ssm:GetParameters | <code>/app/token</code> | ❔ not verified | no permission for iam:SimulatePrincipalPolicy |',
-      '| images | the image exists in Amazon ECR | <code>nginx&#58;1</code> | ❔ not verified | only private Amazon ECR registries are checked |'
+      '| ❔\u00a0not\u00a0verified | images | the image exists in Amazon ECR | <code>nginx&#58;1</code> | only private Amazon ECR registries are checked |',
+      '| ❌\u00a0denied | execution role web-execution | secretsmanager:GetSecretValue | <code>app/key-AbCdEf</code> | no policy of the role allows it |',
+      '| ❔\u00a0not\u00a0verified | execution role web-execution | ssm:GetParameters | <code>/app/token</code> | no permission for iam:SimulatePrincipalPolicy |'
     ])
     expect(allowed.match(/^\| .*✅ allowed/gm)).toHaveLength(3)
   })
@@ -116,10 +98,10 @@ describe('the table of permissions', () => {
     const many = Array.from({ length: 14 }, (_, index) => ({ ...image, what: `nginx:${index}` }))
     const lines = permissionsToMarkdown(many)
       .split('\n')
-      .filter(line => line.startsWith('| images'))
+      .filter(line => line.includes('| images'))
     expect(lines).toHaveLength(1)
     expect(lines[0]).toContain('<code>nginx&#58;0</code>, <code>nginx&#58;1</code>')
-    expect(lines[0]).toContain(' and 9 more |')
+    expect(lines[0]).toContain(' and 2 more |')
   })
 
   test('nothing to show', () => {

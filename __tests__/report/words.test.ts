@@ -42,13 +42,14 @@ test.each([
 
 test('one revision that is being deleted is one revision', () => {
   const of = (beingDeleted: number) => auditToText({ ...NOTHING_FOUND, beingDeleted }).join('\n')
-  expect(of(1)).toContain('1 revision is being deleted by ECS and was not described')
-  expect(of(2)).toContain('2 revisions are being deleted by ECS and were not described')
+  expect(of(1)).toContain('revisions that ECS is deleting and that were not described: 1')
 })
 
 test('an account and an identity that AWS has not told are told once', () => {
   const place = { region: 'us-west-2', clusters: ['demo'] }
-  expect(targetToText([place])).toEqual(['Account and identity not known, Region us-west-2, cluster demo'])
+  expect(targetToText([place])).toEqual([
+    'Account not known, Region us-west-2, cluster demo, identity not known'
+  ])
   expect(targetToText([{ ...place, account: '123456789012' }])).toEqual([
     'Account 123456789012, Region us-west-2, cluster demo, identity not known'
   ])

@@ -14,8 +14,8 @@ import { keyedAt } from '../inputs/configuration/placement.ts'
 import type { AuditConfiguration } from '../inputs/configuration.ts'
 import { auditToText } from '../report/audit/audit.ts'
 import { auditSection } from '../report/audit/audit-section.ts'
+import { historyToText } from '../report/audit/history-section.ts'
 import { emptyReport, type Report } from '../report/report.ts'
-import { historyToText } from '../report/rollouts/history.ts'
 
 /**
  * runAudit reports which live definitions hold plaintext and since when, what must be rotated, and what is

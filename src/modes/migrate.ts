@@ -11,10 +11,13 @@ import { type PlannedMigration, planMigrationRun } from '../migrate/run/plan-run
 import type { MigrationPorts } from '../migrate/run/ports.ts'
 import { planReport } from '../migrate/run/report.ts'
 import { present } from '../present.ts'
-import { EXCEPTED_NEXT, exceptedPlace } from '../report/migration/excepted-credentials.ts'
-import { keptBy } from '../report/migration/migrated-words.ts'
-import type { MigrationReport } from '../report/migration/migration.ts'
-import { migrationToJson } from '../report/migration/migration.ts'
+import {
+  EXCEPTED_NEXT,
+  exceptedPlace,
+  keptBy,
+  type MigrationReport,
+  migrationToJson
+} from '../report/migration/migration.ts'
 import { migrationToText } from '../report/migration/migration-sections.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { runDeploy } from './deploy.ts'

@@ -93,7 +93,7 @@ function blockToHtml(block: SectionBlock): string {
       return `<p>${textToHtml(block.text)}</p>`
     case 'list':
       return `<ul>${shortened(
-        block.items.map(({ cells }) => `<li>${cells.map(textToHtml).join(' ')}</li>`),
+        block.items.map(item => `<li>${textToHtml(item)}</li>`),
         more => `<li>${more}</li>`
       )}</ul>`
     case 'table':
@@ -120,7 +120,7 @@ function tableToHtml(columns: readonly string[], rows: readonly TextRow[]): stri
   const head = columns.map(column =>
     column === '' ? '<td role="cell"></td>' : `<th scope="col" role="columnheader">${escaped(column)}</th>`
   )
-  const body = rows.map(({ cells }) => {
+  const body = rows.map(cells => {
     const made = cells.map((cell, index) =>
       index === 0
         ? `<th scope="row" role="rowheader">${textToHtml(cell)}</th>`

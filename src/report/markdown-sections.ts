@@ -88,7 +88,11 @@ function blockWithin(block: SectionBlock, room: number, rest: string): string {
     case 'paragraph':
       return textToMarkdown(block.text)
     case 'list':
-      return rowsWithin([], block.items.map(itemOf), { room, rest, more: '- ' })
+      return rowsWithin(
+        [],
+        block.items.map(item => `- ${textToMarkdown(item)}`),
+        { room, rest, more: '- ' }
+      )
     case 'table':
       return rowsWithin(tableHead(block.columns), block.rows.map(cellsOf), { room, rest, more: '\n' })
     case 'code':
@@ -125,12 +129,8 @@ function rowsWithin(
   return [...head, ...lines, ...omitted].join('\n')
 }
 
-function cellsOf({ cells }: TextRow): string {
+function cellsOf(cells: TextRow): string {
   return tableRow(cells.map(textToMarkdown))
-}
-
-function itemOf({ cells }: TextRow): string {
-  return `- ${cells.map(textToMarkdown).join(' ')}`
 }
 
 function stepWithin(

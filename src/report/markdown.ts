@@ -55,9 +55,6 @@ export function code(text: string): string {
   return `<code>${escapeCode(text)}</code>`
 }
 
-/** A space at which no line ends, for a sign and what it stands for: a narrow column would part them. */
-export const NO_BREAK = '\u00a0'
-
 /** tableHead returns the two header lines of a table. `''` is a column without a title. */
 export function tableHead(columns: readonly string[]): readonly string[] {
   const titles = columns.map(title => (title === '' ? '|' : `${title} |`))

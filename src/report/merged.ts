@@ -65,13 +65,10 @@ function gapItem({ why = '' }: MergedPlace): Item {
   return { name: '', state: 'unknown', reason: why }
 }
 
-/** A reader of the log finds what to do in a line of its own. */
 function rowOf(place: MergedPlace, item: Item, words: Readonly<Record<MergedVerdict, string>>): TextRow {
   const { state, name, reason } = item
   const result = state === 'failed' ? words.failed : state === 'good' ? words.good : STATES[state]
   const hint = item.name === '' ? (place.hint ?? '') : ''
   const advice = place.url === undefined || state === 'good' ? hint : `${hint} Its run: ${place.url}`.trim()
-  const cells = [[codePiece(place.place)], result.toLowerCase(), name, reason, advice]
-  const line = [place.place, result.toLowerCase(), name, reason].filter(text => text !== '').join(' | ')
-  return { cells, lines: [`  ${line}`, ...(advice === '' ? [] : [`    ${advice}`])] }
+  return [[codePiece(place.place)], result.toLowerCase(), name, reason, advice]
 }

@@ -1,3 +1,4 @@
+import { andMore } from '../list.ts'
 import { plain } from './text.ts'
 
 /**
@@ -14,13 +15,13 @@ export type SentencePart =
 /** A sentence: a plain text, or pieces of different kinds. */
 export type SectionText = string | readonly SentencePart[]
 
-/** One row of a table or item of a list; `lines` are what a terminal shows of it, if not the cells. */
-export type TextRow = { readonly cells: readonly SectionText[]; readonly lines?: readonly string[] }
+/** The cells of one row of a table. */
+export type TextRow = readonly SectionText[]
 
 /** A part of a section. */
 export type SectionBlock =
   | { readonly kind: 'paragraph'; readonly text: SectionText }
-  | { readonly kind: 'list'; readonly items: readonly TextRow[] }
+  | { readonly kind: 'list'; readonly items: readonly SectionText[] }
   /** `''` is a column without a title. */
   | { readonly kind: 'table'; readonly columns: readonly string[]; readonly rows: readonly TextRow[] }
   /** Preformatted lines, such as a log. */
@@ -58,6 +59,8 @@ export type ReportSection = {
 
 /** A line end in a cell. */
 export const BREAK: SentencePart = { break: true }
+/** A space at which no line ends, for a sign and what it stands for: a narrow column would part them. */
+export const NO_BREAK = '\u00a0'
 
 /** codePiece is a text in code style. */
 export const codePiece = (text: string): SentencePart => ({ code: text })
@@ -76,13 +79,8 @@ export function tableBlock(columns: readonly string[], rows: readonly TextRow[])
 }
 
 /** listBlock is a block of items; nothing without items. */
-export function listBlock(items: readonly (SectionText | TextRow)[]): readonly SectionBlock[] {
-  if (items.length === 0) return []
-  return [{ kind: 'list', items: items.map(item => (isRow(item) ? item : { cells: [item] })) }]
-}
-
-function isRow(item: SectionText | TextRow): item is TextRow {
-  return typeof item === 'object' && 'cells' in item
+export function listBlock(items: readonly SectionText[]): readonly SectionBlock[] {
+  return items.length === 0 ? [] : [{ kind: 'list', items }]
 }
 
 /** detailsBlock folds blocks below a title; nothing without blocks. */
@@ -117,16 +115,21 @@ export function plainWords(text: SectionText): string {
 }
 
 /** namesInCode shows the first names of a list in code style, and counts the others. */
-export function namesInCode(names: readonly string[], most: number): SectionText {
-  const shown = joinedTexts(
-    names.slice(0, most).map(name => [codePiece(name)]),
-    ', '
-  )
-  const left = names.length - most
-  return left > 0 ? [...shown, ` and ${left} more`] : shown
+export function namesInCode(names: readonly string[], most: number): readonly SentencePart[] {
+  const shown = names.slice(0, most).map(name => [codePiece(name)])
+  return [...joinedTexts(shown, ', '), ...[andMore(names.length - most)].filter(text => text !== '')]
 }
 
-/** sectionToText returns the lines of a section for a terminal or log, without its heading. */
+/** sectionsToText returns the lines of sections for a terminal or log, each section below its heading. */
+export function sectionsToText(sections: readonly ReportSection[]): readonly string[] {
+  return sections.flatMap(section => {
+    const lines = sectionToText(section)
+    if (section.heading === '' || lines.length === 0) return lines
+    return [plain(section.heading), ...lines.map(line => `  ${line}`)]
+  })
+}
+
+/** sectionToText returns the lines of one section without its heading. */
 export function sectionToText({ blocks }: Pick<ReportSection, 'blocks'>): readonly string[] {
   return blocks.flatMap(blockLines).map(plain)
 }
@@ -136,9 +139,9 @@ function blockLines(block: SectionBlock): readonly string[] {
     case 'paragraph':
       return [plainWords(block.text)]
     case 'list':
-      return block.items.flatMap(rowLines)
+      return block.items.map(plainWords)
     case 'table':
-      return block.rows.flatMap(rowLines)
+      return tableLines(block.rows)
     case 'code':
       return [`${block.title}:`, ...block.lines.map(line => `    ${line}`)]
     case 'steps':
@@ -152,13 +155,21 @@ function blockLines(block: SectionBlock): readonly string[] {
   }
 }
 
-function rowLines({ cells, lines }: TextRow): readonly string[] {
-  return (
-    lines ?? [
-      cells
-        .map(plainWords)
-        .filter(cell => cell !== '')
-        .join(' | ')
-    ]
+/** A longer cell moves the rest of its row. */
+const WIDEST = 40
+
+/** The columns of a table one below the other, without their titles. */
+function tableLines(rows: readonly TextRow[]): readonly string[] {
+  const cells = rows.map(row => row.map(cell => plainWords(cell).replaceAll(NO_BREAK, ' ')))
+  const widths = (cells[0] ?? []).map((_, column) =>
+    Math.max(0, ...cells.map(row => row[column]?.length ?? 0).filter(length => length <= WIDEST))
+  )
+  return cells.map(row =>
+    row
+      .map((cell, column) =>
+        widths[column] === 0 && cell === '' ? '' : `${cell.padEnd(widths[column] ?? 0)}  `
+      )
+      .join('')
+      .trimEnd()
   )
 }

@@ -1,5 +1,4 @@
-import { codePiece, type ReportSection, strongPiece, type TextRow, tableBlock } from './section.ts'
-import { plain } from './text.ts'
+import { codePiece, type ReportSection, sectionToText, strongPiece, tableBlock } from './section.ts'
 
 /** Why a run for changed services includes a service, or not. */
 export type SelectedService = {
@@ -16,33 +15,21 @@ export type SelectedService = {
 
 /** selectionToText returns a line for each service. */
 export function selectionToText(selection: readonly SelectedService[]): readonly string[] {
-  return selection.map(one =>
-    plain(`${selectedName(one)}: ${one.isIncluded ? 'in' : 'left alone'}, ${one.reason}`)
-  )
-}
-
-/**
- * selectedName returns the key of the service, preceded by its environment and followed by its name in ECS if that
- * differs.
- */
-function selectedName({ key, service, environment }: SelectedService): string {
-  const name = key === service ? key : `${key} (${service})`
-  return environment === undefined ? name : `${environment}/${name}`
+  return sectionToText(selectionSection(selection))
 }
 
 /** selectionSection is the table of the services and the reasons; empty if the run does not select changed services. */
 export function selectionSection(selection: readonly SelectedService[] = []): ReportSection {
   const rows = selection
     .toSorted((a, b) => Number(b.isIncluded) - Number(a.isIncluded))
-    .map(
-      (one): TextRow => ({
-        cells: [
-          [codePiece(selectedName(one))],
-          one.isIncluded ? [strongPiece('in')] : 'left alone',
-          one.reason
-        ]
-      })
-    )
+    .map(({ key, service, environment, isIncluded, reason }) => {
+      const name = key === service ? key : `${key} (${service})`
+      return [
+        [codePiece(environment === undefined ? name : `${environment}/${name}`)],
+        isIncluded ? [strongPiece('in')] : 'left alone',
+        reason
+      ]
+    })
   return {
     ...{ id: 'selection', heading: 'What changed', share: 0.05, rest: '; all are in the output `plan`' },
     blocks: tableBlock(['service', '', 'why'], rows)

@@ -32,15 +32,13 @@ export function statusSection({ services }: StatusSection): ReportSection {
   const rows = services.map((one): TextRow => {
     const { runs, underWayParts, target, drift } = statusWords(one)
     const open = one.notVerified.map(text => `not verified: ${text}`)
-    return {
-      cells: [
-        [codePiece(keyOf(one)), BREAK, placeInWords(one)],
-        runs,
-        joinedTexts(underWayParts, BREAK),
-        joinedTexts([target, ...open], BREAK),
-        drift
-      ]
-    }
+    return [
+      [codePiece(keyOf(one)), BREAK, placeInWords(one)],
+      runs,
+      joinedTexts(underWayParts, BREAK),
+      joinedTexts([target, ...open], BREAK),
+      drift
+    ]
   })
   return {
     ...{ id: 'status', heading: 'Status', share: 0.25, rest: '; all are in the output `status`' },

@@ -1,7 +1,7 @@
 import type { Outcome } from '../rollout/outcome.ts'
 import { auditSummary } from './audit/audit-section.ts'
 import { countsOf } from './check/findings.ts'
-import { migratedSentence } from './migration/migrated-words.ts'
+import { migratedSentence } from './migration/migration.ts'
 import type { Report } from './report.ts'
 import { statusSummary } from './status-section.ts'
 import { count } from './text.ts'

@@ -164,12 +164,10 @@ describe('the whole is as bad as its worst part', () => {
     expect([code, ...out.split('\n')]).toEqual([
       1,
       'Exposed: 1 of 3 accounts and Regions, 1 not verified, 1 clean. Not verified: 1 point.',
-      `  ${A}/${EU} | exposed | service web (main) | BROKER_KEY`,
-      `  ${B}/${US} | not verified | no result: its job failed, was cancelled or never ran`,
-      '    Run its job and merge again, or take it off the list of --expect.',
-      `  ${B}/${EU} | not verified | not verified | Not verified: old secrets.`,
-      '    Its run: https://x.test/7',
-      `  ${B}/${EU} | clean | 1 item`,
+      `${A}/${EU}  exposed       service web (main)  BROKER_KEY`,
+      `${B}/${US}  not verified                      no result: its job failed, was cancelled or never ran  Run its job and merge again, or take it off the list of --expect.`,
+      `${B}/${EU}  not verified  not verified        Not verified: old secrets.  Its run: https://x.test/7`,
+      `${B}/${EU}  clean         1 item`,
       ''
     ])
     for (const file of ['m.json', 'm.md'])

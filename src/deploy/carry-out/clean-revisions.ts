@@ -10,8 +10,9 @@ import { explainAwsError } from '../../aws/explain.ts'
 import { grouped } from '../../group.ts'
 import { DEREGISTER, RequestPace } from '../../pace.ts'
 import { present } from '../../present.ts'
-import { oldRevisionsToText } from '../../report/audit/old-revisions.ts'
+import { oldRevisionsSection } from '../../report/old-revisions.ts'
 import type { Report } from '../../report/report.ts'
+import { sectionToText } from '../../report/section.ts'
 import { isGood } from '../../rollout/outcome.ts'
 import type { Account } from '../../rollout/ports.ts'
 import type { Plan, ServicePlan } from '../comparison/plan.ts'
@@ -65,7 +66,7 @@ export async function cleanRevisions(
     notes.push({
       message: `The run was cancelled, and old revisions were left (keep-revisions): ${left}. The next deploy with this input deregisters them.`
     })
-  for (const line of oldRevisionsToText(rows)) run.ports.log.info(line)
+  run.ports.log.group('Old revisions', sectionToText(oldRevisionsSection(rows)))
   return { ...report, oldRevisions: rows, remarks: [...remarks, ...notes] }
 }
 

@@ -74,9 +74,7 @@ export async function applyMigration(
   }
   const failed = !hasFinished({ ...state.report, migration: state.migration })
   if (!failed) writer.close()
-  const toRewrite = planned.previews.filter(({ isChanged }) => isChanged).length
-  const filesLeft = failed ? toRewrite - writer.times('rewrite') : 0
-  const told = { ...state.migration, done: writer.done, journal: location.path, filesLeft }
+  const told = { ...state.migration, done: writer.done, journal: location.path }
   ports.log.group(failed ? 'Migration (not finished)' : 'Migration', migrationToText(told))
   // what a request without an answer has changed is unknown
   const isUnknown = writer.isMidStep && state.report.problems.some(({ code }) => code === 'aws-lost')

@@ -9,7 +9,6 @@ import {
 } from '../../audit/audit.ts'
 import { someOf } from '../../list.ts'
 import { present } from '../../present.ts'
-import { historyToJson } from '../rollouts/history.ts'
 import { count } from '../text.ts'
 import {
   exposureInWords,
@@ -19,6 +18,7 @@ import {
   spotToJson,
   summaryOfAudit
 } from './audit-words.ts'
+import { historyToJson } from './history-section.ts'
 
 /** The audit part of a report. judgeReport decides what is reported about the run as a whole. */
 export type AuditSection = {

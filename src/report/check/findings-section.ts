@@ -1,7 +1,6 @@
 import type { Finding, Level } from '../../detector/finding.ts'
 import { groupBy } from '../../group.ts'
 import { sourceUrl } from '../links.ts'
-import { NO_BREAK } from '../markdown.ts'
 import { waysOut } from '../problem-text.ts'
 import type { Report } from '../report.ts'
 import {
@@ -9,6 +8,7 @@ import {
   codePiece,
   detailsBlock,
   listBlock,
+  NO_BREAK,
   namesInCode,
   paragraphBlock,
   piecesOf,
@@ -82,13 +82,11 @@ function findingRow(
   const url = place && sourceUrl(filesUrl, place)
   const where = place ? String(place.line) : positionOf(finding)
   const said = common !== '' && message.endsWith(common) ? message.slice(0, -common.length).trim() : message
-  return {
-    cells: [
-      [`${SIGNS[level]}${NO_BREAK}`, url === undefined ? where : { link: where, url }],
-      [codePiece(name), ...(container === undefined ? [] : [' in ', codePiece(container)])],
-      [`${said} `, codePiece(rule)]
-    ]
-  }
+  return [
+    [`${SIGNS[level]}${NO_BREAK}`, url === undefined ? where : { link: where, url }],
+    [codePiece(name), ...(container === undefined ? [] : [' in ', codePiece(container)])],
+    [`${said} `, codePiece(rule)]
+  ]
 }
 
 /** The sentence that ends most messages is shown only once; empty if there is none. */
@@ -113,7 +111,7 @@ function exceptedSection({ excepted }: Pick<Report, 'excepted'>): ReportSection 
   const rows = excepted.map(({ finding, place, until = '' }) => {
     const { container = '', name, rule } = finding
     const cells = [positionOf(finding), container, name, rule, placeToText(place)]
-    return { cells: [...cells.map(text => (text === '' ? '' : [codePiece(text)])), until] }
+    return [...cells.map((text): SectionText => (text === '' ? '' : [codePiece(text)])), until]
   })
   const columns = ['place', 'container', 'name', 'rule', 'excepted at', 'until']
   return {

@@ -1,7 +1,8 @@
 import { lastPartOf } from '../../arn.ts'
+import { groupBy } from '../../group.ts'
 import { escapeMarkdown } from '../markdown.ts'
 import { sectionsToMarkdown } from '../markdown-sections.ts'
-import { differenceLine } from '../plan/plan-words.ts'
+import { differenceText } from '../plan/plan.ts'
 import {
   BREAK,
   codePiece,
@@ -11,54 +12,135 @@ import {
   namesInCode,
   paragraphBlock,
   type ReportSection,
-  type SectionBlock,
-  sectionToText,
-  type TextRow,
+  type SectionText,
+  sectionsToText,
   tableBlock
 } from '../section.ts'
-import { count, plain } from '../text.ts'
-import { exceptedSection } from './excepted-credentials.ts'
+import { count } from '../text.ts'
 import {
-  costSentence,
+  EXCEPTED_NEXT,
+  exceptedPlace,
+  type MigratedSecret,
   type MigrationReport,
-  type MoveRow,
-  PURGE_NEXT,
-  placeOf,
-  ROTATE_NEXT,
-  roleWord,
-  secretWord,
-  serviceWord,
-  templateWord
+  type RoleRow,
+  type ServiceRow
 } from './migration.ts'
 
 /** Moves that are not folded: the other sections give most readers the same information. */
 const ROWS_OPEN = 12
 const NAMES_SHOWN = 20
 
+const SECRETS: Readonly<Record<MigratedSecret['state'], string>> = {
+  create: 'to create',
+  overwrite: 'to overwrite with a new version',
+  reuse: 'exists, with the same value',
+  present: 'created by an earlier run',
+  created: 'created',
+  overwritten: 'overwritten'
+}
+const ROLES: Readonly<Record<RoleRow['state'], string>> = {
+  allowed: 'can already read',
+  'to-grant': 'to be granted by exact ARN:',
+  'to-print': 'will be in a policy to add:',
+  granted: 'granted by exact ARN:',
+  printed: 'is in a policy to add:'
+}
+
 /** migrationSections shows the plan or result of a migration, without values. */
 export function migrationSections(migration: MigrationReport): readonly ReportSection[] {
-  const { done, pullRequest, policies, rotate, oldRevisions, moves, templates } = migration
-  const move = tableBlock(['file', 'container', 'variable', 'becomes'], moves.map(moveRow))
+  const { done, pullRequest, moves, secrets, roles } = migration
+  const move = tableBlock(
+    ['file', 'container', 'variable', 'becomes'],
+    moves.map(({ file, line, revision, container, variable, reference }) => [
+      [
+        codePiece(exceptedPlace({ file, ...(line === undefined ? {} : { line }) })),
+        revision === undefined ? '' : ` (new, from ${revision})`
+      ],
+      ...[container, variable, reference].map(text => [codePiece(text)])
+    ])
+  )
   return [
     sectionOf('What was done', [
       ...listBlock(done),
-      ...(pullRequest === undefined ? [] : paragraphBlock(`Pull request: ${pullRequest}`))
+      ...paragraphBlock(pullRequest === undefined ? '' : `Pull request: ${pullRequest}`)
     ]),
-    sectionOf('Secrets', secretsTable(migration), costSentence(migration)),
+    sectionOf(
+      'Secrets',
+      tableBlock(
+        ['secret', 'state', 'variables'],
+        secrets.map(({ name, state, variables, keys, warnings }) => [
+          [codePiece(name)],
+          SECRETS[state],
+          joinedTexts(
+            [
+              namesInCode(variables, NAMES_SHOWN),
+              ...(keys.length === 0 ? [] : [`keys ${keys.join(', ')}`]),
+              ...warnings
+            ],
+            BREAK
+          )
+        ])
+      ),
+      costSentence(migration)
+    ),
     sectionOf('Moves', moves.length > ROWS_OPEN ? detailsBlock(`${moves.length} moves`, move) : move),
-    rolesSection(migration),
-    servicesSection(migration),
-    exceptedSection(migration.excepted),
+    sectionOf(
+      'Execution roles',
+      tableBlock(
+        ['role', 'grant', 'services'],
+        roles.map(({ arn, state, secrets: own, services: by }) => [
+          [codePiece(lastPartOf(arn))],
+          `${ROLES[state]} ${count(own.length, 'secret')}`,
+          namesInCode(by, NAMES_SHOWN)
+        ])
+      )
+    ),
+    ...sectionsOfServices(migration),
+    ...sectionsOfRest(migration)
+  ]
+}
+
+function sectionsOfServices({ services, excepted, templates }: MigrationReport): readonly ReportSection[] {
+  return [
+    sectionOf(
+      'Services',
+      tableBlock(
+        ['service', 'what happens'],
+        services.map(row => [
+          [codePiece(row.service)],
+          joinedTexts([serviceWords(row), ...(row.differences ?? []).map(differenceText)], BREAK)
+        ])
+      ),
+      services.some(({ differences }) => differences !== undefined) ? DIFFERENCES_NEXT : ''
+    ),
+    sectionOf(
+      'Left in plaintext by exceptions',
+      tableBlock(
+        ['file', 'container', 'variable', 'left because of'],
+        excepted.map(row => [
+          ...[exceptedPlace(row), row.container ?? '', row.variable].map(
+            (text): SectionText => (text === '' ? '' : [codePiece(text)])
+          ),
+          `${row.by} at ${row.exception}${row.until === undefined ? '' : `, until ${row.until}`}`
+        ])
+      ),
+      EXCEPTED_NEXT
+    ),
     sectionOf(
       'CloudFormation templates (rewritten, not deployed)',
       tableBlock(
         ['file', 'what happens'],
-        templates.map(row => ({
-          cells: [[codePiece(row.file)], templateWord(row)],
-          lines: [`${row.file}: ${templateWord(row)}`]
-        }))
+        templates.map(row => [
+          [codePiece(row.file)],
+          `gets references to ${count(row.secrets.length, 'secret')}: grant them to its execution role (the statement is printed), then deploy its stack`
+        ])
       )
-    ),
+    )
+  ]
+}
+
+function sectionsOfRest({ policies, rotate, oldRevisions }: MigrationReport): readonly ReportSection[] {
+  return [
     // in the log, the step that makes a policy prints it
     ...policies.map(({ roleName, note, text }) =>
       sectionOf(`Policy for ${roleName}`, [
@@ -71,84 +153,60 @@ export function migrationSections(migration: MigrationReport): readonly ReportSe
     sectionOf(
       'To rotate, worst first',
       tableBlock(
-        ['secret', 'kind', 'replace it at'],
-        rotate.map(({ secret, variables, what, issuedAt }, index) => ({
-          cells: [[codePiece(secret)], what, issuedAt],
-          lines: [`${index + 1}. ${secret} (${variables.join(', ')}): ${what}. Replace it at: ${issuedAt}`]
-        }))
+        ['secret', 'variables', 'kind', 'replace it at'],
+        rotate.map(({ secret, variables, what, issuedAt }) => [
+          [codePiece(secret)],
+          namesInCode(variables, NAMES_SHOWN),
+          what,
+          issuedAt
+        ])
       ),
-      ROTATE_NEXT
+      'The old values remain in git history, in old revisions and with anyone who has read them. Replace each credential where it is issued, store the new value in its secret, then restart the services that read it.'
     ),
-    sectionOf('Old revisions with plaintext', listBlock(oldRevisions.map(lastPartOf)), PURGE_NEXT)
+    sectionOf(
+      'Old revisions with plaintext',
+      listBlock(oldRevisions.map(lastPartOf)),
+      'They stay readable to everyone with ecs:DescribeTaskDefinition until they are deregistered and deleted. Next: mode audit with purge: true, which also checks older revisions of these families.'
+    )
   ]
 }
 
-function sectionOf(heading: string, blocks: readonly SectionBlock[], note = ''): ReportSection {
+function sectionOf(heading: string, blocks: ReportSection['blocks'], note = ''): ReportSection {
   const id = heading.toLowerCase().replace(/[^a-z]+/g, '-')
   return { id, heading, blocks: blocks.length === 0 ? [] : [...blocks, ...paragraphBlock(note)] }
-}
-
-function secretsTable({ secrets }: MigrationReport): readonly SectionBlock[] {
-  const rows = secrets.map((row): TextRow => {
-    const { name, variables, keys, warnings } = row
-    const inKeys = keys.length === 0 ? '' : `; keys ${keys.join(', ')}`
-    return {
-      cells: [
-        [codePiece(name)],
-        secretWord(row),
-        joinedTexts([namesInCode(variables, NAMES_SHOWN), ...warnings], BREAK)
-      ],
-      lines: [
-        `${name}: ${secretWord(row)} (${variables.join(', ')}${inKeys})`,
-        ...warnings.map(warning => `  note: ${warning}`)
-      ]
-    }
-  })
-  return tableBlock(['secret', 'state', 'variables'], rows)
-}
-
-function moveRow(row: MoveRow): TextRow {
-  const { container, variable, reference } = row
-  return {
-    cells: [placeOf(row), container, variable, reference].map(text => [codePiece(text)]),
-    lines: [`${placeOf(row)} ${container}: ${variable} → ${reference}`]
-  }
-}
-
-/** ECS reads secrets with the execution role before the application starts, not with the task role. */
-function rolesSection({ roles }: MigrationReport): ReportSection {
-  const rows = roles.map(row => ({
-    cells: [[codePiece(lastPartOf(row.arn))], roleWord(row), namesInCode(row.services, NAMES_SHOWN)],
-    lines: [`${lastPartOf(row.arn)}: ${roleWord(row)}`]
-  }))
-  return sectionOf('Execution roles', tableBlock(['role', 'grant', 'services'], rows))
 }
 
 const DIFFERENCES_NEXT =
   'The listed changes (+ added, - removed, ~ changed) are other differences between what runs and the file: deploying the file applies them too.'
 
-/** Each service with what its deploy changes besides the moves. */
-function servicesSection({ services }: MigrationReport): ReportSection {
-  const rows = services.map((row): TextRow => {
-    const differences = (row.differences ?? []).map(differenceLine)
-    const word = serviceWord(row)
-    const shown = differences.map(line => [codePiece(line)])
-    return {
-      cells: [[codePiece(row.service)], joinedTexts([word, ...shown], BREAK)],
-      lines: [`${row.service}: ${word}`, ...differences.map(line => `  ${line}`)]
-    }
-  })
-  const hasDifferences = services.some(({ differences }) => differences !== undefined)
-  const table = tableBlock(['service', 'what happens'], rows)
-  return sectionOf('Services', table, hasDifferences ? DIFFERENCES_NEXT : '')
+/** The planned or completed change of a service, and the credentials of what it ran, by container. */
+function serviceWords({ action, previous, plaintext, isDone, isUnchanged }: ServiceRow): string {
+  if (action === 'create')
+    return isDone ? 'created from its service definition' : 'to create from its service definition'
+  if (action !== 'redeploy')
+    return `${action === 'task' ? 'a task' : 'not in ECS'}: its definition ${isDone ? 'was' : 'is'} registered`
+  const spots = groupBy(
+    plaintext.map(spot => spot.split(/(?= of container )/)),
+    ([, place = '']) => place
+  ).map(own => `${own.map(([name]) => name).join(', ')}${own[0]?.[1] ?? ''}`)
+  const held =
+    plaintext.length === 0
+      ? ''
+      : ` with ${count(plaintext.length, 'credential')} in plaintext (${spots.join('; ')})`
+  const ran =
+    previous === undefined ? '' : `; ${isDone && !isUnchanged ? 'ran' : 'runs'} ${lastPartOf(previous)}`
+  return `${isUnchanged ? 'unchanged' : isDone ? 'deployed' : 'to redeploy'}${ran}${held}`
+}
+
+function costSentence({ store, monthlyCostUsd, newCostUsd, secrets }: MigrationReport): string {
+  const number = count(secrets.length, 'secret')
+  if (store === 'ssm') return `${number} as standard parameters: no cost.`
+  return `Cost of ${number}: $${monthlyCostUsd.toFixed(2)} per month, $${newCostUsd.toFixed(2)} of it new, plus $0.05 per 10,000 API calls.`
 }
 
 /** migrationToText formats a migration for a terminal or log. */
 export function migrationToText(migration: MigrationReport): readonly string[] {
-  const lines = migrationSections(migration).flatMap(section => {
-    const shown = sectionToText(section)
-    return shown.length === 0 ? [] : [plain(section.heading), ...shown.map(line => `  ${line}`)]
-  })
+  const lines = sectionsToText(migrationSections(migration))
   return lines.length === 0 ? ['No move is planned.'] : lines
 }
 
@@ -163,16 +221,11 @@ export function migrationRequestTitle({ moves }: MigrationReport): string {
 
 /** migrationRequestBody returns the text of the pull request: the tables of the summary, which contain no values. */
 export function migrationRequestBody(migration: MigrationReport): string {
-  const open = migration.templates
-  const roles =
-    open.length === 0
-      ? 'the execution roles may read them'
-      : `the execution roles may read them (except for those of ${open.map(({ file }) => file).join(', ')}: grant those first)`
+  const open = migration.templates.map(({ file }) => file)
+  const others = open.length === 0 ? '' : ` (except for those of ${open.join(', ')}: grant those first)`
   return [
-    `The secrets exist, ${escapeMarkdown(roles)}, and their values were compared with these files before this was written. Merging changes nothing that runs; the next deploy does.`,
-    '',
+    `The secrets exist, the execution roles may read them${escapeMarkdown(others)}, and their values were compared with these files before this was written. Merging changes nothing that runs; the next deploy does.`,
     sectionsToMarkdown(migrationSections(migration), BODY_BYTES),
-    '',
     'The old values stay in git history: they have to be replaced, not only moved.'
-  ].join('\n')
+  ].join('\n\n')
 }

@@ -1,10 +1,6 @@
-import { lastPartOf } from '../../arn.ts'
 import type { Difference } from '../../deploy/comparison/compare.ts'
-import { assertNever } from '../../errors.ts'
-import { grouped } from '../../group.ts'
 import type { SecretToRotate } from '../../migrate/rotate.ts'
-import { present } from '../../present.ts'
-import type { ExceptedRow } from './excepted-credentials.ts'
+import { count } from '../text.ts'
 
 /**
  * The planned or completed change of one secret. `present`: an earlier run created it, and no file contains its value
@@ -53,6 +49,20 @@ export type ServiceRow = {
   readonly differences?: readonly Difference[]
 }
 
+/**
+ * A credential that stays in plaintext because the project accepts it. `exception` is the place of the exception in the
+ * configuration file, or of the comment; `until` its last day.
+ */
+export type ExceptedRow = {
+  readonly file: string
+  readonly line?: number
+  readonly container?: string
+  readonly variable: string
+  readonly by: 'exception' | 'comment'
+  readonly exception: string
+  readonly until?: string
+}
+
 /** A CloudFormation template that gets references to these secrets. Its stack deploys it and has the role. */
 export type TemplateRow = { readonly file: string; readonly secrets: readonly string[] }
 
@@ -84,134 +94,75 @@ export type MigrationReport = {
   readonly excepted: readonly ExceptedRow[]
   /** The completed steps in order, one sentence each. */
   readonly done: readonly string[]
-  /** The number of files that an unfinished migration still has to rewrite; absent if it is not known. */
-  readonly filesLeft?: number
   /** The path of the journal file, as it can be shown in a message. */
   readonly journal?: string
   readonly pullRequest?: string
 }
-
-/** secretWord describes the planned or completed change of a secret. */
-export function secretWord({ state }: MigratedSecret): string {
-  switch (state) {
-    case 'create':
-      return 'to create'
-    case 'overwrite':
-      return 'to overwrite with a new version'
-    case 'reuse':
-      return 'exists, with the same value'
-    case 'present':
-      return 'created by an earlier run'
-    case 'created':
-    case 'overwritten':
-      return state
-    default:
-      return assertNever(state)
-  }
-}
-
-/** roleWord describes the planned or completed grant of an execution role. */
-export function roleWord({ state, secrets }: RoleRow): string {
-  const number = `${secrets.length} secret${secrets.length === 1 ? '' : 's'}`
-  switch (state) {
-    case 'allowed':
-      return `can already read ${number}`
-    case 'to-grant':
-      return `to be granted ${number} by exact ARN`
-    case 'to-print':
-      return `a policy for ${number} will be printed`
-    case 'granted':
-      return `granted ${number} by exact ARN`
-    case 'printed':
-      return `a policy for ${number} is printed`
-    default:
-      return assertNever(state)
-  }
-}
-
-/** serviceWord describes the planned or completed change of a service. */
-export function serviceWord({ action, previous, plaintext, isDone, isUnchanged }: ServiceRow): string {
-  const number = `${plaintext.length} credential${plaintext.length === 1 ? '' : 's'} in plaintext`
-  const held = plaintext.length === 0 ? '' : ` with ${number} (${spotsByContainer(plaintext)})`
-  switch (action) {
-    case 'redeploy': {
-      if (isUnchanged)
-        return `unchanged${previous === undefined ? '' : `; runs ${lastPartOf(previous)}`}${held}`
-      const before = previous === undefined ? '' : `; ${isDone ? 'ran' : 'runs'} ${lastPartOf(previous)}`
-      return `${isDone ? 'deployed' : 'to redeploy'}${before}${held}`
-    }
-    case 'create':
-      return isDone ? 'created from its service definition' : 'to create from its service definition'
-    case 'task':
-      return isDone
-        ? 'a task: its definition was registered with its services'
-        : 'a task: its definition is registered with its services'
-    case 'register':
-      return isDone
-        ? 'not in ECS: its definition was registered'
-        : 'not in ECS: only its definition is registered'
-    default:
-      return assertNever(action)
-  }
-}
-
-/** Groups `NAME of container app` by container, so that each container is named once. */
-function spotsByContainer(spots: readonly string[]): string {
-  const parts = spots.map(spot => spot.split(/(?= of container )/))
-  return [...grouped(parts, ([, place = '']) => place)]
-    .map(([place, own]) => `${own.map(([name]) => name).join(', ')}${place}`)
-    .join('; ')
-}
-
-/** templateWord describes who grants a template's role access, and that its stack deploys it. */
-export function templateWord({ secrets }: TemplateRow): string {
-  return `gets references to ${secrets.length} secret${secrets.length === 1 ? '' : 's'}: grant them to its execution role (the statement is printed), then deploy its stack`
-}
-
-/** placeOf returns the place of a variable. */
-export function placeOf({ file, line, revision }: MoveRow): string {
-  if (revision !== undefined) return `${file} (new, from ${revision})`
-  return line === undefined ? file : `${file}:${line}`
-}
-
-/** costSentence states what the secrets cost. */
-export function costSentence({ store, monthlyCostUsd, newCostUsd, secrets }: MigrationReport): string {
-  const number = `${secrets.length} secret${secrets.length === 1 ? '' : 's'}`
-  if (store === 'ssm') return `${number} as standard parameters: no cost.`
-  return `Cost of ${number}: $${monthlyCostUsd.toFixed(2)} per month, ${newCostUsd === monthlyCostUsd ? 'all' : `$${newCostUsd.toFixed(2)}`} of it new, plus $0.05 per 10,000 API calls.`
-}
-
-/** PURGE_NEXT is the step after a migration. */
-export const PURGE_NEXT =
-  'They stay readable to everyone with ecs:DescribeTaskDefinition until they are deregistered and deleted. Next: mode audit with purge: true, which also checks older revisions of these families.'
-
-/** ROTATE_NEXT explains why a moved credential is not safe yet. */
-export const ROTATE_NEXT =
-  'The old values remain in git history, in old revisions and with anyone who has read them. Replace each credential where it is issued, store the new value in its secret, then restart the services that read it.'
 
 /**
  * migrationToJson returns the plan file and the output `plan`: names, places, references and ARNs; no value, hash or
  * length.
  */
 export function migrationToJson(migration: MigrationReport): object {
-  const { applied, project, store, secrets, moves, roles, services, rotate, oldRevisions } = migration
-  const { monthlyCostUsd, newCostUsd, pullRequest, templates, excepted } = migration
+  const { applied, project, store, secrets, moves, roles, services, templates, ...rest } = migration
+  const { monthlyCostUsd, newCostUsd, rotate, oldRevisions, excepted, pullRequest } = rest
   return {
-    version: 1,
-    kind: 'migration',
-    applied,
-    project,
-    store,
-    secrets,
-    moves,
-    roles,
-    services,
-    templates,
-    monthlyCostUsd,
-    newCostUsd,
-    rotate,
-    oldRevisions,
-    excepted,
-    ...present({ pullRequest })
+    ...{ version: 1, kind: 'migration', applied, project, store, secrets, moves, roles, services, templates },
+    ...{ monthlyCostUsd, newCostUsd, rotate, oldRevisions, excepted, pullRequest }
   }
+}
+
+/** EXCEPTED_NEXT explains how to move credentials that exceptions keep in plaintext. */
+export const EXCEPTED_NEXT =
+  'What is left stays in these files and in every revision that is registered from them. To move it, remove the exceptions, or name the variables in "include", and run again.'
+
+/** exceptedPlace returns the place of a credential that an exception covers. */
+export function exceptedPlace({ file, line }: Pick<ExceptedRow, 'file' | 'line'>): string {
+  return line === undefined ? file : `${file}:${line}`
+}
+
+/** keptBy counts the credentials that exceptions keep in plaintext, as a clause. */
+export function keptBy({ length }: MigrationReport['excepted']): string {
+  return `${count(length, 'credential')} ${length === 1 ? 'stays' : 'stay'} in plaintext because of exceptions`
+}
+
+/** migratedSentence describes the plan or the result of a migration without any shortfall in one sentence. */
+export function migratedSentence(migration: MigrationReport): string {
+  const { applied, rotate, templates, pullRequest, excepted, moves, earlierMoves, secrets } = migration
+  const kept = excepted.length === 0 ? '' : ` ${keptBy(excepted)}. ${MOVE_REST}`
+  const head =
+    excepted.length === 0
+      ? 'Migrated'
+      : `Migrated, with ${count(excepted.length, 'credential')} left in plaintext by exceptions`
+  const rest = excepted.length === 0 ? '' : ` ${MOVE_REST}`
+  const services = servicesOf(migration)
+  if (moves.length + earlierMoves + secrets.length + templates.length === 0)
+    return `Nothing to migrate: ${excepted.length > 0 ? 'no variable is moved' : 'no plaintext credentials found'}.${services === '' ? '' : ` ${services}.`}${kept}`
+  const files = count(new Set(moves.map(({ file }) => file)).size, 'file')
+  const earlier = earlierMoves === 0 ? '' : ` (with ${earlierMoves} that the run before moved)`
+  const what = `${count(moves.length, 'variable')} in ${files}${earlier} as ${count(secrets.length, 'secret')}${services === '' ? '' : `, ${services}`}`
+  if (!applied)
+    return `Migration plan: ${what}; nothing was changed. To carry it out, run it with apply: true.${kept}`
+  if (pullRequest !== undefined)
+    return `${head}: secrets stored; merge ${pullRequest} to change the files.${rest}`
+  const next = [
+    'commit the files',
+    ...(rotate.length === 0 ? [] : [`rotate ${count(rotate.length, 'secret')}`]),
+    'purge the old revisions',
+    ...(templates.length === 0 ? [] : ['deploy the rewritten templates'])
+  ]
+  return `${head}: ${what}. Next: ${next.join(', ')}.${rest}`
+}
+
+const MOVE_REST = 'To move what is left, remove the exceptions and run again.'
+
+/** What the deploy of the files does or did; a service that already ran its definition was not deployed. */
+function servicesOf({ applied, services }: MigrationReport): string {
+  const unchanged = services.filter(({ isUnchanged }) => isUnchanged).length
+  const others = services.length - unchanged
+  const word = applied ? 'deployed or registered' : 'to deploy or register'
+  return [
+    ...(others === 0 ? [] : [`${count(others, 'service')} ${word}`]),
+    ...(unchanged === 0 ? [] : [`${others === 0 ? count(unchanged, 'service') : unchanged} unchanged`])
+  ].join(', ')
 }

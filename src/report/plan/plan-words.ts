@@ -1,5 +1,4 @@
 import { lastPartOf } from '../../arn.ts'
-import type { Difference } from '../../deploy/comparison/compare.ts'
 import type {
   DefinitionPlan,
   PlannedStop,
@@ -48,30 +47,6 @@ function describeUpdate(action: Extract<ServiceAction, { kind: 'update' }>): str
       return 'new deployment of the same revision (for changed settings)'
     case 'retry-failed':
       return 'new deployment of the same revision (the last one failed)'
-    default:
-      return assertNever(action)
-  }
-}
-
-/** nameAction returns what happens to a service in one or two words, for the head of a list. */
-export function nameAction(action: ServiceAction, { registration }: DefinitionPlan): string {
-  switch (action.kind) {
-    case 'unchanged':
-      return 'unchanged'
-    case 'follow':
-      return 'followed'
-    case 'continue':
-      if (action.pauseAction === 'ROLLBACK') return 'rolled back'
-      return action.deployment.hookIds.length === 0 ? 'followed' : 'continued'
-    case 'settings':
-      return 'settings'
-    case 'create':
-      return 'created'
-    case 'scale':
-      return 'desired count'
-    case 'update':
-      if (action.because !== 'new-definition') return 'new deployment'
-      return registration.kind === 'register' ? 'new revision' : `to ${lastPartOf(registration.arn)}`
     default:
       return assertNever(action)
   }
@@ -127,15 +102,3 @@ const STRATEGIES: Readonly<Record<string, string>> = {
   CANARY: 'canary'
 }
 const CONTROLLERS: Readonly<Record<string, string>> = { CODE_DEPLOY: 'CodeDeploy' }
-
-const SIGNS = { added: '+', removed: '-', changed: '~' } as const
-
-/** differenceLine describes a difference: `~ containerDefinitions[web].cpu: 256 → 512`. */
-export function differenceLine({ change, path, before, after }: Difference): string {
-  const values = change === 'changed' ? [before ?? HIDDEN, after ?? HIDDEN] : [before ?? after]
-  const isShown = before !== undefined || after !== undefined
-  return `${SIGNS[change]} ${path}${isShown ? `: ${values.join(' → ')}` : ''}`
-}
-
-/** A value that could be a credential, or more than one value. */
-const HIDDEN = '(not shown)'

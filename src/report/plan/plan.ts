@@ -3,220 +3,232 @@ import type { Difference } from '../../deploy/comparison/compare.ts'
 import type {
   DefinitionPlan,
   Plan,
-  PlannedReference,
+  PlannedStop,
   ServicePlan,
   TaskPlan
 } from '../../deploy/comparison/plan.ts'
-import { type Risk, risksOf } from '../../deploy/comparison/risks.ts'
+import { risksOf } from '../../deploy/comparison/risks.ts'
 import { groupBy } from '../../group.ts'
 import { someOf } from '../../list.ts'
-import { present } from '../../present.ts'
 import { labelOf } from '../../rollout/outcome.ts'
-import { plain } from '../text.ts'
+import { clipped } from '../markdown.ts'
+import {
+  codePiece,
+  detailsBlock,
+  joinedTexts,
+  listBlock,
+  namesInCode,
+  paragraphBlock,
+  type ReportSection,
+  type SectionBlock,
+  type SectionText,
+  sectionToText,
+  strongPiece,
+  type TextRow,
+  tableBlock
+} from '../section.ts'
+import { count } from '../text.ts'
 import {
   describeAction,
   describeRegistration,
   describeRunning,
   describeStop,
-  describeTask,
-  differenceLine,
-  nameAction
+  describeTask
 } from './plan-words.ts'
 
-/**
- * planToText prints a plan for a terminal or log: the differences per definition, and per service what happens and what
- * it replaces.
- */
+/** planToText formats a plan for a terminal or log. */
 export function planToText(plan: Plan): readonly string[] {
-  return planSections(plan).flatMap(sectionLines).map(plain)
+  return sectionToText(planSection(plan, false))
 }
 
-/** The maximum number of services that are named with a risk. */
-const NAMED = 12
-
-/** A risk that several services have is one line after all of them. */
-function sectionLines({ environment, stories }: PlanSection): readonly string[] {
-  const risks = stories.flatMap(({ services }) =>
-    services.flatMap(({ service, risks }) => risks.map(({ message }) => ({ service, message })))
-  )
-  const shared = groupBy(risks, ({ message }) => message).filter(alike => alike.length > 1)
-  const isShared = new Set(shared.flatMap(alike => alike.map(({ message }) => message)))
-  return [
-    ...(environment === undefined ? [] : [`environment ${environment}:`]),
-    ...stories.flatMap(story => storyLines(story, isShared)),
-    ...shared.map(alike => {
-      const names = alike.map(({ service }) => service)
-      return `risk for ${someOf(names, NAMED)}: ${alike[0]?.message}`
-    })
-  ]
-}
-
-function storyLines(story: PlanStory, isShared: ReadonlySet<string>): readonly string[] {
-  const { family, files, registration, differences, references, services } = story
-  const head = files.length === 0 ? [] : [`${family} (${files.join(', ')}): ${registration}`]
-  return [
-    ...head,
-    ...differences.map(one => `    ${differenceLine(one)}`),
-    ...references.map(
-      ({ name, written, arn }) => `    ${name}: ${written === arn ? arn : `${written} → ${arn}`}`
-    ),
-    ...services.flatMap(one => serviceLines(one, isShared))
-  ]
-}
-
-function serviceLines(
-  { kind, service, action, running, isUnchanged, risks }: PlannedService,
-  isShared: ReadonlySet<string>
-): readonly string[] {
-  const replaced = isUnchanged || running === '' ? '' : `; runs now: ${running}`
-  const own = risks.filter(({ message }) => !isShared.has(message))
-  return [`  ${kind} ${service}: ${action}${replaced}`, ...own.map(({ message }) => `    risk: ${message}`)]
-}
+/** The output `plan` has the full name. */
+const NAME_LENGTH = 160
+/** Unchanged services that have a row; more are only named. */
+const UNCHANGED_ROWS = 15
+/** Differences that are open if there is only one definition. */
+const OPEN_ROWS = 20
+const NAMES_SHOWN = 5
 
 /**
- * What a plan contains about one service, or about a task that runs beforehand. Texts are plain; the renderer escapes
- * them.
+ * planSection shows a plan: per environment a table of the services, changes first, then, folded, what differs, what
+ * references become and what is risky. After outcomes it is less important and is folded. Values are those in
+ * `Difference`.
  */
-export type PlannedService = {
-  readonly kind: 'service' | 'task'
-  readonly service: string
-  /** One or two words: `new revision`, `created`, `unchanged`. */
-  readonly what: string
-  /** The action as a clause. */
-  readonly action: string
-  /** What runs now and will be replaced. */
-  readonly running: string
-  readonly isUnchanged: boolean
-  readonly risks: readonly Risk[]
-}
-
-/** What a plan contains about one definition and the services that are to run it. Shown completely or not at all. */
-export type PlanStory = {
-  readonly family: string
-  readonly files: readonly string[]
-  readonly registration: string
-  /** The ARN of the revision it was compared with. */
-  readonly comparedWith?: string
-  /** Only if a service gets a different revision, or one is registered. */
-  readonly differences: readonly Difference[]
-  readonly references: readonly PlannedReference[]
-  readonly services: readonly PlannedService[]
-  /** Nothing is registered and no service changes. */
-  readonly isUnchanged: boolean
-}
-
-/** A part of the plan: one environment, or the whole plan of a run without environments. */
-export type PlanSection = {
-  readonly environment?: string
-  readonly stories: readonly PlanStory[]
-}
-
-/**
- * planSections describes a plan for all surfaces: environments in order, and within each, changes before unchanged
- * services.
- */
-export function planSections(plan: Plan): readonly PlanSection[] {
-  const servicesOf = byDefinition(plan.services)
-  const tasksOf = byDefinition(plan.tasks ?? [])
-  const environments = new Map<string | undefined, PlanStory[]>()
-  const add = (environment: string | undefined, story: PlanStory) => {
-    const known = environments.get(environment)
-    if (known) known.push(story)
-    else environments.set(environment, [story])
-  }
-  for (const definition of plan.definitions)
-    add(
-      definition.environment,
-      storyOf(definition, servicesOf.get(definition.id) ?? [], tasksOf.get(definition.id) ?? [])
+export function planSection(plan: Plan | undefined, isFolded: boolean): ReportSection {
+  const { definitions = [], services = [], tasks = [], stops = [] } = plan ?? {}
+  const stories = definitions.map(definition => {
+    const own = <One extends { readonly definitionId: string }>(all: readonly One[]) =>
+      all.filter(({ definitionId }) => definitionId === definition.id)
+    return storyOf(definition, own(services), own(tasks))
+  })
+  const detailed = stories.filter(({ details }) => details.length > 0).length
+  const blocks = groupBy(stories, ({ environment }) => environment ?? '').flatMap(group => [
+    ...paragraphBlock(group[0]?.environment === undefined ? '' : [strongPiece(short(group[0].environment))]),
+    ...serviceTable(group.flatMap(({ rows }) => rows)),
+    ...group.flatMap(({ details }) =>
+      details.map(block => (detailed > 1 && block.kind === 'details' ? { ...block, isOpen: false } : block))
     )
-  for (const stop of plan.stops ?? []) add(undefined, storyOfStop(stop))
-  return [...environments].map(([environment, stories]) => ({
-    ...present({ environment }),
-    stories: stories.toSorted((a, b) => Number(a.isUnchanged) - Number(b.isUnchanged))
-  }))
+  ])
+  return {
+    ...{ id: 'plan', heading: 'Plan', isFolded, rest: '; all are in the output `plan`' },
+    blocks: [...blocks, ...serviceTable(stops.map(stopRow))],
+    ...(isFolded ? { share: 0.1 } : {})
+  }
 }
 
-function byDefinition<Item extends { readonly definitionId: string }>(
-  items: readonly Item[]
-): ReadonlyMap<string, readonly Item[]> {
-  const groups = groupBy(items, ({ definitionId }) => definitionId)
-  return new Map(groups.map(group => [group[0]?.definitionId ?? '', group]))
+function short(name: string): string {
+  return clipped(name, NAME_LENGTH)
 }
 
+type PlanRow = { readonly name: string; readonly isUnchanged: boolean; readonly cells: TextRow }
+
+/** What a plan contains about one definition: a row for each service and task that runs it, and what differs. */
 function storyOf(
   definition: DefinitionPlan,
   services: readonly ServicePlan[],
   tasks: readonly TaskPlan[]
-): PlanStory {
-  const { family, comparedWith, registration, differences, references = [], runsTask } = definition
-  const registers = registration.kind === 'register'
-  const moves = services.some(({ action }) => action.kind === 'update' && action.because === 'new-definition')
-  // differences are omitted if the services already run the revision
-  const isNew = registers || moves
-  return {
-    family,
-    ...originOf(definition),
-    ...present({ comparedWith: comparedWith === reusedArn(definition) ? undefined : comparedWith }),
-    differences: isNew ? differences : [],
-    references: isNew ? references : [],
-    services: [
-      ...tasks.map(plannedTask),
-      ...(runsTask ? [PLANNED_RUN] : []),
-      ...services.map(service => plannedService(service, definition))
-    ],
-    isUnchanged:
-      !registers &&
-      !runsTask &&
-      tasks.length === 0 &&
-      services.every(({ action }) => action.kind === 'unchanged')
+): {
+  readonly environment: string | undefined
+  readonly rows: readonly PlanRow[]
+  readonly details: readonly SectionBlock[]
+} {
+  const { registration, family, environment } = definition
+  const isRegistered = registration.kind === 'register'
+  const before = [
+    ...tasks.map(task => ({ key: task.key, action: describeTask(task) })),
+    ...(definition.runsTask ? [{ key: 'run-task', action: 'run before the services' }] : [])
+  ]
+  const rows = [
+    ...before.map(({ key, action }) => rowOf({ name: key, kind: 'task ', action })),
+    ...services.map(one => serviceRow(one, definition))
+  ]
+  const alone = {
+    name: family,
+    isUnchanged: !isRegistered,
+    cells: [[codePiece(short(family)), ' (no service)'], describeRegistration(definition), '', '']
   }
+  const isMoved = services.some(
+    ({ action }) => action.kind === 'update' && action.because === 'new-definition'
+  )
+  const details = storyDetails(definition, { services, isNew: isRegistered || isMoved })
+  return { environment, rows: rows.length === 0 ? [alone] : rows, details }
 }
 
-function reusedArn({ registration }: DefinitionPlan): string | undefined {
-  return registration.kind === 'reuse' ? registration.arn : undefined
+function rowOf(row: {
+  name: string
+  action: string
+  kind?: string
+  running?: string
+  risks?: number
+}): PlanRow {
+  const { name, action, kind = '', running = '', risks = 0 } = row
+  const isUnchanged = action === 'unchanged'
+  const happens = isUnchanged ? action : [strongPiece(short(action))]
+  const cells = [[kind, codePiece(short(name))], happens, short(running), risks === 0 ? '' : `⚠️ ${risks}`]
+  return { name, isUnchanged, cells }
 }
 
-/** A mode that deploys a registered revision names it instead of a file. */
-function originOf(definition: DefinitionPlan): Pick<PlanStory, 'files' | 'registration'> {
-  const { files } = definition
-  const arn = reusedArn(definition)
-  return arn !== undefined && files.every(file => file === arn)
-    ? { files: [], registration: `Revision ${lastPartOf(arn)}` }
-    : { files, registration: describeRegistration(definition) }
-}
-
-function plannedService(service: ServicePlan, definition: DefinitionPlan): PlannedService {
-  return {
-    kind: 'service',
-    service: labelOf(service),
-    what: nameAction(service.action, definition),
-    action: describeAction(service.action),
+function serviceRow(service: ServicePlan, definition: DefinitionPlan): PlanRow {
+  const { action } = service
+  const { registration } = definition
+  const isMoved = action.kind === 'update' && action.because === 'new-definition'
+  const moved =
+    registration.kind === 'register' ? 'new revision' : `update to ${lastPartOf(registration.arn)}`
+  return rowOf({
+    name: labelOf(service),
+    action: isMoved ? moved : describeAction(action),
     running: describeRunning(service),
-    isUnchanged: service.action.kind === 'unchanged',
-    risks: risksOf(service, definition)
-  }
+    risks: risksOf(service, definition).length
+  })
 }
 
-const PLANNED_RUN: PlannedService = {
-  ...{ kind: 'task', service: 'run-task', what: 'run', action: 'run before the services', running: '' },
-  isUnchanged: false,
-  risks: []
+function stopRow(stop: PlannedStop): PlanRow {
+  return rowOf({ name: labelOf(stop), action: describeStop(stop), running: lastPartOf(stop.from) })
 }
 
-function plannedTask(task: TaskPlan): PlannedService {
-  const action = describeTask(task)
-  return { kind: 'task', service: task.key, what: 'run', action, running: '', isUnchanged: false, risks: [] }
+function serviceTable(rows: readonly PlanRow[]): readonly SectionBlock[] {
+  const changing = rows.filter(({ isUnchanged }) => !isUnchanged)
+  const same = rows.filter(({ isUnchanged }) => isUnchanged)
+  const isLong = same.length > UNCHANGED_ROWS
+  const names = same.map(({ name }) => short(name))
+  return [
+    ...tableBlock(
+      ['service', 'what happens', 'runs now', 'risks'],
+      [...changing, ...(isLong ? [] : same)].map(({ cells }) => cells)
+    ),
+    ...(isLong
+      ? detailsBlock(`${same.length} unchanged`, paragraphBlock(namesInCode(names, names.length)))
+      : [])
+  ]
 }
 
-function storyOfStop(stop: NonNullable<Plan['stops']>[number]): PlanStory {
-  const family = stop.to.replace(/^.*\//, '').replace(/:\d+$/, '')
-  const what = stop.isUnderWay ? 'followed' : 'stopped'
-  const action = describeStop(stop)
-  const running = stop.from.replace(/^.*\//, '')
-  const service = { service: labelOf(stop), what, action, running, isUnchanged: false, risks: [] }
-  return {
-    ...{ family, files: [], registration: '', differences: [], references: [] },
-    services: [{ kind: 'service', ...service }],
-    isUnchanged: false
-  }
+/** Differences and references only if a service gets a different revision, or one is registered. */
+function storyDetails(
+  definition: DefinitionPlan,
+  { services, isNew }: { readonly services: readonly ServicePlan[]; readonly isNew: boolean }
+): readonly SectionBlock[] {
+  const { files, registration, comparedWith, family } = definition
+  const differences = isNew ? definition.differences : []
+  const references = isNew ? (definition.references ?? []) : []
+  const risks = services.flatMap(one =>
+    risksOf(one, definition).map(({ message }) => ({ of: labelOf(one), message }))
+  )
+  const counts = [
+    [differences.length, 'change'],
+    [references.length, 'reference'],
+    [risks.length, 'risk']
+  ] as const
+  const shown = counts.filter(([number]) => number > 0).map(([number, noun]) => count(number, noun))
+  if (shown.length === 0) return []
+  const names = services.length === 0 ? [family] : services.map(labelOf)
+  // a mode that deploys a registered revision names it instead of a file
+  const isRevision = registration.kind === 'reuse' && files.every(file => file === registration.arn)
+  const from: SectionText = isRevision
+    ? `Revision ${lastPartOf(registration.arn)}.`
+    : [
+        ...namesInCode(files.map(short), NAMES_SHOWN),
+        `: ${describeRegistration(definition)}`,
+        ...(comparedWith === undefined ? [] : [', compared with ', codePiece(lastPartOf(comparedWith))]),
+        '.'
+      ]
+  return detailsBlock(
+    [strongPiece(someOf(names.map(short), NAMES_SHOWN)), `: ${shown.join(', ')}`],
+    [
+      ...paragraphBlock(from),
+      ...listBlock(
+        risks.map(({ of, message }) =>
+          services.length > 1 ? ['⚠️ ', codePiece(short(of)), `: ${message}`] : `⚠️ ${message}`
+        )
+      ),
+      ...differencesBlock(differences),
+      ...listBlock(
+        references.map(({ name, written, arn }) => [
+          codePiece(short(name)),
+          ': ',
+          ...joinedTexts(
+            [...new Set([written, arn])].map(text => [codePiece(short(text))]),
+            ' → '
+          )
+        ])
+      )
+    ],
+    differences.length + references.length <= OPEN_ROWS
+  )
+}
+
+const SIGNS = { added: '+', removed: '-', changed: '~' } as const
+
+/** differencesBlock lists the differing places, with the values that may be shown. */
+export function differencesBlock(differences: readonly Difference[]): readonly SectionBlock[] {
+  return listBlock(differences.map(differenceText))
+}
+
+/** differenceText describes a difference: `~ containerDefinitions[web].cpu: 256 → 512`. */
+export function differenceText({ change, path, before, after }: Difference): SectionText {
+  const shown = (value: string | undefined): SectionText =>
+    value === undefined ? '(not shown)' : [codePiece(short(value))]
+  const isShown = before !== undefined || after !== undefined
+  const values = change === 'changed' ? [shown(before), shown(after)] : [shown(before ?? after)]
+  const said = isShown ? [': ', ...joinedTexts(values, ' → ')] : []
+  return [`${SIGNS[change]} `, codePiece(short(path)), ...said]
 }

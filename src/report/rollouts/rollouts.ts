@@ -4,13 +4,14 @@ import type { Diagnosis } from '../../rollout/diagnosis/diagnosis.ts'
 import { COMPLETED, isGood, labelOf, type ServiceResult } from '../../rollout/outcome.ts'
 import { formatDuration } from '../../rollout/progress.ts'
 import { codeDeployUrl, consoleLinks, serviceUrl } from '../links.ts'
-import { clipped, NO_BREAK } from '../markdown.ts'
-import { differencesBlock } from '../plan/plan-section.ts'
+import { clipped } from '../markdown.ts'
+import { differencesBlock } from '../plan/plan.ts'
 import {
   codePiece,
   detailsBlock,
   joinedTexts,
   listBlock,
+  NO_BREAK,
   paragraphBlock,
   type ReportSection,
   type SectionBlock,
@@ -74,15 +75,13 @@ function resultRow(story: ServiceStory): TextRow {
   const url = serviceUrl(result)
   const name = codePiece(labelOf(result))
   const took = Date.parse(result.finishedAt ?? '') - Date.parse(result.startedAt ?? '')
-  return {
-    cells: [
-      [`${signOf(result)}${NO_BREAK}`, url === undefined ? name : { link: [name], url }],
-      hasNoOutcome(result) ? 'unknown' : endInWords(result),
-      revisionsOf(story),
-      Number.isNaN(took) ? '' : formatDuration(took).replaceAll(' ', NO_BREAK),
-      clipped(result.reason, REASON_LENGTH)
-    ]
-  }
+  return [
+    [`${signOf(result)}${NO_BREAK}`, url === undefined ? name : { link: [name], url }],
+    hasNoOutcome(result) ? 'unknown' : endInWords(result),
+    revisionsOf(story),
+    Number.isNaN(took) ? '' : formatDuration(took).replaceAll(' ', NO_BREAK),
+    clipped(result.reason, REASON_LENGTH)
+  ]
 }
 
 function signOf(result: ServiceResult): string {
@@ -183,9 +182,7 @@ export function schedulesSection(rows: readonly ScheduleRow[]): ReportSection {
   const cells = rows.map(({ kind, name, from, to, state, reason }): TextRow => {
     const old = codePiece(lastPartOf(from))
     const revisions = to === undefined ? [old] : [old, ' → ', codePiece(lastPartOf(to))]
-    return {
-      cells: [kind, [codePiece(name)], revisions, reason === undefined ? state : `${state}: ${reason}`]
-    }
+    return [kind, [codePiece(name)], revisions, reason === undefined ? state : `${state}: ${reason}`]
   })
   const blocks = tableBlock(['kind', 'name', 'revision', 'state'], cells)
   return { id: 'schedules', heading: 'Schedules', share: 0.03, blocks }

@@ -96,10 +96,10 @@ export function timelineBlock(timeline: Pick<Timeline, 'milestones'>): readonly 
   const rows = milestones.map((milestone): TextRow => {
     const { at } = milestone
     const since = at > start ? `+${formatDuration(at - start)}` : ''
-    return { cells: [clockTime(at, start), since, clipped(momentInWords(milestone), TEXT_LENGTH)] }
+    return [clockTime(at, start), since, clipped(momentInWords(milestone), TEXT_LENGTH)]
   })
   const hidden = rows.length - 2 * ROWS_AT_EACH_END
-  const middle: TextRow = { cells: ['', '', `… ${hidden} more`] }
+  const middle: TextRow = ['', '', `… ${hidden} more`]
   const shown =
     hidden <= 1 ? rows : [...rows.slice(0, ROWS_AT_EACH_END), middle, ...rows.slice(-ROWS_AT_EACH_END)]
   return tableBlock(['time (UTC)', 'since start', ''], shown)

@@ -1,33 +1,18 @@
 import type { HistoryHit, HistoryReport } from '../../audit/audit.ts'
 import { someOf } from '../../list.ts'
-import { day, exposureInWords, isoTime, spotToJson } from '../audit/audit-words.ts'
 import {
   codePiece,
   listBlock,
   paragraphBlock,
   type ReportSection,
-  type TextRow,
+  sectionsToText,
   tableBlock
 } from '../section.ts'
-import { plain } from '../text.ts'
+import { day, exposureInWords, isoTime, spotToJson } from './audit-words.ts'
 
-/** historyToText prints the results for the Git history and what to do about them. */
+/** historyToText formats the results for the Git history for a terminal or log. */
 export function historyToText(history: HistoryReport): readonly string[] {
-  const { hits, blobsLookedAt, cut } = history
-  const notes = cut.map(why => `not verified: ${why}`)
-  if (hits.length === 0) {
-    const found = cut.length === 0 ? 'no credential found' : 'no credential found in what was searched'
-    return [`git history: ${found} in ${blobsLookedAt} file versions`, ...notes].map(plain)
-  }
-  return [...hits.map(hitToText), ...notes, ...adviceFor(history)].map(plain)
-}
-
-function hitToText({ paths, first, last, exposures, valuesOf }: HistoryHit): string {
-  const what = new Set([...exposures.map(exposureInWords), ...valuesOf.map(name => `the value of ${name}`)])
-  const since = first === undefined ? '' : `, ${first.commit} (${day(first.at)})`
-  const until =
-    last === undefined || last.commit === first?.commit ? '' : ` to ${last.commit} (${day(last.at)})`
-  return `git history: ${someOf(paths)}${since}${until} holds ${someOf([...what])}`
+  return sectionsToText([historySection(history)])
 }
 
 /** How to rewrite the history after rotation, and what a rewrite does not reach. */
@@ -45,20 +30,22 @@ function adviceFor(history: HistoryReport): readonly string[] {
   ]
 }
 
-/** historySection shows the same as a table. */
+/** historySection shows the results for the Git history and what to do about them. */
 export function historySection(history: HistoryReport): ReportSection {
   const { hits, cut, blobsLookedAt } = history
-  const rows = hits.map(({ paths, first, last, exposures, valuesOf }): TextRow => {
-    const commit = (at: typeof first) => (at === undefined ? '' : [codePiece(at.commit), ` ${day(at.at)}`])
-    const holds = [...new Set([...exposures.map(exposureInWords), ...valuesOf])]
-    return { cells: [[codePiece(someOf(paths))], commit(first), commit(last), someOf(holds)] }
+  const commit = (at: HistoryHit['first']) => (at === undefined ? '' : `${at.commit} (${day(at.at)})`)
+  const rows = hits.map(({ paths, first, last, exposures, valuesOf }) => {
+    const holds = [...exposures.map(exposureInWords), ...valuesOf.map(name => `the value of ${name}`)]
+    return [[codePiece(someOf(paths))], commit(first), commit(last), someOf([...new Set(holds)])]
   })
   const none = cut.length === 0 ? '' : ' in what was searched'
   return {
     ...{ id: 'history', heading: 'Git history', share: 0.06 },
     blocks: [
       ...tableBlock(['file', 'first', 'last touched', 'holds'], rows),
-      ...(rows.length > 0 ? [] : paragraphBlock(`No credential${none} in ${blobsLookedAt} file versions.`)),
+      ...paragraphBlock(
+        rows.length > 0 ? '' : `No credential found${none} in ${blobsLookedAt} file versions.`
+      ),
       ...listBlock([
         ...cut.map(why => `Not verified: ${why}`),
         ...(rows.length > 0 ? adviceFor(history) : [])
