@@ -24,8 +24,8 @@ test('a named service that does not exist stops the purge, and the last line say
   expect(world.operations()).not.toContain('DeregisterTaskDefinition')
   expect(world.operations()).not.toContain('DeleteTaskDefinitions')
   expect(judgeReport(report).sentence).toMatch(/Nothing was purged\..*1 problem found\.$/)
-  expect(shown).toContain('purge: nothing was purged, because the run has problems')
-  expect(shown).not.toContain('no revision with plaintext was found')
+  expect(shown).toContain('Nothing was purged, because the run has problems')
+  expect(shown).not.toContain('No revision with plaintext was found')
 })
 
 test('beside a problem of AWS the last line counts what was deleted all the same', async () => {
@@ -34,7 +34,7 @@ test('beside a problem of AWS the last line counts what was deleted all the same
   const { report } = await world.audit({ purge: 'true', 'max-retries': '1' })
   expect(exitCodeOf(report)).toBe(3)
   expect(judgeReport(report).sentence).toBe(
-    '1 problem found. 10 revisions purged. The deleted revisions contained 1 credential: rotate it if you have not done so.'
+    '1 problem found. 10 revisions purged. The deleted revisions contained 1 credential: rotate what you have not rotated.'
   )
 })
 

@@ -72,7 +72,7 @@ describe('what a purge deleted', () => {
     const later = await world.audit()
     expect(unrotated(later)).toEqual([secret])
     expect(judgeReport(later.report).sentence).toMatch(
-      /^Clean: .* Revisions were deleted, and 1 secret that their families read still has its first value: rotate it if a deleted revision contained it\.$/
+      /^Clean: .* Revisions were deleted, and 1 secret of their families has its first value: rotate it if a deleted revision contained it\.$/
     )
     world.sandbox.advance(3_600_000)
     const client = new SecretsManagerClient({
@@ -99,7 +99,7 @@ describe('purge', () => {
     ])
     expect(exitCodeOf(report)).toBe(0)
     expectNoValue(shown, [value])
-    const reminder = 'The deleted revisions contained 1 credential: rotate it if you have not done so.'
+    const reminder = 'The deleted revisions contained 1 credential: rotate what you have not rotated.'
     expect(judgeReport(report).sentence).toMatch(new RegExp(`^Clean: .* 3 revisions purged\\. ${reminder}$`))
     expect(JSON.parse(outputsOf(report).audit)).toMatchObject({
       rotate: [{ name: 'DB_PASSWORD', purged: true }]

@@ -120,7 +120,7 @@ describe('secrets of what is live', () => {
       ['web', 'ops/key'],
       ['api', '/ops/token']
     ])
-    expect(shown).toContain('it may hold the old value (mode rotate-restart)')
+    expect(shown).toContain('may hold an old value (mode rotate-restart)')
   })
 
   test.each([

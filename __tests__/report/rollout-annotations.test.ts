@@ -27,11 +27,25 @@ describe('annotations of failed rollouts', () => {
     ])
   })
 
-  test('events are the cause where no task has stopped', () => {
+  test('an event is the cause where ECS explains it; the load balancer says why targets fail; an ordinary event is none', () => {
     const cause = { kind: 'no-placement' as const }
     const diagnoses = [
       aDiagnosis({ stops: [], eventCauses: [{ explanation: 'No instance has room.', cause }] }),
-      aDiagnosis({ service: 'api', stops: [], events: [] })
+      aDiagnosis({ service: 'api', stops: [], events: ['(service api) has started 2 tasks.'] }),
+      aDiagnosis({
+        service: 'none',
+        stops: [],
+        events: ['(service none) has started 2 tasks.'],
+        targets: [
+          {
+            ...{ name: 'none', arn: 'arn' },
+            states: [
+              { count: 1, state: 'healthy' },
+              { count: 2, state: 'unhealthy', reason: 'Target.Timeout', description: 'Request timed out' }
+            ]
+          }
+        ]
+      })
     ]
     expect(
       annotationsOf(aReport({ results: [failed('web'), failed('api'), failed('none')], diagnoses })).map(
@@ -40,7 +54,7 @@ describe('annotations of failed rollouts', () => {
     ).toEqual([
       ['ECS rolled it back.\nCause: was unable to start tasks\n→ No instance has room.', undefined],
       ['ECS rolled it back.', undefined],
-      ['ECS rolled it back.', undefined]
+      ['ECS rolled it back.\nCause: 2 unhealthy: Target.Timeout: Request timed out', undefined]
     ])
   })
 

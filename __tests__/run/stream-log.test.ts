@@ -196,7 +196,7 @@ describe('colors', () => {
     'web  succeeded web:2',
     'billing  rolled-back billing:1 — reason',
     '      + containerDefinitions[app].image: a:2',
-    '  exposed  service legacy (legacy:1)',
+    '  ❌ exposed  service legacy',
     'Down: no task of web is running.',
     'What to do next',
     'Why web failed',

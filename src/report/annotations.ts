@@ -1,10 +1,14 @@
 import type { Finding, Level } from '../detector/finding.ts'
-import type { Place, Problem } from '../errors.ts'
-import { type AuditAlert, auditAlerts } from './audit/audit-section.ts'
+import type { Place } from '../errors.ts'
+import { groupBy } from '../group.ts'
+import { someOf } from '../list.ts'
+import { auditAlerts } from './audit/audit-section.ts'
 import { countsOf, LEVELS } from './check/findings.ts'
+import { clipped } from './markdown.ts'
 import { joinAlike } from './problem-text.ts'
-import type { Remark, Report } from './report.ts'
-import { failedRollouts, rolloutTexts } from './rollouts/rollout-annotations.ts'
+import type { Report } from './report.ts'
+import { type FailedRollout, failedRollouts } from './rollouts/failed-rollouts.ts'
+import { outcomeInWords } from './rollouts/service-facts.ts'
 import { visible } from './text.ts'
 import type { Judgment } from './verdict.ts'
 
@@ -25,6 +29,10 @@ export type Annotation = {
  * runs").
  */
 const SHOWN_OF_A_LEVEL = 10
+const NAMES_SHOWN = 40
+const PART_LENGTH = 1000
+const OWN_TITLE = 'ecs-sealed-deploy'
+const TITLES: Record<Level, string> = { error: 'Check failed', warning: 'Check this', notice: 'Note' }
 
 /** The part of a report that annotations are built from. */
 export type AnnotatedReport = Pick<Report, 'findings' | 'problems' | 'remarks'> &
@@ -40,39 +48,61 @@ export function annotationsOf(
   report: AnnotatedReport,
   judgment?: Pick<Judgment, 'exitCode' | 'sentence'>
 ): readonly Annotation[] {
-  const known = [
-    ...rolloutAnnotations(report),
-    ...auditAnnotations(report),
-    ...problemAnnotations(report),
-    ...unscannedAnnotations(report),
-    ...report.findings.map(findingAnnotation),
-    ...report.remarks.map(remarkAnnotation)
+  const { findings, problems, remarks, results = [], diagnoses = [], audit, unscanned = [] } = report
+  const said = new Set(problems.map(({ message }) => message))
+  const known: readonly Annotation[] = [
+    ...rolloutAnnotations(failedRollouts(results, diagnoses, problems)),
+    ...(audit === undefined ? [] : auditAlerts(audit))
+      // a problem explains already what is unknown
+      .filter(({ about }) => about !== 'unknown' || problems.length === 0)
+      .map(({ about, title, message }) => ({
+        ...{ level: about === 'old-revisions' ? ('warning' as const) : ('error' as const), title, message }
+      })),
+    ...joinAlike(problems).map(({ service, message, hint, place }) => {
+      // a problem that concerns a whole file has no place
+      const file = place ? undefined : unscanned.find(({ reason }) => reason === message)
+      return {
+        ...{ level: 'error' as const, title: service === undefined ? OWN_TITLE : `${OWN_TITLE}: ${service}` },
+        message: hint === undefined ? message : `${message}\n${hint}`,
+        ...(file ? lineOf(file) : placeOf(place))
+      }
+    }),
+    ...unscanned
+      .filter(({ reason }) => !said.has(reason))
+      .map(one => ({
+        ...{ level: 'error' as const, title: 'Not read whole', message: one.reason, ...lineOf(one) }
+      })),
+    ...findings.map(({ level, name, place, file, message, hint }) => ({
+      ...{ level, title: `${TITLES[level]}: ${name}`, message: `${message}\n${hint}` },
+      ...(place ? placeOf(place) : { file })
+    })),
+    ...remarks.map(({ message, place, isUnverified, isWarning }) => ({
+      level: isUnverified || isWarning ? ('warning' as const) : ('notice' as const),
+      ...{ title: OWN_TITLE, message, ...placeOf(place) }
+    }))
   ]
-  const isUnspecified = (judgment?.exitCode ?? 0) !== 0 && known.every(({ level }) => level !== 'error')
-  const all = (isUnspecified ? [verdictAnnotation(judgment?.sentence ?? ''), ...known] : known).map(
-    inPlainSight
-  )
+  const isTold = (judgment?.exitCode ?? 0) === 0 || known.some(({ level }) => level === 'error')
+  const verdict = { level: 'error' as const, title: OWN_TITLE, message: judgment?.sentence ?? '' }
+  const all = (isTold ? known : [verdict, ...known]).map(inPlainSight)
   return LEVELS.flatMap(level =>
     limited(
       level,
-      all.filter(annotation => annotation.level === level),
-      report.findings
+      all.filter(one => one.level === level),
+      findings.filter(one => one.level === level)
     )
   )
 }
 
 /**
- * Names can contain characters that move a terminal's cursor or turn the direction of a text. The runner's escapes
- * cover line ends.
+ * Names can contain characters that move a terminal's cursor or turn the direction of a text. A title is one line; the
+ * runner's escapes cover the line ends of a message.
  */
 function inPlainSight(annotation: Annotation): Annotation {
   const { file, title, message } = annotation
-  const shown = { ...annotation, title: visibleLines(title), message: visibleLines(message) }
-  return file === undefined ? shown : { ...shown, file: visibleLines(file) }
-}
-
-function visibleLines(text: string): string {
-  return text.replace(/[^\r\n]+/g, visible)
+  const lines = (text: string) => text.replace(/[^\r\n]+/g, visible)
+  const flat = title.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+  const shown = { ...annotation, title: visible(flat), message: lines(message) }
+  return file === undefined ? shown : { ...shown, file: lines(file) }
 }
 
 function limited(
@@ -81,126 +111,53 @@ function limited(
   findings: readonly Finding[]
 ): readonly Annotation[] {
   if (annotations.length <= SHOWN_OF_A_LEVEL) return annotations
-  const ofLevel = findings.filter(finding => finding.level === level)
-  const counted =
-    ofLevel.length === annotations.length ? countsOf(ofLevel) : `${annotations.length} ${level}s`
-  const first: Annotation = {
-    level,
-    title: counted,
-    message: `${counted}. GitHub shows ${SHOWN_OF_A_LEVEL} of a level; the others are in the step summary and in the log.`
-  }
-  return [first, ...annotations.slice(0, SHOWN_OF_A_LEVEL - 1)]
+  const title =
+    findings.length === annotations.length ? countsOf(findings) : `${annotations.length} ${level}s`
+  const message = `${title}. GitHub shows ${SHOWN_OF_A_LEVEL} of a level; the others are in the step summary and in the log.`
+  return [{ level, title, message }, ...annotations.slice(0, SHOWN_OF_A_LEVEL - 1)]
 }
 
-function rolloutAnnotations({
-  results = [],
-  diagnoses = [],
-  problems
-}: AnnotatedReport): readonly Annotation[] {
-  const failures = failedRollouts(results, diagnoses, problems)
-  return rolloutTexts(failures, SHOWN_OF_A_LEVEL).map(({ title, message, place }) => ({
-    level: 'error',
-    title: flat(title),
-    message,
-    ...(place ? placeProperties(place) : {})
-  }))
+/** One annotation per failure; if there are more than GitHub shows, one for all services that failed alike. */
+function rolloutAnnotations(failures: readonly FailedRollout[]): readonly Annotation[] {
+  const isFew = failures.length <= SHOWN_OF_A_LEVEL
+  const groups = isFew ? failures.map(one => [one]) : groupBy(failures, likeness)
+  return groups
+    .toSorted((a, b) => b.length - a.length)
+    .map(alike => {
+      const [{ service, reason, cause, wayOut, place, outcome, isUnverified }] = alike as [FailedRollout]
+      const names = alike.map(one => one.service)
+      const who = alike.length === 1 ? service : `${service} and ${alike.length - 1} more`
+      const lines = [
+        reason,
+        cause === undefined || cause === reason ? '' : `Cause: ${cause}`,
+        wayOut === undefined ? '' : `→ ${wayOut}`,
+        alike.length === 1 ? '' : `Services: ${someOf(names, NAMES_SHOWN)}`
+      ].filter(line => line !== '')
+      return {
+        ...{ level: 'error', title: `${who} ${outcomeInWords(outcome, isUnverified)}` },
+        message: lines.map(line => clipped(line, PART_LENGTH)).join('\n'),
+        ...placeOf(place)
+      }
+    })
 }
 
-/** Omits alerts about `unknown` if the run has problems, because the problems already explain them. */
-function auditAnnotations({ audit, problems }: AnnotatedReport): readonly Annotation[] {
-  return (audit === undefined ? [] : auditAlerts(audit))
-    .filter(({ about }) => about !== 'unknown' || problems.length === 0)
-    .map(({ about, title, message }) => ({ level: ALERT_LEVELS[about], title: flat(title), message }))
+/** Ignores counts, which differ between services that fail alike. */
+function likeness({ outcome, cause, wayOut, reason, place }: FailedRollout): string {
+  const why = (cause ?? reason).replace(/^\d+ tasks? stopped: /, '')
+  return JSON.stringify([outcome, why, wayOut, place?.file, place?.line])
 }
 
-const ALERT_LEVELS: Record<AuditAlert['about'], Level> = {
-  exposed: 'error',
-  unknown: 'error',
-  history: 'error',
-  'old-revisions': 'warning'
-}
-
-function verdictAnnotation(sentence: string): Annotation {
-  return { level: 'error', title: 'ecs-sealed-deploy', message: sentence }
-}
-
-function findingAnnotation({ level, name, place, file, message, hint }: Finding): Annotation {
-  const at = place ? placeProperties(place) : { file }
-  return { level, title: flat(`${TITLES[level]}: ${name}`), message: `${message}\n${hint}`, ...at }
-}
-
-const TITLES: Record<Level, string> = {
-  error: 'Check failed',
-  warning: 'Check this',
-  notice: 'Note'
-}
-
-/** Returns an annotation for each incompletely read file, unless a problem already reports it. */
-function unscannedAnnotations({ unscanned = [], problems }: AnnotatedReport): readonly Annotation[] {
-  const said = new Set(problems.map(({ message }) => message))
-  return unscanned
-    .filter(({ reason }) => !said.has(reason))
-    .map(({ file, line, reason }) => ({
-      level: 'error',
-      title: 'Not read whole',
-      message: reason,
-      file,
-      startLine: line,
-      endLine: line
-    }))
-}
-
-function problemAnnotations({ problems, unscanned }: AnnotatedReport): readonly Annotation[] {
-  if (problems.length === 0) return []
-  return joinAlike(problems).map(problem => problemAnnotation(problem, unscanned))
-}
-
-/** A problem that concerns a whole file has no place; the matching entry in `unscanned` supplies the file. */
-function problemAnnotation(
-  { service, message, hint, place }: Problem,
-  unscanned: Report['unscanned'] = []
-): Annotation {
-  const whole = place ? undefined : unscanned.find(({ reason }) => reason === message)
-  return {
-    ...(whole ? { file: whole.file, startLine: whole.line, endLine: whole.line } : {}),
-    level: 'error',
-    title: flat(service === undefined ? 'ecs-sealed-deploy' : `ecs-sealed-deploy: ${service}`),
-    message: hint === undefined ? message : `${message}\n${hint}`,
-    ...(place ? placeProperties(place) : {})
-  }
-}
-
-function remarkAnnotation({ message, place, isUnverified, isWarning }: Remark): Annotation {
-  return {
-    level: isUnverified || isWarning ? 'warning' : 'notice',
-    title: 'ecs-sealed-deploy',
-    message,
-    ...(place ? placeProperties(place) : {})
-  }
+function lineOf({ file, line }: { readonly file: string; readonly line: number }): Partial<Annotation> {
+  return { file, startLine: line, endLine: line }
 }
 
 /** GitHub rejects columns in an annotation that spans several lines. */
-function placeProperties(place: Place): Partial<Annotation> {
+function placeOf(place: Place | undefined): Partial<Annotation> {
+  if (place === undefined) return {}
   const lines = { file: place.file, startLine: place.line, endLine: place.endLine }
   return place.line === place.endLine
     ? { ...lines, startColumn: place.column, endColumn: place.endColumn }
     : lines
-}
-
-/** A title must be one line; the runner escapes the line ends of a message. */
-function flat(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-}
-
-/**
- * reportToCommands returns the annotations of a run as workflow commands (`::error file=…,line=…::message`), one per
- * line. GitHub's runner reads them from the output of any program, including a container or a pre-commit job.
- */
-export function reportToCommands(
-  report: AnnotatedReport,
-  judgment?: Pick<Judgment, 'exitCode' | 'sentence'>
-): readonly string[] {
-  return annotationsOf(report, judgment).map(commandOf)
 }
 
 /** The names of annotation properties in workflow commands, in the order of @actions/core. */
@@ -213,19 +170,25 @@ const PROPERTIES = [
   ['endColumn', 'endColumn']
 ] as const
 
-function commandOf(annotation: Annotation): string {
-  const properties = PROPERTIES.flatMap(([name, member]) => {
-    const value = annotation[member]
-    return value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`]
+/**
+ * reportToCommands returns the annotations of a run as workflow commands (`::error file=…,line=…::message`), one per
+ * line. GitHub's runner reads them from the output of any program, including a container or a pre-commit job.
+ */
+export function reportToCommands(
+  report: AnnotatedReport,
+  judgment?: Pick<Judgment, 'exitCode' | 'sentence'>
+): readonly string[] {
+  return annotationsOf(report, judgment).map(annotation => {
+    const properties = PROPERTIES.flatMap(([name, member]) => {
+      const value = annotation[member]
+      const escaped = escapeData(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')
+      return value === undefined ? [] : [`${name}=${escaped}`]
+    })
+    return `::${annotation.level} ${properties.join(',')}::${escapeData(annotation.message)}`
   })
-  return `::${annotation.level} ${properties.join(',')}::${escapeData(annotation.message)}`
 }
 
 /** Escapes as the runner expects: a line end would end the command, and a percent sign would start an escape. */
 function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
 }

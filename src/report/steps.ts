@@ -2,7 +2,7 @@ import { groupBy } from '../group.ts'
 import { isGood, type ServiceResult } from '../rollout/outcome.ts'
 import type { Report } from './report.ts'
 import { type DownReport, whatIsDown } from './rollouts/down.ts'
-import { failedRollouts } from './rollouts/rollout-annotations.ts'
+import { failedRollouts } from './rollouts/failed-rollouts.ts'
 import { hasNoOutcome, isFailure } from './rollouts/service-facts.ts'
 import { storiesOf } from './rollouts/stories.ts'
 import {

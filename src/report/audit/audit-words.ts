@@ -21,7 +21,7 @@ export function summaryOfAudit(audit: Audit): string {
   const steps = [
     'rotate the listed credentials',
     ...(exposed > 0 ? ['run mode migrate for the exposed services'] : []),
-    'then run mode audit with purge: true'
+    ...(audit.purge === undefined ? ['then run mode audit with purge: true'] : [])
   ]
   const next = exposed + left === 0 ? [] : [`Next: ${steps.join(', ')}.`]
   return [

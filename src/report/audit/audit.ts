@@ -48,7 +48,7 @@ function sectionsOfUse(audit: Audit, where: Where): readonly ReportSection[] {
   return [
     sectionOf(
       'rotate',
-      'Rotate, worst first; moving a value does not invalidate it',
+      'Rotate, worst first',
       tableBlock(
         ['variable', 'kind', 'found in', 'replace it at'],
         audit.rotate.map(({ name, kind, where: found, secret }) => [

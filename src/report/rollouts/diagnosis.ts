@@ -1,20 +1,21 @@
-import type { Diagnosis, LogExcerpt, TargetReport } from '../../rollout/diagnosis/diagnosis.ts'
+import type { Diagnosis, LogExcerpt } from '../../rollout/diagnosis/diagnosis.ts'
 import { count } from '../text.ts'
 
-/**
- * diagnosisToText prints the evidence of one failed rollout, most frequent reason first, followed by the last log
- * lines.
- */
+/** diagnosisToText prints the evidence of one failed rollout: what stopped, causes, then the last log lines. */
 export function diagnosisToText(diagnosis: Diagnosis): readonly string[] {
-  const logs = diagnosis.logs.flatMap(excerpt => [
-    `${logTitle(excerpt)}:`,
-    ...excerpt.lines.map(line => `    ${line}`)
-  ])
-  const { events, eventCauses } = diagnosis
-  const lastEvents = events.length === 0 ? [] : ['Last events:', ...events.map(event => `    ${event}`)]
-  const why = diagnosis.stops.flatMap(({ explanation }) => explanation ?? [])
-  const causes = [...new Set([...why, ...eventCauses.map(({ explanation }) => explanation)])]
-  return [...evidenceLines(diagnosis), ...lastEvents, ...causes.map(text => `    → ${text}`), ...logs]
+  const { events, logs } = diagnosis
+  const indented = (lines: readonly string[]) => lines.map(line => `    ${line}`)
+  return [
+    ...evidenceLines(diagnosis),
+    ...(events.length === 0 ? [] : ['Last events:', ...indented(events)]),
+    ...causesInWords(diagnosis).map(text => `    → ${text}`),
+    ...logs.flatMap(excerpt => [`${logTitle(excerpt)}:`, ...indented(excerpt.lines)])
+  ]
+}
+
+/** causesInWords returns what the known causes mean and what to do, each once. */
+export function causesInWords({ stops, eventCauses }: Diagnosis): readonly string[] {
+  return [...new Set([...stops, ...eventCauses].flatMap(({ explanation }) => explanation ?? []))]
 }
 
 /** logTitle names the container and task that the log lines are from. */
@@ -27,24 +28,29 @@ export function logTitle({ container, task, lines }: LogExcerpt): string {
 export function evidenceLines({ stops, targets, notVerified }: Diagnosis): readonly string[] {
   const isNothing = stops.length === 0 && notVerified.length === 0
   return [
-    ...stops.map(({ count: number, reason, exits }) => {
-      const ended = exits.length > 0 ? ` (${exits.join(', ')})` : ''
-      return `${count(number, 'task')} stopped: ${reason}${ended}`
-    }),
+    ...stopsInWords(stops),
     ...(isNothing ? ['ECS lists no stopped task of this deployment.'] : []),
-    ...targets.flatMap(targetToText),
+    ...targetsInWords(targets),
     ...notVerified
   ]
 }
 
-function targetToText({ name, check, states }: TargetReport): readonly string[] {
-  const asked = check === undefined ? '' : ` (checks ${check})`
-  const shown = states.map(({ count, state, reason, description }) => {
-    const why = [reason, description].filter(text => text !== undefined).join(': ')
-    return `    ${count} ${state}${why === '' ? '' : `: ${why}`}`
+/** stopsInWords returns e.g. `3 tasks stopped: Essential container in task exited (app exited with 1)`. */
+export function stopsInWords(stops: Diagnosis['stops']): readonly string[] {
+  return stops.map(({ count: number, reason, exits }) => {
+    const ended = exits.length > 0 ? ` (${exits.join(', ')})` : ''
+    return `${count(number, 'task')} stopped: ${reason}${ended}`
   })
-  return [
-    `Target group ${name}${asked}:`,
-    ...(shown.length > 0 ? shown : ['    no target is registered at this moment'])
-  ]
+}
+
+/** targetsInWords returns a line for each target group, followed by those of its states. */
+export function targetsInWords(targets: Diagnosis['targets']): readonly string[] {
+  return targets.flatMap(({ name, check, states }) => {
+    const shown = states.map(({ count: number, state, reason, description }) =>
+      [`    ${number} ${state}`, reason, description].filter(text => text !== undefined).join(': ')
+    )
+    const checked = check === undefined ? '' : ` (checks ${check})`
+    const none = shown.length > 0 ? shown : ['    no target is registered at this moment']
+    return [`Target group ${name}${checked}:`, ...none]
+  })
 }
