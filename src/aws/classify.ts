@@ -10,63 +10,26 @@ type Facts = {
   readonly status: number | undefined
 }
 
-const denied = new Set(['AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation', 'NotAuthorized'])
-const expired = new Set([
-  'ExpiredToken',
-  'ExpiredTokenException',
-  'RequestExpired',
-  'UnrecognizedClientException',
-  'InvalidClientTokenId',
-  'InvalidAccessKeyId',
-  'InvalidToken',
-  'AuthFailure',
-  'InvalidSignatureException',
-  'SignatureDoesNotMatch',
-  'IncompleteSignature',
-  'IncompleteSignatureException',
-  'MissingAuthenticationToken',
-  'MissingAuthenticationTokenException',
-  'RequestTimeTooSkewed',
-  'CredentialsProviderError',
-  'TokenProviderError',
-  'InvalidIdentityToken'
-])
-const missing = new Set([
-  'ClusterNotFoundException',
-  'ServiceNotFoundException',
-  'ServiceDeploymentNotFoundException',
-  'ResourceNotFoundException',
-  'NamespaceNotFoundException',
-  'ParameterNotFound'
-])
-const throttled = new Set([
-  'Throttling',
-  'ThrottlingException',
-  'ThrottledException',
-  'TooManyRequestsException',
-  'RequestThrottled',
-  'RequestThrottledException',
-  'RequestLimitExceeded',
-  'LimitExceeded',
-  'SlowDown'
-])
-const unsupported = new Set([
-  'UnknownOperation',
-  'UnknownOperationException',
-  'InvalidAction',
-  'NotImplemented',
-  'NotImplementedException'
-])
-const notConnected = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EADDRNOTAVAIL',
-  'ERR_PROXY_TUNNEL',
-  'ERR_INVALID_URL'
-])
+/** AWS's names of errors, of all services that this program calls; the first that matches decides. */
+const NAMES: readonly (readonly [AwsErrorKind, RegExp])[] = [
+  [
+    'throttled',
+    /^(?:Throttl\w+|TooManyRequestsException|RequestThrottled\w*|(?:Request)?LimitExceeded|SlowDown)$/
+  ],
+  [
+    'expired',
+    /^(?:ExpiredToken\w*|RequestExpired|UnrecognizedClientException|Invalid(?:ClientTokenId|AccessKeyId|Token|Signature\w+|IdentityToken)|AuthFailure|SignatureDoesNotMatch|IncompleteSignature\w*|MissingAuthenticationToken\w*|RequestTimeTooSkewed|(?:Credentials|Token)ProviderError)$/
+  ],
+  ['denied', /^(?:AccessDenied(?:Exception)?|UnauthorizedOperation|NotAuthorized)$/],
+  [
+    'missing',
+    /^(?:(?:Cluster|Service|ServiceDeployment|Resource|Namespace)NotFoundException|ParameterNotFound)$/
+  ],
+  ['unsupported', /^(?:UnknownOperation(?:Exception)?|InvalidAction|NotImplemented(?:Exception)?)$/]
+]
+/** Node's codes of errors before a connection is there. */
+const NOT_CONNECTED =
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ERR_PROXY_TUNNEL|ERR_INVALID_URL)$/
 
 /**
  * classifyError classifies a failed call (src/aws/error.ts). Undefined if neither AWS nor the network caused it: an
@@ -107,19 +70,17 @@ function kindOf(facts: Facts): AwsErrorKind | undefined {
 }
 
 function kindOfName({ name, message, status }: Facts): AwsErrorKind | undefined {
-  if (throttled.has(name) || status === 429 || /^Rate exceeded/i.test(message)) return 'throttled'
   // a ClientException that the SDK would not retry: two concurrent registrations of one family
-  if (message.includes('Too many concurrent attempts to create a new revision')) return 'throttled'
-  if (expired.has(name)) return 'expired'
-  if (denied.has(name) || /is not authorized to perform/.test(message)) return 'denied'
-  if (missing.has(name)) return 'missing'
-  if (unsupported.has(name) || status === 501) return 'unsupported'
-  return undefined
+  const isBusy = /^Rate exceeded|Too many concurrent attempts to create a new revision/i.test(message)
+  if (status === 429 || isBusy) return 'throttled'
+  const [kind] = NAMES.find(([, pattern]) => pattern.test(name)) ?? []
+  const isDenied = kind !== 'throttled' && kind !== 'expired' && /is not authorized to perform/.test(message)
+  return isDenied ? 'denied' : (kind ?? (status === 501 ? 'unsupported' : undefined))
 }
 
 function kindOfNetwork({ name, code, syscall, message, status }: Facts): AwsErrorKind | undefined {
   if (name === 'Error' && message === 'Region is missing') return 'unreachable'
-  if (code !== undefined && (notConnected.has(code) || isHandshakeFailure(code, message)))
+  if (code !== undefined && (NOT_CONNECTED.test(code) || isHandshakeFailure(code, message)))
     return 'unreachable'
   if (code === 'ETIMEDOUT' && syscall === 'connect') return 'unreachable'
   if (/did not establish a connection|before secure TLS connection/.test(message)) return 'unreachable'

@@ -3,33 +3,15 @@ import { present } from '../present.ts'
 import type {
   CodeDeployment,
   CodeDeployPort,
-  CreateDeploymentRequest,
   DeploymentGroup,
   DeploymentTarget,
-  FoundGroup,
   GroupNames
 } from '../rollout/codedeploy/group.ts'
 import { AwsError } from './error.ts'
-import { collectPages, type Link, openLink, orMissing, send, unusable } from './send.ts'
+import { type Link, listAll, openLink, orMissing, send, unusable } from './send.ts'
 import { type AwsContext, CODEDEPLOY, type CodeDeploySdk } from './services.ts'
 
 const MINUTE_MS = 60_000
-
-type CodeDeployLink = Link<CodeDeploySdk>
-
-/** createCodeDeploy implements CodeDeployPort with the AWS SDK. Every method throws AwsError. */
-export function createCodeDeploy(context: AwsContext): CodeDeployPort {
-  const link = openLink(CODEDEPLOY, context)
-  return {
-    getDeploymentGroup: names => getDeploymentGroup(link, names),
-    createDeployment: request => createDeployment(link, request),
-    getDeployment: id => getDeployment(link, id),
-    listDeployments: (names, since) => listDeployments(link, names, since),
-    getTarget: (id, targetId) => getTarget(link, id, targetId),
-    stopDeployment: id => stopDeployment(link, id),
-    endTerminationWait: id => endTerminationWait(link, id)
-  }
-}
 
 /** CodeDeploy throws an exception if something does not exist; here, that is a result and not an error. */
 function unlessNamed<Answer>(
@@ -39,106 +21,97 @@ function unlessNamed<Answer>(
   return orMissing(call, ({ awsName }) => names.includes(awsName))
 }
 
-async function getDeploymentGroup({ reads }: CodeDeployLink, names: GroupNames): Promise<FoundGroup> {
-  const operation = 'codedeploy:GetDeploymentGroup'
-  const { application: applicationName, group: deploymentGroupName } = names
-  const command = (sdk: CodeDeploySdk) =>
-    new sdk.GetDeploymentGroupCommand({ applicationName, deploymentGroupName })
-  try {
-    const { deploymentGroupInfo } = await send(reads, operation, command)
-    const group = deploymentGroupInfo ?? unusable(operation, 'usable deploymentGroupInfo')
-    return { group: toGroup(names, group) }
-  } catch (error) {
-    const name = error instanceof AwsError ? error.awsName : ''
-    if (name === 'ApplicationDoesNotExistException') return { missing: 'application' }
-    if (name === 'DeploymentGroupDoesNotExistException') return { missing: 'group' }
-    throw error
+/** createCodeDeploy implements CodeDeployPort with the AWS SDK. Every method throws AwsError. */
+export function createCodeDeploy(context: AwsContext): CodeDeployPort {
+  const link = openLink(CODEDEPLOY, context)
+  return { ...readingOf(link), ...writingOf(link) }
+}
+
+type Writes = 'createDeployment' | 'stopDeployment' | 'endTerminationWait'
+
+function readingOf({ reads }: Link<CodeDeploySdk>): Omit<CodeDeployPort, Writes> {
+  return {
+    getDeploymentGroup: async names => {
+      const operation = 'codedeploy:GetDeploymentGroup'
+      const asked = { applicationName: names.application, deploymentGroupName: names.group }
+      try {
+        const answer = await send(reads, operation, sdk => new sdk.GetDeploymentGroupCommand(asked))
+        return {
+          group: toGroup(
+            names,
+            answer.deploymentGroupInfo ?? unusable(operation, 'usable deploymentGroupInfo')
+          )
+        }
+      } catch (error) {
+        const name = error instanceof AwsError ? error.awsName : ''
+        if (name === 'ApplicationDoesNotExistException') return { missing: 'application' }
+        if (name === 'DeploymentGroupDoesNotExistException') return { missing: 'group' }
+        throw error
+      }
+    },
+    getDeployment: async deploymentId => {
+      const operation = 'codedeploy:GetDeployment'
+      const call = send(reads, operation, sdk => new sdk.GetDeploymentCommand({ deploymentId }))
+      const found = await unlessNamed(call, 'DeploymentDoesNotExistException')
+      if (found === undefined) return undefined
+      const info = found.deploymentInfo
+      const isOther = (info?.deploymentId ?? deploymentId) !== deploymentId
+      return info?.status === undefined || isOther
+        ? unusable(operation, 'usable deploymentInfo')
+        : toCodeDeployment(deploymentId, info)
+    },
+    listDeployments: ({ application: applicationName, group: deploymentGroupName }, since) => {
+      const createTimeRange = since === undefined ? undefined : { start: new Date(since) }
+      return listAll(
+        reads,
+        'codedeploy:ListDeployments',
+        (sdk, nextToken) =>
+          new sdk.ListDeploymentsCommand({
+            ...{ applicationName, deploymentGroupName },
+            ...present({ createTimeRange, nextToken })
+          }),
+        ({ deployments }) => deployments
+      )
+    },
+    getTarget: async (deploymentId, targetId) => {
+      const command = (sdk: CodeDeploySdk) => new sdk.GetDeploymentTargetCommand({ deploymentId, targetId })
+      const call = send(reads, 'codedeploy:GetDeploymentTarget', command)
+      const missing = ['DeploymentNotStarted', 'DeploymentTargetDoesNotExist', 'DeploymentDoesNotExist']
+      const found = await unlessNamed(call, ...missing.map(name => `${name}Exception`))
+      const target = found?.deploymentTarget?.ecsTarget
+      return target && toTarget(target)
+    }
   }
 }
 
-async function createDeployment(
-  { writes }: CodeDeployLink,
-  request: CreateDeploymentRequest
-): Promise<string> {
-  const operation = 'codedeploy:CreateDeployment'
-  const { application, group, content, sha256, description, config } = request
-  const command = (sdk: CodeDeploySdk) =>
-    new sdk.CreateDeploymentCommand({
-      applicationName: application,
-      deploymentGroupName: group,
-      revision: { revisionType: 'AppSpecContent', appSpecContent: { content, sha256 } },
-      ...present({ description, deploymentConfigName: config })
-    })
-  const { deploymentId } = await send(writes, operation, command)
-  return deploymentId ?? unusable(operation, 'usable deploymentId')
-}
-
-async function getDeployment({ reads }: CodeDeployLink, id: string): Promise<CodeDeployment | undefined> {
-  const operation = 'codedeploy:GetDeployment'
-  const call = send(reads, operation, sdk => new sdk.GetDeploymentCommand({ deploymentId: id }))
-  const found = await unlessNamed(call, 'DeploymentDoesNotExistException')
-  if (found === undefined) return undefined
-  const info = found.deploymentInfo
-  const isOther = (info?.deploymentId ?? id) !== id
-  return info?.status === undefined || isOther
-    ? unusable(operation, 'usable deploymentInfo')
-    : toCodeDeployment(id, info)
-}
-
-function listDeployments(
-  { reads }: CodeDeployLink,
-  names: GroupNames,
-  since: number | undefined
-): Promise<readonly string[]> {
-  const operation = 'codedeploy:ListDeployments'
-  return collectPages(operation, async nextToken => {
-    const command = (sdk: CodeDeploySdk) =>
-      new sdk.ListDeploymentsCommand({
-        applicationName: names.application,
-        deploymentGroupName: names.group,
-        ...present({
-          createTimeRange: since === undefined ? undefined : { start: new Date(since) },
-          nextToken
+function writingOf({ writes }: Link<CodeDeploySdk>): Pick<CodeDeployPort, Writes> {
+  const over = 'DeploymentAlreadyCompletedException'
+  return {
+    createDeployment: async ({ application, group, content, sha256, description, config }) => {
+      const operation = 'codedeploy:CreateDeployment'
+      const command = (sdk: CodeDeploySdk) =>
+        new sdk.CreateDeploymentCommand({
+          applicationName: application,
+          deploymentGroupName: group,
+          revision: { revisionType: 'AppSpecContent', appSpecContent: { content, sha256 } },
+          ...present({ description, deploymentConfigName: config })
         })
-      })
-    const answer = await send(reads, operation, command)
-    return { items: answer.deployments, next: answer.nextToken }
-  })
-}
-
-async function getTarget(
-  { reads }: CodeDeployLink,
-  id: string,
-  targetId: string
-): Promise<DeploymentTarget | undefined> {
-  const command = (sdk: CodeDeploySdk) => new sdk.GetDeploymentTargetCommand({ deploymentId: id, targetId })
-  const found = await unlessNamed(
-    send(reads, 'codedeploy:GetDeploymentTarget', command),
-    'DeploymentNotStartedException',
-    'DeploymentTargetDoesNotExistException',
-    'DeploymentDoesNotExistException'
-  )
-  const target = found?.deploymentTarget?.ecsTarget
-  return target === undefined ? undefined : toTarget(target)
-}
-
-async function stopDeployment({ writes }: CodeDeployLink, id: string): Promise<'stopping' | 'already over'> {
-  const command = (sdk: CodeDeploySdk) =>
-    new sdk.StopDeploymentCommand({ deploymentId: id, autoRollbackEnabled: true })
-  const call = send(writes, 'codedeploy:StopDeployment', command)
-  const answer = await unlessNamed(call, 'DeploymentAlreadyCompletedException')
-  return answer === undefined ? 'already over' : 'stopping'
-}
-
-async function endTerminationWait({ writes }: CodeDeployLink, id: string): Promise<void> {
-  const command = (sdk: CodeDeploySdk) =>
-    new sdk.ContinueDeploymentCommand({
-      deploymentId: id,
-      deploymentWaitType: 'TERMINATION_WAIT'
-    })
-  // calling it twice is harmless: the second time, the wait has ended, which is not an error either
-  const call = send(writes, 'codedeploy:ContinueDeployment', command)
-  await unlessNamed(call, 'DeploymentAlreadyCompletedException')
+      const { deploymentId } = await send(writes, operation, command)
+      return deploymentId ?? unusable(operation, 'usable deploymentId')
+    },
+    stopDeployment: async deploymentId => {
+      const command = (sdk: CodeDeploySdk) =>
+        new sdk.StopDeploymentCommand({ deploymentId, autoRollbackEnabled: true })
+      const answer = await unlessNamed(send(writes, 'codedeploy:StopDeployment', command), over)
+      return answer === undefined ? 'already over' : 'stopping'
+    },
+    // calling it twice is harmless: the second time, the wait has ended, which is not an error either
+    endTerminationWait: async deploymentId => {
+      const command = (sdk: CodeDeploySdk) =>
+        new sdk.ContinueDeploymentCommand({ deploymentId, deploymentWaitType: 'TERMINATION_WAIT' })
+      await unlessNamed(send(writes, 'codedeploy:ContinueDeployment', command), over)
+    }
+  }
 }
 
 /** toGroup converts a group of GetDeploymentGroup to the port's type; minutes and dates become milliseconds. */

@@ -2,8 +2,8 @@ import type { ImageDetail, ImageIdentifier } from '@aws-sdk/client-ecr'
 import { present } from '../present.ts'
 import type { ImageAddress, ImageDirectory, StoredImage } from '../secrets/ports.ts'
 import { AwsError } from './error.ts'
-import { memoizeByKey } from './memoize.ts'
-import { type Channel, channelsIn, collectPages, exchange, send, unusable } from './send.ts'
+import { memoizeByKey } from './retry.ts'
+import { type Channel, channelsIn, exchange, listAll, send, unusable } from './send.ts'
 import { type AwsContext, ECR, type EcrSdk } from './services.ts'
 
 /** Lookups here are optional: a runner that cannot reach ECR must not wait for it as long as for ECS. */
@@ -51,10 +51,9 @@ async function describeImage(channel: Channel<EcrSdk>, image: ImageAddress): Pro
       }
     })
   } catch (error) {
-    if (error instanceof AwsError && error.awsName === 'RepositoryNotFoundException') {
-      return { kind: 'no-repository' }
-    }
-    if (error instanceof AwsError && error.awsName === 'ImageNotFoundException') return { kind: 'no-image' }
+    const name = error instanceof AwsError ? error.awsName : ''
+    if (name === 'RepositoryNotFoundException') return { kind: 'no-repository' }
+    if (name === 'ImageNotFoundException') return { kind: 'no-image' }
     throw error
   }
 }
@@ -66,13 +65,13 @@ function isOf({ imageTags = [], imageDigest }: ImageDetail, { id }: ImageAddress
 }
 
 function listCachePrefixes(channel: Channel<EcrSdk>, registryId: string): Promise<readonly string[]> {
-  const operation = 'ecr:DescribePullThroughCacheRules'
-  return collectPages(operation, async nextToken => {
-    const command = (sdk: EcrSdk) =>
-      new sdk.DescribePullThroughCacheRulesCommand({ registryId, ...present({ nextToken }) })
-    const { pullThroughCacheRules: rules, nextToken: next } = await send(channel, operation, command)
-    return { items: rules?.flatMap(rule => rule.ecrRepositoryPrefix ?? []), next }
-  })
+  return listAll(
+    channel,
+    'ecr:DescribePullThroughCacheRules',
+    (sdk, nextToken) =>
+      new sdk.DescribePullThroughCacheRulesCommand({ registryId, ...present({ nextToken }) }),
+    ({ pullThroughCacheRules }) => pullThroughCacheRules?.flatMap(rule => rule.ecrRepositoryPrefix ?? [])
+  )
 }
 
 function inputFor({ registry, repository, id }: ImageAddress): {

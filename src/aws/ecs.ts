@@ -1,100 +1,99 @@
-import type { Failure, Task as SdkTask, Service } from '@aws-sdk/client-ecs'
+import type { Failure, Deployment as SdkDeployment, Service as SdkService } from '@aws-sdk/client-ecs'
 import { lastPartOf } from '../arn.ts'
-import type { PlacementFailure, TaskState, TasksPort } from '../deploy/tasks/ports.ts'
-import type { JsonObject } from '../json.ts'
+import { isObject, type JsonObject, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
-import type {
-  CreateServiceRequest,
-  EcsPort,
-  LiveDefinition,
-  ServiceState,
-  StoppedTask,
-  UpdateServiceRequest
-} from '../rollout/ports.ts'
-import {
-  continueServiceDeployment,
-  describeServiceDeployments,
-  describeServiceRevisions,
-  listServiceDeployments,
-  stopServiceDeployment
-} from './ecs-deployments.ts'
-import { rawService, rawServices, toLiveDefinition, toServiceState, toStoppedTask } from './ecs-shapes.ts'
+import type { Deployment, EcsPort, LiveDefinition, ServiceState } from '../rollout/ports.ts'
+import { withoutValues } from './clean.ts'
+import { readsOfDeployments, writesOfDeployments } from './ecs-deployments.ts'
+import { listStoppedTasks } from './ecs-tasks.ts'
 import { AwsError } from './error.ts'
-import { withoutValues } from './redact.ts'
-import {
-  collectPages,
-  exchange,
-  inBatches,
-  type Link,
-  openLink,
-  orMissing,
-  repeatable,
-  send,
-  unusable
-} from './send.ts'
+import { exchange, inBatches, type Link, openLink, orMissing, unusable } from './send.ts'
 import { type AwsContext, ECS, type EcsSdk } from './services.ts'
 
-/** Limits of the API reference, "Maximum number of …" of each operation. */
+/** DescribeServices accepts ten (API reference). */
 const servicesAtOnce = 10
-const tasksAtOnce = 100
-const perPage = 100
 
-type EcsLink = Link<EcsSdk>
-
-/** createEcs implements EcsPort with the AWS SDK. Every method throws AwsError. */
+/**
+ * createEcs implements EcsPort with the AWS SDK. Definitions and requests about services are sent unmodified, including
+ * members that the SDK does not know: it serializes a placeholder, and the body is what is sent. Every method throws
+ * AwsError.
+ */
 export function createEcs(context: AwsContext): EcsPort {
   const link = openLink(ECS, context)
   return {
-    describeTaskDefinition: name => describeTaskDefinition(link, name),
-    registerTaskDefinition: definition => registerTaskDefinition(link, definition),
-    describeServices: (cluster, services) => describeServices(link, cluster, services),
-    updateService: request => updateService(link, request),
-    createService: request => createService(link, request),
-    listServiceDeployments: (cluster, service, since) =>
-      listServiceDeployments(link, { cluster, service, since }),
-    describeServiceDeployments: arns => describeServiceDeployments(link, arns),
-    stopServiceDeployment: arn => stopServiceDeployment(link, arn),
-    continueServiceDeployment: request => continueServiceDeployment(link, request),
-    describeServiceRevisions: arns => describeServiceRevisions(link, arns),
+    ...definitions(link),
+    ...services(link),
+    ...readsOfDeployments(link),
+    ...writesOfDeployments(link),
     listStoppedTasks: (cluster, service, limit) => listStoppedTasks(link, { cluster, service, limit })
   }
 }
 
-function describeTaskDefinition({ reads }: EcsLink, name: string): Promise<LiveDefinition | undefined> {
-  const operation = 'ecs:DescribeTaskDefinition'
-  const call = exchange(reads, operation, {
-    command: sdk => new sdk.DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] }),
-    read: (_, raw) => toLiveDefinition(raw) ?? unusable(operation, 'usable taskDefinition')
-  })
-  // ECS has no specific exception for it: ClientException with exactly this message
-  return orMissing(call, ({ message }) => message.startsWith('Unable to describe task definition'))
-}
+type Definitions = Pick<EcsPort, 'describeTaskDefinition' | 'registerTaskDefinition'>
+type Services = Pick<EcsPort, 'describeServices' | 'updateService' | 'createService'>
 
-function registerTaskDefinition({ writes }: EcsLink, definition: JsonObject): Promise<LiveDefinition> {
-  const operation = 'ecs:RegisterTaskDefinition'
-  const call = exchange(writes, operation, {
-    // the SDK serializes a placeholder; the body is what is sent
-    command: sdk => new sdk.RegisterTaskDefinitionCommand({ family: '-', containerDefinitions: [] }),
-    body: definition,
-    read: (_, raw) => toLiveDefinition(raw) ?? unusable(operation, 'usable taskDefinition')
-  })
-  return withoutValues(definition, call)
-}
-
-async function describeServices({ reads }: EcsLink, cluster: string, services: readonly string[]) {
-  const found = await inBatches([...new Set(services)], servicesAtOnce, batch =>
-    exchange(reads, 'ecs:DescribeServices', {
-      command: sdk => new sdk.DescribeServicesCommand({ cluster, services: batch }),
-      read: (answer, json) => {
-        const raw = rawServices(json)
-        const states = (answer.services ?? []).map((service, index) => toServiceState(service, raw[index]))
-        return partition(batch, states, answer.failures ?? [])
-      }
-    })
-  )
+function definitions({ reads, writes }: Link<EcsSdk>): Definitions {
   return {
-    services: found.flatMap(entry => (typeof entry === 'string' ? [] : [entry])),
-    missing: found.flatMap(entry => (typeof entry === 'string' ? [entry] : []))
+    describeTaskDefinition: name => {
+      const operation = 'ecs:DescribeTaskDefinition'
+      const call = exchange(reads, operation, {
+        command: sdk => new sdk.DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] }),
+        read: (_, raw) => toLiveDefinition(raw, operation)
+      })
+      // ECS has no specific exception for it: ClientException with exactly this message
+      return orMissing(call, ({ message }) => message.startsWith('Unable to describe task definition'))
+    },
+    registerTaskDefinition: definition => {
+      const operation = 'ecs:RegisterTaskDefinition'
+      const call = exchange(writes, operation, {
+        command: sdk => new sdk.RegisterTaskDefinitionCommand({ family: '-', containerDefinitions: [] }),
+        body: definition,
+        read: (_, raw) => toLiveDefinition(raw, operation)
+      })
+      return withoutValues(definition, call)
+    }
+  }
+}
+
+function services({ reads, writes }: Link<EcsSdk>): Services {
+  return {
+    describeServices: async (cluster, names) => {
+      const found = await inBatches([...new Set(names)], servicesAtOnce, batch =>
+        exchange(reads, 'ecs:DescribeServices', {
+          command: sdk => new sdk.DescribeServicesCommand({ cluster, services: batch }),
+          read: (answer, json) => {
+            const raw = objectsIn(json['services'])
+            const states = (answer.services ?? []).map((service, index) =>
+              toServiceState(service, raw[index])
+            )
+            return partition(batch, states, answer.failures ?? [])
+          }
+        })
+      )
+      return {
+        services: found.flatMap(entry => (typeof entry === 'string' ? [] : [entry])),
+        missing: found.flatMap(entry => (typeof entry === 'string' ? [entry] : []))
+      }
+    },
+    updateService: ({ members, ...named }) => {
+      const operation = 'ecs:UpdateService'
+      const body: JsonObject = { ...members, ...present(named) }
+      const call = exchange(writes, operation, {
+        command: sdk => new sdk.UpdateServiceCommand({ service: '-' }),
+        body,
+        read: ({ service }, raw) => stateIn(operation, service, raw)
+      })
+      return withoutValues(body, call)
+    },
+    createService: request => {
+      const operation = 'ecs:CreateService'
+      const call = exchange(writes, operation, {
+        command: sdk => new sdk.CreateServiceCommand({ serviceName: '-' }),
+        body: request,
+        read: ({ service }, raw) => stateIn(operation, service, raw)
+      })
+      return withoutValues(request, call)
+    }
   }
 }
 
@@ -111,141 +110,78 @@ function partition(
     const failure = failures.find(({ arn }) => arn === name || (arn && lastPartOf(arn) === name))
     if (failure?.reason === 'MISSING') return name
     if (failure === undefined) return unusable(operation, `usable service ${name}`)
-    const message = `${failure.reason ?? 'failure'}${failure.detail === undefined ? '' : `: ${failure.detail}`}`
-    throw new AwsError({ kind: 'refused', operation, awsName: failure.reason ?? 'Failure', message })
+    const { reason = 'Failure', detail } = failure
+    const message = detail === undefined ? reason : `${reason}: ${detail}`
+    throw new AwsError({ kind: 'refused', operation, awsName: reason, message })
   })
 }
 
-/** The request is sent unmodified, including members that the SDK does not know. */
-function updateService({ writes }: EcsLink, request: UpdateServiceRequest): Promise<ServiceState> {
-  const operation = 'ecs:UpdateService'
-  const { members, ...named } = request
-  const body: JsonObject = { ...members, ...present(named) }
-  const call = exchange(writes, operation, {
-    command: sdk => new sdk.UpdateServiceCommand({ service: '-' }),
-    body,
-    read: ({ service }, raw) => stateIn(operation, service, raw)
-  })
-  return withoutValues(body, call)
+function stateIn(operation: string, service: SdkService | undefined, raw: JsonObject): ServiceState {
+  const whole = isObject(raw['service']) ? raw['service'] : {}
+  return service ? toServiceState(service, whole) : unusable(operation, 'usable service')
 }
 
-/** The request is sent unmodified, including its client token. */
-function createService({ writes }: EcsLink, request: CreateServiceRequest): Promise<ServiceState> {
-  const operation = 'ecs:CreateService'
-  const call = exchange(writes, operation, {
-    command: sdk => new sdk.CreateServiceCommand({ serviceName: '-' }),
-    body: request,
-    read: ({ service }, raw) => stateIn(operation, service, raw)
-  })
-  return withoutValues(request, call)
-}
-
-function stateIn(operation: string, service: Service | undefined, raw: JsonObject): ServiceState {
-  return service ? toServiceState(service, rawService(raw)) : unusable(operation, 'usable service')
-}
-
-async function listStoppedTasks(
-  { reads }: EcsLink,
-  of: { readonly cluster: string; readonly service: string; readonly limit: number }
-): Promise<readonly StoppedTask[]> {
-  const { cluster, service: serviceName } = of
-  const operation = 'ecs:ListTasks'
-  const fetch = async (nextToken: string | undefined) => {
-    const command = (sdk: EcsSdk) =>
-      new sdk.ListTasksCommand({
-        cluster,
-        serviceName,
-        desiredStatus: 'STOPPED',
-        maxResults: perPage,
-        ...present({ nextToken })
-      })
-    const answer = await send(reads, operation, command)
-    return { items: answer.taskArns, next: answer.nextToken }
-  }
-  const arns = await collectPages(operation, fetch, of.limit)
-  return inBatches(arns, tasksAtOnce, async tasks => {
-    const command = (sdk: EcsSdk) => new sdk.DescribeTasksCommand({ cluster, tasks })
-    return ((await send(reads, 'ecs:DescribeTasks', command)).tasks ?? []).map(toStoppedTask)
-  })
-}
-
-/** createTasks implements TasksPort with the AWS SDK. Every method throws AwsError. */
-export function createTasks(context: AwsContext): TasksPort {
-  const link = openLink(ECS, context)
+/** Times become milliseconds; a hundred events take as much memory as everything else of the service. */
+function toServiceState(service: SdkService, { events: _, ...raw }: JsonObject = {}): ServiceState {
+  const { deploymentConfiguration: configuration, taskSets, deployments = [] } = service
+  const breaker = configuration?.deploymentCircuitBreaker
+  const ofPrimary = (list: readonly Pick<SdkDeployment, 'status' | 'taskDefinition'>[] = []) =>
+    list.find(({ status }) => status === 'PRIMARY')?.taskDefinition
   return {
-    runTask: request => runTask(link, request),
-    describeTask: (cluster, arn) => describeTask(link, cluster, arn),
-    stopTask: async (cluster, task, reason) => {
-      await send(link.writes, 'ecs:StopTask', sdk => new sdk.StopTaskCommand({ cluster, task, reason }))
-    }
+    service: service.serviceName ?? '',
+    serviceArn: service.serviceArn ?? '',
+    clusterArn: service.clusterArn ?? '',
+    status: service.status ?? '',
+    // For services of CodeDeploy, the task set with the traffic decides, because the service's own member can be stale.
+    // Services of Express Mode do not have that member, only their deployments do (kayac/ecspresso#902).
+    taskDefinition: ofPrimary(taskSets) ?? service.taskDefinition ?? ofPrimary(deployments) ?? '',
+    desiredCount: service.desiredCount ?? 0,
+    runningCount: service.runningCount ?? 0,
+    pendingCount: service.pendingCount ?? 0,
+    deploymentController: service.deploymentController?.type ?? 'ECS',
+    strategy: configuration?.strategy ?? 'ROLLING',
+    schedulingStrategy: service.schedulingStrategy ?? 'REPLICA',
+    raw,
+    deployments: deployments.map(toDeployment),
+    events: (service.events ?? []).map(({ id = '', createdAt, message = '' }) => ({
+      ...{ id, message },
+      createdAt: createdAt?.getTime() ?? 0
+    })),
+    circuitBreaker: { enable: breaker?.enable ?? false, rollback: breaker?.rollback ?? false },
+    ...present({ currentServiceDeployment: service.currentServiceDeployment })
   }
 }
 
-type Started = Awaited<ReturnType<TasksPort['runTask']>>
-
-function runTask({ writes }: EcsLink, request: JsonObject): Promise<Started> {
-  const operation = 'ecs:RunTask'
-  // with a client token, ECS responds to a repeated request with the task that it started before
-  const channel = typeof request['clientToken'] === 'string' ? repeatable(writes) : writes
-  const call = exchange(channel, operation, {
-    command: sdk => new sdk.RunTaskCommand({ taskDefinition: '-' }),
-    body: request,
-    read: ({ tasks = [], failures = [] }): Started => {
-      const taskArns = tasks.map(({ taskArn }) => taskArn ?? unusable(operation, 'usable taskArn'))
-      return { taskArns, failures: failures.map(toFailure) }
-    },
-    readException: startedBefore
-  })
-  return withoutValues(request, call)
+function toDeployment(deployment: SdkDeployment): Deployment {
+  const { rolloutStateReason, createdAt, updatedAt } = deployment
+  return {
+    id: deployment.id ?? '',
+    status: deployment.status ?? '',
+    taskDefinition: deployment.taskDefinition ?? '',
+    desiredCount: deployment.desiredCount ?? 0,
+    runningCount: deployment.runningCount ?? 0,
+    pendingCount: deployment.pendingCount ?? 0,
+    failedTasks: deployment.failedTasks ?? 0,
+    ...present({ rolloutState: deployment.rolloutState as string | undefined, rolloutStateReason }),
+    ...present({ createdAt: createdAt?.getTime(), updatedAt: updatedAt?.getTime() })
+  }
 }
 
 /**
- * The same token with another request: this run has already started its task, and the service that provides the network
- * has changed since. ConflictException names the tasks (API reference, RunTask).
+ * Parses the raw response of Register- or DescribeTaskDefinition, so that no member is lost. One without containers is
+ * none, because ECS does not register it. Times in the response are in seconds.
  */
-function startedBefore(error: unknown): Started | undefined {
-  const taskArns = isConflict(error) ? (error.resourceIds ?? []) : []
-  return taskArns.length === 0 ? undefined : { taskArns, failures: [] }
-}
-
-function isConflict(error: unknown): error is Error & { readonly resourceIds?: string[] } {
-  return error instanceof Error && error.name === 'ConflictException'
-}
-
-function toFailure({ arn, reason, detail }: Failure): PlacementFailure {
+function toLiveDefinition({ taskDefinition, tags }: JsonObject, operation: string): LiveDefinition {
+  const found: JsonObject = isObject(taskDefinition) ? taskDefinition : {}
+  const { taskDefinitionArn: arn, family, revision, status, registeredAt } = found
+  const { containerDefinitions: containers } = found
+  const isWhole = Array.isArray(containers) && containers.length > 0
+  if (!isWhole || typeof arn !== 'string' || typeof family !== 'string' || typeof revision !== 'number')
+    return unusable(operation, 'usable taskDefinition')
+  const at = typeof registeredAt === 'number' ? Math.round(registeredAt * 1000) : undefined
   return {
-    reason: reason ?? 'no reason given',
-    ...present({ arn, detail })
-  }
-}
-
-async function describeTask(
-  { reads }: EcsLink,
-  cluster: string,
-  arn: string
-): Promise<TaskState | undefined> {
-  const operation = 'ecs:DescribeTasks'
-  const command = (sdk: EcsSdk) => new sdk.DescribeTasksCommand({ cluster, tasks: [arn] })
-  const { tasks } = await send(reads, operation, command)
-  const found = tasks?.find(({ taskArn = '' }) => lastPartOf(taskArn) === lastPartOf(arn))
-  if (found === undefined && tasks?.length) unusable(operation, `task ${lastPartOf(arn)}`)
-  return found && toTaskState(found)
-}
-
-function toTaskState(task: SdkTask): TaskState {
-  const { stopCode, stoppedReason } = task
-  return {
-    arn: task.taskArn ?? '',
-    lastStatus: task.lastStatus ?? '',
-    containers: (task.containers ?? []).map(({ name, lastStatus, exitCode, reason }) => ({
-      name: name ?? '',
-      ...present({ lastStatus, exitCode, reason })
-    })),
-    // an endpoint that has none of them returns empty texts
-    ...present({
-      hasRun: task.startedAt === undefined ? undefined : (true as const),
-      stopCode: (stopCode as string | undefined) || undefined,
-      stoppedReason: stoppedReason || undefined
-    })
+    ...{ arn, family, revision, status: typeof status === 'string' ? status : 'ACTIVE' },
+    ...present({ registeredAt: at }),
+    definition: tags === undefined || tags === null ? found : { ...found, tags }
   }
 }

@@ -1,4 +1,4 @@
-import { assertNever, type Problem } from '../errors.ts'
+import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
 import { AwsError, type AwsErrorKind, isSkewed, oneLine } from './error.ts'
 
@@ -17,7 +17,7 @@ export function explainAwsError(
     code: `aws-${error.kind}`,
     // what is named and read before anything is changed
     fault: missing !== undefined && READS.test(error.operation) ? 'user' : 'cloud',
-    message: `${error.operation}${subject} ${verdictOf(error)} ${saidBy(error)}`,
+    message: `${error.operation}${subject} ${VERDICTS[error.kind][0]} ${saidBy(error)}`,
     hint: hintOf(error),
     ...present({ service: about.service, about: missing ?? deniedCluster(error) })
   }
@@ -39,27 +39,28 @@ export function refusedCall(thrown: unknown): string {
   return kind === 'denied' ? `no permission for ${operation}` : `${awsName} from ${operation}`
 }
 
-function verdictOf(error: AwsError): string {
-  switch (error.kind) {
-    case 'denied':
-      return 'is not allowed.'
-    case 'expired':
-      return 'failed: there are no valid credentials.'
-    case 'missing':
-      return 'failed: the resource was not found.'
-    case 'refused':
-      return 'was refused.'
-    case 'throttled':
-      return 'was throttled, even after retries.'
-    case 'unreachable':
-      return 'failed: no connection to AWS, nothing was sent.'
-    case 'lost':
-      return 'was sent, but no usable answer came back.'
-    case 'unsupported':
-      return 'is not supported by this endpoint.'
-    default:
-      return assertNever(error.kind)
-  }
+/** What each kind means, and what to do about it where that depends on nothing else. */
+const VERDICTS: Readonly<Record<AwsErrorKind, readonly [verdict: string, hint: string]>> = {
+  denied: ['is not allowed.', ''],
+  expired: ['failed: there are no valid credentials.', ''],
+  missing: [
+    'failed: the resource was not found.',
+    'Check the name, the Region and the account of the credentials in use.'
+  ],
+  refused: ['was refused.', 'Fix what AWS reports and run again; this call changed nothing else.'],
+  throttled: [
+    'was throttled, even after retries.',
+    'Other callers in this account and region share the same API rate limit: run again later.'
+  ],
+  unreachable: [
+    'failed: no connection to AWS, nothing was sent.',
+    'Check the Region, AWS_ENDPOINT_URL, DNS, and on a self-hosted runner HTTPS_PROXY and NO_PROXY; then run again.'
+  ],
+  lost: ['was sent, but no usable answer came back.', ''],
+  unsupported: [
+    'is not supported by this endpoint.',
+    'Check that AWS_ENDPOINT_URL, if set, points at an endpoint that knows this operation.'
+  ]
 }
 
 function saidBy(error: AwsError): string {
@@ -75,26 +76,9 @@ function asSentence(text: string): string {
 }
 
 function hintOf(error: AwsError): string {
-  switch (error.kind) {
-    case 'denied':
-      return deniedHint(error)
-    case 'expired':
-      return expiredHint(error)
-    case 'missing':
-      return 'Check the name, the Region and the account of the credentials in use.'
-    case 'refused':
-      return 'Fix what AWS reports and run again; this call changed nothing else.'
-    case 'throttled':
-      return 'Other callers in this account and region share the same API rate limit: run again later.'
-    case 'unreachable':
-      return 'Check the Region, AWS_ENDPOINT_URL, DNS, and on a self-hosted runner HTTPS_PROXY and NO_PROXY; then run again.'
-    case 'lost':
-      return lostHint(error)
-    case 'unsupported':
-      return 'Check that AWS_ENDPOINT_URL, if set, points at an endpoint that knows this operation.'
-    default:
-      return assertNever(error.kind)
-  }
+  if (error.kind === 'denied') return deniedHint(error)
+  if (error.kind === 'expired') return expiredHint(error)
+  return error.kind === 'lost' ? lostHint(error) : VERDICTS[error.kind][1]
 }
 
 /** Operations that change nothing. */
@@ -117,20 +101,14 @@ function deniedHint(error: AwsError): string {
   if (action === 'iam:PassRole') {
     return `Allow iam:PassRole${where} (the execution role and the task role of the definition) to the deploying role, with the condition iam:PassedToService = ecs-tasks.amazonaws.com.`
   }
-  return /explicit deny/i.test(error.message)
-    ? `A policy denies ${action}${where} explicitly; allowing it elsewhere does not help. Look for the deny in the policy AWS names.`
-    : `Allow ${action}${where} to the identity that runs this.${READS.test(action) ? wrongName(error) : ''}`
-}
-
-/**
- * A role that is limited to its own cluster is refused every other, so that a wrong name looks like a missing
- * permission.
- */
-function wrongName(error: AwsError): string {
-  const denied = deniedCluster(error)
+  if (/explicit deny/i.test(error.message))
+    return `A policy denies ${action}${where} explicitly; allowing it elsewhere does not help. Look for the deny in the policy AWS names.`
+  const allow = `Allow ${action}${where} to the identity that runs this.`
+  const denied = READS.test(action) ? deniedCluster(error) : undefined
+  // so that a wrong name looks like a missing permission
   return denied === undefined
-    ? ''
-    : ` Check the name of the cluster first ("${denied.cluster}"): a role that is limited to its own clusters is refused any other, also one that does not exist.`
+    ? allow
+    : `${allow} Check the name of the cluster first ("${denied.cluster}"): a role that is limited to its own clusters is refused any other, also one that does not exist.`
 }
 
 /** The cluster of the resource that IAM names. */
@@ -154,26 +132,14 @@ function namedPermission(
 function expiredHint(error: AwsError): string {
   if (isSkewed(error))
     return 'The clock of this machine differs from that of AWS by more than five minutes: set it (timedatectl), and run again.'
-  if (/expired/i.test(error.awsName) || /expired/i.test(error.message)) {
+  if (/expired/i.test(`${error.awsName} ${error.message}`))
     return 'The credentials have expired: run the job again, or raise role-duration-seconds of aws-actions/configure-aws-credentials. If they are fresh, check the clock of the runner.'
-  }
   return 'Run aws-actions/configure-aws-credentials before this step, and give the job `permissions: id-token: write` if it uses OIDC.'
-}
-
-/** The kinds after which a write was certainly not carried out, and whether its subject is still as it was read. */
-const LEFT_AS_IT_WAS: Readonly<Record<AwsErrorKind, boolean>> = {
-  denied: true,
-  expired: true,
-  // what is gone is not as it was
-  missing: false,
-  refused: true,
-  throttled: true,
-  unreachable: true,
-  lost: false,
-  unsupported: true
 }
 
 /** leftAsItWas reports whether a failed write has certainly changed nothing, and nobody else is known to have. */
 export function leftAsItWas({ kind, awsName, message }: AwsError): boolean {
-  return LEFT_AS_IT_WAS[kind] && !/NotActive/.test(awsName) && !/not idempotent/i.test(message)
+  // what is gone is not as it was, and a write with a lost answer may have been carried out
+  const isOpen = kind === 'missing' || kind === 'lost'
+  return !isOpen && !/NotActive/.test(awsName) && !/not idempotent/i.test(message)
 }

@@ -4,17 +4,8 @@ import type { RolePolicies } from '../migrate/ports.ts'
 import { present } from '../present.ts'
 import type { RoleDirectory, RoleMetadata, Simulated, Simulation } from '../secrets/ports.ts'
 import type { AwsError } from './error.ts'
-import { memoizeByKey } from './memoize.ts'
-import {
-  type Channel,
-  collectPages,
-  exchange,
-  inBatches,
-  openChannel,
-  orMissing,
-  send,
-  unusable
-} from './send.ts'
+import { memoizeByKey } from './retry.ts'
+import { type Channel, exchange, inBatches, listAll, openChannel, orMissing, send, unusable } from './send.ts'
 import { type AwsContext, IAM, type IamSdk } from './services.ts'
 
 /** The simulator has no documented limit of ARNs per call; this number is far below the size limit of a form. */
@@ -62,24 +53,24 @@ function decodeDocument(document: string): string {
   }
 }
 
-async function simulate(channel: Channel<IamSdk>, question: Simulation): Promise<readonly Simulated[]> {
-  const operation = 'iam:SimulatePrincipalPolicy'
-  const all = await inBatches(question.resources, resourcesAtOnce, resources =>
-    collectPages(operation, async marker => {
-      const command = (sdk: IamSdk) =>
+async function simulate(
+  channel: Channel<IamSdk>,
+  { principal, action, resources, context }: Simulation
+): Promise<readonly Simulated[]> {
+  const all = await inBatches(resources, resourcesAtOnce, ResourceArns =>
+    listAll(
+      channel,
+      'iam:SimulatePrincipalPolicy',
+      (sdk, Marker) =>
         new sdk.SimulatePrincipalPolicyCommand({
-          PolicySourceArn: question.principal,
-          ActionNames: [question.action],
-          ResourceArns: resources,
-          ContextEntries: Object.entries(question.context).map(toContextEntry),
-          ...present({ Marker: marker })
-        })
-      const answer = await send(channel, operation, command)
-      return {
-        items: (answer.EvaluationResults ?? []).flatMap(result => toSimulated(result, resources)),
-        next: answer.IsTruncated ? (answer.Marker ?? unusable(operation, 'marker of the next page')) : ''
-      }
-    })
+          PolicySourceArn: principal,
+          ActionNames: [action],
+          ResourceArns,
+          ContextEntries: Object.entries(context).map(toContextEntry),
+          ...present({ Marker })
+        }),
+      ({ EvaluationResults = [] }) => EvaluationResults.flatMap(result => toSimulated(result, ResourceArns))
+    )
   )
   return strictestOfEach(all)
 }
@@ -176,16 +167,14 @@ export function createRolePolicies(context: AwsContext): RolePolicies {
   }
 }
 
-function listNames(channel: Channel<IamSdk>, roleName: string): Promise<readonly string[]> {
-  const operation = 'iam:ListRolePolicies'
-  return collectPages(operation, async marker => {
-    const command = (sdk: IamSdk) =>
-      new sdk.ListRolePoliciesCommand({ RoleName: roleName, ...present({ Marker: marker }) })
-    const answer = await send(channel, operation, command)
-    const next = answer.IsTruncated ? (answer.Marker ?? unusable(operation, 'marker of the next page')) : ''
-    // without its list, an answer must not look like a role without policies: the policy would be overwritten
-    return { items: answer.PolicyNames, next }
-  })
+/** Without its list, an answer must not look like a role without policies: the policy would be overwritten. */
+function listNames(channel: Channel<IamSdk>, RoleName: string): Promise<readonly string[]> {
+  return listAll(
+    channel,
+    'iam:ListRolePolicies',
+    (sdk, Marker) => new sdk.ListRolePoliciesCommand({ RoleName, ...present({ Marker }) }),
+    ({ PolicyNames }) => PolicyNames
+  )
 }
 
 function readPolicy(channel: Channel<IamSdk>, roleName: string, policyName: string): Promise<JsonObject> {
@@ -198,10 +187,9 @@ function readPolicy(channel: Channel<IamSdk>, roleName: string, policyName: stri
   })
 }
 
-/** IAM returns policy documents percent-encoded (RFC 3986). */
 function parseDocument(text: string): JsonObject | undefined {
   try {
-    const value: unknown = JSON.parse(decodeURIComponent(text))
+    const value: unknown = JSON.parse(decodeDocument(text))
     return isObject(value) ? value : undefined
   } catch {
     // the parser's message quotes the text, so it is dropped

@@ -1,4 +1,6 @@
 import type { Clock } from '../clock.ts'
+import { RequestPace, type SharedPaces } from '../pace.ts'
+import { present } from '../present.ts'
 import { classifyError } from './classify.ts'
 import { AwsError, isSkewed } from './error.ts'
 
@@ -128,4 +130,86 @@ function isPermanent(error: AwsError): boolean {
 function delayBefore(retry: number, random: () => number): number {
   const base = Math.min(firstDelay * 2 ** retry, longestDelay)
   return Math.round(base * (0.75 + 0.5 * random()))
+}
+
+/**
+ * The request buckets of an account and Region that reads draw from: burst, requests per second, operations. Sources:
+ * ECS API reference, "Request throttling"; Secrets Manager quotas. The modes limit writes (pace.ts).
+ */
+const BUCKETS: readonly (readonly [burst: number, perSecond: number, ...operations: string[]])[] = [
+  [50, 20, 'ecs:DescribeTaskDefinition', 'ecs:ListTaskDefinitions'],
+  [100, 20, 'ecs:DescribeServices', 'ecs:ListServices'],
+  [50, 20, 'ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments'],
+  [50, 20, 'ecs:DescribeServiceRevisions'],
+  [100, 20, 'ecs:DescribeTasks', 'ecs:ListTasks'],
+  [50, 20, 'ecs:DescribeClusters', 'ecs:ListClusters'],
+  [50, 50, 'secretsmanager:ListSecretVersionIds'],
+  [100, 100, 'secretsmanager:ListSecrets']
+]
+
+/** Requests arrive less evenly than they are sent. */
+const SHARE = 0.9
+
+/** waitForTurn waits until a call fits into its bucket, so that a run is not throttled because of its own calls. */
+export async function waitForTurn(
+  operation: string,
+  region: string,
+  { paces, clock, signal }: RetryPolicy & { readonly paces: SharedPaces }
+): Promise<void> {
+  const bucket = BUCKETS.find(([, , ...operations]) => operations.includes(operation))
+  if (bucket === undefined) return
+  const [burst, perSecond, name] = bucket
+  const key = `${region} ${name}`
+  const pace =
+    paces.get(key) ?? new RequestPace({ burst: burst * SHARE, perSecond: perSecond * SHARE }, clock)
+  paces.set(key, pace)
+  await pace.take(present({ signal }))
+}
+
+/** memoize runs `make` with the first call and returns the same promise afterwards; after a failure, it runs again. */
+export function memoize<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  const byKey = memoizeByKey(make)
+  return () => byKey('')
+}
+
+/** memoizeByKey is memoize for one value per key. */
+export function memoizeByKey<Value>(make: (key: string) => Promise<Value>): (key: string) => Promise<Value> {
+  const made = new Map<string, Promise<Value>>()
+  return key => {
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const value = make(key)
+    made.set(key, value)
+    value.catch(() => {
+      made.delete(key)
+    })
+    return value
+  }
+}
+
+/** Credentials are renewed this long before they expire, as in the SDK. */
+const AHEAD_MS = 5 * 60_000
+
+/** keepFresh returns the same result to all callers until it is about to expire; a failure is not kept. */
+export function keepFresh<Value extends { readonly expiration?: Date }>(
+  clock: Clock,
+  ask: () => Promise<Value>
+): () => Promise<Value> {
+  let kept: Promise<Value> | undefined
+  let until = 0
+  const renew = async (): Promise<Value> => {
+    const value = await ask()
+    until = value.expiration === undefined ? Number.POSITIVE_INFINITY : value.expiration.getTime() - AHEAD_MS
+    return value
+  }
+  return async () => {
+    if (kept === undefined || (until !== 0 && clock.now() >= until)) {
+      until = 0
+      kept = renew()
+      kept.catch(() => {
+        kept = undefined
+      })
+    }
+    return kept
+  }
 }

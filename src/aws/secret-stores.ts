@@ -1,6 +1,6 @@
 import type { NewSecret, NewValue, SecretStore, Stored } from '../migrate/ports.ts'
 import { present } from '../present.ts'
-import { withoutText } from './redact.ts'
+import { withoutText } from './clean.ts'
 import { type Link, openLink, orMissing, repeatable, send } from './send.ts'
 import { type AwsContext, SECRETS_MANAGER, type SecretsManagerSdk, SSM, type SsmSdk } from './services.ts'
 

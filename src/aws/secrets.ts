@@ -1,17 +1,8 @@
 import type { CurrentVersion, SecretFacts, SecretInventory } from '../audit/ports.ts'
 import { present } from '../present.ts'
 import type { ParameterMetadata, SecretDirectory, SecretMetadata } from '../secrets/ports.ts'
-import { memoize } from './memoize.ts'
-import {
-  type Channel,
-  channelsIn,
-  collectPages,
-  exchange,
-  inBatches,
-  orMissing,
-  send,
-  unusable
-} from './send.ts'
+import { memoize } from './retry.ts'
+import { type Channel, channelsIn, exchange, inBatches, listAll, orMissing, send, unusable } from './send.ts'
 import { type AwsContext, SECRETS_MANAGER, type SecretsManagerSdk, SSM, type SsmSdk } from './services.ts'
 import { callerIdentity } from './sts.ts'
 
@@ -77,20 +68,21 @@ function describeParameters(
 ): Promise<readonly ParameterMetadata[]> {
   const operation = 'ssm:DescribeParameters'
   return inBatches([...new Set(names)], namesAtOnce, Values =>
-    collectPages(operation, async token => {
-      const command = (sdk: SsmSdk) =>
+    listAll(
+      channel,
+      operation,
+      (sdk, NextToken) =>
         new sdk.DescribeParametersCommand({
           ParameterFilters: [{ Key: 'Name', Option: 'Equals', Values }],
           MaxResults: namesAtOnce,
-          ...present({ NextToken: token })
-        })
-      const { Parameters, NextToken: next } = await send(channel, operation, command)
-      const items = Parameters?.map(({ Name, ARN: arn, Type, KeyId: keyId, LastModifiedDate }) => ({
-        name: Name || unusable(operation, 'name of a parameter'),
-        ...present({ arn, type: Type as string | undefined, keyId, changedAt: LastModifiedDate?.getTime() })
-      }))
-      return { items, next }
-    })
+          ...present({ NextToken })
+        }),
+      ({ Parameters }) =>
+        Parameters?.map(({ Name, ARN: arn, Type, KeyId: keyId, LastModifiedDate }) => ({
+          name: Name || unusable(operation, 'name of a parameter'),
+          ...present({ arn, type: Type as string | undefined, keyId, changedAt: LastModifiedDate?.getTime() })
+        }))
+    )
   )
 }
 
@@ -130,13 +122,12 @@ async function currentVersion(
   channel: Channel<SecretsManagerSdk>,
   id: string
 ): Promise<CurrentVersion | undefined> {
-  const operation = 'secretsmanager:ListSecretVersionIds'
-  const versions = await collectPages(operation, async token => {
-    const command = (sdk: SecretsManagerSdk) =>
-      new sdk.ListSecretVersionIdsCommand({ SecretId: id, ...pageAt(token) })
-    const answer = await send(channel, operation, command)
-    return { items: answer.Versions, next: answer.NextToken }
-  })
+  const versions = await listAll(
+    channel,
+    'secretsmanager:ListSecretVersionIds',
+    (sdk, token) => new sdk.ListSecretVersionIdsCommand({ SecretId: id, ...pageAt(token) }),
+    ({ Versions }) => Versions
+  )
   const current = versions.find(({ VersionStages }) => VersionStages?.includes('AWSCURRENT'))
   if (current === undefined) return undefined
   const createdAt = current.CreatedDate?.getTime()
@@ -152,13 +143,13 @@ function listSecrets(
   channel: Channel<SecretsManagerSdk>,
   prefixes: readonly string[]
 ): Promise<readonly SecretFacts[]> {
-  const operation = 'secretsmanager:ListSecrets'
-  return collectPages(operation, async token => {
-    const Filters = [{ Key: 'name' as const, Values: [...prefixes] }]
-    const command = (sdk: SecretsManagerSdk) => new sdk.ListSecretsCommand({ Filters, ...pageAt(token) })
-    const answer = await send(channel, operation, command)
-    return { items: answer.SecretList?.map(toFacts), next: answer.NextToken }
-  })
+  const Filters = [{ Key: 'name' as const, Values: [...prefixes] }]
+  return listAll(
+    channel,
+    'secretsmanager:ListSecrets',
+    (sdk, token) => new sdk.ListSecretsCommand({ Filters, ...pageAt(token) }),
+    ({ SecretList }) => SecretList?.map(toFacts)
+  )
 }
 
 function pageAt(token: string | undefined) {

@@ -1,11 +1,9 @@
 import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import { isServerPage } from './classify.ts'
+import { cleanResponse } from './clean.ts'
 import { AwsError } from './error.ts'
-import { memoize } from './memoize.ts'
-import { waitForTurn } from './paces.ts'
-import { cleanResponse } from './responses.ts'
-import { type Effect, withRetries } from './retry.ts'
+import { type Effect, memoize, waitForTurn, withRetries } from './retry.ts'
 import { type AwsContext, type AwsService, clientSettings, type Traffic } from './services.ts'
 import { tapWire } from './wire.ts'
 
@@ -253,6 +251,33 @@ export async function collectPages<Item>(
     if (token && tokens.size === tokens.add(token).size) unusable(operation, 'next page')
   } while (token && items.length < limit)
   return items.slice(0, limit)
+}
+
+/** How a response names the token of its next page. */
+type Paged = {
+  readonly nextToken?: string | undefined
+  readonly NextToken?: string | undefined
+  readonly Marker?: string | undefined
+  readonly IsTruncated?: boolean | undefined
+}
+
+/** listAll is collectPages for a listing of the SDK: the command of a page, and the items of its response. */
+export function listAll<Sdk, Output extends Paged, Item>(
+  channel: Channel<Sdk>,
+  operation: string,
+  ...[commandOf, itemsOf, limit]: readonly [
+    command: (sdk: Sdk, token: string | undefined) => Command<Output>,
+    items: (output: Output) => readonly Item[] | undefined,
+    limit?: number | undefined
+  ]
+): Promise<readonly Item[]> {
+  const fetch = async (token: string | undefined) => {
+    const answer = await send(channel, operation, sdk => commandOf(sdk, token))
+    const { nextToken, NextToken = nextToken, IsTruncated, Marker } = answer
+    const marked = IsTruncated ? (Marker ?? unusable(operation, 'marker of the next page')) : NextToken
+    return { items: itemsOf(answer), next: marked }
+  }
+  return collectPages(operation, fetch, limit)
 }
 
 const wave = 5

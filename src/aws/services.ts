@@ -1,6 +1,6 @@
 import type { SharedPaces } from '../pace.ts'
 import { present } from '../present.ts'
-import type { ResponseGate } from './responses.ts'
+import type { ResponseGate } from './clean.ts'
 import type { RetryPolicy } from './retry.ts'
 
 /** The environment (`process.env` in the shell); this room changes one entry, see `clientSettings`. */

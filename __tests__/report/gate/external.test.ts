@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { cleanResponse, type ResponseGate } from '../../../src/aws/responses.ts'
+import { cleanResponse, type ResponseGate } from '../../../src/aws/clean.ts'
 import { Gate } from '../../../src/report/gate/gate.ts'
 import { Maker } from '../../detector/made.ts'
 import { EVENT_TEXTS, STOP_TEXTS } from '../../rollout/diagnosis/field-texts.ts'
