@@ -2,7 +2,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 14807:
+/***/ 30897:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -21,8 +21,8 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.isWS = exports.applyEdit = exports.setProperty = exports.removeProperty = void 0;
-    const format_1 = __nccwpck_require__(76612);
-    const parser_1 = __nccwpck_require__(95152);
+    const format_1 = __nccwpck_require__(12794);
+    const parser_1 = __nccwpck_require__(20846);
     function removeProperty(text, path, options) {
         return setProperty(text, path, void 0, options);
     }
@@ -210,7 +210,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 76612:
+/***/ 12794:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -229,8 +229,8 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.isEOL = exports.format = void 0;
-    const scanner_1 = __nccwpck_require__(78525);
-    const string_intern_1 = __nccwpck_require__(54579);
+    const scanner_1 = __nccwpck_require__(2311);
+    const string_intern_1 = __nccwpck_require__(93069);
     function format(documentText, range, options) {
         let initialIndentLevel;
         let formatText;
@@ -492,7 +492,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 95152:
+/***/ 20846:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -511,7 +511,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.getNodeType = exports.stripComments = exports.visit = exports.findNodeAtOffset = exports.contains = exports.getNodeValue = exports.getNodePath = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = void 0;
-    const scanner_1 = __nccwpck_require__(78525);
+    const scanner_1 = __nccwpck_require__(2311);
     var ParseOptions;
     (function (ParseOptions) {
         ParseOptions.DEFAULT = {
@@ -1181,7 +1181,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 78525:
+/***/ 2311:
 /***/ ((module, exports) => {
 
 (function (factory) {
@@ -1644,7 +1644,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 54579:
+/***/ 93069:
 /***/ ((module, exports) => {
 
 (function (factory) {
@@ -1693,7 +1693,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 99547:
+/***/ 12465:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -1712,10 +1712,10 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.applyEdits = exports.modify = exports.format = exports.printParseErrorCode = exports.ParseErrorCode = exports.stripComments = exports.visit = exports.getNodeValue = exports.getNodePath = exports.findNodeAtOffset = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = exports.SyntaxKind = exports.ScanError = exports.createScanner = void 0;
-    const formatter = __nccwpck_require__(76612);
-    const edit = __nccwpck_require__(14807);
-    const scanner = __nccwpck_require__(78525);
-    const parser = __nccwpck_require__(95152);
+    const formatter = __nccwpck_require__(12794);
+    const edit = __nccwpck_require__(30897);
+    const scanner = __nccwpck_require__(2311);
+    const parser = __nccwpck_require__(20846);
     /**
      * Creates a JSON scanner on the given text.
      * If ignoreTrivia is set, whitespaces or comments are ignored.
@@ -1894,13 +1894,13 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 14006:
+/***/ 70636:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const pico = __nccwpck_require__(98016);
-const utils = __nccwpck_require__(64059);
+const pico = __nccwpck_require__(61366);
+const utils = __nccwpck_require__(85313);
 
 function picomatch(glob, options, returnState = false) {
   // default to os.platform()
@@ -1918,7 +1918,7 @@ module.exports = picomatch;
 
 /***/ }),
 
-/***/ 5595:
+/***/ 54701:
 /***/ ((module) => {
 
 
@@ -2109,13 +2109,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 78265:
+/***/ 79915:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const constants = __nccwpck_require__(5595);
-const utils = __nccwpck_require__(64059);
+const constants = __nccwpck_require__(54701);
+const utils = __nccwpck_require__(85313);
 
 /**
  * Constants
@@ -3541,15 +3541,15 @@ module.exports = parse;
 
 /***/ }),
 
-/***/ 98016:
+/***/ 61366:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const scan = __nccwpck_require__(31781);
-const parse = __nccwpck_require__(78265);
-const utils = __nccwpck_require__(64059);
-const constants = __nccwpck_require__(5595);
+const scan = __nccwpck_require__(45607);
+const parse = __nccwpck_require__(79915);
+const utils = __nccwpck_require__(85313);
+const constants = __nccwpck_require__(54701);
 const isObject = val => val && typeof val === 'object' && !Array.isArray(val);
 
 /**
@@ -3909,12 +3909,12 @@ module.exports = picomatch;
 
 /***/ }),
 
-/***/ 31781:
+/***/ 45607:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const utils = __nccwpck_require__(64059);
+const utils = __nccwpck_require__(85313);
 const {
   CHAR_ASTERISK,             /* * */
   CHAR_AT,                   /* @ */
@@ -3931,7 +3931,7 @@ const {
   CHAR_RIGHT_CURLY_BRACE,    /* } */
   CHAR_RIGHT_PARENTHESES,    /* ) */
   CHAR_RIGHT_SQUARE_BRACKET  /* ] */
-} = __nccwpck_require__(5595);
+} = __nccwpck_require__(54701);
 
 const isPathSeparator = code => {
   return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
@@ -4319,7 +4319,7 @@ module.exports = scan;
 
 /***/ }),
 
-/***/ 64059:
+/***/ 85313:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 /*global navigator*/
@@ -4330,7 +4330,7 @@ const {
   REGEX_REMOVE_BACKSLASH,
   REGEX_SPECIAL_CHARS,
   REGEX_SPECIAL_CHARS_GLOBAL
-} = __nccwpck_require__(5595);
+} = __nccwpck_require__(54701);
 
 exports.isObject = val => val !== null && typeof val === 'object' && !Array.isArray(val);
 exports.hasRegexChars = str => REGEX_SPECIAL_CHARS.test(str);
@@ -4699,18 +4699,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 57349:
+/***/ 82387:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-var YAMLMap = __nccwpck_require__(84454);
-var YAMLSeq = __nccwpck_require__(92223);
-var resolveBlockMap = __nccwpck_require__(87103);
-var resolveBlockSeq = __nccwpck_require__(90334);
-var resolveFlowCollection = __nccwpck_require__(13142);
+var identity = __nccwpck_require__(22617);
+var Scalar = __nccwpck_require__(69271);
+var YAMLMap = __nccwpck_require__(82448);
+var YAMLSeq = __nccwpck_require__(95125);
+var resolveBlockMap = __nccwpck_require__(81653);
+var resolveBlockSeq = __nccwpck_require__(92624);
+var resolveFlowCollection = __nccwpck_require__(60692);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -4796,15 +4796,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 23683:
+/***/ 22873:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Document = __nccwpck_require__(3021);
-var composeNode = __nccwpck_require__(45937);
-var resolveEnd = __nccwpck_require__(17788);
-var resolveProps = __nccwpck_require__(34631);
+var Document = __nccwpck_require__(65755);
+var composeNode = __nccwpck_require__(63755);
+var resolveEnd = __nccwpck_require__(81462);
+var resolveProps = __nccwpck_require__(48017);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -4848,17 +4848,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 45937:
+/***/ 63755:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(41127);
-var composeCollection = __nccwpck_require__(57349);
-var composeScalar = __nccwpck_require__(5413);
-var resolveEnd = __nccwpck_require__(17788);
-var utilEmptyScalarPosition = __nccwpck_require__(22599);
+var Alias = __nccwpck_require__(19671);
+var identity = __nccwpck_require__(22617);
+var composeCollection = __nccwpck_require__(82387);
+var composeScalar = __nccwpck_require__(54995);
+var resolveEnd = __nccwpck_require__(81462);
+var utilEmptyScalarPosition = __nccwpck_require__(69933);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -4967,15 +4967,15 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 5413:
+/***/ 54995:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-var resolveBlockScalar = __nccwpck_require__(48913);
-var resolveFlowScalar = __nccwpck_require__(76842);
+var identity = __nccwpck_require__(22617);
+var Scalar = __nccwpck_require__(69271);
+var resolveBlockScalar = __nccwpck_require__(80599);
+var resolveFlowScalar = __nccwpck_require__(37120);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -5062,18 +5062,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 89984:
+/***/ 82750:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(61342);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(91464);
-var identity = __nccwpck_require__(41127);
-var composeDoc = __nccwpck_require__(23683);
-var resolveEnd = __nccwpck_require__(17788);
+var directives = __nccwpck_require__(98144);
+var Document = __nccwpck_require__(65755);
+var errors = __nccwpck_require__(72130);
+var identity = __nccwpck_require__(22617);
+var composeDoc = __nccwpck_require__(22873);
+var resolveEnd = __nccwpck_require__(81462);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -5293,17 +5293,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 87103:
+/***/ 81653:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(57165);
-var YAMLMap = __nccwpck_require__(84454);
-var resolveProps = __nccwpck_require__(34631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilFlowIndentCheck = __nccwpck_require__(74051);
-var utilMapIncludes = __nccwpck_require__(81187);
+var Pair = __nccwpck_require__(92815);
+var YAMLMap = __nccwpck_require__(82448);
+var resolveProps = __nccwpck_require__(48017);
+var utilContainsNewline = __nccwpck_require__(6761);
+var utilFlowIndentCheck = __nccwpck_require__(34437);
+var utilMapIncludes = __nccwpck_require__(13485);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -5417,12 +5417,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 48913:
+/***/ 80599:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
+var Scalar = __nccwpck_require__(69271);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -5624,14 +5624,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 90334:
+/***/ 92624:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(92223);
-var resolveProps = __nccwpck_require__(34631);
-var utilFlowIndentCheck = __nccwpck_require__(74051);
+var YAMLSeq = __nccwpck_require__(95125);
+var resolveProps = __nccwpck_require__(48017);
+var utilFlowIndentCheck = __nccwpck_require__(34437);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -5682,7 +5682,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 17788:
+/***/ 81462:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -5728,19 +5728,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 13142:
+/***/ 60692:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var YAMLMap = __nccwpck_require__(84454);
-var YAMLSeq = __nccwpck_require__(92223);
-var resolveEnd = __nccwpck_require__(17788);
-var resolveProps = __nccwpck_require__(34631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilMapIncludes = __nccwpck_require__(81187);
+var identity = __nccwpck_require__(22617);
+var Pair = __nccwpck_require__(92815);
+var YAMLMap = __nccwpck_require__(82448);
+var YAMLSeq = __nccwpck_require__(95125);
+var resolveEnd = __nccwpck_require__(81462);
+var resolveProps = __nccwpck_require__(48017);
+var utilContainsNewline = __nccwpck_require__(6761);
+var utilMapIncludes = __nccwpck_require__(13485);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -5944,13 +5944,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 76842:
+/***/ 37120:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
-var resolveEnd = __nccwpck_require__(17788);
+var Scalar = __nccwpck_require__(69271);
+var resolveEnd = __nccwpck_require__(81462);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -6179,7 +6179,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 34631:
+/***/ 48017:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -6334,7 +6334,7 @@ exports.resolveProps = resolveProps;
 
 /***/ }),
 
-/***/ 9499:
+/***/ 6761:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -6377,7 +6377,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 22599:
+/***/ 69933:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -6412,12 +6412,12 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 74051:
+/***/ 34437:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var utilContainsNewline = __nccwpck_require__(9499);
+var utilContainsNewline = __nccwpck_require__(6761);
 
 function flowIndentCheck(indent, fc, onError) {
     if (fc?.type === 'flow-collection') {
@@ -6436,12 +6436,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 81187:
+/***/ 13485:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
+var identity = __nccwpck_require__(22617);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -6458,22 +6458,22 @@ exports.mapIncludes = mapIncludes;
 
 /***/ }),
 
-/***/ 3021:
+/***/ 65755:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var Collection = __nccwpck_require__(40101);
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var toJS = __nccwpck_require__(74043);
-var Schema = __nccwpck_require__(45840);
-var stringifyDocument = __nccwpck_require__(6829);
-var anchors = __nccwpck_require__(71596);
-var applyReviver = __nccwpck_require__(83661);
-var createNode = __nccwpck_require__(42404);
-var directives = __nccwpck_require__(61342);
+var Alias = __nccwpck_require__(19671);
+var Collection = __nccwpck_require__(46039);
+var identity = __nccwpck_require__(22617);
+var Pair = __nccwpck_require__(92815);
+var toJS = __nccwpck_require__(83709);
+var Schema = __nccwpck_require__(64902);
+var stringifyDocument = __nccwpck_require__(35719);
+var anchors = __nccwpck_require__(15702);
+var applyReviver = __nccwpck_require__(72703);
+var createNode = __nccwpck_require__(49462);
+var directives = __nccwpck_require__(98144);
 
 class Document {
     constructor(value, replacer, options) {
@@ -6802,13 +6802,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 71596:
+/***/ 15702:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var visit = __nccwpck_require__(10204);
+var identity = __nccwpck_require__(22617);
+var visit = __nccwpck_require__(67182);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -6885,7 +6885,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 83661:
+/***/ 72703:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -6949,14 +6949,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 42404:
+/***/ 49462:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
+var Alias = __nccwpck_require__(19671);
+var identity = __nccwpck_require__(22617);
+var Scalar = __nccwpck_require__(69271);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -7046,13 +7046,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 61342:
+/***/ 98144:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var visit = __nccwpck_require__(10204);
+var identity = __nccwpck_require__(22617);
+var visit = __nccwpck_require__(67182);
 
 const escapeChars = {
     '!': '%21',
@@ -7231,7 +7231,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 91464:
+/***/ 72130:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -7300,28 +7300,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 38815:
+/***/ 53645:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __nccwpck_require__(89984);
-var Document = __nccwpck_require__(3021);
-var Schema = __nccwpck_require__(45840);
-var errors = __nccwpck_require__(91464);
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var Scalar = __nccwpck_require__(63301);
-var YAMLMap = __nccwpck_require__(84454);
-var YAMLSeq = __nccwpck_require__(92223);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(40361);
-var lineCounter = __nccwpck_require__(66628);
-var parser = __nccwpck_require__(3456);
-var publicApi = __nccwpck_require__(84047);
-var visit = __nccwpck_require__(10204);
+var composer = __nccwpck_require__(82750);
+var Document = __nccwpck_require__(65755);
+var Schema = __nccwpck_require__(64902);
+var errors = __nccwpck_require__(72130);
+var Alias = __nccwpck_require__(19671);
+var identity = __nccwpck_require__(22617);
+var Pair = __nccwpck_require__(92815);
+var Scalar = __nccwpck_require__(69271);
+var YAMLMap = __nccwpck_require__(82448);
+var YAMLSeq = __nccwpck_require__(95125);
+var cst = __nccwpck_require__(73427);
+var lexer = __nccwpck_require__(60795);
+var lineCounter = __nccwpck_require__(89706);
+var parser = __nccwpck_require__(67374);
+var publicApi = __nccwpck_require__(86205);
+var visit = __nccwpck_require__(67182);
 
 
 
@@ -7358,7 +7358,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 57249:
+/***/ 9923:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -7384,16 +7384,16 @@ exports.warn = warn;
 
 /***/ }),
 
-/***/ 4065:
+/***/ 19671:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(71596);
-var visit = __nccwpck_require__(10204);
-var identity = __nccwpck_require__(41127);
-var Node = __nccwpck_require__(66673);
-var toJS = __nccwpck_require__(74043);
+var anchors = __nccwpck_require__(15702);
+var visit = __nccwpck_require__(67182);
+var identity = __nccwpck_require__(22617);
+var Node = __nccwpck_require__(64615);
+var toJS = __nccwpck_require__(83709);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -7511,14 +7511,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 40101:
+/***/ 46039:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(42404);
-var identity = __nccwpck_require__(41127);
-var Node = __nccwpck_require__(66673);
+var createNode = __nccwpck_require__(49462);
+var identity = __nccwpck_require__(22617);
+var Node = __nccwpck_require__(64615);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -7669,14 +7669,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 66673:
+/***/ 64615:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(83661);
-var identity = __nccwpck_require__(41127);
-var toJS = __nccwpck_require__(74043);
+var applyReviver = __nccwpck_require__(72703);
+var identity = __nccwpck_require__(22617);
+var toJS = __nccwpck_require__(83709);
 
 class NodeBase {
     constructor(type) {
@@ -7716,15 +7716,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 57165:
+/***/ 92815:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(42404);
-var stringifyPair = __nccwpck_require__(59748);
-var addPairToJSMap = __nccwpck_require__(97104);
-var identity = __nccwpck_require__(41127);
+var createNode = __nccwpck_require__(49462);
+var stringifyPair = __nccwpck_require__(21174);
+var addPairToJSMap = __nccwpck_require__(60614);
+var identity = __nccwpck_require__(22617);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -7762,14 +7762,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 63301:
+/***/ 69271:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Node = __nccwpck_require__(66673);
-var toJS = __nccwpck_require__(74043);
+var identity = __nccwpck_require__(22617);
+var Node = __nccwpck_require__(64615);
+var toJS = __nccwpck_require__(83709);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -7796,17 +7796,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 84454:
+/***/ 82448:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(61212);
-var addPairToJSMap = __nccwpck_require__(97104);
-var Collection = __nccwpck_require__(40101);
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var Scalar = __nccwpck_require__(63301);
+var stringifyCollection = __nccwpck_require__(58454);
+var addPairToJSMap = __nccwpck_require__(60614);
+var Collection = __nccwpck_require__(46039);
+var identity = __nccwpck_require__(22617);
+var Pair = __nccwpck_require__(92815);
+var Scalar = __nccwpck_require__(69271);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -7950,17 +7950,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 92223:
+/***/ 95125:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(42404);
-var stringifyCollection = __nccwpck_require__(61212);
-var Collection = __nccwpck_require__(40101);
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-var toJS = __nccwpck_require__(74043);
+var createNode = __nccwpck_require__(49462);
+var stringifyCollection = __nccwpck_require__(58454);
+var Collection = __nccwpck_require__(46039);
+var identity = __nccwpck_require__(22617);
+var Scalar = __nccwpck_require__(69271);
+var toJS = __nccwpck_require__(83709);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -8072,16 +8072,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 97104:
+/***/ 60614:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(57249);
-var merge = __nccwpck_require__(90452);
-var stringify = __nccwpck_require__(2148);
-var identity = __nccwpck_require__(41127);
-var toJS = __nccwpck_require__(74043);
+var log = __nccwpck_require__(9923);
+var merge = __nccwpck_require__(32610);
+var stringify = __nccwpck_require__(99666);
+var identity = __nccwpck_require__(22617);
+var toJS = __nccwpck_require__(83709);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -8144,7 +8144,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 41127:
+/***/ 22617:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -8204,12 +8204,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 74043:
+/***/ 83709:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
+var identity = __nccwpck_require__(22617);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -8250,15 +8250,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 60110:
+/***/ 58564:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(48913);
-var resolveFlowScalar = __nccwpck_require__(76842);
-var errors = __nccwpck_require__(91464);
-var stringifyString = __nccwpck_require__(83069);
+var resolveBlockScalar = __nccwpck_require__(80599);
+var resolveFlowScalar = __nccwpck_require__(37120);
+var errors = __nccwpck_require__(72130);
+var stringifyString = __nccwpck_require__(36179);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -8475,7 +8475,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 91733:
+/***/ 67455:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -8545,7 +8545,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 97715:
+/***/ 34257:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -8651,14 +8651,14 @@ exports.visit = visit;
 
 /***/ }),
 
-/***/ 3461:
+/***/ 73427:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cstScalar = __nccwpck_require__(60110);
-var cstStringify = __nccwpck_require__(91733);
-var cstVisit = __nccwpck_require__(97715);
+var cstScalar = __nccwpck_require__(58564);
+var cstStringify = __nccwpck_require__(67455);
+var cstVisit = __nccwpck_require__(34257);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -8770,12 +8770,12 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 40361:
+/***/ 60795:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cst = __nccwpck_require__(3461);
+var cst = __nccwpck_require__(73427);
 
 /*
 START -> stream
@@ -9500,7 +9500,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 66628:
+/***/ 89706:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -9548,14 +9548,14 @@ exports.LineCounter = LineCounter;
 
 /***/ }),
 
-/***/ 3456:
+/***/ 67374:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(40361);
+var cst = __nccwpck_require__(73427);
+var lexer = __nccwpck_require__(60795);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -10535,18 +10535,18 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 84047:
+/***/ 86205:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(89984);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(91464);
-var log = __nccwpck_require__(57249);
-var identity = __nccwpck_require__(41127);
-var lineCounter = __nccwpck_require__(66628);
-var parser = __nccwpck_require__(3456);
+var composer = __nccwpck_require__(82750);
+var Document = __nccwpck_require__(65755);
+var errors = __nccwpck_require__(72130);
+var log = __nccwpck_require__(9923);
+var identity = __nccwpck_require__(22617);
+var lineCounter = __nccwpck_require__(89706);
+var parser = __nccwpck_require__(67374);
 
 function parseOptions(options) {
     const prettyErrors = options.prettyErrors !== false;
@@ -10649,16 +10649,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 45840:
+/***/ 64902:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var map = __nccwpck_require__(47451);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(66464);
-var tags = __nccwpck_require__(90018);
+var identity = __nccwpck_require__(22617);
+var map = __nccwpck_require__(78229);
+var seq = __nccwpck_require__(72400);
+var string = __nccwpck_require__(32374);
+var tags = __nccwpck_require__(11656);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -10695,13 +10695,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 47451:
+/***/ 78229:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var YAMLMap = __nccwpck_require__(84454);
+var identity = __nccwpck_require__(22617);
+var YAMLMap = __nccwpck_require__(82448);
 
 const map = {
     collection: 'map',
@@ -10721,12 +10721,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 73632:
+/***/ 87890:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
+var Scalar = __nccwpck_require__(69271);
 
 const nullTag = {
     identify: value => value == null,
@@ -10745,13 +10745,13 @@ exports.nullTag = nullTag;
 
 /***/ }),
 
-/***/ 1706:
+/***/ 72400:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var YAMLSeq = __nccwpck_require__(92223);
+var identity = __nccwpck_require__(22617);
+var YAMLSeq = __nccwpck_require__(95125);
 
 const seq = {
     collection: 'seq',
@@ -10771,12 +10771,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 66464:
+/***/ 32374:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(83069);
+var stringifyString = __nccwpck_require__(36179);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -10794,12 +10794,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 73959:
+/***/ 21477:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
+var Scalar = __nccwpck_require__(69271);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -10822,13 +10822,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 38405:
+/***/ 28251:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
-var stringifyNumber = __nccwpck_require__(28689);
+var Scalar = __nccwpck_require__(69271);
+var stringifyNumber = __nccwpck_require__(82491);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -10876,12 +10876,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 59874:
+/***/ 97052:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(28689);
+var stringifyNumber = __nccwpck_require__(82491);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -10925,18 +10925,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 70896:
+/***/ 74810:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(47451);
-var _null = __nccwpck_require__(73632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(66464);
-var bool = __nccwpck_require__(73959);
-var float = __nccwpck_require__(38405);
-var int = __nccwpck_require__(59874);
+var map = __nccwpck_require__(78229);
+var _null = __nccwpck_require__(87890);
+var seq = __nccwpck_require__(72400);
+var string = __nccwpck_require__(32374);
+var bool = __nccwpck_require__(21477);
+var float = __nccwpck_require__(28251);
+var int = __nccwpck_require__(97052);
 
 const schema = [
     map.map,
@@ -10957,14 +10957,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 33559:
+/***/ 77925:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
-var map = __nccwpck_require__(47451);
-var seq = __nccwpck_require__(1706);
+var Scalar = __nccwpck_require__(69271);
+var map = __nccwpck_require__(78229);
+var seq = __nccwpck_require__(72400);
 
 function intIdentify(value) {
     return typeof value === 'bigint' || Number.isInteger(value);
@@ -11028,27 +11028,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 90018:
+/***/ 11656:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(47451);
-var _null = __nccwpck_require__(73632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(66464);
-var bool = __nccwpck_require__(73959);
-var float = __nccwpck_require__(38405);
-var int = __nccwpck_require__(59874);
-var schema = __nccwpck_require__(70896);
-var schema$1 = __nccwpck_require__(33559);
-var binary = __nccwpck_require__(56083);
-var merge = __nccwpck_require__(90452);
-var omap = __nccwpck_require__(50303);
-var pairs = __nccwpck_require__(18385);
-var schema$2 = __nccwpck_require__(35913);
-var set = __nccwpck_require__(81528);
-var timestamp = __nccwpck_require__(46752);
+var map = __nccwpck_require__(78229);
+var _null = __nccwpck_require__(87890);
+var seq = __nccwpck_require__(72400);
+var string = __nccwpck_require__(32374);
+var bool = __nccwpck_require__(21477);
+var float = __nccwpck_require__(28251);
+var int = __nccwpck_require__(97052);
+var schema = __nccwpck_require__(74810);
+var schema$1 = __nccwpck_require__(77925);
+var binary = __nccwpck_require__(66817);
+var merge = __nccwpck_require__(32610);
+var omap = __nccwpck_require__(80061);
+var pairs = __nccwpck_require__(67815);
+var schema$2 = __nccwpck_require__(97755);
+var set = __nccwpck_require__(9138);
+var timestamp = __nccwpck_require__(56282);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -11134,14 +11134,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 56083:
+/***/ 66817:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_buffer = __nccwpck_require__(20181);
-var Scalar = __nccwpck_require__(63301);
-var stringifyString = __nccwpck_require__(83069);
+var Scalar = __nccwpck_require__(69271);
+var stringifyString = __nccwpck_require__(36179);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -11211,12 +11211,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 88398:
+/***/ 63260:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
+var Scalar = __nccwpck_require__(69271);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -11247,13 +11247,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 35782:
+/***/ 60396:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
-var stringifyNumber = __nccwpck_require__(28689);
+var Scalar = __nccwpck_require__(69271);
+var stringifyNumber = __nccwpck_require__(82491);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -11304,12 +11304,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 10873:
+/***/ 95883:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(28689);
+var stringifyNumber = __nccwpck_require__(82491);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -11387,13 +11387,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 90452:
+/***/ 32610:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
+var identity = __nccwpck_require__(22617);
+var Scalar = __nccwpck_require__(69271);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -11465,16 +11465,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 50303:
+/***/ 80061:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var toJS = __nccwpck_require__(74043);
-var YAMLMap = __nccwpck_require__(84454);
-var YAMLSeq = __nccwpck_require__(92223);
-var pairs = __nccwpck_require__(18385);
+var identity = __nccwpck_require__(22617);
+var toJS = __nccwpck_require__(83709);
+var YAMLMap = __nccwpck_require__(82448);
+var YAMLSeq = __nccwpck_require__(95125);
+var pairs = __nccwpck_require__(67815);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -11549,15 +11549,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 18385:
+/***/ 67815:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var Scalar = __nccwpck_require__(63301);
-var YAMLSeq = __nccwpck_require__(92223);
+var identity = __nccwpck_require__(22617);
+var Pair = __nccwpck_require__(92815);
+var Scalar = __nccwpck_require__(69271);
+var YAMLSeq = __nccwpck_require__(95125);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -11638,24 +11638,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 35913:
+/***/ 97755:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(47451);
-var _null = __nccwpck_require__(73632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(66464);
-var binary = __nccwpck_require__(56083);
-var bool = __nccwpck_require__(88398);
-var float = __nccwpck_require__(35782);
-var int = __nccwpck_require__(10873);
-var merge = __nccwpck_require__(90452);
-var omap = __nccwpck_require__(50303);
-var pairs = __nccwpck_require__(18385);
-var set = __nccwpck_require__(81528);
-var timestamp = __nccwpck_require__(46752);
+var map = __nccwpck_require__(78229);
+var _null = __nccwpck_require__(87890);
+var seq = __nccwpck_require__(72400);
+var string = __nccwpck_require__(32374);
+var binary = __nccwpck_require__(66817);
+var bool = __nccwpck_require__(63260);
+var float = __nccwpck_require__(60396);
+var int = __nccwpck_require__(95883);
+var merge = __nccwpck_require__(32610);
+var omap = __nccwpck_require__(80061);
+var pairs = __nccwpck_require__(67815);
+var set = __nccwpck_require__(9138);
+var timestamp = __nccwpck_require__(56282);
 
 const schema = [
     map.map,
@@ -11686,14 +11686,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 81528:
+/***/ 9138:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var YAMLMap = __nccwpck_require__(84454);
+var identity = __nccwpck_require__(22617);
+var Pair = __nccwpck_require__(92815);
+var YAMLMap = __nccwpck_require__(82448);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -11789,12 +11789,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 46752:
+/***/ 56282:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(28689);
+var stringifyNumber = __nccwpck_require__(82491);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -11901,7 +11901,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 34475:
+/***/ 27089:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -12059,15 +12059,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 2148:
+/***/ 99666:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(71596);
-var identity = __nccwpck_require__(41127);
-var stringifyComment = __nccwpck_require__(59799);
-var stringifyString = __nccwpck_require__(83069);
+var anchors = __nccwpck_require__(15702);
+var identity = __nccwpck_require__(22617);
+var stringifyComment = __nccwpck_require__(56949);
+var stringifyString = __nccwpck_require__(36179);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -12198,14 +12198,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 61212:
+/***/ 58454:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(59799);
+var identity = __nccwpck_require__(22617);
+var stringify = __nccwpck_require__(99666);
+var stringifyComment = __nccwpck_require__(56949);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -12360,7 +12360,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 59799:
+/***/ 56949:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -12391,14 +12391,14 @@ exports.stringifyComment = stringifyComment;
 
 /***/ }),
 
-/***/ 6829:
+/***/ 35719:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(59799);
+var identity = __nccwpck_require__(22617);
+var stringify = __nccwpck_require__(99666);
+var stringifyComment = __nccwpck_require__(56949);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -12485,7 +12485,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 28689:
+/***/ 82491:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -12519,15 +12519,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 59748:
+/***/ 21174:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(59799);
+var identity = __nccwpck_require__(22617);
+var Scalar = __nccwpck_require__(69271);
+var stringify = __nccwpck_require__(99666);
+var stringifyComment = __nccwpck_require__(56949);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -12678,13 +12678,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 83069:
+/***/ 36179:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
-var foldFlowLines = __nccwpck_require__(34475);
+var Scalar = __nccwpck_require__(69271);
+var foldFlowLines = __nccwpck_require__(27089);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -13023,12 +13023,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 10204:
+/***/ 67182:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
+var identity = __nccwpck_require__(22617);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -13266,7 +13266,73 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 57450:
+/***/ 54189:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ parseArgsStringToArgv),
+/* harmony export */   R: () => (/* binding */ parseArgsStringToArgv)
+/* harmony export */ });
+
+function parseArgsStringToArgv(value, env, file) {
+    const myArray = [];
+    if (env) {
+        myArray.push(env);
+    }
+    if (file) {
+        myArray.push(file);
+    }
+    let current = "";
+    let inQuote = null;
+    let hasToken = false; // Track if we've started a token (for empty quotes)
+    let i = 0;
+    while (i < value.length) {
+        const char = value[i];
+        if (inQuote) {
+            // Inside quotes - look for the closing quote
+            if (char === inQuote) {
+                // End of quoted section
+                inQuote = null;
+            }
+            else {
+                // Add character to current token (without the quotes)
+                current += char;
+            }
+        }
+        else {
+            // Outside quotes
+            if (char === '"' || char === "'") {
+                // Start of quoted section - this means we have a token even if empty
+                inQuote = char;
+                hasToken = true;
+            }
+            else if (/\s/.test(char)) {
+                // Whitespace - end current token if we have one
+                if (hasToken) {
+                    myArray.push(current);
+                    current = "";
+                    hasToken = false;
+                }
+            }
+            else {
+                // Regular character - add to current token
+                current += char;
+                hasToken = true;
+            }
+        }
+        i++;
+    }
+    // Don't forget the last token
+    if (hasToken) {
+        myArray.push(current);
+    }
+    return myArray;
+}
+
+
+/***/ }),
+
+/***/ 73807:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -13277,13 +13343,13 @@ exports.visitAsync = visitAsync;
 /* harmony export */   jh: () => (/* binding */ createCall),
 /* harmony export */   r7: () => (/* binding */ textIn)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6051);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28676);
 
 
 const silent = { debug() { }, info() { }, warn() { }, error() { } };
 async function createCall({ token, repository, apiUrl, gate }) {
-    const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 92413));
+    const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(11), __nccwpck_require__.e(587)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38587));
     const octokit = getOctokit(token, {
         log: silent,
         ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ baseUrl: apiUrl?.replace(/\/+$/, '') })
@@ -13360,7 +13426,7 @@ async function treeShaIn(call, commit_sha, signal) {
 
 /***/ }),
 
-/***/ 29824:
+/***/ 99772:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13372,13 +13438,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: runUrl
 
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/action/github/client.js
-var github_client = __nccwpck_require__(57450);
+var github_client = __nccwpck_require__(73807);
 // EXTERNAL MODULE: ./lib/src/action/github/error.js
-var github_error = __nccwpck_require__(6051);
+var github_error = __nccwpck_require__(28676);
 // EXTERNAL MODULE: ./lib/src/action/github/within.js
-var within = __nccwpck_require__(17682);
+var within = __nccwpck_require__(42571);
 ;// CONCATENATED MODULE: ./lib/src/action/github/comments.js
 
 
@@ -13501,11 +13567,11 @@ async function textIn(call, { path, commit, signal }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(28168);
+var list = __nccwpck_require__(7673);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(76277);
+var service_facts = __nccwpck_require__(22806);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var rollout_outcome = __nccwpck_require__(41128);
+var rollout_outcome = __nccwpck_require__(13235);
 ;// CONCATENATED MODULE: ./lib/src/action/github/last-status.js
 
 
@@ -13754,7 +13820,7 @@ function runUrl(variables) {
 
 /***/ }),
 
-/***/ 6051:
+/***/ 28676:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -13762,7 +13828,7 @@ function runUrl(variables) {
 /* harmony export */   Dk: () => (/* binding */ explainGithub),
 /* harmony export */   E1: () => (/* binding */ GithubError)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
 
 class GithubError extends Error {
     name = 'GithubError';
@@ -13830,14 +13896,14 @@ function explainGithub(error, permission) {
 
 /***/ }),
 
-/***/ 17682:
+/***/ 42571:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   u: () => (/* binding */ within),
 /* harmony export */   x: () => (/* binding */ PATIENCE_MS)
 /* harmony export */ });
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6051);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28676);
 
 const PATIENCE_MS = 10_000;
 async function within(clock, ms, work) {
@@ -13860,7 +13926,7 @@ const LATE = Symbol('late');
 
 /***/ }),
 
-/***/ 87433:
+/***/ 318:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -13881,7 +13947,7 @@ const ROLE_ARN = /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
 
 /***/ }),
 
-/***/ 65497:
+/***/ 86426:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -13914,15 +13980,15 @@ function credentialsPurged(audit) {
 
 /***/ }),
 
-/***/ 8425:
+/***/ 8414:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ placeInArn),
 /* harmony export */   O: () => (/* binding */ placeWordsOf)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
 
 function placeInArn(arn) {
@@ -13955,7 +14021,7 @@ function placeWordsOf(audit) {
 
 /***/ }),
 
-/***/ 41682:
+/***/ 88757:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -13990,7 +14056,7 @@ function isSkewed({ awsName, message }) {
 
 /***/ }),
 
-/***/ 63395:
+/***/ 84120:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -13999,9 +14065,9 @@ function isSkewed({ awsName, message }) {
 /* harmony export */   QU: () => (/* binding */ leftAsItWas),
 /* harmony export */   dr: () => (/* binding */ refusedCall)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65071);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41682);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48710);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88757);
 
 
 
@@ -14147,7 +14213,7 @@ function leftAsItWas({ kind, awsName, message }) {
 
 /***/ }),
 
-/***/ 46268:
+/***/ 44207:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14157,7 +14223,7 @@ function leftAsItWas({ kind, awsName, message }) {
 /* harmony export */   fg: () => (/* binding */ isGlob),
 /* harmony export */   yy: () => (/* binding */ isWholeRepository)
 /* harmony export */ });
-/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(14006);
+/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70636);
 
 class ExceptionIndex {
     groups = new Map();
@@ -14274,7 +14340,7 @@ function isWholeRepository(pattern) {
 
 /***/ }),
 
-/***/ 51128:
+/***/ 97751:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14287,8 +14353,8 @@ function isWholeRepository(pattern) {
 /* harmony export */   y1: () => (/* binding */ EXCEPTION_RULES)
 /* harmony export */ });
 /* unused harmony exports COMMENT, PENDING */
-/* harmony import */ var _detector_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20349);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _detector_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65876);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
 
 function exceptionFinding(rule, exception) {
@@ -14410,7 +14476,7 @@ const EXCEPTION_RULES = [EXPIRED, UNUSED, BROAD, COMMENT, PENDING];
 
 /***/ }),
 
-/***/ 79508:
+/***/ 84363:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14445,7 +14511,7 @@ const systemClock = {
 
 /***/ }),
 
-/***/ 56156:
+/***/ 67075:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14453,9 +14519,9 @@ const systemClock = {
 /* harmony export */   i7: () => (/* binding */ risksOf)
 /* harmony export */ });
 /* unused harmony export reportsFailure */
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38674);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74049);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65955);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38704);
 
 
 
@@ -14604,7 +14670,7 @@ function looksLikeVersion(image) {
 
 /***/ }),
 
-/***/ 60307:
+/***/ 44806:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14703,7 +14769,7 @@ const answerOnlyMembers = [
 
 /***/ }),
 
-/***/ 52144:
+/***/ 68673:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14730,16 +14796,16 @@ function isCommandLocation(location) {
 
 /***/ }),
 
-/***/ 81551:
+/***/ 55004:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   z: () => (/* binding */ credentialsInCommand)
 /* harmony export */ });
-/* harmony import */ var string_argv__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88579);
-/* harmony import */ var _headers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(25679);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(98303);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20487);
+/* harmony import */ var string_argv__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(54189);
+/* harmony import */ var _headers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69558);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88306);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(18402);
 
 
 
@@ -14846,7 +14912,7 @@ function bare(word) {
 
 /***/ }),
 
-/***/ 48998:
+/***/ 49750:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -14861,21 +14927,21 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/detector/candidate.js
-var detector_candidate = __nccwpck_require__(52144);
+var detector_candidate = __nccwpck_require__(68673);
 // EXTERNAL MODULE: ./lib/src/detector/commands.js
-var detector_commands = __nccwpck_require__(81551);
+var detector_commands = __nccwpck_require__(55004);
 // EXTERNAL MODULE: ./lib/src/detector/fingerprint.js
-var fingerprint = __nccwpck_require__(20349);
+var fingerprint = __nccwpck_require__(65876);
 // EXTERNAL MODULE: ./lib/src/detector/embedded.js
-var embedded = __nccwpck_require__(18071);
+var embedded = __nccwpck_require__(61568);
 // EXTERNAL MODULE: ./lib/src/detector/shapes/match.js + 8 modules
-var match = __nccwpck_require__(99125);
+var match = __nccwpck_require__(60760);
 // EXTERNAL MODULE: ./lib/src/detector/urls/logins.js + 2 modules
-var logins = __nccwpck_require__(46309);
+var logins = __nccwpck_require__(5164);
 // EXTERNAL MODULE: ./lib/src/detector/walk.js + 4 modules
-var walk = __nccwpck_require__(85141);
+var walk = __nccwpck_require__(26118);
 ;// CONCATENATED MODULE: ./lib/src/detector/names-as-values.js
 
 
@@ -14939,7 +15005,7 @@ function holdsCredential(text) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/rules.js + 3 modules
-var detector_rules = __nccwpck_require__(16457);
+var detector_rules = __nccwpck_require__(56945);
 ;// CONCATENATED MODULE: ./lib/src/detector/detect.js
 
 
@@ -15036,7 +15102,7 @@ function compareFindings(a, b) {
 
 /***/ }),
 
-/***/ 18071:
+/***/ 61568:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -15044,14 +15110,14 @@ function compareFindings(a, b) {
 /* harmony export */   gw: () => (/* binding */ looksLikeJson),
 /* harmony export */   "if": () => (/* binding */ decodedText)
 /* harmony export */ });
-/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(81551);
-/* harmony import */ var _headers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(25679);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(17617);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(99125);
-/* harmony import */ var _urls_logins_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(46309);
-/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(84180);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(98303);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
+/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55004);
+/* harmony import */ var _headers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69558);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(65344);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(60760);
+/* harmony import */ var _urls_logins_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5164);
+/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(39789);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(88306);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
 
 
 
@@ -15206,7 +15272,7 @@ function unquoted(text) {
 
 /***/ }),
 
-/***/ 97956:
+/***/ 60663:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -15220,9 +15286,9 @@ function unquoted(text) {
 /* harmony export */   hQ: () => (/* binding */ memberNames),
 /* harmony export */   w5: () => (/* binding */ fieldName)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
-/* harmony import */ var _names_plain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11718);
-/* harmony import */ var _stored_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(61231);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
+/* harmony import */ var _names_plain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46975);
+/* harmony import */ var _stored_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(99884);
 
 
 
@@ -15314,7 +15380,7 @@ function namedValueOf(node) {
 
 /***/ }),
 
-/***/ 20349:
+/***/ 65876:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -15343,7 +15409,7 @@ function fnv1a64(text) {
 
 /***/ }),
 
-/***/ 29550:
+/***/ 58357:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -15406,7 +15472,7 @@ function isDefinition(root) {
 
 /***/ }),
 
-/***/ 47948:
+/***/ 4481:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -15416,13 +15482,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/files/document/read-json.js
-var read_json = __nccwpck_require__(59755);
+var read_json = __nccwpck_require__(82342);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(69360);
+var tree = __nccwpck_require__(58363);
 // EXTERNAL MODULE: ./lib/src/detector/formats/checked-file.js
-var checked_file = __nccwpck_require__(29550);
+var checked_file = __nccwpck_require__(58357);
 // EXTERNAL MODULE: ./lib/src/detector/formats/rewrite.js
-var rewrite = __nccwpck_require__(4574);
+var rewrite = __nccwpck_require__(12247);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/intrinsics.js
 
 
@@ -15642,9 +15708,9 @@ function addValue(node, { name, depth }, values) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/read.js + 7 modules
-var tolerant_read = __nccwpck_require__(72815);
+var tolerant_read = __nccwpck_require__(7987);
 // EXTERNAL MODULE: ./lib/src/detector/formats/yaml-documents.js
-var yaml_documents = __nccwpck_require__(43052);
+var yaml_documents = __nccwpck_require__(93511);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/yaml-in-text.js
 
 
@@ -15853,20 +15919,20 @@ function tolerantly(text, dialect) {
 
 /***/ }),
 
-/***/ 8671:
+/***/ 67480:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   c: () => (/* binding */ readForCheck)
 /* harmony export */ });
-/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(43505);
-/* harmony import */ var _files_document_read_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(59755);
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(35909);
-/* harmony import */ var _checked_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(29550);
-/* harmony import */ var _normalize_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(47948);
-/* harmony import */ var _task_resources_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(42917);
-/* harmony import */ var _tolerant_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(72815);
+/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(79692);
+/* harmony import */ var _files_document_read_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(82342);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58363);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85590);
+/* harmony import */ var _checked_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58357);
+/* harmony import */ var _normalize_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4481);
+/* harmony import */ var _task_resources_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(64750);
+/* harmony import */ var _tolerant_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7987);
 
 
 
@@ -15910,7 +15976,7 @@ async function structureOf(source, strict) {
         return strict.document && !strict.partial ? strict : tolerantly(source, strict.problems);
     if (source.text.length > _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .maxFileBytes */ .eV)
         return { problems: [tooMuchYaml(source)], partial: true };
-    const { readYamlDocuments } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 43052));
+    const { readYamlDocuments } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 93511));
     const read = readYamlDocuments(source.file, source.text);
     return read.document || read.partial || !/^\s*[[{]/.test(source.text)
         ? read
@@ -15988,7 +16054,7 @@ function userProblem(code, message, hint) {
 
 /***/ }),
 
-/***/ 4574:
+/***/ 12247:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16035,15 +16101,15 @@ function isFileOrigin(origin) {
 
 /***/ }),
 
-/***/ 42917:
+/***/ 64750:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ taskResourcesOf),
 /* harmony export */   L: () => (/* binding */ setsSecrets)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
-/* harmony import */ var _normalize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(47948);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
+/* harmony import */ var _normalize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4481);
 
 
 function taskResourcesOf(root) {
@@ -16112,7 +16178,7 @@ function attributeOf(node) {
 
 /***/ }),
 
-/***/ 72815:
+/***/ 7987:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -16122,9 +16188,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(69360);
+var tree = __nccwpck_require__(58363);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/tolerant/search.js
 const MAX_PLACEHOLDER = 256;
 const FAR_PLACEHOLDER = 65_536;
@@ -17088,15 +17154,15 @@ function readTolerantly(source) {
 
 /***/ }),
 
-/***/ 43052:
+/***/ 93511:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   readYamlDocuments: () => (/* binding */ readYamlDocuments)
 /* harmony export */ });
-/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43505);
-/* harmony import */ var _files_document_read_yaml_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52012);
-/* harmony import */ var _rewrite_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4574);
+/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79692);
+/* harmony import */ var _files_document_read_yaml_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(91649);
+/* harmony import */ var _rewrite_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(12247);
 
 
 
@@ -17144,17 +17210,17 @@ function documentsOf(text) {
 
 /***/ }),
 
-/***/ 25679:
+/***/ 69558:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   d: () => (/* binding */ headerCredential),
 /* harmony export */   i: () => (/* binding */ authorization)
 /* harmony export */ });
-/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84180);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(98303);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20487);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26759);
+/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39789);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88306);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(18402);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61664);
 
 
 
@@ -17185,7 +17251,7 @@ function authorization(value) {
 
 /***/ }),
 
-/***/ 47483:
+/***/ 28209:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17199,15 +17265,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/pattern.js
-var pattern = __nccwpck_require__(78272);
+var pattern = __nccwpck_require__(84287);
 // EXTERNAL MODULE: ./lib/src/detector/candidate.js
-var candidate = __nccwpck_require__(52144);
+var candidate = __nccwpck_require__(68673);
 // EXTERNAL MODULE: ./lib/src/detector/detect.js + 1 modules
-var detect = __nccwpck_require__(48998);
+var detect = __nccwpck_require__(49750);
 // EXTERNAL MODULE: ./lib/src/detector/own-words.js
-var own_words = __nccwpck_require__(63973);
+var own_words = __nccwpck_require__(19132);
 // EXTERNAL MODULE: ./lib/src/detector/rules.js + 3 modules
-var rules = __nccwpck_require__(16457);
+var rules = __nccwpck_require__(56945);
 ;// CONCATENATED MODULE: ./lib/src/detector/set-aside.js
 const NEVER_CREDENTIALS = [
     /\b(?:(?:Invalid|Expired|Missing|Malformed)(?:[A-Z]\w{0,30})?Token:\s(?:OpenIDConnect|[A-Z][a-z]{1,19})(?:'t)?|GetAuthorizationToken:\soperation)(?=\s\w)/g,
@@ -17354,17 +17420,17 @@ function wholeWord(text) {
 
 /***/ }),
 
-/***/ 33270:
+/***/ 26083:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   j: () => (/* binding */ knownValue)
 /* harmony export */ });
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52144);
-/* harmony import */ var _embedded_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18071);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
-/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(51899);
-/* harmony import */ var _urls_logins_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(46309);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(68673);
+/* harmony import */ var _embedded_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61568);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
+/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(34062);
+/* harmony import */ var _urls_logins_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5164);
 
 
 
@@ -17423,16 +17489,16 @@ function knownValue(values) {
 
 /***/ }),
 
-/***/ 17617:
+/***/ 65344:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ judgeName),
 /* harmony export */   X: () => (/* binding */ isPublicName)
 /* harmony export */ });
-/* harmony import */ var _plain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11718);
-/* harmony import */ var _split_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52658);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47219);
+/* harmony import */ var _plain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46975);
+/* harmony import */ var _split_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24867);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(75606);
 
 
 
@@ -17604,7 +17670,7 @@ function isPublic(words) {
 
 /***/ }),
 
-/***/ 11718:
+/***/ 46975:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17618,7 +17684,7 @@ function plainName(name) {
 
 /***/ }),
 
-/***/ 52658:
+/***/ 24867:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17626,8 +17692,8 @@ function plainName(name) {
 /* harmony export */   W0: () => (/* binding */ splitName),
 /* harmony export */   Z9: () => (/* binding */ wordsOf)
 /* harmony export */ });
-/* harmony import */ var _plain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11718);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47219);
+/* harmony import */ var _plain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46975);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(75606);
 
 
 const MAX_NAME = 256;
@@ -17674,7 +17740,7 @@ function unglue(word) {
 
 /***/ }),
 
-/***/ 47219:
+/***/ 75606:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17756,7 +17822,7 @@ function isPlaceOf([first, second]) {
 
 /***/ }),
 
-/***/ 63973:
+/***/ 19132:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17783,7 +17849,7 @@ function ownWords() {
 
 /***/ }),
 
-/***/ 51899:
+/***/ 34062:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17794,8 +17860,8 @@ function ownWords() {
 /* harmony export */   _F: () => (/* binding */ fieldOf),
 /* harmony export */   bc: () => (/* binding */ subject)
 /* harmony export */ });
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20487);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68673);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(18402);
 
 
 const MAX_SHOWN = 100;
@@ -17926,14 +17992,14 @@ function entry(name) {
 
 /***/ }),
 
-/***/ 19294:
+/***/ 14491:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   U: () => (/* binding */ plainCredentialsIn)
 /* harmony export */ });
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(99125);
-/* harmony import */ var _urls_logins_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46309);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(60760);
+/* harmony import */ var _urls_logins_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5164);
 
 
 const BARE_LOGIN = /(?<![\w/@.:-])[\w.-]{1,64}:([^\s:@/"'<>*$%{}]{4,128})@(?!sha\d{3}:)[\w-]{1,64}(?=[.:/][\w-]|$)/g;
@@ -17958,7 +18024,7 @@ function plainCredentialsIn(text) {
 
 /***/ }),
 
-/***/ 16457:
+/***/ 56945:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17972,25 +18038,25 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: rulesWith
 
 // EXTERNAL MODULE: ./lib/src/detector/known-value.js
-var known_value = __nccwpck_require__(33270);
+var known_value = __nccwpck_require__(26083);
 // EXTERNAL MODULE: ./lib/src/detector/candidate.js
-var detector_candidate = __nccwpck_require__(52144);
+var detector_candidate = __nccwpck_require__(68673);
 // EXTERNAL MODULE: ./lib/src/detector/embedded.js
-var embedded = __nccwpck_require__(18071);
+var embedded = __nccwpck_require__(61568);
 // EXTERNAL MODULE: ./lib/src/detector/headers.js
-var headers = __nccwpck_require__(25679);
+var headers = __nccwpck_require__(69558);
 // EXTERNAL MODULE: ./lib/src/detector/phrases.js
-var phrases = __nccwpck_require__(51899);
+var phrases = __nccwpck_require__(34062);
 // EXTERNAL MODULE: ./lib/src/detector/shapes/match.js + 8 modules
-var shapes_match = __nccwpck_require__(99125);
+var shapes_match = __nccwpck_require__(60760);
 // EXTERNAL MODULE: ./lib/src/detector/urls/logins.js + 2 modules
-var logins = __nccwpck_require__(46309);
+var logins = __nccwpck_require__(5164);
 // EXTERNAL MODULE: ./lib/src/detector/values/credential.js
-var credential = __nccwpck_require__(98303);
+var credential = __nccwpck_require__(88306);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(20487);
+var describe = __nccwpck_require__(18402);
 // EXTERNAL MODULE: ./lib/src/detector/values/templates.js
-var templates = __nccwpck_require__(26759);
+var templates = __nccwpck_require__(61664);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/credentials.js
 
 
@@ -18145,13 +18211,13 @@ function asking(name, text) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
-var credential_name = __nccwpck_require__(17617);
+var credential_name = __nccwpck_require__(65344);
 // EXTERNAL MODULE: ./lib/src/detector/names/split.js
-var split = __nccwpck_require__(52658);
+var split = __nccwpck_require__(24867);
 // EXTERNAL MODULE: ./lib/src/detector/names/words.js
-var words = __nccwpck_require__(47219);
+var words = __nccwpck_require__(75606);
 // EXTERNAL MODULE: ./lib/src/detector/values/classify.js
-var classify = __nccwpck_require__(84180);
+var classify = __nccwpck_require__(39789);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/delivery.js
 
 
@@ -18270,9 +18336,9 @@ const highEntropy = {
 const DELIVERY_RULES = [duplicate, controlName, delivery, envFile];
 
 // EXTERNAL MODULE: ./lib/src/secrets/references/parse.js
-var parse = __nccwpck_require__(74864);
+var parse = __nccwpck_require__(64001);
 // EXTERNAL MODULE: ./lib/src/detector/stored-names.js
-var stored_names = __nccwpck_require__(61231);
+var stored_names = __nccwpck_require__(99884);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/reference-invalid.js
 
 
@@ -18418,7 +18484,7 @@ const OTHER_FAULT = {
 };
 
 // EXTERNAL MODULE: ./lib/src/detector/strict.js
-var strict = __nccwpck_require__(7008);
+var strict = __nccwpck_require__(92863);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules.js
 
 
@@ -18449,7 +18515,7 @@ function judged(rules, references) {
 
 /***/ }),
 
-/***/ 55097:
+/***/ 6816:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18457,12 +18523,12 @@ function judged(rules, references) {
 /* harmony export */   jx: () => (/* binding */ shortCredentials),
 /* harmony export */   oD: () => (/* binding */ sensitiveIn)
 /* harmony export */ });
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(52144);
-/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48998);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
-/* harmony import */ var _own_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(63973);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16457);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(68673);
+/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(49750);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
+/* harmony import */ var _own_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(19132);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(56945);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
 
 
 
@@ -18569,7 +18635,7 @@ function linesOf(text) {
 
 /***/ }),
 
-/***/ 99125:
+/***/ 60760:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -18583,9 +18649,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: SHAPES
 
 // EXTERNAL MODULE: ./lib/src/pattern.js
-var pattern = __nccwpck_require__(78272);
+var pattern = __nccwpck_require__(84287);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(20487);
+var describe = __nccwpck_require__(18402);
 ;// CONCATENATED MODULE: ./lib/src/detector/shapes/checksum.js
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 function hasGithubChecksum(token) {
@@ -19212,7 +19278,7 @@ function isExample(token) {
 
 /***/ }),
 
-/***/ 61231:
+/***/ 99884:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19223,8 +19289,8 @@ function isExample(token) {
 /* harmony export */   _w: () => (/* binding */ isStoredUnder),
 /* harmony export */   az: () => (/* binding */ isLookedUp)
 /* harmony export */ });
-/* harmony import */ var _plain_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(19294);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
+/* harmony import */ var _plain_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(14491);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
 
 
 const WITH_DIGIT = /(?:S3|EC2|K8s|OAuth2|Auth0|B2B|DB2|X509|Base64|^(?:s3|ec2|k8s|oauth2|auth0|b2b|db2|x509|base64))(?![a-z])/g;
@@ -19266,7 +19332,7 @@ function namesSecret({ members }, key, { value, origin }) {
 
 /***/ }),
 
-/***/ 7008:
+/***/ 92863:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19274,11 +19340,11 @@ function namesSecret({ members }, key, { value, origin }) {
 /* harmony export */   Lp: () => (/* binding */ referencesOnly),
 /* harmony export */   fs: () => (/* binding */ strictRules)
 /* harmony export */ });
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
-/* harmony import */ var _names_split_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52658);
-/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51899);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(26759);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68673);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65344);
+/* harmony import */ var _names_split_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(24867);
+/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34062);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(61664);
 
 
 
@@ -19396,7 +19462,7 @@ function looksDrawn(part) {
 
 /***/ }),
 
-/***/ 46309:
+/***/ 5164:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -19412,15 +19478,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: HOLE, userinfoLogins
 
 // EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
-var credential_name = __nccwpck_require__(17617);
+var credential_name = __nccwpck_require__(65344);
 // EXTERNAL MODULE: ./lib/src/detector/values/classify.js
-var classify = __nccwpck_require__(84180);
+var classify = __nccwpck_require__(39789);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(20487);
+var describe = __nccwpck_require__(18402);
 // EXTERNAL MODULE: ./lib/src/detector/values/placeholders.js
-var placeholders = __nccwpck_require__(52216);
+var placeholders = __nccwpck_require__(41997);
 // EXTERNAL MODULE: ./lib/src/detector/values/templates.js
-var templates = __nccwpck_require__(26759);
+var templates = __nccwpck_require__(61664);
 ;// CONCATENATED MODULE: ./lib/src/detector/urls/keywords.js
 
 const KEYWORD = /(?:^|[\s;,])([A-Za-z][\w.-]{0,40}(?: [A-Za-z]{1,12})?)\s{0,2}=\s{0,2}("[^"]{1,512}"|'[^']{1,512}'|[^\s;,"'][^\s;,]{0,511})/g;
@@ -19626,15 +19692,15 @@ function percentDecoded(text) {
 
 /***/ }),
 
-/***/ 84180:
+/***/ 39789:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ classifyValue)
 /* harmony export */ });
-/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20487);
-/* harmony import */ var _placeholders_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52216);
-/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(26759);
+/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(18402);
+/* harmony import */ var _placeholders_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41997);
+/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61664);
 
 
 
@@ -19747,7 +19813,7 @@ function isIdentifier(text) {
 
 /***/ }),
 
-/***/ 98303:
+/***/ 88306:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19756,11 +19822,11 @@ function isIdentifier(text) {
 /* harmony export */   sk: () => (/* binding */ CERTAINTIES)
 /* harmony export */ });
 /* unused harmony export PASSWD_LINE */
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
-/* harmony import */ var _names_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(47219);
-/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84180);
-/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20487);
-/* harmony import */ var _placeholders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52216);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
+/* harmony import */ var _names_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(75606);
+/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39789);
+/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(18402);
+/* harmony import */ var _placeholders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41997);
 
 
 
@@ -19886,7 +19952,7 @@ function passwordHit(value) {
 
 /***/ }),
 
-/***/ 20487:
+/***/ 18402:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19951,15 +20017,15 @@ function isDrawn(text) {
 
 /***/ }),
 
-/***/ 52216:
+/***/ 41997:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ isMadeToFit),
 /* harmony export */   w: () => (/* binding */ isPlaceholder)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
-/* harmony import */ var _names_split_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52658);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
+/* harmony import */ var _names_split_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24867);
 
 
 const WORDS = new Set([
@@ -20124,7 +20190,7 @@ function isMadeToFit(text) {
 
 /***/ }),
 
-/***/ 26759:
+/***/ 61664:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20211,7 +20277,7 @@ function isEncrypted(text) {
 
 /***/ }),
 
-/***/ 85141:
+/***/ 26118:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -20221,13 +20287,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(69360);
+var tree = __nccwpck_require__(58363);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/detector/fields.js
-var fields = __nccwpck_require__(97956);
+var fields = __nccwpck_require__(60663);
 // EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
-var credential_name = __nccwpck_require__(17617);
+var credential_name = __nccwpck_require__(65344);
 ;// CONCATENATED MODULE: ./lib/src/detector/pair-fields.js
 
 
@@ -20250,7 +20316,7 @@ function pairNamesOf({ members }, nameField) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/stored-names.js
-var stored_names = __nccwpck_require__(61231);
+var stored_names = __nccwpck_require__(99884);
 ;// CONCATENATED MODULE: ./lib/src/detector/entries.js
 
 
@@ -20437,13 +20503,13 @@ function add(node, target, sink) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/embedded.js
-var embedded = __nccwpck_require__(18071);
+var embedded = __nccwpck_require__(61568);
 // EXTERNAL MODULE: ./lib/src/detector/plain-credentials.js
-var plain_credentials = __nccwpck_require__(19294);
+var plain_credentials = __nccwpck_require__(14491);
 // EXTERNAL MODULE: ./lib/src/detector/urls/logins.js + 2 modules
-var logins = __nccwpck_require__(46309);
+var logins = __nccwpck_require__(5164);
 // EXTERNAL MODULE: ./lib/src/detector/values/credential.js
-var credential = __nccwpck_require__(98303);
+var credential = __nccwpck_require__(88306);
 ;// CONCATENATED MODULE: ./lib/src/detector/outside-containers.js
 
 
@@ -20634,7 +20700,7 @@ function visitContainer(container, sink) {
 
 /***/ }),
 
-/***/ 65071:
+/***/ 48710:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20656,7 +20722,7 @@ function assertNever(unexpected) {
 
 /***/ }),
 
-/***/ 43505:
+/***/ 79692:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20664,7 +20730,7 @@ function assertNever(unexpected) {
 /* harmony export */   aA: () => (/* binding */ placeFinder)
 /* harmony export */ });
 /* unused harmony exports placeWithin, lineStarts */
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
 function placeFinder(document) {
     let starts;
@@ -20731,16 +20797,16 @@ function sentence(code, message, language) {
 
 /***/ }),
 
-/***/ 59755:
+/***/ 82342:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   V: () => (/* binding */ readJson)
 /* harmony export */ });
-/* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(99547);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35909);
-/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43505);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
+/* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(12465);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
+/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(79692);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58363);
 
 
 
@@ -20943,7 +21009,7 @@ class TreeMaker {
 
 /***/ }),
 
-/***/ 52012:
+/***/ 91649:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -20955,12 +21021,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: KEPT_WHOLE
 
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(38815);
+// EXTERNAL MODULE: ../../main/node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(53645);
 // EXTERNAL MODULE: ./lib/src/files/document/place.js
-var place = __nccwpck_require__(43505);
+var place = __nccwpck_require__(79692);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(69360);
+var tree = __nccwpck_require__(58363);
 ;// CONCATENATED MODULE: ./lib/src/files/document/yaml-tree.js
 
 
@@ -21226,7 +21292,7 @@ function meaningOf(code) {
 
 /***/ }),
 
-/***/ 69360:
+/***/ 58363:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21347,7 +21413,7 @@ function underTag(tag, node) {
 
 /***/ }),
 
-/***/ 30706:
+/***/ 94659:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -21367,13 +21433,13 @@ var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/files/read.js
-var read = __nccwpck_require__(82512);
+var read = __nccwpck_require__(46289);
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(65071);
+var errors = __nccwpck_require__(48710);
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var nearest = __nccwpck_require__(11636);
+var nearest = __nccwpck_require__(27779);
 ;// CONCATENATED MODULE: ./lib/src/files/find/find-problems.js
 
 
@@ -21505,7 +21571,7 @@ function byPattern(patterns) {
 }
 
 // EXTERNAL MODULE: ./lib/src/files/find/globs.js + 4 modules
-var globs = __nccwpck_require__(48765);
+var globs = __nccwpck_require__(29406);
 ;// CONCATENATED MODULE: ./lib/src/files/find/find.js
 
 
@@ -21648,7 +21714,7 @@ function findConfigFile(workspace, [usual, ...others]) {
 
 /***/ }),
 
-/***/ 48765:
+/***/ 29406:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -21667,8 +21733,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(14006);
+// EXTERNAL MODULE: ../../main/node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(70636);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(79896);
 var external_fs_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_fs_, 2);
@@ -21678,7 +21744,7 @@ var external_path_ = __nccwpck_require__(16928);
 const external_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 ;// CONCATENATED MODULE: external "module"
 const external_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
-;// CONCATENATED MODULE: ./node_modules/fdir/dist/index.mjs
+;// CONCATENATED MODULE: ../../main/node_modules/fdir/dist/index.mjs
 
 
 
@@ -22249,7 +22315,7 @@ var Builder = class {
 
 //#endregion
 
-;// CONCATENATED MODULE: ./node_modules/tinyglobby/dist/index.mjs
+;// CONCATENATED MODULE: ../../main/node_modules/tinyglobby/dist/index.mjs
 
 
 
@@ -22559,7 +22625,7 @@ function globSync(globInput, options) {
 
 
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(65071);
+var errors = __nccwpck_require__(48710);
 ;// CONCATENATED MODULE: ./lib/src/files/find/globs.js
 
 
@@ -22721,7 +22787,7 @@ function isBelow(folder, file) {
 
 /***/ }),
 
-/***/ 71631:
+/***/ 42360:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22735,9 +22801,9 @@ function isBelow(folder, file) {
 /* harmony export */   tc: () => (/* binding */ fromRoot)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35909);
-/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73625);
-/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44513);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
+/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88034);
+/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(56594);
 
 
 
@@ -22926,7 +22992,7 @@ function repositoryOf(place, way) {
 
 /***/ }),
 
-/***/ 73625:
+/***/ 88034:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22936,8 +23002,8 @@ function repositoryOf(place, way) {
 /* harmony export */   tZ: () => (/* binding */ withoutRepository),
 /* harmony export */   tv: () => (/* binding */ gitFailure)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
-/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44513);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7673);
+/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56594);
 
 
 function trackedFiles(place) {
@@ -23072,7 +23138,7 @@ function withoutMergeBase(place, revision) {
 
 /***/ }),
 
-/***/ 44513:
+/***/ 56594:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -23153,7 +23219,7 @@ function startGit(place, args) {
 
 /***/ }),
 
-/***/ 82512:
+/***/ 46289:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -23174,9 +23240,9 @@ function startGit(place, args) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65071);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(38674);
-/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48710);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65955);
+/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58363);
 
 
 
@@ -23373,7 +23439,7 @@ function systemRefusal(error) {
 
 /***/ }),
 
-/***/ 1394:
+/***/ 89753:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -23384,9 +23450,9 @@ function systemRefusal(error) {
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65071);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(82512);
-/* harmony import */ var _writer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(95223);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48710);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(46289);
+/* harmony import */ var _writer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(78454);
 
 
 
@@ -23506,7 +23572,7 @@ function journalPath(given, where) {
 
 /***/ }),
 
-/***/ 88466:
+/***/ 76929:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -23518,8 +23584,8 @@ function journalPath(given, where) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65071);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82512);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48710);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(46289);
 
 
 
@@ -23645,7 +23711,7 @@ function writeErrorText(error) {
 
 /***/ }),
 
-/***/ 95223:
+/***/ 78454:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -23661,7 +23727,7 @@ function writeErrorText(error) {
 /* unused harmony export writeFile */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _placing_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88466);
+/* harmony import */ var _placing_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76929);
 
 
 
@@ -23828,7 +23894,7 @@ function nearestFolder(folder) {
 
 /***/ }),
 
-/***/ 27317:
+/***/ 69270:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -23854,7 +23920,7 @@ function groupBy(items, keyOf) {
 
 /***/ }),
 
-/***/ 58485:
+/***/ 31862:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -23868,8 +23934,8 @@ function groupBy(items, keyOf) {
 /* harmony export */   qK: () => (/* binding */ booleanAsAws),
 /* harmony export */   yG: () => (/* binding */ parseBoolean)
 /* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11636);
-/* harmony import */ var _problems_describe_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(95172);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27779);
+/* harmony import */ var _problems_describe_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67531);
 
 
 function parseBoolean(input, text) {
@@ -23966,13 +24032,13 @@ function numberAsAws(written, usual, { min, max }) {
 
 /***/ }),
 
-/***/ 95172:
+/***/ 67531:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   l: () => (/* binding */ describeText)
 /* harmony export */ });
-/* harmony import */ var _detector_values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20487);
+/* harmony import */ var _detector_values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(18402);
 
 function describeText(text) {
     if (text === '')
@@ -23985,7 +24051,7 @@ function describeText(text) {
 
 /***/ }),
 
-/***/ 28611:
+/***/ 66504:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24009,7 +24075,7 @@ function noClusterForTask() {
 
 /***/ }),
 
-/***/ 84163:
+/***/ 42840:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24020,8 +24086,8 @@ function noClusterForTask() {
 /* harmony export */   i_: () => (/* binding */ InputReader)
 /* harmony export */ });
 /* unused harmony export AWS_DEFAULTS */
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58485);
-/* harmony import */ var _tables_specification_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79187);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(31862);
+/* harmony import */ var _tables_specification_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58098);
 
 
 const INCOMPLETE_VOLUME = 'not used, since name and configuration of the volume belong together and one is missing; no volume is configured.';
@@ -24127,7 +24193,7 @@ function namesLive(reader) {
 
 /***/ }),
 
-/***/ 87822:
+/***/ 72189:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24185,7 +24251,7 @@ function allBut(...left) {
 
 /***/ }),
 
-/***/ 79187:
+/***/ 58098:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -24203,7 +24269,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: INPUTS, INPUT_GROUPS, MODES, modesOf
 
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
-var row = __nccwpck_require__(87822);
+var row = __nccwpck_require__(72189);
 ;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-common.js
 
 const COMMON_INPUTS = {
@@ -24632,7 +24698,7 @@ const MIGRATION_AND_AUDIT_INPUTS = {
 };
 
 // EXTERNAL MODULE: ./lib/src/rollout/stages.js
-var stages = __nccwpck_require__(9197);
+var stages = __nccwpck_require__(99196);
 ;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-rollout.js
 
 const WAITS = ['deployed', 'stable', 'paused', 'none', ...stages/* LIFECYCLE_STAGES */.tJ];
@@ -25037,7 +25103,7 @@ function lineOf(name) {
 
 /***/ }),
 
-/***/ 89205:
+/***/ 50148:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25046,8 +25112,8 @@ function lineOf(name) {
 /* harmony export */   n0: () => (/* binding */ CONFIG_FILES),
 /* harmony export */   v0: () => (/* binding */ USUAL_CONFIG_FILE)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-/* harmony import */ var _problems_describe_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(95172);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _problems_describe_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67531);
 
 
 const USUAL_CONFIG_FILE = '.github/ecs-sealed-deploy.yml';
@@ -25085,7 +25151,7 @@ function readRevision(reader) {
 
 /***/ }),
 
-/***/ 53745:
+/***/ 2784:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25093,9 +25159,9 @@ function readRevision(reader) {
 /* harmony export */   Te: () => (/* binding */ readCodeDeploy),
 /* harmony export */   _E: () => (/* binding */ fillNames)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-/* harmony import */ var _problems_describe_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(95172);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _problems_describe_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67531);
 
 
 
@@ -25139,7 +25205,7 @@ function fillNames(text, of) {
 
 /***/ }),
 
-/***/ 76674:
+/***/ 66965:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25147,7 +25213,7 @@ function fillNames(text, of) {
 /* harmony export */   I3: () => (/* binding */ readContinue),
 /* harmony export */   YS: () => (/* binding */ serviceOfDeployment)
 /* harmony export */ });
-/* harmony import */ var _problems_describe_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(95172);
+/* harmony import */ var _problems_describe_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67531);
 
 const ARN = /^arn:[\w-]+:ecs:[\w-]+:\d{12}:service-deployment\/[\w-]{1,255}\/([\w-]{1,255})\/[\w-]{1,255}$/;
 function serviceOfDeployment(arn) {
@@ -25173,7 +25239,7 @@ function servicesToContinue({ services }, { serviceDeployments }) {
 
 /***/ }),
 
-/***/ 38674:
+/***/ 65955:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25190,7 +25256,7 @@ function objectsIn(value) {
 
 /***/ }),
 
-/***/ 28168:
+/***/ 7673:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25215,7 +25281,7 @@ function distinctBy(items, keyOf) {
 
 /***/ }),
 
-/***/ 40736:
+/***/ 54311:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25229,7 +25295,7 @@ function plainly({ label }, info) {
 
 /***/ }),
 
-/***/ 60989:
+/***/ 92578:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25239,7 +25305,7 @@ function plainly({ label }, info) {
 /* harmony export */   ie: () => (/* binding */ whereIs),
 /* harmony export */   rn: () => (/* binding */ SAME_VALUE)
 /* harmony export */ });
-/* harmony import */ var _check_exceptions_coverage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(46268);
+/* harmony import */ var _check_exceptions_coverage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44207);
 
 const SAME_VALUE = 'same-value';
 function whereIs({ file, place, container }) {
@@ -25263,7 +25329,7 @@ function matches(pattern, { service, variable }) {
 
 /***/ }),
 
-/***/ 55388:
+/***/ 25587:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25277,9 +25343,9 @@ function matches(pattern, { service, variable }) {
 /* harmony export */   j1: () => (/* binding */ projectName),
 /* harmony export */   pF: () => (/* binding */ DEFAULT_NAMING)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-/* harmony import */ var _template_naming_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4669);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(60989);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _template_naming_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84222);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(92578);
 
 
 
@@ -25471,7 +25537,7 @@ function monthlyCost(secrets, store) {
 
 /***/ }),
 
-/***/ 86686:
+/***/ 82403:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25479,7 +25545,7 @@ function monthlyCost(secrets, store) {
 /* harmony export */   iJ: () => (/* binding */ SecretValue),
 /* harmony export */   lS: () => (/* binding */ membersOf)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38674);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65955);
 
 const HIDDEN = '[hidden]';
 class SecretValue {
@@ -25522,7 +25588,7 @@ function membersOf(value) {
 
 /***/ }),
 
-/***/ 11636:
+/***/ 27779:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25577,7 +25643,7 @@ function pageUrl(page) {
 
 /***/ }),
 
-/***/ 21795:
+/***/ 6350:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25617,7 +25683,7 @@ class RequestPace {
 
 /***/ }),
 
-/***/ 78272:
+/***/ 84287:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25630,7 +25696,7 @@ function escapePattern(text) {
 
 /***/ }),
 
-/***/ 35909:
+/***/ 85590:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25643,18 +25709,18 @@ function present(members) {
 
 /***/ }),
 
-/***/ 36275:
+/***/ 98546:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ annotationsOf),
 /* harmony export */   g: () => (/* binding */ reportToCommands)
 /* harmony export */ });
-/* harmony import */ var _audit_audit_section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(17332);
-/* harmony import */ var _check_findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(23034);
-/* harmony import */ var _problem_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(54884);
-/* harmony import */ var _rollouts_rollout_annotations_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(26690);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87358);
+/* harmony import */ var _audit_audit_section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87133);
+/* harmony import */ var _check_findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(84021);
+/* harmony import */ var _problem_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(15763);
+/* harmony import */ var _rollouts_rollout_annotations_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48489);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
 
 
 
@@ -25799,7 +25865,7 @@ function escapeProperty(text) {
 
 /***/ }),
 
-/***/ 17332:
+/***/ 87133:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25808,12 +25874,12 @@ function escapeProperty(text) {
 /* harmony export */   rY: () => (/* binding */ auditToJson),
 /* harmony export */   v8: () => (/* binding */ auditSection)
 /* harmony export */ });
-/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65497);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(28168);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _rollouts_history_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(99308);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(87358);
-/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24074);
+/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86426);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _rollouts_history_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(36395);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6473);
+/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52647);
 
 
 
@@ -25939,7 +26005,7 @@ function oldRevisionAlerts(audit) {
 
 /***/ }),
 
-/***/ 24074:
+/***/ 52647:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25957,9 +26023,9 @@ function oldRevisionAlerts(audit) {
 /* harmony export */   oC: () => (/* binding */ purgeReminder),
 /* harmony export */   vd: () => (/* binding */ day)
 /* harmony export */ });
-/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65497);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28168);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87358);
+/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86426);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7673);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
 
 
 
@@ -26089,23 +26155,23 @@ function spotToJson(exposure) {
 
 /***/ }),
 
-/***/ 59830:
+/***/ 71231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ auditToText),
 /* harmony export */   o: () => (/* binding */ auditSections)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(87433);
-/* harmony import */ var _audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8425);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(27317);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(28168);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(35909);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(41128);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(12560);
-/* harmony import */ var _rollouts_history_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(99308);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
-/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24074);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(318);
+/* harmony import */ var _audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8414);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(69270);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(85590);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(13235);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(77811);
+/* harmony import */ var _rollouts_history_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(36395);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
+/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52647);
 
 
 
@@ -26273,15 +26339,15 @@ function fileRows({ environmentFiles }) {
 
 /***/ }),
 
-/***/ 2155:
+/***/ 87446:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   j: () => (/* binding */ oldRevisionsSection),
 /* harmony export */   q: () => (/* binding */ oldRevisionsToText)
 /* harmony export */ });
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8858);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
 
 function oldRevisionsToText(rows) {
@@ -26308,7 +26374,7 @@ function oldRevisionsSection(rows = []) {
 
 /***/ }),
 
-/***/ 23034:
+/***/ 84021:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26320,8 +26386,8 @@ function oldRevisionsSection(rows = []) {
 /* harmony export */   xc: () => (/* binding */ findingsToText)
 /* harmony export */ });
 /* unused harmony export showersOf */
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
 
 const LEVELS = ['error', 'warning', 'notice'];
@@ -26439,7 +26505,7 @@ function blanked(part, isKnown) {
 
 /***/ }),
 
-/***/ 79398:
+/***/ 86220:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -26449,17 +26515,17 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/detector/judge-line.js + 1 modules
-var judge_line = __nccwpck_require__(47483);
+var judge_line = __nccwpck_require__(28209);
 // EXTERNAL MODULE: ./lib/src/detector/own-words.js
-var own_words = __nccwpck_require__(63973);
+var own_words = __nccwpck_require__(19132);
 // EXTERNAL MODULE: ./lib/src/detector/plain-credentials.js
-var plain_credentials = __nccwpck_require__(19294);
+var plain_credentials = __nccwpck_require__(14491);
 // EXTERNAL MODULE: ./lib/src/detector/sensitive.js
-var sensitive = __nccwpck_require__(55097);
+var sensitive = __nccwpck_require__(6816);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(20487);
+var describe = __nccwpck_require__(18402);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var document_tree = __nccwpck_require__(69360);
+var document_tree = __nccwpck_require__(58363);
 ;// CONCATENATED MODULE: ./lib/src/report/gate/clean-data.js
 const OUR_WORDS = new Set('mode level category confidence rule code fault outcome kind fingerprint failOn about verdict state action store because status'.split(' '));
 const WORD = /^[a-z][a-z0-9/-]{0,39}$/;
@@ -26662,7 +26728,7 @@ function mergeSpans(spans) {
 }
 
 // EXTERNAL MODULE: ./lib/src/json.js
-var json = __nccwpck_require__(38674);
+var json = __nccwpck_require__(65955);
 ;// CONCATENATED MODULE: ./lib/src/report/gate/learned.js
 
 
@@ -26848,7 +26914,7 @@ function treeAt(text) {
 
 /***/ }),
 
-/***/ 96668:
+/***/ 7177:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26860,10 +26926,10 @@ function treeAt(text) {
 /* harmony export */   xT: () => (/* binding */ isCodeDeploy)
 /* harmony export */ });
 /* unused harmony exports definitionUrl, logGroupUrl */
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38674);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87358);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65955);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6473);
 
 
 
@@ -26972,15 +27038,15 @@ function encode(text) {
 
 /***/ }),
 
-/***/ 4589:
+/***/ 61468:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   x: () => (/* binding */ sectionsToMarkdown)
 /* harmony export */ });
 /* unused harmony export textToMarkdown */
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(12560);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8858);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77811);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58131);
 
 
 const TEXT_LENGTH = 3000;
@@ -27112,7 +27178,7 @@ function textToHtml(text) {
 
 /***/ }),
 
-/***/ 12560:
+/***/ 77811:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -27127,7 +27193,7 @@ function textToHtml(text) {
 /* harmony export */   jD: () => (/* binding */ tableRow),
 /* harmony export */   tn: () => (/* binding */ escapeCode)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
 const APART = '&#8203;';
 function escapeMarkdown(text) {
@@ -27189,7 +27255,7 @@ function clipped(text, characters) {
 
 /***/ }),
 
-/***/ 41659:
+/***/ 26504:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -27197,7 +27263,7 @@ function clipped(text, characters) {
 /* harmony export */   l$: () => (/* binding */ EXCEPTED_NEXT),
 /* harmony export */   oB: () => (/* binding */ exceptedSection)
 /* harmony export */ });
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
 
 const EXCEPTED_NEXT = 'What is left stays in these files and in every revision that is registered from them. To move it, remove the exceptions, or name the variables in "include", and run again.';
 function exceptedPlace({ file, line }) {
@@ -27219,14 +27285,14 @@ function exceptedSection(excepted) {
 
 /***/ }),
 
-/***/ 93651:
+/***/ 93528:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ migratedSentence),
 /* harmony export */   m: () => (/* binding */ keptBy)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
 function migratedSentence(migration) {
     const { applied, rotate, templates, pullRequest, excepted } = migration;
@@ -27289,7 +27355,7 @@ function servicesOf({ applied, services }) {
 
 /***/ }),
 
-/***/ 21315:
+/***/ 17456:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -27298,14 +27364,14 @@ function servicesOf({ applied, services }) {
 /* harmony export */   Sp: () => (/* binding */ migrationRequestTitle),
 /* harmony export */   d6: () => (/* binding */ migrationToText)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87433);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(12560);
-/* harmony import */ var _markdown_sections_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4589);
-/* harmony import */ var _plan_plan_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(23490);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(87358);
-/* harmony import */ var _excepted_credentials_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41659);
-/* harmony import */ var _migration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9166);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(77811);
+/* harmony import */ var _markdown_sections_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(61468);
+/* harmony import */ var _plan_plan_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41855);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6473);
+/* harmony import */ var _excepted_credentials_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(26504);
+/* harmony import */ var _migration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3367);
 
 
 
@@ -27426,7 +27492,7 @@ function migrationRequestBody(migration) {
 
 /***/ }),
 
-/***/ 9166:
+/***/ 3367:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -27440,10 +27506,10 @@ function migrationRequestBody(migration) {
 /* harmony export */   vi: () => (/* binding */ templateWord),
 /* harmony export */   zN: () => (/* binding */ secretWord)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(27317);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35909);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69270);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
 
 
 
@@ -27554,7 +27620,7 @@ function migrationToJson(migration) {
 
 /***/ }),
 
-/***/ 38559:
+/***/ 92148:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -27568,19 +27634,19 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/report/audit/audit-section.js
-var audit_section = __nccwpck_require__(17332);
+var audit_section = __nccwpck_require__(87133);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var findings = __nccwpck_require__(23034);
+var findings = __nccwpck_require__(84021);
 // EXTERNAL MODULE: ./lib/src/report/migration/migration.js
-var migration_migration = __nccwpck_require__(9166);
+var migration_migration = __nccwpck_require__(3367);
 // EXTERNAL MODULE: ./lib/src/deploy/comparison/risks.js
-var risks = __nccwpck_require__(56156);
+var risks = __nccwpck_require__(67075);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var outcome = __nccwpck_require__(41128);
+var outcome = __nccwpck_require__(13235);
 // EXTERNAL MODULE: ./lib/src/report/plan/plan-words.js
-var plan_words = __nccwpck_require__(23490);
+var plan_words = __nccwpck_require__(41855);
 ;// CONCATENATED MODULE: ./lib/src/report/plan/plan-json.js
 
 
@@ -27687,11 +27753,11 @@ function accountOf(region, target) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(20931);
+var report_report = __nccwpck_require__(1216);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
-var status_section = __nccwpck_require__(84045);
+var status_section = __nccwpck_require__(10826);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(98404);
+var verdict = __nccwpck_require__(92672);
 ;// CONCATENATED MODULE: ./lib/src/report/outputs.js
 
 
@@ -27758,7 +27824,7 @@ function verdictOf(report) {
 
 /***/ }),
 
-/***/ 98609:
+/***/ 7560:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -27766,14 +27832,14 @@ function verdictOf(report) {
 /* harmony export */   C3: () => (/* binding */ PERMISSIONS_TITLE),
 /* harmony export */   pK: () => (/* binding */ permissionsToText)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(87433);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(65071);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27317);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28168);
-/* harmony import */ var _secrets_verify_verification_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(24309);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(12560);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8858);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(318);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(48710);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69270);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7673);
+/* harmony import */ var _secrets_verify_verification_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(78958);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(77811);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
 
 
@@ -27913,18 +27979,18 @@ function roleOfSession(arn) {
 
 /***/ }),
 
-/***/ 13356:
+/***/ 61717:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   e: () => (/* binding */ differencesBlock),
 /* harmony export */   l: () => (/* binding */ planSection)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87433);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(12560);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8858);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87358);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(95310);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(77811);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6473);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(36343);
 
 
 
@@ -28016,7 +28082,7 @@ function differencesBlock(differences) {
 
 /***/ }),
 
-/***/ 23490:
+/***/ 41855:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28028,9 +28094,9 @@ function differencesBlock(differences) {
 /* harmony export */   eO: () => (/* binding */ nameAction),
 /* harmony export */   u7: () => (/* binding */ describeAction)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
-/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35976);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
+/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16941);
 
 
 
@@ -28153,21 +28219,21 @@ const HIDDEN = '(not shown)';
 
 /***/ }),
 
-/***/ 95310:
+/***/ 36343:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ planToText),
 /* harmony export */   w: () => (/* binding */ planSections)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(87433);
-/* harmony import */ var _deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(56156);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27317);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28168);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(35909);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(41128);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
-/* harmony import */ var _plan_words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23490);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(318);
+/* harmony import */ var _deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(67075);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69270);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85590);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(13235);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
+/* harmony import */ var _plan_words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41855);
 
 
 
@@ -28300,7 +28366,7 @@ function storyOfStop(stop) {
 
 /***/ }),
 
-/***/ 54884:
+/***/ 15763:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28308,8 +28374,8 @@ function storyOfStop(stop) {
 /* harmony export */   ZN: () => (/* binding */ waysOut),
 /* harmony export */   rq: () => (/* binding */ joinAlike)
 /* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11636);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27779);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
 
 const NAMES_SHOWN = 20;
@@ -28359,7 +28425,7 @@ const EXCEPT = `If a value is not a credential, add an exception to the configur
 
 /***/ }),
 
-/***/ 20931:
+/***/ 1216:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28369,7 +28435,7 @@ const EXCEPT = `If a value is not a credential, add an exception to the configur
 /* harmony export */   qd: () => (/* binding */ isUnsealed),
 /* harmony export */   yW: () => (/* binding */ hasEnding)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
 function hasErrors({ findings }) {
     return findings.some(({ level }) => level === 'error');
@@ -28448,7 +28514,7 @@ function joinReports(first, second) {
 
 /***/ }),
 
-/***/ 81273:
+/***/ 43474:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28456,7 +28522,7 @@ function joinReports(first, second) {
 /* harmony export */   kB: () => (/* binding */ diagnosisToText),
 /* harmony export */   p1: () => (/* binding */ evidenceLines)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
 function diagnosisToText(diagnosis) {
     const logs = diagnosis.logs.flatMap(excerpt => [
@@ -28500,7 +28566,7 @@ function targetToText({ name, check, states }) {
 
 /***/ }),
 
-/***/ 79278:
+/***/ 37159:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28508,13 +28574,13 @@ function targetToText({ name, check, states }) {
 /* harmony export */   rX: () => (/* binding */ whatStatusSaysIsDown),
 /* harmony export */   tx: () => (/* binding */ whatIsDown)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(87433);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(28168);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(74049);
-/* harmony import */ var _rollout_samples_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(47243);
-/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35976);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76277);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(318);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7673);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(38704);
+/* harmony import */ var _rollout_samples_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83688);
+/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16941);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(22806);
 
 
 
@@ -28624,7 +28690,7 @@ function named(names) {
 
 /***/ }),
 
-/***/ 99308:
+/***/ 36395:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28632,10 +28698,10 @@ function named(names) {
 /* harmony export */   JO: () => (/* binding */ historyToText),
 /* harmony export */   gK: () => (/* binding */ historySection)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28168);
-/* harmony import */ var _audit_audit_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24074);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8858);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7673);
+/* harmony import */ var _audit_audit_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52647);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
 
 
@@ -28710,20 +28776,20 @@ function historyToJson(history) {
 
 /***/ }),
 
-/***/ 26690:
+/***/ 48489:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ failedRollouts),
 /* harmony export */   Y: () => (/* binding */ rolloutTexts)
 /* harmony export */ });
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(27317);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(28168);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41128);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(12560);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87358);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(76277);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(69270);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13235);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(77811);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6473);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(22806);
 
 
 
@@ -28799,7 +28865,7 @@ function textOf(alike) {
 
 /***/ }),
 
-/***/ 5632:
+/***/ 94801:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28807,16 +28873,16 @@ function textOf(alike) {
 /* harmony export */   gz: () => (/* binding */ schedulesSection),
 /* harmony export */   px: () => (/* binding */ resultsToText)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41128);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(74049);
-/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(96668);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(12560);
-/* harmony import */ var _plan_plan_section_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(13356);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8858);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(81273);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(76277);
-/* harmony import */ var _stories_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24141);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13235);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(38704);
+/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7177);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(77811);
+/* harmony import */ var _plan_plan_section_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(61717);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58131);
+/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(43474);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(22806);
+/* harmony import */ var _stories_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52822);
 
 
 
@@ -28970,7 +29036,7 @@ function schedulesSection(rows) {
 
 /***/ }),
 
-/***/ 76277:
+/***/ 22806:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28986,8 +29052,8 @@ function schedulesSection(rows) {
 /* harmony export */   re: () => (/* binding */ fewestTasks),
 /* harmony export */   up: () => (/* binding */ endInWords)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
 
 
 function changedImages({ differences }) {
@@ -29103,19 +29169,19 @@ function leftAs(result) {
 
 /***/ }),
 
-/***/ 24141:
+/***/ 52822:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ timelineBlock),
 /* harmony export */   T: () => (/* binding */ storiesOf)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74049);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(12560);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8858);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76277);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38704);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(77811);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(58131);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(22806);
 
 
 
@@ -29197,18 +29263,18 @@ function isoOf(at) {
 
 /***/ }),
 
-/***/ 95095:
+/***/ 87736:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ runToJson),
 /* harmony export */   n: () => (/* binding */ quietJson)
 /* harmony export */ });
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38559);
-/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(76277);
-/* harmony import */ var _status_section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84045);
-/* harmony import */ var _steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46972);
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(98404);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(92148);
+/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(22806);
+/* harmony import */ var _status_section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(10826);
+/* harmony import */ var _steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54298);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(92672);
 
 
 
@@ -29256,7 +29322,7 @@ function quietJson(json) {
 
 /***/ }),
 
-/***/ 8858:
+/***/ 58131:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29273,7 +29339,7 @@ function quietJson(json) {
 /* harmony export */   wk: () => (/* binding */ codePiece),
 /* harmony export */   wp: () => (/* binding */ tableBlock)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
 const BREAK = { break: true };
 const codePiece = (text) => ({ code: text });
@@ -29355,15 +29421,15 @@ function rowLines({ cells, lines }) {
 
 /***/ }),
 
-/***/ 61207:
+/***/ 73254:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   v: () => (/* binding */ selectionToText),
 /* harmony export */   w: () => (/* binding */ selectionSection)
 /* harmony export */ });
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8858);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
 
 function selectionToText(selection) {
@@ -29392,7 +29458,7 @@ function selectionSection(selection = []) {
 
 /***/ }),
 
-/***/ 84045:
+/***/ 10826:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29401,11 +29467,11 @@ function selectionSection(selection = []) {
 /* harmony export */   hk: () => (/* binding */ statusToText),
 /* harmony export */   w0: () => (/* binding */ statusSection)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(35909);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
-/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35976);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8858);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87358);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85590);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
+/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(16941);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6473);
 
 
 
@@ -29498,7 +29564,7 @@ function iso(at) {
 
 /***/ }),
 
-/***/ 17458:
+/***/ 947:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29513,9 +29579,9 @@ function iso(at) {
 /* harmony export */   n4: () => (/* binding */ perSite),
 /* harmony export */   zI: () => (/* binding */ groupSteps)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27317);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41128);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69270);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13235);
 
 
 
@@ -29638,7 +29704,7 @@ function perSite(results, { text, mode, asked, revision, flags = '' }) {
 
 /***/ }),
 
-/***/ 46972:
+/***/ 54298:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29652,25 +29718,25 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: AT_TERMINAL, askedBy, stepsAfterFailure, stepsToText
 
 // EXTERNAL MODULE: ./lib/src/group.js
-var group = __nccwpck_require__(27317);
+var group = __nccwpck_require__(69270);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var rollout_outcome = __nccwpck_require__(41128);
+var rollout_outcome = __nccwpck_require__(13235);
 // EXTERNAL MODULE: ./lib/src/rollout/rollback-targets.js
-var rollback_targets = __nccwpck_require__(62833);
+var rollback_targets = __nccwpck_require__(10884);
 // EXTERNAL MODULE: ./lib/src/report/links.js
-var links = __nccwpck_require__(96668);
+var links = __nccwpck_require__(7177);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
-var problem_text = __nccwpck_require__(54884);
+var problem_text = __nccwpck_require__(15763);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/rollout-annotations.js
-var rollout_annotations = __nccwpck_require__(26690);
+var rollout_annotations = __nccwpck_require__(48489);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(76277);
+var service_facts = __nccwpck_require__(22806);
 // EXTERNAL MODULE: ./lib/src/report/step-commands.js
-var step_commands = __nccwpck_require__(17458);
+var step_commands = __nccwpck_require__(947);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(87358);
+var report_text = __nccwpck_require__(6473);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(98404);
+var verdict = __nccwpck_require__(92672);
 ;// CONCATENATED MODULE: ./lib/src/report/repeat-steps.js
 
 
@@ -29796,9 +29862,9 @@ function rerun({ repository, runId }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
-var down = __nccwpck_require__(79278);
+var down = __nccwpck_require__(37159);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
-var stories = __nccwpck_require__(24141);
+var stories = __nccwpck_require__(52822);
 ;// CONCATENATED MODULE: ./lib/src/report/steps.js
 
 
@@ -29968,7 +30034,7 @@ function hasWayBack(result, plan) {
 
 /***/ }),
 
-/***/ 80682:
+/***/ 32142:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29982,25 +30048,25 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: SUMMARY_BYTES
 
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/report/audit/audit.js
-var audit_audit = __nccwpck_require__(59830);
+var audit_audit = __nccwpck_require__(71231);
 // EXTERNAL MODULE: ./lib/src/report/audit/old-revisions.js
-var old_revisions = __nccwpck_require__(2155);
+var old_revisions = __nccwpck_require__(87446);
 // EXTERNAL MODULE: ./lib/src/group.js
-var group = __nccwpck_require__(27317);
+var group = __nccwpck_require__(69270);
 // EXTERNAL MODULE: ./lib/src/report/links.js
-var links = __nccwpck_require__(96668);
+var links = __nccwpck_require__(7177);
 // EXTERNAL MODULE: ./lib/src/report/markdown.js
-var markdown = __nccwpck_require__(12560);
+var markdown = __nccwpck_require__(77811);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
-var problem_text = __nccwpck_require__(54884);
+var problem_text = __nccwpck_require__(15763);
 // EXTERNAL MODULE: ./lib/src/report/section.js
-var section = __nccwpck_require__(8858);
+var section = __nccwpck_require__(58131);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(87358);
+var report_text = __nccwpck_require__(6473);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var check_findings = __nccwpck_require__(23034);
+var check_findings = __nccwpck_require__(84021);
 ;// CONCATENATED MODULE: ./lib/src/report/check/findings-section.js
 
 
@@ -30295,35 +30361,35 @@ function dataBlock(json) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/markdown-sections.js
-var markdown_sections = __nccwpck_require__(4589);
+var markdown_sections = __nccwpck_require__(61468);
 // EXTERNAL MODULE: ./lib/src/report/migration/migration-sections.js
-var migration_sections = __nccwpck_require__(21315);
+var migration_sections = __nccwpck_require__(17456);
 // EXTERNAL MODULE: ./lib/src/report/outputs.js + 1 modules
-var outputs = __nccwpck_require__(38559);
+var outputs = __nccwpck_require__(92148);
 // EXTERNAL MODULE: ./lib/src/report/permissions.js
-var permissions = __nccwpck_require__(98609);
+var permissions = __nccwpck_require__(7560);
 // EXTERNAL MODULE: ./lib/src/report/plan/plan-section.js
-var plan_section = __nccwpck_require__(13356);
+var plan_section = __nccwpck_require__(61717);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
-var rollouts_down = __nccwpck_require__(79278);
+var rollouts_down = __nccwpck_require__(37159);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/rollouts.js
-var rollouts = __nccwpck_require__(5632);
+var rollouts = __nccwpck_require__(94801);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
-var stories = __nccwpck_require__(24141);
+var stories = __nccwpck_require__(52822);
 // EXTERNAL MODULE: ./lib/src/report/run-json.js
-var run_json = __nccwpck_require__(95095);
+var run_json = __nccwpck_require__(87736);
 // EXTERNAL MODULE: ./lib/src/report/selection.js
-var selection = __nccwpck_require__(61207);
+var selection = __nccwpck_require__(73254);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
-var status_section = __nccwpck_require__(84045);
+var status_section = __nccwpck_require__(10826);
 // EXTERNAL MODULE: ./lib/src/report/step-commands.js
-var step_commands = __nccwpck_require__(17458);
+var step_commands = __nccwpck_require__(947);
 // EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
-var report_steps = __nccwpck_require__(46972);
+var report_steps = __nccwpck_require__(54298);
 // EXTERNAL MODULE: ./lib/src/report/target.js
-var target = __nccwpck_require__(372);
+var target = __nccwpck_require__(61375);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(98404);
+var verdict = __nccwpck_require__(92672);
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
 
 
@@ -30434,15 +30500,15 @@ function filesSection({ mode, files, renderedFiles }) {
 
 /***/ }),
 
-/***/ 372:
+/***/ 61375:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ targetSection),
 /* harmony export */   A: () => (/* binding */ targetToText)
 /* harmony export */ });
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8858);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
 
 const UNKNOWN = 'not known';
@@ -30476,7 +30542,7 @@ function targetSection(target) {
 
 /***/ }),
 
-/***/ 87358:
+/***/ 6473:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30507,7 +30573,7 @@ function remarksToText(remarks) {
 
 /***/ }),
 
-/***/ 98404:
+/***/ 92672:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30520,21 +30586,21 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/report/audit/audit-section.js
-var audit_section = __nccwpck_require__(17332);
+var audit_section = __nccwpck_require__(87133);
 // EXTERNAL MODULE: ./lib/src/report/audit/audit-words.js
-var audit_words = __nccwpck_require__(24074);
+var audit_words = __nccwpck_require__(52647);
 // EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(28168);
+var list = __nccwpck_require__(7673);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var rollout_outcome = __nccwpck_require__(41128);
+var rollout_outcome = __nccwpck_require__(13235);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var check_findings = __nccwpck_require__(23034);
+var check_findings = __nccwpck_require__(84021);
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(20931);
+var report_report = __nccwpck_require__(1216);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(76277);
+var service_facts = __nccwpck_require__(22806);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(87358);
+var report_text = __nccwpck_require__(6473);
 ;// CONCATENATED MODULE: ./lib/src/report/audit/shortfalls.js
 
 
@@ -30727,9 +30793,9 @@ function listed(names) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/migration/migrated-words.js
-var migrated_words = __nccwpck_require__(93651);
+var migrated_words = __nccwpck_require__(93528);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
-var status_section = __nccwpck_require__(84045);
+var status_section = __nccwpck_require__(10826);
 ;// CONCATENATED MODULE: ./lib/src/report/verdict-words.js
 
 
@@ -30928,7 +30994,7 @@ function exitCodeOf(report) {
 
 /***/ }),
 
-/***/ 52708:
+/***/ 97387:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30939,7 +31005,7 @@ function exitCodeOf(report) {
 /* harmony export */   TC: () => (/* binding */ deploymentUnderWay),
 /* harmony export */   XC: () => (/* binding */ FRESH_MEMORY)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
 const FRESH_MEMORY = {
     sawMine: false,
@@ -30969,7 +31035,7 @@ function watchedDeployment({ id, taskDefinition, createdAt }, list, goal = 'depl
 
 /***/ }),
 
-/***/ 41128:
+/***/ 13235:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31012,7 +31078,7 @@ function labelOf({ service, key = service }) {
 
 /***/ }),
 
-/***/ 7437:
+/***/ 93272:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31021,10 +31087,10 @@ function labelOf({ service, key = service }) {
 /* harmony export */   qQ: () => (/* binding */ howItEnded),
 /* harmony export */   u0: () => (/* binding */ describePast)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65071);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74049);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48710);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38704);
 
 
 
@@ -31126,7 +31192,7 @@ function howItEnded({ state, since, until, unusable, isUnrecorded }) {
 
 /***/ }),
 
-/***/ 74049:
+/***/ 38704:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31139,7 +31205,7 @@ function howItEnded({ state, since, until, unusable, isUnrecorded }) {
 /* harmony export */   nx: () => (/* binding */ activityOf),
 /* harmony export */   vk: () => (/* binding */ describeProgress)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
 function describeProgress(target, service, record) {
     const mine = service.deployments.find(deployment => deployment.id === target.deploymentId);
@@ -31247,7 +31313,7 @@ function describedPause({ pauses, lifecycleStage }) {
 
 /***/ }),
 
-/***/ 62833:
+/***/ 10884:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31260,10 +31326,10 @@ function describedPause({ pauses, lifecycleStage }) {
 /* harmony export */   yl: () => (/* binding */ findPreviousGood)
 /* harmony export */ });
 /* unused harmony export chooseGood */
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(63395);
-/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52708);
-/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7437);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84120);
+/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(97387);
+/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(93272);
 
 
 
@@ -31395,7 +31461,7 @@ async function readBefore(ecs, { taskDefinition: current }, deployments) {
 
 /***/ }),
 
-/***/ 47243:
+/***/ 83688:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31405,8 +31471,8 @@ async function readBefore(ecs, { taskDefinition: current }, deployments) {
 /* harmony export */   uq: () => (/* binding */ gapsInWords),
 /* harmony export */   wx: () => (/* binding */ stoppedTasks)
 /* harmony export */ });
-/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(52708);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74049);
+/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97387);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38704);
 
 
 const MOST_SAMPLES = 240;
@@ -31500,7 +31566,7 @@ function gapsInWords(samples) {
 
 /***/ }),
 
-/***/ 9197:
+/***/ 99196:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31533,7 +31599,7 @@ function hasReached(stage, wanted) {
 
 /***/ }),
 
-/***/ 35976:
+/***/ 16941:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31545,12 +31611,12 @@ function hasReached(stage, wanted) {
 /* harmony export */   dz: () => (/* binding */ pastInWords),
 /* harmony export */   o7: () => (/* binding */ statusWords)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65071);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
-/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7437);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74049);
-/* harmony import */ var _rollback_targets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(62833);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48710);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7673);
+/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(93272);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38704);
+/* harmony import */ var _rollback_targets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10884);
 
 
 
@@ -31672,7 +31738,7 @@ function pastInWords({ past = [], status, rollbackTarget }) {
 
 /***/ }),
 
-/***/ 91775:
+/***/ 53422:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31682,7 +31748,7 @@ function pastInWords({ past = [], status, rollbackTarget }) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35909);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
 
 
 
@@ -31782,7 +31848,7 @@ function checkedOut(workspace, repository) {
 
 /***/ }),
 
-/***/ 921:
+/***/ 79792:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31790,14 +31856,14 @@ function checkedOut(workspace, repository) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(8671);
-/* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(30706);
-/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(82512);
-/* harmony import */ var _files_write_placing_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(88466);
-/* harmony import */ var _inputs_fields_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(58485);
-/* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(79187);
-/* harmony import */ var _inputs_topics_check_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(89205);
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(78272);
+/* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(67480);
+/* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94659);
+/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(46289);
+/* harmony import */ var _files_write_placing_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(76929);
+/* harmony import */ var _inputs_fields_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(31862);
+/* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58098);
+/* harmony import */ var _inputs_topics_check_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50148);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84287);
 
 
 
@@ -31944,7 +32010,7 @@ function withoutLinks(path) {
 
 /***/ }),
 
-/***/ 16659:
+/***/ 59231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31957,23 +32023,23 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/check/exceptions/findings.js
-var findings = __nccwpck_require__(51128);
+var findings = __nccwpck_require__(97751);
 // EXTERNAL MODULE: ./lib/src/detector/known-value.js
-var known_value = __nccwpck_require__(33270);
+var known_value = __nccwpck_require__(26083);
 // EXTERNAL MODULE: ./lib/src/detector/rules.js + 3 modules
-var detector_rules = __nccwpck_require__(16457);
+var detector_rules = __nccwpck_require__(56945);
 // EXTERNAL MODULE: ./lib/src/detector/strict.js
-var strict = __nccwpck_require__(7008);
+var strict = __nccwpck_require__(92863);
 // EXTERNAL MODULE: ./lib/src/files/write/writer.js
-var writer = __nccwpck_require__(95223);
+var writer = __nccwpck_require__(78454);
 // EXTERNAL MODULE: ./lib/src/report/annotations.js
-var annotations = __nccwpck_require__(36275);
+var annotations = __nccwpck_require__(98546);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var check_findings = __nccwpck_require__(23034);
+var check_findings = __nccwpck_require__(84021);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(87358);
+var report_text = __nccwpck_require__(6473);
 ;// CONCATENATED MODULE: ./lib/src/report/check/sarif.js
 
 
@@ -32137,21 +32203,21 @@ function pascalCase(id) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/outputs.js + 1 modules
-var outputs = __nccwpck_require__(38559);
+var outputs = __nccwpck_require__(92148);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
-var problem_text = __nccwpck_require__(54884);
+var problem_text = __nccwpck_require__(15763);
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(20931);
+var report_report = __nccwpck_require__(1216);
 // EXTERNAL MODULE: ./lib/src/report/run-json.js
-var run_json = __nccwpck_require__(95095);
+var run_json = __nccwpck_require__(87736);
 // EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
-var steps = __nccwpck_require__(46972);
+var steps = __nccwpck_require__(54298);
 // EXTERNAL MODULE: ./lib/src/report/summary.js + 3 modules
-var summary = __nccwpck_require__(80682);
+var summary = __nccwpck_require__(32142);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(98404);
+var verdict = __nccwpck_require__(92672);
 // EXTERNAL MODULE: ./lib/src/run/version.js
-var version = __nccwpck_require__(78184);
+var version = __nccwpck_require__(25927);
 ;// CONCATENATED MODULE: ./lib/src/run/printed.js
 
 
@@ -32229,7 +32295,7 @@ function withProblem(report, problem) {
 
 /***/ }),
 
-/***/ 60486:
+/***/ 82247:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32237,8 +32303,8 @@ function withProblem(report, problem) {
 /* harmony export */   XE: () => (/* binding */ Heartbeat),
 /* harmony export */   ib: () => (/* binding */ OpenCalls)
 /* harmony export */ });
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74049);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(79447);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38704);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51602);
 
 
 const HEARTBEAT_MS = 25_000;
@@ -32341,7 +32407,7 @@ class Heartbeat {
 
 /***/ }),
 
-/***/ 79447:
+/***/ 51602:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32349,7 +32415,7 @@ class Heartbeat {
 /* harmony export */   iS: () => (/* binding */ waitInWords),
 /* harmony export */   zA: () => (/* binding */ failingFirst)
 /* harmony export */ });
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74049);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38704);
 
 const NAMED = 3;
 function activityInWords(activity, now) {
@@ -32387,7 +32453,7 @@ function failingFirst(open) {
 
 /***/ }),
 
-/***/ 4354:
+/***/ 21148:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32423,27 +32489,27 @@ function missingVariables(names) {
 }
 
 // EXTERNAL MODULE: ./lib/src/aws/error.js
-var aws_error = __nccwpck_require__(41682);
+var aws_error = __nccwpck_require__(88757);
 // EXTERNAL MODULE: ./lib/src/aws/explain.js
-var explain = __nccwpck_require__(63395);
+var explain = __nccwpck_require__(84120);
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(65071);
+var errors = __nccwpck_require__(48710);
 // EXTERNAL MODULE: ./lib/src/files/find/find.js + 1 modules
-var find = __nccwpck_require__(30706);
+var find = __nccwpck_require__(94659);
 // EXTERNAL MODULE: ./lib/src/files/read.js
-var read = __nccwpck_require__(82512);
+var read = __nccwpck_require__(46289);
 // EXTERNAL MODULE: ./lib/src/arn.js
-var src_arn = __nccwpck_require__(87433);
+var src_arn = __nccwpck_require__(318);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/inputs/problems/describe-text.js
-var describe_text = __nccwpck_require__(95172);
+var describe_text = __nccwpck_require__(67531);
 // EXTERNAL MODULE: ./lib/src/inputs/problems/missing.js
-var missing = __nccwpck_require__(28611);
+var missing = __nccwpck_require__(66504);
 // EXTERNAL MODULE: ./lib/src/inputs/reader.js
-var inputs_reader = __nccwpck_require__(84163);
+var inputs_reader = __nccwpck_require__(42840);
 // EXTERNAL MODULE: ./lib/src/inputs/tables/specification.js + 5 modules
-var specification = __nccwpck_require__(79187);
+var specification = __nccwpck_require__(58098);
 ;// CONCATENATED MODULE: ./lib/src/inputs/topics/base.js
 
 
@@ -32520,11 +32586,11 @@ function readRevision(reader, name) {
 }
 
 // EXTERNAL MODULE: ./lib/src/inputs/topics/codedeploy.js
-var codedeploy = __nccwpck_require__(53745);
+var codedeploy = __nccwpck_require__(2784);
 // EXTERNAL MODULE: ./lib/src/inputs/topics/continue-inputs.js
-var continue_inputs = __nccwpck_require__(76674);
+var continue_inputs = __nccwpck_require__(66965);
 // EXTERNAL MODULE: ./lib/src/migrate/names.js
-var names = __nccwpck_require__(55388);
+var names = __nccwpck_require__(25587);
 ;// CONCATENATED MODULE: ./lib/src/inputs/topics/migrate-inputs.js
 
 
@@ -32591,9 +32657,9 @@ function readTags(reader) {
 }
 
 // EXTERNAL MODULE: ./lib/src/pace.js
-var src_pace = __nccwpck_require__(21795);
+var src_pace = __nccwpck_require__(6350);
 // EXTERNAL MODULE: ./lib/src/inputs/fields.js
-var fields = __nccwpck_require__(58485);
+var fields = __nccwpck_require__(31862);
 ;// CONCATENATED MODULE: ./lib/src/inputs/topics/rollout-inputs.js
 
 
@@ -32687,9 +32753,9 @@ function excluded(name, other) {
 }
 
 // EXTERNAL MODULE: ./lib/src/json.js
-var json = __nccwpck_require__(38674);
+var json = __nccwpck_require__(65955);
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var nearest = __nccwpck_require__(11636);
+var nearest = __nccwpck_require__(27779);
 ;// CONCATENATED MODULE: ./lib/src/inputs/topics/run-task-members.js
 
 
@@ -32890,13 +32956,13 @@ function readJson(reader, name) {
 }
 
 // EXTERNAL MODULE: ./lib/src/files/document/read-json.js
-var read_json = __nccwpck_require__(59755);
+var read_json = __nccwpck_require__(82342);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(69360);
+var tree = __nccwpck_require__(58363);
 // EXTERNAL MODULE: ./lib/src/template/conform.js
-var conform = __nccwpck_require__(94231);
+var conform = __nccwpck_require__(45270);
 // EXTERNAL MODULE: ./lib/src/deploy/services/service-schema.generated.js
-var service_schema_generated = __nccwpck_require__(60307);
+var service_schema_generated = __nccwpck_require__(44806);
 ;// CONCATENATED MODULE: ./lib/src/deploy/services/read-setting.js
 
 
@@ -33192,7 +33258,7 @@ function readAllowedRoles(reader) {
 }
 
 // EXTERNAL MODULE: ./lib/src/inputs/topics/check-inputs.js
-var check_inputs = __nccwpck_require__(89205);
+var check_inputs = __nccwpck_require__(50148);
 ;// CONCATENATED MODULE: ./lib/src/inputs/topics/services.js
 
 
@@ -33402,21 +33468,21 @@ function read_readOverrides(reader) {
 }
 
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
-var row = __nccwpck_require__(87822);
+var row = __nccwpck_require__(72189);
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(20931);
+var report_report = __nccwpck_require__(1216);
 // EXTERNAL MODULE: ./lib/src/run/github-context.js
-var github_context = __nccwpck_require__(91775);
+var github_context = __nccwpck_require__(53422);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: ./lib/src/action/github/connect.js + 4 modules
-var connect = __nccwpck_require__(29824);
+var connect = __nccwpck_require__(99772);
 // EXTERNAL MODULE: ./lib/src/action/github/client.js
-var client = __nccwpck_require__(57450);
+var client = __nccwpck_require__(73807);
 // EXTERNAL MODULE: ./lib/src/action/github/error.js
-var github_error = __nccwpck_require__(6051);
+var github_error = __nccwpck_require__(28676);
 // EXTERNAL MODULE: ./lib/src/action/github/within.js
-var within = __nccwpck_require__(17682);
+var within = __nccwpck_require__(42571);
 ;// CONCATENATED MODULE: ./lib/src/action/github/open-pull-request.js
 
 
@@ -34035,18 +34101,18 @@ function clientSettings(context, region, traffic = 'reads') {
 function service(load, client, answers = 'json') {
     return { load, client, answers };
 }
-const ECS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(212)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 80212, 19)), sdk => sdk.ECSClient);
-const SECRETS_MANAGER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(994)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 12994, 19)), sdk => sdk.SecretsManagerClient);
-const SSM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(736)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 34736, 19)), sdk => sdk.SSMClient);
-const IAM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(764)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 16764, 19)), sdk => sdk.IAMClient, 'xml');
-const ECR = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(249)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 28249, 19)), sdk => sdk.ECRClient);
-const LOGS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(303)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 70303, 19)), sdk => sdk.CloudWatchLogsClient);
-const BALANCERS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(586)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 50586, 19)), sdk => sdk.ElasticLoadBalancingV2Client, 'xml');
-const CODEDEPLOY = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(507)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 17507, 19)), sdk => sdk.CodeDeployClient);
-const EVENTS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(612)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 96612, 19)), sdk => sdk.EventBridgeClient);
-const SCHEDULER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(768)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 768, 19)), sdk => sdk.SchedulerClient);
-const S3 = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(711)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 53711, 19)), sdk => sdk.S3Client, 'xml');
-const STS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(695)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 71695, 19)), sdk => sdk.STSClient, 'xml');
+const ECS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(826)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 34826, 19)), sdk => sdk.ECSClient);
+const SECRETS_MANAGER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(260)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1260, 19)), sdk => sdk.SecretsManagerClient);
+const SSM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(134)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6134, 19)), sdk => sdk.SSMClient);
+const IAM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(290)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 83290, 19)), sdk => sdk.IAMClient, 'xml');
+const ECR = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(511)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 13511, 19)), sdk => sdk.ECRClient);
+const LOGS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(185)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 44185, 19)), sdk => sdk.CloudWatchLogsClient);
+const BALANCERS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(152)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 44152, 19)), sdk => sdk.ElasticLoadBalancingV2Client, 'xml');
+const CODEDEPLOY = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(369)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 93369, 19)), sdk => sdk.CodeDeployClient);
+const EVENTS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(86)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5086, 19)), sdk => sdk.EventBridgeClient);
+const SCHEDULER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(42)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 97042, 19)), sdk => sdk.SchedulerClient);
+const S3 = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(265)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6265, 19)), sdk => sdk.S3Client, 'xml');
+const STS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(453)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 47453, 19)), sdk => sdk.STSClient, 'xml');
 
 ;// CONCATENATED MODULE: ./lib/src/aws/send.js
 
@@ -35826,7 +35892,7 @@ async function lookAtParameter({ reads }, name) {
 }
 
 // EXTERNAL MODULE: ./lib/src/migrate/secret-value.js
-var secret_value = __nccwpck_require__(86686);
+var secret_value = __nccwpck_require__(82403);
 ;// CONCATENATED MODULE: ./lib/src/aws/secret-values.js
 
 
@@ -35900,13 +35966,13 @@ function connectFiles(connection) {
 }
 
 // EXTERNAL MODULE: ./lib/src/clock.js
-var src_clock = __nccwpck_require__(79508);
+var src_clock = __nccwpck_require__(84363);
 // EXTERNAL MODULE: ./lib/src/files/write/lock-file.js
-var lock_file = __nccwpck_require__(1394);
+var lock_file = __nccwpck_require__(89753);
 // EXTERNAL MODULE: ./lib/src/files/write/writer.js
-var writer = __nccwpck_require__(95223);
+var writer = __nccwpck_require__(78454);
 // EXTERNAL MODULE: ./lib/src/files/git/commits.js
-var git_commits = __nccwpck_require__(71631);
+var git_commits = __nccwpck_require__(42360);
 ;// CONCATENATED MODULE: ./lib/src/run/pull-request-base.js
 
 
@@ -36003,7 +36069,7 @@ function doubtOf(why, { event_name: name }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/run/version.js
-var version = __nccwpck_require__(78184);
+var version = __nccwpck_require__(25927);
 ;// CONCATENATED MODULE: ./lib/src/run/run-ports.js
 
 
@@ -36157,25 +36223,25 @@ async function runConfigured(configuration, ports, environment) {
 async function dispatch(configuration, ports, environment) {
     switch (configuration.mode) {
         case 'check':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(277), __nccwpck_require__.e(41), __nccwpck_require__.e(449), __nccwpck_require__.e(128)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25128))).runCheck(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(856), __nccwpck_require__.e(321), __nccwpck_require__.e(760)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82760))).runCheck(configuration, ports);
         case 'render':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(277), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(449), __nccwpck_require__.e(255), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45085))).runRender(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(321), __nccwpck_require__.e(838), __nccwpck_require__.e(188)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32188))).runRender(configuration, ports);
         case 'plan':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(277), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(989), __nccwpck_require__.e(894), __nccwpck_require__.e(449), __nccwpck_require__.e(503), __nccwpck_require__.e(971), __nccwpck_require__.e(255), __nccwpck_require__.e(671), __nccwpck_require__.e(502), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45006))).runPlan(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(321), __nccwpck_require__.e(154), __nccwpck_require__.e(354), __nccwpck_require__.e(838), __nccwpck_require__.e(873), __nccwpck_require__.e(845), __nccwpck_require__.e(14)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54014))).runPlan(configuration, ports);
         case 'deploy':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(277), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(989), __nccwpck_require__.e(894), __nccwpck_require__.e(449), __nccwpck_require__.e(503), __nccwpck_require__.e(971), __nccwpck_require__.e(255), __nccwpck_require__.e(671), __nccwpck_require__.e(502), __nccwpck_require__.e(373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1373))).runDeploy(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(321), __nccwpck_require__.e(154), __nccwpck_require__.e(354), __nccwpck_require__.e(838), __nccwpck_require__.e(873), __nccwpck_require__.e(845), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78722))).runDeploy(configuration, ports);
         case 'status':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(277), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(989), __nccwpck_require__.e(894), __nccwpck_require__.e(449), __nccwpck_require__.e(971), __nccwpck_require__.e(255), __nccwpck_require__.e(671), __nccwpck_require__.e(155)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87155))).runStatus(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(321), __nccwpck_require__.e(354), __nccwpck_require__.e(838), __nccwpck_require__.e(873), __nccwpck_require__.e(340)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33340))).runStatus(configuration, auditPorts(ports, environment));
         case 'continue':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(277), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(989), __nccwpck_require__.e(894), __nccwpck_require__.e(503), __nccwpck_require__.e(829)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47829))).runContinue(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(154), __nccwpck_require__.e(862)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54862))).runContinue(configuration, ports);
         case 'rollback':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(277), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(989), __nccwpck_require__.e(894), __nccwpck_require__.e(503), __nccwpck_require__.e(971), __nccwpck_require__.e(542)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57542))).runRollback(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(154), __nccwpck_require__.e(354), __nccwpck_require__.e(335)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10335))).runRollback(configuration, ports);
         case 'migrate':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(277), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(989), __nccwpck_require__.e(894), __nccwpck_require__.e(449), __nccwpck_require__.e(503), __nccwpck_require__.e(971), __nccwpck_require__.e(255), __nccwpck_require__.e(671), __nccwpck_require__.e(502), __nccwpck_require__.e(373), __nccwpck_require__.e(689)]).then(__nccwpck_require__.bind(__nccwpck_require__, 58689))).runMigrate(configuration, migrationPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(321), __nccwpck_require__.e(154), __nccwpck_require__.e(354), __nccwpck_require__.e(838), __nccwpck_require__.e(873), __nccwpck_require__.e(845), __nccwpck_require__.e(722), __nccwpck_require__.e(164)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37164))).runMigrate(configuration, migrationPorts(ports, environment));
         case 'audit':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(277), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(989), __nccwpck_require__.e(449), __nccwpck_require__.e(680)]).then(__nccwpck_require__.bind(__nccwpck_require__, 71680))).runAudit(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(321), __nccwpck_require__.e(626)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5626))).runAudit(configuration, auditPorts(ports, environment));
         case 'rotate-restart':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(277), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(989), __nccwpck_require__.e(894), __nccwpck_require__.e(503), __nccwpck_require__.e(971), __nccwpck_require__.e(758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32758))).runRotateRestart(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(154), __nccwpck_require__.e(354), __nccwpck_require__.e(649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73649))).runRotateRestart(configuration, auditPorts(ports, environment));
         default:
             return (0,errors/* assertNever */.xb)(configuration);
     }
@@ -36250,7 +36316,7 @@ function internalProblem(thrown) {
 
 /***/ }),
 
-/***/ 78184:
+/***/ 25927:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -36261,14 +36327,14 @@ const VERSION = '1.0.0';
 
 /***/ }),
 
-/***/ 74864:
+/***/ 64001:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ parseReference),
 /* harmony export */   h: () => (/* binding */ secretOfBareName)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
 const FORMS = 'Write `secretsmanager:NAME`, `ssm:NAME`, or a full ARN of a secret or a parameter.';
 const SHORT = 'or use the short form secretsmanager:NAME or ssm:NAME.';
@@ -36409,7 +36475,7 @@ function tailFault(parts, shown) {
 
 /***/ }),
 
-/***/ 24309:
+/***/ 78958:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -36417,9 +36483,9 @@ function tailFault(parts, shown) {
 /* harmony export */   Ug: () => (/* binding */ unverifiedReason),
 /* harmony export */   bX: () => (/* binding */ createAsker)
 /* harmony export */ });
-/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41682);
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(63395);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88757);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84120);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
 
 
 
@@ -36462,7 +36528,7 @@ function unknownFrom(error) {
 
 /***/ }),
 
-/***/ 94231:
+/***/ 45270:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -36470,10 +36536,10 @@ function unknownFrom(error) {
 /* harmony export */   il: () => (/* binding */ isKnownMember)
 /* harmony export */ });
 /* unused harmony exports definitionType, definitionSchema, schemaReader, schemaField */
-/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43505);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35909);
-/* harmony import */ var _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(345);
-/* harmony import */ var _naming_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4669);
+/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79692);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
+/* harmony import */ var _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50130);
+/* harmony import */ var _naming_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84222);
 
 
 
@@ -36673,7 +36739,7 @@ function memberType(type, name) {
 
 /***/ }),
 
-/***/ 345:
+/***/ 50130:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -36735,7 +36801,7 @@ const describeOnlyMembers = [
 
 /***/ }),
 
-/***/ 4669:
+/***/ 84222:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -36743,7 +36809,7 @@ const describeOnlyMembers = [
 /* harmony export */   SX: () => (/* binding */ suggestName),
 /* harmony export */   aH: () => (/* binding */ quotedName)
 /* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11636);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27779);
 
 function quotedName(name, fallback) {
     return name !== undefined && /^[A-Za-z_][\w.:/-]{0,63}$/.test(name) ? `"${name}"` : fallback;
@@ -36766,72 +36832,6 @@ function kindName(node) {
         case 'object':
             return 'an object';
     }
-}
-
-
-/***/ }),
-
-/***/ 88579:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ parseArgsStringToArgv),
-/* harmony export */   R: () => (/* binding */ parseArgsStringToArgv)
-/* harmony export */ });
-
-function parseArgsStringToArgv(value, env, file) {
-    const myArray = [];
-    if (env) {
-        myArray.push(env);
-    }
-    if (file) {
-        myArray.push(file);
-    }
-    let current = "";
-    let inQuote = null;
-    let hasToken = false; // Track if we've started a token (for empty quotes)
-    let i = 0;
-    while (i < value.length) {
-        const char = value[i];
-        if (inQuote) {
-            // Inside quotes - look for the closing quote
-            if (char === inQuote) {
-                // End of quoted section
-                inQuote = null;
-            }
-            else {
-                // Add character to current token (without the quotes)
-                current += char;
-            }
-        }
-        else {
-            // Outside quotes
-            if (char === '"' || char === "'") {
-                // Start of quoted section - this means we have a token even if empty
-                inQuote = char;
-                hasToken = true;
-            }
-            else if (/\s/.test(char)) {
-                // Whitespace - end current token if we have one
-                if (hasToken) {
-                    myArray.push(current);
-                    current = "";
-                    hasToken = false;
-                }
-            }
-            else {
-                // Regular character - add to current token
-                current += char;
-                hasToken = true;
-            }
-        }
-        i++;
-    }
-    // Don't forget the last token
-    if (hasToken) {
-        myArray.push(current);
-    }
-    return myArray;
 }
 
 
@@ -37027,27 +37027,27 @@ var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: ./lib/src/clock.js
-var src_clock = __nccwpck_require__(79508);
+var src_clock = __nccwpck_require__(84363);
 // EXTERNAL MODULE: ./lib/src/files/write/writer.js
-var writer = __nccwpck_require__(95223);
+var writer = __nccwpck_require__(78454);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/report/gate/gate.js + 3 modules
-var gate_gate = __nccwpck_require__(79398);
+var gate_gate = __nccwpck_require__(86220);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
-var problem_text = __nccwpck_require__(54884);
+var problem_text = __nccwpck_require__(15763);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(87358);
+var report_text = __nccwpck_require__(6473);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(98404);
+var verdict = __nccwpck_require__(92672);
 // EXTERNAL MODULE: ./lib/src/run/output-files.js
-var output_files = __nccwpck_require__(921);
+var output_files = __nccwpck_require__(79792);
 // EXTERNAL MODULE: ./lib/src/run/printed.js + 1 modules
-var printed = __nccwpck_require__(16659);
+var printed = __nccwpck_require__(59231);
 // EXTERNAL MODULE: ./lib/src/run/run-mode.js + 43 modules
-var run_mode = __nccwpck_require__(4354);
+var run_mode = __nccwpck_require__(21148);
 // EXTERNAL MODULE: ./lib/src/run/version.js
-var version = __nccwpck_require__(78184);
+var version = __nccwpck_require__(25927);
 ;// CONCATENATED MODULE: ./lib/src/inputs/tables/command-flags.js
 const JSON_FLAG = { kind: 'boolean', line: 'print one JSON document' };
 const COMMAND_FLAGS = {
@@ -37075,17 +37075,17 @@ const COMMAND_FLAGS = {
 };
 
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
-var row = __nccwpck_require__(87822);
+var row = __nccwpck_require__(72189);
 // EXTERNAL MODULE: ./lib/src/inputs/tables/specification.js + 5 modules
-var specification = __nccwpck_require__(79187);
+var specification = __nccwpck_require__(58098);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(20487);
+var describe = __nccwpck_require__(18402);
 // EXTERNAL MODULE: ./lib/src/inputs/problems/describe-text.js
-var describe_text = __nccwpck_require__(95172);
+var describe_text = __nccwpck_require__(67531);
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var src_nearest = __nccwpck_require__(11636);
+var src_nearest = __nccwpck_require__(27779);
 ;// CONCATENATED MODULE: ./lib/src/cli/flags.js
 
 
@@ -37274,9 +37274,9 @@ function assemble({ texts: given, words, problems }) {
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(65071);
+var errors = __nccwpck_require__(48710);
 // EXTERNAL MODULE: ./lib/src/files/read.js
-var read = __nccwpck_require__(82512);
+var read = __nccwpck_require__(46289);
 ;// CONCATENATED MODULE: ./lib/src/cli/aws-profile.js
 
 
@@ -37475,7 +37475,7 @@ function flagFor(name, value) {
 }
 
 // EXTERNAL MODULE: ./lib/src/json.js
-var json = __nccwpck_require__(38674);
+var json = __nccwpck_require__(65955);
 ;// CONCATENATED MODULE: ./lib/src/cli/cli-inputs.js
 
 
@@ -37624,11 +37624,11 @@ function bad(message, hint) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report = __nccwpck_require__(20931);
+var report = __nccwpck_require__(1216);
 // EXTERNAL MODULE: ./lib/src/report/run-json.js
-var run_json = __nccwpck_require__(95095);
+var run_json = __nccwpck_require__(87736);
 // EXTERNAL MODULE: ./lib/src/files/find/find.js + 1 modules
-var find = __nccwpck_require__(30706);
+var find = __nccwpck_require__(94659);
 ;// CONCATENATED MODULE: ./lib/src/report/merge/document.js
 
 const AGAIN = 'Find out in its run why, run its job again, and merge again.';
@@ -37731,7 +37731,7 @@ function cleaned(data, external) {
 }
 
 // EXTERNAL MODULE: ./lib/src/group.js
-var group = __nccwpck_require__(27317);
+var group = __nccwpck_require__(69270);
 ;// CONCATENATED MODULE: ./lib/src/report/merge/merge.js
 
 
@@ -37849,9 +37849,9 @@ function missing(path) {
 }
 
 // EXTERNAL MODULE: ./lib/src/arn.js
-var arn = __nccwpck_require__(87433);
+var arn = __nccwpck_require__(318);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var rollout_outcome = __nccwpck_require__(41128);
+var rollout_outcome = __nccwpck_require__(13235);
 ;// CONCATENATED MODULE: ./lib/src/report/merge/read-check.js
 
 
@@ -38061,9 +38061,9 @@ function resultsGap(document, items) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/markdown-sections.js
-var markdown_sections = __nccwpck_require__(4589);
+var markdown_sections = __nccwpck_require__(61468);
 // EXTERNAL MODULE: ./lib/src/report/section.js
-var section = __nccwpck_require__(8858);
+var section = __nccwpck_require__(58131);
 ;// CONCATENATED MODULE: ./lib/src/report/merged.js
 
 
@@ -38315,11 +38315,11 @@ function joined(lines) {
 async function dispatch(name, { texts }, { run, gate }) {
     switch (name) {
         case 'init': {
-            const { runInit } = await Promise.all(/* import() */[__nccwpck_require__.e(277), __nccwpck_require__.e(552)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81552));
+            const { runInit } = await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65006));
             return runInit({ write: 'write' in texts }, run_command_portsOf(run, gate));
         }
         case 'adopt': {
-            const { runAdopt } = await Promise.all(/* import() */[__nccwpck_require__.e(277), __nccwpck_require__.e(703)]).then(__nccwpck_require__.bind(__nccwpck_require__, 27703));
+            const { runAdopt } = await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(508)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31508));
             return runAdopt({ write: 'write' in texts }, run_command_portsOf(run, gate));
         }
     }
@@ -38338,14 +38338,14 @@ function run_command_portsOf({ environment, workspace }, gate) {
 }
 
 // EXTERNAL MODULE: ./lib/src/log.js
-var src_log = __nccwpck_require__(40736);
+var src_log = __nccwpck_require__(54311);
 // EXTERNAL MODULE: ./lib/src/report/target.js
-var target = __nccwpck_require__(372);
+var target = __nccwpck_require__(61375);
 // EXTERNAL MODULE: ./lib/src/run/progress/heartbeat.js
-var heartbeat = __nccwpck_require__(60486);
+var heartbeat = __nccwpck_require__(82247);
 // EXTERNAL MODULE: external "node:process"
 var external_node_process_ = __nccwpck_require__(1708);
-;// CONCATENATED MODULE: ./node_modules/environment/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/environment/index.js
 /* globals WorkerGlobalScope, DedicatedWorkerGlobalScope, SharedWorkerGlobalScope, ServiceWorkerGlobalScope */
 
 const isBrowser = globalThis.window?.document !== undefined;
@@ -38394,7 +38394,7 @@ const isAndroid = platform === 'Android'
 	|| globalThis.navigator?.userAgent?.includes(' Android ') === true
 	|| globalThis.process?.platform === 'android';
 
-;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/ansi-escapes/base.js
+;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/ansi-escapes/base.js
 
 
 
@@ -38598,7 +38598,7 @@ const ConEmu = {
 
 const setCwd = (cwd = cwdFunction()) => iTerm.setCwd(cwd) + ConEmu.setCwd(cwd);
 
-;// CONCATENATED MODULE: ./node_modules/mimic-function/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/mimic-function/index.js
 const copyProperty = (to, from, property, ignoreNonConfigurable) => {
 	// `Function#length` should reflect the parameters of `to` not `from` since we keep its body.
 	// `Function#prototype` is non-writable and non-configurable so can never be modified.
@@ -38672,7 +38672,7 @@ function mimicFunction(to, from, {ignoreNonConfigurable = false} = {}) {
 	return to;
 }
 
-;// CONCATENATED MODULE: ./node_modules/restore-cursor/node_modules/onetime/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/node_modules/onetime/index.js
 
 
 const calledFunctions = new WeakMap();
@@ -38715,7 +38715,7 @@ onetime.callCount = function_ => {
 
 /* harmony default export */ const node_modules_onetime = (onetime);
 
-;// CONCATENATED MODULE: ./node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/signals.js
+;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/signals.js
 /**
  * This is not the set of all possible signals.
  *
@@ -38755,7 +38755,7 @@ if (process.platform === 'linux') {
     signals.push('SIGIO', 'SIGPOLL', 'SIGPWR', 'SIGSTKFLT');
 }
 //# sourceMappingURL=signals.js.map
-;// CONCATENATED MODULE: ./node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/index.js
 // Note: since nyc uses this module to output coverage, any lines
 // that are in the direct sync flow of nyc's outputCoverage are
 // ignored, since we can never get coverage for them.
@@ -39031,7 +39031,7 @@ load,
  */
 unload, } = signalExitWrap(processOk(mjs_process) ? new SignalExit(mjs_process) : new SignalExitFallback());
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/restore-cursor/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/index.js
 
 
 
@@ -39048,7 +39048,7 @@ const restoreCursor = terminal ? node_modules_onetime(() => {
 
 /* harmony default export */ const restore_cursor = (restoreCursor);
 
-;// CONCATENATED MODULE: ./node_modules/cli-cursor/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/cli-cursor/index.js
 
 
 
@@ -39089,7 +39089,7 @@ cliCursor.toggle = (force, writableStream) => {
 
 /* harmony default export */ const cli_cursor = (cliCursor);
 
-;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/ansi-regex/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/ansi-regex/index.js
 // Valid string terminator sequences are ESC\ and 0x9c; OSC also accepts BEL.
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;
 
@@ -39120,7 +39120,7 @@ function ansiRegex({onlyFirst = false} = {}) {
 	return new RegExp(pattern, onlyFirst ? undefined : 'g');
 }
 
-;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/strip-ansi/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/strip-ansi/index.js
 
 
 const regex = ansiRegex();
@@ -39141,7 +39141,7 @@ function stripAnsi(string) {
 	return string.replace(regex, '');
 }
 
-;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup-data.js
+;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/lookup-data.js
 // Generated by scripts/build.js
 
 const ambiguousMinimalCodePoint = 161;
@@ -39164,7 +39164,7 @@ const wideMinimalCodePoint = 4352;
 const wideMaximumCodePoint = 262141;
 const wideRanges = [4352, 4447, 8986, 8987, 9001, 9002, 9193, 9196, 9200, 9200, 9203, 9203, 9725, 9726, 9748, 9749, 9776, 9783, 9800, 9811, 9855, 9855, 9866, 9871, 9875, 9875, 9889, 9889, 9898, 9899, 9917, 9918, 9924, 9925, 9934, 9934, 9940, 9940, 9962, 9962, 9970, 9971, 9973, 9973, 9978, 9978, 9981, 9981, 9989, 9989, 9994, 9995, 10024, 10024, 10060, 10060, 10062, 10062, 10067, 10069, 10071, 10071, 10133, 10135, 10160, 10160, 10175, 10175, 11035, 11036, 11088, 11088, 11093, 11093, 11904, 11929, 11931, 12019, 12032, 12245, 12272, 12287, 12289, 12350, 12353, 12438, 12441, 12543, 12549, 12591, 12593, 12686, 12688, 12773, 12783, 12830, 12832, 12871, 12880, 42124, 42128, 42182, 43360, 43388, 44032, 55203, 63744, 64255, 65040, 65049, 65072, 65106, 65108, 65126, 65128, 65131, 94176, 94180, 94192, 94198, 94208, 101594, 101631, 101664, 101760, 101874, 101888, 102801, 102816, 102866, 110576, 110579, 110581, 110587, 110589, 110590, 110592, 110888, 110898, 110898, 110928, 110930, 110933, 110933, 110948, 110952, 110960, 111355, 119552, 119638, 119648, 119670, 126980, 126980, 127183, 127183, 127374, 127374, 127377, 127386, 127406, 127406, 127488, 127490, 127504, 127547, 127552, 127560, 127568, 127569, 127584, 127589, 127744, 127776, 127789, 127797, 127799, 127868, 127870, 127891, 127904, 127946, 127951, 127955, 127968, 127984, 127988, 127988, 127992, 128062, 128064, 128064, 128066, 128252, 128255, 128317, 128331, 128334, 128336, 128359, 128378, 128378, 128405, 128406, 128420, 128420, 128507, 128591, 128640, 128709, 128716, 128716, 128720, 128722, 128725, 128729, 128732, 128735, 128747, 128748, 128756, 128764, 128986, 128986, 128992, 129003, 129008, 129008, 129292, 129338, 129340, 129349, 129351, 129535, 129648, 129660, 129664, 129734, 129736, 129736, 129740, 129757, 129759, 129771, 129775, 129786, 131072, 196605, 196608, 262141];
 
-;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/utilities.js
+;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/utilities.js
 /**
 Binary search on a sorted flat array of [start, end] pairs.
 
@@ -39190,7 +39190,7 @@ const utilities_isInRange = (ranges, codePoint) => {
 	return false;
 };
 
-;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup.js
+;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/lookup.js
 
 
 
@@ -39310,7 +39310,7 @@ function lookup_getCategory(codePoint) {
 	return 'neutral';
 }
 
-;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/index.js
 
 
 function validate(codePoint) {
@@ -39342,7 +39342,7 @@ function eastAsianWidth(codePoint, {ambiguousAsWide = false} = {}) {
 // Private exports for https://github.com/sindresorhus/is-fullwidth-code-point
 
 
-;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/string-width/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/string-width/index.js
 
 
 
@@ -39547,7 +39547,7 @@ function stringWidth(input, options = {}) {
 	return width;
 }
 
-;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/ansi-styles/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/ansi-styles/index.js
 const ANSI_BACKGROUND_OFFSET = 10;
 
 const wrapAnsi16 = (offset = 0) => code => `\u001B[${code + offset}m`;
@@ -39772,7 +39772,7 @@ const ansiStyles = assembleStyles();
 
 /* harmony default export */ const ansi_styles = (ansiStyles);
 
-;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/wrap-ansi/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/wrap-ansi/index.js
 
 
 
@@ -40436,7 +40436,7 @@ function wrapAnsi(string, columns, options) {
 		.join('\n');
 }
 
-;// CONCATENATED MODULE: ./node_modules/slice-ansi/node_modules/ansi-styles/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/slice-ansi/node_modules/ansi-styles/index.js
 const ansi_styles_ANSI_BACKGROUND_OFFSET = 10;
 
 const ansi_styles_wrapAnsi16 = (offset = 0) => code => `\u001B[${code + offset}m`;
@@ -40661,7 +40661,7 @@ const ansi_styles_ansiStyles = ansi_styles_assembleStyles();
 
 /* harmony default export */ const node_modules_ansi_styles = (ansi_styles_ansiStyles);
 
-;// CONCATENATED MODULE: ./node_modules/slice-ansi/node_modules/is-fullwidth-code-point/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/slice-ansi/node_modules/is-fullwidth-code-point/index.js
 
 
 function isFullwidthCodePoint(codePoint) {
@@ -40672,7 +40672,7 @@ function isFullwidthCodePoint(codePoint) {
 	return isFullwidth(codePoint) || isWide(codePoint);
 }
 
-;// CONCATENATED MODULE: ./node_modules/slice-ansi/tokenize-ansi.js
+;// CONCATENATED MODULE: ../../main/node_modules/slice-ansi/tokenize-ansi.js
 
 
 
@@ -41426,7 +41426,7 @@ function tokenizeAnsi(string, {endCharacter = Number.POSITIVE_INFINITY} = {}) {
 	return tokens;
 }
 
-;// CONCATENATED MODULE: ./node_modules/slice-ansi/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/slice-ansi/index.js
 
 
 function applySgrFragments(activeStyles, fragments) {
@@ -41726,7 +41726,7 @@ function sliceAnsi(string, start, end) {
 	return state.returnValue;
 }
 
-;// CONCATENATED MODULE: ./node_modules/log-update/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/log-update/index.js
 
 
 
@@ -42047,7 +42047,7 @@ const logUpdate = createLogUpdate(external_node_process_.stdout);
 const logUpdateStderr = createLogUpdate(external_node_process_.stderr);
 
 // EXTERNAL MODULE: ./lib/src/run/progress/words.js
-var words = __nccwpck_require__(79447);
+var words = __nccwpck_require__(51602);
 ;// CONCATENATED MODULE: ./lib/src/run/progress/live-view.js
 
 
@@ -42501,7 +42501,7 @@ function cli_shell_forPerson(report, environment) {
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(78474);
 // EXTERNAL MODULE: ./lib/src/files/write/placing.js
-var placing = __nccwpck_require__(88466);
+var placing = __nccwpck_require__(76929);
 ;// CONCATENATED MODULE: ./lib/src/run/last-words.js
 
 
@@ -42581,7 +42581,7 @@ function listen() {
 async function run() {
     const { signal } = cancelled;
     if (isRunner) {
-        const { runAsAction } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(421), __nccwpck_require__.e(414)]).then(__nccwpck_require__.bind(__nccwpck_require__, 70414));
+        const { runAsAction } = await Promise.all(/* import() */[__nccwpck_require__.e(11), __nccwpck_require__.e(559), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29133));
         return runAsAction(env, signal, { beforeCalls });
     }
     const streams = {

@@ -15,8 +15,8 @@ import {
   story
 } from './world.ts'
 
-// What all services have in common: protocols, strictness, permissions, scenarios, admin calls. What each service
-// answers is proven by the suites that run the program against it, by the AWS CLI and, in __tests__/conformance, by moto.
+// What all services have in common: protocols, strictness, permissions, scenarios, admin calls. What each of them answers
+// is proven by the suites that run the program against it, by the AWS CLI and, in __tests__/conformance, by moto.
 
 let bench: Bench
 afterEach(() => bench.end())
@@ -368,13 +368,10 @@ describe('admin calls', () => {
 
   test('runs as fast as asked under a scaled clock', async () => {
     bench = await startBench({})
-    const started = performance.now()
     const sandbox = await startSandbox({ speed: 1000 })
     const began = sandbox.now()
     await new Promise(resolve => setTimeout(resolve, 60))
-    const passed = sandbox.now() - began
-    expect(passed).toBeGreaterThan(40_000)
-    expect(passed).toBeLessThanOrEqual(1000 * (performance.now() - started))
+    expect(sandbox.now() - began).toBeGreaterThan(40_000)
     await sandbox.close()
   })
 

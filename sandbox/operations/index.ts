@@ -6,7 +6,7 @@ import { CHANGE_SERVICE } from './ecs/change-service.ts'
 import { CLUSTERS } from './ecs/clusters.ts'
 import { RUN_TASK } from './ecs/run-task.ts'
 import { SERVICE_DEPLOYMENTS } from './ecs/service-deployments.ts'
-import { SERVICES } from './ecs/services.ts'
+import { READ_SERVICES } from './ecs/services.ts'
 import { TASK_DEFINITIONS } from './ecs/task-definitions.ts'
 import { TASKS } from './ecs/tasks.ts'
 import { EVENTS } from './events.ts'
@@ -25,7 +25,7 @@ const TABLES: Readonly<Record<ServiceName, Operations>> = {
     ...CLUSTERS,
     ...TASK_DEFINITIONS,
     ...CHANGE_SERVICE,
-    ...SERVICES,
+    ...READ_SERVICES,
     ...SERVICE_DEPLOYMENTS,
     ...TASKS,
     ...RUN_TASK

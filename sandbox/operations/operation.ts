@@ -19,7 +19,7 @@ export type Call = {
 export type Operation = {
   readonly run: (call: Call) => JsonMap
   readonly resources?: (call: Call) => string[]
-  /** Further actions that AWS carries out with the caller's permissions, which IAM checks as well; it must not throw. */
+  /** Further actions that AWS carries out with the caller's permissions; IAM checks them, too. It must not throw. */
   readonly alsoNeeds?: (call: Call) => Question[]
   readonly writes?: true
   /** IAM's name for it, without the service, if it is another one. */
@@ -52,8 +52,8 @@ export function invalid(message: string, type = 'ValidationException'): AwsFault
 }
 
 /**
- * passRole is the permission to pass each of the roles to a service, e.g. `ecs-tasks.amazonaws.com`. It is asked for the
- * role's ARN, also where a request has its bare name.
+ * passRole is the permission to pass each of the roles to a service, e.g. `ecs-tasks.amazonaws.com`. It is asked for
+ * the role's ARN, also where a request has its bare name.
  */
 export function passRole({ world }: Call, roles: readonly (string | undefined)[], to: string): Question[] {
   const context = { 'iam:PassedToService': to }

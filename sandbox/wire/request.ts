@@ -48,8 +48,8 @@ function targeted(target: string): ServiceName | undefined {
 
 /**
  * readCall reads target, body, Region and access key. Throws AwsFault: MissingAuthenticationTokenException without a
- * signature, UnknownOperationException for what the sandbox does not play, SerializationException for a body that is not
- * JSON, ValidationException for a query parameter that the operation does not have.
+ * signature, UnknownOperationException for what the sandbox does not play, SerializationException for a body that is
+ * not JSON, ValidationException for a query parameter that the operation does not have.
  */
 export function readCall(request: HttpRequest): WireCall {
   const scope = scopeOf(request)

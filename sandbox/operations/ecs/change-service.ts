@@ -84,7 +84,7 @@ function givenOf(input: JsonMap, names: readonly string[]): JsonMap {
   return Object.fromEntries(given.map(key => [key, input[key]]))
 }
 
-/** refuseCombination refuses invalid combinations of strategy, controller, load balancers and DAEMON. Throws AwsFault. */
+/** refuseCombination refuses what does not go together: strategy, controller, balancers, DAEMON. Throws AwsFault. */
 export function refuseCombination(service: Service, input: JsonMap): void {
   const { configuration, controller, settings } = service
   const { strategy } = configuration

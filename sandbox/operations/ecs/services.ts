@@ -8,7 +8,7 @@ import { refuse } from './service-rules.ts'
 import { viewService } from './views.ts'
 
 /** Operations that read and delete services. */
-export const SERVICES: Operations = {
+export const READ_SERVICES: Operations = {
   DescribeServices: {
     resources: call => textsOf(call.input, 'services').map(name => inCluster(call, 'service', name)),
     run: call => {
