@@ -208,7 +208,7 @@ describe('pause-action: rollback', () => {
       code: 0,
       result: {
         outcome: 'succeeded',
-        reason: 'Rollback requested at POST_TEST_TRAFFIC_SHIFT. The deployment was rolled back to web:1.',
+        reason: 'The deployment in progress (web:2) was rolled back to web:1.',
         taskDefinitionArn: expect.stringMatching(/web:1$/),
         previousTaskDefinitionArn: expect.stringMatching(/web:2$/)
       }
@@ -329,8 +329,7 @@ describe('what is not as it was', () => {
     expect(await go({ 'service-deployment': other })).toMatchObject({
       code: 2,
       problems: [
-        expect.stringContaining('us-west-2:demo/api'),
-        expect.stringContaining('exactly one deployment of service "web"')
+        'Input "service-deployment" names deployments of us-west-2:demo/api, but the services of this run are us-west-2:demo/web.'
       ]
     })
     expect(await go({ service: '', 'service-deployment': arnOf(first) })).toMatchObject({ code: 0 })

@@ -172,7 +172,7 @@ test('a cancelled wait for the tasks of an unchanged service is no success', asy
   const { report, result } = await deploy({}, called('UpdateService'))
   expect(result).toMatchObject({
     outcome: 'cancelled',
-    reason: expect.stringMatching(/^The run was cancelled while it waited for a task\./)
+    reason: expect.stringMatching(/^The run was cancelled while its tasks were checked\./)
   })
   expect(exitCodeOf(report)).toBe(1)
 })

@@ -113,15 +113,6 @@ test('a connection that is lost is told once, and nothing is called in progress'
   expect(said(report)).toContain('Not known to have ended: web. See what runs now:')
 })
 
-test('a rollback by a new deployment has the words of the status, which shows what is rolled out', async () => {
-  const faults = [{ op: 'StopServiceDeployment', kind: 'access-denied', times: 9 }]
-  world = await makeModeWorld(scenario({ faults }))
-  const report = await deploy({ 'on-cancel': 'rollback' }, cancelledAt(called('DescribeServiceDeployments')))
-  expect(report.results).toMatchObject([
-    { rollback: 'in-progress', reason: expect.stringMatching(/: ECS is rolling out web:1 again\.$/) }
-  ])
-})
-
 test('a refused update is listed with the revision that still runs', async () => {
   const faults = [{ op: 'UpdateService', kind: 'access-denied', times: 9 }]
   world = await makeModeWorld(scenario({ faults }))

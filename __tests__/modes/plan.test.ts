@@ -127,7 +127,8 @@ describe('what plan gives is what its schema says', () => {
   test('what a run can have besides', () => {
     const plan = aPlan(['web', 'api'])
     const [web, api] = plan.services as [(typeof plan.services)[0], (typeof plan.services)[0]]
-    const stop = { service: 'x', site: web.site, deploymentId: 'd', from: 'a:2', to: 'a:1' }
+    const deployment = { id: 'd', taskDefinition: 'a:2', hookIds: [] }
+    const stop = { kind: 'stop', deployment, to: 'a:1' } as const
     const task = { key: 'm', file: 'f', definitionId: 'web', cluster: 'c', containerOverrides: [] }
     const tasks = [
       { ...task, for: [] },
@@ -135,11 +136,13 @@ describe('what plan gives is what its schema says', () => {
     ]
     const services = [
       { ...web, environment: 'e', action: { kind: 'create' } as const, creation: {} },
-      { ...api, previousPlaintext: ['K'], action: { kind: 'scale', from: 1, to: 2 } as const }
+      { ...api, previousPlaintext: ['K'], action: { kind: 'scale', from: 1, to: 2 } as const },
+      { ...api, service: 'x', action: stop },
+      { ...api, service: 'y', action: { ...stop, isUnderWay: true } as const }
     ]
     const report = aReport({
       mode: 'plan',
-      plan: { ...plan, services, tasks, stops: [stop, { ...stop, isUnderWay: true }] },
+      plan: { ...plan, services, tasks },
       services: ['web', 'lost'],
       target: [{ region: 'r', clusters: ['c'] }],
       findings: [aFinding(), aFinding({ input: 'secrets', level: 'notice' })],

@@ -45,38 +45,11 @@ test('what is in progress is stopped by ECS', async () => {
   world.sandbox.advance(60_000)
   const back = await runRollback(inputsOfWeb('rollback'), world.ports)
   expect(back.results).toMatchObject([
-    { outcome: 'succeeded', reason: 'The deployment that was in progress was rolled back.' }
+    { outcome: 'succeeded', reason: 'The deployment in progress (web:2) was rolled back to web:1.' }
   ])
   const [arn] = back.results.map(({ serviceDeploymentArn }) => serviceDeploymentArn)
   expect(world.sandbox.requests().at(-1)?.body).toMatchObject({ serviceDeploymentArns: [arn] })
   expect(world.count('StopServiceDeployment')).toBe(1)
-})
-
-test('a deployment that puts the service back after a failed way back is no release to be stopped', async () => {
-  const [service] = (scenario() as { services: object[] }).services
-  world = await makeModeWorld(
-    scenario({
-      services: [{ ...service, circuitBreaker: { enable: true, rollback: false } }],
-      behaviours: [
-        { image: 'demo/web:2', times: 2 },
-        { image: 'demo/web:2', exitAfter: '2s', exitCode: 1 }
-      ]
-    })
-  )
-  await runDeploy(world.configuration('deploy'), world.ports)
-  await runDeploy(world.configuration('deploy', { variables: 'TAG=3' }), world.ports)
-  const failed = await runRollback(inputsOfWeb('rollback'), world.ports)
-  expect(failed.results).toMatchObject([{ outcome: 'failed' }])
-  world.sandbox.advance(1_000)
-  const forwards = { 'wait-until': 'none', variables: 'TAG=3' }
-  await runDeploy(world.configuration('deploy', forwards), world.ports)
-  const again = await runRollback(inputsOfWeb('rollback'), world.ports)
-  expect({ code: exitCodeOf(again), problems: again.problems, results: again.results }).toMatchObject({
-    code: 2,
-    problems: [{ code: 'no-way-back', service: 'web' }],
-    results: [{ outcome: 'not-started' }]
-  })
-  expect(world.count('StopServiceDeployment')).toBe(0)
 })
 
 test('a restart that is in progress is stopped, and it is said that the revision stays', async () => {
@@ -88,8 +61,7 @@ test('a restart that is in progress is stopped, and it is said that the revision
   expect(back.results).toMatchObject([
     {
       outcome: 'succeeded',
-      reason:
-        'The deployment that was in progress was rolled back. It deployed web:2 too, which keeps its earlier tasks.'
+      reason: 'The deployment in progress (web:2) was rolled back to web:2.'
     }
   ])
 })
@@ -145,7 +117,8 @@ describe('ECS is rolling back already', () => {
       results: [
         {
           outcome: 'succeeded',
-          reason: 'ECS was rolling back already, from web:2 to web:1, which was followed to its end.',
+          reason:
+            'ECS was rolling back already. The deployment in progress (web:2) was rolled back to web:1.',
           taskDefinitionArn: expect.stringMatching(/web:1$/)
         }
       ]
@@ -162,12 +135,9 @@ describe('ECS is rolling back already', () => {
   test('a dry run says that it would be followed', async () => {
     const { ports } = await rollingBack(55_000)
     const { plan, problems } = await runRollback(inputsOfWeb('rollback', { 'dry-run': 'true' }), ports)
-    expect({ problems, stops: plan?.stops }).toMatchObject({
-      problems: [],
-      stops: [
-        { isUnderWay: true, from: expect.stringMatching(/web:2$/), to: expect.stringMatching(/web:1$/) }
-      ]
-    })
+    const deployment = { taskDefinition: expect.stringMatching(/web:2$/) }
+    const action = { kind: 'stop', isUnderWay: true, deployment, to: expect.stringMatching(/web:1$/) }
+    expect({ problems, services: plan?.services }).toMatchObject({ problems: [], services: [{ action }] })
   })
 })
 
@@ -253,8 +223,9 @@ test('dry-run with a deployment in progress: that it would be stopped, and nothi
   expect(judgeReport(report).sentence).toBe(
     'Plan: 0 definitions to register, 0 services to update, 1 deployment to stop and roll back; nothing was changed.'
   )
-  const { deploymentId } = report.plan?.stops?.[0] ?? {}
-  const said = `stop ${deploymentId} (web:2), back to web:1`
+  const id = world.sandbox.world().regions.get('us-west-2')?.clusters.get('demo')?.services.get('web')
+    ?.deployments[0]?.id
+  const said = `stop ${id} (web:2), back to web:1`
   expect(reportToMarkdown(report)).toContain(said)
   expect(world.log.text()).toContain(`service web: ${said}`)
   expect(JSON.parse(outputsOf(report).plan ?? '')).toMatchObject({

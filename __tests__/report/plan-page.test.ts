@@ -108,19 +108,21 @@ describe('a plan is said once, for a page and for a terminal', () => {
   })
 
   test('a definition without a service, one that is created, settings, and what is stopped', () => {
-    const { definitions, services } = aPlan(['new', 'set', 'job'])
-    const [created, set] = services as [Plan['services'][number], Plan['services'][number]]
+    const { definitions, services } = aPlan(['new', 'set', 'job', 'bad'])
+    const [created, set, , bad] = services as readonly [
+      ...[Plan['services'][number], Plan['services'][number]],
+      ...[Plan['services'][number], Plan['services'][number]]
+    ]
+    const deployment = { id: 'ecs-svc/1', taskDefinition: 'x/bad:2', hookIds: [] }
     const all: Plan = {
       definitions,
       services: [
         { ...created, action: { kind: 'create' }, creation: { loadBalancers: [{}] } },
-        { ...set, action: { kind: 'settings', members: ['propagateTags'] } }
+        { ...set, action: { kind: 'settings', members: ['propagateTags'] } },
+        { ...bad, action: { kind: 'stop', deployment, to: 'x/bad:1' } }
       ],
       tasks: [
         { key: 'migrate', file: 'f', definitionId: 'new', cluster: 'c', for: [], containerOverrides: [] }
-      ],
-      stops: [
-        { service: 'bad', site: created.site, deploymentId: 'ecs-svc/1', from: 'x/bad:2', to: 'x/bad:1' }
       ]
     }
     expect(planToMarkdown(all, ROOM).split('\n').slice(4, 9)).toEqual([
@@ -128,7 +130,7 @@ describe('a plan is said once, for a page and for a terminal', () => {
       '| <code>new</code> | **create the service** | nothing yet | ⚠️ 1 |',
       '| <code>set</code> | **change propagateTags** | set:7, 2 of 2 tasks, rolling |  |',
       '| <code>job</code> (no service) | register a new revision |  |  |',
-      ''
+      '| <code>bad</code> | **stop ecs-svc/1 (bad:2), back to bad:1** | bad:7, 2 of 2 tasks, rolling |  |'
     ])
   })
 })

@@ -47,7 +47,7 @@ function askedOf({ mode, services, plan, migration, problems }: Report): readonl
   if (mode === 'deploy' || mode === 'continue' || mode === 'rollback' || mode === 'rotate-restart')
     return services
   if (mode === 'plan' && plan !== undefined) {
-    const planned = [...plan.services, ...(plan.stops ?? [])].map(({ service }) => service)
+    const planned = plan.services.map(({ service }) => service)
     return services.filter(service => !planned.includes(service))
   }
   const deploys = mode === 'migrate' && migration?.applied && migration.pullRequest === undefined

@@ -1,20 +1,10 @@
-import { findMissingParts } from '../deploy/again/missing-parts.ts'
-import { openServices } from '../deploy/again/open-services.ts'
-import { type AgainRun, deployAgain, planAgain } from '../deploy/again/registered-revision.ts'
-import {
-  chooseRevision,
-  noWayToStop,
-  otherRevisions,
-  plannedStop,
-  remarksOfChoice,
-  type ServiceToRollBack,
-  splitServices,
-  warnOfPlaintext,
-  withOthers
-} from '../deploy/again/roll-back.ts'
-import { stopInProgress } from '../deploy/again/stop-in-progress.ts'
+import { planOpen } from '../deploy/again/open-deployments.ts'
+import { type OpenService, openServices } from '../deploy/again/open-services.ts'
+import { type AgainRun, findMissingParts, planAgain, rollOutAgain } from '../deploy/again/redeploy.ts'
+import { findWayBack, otherRevisions } from '../deploy/again/roll-back.ts'
 import { withNotStarted } from '../deploy/not-started.ts'
 import { remarksOfKeptTags } from '../deploy/plan/moved-images.ts'
+import type { Problem } from '../errors.ts'
 import type { RollbackConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { planToText } from '../report/plan/plan.ts'
@@ -40,46 +30,42 @@ export async function runRollback(given: RollbackConfiguration, ports: ModePorts
 
 /** Reads every service before changing the first one; with `dry-run`, changes nothing. */
 async function rollBack(
-  subjects: readonly ServiceToRollBack[],
+  subjects: readonly OpenService[],
   report: Report,
   run: AgainRun & { readonly configuration: RollbackConfiguration }
 ): Promise<Report> {
   const { revision, dryRun } = run.configuration
-  const { stopping, others } = await splitServices(subjects, revision, run)
-  const chosen = await Promise.all(others.map(item => chooseRevision(item, revision, run)))
-  const items = chosen.flatMap(item => ('problem' in item ? [] : [item]))
-  const wrong = [
+  const stopped = (own: Report) =>
+    dryRun ? { ...own, mode: 'plan' as const } : withNotStarted(own, run.services)
+  const ways = await Promise.all(subjects.map(subject => findWayBack(subject, revision, run)))
+  const problems = [
     ...report.problems,
-    ...chosen.flatMap(item => ('problem' in item ? [item.problem] : [])),
-    ...stopping.flatMap(noWayToStop)
+    ...ways.flatMap(way => ('problem' in way ? withOthers(way.problem, subjects.length) : []))
   ]
-  const problems = withOthers(wrong, run.services)
-  if (problems.length > 0)
-    return dryRun
-      ? { ...report, mode: 'plan', problems }
-      : withNotStarted({ ...report, problems }, run.services)
-  const said = [
-    ...report.remarks,
-    ...remarksOfChoice(chosen),
-    ...(await warnOfPlaintext(chosen, stopping, run))
-  ]
-  const missing = await findMissingParts(items, otherRevisions, run)
-  const checked = { ...report, remarks: [...said, ...missing.remarks], problems: missing.problems }
-  if (!dryRun && missing.problems.length > 0) return withNotStarted(checked, run.services)
-  if (!dryRun) {
-    const beside = () => stopInProgress(stopping, run)
-    return withKeptTags(await deployAgain(items, checked, { run, beside }), run)
+  if (problems.length > 0) return stopped({ ...report, problems })
+  const remarks = [...report.remarks, ...ways.flatMap(way => ('remarks' in way ? way.remarks : []))]
+  const again = ways.flatMap(way => ('again' in way ? [way.again] : []))
+  const missing = await findMissingParts(again, otherRevisions, run)
+  const checked = { ...report, remarks: [...remarks, ...missing.remarks], problems: missing.problems }
+  if (!dryRun && missing.problems.length > 0) return stopped(checked)
+  const decided = await planAgain(again, checked, run)
+  if (!decided.plan) return stopped(decided.report)
+  const open = planOpen(ways.flatMap(way => ('stop' in way ? [way.stop] : [])))
+  const plan = {
+    definitions: [...decided.plan.definitions, ...open.definitions],
+    services: [...decided.plan.services, ...open.services]
   }
-  const { report: planned, plan: again } = await planAgain(items, checked, run)
-  if (!again) return { ...planned, mode: 'plan' }
-  const plan = { ...again, stops: stopping.flatMap(item => plannedStop(item) ?? []) }
+  // another revision with the same image tag does not undo a change of the image behind that tag
+  const kept = remarksOfKeptTags(plan)
+  for (const { message } of kept) run.ports.log.warning(message)
+  const planned = { ...decided.report, plan, remarks: [...decided.report.remarks, ...kept] }
+  if (!dryRun) return rollOutAgain({ plan, report: planned }, run)
   run.ports.log.group('Plan (nothing was changed)', planToText(plan))
-  return withKeptTags({ ...planned, mode: 'plan', plan, services: run.services.map(keyOf) }, run)
+  return { ...planned, mode: 'plan', services: run.services.map(keyOf) }
 }
 
-/** Another revision with the same image tag does not undo a change of the image behind that tag. */
-function withKeptTags(report: Report, { ports }: AgainRun): Report {
-  const kept = report.plan ? remarksOfKeptTags(report.plan) : []
-  for (const { message } of kept) ports.log.warning(message)
-  return { ...report, remarks: [...report.remarks, ...kept] }
+/** A service that cannot be rolled back stops the run; how to roll back the others is said with it. */
+function withOthers(problem: Problem, count: number): Problem {
+  const others = 'Nothing was rolled back; the input "service" can name the others alone.'
+  return count < 2 ? problem : { ...problem, hint: [others, problem.hint ?? ''].join(' ').trim() }
 }

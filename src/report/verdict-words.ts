@@ -59,10 +59,10 @@ function plannedSentence({ plan, schedules, remarks, selection = [] }: Report): 
   const of = (kind: string) => services.filter(({ action }) => action.kind === kind).length
   const creations = of('create')
   const watched = of('follow')
-  const updates = services.length - of('unchanged') - creations - watched
+  const stops = of('stop')
+  const updates = services.length - of('unchanged') - creations - watched - stops
   const registrations =
     plan?.definitions.filter(({ registration }) => registration.kind === 'register').length ?? 0
-  const stops = plan?.stops?.length ?? 0
   const runs = plan?.definitions.filter(({ runsTask }) => runsTask).length ?? 0
   const tasks = (plan?.tasks?.length ?? 0) + runs
   const moves = schedules.filter(({ state }) => state === 'planned').length

@@ -19,9 +19,7 @@ test.each([
 ])('a rollback that names no service is told %s', async (_, services, hint) => {
   await open(services)
   const { problems } = await project.run('rollback', { 'aws-region': 'us-west-2' })
-  expect(problems).toEqual([
-    expect.objectContaining({ message: 'Input "service" names no service to roll back.', hint })
-  ])
+  expect(problems).toEqual([expect.objectContaining({ message: 'Input "service" names no service.', hint })])
   expect(project.count('UpdateService')).toBe(0)
 })
 
@@ -33,6 +31,6 @@ test('a deploy of a revision and a continue are told the same', async () => {
   const configuration = { ...project.configuration('deploy', {}), mode: 'continue', services: [] } as never
   const report = await runContinue(configuration, project.ports)
   expect(report.problems.map(({ message, hint }) => `${message} ${hint}`)).toEqual([
-    `Input "service" names no service to continue. ${LISTED}`
+    `Input "service" names no service. ${LISTED}`
   ])
 })

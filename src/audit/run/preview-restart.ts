@@ -1,10 +1,6 @@
-import {
-  type AgainRun,
-  planAgain,
-  type Redeployment,
-  withAppSpecs
-} from '../../deploy/again/registered-revision.ts'
+import { type AgainRun, planAgain, type Redeployment } from '../../deploy/again/redeploy.ts'
 import type { Plan } from '../../deploy/comparison/plan.ts'
+import { inspectCodeDeploy } from '../../deploy/plan/inspect-codedeploy.ts'
 import { grouped } from '../../group.ts'
 import { someOf } from '../../list.ts'
 import { present } from '../../present.ts'
@@ -32,7 +28,7 @@ export async function previewRestart(
   if (ready.own.problems.length > 0) return own
   const decided = await planAgain(ready.items, own, run)
   if (!decided.plan) return decided.report
-  const { plan: again, problems } = await withAppSpecs(decided.plan, run)
+  const { plan: again, problems } = await inspectCodeDeploy(decided.plan, run.configuration, run)
   const left = await planUntouched(fresh, own, run)
   const services = again.services.map(service => withReason(service, stale))
   const plan = joinedPlans({ ...again, services }, left)

@@ -1,10 +1,11 @@
 import { lastPartOf } from '../../arn.ts'
 import {
   type AgainRun,
-  deployAgain,
   inactiveRevision,
-  type Redeployment
-} from '../../deploy/again/registered-revision.ts'
+  planAgain,
+  type Redeployment,
+  rollOutAgain
+} from '../../deploy/again/redeploy.ts'
 import type { ServicePlan } from '../../deploy/comparison/plan.ts'
 import { withNotStarted } from '../../deploy/not-started.ts'
 import { plaintextIn } from '../../deploy/plan/plaintext.ts'
@@ -31,11 +32,7 @@ export async function restartStale(
   const done =
     own.problems.length > 0
       ? withNotStarted(own, run.services)
-      : await deployAgain(items, own, {
-          run,
-          plannedAt,
-          inspectsCodeDeploy: true
-        })
+      : await rollOutAgain(await planAgain(items, own, run), run, { plannedAt })
   const { plan } = done
   return {
     ...done,

@@ -1,195 +1,119 @@
 import { lastPartOf } from '../../arn.ts'
-import { AwsError } from '../../aws/error.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import type { ContinueConfiguration } from '../../inputs/configuration.ts'
 import { serviceOfDeployment } from '../../inputs/read-modes.ts'
 import { present } from '../../present.ts'
-import { planToText } from '../../report/plan/plan.ts'
-import type { Report } from '../../report/report.ts'
+import type { Remark } from '../../report/report.ts'
 import { deploymentOf, deploymentUnderWay, primaryOf } from '../../rollout/deployments.ts'
-import type { EcsPort, LiveDefinition, ServiceDeployment, Site } from '../../rollout/ports.ts'
+import type { EcsPort, ServiceDeployment } from '../../rollout/ports.ts'
 import { minuteOf, pauseResultOf } from '../../rollout/progress.ts'
 import { recordOf } from '../../rollout/records.ts'
 import { goodRevisionOf } from '../../rollout/rollback-targets.ts'
 import { LONGEST_DEPLOYMENT_MS } from '../../rollout/start-rollback.ts'
-import { rollOut, withEnds } from '../carry-out/carry-out.ts'
-import { COMPLETED_FIRST } from '../carry-out/rollback-end.ts'
-import { isoTimestamp, type ServiceEnd } from '../carry-out/run.ts'
-import type { Plan } from '../comparison/plan.ts'
-import { withNotStarted } from '../not-started.ts'
+import { COMPLETED_FIRST } from '../carry-out/open-deployment.ts'
+import { isoTimestamp, type ServiceEnd, withoutDeployment } from '../carry-out/run.ts'
+import type { DeployingPorts } from '../connections.ts'
 import { plaintextIn } from '../plan/plaintext.ts'
-import type { OpenedServices } from './open-services.ts'
-import type { ServiceToRollBack } from './roll-back.ts'
+import { describeIfAllowed, type PlannedOpen } from './open-deployments.ts'
+import type { OpenService } from './open-services.ts'
 
-type ContinueRun = OpenedServices<ContinueConfiguration>['run']
+type ContinueRun = DeployingPorts & { readonly configuration: ContinueConfiguration }
 
-type Found = { readonly subject: ServiceToRollBack; readonly record: ServiceDeployment }
-
-/**
- * continuePaused ends the pauses of all services and watches their deployments as a deploy does. Every service is read
- * before the first pause is ended; a problem with one stops all.
- */
-export async function continuePaused(
-  subjects: readonly ServiceToRollBack[],
-  report: Report,
-  run: ContinueRun
-): Promise<Report> {
-  const plannedAt = run.ports.clock.now()
-  const early = [...report.problems, ...otherDeployments(run.configuration, subjects)]
-  if (early.length > 0) return withNotStarted({ ...report, problems: early }, run.services)
-  const looked = await Promise.all(subjects.map(subject => findDeployment(subject, run)))
-  const problems = looked.flatMap(one => ('problem' in one ? [one.problem] : []))
-  if (problems.length > 0) return withNotStarted({ ...report, problems }, run.services)
-  const found = looked.flatMap(one => ('record' in one ? [one] : []))
-  const ends = looked.flatMap(one => ('end' in one ? [one.end] : []))
-  const planned = await planContinuing(found, run)
-  const told = { ...report, plan: planned.plan, remarks: [...report.remarks, ...planned.remarks] }
-  if (found.length > 0) run.ports.log.group('Plan', planToText(planned.plan))
-  const registered = { ...planned, placement: run.placement, plannedAt }
-  const rolledOut = await rollOut(registered, run.configuration, run)
-  return withEnds(told, { ...rolledOut, ends: [...ends, ...rolledOut.ends] })
-}
-
-/** The definitions are read to diagnose a failure, and for plaintext that a rollback would bring back. */
-async function planContinuing(
-  found: readonly Found[],
-  run: ContinueRun
-): Promise<{
-  readonly plan: Plan
-  readonly arns: ReadonlyMap<string, string>
-  readonly remarks: Report['remarks']
-}> {
-  const denied: string[] = []
-  const describe = async (arn: string, site: Site): Promise<LiveDefinition | undefined> => {
-    const { ecs } = await run.aws(site)
-    try {
-      return await ecs.describeTaskDefinition(arn)
-    } catch (error) {
-      if (!(error instanceof AwsError)) throw error
-      denied.push(error.operation)
-      return undefined
-    }
-  }
-  const parts = await Promise.all(found.map((one, index) => planOne(one, { index, describe, run })))
-  const [operation] = denied
-  const message = `Not verified: whether the revisions to roll back to hold plaintext (${operation} failed).`
-  return {
-    plan: { definitions: parts.map(part => part.definition), services: parts.map(part => part.service) },
-    arns: new Map(parts.map(({ arn, definition }) => [definition.id, arn])),
-    remarks: operation === undefined ? [] : [{ message, isUnverified: true }]
-  }
-}
-
-type PlanningOne = {
-  readonly index: number
-  readonly describe: (arn: string, site: Site) => Promise<LiveDefinition | undefined>
-  readonly run: ContinueRun
-}
-
-async function planOne({ subject, record }: Found, { index, describe, run }: PlanningOne) {
-  const { service, key, site, state } = subject
-  const id = deploymentIdOf(record)
-  const arn = deploymentOf(state, id)?.taskDefinition ?? state.taskDefinition
-  const others = { ...state, deployments: state.deployments.filter(other => other.id !== id) }
-  const before = goodRevisionOf(others) ?? ''
-  const live = await describe(arn, site)
-  const good = before === '' || before === arn ? live : await describe(before, site)
-  const { region, roleArn, cluster } = site
-  const paused = pauseResultOf(record)
-  const name = lastPartOf(arn)
-  return {
-    arn,
-    definition: {
-      id: `definition-${index + 1}`,
-      account: { region, ...present({ roleArn }) },
-      cluster,
-      family: name.slice(0, name.lastIndexOf(':')),
-      files: [arn],
-      definition: live?.definition ?? {},
-      registration: { kind: 'reuse' as const, arn },
-      differences: [],
-      notKept: [],
-      latestRevision: live?.revision ?? 0
-    },
-    service: {
-      ...{ service, ...present({ key }), site, file: arn, definitionId: `definition-${index + 1}` },
-      action: {
-        kind: 'continue' as const,
-        deployment: {
-          ...{ id, arn: record.arn, hookIds: paused?.hookIds ?? [] },
-          ...present({ stage: paused?.stage, createdAt: record.createdAt })
-        },
-        pauseAction:
-          run.configuration.pauseAction === 'rollback' ? ('ROLLBACK' as const) : ('CONTINUE' as const)
-      },
-      before: state,
-      previousTaskDefinitionArn: before,
-      previousPlaintext: good === undefined ? [] : plaintextIn(good.definition, run.ports.mask)
-    }
-  }
-}
-
-/** The result for one service: a deployment in progress, a finished one, or why neither was found. */
-type FoundDeployment =
-  | { readonly subject: ServiceToRollBack; readonly record: ServiceDeployment }
+/** What is done about a service: its deployment in progress, one that has ended already, or what is wrong. */
+type FoundPause =
+  | { readonly open: PlannedOpen; readonly remarks: readonly Remark[] }
   | { readonly end: ServiceEnd }
   | { readonly problem: Problem }
 
 /**
- * findDeployment finds the deployment of a service that is to be continued: the named one, or the newest. Throws no
- * AwsError.
+ * findPaused finds the deployment of a service that is to be continued or rolled back: the named one, or the newest.
+ * Throws no AwsError.
  */
-async function findDeployment(subject: ServiceToRollBack, run: ContinueRun): Promise<FoundDeployment> {
+export async function findPaused(subject: OpenService, run: ContinueRun): Promise<FoundPause> {
   const { service, site, state } = subject
   const { pauseAction, serviceDeployments } = run.configuration
-  if (state.deploymentController !== 'ECS') return notPaused(service, OF_ANOTHER_CONTROLLER, 'user')
+  if (state.deploymentController !== 'ECS') return notPaused(service, OF_ANOTHER_CONTROLLER)
   try {
     const { ecs } = await run.aws(site)
     const [named] = serviceDeployments.filter(arn => serviceOfDeployment(arn) === service)
     const arn = named ?? (await findNewest(subject, ecs, run))
     if (arn === undefined) return notPaused(service, deploymentUnderWay(state) ? NOT_LISTED : NO_RECORD)
     const [record] = await ecs.describeServiceDeployments([arn])
-    if (!record) return notPaused(service, GONE, 'user')
+    if (!record) return notPaused(service, GONE)
     if (!isOpen(record)) return { end: endOf(record, subject, run) }
-    const isBack = pauseAction === 'rollback' && !record.status.startsWith('ROLLBACK_')
-    return isBack && record.pauses.length === 0 ? notPaused(service, GOES_ON) : { subject, record }
+    const isBack = pauseAction === 'rollback'
+    const isUnderWay = record.status.startsWith('ROLLBACK_')
+    if (isBack && !isUnderWay && record.pauses.length === 0) return notPaused(service, GOES_ON)
+    return await planned(subject, record, run)
   } catch (error) {
     return { problem: { ...refusalOf(error), service } }
   }
 }
 
-type Why = Required<Pick<Problem, 'message' | 'hint'>>
+/** The definitions are read to diagnose a failure, and for plaintext that a rollback would bring back. */
+async function planned(
+  subject: OpenService,
+  record: ServiceDeployment,
+  run: ContinueRun
+): Promise<FoundPause> {
+  const { site, state } = subject
+  const { stage, hookIds = [] } = pauseResultOf(record) ?? {}
+  const id = deploymentIdOf(record)
+  const taskDefinition = deploymentOf(state, id)?.taskDefinition ?? state.taskDefinition
+  const deployment = {
+    ...{ id, arn: record.arn, taskDefinition, hookIds },
+    ...present({ stage, createdAt: record.createdAt })
+  }
+  const before = goodRevisionOf(withoutDeployment(state, id)) ?? ''
+  const good = await describeIfAllowed(before, site, run)
+  const plaintext = good.live === undefined ? [] : plaintextIn(good.live.definition, run.ports.mask)
+  if (run.configuration.pauseAction === 'rollback') {
+    const isUnderWay = record.status.startsWith('ROLLBACK_') || undefined
+    const action = { kind: 'stop' as const, deployment, to: before, ...present({ isUnderWay }) }
+    const held = `${lastPartOf(before)}, to which service "${subject.service}" is rolled back, holds plaintext credentials (${plaintext.join(', ')}).`
+    const open = { ...subject, action, revision: before, live: good.live, previous: taskDefinition }
+    const remarks = plaintext.length === 0 ? good.remarks : [...good.remarks, { message: held }]
+    return { open: { ...open, previousPlaintext: [] }, remarks }
+  }
+  const own = await describeIfAllowed(taskDefinition, site, run)
+  const action = { kind: 'continue' as const, deployment }
+  const open = { ...subject, action, revision: taskDefinition, live: own.live, previous: before }
+  return { open: { ...open, previousPlaintext: plaintext }, remarks: [...own.remarks, ...good.remarks] }
+}
 
-/** What the inputs name and ECS does not have, or has no pauses, is bad input. */
-function notPaused(
-  service: string,
-  { message, hint }: Why,
-  fault: 'user' | 'cloud' = 'cloud'
-): FoundDeployment {
+type Why = Required<Pick<Problem, 'message' | 'hint' | 'fault'>>
+
+function notPaused(service: string, { message, hint, fault }: Why): FoundPause {
   const said = `Service "${service}": ${message}`
   return { problem: { code: 'nothing-paused', fault, service, message: said, hint } }
 }
 
+// What the inputs name and ECS does not have, or has no pauses, is bad input.
 const OF_ANOTHER_CONTROLLER: Why = {
   message: 'its deployments are not made by ECS itself, and only those have pauses.',
-  hint: 'Leave it out of this run; continue a CodeDeploy deployment with aws deploy continue-deployment.'
+  hint: 'Leave it out of this run; continue a CodeDeploy deployment with aws deploy continue-deployment.',
+  fault: 'user'
 }
 const NOT_LISTED: Why = {
   message: 'its deployment is in progress, but ECS does not list its record yet.',
-  hint: 'Run again in a minute.'
+  hint: 'Run again in a minute.',
+  fault: 'cloud'
 }
 const NO_RECORD: Why = {
   message: 'nothing is paused, and ECS has no record of a deployment.',
-  hint: 'Deploy it; mode continue is for a deployment that is in progress.'
+  hint: 'Deploy it; mode continue is for a deployment that is in progress.',
+  fault: 'cloud'
 }
 const GONE: Why = {
   message: 'there is no such service deployment of it in ECS.',
-  hint: 'Check service-deployment; ECS keeps records for 90 days.'
+  hint: 'Check service-deployment; ECS keeps records for 90 days.',
+  fault: 'user'
 }
 const GOES_ON: Why = {
   message: 'its deployment is in progress, but not paused.',
-  hint: 'Mode rollback rolls back a deployment that is in progress, at any stage.'
+  hint: 'Mode rollback rolls back a deployment that is in progress, at any stage.',
+  fault: 'cloud'
 }
 
 /** Delays before each attempt to read the record of a deployment in progress, in milliseconds. */
@@ -200,7 +124,7 @@ const LOOK_AGAIN_MS = [0, 2_000, 5_000]
  * deployment is PRIMARY.
  */
 async function findNewest(
-  { state }: ServiceToRollBack,
+  { state }: OpenService,
   ecs: EcsPort,
   { ports: { clock, signal } }: ContinueRun
 ): Promise<string | undefined> {
@@ -223,10 +147,7 @@ function isOpen({ status }: Pick<ServiceDeployment, 'status'>): boolean {
   return !OVER.has(status)
 }
 
-/**
- * deploymentIdOf returns the ID in a service's list for the deployment of a record: its revision's ARN ends with the
- * same digits.
- */
+/** The ID in a service's list for the deployment of a record: its revision's ARN ends with the same digits. */
 function deploymentIdOf({ targetRevisionArn = '' }: ServiceDeployment): string {
   return `ecs-svc/${lastPartOf(targetRevisionArn)}`
 }
@@ -234,72 +155,55 @@ function deploymentIdOf({ targetRevisionArn = '' }: ServiceDeployment): string {
 /** Nothing can be continued any more, but an earlier run or somebody else may already have done what was wanted. */
 function endOf(
   record: ServiceDeployment,
-  { service, key, site, state }: ServiceToRollBack,
+  { service, key, site, state }: OpenService,
   { configuration }: ContinueRun
 ): ServiceEnd {
   const { cluster, region } = site
-  const { finishedAt, createdAt } = record
-  const base = {
-    ...present({ key }),
-    ...{ service, cluster, region, deploymentId: deploymentIdOf(record), serviceDeploymentArn: record.arn },
-    taskDefinitionArn: state.taskDefinition,
-    ...present({
-      startedAt: createdAt === undefined ? undefined : isoTimestamp(createdAt),
-      finishedAt: finishedAt === undefined ? undefined : isoTimestamp(finishedAt)
-    })
-  }
-  const when = finishedAt === undefined ? 'before this run' : `at ${minuteOf(finishedAt)}, before this run`
-  const why = record.statusReason === undefined ? '' : ` ${record.statusReason}`
+  const { finishedAt, createdAt, statusReason } = record
   const isBack = configuration.pauseAction === 'rollback'
-  const end = (outcome: ServiceEnd['result']['outcome'], reason: string): ServiceEnd => ({
-    result: { ...base, outcome, reason: `Nothing is paused: ${reason}` },
+  const isReplaced = primaryOf(state)?.id !== deploymentIdOf(record)
+  const [outcome, what] = {
+    SUCCESSFUL: isBack ? (['failed', ''] as const) : (['unchanged', 'completed'] as const),
+    ROLLBACK_SUCCESSFUL: [isBack ? 'unchanged' : 'rolled-back', 'was rolled back'] as const,
+    STOPPED: [isReplaced ? 'superseded' : 'failed', 'was stopped'] as const
+  }[record.status] ?? ['failed' as const, 'and its rollback failed']
+  const when = finishedAt === undefined ? '' : ` at ${minuteOf(finishedAt)}`
+  const why = statusReason === undefined ? '' : ` ${statusReason}`
+  const reason = what === '' ? COMPLETED_FIRST : `the deployment ${what}${when}, before this run.${why}`
+  return {
+    result: {
+      ...{ service, cluster, region, ...present({ key }), taskDefinitionArn: state.taskDefinition },
+      ...{ deploymentId: deploymentIdOf(record), serviceDeploymentArn: record.arn },
+      ...present({
+        startedAt: createdAt === undefined ? undefined : isoTimestamp(createdAt),
+        finishedAt: finishedAt === undefined ? undefined : isoTimestamp(finishedAt)
+      }),
+      ...{ outcome, reason: `Nothing is paused: ${reason}` }
+    },
     milestones: []
-  })
-  switch (record.status) {
-    case 'SUCCESSFUL':
-      return isBack ? end('failed', COMPLETED_FIRST) : end('unchanged', `the deployment completed ${when}.`)
-    case 'ROLLBACK_SUCCESSFUL':
-      return end(isBack ? 'unchanged' : 'rolled-back', `the deployment was rolled back ${when}.${why}`)
-    case 'STOPPED': {
-      const isReplaced = primaryOf(state)?.id !== base.deploymentId
-      return end(isReplaced ? 'superseded' : 'failed', `the deployment was stopped ${when}.${why}`)
-    }
-    default:
-      return end('failed', `the deployment and its rollback failed ${when}.${why}`)
   }
 }
 
-/** A problem for each named deployment that belongs to none of the services. */
-function otherDeployments(
+/** otherDeployments is the problem of an input that does not name exactly one deployment of each service. */
+export function otherDeployments(
   { serviceDeployments }: Pick<ContinueConfiguration, 'serviceDeployments'>,
-  subjects: readonly ServiceToRollBack[]
+  subjects: readonly OpenService[]
 ): readonly Problem[] {
-  if (serviceDeployments.length === 0) return []
-  const placed = ({ service, site, state }: ServiceToRollBack) =>
-    `${site.region}:${lastPartOf(state.clusterArn)}/${service}`
-  const known = new Set(subjects.map(placed))
+  const wanted = subjects.map(
+    ({ service, site, state }) => `${site.region}:${lastPartOf(state.clusterArn)}/${service}`
+  )
   const named = serviceDeployments.map(arn => {
     const [, , , region, , resource = ''] = arn.split(':')
     return `${region}:${resource.split('/').slice(1, 3).join('/')}`
   })
-  const wrong = (message: string): Problem => ({
-    code: 'other-deployment',
-    fault: 'user',
-    message,
-    hint: 'Give each service of the run its one service deployment, of its cluster and region, or leave service-deployment out.'
-  })
+  const [all, given] = [wanted, named].map(places => places.toSorted().join(', '))
+  if (named.length === 0 || all === given) return []
   return [
-    ...named
-      .filter(place => !known.has(place))
-      .map(place =>
-        wrong(
-          `Input "service-deployment" names a deployment of ${place}, which is not a service of this run.`
-        )
-      ),
-    ...subjects
-      .filter(subject => named.filter(place => place === placed(subject)).length !== 1)
-      .map(({ service }) =>
-        wrong(`Input "service-deployment" does not name exactly one deployment of service "${service}".`)
-      )
+    {
+      code: 'other-deployment',
+      fault: 'user',
+      message: `Input "service-deployment" names deployments of ${given}, but the services of this run are ${all}.`,
+      hint: 'Give each service of the run its one service deployment, or leave service-deployment out.'
+    }
   ]
 }

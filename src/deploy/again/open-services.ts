@@ -17,10 +17,13 @@ import { withNotStarted } from '../not-started.ts'
 import { inspectServices, missingService, type NamedService, noCluster } from '../prepare/inspect-services.ts'
 import { announceTarget, withTarget } from '../target.ts'
 
-/** The services of a run that deploys without files, in their current state. */
-export type OpenedServices<C extends AwsConfiguration> = {
+/** A service of a run that deploys without files, in its current state. */
+export type OpenService = NamedService & { readonly state: ServiceState }
+
+/** The services of such a run. */
+type OpenedServices<C extends AwsConfiguration> = {
   readonly placement: Placement
-  readonly subjects: readonly (NamedService & { readonly state: ServiceState })[]
+  readonly subjects: readonly OpenService[]
   /** The problems found by reading them; nothing may be changed while there are any. */
   readonly report: Report
   readonly run: DeployingPorts & {
@@ -29,8 +32,6 @@ export type OpenedServices<C extends AwsConfiguration> = {
     readonly services: readonly NamedService[]
   }
 }
-
-type Doing = Parameters<typeof noCluster>[0]
 
 /**
  * openServices shows the account, Region and identity of the run, and reads the services that the inputs name. `ended`
@@ -42,7 +43,7 @@ export async function openServices<C extends AwsConfiguration & { readonly mode:
   {
     what,
     aws = connectAccounts(ports, configuration.maxRetries)
-  }: { readonly what: Doing; readonly aws?: AwsConnections }
+  }: { readonly what: Parameters<typeof noCluster>[0]; readonly aws?: AwsConnections }
 ): Promise<OpenedServices<C> | { readonly placement: Placement; readonly ended: Report }> {
   const project = await readProjectRules(configuration, ports)
   const { placement, placementProblems, isUndecided = false } = project
@@ -51,7 +52,7 @@ export async function openServices<C extends AwsConfiguration & { readonly mode:
   const isLost = !isUndecided && services.some(({ site }) => site.cluster === '')
   const strangers = isLost ? unknownServices(services, placement) : []
   const lost = isLost && strangers.length === 0 ? [noCluster(what)] : strangers
-  const nameless = isUndecided || services.length > 0 ? [] : [noServices(what, placement)]
+  const nameless = isUndecided || services.length > 0 ? [] : [noServices(placement)]
   const written = [...project.problems, ...placementProblems]
   const { needed, remarks } = neededProblems(written, project.layout, configuration.mode)
   const early = [...needed, ...listed.problems, ...lost, ...nameless]
@@ -79,18 +80,12 @@ export async function openServices<C extends AwsConfiguration & { readonly mode:
   }
 }
 
-function noServices(what: Doing, { places }: Placement): Problem {
-  const verbs: Readonly<Record<Doing, string>> = {
-    continued: 'continue',
-    'rolled back': 'roll back',
-    deployed: 'deploy',
-    migrated: 'migrate'
-  }
+function noServices({ places }: Placement): Problem {
   const keys = [...places.keys()].join(', ')
   return {
     code: 'missing-input',
     fault: 'user',
-    message: `Input "service" names no service to ${verbs[what]}.`,
+    message: 'Input "service" names no service.',
     hint:
       keys === ''
         ? 'Name the services, for example service: dispatcher.'

@@ -11,7 +11,6 @@ import type { NotStarted, Outcome, RolloutCourse, ServiceResult } from '../../ro
 import type { EcsPort, ServiceState } from '../../rollout/ports.ts'
 import { goodRevisionOf } from '../../rollout/rollback-targets.ts'
 import { type RolloutStart, rolloutOf } from '../../rollout/rollout.ts'
-import { asRollback } from '../../rollout/samples.ts'
 import type { Watcher } from '../../rollout/watch.ts'
 import type { Plan, ServicePlan } from '../comparison/plan.ts'
 import type { DeployingPorts } from '../connections.ts'
@@ -116,13 +115,9 @@ export function courseOf({ milestones, samples }: RolloutCourse): RolloutCourse 
   return { milestones, ...present({ samples }) }
 }
 
-/**
- * courseBack returns the course of a deployment from the point of view of its rollback: the wanted tasks are those of
- * the previous revision.
- */
-export function courseBack(end: RolloutCourse): RolloutCourse {
-  const course = courseOf(end)
-  return course.samples === undefined ? course : { ...course, samples: asRollback(course.samples, 0) }
+/** withoutDeployment returns a service as it was before one of its deployments. */
+export function withoutDeployment(state: ServiceState, id: string): ServiceState {
+  return { ...state, deployments: state.deployments.filter(one => one.id !== id) }
 }
 
 /** NOT_WAITED_FOR is the end of a service whose deployment was started and is not watched (wait-until: none). */

@@ -1,10 +1,19 @@
 import { lastPartOf } from '../../arn.ts'
+import { AwsError } from '../../aws/error.ts'
+import { explainAwsError } from '../../aws/explain.ts'
+import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
-import { primaryOf } from '../../rollout/deployments.ts'
+import { primaryOf, type WatchedDeployment } from '../../rollout/deployments.ts'
 import { CANCELLED, CANCELLED_WHILE } from '../../rollout/open-rollout.ts'
-import { labelOf, type Milestone, type Outcome } from '../../rollout/outcome.ts'
+import {
+  labelOf,
+  type Milestone,
+  type Outcome,
+  type RolloutCourse,
+  type ServiceResult
+} from '../../rollout/outcome.ts'
 import { goodRevisionOf } from '../../rollout/rollback-targets.ts'
-import type { RolloutEnd, RolloutStart } from '../../rollout/rollout.ts'
+import { type RolloutEnd, type RolloutStart, rolloutOf } from '../../rollout/rollout.ts'
 import { asRollback, stoppedTasks } from '../../rollout/samples.ts'
 import {
   type RollbackRequest,
@@ -13,7 +22,6 @@ import {
   startRollback
 } from '../../rollout/start-rollback.ts'
 import type { ServicePlan } from '../comparison/plan.ts'
-import { backRollout, type How, rollbackStateOf, wentBack, whyLost } from './rollback-end.ts'
 import {
   baseOf,
   courseOf,
@@ -22,7 +30,8 @@ import {
   type RollbackEnd,
   type RolloutRun,
   type ServiceEnd,
-  thenBack
+  thenBack,
+  waitLimit
 } from './run.ts'
 import { confirmTasks } from './tasks-now.ts'
 
@@ -77,7 +86,6 @@ export async function settle(
   const updated: readonly Milestone[] =
     updatedAt === undefined ? [] : [{ at: updatedAt, what: 'updated', text: 'service updated' }]
   const { taskDefinition, deploymentId } = end.target
-  const { rollback, isDeleted } = end
   const base = {
     ...baseOf(service, run),
     // that of another run, if its deployment of the same content took over
@@ -88,157 +96,30 @@ export async function settle(
     startedAt: isoTimestamp(start.startedAt),
     finishedAt: isoTimestamp(end.finishedAt),
     ...present({ serviceDeploymentArn: end.recordArn, paused: end.paused }),
-    ...present({ isOngoing: end.isOngoing, isUnverified: end.isUnverified })
+    ...present({ isOngoing: end.isOngoing, isUnverified: end.isUnverified }),
+    ...present({ rollback: end.rollback, isDeleted: end.isDeleted })
   }
   const problem = whyLost(end)
   const course = { ...courseOf(end), milestones: [...updated, ...end.milestones] }
   if (!shallRollBack(end, service, run)) {
-    const count = countNote(end, service)
-    const reason = `${base.reason}${count}${leftNote(end, service, run)}`
-    const warning = end.isWarning || count !== '' ? `${end.reason}${count}` : undefined
-    const result = { ...base, reason, ...present({ rollback, isDeleted }) }
-    return { result, ...course, ...present({ problem, warning }) }
+    const warning = end.isWarning ? end.reason : undefined
+    return { result: base, ...course, ...present({ problem, warning }) }
   }
   run.ports.log.info(`[${labelOf(service)}] rolling back the service`)
   const { clock, signal } = run.ports
   const ports = { ecs: start.ecs, clock, signal }
   const back = await watchBack(await startRollback(rollbackOf(subject, run), ports), subject, run)
   const isCancelled = end.outcome === 'cancelled'
-  const couldNot = isCancelled && back.isUntouched && rollback === undefined
-  const before = isCancelled && !back.isUntouched ? `${CANCELLED_WHILE}.` : couldNot ? CANCELLED : base.reason
+  const before = isCancelled ? (back.isUntouched ? CANCELLED : `${CANCELLED_WHILE}.`) : base.reason
+  const result = { ...base, outcome: back.outcome, reason: `${before} ${back.addition}` }
+  if (back.isUntouched) return { result, ...course, ...present({ problem }) }
+  const { rollback: _, isDeleted: __, ...rest } = result
+  const finishedAt = isoTimestamp(clock.now())
   return {
-    result: {
-      ...base,
-      outcome: back.outcome,
-      reason: `${before} ${back.addition}`,
-      ...(back.isUntouched ? {} : { finishedAt: isoTimestamp(clock.now()) }),
-      // ECS may be rolling it back, although this run could not
-      ...present({ rollback: back.isUntouched ? rollback : back.rollback, isDeleted: back.isDeleted })
-    },
+    result: { ...rest, finishedAt, ...present({ rollback: back.rollback, isDeleted: back.isDeleted }) },
     ...thenBack(course, back),
     ...present({ problem })
   }
-}
-
-/**
- * rollBackSucceeded rolls back a rollout that had succeeded (atomic): its deployment has ended, so the previous
- * revision is deployed again.
- */
-export async function rollBackSucceeded(subject: WatchedRollout, run: RolloutRun): Promise<RollbackEnd> {
-  const ports = { ecs: subject.start.ecs, clock: run.ports.clock }
-  return watchBack(await redeploy(rollbackOf(subject, run), ports), subject, run)
-}
-
-function rollbackOf({ service, start, end }: WatchedRollout, { configuration }: RolloutRun): RollbackRequest {
-  const { before } = service
-  const isCounted =
-    configuration.desiredCount !== undefined && configuration.desiredCount !== before.desiredCount
-  return {
-    service: service.service,
-    cluster: service.site.cluster,
-    target: end.target,
-    startedAt: start.startedAt,
-    before,
-    ...present({ recordArn: end.recordArn }),
-    ...(isCounted ? { restoreCount: before.desiredCount } : {})
-  }
-}
-
-/**
- * Watches a started rollback to its end: `rolled-back` is reported only after it was verified. A cancelled job has no
- * time to watch; that the rollback was requested is what is reported then.
- */
-async function watchBack(
-  started: StartedRollback,
-  subject: WatchedRollout,
-  run: RolloutRun
-): Promise<RollbackEnd> {
-  const { service, start, end: first } = subject
-  // what succeeded and was not changed again is still running
-  if (started.kind === 'impossible') {
-    const addition = `Cannot roll back: ${started.reason}.`
-    return { outcome: first.outcome, addition, milestones: [], isUntouched: true }
-  }
-  const { clock, log, signal } = run.ports
-  const again = started.kind === 'redeployed' ? lastPartOf(started.target.taskDefinition) : ''
-  if (started.kind === 'redeployed' && started.because !== undefined)
-    log.info(
-      `[${labelOf(service)}] ECS could not be asked to roll back (${started.because}); rolling out ${again} again`
-    )
-  const asked: Milestone = { at: clock.now(), what: 'rolling-back', text: 'rollback requested' }
-  if (signal.aborted) {
-    // the same words as in a status, which shows a rollback by a new deployment as what it rolls out
-    const goesOn = again === '' ? ' and continues in ECS.' : `: ECS is rolling out ${again} again.`
-    const addition = `Its rollback was requested${goesOn}${plaintextNote(service)}`
-    return { outcome: 'cancelled', addition, milestones: [asked], rollback: 'in-progress' }
-  }
-  const target = started.kind === 'redeployed' ? started.target : first.target
-  const rollout = backRollout(service, target, { ecs: start.ecs, startedAt: clock.now(), run })
-  const isStopped = started.kind === 'stopped' || undefined
-  const end = await run.watcher.follow({ ...rollout, ...present({ isStopped }) })
-  const failed = first.samples?.at(-1)?.failed ?? 0
-  const samples = again === '' ? (end.samples ?? []) : asRollback(end.samples ?? [], failed)
-  return {
-    ...endOfBack(end, started.kind, subject),
-    ...courseOf(end),
-    samples,
-    milestones: [asked, ...end.milestones]
-  }
-}
-
-function endOfBack(
-  end: RolloutEnd,
-  how: How,
-  { service, end: { outcome: first } }: WatchedRollout
-): Pick<RollbackEnd, 'outcome' | 'addition' | 'rollback' | 'isDeleted'> {
-  const state = rollbackStateOf(end, how)
-  if (wentBack(end, how)) {
-    const revision = lastPartOf(goodRevisionOf(service.before) ?? service.previousTaskDefinitionArn)
-    const addition = `Rolled back to ${revision}, verified.${plaintextNote(service)}`
-    return { outcome: 'rolled-back', addition, ...state }
-  }
-  // no longer a timeout: nothing is in progress
-  if (how === 'stopped' && end.outcome === 'succeeded')
-    return { outcome: 'failed', addition: 'It completed before it could be rolled back.' }
-  // what was not seen to end has not failed, and the reason says so; a reason alone does not say `superseded`
-  const other = end.outcome === 'superseded' ? 'superseded. ' : ''
-  const isOpen = state.rollback === 'in-progress'
-  const addition = isOpen ? end.reason : `The rollback did not succeed: ${other}${end.reason}`
-  // a rolled-back rollout is never a success, and a timeout whose rollback failed remains a timeout
-  return { outcome: first === 'succeeded' ? 'failed' : first, addition, ...state }
-}
-
-/** plaintextNote reports that the service is now back on a revision that contains plaintext credentials. */
-export function plaintextNote({ previousPlaintext, previousTaskDefinitionArn }: ServicePlan): string {
-  if (previousPlaintext.length === 0) return ''
-  return ` WARNING: ${lastPartOf(previousTaskDefinitionArn)} holds plaintext credentials (${previousPlaintext.join(', ')}).`
-}
-
-function reasonOf({ service, start, end }: WatchedRollout): string {
-  const { outcome, reason, target } = end
-  if (outcome === 'rolled-back') return `${reason}${plaintextNote(service)}`
-  const [ours, other] = [start.target, target].map(({ taskDefinition }) => lastPartOf(taskDefinition))
-  if (outcome !== 'succeeded' || ours === other) return reason
-  return `${reason} Another run has deployed the same content at the same time: ${other} runs, not ${ours}.`
-}
-
-/** ECS completes a deployment with whatever desired count it has by then. */
-function countNote({ outcome, samples = [] }: RolloutEnd, { action, desiredCount }: ServicePlan): string {
-  const desired = samples.at(-1)?.desired
-  if (outcome !== 'succeeded' || action.kind !== 'update' || desiredCount === undefined) return ''
-  if (desired === undefined || desired === desiredCount) return ''
-  return ` The desired count is ${desired}, not ${desiredCount}: something else has changed it, such as auto scaling.`
-}
-
-/** What to do next about a service that was not rolled back. */
-function leftNote(end: RolloutEnd, service: ServicePlan, { configuration }: RolloutRun): string {
-  const isLeft = end.outcome === 'failed' || (end.outcome === 'timed-out' && end.paused === undefined)
-  if (!isLeft || end.isDeleted || end.rollback !== undefined) return ''
-  if (configuration.onFailure !== 'leave' || end.error !== undefined) return ''
-  const good = goodRevisionOf(service.before)
-  if (good === undefined || good === end.target.taskDefinition) return ''
-  // unnamed, a rollback needs the record of that deployment, which ECS keeps for 90 days, and never goes forward
-  return ` Not rolled back (on-failure: leave); run mode rollback with revision: ${lastPartOf(good)} to return.`
 }
 
 /**
@@ -252,4 +133,142 @@ function shallRollBack(end: RolloutEnd, service: ServicePlan, { configuration }:
   if (end.outcome === 'cancelled') return configuration.onCancel === 'rollback' && !isBack
   if (configuration.onFailure !== 'rollback') return false
   return end.outcome === 'failed' || (end.outcome === 'timed-out' && end.paused === undefined)
+}
+
+function reasonOf({ service, start, end }: WatchedRollout): string {
+  const { outcome, reason, target } = end
+  if (outcome === 'rolled-back') return `${reason}${plaintextNote(service)}`
+  const [ours, other] = [start.target, target].map(({ taskDefinition }) => lastPartOf(taskDefinition))
+  if (outcome !== 'succeeded' || ours === other) return reason
+  return `${reason} Another run has deployed the same content at the same time: ${other} runs, not ${ours}.`
+}
+
+/** plaintextNote reports that the service is now back on a revision that contains plaintext credentials. */
+export function plaintextNote({ previousPlaintext, previousTaskDefinitionArn }: ServicePlan): string {
+  if (previousPlaintext.length === 0) return ''
+  return ` WARNING: ${lastPartOf(previousTaskDefinitionArn)} holds plaintext credentials (${previousPlaintext.join(', ')}).`
+}
+
+/**
+ * rollBackSucceeded rolls back a rollout that had succeeded (atomic): its deployment has ended, so the previous
+ * revision is deployed again.
+ */
+export async function rollBackSucceeded(subject: WatchedRollout, run: RolloutRun): Promise<RollbackEnd> {
+  const ports = { ecs: subject.start.ecs, clock: run.ports.clock }
+  return watchBack(await redeploy(rollbackOf(subject, run), ports), subject, run)
+}
+
+function rollbackOf({ service, start, end }: WatchedRollout, { configuration }: RolloutRun): RollbackRequest {
+  const { before } = service
+  const { desiredCount } = configuration
+  const isCounted = desiredCount !== undefined && desiredCount !== before.desiredCount
+  return {
+    service: service.service,
+    cluster: service.site.cluster,
+    target: end.target,
+    startedAt: start.startedAt,
+    before,
+    ...present({ recordArn: end.recordArn, restoreCount: isCounted ? before.desiredCount : undefined })
+  }
+}
+
+/**
+ * Watches a started rollback to its end: `rolled-back` is reported only after it was verified. A cancelled job has no
+ * time to watch; that the rollback was requested is what is reported then.
+ */
+async function watchBack(
+  started: StartedRollback,
+  { service, start, end: first }: WatchedRollout,
+  run: RolloutRun
+): Promise<RollbackEnd> {
+  // what succeeded and was not changed again is still running
+  if (started.kind === 'impossible') {
+    const addition = `Cannot roll back: ${started.reason}.`
+    return { outcome: first.outcome, addition, milestones: [], isUntouched: true }
+  }
+  const { clock, log, signal } = run.ports
+  const how = started.kind
+  if (how === 'redeployed' && started.because !== undefined)
+    log.info(
+      `[${labelOf(service)}] ECS could not be asked to roll back (${started.because}); deploying the previous revision again`
+    )
+  const asked: Milestone = { at: clock.now(), what: 'rolling-back', text: 'rollback requested' }
+  if (signal.aborted) {
+    const addition = `Its rollback was requested and continues in ECS.${plaintextNote(service)}`
+    return { outcome: 'cancelled', addition, milestones: [asked], rollback: 'in-progress' }
+  }
+  const target = how === 'redeployed' ? started.target : first.target
+  const rollout = backRollout(service, target, { ecs: start.ecs, startedAt: clock.now(), run })
+  const isStopped = how === 'stopped' || undefined
+  const end = await run.watcher.follow({ ...rollout, ...present({ isStopped }) })
+  const failed = first.samples?.at(-1)?.failed ?? 0
+  const { samples = [] } = end
+  const course = {
+    milestones: [asked, ...end.milestones],
+    samples: how === 'stopped' ? samples : asRollback(samples, failed)
+  }
+  const state = stateOfBack(end, how)
+  if (wentBack(end, how)) {
+    const revision = lastPartOf(goodRevisionOf(service.before) ?? service.previousTaskDefinitionArn)
+    const addition = `Rolled back to ${revision}, verified.${plaintextNote(service)}`
+    return { ...course, outcome: 'rolled-back', addition, ...state }
+  }
+  // no longer a timeout: nothing is in progress
+  if (how === 'stopped' && end.outcome === 'succeeded')
+    return {
+      ...course,
+      outcome: 'failed',
+      addition: 'It completed before it could be rolled back.',
+      ...state
+    }
+  // what was not seen to end has not failed, and the reason says so; a reason alone does not say `superseded`
+  const other = end.outcome === 'superseded' ? 'superseded. ' : ''
+  const isOpen = state.rollback === 'in-progress'
+  const addition = isOpen ? end.reason : `The rollback did not succeed: ${other}${end.reason}`
+  // a rolled-back rollout is never a success, and a timeout whose rollback failed remains a timeout
+  return { ...course, outcome: first.outcome === 'succeeded' ? 'failed' : first.outcome, addition, ...state }
+}
+
+/** How a rollback was started: ECS was asked to stop the deployment, or the previous revision was deployed again. */
+type How = Exclude<StartedRollback['kind'], 'impossible'>
+
+/** backRollout creates the rollout of a rollback that a watcher follows. */
+export function backRollout(
+  about: Parameters<typeof rolloutOf>[0],
+  target: WatchedDeployment,
+  { ecs, startedAt, run }: Pick<RolloutStart, 'ecs' | 'startedAt'> & { readonly run: RolloutRun }
+): RolloutStart {
+  const deadline = startedAt + waitLimit(run.configuration)
+  return rolloutOf(about, { ...target, goal: 'deployed' }, { ecs, startedAt, deadline, purpose: 'rollback' })
+}
+
+/** wentBack returns whether ECS rolled our deployment back, or the previous revision was deployed again. */
+export function wentBack(end: RolloutEnd, how: How): boolean {
+  return end.outcome === (how === 'stopped' ? 'rolled-back' : 'succeeded')
+}
+
+/**
+ * stateOfBack returns the part of a result that says how far a watched rollback has got: nothing if the deployment
+ * completed after all before it could be stopped.
+ */
+export function stateOfBack(end: RolloutEnd, how: How): Pick<ServiceResult, 'rollback' | 'isDeleted'> {
+  const deleted = present({ isDeleted: end.isDeleted })
+  if (wentBack(end, how)) return { ...deleted, rollback: 'completed' }
+  if (how === 'stopped' && end.outcome === 'succeeded') return deleted
+  return { ...deleted, rollback: end.rollback === 'in-progress' ? 'in-progress' : 'failed' }
+}
+
+/**
+ * courseOfBack returns the course of a rollback that was requested: of a stopped deployment, the wanted tasks are those
+ * of the previous revision.
+ */
+export function courseOfBack(end: RolloutEnd, how: How): RolloutCourse {
+  const { milestones, samples } = end
+  if (samples === undefined) return { milestones }
+  return { milestones, samples: how === 'stopped' ? asRollback(samples, 0) : samples }
+}
+
+/** whyLost returns the problem that ended the watch of a rollout, if AWS did not answer. */
+export function whyLost({ error, service }: RolloutEnd): Problem | undefined {
+  return error instanceof AwsError ? { ...explainAwsError(error), service } : undefined
 }

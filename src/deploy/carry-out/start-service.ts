@@ -16,8 +16,8 @@ import type { ServicePlan } from '../comparison/plan.ts'
 import { accountKey } from '../connections.ts'
 import { changedMembers, creationRequest, settingsNotes } from '../services/settings.ts'
 import { awaitTurn } from './await-turn.ts'
-import { continueService } from './continue-service.ts'
 import { createServiceOnce, explainCreation } from './create-service.ts'
+import { continueService, stopService } from './open-deployment.ts'
 import {
   baseOf,
   isoTimestamp,
@@ -47,7 +47,12 @@ export type StartedService =
   | { readonly watch: () => Promise<ServiceEnd> }
 
 /** These update nothing that the plan has not settled; a pause that has ended is recognized by its ID. */
-const AS_PLANNED: ReadonlySet<ServicePlan['action']['kind']> = new Set(['unchanged', 'create', 'continue'])
+const AS_PLANNED: ReadonlySet<ServicePlan['action']['kind']> = new Set([
+  'unchanged',
+  'create',
+  'continue',
+  'stop'
+])
 
 /** beginService waits for the service's turn and starts it. Throws no AwsError. */
 export async function beginService(
@@ -57,7 +62,7 @@ export async function beginService(
   const { signal } = run.ports
   const { kind } = planned.action
   // the state of a service is read after that, shortly before its update
-  if (kind !== 'unchanged' && kind !== 'continue')
+  if (kind !== 'unchanged' && kind !== 'continue' && kind !== 'stop')
     await run.updates.take({ account: accountKey(planned.site), signal })
   if (signal.aborted) return CANCELLED_BEFORE
   const turn = AS_PLANNED.has(kind) ? { service: planned } : await awaitTurn(planned, run)
@@ -87,6 +92,8 @@ async function startService(service: ServicePlan, run: RolloutRun): Promise<Star
     }
     case 'continue':
       return continueService(service, action, run)
+    case 'stop':
+      return stopService(service, action, run)
     case 'create':
       return create(service, run)
     case 'settings':

@@ -1,11 +1,17 @@
 import { lastPartOf } from '../../arn.ts'
+import { refusedCall } from '../../aws/explain.ts'
 import { present } from '../../present.ts'
-import { primaryOf } from '../../rollout/deployments.ts'
-import { hasSigns } from '../../rollout/diagnosis/events.ts'
-import { labelOf, type RolloutCourse, type ServiceResult } from '../../rollout/outcome.ts'
+import { primaryOf, watchedDeployment } from '../../rollout/deployments.ts'
+import { hasSigns, RECENT_MS } from '../../rollout/diagnosis/events.ts'
+import { endOf, findFirstFailure, judgeStops, type RecentStops } from '../../rollout/diagnosis/failures.ts'
+import type { RolloutCourse, ServiceResult } from '../../rollout/outcome.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
-import type { ServicePlan } from '../comparison/plan.ts'
-import { investigateTasks, readStops, stoppedInWords } from './recent-tasks.ts'
+import { formatDuration } from '../../rollout/progress.ts'
+import { rolloutOf } from '../../rollout/rollout.ts'
+import { unrestOf } from '../../rollout/status.ts'
+import { definitionIn, type ServicePlan } from '../comparison/plan.ts'
+import { makeTextGuard } from '../plan/plaintext.ts'
+import { investigateFailure } from './advice.ts'
 import { lookAgain, type RolloutRun, waitLimit } from './run.ts'
 
 /** A task may be in the process of being replaced; a new one starts well within this time on Fargate. */
@@ -13,91 +19,61 @@ const TASK_PATIENCE_MS = 120_000
 const LOOK_MS = 10_000
 /** A state that is older is read again: the service may have waited for other waves. */
 const FRESH_MS = 10_000
+/** Tasks read to judge what has happened in the last hour. */
+const TASKS_READ = 300
 
-/** The end of a service that was not deployed, with the task counts if none of its tasks runs. */
+/** What reading the tasks of a service that is not deployed takes; a plan has it, too. */
+type Reading = Pick<RolloutRun, 'plan' | 'ports' | 'aws'>
+
+/** The end of a service that was not deployed, with the task counts if it is bad. */
 type TasksEnd = RolloutCourse & {
   readonly warning?: string
   readonly result: Pick<ServiceResult, 'outcome' | 'reason' | 'isDeleted'>
 }
 
-/** For how long tasks without a deployment are watched, in milliseconds. */
-function patienceFor({ configuration }: RolloutRun): number {
+/**
+ * unchangedEnd is the end of a service that needs no deployment. Its last deployment may have completed long ago, and
+ * its tasks may be gone, or fail again and again: then it has failed, because a green step means that the revision is
+ * running. Throws no AwsError.
+ */
+export async function unchangedEnd(planned: ServicePlan, run: RolloutRun): Promise<TasksEnd> {
+  const { clock } = run.ports
+  if (run.configuration.waitUntil === 'none') return asItIs(planned, planned.before)
+  const isOld = clock.now() > run.plannedAt + FRESH_MS
+  const before = (isOld && (await lookAgain(planned, run))) || planned.before
+  const lead = 'The service is set to this definition'
+  const patience = patienceOf(run)
+  if (!showsTrouble(before, clock.now())) return asItIs(planned, before)
+  const { bad, state, said } = await watchTasks({ ...planned, before }, run, { patience, lead })
+  if (bad === undefined) return asItIs(planned, state, said)
+  const { samples, ...result } = bad
+  return { result, milestones: [], samples }
+}
+
+function patienceOf({ configuration }: RolloutRun): number {
   return Math.min(TASK_PATIENCE_MS, waitLimit(configuration))
 }
 
-/**
- * unchangedEnd is the end of a service that needs no deployment. Its last deployment may have completed long ago, and
- * its tasks may be gone, or fail again and again. Such a service is waited for, and fails if no task starts or stays,
- * because a green step means that the revision is running. Throws no AwsError.
- */
-export async function unchangedEnd(planned: ServicePlan, run: RolloutRun): Promise<TasksEnd> {
-  const { clock, signal } = run.ports
-  const waits = run.configuration.waitUntil !== 'none'
-  let state = planned.before
-  if (waits && clock.now() > run.plannedAt + FRESH_MS) state = (await lookAgain(planned, run)) ?? state
-  const isOther = replacedBy(planned, state)
-  if (isOther) return isOther
-  if (waits && isDown(state)) {
-    state = await waitForTask({ ...planned, before: state }, run)
-    const reason = `The service is set to this definition, but none of its tasks runs (desired: ${state.desiredCount}). Check its events and stopped tasks.`
-    if (isDown(state) && signal.aborted)
-      return badEnd(state, {
-        outcome: 'cancelled',
-        reason: `The run was cancelled while it waited for a task. ${reason}`,
-        at: clock.now()
-      })
-    if (isDown(state)) {
-      await investigateTasks({ ...planned, before: state }, run)
-      return badEnd(state, { outcome: 'failed', reason, at: clock.now() })
-    }
-  }
-  const service = { ...planned, before: state }
-  if (!waits || state.status !== 'ACTIVE' || !showsTrouble(state, clock.now())) return asItIs(service, state)
-  const seen = await watchTasks(service, run, {
-    patience: patienceFor(run),
-    lead: 'The service is set to this definition'
-  })
-  return seen.bad ?? replacedBy(service, seen.state) ?? asItIs(service, seen.state, seen.said)
-}
-
 function showsTrouble(state: ServiceState, now: number): boolean {
-  return state.desiredCount > 0 && hasSigns(state, primaryOf(state)?.id, now)
-}
-
-function badEnd(
-  state: ServiceState,
-  {
-    outcome,
-    reason,
-    at,
-    failed = 0
-  }: Pick<ServiceResult, 'outcome' | 'reason'> & {
-    readonly at: number
-    readonly failed?: number
-  }
-): TasksEnd {
-  return { result: { outcome, reason }, milestones: [], samples: [{ at, ...countsOf(state), failed }] }
-}
-
-/** What the plan has found unchanged may have been changed by somebody else since. */
-function replacedBy({ before }: ServicePlan, { status, taskDefinition }: ServiceState): TasksEnd | undefined {
-  if (status !== 'ACTIVE' || taskDefinition === before.taskDefinition || taskDefinition === '')
-    return undefined
-  const reason = `The service ran this definition when the run was planned; another deployment has set it to ${lastPartOf(taskDefinition)} since.`
-  return { result: { outcome: 'superseded', reason }, milestones: [] }
+  return state.status === 'ACTIVE' && state.desiredCount > 0 && hasSigns(state, primaryOf(state)?.id, now)
 }
 
 /** `said` is a clause about the tasks that stopped; '' for none. */
-function asItIs({ oldValue }: ServicePlan, state: ServiceState, said = ''): TasksEnd {
-  if (state.status !== 'ACTIVE') {
-    const reason = `The service is ${state.status}: it was deleted during the run.`
+function asItIs({ before, oldValue }: ServicePlan, state: ServiceState, said = ''): TasksEnd {
+  const { status, taskDefinition } = state
+  if (status !== 'ACTIVE') {
+    const reason = `The service is ${status}: it was deleted during the run.`
     return { result: { outcome: 'failed', reason, isDeleted: true }, milestones: [] }
   }
-  const short = whatIsMissing(state, said)
-  const runs = `The service already runs this definition${short}.`
+  if (taskDefinition !== '' && taskDefinition !== before.taskDefinition) {
+    const reason = `The service ran this definition when the run was planned; another deployment has set it to ${lastPartOf(taskDefinition)} since.`
+    return { result: { outcome: 'superseded', reason }, milestones: [] }
+  }
+  const missing = whatIsMissing(state, said)
+  const runs = `The service already runs this definition${missing}.`
   // of which the plan has warned
   const reason = oldValue === undefined ? runs : `${runs} But ${oldValue}.`
-  const warning = short === '' ? undefined : reason
+  const warning = missing === '' ? undefined : reason
   return { result: { outcome: 'unchanged', reason }, milestones: [], ...present({ warning }) }
 }
 
@@ -109,35 +85,13 @@ function whatIsMissing(
   said: string
 ): string {
   // ECS sets the desired count of a daemon to the number of instances that can run it
-  if (desiredCount === 0 && schedulingStrategy === 'DAEMON')
-    return ', but no container instance of the cluster takes a task of it: no task runs'
-  if (desiredCount === 0) return ', but its desired count is 0: no task runs'
+  if (desiredCount === 0)
+    return schedulingStrategy === 'DAEMON'
+      ? ', but no container instance of the cluster takes a task of it: no task runs'
+      : ', but its desired count is 0: no task runs'
   if (runningCount >= desiredCount) return said === '' ? '' : `, but ${said}`
   const some = `, but with ${runningCount} of ${desiredCount} tasks`
   return said === '' ? `${some}: check its events and stopped tasks` : `${some}, and ${said}`
-}
-
-function isDown({ status, desiredCount, runningCount }: ServiceState): boolean {
-  return status === 'ACTIVE' && desiredCount > 0 && runningCount === 0
-}
-
-function countsOf({ runningCount: running, desiredCount: desired, pendingCount: pending }: ServiceState) {
-  return { running, desired, pending, old: 0 }
-}
-
-/** Polls until a task runs, the service is deleted, or the time is up; returns what was seen last. */
-async function waitForTask(service: ServicePlan, run: RolloutRun): Promise<ServiceState> {
-  const { clock, log, signal } = run.ports
-  const since = clock.now()
-  let state: ServiceState = service.before
-  const following = log.follow({ label: labelOf(service), since, phase: 'running', tasks: countsOf(state) })
-  while (isDown(state) && clock.now() < since + patienceFor(run) && !signal.aborted) {
-    await clock.sleep(LOOK_MS, signal)
-    state = (await lookAgain(service, run)) ?? state
-    following.update({ tasks: countsOf(state) })
-  }
-  following.end(isDown(state) ? 'failed' : 'unchanged', !isDown(state))
-  return state
 }
 
 /** What is to be said instead of a reason, and how it ended if that is not good. */
@@ -157,36 +111,35 @@ export async function confirmTasks(
 ): Promise<Confirmed | undefined> {
   const { before: state } = service
   const now = run.ports.clock.now()
-  const patience = Math.min(patienceFor(run), until - now)
+  const patience = Math.min(patienceOf(run), until - now)
   if (patience < LOOK_MS || state.desiredCount === 0 || state.status !== 'ACTIVE') return undefined
   if (!isNew && !showsTrouble(state, now)) return undefined
   const lead = isNew ? 'The deployment completed' : reason.replace(/\.$/, '')
   const { bad, said, isUnread } = await watchTasks(service, run, { patience, lead, ...present({ isNew }) })
-  if (bad) {
-    // what was done is done, although the run was cancelled while it looked again
-    const { outcome, reason: why } = bad.result
-    return outcome === 'failed'
-      ? { outcome, reason: why, ...present({ samples: bad.samples }) }
-      : { reason: why }
-  }
+  // what was done is done, although the run was cancelled while it looked again
+  if (bad?.outcome === 'cancelled') return { reason: bad.reason }
+  if (bad) return { ...bad, outcome: 'failed' }
   // the reason of a deployment says already what has failed
   if (said === '' || (isNew && !isUnread)) return undefined
   return { reason: isNew ? `${reason} But ${said}.` : `${lead}, but ${said}.` }
 }
 
-/** `bad` is the end of a service whose tasks keep failing; otherwise `said` is a clause about them, '' for none. */
+/** `bad` is set for a service whose tasks are gone or keep failing; `said` is a clause about them, '' for none. */
 type WatchedTasks = {
   readonly state: ServiceState
   readonly said: string
   readonly isUnread?: true
-  readonly bad?: TasksEnd
+  readonly bad?: Required<Pick<RolloutCourse, 'samples'>> & {
+    readonly outcome: 'failed' | 'cancelled'
+    readonly reason: string
+  }
 }
 
 /**
- * Judges a service whose deployment is over by the tasks that it has lost in the last hour. If they seem to fail again
- * and again, it polls until one more has failed, until they have been quiet for long enough to be over it, or until its
- * patience (milliseconds) ends. `lead` is what is true of it besides. If it was deployed just now (`isNew`), what has
- * failed so far is too little to judge by.
+ * Judges a service whose deployment is over by the tasks that it has lost in the last hour. If none runs, or if they
+ * seem to fail again and again, it polls until one runs or one more has failed, or until its patience (milliseconds)
+ * ends. `lead` is what is true of it besides. If it was deployed just now (`isNew`), what has failed so far is too
+ * little to judge by.
  */
 async function watchTasks(
   service: ServicePlan,
@@ -200,38 +153,115 @@ async function watchTasks(
   const { clock, log, signal } = run.ports
   const end = clock.now() + patience
   let state = service.before
-  const first = await readStops(service, state, run)
-  if ('unread' in first) return { state, said: first.unread, isUnread: true }
-  let recent = first
-  const known = new Set(first.stops.map(({ arn }) => arn))
+  let recent = await readStops(service, state, run)
+  const known = new Set(recent.stops.map(({ arn }) => arn))
   const hasOneMore = () => recent.stops.some(({ arn }) => !known.has(arn))
-  const isWatched = first.isLoop || (isNew && first.isDoubtful)
-  if (isWatched) log.info(`[${service.service}] its tasks have stopped; checking whether they still do`)
-  // One more failed task settles that they keep stopping. Without such a loop, new tasks may still begin one.
-  const isOpen = () => state.status === 'ACTIVE' && (recent.isLoop ? !hasOneMore() : isNew)
-  while (isWatched && isOpen() && clock.now() < end && !signal.aborted) {
+  const isDoubtful = isNew && recent.isDoubtful
+  // one more failed task settles that they keep stopping; without such a loop, new tasks may still begin one
+  const isOpen = () => isDown(state) || (recent.isLoop ? !hasOneMore() : isDoubtful)
+  if (isOpen()) log.info(`[${service.service}] its tasks have stopped; checking whether they still do`)
+  while (isOpen() && clock.now() < end && !signal.aborted) {
     await clock.sleep(LOOK_MS, signal)
     const now = (await lookAgain(service, run)) ?? state
     // what fails after that is somebody else's deployment
     if (isNew && primaryOf(now)?.id !== primaryOf(state)?.id) break
     state = now
+    if (state.status !== 'ACTIVE' || state.taskDefinition !== service.before.taskDefinition)
+      return { state, said: '' }
     const next = await readStops(service, state, run)
-    if (!('unread' in next)) recent = next
+    if (next.unread === undefined) recent = next
   }
-  if (recent.stops.length === 0 || state.status !== 'ACTIVE') return { state, said: '' }
-  const said = stoppedInWords(recent, service, run)
+  const said = recent.unread ?? stoppedInWords(recent, service, run)
+  const seen = { state, said, ...(recent.unread === undefined ? {} : { isUnread: true as const }) }
   // a deployment that ECS has completed counts as over its failures unless one more task fails
-  const isOver = isNew && !hasOneMore() && !signal.aborted
-  if (!recent.isLoop || isOver) return { state, said }
-  const about = { failed: recent.stops.length, at: clock.now() }
-  const reason = `${lead}, but ${said}.`
-  if (!signal.aborted) await investigateTasks({ ...service, before: state }, run)
-  const bad = signal.aborted
-    ? badEnd(state, {
-        ...about,
-        outcome: 'cancelled',
-        reason: `The run was cancelled while it was checked. ${reason}`
-      })
-    : badEnd(state, { ...about, outcome: 'failed', reason })
-  return { state, said, bad }
+  const keepsFailing = recent.isLoop && (!isNew || hasOneMore() || signal.aborted)
+  if (!keepsFailing && !isDown(state)) return seen
+  const { runningCount: running, desiredCount: desired, pendingCount: pending } = state
+  const down = isDown(state) ? [`none of its tasks runs (desired: ${desired})`] : []
+  const reason = `${lead}, but ${[...down, said].filter(text => text !== '').join(', and ')}.`
+  const failed = keepsFailing ? recent.stops.length : 0
+  const samples = [{ at: clock.now(), running, desired, pending, old: 0, failed }]
+  if (signal.aborted) {
+    const cancelled = `The run was cancelled while its tasks were checked. ${reason}`
+    return { ...seen, bad: { outcome: 'cancelled', reason: cancelled, samples } }
+  }
+  await investigateTasks({ ...service, before: state }, run)
+  return { ...seen, bad: { outcome: 'failed', reason, samples } }
+}
+
+function isDown({ status, desiredCount, runningCount }: ServiceState): boolean {
+  return status === 'ACTIVE' && desiredCount > 0 && runningCount === 0
+}
+
+/**
+ * troubleOf looks once at a service that nothing is planned for, and returns what a deploy would find about its tasks
+ * of the last hour; undefined for nothing. Throws no AwsError.
+ */
+export async function troubleOf(service: ServicePlan, run: Reading): Promise<ServicePlan['trouble']> {
+  const seen = await readStops(service, service.before, run)
+  const said = seen.unread ?? stoppedInWords(seen, service, run)
+  if (said === '') return undefined
+  const text = `${said.charAt(0).toUpperCase()}${said.slice(1)}.`
+  if (!seen.isLoop) return { text }
+  return { text: `${text} A deploy changes nothing, and fails if they still do.`, isLoop: true }
+}
+
+/**
+ * Reads what the tasks of a service have shown in the last hour. `unread` is a clause that says why that is not known:
+ * ECS may not be asked, or lists no stopped task although its events show starts.
+ */
+async function readStops(
+  { service, site }: ServicePlan,
+  state: ServiceState,
+  run: Reading
+): Promise<RecentStops & { readonly unread?: string }> {
+  const { taskDefinition, desiredCount } = state
+  const now = run.ports.clock.now()
+  const unrest = unrestOf(state, now)
+  const unread = (why: string) => {
+    const said = unrest === undefined ? why : `${unrest}; ${why}`
+    return { stops: [], isLoop: false, isDoubtful: false, unread: said }
+  }
+  try {
+    const { ecs } = await run.aws(site)
+    const stopped = await ecs.listStoppedTasks(site.cluster, service, TASKS_READ)
+    if (stopped.length === 0 && unrest !== undefined) return unread('ECS lists no stopped task of it')
+    return judgeStops(stopped, { deploymentId: primaryOf(state)?.id, taskDefinition, desiredCount, now })
+  } catch (error) {
+    return unread(`whether its tasks keep stopping is not verified (${refusedCall(error)})`)
+  }
+}
+
+/** Says how many tasks stopped, since when, and why the newest one did; without a period. */
+function stoppedInWords({ stops, isLoop }: RecentStops, service: ServicePlan, run: Reading): string {
+  if (stops.length === 0) return ''
+  const now = run.ports.clock.now()
+  const definition = definitionIn(run.plan, service.definitionId)
+  const ends = stops.map(stop => endOf(stop, now))
+  const evidence = {
+    ...{ deploymentId: '', startedAt: now, events: [], definition },
+    stops: stops.map(stop => ({ ...stop, startedBy: '' }))
+  }
+  const failure = findFirstFailure(evidence, makeTextGuard(definition, run.ports.gate))
+  const number = `${stops.length} ${stops.length === 1 ? 'task' : 'tasks'}`
+  const when = `in the last ${formatDuration(now - Math.min(...ends))}`
+  const last = `the last one ${formatDuration(now - Math.max(...ends))} ago`
+  const what = isLoop
+    ? `its tasks keep stopping (${number} ${when}, ${last})`
+    : `${number} of it stopped ${when} (${last})`
+  const why = [failure?.reason, failure?.explanation].flatMap(text => text?.replace(/[.\s]+$/, '') ?? [])
+  return why.length === 0 ? what : `${what}: ${why.join('. ')}`
+}
+
+/** Adds to the report why the tasks of a service fail that this run has not deployed. */
+async function investigateTasks(service: ServicePlan, run: RolloutRun): Promise<void> {
+  const { before, site } = service
+  const primary = primaryOf(before)
+  if (primary === undefined) return
+  const { ecs } = await run.aws(site)
+  const now = run.ports.clock.now()
+  const watch = { ecs, startedAt: now, deadline: now, purpose: 'ours' as const }
+  const start = rolloutOf(service, watchedDeployment(primary, before), watch)
+  const old = before.events.filter(({ createdAt }) => createdAt <= now - RECENT_MS)
+  await investigateFailure({ ...start, seenEvents: old.map(({ id }) => id) }, run.investigation)
 }

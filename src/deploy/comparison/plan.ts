@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../json.ts'
 import type { AppSpecSource } from '../../rollout/codedeploy/appspec.ts'
-import type { Account, LiveDefinition, PauseAction, ServiceState, Site } from '../../rollout/ports.ts'
+import type { Account, LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import type { CommitRecord } from './commit-tag.ts'
 import type { Difference } from './compare.ts'
 
@@ -64,10 +64,13 @@ export type ServiceAction =
   /** Settings of the service that change without a new deployment. */
   | { readonly kind: 'settings'; readonly members: readonly string[] }
   /** The deployment is paused: its pauses are ended, or, if none is left, it is only watched. */
+  | { readonly kind: 'continue'; readonly deployment: OpenDeployment }
+  /** The deployment in progress is rolled back to `to`, an ARN; with `isUnderWay`, ECS does so already: watch it. */
   | {
-      readonly kind: 'continue'
-      readonly deployment: PausedDeployment
-      readonly pauseAction: PauseAction
+      readonly kind: 'stop'
+      readonly deployment: OpenDeployment
+      readonly to: string
+      readonly isUnderWay?: true
     }
   /** The service does not exist in ECS and is created from its service definition. */
   | { readonly kind: 'create' }
@@ -87,11 +90,13 @@ export type ServiceAction =
       readonly forceNewDeployment: true
     }
 
-/** A deployment that is, or was, paused. */
-export type PausedDeployment = {
+/** A deployment in progress, and its pauses if it has any. */
+export type OpenDeployment = {
   readonly id: string
-  /** ARN of its record. */
-  readonly arn: string
+  /** ARN of its revision; empty if ECS does not return it. */
+  readonly taskDefinition: string
+  /** ARN of its record; absent if it was not read. */
+  readonly arn?: string
   readonly hookIds: readonly string[]
   readonly stage?: string
   /** Milliseconds since 1970. */
@@ -161,20 +166,6 @@ export type Plan = {
   readonly services: readonly ServicePlan[]
   /** Tasks that run first, one after the other. */
   readonly tasks?: readonly TaskPlan[]
-  /** Deployments that a rollback would stop; ECS then rolls the service back. */
-  readonly stops?: readonly PlannedStop[]
-}
-
-/** A deployment in progress that would be stopped; `from` and `to` are ARNs of revisions. */
-export type PlannedStop = {
-  /** ECS is already rolling it back, and that rollback is watched. */
-  readonly isUnderWay?: true
-  readonly service: string
-  readonly key?: string
-  readonly site: Site
-  readonly deploymentId: string
-  readonly from: string
-  readonly to: string
 }
 
 /** The planner's input: a definition with the services that will run it, and the state of both in ECS. */

@@ -206,7 +206,7 @@ export function servicesWithoutOutcome(report: Report): readonly string[] {
       return []
     case 'plan': {
       if (plan === undefined) return []
-      const planned = new Set([...plan.services.map(plannedName), ...(plan.stops ?? []).map(keyOf)])
+      const planned = new Set(plan.services.map(plannedName))
       return services.filter(service => !planned.has(service) && !isStoppedElsewhere(service, report))
     }
     case 'migrate': {

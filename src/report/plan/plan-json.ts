@@ -1,15 +1,9 @@
-import type {
-  DefinitionPlan,
-  Plan,
-  PlannedStop,
-  ServicePlan,
-  TaskPlan
-} from '../../deploy/comparison/plan.ts'
+import type { DefinitionPlan, Plan, ServicePlan, TaskPlan } from '../../deploy/comparison/plan.ts'
 import { risksOf } from '../../deploy/comparison/risks.ts'
 import { present } from '../../present.ts'
 import { keyOf } from '../../rollout/outcome.ts'
 import type { TargetPlace } from '../target.ts'
-import { describeAction, describeStop, describeTask } from './plan-words.ts'
+import { describeAction, describeTask } from './plan-words.ts'
 
 /**
  * planToJson returns the machine-readable form of a plan (schema/plan.schema.json): what would be registered and
@@ -21,10 +15,7 @@ export function planToJson(plan: Plan): object {
     version: 1,
     definitions: plan.definitions.map(definitionToJson),
     tasks: plan.tasks?.map(taskToJson),
-    services: [
-      ...plan.services.map(service => serviceToJson(service, definitions.get(service.definitionId))),
-      ...(plan.stops ?? []).map(stopToJson)
-    ]
+    services: plan.services.map(service => serviceToJson(service, definitions.get(service.definitionId)))
   }
 }
 
@@ -75,21 +66,6 @@ function serviceToJson(service: ServicePlan, definition: DefinitionPlan | undefi
 function taskToJson(task: TaskPlan): object {
   const { environment, key, cluster, file } = task
   return { environment, key, cluster, file, action: 'run', description: describeTask(task) }
-}
-
-function stopToJson(stop: PlannedStop): object {
-  const { service, site, from, to } = stop
-  return {
-    service,
-    key: keyOf(stop),
-    cluster: site.cluster,
-    region: site.region,
-    file: to,
-    action: stop.isUnderWay ? 'follow' : 'stop',
-    description: describeStop(stop),
-    previousTaskDefinitionArn: from,
-    risks: []
-  }
 }
 
 /** One job of a matrix: the services of one place and wave, separated by commas as in the input `service`. */

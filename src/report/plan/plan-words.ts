@@ -1,11 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
-import type {
-  DefinitionPlan,
-  PlannedStop,
-  ServiceAction,
-  ServicePlan,
-  TaskPlan
-} from '../../deploy/comparison/plan.ts'
+import type { DefinitionPlan, ServiceAction, ServicePlan, TaskPlan } from '../../deploy/comparison/plan.ts'
 import { assertNever } from '../../errors.ts'
 import { countsInWords } from '../../rollout/status-words.ts'
 
@@ -16,8 +10,9 @@ export function describeAction(action: ServiceAction): string {
       return 'unchanged'
     case 'follow':
       return `already rolling out (${action.deploymentId}): watch it`
+    case 'stop':
+      return describeStop(action)
     case 'continue':
-      if (action.pauseAction === 'ROLLBACK') return 'roll the deployment back'
       return action.deployment.hookIds.length === 0
         ? 'nothing is paused: watch the deployment'
         : 'continue the deployment'
@@ -75,11 +70,11 @@ export function describeTask({ for: services }: TaskPlan): string {
   return `run before ${services.length === 0 ? 'all services' : services.join(', ')}`
 }
 
-/** describeStop describes what a rollback does about a deployment that is in progress. */
-export function describeStop({ deploymentId, from, to, isUnderWay }: PlannedStop): string {
-  if (isUnderWay)
-    return `follow ECS, which is rolling back ${deploymentId} (${lastPartOf(from)}) to ${lastPartOf(to)} already`
-  return `stop ${deploymentId} (${lastPartOf(from)}), back to ${lastPartOf(to)}`
+function describeStop({ deployment, to, isUnderWay }: Extract<ServiceAction, { kind: 'stop' }>): string {
+  const from = `${deployment.id} (${lastPartOf(deployment.taskDefinition)})`
+  return isUnderWay
+    ? `follow ECS, which is rolling back ${from} to ${lastPartOf(to)} already`
+    : `stop ${from}, back to ${lastPartOf(to)}`
 }
 
 /** describeRunning describes what runs now and will be replaced: `web:7, 2 of 2 tasks, rolling`. */

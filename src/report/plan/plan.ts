@@ -1,12 +1,6 @@
 import { lastPartOf } from '../../arn.ts'
 import type { Difference } from '../../deploy/comparison/compare.ts'
-import type {
-  DefinitionPlan,
-  Plan,
-  PlannedStop,
-  ServicePlan,
-  TaskPlan
-} from '../../deploy/comparison/plan.ts'
+import type { DefinitionPlan, Plan, ServicePlan, TaskPlan } from '../../deploy/comparison/plan.ts'
 import { risksOf } from '../../deploy/comparison/risks.ts'
 import { groupBy } from '../../group.ts'
 import { someOf } from '../../list.ts'
@@ -28,13 +22,7 @@ import {
   tableBlock
 } from '../section.ts'
 import { count } from '../text.ts'
-import {
-  describeAction,
-  describeRegistration,
-  describeRunning,
-  describeStop,
-  describeTask
-} from './plan-words.ts'
+import { describeAction, describeRegistration, describeRunning, describeTask } from './plan-words.ts'
 
 /** planToText formats a plan for a terminal or log. */
 export function planToText(plan: Plan): readonly string[] {
@@ -55,7 +43,7 @@ const NAMES_SHOWN = 5
  * `Difference`.
  */
 export function planSection(plan: Plan | undefined, isFolded: boolean): ReportSection {
-  const { definitions = [], services = [], tasks = [], stops = [] } = plan ?? {}
+  const { definitions = [], services = [], tasks = [] } = plan ?? {}
   const stories = definitions.map(definition => {
     const own = <One extends { readonly definitionId: string }>(all: readonly One[]) =>
       all.filter(({ definitionId }) => definitionId === definition.id)
@@ -71,7 +59,7 @@ export function planSection(plan: Plan | undefined, isFolded: boolean): ReportSe
   ])
   return {
     ...{ id: 'plan', heading: 'Plan', isFolded, rest: '; all are in the output `plan`' },
-    blocks: [...blocks, ...serviceTable(stops.map(stopRow))],
+    blocks,
     ...(isFolded ? { share: 0.1 } : {})
   }
 }
@@ -140,10 +128,6 @@ function serviceRow(service: ServicePlan, definition: DefinitionPlan): PlanRow {
     running: describeRunning(service),
     risks: risksOf(service, definition).length
   })
-}
-
-function stopRow(stop: PlannedStop): PlanRow {
-  return rowOf({ name: labelOf(stop), action: describeStop(stop), running: lastPartOf(stop.from) })
 }
 
 function serviceTable(rows: readonly PlanRow[]): readonly SectionBlock[] {
