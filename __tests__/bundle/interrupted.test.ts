@@ -1,77 +1,13 @@
-import { spawn } from 'node:child_process'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { startSandbox } from '../../sandbox/server.ts'
 import { beginMigration, environmentOf, TARGET } from './migration-world.ts'
-import { ACTION_NODE, BUNDLE, IN_LOCKSTEP, makeWorkspace, runAction, runCli } from './runner.ts'
+import { IN_LOCKSTEP, makeWorkspace, runAction, runCli } from './runner.ts'
 import { makeWorld, resultsOf, scenario, type TestWorld, template } from './world.ts'
-
-const INPUTS = [
-  'deploy',
-  'deploy/{service}.json',
-  '--cluster',
-  'demo',
-  '--aws-region',
-  'us-west-2',
-  '--variables',
-  'TAG=2'
-]
 
 let world: TestWorld | undefined
 afterEach(async () => {
   await world?.end()
   world = undefined
-})
-
-/** Starts a deploy as a process and kills it as soon as the sandbox has answered so many calls of that operation. */
-async function killAfter(
-  operation: string,
-  target: TestWorld,
-  signal: NodeJS.Signals
-): Promise<number | null> {
-  const child = spawn(ACTION_NODE, ['--import', ...IN_LOCKSTEP, BUNDLE, ...INPUTS], {
-    cwd: target.workspace.path,
-    stdio: 'ignore',
-    env: {
-      PATH: process.env['PATH'],
-      AWS_ENDPOINT_URL: target.sandbox.url,
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test'
-    }
-  })
-  const ended = new Promise<number | null>(done => child.on('close', done))
-  while (child.exitCode === null && target.count(operation) === 0)
-    await new Promise(done => setTimeout(done, 2))
-  child.kill(signal)
-  return ended
-}
-
-describe('killed and run again', () => {
-  test.each([
-    'DescribeSecret',
-    'DescribeServices',
-    'DescribeTaskDefinition',
-    'RegisterTaskDefinition',
-    'UpdateService',
-    'DescribeServiceDeployments'
-  ])('SIGKILL after %s: the next run ends with one revision and one deployment', async operation => {
-    world = await makeWorld(scenario())
-    await killAfter(operation, world, 'SIGKILL')
-    const run = await world.deploy()
-    expect({ code: run.code, outcomes: resultsOf(run).map(({ outcome }) => outcome) }).toEqual({
-      code: 0,
-      outcomes: [expect.stringMatching(/^(succeeded|unchanged)$/)]
-    })
-    const updates = world.sandbox
-      .requests()
-      .filter(request => request.operation === 'UpdateService' && request.status === 200)
-    const registrations = world.sandbox
-      .requests()
-      .filter(request => request.operation === 'RegisterTaskDefinition' && request.status === 200)
-    expect({ updates: updates.length, registrations: registrations.length }).toEqual({
-      updates: 1,
-      registrations: 1
-    })
-  })
 })
 
 const isLook = ({ operation }: { readonly operation: string }) => operation === 'DescribeServiceDeployments'

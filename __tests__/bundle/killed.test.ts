@@ -86,86 +86,74 @@ const runningIn = ({ world }: Stage, name: string) => {
   return `${service?.taskDefinition.split('/')[1]} ${primary?.rolloutState}`
 }
 
+type Judge = (stage: Stage, run: Run) => Readonly<Record<string, unknown>>
+
+const DEPLOYED = { code: 0, revisions: 2, deployments: 1, running: 'web:2 COMPLETED' }
+const census: Judge = (stage, run) => ({
+  ...takeCensus(stage.world),
+  code: run.code,
+  running: runningIn(stage, 'web')
+})
+
+/** Where the two schedules of a scene point, in order. */
+function movedIn({ world }: Stage): readonly string[] | null {
+  const region = world.sandbox.world().regions.get('us-west-2')
+  const held = [region?.rules.get('night')?.targets, region?.schedules.get('default/daily')?.settings]
+  return JSON.stringify(held).match(/task-definition\/web:\d/g)
+}
+
+const MOVED = ['task-definition/web:2', 'task-definition/web:2']
+const withTask: Judge = (stage, run) => ({ ...census(stage, run), moved: movedIn(stage) })
+
+const ENDS: readonly (readonly [
+  what: string,
+  Scene,
+  Calls,
+  Judge,
+  wanted: Readonly<Record<string, unknown>>
+])[] = [
+  ['a deploy: one revision, one deployment, the service runs it', PLAIN, 'all', census, DEPLOYED],
+  [
+    'a bad definition, on-failure: rollback: one revision, never success, the service is back',
+    TAKEN_BACK,
+    'from the first write',
+    (stage, run) => ({ ...census(stage, run), outcome: outcomesOf(run)[0] }),
+    { code: 1, outcome: 'rolled-back', revisions: 2, running: 'web:1 COMPLETED' }
+  ],
+  [
+    'two waves: each service once, in its turn',
+    TWO_WAVES,
+    'from the first write',
+    (stage, run) => ({ ...census(stage, run), running: ['api', 'web'].map(name => runningIn(stage, name)) }),
+    { code: 0, revisions: 4, deployments: 2, running: ['api:2 COMPLETED', 'web:2 COMPLETED'] }
+  ],
+  [
+    'with a one-off task and schedules: each of them once',
+    WITH_TASK,
+    'from the first write',
+    withTask,
+    { ...DEPLOYED, oneOffTasks: 1, moved: MOVED }
+  ],
+  [
+    'a service that is created: one service, one deployment',
+    CREATED,
+    'from the first write',
+    census,
+    { ...DEPLOYED, services: 1 }
+  ],
+  [
+    'a service that is created, with a one-off task and schedules: each of them once',
+    CREATED_WITH_TASK,
+    'from the first write',
+    withTask,
+    { ...DEPLOYED, oneOffTasks: 1, moved: MOVED }
+  ]
+]
+
 describe('killed after any call and run again', () => {
-  test('a deploy: one revision, one deployment, the service runs it', async () => {
-    const wrong = await strayAfterKill(PLAIN, 'all', (stage, run) => {
-      const { revisions, deployments } = takeCensus(stage.world)
-      const seen = { code: run.code, revisions, deployments, running: runningIn(stage, 'web') }
-      return [
-        ...differing(seen, { code: 0, revisions: 2, deployments: 1, running: 'web:2 COMPLETED' }),
-        ...(/^(succeeded|unchanged)$/.test(outcomesOf(run)[0] ?? '') ? [] : [outcomesOf(run).join()])
-      ]
-    })
-    expect(wrong).toEqual([])
-  })
-
-  test('a bad definition, on-failure: rollback: one revision, never success, the service is back', async () => {
-    const wrong = await strayAfterKill(TAKEN_BACK, 'from the first write', (stage, run) => {
-      const seen = {
-        code: run.code,
-        outcome: outcomesOf(run)[0],
-        revisions: takeCensus(stage.world).revisions,
-        running: runningIn(stage, 'web')
-      }
-      return differing(seen, {
-        code: 1,
-        outcome: 'rolled-back',
-        revisions: 2,
-        running: 'web:1 COMPLETED'
-      })
-    })
-    expect(wrong).toEqual([])
-  })
-
-  test('two waves: each service once, in its turn', async () => {
-    const wrong = await strayAfterKill(TWO_WAVES, 'from the first write', (stage, run) => {
-      const { revisions, deployments } = takeCensus(stage.world)
-      const running = ['api', 'web'].map(name => runningIn(stage, name))
-      const seen = { code: run.code, revisions, deployments, running }
-      return differing(seen, {
-        code: 0,
-        revisions: 4,
-        deployments: 2,
-        running: ['api:2 COMPLETED', 'web:2 COMPLETED']
-      })
-    })
-    expect(wrong).toEqual([])
-  })
-
-  test('a service that is created: one service, one deployment', async () => {
-    const wrong = await strayAfterKill(CREATED, 'from the first write', (stage, run) => {
-      const { revisions, services, deployments } = takeCensus(stage.world)
-      const seen = { code: run.code, revisions, services, deployments, running: runningIn(stage, 'web') }
-      return differing(seen, {
-        code: 0,
-        revisions: 2,
-        services: 1,
-        deployments: 1,
-        running: 'web:2 COMPLETED'
-      })
-    })
-    expect(wrong).toEqual([])
-  })
-
-  test.each([WITH_TASK, CREATED_WITH_TASK])('$name: each of them once', async scene => {
-    const wrong = await strayAfterKill(scene, 'from the first write', (stage, run) => {
-      const { revisions, oneOffTasks, deployments } = takeCensus(stage.world)
-      const region = stage.world.sandbox.world().regions.get('us-west-2')
-      const moved = JSON.stringify([
-        region?.rules.get('night')?.targets,
-        region?.schedules.get('default/daily')?.settings
-      ]).match(/task-definition\/web:\d/g)
-      const running = runningIn(stage, 'web')
-      const seen = { code: run.code, revisions, oneOffTasks, deployments, moved, running }
-      return differing(seen, {
-        code: 0,
-        revisions: 2,
-        oneOffTasks: 1,
-        deployments: 1,
-        moved: ['task-definition/web:2', 'task-definition/web:2'],
-        running: 'web:2 COMPLETED'
-      })
-    })
-    expect(wrong).toEqual([])
+  test.each(sample(ENDS, 2))('%s', async (_what, scene, which, judge, wanted) => {
+    expect(await strayAfterKill(scene, which, (stage, run) => differing(judge(stage, run), wanted))).toEqual(
+      []
+    )
   })
 })

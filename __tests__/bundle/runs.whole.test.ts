@@ -1,31 +1,10 @@
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { describe, expect, test } from '@jest/globals'
-import { makeWorld, manyServices, resultsOf, scenario, type TestWorld, template } from './world.ts'
+import { describe, test } from '@jest/globals'
+import { PASSWORD, playRow, type Row, said } from './rows.ts'
+import { manyServices, scenario, template } from './world.ts'
 
 // What a person sees of a run: one row each, with the scenario, the steps (inputs of a run, and what happens before
 // it), and for each step the exit code, the results, the words and the calls of all runs so far.
 
-type Step = {
-  readonly inputs?: Readonly<Record<string, string>>
-  readonly env?: Readonly<Record<string, string>>
-  readonly files?: Readonly<Record<string, string>>
-  /** Seconds that pass before the run. */
-  readonly after?: number
-  readonly before?: (world: TestWorld) => void
-  readonly code?: number
-  readonly results?: readonly object[]
-  readonly said?: readonly (string | RegExp)[]
-  readonly summary?: string
-  /** How often each operation was called since the start. */
-  readonly calls?: Readonly<Record<string, number>>
-  /** The revision that the service `web` is meant to run. */
-  readonly runs?: string
-}
-
-type Row = readonly [what: string, content: object, ...steps: readonly Step[]]
-
-const PASSWORD = ['Tr0ub4dor', '3xYz'].join('&')
 const { services, taskDefinitions, roles } = scenario() as Record<
   'services' | 'taskDefinitions' | 'roles',
   object[]
@@ -52,8 +31,6 @@ const withPlaintext = {
     { name: 'app', image: 'demo/web:1', environment: [{ name: 'DB_PASSWORD', value: PASSWORD }] }
   ]
 }
-const said = (reason: string | RegExp) =>
-  typeof reason === 'string' ? expect.stringContaining(reason) : expect.stringMatching(reason)
 const many = (names: string, more: object = {}, each: object = {}) =>
   manyServices(Object.fromEntries(names.split(' ').map(name => [name, each])), more)
 const CONFIGURATION = '.github/ecs-sealed-deploy.yml'
@@ -813,8 +790,6 @@ const WAYS_BACK: readonly Row[] = [
   ]
 ]
 
-const HIDDEN = [PASSWORD]
-
 describe.each<[string, readonly Row[]]>([
   ['a deploy', DEPLOYS],
   ['stopped before anything is touched', STOPPED],
@@ -823,35 +798,5 @@ describe.each<[string, readonly Row[]]>([
   ['a wrong file for a service', WRONG_FILES],
   ['a way back', WAYS_BACK]
 ])('%s', (_group, rows) => {
-  test.each(rows.map(row => [row[0], row] as const))('%s', async (_what, [, content, ...steps]) => {
-    const scene = 'region' in content ? content : scenario(content)
-    const world = await makeWorld(scene)
-    const names = (scene as { services: { serviceName: string }[] }).services.map(one => one.serviceName)
-    if (names.length > 0 && !names.includes('web')) rmSync(join(world.workspace.path, 'deploy/web.json'))
-    for (const name of names)
-      if (name !== 'shop') world.workspace.write(`deploy/${name}.json`, template(name))
-    try {
-      for (const step of steps) await play(world, step)
-    } finally {
-      await world.end()
-    }
-  })
+  test.each(rows.map(row => [row[0], row] as const))('%s', (_what, row) => playRow(row))
 })
-
-async function play(world: TestWorld, step: Step): Promise<void> {
-  for (const [file, text] of Object.entries(step.files ?? {})) world.workspace.write(file, text)
-  world.sandbox.advance((step.after ?? 0) * 1000)
-  step.before?.(world)
-  const run = await world.deploy(step.inputs, step.env)
-  const { code = run.code, results = resultsOf(run), calls = {}, summary = '', runs } = step
-  expect({ code: run.code, results: resultsOf(run) }).toMatchObject({ code, results })
-  for (const words of step.said ?? []) expect(run.stdout).toEqual(said(words))
-  expect(run.summary).toContain(summary)
-  expect(Object.fromEntries(Object.keys(calls).map(name => [name, world.count(name)]))).toEqual(calls)
-  for (const value of HIDDEN) expect(run.visible).not.toContain(value)
-  if (runs === undefined) return
-  const [revision, count] = runs.split(' x ')
-  const service = world.sandbox.world().regions.get('us-west-2')?.clusters.get('demo')?.services.get('web')
-  expect(service?.taskDefinition).toMatch(new RegExp(`/${revision}$`))
-  if (count) expect(service?.desiredCount).toBe(Number(count))
-}

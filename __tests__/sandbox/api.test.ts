@@ -15,8 +15,8 @@ import {
   story
 } from './world.ts'
 
-// What all services have in common: protocols, strictness, permissions, scenarios, admin calls. What each of them answers
-// is proven by the suites that run the program against it, by the AWS CLI and, in __tests__/conformance, by moto.
+// What all services have in common: protocols, strictness, permissions, scenarios, admin calls. What each of them
+// answers is proven by the suites that run the program against it, by the AWS CLI and, in __tests__/conformance, by moto.
 
 let bench: Bench
 afterEach(() => bench.end())
