@@ -145,7 +145,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'errors.ts',
       'rollout/outcome.ts',
       'rollout/progress.ts',
-      'rollout/samples.ts',
+
       'rollout/status-words.ts',
       'rollout/rollback-targets.ts',
       'deploy/comparison/risks.ts',
@@ -168,7 +168,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['picomatch', 'tinyglobby'],
     node: ['node:fs', 'node:fs/promises', 'node:path', 'node:child_process', 'node:stream', 'node:v8']
   },
-  'rollout/stages.ts': { values: [] },
+  'rollout/outcome.ts': { values: [] },
   inputs: {
     values: [
       'files/document',
@@ -177,7 +177,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'pace.ts',
       'deploy/services',
       'detector/values/describe.ts',
-      'rollout/stages.ts',
+      'rollout/outcome.ts',
       'migrate/names.ts'
     ],
     types: ['template', 'migrate']

@@ -1,11 +1,10 @@
 import { expect, test } from '@jest/globals'
 import type { Log } from '../../src/log.ts'
-import type { WatchedDeployment } from '../../src/rollout/deployments.ts'
+import type { RolloutStart, WatchedDeployment } from '../../src/rollout/deployments.ts'
 import { OpenRollout } from '../../src/rollout/open-rollout.ts'
 import { COMPLETED } from '../../src/rollout/outcome.ts'
 import type { ServiceDeployment, ServiceState } from '../../src/rollout/ports.ts'
 import { activityOf, describeProgress } from '../../src/rollout/progress.ts'
-import type { RolloutStart } from '../../src/rollout/rollout.ts'
 
 const target: WatchedDeployment = {
   deploymentId: 'ecs-svc/2',

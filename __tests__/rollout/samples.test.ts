@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { WatchedDeployment } from '../../src/rollout/deployments.ts'
 import type { TaskSample } from '../../src/rollout/outcome.ts'
 import type { ServiceState } from '../../src/rollout/ports.ts'
-import { asRollback, gapsInWords, TaskSamples } from '../../src/rollout/samples.ts'
+import { asRollback, gapsInWords, TaskSamples } from '../../src/rollout/progress.ts'
 
 const target: WatchedDeployment = {
   deploymentId: 'ecs-svc/2',

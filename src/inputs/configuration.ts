@@ -1,7 +1,7 @@
 import type { ServiceSettings } from '../deploy/services/settings.ts'
 import type { Remark } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
-import type { LifecycleStage } from '../rollout/stages.ts'
+import type { LifecycleStage } from '../rollout/outcome.ts'
 import type { CodeDeployInputs, RunTaskInputs } from './read-deploy.ts'
 import type { MigrationInputs } from './read-modes.ts'
 import type { RawInputs } from './tables/specification.ts'

@@ -17,9 +17,9 @@ import {
   type ServiceSnapshot,
   type WatchedDeployment
 } from './deployments.ts'
+import { hasReached } from './outcome.ts'
 import type { ServiceDeployment, ServiceState } from './ports.ts'
 import { describePause } from './progress.ts'
-import { hasReached } from './stages.ts'
 
 /** After this many polls (one minute), a list that does not show why a deployment was stopped is taken as final. */
 const STOPPED_LOOKS = 12

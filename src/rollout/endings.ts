@@ -1,12 +1,11 @@
 import type { AwsError } from '../aws/error.ts'
 import { isObject } from '../json.ts'
 import { present } from '../present.ts'
-import { deploymentOf, type RolloutVerdict } from './deployments.ts'
+import { deploymentOf, type RolloutEnd, type RolloutStart, type RolloutVerdict } from './deployments.ts'
 import type { OpenRollout } from './open-rollout.ts'
 import { COMPLETED } from './outcome.ts'
 import type { ServiceState } from './ports.ts'
-import type { RolloutEnd, RolloutStart } from './rollout.ts'
-import { gapsInWords, stoppedTasks } from './samples.ts'
+import { gapsInWords, stoppedTasks } from './progress.ts'
 
 /** Why a watch ended: an error ended it while the deployment continues, or the service was deleted, or neither. */
 export type WatchEnd = {

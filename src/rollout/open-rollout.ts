@@ -1,12 +1,17 @@
 import type { Activity, Following, Log } from '../log.ts'
 import { present } from '../present.ts'
-import { deploymentOf, FRESH_MEMORY, type RolloutMemory, type WatchedDeployment } from './deployments.ts'
-import { briefly, generalizeReason, onOneLine } from './diagnosis/events.ts'
+import {
+  deploymentOf,
+  FRESH_MEMORY,
+  type RolloutEnd,
+  type RolloutMemory,
+  type RolloutStart,
+  type WatchedDeployment
+} from './deployments.ts'
+import { briefly, generalizeReason, onOneLine } from './diagnosis/texts.ts'
 import { COMPLETED, labelOf, type Milestone, type RolloutCourse } from './outcome.ts'
 import type { ServiceDeployment, ServiceState } from './ports.ts'
-import { activityOf, describeProgress, formatDuration, newEvents } from './progress.ts'
-import type { RolloutEnd, RolloutStart } from './rollout.ts'
-import { TaskSamples } from './samples.ts'
+import { activityOf, describeProgress, formatDuration, newEvents, TaskSamples } from './progress.ts'
 
 /** The initial activity of a rollout, and the moments that begin another one. */
 const PHASES = { ours: 'rolling out', rollback: 'rolling back', foreign: 'waiting' } as const

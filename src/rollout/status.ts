@@ -1,7 +1,7 @@
 import { refusedCall } from '../aws/explain.ts'
 import { present } from '../present.ts'
 import { deploymentUnderWay, primaryOf } from './deployments.ts'
-import { eventsSince, generalizeReason, TROUBLE } from './diagnosis/events.ts'
+import { eventsSince, generalizeReason, TROUBLE } from './diagnosis/texts.ts'
 import type { PauseResult } from './outcome.ts'
 import type { PastRevision } from './past-revisions.ts'
 import type { EcsPort, ServiceDeployment, ServiceState } from './ports.ts'

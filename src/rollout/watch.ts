@@ -11,8 +11,11 @@ import {
   deploymentOf,
   FRESH_MEMORY,
   type OtherDeployment,
+  type RolloutEnd,
+  type RolloutStart,
   type RolloutVerdict,
   type ServiceSnapshot,
+  type WatchAdvice,
   workOf
 } from './deployments.ts'
 import { completedEnd, endingWords, lostEnding, type WatchEnd } from './endings.ts'
@@ -20,7 +23,6 @@ import { OpenRollout } from './open-rollout.ts'
 import type { EcsPort, ServiceState } from './ports.ts'
 import { formatDuration, pauseResultOf, withoutContinued } from './progress.ts'
 import { DeploymentRecords } from './records.ts'
-import type { RolloutEnd, RolloutStart, WatchAdvice } from './rollout.ts'
 
 export type WatchPorts = { readonly clock: Clock; readonly log: Log; readonly signal: AbortSignal }
 

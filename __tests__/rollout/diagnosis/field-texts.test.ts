@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../src/json.ts'
 import { groupStops } from '../../../src/rollout/diagnosis/diagnose.ts'
 import { explainEvent, explainStop } from '../../../src/rollout/diagnosis/explain.ts'
 import { findFatal, findFirstFailure } from '../../../src/rollout/diagnosis/failures.ts'
-import { causeKinds } from '../../../src/rollout/diagnosis/recognize.ts'
+import { causeKinds } from '../../../src/rollout/diagnosis/texts.ts'
 import type { StoppedTask } from '../../../src/rollout/ports.ts'
 import { EVENT_TEXTS, type FieldText, STOP_TEXTS } from './field-texts.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { hasSigns } from '../../../src/rollout/diagnosis/events.ts'
 import { judgeStops } from '../../../src/rollout/diagnosis/failures.ts'
+import { hasSigns } from '../../../src/rollout/diagnosis/texts.ts'
 import type { StoppedTask } from '../../../src/rollout/ports.ts'
 
 const NOW = 1_800_000_000_000

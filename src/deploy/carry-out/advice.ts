@@ -6,14 +6,18 @@ import { present } from '../../present.ts'
 import { diagnosisToText } from '../../report/rollouts/diagnosis.ts'
 import type { PlacedDiagnosis } from '../../report/rollouts/failed-rollouts.ts'
 import { rollsBackByItself } from '../../rollout/deployment-list.ts'
-import { deploymentOf } from '../../rollout/deployments.ts'
+import {
+  deploymentOf,
+  type RolloutStart,
+  type WatchAdvice,
+  type WeighedEvidence
+} from '../../rollout/deployments.ts'
 import { diagnose } from '../../rollout/diagnosis/diagnose.ts'
 import type { Diagnosis } from '../../rollout/diagnosis/diagnosis.ts'
-import { TROUBLE } from '../../rollout/diagnosis/events.ts'
 import { type FirstEvidence, findFatal, findFirstFailure } from '../../rollout/diagnosis/failures.ts'
+import { TROUBLE } from '../../rollout/diagnosis/texts.ts'
 import { labelOf } from '../../rollout/outcome.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
-import type { RolloutStart, WatchAdvice, WeighedEvidence } from '../../rollout/rollout.ts'
 import { isKnownMember } from '../../template/conform.ts'
 import { compareDefinitions } from '../comparison/compare.ts'
 import type { DefinitionPlan, Plan } from '../comparison/plan.ts'

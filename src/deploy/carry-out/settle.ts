@@ -3,7 +3,13 @@ import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
-import { primaryOf, type WatchedDeployment } from '../../rollout/deployments.ts'
+import {
+  primaryOf,
+  type RolloutEnd,
+  type RolloutStart,
+  rolloutOf,
+  type WatchedDeployment
+} from '../../rollout/deployments.ts'
 import { CANCELLED, CANCELLED_WHILE } from '../../rollout/open-rollout.ts'
 import {
   labelOf,
@@ -12,9 +18,8 @@ import {
   type RolloutCourse,
   type ServiceResult
 } from '../../rollout/outcome.ts'
+import { asRollback, stoppedTasks } from '../../rollout/progress.ts'
 import { goodRevisionOf } from '../../rollout/rollback-targets.ts'
-import { type RolloutEnd, type RolloutStart, rolloutOf } from '../../rollout/rollout.ts'
-import { asRollback, stoppedTasks } from '../../rollout/samples.ts'
 import {
   type RollbackRequest,
   redeploy,

@@ -2,10 +2,9 @@ import { AwsError } from '../../aws/error.ts'
 import { leftAsItWas, refusalOf } from '../../aws/explain.ts'
 import { assertNever, type Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
-import { deploymentUnderWay, primaryOf } from '../../rollout/deployments.ts'
+import { deploymentUnderWay, primaryOf, type RolloutStart } from '../../rollout/deployments.ts'
 import { CANCELLED_BEFORE, labelOf, type NotStarted, type ServiceResult } from '../../rollout/outcome.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
-import type { RolloutStart } from '../../rollout/rollout.ts'
 import {
   confirmDeployment,
   describeFailedUpdate,

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../json.ts'
 import { present } from '../../present.ts'
-import { generalizeReason } from '../../rollout/diagnosis/events.ts'
 import { explainStop } from '../../rollout/diagnosis/explain.ts'
+import { generalizeReason } from '../../rollout/diagnosis/texts.ts'
 import type { TaskContainer, TaskState } from './ports.ts'
 
 /** How one container ended. Without an exit code, `reason` says why. */

@@ -1,4 +1,4 @@
-import { LIFECYCLE_STAGES } from '../../rollout/stages.ts'
+import { LIFECYCLE_STAGES } from '../../rollout/outcome.ts'
 import { type InputRow, NUMBERED, SERVICE_DEPLOYMENT } from './row.ts'
 
 const WAITS = ['deployed', 'stable', 'paused', 'none', ...LIFECYCLE_STAGES] as const

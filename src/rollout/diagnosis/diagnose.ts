@@ -15,10 +15,10 @@ import type {
   TargetState,
   TextGuard
 } from './diagnosis.ts'
-import { generalizeReason } from './events.ts'
 import { explainEvent, explainStop } from './explain.ts'
 import { isScaling, reasonOf } from './failures.ts'
 import { Attempts, readLogs } from './logs.ts'
+import { generalizeReason } from './texts.ts'
 
 /** What to diagnose. */
 export type DiagnosisSubject = {

@@ -9,11 +9,12 @@ import {
   logOptionsOf,
   memberObject,
   numberOf,
+  secretFacts,
+  statementOf,
   textOf
 } from './definition.ts'
 import type { Explained, Facts } from './diagnosis.ts'
-import { type Recognized, recognize, recognizeTask, stopWordsOf } from './recognize.ts'
-import { secretFacts, statementOf } from './secret-facts.ts'
+import { type Recognized, recognize, recognizeTask, stopWordsOf } from './texts.ts'
 
 /** What made a task stop, as ECS says it, and the definition that the task is of. */
 type Case = {

@@ -2,9 +2,8 @@ import { grouped } from '../../group.ts'
 import type { JsonObject } from '../../json.ts'
 import type { ServiceEvent, StoppedTask } from '../ports.ts'
 import type { Cause, TextGuard } from './diagnosis.ts'
-import { generalizeReason, RECENT_MS } from './events.ts'
 import { explainEvent, explainStop } from './explain.ts'
-import { recognize, recognizeTask, stopWordsOf } from './recognize.ts'
+import { generalizeReason, RECENT_MS, recognize, recognizeTask, stopWordsOf } from './texts.ts'
 
 /** The observations of one deployment so far. Times are in milliseconds since 1970. */
 export type FailureEvidence = {
