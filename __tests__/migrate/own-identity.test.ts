@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { AwsError } from '../../src/aws/error.ts'
-import { simulateOwn } from '../../src/migrate/run/access.ts'
+import { simulateOwn } from '../../src/migrate/run/plan-run.ts'
 import type { MigrationContext } from '../../src/migrate/run/ports.ts'
 import { MADE_UP_SUFFIX } from '../../src/migrate/run/stored.ts'
 

@@ -9,10 +9,11 @@ import { walk } from '../../src/detector/walk.ts'
 import { loadDocument } from '../../src/files/document/load.ts'
 import { placeFinder } from '../../src/files/document/place.ts'
 import type { MigrationCandidate } from '../../src/migrate/candidate.ts'
-import { compareExisting, type ExistingSecret } from '../../src/migrate/existing.ts'
 import { parseSecretNames } from '../../src/migrate/names.ts'
 import { type MigrationRequest, movesOf, planMigration } from '../../src/migrate/plan.ts'
 import { rewriteSource } from '../../src/migrate/rewrite/rewrite.ts'
+import type { MigrationContext } from '../../src/migrate/run/ports.ts'
+import { surveySecrets } from '../../src/migrate/run/stored.ts'
 import { SecretValue } from '../../src/migrate/secret-value.ts'
 
 /** Values of no particular shape, made when this runs. */
@@ -88,7 +89,6 @@ describe('the first user', () => {
       'ops-pipeline/database/password'
     ])
     expect(plan.moves).toHaveLength(24)
-    expect(plan.monthlyCostUsd).toBe(1.2)
     expect(new Set(plan.moves.map(({ file }) => file)).size).toBe(8)
   })
 
@@ -169,7 +169,7 @@ describe('names', () => {
       ['a-DB_PASSWORD', 'DB_PASSWORD']
     ])
     const plan = planMigration([candidate('DB_PASSWORD', one)], wishes({ store: 'ssm' }))
-    expect([plan.moves[0]?.reference, plan.monthlyCostUsd]).toEqual(['ssm:/ops/database/password', 0])
+    expect(plan.moves[0]?.reference).toBe('ssm:/ops/database/password')
     const both = [candidate('DB_PASSWORD', one), candidate('DB_PASSWORD', two, { service: 'b' })]
     expect(secretsOf(both, names('b/DB_PASSWORD=ops/other', 'DB_PASSWORD=ops/db'))).toEqual([
       ['ops/db', 'DB_PASSWORD'],
@@ -273,31 +273,31 @@ describe('values', () => {
 })
 
 describe('what exists', () => {
-  const compare = (found: ExistingSecret, onOtherValue: 'refuse' | 'overwrite' = 'refuse') =>
-    compareExisting(planMigration([candidate('X', one)], wishes()), new Map([['ops/x', found]]), onOtherValue)
-  const readable = (text: string): ExistingSecret => ({ kind: 'readable', value: new SecretValue(text) })
+  const survey = (text: string, overwrite = false, lines: readonly string[] = [], stored: object = {}) => {
+    const look = async (name: string) => ({ name, ...stored })
+    const read = async () => ({ value: new SecretValue(text) })
+    const context = {
+      cloud: { stores: { secretsmanager: { look } }, values: { secretsmanager: { read } } },
+      configuration: { store: 'secretsmanager', overwrite },
+      ports: { mask: () => {} }
+    } as unknown as MigrationContext
+    return surveySecrets(planMigration([candidate('X', one)], wishes(names(...lines))), context)
+  }
+  const kinds = async (...given: Parameters<typeof survey>) => {
+    const { steps, problems } = await survey(...given)
+    return [...steps.map(({ kind }) => kind), ...problems.map(({ code }) => code)]
+  }
+  const key = ['X=ops/x:key']
 
-  test('is reused when equal, and refused or overwritten when not', () => {
-    expect(compare(readable(one)).steps).toMatchObject([{ kind: 'reuse' }])
-    expect(compare(readable(two))).toMatchObject({
-      steps: [],
-      problems: [
-        { code: 'migration-name-taken', message: 'The secret "ops/x" for X exists with another value.' }
-      ]
-    })
-    expect(compare(readable(two), 'overwrite').steps).toMatchObject([{ kind: 'overwrite' }])
-    expect(compare({ kind: 'scheduled-for-deletion' }, 'overwrite').problems).toHaveLength(1)
-    expect(compare({ kind: 'unreadable', reason: 'access denied' }, 'overwrite').problems).toHaveLength(1)
-  })
-
-  test('as JSON keeps the keys that are not ours', () => {
-    const plan = planMigration([candidate('X', one)], wishes(names('X=ops/x:key')))
-    const stored = (keys: object) => new Map([['ops/x', readable(JSON.stringify(keys))]])
-    expect(compareExisting(plan, stored({ other: 1, key: one }), 'refuse').steps).toMatchObject([
-      { kind: 'reuse' }
-    ])
-    expect(compareExisting(plan, stored({ other: 1 }), 'refuse').problems).toHaveLength(1)
-    const [step] = compareExisting(plan, stored({ other: 1, key: two }), 'overwrite').steps
-    expect(step?.kind === 'overwrite' && JSON.parse(step.text.reveal())).toEqual({ other: 1, key: one })
+  test('is reused when equal, and refused or overwritten when not; keys that are not ours stay', async () => {
+    expect(await kinds(one)).toEqual(['reuse'])
+    expect(await kinds(two)).toEqual(['migration-name-taken'])
+    expect(await kinds(two, true)).toEqual(['overwrite'])
+    expect(await kinds(one, true, [], { deletedAt: 1 })).toEqual(['migration-name-taken'])
+    expect(await kinds(one, true, [], { unfit: 'no text' })).toEqual(['migration-name-taken'])
+    expect(await kinds(JSON.stringify({ other: 1, key: one }), false, key)).toEqual(['reuse'])
+    expect(await kinds(JSON.stringify({ other: 1 }), false, key)).toEqual(['migration-name-taken'])
+    const { steps } = await survey(JSON.stringify({ other: 1, key: two }), true, key)
+    expect(JSON.parse(steps[0]?.text.reveal() ?? '')).toEqual({ other: 1, key: one })
   })
 })

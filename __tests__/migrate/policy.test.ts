@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals'
-import { parse as parseYaml } from 'yaml'
 import {
   POLICY_NAME,
   type PolicyDocument,
@@ -105,9 +104,8 @@ describe('planPolicy', () => {
   })
 
   test('an ARN without its suffix grants nothing and is not written', () => {
-    expect(
-      planPolicy('exec', [], { secretArns: [arn('a').replace('-AbC123', '')], parameterArns: [], keys: [] })
-    ).toMatchObject({ kind: 'problem', problem: { code: 'policy-incomplete-arn' } })
+    const partial = { secretArns: [arn('a').replace('-AbC123', '')], parameterArns: [], keys: [] }
+    expect(() => planPolicy('exec', [], partial)).toThrow('without its six characters')
   })
 
   test('in China both names of the service are allowed to pass', () => {
@@ -123,55 +121,18 @@ describe('planPolicy', () => {
   })
 })
 
-describe('printed', () => {
-  const policy = {
-    policyName: POLICY_NAME,
-    document: allow([arn('a')], {
-      Condition: {
-        StringEquals: { 'kms:ViaService': 'x', 'aws:PrincipalTag/team': '${aws:PrincipalAccount}' }
-      }
-    })
-  }
+test('a printed policy is the document, and says why it is the execution role', () => {
+  const document = allow([arn('a')])
+  const printed = printPolicy('exec', { document })
+  expect(JSON.parse(printed.text)).toEqual(document)
+  expect(printed.note).toMatch(/execution role, not to the task role/)
+})
 
-  test('as JSON and CloudFormation it is the same document, and says why it is the execution role', () => {
-    const json = printPolicy('json', 'exec', policy)
-    expect(JSON.parse(json.text)).toEqual(policy.document)
-    expect(json.note).toMatch(/execution role, not to the task role/)
-    const template = printPolicy('cloudformation', 'exec', policy).text
-    expect(template).toContain('# This belongs to the execution role')
-    expect(parseYaml(template)).toEqual({
-      Resources: {
-        EcsSealedDeploySecrets: {
-          Type: 'AWS::IAM::RolePolicy',
-          Properties: { PolicyName: POLICY_NAME, RoleName: 'exec', PolicyDocument: policy.document }
-        }
-      }
-    })
-  })
-
-  test('as Terraform', () => {
-    const lines = printPolicy('terraform', 'exec', policy).text.split('\n')
-    expect(lines.slice(1, 6)).toEqual([
-      'resource "aws_iam_role_policy" "ecs_sealed_deploy_secrets" {',
-      '  name = "ecs-sealed-deploy-secrets"',
-      '  role = "exec"',
-      '  policy = jsonencode({',
-      '    "Version": "2012-10-17",'
-    ])
-    expect(lines).toContain('            "aws:PrincipalTag/team": "$${aws:PrincipalAccount}"')
-    expect(lines.slice(-3)).toEqual(['  })', '}', ''])
-  })
-
-  test('a role for a definition that has none', () => {
-    expect(proposeExecutionRole('ops pipeline', 'aws-cn')).toEqual({
-      roleName: 'ops-pipeline-execution',
-      trust: {
-        Version: '2012-10-17',
-        Statement: [
-          { Effect: 'Allow', Principal: { Service: 'ecs-tasks.amazonaws.com' }, Action: 'sts:AssumeRole' }
-        ]
-      },
-      managedPolicyArns: ['arn:aws-cn:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy']
-    })
-  })
+test('a role for a definition that has none', () => {
+  const commands = proposeExecutionRole('ops pipeline', 'aws-cn')
+  expect(commands).toContain(
+    'aws iam create-role --role-name ops-pipeline-execution --assume-role-policy-document'
+  )
+  expect(commands).toContain('"Principal":{"Service":"ecs-tasks.amazonaws.com"}')
+  expect(commands).toContain('arn:aws-cn:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy')
 })

@@ -65,14 +65,7 @@ function listServiceArns({ reads }: Link<EcsSdk>, cluster: string): Promise<read
 export function createCensus(context: AwsContext): ServiceCensus {
   const link = openLink(ECS, context)
   return {
-    listServices: async cluster => (await listServiceArns(link, cluster)).map(lastPartOf),
-    listTasks: async (cluster, service) =>
-      (await describeWantedTasks(link, cluster, service)).map(
-        ({ taskArn = '', taskDefinitionArn = '', lastStatus = '', startedAt }) => ({
-          ...{ arn: taskArn, taskDefinition: taskDefinitionArn, lastStatus },
-          ...present({ startedAt: startedAt?.getTime() })
-        })
-      )
+    listServices: async cluster => (await listServiceArns(link, cluster)).map(lastPartOf)
   }
 }
 

@@ -44,7 +44,6 @@ async function lookAtSecret({ reads }: Link<SecretsManagerSdk>, name: string): P
     name: found.Name ?? name,
     ...present({
       arn: found.ARN,
-      createdAt: found.CreatedDate?.getTime(),
       deletedAt: found.DeletedDate?.getTime(),
       keyId: found.KmsKeyId
     })
@@ -107,10 +106,10 @@ async function lookAtParameter({ reads }: Link<SsmSdk>, name: string): Promise<S
     })
   const found = (await send(reads, 'ssm:DescribeParameters', command)).Parameters?.[0]
   if (found === undefined) return undefined
-  const { Name, ARN: arn, Type, KeyId: keyId, LastModifiedDate } = found
+  const { Name, ARN: arn, Type, KeyId: keyId } = found
   const unfit = Type === 'SecureString' ? undefined : `it is of type ${Type ?? 'unknown'}, not SecureString`
   return {
     name: Name ?? name,
-    ...present({ arn, createdAt: LastModifiedDate?.getTime(), keyId, unfit })
+    ...present({ arn, keyId, unfit })
   }
 }

@@ -46,7 +46,7 @@ export type MigrationInputs = {
   /** What to do if a service runs with another value than its file has. */
   readonly onDifference: 'ask' | 'file'
   /** How the execution role gets its permissions: set by this run, or printed for those who manage roles as code. */
-  readonly policyOutput: 'attach' | 'json' | 'terraform' | 'cloudformation'
+  readonly policyOutput: 'attach' | 'json'
   readonly openPullRequest: boolean
   readonly include: readonly string[]
   readonly exclude: readonly string[]

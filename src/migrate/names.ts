@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts'
+import { groupBy } from '../group.ts'
 import { present } from '../present.ts'
 import { quotedName } from '../template/naming.ts'
 import { type MigrationCandidate, SAME_VALUE } from './candidate.ts'
@@ -11,6 +12,8 @@ export type NamingRequest = {
   readonly secretNames?: readonly SecretNameRule[]
   readonly store: Store
   readonly environment?: string
+  /** The secrets that files of the project refer to already. */
+  readonly inUse?: readonly SecretInUse[]
 }
 
 /**
@@ -41,35 +44,32 @@ export type SecretInUse = {
   readonly variables: readonly string[]
 }
 
-/** What is named without being moved, so that the names do not depend on the services in the run. */
-export type AlreadyNamed = {
-  /** Candidates of files that are not part of the run. */
-  readonly siblings?: readonly MigrationCandidate[]
-  readonly inUse?: readonly SecretInUse[]
-}
-
 /**
  * nameSecrets names a secret for each candidate, in this order: from the line of `secret-names` for its service, from
  * the line for all services, from the secret with an equal value that the project's files refer to, or from the
  * template. One value under several names becomes one secret: the one with a fixed name, otherwise that of the
- * alphabetically first variable, whether or not its file is part of the run. Two values that get the same name stay
- * separate here; a later step reports the conflict.
+ * alphabetically first variable. Two values that get the same name stay separate here; a later step reports the
+ * conflict.
  */
 export function nameSecrets(
   candidates: readonly MigrationCandidate[],
-  requested: NamingRequest & AlreadyNamed
+  requested: NamingRequest
 ): readonly NamedCandidate[] {
-  const { siblings = [] } = requested
-  const own = [...candidates, ...siblings].map(candidate => ({
+  const isPerService = (requested.naming ?? DEFAULT_NAMING).includes('{service}')
+  const own = candidates.map(candidate => ({
     candidate,
     destination: given(candidate, requested) ?? stored(candidate, requested) ?? named(candidate, requested)
   }))
-  const keyOf = sharingOf(requested)
-  const leaders = leadersOf(own, keyOf)
-  return own.map(({ candidate, destination }) => {
-    if (destination.isGiven) return { candidate, destination }
-    return { candidate, destination: leaders.get(keyOf(candidate)) ?? destination }
-  })
+  // the value serves as a key in memory only while this function runs
+  const groups = groupBy(own, ({ candidate: { value, service = '' } }) =>
+    JSON.stringify([isPerService ? service : '', value.reveal()])
+  )
+  const leaders = new Map<NamedCandidate, NamedCandidate>()
+  for (const group of groups) {
+    const leader = group.reduce((first, one) => (comesFirst(one, first) ? one : first))
+    for (const one of group) leaders.set(one, one.destination.isGiven ? one : leader)
+  }
+  return own.map(one => ({ ...one, destination: (leaders.get(one) ?? one).destination }))
 }
 
 /**
@@ -78,7 +78,7 @@ export function nameSecrets(
  */
 function stored(
   { value, variable, service = '' }: MigrationCandidate,
-  { inUse = [], naming = DEFAULT_NAMING }: NamingRequest & AlreadyNamed
+  { inUse = [], naming = DEFAULT_NAMING }: NamingRequest
 ): SecretDestination | undefined {
   const isPerService = naming.includes('{service}')
   const equal = inUse
@@ -112,29 +112,6 @@ function named(candidate: MigrationCandidate, requested: NamingRequest): SecretD
 /** The name of a parameter with a path begins with a slash. */
 function pathOf(name: string): string {
   return name.startsWith('/') || !name.includes('/') ? name : `/${name}`
-}
-
-/** The criterion for sharing a secret: the value, and the service if the template contains it. */
-function sharingOf({ naming = DEFAULT_NAMING }: NamingRequest): (candidate: MigrationCandidate) => string {
-  const isPerService = naming.includes('{service}')
-  return ({ value, service = '' }) => `${isPerService ? service : ''} ${value.reveal()}`
-}
-
-/**
- * The target that all candidates with one value share. The value serves as a key in memory only while this function
- * runs.
- */
-function leadersOf(
-  own: readonly NamedCandidate[],
-  keyOf: (candidate: MigrationCandidate) => string
-): ReadonlyMap<string, SecretDestination> {
-  const leaders = new Map<string, NamedCandidate>()
-  for (const one of own) {
-    const key = keyOf(one.candidate)
-    const before = leaders.get(key)
-    if (before === undefined || comesFirst(one, before)) leaders.set(key, one)
-  }
-  return new Map([...leaders].map(([key, { destination }]) => [key, destination]))
 }
 
 function comesFirst(one: NamedCandidate, other: NamedCandidate): boolean {
@@ -261,10 +238,8 @@ export function parseSecretNames(lines: readonly string[]): {
       continue
     }
     const rule = {
-      ...present({ service }),
-      variable,
-      secret,
-      ...present({ key })
+      ...{ variable, secret },
+      ...present({ service, key })
     }
     if (rules.some(other => other.service === service && other.variable === variable)) {
       problems.push(badLine(`${quotedName(variable, 'a variable')} is named twice`))
@@ -301,17 +276,14 @@ const PARAMETER_NAME = 1011 - 56
 
 /** nameFault returns what is wrong with the name of a secret or parameter; undefined for a valid name. */
 export function nameFault(name: string, store: Store): string | undefined {
-  return store === 'ssm' ? parameterFault(name) : secretFault(name)
-}
-
-function secretFault(name: string): string | undefined {
+  const most = store === 'ssm' ? PARAMETER_NAME : SECRET_NAME
   if (name === '') return 'it is empty'
-  if (name.length > SECRET_NAME) return `it has ${name.length} characters; ${SECRET_NAME} are allowed`
+  if (name.length > most) return `it has ${name.length} characters; ${most} are allowed`
+  if (store === 'ssm') return parameterFault(name)
   return /^[A-Za-z\d/_+=.@-]+$/.test(name) ? undefined : 'letters, digits and /_+=.@- are allowed'
 }
 
 function parameterFault(name: string): string | undefined {
-  if (name.length > PARAMETER_NAME) return `it has ${name.length} characters; ${PARAMETER_NAME} are allowed`
   if (!/^[\w./-]+$/.test(name)) return 'letters, digits and _.-/ are allowed'
   if ((name.includes('/') && !name.startsWith('/')) || name.endsWith('/') || name.includes('//'))
     return 'a path begins with a slash and has no empty step'

@@ -5,10 +5,8 @@ import { present } from '../present.ts'
 import { quotedName } from '../template/naming.ts'
 import { type MigrationCandidate, selectCandidates, whereIs } from './candidate.ts'
 import {
-  type AlreadyNamed,
   DEFAULT_NAMING,
   looksSuffixed,
-  monthlyCost,
   type NamedCandidate,
   type NamingRequest,
   nameFault,
@@ -17,7 +15,7 @@ import {
   unknownPlaceholders,
   valueFault
 } from './names.ts'
-import type { Move } from './rewrite/locate.ts'
+import type { Move } from './rewrite/moves.ts'
 import { SecretValue } from './secret-value.ts'
 
 /** The user's settings for a plan. Names of variables may contain `*` and `?`, and a prefix `SERVICE/`. */
@@ -64,7 +62,6 @@ export type MigrationPlan = {
   readonly store: Store
   readonly secrets: readonly PlannedSecret[]
   readonly moves: readonly PlannedMove[]
-  readonly monthlyCostUsd: number
   readonly problems: readonly Problem[]
 }
 
@@ -93,17 +90,13 @@ export function movesOf(
  */
 export function planMigration(
   candidates: readonly MigrationCandidate[],
-  requested: MigrationRequest & AlreadyNamed
+  requested: MigrationRequest
 ): MigrationPlan {
   const { project, store, naming = DEFAULT_NAMING } = requested
-  const selected = selectCandidates(candidates, requested)
-  const all = nameSecrets(selected, requested)
-  const named = all.slice(0, selected.length)
-  const nameOf = ({ destination }: NamedCandidate) => destination.secret
-  const beside = grouped(all.slice(selected.length), nameOf)
-  const built = [...grouped(named, nameOf)]
+  const named = nameSecrets(selectCandidates(candidates, requested), requested)
+  const built = [...grouped(named, ({ destination }) => destination.secret)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, members]) => buildSecret(name, { members, beside: beside.get(name) ?? [] }, store))
+    .map(([name, members]) => buildSecret(name, members, store))
   const secrets = built.map(({ secret }) => secret)
   const placeholders = unknownPlaceholders(naming).map(word =>
     namingProblem(`"naming" has a placeholder that means nothing (${quotedName(word, 'not a word')})`)
@@ -113,23 +106,19 @@ export function planMigration(
     store,
     secrets,
     moves: named.map(one => moveOf(one, store)),
-    monthlyCostUsd: monthlyCost(secrets.length, store),
     problems: [...placeholders, ...built.flatMap(({ problems }) => problems)]
   }
 }
 
-/** The candidates that the run moves into a secret, and those of other files that would use the same secret. */
-type Claims = { readonly members: readonly NamedCandidate[]; readonly beside: readonly NamedCandidate[] }
-
 function buildSecret(
   name: string,
-  { members, beside }: Claims,
+  members: readonly NamedCandidate[],
   store: Store
 ): { readonly secret: PlannedSecret; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [...namingFaults(name, members, store)]
   const keys = [...new Set(members.flatMap(({ destination }) => destination.key ?? []))]
   for (const key of keys.length > 0 ? keys : [undefined]) {
-    const same = [...members, ...beside].filter(({ destination }) => destination.key === key)
+    const same = members.filter(({ destination }) => destination.key === key)
     if (distinctValues(same).length > 1) problems.push(conflict(name, same))
   }
   const content = contentOf(members)

@@ -1,4 +1,4 @@
-import { assertNever, type Problem } from '../errors.ts'
+import type { Problem } from '../errors.ts'
 import { grouped } from '../group.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 
@@ -18,6 +18,7 @@ export type Grants = {
   readonly keys: readonly KeyGrant[]
 }
 
+/** An inline policy. */
 export type NamedPolicy = { readonly policyName: string; readonly document: PolicyDocument }
 
 /**
@@ -26,12 +27,7 @@ export type NamedPolicy = { readonly policyName: string; readonly document: Poli
  */
 export type PolicyPlan =
   | { readonly kind: 'unchanged' }
-  | {
-      readonly kind: 'put'
-      readonly policyName: string
-      readonly document: PolicyDocument
-      readonly added: readonly string[]
-    }
+  | (NamedPolicy & { readonly kind: 'put'; readonly added: readonly string[] })
   | { readonly kind: 'problem'; readonly problem: Problem }
 
 /**
@@ -43,7 +39,8 @@ export function planPolicy(roleName: string, inline: readonly NamedPolicy[], gra
   const partial = grants.secretArns.find(
     arn => !/^arn:[a-z-]+:secretsmanager:[^:*?]+:\d{12}:secret:[^:*?]+-[A-Za-z\d]{6}$/.test(arn)
   )
-  if (partial !== undefined) return { kind: 'problem', problem: incomplete(roleName) }
+  // it would allow nothing
+  if (partial !== undefined) throw new Error('a secret to be granted by an ARN without its six characters')
   const own = inline.find(({ policyName }) => policyName === POLICY_NAME)
   const before = own?.document ?? EMPTY
   const document = statementsFor(grants).reduce(merge, before)
@@ -146,15 +143,6 @@ function tooLarge(roleName: string, size: number): Problem {
   }
 }
 
-function incomplete(roleName: string): Problem {
-  return {
-    code: 'policy-incomplete-arn',
-    fault: 'bug',
-    message: `Role ${roleName} was to be granted a secret by an ARN without its six-character suffix, which would allow nothing.`,
-    hint: 'Please report it with the mode and the inputs used (without values).'
-  }
-}
-
 /** An IAM policy document from AWS, decoded and parsed. Unknown members are kept. */
 export type PolicyDocument = JsonObject
 
@@ -176,69 +164,14 @@ export function policySize(document: PolicyDocument): number {
   return JSON.stringify(document).replace(/\s/g, '').length
 }
 
-/** The format in which a policy is printed for users who manage roles as code. */
-export type PolicyForm = 'json' | 'terraform' | 'cloudformation'
-
-/** A role, by its name or by its logical ID in the CloudFormation template that creates it. */
-export type PrintedRole = string | { readonly ref: string }
-
 /**
- * printPolicy prints an inline policy of a role, with the sentence that explains why it belongs to that role. JSON has
- * no comments, so that the sentence is only in `note`.
+ * printPolicy prints an inline policy of a role as JSON, with the sentence that explains why it belongs to that role.
  */
 export function printPolicy(
-  form: PolicyForm,
-  roleName: PrintedRole,
-  policy: NamedPolicy
-): { readonly text: string; readonly note: string } {
-  return { text: printed(form, roleName, policy), note: WHY_EXECUTION_ROLE }
-}
-
-function printed(form: PolicyForm, roleName: PrintedRole, { policyName, document }: NamedPolicy): string {
-  const json = JSON.stringify(document, null, 2)
-  switch (form) {
-    case 'json':
-      return `${json}\n`
-    case 'terraform':
-      return [
-        `# ${WHY_EXECUTION_ROLE}`,
-        `resource "aws_iam_role_policy" "${policyName.replace(/\W/g, '_')}" {`,
-        `  name = ${hclText(JSON.stringify(policyName))}`,
-        `  role = ${hclText(JSON.stringify(typeof roleName === 'string' ? roleName : roleName.ref))}`,
-        `  policy = jsonencode(${hclText(indented(json, '  '))})`,
-        '}\n'
-      ].join('\n')
-    case 'cloudformation':
-      // JSON is YAML too
-      return [
-        'Resources:',
-        `  # ${WHY_EXECUTION_ROLE}`,
-        `  ${policyName.replace(/(?:^|\W)(\w)/g, (_, letter: string) => letter.toUpperCase())}:`,
-        '    Type: AWS::IAM::RolePolicy',
-        '    Properties:',
-        `      PolicyName: ${JSON.stringify(policyName)}`,
-        `      RoleName: ${typeof roleName === 'string' ? JSON.stringify(roleName) : `!Ref ${roleName.ref}`}`,
-        `      PolicyDocument: ${indented(json, '      ')}\n`
-      ].join('\n')
-    default:
-      return assertNever(form)
-  }
-}
-
-/** Templates of HCL begin with `${` and `%{`; doubling the first character escapes them. An object may be JSON. */
-function hclText(text: string): string {
-  return text.replace(/([$%])\{/g, '$1$1{')
-}
-
-function indented(text: string, by: string): string {
-  return text.replaceAll('\n', `\n${by}`)
-}
-
-/** An execution role for a definition without one. */
-export type RoleProposal = {
-  readonly roleName: string
-  readonly trust: PolicyDocument
-  readonly managedPolicyArns: readonly string[]
+  roleName: string,
+  { document }: Pick<NamedPolicy, 'document'>
+): { readonly roleName: string; readonly text: string; readonly note: string } {
+  return { roleName, text: `${JSON.stringify(document, null, 2)}\n`, note: WHY_EXECUTION_ROLE }
 }
 
 /** Why the grant belongs to this role; printed with every policy. */
@@ -246,21 +179,22 @@ const WHY_EXECUTION_ROLE =
   'This belongs to the execution role, not to the task role: ECS reads the secrets itself when it starts the task, before the application runs. The task role is what the application may do afterwards.'
 
 /**
- * proposeExecutionRole proposes the role that ECS needs to pull images, write logs and read secrets: trusted by ECS
- * tasks, with the AWS managed policy for it. The secrets are granted by the inline policy of `planPolicy`. `partition`
- * is `aws`, `aws-cn` or `aws-us-gov`.
+ * proposeExecutionRole returns the commands that create the role that ECS needs to pull images, write logs and read
+ * secrets: trusted by ECS tasks, with the AWS managed policy for it. The secrets are granted by `planPolicy`.
+ * `partition` is `aws`, `aws-cn` or `aws-us-gov`.
  */
-export function proposeExecutionRole(project: string, partition: string): RoleProposal {
+export function proposeExecutionRole(project: string, partition: string): string {
   // role names have at most 64 characters of [\w+=,.@-]
-  const prefix = project.replace(/[^\w+=,.@-]/g, '-').slice(0, 54)
-  return {
-    roleName: `${prefix}-execution`,
-    trust: {
-      Version: '2012-10-17',
-      Statement: [
-        { Effect: 'Allow', Principal: { Service: 'ecs-tasks.amazonaws.com' }, Action: 'sts:AssumeRole' }
-      ]
-    },
-    managedPolicyArns: [`arn:${partition}:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy`]
+  const name = `${project.replace(/[^\w+=,.@-]/g, '-').slice(0, 54)}-execution`
+  const trust = {
+    Version: '2012-10-17',
+    Statement: [
+      { Effect: 'Allow', Principal: { Service: 'ecs-tasks.amazonaws.com' }, Action: 'sts:AssumeRole' }
+    ]
   }
+  const managed = `arn:${partition}:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy`
+  return [
+    `aws iam create-role --role-name ${name} --assume-role-policy-document '${JSON.stringify(trust)}'`,
+    `aws iam attach-role-policy --role-name ${name} --policy-arn ${managed}`
+  ].join(' && ')
 }

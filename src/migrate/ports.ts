@@ -8,8 +8,6 @@ export type Stored = {
    * The complete ARN; absent if the endpoint does not return it (Parameter Store), in which case the caller builds it.
    */
   readonly arn?: string
-  /** When the secret was created; for a parameter, when its current version was. */
-  readonly createdAt?: number
   /** Set if the secret is scheduled for deletion: the name is taken, and the value cannot be read. */
   readonly deletedAt?: number
   /** The key as the store returns it: ID, ARN or alias; absent for the store's default key. */
@@ -67,21 +65,10 @@ export interface RolePolicies {
   put(roleName: string, policyName: string, document: PolicyDocument): Promise<void>
 }
 
-/** A task that is running or about to run. */
-export type LiveTask = {
-  readonly arn: string
-  readonly taskDefinition: string
-  readonly lastStatus: string
-  /** When its containers started, in milliseconds since 1970; absent before that. */
-  readonly startedAt?: number
-}
-
 /** ServiceCensus lists what a cluster runs. It only reads. Throws AwsError. */
 export interface ServiceCensus {
   /** Returns the names of all services of a cluster. */
   listServices(cluster: string): Promise<readonly string[]>
-  /** Returns the tasks of a service with the desired status RUNNING, including those that have not started yet. */
-  listTasks(cluster: string, service: string): Promise<readonly LiveTask[]>
 }
 
 /** The AWS access that a migration needs in addition to that of a deployment. */

@@ -201,12 +201,17 @@ export async function verifyPassRole(
   })
 }
 
-/** The user or role behind the credentials; `unknown` if there is none, or its ARN is only a guess. */
-async function identityOf({
+/**
+ * identityOf returns the user or role behind the credentials; `unknown` if there is none, or its ARN is only a guess.
+ */
+export async function identityOf({
   caller,
   roles,
   ask
-}: RoleScope): Promise<{ readonly arn: string; readonly unknown?: Unknown }> {
+}: Pick<RoleScope, 'caller' | 'roles' | 'ask'>): Promise<{
+  readonly arn: string
+  readonly unknown?: Unknown
+}> {
   const undecided = (text: string): Unknown => ({ kind: 'undecided', text })
   if (caller?.arn === undefined)
     return { arn: '', unknown: undecided('STS did not say whose credentials these are') }

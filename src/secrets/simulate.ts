@@ -107,6 +107,7 @@ function reasonOf(
       remedy: {
         kind: 'statement',
         statement,
+        isNotEnough: true,
         note: `The permissions boundary must allow it too, not only a policy of the ${whose}.`
       }
     }

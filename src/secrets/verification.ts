@@ -40,9 +40,16 @@ export type PermissionUse = {
 /** Each is the code of the resulting problem (docs/troubleshooting/). */
 export type DenialCode = 'permission-denied' | 'role-missing' | 'role-trust' | 'pass-role' | 'image-missing'
 
-/** The remedy: a policy statement to add, or text if no statement helps. */
+/**
+ * The remedy: a policy statement to add (`isNotEnough`: something else must change too), or text if no statement helps.
+ */
 export type Remedy =
-  | { readonly kind: 'statement'; readonly statement: JsonObject; readonly note?: string }
+  | {
+      readonly kind: 'statement'
+      readonly statement: JsonObject
+      readonly note?: string
+      readonly isNotEnough?: true
+    }
   | { readonly kind: 'trust'; readonly statement: JsonObject }
   | { readonly kind: 'advice'; readonly text: string }
 

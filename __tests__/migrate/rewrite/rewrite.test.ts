@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { fromJson } from '../../../src/files/document/tree.ts'
 import type { JsonValue } from '../../../src/json.ts'
-import type { Move } from '../../../src/migrate/rewrite/locate.ts'
-import { rewriteSource } from '../../../src/migrate/rewrite/rewrite.ts'
-import { commentsOf, sameTree } from '../../../src/migrate/rewrite/tree.ts'
+import type { Move } from '../../../src/migrate/rewrite/moves.ts'
+import { commentsOf, contentOf, rewriteSource } from '../../../src/migrate/rewrite/rewrite.ts'
 
 /** Made up when this runs. */
 const password = ['Lantern', '4711', '!'].join('')
@@ -197,51 +196,88 @@ describe('YAML', () => {
 
   test.each([
     [
-      'an anchored list',
+      'a list',
       'x: &env\n  - {name: A, value: a}\ncontainerDefinitions:\n- environment: *env\n',
-      '/x/0/value',
-      'is not a separate entry'
-    ],
-    [
-      'a list used again',
-      'containerDefinitions:\n- environment: &env\n  - {name: A, value: a}\n- environment: *env\n',
-      at(0),
-      'anchor'
+      '/x/0/value'
     ],
     [
       'a merged container',
       'x: &c\n  environment: [{name: A, value: a}]\ncontainerDefinitions:\n- <<: *c\n  name: one\n',
-      '/x/environment/0/value',
-      'anchor'
+      '/x/environment/0/value'
     ],
-    [
-      'a merged list',
-      'x: &c\n  secrets: [{name: S, valueFrom: "ssm:s"}]\ncontainerDefinitions:\n- <<: *c\n  environment: [{name: A, value: a}]\n',
-      at(0),
-      'merge key'
-    ],
-    [
-      'an entry used again',
-      'containerDefinitions:\n- environment:\n  - &a {name: A, value: a}\n  - *a\n',
-      at(0),
-      'anchor'
-    ],
-    [
-      'a value used again',
-      'containerDefinitions:\n- environment:\n  - {name: A, value: &a a}\n  command: [*a]\n',
-      at(0),
-      'anchor'
-    ],
-    [
-      'a map',
-      'containerDefinitions:\n- environment: {A: a}\n',
-      '/containerDefinitions/0/environment/A',
-      'is not a separate entry of a list'
-    ]
-  ])('%s is refused with its place', async (_, before, pointer, reason) => {
+    ['a value', 'containerDefinitions:\n- environment:\n  - {name: A, value: &a a}\n  command: [*a]\n', at(0)]
+  ])('%s that is used several times is refused', async (_, before, pointer) => {
     expect(await refusals('a.yml', before, move(pointer, 'A'))).toMatch(
-      new RegExp(`^a\\.yml: "A" is not moved: .*${reason}`)
+      /^a\.yml: nothing is moved: .*aliases/
     )
+  })
+
+  test('a map is refused with its place', async () => {
+    const before = 'containerDefinitions:\n- environment: {A: a}\n'
+    expect(await refusals('a.yml', before, move('/containerDefinitions/0/environment/A', 'A'))).toMatch(
+      /^a\.yml: "A" is not moved: it is not a separate entry of a list/
+    )
+  })
+})
+
+describe('options of a log driver', () => {
+  const option = (name: string) =>
+    move(`/containerDefinitions/0/logConfiguration/options/${name}`, name, {
+      reference: 'secretsmanager:ops/splunk'
+    })
+
+  test('go to secretOptions, beside the others, in JSON', async () => {
+    const text = `{
+  "containerDefinitions": [{
+    "logConfiguration": {
+      "logDriver": "splunk",
+      "options": {
+        "splunk-url": "https://splunk.example",
+        "splunk-token": "${password}"
+      }
+    }
+  }]
+}
+`
+    expect(await rewrite('a.json', text, option('splunk-token'))).toBe(`{
+  "containerDefinitions": [{
+    "logConfiguration": {
+      "logDriver": "splunk",
+      "options": {
+        "splunk-url": "https://splunk.example"
+      },
+      "secretOptions": [
+        { "name": "splunk-token", "valueFrom": "secretsmanager:ops/splunk" }
+      ]
+    }
+  }]
+}
+`)
+    const only = `{"containerDefinitions": [{"logConfiguration": {"options": {"t": "${password}"}, "secretOptions": []}}]}`
+    expect(await rewrite('a.json', only, option('t'))).toBe(
+      '{"containerDefinitions": [{"logConfiguration": {"options": {}, "secretOptions": [{ "name": "t", "valueFrom": "secretsmanager:ops/splunk" }]}}]}'
+    )
+  })
+
+  test('and in YAML, with their comments', async () => {
+    const text = `containerDefinitions:
+  - logConfiguration:
+      options:
+        splunk-url: https://splunk.example
+        # of the team
+        splunk-token: ${password} # old
+      logDriver: splunk
+`
+    expect(await rewrite('a.yml', text, option('splunk-token'))).toBe(`containerDefinitions:
+  - logConfiguration:
+      options:
+        splunk-url: https://splunk.example
+      secretOptions:
+        # of the team
+        - name: splunk-token
+          valueFrom: secretsmanager:ops/splunk # old
+      logDriver: splunk
+`)
   })
 })
 
@@ -407,15 +443,13 @@ describe('the proof', () => {
     ['a member more', { a: [1, 'x', null, true], b: { c: '1', d: 1 } }],
     ['the order', { b: { c: '1' }, a: [1, 'x', null, true] }]
   ])('%s makes another tree', (_, other) => {
-    expect(sameTree(tree(whole), tree(whole))).toBe(true)
-    expect(sameTree(tree(whole), tree(other))).toBe(false)
-    expect(sameTree(tree(other), tree(whole))).toBe(false)
+    expect(contentOf(tree(whole))).not.toBe(contentOf(tree(other)))
   })
 
   test('numbers are compared as they are written', () => {
     const { origin } = tree(1)
-    const number = (raw: string) => ({ kind: 'number' as const, value: 1, raw, origin })
-    expect(sameTree(number('1'), number('1.0'))).toBe(false)
+    const number = (raw: string) => contentOf({ kind: 'number', value: 1, raw, origin })
+    expect(number('1')).not.toBe(number('1.0'))
   })
 
   test('a text is no comment, and a comment is found wherever it stands', () => {

@@ -84,7 +84,7 @@ const PLACES: readonly (readonly [string, RawInputs])[] = [
       ].join('\n')
     }
   ],
-  ['a printed policy', { 'policy-output': 'terraform' }]
+  ['a printed policy', { 'policy-output': 'json' }]
 ]
 
 test.each(sample(PLACES, 1))('no value anywhere: %s', async (_, raw) => {

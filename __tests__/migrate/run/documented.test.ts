@@ -132,8 +132,8 @@ describe('docs/migration.md', () => {
       const open = remarks.filter(({ message }) => message.startsWith('Not verified'))
       const isSaid =
         problems.length + open.length > 0 || results.some(({ reason }) => reason.includes('Not verified'))
-      // the rollout records are a help, and the deploy's own page says what happens without
-      const isHelp = /ServiceDeployments$/.test(action)
+      // records and tasks are a help after a failure, and the deploy's own page says what happens without
+      const isHelp = /(?:ServiceDeployments|Tasks)$/.test(action)
       expect(isSaid || isHelp).toBe(true)
     }
   )

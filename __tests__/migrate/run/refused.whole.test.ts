@@ -534,39 +534,6 @@ describe('what goes wrong between two steps', () => {
       expect((await world.migrate({ apply: 'true' })).problems).toEqual([])
     })
 
-    test.each([
-      ['with the old revision', 'dispatcher:1', Number.MAX_SAFE_INTEGER],
-      ['from before the secrets', 'dispatcher:2', 1]
-    ])('a task that lives on %s is named', async (_, revision, startedAt) => {
-      world = await makeMigrateWorld()
-      const old = {
-        arn: 'arn:aws:ecs:us-west-2:123456789012:task/c/protected',
-        taskDefinition: 'arn:aws:ecs:us-west-2:123456789012:task-definition/dispatcher:1'.replace(
-          'dispatcher:1',
-          revision
-        ),
-        lastStatus: 'RUNNING',
-        startedAt
-      }
-      const ports = withCloud(({ census }) => ({
-        census: {
-          listServices: cluster => census.listServices(cluster),
-          listTasks: async (cluster, service) => [
-            ...(await census.listTasks(cluster, service)),
-            ...(service === 'dispatcher' ? [old] : [])
-          ]
-        }
-      }))
-      const { problems } = await runMigrate(configurationFor({ apply: 'true' }), ports)
-      expect(problems).toMatchObject([
-        {
-          code: 'migration-old-tasks',
-          service: 'dispatcher',
-          message: expect.stringContaining(`protected of ${revision}`)
-        }
-      ])
-    })
-
     test('a file that somebody changes meanwhile keeps their change', async () => {
       world = await makeMigrateWorld()
       const path = join(world.folder, 'deploy', 'dispatcher-task-definition.json')

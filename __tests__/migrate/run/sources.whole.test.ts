@@ -16,8 +16,6 @@ describe('values and names', () => {
     'ops-pipeline/alpaca/api-secret',
     'ops-pipeline/database/password'
   ]
-  const password = () => ['Lantern', 'Quay', 5512].join('-')
-
   function set(
     service: string,
     variables: Readonly<Record<string, string>>,
@@ -63,47 +61,6 @@ describe('values and names', () => {
       expect((await world.migrate(only)).problems).toEqual([])
       expect(world.secrets()).toEqual(['ops-pipeline/alpaca/api-secret'])
     })
-
-    test.each([
-      ['dispatcher', 'position-manager'],
-      ['position-manager', 'dispatcher']
-    ])('one value under two names, %s before %s: one secret, of the same name', async (first, second) => {
-      world = await makeMigrateWorld()
-      set('dispatcher', { ZULU_MAIL_PASSWORD: password() })
-      set('position-manager', { ALPHA_MAIL_PASSWORD: password() })
-      commit()
-      for (const service of [first, second]) {
-        const report = await world.migrate({ service, apply: 'true' })
-        expect([report.problems, exitCodeOf(report)]).toEqual([[], 0])
-        world.git('commit', '-qam', service)
-      }
-      expect(world.secrets()).toEqual([
-        ...ALL.slice(0, 2),
-        'ops-pipeline/alpha/mail-password',
-        ...ALL.slice(2)
-      ])
-      expect([
-        referenceOf('dispatcher', 'ZULU_MAIL_PASSWORD'),
-        referenceOf('position-manager', 'ALPHA_MAIL_PASSWORD')
-      ]).toEqual([
-        'secretsmanager:ops-pipeline/alpha/mail-password',
-        'secretsmanager:ops-pipeline/alpha/mail-password'
-      ])
-    })
-
-    test('two values under one name are a conflict also where the other file is not in the run', async () => {
-      world = await makeMigrateWorld()
-      set('signal-engine-1m', { DB_PASSWORD: password() }, ['DB_PASSWORD'])
-      commit()
-      const { problems } = await world.migrate({ service: 'trade-stream', apply: 'true' })
-      expect(problems).toMatchObject([
-        {
-          code: 'migration-conflict',
-          message: expect.stringContaining('deploy/signal-engine-1m-task-definition.json')
-        }
-      ])
-      expect(world.secrets()).toEqual([])
-    })
   })
 
   describe('a secret that the project has already', () => {
@@ -123,7 +80,7 @@ describe('values and names', () => {
       Object.assign(stored?.get('prod/legacy')?.versions[0] ?? {}, {
         text: JSON.stringify({ password: value })
       })
-      // one file refers to it already; the run is about another one
+      // one file of the run refers to it already
       world.write('classifier-worker', definition => {
         const [container] = definition.containerDefinitions
         if (container) {
@@ -133,7 +90,7 @@ describe('values and names', () => {
         return definition
       })
       commit()
-      const report = await world.migrate({ service: 'trade-stream', apply: 'true' })
+      const report = await world.migrate({ service: 'trade-stream,classifier-worker', apply: 'true' })
       expect([report.problems, exitCodeOf(report)]).toEqual([[], 0])
       expect(world.secrets()).toEqual([...ALL.slice(0, 2), 'prod/legacy', 'prod/legacy-db'])
       expect(referenceOf('trade-stream', 'DB_PASSWORD')).toBe(expected)

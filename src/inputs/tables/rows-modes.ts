@@ -71,9 +71,9 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     kind: 'word',
     for: 'migrate',
     group: 'migrate',
-    words: ['attach', 'json', 'terraform', 'cloudformation'],
+    words: ['attach', 'json'],
     default: 'attach',
-    says: '`attach` adds the policy to the execution role; `json`, `terraform` or `cloudformation` print it for you to apply, and the next run continues'
+    says: '`attach` adds the policy to the execution role; `json` prints it for you to apply, and the next run continues'
   },
   'open-pull-request': {
     kind: 'switch',

@@ -1,10 +1,11 @@
+import { createScanner } from 'jsonc-parser'
+import { Lexer } from 'yaml'
 import type { Problem } from '../../errors.ts'
 import { loadDocument } from '../../files/document/load.ts'
 import { placeFinder } from '../../files/document/place.ts'
-import type { DocumentNode, SourceDocument } from '../../files/document/tree.ts'
-import { editContainer, type TextEdit } from './edit-container.ts'
-import { type ContainerMoves, fileRefusal, findContainerMoves, type Move, refusal } from './locate.ts'
-import { commentsOf, indexSource, replaceNodes, sameTree } from './tree.ts'
+import type { DocumentNode, ObjectNode, SourceDocument } from '../../files/document/tree.ts'
+import { editHolder, expectedMembers, type TextEdit } from './edits.ts'
+import { fileRefusal, findHolders, type HolderMoves, type Move, refusal } from './moves.ts'
 
 /** A file as it is on disk, with its byte order mark if it has one. `file` is relative to the workspace. */
 export type RewriteSource = { readonly file: string; readonly text: string }
@@ -25,105 +26,142 @@ export const HARMLESS_CODES: ReadonlySet<string> = new Set([
 ])
 
 /** Files in other languages, and in template languages whose statements could split a list. */
-const CODE = /\.(?:tf|hcl|tofu|jsonnet|libsonnet|ts|js|py)(?:\.(?:tpl|tmpl|j2))?$/i
-const TEMPLATES = /\.(?:j2|jinja2?|erb|tftpl|gotmpl|hbs|mustache|ejs)$/i
+const UNFIT = [
+  {
+    name: /\.(?:tf|hcl|tofu|jsonnet|libsonnet|ts|js|py)(?:\.(?:tpl|tmpl|j2))?$/i,
+    why: 'it is program code, of which only names and values are read'
+  },
+  {
+    name: /\.(?:j2|jinja2?|erb|tftpl|gotmpl|hbs|mustache|ejs)$/i,
+    why: 'it is a template, whose statements can cut through a list'
+  }
+]
 
 /**
- * rewriteSource removes variables from `environment` and adds references to `secrets`, with minimal edits of the text:
- * everything else stays byte for byte the same. It supports JSON, JSON with comments, YAML, and CloudFormation in both.
- * The result is parsed again by the same reader and must be equal except for the moves, with every comment; otherwise
- * nothing is changed. Idempotent. No message contains a value. Never throws.
+ * rewriteSource removes variables from `environment` (and options of a log driver from `options`) and adds references
+ * to
+ * `secrets` (`secretOptions`), with minimal edits of the text: everything else stays byte for byte the same. It
+ * supports
+ * JSON, JSON with comments, YAML, and CloudFormation in both. The result is parsed again by the same reader and must be
+ * equal except for the moves, with every comment; otherwise nothing is changed. Idempotent. No message contains a
+ * value.
+ * Never throws.
  */
 export async function rewriteSource(source: RewriteSource, moves: readonly Move[]): Promise<Rewritten> {
   const { file } = source
-  if (CODE.test(file))
-    return refused(fileRefusal(file, 'it is program code, of which only names and values are read'))
-  if (TEMPLATES.test(file))
-    return refused(fileRefusal(file, 'it is a template, whose statements can cut through a list'))
+  const refused = (...problems: readonly Problem[]) => ({ kind: 'refused', problems }) as const
+  const unfit = UNFIT.find(({ name }) => name.test(file))
+  if (unfit) return refused(fileRefusal(file, unfit.why))
   const mark = source.text.startsWith('\uFEFF') ? '\uFEFF' : ''
   const text = source.text.slice(mark.length)
   const { document, problems, partial } = await loadDocument(file, text)
   const fault = problems.find(({ code }) => !HARMLESS_CODES.has(code))
   if (document === undefined || partial || fault) {
-    return refused(
-      fileRefusal(file, `it cannot be read without a guess (${fault?.code ?? 'unreadable'})`, fault?.place)
-    )
+    const why = `it cannot be read without a guess (${fault?.code ?? 'unreadable'})`
+    return refused(fileRefusal(file, why, fault?.place))
   }
-  const index = indexSource(document.root)
-  const found = findContainerMoves({ document, index, place: placeFinder(document) }, moves)
-  if (found.problems.length > 0) return { kind: 'refused', problems: found.problems }
+  if (document.format === 'yaml' && hasAlias(text))
+    return refused(fileRefusal(file, 'parts of it are used several times, by aliases (*) or merge keys (<<)'))
+  const place = placeFinder(document)
+  const found = findHolders(document, place, moves)
+  const edits: TextEdit[] = []
+  const faults = [...found.problems]
+  for (const group of found.groups) {
+    const made = editHolder(document, group)
+    if (typeof made !== 'string') edits.push(...made)
+    else
+      for (const move of group.leaving.values())
+        faults.push(refusal({ file, move, place: place(group.from.keyOrigin) }, made))
+  }
+  if (faults.length > 0) return refused(...faults)
   if (found.groups.length === 0) return { kind: 'unchanged', text: source.text }
-  const change = changeOf(document, found.groups)
-  if (change.kind === 'refused') return change
-  const result = apply(text, change.edits)
-  const proof = await faultOf({ document, expected: change.expected, problems }, result)
+  const result = apply(text, edits)
+  const known = new Set(problems.map(({ code }) => code))
+  const proof = await faultOf(document, result, { groups: found.groups, known })
   return proof === undefined
     ? { kind: 'rewritten', text: `${mark}${result}` }
     : refused(fileRefusal(file, proof))
 }
 
-function refused(...problems: readonly Problem[]): Rewritten & { readonly kind: 'refused' } {
-  return { kind: 'refused', problems }
-}
-
-type Change = {
-  readonly kind: 'change'
-  readonly edits: readonly TextEdit[]
-  readonly expected: DocumentNode
-}
-
-function changeOf(
-  document: SourceDocument,
-  groups: readonly ContainerMoves[]
-): Change | (Rewritten & { kind: 'refused' }) {
-  const edits: TextEdit[] = []
-  const changes = new Map<DocumentNode, DocumentNode>()
-  const problems: Problem[] = []
-  const place = placeFinder(document)
-  for (const group of groups) {
-    const edit = editContainer(document, group)
-    if (typeof edit !== 'string') {
-      edits.push(...edit.edits)
-      changes.set(group.container, edit.container)
-      continue
-    }
-    const at = place(group.environment.keyOrigin)
-    for (const move of group.leaving.values())
-      problems.push(refusal({ file: document.file, move, place: at }, edit))
-  }
-  if (problems.length > 0) return { kind: 'refused', problems }
-  return { kind: 'change', edits, expected: replaceNodes(document.root, changes) }
-}
-
 /** Edits at the same offset keep their order. */
 function apply(text: string, edits: readonly TextEdit[]): string {
-  const ordered = edits
-    .map((edit, index) => ({ edit, index }))
-    .sort((a, b) => a.edit.start - b.edit.start || a.index - b.index)
   let result = ''
   let from = 0
-  for (const { edit } of ordered) {
+  for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
     result += text.slice(from, edit.start) + edit.text
     from = edit.end
   }
   return result + text.slice(from)
 }
 
-type Claim = {
-  readonly document: SourceDocument
-  readonly expected: DocumentNode
-  readonly problems: readonly Problem[]
+/** Parses the result as any run would; undefined if it matches the expectation. */
+async function faultOf(
+  { file, text: old, format, root }: SourceDocument,
+  text: string,
+  { groups, known }: { readonly groups: readonly HolderMoves[]; readonly known: ReadonlySet<string> }
+): Promise<string | undefined> {
+  const again = await loadDocument(file, text)
+  if (again.document === undefined || again.partial || again.problems.some(({ code }) => !known.has(code)))
+    return 'its result could not be read again'
+  const expected = contentOf(root, new Map(groups.map(group => [group.holder, group])))
+  if (contentOf(again.document.root) !== expected)
+    return 'its result would change more than the moved variables'
+  const [before, after] = [old, text].map(one => commentsOf(one, format).join('\n'))
+  return before === after ? undefined : 'a comment would get lost'
 }
 
-/** Parses the result as any run would; undefined if it matches the expectation. */
-async function faultOf({ document, expected, problems }: Claim, text: string): Promise<string | undefined> {
-  const again = await loadDocument(document.file, text)
-  const known = new Set(problems.map(({ code }) => code))
-  if (again.document === undefined || again.partial || again.problems.some(({ code }) => !known.has(code))) {
-    return 'its result could not be read again'
+/**
+ * contentOf writes the content of a tree as one text, in its order, with numbers as they are written and regardless of
+ * positions; in the objects of `groups`, as it is expected after the moves.
+ */
+export function contentOf(
+  node: DocumentNode,
+  groups: ReadonlyMap<ObjectNode, HolderMoves> = new Map()
+): string {
+  switch (node.kind) {
+    case 'null':
+      return 'null'
+    case 'number':
+      return node.raw
+    case 'string':
+    case 'boolean':
+      return JSON.stringify(node.value)
+    case 'array':
+      return `[${node.items.map(item => contentOf(item, groups)).join(',')}]`
+    case 'object': {
+      const group = groups.get(node)
+      const members = group ? expectedMembers(group) : node.members
+      return `{${members.map(({ key, value }) => `${JSON.stringify(key)}:${contentOf(value, groups)}`).join(',')}}`
+    }
   }
-  if (!sameTree(again.document.root, expected)) return 'its result would change more than the moved variables'
-  const before = commentsOf(document.text, document.format)
-  const after = commentsOf(text, document.format)
-  return before.join('\n') === after.join('\n') ? undefined : 'a comment would get lost'
+}
+
+/** SyntaxKind of jsonc-parser, a `const enum` that cannot be imported here. */
+const COMMENTS = [12, 13]
+const END = 17
+
+/** The token that the YAML lexer emits before the content of a scalar: a `#` or `*` in that content is not its own. */
+const SCALAR = '\u001f'
+
+/**
+ * commentsOf lists the comments of a file, sorted and with collapsed white space, so that places and indentation do not
+ * count.
+ */
+export function commentsOf(text: string, syntax: SourceDocument['format']): readonly string[] {
+  const comments: string[] = syntax === 'json' ? [] : yamlTokens(text, '#')
+  if (syntax === 'json') {
+    const scanner = createScanner(text, false)
+    for (let kind: number = scanner.scan(); kind !== END; kind = scanner.scan())
+      if (COMMENTS.includes(kind)) comments.push(scanner.getTokenValue())
+  }
+  return comments.map(comment => comment.replace(/\s+/g, ' ').trim()).sort((a, b) => (a < b ? -1 : 1))
+}
+
+function hasAlias(text: string): boolean {
+  return yamlTokens(text, '*').length > 0
+}
+
+function yamlTokens(text: string, start: string): string[] {
+  const tokens = [...new Lexer().lex(text)]
+  return tokens.filter((token, index) => token.startsWith(start) && tokens[index - 1] !== SCALAR)
 }

@@ -9,8 +9,7 @@ import { exitCodeOf, hasFinished } from '../../report/verdict.ts'
 import { isGood, keyOf } from '../../rollout/outcome.ts'
 import type { Journal } from '../journal.ts'
 import { planPolicy, printPolicy } from '../policy.ts'
-import { grantsFor } from './access.ts'
-import { type Deploy, deployMigrated, deploySteps, servicesToDeploy, verifyTasks } from './deploy.ts'
+import { type Deploy, deployMigrated, deploySteps, servicesToDeploy } from './deploy.ts'
 import { openMigrationRequest, rewriteInMemory, writeFiles } from './files.ts'
 import { grantRoles } from './grant.ts'
 import { type JournalFile, JournalWriter, newJournalId } from './journal-file.ts'
@@ -24,6 +23,7 @@ import {
   sentenceFor,
   withoutRunning
 } from './report.ts'
+import { grantsFor } from './roles.ts'
 import { cancelled, proveSecrets, storeSecrets } from './store.ts'
 import { arnOf, type LocatedSecret } from './stored.ts'
 
@@ -39,8 +39,6 @@ type ApplyState = {
   readonly report: Report
   readonly migration: MigrationReport
   readonly isOver: boolean
-  /** When the newest secret was created, in milliseconds since 1970; 0 if no store returns it. */
-  readonly since: number
 }
 
 const STEPS = [storeAndProve, grantAndRewrite, deployAndVerify]
@@ -63,7 +61,7 @@ export async function applyMigration(
   )
   if (unfinished) ports.log.notice(`Continuing the migration of ${unfinished.startedAt} (${location.path}).`)
   const migration = appliedReport(planned, writer.journal)
-  let state: ApplyState = { report, migration, isOver: false, since: 0 }
+  let state: ApplyState = { report, migration, isOver: false }
   try {
     for (const step of STEPS) {
       state = await step(state, { planned, writer, deploy })
@@ -111,8 +109,7 @@ async function storeAndProve(state: ApplyState, { planned, writer }: Applying): 
     const found = survey.stored.get(row.name)
     return { ...asStored(row), ...(found ? { arn: arnOf(found, planned.context) } : {}) }
   })
-  const since = Math.max(0, ...[...survey.stored.values()].map(({ createdAt = 0 }) => createdAt))
-  const proven = { ...state, since, migration: { ...state.migration, secrets } }
+  const proven = { ...state, migration: { ...state.migration, secrets } }
   return problems.length > 0 ? withProblems(proven, problems) : proven
 }
 
@@ -168,9 +165,7 @@ function policiesOfTemplates(
   return templates.flatMap(({ file, secrets }) => {
     const roleName = `of ${file}`
     const planned = planPolicy(roleName, [], grantsFor(secrets.flatMap(name => located.get(name) ?? [])))
-    return planned.kind === 'put'
-      ? [{ roleName, ...printPolicy('cloudformation', { ref: 'ROLE' }, planned) }]
-      : []
+    return planned.kind === 'put' ? [printPolicy(roleName, planned)] : []
   })
 }
 
@@ -191,10 +186,8 @@ async function deployAndVerify(
   const wanted = servicesToDeploy(planned.previews, planned)
   if (exitCodeOf(report) !== 0 || wanted.some(service => !isDone.has(service)))
     return { ...deployed, isOver: true }
-  const verified = await verifyTasks(report.results, state.since, planned)
-  writer.finish('deploy', 'services', sentenceFor(report, verified.verified, rows))
-  const next = { ...deployed, report: withRemarks(report, verified.remarks, true) }
-  return verified.problems.length > 0 ? withProblems(next, verified.problems) : next
+  writer.finish('deploy', 'services', sentenceFor(report, rows))
+  return deployed
 }
 
 function withProblems(state: ApplyState, problems: readonly Problem[]): ApplyState {
@@ -202,8 +195,6 @@ function withProblems(state: ApplyState, problems: readonly Problem[]): ApplySta
   return { ...state, isOver: true, report: { ...report, problems: [...report.problems, ...problems] } }
 }
 
-function withRemarks(report: Report, messages: readonly string[], areUnverified = false): Report {
-  const mark = areUnverified ? { isUnverified: true as const } : {}
-  const more = messages.map(message => ({ message, ...mark }))
-  return { ...report, remarks: [...report.remarks, ...more] }
+function withRemarks(report: Report, messages: readonly string[]): Report {
+  return { ...report, remarks: [...report.remarks, ...messages.map(message => ({ message }))] }
 }

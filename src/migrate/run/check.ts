@@ -13,7 +13,7 @@ import { keyOf } from '../../rollout/outcome.ts'
 import type { SecretDirectory } from '../../secrets/ports.ts'
 import { problemsOfVerification } from '../../secrets/problems.ts'
 import { type ResolvedReference, resolveReferences } from '../../secrets/resolve.ts'
-import type { PermissionRow, VerifySubject } from '../../secrets/verification.ts'
+import type { VerifySubject } from '../../secrets/verification.ts'
 import { verifyPermissions } from '../../secrets/verify.ts'
 import { parseOverrides } from '../../template/overrides.ts'
 import type { JournalMove } from '../journal.ts'
@@ -23,7 +23,7 @@ import { deploySteps } from './deploy.ts'
 import { compareWithRunning } from './differences.ts'
 import { notMoved } from './find.ts'
 import type { MigrationContext } from './ports.ts'
-import { comingDirectory, needsOf, type RolesSurvey, surveyRoles } from './roles.ts'
+import { comingDirectory, type RolesSurvey, surveyRoles } from './roles.ts'
 import type { MigratedServices } from './services.ts'
 import { type MigrationSource, targetsOf, withText } from './sources.ts'
 import type { LocatedSecret } from './stored.ts'
@@ -70,48 +70,34 @@ export type Checked = {
 export async function checkFiles(decided: DecidedMigration): Promise<Checked> {
   const { context, located } = decided
   const { previews, problems } = await previewFiles(decided)
-  const rendered = await render(
-    previews.map(({ after }) => after),
-    decided
-  )
+  const afterwards = previews.map(({ after }) => after)
+  const rendered = await render(afterwards, decided)
   const directory = comingDirectory(located, context)
   const where = { directory, region: context.region, partition: context.partition }
+  const servicesOf = new Map(previews.map(({ source }) => [source.document.file, source.services]))
   const unresolved = rendered.prepared.map(({ target, root }) => ({
-    file: target.document.file,
-    root,
+    ...{ file: target.document.file, root, services: servicesOf.get(target.document.file) ?? [] },
     // line numbers of the new text do not match the existing file
     place: () => undefined,
     ...present({ service: target.service })
   }))
   const resolution = await resolveReferences(unresolved, where)
-  const servicesOf = new Map(previews.map(({ source }) => [source.document.file, source.services]))
-  const definitions = rendered.prepared.map(({ target, root }) => {
-    const { file } = target.document
-    return { file, root, services: servicesOf.get(file) ?? [], ...present({ service: target.service }) }
-  })
-  const needs = await needsOf(definitions, resolution, { context, located })
-  const granted = new Set(needs.needs.map(({ arn }) => arn))
-  const verified = await verifyStart(resolution.documents, resolution.resolved, { context, granted })
-  const usable = needs.needs.filter(({ arn }) => !verified.unusable.has(arn))
-  const roles = await surveyRoles({ needs: usable, located: needs.located }, context)
+  const { apply, openPullRequest } = context.configuration
+  // a run that only plans, or that leaves the deploy to others, does not pass a role
+  const registration = apply && !openPullRequest ? ('register' as const) : ('reuse' as const)
+  const definitions = resolution.documents.map((document, index) => ({
+    ...{ ...document, registration, services: unresolved[index]?.services ?? [] }
+  }))
+  const verified = await verifyStart(definitions, resolution.resolved, context)
+  const { missing } = verified
+  const roles = await surveyRoles(definitions, resolution.resolved, { context, located, missing })
   const planned = await planDeploys(previews, rendered.prepared, { decided, directory })
   const compared = compareWithRunning(resolution.documents, decided)
+  const checks = [{ problems, remarks: [] }, rendered, verified, planned, compared, roles]
   return {
-    previews,
-    located: needs.located,
-    roles: roles.surveys,
-    differences: compared.differences,
-    unchanged: planned.unchanged,
-    problems: [
-      ...problems,
-      ...rendered.problems,
-      ...resolution.problems,
-      ...verified.problems,
-      ...planned.problems,
-      ...compared.problems,
-      ...needs.problems,
-      ...roles.problems
-    ],
+    ...{ previews, located: roles.located, roles: roles.surveys },
+    ...{ differences: compared.differences, unchanged: planned.unchanged },
+    problems: [...checks.flatMap(one => one.problems), ...resolution.problems],
     remarks: [
       ...resolution.warnings.map(({ message }) => message),
       ...verified.remarks,
@@ -170,27 +156,22 @@ export async function render(
 
 /** Runs the checks of a deploy on roles and images. What the roles may read is asked with the grants. */
 async function verifyStart(
-  documents: readonly VerifySubject[],
+  definitions: readonly VerifySubject[],
   references: readonly ResolvedReference[],
-  { context, granted }: { readonly context: MigrationContext; readonly granted: ReadonlySet<string> }
-): Promise<Pick<Checked, 'problems' | 'remarks'> & { readonly unusable: ReadonlySet<string> }> {
-  const { configuration, aws, region, partition, ports } = context
-  const { verifyPermissions: mode, apply, openPullRequest } = configuration
-  if (mode === 'off') return { problems: [], remarks: [], unusable: new Set() }
-  // a run that only plans, or that leaves the deploy to others, does not pass a role
-  const registration = apply && !openPullRequest ? ('register' as const) : ('reuse' as const)
-  const subjects = documents.map(document => ({ ...document, registration }))
-  const verification = await verifyPermissions(subjects, { references, region, partition }, aws)
-  const isAskedLater = ({ check, holder }: PermissionRow) =>
-    ['secret', 'parameter', 'key'].includes(check) && 'arn' in holder && granted.has(holder.arn)
+  { configuration, aws, region, partition, ports }: MigrationContext
+): Promise<Pick<Checked, 'problems' | 'remarks'> & { readonly missing: ReadonlySet<string> }> {
+  const { verifyPermissions: mode, openPullRequest } = configuration
+  if (mode === 'off') return { problems: [], remarks: [], missing: new Set() }
+  const verification = await verifyPermissions(definitions, { references, region, partition }, aws)
   // the images of a pull request may be built after it is merged
-  const isLeft = ({ check }: PermissionRow) => openPullRequest && check === 'image'
-  const rows = verification.rows.filter(row => !isAskedLater(row) && !isLeft(row))
+  const asked = ['role', 'pass-role', ...(openPullRequest ? [] : ['image'])]
+  const rows = verification.rows.filter(({ check }) => asked.includes(check))
   if (rows.length > 0) ports.log.group(PERMISSIONS_TITLE, permissionsToText(rows))
   const { problems, remarks } = problemsOfVerification({ rows }, mode)
-  const missing = rows.filter(({ check, verdict }) => check === 'role' && verdict === 'denied')
-  const unusable = new Set(missing.map(({ what }) => what))
-  return { problems, remarks: remarks.map(({ message }) => message), unusable }
+  const missing = rows.flatMap(({ check, verdict, what }) =>
+    check === 'role' && verdict === 'denied' ? [what] : []
+  )
+  return { problems, remarks: remarks.map(({ message }) => message), missing: new Set(missing) }
 }
 
 /** Plans the deploys of the run, and discards what they show. A run that opens a pull request deploys nothing. */
@@ -203,8 +184,7 @@ async function planDeploys(
   const unchanged = new Set<string>()
   const problems: Problem[] = []
   if (context.configuration.openPullRequest) return { problems, unchanged }
-  const { rules } = context.rules
-  const { placement } = context.rules
+  const { rules, placement } = context.rules
   const { renderedFolder: _, ...own } = context.ports
   const ports = { ...own, log: SILENT }
   const aws = () => Promise.resolve({ ...context.aws, directory })
@@ -232,12 +212,7 @@ const nothing = () => undefined
 
 /** Discards all output: the plan is only checked and never shown. */
 const SILENT: Log = {
-  debug: nothing,
-  info: nothing,
-  notice: nothing,
-  warning: nothing,
-  group: nothing,
-  acting: nothing,
+  ...{ debug: nothing, info: nothing, notice: nothing, warning: nothing, group: nothing, acting: nothing },
   follow: () => ({ say: nothing, update: nothing, end: nothing })
 }
 

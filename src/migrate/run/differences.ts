@@ -2,16 +2,13 @@ import { lastPartOf } from '../../arn.ts'
 import { compareDefinitions, type Difference } from '../../deploy/comparison/compare.ts'
 import { judgeValues } from '../../detector/harmless.ts'
 import type { Problem } from '../../errors.ts'
-import { toJson } from '../../files/document/tree.ts'
+import { childOf, containersOf, type DocumentNode, stringOf, toJson } from '../../files/document/tree.ts'
 import type { JsonObject } from '../../json.ts'
 import { present } from '../../present.ts'
 import type { UnresolvedDocument } from '../../secrets/resolve.ts'
 import { isKnownMember } from '../../template/conform.ts'
-import { NO_OVERRIDES, parseOverrides } from '../../template/overrides.ts'
-import { imagesFor } from '../../template/split-images.ts'
 import type { JournalMove } from '../journal.ts'
-import type { MigrationContext } from './ports.ts'
-import type { MigratedServices, RunningService } from './services.ts'
+import type { DecidedMigration } from './check.ts'
 import { MADE_UP_SUFFIX } from './stored.ts'
 
 /** What a deploy of the new definitions changes besides the moves, by the key of the service. */
@@ -28,11 +25,7 @@ export type RunningDifferences = {
  */
 export function compareWithRunning(
   documents: readonly UnresolvedDocument[],
-  known: {
-    readonly services: MigratedServices
-    readonly context: MigrationContext
-    readonly moves: readonly JournalMove[]
-  }
+  known: Pick<DecidedMigration, 'services' | 'sources' | 'context' | 'moves'>
 ): RunningDifferences {
   const { services, context, moves } = known
   const model = { isKnown: isKnownMember, judgeValues }
@@ -52,10 +45,9 @@ export function compareWithRunning(
       besides.filter(one => !openPullRequest || containerOfImage(one) === undefined)
     )
     if (openPullRequest) continue
-    const isGiven = givenTo(found, { context, isOnly: pairs.length === 1 })
     for (const one of besides) {
       const container = containerOfImage(one)
-      if (container === undefined || one.change !== 'changed' || isGiven(container)) continue
+      if (container === undefined || one.change !== 'changed' || isGiven(container, document, known)) continue
       const place = { service: found.service, container, revision: lastPartOf(live.arn), file: document.file }
       problems.push(imageDiffers(place, one))
     }
@@ -67,23 +59,18 @@ function containerOfImage({ path }: Difference): string | undefined {
   return /^containerDefinitions\[(.+)\]\.image$/.exec(path)?.[1]
 }
 
-/**
- * Whether the input `image` gives a container of a service its image. An image without a service goes into every
- * definition with a container of that name: `app` of one service is not that of another, so that it counts only for a
- * single service.
- */
-function givenTo(
-  { key, service }: RunningService,
-  { context, isOnly }: { readonly context: MigrationContext; readonly isOnly: boolean }
-): (container: string) => boolean {
-  const { overrides } = parseOverrides(context.configuration.overrides)
-  const entry = { key, name: service }
-  const { images, image, containerNames } = isOnly
-    ? imagesFor(overrides, { service: key, entry })
-    : imagesFor({ ...NO_OVERRIDES, images: overrides.images }, { entry }, () => false)
-  return container =>
-    images.some(({ name }) => name === container) ||
-    (image !== undefined && (containerNames.length === 0 || containerNames.includes(container)))
+/** Whether an input gives a container another image than the one that stands in the file. */
+function isGiven(
+  name: string,
+  { file, root }: UnresolvedDocument,
+  { sources }: Pick<DecidedMigration, 'sources'>
+): boolean {
+  const imageIn = (of: DocumentNode | undefined) => {
+    const container = of && containersOf(of).find(one => stringOf(childOf(one, 'name')) === name)
+    return stringOf(childOf(container, 'image')) ?? ''
+  }
+  const written = imageIn(sources.find(({ document }) => document.file === file)?.document.root)
+  return !written.includes('${{') && written !== imageIn(root)
 }
 
 /**

@@ -20,8 +20,6 @@ import type { MigrationSource } from './sources.ts'
 /** The result of searching the files: what moves, and what would still stop a deploy afterwards. */
 export type FoundCredentials = {
   readonly candidates: readonly MigrationCandidate[]
-  /** Credentials of files that are not part of the run. */
-  readonly siblings: readonly MigrationCandidate[]
   /** The kind of each selected value, by candidate; determined while the values are available. */
   readonly kinds: ReadonlyMap<MigrationCandidate, { readonly shape?: string; readonly isUrl: boolean }>
   /** Credentials that an exception or a comment keeps in plaintext. */
@@ -35,12 +33,11 @@ export type FoundCredentials = {
  * including what expressions and inputs contribute. All values are masked before anything is printed.
  */
 export async function findCredentials(
-  files: { readonly sources: readonly MigrationSource[]; readonly beside: readonly MigrationSource[] },
+  sources: readonly MigrationSource[],
   rendered: readonly RenderedTarget[],
   context: MigrationContext
 ): Promise<FoundCredentials> {
   const { configuration, ports } = context
-  const { sources } = files
   const judged = await judge(sources, rendered, context)
   const settings = await settingsErrors(context)
   const errors = distinctBy([...judged.errors, ...settings], one => `${one.file} ${one.pointer} ${one.rule}`)
@@ -55,11 +52,8 @@ export async function findCredentials(
   const copies = findHarmlessCopies(all, sure, kept)
   const candidates = [...sure, ...copies]
   ports.mask(candidates.flatMap(({ value }) => [value.reveal(), ...value.reveal().split(/\r?\n/)]))
-  const beside = files.beside.length === 0 ? undefined : await judge(files.beside, [], context)
-  const others = files.beside.flatMap(source => candidatesIn(source, beside?.errors ?? []))
   return {
     candidates,
-    siblings: selectCandidates(others, configuration).filter(({ value }) => !isExpression(value)),
     kinds: new Map(candidates.map(one => [one, kindOf(one)])),
     excepted: exceptedRows(judged.excepted, candidates),
     problems: [

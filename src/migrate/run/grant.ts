@@ -1,10 +1,18 @@
 import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import type { PrintedPolicy, RoleRow } from '../../report/migration/migration.ts'
+import { count } from '../../report/text.ts'
 import { planPolicy, printPolicy } from '../policy.ts'
-import { type Decision, grantsFor, type ReadingRole, roleNameOf, simulateReads } from './access.ts'
 import type { JournalWriter } from './journal-file.ts'
 import type { MigrationContext } from './ports.ts'
+import {
+  type Decision,
+  grantsFor,
+  notVerified,
+  type ReadingRole,
+  roleNameOf,
+  simulateReads
+} from './roles.ts'
 import { cancelled } from './store.ts'
 import type { LocatedSecret } from './stored.ts'
 
@@ -16,9 +24,16 @@ export type Granted = {
   readonly problems: readonly Problem[]
 }
 
+type GrantedOne = {
+  readonly state?: RoleRow['state']
+  readonly policy?: PrintedPolicy
+  readonly remark?: string
+  readonly problem?: Problem
+}
+
 /** A change in IAM is visible to the simulator immediately and to the rest of AWS some seconds later. */
 const SETTLE_MS = 10_000
-const WAITS_MS = [1000, 2000, 2000, 5000, 5000, 10_000, 15_000]
+const WAITS_MS = [0, 1000, 2000, 2000, 5000, 5000, 10_000, 15_000]
 
 /**
  * grantRoles allows each execution role to read its secrets, by exact ARN, or prints the policy for it; then it repeats
@@ -29,32 +44,25 @@ export async function grantRoles(
   located: ReadonlyMap<string, LocatedSecret>,
   run: { readonly context: MigrationContext; readonly writer: JournalWriter }
 ): Promise<Granted> {
-  const all: Granted[] = []
+  const { clock, signal } = run.context.ports
+  const all: (GrantedOne & { readonly need: ReadingRole })[] = []
   for (const need of needs) {
-    if (run.context.ports.signal.aborted) {
-      all.push({ rows: [], policies: [], remarks: [], problems: [cancelled()] })
-      break
-    }
-    try {
-      all.push(
-        await grantOne(
-          need,
-          need.secrets.flatMap(name => located.get(name) ?? []),
-          run
-        )
-      )
-    } catch (error) {
-      const problem = refusalOf(error, { subject: `role ${roleNameOf(need.arn)}` })
-      all.push({ rows: [], policies: [], remarks: [], problems: [problem] })
-    }
+    const own = need.secrets.flatMap(name => located.get(name) ?? [])
+    const one = signal.aborted
+      ? { problem: cancelled() }
+      : await grantOne(need, own, run).catch((error: unknown) => ({
+          problem: refusalOf(error, { subject: `role ${roleNameOf(need.arn)}` })
+        }))
+    all.push({ need, ...one })
   }
-  const isNew = all.some(({ rows }) => rows.some(({ state }) => state === 'granted'))
-  if (isNew) await run.context.ports.clock.sleep(SETTLE_MS, run.context.ports.signal)
+  if (all.some(({ state }) => state === 'granted')) await clock.sleep(SETTLE_MS, signal)
   return {
-    rows: all.flatMap(({ rows }) => rows),
-    policies: all.flatMap(({ policies }) => policies),
-    remarks: all.flatMap(({ remarks }) => remarks),
-    problems: all.flatMap(({ problems }) => problems)
+    rows: all.flatMap(({ need: { arn, services, secrets }, state }) =>
+      state ? [{ arn, services, secrets, state }] : []
+    ),
+    policies: all.flatMap(({ policy }) => policy ?? []),
+    remarks: all.flatMap(({ remark }) => remark ?? []),
+    problems: all.flatMap(({ problem }) => problem ?? [])
   }
 }
 
@@ -62,69 +70,51 @@ async function grantOne(
   need: ReadingRole,
   located: readonly LocatedSecret[],
   { context, writer }: { readonly context: MigrationContext; readonly writer: JournalWriter }
-): Promise<Granted> {
-  const nothing = { policies: [], remarks: [], problems: [] }
+): Promise<GrantedOne> {
+  const { policyOutput, verifyPermissions } = context.configuration
   const before = await simulateReads(need.arn, located, context)
-  if (before.kind === 'allowed') return { ...nothing, rows: [rowOf(need, 'allowed')] }
-  if (before.kind === 'forbidden') return { ...nothing, rows: [], problems: [stillDenied(need, before.why)] }
-  if (context.configuration.policyOutput !== 'attach') return printedFor(need, located, context)
+  if (before.kind === 'allowed') return { state: 'allowed' }
+  if (before.kind === 'forbidden') return { problem: stillDenied(need, before.why) }
+  const isPrinted = policyOutput === 'json'
   const name = roleNameOf(need.arn)
-  const planned = planPolicy(name, await context.cloud.policies.listInline(name), grantsFor(located))
-  if (planned.kind === 'problem') return { ...nothing, rows: [], problems: [planned.problem] }
+  const inline = isPrinted ? [] : await context.cloud.policies.listInline(name)
+  const planned = planPolicy(name, inline, grantsFor(located))
+  if (planned.kind === 'problem') return { problem: planned.problem }
+  // the user applies the policy; the next run finds that and continues
+  if (isPrinted)
+    return {
+      state: 'printed',
+      ...(planned.kind === 'put' ? { policy: printPolicy(name, planned) } : {}),
+      ...(verifyPermissions === 'off' ? {} : { problem: grantNeeded(need) })
+    }
   if (planned.kind === 'put') {
     writer.begin('grant', need.arn)
     await context.cloud.policies.put(name, planned.policyName, planned.document)
-    writer.finish(
-      'grant',
-      need.arn,
-      `Granted execution role ${name} access to ${planned.added.length} more ${planned.added.length === 1 ? 'secret' : 'secrets'} by exact ARN (inline policy ${planned.policyName}).`
-    )
+    const more = count(planned.added.length, 'more secret', 'more secrets')
+    const sentence = `Granted execution role ${name} access to ${more} by exact ARN (inline policy ${planned.policyName}).`
+    writer.finish('grant', need.arn, sentence)
   }
+  const state = planned.kind === 'put' ? 'granted' : 'allowed'
   const after = await waitUntilAllowed(need, located, context)
-  const row = rowOf(need, planned.kind === 'put' ? 'granted' : 'allowed')
-  if (after.kind === 'allowed') return { ...nothing, rows: [row] }
-  if (after.kind === 'unknown') {
-    const remark = `Not verified: whether execution role ${need.arn} may read the secrets (${after.why}). The grant was put.`
-    return { ...nothing, rows: [row], remarks: [remark] }
-  }
-  if (after.kind === 'missing' && context.ports.signal.aborted)
-    return { ...nothing, rows: [row], problems: [cancelled()] }
-  const why = after.kind === 'forbidden' ? after.why : 'IAM does not show the grant after 40 seconds'
-  return { ...nothing, rows: [row], problems: [stillDenied(need, why)] }
+  if (after.kind === 'allowed') return { state }
+  if (after.kind === 'unknown') return { state, remark: `${notVerified(need, after)} The grant was put.` }
+  if (after.kind === 'forbidden') return { state, problem: stillDenied(need, after.why) }
+  const why = 'IAM does not show the grant after 40 seconds'
+  return { state, problem: context.ports.signal.aborted ? cancelled() : stillDenied(need, why) }
 }
 
 async function waitUntilAllowed(
-  need: ReadingRole,
+  { arn }: ReadingRole,
   located: readonly LocatedSecret[],
   context: MigrationContext
 ): Promise<Decision> {
   let decision: Decision = { kind: 'missing', why: '' }
-  for (const ms of [0, ...WAITS_MS]) {
+  for (const ms of WAITS_MS) {
     if (ms > 0) await context.ports.clock.sleep(ms, context.ports.signal)
-    decision = await simulateReads(need.arn, located, context)
-    if (decision.kind !== 'missing') return decision
+    decision = await simulateReads(arn, located, context)
+    if (decision.kind !== 'missing') break
   }
   return decision
-}
-
-/** If roles are managed as code, the user has to apply the grant; the next run detects it and continues. */
-function printedFor(
-  need: ReadingRole,
-  located: readonly LocatedSecret[],
-  context: MigrationContext
-): Granted {
-  const { policyOutput, verifyPermissions } = context.configuration
-  const name = roleNameOf(need.arn)
-  const planned = planPolicy(name, [], grantsFor(located))
-  if (planned.kind === 'problem') return { rows: [], policies: [], remarks: [], problems: [planned.problem] }
-  const form = policyOutput === 'attach' ? 'json' : policyOutput
-  const policies = planned.kind === 'put' ? [{ roleName: name, ...printPolicy(form, name, planned) }] : []
-  const problems = verifyPermissions === 'off' ? [] : [grantNeeded(need)]
-  return { rows: [rowOf(need, 'printed')], policies, remarks: [], problems }
-}
-
-function rowOf({ arn, services, secrets }: ReadingRole, state: RoleRow['state']): RoleRow {
-  return { arn, services, secrets, state }
 }
 
 function grantNeeded({ arn }: ReadingRole): Problem {

@@ -20,19 +20,11 @@ import { isTemplate, type MigrationSource, sourcesOf, templateProblems } from '.
 export type LoadedMigration = Pick<LoadedDefinitionSources, 'files' | 'unscanned' | 'problems'> & {
   readonly context: MigrationContext
   readonly sources: readonly MigrationSource[]
-  /** Files that match the same patterns but are not part of the run; the names of the secrets depend on them too. */
-  readonly beside: readonly MigrationSource[]
 }
 
 /** A run that stops before the live services are read, with a report that explains why. */
 export type StoppedMigration = { readonly stopped: Report }
 
-/** What was read before AWS was asked for anything. */
-type Read = {
-  readonly rules: ProjectRules
-  readonly files: LoadedDefinitionSources
-  readonly all: LoadedDefinitionSources
-}
 type Run = {
   readonly configuration: MigrateConfiguration
   readonly ports: MigrationPorts
@@ -48,7 +40,7 @@ export async function loadMigration(run: Run): Promise<LoadedMigration | Stopped
   if (configuration.base !== undefined || configuration.taskDefinitionArn !== undefined)
     return { stopped: { ...empty, problems: [noFileNamed()] } }
   const rules = await readProjectRules(configuration, ports)
-  const { files, all } = rules.isUndecided ? NOTHING_READ : await loadFiles(configuration, ports, rules)
+  const files = rules.isUndecided ? NO_FILES : await loadFiles(configuration, ports, rules)
   const sites = sitesOf(files, configuration, rules)
   const early = [
     ...rules.problems,
@@ -58,14 +50,14 @@ export async function loadMigration(run: Run): Promise<LoadedMigration | Stopped
   const known = { ...empty, files: files.files, unscanned: files.unscanned, problems: files.problems }
   if (early.length > 0) return { stopped: { ...known, problems: [...early, ...files.problems] } }
   try {
-    return await connected({ rules, files, all }, sites, { ...run, known })
+    return await connected({ rules, files }, sites, { ...run, known })
   } catch (error) {
     return { stopped: { ...known, problems: [...files.problems, refusalOf(error)] } }
   }
 }
 
 async function connected(
-  { rules, files, all }: Read,
+  { rules, files }: { readonly rules: ProjectRules; readonly files: LoadedDefinitionSources },
   sites: readonly TargetSite[],
   { configuration, ports, known }: Run & { readonly known: Report }
 ): Promise<LoadedMigration | StoppedMigration> {
@@ -95,19 +87,16 @@ async function connected(
   const loaded = await withLiveEntries(files, configuration, { resolved, placement, run })
   const live = await withLiveFiles(sourcesOf(loaded.targets), context)
   const { sources } = live
-  const own = new Set(sources.map(({ document }) => document.file))
   return {
     context,
     sources,
-    beside: sourcesOf(all.targets).filter(({ document }) => !own.has(document.file)),
-    files: [...own],
+    files: sources.map(({ document }) => document.file),
     unscanned: loaded.unscanned,
     problems: [...templateProblems(sources, loaded.problems), ...live.problems]
   }
 }
 
 const NO_FILES: LoadedDefinitionSources = { files: [], targets: [], unscanned: [], problems: [] }
-const NOTHING_READ = { files: NO_FILES, all: NO_FILES }
 
 /**
  * The places of the services of the files, and of those without a file; the stack of a template is deployed elsewhere.
@@ -133,30 +122,27 @@ async function loadFiles(
   configuration: MigrateConfiguration,
   ports: MigrationPorts,
   { resolved }: Pick<ProjectRules, 'resolved'>
-): Promise<Omit<Read, 'rules'>> {
-  const { services, ...unlimited } = configuration
-  if (!Array.isArray(services)) {
-    const all = await loadSources(configuration, ports, resolved)
-    return { all, files: { ...all, problems: missingAllowed(all, configuration, resolved) } }
-  }
-  const all = await loadSources(unlimited, { ...ports, keepSource: () => {} }, resolved)
-  if (configuration.source === 'files')
-    return { all, files: await loadSources(configuration, ports, resolved) }
-  const wanted = new Set(services)
+): Promise<LoadedDefinitionSources> {
+  const { services, source, ...rest } = configuration
+  if (source === 'files') return loadSources(configuration, ports, resolved)
+  const isNamed = Array.isArray(services)
+  const quiet = { ...ports, keepSource: () => {} }
+  const all = isNamed
+    ? await loadSources(rest, quiet, resolved)
+    : await loadSources(configuration, ports, resolved)
   const targets = all.targets.filter(
-    ({ service = '', document }) => wanted.has(service) || isTemplate(document.root)
+    ({ service = '', document }) => !isNamed || services.includes(service) || isTemplate(document.root)
   )
-  for (const { document } of targets) ports.keepSource(document.file, document.text)
-  return { all, files: { ...all, targets, problems: missingAllowed(all, configuration, resolved) } }
+  if (isNamed) for (const { document } of targets) ports.keepSource(document.file, document.text)
+  return { ...all, targets, problems: missingAllowed(all, configuration, resolved) }
 }
 
 /** A file that does not exist yet is not a problem if the run writes it. */
 function missingAllowed(
   { problems }: LoadedDefinitionSources,
-  { services, taskDefinition, source }: MigrateConfiguration,
+  { services, taskDefinition }: MigrateConfiguration,
   resolved: ProjectRules['resolved']
 ): readonly Problem[] {
-  if (source === 'files') return problems
   const isOne = taskDefinition.length === 1 && Array.isArray(services) && services.length === 1
   return problems.filter(({ code, service }) => {
     const isNamed = isOne || resolved.services.some(({ key }) => key === service)

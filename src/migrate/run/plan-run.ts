@@ -2,18 +2,22 @@ import type { Problem } from '../../errors.ts'
 import { childOf, stringOf } from '../../files/document/tree.ts'
 import { type GitState, readGitState } from '../../files/git/commits.ts'
 import { distinctBy } from '../../list.ts'
+import { pageUrl } from '../../nearest.ts'
 import { present } from '../../present.ts'
+import { identityOf } from '../../secrets/roles.ts'
+import { simulateAll } from '../../secrets/simulate.ts'
+import { createAsker, unverifiedReason } from '../../secrets/verification.ts'
 import { allMoves, type Journal, journalMoves, namesFrom } from '../journal.ts'
 import { projectName } from '../names.ts'
 import { type MigrationRequest, planMigration } from '../plan.ts'
-import { simulateOwn } from './access.ts'
 import { type Checked, checkFiles, type DecidedMigration, render } from './check.ts'
 import { fileBlockers, gitRemarks } from './files.ts'
 import { type FoundCredentials, findCredentials } from './find.ts'
 import type { LoadedMigration } from './load.ts'
 import type { MigrationContext } from './ports.ts'
+import { decisionOf, roleNameOf } from './roles.ts'
 import { attachServices, compareWithLive, readServices } from './services.ts'
-import { locateSecrets, type SecretsSurvey, secretsInUse, surveySecrets } from './stored.ts'
+import { locateSecrets, MADE_UP_SUFFIX, type SecretsSurvey, secretsInUse, surveySecrets } from './stored.ts'
 
 /** Everything that is known before the first write. With problems, nothing is written. */
 export type PlannedMigration = DecidedMigration &
@@ -32,25 +36,22 @@ export async function planMigrationRun(
   loaded: LoadedMigration,
   journal: Journal | undefined
 ): Promise<PlannedMigration> {
-  const { context, beside } = loaded
+  const { context } = loaded
   const keysOf = (some: LoadedMigration['sources']) => some.flatMap(({ services }) => services)
   const named = await readServices(keysOf(loaded.sources), context)
   const attached = await attach(loaded, named.missing)
   const { sources } = attached
   const services = sources === loaded.sources ? named : await readServices(keysOf(sources), context)
   const rendered = await render(sources, { context, services })
-  const found = await findCredentials({ sources, beside }, rendered.prepared, context)
+  const found = await findCredentials(sources, rendered.prepared, context)
 
-  const referring = [
-    ...rendered.prepared.map(({ root, target: { service } }) => ({
-      root,
-      services: service ? [service] : []
-    })),
-    ...beside.map(({ document, services: own }) => ({ root: document.root, services: own }))
-  ]
+  const referring = rendered.prepared.map(({ root, target: { service } }) => ({
+    root,
+    services: service ? [service] : []
+  }))
   const inUse = await secretsInUse(referring, context)
   const requested = requestedMigration(context, journal)
-  const plan = planMigration(found.candidates, { ...requested, ...inUse, siblings: found.siblings })
+  const plan = planMigration(found.candidates, { ...requested, ...inUse })
   const moves = allMoves(journal, journalMoves(plan))
 
   const running = compareWithLive(found.candidates, sources, { running: services.running, context })
@@ -113,6 +114,58 @@ function checkOwnWrites(
     ],
     context
   )
+}
+
+/** The writes of the migration itself, as far as they can be asked about in advance, by the action that they need. */
+export type OwnWrites = readonly (readonly [action: string, resources: readonly string[]])[]
+
+/**
+ * simulateOwn asks whether the identity of the migration may perform the planned writes: an interrupted migration can
+ * continue, but is better avoided. Only a definite denial is a problem, and only in an apply: the identity that plans
+ * can differ from the one that applies.
+ */
+export async function simulateOwn(
+  writes: OwnWrites,
+  { aws, account, callerArn, partition, region, configuration }: MigrationContext
+): Promise<{ readonly problems: readonly Problem[]; readonly remarks: readonly string[] }> {
+  const caller = { account, partition, ...present({ arn: callerArn }) }
+  const scope = { roles: aws.roles, ask: createAsker(), caller, region, partition }
+  const { arn: principal, unknown: nobody } = await identityOf(scope)
+  const denied: Problem[] = []
+  const unknown = new Set<string>(nobody ? [unverifiedReason(nobody)] : [])
+  for (const [action, resources] of nobody ? [] : writes.filter(([, some]) => some.length > 0)) {
+    const asked = { principal, action, code: 'permission-denied', whose: 'identity', statement: {} } as const
+    const questions = resources.map(resource => ({
+      ...{ ...asked, resource, context: { 'aws:RequestedRegion': region } }
+    }))
+    const verdicts = await simulateAll(questions, scope)
+    const decision = decisionOf(verdicts.map((one, index) => ({ ...one, what: resources[index] ?? '' })))
+    if (decision.kind === 'unknown') unknown.add(decision.why)
+    else if (decision.kind !== 'allowed') denied.push(notAllowed(action, resources, decision.why))
+  }
+  const remarks = [...unknown].map(
+    why => `Not verified: whether this identity may write what is planned (${why}).`
+  )
+  if (configuration.apply) return { problems: denied, remarks }
+  return {
+    problems: [],
+    remarks: [...remarks, ...denied.map(({ message }) => `${message} An apply needs it.`)]
+  }
+}
+
+/** A made-up suffix is not shown as if it were one. */
+function subjectOf(resource: string): string {
+  if (resource.includes(':role/')) return roleNameOf(resource)
+  return resource.endsWith(MADE_UP_SUFFIX) ? `${resource.slice(0, -MADE_UP_SUFFIX.length)}-??????` : resource
+}
+
+function notAllowed(action: string, resources: readonly string[], why: string): Problem {
+  return {
+    code: 'migration-permission',
+    fault: 'user',
+    message: `The deploying role is not authorized to perform ${action} on ${resources.map(subjectOf).join(', ')}: ${why}.`,
+    hint: `The policy that an apply needs: ${pageUrl('migration')}. Nothing was written.`
+  }
 }
 
 function requestedMigration(context: MigrationContext, journal: Journal | undefined): MigrationRequest {

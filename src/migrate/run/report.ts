@@ -200,26 +200,17 @@ export function deployedRows(
   })
 }
 
-/** sentenceFor says what was deployed, for the completed steps. `verified`: the services whose tasks are all new. */
-export function sentenceFor(
-  { results, taskDefinitionArns }: Report,
-  verified: readonly string[],
-  rows: readonly ServiceRow[]
-): string {
+/** sentenceFor says what was deployed, for the completed steps. */
+export function sentenceFor({ results, taskDefinitionArns }: Report, rows: readonly ServiceRow[]): string {
   const keys = new Set(rows.flatMap(({ service, isUnchanged }) => (isUnchanged ? service : [])))
   const unchanged = new Set(results.filter(result => keys.has(keyOf(result))).map(({ service }) => service))
   const changed = results.filter(({ service }) => !unchanged.has(service)).length
   const still = results.length - changed
-  const proven = verified.filter(service => !unchanged.has(service))
-  const tasks =
-    proven.length === 0
-      ? ''
-      : `; every task of ${proven.join(', ')} runs the new revision and started after the secrets existed`
   const deployed =
     results.length === 0
       ? 'No service runs these files'
       : changed === 0
         ? `${count(still, 'service')} unchanged`
         : `Deployed ${count(changed, 'service')}${still === 0 ? '' : `, ${still} unchanged`}`
-  return `${deployed}, ${count(taskDefinitionArns.length, 'definition')} registered or found equal${tasks}.`
+  return `${deployed}, ${count(taskDefinitionArns.length, 'definition')} registered or found equal.`
 }

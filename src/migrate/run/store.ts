@@ -2,14 +2,11 @@ import { AwsError } from '../../aws/error.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
-import type { SecretStep } from '../existing.ts'
 import { requestToken } from '../journal.ts'
 import type { JournalWriter } from './journal-file.ts'
 import type { PlannedMigration } from './plan-run.ts'
 import type { MigrationContext } from './ports.ts'
-import { type SecretsSurvey, storeOf, surveySecrets } from './stored.ts'
-
-type Writing = Extract<SecretStep, { kind: 'create' | 'overwrite' }>
+import { type SecretStep, type SecretsSurvey, storeOf, surveySecrets } from './stored.ts'
 
 /** The number of attempts for a request whose response was lost, and the waits for the store, in seconds. */
 const ATTEMPTS = 3
@@ -40,13 +37,14 @@ export async function storeSecrets(
 }
 
 async function storeOne(
-  step: Writing,
+  step: SecretStep,
   context: MigrationContext,
   writer: JournalWriter
 ): Promise<Problem | undefined> {
   const { name } = step.secret
   const token = requestToken(writer.journal, name)
-  writer.begin(step.kind, name)
+  const kind = step.kind === 'overwrite' ? 'overwrite' : 'create'
+  writer.begin(kind, name)
   let isLost = false
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const error = await send(step, token, context)
@@ -59,15 +57,19 @@ async function storeOne(
     if (error.kind !== 'lost' || attempt === ATTEMPTS) throw error
     await context.ports.clock.sleep(1000 * attempt, context.ports.signal)
   }
-  if (step.kind === 'overwrite' && Object.keys(context.configuration.tags).length > 0) {
+  if (kind === 'overwrite' && Object.keys(context.configuration.tags).length > 0) {
     await storeOf(context).tag(name, context.configuration.tags)
   }
-  const verb = step.kind === 'create' ? 'Created' : 'Made a new version of'
-  writer.finish(step.kind, name, `${verb} the secret ${name}.`)
+  const verb = kind === 'create' ? 'Created' : 'Made a new version of'
+  writer.finish(kind, name, `${verb} the secret ${name}.`)
   return undefined
 }
 
-async function send(step: Writing, token: string, context: MigrationContext): Promise<AwsError | undefined> {
+async function send(
+  step: SecretStep,
+  token: string,
+  context: MigrationContext
+): Promise<AwsError | undefined> {
   const { tags, kmsKeyId } = context.configuration
   const value = { name: step.secret.name, text: step.text, token }
   try {
@@ -85,7 +87,7 @@ async function send(step: Writing, token: string, context: MigrationContext): Pr
  * any origin.
  */
 async function whatIsThere(
-  { secret, text }: Writing,
+  { secret, text }: SecretStep,
   token: string,
   context: MigrationContext
 ): Promise<'nothing' | 'ours' | 'equal' | 'other'> {

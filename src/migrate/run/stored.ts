@@ -5,16 +5,22 @@ import type { DocumentNode } from '../../files/document/tree.ts'
 import { present } from '../../present.ts'
 import { collectReferences } from '../../secrets/collect.ts'
 import { parseReference } from '../../secrets/reference.ts'
-import { compareExisting, type ExistingSecret, type SecretStep } from '../existing.ts'
 import type { JournalMove } from '../journal.ts'
 import type { SecretInUse } from '../names.ts'
-import type { MigrationPlan } from '../plan.ts'
+import { type MigrationPlan, type PlannedSecret, storedText } from '../plan.ts'
 import type { Stored } from '../ports.ts'
 import { membersOf, SecretValue } from '../secret-value.ts'
 import type { MigrationContext } from './ports.ts'
 
 /** A secret that a role needs. `keyId` is the key that encrypts it. */
 export type LocatedSecret = { readonly name: string; readonly arn: string; readonly keyId?: string }
+
+/** The action for one secret. `text` is the text to store. */
+export type SecretStep = {
+  readonly kind: 'create' | 'overwrite' | 'reuse'
+  readonly secret: PlannedSecret
+  readonly text: SecretValue
+}
 
 /** The secrets of a plan that exist in AWS, and the step for each. */
 export type SecretsSurvey = {
@@ -23,30 +29,32 @@ export type SecretsSurvey = {
   readonly problems: readonly Problem[]
 }
 
-/** surveySecrets reads each planned secret and compares existing values in memory. It only reads. */
+/**
+ * surveySecrets decides for each secret of a plan whether to create it, to reuse an existing one with an equal value,
+ * or (with `overwrite`) to add a version. A JSON secret is equal if it has all planned keys with equal values;
+ * overwriting keeps its other keys. Values are compared in memory. It only reads.
+ */
 export async function surveySecrets(
-  plan: Pick<MigrationPlan, 'secrets'>,
+  { secrets }: Pick<MigrationPlan, 'secrets'>,
   context: MigrationContext
 ): Promise<SecretsSurvey> {
   const stored = new Map<string, Stored>()
-  const existing = new Map<string, ExistingSecret>()
-  const failed = new Set<string>()
+  const steps: SecretStep[] = []
   const problems: Problem[] = []
-  for (const { name } of plan.secrets) {
+  for (const secret of secrets) {
     try {
-      const found = await storeOf(context).look(name)
-      if (found === undefined) continue
-      stored.set(name, found)
-      existing.set(name, await read(found, context))
+      const found = await storeOf(context).look(secret.name)
+      if (found) stored.set(secret.name, found)
+      const step = found
+        ? decide(secret, await read(found, context), context.configuration.overwrite)
+        : { kind: 'create' as const, secret, text: storedText(secret.content) }
+      if ('code' in step) problems.push(step)
+      else steps.push(step)
     } catch (error) {
-      problems.push(refusalOf(error, { subject: `secret ${name}` }))
-      failed.add(name)
+      problems.push(refusalOf(error, { subject: `secret ${secret.name}` }))
     }
   }
-  // a secret that cannot be read is neither free nor taken
-  const known = { secrets: plan.secrets.filter(({ name }) => !failed.has(name)) }
-  const compared = compareExisting(known, existing, context.configuration.overwrite ? 'overwrite' : 'refuse')
-  return { stored, steps: compared.steps, problems: [...problems, ...compared.problems] }
+  return { stored, steps, problems }
 }
 
 /** storeOf returns the store of a migration. */
@@ -54,25 +62,64 @@ export function storeOf({ cloud, configuration }: MigrationContext) {
   return cloud.stores[configuration.store]
 }
 
+/** The value of a stored secret, in memory only, or why the name is taken and cannot be compared. */
+type Existing =
+  | { readonly value: SecretValue }
+  | { readonly state: string; readonly hint: string; readonly isDenied?: true }
+
 async function read(
-  found: Stored,
+  { name, deletedAt, unfit }: Stored,
   { cloud, configuration, ports }: MigrationContext
-): Promise<ExistingSecret> {
-  if (found.deletedAt !== undefined) return { kind: 'scheduled-for-deletion' }
-  if (found.unfit !== undefined) return { kind: 'unreadable', reason: found.unfit }
+): Promise<Existing> {
+  if (deletedAt !== undefined)
+    return {
+      state: 'is scheduled for deletion',
+      hint: `Restore it (aws secretsmanager restore-secret --secret-id ${name}), or take another name in "secret-names".`
+    }
+  if (unfit !== undefined) return unreadable(unfit)
   try {
-    const answer = await cloud.values[configuration.store].read(found.name)
-    if (answer === undefined)
-      return { kind: 'unreadable', reason: 'it has no value, or one that is not a text' }
+    const answer = await cloud.values[configuration.store].read(name)
+    if (answer === undefined) return unreadable('it has no value, or one that is not a text')
     const { value } = answer
     // the strings of a JSON secret are credentials too
     const texts = Object.values(membersOf(value) ?? {}).filter(one => typeof one === 'string')
     ports.mask([value.reveal(), ...texts])
-    return { kind: 'readable', value }
+    return { value }
   } catch (error) {
     if (!(error instanceof AwsError) || error.kind !== 'denied') throw error
-    return { kind: 'unreadable', reason: `no permission for ${error.operation}` }
+    return { ...unreadable(`no permission for ${error.operation}`), isDenied: true }
   }
+}
+
+function unreadable(why: string) {
+  return {
+    state: `exists and cannot be compared (${why})`,
+    hint: 'Allow the migration to read it, or take another name in "secret-names".'
+  }
+}
+
+function decide(secret: PlannedSecret, found: Existing, overwrite: boolean): SecretStep | Problem {
+  if (!('value' in found)) return taken(secret, found)
+  const own = storedText(secret.content)
+  const old = secret.content.kind === 'json' ? membersOf(found.value) : undefined
+  const members = old && { ...old, ...membersOf(own) }
+  const text = members ? new SecretValue(JSON.stringify(members)) : own
+  const isEqual = members
+    ? JSON.stringify(members) === JSON.stringify(old)
+    : secret.content.kind === 'text' && found.value.equals(own)
+  if (isEqual) return { kind: 'reuse', secret, text }
+  if (overwrite) return { kind: 'overwrite', secret, text }
+  const hint =
+    'Set "overwrite: true" to add a new version (everything that reads the secret gets it), choose another name in "secret-names", or correct the stored value.'
+  return taken(secret, { state: 'exists with another value', hint })
+}
+
+function taken(
+  { name, variables }: PlannedSecret,
+  { state, hint }: { readonly state: string; readonly hint: string }
+): Problem {
+  const message = `The secret "${name}" for ${variables.join(', ')} ${state}.`
+  return { code: 'migration-name-taken', fault: 'user', message, hint }
 }
 
 /**
@@ -87,23 +134,21 @@ export async function secretsInUse(
   const used = documents.flatMap(({ root, services }) =>
     (root.kind === 'object' ? collectReferences(root) : []).flatMap(({ node, name, field }) => {
       const found = field === 'secrets' && !node.value.includes('${{') ? idOf(node.value, context) : undefined
-      return found ? [{ ...found, variable: name, services }] : []
+      return found ? [{ ...found, variables: [name], services }] : []
     })
   )
   const inUse: SecretInUse[] = []
   const denied: string[] = []
   for (const id of new Set(used.map(one => one.id))) {
     const found = await storeOf(context).look(id).catch(asDenied)
-    const answer = typeof found === 'object' ? await read(found, context) : undefined
-    if (found === 'denied' || (answer?.kind === 'unreadable' && answer.reason.startsWith('no permission')))
-      denied.push(id)
-    if (typeof found !== 'object' || answer?.kind !== 'readable') continue
-    for (const one of used.filter(other => other.id === id)) {
-      const text = one.key === undefined ? answer.value.reveal() : membersOf(answer.value)?.[one.key]
+    const answer = typeof found === 'object' ? await read(found, context) : { isDenied: found === 'denied' }
+    if ('isDenied' in answer && answer.isDenied) denied.push(id)
+    if (typeof found !== 'object' || !('value' in answer)) continue
+    for (const { key, services, variables } of used.filter(other => other.id === id)) {
+      const text = key === undefined ? answer.value.reveal() : membersOf(answer.value)?.[key]
       if (typeof text !== 'string' || text === '') continue
-      const { services, variable, key } = one
       const value = new SecretValue(text)
-      inUse.push({ secret: found.name, value, services, variables: [variable], ...present({ key }) })
+      inUse.push({ secret: found.name, value, services, variables, ...present({ key }) })
     }
   }
   const remark = `Not compared with the values of the files: ${denied.join(', ')} (no permission to read). A value that is stored there already would get a second secret.`
@@ -126,34 +171,28 @@ function idOf(
   if (!isHere || store !== configuration.store) return undefined
   if (parsed.kind === 'parameter-name') return { id: parsed.name }
   if (parsed.kind === 'parameter-arn') return { id: `/${parsed.resource}` }
-  const { tail } = parsed
-  if (tail?.versionId || tail?.versionStage) return undefined
+  const { versionId, versionStage, jsonKey } = parsed.tail ?? {}
+  if (versionId || versionStage) return undefined
   const id = parsed.kind === 'secret-name' ? parsed.name : text.split(':').slice(0, 7).join(':')
-  return { id, ...(tail?.jsonKey ? { key: tail.jsonKey } : {}) }
-}
-
-/** arnOf returns the complete ARN of a secret or parameter; for a parameter, also if the store does not return it. */
-export function arnOf(
-  { name, arn }: Pick<Stored, 'name' | 'arn'>,
-  { region, partition, account }: Pick<MigrationContext, 'region' | 'partition' | 'account'>
-): string {
-  return (
-    arn ?? `arn:${partition}:ssm:${region}:${account}:parameter${name.startsWith('/') ? name : `/${name}`}`
-  )
+  return { id, ...present({ key: jsonKey || undefined }) }
 }
 
 /** The six characters that Secrets Manager would append. */
 export const MADE_UP_SUFFIX = '-AAAAAA'
 
 /**
- * The ARN of a secret that does not exist yet: of the correct length, with a made-up suffix. It is for sizes and
- * simulator requests only and is never written.
+ * arnOf returns the complete ARN of a secret or parameter. For a secret that does not exist yet, it has the correct
+ * length and a made-up suffix, for sizes and simulator requests only; it is never written.
  */
-function expectedArn(name: string, context: MigrationContext): string {
-  const { region, partition, account, configuration } = context
+export function arnOf(
+  { name, arn }: Pick<Stored, 'name' | 'arn'>,
+  { region, partition, account, configuration }: MigrationContext
+): string {
+  const start = (service: string) => `arn:${partition}:${service}:${region}:${account}`
+  if (arn !== undefined) return arn
   return configuration.store === 'ssm'
-    ? arnOf({ name }, context)
-    : `arn:${partition}:secretsmanager:${region}:${account}:secret:${name}${MADE_UP_SUFFIX}`
+    ? `${start('ssm')}:parameter${name.startsWith('/') ? name : `/${name}`}`
+    : `${start('secretsmanager')}:secret:${name}${MADE_UP_SUFFIX}`
 }
 
 /**
@@ -166,17 +205,15 @@ export async function locateSecrets(
   moves: readonly JournalMove[],
   { stored: known, context }: Pick<SecretsSurvey, 'stored'> & { readonly context: MigrationContext }
 ): Promise<{ readonly found: ReadonlyMap<string, LocatedSecret>; readonly problems: readonly Problem[] }> {
-  const { kmsKeyId } = context.configuration
   const found = new Map<string, LocatedSecret>()
   const problems: Problem[] = []
   const planned = new Set(plan.secrets.map(({ name }) => name))
   for (const name of new Set([...planned, ...moves.map(({ secret }) => secret)])) {
     const stored = known.get(name) ?? (planned.has(name) ? undefined : await storeOf(context).look(name))
-    if (stored && stored.deletedAt === undefined)
-      found.set(name, { name, arn: arnOf(stored, context), ...present({ keyId: stored.keyId }) })
-    else if (planned.has(name))
-      found.set(name, { name, arn: expectedArn(name, context), ...present({ keyId: kmsKeyId }) })
-    else problems.push(secretGone(name))
+    const isThere = stored !== undefined && stored.deletedAt === undefined
+    const keyId = isThere ? stored.keyId : context.configuration.kmsKeyId
+    if (!isThere && !planned.has(name)) problems.push(secretGone(name))
+    else found.set(name, { name, arn: arnOf(isThere ? stored : { name }, context), ...present({ keyId }) })
   }
   return { found, problems }
 }
