@@ -1,30 +1,29 @@
 // Serves the sandbox: node scripts/sandbox.mjs --port P [--scenario FILE] [--speed N] [--clock manual] [--seed N]
-// Node 20 cannot run TypeScript, so the sources are first compiled into lib-sandbox/ if they are newer than its
-// contents.
+// Node 20 cannot run TypeScript, so the sources are first compiled, into a folder of lib-sandbox/ that is named after
+// their newest change. A build is moved there as a whole and never changed: two sandboxes that start together can
+// neither read half of one nor delete each other's.
 import { spawnSync } from 'node:child_process'
-import { readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
+const KEPT_MS = 86_400_000
 const root = fileURLToPath(new URL('../', import.meta.url))
-const output = `${root}lib-sandbox`
-const stamp = `${output}/.stamp`
+const builds = `${root}lib-sandbox`
 
 const sources = readdirSync(`${root}sandbox`, { recursive: true, withFileTypes: true })
   .filter(entry => entry.isFile() && entry.name.endsWith('.ts'))
   .map(entry => statSync(`${entry.parentPath ?? entry.path}/${entry.name}`).mtimeMs)
 const newest = Math.max(...sources, statSync(`${root}tsconfig.sandbox.json`).mtimeMs)
+const output = `${builds}/${Math.floor(newest)}-${sources.length}`
 
-if (timeOf(stamp) < newest) compile()
-const { runSandbox } = await import(new URL('../lib-sandbox/main.js', import.meta.url))
+if (!existsSync(output)) compile()
+const { runSandbox } = await import(`file://${output}/main.js`)
 process.exitCode = await runSandbox(process.argv.slice(2))
 process.exit()
 
-function timeOf(path) {
-  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
-}
-
-// into a temporary folder, then moved: two sandboxes that start together must not read half a compilation
 function compile() {
+  mkdirSync(builds, { recursive: true })
+  removeOld()
   const draft = `${output}-${process.pid}`
   const tsc = `${root}node_modules/typescript/bin/tsc`
   const args = [tsc, '-p', `${root}tsconfig.sandbox.json`, '--outDir', draft]
@@ -34,12 +33,19 @@ function compile() {
     rmSync(draft, { recursive: true, force: true })
     process.exit(2)
   }
-  writeFileSync(`${draft}/.stamp`, '')
-  utimesSync(`${draft}/.stamp`, newest / 1000, newest / 1000 + 0.001)
-  rmSync(output, { recursive: true, force: true })
   try {
     renameSync(draft, output)
   } catch {
+    // the other one was first
     rmSync(draft, { recursive: true, force: true })
+  }
+}
+
+/** Builds, drafts of a killed compilation, and what an earlier version of this script left. */
+function removeOld() {
+  for (const entry of readdirSync(builds)) {
+    const path = `${builds}/${entry}`
+    const { mtimeMs = Date.now() } = statSync(path, { throwIfNoEntry: false }) ?? {}
+    if (Date.now() - mtimeMs > KEPT_MS) rmSync(path, { recursive: true, force: true })
   }
 }

@@ -105,6 +105,15 @@ describe('takeLock', () => {
       expect(readdirSync(folder)).toEqual(['x.lock'])
     })
 
+  test('what a run left that was killed while it took its lock is removed by the next run', () => {
+    const path = join(folder, 'x.lock')
+    for (const name of ['x.lock.7.new', 'x.lock.8', 'x.lock.9.new', 'x.lock.mine', 'y.lock.7.new'])
+      writeFileSync(join(folder, name), '')
+    const own = takeLock(target(path), holder(1), ({ pid }) => pid === 9)
+    expect(own).toHaveProperty('release')
+    expect(readdirSync(folder).sort()).toEqual(['x.lock', 'x.lock.9.new', 'x.lock.mine', 'y.lock.7.new'])
+  })
+
   test('it is released only by its own', () => {
     const path = join(folder, 'x.lock')
     const own = takeLock(target(path), holder(1), () => true)

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -211,6 +211,16 @@ describe('npm run sandbox', () => {
     child.kill('SIGTERM')
     expect(await once(child, 'close')).toEqual([0, null])
     expect(performance.now() - began).toBeLessThan(1000)
+  })
+
+  test('two that start at once, and have to be compiled first, both serve', async () => {
+    sandbox = await startSandbox()
+    rmSync('lib-sandbox', { recursive: true, force: true })
+    const started = await Promise.all([launch([]), launch([])])
+    for (const { line } of started) expect(line).toMatch(/^listening on /)
+    for (const { child } of started) child.kill('SIGTERM')
+    await Promise.all(started.map(({ child }) => once(child, 'close')))
+    expect(readdirSync('lib-sandbox')).toHaveLength(1)
   })
 
   test.each([

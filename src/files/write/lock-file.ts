@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { systemCodeOf } from '../../errors.ts'
 import { readingReason } from '../read.ts'
 import type { WrittenFile } from './placing.ts'
@@ -22,13 +22,16 @@ export type Locked =
  * takeLock creates a file that must not exist. It is written under another name and then linked, so that it is either
  * complete or absent, and only one of two processes gets it. A file whose holder no longer runs is moved away first,
  * and so is a file without a holder (a full disk, a crash), because locks are only created in this way. If somebody
- * else takes it over at the same moment, their file is put back. Links are not followed. Throws NotWritten, and what
- * node:fs throws.
+ * else takes it over at the same moment, their file is put back. What a process left that was killed meanwhile is
+ * removed. Links are not followed. Throws NotWritten, and what node:fs throws.
  */
 export function takeLock(target: WrittenFile, own: LockHolder, isHolding: IsHolding): Locked {
   const path = placeForLock(target)
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (create(path, own)) return { release: () => release(path, own) }
+    if (create(path, own)) {
+      removeLeftOver(path, pid => isHolding({ ...own, pid }))
+      return { release: () => release(path, own) }
+    }
     const read = readLock(path)
     if (read === undefined) continue
     if (typeof read !== 'string') return read
@@ -62,6 +65,23 @@ function create(path: string, own: LockHolder): boolean {
     throw error
   } finally {
     rmSync(beside, { force: true })
+  }
+}
+
+/** Drafts of locks, and locks moved aside, are named after a process; those of one that no longer runs are removed. */
+function removeLeftOver(path: string, isAlive: (pid: number) => boolean): void {
+  const start = `${basename(path)}.`
+  for (const name of namesIn(dirname(path))) {
+    const [, pid] = name.startsWith(start) ? (/^(\d+)(?:\.new)?$/.exec(name.slice(start.length)) ?? []) : []
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(dirname(path), name), { force: true })
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
   }
 }
 
