@@ -116,6 +116,8 @@ test('results go by the keys of the configuration file', async () => {
   expect(fresh.report.results).toMatchObject([{ service: 'web', key: 'shop', outcome: 'unchanged' }])
 })
 
+const fresh = 'No running task is older than the secrets, parameters and files that it reads.'
+
 test('why a service is left alone: pinned, nothing read, no task; and a task of no service is named', async () => {
   const reading = (family: string, valueFrom?: string) => ({
     ...DEFINITION,
@@ -160,11 +162,10 @@ test('why a service is left alone: pinned, nothing read, no task; and a task of 
   world.sandbox.advance(120_000)
   const { report } = await world.restart()
   expect(Object.fromEntries(report.results.map(({ service: name, reason }) => [name, reason]))).toEqual({
-    pinned: 'Its tasks read pinned versions only, which a restart does not change.',
-    plain: 'Its tasks read no secret and no parameter.',
-    down: 'None of its running tasks can hold an old value.',
-    short:
-      'Its tasks read no secret and no parameter. Only 0 of 1 desired tasks run: check its events and stopped tasks.'
+    pinned: fresh,
+    plain: fresh,
+    down: fresh,
+    short: `${fresh} Only 0 of 1 desired tasks run: check its events and stopped tasks.`
   })
   expect(report.remarks.map(({ message }) => message)).toEqual([
     expect.stringMatching(
@@ -259,9 +260,9 @@ describe('dry-run', () => {
     ])
     expect(report.remarks.map(({ message }) => message)).toEqual([
       `[web] ${changed}; 2 of its tasks might hold the old value.`,
-      'Would not be restarted: still. Its tasks read no secret and no parameter.'
+      `Would not be restarted: still. ${fresh}`
     ])
-    expect(shown).toContain(`service web: new deployment of the same revision (${changed})`)
+    expect(shown).toContain(`new deployment of the same revision (${changed})`)
     expect(JSON.parse(outputsOf(report).plan ?? '')).toMatchObject({
       services: [
         { service: 'web', action: 'update' },

@@ -1,6 +1,6 @@
 import { lastPartOf } from '../../arn.ts'
 import { missingService } from '../../deploy/prepare/inspect-services.ts'
-import { assertNever, type Problem, type Remark } from '../../errors.ts'
+import type { Problem, Remark } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import { distinctBy } from '../../list.ts'
 import { present } from '../../present.ts'
@@ -8,9 +8,8 @@ import { labelOf, type ServiceResult } from '../../rollout/outcome.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import { minuteOf } from '../../rollout/progress.ts'
 import type { StaleTask } from '../audit.ts'
-import { referencesOf } from '../definition.ts'
 import { type ClusterSnapshot, readCluster, serviceOf } from '../find-uses.ts'
-import { gapProblem } from '../gap.ts'
+import { type Gap, gapProblem } from '../gap.ts'
 import { type ReadingTask, readStartReads, staleTasks, undatedTasks } from '../old-values.ts'
 import type { RunningTask } from '../ports.ts'
 import { type Area, connectArea, deletedService } from './areas.ts'
@@ -24,19 +23,12 @@ export type ServiceWithTasks = {
   readonly key?: string
   readonly live?: LiveDefinition
   readonly stale: readonly StaleTask[]
-  /**
-   * What has no known date, and why. `gone`: no task can start with it. `unread`: a revision that ECS does not return.
-   */
-  readonly open: readonly {
-    readonly kind: 'gone' | 'unknown' | 'unread'
-    readonly what: string
-    readonly why: string
-  }[]
+  /** What has no known date, and why. */
+  readonly open: readonly Gap[]
   /** Its tasks could not be read. */
   readonly isUnseen: boolean
   /** Number of its running tasks that ECS did not list: a list of tasks can lag behind. */
   readonly unlisted: number
-  readonly reads: 'no-task' | 'nothing' | 'pinned' | 'current'
 }
 
 /**
@@ -96,7 +88,7 @@ async function withTasks(
   const looked = services.map((state): ServiceWithTasks => {
     const own = tasks.filter(task => serviceOf(task) === state.service).map(reading)
     return {
-      ...{ site, state, isUnseen: tasksGap !== undefined, reads: whatIsRead(own, definitions) },
+      ...{ site, state, isUnseen: tasksGap !== undefined },
       unlisted: tasksGap === undefined ? Math.max(0, state.runningCount - own.length) : 0,
       stale: tasksGap === undefined ? staleTasks(own) : [],
       open: distinctBy(
@@ -115,16 +107,15 @@ function openOf(one: ReadingTask, isKnown: boolean): ServiceWithTasks['open'] {
   const { task, reads } = one
   if (!isKnown) {
     const why = 'ECS does not return this revision'
-    return [{ kind: 'unread', what: `those of ${lastPartOf(task.taskDefinition)}`, why }]
+    return [{ what: `those of ${lastPartOf(task.taskDefinition)}`, why }]
   }
   const undated = undatedTasks([one]).map(({ arn }) => ({
-    kind: 'unknown' as const,
     what: `those of task ${lastPartOf(arn)}`,
     why: 'ECS does not return when it was created'
   }))
   // that a file may not be dated is usual, and that it is missing shows when the next task starts
   const secrets = reads.flatMap(read =>
-    read.kind === 'dated' || read.isFile ? [] : [{ kind: read.kind, what: read.name, why: read.why }]
+    read.kind === 'dated' || read.isFile ? [] : [{ what: read.name, why: read.why }]
   )
   return [...secrets, ...undated]
 }
@@ -140,11 +131,7 @@ function notVerified(looked: ServiceWithTasks): readonly Problem[] {
       fault: 'cloud',
       service: state.service,
       message: `Service "${state.service}": it is not known when these secrets last changed: ${open.map(({ what, why }) => `${what} (${why})`).join(', ')}. It was not restarted.`,
-      hint: open.every(({ kind }) => kind === 'gone')
-        ? 'Its next task will not start: create it again or restore it, or deploy a revision that does not read it.'
-        : open.every(({ kind }) => kind === 'unread')
-          ? 'Deploy the service from its file, which registers a revision and starts new tasks.'
-          : 'Allow secretsmanager:DescribeSecret, secretsmanager:ListSecretVersionIds and ssm:DescribeParameters, or deploy with force-new-deployment: true.'
+      hint: 'What is missing keeps the next task from starting: create or restore it, or deploy the service from its file. To read the dates, allow secretsmanager:DescribeSecret, secretsmanager:ListSecretVersionIds and ssm:DescribeParameters.'
     }
   ]
 }
@@ -185,36 +172,11 @@ function isKnown({ isUnseen, unlisted, open }: ServiceWithTasks): boolean {
   return !isUnseen && unlisted === 0 && open.length === 0
 }
 
-function whyFresh({ open, isUnseen, unlisted, reads }: ServiceWithTasks): string {
+function whyFresh({ open, isUnseen, unlisted }: ServiceWithTasks): string {
   if (unlisted > 0) return 'Not verified: not all of its running tasks were listed.'
   if (isUnseen) return 'Not verified: its running tasks could not be read.'
   if (open.length > 0) return 'Not verified: when its secrets last changed is not known.'
-  switch (reads) {
-    case 'no-task':
-      return 'None of its running tasks can hold an old value.'
-    case 'nothing':
-      return 'Its tasks read no secret and no parameter.'
-    case 'pinned':
-      return 'Its tasks read pinned versions only, which a restart does not change.'
-    case 'current':
-      return 'Every running task started after the current values of its secrets were created.'
-    default:
-      return assertNever(reads)
-  }
-}
-
-/** What a service's tasks read. Only current values and files can become stale. */
-function whatIsRead(
-  own: readonly ReadingTask[],
-  definitions: ReadonlyMap<string, LiveDefinition>
-): ServiceWithTasks['reads'] {
-  if (own.length === 0) return 'no-task'
-  if (own.some(({ reads }) => reads.length > 0)) return 'current'
-  const hasPinned = own.some(({ task, region }) => {
-    const { definition = {} } = definitions.get(task.taskDefinition) ?? {}
-    return referencesOf(definition, region).length > 0
-  })
-  return hasPinned ? 'pinned' : 'nothing'
+  return 'No running task is older than the secrets, parameters and files that it reads.'
 }
 
 /** staleOthers warns of the tasks without a service that may have an old value. Nothing here restarts them. */
