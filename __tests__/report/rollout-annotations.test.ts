@@ -30,7 +30,11 @@ describe('annotations of failed rollouts', () => {
   test('an event is the cause where ECS explains it; the load balancer says why targets fail; an ordinary event is none', () => {
     const cause = { kind: 'no-placement' as const }
     const diagnoses = [
-      aDiagnosis({ stops: [], eventCauses: [{ explanation: 'No instance has room.', cause }] }),
+      aDiagnosis({
+        stops: [],
+        events: ['was unable to place a task', 'has started 2 tasks'],
+        eventCauses: [{ explanation: 'No instance has room.', cause, event: 'was unable to place a task' }]
+      }),
       aDiagnosis({ service: 'api', stops: [], events: ['(service api) has started 2 tasks.'] }),
       aDiagnosis({
         service: 'none',
@@ -52,10 +56,29 @@ describe('annotations of failed rollouts', () => {
         ({ message, file }) => [message, file]
       )
     ).toEqual([
-      ['ECS rolled it back.\nCause: was unable to start tasks\n→ No instance has room.', undefined],
-      ['ECS rolled it back.', undefined],
+      ['ECS rolled it back.\nCause: was unable to place a task\n→ No instance has room.', undefined],
+      [
+        'ECS rolled it back.\nCause: not known: no log line, stopped task, target or event says it',
+        undefined
+      ],
       ['ECS rolled it back.\nCause: 2 unhealthy: Target.Timeout: Request timed out', undefined]
     ])
+  })
+
+  test('a log line that says why is the cause of tasks that exit, and no other line', () => {
+    const telling = 'ERROR: relation "invoices_v2" does not exist'
+    const logs = [{ container: 'app', task: '1', lines: ['listening', telling], telling }]
+    const message = (more: object) =>
+      annotationsOf(aReport({ results: [failed('web')], diagnoses: [aDiagnosis({ logs, ...more })] }))[0]
+        ?.message
+    expect(message({})).toContain(`\nCause: app: ${telling}\n`)
+    const stop = {
+      count: 2,
+      reason: 'OutOfMemoryError',
+      exits: [],
+      cause: { kind: 'out-of-memory' as const }
+    }
+    expect(message({ stops: [stop] })).toContain('\nCause: 2 tasks stopped: OutOfMemoryError')
   })
 
   test('none for what was not started, and none beside a problem that says the same', () => {

@@ -107,6 +107,40 @@ describe('a deployment that ECS calls completed', () => {
     expect(polled(() => 0, { desired: 0 })).toMatchObject({ second: 0, isWarning: true })
   })
 
+  describe('whose desired count somebody has set to 0 meanwhile', () => {
+    const seen = (...polls: object[]) =>
+      polls.map((poll, index) => ({
+        at: index * 5000,
+        desired: 0,
+        running: 0,
+        pending: 0,
+        old: 0,
+        failed: 0,
+        ...poll
+      }))
+    test.each<[string, object[], string, RegExp]>([
+      [
+        'all tasks had crashed',
+        [{ running: 1 }, { failed: 2 }],
+        'failed',
+        /after 2 failed task starts: no task runs/
+      ],
+      ['none had got beyond pending', [{ pending: 2 }, {}], 'failed', /before any task had started/],
+      [
+        'its tasks ran until then',
+        [{ pending: 1 }, { running: 2 }, {}],
+        'succeeded',
+        /set to 0 during the rollout/
+      ]
+    ])('%s', (_what, polls, outcome, reason) => {
+      for (const purpose of ['ours', 'rollback'])
+        expect(polled(() => 0, { desired: 0, purpose, samples: seen(...polls) })).toMatchObject({
+          outcome,
+          reason: expect.stringMatching(reason)
+        })
+    })
+  })
+
   test.each([{ purpose: 'rollback' }, { purpose: 'foreign' }])(
     'ends at once if it is no release of this run: %j',
     more => {

@@ -44,13 +44,28 @@ export function endingWords(
 export const NOTHING_RAN =
   'The deployment completed, but the desired count is 0: no task was started, so this revision is untested.'
 
-/** Tasks of the deployment may have run until somebody set the desired count to 0. */
-function nothingRuns({ course: { samples = [] } }: OpenRollout): string {
-  return samples.some(({ running }) => running > 0) ? SET_TO_ZERO : NOTHING_RAN
+/**
+ * A deployment of no task: none was ever wanted, or somebody set the desired count to 0 during the rollout. If a task of
+ * this revision had failed by then, or none had got beyond pending, that is no success.
+ */
+function endOfNothing({
+  course: { samples = [] },
+  record
+}: OpenRollout): WatchEnd & { outcome: 'succeeded' | 'failed' } {
+  const failed = Math.max(samples.at(-1)?.failed ?? 0, record?.circuitBreaker?.failureCount ?? 0)
+  const hasRun = samples.some(({ running }) => running > 0)
+  const wasPending = samples.some(({ pending }) => pending > 0)
+  const zero = 'The deployment completed, but the desired count was set to 0 during the rollout'
+  if (failed > 0)
+    return { outcome: 'failed', reason: `${zero}, after ${failedStarts(failed)}: no task runs.` }
+  if (wasPending && !hasRun)
+    return { outcome: 'failed', reason: `${zero}, before any task had started: no task runs.` }
+  return { outcome: 'succeeded', reason: hasRun ? `${zero}: no task runs.` : NOTHING_RAN, isWarning: true }
 }
 
-const SET_TO_ZERO =
-  'The deployment completed, but the desired count was set to 0 during the rollout: no task runs.'
+function failedStarts(failed: number): string {
+  return `${failed} failed task ${failed === 1 ? 'start' : 'starts'}`
+}
 
 /** A read that is older than the completion shows fewer tasks, too, and a task can be replaced just now. */
 const SHORT_MS = 30_000
@@ -70,7 +85,7 @@ export function completedEnd(
   const outcome = 'succeeded'
   const { scaleTo, deploymentId } = open.target
   if (scaleTo === undefined && service?.desiredCount === 0)
-    return { outcome, reason: nothingRuns(open), isWarning: true, ...present({ isOngoing }) }
+    return { ...endOfNothing(open), ...present({ isOngoing }) }
   if (scaleTo !== undefined) {
     open.heldSince ??= now
     const holds = now >= open.heldSince + HOLD_MS || now >= open.start.deadline
@@ -128,5 +143,5 @@ function withAlarms(reason: string, { record }: OpenRollout, service: ServiceSta
 function withFailures(reason: string, { course }: OpenRollout): string {
   const failed = course.samples?.at(-1)?.failed ?? 0
   if (failed === 0 || reason !== COMPLETED) return reason
-  return `The deployment completed after ${failed} failed task ${failed === 1 ? 'start' : 'starts'}.`
+  return `The deployment completed after ${failedStarts(failed)}.`
 }

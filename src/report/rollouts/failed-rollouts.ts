@@ -10,7 +10,7 @@ export type FailedRollout = {
   readonly outcome: Outcome
   readonly isUnverified?: true
   readonly reason: string
-  /** What stopped most tasks, or else what the load balancer says, e.g. `3 tasks stopped: …`. */
+  /** Why, as far as it is known, e.g. `3 tasks stopped: …`; absent if nothing was investigated. */
   readonly cause?: string
   /** What to do about it. */
   readonly wayOut?: string
@@ -36,14 +36,29 @@ export function failedRollouts(
     .filter(({ outcome }) => !isGood(outcome) && outcome !== 'not-started')
     .filter(({ service, reason }) => !said.has(`${service} ${reason}`))
     .map(({ service, outcome, reason, isUnverified }) => {
-      const { stops = [], eventCauses = [], events = [], targets = [], place } = known.get(service) ?? {}
-      const explained = eventCauses.length > 0 ? events.at(-1) : undefined
-      const unhealthy = targets.flatMap(target => {
-        const states = target.states.filter(({ state }) => state === 'unhealthy')
-        return states.length === 0 ? [] : [{ ...target, states }]
-      })
-      const cause = stopsInWords(stops)[0] ?? explained ?? targetsInWords(unhealthy)[1]?.trim()
+      const diagnosis = known.get(service)
+      const { stops = [], eventCauses = [], place } = diagnosis ?? {}
+      const cause = diagnosis && causeOf(diagnosis)
       const wayOut = stops[0]?.explanation ?? eventCauses[0]?.explanation
       return { service, outcome, reason, ...present({ isUnverified, cause, wayOut, place }) }
     })
+}
+
+/** Ends of a task of which its application can say more than ECS. */
+const BY_ITSELF: readonly (string | undefined)[] = ['exited', 'container-health', 'target-health', undefined]
+
+/**
+ * The first of: a log line that says why, what stopped most tasks, what the load balancer says, an event that ECS
+ * explains. Any other event is no cause.
+ */
+function causeOf({ stops, logs, targets, eventCauses }: Diagnosis): string {
+  const [stop] = stops
+  const excerpt = logs.find(({ telling }) => telling !== undefined)
+  if (excerpt && BY_ITSELF.includes(stop?.cause?.kind)) return `${excerpt.container}: ${excerpt.telling}`
+  const unhealthy = targets.flatMap(target => {
+    const states = target.states.filter(({ state }) => state === 'unhealthy')
+    return states.length === 0 ? [] : [{ ...target, states }]
+  })
+  const known = stopsInWords(stops)[0] ?? targetsInWords(unhealthy)[1]?.trim() ?? eventCauses[0]?.event
+  return known ?? 'not known: no log line, stopped task, target or event says it'
 }

@@ -79,7 +79,7 @@ export async function diagnose(subject: DiagnosisSubject, ports: DiagnosisPorts)
   return {
     service,
     events: lastEvents(events).map(mask),
-    eventCauses,
+    eventCauses: eventCauses.map(one => ({ ...one, event: mask(one.event) })),
     stops: groups.map(group => toStopGroup(withPlatform(group, logs, definition), mask)),
     logs,
     targets: targets.map(({ check, ...target }) => ({
@@ -147,18 +147,18 @@ function lastEvents(events: readonly ServiceEvent[]): readonly string[] {
     .map(([text, { length }]) => (length === 1 ? text : `${text} (${length} times)`))
 }
 
-/** What only events show, each kind once. */
+/** What only events show, each kind once, with its newest event. */
 function causesOf(
   events: readonly ServiceEvent[],
   groups: readonly Stops[],
   definition: JsonObject
-): readonly Explained[] {
+): Diagnosis['eventCauses'] {
   const known = new Set(groups.map(({ explained }) => explained?.cause.kind))
   return events.flatMap(({ message }) => {
     const explained = explainEvent(message, definition)
     if (explained === undefined || known.has(explained.cause.kind)) return []
     known.add(explained.cause.kind)
-    return [explained]
+    return [{ ...explained, event: generalizeReason(message) }]
   })
 }
 

@@ -41,6 +41,8 @@ export type LogExcerpt = {
   readonly container: string
   readonly task: string
   readonly lines: readonly string[]
+  /** The last line in which the application says what is wrong. */
+  readonly telling?: string
 }
 
 /** A target group of the service: its health check, and the current state of its targets. */
@@ -69,7 +71,7 @@ export type Diagnosis = {
   /** Since the start of the rollout, oldest first, without duplicates. */
   readonly events: readonly string[]
   /** What only the events show: for some causes, ECS starts no task at all. */
-  readonly eventCauses: readonly Explained[]
+  readonly eventCauses: readonly (Explained & { readonly event: string })[]
   readonly stops: readonly StopGroup[]
   readonly logs: readonly LogExcerpt[]
   readonly targets: readonly TargetReport[]

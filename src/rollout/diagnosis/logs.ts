@@ -1,6 +1,7 @@
 import { lastPartOf } from '../../arn.ts'
 import { AwsError } from '../../aws/error.ts'
 import type { JsonObject } from '../../json.ts'
+import { present } from '../../present.ts'
 import type { StoppedTask } from '../ports.ts'
 import {
   type Container,
@@ -104,7 +105,8 @@ async function readContainer(
   const found = await attempts.make(async () => ({ events: await logs.lastEvents(stream, LINES_SHOWN) }))
   if (found === undefined) return undefined
   const lines = showLines(found.events ?? [], guard)
-  if (lines.length > 0) return { container: name, task: lastPartOf(task.arn), lines }
+  const telling = lines.findLast(line => line !== HIDDEN && SAYS_WHY.test(line) && !/^\s*at /.test(line))
+  if (lines.length > 0) return { container: name, task: lastPartOf(task.arn), lines, ...present({ telling }) }
   attempts.note(`Container ${name} has written nothing to log group ${stream.group}.`)
   return undefined
 }
@@ -119,6 +121,10 @@ function streamOf(task: StoppedTask, container: Container, region: string): LogS
   if (group === undefined || stream === undefined) return undefined
   return { region: textOf(options, 'awslogs-region') ?? region, group, stream }
 }
+
+/** How applications say what is wrong, outside of the frames of a stack. */
+const SAYS_WHY =
+  /\b(?:error|exception|fatal|panic|cannot|can't|could not|unable to|failed|refused|denied|not exist|not found|no such)\b/i
 
 /** Number of lines shown per container. */
 const LINES_SHOWN = 50
