@@ -138,7 +138,10 @@ function shape({ kind, characters, words }) {
   const map = { type: 'object', additionalProperties: SCALAR }
   switch (kind) {
     case 'name':
-      return { type: ['string', 'null'], pattern: `^(?:[${characters}]|${PLACEHOLDER})+$` }
+      return {
+        type: [...(characters === '\\d' ? ['integer'] : []), 'string', 'null'],
+        pattern: `^(?:[${characters}]|${PLACEHOLDER})+$`
+      }
     case 'text':
       return { type: ['string', 'null'], minLength: 1 }
     case 'count':

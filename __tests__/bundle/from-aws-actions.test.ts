@@ -303,17 +303,14 @@ describe('deploy', () => {
 
   test('deploy: wait-for-minutes', async () => {
     await start()
-    const run = await deploy({ 'wait-for-minutes': '600' })
-    expect(run.visible).toContain('Input "wait-for-minutes": 600 is more than the 360 minutes')
+    expect((await deploy({ 'wait-for-minutes': '600' })).visible).not.toContain('wait-for-minutes')
     expect((await deploy({ 'wait-for-minutes': '15m' })).visible).toContain('"15m" is read as 15.')
   })
 
   test('deploy: wait-max-delay-seconds', async () => {
     await start()
     expect((await deploy({ 'wait-max-delay-seconds': '15' })).visible).not.toContain('wait-max-delay-seconds')
-    expect((await deploy({ 'wait-max-delay-seconds': '2' })).visible).toContain(
-      '2 is less than the 5 seconds'
-    )
+    expect((await deploy({ 'wait-max-delay-seconds': '2' })).visible).not.toContain('wait-max-delay-seconds')
   })
 
   test('deploy: force-new-deployment', async () => {

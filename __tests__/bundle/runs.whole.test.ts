@@ -588,7 +588,7 @@ const BACK = { mode: 'rollback', 'task-definition': '', variables: '' }
 
 const WRONG_FILES: readonly Row[] = [
   [
-    'another family, a revision of another family, no container in common: refused with both names',
+    'another family, a revision of another family: refused with both names',
     many('api jobs'),
     { inputs: { ...JOBS, mode: 'plan' }, code: 2, said: [RUNS_JOBS], calls: UNTOUCHED },
     { inputs: JOBS, code: 2, said: [RUNS_JOBS], calls: UNTOUCHED },

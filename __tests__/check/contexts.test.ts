@@ -131,9 +131,7 @@ test('values that are looked for are those of credentials, and say more than a w
   const rules = chosenRules({ optional: [], known }).filter(({ id }) => id === 'secret/known-value')
   const environment = values.map((value, index) => ({ name: `SETTING_${index}x`, value }))
   const root = fromJson({ containerDefinitions: [{ environment }] }, { kind: 'input', input: 'test' })
-  const found = look(root, rules).judged.map(
-    ({ evidence }) => / has under (\S+),/.exec(evidence.message)?.[1]
-  )
+  const found = look(root, rules).judged.map(({ evidence }) => / given as (\S+),/.exec(evidence.message)?.[1])
   expect(found).toEqual([
     'MYSQL_PASSWORD',
     // in the ARN

@@ -222,7 +222,7 @@ test('a revision that ECS has just rolled back is a risk if it would be deployed
   expect(complaintsAbout(report)).toEqual([])
 })
 
-test('a cluster that is not there comes before the secrets that are not, and nothing is to be created there', async () => {
+test('a cluster that is not there is told alone: what else is not there says nothing', async () => {
   const world = await makeModeWorld(scenario())
   const file = join(world.workspace.path, 'deploy/web.json')
   const definition = JSON.parse(readFileSync(file, 'utf8')) as {
@@ -242,10 +242,7 @@ test('a cluster that is not there comes before the secrets that are not, and not
     code: 'aws-missing',
     message: expect.stringContaining('"elsewhere" in us-west-2')
   })
-  expect(others.map(({ hint }) => hint).filter(hint => hint?.includes('--region us-west-2'))).toEqual([])
-  expect(others.map(({ hint }) => hint).slice(0, 2)).toEqual(
-    Array(2).fill('Check the spelling and the Region.')
-  )
+  expect(others).toEqual([])
   const there = await problemsIn('demo')
   expect(
     there.filter(({ hint }) => /or create it: aws \S+ \S+ --region us-west-2 /.test(hint ?? ''))

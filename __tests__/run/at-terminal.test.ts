@@ -58,6 +58,11 @@ test.each<[string, readonly string[], string]>([
     ['plan', 'web.json', '--variables', '{'],
     'Pass one JSON object, lines NAME=value, or --variables'
   ],
+  [
+    'a bad value',
+    ['plan', 'web.json', '--cluster', 'my cluster'],
+    '--cluster: a value of 10 characters is not'
+  ],
   ['a line of variables', ['plan', 'web.json', '--variables', 'x'], 'Write one NAME=value a line'],
   ['no repository', ['check'], 'Run it inside a git repository, or name the files.'],
   ['no token', ['migrate', '--open-pull-request'], 'Set --github-token to a token that may write contents']

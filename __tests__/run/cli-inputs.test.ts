@@ -222,11 +222,11 @@ describe('the AWS profile', () => {
   }
 
   test('says the Region', async () => {
-    expect(await said({})).not.toContain('"aws-region" is empty')
+    expect(await said({})).not.toContain('--aws-region is empty')
     scene.remove()
-    expect(await said({ AWS_PROFILE: 'shop' })).not.toContain('"aws-region" is empty')
+    expect(await said({ AWS_PROFILE: 'shop' })).not.toContain('--aws-region is empty')
     scene.remove()
-    expect(await said({ AWS_PROFILE: 'legacy' })).toContain('"aws-region" is empty')
+    expect(await said({ AWS_PROFILE: 'legacy' })).toContain('--aws-region is empty')
   })
 
   test.each([

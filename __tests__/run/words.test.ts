@@ -13,7 +13,7 @@ test.each(['status', 'audit', 'rotate-restart', 'rollback', 'continue'])(
     const environment = { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' }
     const { code, out, err } = await cli(scene, [mode, 'web', ...PLACE], { environment })
     expect(code).toBe(2)
-    expect(out + err).toContain('Input "task-definition": "web" does not exist.')
+    expect(out + err).toContain('--task-definition: "web" does not exist.')
     expect(out + err).toContain('did you mean --service web?')
   }
 )

@@ -17,13 +17,7 @@ export function createInventory(context: AwsContext): InventoryPort {
   const { reads } = link
   const listing = 'ecs:ListTaskDefinitions'
   return {
-    listClusters: () =>
-      listAll(
-        reads,
-        'ecs:ListClusters',
-        (sdk, nextToken) => new sdk.ListClustersCommand({ maxResults, ...present({ nextToken }) }),
-        ({ clusterArns }) => clusterArns
-      ),
+    listClusters: () => listClusterArns(link),
     listServices: cluster => listServiceArns(link, cluster),
     listRunningTasks: async cluster =>
       (await describeWantedTasks(link, cluster)).map(task => ({
@@ -50,6 +44,15 @@ export function createInventory(context: AwsContext): InventoryPort {
         ({ taskDefinitionArns }) => taskDefinitionArns?.filter(arn => arn.includes(`/${familyPrefix}:`))
       )
   }
+}
+
+function listClusterArns({ reads }: Link<EcsSdk>): Promise<readonly string[]> {
+  return listAll(
+    reads,
+    'ecs:ListClusters',
+    (sdk, nextToken) => new sdk.ListClustersCommand({ maxResults, ...present({ nextToken }) }),
+    ({ clusterArns }) => clusterArns
+  )
 }
 
 function listServiceArns({ reads }: Link<EcsSdk>, cluster: string): Promise<readonly string[]> {
@@ -123,6 +126,8 @@ export function createRunningImages(context: AwsContext): RunningImages {
         found.set(service, images)
       }
       return found
-    }
+    },
+    namesIn: async cluster =>
+      (await (cluster === undefined ? listClusterArns(link) : listServiceArns(link, cluster))).map(lastPartOf)
   }
 }

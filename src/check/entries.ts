@@ -1,8 +1,8 @@
 import type { Problem } from '../errors.ts'
 import { type ObjectNode, type Origin, toJson } from '../files/document/tree.ts'
 import type { Layout, ProjectDecisions } from '../inputs/configuration/layout.ts'
+import type { ResolvedEntry, TemplateBase } from '../inputs/configuration/resolve-layout.ts'
 import { resolveLayout } from '../inputs/configuration/resolve-layout.ts'
-import type { ResolvedEntry, TemplateBase } from '../inputs/configuration/resolved.ts'
 import type { JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 import type { RenderContexts } from '../template/expressions.ts'
@@ -26,7 +26,7 @@ export async function contextsForEntry(
 ): Promise<EntryContexts> {
   const { contexts, render = renderStrictly } = run
   if (entry.variables.size === 0) return { contexts, problems: [] }
-  const members = [...entry.variables].map(([key, { node }]) => ({
+  const members = [...entry.variables].map(([key, node]) => ({
     key,
     keyOrigin: node.origin,
     value: node

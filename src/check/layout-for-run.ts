@@ -1,11 +1,10 @@
 import { lastPartOf } from '../arn.ts'
 import type { Problem } from '../errors.ts'
-import { absentProblems } from '../inputs/configuration/absent-services.ts'
 import type { EntryKey } from '../inputs/configuration/keys.ts'
 import type { Layout } from '../inputs/configuration/layout.ts'
 import { type Placement, siteOf } from '../inputs/configuration/placement.ts'
+import type { ResolvedLayout } from '../inputs/configuration/resolve-layout.ts'
 import { resolveLayout } from '../inputs/configuration/resolve-layout.ts'
-import type { ResolvedLayout } from '../inputs/configuration/resolved.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import { noRegion } from '../inputs/problems.ts'
 import type { Mode } from '../inputs/tables/specification.ts'
@@ -67,13 +66,23 @@ function inEnvironment(
   return { inputs: { ...inputs, ...found }, layout: written }
 }
 
-/** A step in the place of one of AWS's actions names its file and its service itself. */
+/**
+ * Services that the run names and that its environment has not. A step in the place of one of AWS's actions names its
+ * file and its service itself.
+ */
 function notHere(
   { services, isDropIn }: ChoosingInputs,
-  { absent, environment }: ResolvedLayout
+  { absent, environment = '' }: ResolvedLayout
 ): readonly Problem[] {
-  if (absent === undefined || isDropIn || !Array.isArray(services)) return []
-  return absentProblems(services as readonly string[], absent, environment)
+  if (isDropIn || !Array.isArray(services)) return []
+  return (services as readonly string[]).flatMap((service): readonly Problem[] => {
+    const others = absent?.get(service)
+    if (others === undefined) return []
+    const message = `"${service}" is not in environment "${environment}": the configuration file sets its task definition in ${others.join(', ')} only.`
+    const hint =
+      'Name another environment or another service, or set its "task-definition" there or in its entry.'
+    return [{ code: 'unknown-service', fault: 'user', service, message, hint }]
+  })
 }
 
 /**

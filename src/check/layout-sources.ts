@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts'
 import { type FoundFile, type FoundFiles, findNamedFile } from '../files/find/find.ts'
-import type { ResolvedEntry, ResolvedLayout } from '../inputs/configuration/resolved.ts'
+import type { ResolvedEntry, ResolvedLayout } from '../inputs/configuration/resolve-layout.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import { didYouMean } from '../nearest.ts'
 import { present } from '../present.ts'

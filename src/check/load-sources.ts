@@ -8,7 +8,7 @@ import {
   NOTHING_RESOLVED,
   type ResolvedEntry,
   type ResolvedLayout
-} from '../inputs/configuration/resolved.ts'
+} from '../inputs/configuration/resolve-layout.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import { noFiles } from '../inputs/problems.ts'
 import { distinctBy } from '../list.ts'

@@ -12,12 +12,12 @@ import {
   type ProjectFile
 } from '../inputs/configuration/layout.ts'
 import { loadProjectFile } from '../inputs/configuration/load.ts'
-import { placeProblems } from '../inputs/configuration/place-problems.ts'
-import { NO_PLACEMENT, type Placement } from '../inputs/configuration/placement.ts'
-import { NOTHING_RESOLVED, type ResolvedLayout } from '../inputs/configuration/resolved.ts'
+import { NO_PLACEMENT, type Placement, placeProblems } from '../inputs/configuration/placement.ts'
+import { NOTHING_RESOLVED, type ResolvedLayout } from '../inputs/configuration/resolve-layout.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import { noRegion } from '../inputs/problems.ts'
 import type { Mode } from '../inputs/tables/specification.ts'
+import { isObject, type JsonValue } from '../json.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import { standingDecisions } from './decisions.ts'
@@ -46,26 +46,32 @@ export async function readProjectRules(
   const problems = missing
     .filter(({ code }) => config.named || code !== 'file-not-found')
     .map(problem => ({ ...problem, hint: 'Check the input "config".' }))
-  const known = credentialValues(ports.env)
+  const { event } = ports.github ?? {}
+  const typed = isObject(event) ? [event['inputs'], event['client_payload']] : []
+  const known = credentialValues(ports.env, inputs.variables, ...typed)
   return rulesFromFile({ inputs, text, problems, known }, ports)
 }
 
 /**
- * credentialValues returns the values of variables that may hold a credential, because of the variable's name or as a
- * URL with a login. Each value has the names of its variables. Whether a variable's name really means a credential is
- * decided if its value is found in a task definition (`knownValue`).
+ * credentialValues returns the values, of all that comes into a run under a name, that may hold a credential: because
+ * of
+ * the name, or as a URL with a login. Each value has its names. Whether a name really means a credential is decided if
+ * its value is found in a task definition (`knownValue`).
  */
 export function credentialValues(
-  env: Readonly<Record<string, string>>
+  ...sources: readonly (JsonValue | undefined)[]
 ): ReadonlyMap<string, readonly string[]> {
   const values = new Map<string, string[]>()
-  for (const [name, text] of Object.entries(env)) {
-    const value = text.trim()
+  const learn = (name: string, given: JsonValue | undefined): void => {
+    if (isObject(given)) for (const [key, value] of Object.entries(given)) learn(key, value)
+    if (typeof given !== 'string') return
+    const value = given.trim()
     const isOurs = name.startsWith('INPUT_') && name !== 'INPUT_GITHUB-TOKEN'
-    if (isOurs || value.length < SHORTEST || PLAIN.test(value)) continue
+    if (isOurs || value.length < SHORTEST || PLAIN.test(value)) return
     if (value.includes('@') || judgeName(name).strength !== 'none')
       values.set(value, [...(values.get(value) ?? []), name])
   }
+  for (const source of sources) learn('', source)
   return values
 }
 
@@ -248,10 +254,12 @@ export type ProjectRules = RuleDecisions & {
 }
 
 /** What else determines the rules besides the configuration file. */
-export type ProjectRulesPorts = Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'base' | 'env'>
+export type ProjectRulesPorts = Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'base' | 'env'> &
+  Partial<Pick<ModePorts, 'github'>>
 
 /** The inputs that are combined with the configuration file. */
 export type ProjectRulesInputs = Pick<CommonConfiguration, 'config' | 'policy' | 'trustExceptions'> &
+  Partial<Pick<CommonConfiguration, 'variables'>> &
   WrittenInputs
 
 /** The inputs that the configuration file can set too. */

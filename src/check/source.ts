@@ -2,7 +2,7 @@ import type { CheckedFile } from '../detector/formats/checked-file.ts'
 import type { Problem } from '../errors.ts'
 import { type PlaceFinder, placeFinder } from '../files/document/place.ts'
 import type { DocumentNode, SourceDocument } from '../files/document/tree.ts'
-import type { ResolvedEntry } from '../inputs/configuration/resolved.ts'
+import type { ResolvedEntry } from '../inputs/configuration/resolve-layout.ts'
 import { present } from '../present.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
 

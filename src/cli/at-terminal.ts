@@ -71,13 +71,22 @@ const AS_KEY = new RegExp(
  * atTerminal adapts problems to the command line: with flags instead of inputs, and without what only a workflow has.
  */
 export function atTerminal(problems: readonly Problem[], environment: Environment): readonly Problem[] {
-  return problems.map(problem => {
-    const hint = hintFor(problem, environment)
+  return problems.map(told => {
+    const hint = hintFor(told, environment)
+    const problem = {
+      ...told,
+      message: told.message.replace(INPUTS, found =>
+        found.replace(/inputs? /i, '').replace(/"([\w-]+)"/g, '--$1')
+      )
+    }
     if (hint === undefined) return problem
     const mixed = /\bRegion\b/.test(hint) ? mixedSources(problem.message, environment) : ''
     return { ...problem, hint: hint + mixed }
   })
 }
+
+/** `Input "cluster"`, `Inputs "atomic" (true) and "on-error" (continue)`. */
+const INPUTS = /\binputs? "[\w-]+"(?:(?: \([\w-]+\))? and "[\w-]+")?/gi
 
 /** Credentials of the environment beside the Region of a profile, of which a person may not think. */
 function mixedSources(message: string, environment: Environment): string {

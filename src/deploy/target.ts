@@ -2,8 +2,8 @@ import { AwsError } from '../aws/error.ts'
 import { explainAwsError, refusalOf } from '../aws/explain.ts'
 import type { DefinitionSource } from '../check/source.ts'
 import type { Problem } from '../errors.ts'
-import { strayCluster } from '../inputs/configuration/place-problems.ts'
-import { type Placement, siteOfTarget } from '../inputs/configuration/placement.ts'
+import { groupBy } from '../group.ts'
+import { type Placement, siteOfTarget, strayCluster } from '../inputs/configuration/placement.ts'
 import type { AwsConfiguration } from '../inputs/configuration.ts'
 import { distinctBy } from '../list.ts'
 import type { ModePorts } from '../ports.ts'
@@ -15,7 +15,7 @@ import { asksForAccount } from '../template/expressions.ts'
 import { type AwsConnections, accountKey } from './connections.ts'
 
 /** The place of a part of a run; a definition that is only registered has no cluster. */
-export type ActingSite = Account & { readonly cluster?: string }
+export type ActingSite = Account & { readonly cluster?: string; readonly account?: string }
 
 /** Where a run acts and with which identity; problems if access is refused. */
 export type AnnouncedTarget = Required<Pick<Report, 'target'>> & {
@@ -33,15 +33,7 @@ export async function announceTarget(
   sites: readonly ActingSite[],
   { ports, aws }: { readonly ports: Pick<ModePorts, 'log'>; readonly aws: AwsConnections }
 ): Promise<AnnouncedTarget> {
-  const places = new Map<string, { readonly site: ActingSite; readonly clusters: Set<string> }>()
-  for (const site of sites) {
-    const known = places.get(accountKey(site)) ?? { site, clusters: new Set<string>() }
-    if (site.cluster !== undefined && site.cluster !== '') known.clusters.add(site.cluster)
-    places.set(accountKey(site), known)
-  }
-  const read = await Promise.all(
-    [...places.values()].map(({ site, clusters }) => readPlace(site, [...clusters], aws))
-  )
+  const read = await Promise.all(groupBy(sites, accountKey).map(own => readPlace(own, aws)))
   const target = read.map(({ place }) => place)
   const problems = distinctBy(
     read.flatMap(one => one.problems),
@@ -74,16 +66,15 @@ type ReadPlace = {
   readonly remark?: Remark
 }
 
-async function readPlace(
-  site: ActingSite,
-  clusters: readonly string[],
-  aws: AwsConnections
-): Promise<ReadPlace> {
+/** Sites of one account and Region. */
+async function readPlace(sites: readonly ActingSite[], aws: AwsConnections): Promise<ReadPlace> {
+  const [site] = sites as readonly [ActingSite]
+  const clusters = [...new Set(sites.flatMap(({ cluster }) => (cluster ? [cluster] : [])))]
   const place: TargetPlace = { region: site.region, clusters }
   try {
     const { directory } = await aws(site)
     const { account, arn } = await directory.callerIdentity()
-    const problems = strays(site, clusters, account)
+    const problems = sites.flatMap(one => [...otherAccount(one, account), ...strays(one, account)])
     return { place: { ...place, account, ...present({ identity: arn }) }, problems }
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
@@ -96,10 +87,22 @@ async function readPlace(
   }
 }
 
+function otherAccount({ account: wanted }: ActingSite, account: string): readonly Problem[] {
+  if (wanted === undefined || wanted === account) return []
+  return [
+    {
+      code: 'place-contradiction',
+      fault: 'user',
+      message: `The configuration file says account ${wanted}, but the run acts in account ${account}.`,
+      hint: 'Use credentials of that account (role-to-assume), or correct "account" in the configuration file.'
+    }
+  ]
+}
+
 /** Only an ARN contains the location of a cluster. */
-function strays(site: ActingSite, clusters: readonly string[], account: string): readonly Problem[] {
-  const arns = clusters.filter(cluster => cluster.startsWith('arn:'))
-  return arns.flatMap(cluster => strayCluster({ ...site, cluster }, account) ?? [])
+function strays(site: ActingSite, account: string): readonly Problem[] {
+  const stray = site.cluster?.startsWith('arn:') ? strayCluster(site, account) : undefined
+  return stray ? [stray] : []
 }
 
 const messageOf = ({ message }: { readonly message: string }) => message

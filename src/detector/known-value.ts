@@ -36,9 +36,11 @@ function holdsWord(text: string, value: string): boolean {
 }
 
 /**
- * knownValue returns a rule for one run. It reports a text that is the value of a job environment variable whose name
- * denotes a credential, or whose value is a URL with a login, or that contains it. Such a text comes from a template or
- * an input, under any name. `values` maps each value to the names of its variables.
+ * knownValue returns a rule for one run. It reports a text that is, or contains, a value which came into the run under
+ * a
+ * credential's name (in the job's environment, the input `variables` or the inputs of the workflow), or a URL with a
+ * login from there. Such a text comes from a template or an input, under any name. `values` maps each value to its
+ * names.
  */
 export function knownValue(values: ReadonlyMap<string, readonly string[]>): Rule {
   return {
@@ -46,7 +48,7 @@ export function knownValue(values: ReadonlyMap<string, readonly string[]>): Rule
     level: 'error',
     category: 'credential',
     confidence: 'high',
-    summary: 'A text is, or contains, a credential of the job’s own environment.',
+    summary: 'A text is, or contains, a value that the run was given under a credential’s name.',
     docs: 'docs/rules/known-value.md',
     controls: ['CWE-798', 'CWE-526'],
     replacesWarnings: true,
@@ -55,7 +57,7 @@ export function knownValue(values: ReadonlyMap<string, readonly string[]>): Rule
       const variable = variableIn(candidate.value.trim(), values)
       if (variable === undefined) return undefined
       return {
-        message: `${subject(candidate)} has in "${fieldOf(candidate.location)}" the value that the job's environment has under ${variable}, a credential by its name (${sizeOf(candidate)}).`,
+        message: `${subject(candidate)} has in "${fieldOf(candidate.location)}" the value that the run was given as ${variable}, a credential by its name (${sizeOf(candidate)}).`,
         hint: `Take it out of the template, the input "variables" or "env". ${plaintextHint(candidate, context)}`
       }
     }

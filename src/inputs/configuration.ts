@@ -148,7 +148,7 @@ export type AwsConfiguration = CommonConfiguration &
     /** A one-off task to run before the services are updated. */
     readonly runTask?: RunTaskInputs
     readonly verifyPermissions: PermissionCheck
-    /** Allow a service to get a definition of another family, or with none of its containers. */
+    /** Allow a service to get a definition of another family. */
     readonly allowFamilyChange?: boolean
     /** Move rules and schedules of the family to the new revision. */
     readonly updateSchedules: boolean

@@ -1,14 +1,10 @@
 import { lastPartOf } from '../arn.ts'
 import type { ServiceSettings } from '../deploy/services/settings.ts'
 import type { JsonObject } from '../json.ts'
-import { POLL_INTERVAL_MS } from '../pace.ts'
 import { present } from '../present.ts'
 import type { RolloutConfiguration, WaitUntil } from './configuration.ts'
 import { describeText } from './problems.ts'
 import { type InputReader, namesNothing, splitParts } from './reader.ts'
-
-/** AWS's deploy action waits six hours at most, whatever is requested. */
-const AWS_MOST_MINUTES = 360
 
 /** readRollout reads the options of the rollouts: timeout, concurrency, order, and rollback. */
 export function readRollout(reader: InputReader): RolloutConfiguration {
@@ -17,15 +13,12 @@ export function readRollout(reader: InputReader): RolloutConfiguration {
   reportExclusions(reader, waitUntil)
   const order = reader.get('order').map(line => splitParts(line, /,/))
   if (order.some(wave => wave.length === 0)) reader.problems.push(namesNothing('order'))
-  const seconds = reader.get('wait-max-delay-seconds')
-  if (seconds !== undefined && seconds * 1000 < POLL_INTERVAL_MS) {
-    const message = `${seconds} is less than the ${POLL_INTERVAL_MS / 1000} seconds between two looks, which stay.`
-    reader.note('wait-max-delay-seconds', message)
-  }
+  // the services are looked at every five seconds, whatever it says; only a wrong value matters
+  reader.get('wait-max-delay-seconds')
   return {
     ...present({ ifDeploying: reader.get('if-deploying'), maxParallel: reader.get('max-parallel') }),
     waitUntil,
-    waitMinutes: readMinutes(reader),
+    waitMinutes: reader.get('wait-for-minutes'),
     failFast: reader.get('fail-fast'),
     onFailure: reader.get('on-failure') ?? (atomic ? 'rollback' : 'leave'),
     onCancel: reader.get('on-cancel'),
@@ -33,16 +26,6 @@ export function readRollout(reader: InputReader): RolloutConfiguration {
     onError: reader.get('on-error'),
     atomic
   }
-}
-
-function readMinutes(reader: InputReader): number {
-  const minutes = reader.get('wait-for-minutes')
-  if (!reader.isLenient || minutes <= AWS_MOST_MINUTES) return minutes
-  reader.note(
-    'wait-for-minutes',
-    `${minutes} is more than the ${AWS_MOST_MINUTES} minutes that AWS's action waits at most: ${AWS_MOST_MINUTES} is taken.`
-  )
-  return AWS_MOST_MINUTES
 }
 
 /** `wait-for-service-stability: false` is AWS's form of `wait-until: none`; both may be given if they agree. */

@@ -1,8 +1,7 @@
 import { AwsError } from '../aws/error.ts'
 import { leftAsItWas } from '../aws/explain.ts'
 import type { Clock } from '../clock.ts'
-import { differingMembers } from '../deploy/services/compare.ts'
-import { startsDeployment } from '../deploy/services/settings.ts'
+import { differingMembers, startsDeployment } from '../deploy/services/settings.ts'
 import { primaryOf } from './deployments.ts'
 import type { EcsPort, ServiceState, UpdateServiceRequest } from './ports.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { withCommitTag } from '../../../src/deploy/comparison/commit-tag.ts'
 import { compareDefinitions } from '../../../src/deploy/comparison/compare.ts'
+import { withCommitTag } from '../../../src/deploy/comparison/plan.ts'
 import type { JsonObject } from '../../../src/json.ts'
 
 const KNOWN = () => true

@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { differingMembers } from '../../../src/deploy/services/compare.ts'
-import { changedMembers, settingsNotes, startsDeployment } from '../../../src/deploy/services/settings.ts'
+import {
+  changedMembers,
+  differingMembers,
+  settingsNotes,
+  startsDeployment
+} from '../../../src/deploy/services/settings.ts'
 import type { JsonObject } from '../../../src/json.ts'
 
 /** The names of the members that an update has to send. */

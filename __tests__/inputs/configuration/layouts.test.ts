@@ -210,21 +210,6 @@ environments: {dev: {region: us-west-2}, prod: {region: us-east-1}}
     expect(project.count('RunTask')).toBe(2)
   })
 
-  test('is what runs, and a newer revision that others registered is mentioned', async () => {
-    const base = scenario()
-    const newer = { ...definition('pay-dev-worker', { image: 'newer:1' }), region: 'us-west-2' }
-    const services = (base as unknown as { services: { serviceName: string }[] }).services.map(one =>
-      one.serviceName === 'pay-dev-worker' ? { ...one, taskDefinition: 'pay-dev-worker:1' } : one
-    )
-    const drifted = { ...base, taskDefinitions: [...base.taskDefinitions, newer], services }
-    project = await makeProject({ [CONFIG]: config }, drifted)
-    await project.run('plan', { environment: 'dev', image: 'registry/pay:7' })
-    const lines = project.log.text().split('\n')
-    expect(lines.filter(line => line.includes('is newer than'))).toEqual([
-      expect.stringContaining('pay-dev-worker:2 is newer than pay-dev-worker:1')
-    ])
-  })
-
   test('with a credential in it stops the run, under a name of its own', async () => {
     const secret = ['copper', 'otter', '18'].join('-')
     const content = scenario() as { taskDefinitions: { family: string }[] }

@@ -125,24 +125,8 @@ describe('what wins', () => {
       expect(api?.site.cluster).toBe(last)
       const variables = [...(api?.variables.keys() ?? [])].filter(name => name !== 'WHO')
       expect(variables).toEqual(said.map(level => level.replaceAll(' ', '_')))
-      const who = api?.variables.get('WHO')?.node
+      const who = api?.variables.get('WHO')
       expect(who?.kind === 'string' ? who.value : undefined).toBe(last)
     }
   })
-
-  test.each(['image', 'environment-variables', 'secrets', 'family', 'cpu', 'memory'])(
-    '%s, which a template says, names the expression to write there',
-    async key => {
-      const text = `services:\n  api:\n    ${key}: {A: b}\n`
-      expect((await read(text)).problems).toMatchObject([
-        {
-          code: 'unknown-config-key',
-          message: `"${key}" is not set here: the task definition says it.`,
-          hint: expect.stringContaining('in the template'),
-          place: { line: 3, column: 5 }
-        }
-      ])
-      expect(fits(parse(text))).toBe(false)
-    }
-  )
 })

@@ -1,8 +1,7 @@
 import { readProjectRules } from '../../check/project-rules.ts'
 import type { Problem } from '../../errors.ts'
 import { findTaskDefinitions } from '../../files/find/find.ts'
-import { explained, unknownServices } from '../../inputs/configuration/explained-problems.ts'
-import { neededProblems } from '../../inputs/configuration/needed-problems.ts'
+import { explained, neededProblems, unknownServices } from '../../inputs/configuration/explained-problems.ts'
 import { namedByKey, type Placement, siteOf } from '../../inputs/configuration/placement.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import { LIVE } from '../../inputs/reader.ts'
@@ -54,7 +53,7 @@ export async function openServices<C extends AwsConfiguration & { readonly mode:
   const lost = isLost && strangers.length === 0 ? [noCluster(what)] : strangers
   const nameless = isUndecided || services.length > 0 ? [] : [noServices(placement)]
   const written = [...project.problems, ...placementProblems]
-  const { needed, remarks } = neededProblems(written, project.layout, configuration.mode)
+  const { needed, remarks } = neededProblems(written, configuration.mode)
   const early = [...needed, ...listed.problems, ...lost, ...nameless]
   const none = { ...emptyReport(configuration.mode), services: services.map(keyOf), remarks }
   if (early.length > 0) return { placement, ended: withNotStarted({ ...none, problems: early }, services) }

@@ -22,8 +22,8 @@ import { isKnownMember } from '../../template/conform.ts'
 import { compareDefinitions } from '../comparison/compare.ts'
 import type { DefinitionPlan, Plan } from '../comparison/plan.ts'
 import type { DeployingPorts } from '../connections.ts'
-import { type KnownPlaces, placeAt } from '../plan/known-places.ts'
 import { makeTextGuard } from '../plan/plaintext.ts'
+import { type KnownPlaces, placeAt } from '../plan/verify-plan.ts'
 
 /** What an investigation needs; its result is added to `diagnoses`. */
 export type Investigation = DeployingPorts & {

@@ -8,9 +8,9 @@ import type { Remark } from '../../report/report.ts'
 import { CANCELLED_REGISTERED, CANCELLED_UNREGISTERED, type NotStarted } from '../../rollout/outcome.ts'
 import type { EcsPort, LiveDefinition } from '../../rollout/ports.ts'
 import { isKnownMember } from '../../template/conform.ts'
-import { withCommitTag } from '../comparison/commit-tag.ts'
 import { compareDefinitions } from '../comparison/compare.ts'
 import type { DefinitionPlan, Plan } from '../comparison/plan.ts'
+import { withCommitTag } from '../comparison/plan.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 
 /** The revision of each definition of the plan, by the definition's ID. */

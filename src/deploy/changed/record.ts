@@ -7,9 +7,9 @@ import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
 import { present } from '../../present.ts'
 import { isKnownMember } from '../../template/conform.ts'
-import { withoutCommitTag } from '../comparison/commit-tag.ts'
 import { normalizeDefinition } from '../comparison/compare.ts'
 import type { Plan } from '../comparison/plan.ts'
+import { withoutCommitTag } from '../comparison/plan.ts'
 import type { PreparedDefinition } from '../prepare/render-all.ts'
 
 /** scopeOf returns the environment under which a revision is recorded: several environments can share a family. */

@@ -2,7 +2,7 @@ import type { HarmlessValue, ValueJudge, ValuePlace } from '../../detector/harml
 import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
 import { present } from '../../present.ts'
 import { describeOnlyMembers } from '../../template/ecs-schema.generated.ts'
-import { withoutCommitTag } from './commit-tag.ts'
+import { withoutCommitTag } from './plan.ts'
 
 /**
  * A member in which two definitions differ. `path` names it for the user, list items by their `name` if they have one:

@@ -1,23 +1,25 @@
 import pLimit from 'p-limit'
+import { lastPartOf } from '../../arn.ts'
 import { AwsError } from '../../aws/error.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import { mapBounded } from '../../bounded.ts'
 import { judgeValues } from '../../detector/harmless.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
-import type { JsonObject } from '../../json.ts'
+import type { Mode } from '../../inputs/tables/specification.ts'
+import { type JsonObject, objectsIn } from '../../json.ts'
 import { present } from '../../present.ts'
 import type { Remark, Report } from '../../report/report.ts'
+import { checkBalancer } from '../../rollout/codedeploy/appspec.ts'
 import { deploymentUnderWay } from '../../rollout/deployments.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import { isKnownMember } from '../../template/conform.ts'
 import { decidePlan, type RequestedChanges } from '../comparison/decide.ts'
-import type { Plan, PlanSubject, ServicePlan, WantedTask } from '../comparison/plan.ts'
+import { definitionIn, type Plan, type PlanSubject, type WantedTask } from '../comparison/plan.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 import type { TargetSite } from '../prepare/inspect-services.ts'
-import type { KnownPlaces } from './known-places.ts'
 import { plaintextIn } from './plaintext.ts'
-import { type NamingConfiguration, wrongDefinitions } from './unfit-definitions.ts'
+import type { KnownPlaces } from './verify-plan.ts'
 
 /** A plan, or the report of what stops it. */
 export type Planned = {
@@ -54,6 +56,9 @@ export type Wanted = {
   readonly creation?: JsonObject
 }
 
+/** The configuration of a run, with whether definition and service were named explicitly. */
+type NamingConfiguration = AwsConfiguration & { readonly mode?: Mode; readonly revision?: string }
+
 type Deciding = DeployingPorts & { readonly configuration: NamingConfiguration }
 
 /** decideOn reads the revisions in ECS and decides what to register and update. */
@@ -63,17 +68,12 @@ export async function decideOn(
   deciding: Deciding
 ): Promise<Planned> {
   try {
+    const { configuration } = deciding
     const subjects = await describeSubjects(wanted, deciding)
     const model = { isKnown: isKnownMember, judgeValues }
-    const plan = decidePlan(subjects, requestedChangesOf(deciding.configuration), model)
-    const { configuration } = deciding
-    const problems = [...busyServices(plan, configuration), ...wrongDefinitions(subjects, configuration)]
-    const remarks = [
-      ...report.remarks,
-      ...notKeptRemarks(plan),
-      ...notComparedRemarks(subjects),
-      ...expressRemarks(plan)
-    ]
+    const plan = decidePlan(subjects, requestedChangesOf(configuration), model)
+    const problems = [...busyServices(plan, configuration), ...otherFamilies(subjects, configuration)]
+    const remarks = [...report.remarks, ...planRemarks(plan, subjects)]
     const decided = { ...report, remarks, plan, problems: [...report.problems, ...problems] }
     return problems.length > 0 ? { report: decided } : { report: decided, plan }
   } catch (error) {
@@ -97,7 +97,7 @@ async function describeSubjects(
   const plaintext = new Map<string, readonly string[]>()
   // No more at a time, since each that waits for its answers keeps a stack.
   return mapBounded(wanted, LOOKUPS_AT_ONCE, async one => {
-    const { file, family, site, definition, state, existing, following, creation, key, desiredCount } = one
+    const { file, family, site, definition, state, existing, key, task, schedules } = one
     const described = await Promise.all([
       existing ?? describe(site, family),
       state && state.taskDefinition !== '' ? describe(site, state.taskDefinition) : undefined
@@ -108,46 +108,73 @@ async function describeSubjects(
     const found = current && (plaintext.get(current.arn) ?? plaintextIn(current.definition, ports.mask))
     if (current && found) plaintext.set(current.arn, found)
     const { region, roleArn, cluster } = site
+    const service = state && {
+      site: site as Site,
+      state,
+      previousPlaintext: found ?? [],
+      settings: one.settings ?? configuration.settings,
+      ...present({
+        current,
+        creation: one.creation,
+        following: one.following,
+        desiredCount: one.desiredCount,
+        key: key === state.service ? undefined : key
+      })
+    }
     return {
       file,
       family,
       account: { region, ...present({ roleArn }) },
-      definition,
-      ...present({ cluster, latest, pinned: existing?.arn, task: one.task, schedules: one.schedules }),
-      ...(described.includes('denied') ? { notCompared: true as const } : {}),
-      ...(state
-        ? {
-            service: {
-              site: site as Site,
-              state,
-              previousPlaintext: found ?? [],
-              settings: one.settings ?? configuration.settings,
-              ...present({ current, creation, following, desiredCount }),
-              ...(key === undefined || key === state.service ? {} : { key })
-            }
-          }
-        : {})
+      definition: withRunningImages(definition, current ?? latest),
+      ...present({ cluster, latest, pinned: existing?.arn, task, schedules, service }),
+      ...(described.includes('denied') ? { notCompared: true as const } : {})
     }
   })
 }
 
-/**
- * AWS's minimal policy for a deployment does not include ecs:DescribeTaskDefinition; then there is nothing to compare
- * with.
- */
+/** A container without an image, which only a plan accepts, is compared with the image that runs. */
+function withRunningImages(definition: JsonObject, live: LiveDefinition | undefined): JsonObject {
+  const containers = objectsIn(definition['containerDefinitions'])
+  if (live === undefined || containers.every(({ image }) => image)) return definition
+  const running = objectsIn(live.definition['containerDefinitions'])
+  const containerDefinitions = containers.map(one => {
+    const { image } = running.find(({ name }) => name === one['name']) ?? {}
+    return one['image'] || image === undefined ? one : { ...one, image }
+  })
+  return { ...definition, containerDefinitions }
+}
+
+/** AWS's minimal policy for a deployment has no ecs:DescribeTaskDefinition; then there is nothing to compare with. */
 function asDenied(error: unknown): 'denied' {
   if (error instanceof AwsError && error.kind === 'denied') return 'denied'
   throw error
 }
 
-function notComparedRemarks(subjects: readonly PlanSubject[]): readonly Remark[] {
+function planRemarks(plan: Plan, subjects: readonly PlanSubject[]): readonly Remark[] {
+  // AWS does not return what it does not keep (decision 0010)
+  const notKept = plan.definitions.flatMap(({ registration, notKept: paths, files }) =>
+    registration.kind === 'reuse'
+      ? paths.map(
+          path =>
+            `${files.join(', ')}: "${path}" is not in ${registration.arn}, which equals the file otherwise. AWS does not keep it; check its spelling.`
+        )
+      : []
+  )
   const files = [...new Set(subjects.flatMap(({ notCompared, file }) => (notCompared ? [file] : [])))]
-  if (files.length === 0) return []
-  return [
-    {
-      message: `Not verified: whether ${files.join(', ')} changed, and whether what runs now holds plaintext credentials (ecs:DescribeTaskDefinition is not allowed). A new revision is registered each time.`
-    }
-  ]
+  const notCompared =
+    files.length === 0
+      ? []
+      : [
+          `Not verified: whether ${files.join(', ')} changed, and whether what runs now holds plaintext credentials (ecs:DescribeTaskDefinition is not allowed). A new revision is registered each time.`
+        ]
+  const express = plan.services.flatMap(({ action, before, service }) =>
+    action.kind !== 'unchanged' && before.raw['resourceManagementType'] === 'ECS'
+      ? [
+          `Service "${service}" is managed by ECS Express Mode: the next update of the Express service can overwrite this change.`
+        ]
+      : []
+  )
+  return [...notKept, ...notCompared, ...express, ...subjects.flatMap(renamed)].map(message => ({ message }))
 }
 
 /**
@@ -156,47 +183,92 @@ function notComparedRemarks(subjects: readonly PlanSubject[]): readonly Remark[]
  */
 function busyServices(plan: Plan, { ifDeploying }: AwsConfiguration): readonly Problem[] {
   if (ifDeploying !== 'fail') return []
-  return plan.services.filter(isBusy).map(({ service, before }) => ({
-    code: 'deployment-under-way',
-    fault: 'cloud',
-    service,
-    message: `A deployment of service "${service}" is in progress (${before.deployments[0]?.id ?? 'unknown'}), and if-deploying is fail.`,
-    hint: 'Run again when it has ended, or use if-deploying: wait or replace.'
-  }))
-}
-
-function isBusy({ action, before }: ServicePlan): boolean {
-  return action.kind === 'update' && deploymentUnderWay(before) !== undefined
-}
-
-/** ECS Express Mode can overwrite a change of a service that it manages: its own update uses its own parameters. */
-function expressRemarks(plan: Plan): readonly Remark[] {
   return plan.services
-    .filter(
-      ({ action, before }) => action.kind !== 'unchanged' && before.raw['resourceManagementType'] === 'ECS'
-    )
-    .map(({ service }) => ({
-      message: `Service "${service}" is managed by ECS Express Mode: the next update of the Express service can overwrite this change.`
+    .filter(({ action, before }) => action.kind === 'update' && deploymentUnderWay(before) !== undefined)
+    .map(({ service, before }) => ({
+      code: 'deployment-under-way',
+      fault: 'cloud',
+      service,
+      message: `A deployment of service "${service}" is in progress (${before.deployments[0]?.id ?? 'unknown'}), and if-deploying is fail.`,
+      hint: 'Run again when it has ended, or use if-deploying: wait or replace.'
     }))
-}
-
-/** Reports an unchanged definition with members that AWS does not return (decision 0010). */
-function notKeptRemarks(plan: Plan): readonly Remark[] {
-  return plan.definitions.flatMap(({ registration, notKept, files }) =>
-    registration.kind === 'reuse'
-      ? notKept.map(path => ({
-          message: `${files.join(', ')}: "${path}" is not in ${registration.arn}, which equals the file otherwise. AWS does not keep it; check its spelling.`
-        }))
-      : []
-  )
 }
 
 /** requestedChangesOf returns the changes of the services that the inputs request in addition to their definitions. */
 export function requestedChangesOf(configuration: AwsConfiguration): RequestedChanges {
   const { desiredCount, forceNewDeployment, runTask } = configuration
-  return {
-    forceNewDeployment,
-    runsTask: runTask !== undefined,
-    ...present({ desiredCount })
-  }
+  return { forceNewDeployment, runsTask: runTask !== undefined, ...present({ desiredCount }) }
+}
+
+/**
+ * Services that would get a definition of a different family: a wrong file or service name, which ECS accepts without
+ * an error. It applies only if both are named explicitly (`plan`, `deploy`, the input `revision` of a rollback),
+ * because
+ * a rollback target that is chosen automatically was run by the service before.
+ */
+function otherFamilies(
+  subjects: readonly PlanSubject[],
+  { allowFamilyChange, mode, revision }: NamingConfiguration
+): readonly Problem[] {
+  const isNamed = mode === 'plan' || mode === 'deploy' || revision !== undefined
+  if (allowFamilyChange || !isNamed) return []
+  return subjects.flatMap(({ file, family, definition, service }): readonly Problem[] => {
+    const running = lastPartOf(service?.state.taskDefinition ?? '').split(':')[0]
+    if (service === undefined || !running || family === running) return []
+    const { state, current } = service
+    const runs = current === undefined ? '' : ` (${containersOf(current.definition).join(', ')})`
+    return [
+      {
+        code: 'other-family',
+        fault: 'user',
+        service: state.service,
+        message: `Service "${state.service}" runs family ${running}${runs}, but ${file} is family ${family} (${containersOf(definition).join(', ')}).`,
+        hint: 'Check the file and the name of the service. If the change is intended, set allow-family-change: true.'
+      }
+    ]
+  })
+}
+
+/** A service that gets none of the containers that it runs, as after a placeholder definition of Terraform. */
+function renamed({ file, definition, service }: PlanSubject): readonly string[] {
+  const theirs = service?.current ? containersOf(service.current.definition) : []
+  const own = containersOf(definition)
+  if (service === undefined || theirs.length === 0 || theirs.some(name => own.includes(name))) return []
+  return [
+    `Service "${service.state.service}" runs the containers ${theirs.join(', ')}, and ${file} has none of them, but ${own.join(', ')}.`
+  ]
+}
+
+function containersOf({ containerDefinitions }: JsonObject): readonly string[] {
+  return objectsIn(containerDefinitions).map(({ name }) => String(name ?? ''))
+}
+
+/**
+ * missingTargets finds services whose load balancer or service registry names a container or a port that the new
+ * definition does not have. ECS refuses such an update, but only after the revision is registered, and after services
+ * of earlier waves were deployed. Services of CodeDeploy are compared where their AppSpec is made. Pure.
+ */
+export function missingTargets(plan: Plan): readonly Problem[] {
+  return plan.services.flatMap(service => {
+    const targets = targetsOf(service)
+    if (targets.length === 0) return []
+    const definition = definitionIn(plan, service.definitionId)
+    return targets.flatMap(target => {
+      const fault = checkBalancer(target, { definition })
+      return fault === undefined ? [] : [{ ...fault.problem, fault: 'user', service: service.service }]
+    })
+  })
+}
+
+/** The containers and ports that a service needs in the definition that it is given; DNS records may name none. */
+function targetsOf({ action, before, creation }: Plan['services'][number]) {
+  const isUpdated = action.kind === 'create' || action.kind === 'update'
+  if (!isUpdated || before.deploymentController !== 'ECS') return []
+  const settings = creation ?? before.raw
+  return [...objectsIn(settings['loadBalancers']), ...objectsIn(settings['serviceRegistries'])].flatMap(
+    ({ containerName, containerPort }) =>
+      typeof containerName === 'string' && typeof containerPort === 'number'
+        ? [{ containerName, containerPort }]
+        : []
+  )
 }

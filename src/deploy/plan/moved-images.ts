@@ -7,19 +7,24 @@ import { distinctBy } from '../../list.ts'
 import type { Remark } from '../../report/report.ts'
 import { parseEcrImage } from '../../secrets/images.ts'
 import type { RunningImage } from '../../secrets/ports.ts'
-import type { Plan, ServicePlan } from '../comparison/plan.ts'
-import { definitionIn } from '../comparison/plan.ts'
+import { definitionIn, type Plan, type ServicePlan } from '../comparison/plan.ts'
 import { looksLikeVersion } from '../comparison/risks.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 import type { Planned } from './decide-on.ts'
 
 const AT_ONCE = 8
 
-/** A container whose image is named by a tag, which can refer to another image later. */
-type TaggedImage = { readonly container: string; readonly image: string }
+/** A container of a service for which no deployment is planned; its image is named by a tag, which can move. */
+type TaggedImage = {
+  readonly service: ServicePlan
+  readonly container: string
+  readonly image: string
+  /** Tags are read once by account: a repository policy can allow one account and deny another. */
+  readonly key: string
+}
 
 /** The digests that the tag refers to now (with an index, those of its images too), or why they are unknown. */
-type Tag = { readonly digests: readonly string[] } | { readonly why: string; readonly isGone?: true }
+type Tag = readonly string[] | { readonly why: string; readonly isGone?: true }
 
 /** The images that a service runs, or why they are unknown. */
 type Running = readonly RunningImage[] | string
@@ -32,32 +37,28 @@ type Running = readonly RunningImage[] | string
  */
 export async function withMovedImages(planned: Planned, planning: DeployingPorts): Promise<Planned> {
   const { plan, report } = planned
-  const suspects = plan?.services.filter(service => imagesOf(service, plan).length > 0) ?? []
+  const suspects = plan?.services.flatMap(service => imagesOf(service, plan)) ?? []
   if (!plan || suspects.length === 0) return planned
   try {
-    const tags = await readTags(suspects, plan, planning)
+    const wanted = distinctBy(suspects, ({ key }) => key)
+    const tags = new Map(
+      await mapBounded(wanted, AT_ONCE, async one => [one.key, await readTag(one, planning)] as const)
+    )
     // what runs is asked only of services of which a tag could be read
-    const isRead = (service: ServicePlan) =>
-      imagesOf(service, plan).some(({ image }) => 'digests' in (tags.get(tagKey(service, image)) ?? {}))
-    const running = await readRunning(suspects.filter(isRead), planning)
-    const open: string[] = []
+    const readable = suspects.filter(({ key }) => Array.isArray(tags.get(key)))
+    const running = await readRunning([...new Set(readable.map(({ service }) => service))], planning)
+    const judged = suspects.map(one => ({
+      service: one.service,
+      ...judge(one, tags.get(one.key) ?? [], running.get(one.service) ?? [])
+    }))
     const services = plan.services.map((service): ServicePlan => {
-      const judged = suspects.includes(service)
-        ? imagesOf(service, plan).map(one =>
-            judge(one, service, {
-              tag: tags.get(tagKey(service, one.image)),
-              running: running.get(service)
-            })
-          )
-        : []
-      const why = judged.flatMap(({ moved }) => moved ?? [])
-      if (why.length === 0) {
-        open.push(...judged.flatMap(one => (one.open ? [`${service.service}: ${one.open}`] : [])))
-        return service
-      }
-      const because = { because: 'image', why: why.join('; '), forceNewDeployment: true } as const
-      return { ...service, action: { kind: 'update', ...because } }
+      const why = judged.flatMap(one => (one.service === service ? (one.moved ?? []) : [])).join('; ')
+      const action = { kind: 'update', because: 'image', why, forceNewDeployment: true } as const
+      return why === '' ? service : { ...service, action }
     })
+    const open = judged.flatMap(one =>
+      one.open && services.includes(one.service) ? [`${one.service.service}: ${one.open}`] : []
+    )
     const remarks = open.length === 0 ? report.remarks : [...report.remarks, notVerified(open)]
     const looked = { ...plan, services }
     return { ...planned, plan: looked, report: { ...report, plan: looked, remarks } }
@@ -68,46 +69,32 @@ export async function withMovedImages(planned: Planned, planning: DeployingPorts
   }
 }
 
-/** The images by tag of a service for which no deployment is planned. */
-function imagesOf({ action, definitionId }: ServicePlan, plan: Plan): readonly TaggedImage[] {
+function imagesOf(service: ServicePlan, plan: Plan): readonly TaggedImage[] {
+  const { action, definitionId, site } = service
   const isKept = action.kind === 'unchanged' || action.kind === 'scale' || action.kind === 'settings'
-  return isKept ? taggedImages(definitionIn(plan, definitionId)) : []
+  return (isKept ? taggedImages(definitionIn(plan, definitionId)) : []).map(one => ({
+    ...one,
+    service,
+    key: `${accountKey(site)} ${one.image}`
+  }))
 }
 
-function taggedImages({ containerDefinitions }: JsonObject): readonly TaggedImage[] {
+function taggedImages({ containerDefinitions }: JsonObject) {
   return objectsIn(containerDefinitions).flatMap(({ name, image }) =>
     typeof image === 'string' && !image.includes('@sha256:') ? [{ container: String(name), image }] : []
   )
 }
 
-/** Each tag by account and image: a repository policy can allow one account and deny another. */
-async function readTags(
-  suspects: readonly ServicePlan[],
-  plan: Plan,
-  planning: DeployingPorts
-): Promise<ReadonlyMap<string, Tag>> {
-  const wanted = suspects.flatMap(service =>
-    imagesOf(service, plan).map(({ image }) => ({ key: tagKey(service, image), image, service }))
-  )
-  const read = await mapBounded(
-    distinctBy(wanted, ({ key }) => key),
-    AT_ONCE,
-    async ({ key, image, service }) => [key, await readTag(image, service, planning)] as const
-  )
-  return new Map(read)
-}
-
-async function readTag(image: string, { site }: ServicePlan, { aws }: DeployingPorts): Promise<Tag> {
+async function readTag({ image, service }: TaggedImage, { aws }: DeployingPorts): Promise<Tag> {
   const address = parseEcrImage(image)
   if (!address) return { why: 'registry not checked' }
   try {
-    const { images } = await aws(site)
+    const { images } = await aws(service.site)
     const found = await images.describeImage(address)
     if (found.kind !== 'found') return { why: 'ECR has no such image', isGone: true }
     if (found.digest === undefined) return { why: 'ECR gave no digest' }
     const isIndex = /manifest\.list|image\.index/.test(found.mediaType ?? '')
-    const parts = isIndex ? digestsIn((await images.readManifest(address)) ?? '') : []
-    return { digests: [found.digest, ...parts] }
+    return [found.digest, ...(isIndex ? digestsIn((await images.readManifest(address)) ?? '') : [])]
   } catch (error) {
     return { why: reasonOf(error) }
   }
@@ -124,34 +111,27 @@ function digestsIn(manifest: string): readonly string[] {
 }
 
 async function readRunning(
-  suspects: readonly ServicePlan[],
+  services: readonly ServicePlan[],
   { aws }: DeployingPorts
 ): Promise<ReadonlyMap<ServicePlan, Running>> {
-  const clusters = groupBy(suspects, ({ site }) => `${accountKey(site)} ${site.cluster}`)
+  const clusters = groupBy(services, ({ site }) => `${accountKey(site)} ${site.cluster}`)
   const read = await mapBounded(clusters, AT_ONCE, async group => {
     const [{ site }] = group as [ServicePlan]
-    try {
-      const { running } = await aws(site)
-      const images = await running.runningImages(
-        site.cluster,
-        group.map(({ service }) => service)
-      )
-      return group.map((one): readonly [ServicePlan, Running] => [one, images.get(one.service) ?? []])
-    } catch (error) {
-      return group.map((one): readonly [ServicePlan, Running] => [one, reasonOf(error)])
-    }
+    const names = group.map(({ service }) => service)
+    const ask = async () => (await aws(site)).running.runningImages(site.cluster, names)
+    const images = await ask().catch(reasonOf)
+    return group.map(
+      one => [one, typeof images === 'string' ? images : (images.get(one.service) ?? [])] as const
+    )
   })
   return new Map(read.flat())
 }
 
 /** `moved`: why the service is to be deployed. `open`: what is not verified of a tag that should not move. */
 function judge(
-  { container, image }: TaggedImage,
-  { before, previousTaskDefinitionArn }: ServicePlan,
-  {
-    tag = { why: 'not read' },
-    running = []
-  }: { readonly tag: Tag | undefined; readonly running: Running | undefined }
+  { container, image, service: { before, previousTaskDefinitionArn } }: TaggedImage,
+  tag: Tag,
+  running: Running
 ): { readonly moved?: string; readonly open?: string } {
   const unknown = (why: string) =>
     looksLikeVersion(image) ? { open: `${image} (${why})` } : { moved: `${image} may have moved; ${why}` }
@@ -160,7 +140,7 @@ function judge(
   const own = running.filter(
     one => one.container === container && one.taskDefinition === previousTaskDefinitionArn
   )
-  if (own.some(({ digest }) => digest !== undefined && !tag.digests.includes(digest)))
+  if (own.some(({ digest }) => digest !== undefined && !tag.includes(digest)))
     return { moved: `${image} has moved` }
   // a service whose tasks keep stopping uses the image that its deployment resolved, not the tag
   if (own.length === 0 && before.desiredCount > 0) return unknown('none of its tasks is running')
@@ -188,10 +168,6 @@ function notVerified(open: readonly string[]): Remark {
     isUnverified: true,
     message: `Unchanged as text; whether the tag has moved is not verified: ${open.join(', ')}. Set force-new-deployment: true to start new tasks, or name the image by its digest.`
   }
-}
-
-function tagKey({ site }: ServicePlan, image: string): string {
-  return `${accountKey(site)} ${image}`
 }
 
 function reasonOf(error: unknown): string {

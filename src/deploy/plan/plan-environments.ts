@@ -27,86 +27,79 @@ export type EnvironmentReport = { readonly environment: string; readonly report:
  * other messages are prefixed with the environment.
  */
 export function joinEnvironments(planned: readonly EnvironmentReport[]): Report {
-  const told = planned.map(one => ({
-    ...one.report,
-    problems: one.report.problems.map(item => ofEnvironment(item, one, planned)),
-    remarks: one.report.remarks.map(item => ofEnvironment(item, one, planned))
-  }))
-  const joined = told.map((one): Report => one).reduce(joinReports)
-  const selection = planned.flatMap(({ environment, report }) =>
-    (report.selection ?? []).map(one => ({ ...one, environment }))
-  )
-  const plans = planned.flatMap(({ environment, report }) =>
-    report.plan ? [named(report.plan, environment)] : []
-  )
+  const reports = planned.map(one => named(one, planned))
+  const joined = reports.reduce(joinReports)
+  const plans = planned.flatMap(one => plansOf(one))
+  const missing = planned.filter(({ report }) => report.plan === undefined)
+  // if other environments have a plan, one that a finding stopped would otherwise be missing without explanation
+  const unplanned = missing.length === planned.length ? [] : missing
   return {
     ...joined,
-    services: planned.flatMap(({ environment, report }) =>
-      report.services.map(service => `${environment}/${service}`)
-    ),
-    files: [...new Set(told.flatMap(({ files }) => files))],
-    target: distinct(told.flatMap(({ target = [] }) => target)),
+    services: reports.flatMap(({ services }) => services),
+    files: [...new Set(reports.flatMap(({ files }) => files))],
+    target: distinct(reports.flatMap(({ target = [] }) => target)),
     unscanned: distinct(joined.unscanned),
     findings: oncePerSource(joined.findings),
-    excepted: distinct(told.flatMap(({ excepted }) => excepted)),
+    excepted: distinct(reports.flatMap(({ excepted }) => excepted)),
     problems: distinct(joined.problems),
-    remarks: [...distinct(joined.remarks), ...withoutPlan(planned)],
+    remarks: [
+      ...distinct(joined.remarks),
+      ...unplanned.map(({ environment }) => ({
+        message: `Environment ${environment} has no plan because of the problems and findings reported for it.`
+      }))
+    ],
     permissions: distinct(joined.permissions),
-    ...(selection.length === 0 ? {} : { selection }),
-    ...(plans.length === 0 ? {} : { plan: joinPlans(plans) })
+    ...(plans.length === 0
+      ? {}
+      : {
+          plan: {
+            definitions: plans.flatMap(({ definitions }) => definitions),
+            services: plans.flatMap(({ services }) => services),
+            tasks: plans.flatMap(({ tasks = [] }) => tasks)
+          }
+        })
   }
 }
 
-/** The definitions and services of one environment, with IDs that are unique across environments. */
-function named(plan: Plan, environment: string): Plan {
-  const idOf = (id: string) => `${environment} ${id}`
+const distinct = <Item>(items: readonly Item[]) => distinctBy(items, JSON.stringify)
+
+/** The report with the environment before what not all environments have in common. */
+function named({ environment, report }: EnvironmentReport, all: readonly EnvironmentReport[]): Report {
+  const isSaidByAll = (said: string) =>
+    all.every(({ report: { problems, remarks } }) =>
+      [...problems, ...remarks].some(({ message }) => message === said)
+    )
+  const label = <Item extends { readonly message: string }>(item: Item): Item =>
+    isSaidByAll(item.message) ? item : { ...item, message: `[${environment}] ${item.message}` }
   return {
-    ...plan,
-    definitions: plan.definitions.map(one => ({ ...one, environment, id: idOf(one.id) })),
-    services: plan.services.map(one => ({ ...one, environment, definitionId: idOf(one.definitionId) })),
-    ...(plan.tasks
-      ? { tasks: plan.tasks.map(one => ({ ...one, environment, definitionId: idOf(one.definitionId) })) }
-      : {})
+    ...report,
+    services: report.services.map(service => `${environment}/${service}`),
+    problems: report.problems.map(label),
+    remarks: report.remarks.map(label),
+    ...(report.selection ? { selection: report.selection.map(one => ({ ...one, environment })) } : {})
   }
 }
 
-function joinPlans(plans: readonly Plan[]): Plan {
-  return {
-    definitions: plans.flatMap(({ definitions }) => definitions),
-    services: plans.flatMap(({ services }) => services),
-    tasks: plans.flatMap(({ tasks = [] }) => tasks)
-  }
+/** The plan with the environment, and with IDs that are unique across environments. */
+function plansOf({ environment, report: { plan } }: EnvironmentReport): readonly Plan[] {
+  if (plan === undefined) return []
+  const placed = <Item extends { readonly definitionId: string }>(one: Item) => ({
+    ...one,
+    environment,
+    definitionId: `${environment} ${one.definitionId}`
+  })
+  return [
+    {
+      definitions: plan.definitions.map(one => ({ ...one, environment, id: `${environment} ${one.id}` })),
+      services: plan.services.map(placed),
+      tasks: (plan.tasks ?? []).map(placed)
+    }
+  ]
 }
 
 /** A finding in one place appears in each environment that uses the place, under different container names. */
 function oncePerSource(findings: Report['findings']): Report['findings'] {
-  const placed = findings.map((finding): readonly [string, (typeof findings)[number]] => {
-    const { file, pointer, rule } = finding
-    return [pointer === '' ? JSON.stringify(finding) : `${file} ${pointer} ${rule}`, finding]
-  })
-  return [...new Map(placed.toReversed()).values()].toReversed()
+  const placeOf = (finding: Report['findings'][number]) =>
+    finding.pointer === '' ? JSON.stringify(finding) : `${finding.file} ${finding.pointer} ${finding.rule}`
+  return distinctBy(findings.toReversed(), placeOf).toReversed()
 }
-
-/** If other environments have a plan, one that a finding stopped would otherwise be missing without explanation. */
-function withoutPlan(planned: readonly EnvironmentReport[]): readonly Told[] {
-  const missing = planned.filter(({ report }) => report.plan === undefined)
-  if (missing.length === planned.length) return []
-  return missing.map(({ environment }) => ({
-    message: `Environment ${environment} has no plan because of the problems and findings reported for it.`
-  }))
-}
-
-type Told = { readonly message: string }
-
-function ofEnvironment<T extends Told>(
-  item: T,
-  { environment }: EnvironmentReport,
-  planned: readonly EnvironmentReport[]
-): T {
-  const isSaidByAll = planned.every(({ report }) =>
-    [...report.problems, ...report.remarks].some(({ message }) => message === item.message)
-  )
-  return isSaidByAll ? item : { ...item, message: `[${environment}] ${item.message}` }
-}
-
-const distinct = <Item>(items: readonly Item[]) => distinctBy(items, JSON.stringify)

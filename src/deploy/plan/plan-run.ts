@@ -18,10 +18,9 @@ import type { Plan } from '../comparison/plan.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { prepareDefinitions } from '../prepare/prepare.ts'
 import { type AnnouncedTarget, announceTarget, withTarget } from '../target.ts'
-import type { Planned } from './decide-on.ts'
+import { missingTargets, type Planned } from './decide-on.ts'
 import { inspectCodeDeploy } from './inspect-codedeploy.ts'
 import { makePlan } from './make-plan.ts'
-import { missingTargets } from './unfit-definitions.ts'
 
 type Configuration = PlanConfiguration | DeployConfiguration
 type PlacedPlan = Planned & { readonly placement: Placement }

@@ -1,6 +1,9 @@
 import { partitionOf } from '../../check/contexts.ts'
-import type { Problem, Remark } from '../../errors.ts'
+import type { Place, Problem, Remark } from '../../errors.ts'
+import type { PlaceFinder } from '../../files/document/place.ts'
+import { childOf, itemsOf, type ObjectNode, stepsOf } from '../../files/document/tree.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import { present } from '../../present.ts'
 import { PERMISSIONS_TITLE, permissionsToText } from '../../report/permissions.ts'
 import { problemsOfVerification } from '../../secrets/problems.ts'
 import type { PermissionRow } from '../../secrets/verification.ts'
@@ -41,7 +44,15 @@ export async function verifyPlan(
       const { region } = account
       const known = { references: resolved, region, partition: partitionOf(region) }
       const verification = await verifyPermissions(subjects, known, await run.aws(account))
-      return { rows: verification.rows, ...problemsOfVerification(verification, verifyMode) }
+      const told = (rows: readonly PermissionRow[]) =>
+        problemsOfVerification({ ...verification, rows }, verifyMode)
+      const isOpen = mode === 'plan' && run.configuration.overrides.image === undefined
+      const old = verification.rows.filter(
+        row => isOpen && told([row]).problems.some(one => isOldTag(one, touched))
+      )
+      const rows = verification.rows.filter(row => !old.includes(row))
+      const { problems, remarks } = told(rows)
+      return { rows, problems, remarks: [...remarks, ...told(old).problems.map(asOldTag)] }
     })
   )
   const rows = verified.flatMap(item => item.rows)
@@ -53,6 +64,20 @@ export async function verifyPlan(
   }
 }
 
+/** A committed tag that is gone from ECR, of a definition whose service runs another image: a workflow may set it. */
+function isOldTag({ code, place }: Problem, touched: ReadonlyMap<string, DefinitionPlan>): boolean {
+  const differences = touched.get(place?.file ?? '')?.differences ?? []
+  return (
+    code === 'image-missing' &&
+    differences.some(({ path, change }) => change === 'changed' && path.endsWith('.image'))
+  )
+}
+
+function asOldTag({ message, place }: Problem): Remark {
+  const rest = 'Another image runs: if the workflow that deploys sets the image, this one is not needed.'
+  return { message: `${message} ${rest}`, isWarning: true, ...present({ place }) }
+}
+
 /** The definitions that the plan touches, by their files; the first one of each file. */
 function touchedByFile({ definitions, services }: Plan): ReadonlyMap<string, DefinitionPlan> {
   const used = new Set(
@@ -62,4 +87,24 @@ function touchedByFile({ definitions, services }: Plan): ReadonlyMap<string, Def
   )
   const touched = definitions.filter(one => one.registration.kind === 'register' || used.has(one.id))
   return new Map(touched.toReversed().flatMap(one => one.files.map(file => [file, one] as const)))
+}
+
+/** The definitions as they are sent, by file, to say later where a part of one is. */
+export type KnownPlaces = ReadonlyMap<string, { readonly root: ObjectNode; readonly place: PlaceFinder }>
+
+/**
+ * placeAt finds the place of a JSON pointer into the definition of a file, or of the deepest part on the way to it;
+ * undefined for what an input has set.
+ */
+export function placeAt(places: KnownPlaces, file: string, pointer: string): Place | undefined {
+  const known = places.get(file)
+  if (known === undefined) return undefined
+  let node: Parameters<typeof childOf>[0] = known.root
+  let { origin } = known.root
+  for (const step of stepsOf(pointer)) {
+    node = node?.kind === 'array' ? itemsOf(node)[Number(step)] : childOf(node, step)
+    if (node === undefined) break
+    ;({ origin } = node)
+  }
+  return known.place(origin)
 }

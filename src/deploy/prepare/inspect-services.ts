@@ -1,9 +1,11 @@
+import { lastPartOf } from '../../arn.ts'
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError, refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import { groupBy } from '../../group.ts'
 import type { siteOf } from '../../inputs/configuration/placement.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import { didYouMean } from '../../nearest.ts'
 import { isStage, keyOf } from '../../rollout/outcome.ts'
 import type { ServiceState, Site } from '../../rollout/ports.ts'
 import { MISSING } from '../comparison/decide.ts'
@@ -19,13 +21,16 @@ export type TargetSite = ReturnType<typeof siteOf>
  */
 export type NamedService = { readonly service: string; readonly key?: string; readonly site: Site }
 
+/** A service that does not exist; `meant` asks for the nearest name of the cluster. */
+export type MissingService = NamedService & { readonly meant?: string }
+
 /** The current state of the services by key, and the problems that prevent their deployment. */
 export type InspectedServices = {
   /** All requested services. */
   readonly named: readonly NamedService[]
   readonly states: ReadonlyMap<string, ServiceState>
   /** Names that do not exist in their cluster. */
-  readonly missing: readonly NamedService[]
+  readonly missing: readonly MissingService[]
   readonly problems: readonly Problem[]
 }
 
@@ -50,11 +55,15 @@ async function inspectCluster(
   configuration: AwsConfiguration,
   aws: AwsConnections
 ): Promise<Omit<InspectedServices, 'named'>> {
-  const site = group[0]?.site as Site
+  const { site } = group[0] as NamedService
+  /** Of what does not exist; without the permission to list, nothing is suggested. */
+  const nearest = async (name: string, cluster?: string) =>
+    didYouMean(name, await (await aws(site)).running.namesIn(cluster).catch(() => []))
   try {
     const { ecs } = await aws(site)
     const names = [...new Set(group.map(({ service }) => service))]
     const { services, missing } = await ecs.describeServices(site.cluster, names)
+    const absent = group.filter(({ service }) => missing.includes(service))
     return {
       states: new Map(
         group.flatMap(named => {
@@ -62,11 +71,16 @@ async function inspectCluster(
           return state ? [[keyOf(named), state] as const] : []
         })
       ),
-      missing: group.filter(({ service }) => missing.includes(service)),
+      missing: await Promise.all(
+        absent.map(async named => ({ ...named, meant: await nearest(named.service, site.cluster) }))
+      ),
       problems: services.flatMap(state => problemsWith(state, site.cluster, configuration))
     }
   } catch (error) {
-    return { states: new Map(), missing: [], problems: [refusalOf(error)] }
+    const problem = refusalOf(error)
+    const isLost = problem.code === 'aws-missing' && problem.about !== undefined && 'cluster' in problem.about
+    const meant = isLost ? await nearest(lastPartOf(site.cluster)) : ''
+    return { states: new Map(), missing: [], problems: [{ ...problem, message: problem.message + meant }] }
   }
 }
 
@@ -81,14 +95,13 @@ export function noCluster(what: 'deployed' | 'continued' | 'rolled back' | 'migr
 }
 
 /** missingService returns the problem of a service that does not exist and will not be created. */
-export function missingService(named: NamedService): Problem {
-  const { service, key = service, site } = named
+export function missingService({ service, key = service, site, meant = '' }: MissingService): Problem {
   const beside = key === service ? '' : ` ("${key}" in the configuration file)`
   return {
     code: 'service-not-found',
     fault: 'user',
     service: key,
-    message: `ECS has no service "${service}"${beside} in cluster "${site.cluster}", Region ${site.region}.`,
+    message: `ECS has no service "${service}"${beside} in cluster "${site.cluster}", Region ${site.region}.${meant}`,
     hint: 'Check the name, cluster and Region.'
   }
 }

@@ -8,12 +8,11 @@ import type { Problem, Remark } from '../../errors.ts'
 import { loadDocument } from '../../files/document/load.ts'
 import { placeFinder } from '../../files/document/place.ts'
 import { namedByKey, siteOf, siteOfTarget } from '../../inputs/configuration/placement.ts'
-import type { ResolvedEntry, ResolvedLayout } from '../../inputs/configuration/resolved.ts'
+import type { ResolvedEntry, ResolvedLayout } from '../../inputs/configuration/resolve-layout.ts'
 import type { CommonConfiguration, LiveBase } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
-import type { LiveDefinition } from '../../rollout/ports.ts'
 import { describeOnlyMembers } from '../../template/ecs-schema.generated.ts'
-import { withoutCommitTag } from '../comparison/commit-tag.ts'
+import { withoutCommitTag } from '../comparison/plan.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 import { missingService, noCluster, type TargetSite } from './inspect-services.ts'
 
@@ -47,13 +46,12 @@ export async function loadDefinitions(
   run: DeployingPorts
 ): Promise<LoadedDefinitionSources> {
   const { base } = configuration
-  const { ports } = run
   if (base !== undefined) {
     const wanted = wantedByInput(base, configuration, project)
-    return 'code' in wanted
-      ? { ...NOTHING, problems: [wanted] }
-      : withBases(NOTHING, wanted, { project, run })
+    if ('code' in wanted) return { ...NOTHING, problems: [wanted] }
+    return withBases(NOTHING, wanted, { project, run })
   }
+  const { ports } = run
   const handed = { ...ports, ...present({ temporary: ports.area.temporary }) }
   const loaded = await loadSources(configuration, handed, project.resolved)
   return withLiveEntries(loaded, configuration, { ...project, run })
@@ -66,21 +64,22 @@ function wantedByInput(
   { placement }: Project
 ): readonly WantedBase[] | Problem {
   const { services } = configuration
-  if (base.kind === 'revision' && (services === 'all' || services === 'changed'))
+  const isNamed = Array.isArray(services)
+  if (base.kind === 'revision' && services !== undefined && !isNamed)
     return {
       code: 'services-unknown',
       fault: 'user',
       message: 'Input "service" is "all", but no file names the services.',
       hint: 'Name the services that get the definition, for example service: web, worker.'
     }
-  if (base.kind === 'service' && !Array.isArray(services))
+  if (base.kind === 'service' && !isNamed)
     return {
       code: 'missing-input',
       fault: 'user',
       message: 'Input "task-definition" is "live", but "service" names no service that runs one.',
       hint: 'Name the services, for example service: dispatcher, or a family by task-definition-family.'
     }
-  const keys: readonly (string | undefined)[] = Array.isArray(services) ? services : [undefined]
+  const keys: readonly (string | undefined)[] = isNamed ? services : [undefined]
   return keys.map(service => ({
     site: siteOf(service, placement, configuration),
     ...present({ service }),
@@ -110,18 +109,21 @@ export async function withLiveEntries(
 ): Promise<LoadedDefinitionSources> {
   const entries = liveEntriesOf(configuration, project.resolved)
   if (entries.length === 0) return loaded
-  const wanted = entries.map((entry): WantedBase => {
-    const family = entry.base?.kind === 'live' ? entry.base.family : undefined
-    return {
+  const wanted = entries.map(
+    (entry): WantedBase => ({
       entry,
       name: entry.key,
       site: siteOfTarget({ entry }, project.placement, configuration),
-      ...present({ service: entry.kind === 'service' ? entry.key : undefined, revision: family })
-    }
-  })
+      ...present({
+        service: entry.kind === 'service' ? entry.key : undefined,
+        revision: entry.base?.kind === 'live' ? entry.base.family : undefined
+      })
+    })
+  )
   const all = await withBases(loaded, wanted, { project, run })
-  const order = chosenOf(configuration, project.resolved).map(({ key, kind }) => `${kind} ${key}`)
-  const placeOf = ({ entry }: DefinitionSource) => (entry ? order.indexOf(`${entry.kind} ${entry.key}`) : -1)
+  const order = chosenOf(configuration, project.resolved)
+  const placeOf = ({ entry }: DefinitionSource) =>
+    order.findIndex(one => one.kind === entry?.kind && one.key === entry.key)
   return { ...all, targets: all.targets.toSorted((a, b) => placeOf(a) - placeOf(b)) }
 }
 
@@ -158,33 +160,41 @@ async function loadBase(
   { placement }: Project,
   { aws, ports }: DeployingPorts
 ): Promise<LoadedBase> {
-  const { site, service, name, entry } = wanted
-  if (wanted.revision === undefined && service === undefined) return { problems: [withoutFamily(entry)] }
+  const { site, service, name, entry, revision: given } = wanted
+  if (given === undefined && service === undefined) return { problems: [withoutFamily(entry)] }
   try {
     const { ecs } = await aws(site)
-    let { revision } = wanted
-    if (revision === undefined) {
-      if (site.cluster === undefined) return { problems: [noCluster('deployed')] }
-      const named = namedByKey(service ?? '', placement)
-      const { services } = await ecs.describeServices(site.cluster, [named.service])
-      revision = services[0]?.taskDefinition
-      if (!revision)
-        return { problems: [missingService({ ...named, site: { ...site, cluster: site.cluster } })] }
-    }
-    const live = await ecs.describeTaskDefinition(revision)
-    if (!live) return { problems: [noRevision(revision, site.region)] }
+    const running =
+      given === undefined ? await runningRevision(service ?? '', site, { placement, aws }) : given
+    if (typeof running !== 'string') return { problems: [running] }
+    const live = await ecs.describeTaskDefinition(running)
+    if (!live) return { problems: [noRevision(running, site.region)] }
     const file = `live:${name ?? live.family}`
-    const text = `${JSON.stringify(ownMembers(live), undefined, 2)}\n`
+    const own = Object.entries(withoutCommitTag(live.definition)).filter(
+      ([key]) => !describeOnlyMembers.includes(key)
+    )
+    const text = `${JSON.stringify(Object.fromEntries(own), undefined, 2)}\n`
     const { document, problems } = await loadDocument(file, text)
     if (!document) return { problems }
     ports.keepSource(file, document.text)
     ports.log.info(`Base${name === undefined ? '' : ` of ${name}`}: ${live.family}:${live.revision}.`)
-    const newest = wanted.revision === undefined && (await ecs.describeTaskDefinition(live.family))
-    if (newest && newest.revision > live.revision) ports.log.notice(newerThanBase(newest, live))
     return { source: { document, place: placeFinder(document) }, problems }
   } catch (error) {
     return { problems: [refusalOf(error)] }
   }
+}
+
+/** The revision that a service runs. Throws AwsError. */
+async function runningRevision(
+  key: string,
+  { cluster, ...account }: TargetSite,
+  { placement, aws }: Pick<Project, 'placement'> & Pick<DeployingPorts, 'aws'>
+): Promise<string | Problem> {
+  if (cluster === undefined) return noCluster('deployed')
+  const named = { ...namedByKey(key, placement), site: { ...account, cluster } }
+  const { ecs } = await aws(account)
+  const { services } = await ecs.describeServices(cluster, [named.service])
+  return services[0]?.taskDefinition || missingService(named)
 }
 
 function withoutFamily(entry: ResolvedEntry | undefined): Problem {
@@ -195,18 +205,6 @@ function withoutFamily(entry: ResolvedEntry | undefined): Problem {
     hint: 'Name the family: task-definition: {live: FAMILY}.',
     ...present({ place: entry?.base?.place })
   }
-}
-
-/** The plan compares the base with itself, so nothing else shows what Terraform or another tool has registered. */
-function newerThanBase({ family, revision }: LiveDefinition, base: LiveDefinition): string {
-  return `${family}:${revision} is newer than ${family}:${base.revision}, which the service runs and which is the base: what changed in ${family}:${revision} is not part of this run. To use the newest revision, write task-definition: {live: ${family}} in the configuration file or use the input task-definition-family.`
-}
-
-function ownMembers({ definition }: LiveDefinition): LiveDefinition['definition'] {
-  const own = Object.entries(withoutCommitTag(definition)).filter(
-    ([key]) => !describeOnlyMembers.includes(key)
-  )
-  return Object.fromEntries(own)
 }
 
 function noRevision(revision: string, region: string): Problem {

@@ -20,12 +20,7 @@ import { askAccounts } from '../target.ts'
 import { noCluster, type TargetSite } from './inspect-services.ts'
 import { livePlaintext, loadDefinitions } from './load-definitions.ts'
 import { familiesOf, type PreparedDefinition, renderAll } from './render-all.ts'
-import {
-  loadServiceDefinitions,
-  type ServiceDefinition,
-  type ServiceDefinitions,
-  type ServiceWanted
-} from './service-definitions.ts'
+import { loadServiceDefinitions, type ServiceDefinition, servicesWanted } from './service-definitions.ts'
 
 /** The input of plan and deploy; `prepared` is empty if the report contains anything that stops the run. */
 export type Preparation = {
@@ -102,7 +97,7 @@ async function prepareWith(
   const around = { ports, project, overrides, accountOf }
   const rendered = await renderAll(loaded.targets, configuration, around)
   const { prepared } = rendered
-  const services = await serviceDefinitions(prepared, configuration, ports)
+  const services = await loadServiceDefinitions(servicesWanted(prepared), configuration, ports)
   const problems = [...early, ...rendered.problems, ...services.problems, ...familiesOf(prepared)]
   const dropsEmpty = configuration.keepEmpty !== undefined
   const references = { kind: 'lookup', dropsEmpty } as const
@@ -177,19 +172,6 @@ function strangersInOrder(
       message: `"order" names the service "${name}", for which there is no file.${didYouMean(name, known)}`,
       hint: `Files were found for: ${known.join(', ')}.`
     }))
-}
-
-async function serviceDefinitions(
-  prepared: readonly PreparedDefinition[],
-  configuration: PlanConfiguration | DeployConfiguration,
-  ports: ModePorts
-): Promise<ServiceDefinitions> {
-  if (configuration.serviceDefinition.length === 0)
-    return { definitions: [], targets: [], problems: [], remarks: [] }
-  const wanted = prepared.flatMap(({ target: { service }, family, site }): readonly ServiceWanted[] =>
-    service === undefined ? [] : [{ service, family, site }]
-  )
-  return loadServiceDefinitions(wanted, configuration, ports)
 }
 
 const TASK_OVERRIDES = 'run-task-container-overrides'

@@ -6,6 +6,7 @@ import type { Problem } from '../../errors.ts'
 import { childOf, type ObjectNode, stringOf, toJson } from '../../files/document/tree.ts'
 import { siteOfTarget } from '../../inputs/configuration/placement.ts'
 import type { CommonConfiguration } from '../../inputs/configuration.ts'
+import type { Mode } from '../../inputs/tables/specification.ts'
 import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
@@ -35,7 +36,11 @@ export type RenderedDefinitions = {
 /** renderAll renders every completely read file with the known names. */
 export async function renderAll(
   targets: readonly DefinitionSource[],
-  configuration: CommonConfiguration & { readonly region: string; readonly keepEmpty?: readonly string[] },
+  configuration: CommonConfiguration & {
+    readonly region: string
+    readonly keepEmpty?: readonly string[]
+    readonly mode?: Mode
+  },
   run: {
     readonly ports: ModePorts
     readonly project: ProjectRules
@@ -47,6 +52,7 @@ export async function renderAll(
   const refusals: Problem[] = []
   const remarks: Remark[] = []
   const prepared: PreparedDefinition[] = []
+  const isOpen = configuration.mode === 'plan' && configuration.overrides.image === undefined
   const split = run.overrides.images.length > 0 ? splitImages(run.overrides, targets) : undefined
   if (split) problems.push(...split.problems)
   for (const target of targets.filter(({ partial }) => !partial)) {
@@ -64,7 +70,11 @@ export async function renderAll(
       ...own,
       ...present({ keepEmpty: configuration.keepEmpty })
     })
-    const told = new Map([...own.problems, ...result.problems].map(one => [one, forService(one, target)]))
+    // the workflow that deploys sets it: the plan compares with the image that runs
+    const open = isOpen ? result.problems.filter(({ code }) => code === 'missing-image') : []
+    remarks.push(...open.map(asOpenImage))
+    const found = [...own.problems, ...result.problems].filter(one => !open.includes(one))
+    const told = new Map(found.map(one => [one, forService(one, target)]))
     problems.push(...told.values())
     refusals.push(...(result.refusals ?? []).flatMap(one => told.get(one) ?? []))
     remarks.push(...result.remarks)
@@ -73,6 +83,11 @@ export async function renderAll(
     prepared.push({ target, root, family: stringOf(childOf(root, 'family')) ?? '', site })
   }
   return { prepared, problems, refusals, remarks }
+}
+
+function asOpenImage({ message, place }: Problem): Remark {
+  const rest = 'The plan compares with the image that runs; a deploy needs the input "image".'
+  return { message: `${message} ${rest}`, ...present({ place }) }
 }
 
 function forService(problem: Problem, target: DefinitionSource): Problem {

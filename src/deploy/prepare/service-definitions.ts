@@ -13,7 +13,9 @@ import {
   withMember
 } from '../../files/document/tree.ts'
 import { findTaskDefinitions } from '../../files/find/find.ts'
+import { isThere } from '../../files/git/changed.ts'
 import { readTextFile } from '../../files/read.ts'
+import type { ServiceDefinitionFile } from '../../inputs/configuration/resolve-layout.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import type { ModePorts } from '../../ports.ts'
@@ -21,11 +23,26 @@ import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
 import { resolveReferences } from '../../secrets/resolve.ts'
 import type { AwsConnections } from '../connections.ts'
-import { prepareServiceDefinition, servicesIn } from '../services/definition.ts'
+import { prepareServiceDefinition } from '../services/definition.ts'
 import type { TargetSite } from './inspect-services.ts'
+import type { PreparedDefinition } from './render-all.ts'
 
 /** A service of the run, for which a definition may exist. */
-export type ServiceWanted = { readonly service: string; readonly family: string; readonly site: TargetSite }
+export type ServiceWanted = {
+  readonly service: string
+  readonly family: string
+  readonly site: TargetSite
+  /** Its file in the configuration file. */
+  readonly written?: ServiceDefinitionFile
+}
+
+/** servicesWanted lists the services of a run. */
+export function servicesWanted(prepared: readonly PreparedDefinition[]): readonly ServiceWanted[] {
+  return prepared.flatMap(({ target: { service, entry }, family, site }) => {
+    const written = entry?.kind === 'service' ? entry.serviceDefinition : undefined
+    return service === undefined ? [] : [{ service, family, site, ...present({ written }) }]
+  })
+}
 
 /** A complete service definition; references are still as written. */
 export type ServiceDefinition = ServiceWanted & {
@@ -56,11 +73,17 @@ export async function loadServiceDefinitions(
   ports: ModePorts
 ): Promise<ServiceDefinitions> {
   const { serviceDefinition } = configuration
-  const { files, problems: notFound } = await findTaskDefinitions(ports.workspace, serviceDefinition)
+  const { files, problems: notFound } =
+    serviceDefinition.length === 0
+      ? { files: [], problems: [] }
+      : await findTaskDefinitions(ports.workspace, serviceDefinition)
   const plain = files.find(({ service }) => service === undefined)
   const found = wanted.flatMap(item => {
-    const file = files.find(({ service }) => service === item.service) ?? plain
-    return file ? [{ ...item, file: file.file }] : []
+    const given = (files.find(({ service }) => service === item.service) ?? plain)?.file
+    const { written } = item
+    const isLost = written?.isPattern === true && !isThere(ports.workspace, written.path)
+    const file = given ?? (isLost ? undefined : written?.path)
+    return file === undefined ? [] : [{ ...item, file }]
   })
   const loaded = await Promise.all(found.map(item => loadOne(item, configuration, ports)))
   return {
@@ -144,13 +167,11 @@ export async function resolveServiceDefinitions(
 }
 
 /**
- * detectableView shows a service definition (or a response of DescribeServices) in the form that the detector reads:
- * the log configuration of Service Connect as that of an unnamed container, and every other member as one of a task.
- * Origins are kept, so that findings refer to the file.
+ * detectableView shows a service definition in the form that the detector reads: the log configuration of Service
+ * Connect as that of an unnamed container, and every other member as one of a task. Origins are kept, so that findings
+ * refer to the file.
  */
 export function detectableView(root: DocumentNode): DocumentNode {
-  const services = servicesIn(root)
-  if (services) return { kind: 'array', items: services.map(detectableView), origin: root.origin }
   if (root.kind !== 'object') return root
   const connect = memberOf(root, CONNECT)
   const others = root.members.filter(member => member !== connect)

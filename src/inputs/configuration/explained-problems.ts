@@ -1,14 +1,24 @@
 import { lastPartOf } from '../../arn.ts'
-import type { Problem } from '../../errors.ts'
+import type { Problem, Remark } from '../../errors.ts'
 import { someOf } from '../../list.ts'
 import { didYouMean } from '../../nearest.ts'
+import { present } from '../../present.ts'
 import type { Placement } from './placement.ts'
 
 const PLACES_SHOWN = 3
 
 /** explained adds to problems what the configuration file says about their services and clusters. Pure. */
 export function explained(problems: readonly Problem[], placement: Placement): readonly Problem[] {
-  return withClusterPlaces(withUnknownServices(problems, placement), placement)
+  const known = problems.map(problem => {
+    const { code, service = '', message } = problem
+    if (code !== 'service-not-found' || isKnown(service, placement)) return problem
+    const said = message.replace(/ Did you mean "[^"]*"\?$/, '')
+    return {
+      ...problem,
+      ...unknown(`${said} The configuration file has no such service either.`, service, placement)
+    }
+  })
+  return withClusterPlaces(known, placement)
 }
 
 /**
@@ -20,34 +30,17 @@ export function withClusterPlaces(
   { usual, places }: Placement
 ): readonly Problem[] {
   return problems.map(problem => {
+    const { about, hint } = problem
+    // a cluster can be named by its ARN
+    const lost = about !== undefined && 'cluster' in about ? lastPartOf(about.cluster) : undefined
     const said = [...(usual ? [usual] : []), ...places.values()].flatMap(({ cluster, written }) =>
-      cluster !== undefined && written?.cluster !== undefined && isAbout(problem, cluster)
+      cluster !== undefined && written?.cluster !== undefined && lastPartOf(cluster) === lost
         ? [`${written.cluster.file}:${written.cluster.line}`]
         : []
     )
     if (said.length === 0) return problem
     const where = `It is named at ${someOf([...new Set(said)], PLACES_SHOWN)}.`
-    return { ...problem, hint: problem.hint === undefined ? where : `${problem.hint} ${where}` }
-  })
-}
-
-/** A cluster can be named by its ARN. */
-function isAbout({ about }: Problem, cluster: string): boolean {
-  return about !== undefined && 'cluster' in about && lastPartOf(about.cluster) === lastPartOf(cluster)
-}
-
-/**
- * withUnknownServices turns the problem of a service that ECS has not into a mistake of the inputs, if the
- * configuration file has services and not this one. Pure.
- */
-function withUnknownServices(problems: readonly Problem[], placement: Placement): readonly Problem[] {
-  return problems.map(problem => {
-    const { code, service } = problem
-    if (code !== 'service-not-found' || service === undefined || isKnown(service, placement)) return problem
-    return {
-      ...problem,
-      ...unknown(`${problem.message} The configuration file has no such service either.`, service, placement)
-    }
+    return { ...problem, hint: hint === undefined ? where : `${hint} ${where}` }
   })
 }
 
@@ -80,32 +73,34 @@ function unknown(message: string, service: string, { places }: Placement) {
 }
 
 /**
- * causeFirst puts the problem of a cluster that does not exist before those of references in its Region, and takes the
- * commands that create a secret there out of these: the likely cause is a wrong Region or account, and a secret created
- * in it would be of no use. Without such a cluster the references come first. Pure.
+ * causeFirst leaves the problems of references out if a cluster does not exist: the likely cause is a wrong Region or
+ * account, where no reference can exist either. Pure.
  */
 export function causeFirst(references: readonly Problem[], services: readonly Problem[]): readonly Problem[] {
-  const lost = services.filter(one => lostRegionOf(one) !== undefined)
-  if (lost.length === 0) return [...references, ...services]
-  const regions = lost.map(lostRegionOf)
-  return [
-    ...lost,
-    ...references.map(problem => withoutCreation(problem, regions)),
-    ...services.filter(one => !lost.includes(one))
-  ]
+  const isLost = services.some(
+    ({ code, about }) => code === 'aws-missing' && about !== undefined && 'region' in about
+  )
+  return isLost ? services : [...references, ...services]
 }
 
-/** The Region in which there is no such cluster. Where AWS denied a call, it is not known whether there is one. */
-function lostRegionOf({ code, about }: Problem): string | undefined {
-  return code === 'aws-missing' && about !== undefined && 'region' in about ? about.region : undefined
-}
+/** What only checks and definitions need of the configuration file. */
+const UNNEEDED: ReadonlySet<string> = new Set(['bad-exception', 'bad-config-value'])
 
-/** A reference can name another Region by its ARN. */
-const CREATION = /,? or create it: aws .* --region (\S+) .*$/
-
-function withoutCreation(problem: Problem, regions: readonly (string | undefined)[]): Problem {
-  const [command, region] = CREATION.exec(problem.hint ?? '') ?? []
-  return command !== undefined && regions.includes(region)
-    ? { ...problem, hint: problem.hint?.replace(command, '.') ?? '' }
-    : problem
+/**
+ * neededProblems separates the mistakes of a configuration file in exceptions, and in what makes a definition, from its
+ * other problems: they do not matter where nothing is checked or rendered, and must not stop a rollback. Pure.
+ */
+export function neededProblems(
+  problems: readonly Problem[],
+  mode: string
+): { readonly needed: readonly Problem[]; readonly remarks: readonly Remark[] } {
+  return {
+    needed: problems.filter(({ code }) => !UNNEEDED.has(code)),
+    remarks: problems
+      .filter(({ code }) => UNNEEDED.has(code))
+      .map(({ message, place }) => ({
+        message: `${message} Mode ${mode} does not need it.`,
+        ...present({ place })
+      }))
+  }
 }

@@ -1,4 +1,5 @@
 import { CLUSTER, ECS_NAME, REGION, ROLE_ARN } from '../../arn.ts'
+
 /**
  * The table of the keys that an entry of the configuration file accepts. The reader, the published schema
  * (`scripts/update-schema.mjs`) and the table in docs/configuration.md are based on it.
@@ -16,6 +17,8 @@ export type KeyFact = {
   /** Characters that it may contain in addition to `{service}` and `{environment}`, for the schema. */
   readonly characters?: string
   readonly words?: readonly string[]
+  /** It says where a service is and how it is deployed, as a run without files also needs it. */
+  readonly locates?: true
   readonly example: string
   readonly says: string
 }
@@ -27,6 +30,7 @@ export const ENTRY_KEYS = {
     of: 'service',
     form: ECS_NAME,
     characters: '\\w-',
+    locates: true,
     example: 'shop-{environment}-api',
     says: 'Name of the ECS service. Default: the key of the entry'
   },
@@ -41,6 +45,7 @@ export const ENTRY_KEYS = {
     of: 'both',
     form: CLUSTER,
     characters: '\\w:/-',
+    locates: true,
     example: 'shop-{environment}',
     says: 'Cluster, by name or ARN'
   },
@@ -49,16 +54,34 @@ export const ENTRY_KEYS = {
     of: 'both',
     form: REGION,
     characters: 'a-z0-9-',
+    locates: true,
     example: 'us-west-2',
     says: 'AWS Region'
+  },
+  account: {
+    kind: 'name',
+    of: 'both',
+    form: /^\d{12}$/,
+    characters: '\\d',
+    locates: true,
+    example: '123456789012',
+    says: 'AWS account; a run whose credentials are of another one stops before anything else'
   },
   'role-to-assume': {
     kind: 'name',
     of: 'both',
     form: ROLE_ARN,
     characters: '\\w+=,.@/:-',
+    locates: true,
     example: 'arn:aws:iam::123456789012:role/deploy',
     says: 'ARN of the role to assume for this service; see the input `allowed-roles`'
+  },
+  'service-definition': {
+    kind: 'name',
+    of: 'service',
+    characters: '\\w./-',
+    example: '.aws/{service}-service.json',
+    says: 'Service definition file of the service, as in the input of that name; with `{service}`, of the services that have one'
   },
   paths: {
     kind: 'list',
@@ -69,6 +92,7 @@ export const ENTRY_KEYS = {
   'desired-count': {
     kind: 'count',
     of: 'service',
+    locates: true,
     example: '3',
     says: 'Desired number of tasks. Default: unchanged'
   },
@@ -116,25 +140,6 @@ export const ENTRY_KEYS = {
     says: 'EventBridge rules or EventBridge Scheduler schedules run the task: a deploy registers it, and those that run its family in its cluster get the new revision'
   }
 } as const satisfies Readonly<Record<string, KeyFact>>
-
-/**
- * WITHDRAWN_KEYS says what to write instead of keys that set values in task definitions: a template does it with an
- * expression.
- */
-export const WITHDRAWN_KEYS: ReadonlyMap<string, string> = new Map([
-  [
-    'image',
-    'in the template "image": "${{ vars.IMAGE }}", and here variables: {IMAGE: …}, or the input "image"'
-  ],
-  [
-    'environment-variables',
-    'in the template {"name": "LEVEL", "value": "${{ vars.LEVEL }}"}, and here variables: {LEVEL: …}'
-  ],
-  ['secrets', 'in the template "valueFrom": "ssm:/${{ environment.name }}/db/password"'],
-  ['family', 'in the template "family": "api-${{ environment.name }}"'],
-  ['cpu', 'in the template "cpu": "${{ vars.CPU }}", and here variables: {CPU: 512}'],
-  ['memory', 'in the template "memory": "${{ vars.MEMORY }}", and here variables: {MEMORY: 1024}']
-])
 
 /** The name of a key of an entry. */
 export type EntryKey = keyof typeof ENTRY_KEYS

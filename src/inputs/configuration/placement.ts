@@ -1,11 +1,13 @@
 import { lastPartOf } from '../../arn.ts'
-import type { Place } from '../../errors.ts'
+import type { Place, Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { Account } from '../../rollout/ports.ts'
 
 /** Where a service runs, as far as the configuration file states it. The inputs provide the rest. */
 export type ServicePlace = Partial<Account> & {
   readonly cluster?: string
+  /** The account whose credentials the run must have. */
+  readonly account?: string
   /** The service's name in ECS, if it differs from the key of its entry. */
   readonly name?: string
   /** The positions in the file that state it. */
@@ -30,12 +32,11 @@ export type UsualPlace = {
   readonly usualCluster?: string
 }
 
+/** Where something runs; `account` is the one that the configuration file expects. */
+export type PlacedSite = Account & { readonly cluster?: string; readonly account?: string }
+
 /** siteOf returns where a service runs, from the configuration file or otherwise from the inputs. */
-export function siteOf(
-  service: string | undefined,
-  placement: Placement,
-  usual: UsualPlace
-): Account & { readonly cluster?: string } {
+export function siteOf(service: string | undefined, placement: Placement, usual: UsualPlace): PlacedSite {
   return settled(configuredPlaceOf(service, placement), usual)
 }
 
@@ -44,18 +45,15 @@ export function siteOfTarget(
   { service, entry }: { readonly service?: string; readonly entry?: { readonly site: ServicePlace } },
   placement: Placement,
   usual: UsualPlace
-): Account & { readonly cluster?: string } {
+): PlacedSite {
   return entry === undefined ? siteOf(service, placement, usual) : settled(entry.site, usual)
 }
 
 /** settled completes a location from the configuration file with the inputs. */
-export function settled(
-  { region, cluster, roleArn }: ServicePlace,
-  usual: UsualPlace
-): Account & { readonly cluster?: string } {
+export function settled({ region, cluster, roleArn, account }: ServicePlace, usual: UsualPlace): PlacedSite {
   return {
     region: region ?? usual.region,
-    ...present({ cluster: cluster ?? usual.cluster ?? usual.usualCluster, roleArn })
+    ...present({ cluster: cluster ?? usual.cluster ?? usual.usualCluster, roleArn, account })
   }
 }
 
@@ -104,3 +102,86 @@ export type FindKey = (
   service: string,
   site: Account & { readonly cluster: string }
 ) => { readonly service: string; readonly key?: string }
+
+/** The location that inputs set explicitly. A Region from the environment is not included. */
+export type GivenPlace = {
+  readonly cluster?: string
+  readonly region?: string
+  /** The Region that applies if none was set explicitly. Absent if the run makes no requests to AWS. */
+  readonly usualRegion?: string
+  /** The services of the run by name. Absent if it is for all services. */
+  readonly services?: readonly string[]
+}
+
+/**
+ * placeProblems reports contradictions about the location of a run, each once: between an input and the configuration
+ * file, where using either of them could be wrong, or else between a cluster's ARN and the run's Region or account. It
+ * needs no requests to AWS.
+ */
+export function placeProblems(given: GivenPlace, placement: Placement): readonly Problem[] {
+  const subjects = given.services ?? [undefined, ...placement.places.keys()]
+  const conflicts = new Map<string, { readonly services: string[]; readonly problemOf: MakeProblem }>()
+  const strays = new Map<string, Problem>()
+  for (const service of subjects) {
+    const said = configuredPlaceOf(service, placement)
+    for (const what of ['cluster', 'region'] as const) {
+      const [wanted, written] = [given[what], said[what]]
+      if (wanted === undefined || written === undefined || namesSame(wanted, written)) continue
+      const problemOf: MakeProblem = subject => ({
+        code: 'place-contradiction',
+        fault: 'user',
+        message: `Input "${what === 'region' ? 'aws-region' : what}" is ${wanted}, but the configuration file says ${what} ${written}${subject}.`,
+        hint: `AWS was not asked whether either exists. Correct the one that is wrong, or leave the input out: the file can name the ${what} of each service.`,
+        ...present({ place: said.written?.[what] })
+      })
+      const found = conflicts.get(`${what} ${written}`) ?? { services: [], problemOf }
+      if (service !== undefined) found.services.push(`"${service}"`)
+      conflicts.set(`${what} ${written}`, found)
+    }
+    const { usualRegion: region, cluster } = given
+    if (region === undefined) continue
+    const site = settled(said, { region, ...present({ cluster }) })
+    const stray = site.region === '' ? undefined : strayCluster(site, site.roleArn?.split(':')[4])
+    if (stray && !strays.has(stray.message))
+      strays.set(stray.message, { ...stray, ...present({ place: said.written?.cluster }) })
+  }
+  const contradictions = [...conflicts.values()].map(({ services, problemOf }) =>
+    problemOf(services.length === 0 ? '' : ` for ${services.join(', ')}`)
+  )
+  return contradictions.length > 0 ? contradictions : [...strays.values()]
+}
+
+type MakeProblem = (subject: string) => Problem
+
+/** A cluster can be given by name or by ARN. */
+function namesSame(one: string, other: string): boolean {
+  if (one.startsWith('arn:') === other.startsWith('arn:')) return one === other
+  return lastPartOf(one) === lastPartOf(other)
+}
+
+/**
+ * strayCluster returns the problem of a cluster whose ARN has a different Region than the run, or a different account
+ * than the caller. ECS would look for the cluster's name in the run's account and Region, where another cluster can
+ * have that name.
+ */
+export function strayCluster(
+  { cluster = '', region }: Account & { readonly cluster?: string },
+  account: string | undefined
+): Problem | undefined {
+  if (!cluster.startsWith('arn:')) return undefined
+  const [, , , itsRegion = '', itsAccount = ''] = cluster.split(':')
+  if (itsRegion !== region)
+    return {
+      code: 'place-contradiction',
+      fault: 'user',
+      message: `Cluster ${cluster} is in Region ${itsRegion}, but the run is for Region ${region}.`,
+      hint: 'Correct the cluster or the Region: input "aws-region", or "region" in the configuration file.'
+    }
+  if (account === undefined || itsAccount === account) return undefined
+  return {
+    code: 'place-contradiction',
+    fault: 'user',
+    message: `Cluster ${cluster} is in account ${itsAccount}, but the run acts in account ${account}.`,
+    hint: 'Correct the cluster, or use credentials of its account (role-to-assume).'
+  }
+}

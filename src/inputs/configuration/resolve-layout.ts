@@ -1,20 +1,78 @@
-import type { Problem } from '../../errors.ts'
+import type { Place, Problem } from '../../errors.ts'
+import type { PlaceFinder } from '../../files/document/place.ts'
 import { childOf, type DocumentNode, itemsOf, scalarTextOf, stringOf } from '../../files/document/tree.ts'
 import { distinctBy } from '../../list.ts'
 import { present } from '../../present.ts'
-import { absentServices, orderWithout } from './absent-services.ts'
 import { type EntryKey, keyFact } from './keys.ts'
-import type { EnvironmentLayout, Layout, LayoutEntry } from './layout.ts'
-import type { ServicePlace } from './placement.ts'
-import { filledIn, type NamesInPatterns } from './read-value.ts'
-import type {
-  Layer,
-  LayeredValue,
-  ResolvedEntry,
-  ResolvedLayout,
-  TaskEntry,
-  TemplateBase
-} from './resolved.ts'
+import { absentServices, type Layout, type LayoutEntry } from './layout.ts'
+import { NO_PLACEMENT, type Placement, type ServicePlace } from './placement.ts'
+
+/** What an entry is deployed from: a file, or the live task definition. */
+export type TemplateBase = { readonly place?: Place } & (
+  | { readonly kind: 'file'; readonly path: string }
+  /** The family's newest active revision or, without a family, the revision that the service runs. */
+  | { readonly kind: 'live'; readonly family?: string }
+)
+
+/** A file that the configuration file names; one that a pattern with `{service}` names need not exist. */
+export type ServiceDefinitionFile = { readonly path: string; readonly isPattern: boolean }
+
+/** A service or task in one environment, with all levels of the file merged. */
+export type ResolvedEntry = {
+  readonly key: string
+  /** The position of its entry. */
+  readonly written?: Place
+  readonly base?: TemplateBase
+  readonly site: ServicePlace
+  /** The names that its template can use as `vars`; each node keeps its place in the configuration file. */
+  readonly variables: ReadonlyMap<string, DocumentNode>
+  readonly paths: readonly string[]
+} & (
+  | {
+      readonly kind: 'service'
+      readonly name: string
+      readonly desiredCount?: number
+      readonly serviceDefinition?: ServiceDefinitionFile
+    }
+  | { readonly kind: 'task'; readonly task: TaskEntry }
+)
+
+/** How a task runs. */
+export type TaskEntry = {
+  readonly run: 'before' | 'manual'
+  /** Keys of the services that it runs before. Empty for all services. */
+  readonly for: readonly string[]
+  readonly networkFrom?: string
+  /** A deployment updates the rules and schedules that run its family to the new revision. */
+  readonly schedules?: true
+  readonly command?: readonly string[]
+  /** The container that `command` is for. */
+  readonly container?: string
+}
+
+type ServiceEntry = Extract<ResolvedEntry, { kind: 'service' }>
+
+/** The layout in one environment, or without any. */
+export type ResolvedLayout = {
+  readonly environment?: string
+  readonly services: readonly ServiceEntry[]
+  readonly tasks: readonly Extract<ResolvedEntry, { kind: 'task' }>[]
+  /** The services that only other environments have, each with these environments. */
+  readonly absent?: ReadonlyMap<string, readonly string[]>
+  readonly placement: Placement
+  /** Finds places in the configuration file. */
+  readonly place: PlaceFinder
+  readonly problems: readonly Problem[]
+}
+
+/** The resolved layout without a configuration file. */
+export const NOTHING_RESOLVED: ResolvedLayout = {
+  services: [],
+  tasks: [],
+  placement: NO_PLACEMENT,
+  place: () => undefined,
+  problems: []
+}
 
 /**
  * resolveLayout merges the levels of the file for one environment: `defaults`, the environment, the service, and the
@@ -23,27 +81,34 @@ import type {
 export function resolveLayout(layout: Layout, environment?: string): ResolvedLayout {
   const problems: Problem[] = []
   const own = environment === undefined ? undefined : layout.environments.get(environment)
-  const resolving: Resolving = { layout, problems, ...present({ environment, own }) }
-  const absent = absentServices(layout, environment)
-  const entries = [...layout.services].filter(([key]) => !absent.has(key))
-  const services = entries.map(([key, entry]) => ({
-    ...resolveOne({ key, which: 'services', entry }, resolving),
-    ...asService(key, entry, resolving)
-  }))
-  const tasks = [...layout.tasks].map(([key, entry]) => ({
-    ...resolveOne({ key, which: 'tasks', entry }, resolving),
-    ...asTask(key, entry, resolving)
-  }))
-  const general = generalLayers(resolving)
-  const usual = general.length === 0 ? undefined : siteOf(general, { resolving, key: undefined })
-  const places = new Map(
-    services.map(({ key, name, site }) => [key, name === key ? site : { ...site, name }])
+  const general = [layout.defaults, own?.general].flatMap(level => level ?? [])
+  const levelsOf = (key: string, entry: LayoutEntry, inner: LayoutEntry | undefined) =>
+    new Levels([...general, entry, ...(inner ? [inner] : [])], {
+      layout,
+      problems,
+      service: key,
+      ...present({ environment })
+    })
+  const absent = absentServices(layout, own)
+  const services = [...layout.services]
+    .filter(([key]) => !absent.has(key))
+    .map(([key, entry]) =>
+      asService(key, layout.place(entry.origin), levelsOf(key, entry, own?.services.get(key)))
+    )
+  const tasks = [...layout.tasks].map(([key, entry]) =>
+    asTask(key, layout.place(entry.origin), levelsOf(key, entry, own?.tasks.get(key)))
   )
+  const usual = new Levels(general, { layout, problems, ...present({ environment }) })
+  const order = layout.order.map(wave => wave.filter(key => !absent.has(key)))
   problems.push(...sameServices(services))
   return {
     services,
     tasks,
-    placement: { order: orderWithout(layout.order, absent), places, ...present({ usual }) },
+    placement: {
+      order: absent.size === 0 ? layout.order : order.filter(wave => wave.length > 0),
+      places: new Map(services.map(({ key, name, site }) => [key, name === key ? site : { ...site, name }])),
+      ...(general.length === 0 ? {} : { usual: usual.site() })
+    },
     place: layout.place,
     problems: distinctBy(problems, JSON.stringify),
     ...(absent.size > 0 ? { absent } : {}),
@@ -55,197 +120,170 @@ type Resolving = {
   readonly layout: Layout
   readonly problems: Problem[]
   readonly environment?: string
-  readonly own?: EnvironmentLayout
+  /** The key that replaces `{service}`; absent for what applies to all. */
+  readonly service?: string
 }
 
-type Subject = {
-  readonly key: string
-  readonly which: 'services' | 'tasks'
-  readonly entry: LayoutEntry
-}
+/** The values of the levels that apply to one entry, with their placeholders filled in. */
+class Levels {
+  readonly #levels: readonly LayoutEntry[]
+  readonly #resolving: Resolving
 
-function generalLayers({ layout, environment, own }: Resolving): readonly Layer[] {
-  return [
-    ...(layout.defaults ? [{ name: 'defaults', entry: layout.defaults }] : []),
-    ...(own ? [{ name: `environments.${environment}`, entry: own.general }] : [])
-  ]
-}
-
-function layersOf({ key, which, entry }: Subject, resolving: Resolving): readonly Layer[] {
-  const inner = resolving.own?.[which].get(key)
-  return [
-    ...generalLayers(resolving),
-    { name: `${which}.${key}`, entry },
-    ...(inner ? [{ name: `environments.${resolving.environment}.${which}.${key}`, entry: inner }] : [])
-  ]
-}
-
-function resolveOne(subject: Subject, resolving: Resolving) {
-  const layers = layersOf(subject, resolving)
-  const { key, entry } = subject
-  const { place } = resolving.layout
-  const names = namesFor(key, resolving)
-  const base = baseOf(layers, { resolving, key })
-  const paths = lastOf(layers, 'paths')
-  return {
-    key,
-    site: siteOf(layers, { resolving, key }),
-    variables: variablesOf(layers, names),
-    paths: paths ? itemsOf(paths.node).map(item => filledIn(scalarTextOf(item) ?? '', names)) : [],
-    ...present({ written: place(entry.origin), base })
+  constructor(levels: readonly LayoutEntry[], resolving: Resolving) {
+    this.#levels = levels
+    this.#resolving = resolving
   }
-}
 
-/** A key's value from the most specific level that sets it. */
-function lastOf(layers: readonly Layer[], key: EntryKey): LayeredValue | undefined {
-  for (const { name, entry } of layers.toReversed()) {
-    const node = entry.values.get(key)
-    if (node) return { node, layer: name }
+  /** The value of the most specific level that sets it. */
+  node(key: EntryKey): DocumentNode | undefined {
+    return this.#levels.findLast(({ values }) => values.has(key))?.values.get(key)
   }
-  return undefined
-}
 
-/** The variables of the template, merged by name. A value keeps its place. */
-function variablesOf(layers: readonly Layer[], names: NamesInPatterns): ReadonlyMap<string, LayeredValue> {
-  const found = new Map<string, LayeredValue>()
-  for (const { name, entry } of layers) {
-    const node = entry.values.get('variables')
-    if (node?.kind !== 'object') continue
-    for (const { key, value } of node.members) {
-      const filled = value.kind === 'string' ? { ...value, value: filledIn(value.value, names) } : value
-      found.set(key, { node: filled, layer: name })
+  texts(key: EntryKey): readonly string[] {
+    return itemsOf(this.node(key)).map(item => scalarTextOf(item) ?? '')
+  }
+
+  place(key: EntryKey): Place | undefined {
+    const node = this.node(key)
+    return node && this.#resolving.layout.place(node.origin)
+  }
+
+  /** A name whose result has the form that the table requires; otherwise a problem. */
+  name(key: EntryKey, node = this.node(key)): string | undefined {
+    const written = node?.kind === 'number' ? node.raw : stringOf(node)
+    // a name with {service} is known only for a particular service
+    const isOpen = this.#resolving.service === undefined && written?.includes('{service}')
+    if (node === undefined || written === undefined || isOpen) return undefined
+    const text = this.filled(written)
+    const wrong = wrongName(text, key)
+    if (wrong === undefined) return text
+    const place = this.place(key)
+    this.#resolving.problems.push({ code: 'bad-placement', fault: 'user', ...wrong, ...present({ place }) })
+    return undefined
+  }
+
+  site(): ServicePlace {
+    const [cluster, region] = [this.name('cluster'), this.name('region')]
+    const written = present({
+      cluster: cluster === undefined ? undefined : this.place('cluster'),
+      region: region === undefined ? undefined : this.place('region')
+    })
+    return {
+      ...present({
+        cluster,
+        region,
+        roleArn: this.name('role-to-assume'),
+        account: this.name('account')
+      }),
+      ...(Object.keys(written).length === 0 ? {} : { written })
     }
   }
-  return found
-}
 
-function asService(key: string, entry: LayoutEntry, resolving: Resolving) {
-  const layers = layersOf({ key, which: 'services', entry }, resolving)
-  const count = lastOf(layers, 'desired-count')?.node
-  return {
-    kind: 'service' as const,
-    name: nameOf(layers, 'service', { resolving, key }) ?? key,
-    ...present({ desiredCount: count?.kind === 'number' ? count.value : undefined })
+  base(): TemplateBase | undefined {
+    const node = this.node('task-definition')
+    if (node === undefined) return undefined
+    const family = childOf(node, 'live')
+    const text = this.name('task-definition', family ?? node) ?? stringOf(family ?? node) ?? ''
+    const place = present({ place: this.place('task-definition') })
+    if (family !== undefined) return { kind: 'live', family: text, ...place }
+    return text === 'live' ? { kind: 'live', ...place } : { kind: 'file', path: text, ...place }
   }
-}
 
-function asTask(key: string, entry: LayoutEntry, resolving: Resolving) {
-  const layers = layersOf({ key, which: 'tasks', entry }, resolving)
-  const textsOf = (name: EntryKey) =>
-    itemsOf(lastOf(layers, name)?.node).map(item => scalarTextOf(item) ?? '')
-  const services = textsOf('for')
-  const command = textsOf('command')
-  const task: TaskEntry = {
-    run: stringOf(lastOf(layers, 'run')?.node) === 'before' ? 'before' : 'manual',
-    for: services,
-    ...present({
-      networkFrom: stringOf(lastOf(layers, 'network-from')?.node) ?? services[0],
-      command: command.length === 0 ? undefined : command,
-      container: stringOf(lastOf(layers, 'container')?.node),
-      schedules: isTrue(lastOf(layers, 'schedules')?.node) ? (true as const) : undefined
+  /** The variables of the template, merged by name. */
+  variables(): ReadonlyMap<string, DocumentNode> {
+    const members = this.#levels.flatMap(({ values }) => {
+      const node = values.get('variables')
+      return node?.kind === 'object' ? node.members : []
     })
+    return new Map(
+      members.map(({ key, value }) => [
+        key,
+        value.kind === 'string' ? { ...value, value: this.filled(value.value) } : value
+      ])
+    )
   }
-  return { kind: 'task' as const, task }
+
+  /** A text with the service's key and the environment's name for its placeholders. */
+  filled(text: string): string {
+    const { service, environment } = this.#resolving
+    const named = service === undefined ? text : text.replaceAll('{service}', service)
+    return environment === undefined ? named : named.replaceAll('{environment}', environment)
+  }
 }
 
-function isTrue(node: DocumentNode | undefined): boolean {
-  return node?.kind === 'boolean' && node.value
-}
-
-function namesFor(key: string, { environment }: Resolving): NamesInPatterns {
-  return { service: key, ...present({ environment }) }
-}
-
-type Filling = { readonly resolving: Resolving; readonly key: string | undefined }
-
-/** A name with its placeholders filled in. The result must have the form that the table requires. */
-function nameOf(
-  layers: readonly Layer[],
-  key: EntryKey,
-  { resolving, key: service }: Filling
-): string | undefined {
-  const found = lastOf(layers, key)
-  const written = stringOf(found?.node)
-  if (found === undefined || written === undefined) return undefined
-  // A name with {service} is known only for a particular service.
-  if (service === undefined && written.includes('{service}')) return undefined
-  const text = filledIn(written, namesFor(service ?? '', resolving))
-  const wrong = wrongName(text, key)
-  if (wrong === undefined) return text
-  report(resolving, found.node, wrong)
-  return undefined
-}
-
-type Wrong = { readonly message: string; readonly hint: string }
-
-function wrongName(text: string, key: EntryKey): Wrong | undefined {
+function wrongName(text: string, key: EntryKey): Pick<Problem, 'message' | 'hint'> | undefined {
   if (text.includes('{environment}'))
     return {
       message: `"${key}" is written with {environment}, and the run is for no environment.`,
       hint: 'Name it in the input "environment".'
     }
   const [unknown] = /\{\w+\}/.exec(text) ?? []
-  if (unknown !== undefined)
-    return {
-      message: `"${key}" is not valid after its placeholders are replaced.`,
-      hint: `${unknown} is not a placeholder: {service} is the key of the service, {environment} the environment.`
-    }
   const { form, example } = keyFact(key)
-  if (form === undefined || form.test(text)) return undefined
+  if (unknown === undefined && form?.test(text) !== false) return undefined
+  const placeholders = '{service} is the key of the service, {environment} the environment.'
   return {
     message: `"${key}" is not valid after its placeholders are replaced.`,
-    hint: `It must be like ${key}: ${example}; {service} is the key of the service, {environment} the environment.`
+    hint:
+      unknown === undefined
+        ? `It must be like ${key}: ${example}; ${placeholders}`
+        : `${unknown} is not a placeholder: ${placeholders}`
   }
 }
 
-function report({ layout, problems }: Resolving, { origin }: DocumentNode, wrong: Wrong): void {
-  const place = layout.place(origin)
-  problems.push({ code: 'bad-placement', fault: 'user', ...wrong, ...present({ place }) })
-}
-
-function siteOf(layers: readonly Layer[], filling: Filling): ServicePlace {
-  const { place } = filling.resolving.layout
-  const placeOf = (key: EntryKey) => {
-    const found = lastOf(layers, key)
-    return found && place(found.node.origin)
-  }
-  const cluster = nameOf(layers, 'cluster', filling)
-  const region = nameOf(layers, 'region', filling)
-  const written = present({
-    cluster: cluster === undefined ? undefined : placeOf('cluster'),
-    region: region === undefined ? undefined : placeOf('region')
-  })
+/** What services and tasks have in common. */
+function commonOf(key: string, written: Place | undefined, levels: Levels) {
   return {
-    ...present({ cluster, region, roleArn: nameOf(layers, 'role-to-assume', filling) }),
-    ...(Object.keys(written).length === 0 ? {} : { written })
+    key,
+    site: levels.site(),
+    variables: levels.variables(),
+    paths: levels.texts('paths').map(text => levels.filled(text)),
+    ...present({ written, base: levels.base() })
   }
 }
 
-function baseOf(layers: readonly Layer[], { resolving, key = '' }: Filling): TemplateBase | undefined {
-  const found = lastOf(layers, 'task-definition')
-  if (found === undefined) return undefined
-  const place = resolving.layout.place(found.node.origin)
-  const family = stringOf(childOf(found.node, 'live'))
-  const text = filledIn(family ?? stringOf(found.node) ?? '', namesFor(key, resolving))
-  const wrong = wrongName(text, 'task-definition')
-  if (wrong) report(resolving, found.node, wrong)
-  if (family !== undefined) return { kind: 'live', family: text, ...present({ place }) }
-  return text === 'live'
-    ? { kind: 'live', ...present({ place }) }
-    : { kind: 'file', path: text, ...present({ place }) }
+function asService(key: string, written: Place | undefined, levels: Levels): ServiceEntry {
+  const count = levels.node('desired-count')
+  const path = levels.name('service-definition')
+  const isPattern = stringOf(levels.node('service-definition'))?.includes('{service}') === true
+  const serviceDefinition = path === undefined ? undefined : { path, isPattern }
+  return {
+    ...commonOf(key, written, levels),
+    kind: 'service',
+    name: levels.name('service') ?? key,
+    ...present({ desiredCount: count?.kind === 'number' ? count.value : undefined, serviceDefinition })
+  }
+}
+
+function asTask(
+  key: string,
+  written: Place | undefined,
+  levels: Levels
+): Extract<ResolvedEntry, { kind: 'task' }> {
+  const services = levels.texts('for')
+  const command = levels.texts('command')
+  const schedules = levels.node('schedules')
+  const task: TaskEntry = {
+    run: stringOf(levels.node('run')) === 'before' ? 'before' : 'manual',
+    for: services,
+    ...present({
+      networkFrom: stringOf(levels.node('network-from')) ?? services[0],
+      command: command.length === 0 ? undefined : command,
+      container: stringOf(levels.node('container')),
+      schedules: schedules?.kind === 'boolean' && schedules.value ? (true as const) : undefined
+    })
+  }
+  return { ...commonOf(key, written, levels), kind: 'task', task }
 }
 
 /** An ECS service with two keys would be deployed twice at the same time. */
-function sameServices(services: readonly Extract<ResolvedEntry, { kind: 'service' }>[]): readonly Problem[] {
-  const known = new Map<string, (typeof services)[number]>()
+function sameServices(services: readonly ServiceEntry[]): readonly Problem[] {
+  const known = new Map<string, ServiceEntry>()
   return services.flatMap(service => {
     const { region = '', cluster = '' } = service.site
     const id = `${region} ${cluster.slice(cluster.lastIndexOf('/') + 1)} ${service.name}`
-    const before = known.get(id)
-    if (before === undefined) {
-      known.set(id, service)
-      return []
-    }
+    const before = known.get(id) ?? service
+    known.set(id, before)
+    if (before === service) return []
     const where = before.written ? ` (${before.written.file}:${before.written.line})` : ''
     return [
       {

@@ -1,7 +1,7 @@
 /** The outputs of action.yml, each with its description there. All are set, however the run ends. */
 export const OUTPUTS = {
   results:
-    'JSON array, per service: service, cluster, region, outcome, reason, taskDefinitionArn, previousTaskDefinitionArn, deploymentId, serviceDeploymentArn, startedAt, finishedAt; isOngoing if the run did not wait for its end; isUnverified if it could no longer be watched; rollback (in-progress, completed or failed) if one was started; isDeleted if the service was deleted during the run; isBlocked if reported problems stopped the run before any change; isCancelled if the run was cancelled before it changed the service; isRefused if AWS rejected the change, so that the service was not changed',
+    'JSON array, per service: service, cluster, region, outcome, reason, taskDefinitionArn, previousTaskDefinitionArn, deploymentId, serviceDeploymentArn, startedAt, finishedAt, and what else is known of its end ([schema](docs/schemas/run.md))',
   diagnoses:
     'JSON array, per failed rollout: service, events, stops (count, reason, exits, explanation, cause), logs, targets, notVerified',
   'task-definition-arn': 'ARNs of the revisions that were registered or found equal, one per line',
@@ -11,9 +11,9 @@ export const OUTPUTS = {
   'findings-count': 'Number of findings of all levels',
   'sarif-file': 'Path of the SARIF file, if the input `sarif-file` is set',
   'report-file': 'Path of the HTML report, if the input `report-file` is set',
-  plan: 'JSON of the plan: definitions to register and services to update, with the differences, the resolved references and the risks, and no value that could be a credential ([schema](docs/schemas/plan.md)); in mode `migrate`, the migration: secrets, moves, roles, services, what to rotate',
+  plan: 'JSON of the plan ([schema](docs/schemas/plan.md)), without values that could be credentials; in mode `migrate`, the migration',
   matrix:
-    'Mode `plan`: JSON for `strategy.matrix`: a list `include` with one row per place and wave (environment, account, region, cluster, wave, and the services that change, separated by commas)',
+    'Mode `plan`: JSON for `strategy.matrix`: a list `include` with environment, account, region, cluster, wave and the services that change',
   'service-deployment-arn':
     'ARNs of the service deployments that were monitored, one per line, for `aws ecs describe-service-deployments`; not those whose record could not be read',
   'codedeploy-deployment-id': 'IDs of the CodeDeploy deployments, one per line',

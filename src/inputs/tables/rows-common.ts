@@ -17,14 +17,14 @@ export const COMMON_INPUTS = {
     default: 'deploy',
     modes: [],
     inRoot: true,
-    says: '`check` (find plaintext credentials, no AWS access), `render` (write templates with overrides to files for a later step; no AWS access, unless the base is a definition that ECS has), `plan` (show what deploy would do; read-only), `deploy`, `status` (show what runs and since when, what is in progress, and the rollback targets; read-only), `continue` (continue or roll back deployments that are paused at a lifecycle hook), `rollback` (return services to their previous successful revision), `migrate` (turn plaintext values into secrets; shows a plan unless `apply: true`), `audit` (find plaintext in what is live), or `rotate-restart` (redeploy services whose tasks still hold an old secret value)'
+    says: '`check` (find plaintext credentials, without AWS), `render` (write the definitions to files for a later step), `plan` (show what deploy would do; read-only), `deploy`, `status` (show what runs; read-only), `continue` (continue or roll back paused deployments), `rollback` (return to the previous successful revision), `migrate` (turn plaintext into secrets; a plan unless `apply: true`), `audit` (find plaintext in what is live), or `rotate-restart` (redeploy services whose tasks hold an old secret value)'
   },
   'task-definition': {
     kind: 'lines',
     for: 'every',
     group: 'what',
     inRoot: true,
-    says: 'Task definition files, one per line: paths, globs, or patterns with `{service}` such as `deploy/{service}-task-definition.json`. JSON, JSON with comments, or YAML. `live` is the definition that the service runs now. If omitted, `check` finds the task definitions of the repository by their content; the other modes need it'
+    says: 'Task definition files, one per line: paths, globs, or patterns with `{service}` such as `deploy/{service}-task-definition.json`; JSON, JSON with comments, or YAML. `live` is what the service runs now. If omitted, `check` finds the task definitions of the repository'
   },
   service: {
     kind: 'names',
@@ -34,7 +34,7 @@ export const COMMON_INPUTS = {
     form: SERVICE,
     wrong: 'is not a service name',
     hint: 'Use the service\'s name (letters, digits, "-" and "_") or its ARN; several by comma or line',
-    says: 'Service names separated by commas or newlines; `all` for every service of the files and the configuration file; or `changed` for those that changed since the commit that they run (modes `plan` and `deploy`). Default: every service matched by the patterns; for a plain file, only the definition is registered'
+    says: 'Service names by comma or line; `all`; or `changed` for those that changed since the commit that they run (`plan` and `deploy`). Default: every service matched by the patterns; for a plain file, only the definition is registered'
   },
   'changed-since': {
     kind: 'text',
@@ -65,7 +65,7 @@ export const COMMON_INPUTS = {
     default: 'base',
     modes: ['check', 'plan', 'deploy'],
     inRoot: true,
-    says: 'Which exceptions, allow comments and allowed names apply on pull requests: those of the `base`, or also those that the pull request adds (`head`)'
+    says: 'Which exceptions apply on pull requests: those of the `base`, or also those that the pull request adds (`head`)'
   },
   'fail-on': {
     kind: 'word',
@@ -99,7 +99,7 @@ export const COMMON_INPUTS = {
     form: CLUSTER_OR_ALL,
     wrong: 'is not a cluster name or ARN',
     hint: 'Use letters, digits, "-" and "_" (at most 255), or the full ARN of the cluster',
-    says: 'Name or ARN of the cluster the services run in; required to deploy services, unless the configuration file names it; if both do, they must agree. In mode `audit`, `*` is every cluster of the account and Region'
+    says: 'Name or ARN of the cluster, unless the configuration file names it; if both do, they must agree. In mode `audit`, `*` is every cluster of the account and Region'
   },
   'aws-region': {
     kind: 'text',
@@ -117,7 +117,7 @@ export const COMMON_INPUTS = {
     for: 'every',
     group: 'where',
     inRoot: true,
-    says: 'Configuration file: exceptions, where services run, their order. Default: `.github/ecs-sealed-deploy.yml` (or `.yaml`) if it exists; a file that is named must exist'
+    says: 'Configuration file. Default: `.github/ecs-sealed-deploy.yml` (or `.yaml`) if it exists'
   },
   environment: {
     kind: 'text',
@@ -145,7 +145,7 @@ export const COMMON_INPUTS = {
     form: /^(?:(?:inputs|client_payload)\.)?[A-Za-z_][\w-]{0,254}$/,
     wrong: 'is not the name of an environment variable',
     hint: 'List names without values, for example env: IMAGE_TAG, STAGE; for what is typed into a workflow inputs.NAME',
-    says: "Names of environment variables that templates can use as `env.NAME`, separated by commas or newlines, and `inputs.NAME` for `github.event.inputs.NAME`. Default: only GitHub's variables, such as `GITHUB_SHA`"
+    says: "Names of environment variables that templates can use as `env.NAME`, and `inputs.NAME` for `github.event.inputs.NAME`. Default: only GitHub's variables, such as `GITHUB_SHA`"
   },
   'allowed-roles': {
     kind: 'lines',
@@ -171,14 +171,14 @@ export const COMMON_INPUTS = {
     min: 0,
     max: 20,
     default: '3',
-    says: 'Number of retries of a failed read call, 0 to 20. Write calls are retried only if AWS certainly did not apply them'
+    says: 'Number of retries of a failed read call, 0 to 20'
   },
   'report-file': {
     kind: 'text',
     for: 'every',
     group: 'output',
     inRoot: true,
-    says: 'Path of an HTML report to write: one page without scripts or network access, with the cause of a failure, what runs now, the timeline of the rollouts and the tasks over time; also for an audit or a check. Upload it as an artifact'
+    says: 'Path of an HTML report to write: one page without scripts, to upload as an artifact'
   },
   'sarif-file': {
     kind: 'text',

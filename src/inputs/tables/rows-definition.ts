@@ -11,7 +11,7 @@ export const DEFINITION_INPUTS = {
     form: NUMBERED,
     wrong: 'is not a revision of a task definition',
     hint: 'Write family:number, or the full ARN',
-    says: 'Deploy this revision (ARN or `family:revision`) unchanged instead of a file; nothing is registered. With overrides such as `image`, and in mode `render`, it is the base of the new definition'
+    says: 'Deploy this revision (ARN or `family:revision`) unchanged instead of a file; with overrides such as `image`, and in mode `render`, it is the base of the new definition'
   },
   'task-definition-family': {
     kind: 'text',
@@ -20,7 +20,7 @@ export const DEFINITION_INPUTS = {
     form: ECS_NAME,
     wrong: 'is not the name of a family',
     hint: 'Use up to 255 letters, digits, "-" and "_", without a revision',
-    says: 'Use the newest ACTIVE revision of this family as the base instead of a file: overrides are applied, and the result is deployed or rendered'
+    says: 'Use the newest ACTIVE revision of this family as the base instead of a file'
   },
   'task-definition-revision': {
     kind: 'text',

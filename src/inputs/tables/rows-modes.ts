@@ -65,7 +65,7 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     group: 'migrate',
     words: ['ask', 'file'],
     default: 'ask',
-    says: 'What to do if a running service has another value than its file, or if other environments use the file too: `ask` stops, `file` uses the value of the file for all of them'
+    says: 'If a running service has another value than its file, or other environments use the file too: `ask` stops, `file` uses the value of the file'
   },
   'policy-output': {
     kind: 'word',
@@ -80,7 +80,7 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     for: 'migrate',
     group: 'migrate',
     default: 'false',
-    says: '`true` commits the files to a branch and opens a pull request, without changing the checkout or deploying. Needs `github-token`, `contents: write`, `pull-requests: write`'
+    says: '`true` opens a pull request with the files instead of changing them. Needs `github-token`, `contents: write`, `pull-requests: write`'
   },
   include: {
     kind: 'names',
@@ -133,7 +133,7 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     for: 'audit',
     group: 'audit',
     default: 'false',
-    says: '`true` reads the values of the secrets, and searches for them in plaintext under names that do not look like credentials, in memory'
+    says: '`true` reads the values of the secrets, and searches for them as plaintext under any name'
   },
   'max-secret-age-days': {
     kind: 'number',

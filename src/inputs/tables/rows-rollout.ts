@@ -11,7 +11,7 @@ export const ROLLOUT_INPUTS = {
     group: 'rollout',
     words: WAITS,
     inRoot: true,
-    says: '`deployed` (watch each rollout to its outcome), `stable` (and until the running count equals the desired count and no other deployment is active), `paused` (until a lifecycle hook waits for manual approval, otherwise to the outcome), a lifecycle stage of a blue/green, linear or canary deployment such as `BAKE_TIME`, or `none`'
+    says: '`deployed` (watch each rollout to its outcome), `stable` (and until the desired count runs and no other deployment is active), `paused` (until a lifecycle hook waits for approval), a lifecycle stage such as `BAKE_TIME`, or `none`'
   },
   'wait-for-service-stability': {
     kind: 'switch',
@@ -28,7 +28,7 @@ export const ROLLOUT_INPUTS = {
     max: 43200,
     default: '30',
     inRoot: true,
-    says: 'Timeout of one rollout in minutes, 1 to 43200 (30 days, the limit of ECS), in addition to bake times. A rollout that takes longer has failed'
+    says: 'Timeout of one rollout in minutes, 1 to 43200, in addition to bake times'
   },
   'wait-max-delay-seconds': {
     kind: 'number',
@@ -44,7 +44,7 @@ export const ROLLOUT_INPUTS = {
     group: 'rollout',
     default: 'true',
     inRoot: true,
-    says: '`true` ends the wait as soon as tasks clearly cannot start (a secret or image that cannot be pulled, a container that exits immediately each time), even if ECS would retry indefinitely'
+    says: '`true` ends the wait as soon as tasks clearly cannot start, even if ECS would retry indefinitely'
   },
   'on-failure': {
     kind: 'word',
@@ -52,7 +52,7 @@ export const ROLLOUT_INPUTS = {
     group: 'rollout',
     words: ['leave', 'rollback'],
     inRoot: true,
-    says: 'After a failed rollout: `leave` the service unchanged, or `rollback` (StopServiceDeployment, otherwise the previous revision). The run fails in both cases. Default: `leave`; with `atomic`: `rollback`'
+    says: 'After a failed rollout: `leave` the service, or `rollback`; the run fails in both cases. Default: `leave`; with `atomic`: `rollback`'
   },
   'on-cancel': {
     kind: 'word',
@@ -76,7 +76,7 @@ export const ROLLOUT_INPUTS = {
     for: 'aws',
     group: 'rollout',
     inRoot: true,
-    says: 'Waves of services, one per line, names separated by commas; a wave starts when the previous one has succeeded; services that are not named come last. Usually set in the configuration file'
+    says: 'Waves of services, one per line, names separated by commas; services that are not named come last. Usually set in the configuration file'
   },
   'max-parallel': {
     kind: 'number',
@@ -110,7 +110,7 @@ export const ROLLOUT_INPUTS = {
     default: 'false',
     modes: ['plan', 'deploy'],
     inRoot: true,
-    says: '`true` allows a definition of another family than the one that the service runs, or one without any of its containers; otherwise it is rejected as the wrong file'
+    says: '`true` allows a definition of another family than the one that the service runs; otherwise it is rejected as the wrong file'
   },
   'verify-permissions': {
     kind: 'word',
@@ -120,7 +120,7 @@ export const ROLLOUT_INPUTS = {
     default: 'auto',
     modes: ['plan', 'deploy', 'migrate', 'rollback'],
     inRoot: true,
-    says: 'Checks, before anything is changed, whether the execution role is authorized to read every reference and whether the images exist: `auto` (a denial stops the run; what cannot be checked is reported), `required` (what cannot be checked stops the run too) or `off`'
+    says: 'Checks, before anything is changed, that the execution role may read every reference and that the images exist: `auto` (what cannot be checked is reported), `required` (it stops the run) or `off`'
   },
   'dry-run': {
     kind: 'switch',
@@ -129,7 +129,7 @@ export const ROLLOUT_INPUTS = {
     default: 'false',
     modes: ['rollback', 'rotate-restart'],
     elsewhere: 'Use mode: plan to see what a deploy would do; mode migrate is a plan unless apply is true.',
-    says: 'Modes `rollback` and `rotate-restart`: `true` shows which revision each service would be rolled back to, or which services would be restarted, and why, and changes nothing'
+    says: 'Modes `rollback` and `rotate-restart`: `true` shows what would be done, and changes nothing'
   },
   revision: {
     kind: 'text',
@@ -173,6 +173,6 @@ export const ROLLOUT_INPUTS = {
     max: 1000,
     modes: ['deploy'],
     inRoot: true,
-    says: 'After a successful deploy, keep this number of the newest revisions of each family ACTIVE, and deregister older ones that nothing uses and that are not rollback targets. Default: keep all'
+    says: 'After a successful deploy, keep this number of the newest revisions of each family, and deregister older ones that nothing uses. Default: keep all'
   }
 } as const satisfies Readonly<Record<string, InputRow>>

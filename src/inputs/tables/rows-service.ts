@@ -80,7 +80,7 @@ export const SERVICE_INPUTS = {
     for: 'aws',
     group: 'service',
     inRoot: true,
-    says: 'Service definition files (path or `{service}` pattern; JSON or YAML with expressions), from which services are created, and changed where UpdateService takes the field'
+    says: 'Service definition files (path or `{service}` pattern), from which services are created, and changed where UpdateService takes the field'
   },
   'codedeploy-appspec': {
     kind: 'text',

@@ -3,7 +3,7 @@ import { isLiveName } from '../../check/source.ts'
 import type { Difference } from '../../deploy/comparison/compare.ts'
 import { makePlan } from '../../deploy/plan/make-plan.ts'
 import { type PreparedDefinition, renderAll } from '../../deploy/prepare/render-all.ts'
-import { loadServiceDefinitions } from '../../deploy/prepare/service-definitions.ts'
+import { loadServiceDefinitions, servicesWanted } from '../../deploy/prepare/service-definitions.ts'
 import type { Problem } from '../../errors.ts'
 import type { Log } from '../../log.ts'
 import { present } from '../../present.ts'
@@ -191,8 +191,7 @@ async function planDeploys(
   for (const step of deploySteps(previews, decided)) {
     const configuration = { ...step.configuration, verifyPermissions: 'off' as const }
     const some = prepared.filter(({ target }) => step.includes(target))
-    const wanted = configuration.serviceDefinition.length === 0 ? [] : some.flatMap(serviceWanted)
-    const services = await loadServiceDefinitions(wanted, configuration, ports)
+    const services = await loadServiceDefinitions(servicesWanted(some), configuration, ports)
     const dirty = await examine(services.targets, [], { rules, mask: ports.mask })
     const report = { ...emptyReport('deploy'), problems: services.problems }
     const preparation = { report, prepared: some, placement, services: services.definitions }
@@ -202,10 +201,6 @@ async function planDeploys(
       if (one.action.kind === 'unchanged') unchanged.add(keyOf(one))
   }
   return { problems, unchanged }
-}
-
-function serviceWanted({ target, family, site }: PreparedDefinition) {
-  return target.service === undefined ? [] : [{ service: target.service, family, site }]
 }
 
 const nothing = () => undefined

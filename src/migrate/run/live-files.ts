@@ -1,6 +1,6 @@
 import { lastPartOf } from '../../arn.ts'
 import { ofEntry } from '../../check/load-sources.ts'
-import { withoutCommitTag } from '../../deploy/comparison/commit-tag.ts'
+import { withoutCommitTag } from '../../deploy/comparison/plan.ts'
 import type { Problem } from '../../errors.ts'
 import { loadDocument } from '../../files/document/load.ts'
 import { placeFinder } from '../../files/document/place.ts'
