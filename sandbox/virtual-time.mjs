@@ -1,4 +1,4 @@
-// Shared by lockstep.mjs and warp.mjs: replaces the clock and the timers of a Node program everywhere it could read
+// What lockstep.mjs needs: replaces the clock and the timers of a Node program everywhere it could read
 // them (globals, node:timers, node:timers/promises, AbortSignal.timeout).
 import { createRequire, syncBuiltinESMExports } from 'node:module'
 import { promisify } from 'node:util'

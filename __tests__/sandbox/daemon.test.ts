@@ -1,7 +1,7 @@
 import { CreateServiceCommand, DescribeClustersCommand } from '@aws-sdk/client-ecs'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { outlined, serviceDeployment, until } from './deployments.ts'
-import { type Bench, refusal, scenarioWith, startBench, story } from './world.ts'
+import { type Bench, lookAt, refusal, scenarioWith, startBench, story } from './world.ts'
 
 let bench: Bench
 afterEach(() => bench.end())
@@ -52,7 +52,7 @@ describe('a daemon', () => {
     let most = 0
     for (let passed = 0; passed < 300; passed++) {
       bench.after(1)
-      const { runningCount = 0, pendingCount = 0 } = await bench.service()
+      const { runningCount = 0, pendingCount = 0 } = lookAt(bench)
       least = Math.min(least, runningCount)
       most = Math.max(most, runningCount + pendingCount)
     }
@@ -158,49 +158,5 @@ describe('a task that finds no place', () => {
     expect(story(await bench.service()).at(-1)).toBe(
       '(service web) was unable to place a task. Reason: Capacity is unavailable at this time.'
     )
-  })
-})
-
-describe('early success criteria', () => {
-  const early = (cleanup: string, more: object = {}) => ({
-    desiredCount: 4,
-    deploymentConfiguration: {
-      minimumHealthyPercent: 50,
-      earlySuccessCriteria: { enable: true, healthyPercent: 60, sourceServiceRevisionCleanup: cleanup },
-      ...more
-    }
-  })
-  // one task of four never gets up, so the classic end is never reached
-  const LAME = { behaviours: [{ taskDefinition: 'web:2', neverRuns: true, times: 1 }] }
-
-  test('BLOCKING: successful with 3 of 4 (60 percent, rounded up) once the old tasks are gone', async () => {
-    bench = await startBench(scenarioWith(early('BLOCKING'), LAME))
-    await bench.update({ taskDefinition: 'web:2' })
-    await until(bench, one => one.status === 'SUCCESSFUL')
-    expect(await outlined(bench)).toEqual(['PRIMARY COMPLETED web:2 running 3 failed 0'])
-    expect((await bench.service()).pendingCount).toBe(1)
-    expect(story(await bench.service()).at(-1)).toContain('deployment completed.')
-  })
-
-  test('DEFERRED: successful while old tasks still stop, listed until they are gone', async () => {
-    const slow = { behaviours: [{ taskDefinition: 'web:1', stopAfter: '10m' }, ...LAME.behaviours] }
-    bench = await startBench(scenarioWith(early('DEFERRED'), slow))
-    await bench.update({ taskDefinition: 'web:2' })
-    await until(bench, one => one.status === 'SUCCESSFUL')
-    expect((await outlined(bench)).map(line => line.split(' running')[0])).toEqual([
-      'PRIMARY COMPLETED web:2',
-      'ACTIVE COMPLETED web:1'
-    ])
-    bench.after(900)
-    expect(await outlined(bench)).toEqual(['PRIMARY COMPLETED web:2 running 3 failed 0'])
-  })
-
-  test('switched off say nothing', async () => {
-    bench = await startBench(
-      scenarioWith({ deploymentConfiguration: { earlySuccessCriteria: { enable: false } } })
-    )
-    await bench.update({ taskDefinition: 'web:2' })
-    await until(bench, one => one.status === 'SUCCESSFUL')
-    expect((await bench.service()).runningCount).toBe(2)
   })
 })

@@ -3,7 +3,8 @@ import {
   ListServiceDeploymentsCommand,
   type ServiceDeployment
 } from '@aws-sdk/client-ecs'
-import { type Bench, outline } from './world.ts'
+import { fullRecord } from '../../sandbox/operations/ecs/lagged.ts'
+import { type Bench, outline, webOf } from './world.ts'
 
 /** A traffic-shifting configuration without bake times. */
 export function strategy(name: 'BLUE_GREEN' | 'LINEAR' | 'CANARY', more: object = {}): object {
@@ -35,6 +36,14 @@ export async function serviceDeployment(bench: Bench, index = 0): Promise<Servic
   return found
 }
 
+/** The newest one as DescribeServiceDeployments shows it, without a request: for loops over many seconds. */
+function newest(bench: Bench): ServiceDeployment {
+  const service = webOf(bench)
+  const [record] = service.serviceDeployments
+  if (!record) throw new Error('no service deployment')
+  return fullRecord(service, record) as unknown as ServiceDeployment
+}
+
 /** Advances time in steps of `stride` seconds until `wanted` holds; returns the seconds it took. */
 export async function until(
   bench: Bench,
@@ -42,7 +51,7 @@ export async function until(
   stride = 1
 ): Promise<number> {
   for (let passed = 0; passed < 5000 * stride; passed += stride) {
-    if (wanted(await serviceDeployment(bench))) return passed
+    if (wanted(newest(bench))) return passed
     bench.after(stride)
   }
   throw new Error('never')
@@ -52,7 +61,7 @@ export async function until(
 export async function course(bench: Bench, seconds: number, stride = 1): Promise<string[]> {
   const seen: { at: number; line: string }[] = []
   for (let passed = 0; passed <= seconds; passed += stride) {
-    const one = await serviceDeployment(bench)
+    const one = newest(bench)
     const { requestedProductionTrafficWeight: production, requestedTestTrafficWeight: test } =
       one.targetServiceRevision ?? {}
     const line = [one.status, one.lifecycleStage ?? '-', `test ${test} production ${production}`].join(' ')

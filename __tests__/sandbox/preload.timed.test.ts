@@ -24,7 +24,6 @@ const send = (name, input) => client.send(new ecs[name](input))
 
 /** Runs a small program under a preload; gives its output and how long it took in real milliseconds. */
 async function run(
-  preload: 'lockstep' | 'warp',
   program: string,
   env: Record<string, string> = {}
 ): Promise<{ output: string; code: number | null; ms: number }> {
@@ -33,7 +32,7 @@ async function run(
   const began = performance.now()
   const child = spawn(
     process.execPath,
-    ['--no-warnings', '--import', pathToFileURL(resolve(`sandbox/${preload}.mjs`)).href, file],
+    ['--no-warnings', '--import', pathToFileURL(resolve(`sandbox/lockstep.mjs`)).href, file],
     {
       env: {
         AWS_ENDPOINT_URL: sandbox.url,
@@ -75,9 +74,9 @@ setInterval(() => {}, 60_000).unref()
 
   test('polls half an hour in milliseconds, the same way every time, and ends by itself', async () => {
     sandbox = await startSandbox({ clock: 'manual', scenario: scenarioWith() })
-    const first = await run('lockstep', POLL)
+    const first = await run(POLL)
     sandbox.reset()
-    const second = await run('lockstep', POLL)
+    const second = await run(POLL)
     expect(first.output).toBe(
       '15 IN_PROGRESS,COMPLETED | 30 IN_PROGRESS,COMPLETED | 45 IN_PROGRESS,COMPLETED | 60 IN_PROGRESS,COMPLETED | 75 COMPLETED | 90 COMPLETED | 105 COMPLETED | 1800 COMPLETED'
     )
@@ -89,7 +88,6 @@ setInterval(() => {}, 60_000).unref()
   test('keeps what timers can do: order, clear, refresh, unref, intervals, promises, abort', async () => {
     sandbox = await startSandbox({ clock: 'manual' })
     const { output, code } = await run(
-      'lockstep',
       `
 import { setTimeout as sleep } from 'node:timers/promises'
 import { setTimeout as named } from 'node:timers'
@@ -137,7 +135,6 @@ await send('ListClustersCommand', {}).catch(() => undefined)
       'client.send(new ecs.ListClustersCommand({}), { abortSignal: signal })'
     )
     const { output, ms } = await run(
-      'lockstep',
       `${program}\nsetTimeout(() => { console.log((Date.now() - began) / 1000); process.exit() }, 1000)\n`,
       { SANDBOX_PATIENCE_MS: patience }
     )
@@ -147,33 +144,9 @@ await send('ListClustersCommand', {}).catch(() => undefined)
 
   test('tells an error in a timer as Node does', async () => {
     sandbox = await startSandbox({ clock: 'manual' })
-    const { output, code } = await run('lockstep', "setTimeout(() => { throw new Error('bang') }, 60_000)")
+    const { output, code } = await run("setTimeout(() => { throw new Error('bang') }, 60_000)")
     expect(output).toContain('Error: bang')
     expect(code).toBe(1)
-  })
-})
-
-describe('warp', () => {
-  test("makes a program as fast as the sandbox, and starts it at the sandbox's time", async () => {
-    sandbox = await startSandbox({ speed: 100, scenario: { start: '2026-03-01T00:00:00Z' } })
-    const { output, ms } = await run(
-      'warp',
-      `
-const began = Date.now()
-await new Promise(resolve => setTimeout(resolve, 120_000))
-const passed = (Date.now() - began) / 1000
-console.log(passed >= 120 && passed < 400, new Date(began).toISOString().slice(0, 7))
-`,
-      { SANDBOX_SPEED: '100' }
-    )
-    expect(output).toBe('true 2026-03')
-    expect(ms).toBeLessThan(8000)
-  })
-
-  test('takes its start from SANDBOX_EPOCH', async () => {
-    sandbox = await startSandbox()
-    const env = { SANDBOX_SPEED: '1', SANDBOX_EPOCH: String(Date.UTC(2030, 0, 1)) }
-    expect((await run('warp', 'console.log(new Date().getFullYear())', env)).output).toBe('2030')
   })
 })
 

@@ -7,7 +7,7 @@ import {
   StopServiceDeploymentCommand
 } from '@aws-sdk/client-ecs'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { type Bench, outline, refusal, scenarioWith, startBench, story } from './world.ts'
+import { type Bench, lookAt, outline, refusal, scenarioWith, startBench, story } from './world.ts'
 
 let bench: Bench
 afterEach(() => bench.end())
@@ -28,7 +28,7 @@ async function serviceDeployment(index = 0): Promise<ServiceDeployment> {
 async function watch(seconds: number, stride = 5): Promise<string[][]> {
   const seen: string[][] = []
   for (let passed = 0; passed < seconds; passed += stride) {
-    const now = outline(await bench.service())
+    const now = outline(lookAt(bench))
     if (JSON.stringify(seen.at(-1)) !== JSON.stringify(now)) seen.push(now)
     bench.after(stride)
   }
@@ -117,7 +117,7 @@ describe('minimumHealthyPercent and maximumPercent', () => {
     let most = 0
     for (let passed = 0; passed < 400; passed += 5) {
       bench.after(5)
-      const { runningCount = 0, pendingCount = 0 } = await bench.service()
+      const { runningCount = 0, pendingCount = 0 } = lookAt(bench)
       least = Math.min(least, runningCount)
       most = Math.max(most, runningCount + pendingCount)
     }

@@ -5,7 +5,9 @@ import { SSMClient } from '@aws-sdk/client-ssm'
 import { STSClient } from '@aws-sdk/client-sts'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import type { SandboxSettings } from '../../sandbox/host.ts'
+import { viewService } from '../../sandbox/operations/ecs/views.ts'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import type { Service as WorldService } from '../../sandbox/world/state.ts'
 import { connectDirectly } from '../worlds/transport.ts'
 
 const REGION = 'us-west-2'
@@ -106,6 +108,18 @@ export async function startBench(
       await sleep(0)
     }
   }
+}
+
+/** Service `web` of cluster `demo` in the sandbox itself. */
+export function webOf({ sandbox }: Bench): WorldService {
+  const service = sandbox.world().regions.get(REGION)?.clusters.get(CLUSTER)?.services.get('web')
+  if (!service) throw new Error('no service web')
+  return service
+}
+
+/** Service `web` as DescribeServices shows it, without a request: for loops over many seconds. */
+export function lookAt(bench: Bench): Service {
+  return viewService(webOf(bench)) as unknown as Service
 }
 
 async function callAdmin(

@@ -161,7 +161,7 @@ function dropDrained(service: Service): void {
 
 /**
  * finishWhenReached completes the PRIMARY deployment when its tasks are healthy, the old ones are gone, and its bake
- * time is over; early success criteria require less. Adds the service event when the service is steady.
+ * time is over. Adds the service event when the service is steady.
  */
 export function finishWhenReached(world: World, service: Service, primary: Deployment): void {
   const tasks = tasksOf(service)
@@ -169,29 +169,15 @@ export function finishWhenReached(world: World, service: Service, primary: Deplo
     task => task.deploymentId === primary.id && isLive(task) && task.healthy
   ).length
   const gone = tasks.every(task => task.deploymentId === primary.id || isGone(task))
-  if (primary.rolloutState === 'IN_PROGRESS') {
-    const record = recordOfDeployment(service, primary)
-    const { needed, deferred } = criteriaOf(service, record)
-    const reached = healthy >= needed && (deferred || gone)
-    if (reached && !isBaking(world, service, record)) finish(world, service, { primary, record })
-  }
   const steady = healthy === service.desiredCount && gone
+  if (primary.rolloutState === 'IN_PROGRESS' && healthy >= service.desiredCount && gone) {
+    const record = recordOfDeployment(service, primary)
+    if (!isBaking(world, service, record)) finish(world, service, { primary, record })
+  }
   if (!steady) service.steady = false
   if (!steady || service.steady || primary.rolloutState !== 'COMPLETED') return
   service.steady = true
   say(world, service, 'has reached a steady state.')
-}
-
-/** Early success rounds the healthy share up, to at least one task; a rollback is complete only with all tasks. */
-function criteriaOf(
-  service: Service,
-  record: ServiceDeployment | undefined
-): { needed: number; deferred: boolean } {
-  const early = record?.configuration.earlySuccess
-  const all = service.desiredCount
-  if (!early?.enable || record?.rollback) return { needed: all, deferred: false }
-  const share = Math.max(1, Math.ceil((all * early.healthyPercent) / 100))
-  return { needed: Math.min(all, share), deferred: early.cleanup === 'DEFERRED' }
 }
 
 /** A rolling deployment with alarms keeps watching them for a while, for at least its bakeTimeInMinutes. */
@@ -216,8 +202,7 @@ function finish(
   primary.rolloutStateReason = `ECS deployment ${primary.id} completed.`
   primary.updatedAt = world.now
   service.lastCompleted = primary
-  const running = new Set(tasksOf(service).flatMap(task => (isGone(task) ? [] : [task.deploymentId])))
-  service.deployments = service.deployments.filter(one => one === primary || running.has(one.id))
+  service.deployments = [primary]
   say(world, service, `(deployment ${primary.id}) deployment completed.`)
   if (record)
     endRecord(world, service, { record, status: record.rollback ? 'ROLLBACK_SUCCESSFUL' : 'SUCCESSFUL' })

@@ -139,7 +139,6 @@ export type DeploymentConfiguration = {
   canary: { percent: number; bakeMinutes: number }
   hooks: HookSetting[]
   alarms: { names: string[]; enable: boolean; rollback: boolean }
-  earlySuccess: { enable: boolean; healthyPercent: number; cleanup: 'BLOCKING' | 'DEFERRED' }
   /** All given members, as they are returned. */
   given: JsonMap
 }

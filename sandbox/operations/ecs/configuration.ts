@@ -18,7 +18,6 @@ export const DEFAULT_CONFIGURATION: DeploymentConfiguration = {
   canary: { percent: 5, bakeMinutes: 10 },
   hooks: [],
   alarms: { names: [], enable: false, rollback: false },
-  earlySuccess: { enable: false, healthyPercent: 100, cleanup: 'BLOCKING' },
   given: {}
 }
 
@@ -38,6 +37,8 @@ export function configurationOf(
   given: JsonMap | undefined
 ): DeploymentConfiguration {
   if (!given) return current
+  const early = mapOf(given, 'earlySuccessCriteria')
+  if (early?.['enable'] === true) throw invalidParameter("The sandbox doesn't play earlySuccessCriteria.")
   const strategy = (textOf(given, 'strategy') ?? current.strategy) as Strategy
   const minimum = numberOf(given, 'minimumHealthyPercent') ?? current.minimumHealthyPercent
   const maximum = numberOf(given, 'maximumPercent') ?? current.maximumPercent
@@ -66,7 +67,6 @@ export function configurationOf(
       : current.canary,
     hooks: given['lifecycleHooks'] ? mapsOf(given, 'lifecycleHooks').map(hookOf) : current.hooks,
     alarms: alarms ? { names: textsOf(alarms, 'alarmNames'), ...switchesOf(alarms) } : current.alarms,
-    earlySuccess: earlySuccessOf(current, mapOf(given, 'earlySuccessCriteria')),
     given: fittingOf(strategy, { ...current.given, ...given })
   }
 }
@@ -94,19 +94,6 @@ function breakerOf(
     ...switchesOf(given),
     resetOnHealthyTask: booleanOf(given, 'resetOnHealthyTask') ?? true,
     threshold: { type: 'BOUNDED_PERCENT', value: 50, ...mapOf(given, 'thresholdConfiguration') }
-  }
-}
-
-/** Rolling deployments only. */
-function earlySuccessOf(
-  current: DeploymentConfiguration,
-  given: JsonMap | undefined
-): DeploymentConfiguration['earlySuccess'] {
-  if (!given) return current.earlySuccess
-  return {
-    enable: booleanOf(given, 'enable') ?? false,
-    healthyPercent: numberOf(given, 'healthyPercent') ?? 100,
-    cleanup: textOf(given, 'sourceServiceRevisionCleanup') === 'DEFERRED' ? 'DEFERRED' : 'BLOCKING'
   }
 }
 
