@@ -63,7 +63,7 @@ describe('a secret that gets a new value during the rollout', () => {
     expect(report.remarks).toMatchObject([
       {
         isWarning: true,
-        message: `A value has changed during the rollout: web (${said}). Tasks read a value only when they start. Mode rotate-restart starts new ones, and so does force-new-deployment: true.`
+        message: `Values have changed since tasks started: web (${said}). Tasks read a value only when they start. Mode rotate-restart starts new ones, and so does force-new-deployment: true.`
       }
     ])
   })
@@ -164,7 +164,7 @@ describe('what is not known of it', () => {
       {
         isUnverified: true,
         message:
-          'A secret may have changed during the rollout; whether tasks hold its old value is not verified: web (no permission for ecs:ListTasks). Mode rotate-restart finds and restarts them.'
+          'Not verified: whether tasks hold an old value of a secret that may have changed: web (no permission for ecs:ListTasks). Mode rotate-restart finds and restarts them.'
       }
     ])
   })
@@ -175,7 +175,7 @@ describe('what is not known of it', () => {
     })
     expect(exitCodeOf(expired.report)).toBe(0)
     expect(JSON.stringify(expired.report.remarks)).toContain(
-      'not verified: web (ExpiredTokenException from secretsmanager:DescribeSecret)'
+      'may have changed: web (ExpiredTokenException from secretsmanager:DescribeSecret)'
     )
     const denied = await deployed([], { faults: [{ op: 'DescribeSecret', kind: 'access-denied', from: 2 }] })
     expect(denied.report.remarks).toEqual([])

@@ -257,7 +257,7 @@ describe('what is not as it was', () => {
     world = await makeModeWorld(paused())
     const { code, problems, result } = await go()
     expect({ code, problems, result }).toMatchObject({ code: 3, result: { outcome: 'not-started' } })
-    expect(problems).toEqual(['Service "web": nothing is paused, and ECS has no record of a deployment.'])
+    expect(problems).toEqual(['Service "web": nothing is paused, and ECS lists no record of a deployment.'])
   })
 
   test('it went on meanwhile, which the record does not show yet: its outcome is told', async () => {

@@ -2,13 +2,14 @@ import { describe, expect, test } from '@jest/globals'
 import { runCheck } from '../../src/modes/check.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runPlan } from '../../src/modes/plan.ts'
+import { runRollback } from '../../src/modes/rollback.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
 import { whatIsDown } from '../../src/report/rollouts/down.ts'
 import { storiesOf } from '../../src/report/rollouts/stories.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { scenario, template } from '../bundle/world.ts'
-import { type ModeWorld, worldsOfTests } from './world.ts'
+import { inputsOfWeb, type ModeWorld, worldsOfTests } from './world.ts'
 
 const makeModeWorld = worldsOfTests()
 let world: ModeWorld
@@ -248,6 +249,78 @@ describe('deploy', () => {
     )
   })
 
+  const toZero = (after: string, desiredCount = 0) => ({
+    ...{ action: 'update-service', cluster: 'demo', service: 'web', desiredCount, after }
+  })
+  const UNGUARDED = { services: [{ ...base.services[0], circuitBreaker: { enable: false } }] }
+
+  test.each([
+    ['whose tasks have all crashed', BREAKS, /after \d+ failed task starts?: no task runs\.$/],
+    [
+      'whose tasks are still pending',
+      { behaviours: [{ taskDefinition: 'web:2', neverRuns: true }] },
+      /before any task had started: no task runs\.$/
+    ]
+  ])('a rollout %s when its count is set to 0 is no success', async (_, behaviours, reason) => {
+    world = await makeModeWorld(scenario({ ...UNGUARDED, ...behaviours, later: [toZero('40s')] }))
+    const report = await runDeploy(world.configuration('deploy', { 'fail-fast': 'false' }), world.ports)
+    expect(report.results).toMatchObject([{ outcome: 'failed', reason: expect.stringMatching(reason) }])
+    expect(exitCodeOf(report)).toBe(1)
+  })
+
+  test('a rollback whose tasks have all crashed when its count is set to 0 has not rolled back', async () => {
+    const crashes = { taskDefinition: 'web:1', exitAfter: '5s', exitCode: 1 }
+    const behaviours = [{ taskDefinition: 'web:1', times: 2 }, crashes]
+    world = await makeModeWorld(scenario({ ...UNGUARDED, behaviours }))
+    await runDeploy(world.configuration('deploy'), world.ports)
+    const began = world.sandbox.now()
+    const { sleep } = world.ports.clock
+    const service = () =>
+      world.sandbox.world().regions.get('us-west-2')?.clusters.get('demo')?.services.get('web')
+    const clock: typeof world.ports.clock = {
+      ...world.ports.clock,
+      sleep: async (ms, signal) => {
+        await sleep(ms, signal)
+        const web = service()
+        if (world.sandbox.now() > began + 60_000 && web) web.desiredCount = 0
+      }
+    }
+    const inputs = inputsOfWeb('rollback', { revision: '1', 'fail-fast': 'false' })
+    const report = await runRollback(inputs, { ...world.ports, clock })
+    expect(report.results).toMatchObject([
+      { outcome: 'failed', reason: expect.stringMatching(/after \d+ failed task starts?/) }
+    ])
+    expect(judgeReport(report).sentence).not.toContain('1 service rolled back')
+  })
+
+  test('wait-until: none ends with what was requested, not with what was deployed', async () => {
+    world = await makeModeWorld(scenario())
+    const report = await runDeploy(world.configuration('deploy', { 'wait-until': 'none' }), world.ports)
+    expect(judgeReport(report).sentence).toMatch(/^1 deployment requested, not monitored to the end\./)
+    expect(JSON.parse(outputsOf(report).results)).toMatchObject([{ outcome: 'requested' }])
+  })
+
+  test('other names of all containers are a note, since Terraform creates a service with placeholders', async () => {
+    world = await makeModeWorld(scenario())
+    world.workspace.write('deploy/web.json', template('web', { name: 'shop' }))
+    const report = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(report.results).toMatchObject([{ outcome: 'succeeded' }])
+    expect(report.remarks.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(/runs the containers app, and deploy\/web\.json has none of them, but shop/)
+    )
+  })
+
+  test('an image that says PLACEHOLDER is never deployed without an image given', async () => {
+    world = await makeModeWorld(scenario())
+    world.workspace.write('deploy/web.json', template('web', { image: 'demo/web:PLACEHOLDER' }))
+    const all = world.configuration('deploy', { service: 'all' })
+    const report = await runDeploy(all, world.ports)
+    expect(report.problems).toMatchObject([{ code: 'placeholder-image', fault: 'user', service: 'web' }])
+    expect([exitCodeOf(report), world.count('RegisterTaskDefinition')]).toEqual([2, 0])
+    const given = world.configuration('deploy', { 'container-name': 'app', image: 'demo/web:2' })
+    expect((await runDeploy(given, world.ports)).results).toMatchObject([{ outcome: 'succeeded' }])
+  })
+
   test('a service that is scaled to 0 on request has no warning', async () => {
     world = await makeModeWorld(scenario())
     await runDeploy(world.configuration('deploy'), world.ports)
@@ -472,7 +545,7 @@ describe('plan', () => {
     expect(
       world.sandbox.requests().filter(({ operation }) => !/^(Describe|Get|List|Simulate)/.test(operation))
     ).toEqual([])
-    expect(world.log.text()).toContain('service web: update to this revision')
+    expect(world.log.text()).toContain('web  new revision')
   })
 })
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { connectAccounts } from '../../src/deploy/connections.ts'
 import { planRun } from '../../src/deploy/plan/plan-run.ts'
 import { placeAt } from '../../src/deploy/plan/verify-plan.ts'
+import { connectAccounts } from '../../src/deploy/target.ts'
 import { loadDocument } from '../../src/files/document/load.ts'
 import { placeFinder } from '../../src/files/document/place.ts'
 import {

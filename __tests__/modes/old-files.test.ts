@@ -70,7 +70,7 @@ describe('a service that is unchanged, with an environment file on S3', () => {
     expect(report.remarks.slice(1)).toMatchObject([
       {
         isWarning: true,
-        message: `The definition is unchanged, but the values are not: web (${OLD}). Tasks read a value only when they start. Mode rotate-restart starts new ones, and so does force-new-deployment: true.`
+        message: `Values have changed since tasks started: web (${OLD}). Tasks read a value only when they start. Mode rotate-restart starts new ones, and so does force-new-deployment: true.`
       }
     ])
     expect(sentence).toContain(
@@ -157,7 +157,7 @@ describe('a service that is unchanged, with an environment file on S3', () => {
     expect(report.remarks.slice(1)).toMatchObject([
       {
         isUnverified: true,
-        message: expect.stringContaining('is not verified: web (no permission for ecs:ListTasks).')
+        message: expect.stringContaining('may have changed: web (no permission for ecs:ListTasks).')
       }
     ])
   })

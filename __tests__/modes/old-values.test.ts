@@ -41,7 +41,10 @@ describe('a service that is unchanged while its secret has a new value', () => {
     ])
     expect(sentence).toContain(VERDICT)
     expect(report.remarks.slice(1)).toMatchObject([
-      { isWarning: true, message: expect.stringContaining(`the values are not: web (${OLD}). Tasks read`) }
+      {
+        isWarning: true,
+        message: expect.stringContaining(`Values have changed since tasks started: web (${OLD}). Tasks read`)
+      }
     ])
     expect([exitCodeOf(report), world.count('UpdateService')]).toEqual([0, 1])
   })
@@ -105,7 +108,7 @@ describe('a service that is unchanged while its secret has a new value', () => {
       {
         isUnverified: true,
         message: expect.stringContaining(
-          'whether tasks hold its old value is not verified: web (no permission for ecs:ListTasks).'
+          'whether tasks hold an old value of a secret that may have changed: web (no permission for ecs:ListTasks).'
         )
       }
     ])
@@ -123,7 +126,7 @@ describe('a service that is unchanged while its secret has a new value', () => {
     await again({ later: [rotation('30m')], lag: { ListTasks: '2h' } })
     const listed = await runPlan(world.configuration('plan'), world.ports)
     expect(JSON.stringify(listed.remarks)).toContain(
-      'not verified: web (ECS lists 0 of its 2 running tasks).'
+      'may have changed: web (ECS lists 0 of its 2 running tasks).'
     )
     await world.end()
     await again({ later: [rotation('30m')] })
@@ -137,7 +140,7 @@ describe('a service that is unchanged while its secret has a new value', () => {
     }
     const undated = await runPlan(world.configuration('plan'), { ...world.ports, connectCleanup })
     expect(JSON.stringify(undated.remarks)).toContain(
-      'not verified: web (ECS does not return when its tasks were created).'
+      'may have changed: web (ECS does not return when its tasks were created).'
     )
   })
 

@@ -25,7 +25,7 @@ test('a rollout in progress whose tasks fail is a risk, and in the headline of a
   const { text, sentence } = await planned({ behaviours })
   expect(text).toMatch(/already rolling out \(ecs-svc\/\d+\): watch it/)
   expect(text).toMatch(
-    /risk: The deployment in progress has \d+ failed task starts? so far, and 0 of 2 tasks run\. A deploy only watches it\. Check the events and stopped tasks of the service\./
+    /⚠️ The deployment in progress has \d+ failed task starts? so far, and 0 of 2 tasks run\. A deploy only watches it\. Check the events and stopped tasks of the service\./
   )
   expect(sentence).toContain('1 rollout to watch')
   expect(sentence).toContain('Not running well: web; see the risks.')
@@ -35,6 +35,6 @@ test('one whose tasks have not failed is none', async () => {
   const behaviours = [{ taskDefinition: 'web:2', neverRuns: true }]
   const { text, sentence } = await planned({ behaviours })
   expect(text).toMatch(/already rolling out/)
-  expect(text).not.toContain('risk:')
+  expect(text).not.toContain('⚠️')
   expect(sentence).not.toContain('Not running well')
 })

@@ -217,7 +217,7 @@ test('a revision that ECS has just rolled back is a risk if it would be deployed
   world.sandbox.advance(600_000)
   const report = await runPlan(world.configuration('plan'), world.ports)
   expect(report.plan === undefined ? [] : planToText(report.plan).join('\n')).toMatch(
-    /risk: A deployment of this service failed at .* UTC, after web:2 was registered/
+    /⚠️ A deployment of this service failed at .* UTC, after web:2 was registered/
   )
   expect(complaintsAbout(report)).toEqual([])
 })

@@ -227,7 +227,7 @@ test('dry-run with a deployment in progress: that it would be stopped, and nothi
     ?.deployments[0]?.id
   const said = `stop ${id} (web:2), back to web:1`
   expect(reportToMarkdown(report)).toContain(said)
-  expect(world.log.text()).toContain(`service web: ${said}`)
+  expect(world.log.text()).toContain(`web  ${said}`)
   expect(JSON.parse(outputsOf(report).plan ?? '')).toMatchObject({
     services: [{ service: 'web', action: 'stop', description: said }]
   })

@@ -67,14 +67,14 @@ describe('an unchanged service', () => {
       )
     })
     expect(planToText(report.plan as Plan).join('\n')).toMatch(
-      /risk: Its tasks keep stopping \(\d+ tasks in the last .*exited with code 1.* A deploy changes nothing, and fails if they still do\./
+      /⚠️ Its tasks keep stopping \(\d+ tasks in the last .*exited with code 1.* A deploy changes nothing, and fails if they still do\./
     )
     const asked = world.sandbox.requests().slice(before)
     expect(asked.filter(({ operation }) => operation === 'ListTasks')).toHaveLength(1)
     world.sandbox.sandbox.faults.push(arm({ op: 'ListTasks', kind: 'access-denied' }))
     const denied = await runPlan(world.configuration('plan'), world.ports)
     expect(planToText(denied.plan as Plan).join('\n')).toMatch(
-      /risk: ECS has started \d+ tasks in the last hour without a deployment; whether its tasks keep stopping is not verified \(no permission for ecs:ListTasks\)\./
+      /⚠️ ECS has started \d+ tasks in the last hour without a deployment; whether its tasks keep stopping is not verified \(no permission for ecs:ListTasks\)\./
     )
   })
 

@@ -8,10 +8,11 @@ import {
 } from '../audit/old-values.ts'
 import type { RunningTask } from '../audit/ports.ts'
 import { AwsError } from '../aws/error.ts'
-import { explainAwsError, refusedCall } from '../aws/explain.ts'
+import { refusalOf, refusedCall } from '../aws/explain.ts'
+import type { Problem } from '../errors.ts'
 import { groupBy, grouped } from '../group.ts'
 import { objectsIn } from '../json.ts'
-import { distinctBy, someOf } from '../list.ts'
+import { someOf } from '../list.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import type { Remark } from '../report/report.ts'
@@ -20,16 +21,17 @@ import { labelOf } from '../rollout/outcome.ts'
 import type { ServiceState } from '../rollout/ports.ts'
 import { minuteOf } from '../rollout/progress.ts'
 import type { ResolvedReference } from '../secrets/resolve.ts'
+import { type CarriedService, lookAgain, type RolloutRun } from './carry-out/run.ts'
 import { definitionIn, type Plan, type ServicePlan } from './comparison/plan.ts'
-import { accountKey, type DeployingPorts } from './connections.ts'
 import type { Planned } from './plan/decide-on.ts'
+import { accountKey, type DeployingPorts } from './target.ts'
 
 /**
  * What is known of a service whose tasks read something that has changed since its deployment began. `stale`: tasks may
  * hold an older value. `open`: not known, although something did change. `missing`: an environment file that no new
  * task can start without. `unread`: whether something has changed is not known.
  */
-export type OldValues = {
+type OldValues = {
   readonly service: ServicePlan
   readonly kind: 'stale' | 'open' | 'missing' | 'unread'
   /** Which values and how many tasks, which file, or why it is not known; without a period. */
@@ -37,7 +39,7 @@ export type OldValues = {
 }
 
 /** What looking at tasks takes. */
-export type LookingAtTasks = {
+type LookingAtTasks = {
   readonly ports: Pick<ModePorts, 'connectCleanup'>
   readonly configuration: { readonly maxRetries: number }
   /** Reads a service again, whose plan may be old; without it, its `before` counts. Undefined if that failed. */
@@ -45,14 +47,14 @@ export type LookingAtTasks = {
 }
 
 /** A service, and since when its tasks can have read something, in milliseconds since 1970. */
-export type ReadingService = { readonly service: ServicePlan; readonly since: number }
+type ReadingService = { readonly service: ServicePlan; readonly since: number }
 
 /**
- * findOldValues finds the tasks of services that started before the current value of a secret, a parameter or an
+ * Finds the tasks of services that started before the current value of a secret, a parameter or an
  * environment file that they read, as `rotate-restart` does. Services and tasks are read only where something has
  * changed. Throws AwsError only for expired credentials.
  */
-export async function findOldValues(
+async function findOldValues(
   services: readonly ReadingService[],
   plan: Plan,
   looking: LookingAtTasks
@@ -143,10 +145,10 @@ function judged(
 }
 
 /**
- * begunAt returns when what a service runs was started, in milliseconds since 1970; services of CodeDeploy have task
- * sets, whose times are in seconds. Pure.
+ * When what a service runs was started, in milliseconds since 1970; services of CodeDeploy have task
+ * sets, whose times are in seconds.
  */
-export function begunAt(before: ServiceState): number {
+function begunAt(before: ServiceState): number {
   const set = objectsIn(before.raw['taskSets']).find(({ status }) => status === 'PRIMARY')
   const { createdAt } = set ?? {}
   return primaryOf(before)?.createdAt ?? (typeof createdAt === 'number' ? createdAt * 1000 : 0)
@@ -155,64 +157,46 @@ export function begunAt(before: ServiceState): number {
 /** Number of services that a remark names. */
 const NAMED = 12
 
-/**
- * remarksOfOldValues returns the warnings about old values, and what could not be verified. `lead` says how that came
- * about, and `open` the same for what is not verified, both without punctuation at the end. Pure.
- */
-export function remarksOfOldValues(
-  found: readonly OldValues[],
-  { lead, open: unknown }: { readonly lead: string; readonly open: string }
-): readonly Remark[] {
-  const of = (kind: OldValues['kind']) => found.filter(one => one.kind === kind)
-  const told = (items: readonly OldValues[]) =>
-    someOf(
-      items.map(({ service, text }) => `${labelOf(service)} (${text})`),
-      NAMED
-    )
-  const names = (items: readonly OldValues[]) =>
-    someOf(
-      distinctBy(items, ({ service }) => service).map(({ service }) => labelOf(service)),
-      NAMED
-    )
-  const [stale, missing, unverified, unread] = [of('stale'), of('missing'), of('open'), of('unread')]
-  const remarks: Remark[] = []
-  if (stale.length > 0)
-    remarks.push({
+/** What a run says about each kind; `told` names the services with their texts, `names` only the services. */
+const SAID: readonly (readonly [OldValues['kind'], (told: string, names: string) => Remark])[] = [
+  [
+    'stale',
+    (told, names) => ({
       isWarning: true,
-      message: `${lead}: ${told(stale)}. Tasks read a value only when they start. Mode rotate-restart starts new ones, and so does force-new-deployment: true.`,
-      verdict: `Tasks might hold an old value of a secret or file: ${names(stale)}; rotate-restart starts new ones.`
+      message: `Values have changed since tasks started: ${told}. Tasks read a value only when they start. Mode rotate-restart starts new ones, and so does force-new-deployment: true.`,
+      verdict: `Tasks might hold an old value of a secret or file: ${names}; rotate-restart starts new ones.`
     })
-  if (missing.length > 0)
-    remarks.push({
+  ],
+  [
+    'missing',
+    (told, names) => ({
       isWarning: true,
-      message: `Environment files do not exist in S3, so no new task can start: ${told(missing)}.`,
-      verdict: `No new task can start without its environment file: ${names(missing)}.`
+      message: `Environment files do not exist in S3, so no new task can start: ${told}.`,
+      verdict: `No new task can start without its environment file: ${names}.`
     })
-  if (unverified.length > 0)
-    remarks.push({
+  ],
+  [
+    'open',
+    told => ({
       isUnverified: true,
-      message: `${unknown}; whether tasks hold its old value is not verified: ${told(unverified)}. Mode rotate-restart finds and restarts them.`
+      message: `Not verified: whether tasks hold an old value of a secret that may have changed: ${told}. Mode rotate-restart finds and restarts them.`
     })
-  if (unread.length > 0)
-    remarks.push({ message: `Not checked: whether these have changed since tasks started: ${told(unread)}.` })
-  return remarks
+  ],
+  ['unread', told => ({ message: `Not checked: whether these have changed since tasks started: ${told}.` })]
+]
+
+function remarksOf(found: readonly OldValues[]): readonly Remark[] {
+  return SAID.flatMap(([kind, say]) => {
+    const own = found.filter(one => one.kind === kind)
+    const names = [...new Set(own.map(({ service }) => labelOf(service)))]
+    const told = own.map(({ service, text }) => `${labelOf(service)} (${text})`)
+    return own.length === 0 ? [] : [say(someOf(told, NAMED), someOf(names, NAMED))]
+  })
 }
 
-/** staleTextsOf returns what is said of each service with old values, without a period. Pure. */
-export function staleTextsOf(found: readonly OldValues[]): ReadonlyMap<ServicePlan, string> {
-  return new Map(
-    found.flatMap(({ service, kind, text }) => (kind === 'stale' ? [[service, text] as const] : []))
-  )
-}
-
-/** What the reason of a service says about its old values, without a period. */
-export function clauseOf(text: string): string {
-  return `${text}: rotate-restart starts new ones`
-}
-
-const WORDS = {
-  lead: 'The definition is unchanged, but the values are not',
-  open: 'Unchanged, but a secret has changed since the deployment began'
+/** The text of a service whose tasks might hold an old value; undefined for any other one. */
+function staleTextOf(found: readonly OldValues[], service: ServicePlan): string | undefined {
+  return found.findLast(one => one.service === service && one.kind === 'stale')?.text
 }
 
 /**
@@ -232,28 +216,75 @@ export async function withOldValues(
   try {
     const reading = suspects.map(service => ({ service, since: begunAt(service.before) }))
     const found = await findOldValues(reading, plan, planning)
-    const remarks = remarksOfOldValues(found, WORDS)
-    const texts = staleTextsOf(found)
     const services = plan.services.map(one => {
-      const text = texts.get(one)
-      return text === undefined ? one : { ...one, oldValue: clauseOf(text) }
+      const text = staleTextOf(found, one)
+      return text === undefined ? one : { ...one, oldValue: `${text}: rotate-restart starts new ones` }
     })
     const looked = { ...plan, services }
-    return {
-      ...planned,
-      plan: looked,
-      report: { ...report, plan: looked, remarks: [...report.remarks, ...remarks] }
-    }
+    const remarks = [...report.remarks, ...remarksOf(found)]
+    return { ...planned, plan: looked, report: { ...report, plan: looked, remarks } }
   } catch (error) {
     // expired credentials are not a missing permission: the run must not be good
-    if (!(error instanceof AwsError)) throw error
-    return { report: { ...report, problems: [...report.problems, explainAwsError(error)] } }
+    return { report: { ...report, problems: [...report.problems, refusalOf(error)] } }
   }
+}
+
+/** The services of a run with their ends. */
+type AllCarried = ReadonlyMap<ServicePlan, CarriedService>
+
+/**
+ * withChangedDuringRollout warns of services that were deployed while something that they read was changed: some of
+ * their new tasks may have started before. For `rotate-restart`, which was run to replace such tasks, that is a
+ * problem. What may not be asked is not said: a run does not need to know it, and the tasks are new. Throws no AwsError.
+ */
+export async function withChangedDuringRollout(
+  carried: AllCarried,
+  run: RolloutRun
+): Promise<{ readonly carried: AllCarried; readonly remarks: readonly Remark[] }> {
+  const fresh = run.ports.signal.aborted ? [] : [...carried].filter(isNew)
+  if (fresh.length === 0) return { carried, remarks: [] }
+  const reading = fresh.map(([service, done]) => ({ service, since: sinceOf(service, done) }))
+  // read as they are now: what somebody else has deployed over since is not theirs any more
+  const looking = { ...run, lookAgain: (service: ServicePlan) => lookAgain(service, run) }
+  const found = await findOldValues(reading, run.plan, looking).catch((error: unknown) =>
+    fresh.map(([service]) => ({ ...open(service), text: refusedCall(error) }))
+  )
+  const known = found.filter(({ kind }) => kind !== 'unread')
+  const isRestart = 'mode' in run.configuration && run.configuration.mode === 'rotate-restart'
+  const told = [...carried].map(([service, done]) => {
+    const text = staleTextOf(known, service)
+    if (text === undefined) return [service, done] as const
+    const { result } = done.end
+    const problem: Problem = {
+      code: 'rotated-again',
+      fault: 'cloud',
+      service: result.service,
+      message: `Service "${result.service}": a value was changed again during the restart: ${text}.`,
+      hint: 'Run rotate-restart again.'
+    }
+    const reason = `${result.reason} But ${text}: rotate-restart starts new ones.`
+    const end = isRestart ? { ...done.end, problem } : { ...done.end, result: { ...result, reason } }
+    return [service, { ...done, end }] as const
+  })
+  return { carried: new Map(told), remarks: isRestart ? [] : remarksOf(known) }
+}
+
+/** Whether the tasks were started by this run, and all of them. */
+function isNew([{ action }, { end }]: readonly [ServicePlan, CarriedService]): boolean {
+  const hasNewTasks = ['update', 'create', 'follow', 'continue'].includes(action.kind)
+  return hasNewTasks && end.result.outcome === 'succeeded' && !end.result.isOngoing
+}
+
+/** When the tasks that a rollout started can have begun to read, in milliseconds since 1970. */
+function sinceOf({ action, before }: ServicePlan, { end: { result } }: CarriedService): number {
+  if (action.kind === 'continue') return action.deployment.createdAt ?? begunAt(before)
+  if (action.kind === 'follow' || result.startedAt === undefined) return begunAt(before)
+  return Date.parse(result.startedAt)
 }
 
 /** The running tasks of such a service are not replaced by the plan. */
 function keepsTasks({ action: { kind }, before }: ServicePlan): boolean {
-  return kind !== 'update' && kind !== 'create' && kind !== 'continue' && before.runningCount > 0
+  return ['unchanged', 'follow', 'scale', 'settings'].includes(kind) && before.runningCount > 0
 }
 
 function mayBeOld(

@@ -3,16 +3,45 @@ import { explainAwsError, refusalOf } from '../aws/explain.ts'
 import type { DefinitionSource } from '../check/source.ts'
 import type { Problem } from '../errors.ts'
 import { groupBy } from '../group.ts'
-import { type Placement, siteOfTarget, strayCluster } from '../inputs/configuration/placement.ts'
+import {
+  namedByKey,
+  type Placement,
+  siteOf,
+  siteOfTarget,
+  strayCluster
+} from '../inputs/configuration/placement.ts'
 import type { AwsConfiguration } from '../inputs/configuration.ts'
 import { distinctBy } from '../list.ts'
-import type { ModePorts } from '../ports.ts'
+import type { AwsPorts, ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import type { Remark, Report } from '../report/report.ts'
 import type { TargetPlace } from '../report/target.ts'
+import { BLOCKED, keyOf } from '../rollout/outcome.ts'
 import type { Account } from '../rollout/ports.ts'
 import { asksForAccount } from '../template/expressions.ts'
-import { type AwsConnections, accountKey } from './connections.ts'
+
+/** The AWS connection for each account and Region of a run; one connection per account and Region. */
+export type AwsConnections = (account: Account) => Promise<AwsPorts>
+
+/** What planning and deploying need besides the configuration. */
+export type DeployingPorts = { readonly ports: ModePorts; readonly aws: AwsConnections }
+
+/** accountKey identifies an account by Region and assumed role. */
+export function accountKey({ region, roleArn }: Account): string {
+  return roleArn === undefined ? region : `${region} ${roleArn}`
+}
+
+/** connectAccounts connects each account on first use. */
+export function connectAccounts(ports: Pick<ModePorts, 'connectAws'>, maxRetries: number): AwsConnections {
+  const open = new Map<string, Promise<AwsPorts>>()
+  return account => {
+    const { region, roleArn } = account
+    const key = accountKey(account)
+    const connection = open.get(key) ?? ports.connectAws({ region, maxRetries, ...present({ roleArn }) })
+    open.set(key, connection)
+    return connection
+  }
+}
 
 /** The place of a part of a run; a definition that is only registered has no cluster. */
 export type ActingSite = Account & { readonly cluster?: string; readonly account?: string }
@@ -134,4 +163,33 @@ export async function askAccounts(
     }
   }
   return { numbers, problems }
+}
+
+/** A requested service; it has no cluster if none is specified. */
+export type AskedService = {
+  readonly service: string
+  readonly key?: string
+  readonly site: { readonly region: string; readonly cluster?: string }
+}
+
+/** withNotStarted replaces the results by one for each requested service, with the reason why it was not started. */
+export function withNotStarted(report: Report, services: readonly AskedService[], why = BLOCKED): Report {
+  const results = services.map(({ service, key, site: { cluster = '', region } }) => {
+    return { service, ...present({ key }), cluster, region, outcome: 'not-started' as const, ...why }
+  })
+  return { ...report, results }
+}
+
+/** askedServices returns all services that a run was asked for: by name, by its plan, and by its files. */
+export function askedServices(
+  report: Report,
+  placement: Placement,
+  configuration: AwsConfiguration
+): readonly AskedService[] {
+  const named = Array.isArray(configuration.services) ? (configuration.services as readonly string[]) : []
+  const planned = report.plan?.services.map(keyOf) ?? []
+  return [...new Set([...named, ...planned, ...report.services])].map(key => ({
+    ...namedByKey(key, placement),
+    site: siteOf(key, placement, configuration)
+  }))
 }

@@ -1,6 +1,6 @@
-import { connectAccounts } from '../deploy/connections.ts'
 import { environmentsToPlan, joinEnvironments } from '../deploy/plan/plan-environments.ts'
 import { planRun } from '../deploy/plan/plan-run.ts'
+import { connectAccounts } from '../deploy/target.ts'
 import type { PlanConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { planToText } from '../report/plan/plan.ts'

@@ -1,7 +1,7 @@
 import type { RemovalRow } from '../audit/audit.ts'
 import type { Excepted } from '../check/exceptions/exception.ts'
 import type { Plan } from '../deploy/comparison/plan.ts'
-import type { ScheduleRow } from '../deploy/schedules/found.ts'
+import type { ScheduleRow } from '../deploy/schedules/find-schedules.ts'
 import type { Finding } from '../detector/finding.ts'
 import type { Problem, Remark } from '../errors.ts'
 import type { PermissionCheck } from '../inputs/configuration.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { TaskState } from '../../../src/deploy/tasks/ports.ts'
 import { makeRequest, type RequestSources } from '../../../src/deploy/tasks/request.ts'
-import { judgeTask } from '../../../src/deploy/tasks/task-verdict.ts'
+import { judgeTask } from '../../../src/deploy/tasks/run-one-off-task.ts'
 import { runTaskInputs } from './bench.ts'
 
 const definition = { containerDefinitions: [{ name: 'app' }, { name: 'helper', essential: false }] }

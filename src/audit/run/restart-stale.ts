@@ -7,9 +7,9 @@ import {
   rollOutAgain
 } from '../../deploy/again/redeploy.ts'
 import type { ServicePlan } from '../../deploy/comparison/plan.ts'
-import { withNotStarted } from '../../deploy/not-started.ts'
 import { plaintextIn } from '../../deploy/plan/plaintext.ts'
 import { inspectServices } from '../../deploy/prepare/inspect-services.ts'
+import { withNotStarted } from '../../deploy/target.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { Remark, Report } from '../../report/report.ts'

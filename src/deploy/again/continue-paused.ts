@@ -13,8 +13,8 @@ import { goodRevisionOf } from '../../rollout/rollback-targets.ts'
 import { LONGEST_DEPLOYMENT_MS } from '../../rollout/start-rollback.ts'
 import { COMPLETED_FIRST } from '../carry-out/open-deployment.ts'
 import { isoTimestamp, type ServiceEnd, withoutDeployment } from '../carry-out/run.ts'
-import type { DeployingPorts } from '../connections.ts'
 import { plaintextIn } from '../plan/plaintext.ts'
+import type { DeployingPorts } from '../target.ts'
 import { describeIfAllowed, type PlannedOpen } from './open-deployments.ts'
 import type { OpenService } from './open-services.ts'
 
@@ -33,18 +33,25 @@ type FoundPause =
 export async function findPaused(subject: OpenService, run: ContinueRun): Promise<FoundPause> {
   const { service, site, state } = subject
   const { pauseAction, serviceDeployments } = run.configuration
-  if (state.deploymentController !== 'ECS') return notPaused(service, OF_ANOTHER_CONTROLLER)
+  if (state.deploymentController !== 'ECS')
+    return notPaused(
+      service,
+      'its deployments are not made by ECS itself, and only those have pauses',
+      'user'
+    )
   try {
     const { ecs } = await run.aws(site)
     const [named] = serviceDeployments.filter(arn => serviceOfDeployment(arn) === service)
     const arn = named ?? (await findNewest(subject, ecs, run))
-    if (arn === undefined) return notPaused(service, deploymentUnderWay(state) ? NOT_LISTED : NO_RECORD)
+    if (arn === undefined)
+      return notPaused(service, 'nothing is paused, and ECS lists no record of a deployment', 'cloud')
     const [record] = await ecs.describeServiceDeployments([arn])
-    if (!record) return notPaused(service, GONE)
+    if (!record) return notPaused(service, 'there is no such service deployment of it in ECS', 'user')
     if (!isOpen(record)) return { end: endOf(record, subject, run) }
     const isBack = pauseAction === 'rollback'
     const isUnderWay = record.status.startsWith('ROLLBACK_')
-    if (isBack && !isUnderWay && record.pauses.length === 0) return notPaused(service, GOES_ON)
+    if (isBack && !isUnderWay && record.pauses.length === 0)
+      return notPaused(service, 'its deployment is in progress, but not paused', 'cloud')
     return await planned(subject, record, run)
   } catch (error) {
     return { problem: { ...refusalOf(error), service } }
@@ -82,38 +89,14 @@ async function planned(
   return { open: { ...open, previousPlaintext: plaintext }, remarks: [...own.remarks, ...good.remarks] }
 }
 
-type Why = Required<Pick<Problem, 'message' | 'hint' | 'fault'>>
-
-function notPaused(service: string, { message, hint, fault }: Why): FoundPause {
-  const said = `Service "${service}": ${message}`
-  return { problem: { code: 'nothing-paused', fault, service, message: said, hint } }
-}
-
-// What the inputs name and ECS does not have, or has no pauses, is bad input.
-const OF_ANOTHER_CONTROLLER: Why = {
-  message: 'its deployments are not made by ECS itself, and only those have pauses.',
-  hint: 'Leave it out of this run; continue a CodeDeploy deployment with aws deploy continue-deployment.',
-  fault: 'user'
-}
-const NOT_LISTED: Why = {
-  message: 'its deployment is in progress, but ECS does not list its record yet.',
-  hint: 'Run again in a minute.',
-  fault: 'cloud'
-}
-const NO_RECORD: Why = {
-  message: 'nothing is paused, and ECS has no record of a deployment.',
-  hint: 'Deploy it; mode continue is for a deployment that is in progress.',
-  fault: 'cloud'
-}
-const GONE: Why = {
-  message: 'there is no such service deployment of it in ECS.',
-  hint: 'Check service-deployment; ECS keeps records for 90 days.',
-  fault: 'user'
-}
-const GOES_ON: Why = {
-  message: 'its deployment is in progress, but not paused.',
-  hint: 'Mode rollback rolls back a deployment that is in progress, at any stage.',
-  fault: 'cloud'
+/** What the inputs name and ECS does not have, or has no pauses, is bad input. */
+function notPaused(service: string, what: string, fault: 'user' | 'cloud'): FoundPause {
+  return {
+    problem: {
+      ...{ code: 'nothing-paused', fault, service, message: `Service "${service}": ${what}.` },
+      hint: 'Mode continue is for deployments of ECS itself, which keeps their records for 90 days. Mode rollback rolls back what is in progress, at any stage.'
+    }
+  }
 }
 
 /** Delays before each attempt to read the record of a deployment in progress, in milliseconds. */

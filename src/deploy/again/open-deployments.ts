@@ -4,7 +4,7 @@ import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
 import type { LiveDefinition, Site } from '../../rollout/ports.ts'
 import type { Plan, ServiceAction } from '../comparison/plan.ts'
-import type { DeployingPorts } from '../connections.ts'
+import type { DeployingPorts } from '../target.ts'
 import type { OpenService } from './open-services.ts'
 
 /** A service whose deployment in progress is continued or rolled back. */

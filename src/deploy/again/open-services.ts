@@ -11,10 +11,15 @@ import { present } from '../../present.ts'
 import { emptyReport, type Report } from '../../report/report.ts'
 import { keyOf } from '../../rollout/outcome.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
-import { type AwsConnections, connectAccounts, type DeployingPorts } from '../connections.ts'
-import { withNotStarted } from '../not-started.ts'
 import { inspectServices, missingService, type NamedService, noCluster } from '../prepare/inspect-services.ts'
-import { announceTarget, withTarget } from '../target.ts'
+import {
+  type AwsConnections,
+  announceTarget,
+  connectAccounts,
+  type DeployingPorts,
+  withNotStarted,
+  withTarget
+} from '../target.ts'
 
 /** A service of a run that deploys without files, in its current state. */
 export type OpenService = NamedService & { readonly state: ServiceState }

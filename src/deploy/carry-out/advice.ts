@@ -21,9 +21,9 @@ import type { ServiceState } from '../../rollout/ports.ts'
 import { isKnownMember } from '../../template/conform.ts'
 import { compareDefinitions } from '../comparison/compare.ts'
 import type { DefinitionPlan, Plan } from '../comparison/plan.ts'
-import type { DeployingPorts } from '../connections.ts'
 import { makeTextGuard } from '../plan/plaintext.ts'
 import { type KnownPlaces, placeAt } from '../plan/verify-plan.ts'
+import type { DeployingPorts } from '../target.ts'
 
 /** What an investigation needs; its result is added to `diagnoses`. */
 export type Investigation = DeployingPorts & {

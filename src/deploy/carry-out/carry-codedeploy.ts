@@ -1,6 +1,7 @@
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError, leftAsItWas, refusalOf } from '../../aws/explain.ts'
 import { namesFor } from '../../inputs/read-deploy.ts'
+import type { JsonObject } from '../../json.ts'
 import { present } from '../../present.ts'
 import { buildAppSpec } from '../../rollout/codedeploy/appspec.ts'
 import { deployThroughCodeDeploy } from '../../rollout/codedeploy/deploy.ts'
@@ -14,6 +15,7 @@ import {
   baseOf,
   type CarriedService,
   isoTimestamp,
+  lookAgain,
   ourRollout,
   type RollbackEnd,
   type RolloutRun,
@@ -23,14 +25,17 @@ import {
 import { plaintextNote } from './settle.ts'
 import { unchangedEnd } from './tasks-now.ts'
 
-type CodeDeployRun = { readonly run: RolloutRun; readonly codePorts: CodeDeployPorts }
+/** A service, the run, and what deploying it through CodeDeploy takes. */
+type Carrying = { readonly service: ServicePlan; readonly run: RolloutRun; readonly ports: CodeDeployPorts }
 
 /**
  * carryCodeDeploy deploys a service whose deployment controller is CODE_DEPLOY through CodeDeploy, and rolls it back if
- * requested.
+ * requested. Throws no AwsError.
  */
 export async function carryCodeDeploy(service: ServicePlan, run: RolloutRun): Promise<CarriedService> {
-  const startedAt = run.ports.clock.now()
+  const { configuration } = run
+  const { clock, log, signal } = run.ports
+  const startedAt = clock.now()
   const base = baseOf(service, run)
   if (service.action.kind === 'unchanged') {
     const { result, ...course } = await unchangedEnd(service, run)
@@ -38,65 +43,54 @@ export async function carryCodeDeploy(service: ServicePlan, run: RolloutRun): Pr
   }
   const counted = await setCount(service, run)
   if (counted) return { end: counted }
-  const spec = buildAppSpec(service.appSpec ?? { kind: 'service', raw: service.before.raw }, {
-    service: service.service,
-    taskDefinitionArn: base.taskDefinitionArn ?? '',
-    definition: definitionIn(run.plan, service.definitionId)
-  })
+  const spec = specOf(service, base.taskDefinitionArn ?? '', definitionIn(run.plan, service.definitionId))
   if ('problems' in spec) {
     // The plan was made with the same AppSpec, so the service has changed in the meantime.
     const [problem] = spec.problems
     const result = { ...base, outcome: 'not-started' as const, reason: problem?.message ?? '' }
     return { end: { result, milestones: [], ...present({ problem }) } }
   }
-  const within = await codeDeployRun(service, run)
-  const end = await deploy(service, spec.content, within)
-  if (end.outcome === 'timed-out') await investigate(service, end.taskSetId, run)
-  const settled = await settle(end, service, within)
-  return {
-    end: endOf(settled, service, { run, startedAt }),
-    undo: () => undo(end.deploymentId ?? '', service, within)
-  }
-}
-
-async function codeDeployRun(service: ServicePlan, run: RolloutRun): Promise<CodeDeployRun> {
   const { codedeploy } = await run.aws(service.site)
-  const { clock, log, signal } = run.ports
-  const onFailure: CodeDeployPorts['onFailure'] = ({ taskSetId }) => investigate(service, taskSetId, run)
-  return { run, codePorts: { codedeploy, clock, log, signal, onFailure } }
-}
-
-function deploy(
-  service: ServicePlan,
-  content: string,
-  { run, codePorts }: CodeDeployRun
-): Promise<CodeDeployEnd> {
-  const { configuration } = run
+  const onFailure = ({ taskSetId }: { readonly taskSetId?: string }) => investigate(service, taskSetId, run)
+  const carrying = { service, run, ports: { codedeploy, clock, log, signal, onFailure } }
   const { description, config } = configuration.codeDeploy
-  return deployThroughCodeDeploy(
+  // CodeDeploy also leaves an equal revision alone, but its image has changed
+  const isForImage = service.action.kind === 'update' && service.action.because === 'image'
+  const end = await deployThroughCodeDeploy(
     {
-      ...namedIn(service, run),
-      content,
+      ...namedIn(carrying),
+      content: spec.content,
       ifDeploying: configuration.ifDeploying ?? 'wait',
-      forceNewDeployment: configuration.forceNewDeployment || isForImage(service.action),
+      forceNewDeployment: configuration.forceNewDeployment || isForImage,
       waitUntil: configuration.waitUntil === 'none' ? 'none' : 'deployed',
       waitMs: waitLimit(configuration),
       seenAt: run.plannedAt,
       ...present({ description, config })
     },
-    codePorts
+    carrying.ports
   )
+  if (end.outcome === 'timed-out') await investigate(service, end.taskSetId, run)
+  return {
+    end: endOf(await settle(end, carrying), service, { run, startedAt }),
+    undo: () => undo(end.deploymentId ?? '', carrying)
+  }
 }
 
-/** CodeDeploy also leaves an equal revision alone, but its image has changed. */
-function isForImage(action: ServicePlan['action']): boolean {
-  return action.kind === 'update' && action.because === 'image'
+function specOf(
+  { appSpec, before, service }: ServicePlan,
+  taskDefinitionArn: string,
+  definition: JsonObject
+) {
+  return buildAppSpec(appSpec ?? { kind: 'service', raw: before.raw }, {
+    service,
+    taskDefinitionArn,
+    definition
+  })
 }
 
-function namedIn(service: ServicePlan, { configuration }: RolloutRun) {
-  const { cluster, region } = service.site
-  const names = namesFor(configuration.codeDeploy, { cluster, service: service.service })
-  return { service: service.service, cluster, region, ...names }
+function namedIn({ service: { service, site }, run }: Carrying) {
+  const { cluster, region } = site
+  return { service, cluster, region, ...namesFor(run.configuration.codeDeploy, { cluster, service }) }
 }
 
 async function investigate(
@@ -110,91 +104,66 @@ async function investigate(
 }
 
 /** The end of a deployment, including its rollback if there is one. */
-async function settle(
-  end: CodeDeployEnd,
-  service: ServicePlan,
-  within: CodeDeployRun
-): Promise<CodeDeployEnd> {
-  const { configuration } = within.run
+async function settle(end: CodeDeployEnd, carrying: Carrying): Promise<CodeDeployEnd> {
+  const { service, run, ports } = carrying
+  const { onCancel, onFailure } = run.configuration
   const { deploymentId } = end
   if (deploymentId === undefined || end.error !== undefined) return end
   const isBad = end.outcome === 'failed' || end.outcome === 'timed-out'
-  const deleted = isBad ? await whyDeleted(service, within.run) : undefined
+  const deleted = isBad ? await whyDeleted(service, run) : undefined
   if (deleted !== undefined) return { ...end, isDeleted: true, reason: `${end.reason} ${deleted}` }
   // what CodeDeploy is rolling back already need not be stopped
-  if (end.outcome === 'cancelled' && end.rollback === undefined && configuration.onCancel === 'rollback')
-    return stopCancelled(end, deploymentId, within)
-  if (!isBad || configuration.onFailure !== 'rollback') return end
-  const back = await rollBack(deploymentId, service, within)
-  const outcome = back.outcome === 'rolled-back' ? 'rolled-back' : end.outcome
+  if (end.outcome === 'cancelled' && end.rollback === undefined && onCancel === 'rollback') {
+    const asked = await stopAndRollBack(deploymentId, ports.codedeploy)
+    if (asked instanceof AwsError)
+      return {
+        ...end,
+        reason: `${end.reason} Cannot roll back: ${asked.operation} failed (${asked.awsName}).`
+      }
+    const cancelled = `${DEPLOY_CANCELLED} (deployment ${deploymentId}).`
+    if (asked === 'already over')
+      return { ...end, reason: `${cancelled} Cannot roll back: the deployment is already over.` }
+    const reason = `${cancelled} Its rollback was requested and continues in CodeDeploy.`
+    return { ...end, reason, rollback: 'in-progress' }
+  }
+  if (!isBad || onFailure !== 'rollback') return end
+  const back = await rollBack(deploymentId, carrying)
   return {
     ...end,
-    outcome,
-    reason: `${end.reason} ${backInWords(back)}`,
+    outcome: back.outcome === 'rolled-back' ? 'rolled-back' : end.outcome,
+    reason: `${end.reason} ${inWords(back)}`,
     finishedAt: back.finishedAt,
     ...present({ rollback: back.rollback ?? end.rollback }),
     milestones: [...end.milestones, ...back.milestones]
   }
 }
 
-async function stopCancelled(
-  end: CodeDeployEnd,
-  deploymentId: string,
-  { codePorts }: CodeDeployRun
-): Promise<CodeDeployEnd> {
-  const asked = await stopAndRollBack(deploymentId, codePorts.codedeploy)
-  const cancelled = `${DEPLOY_CANCELLED} (deployment ${deploymentId}).`
-  if (asked instanceof AwsError)
-    return { ...end, reason: `${end.reason} Cannot roll back: ${asked.operation} failed (${asked.awsName}).` }
-  if (asked === 'already over')
-    return { ...end, reason: `${cancelled} Cannot roll back: the deployment is already over.` }
-  const reason = `${cancelled} Its rollback was requested and continues in CodeDeploy.`
-  return { ...end, reason, rollback: 'in-progress' }
-}
-
 /** The rollback of a deployment that had succeeded (atomic). */
-async function undo(deploymentId: string, service: ServicePlan, within: CodeDeployRun): Promise<RollbackEnd> {
-  const end = await rollBack(deploymentId, service, within)
+async function undo(deploymentId: string, carrying: Carrying): Promise<RollbackEnd> {
+  const end = await rollBack(deploymentId, carrying)
   const { milestones, rollback } = end
   // without another deployment, what succeeded is still running
   const without = rollback === undefined ? 'succeeded' : 'failed'
   const outcome = end.outcome === 'rolled-back' ? end.outcome : without
-  return { outcome, addition: backInWords(end), milestones, ...present({ rollback }) }
+  return { outcome, addition: inWords(end), milestones, ...present({ rollback }) }
 }
 
 /** How a rollback that this run has requested ended, as a sentence after that of the deployment. */
-function backInWords({ rollback, reason }: CodeDeployEnd): string {
-  switch (rollback) {
-    case 'completed':
-      return 'Rolled back, verified.'
-    case 'in-progress':
-      return `Its rollback was requested. ${reason}`
-    case 'failed':
-      return `The rollback did not succeed. ${reason}`
-    default:
-      return `Cannot roll back: ${reason}`
-  }
+function inWords({ rollback, reason }: CodeDeployEnd): string {
+  if (rollback === 'completed') return 'Rolled back, verified.'
+  if (rollback === undefined) return `Cannot roll back: ${reason}`
+  return `${rollback === 'failed' ? 'The rollback did not succeed.' : 'Its rollback was requested.'} ${reason}`
 }
 
 /** Stops the deployment with a rollback; one that has ended is rolled back by deploying the previous revision. */
-function rollBack(
-  deploymentId: string,
-  service: ServicePlan,
-  { run, codePorts }: CodeDeployRun
-): Promise<CodeDeployEnd> {
-  const previous = buildAppSpec(service.appSpec ?? { kind: 'service', raw: service.before.raw }, {
-    service: service.service,
-    taskDefinitionArn: service.previousTaskDefinitionArn,
-    definition: {}
-  })
+function rollBack(deploymentId: string, carrying: Carrying): Promise<CodeDeployEnd> {
+  const { service, run, ports } = carrying
+  const previous = specOf(service, service.previousTaskDefinitionArn, {})
+  const waitMs = waitLimit(run.configuration)
+  const previousContent = 'content' in previous ? previous.content : undefined
   return rollBackCodeDeploy(
-    {
-      ...namedIn(service, run),
-      deploymentId,
-      waitMs: waitLimit(run.configuration),
-      ...('content' in previous ? { previousContent: previous.content } : {})
-    },
-    codePorts
+    { ...namedIn(carrying), deploymentId, waitMs, ...present({ previousContent }) },
+    ports
   )
 }
 
@@ -203,9 +172,12 @@ function endOf(
   service: ServicePlan,
   { run, startedAt }: { readonly run: RolloutRun; readonly startedAt: number }
 ): ServiceEnd {
-  const { deploymentId, error, problems = [] } = end
+  const { deploymentId, error, problems = [], isOngoing, rollback, isCancelled, isDeleted } = end
   const note = end.outcome === 'rolled-back' ? plaintextNote(service) : ''
   const problem = problems[0] ?? (error ? { ...explainAwsError(error), service: service.service } : undefined)
+  // no deployment was created, and the count, which is set before, was not changed either
+  const isAsBefore = deploymentId === undefined && countOf(service, run) === undefined
+  const isRefused = (isAsBefore && error !== undefined && leftAsItWas(error)) || undefined
   return {
     result: {
       ...baseOf(service, run),
@@ -213,22 +185,11 @@ function endOf(
       reason: `${end.reason}${note}`,
       startedAt: isoTimestamp(startedAt),
       finishedAt: isoTimestamp(end.finishedAt),
-      ...present({ deploymentId, isOngoing: end.isOngoing, rollback: end.rollback }),
-      ...present({
-        isCancelled: end.isCancelled,
-        isDeleted: end.isDeleted,
-        isRefused: wasRefused(end, service, run) || undefined
-      })
+      ...present({ deploymentId, isOngoing, rollback, isCancelled, isDeleted, isRefused })
     },
     milestones: end.milestones,
     ...present({ codeDeployId: deploymentId, problem })
   }
-}
-
-/** Whether no deployment was created and the count, which is set before, was not changed either. */
-function wasRefused({ error, deploymentId }: CodeDeployEnd, service: ServicePlan, run: RolloutRun): boolean {
-  const isAsBefore = deploymentId === undefined && countOf(service, run) === undefined
-  return isAsBefore && error !== undefined && leftAsItWas(error)
 }
 
 /** The count that a service does not have yet, if one is requested. */
@@ -252,15 +213,8 @@ async function setCount(service: ServicePlan, run: RolloutRun): Promise<ServiceE
 }
 
 /** That a service was deleted, as a sentence; CodeDeploy does not say why a deployment gets no further. */
-async function whyDeleted({ service, site }: ServicePlan, run: RolloutRun): Promise<string | undefined> {
-  try {
-    const { ecs } = await run.aws(site)
-    const [now] = (await ecs.describeServices(site.cluster, [service])).services
-    if (now?.status === 'ACTIVE') return undefined
-    const what = now === undefined ? 'ECS no longer knows the service' : `The service is ${now.status}`
-    return `${what}: it was deleted during the deployment.`
-  } catch (error) {
-    if (error instanceof AwsError) return undefined
-    throw error
-  }
+async function whyDeleted(service: ServicePlan, run: RolloutRun): Promise<string | undefined> {
+  const now = await lookAgain(service, run)
+  if (now === undefined || now.status === 'ACTIVE') return undefined
+  return `The service is ${now.status}: it was deleted during the deployment.`
 }

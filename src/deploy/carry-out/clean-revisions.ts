@@ -16,7 +16,7 @@ import { sectionToText } from '../../report/section.ts'
 import { isGood } from '../../rollout/outcome.ts'
 import type { Account } from '../../rollout/ports.ts'
 import type { Plan, ServicePlan } from '../comparison/plan.ts'
-import { accountKey, type DeployingPorts } from '../connections.ts'
+import { accountKey, type DeployingPorts } from '../target.ts'
 
 /** The options of `keep-revisions`. */
 type Keeping = { readonly keep: number; readonly maxRetries: number }

@@ -11,7 +11,7 @@ import { isKnownMember } from '../../template/conform.ts'
 import { compareDefinitions } from '../comparison/compare.ts'
 import type { DefinitionPlan, Plan } from '../comparison/plan.ts'
 import { withCommitTag } from '../comparison/plan.ts'
-import { accountKey, type DeployingPorts } from '../connections.ts'
+import { accountKey, type DeployingPorts } from '../target.ts'
 
 /** The revision of each definition of the plan, by the definition's ID. */
 export type Registered = {

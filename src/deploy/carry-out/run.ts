@@ -12,7 +12,7 @@ import type { EcsPort, ServiceState } from '../../rollout/ports.ts'
 import { goodRevisionOf } from '../../rollout/rollback-targets.ts'
 import type { Watcher } from '../../rollout/watch.ts'
 import type { Plan, ServicePlan } from '../comparison/plan.ts'
-import type { DeployingPorts } from '../connections.ts'
+import type { DeployingPorts } from '../target.ts'
 import type { Investigation } from './advice.ts'
 
 /** Everything that rolling out a plan needs. */

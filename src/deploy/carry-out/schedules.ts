@@ -5,10 +5,10 @@ import type { Problem, Remark } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { Account } from '../../rollout/ports.ts'
 import type { Plan } from '../comparison/plan.ts'
-import { type AwsConnections, accountKey, type DeployingPorts } from '../connections.ts'
+import type { FoundSchedule, ScheduleRow } from '../schedules/find-schedules.ts'
 import { findSchedules } from '../schedules/find-schedules.ts'
-import type { FoundSchedule, ScheduleRow } from '../schedules/found.ts'
 import { moveSchedules, planMoves } from '../schedules/move-schedules.ts'
+import { type AwsConnections, accountKey, type DeployingPorts } from '../target.ts'
 
 /** The rules and schedules that run a family of the plan, by account. */
 export type FoundForPlan = {

@@ -12,8 +12,8 @@ import {
   updateServiceOnce
 } from '../../rollout/update-service.ts'
 import type { ServicePlan } from '../comparison/plan.ts'
-import { accountKey } from '../connections.ts'
 import { changedMembers, creationRequest, settingsNotes } from '../services/settings.ts'
+import { accountKey } from '../target.ts'
 import { awaitTurn } from './await-turn.ts'
 import { createServiceOnce, explainCreation } from './create-service.ts'
 import { continueService, stopService } from './open-deployment.ts'

@@ -26,9 +26,8 @@ import { primaryOf } from '../../rollout/deployments.ts'
 import type { ServiceState, Site } from '../../rollout/ports.ts'
 import { type CommitRecord, commitRecordOf } from '../comparison/plan.ts'
 import { looksLikeVersion } from '../comparison/risks.ts'
-import type { DeployingPorts } from '../connections.ts'
 import { inspectServices, type TargetSite } from '../prepare/inspect-services.ts'
-import { type AnnouncedTarget, announceTarget, withTarget } from '../target.ts'
+import { type AnnouncedTarget, announceTarget, type DeployingPorts, withTarget } from '../target.ts'
 import { countedPaths, fingerprintOf, scopeOf } from './record.ts'
 
 /** The changed services, by key; none are chosen if the report has a problem. */

@@ -16,8 +16,8 @@ import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import { isKnownMember } from '../../template/conform.ts'
 import { decidePlan, type RequestedChanges } from '../comparison/decide.ts'
 import { definitionIn, type Plan, type PlanSubject, type WantedTask } from '../comparison/plan.ts'
-import { accountKey, type DeployingPorts } from '../connections.ts'
 import type { TargetSite } from '../prepare/inspect-services.ts'
+import { accountKey, type DeployingPorts } from '../target.ts'
 import { plaintextIn } from './plaintext.ts'
 import type { KnownPlaces } from './verify-plan.ts'
 
@@ -72,7 +72,11 @@ export async function decideOn(
     const subjects = await describeSubjects(wanted, deciding)
     const model = { isKnown: isKnownMember, judgeValues }
     const plan = decidePlan(subjects, requestedChangesOf(configuration), model)
-    const problems = [...busyServices(plan, configuration), ...otherFamilies(subjects, configuration)]
+    const problems = [
+      ...busyServices(plan, configuration),
+      ...otherFamilies(subjects, configuration),
+      ...(configuration.mode === 'deploy' ? subjects.flatMap(placeholderImages) : [])
+    ]
     const remarks = [...report.remarks, ...planRemarks(plan, subjects)]
     const decided = { ...report, remarks, plan, problems: [...report.problems, ...problems] }
     return problems.length > 0 ? { report: decided } : { report: decided, plan }
@@ -227,6 +231,26 @@ function otherFamilies(
       }
     ]
   })
+}
+
+const PLACEHOLDER = /(?:^|[:/])[<_]*placeholder[>_]*$/i
+
+/** A deploy never starts tasks of an image that is a placeholder, which a workflow was to replace. */
+function placeholderImages({ file, definition, service }: PlanSubject): readonly Problem[] {
+  const names = objectsIn(definition['containerDefinitions'])
+    .filter(({ image }) => typeof image === 'string' && PLACEHOLDER.test(image))
+    .map(({ name }) => String(name ?? ''))
+  if (names.length === 0) return []
+  const subject = service === undefined ? file : `Service "${service.state.service}": ${file}`
+  return [
+    {
+      code: 'placeholder-image',
+      fault: 'user',
+      message: `${subject} has a placeholder as the image of ${names.join(', ')}, so it is not deployed.`,
+      hint: 'Set the inputs container-name and image, write an expression into the file (${{ vars.IMAGE }}), or leave the service out.',
+      ...present({ service: service?.state.service })
+    }
+  ]
 }
 
 /** A service that gets none of the containers that it runs, as after a placeholder definition of Terraform. */

@@ -7,7 +7,7 @@ import { present } from '../../present.ts'
 import { type AppSpecSource, buildAppSpec } from '../../rollout/codedeploy/appspec.ts'
 import { inspectDeploymentGroup } from '../../rollout/codedeploy/group.ts'
 import { definitionIn, type Plan, type ServicePlan } from '../comparison/plan.ts'
-import type { DeployingPorts } from '../connections.ts'
+import type { DeployingPorts } from '../target.ts'
 
 /** The plan with the AppSpec of each service that CodeDeploy deploys, or the problems of the AppSpecs. */
 export type WithAppSpecs = { readonly plan: Plan; readonly problems: readonly Problem[] }

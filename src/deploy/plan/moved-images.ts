@@ -9,7 +9,7 @@ import { parseEcrImage } from '../../secrets/images.ts'
 import type { RunningImage } from '../../secrets/ports.ts'
 import { definitionIn, type Plan, type ServicePlan } from '../comparison/plan.ts'
 import { looksLikeVersion } from '../comparison/risks.ts'
-import { accountKey, type DeployingPorts } from '../connections.ts'
+import { accountKey, type DeployingPorts } from '../target.ts'
 import type { Planned } from './decide-on.ts'
 
 const AT_ONCE = 8

@@ -9,7 +9,7 @@ import { problemsOfVerification } from '../../secrets/problems.ts'
 import type { PermissionRow } from '../../secrets/verification.ts'
 import { verifyPermissions } from '../../secrets/verify.ts'
 import type { DefinitionPlan, Plan } from '../comparison/plan.ts'
-import type { DeployingPorts } from '../connections.ts'
+import type { DeployingPorts } from '../target.ts'
 import type { ResolvedGroup } from './make-plan.ts'
 
 /** The permissions of the roles, and the resulting problems and remarks of the run. */

@@ -9,8 +9,8 @@ import { didYouMean } from '../../nearest.ts'
 import { isStage, keyOf } from '../../rollout/outcome.ts'
 import type { ServiceState, Site } from '../../rollout/ports.ts'
 import { MISSING } from '../comparison/decide.ts'
-import { type AwsConnections, accountKey } from '../connections.ts'
 import { changedMembers, startsDeployment } from '../services/settings.ts'
+import { type AwsConnections, accountKey } from '../target.ts'
 
 /** The target of a definition; a file without a service has no cluster. */
 export type TargetSite = ReturnType<typeof siteOf>

@@ -13,7 +13,7 @@ import type { CommonConfiguration, LiveBase } from '../../inputs/configuration.t
 import { present } from '../../present.ts'
 import { describeOnlyMembers } from '../../template/ecs-schema.generated.ts'
 import { withoutCommitTag } from '../comparison/plan.ts'
-import { accountKey, type DeployingPorts } from '../connections.ts'
+import { accountKey, type DeployingPorts } from '../target.ts'
 import { missingService, noCluster, type TargetSite } from './inspect-services.ts'
 
 type Project = Pick<ProjectRules, 'placement' | 'resolved'>

@@ -15,7 +15,7 @@ import {
   type ScheduleRow,
   scheduleName,
   withDefinition
-} from './found.ts'
+} from './find-schedules.ts'
 import type { FailedTarget } from './ports.ts'
 
 /** `signal`: a cancelled run moves no further schedules. */

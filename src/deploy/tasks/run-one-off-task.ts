@@ -3,14 +3,17 @@ import { AwsError } from '../../aws/error.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import type { Clock } from '../../clock.ts'
 import type { Problem } from '../../errors.ts'
+import { type JsonObject, objectsIn } from '../../json.ts'
 import type { Following, Log } from '../../log.ts'
 import { POLL_INTERVAL_MS } from '../../pace.ts'
+import { present } from '../../present.ts'
 import type { TextGuard } from '../../rollout/diagnosis/diagnosis.ts'
+import { explainStop } from '../../rollout/diagnosis/explain.ts'
+import { generalizeReason } from '../../rollout/diagnosis/texts.ts'
 import { formatDuration } from '../../rollout/progress.ts'
 import { LogTail, logStreamsOf } from './log-tail.ts'
-import type { PlacementFailure, TaskLogs, TaskState, TasksPort } from './ports.ts'
+import type { PlacementFailure, TaskContainer, TaskLogs, TaskState, TasksPort } from './ports.ts'
 import { makeRequest, type RequestSources } from './request.ts'
-import { type ContainerExit, describeExit, judgeTask } from './task-verdict.ts'
 
 /** Number of consecutive polls that may fail, or not find a task that was just started, before the watch gives up. */
 const FAILED_READS_ALLOWED = 10
@@ -83,28 +86,6 @@ function withProblem(problem: Problem): OneOffResult {
   return { ...failed(problem.message), problem }
 }
 
-/** What to do about the reasons that RunTask returns. Source: ECS developer guide, "API failure reasons". */
-const HINTS: readonly (readonly [RegExp, string])[] = [
-  [
-    /^RESOURCE/,
-    'The container instances lack what the task needs (CPU, memory, a port, a network interface): add instances, free some, or run the task on Fargate (run-task-launch-type).'
-  ],
-  [/^AGENT/, 'The ECS agent of the container instance is not connected: check the instance.'],
-  [
-    /^(?:ATTRIBUTE|LOCATION)/,
-    'No container instance has what the definition requires (attribute, architecture, Availability Zone): compare them.'
-  ],
-  [
-    /^(?:MISSING|INACTIVE|EMPTY CAPACITY PROVIDER)|No Container Instances were found/i,
-    'The cluster has no such container instance: check the cluster and its capacity providers, or set run-task-launch-type: FARGATE.'
-  ],
-  [
-    /Capacity is unavailable/i,
-    'Fargate has no capacity there at the moment: run again later, or name subnets in more Availability Zones.'
-  ],
-  [/./, 'Look the reason up in the ECS developer guide under "API failure reasons"; no service was touched.']
-]
-
 function notPlaced(name: string, failures: readonly PlacementFailure[]): Problem {
   const reasons = failures.map(({ reason, detail }) =>
     detail === undefined ? reason : `${reason} (${detail})`
@@ -114,7 +95,7 @@ function notPlaced(name: string, failures: readonly PlacementFailure[]): Problem
     code: 'task-not-placed',
     fault: 'cloud',
     message: `The one-off task of ${name} was not started. ECS placed no task: ${[...new Set(reasons)].join('; ') || first}.`,
-    hint: HINTS.find(([pattern]) => pattern.test(first))?.[1] ?? ''
+    hint: 'What each reason means is in the ECS developer guide under "API failure reasons": for RESOURCE and ATTRIBUTE, the container instances lack what the task needs, and run-task-launch-type: FARGATE does without them. No service was touched.'
   }
 }
 
@@ -202,4 +183,91 @@ async function cancel(
     if (!(error instanceof AwsError)) throw error
     return `The run was cancelled and the one-off task could not be stopped (${error.operation}: ${error.awsName}): it continues in ECS.`
   }
+}
+
+/** How one container ended. Without an exit code, `reason` says why. */
+export type ContainerExit = {
+  readonly name: string
+  readonly essential: boolean
+  /** Its task was RUNNING at some time. */
+  readonly hasRun?: true
+  readonly exitCode?: number
+  readonly reason?: string
+}
+
+/** Whether a stopped task succeeded, in one sentence, with what to do about it if known. */
+type TaskVerdict = {
+  readonly ok: boolean
+  readonly reason: string
+  readonly explanation?: string
+  readonly exits: readonly ContainerExit[]
+}
+
+/**
+ * judgeTask decides whether a stopped task succeeded: ECS stopped it because an essential container exited, and every
+ * essential container exited with 0. A task that somebody stopped did not succeed, whatever its exit codes are.
+ */
+export function judgeTask(task: TaskState, definition: JsonObject): TaskVerdict {
+  const exits = exitsOf(task, definition)
+  const ended = endOf(task, exits)
+  if (ended === undefined) return { ok: true, reason: succeeded(exits), exits }
+  const explanation = explainStop({ ...task, taskDefinition: '' }, definition)?.explanation
+  return { ok: false, reason: ended, exits, ...present({ explanation }) }
+}
+
+function exitsOf(task: TaskState, definition: JsonObject): readonly ContainerExit[] {
+  const own = stopReasonOf(task)
+  return task.containers.map(container => {
+    const { name, exitCode } = container
+    const reason = container.reason ?? (exitCode === undefined ? own : undefined)
+    return {
+      name,
+      essential: isEssential(container, definition),
+      ...present({ exitCode, hasRun: task.hasRun }),
+      ...present({ reason: reason === undefined ? undefined : generalizeReason(reason) })
+    }
+  })
+}
+
+/** `essential` is true if the definition does not set it; a container that ECS added (an agent) is not essential. */
+function isEssential(container: TaskContainer, definition: JsonObject): boolean {
+  const found = objectsIn(definition['containerDefinitions']).find(({ name }) => name === container.name)
+  return found !== undefined && found['essential'] !== false
+}
+
+function stopReasonOf(task: TaskState): string {
+  return task.stoppedReason ?? task.stopCode ?? 'ECS gave no reason'
+}
+
+/** Why the task did not succeed; undefined if it did. */
+function endOf(task: TaskState, exits: readonly ContainerExit[]): string | undefined {
+  const code = task.stopCode
+  const why = generalizeReason(stopReasonOf(task)).replace(/\.$/, '')
+  if (code === 'TaskFailedToStart') return `The task did not start: ${why}.`
+  // an endpoint that returns no stop code is judged by the exit codes alone
+  if (code !== undefined && code !== 'EssentialContainerExited')
+    return `The task was stopped before it completed (${code}): ${why}.`
+  const failed = exits.filter(exit => exit.essential && exit.exitCode !== 0)
+  if (failed.length > 0) return `${failed.map(exit => describeExit(exit)).join('; ')}.`
+  return exits.some(({ essential }) => essential)
+    ? undefined
+    : `No container ended with an exit code: ${why}.`
+}
+
+/**
+ * describeExit describes the end of one container, e.g. `app exited with 1` or `app never ran
+ * (CannotPullContainerError: …)`.
+ */
+export function describeExit({ name, exitCode, reason, hasRun }: ContainerExit): string {
+  const why = reason === undefined ? '' : ` (${reason.replace(/\.$/, '')})`
+  if (exitCode !== undefined) return `${name} exited with ${exitCode}${why}`
+  return hasRun ? `${name} ended without an exit code${why}` : `${name} never ran${why}`
+}
+
+/** The exit code of a nonessential container does not count, but is reported. */
+function succeeded(exits: readonly ContainerExit[]): string {
+  const others = exits.filter(exit => !exit.essential && exit.exitCode !== 0)
+  const also =
+    others.length === 0 ? '' : `; not essential: ${others.map(exit => describeExit(exit)).join(', ')}`
+  return `The task ended with exit code 0${also}.`
 }

@@ -1,5 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
-import type { ScheduleRow } from '../../deploy/schedules/found.ts'
+import type { ScheduleRow } from '../../deploy/schedules/find-schedules.ts'
 import type { Diagnosis } from '../../rollout/diagnosis/diagnosis.ts'
 import { COMPLETED, isGood, labelOf, type ServiceResult } from '../../rollout/outcome.ts'
 import { formatDuration } from '../../rollout/progress.ts'
