@@ -100,7 +100,7 @@ else {
     const text = await page.evaluate<string>('document.body.innerText')
     const order = [
       'position-manager',
-      'Nothing is down',
+      'Every service runs',
       'What to do next',
       'gh run rerun 4242424242 --failed --repo example/ops-pipeline',
       'runs now',

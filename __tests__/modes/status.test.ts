@@ -401,3 +401,26 @@ test('a service that does not exist does not keep the others from being compared
   expect(services).toEqual(alone.services)
   expect(shown).not.toContain('not compared with its file: Input "service" names')
 })
+
+test('a service that runs all its tasks, with every target unhealthy, does not serve: exit 1', async () => {
+  const balanced = {
+    ...base.services[0],
+    loadBalancers: [{ targetGroupArn: '${targetGroup:web}', containerName: 'app', containerPort: 8080 }]
+  }
+  world = await makeAuditWorld(
+    scenario({
+      taskDefinitions: revisions(1),
+      targetGroups: [{ name: 'web', port: 8080 }],
+      services: [{ ...balanced, healthCheckGracePeriodSeconds: 86_400 }],
+      behaviours: [
+        { taskDefinition: 'web:1', targetHealth: { state: 'unhealthy', reason: 'Target.Timeout' } }
+      ]
+    })
+  )
+  world.sandbox.advance(120_000)
+  const { code, shown, report } = await status()
+  expect(code).toBe(1)
+  expect(judgeReport(report).sentence).toContain('Every target is unhealthy of web')
+  expect(shown).toContain('every target of web is unhealthy')
+  expect(reportToMarkdown(report)).toContain('Not serving: every target of web is unhealthy.')
+})

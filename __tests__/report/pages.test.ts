@@ -196,12 +196,12 @@ describe('whether anything is down is said first', () => {
     [
       'nothing',
       [sample(0), sample(50)],
-      'Nothing is down: every service has its desired number of tasks and had it at every poll'
+      'Every service runs its desired number of tasks and had it at every poll'
     ],
     [
       'a dip that is over',
       [sample(0), sample(20, { old: 1 }), sample(50)],
-      'Nothing is down: every service has its desired number of tasks.'
+      'Every service runs its desired number of tasks.'
     ],
     ['too few', [sample(0), sample(50, { old: 1 })], 'Fewer tasks than desired: web (1 of 2).'],
     ['none', [sample(0), sample(50, { old: 0 })], 'Down: no task of web is running.'],
@@ -220,13 +220,13 @@ describe('whether anything is down is said first', () => {
 
   test('of a service that was not touched, nothing is said', () => {
     const results = [aResult({ outcome: 'not-started', reason: 'Not started.' })]
-    expect(pageText(aReport({ results }))).not.toMatch(/Nothing is down|Unknown: whether/)
+    expect(pageText(aReport({ results }))).not.toMatch(/Every service runs|Unknown: whether/)
   })
 
   test('a run that died does not say that it left alone what it may have changed', () => {
     const died = EXTREMES['onlyUnknown'] as Report
     for (const text of [pageText(died), reportToMarkdown(died)]) {
-      expect(text).not.toMatch(/not touched|not-started|Nothing is down|not started/)
+      expect(text).not.toMatch(/not touched|not-started|Every service runs|not started/)
       expect(text).toMatch(/Unknown: whether any task of web, worker is running/)
       expect(text).toMatch(/status --service web,worker --cluster demo --aws-region us-west-2/)
     }

@@ -22,7 +22,13 @@ function aStatus(service: string, more: Partial<ServiceStatus> = {}): ServiceSta
 const PAUSED = { id: 'ecs-svc/1', taskDefinition: 'web:8', paused: { hooks: [] } }
 
 test.each([
-  ['all run', [aStatus('web'), aStatus('api')], 'up', /^Nothing is down/],
+  ['all run', [aStatus('web'), aStatus('api')], 'up', /^Every service runs its desired number of tasks\.$/],
+  [
+    'every target of one is unhealthy',
+    [aStatus('web', { sickGroups: ['tg'] }), aStatus('api')],
+    'down',
+    /^Not serving: every target of web is unhealthy\.$/
+  ],
   [
     'one has no task',
     [aStatus('web', { runningCount: 0 }), aStatus('api')],
@@ -35,9 +41,19 @@ test.each([
     'reduced',
     /^Fewer tasks than desired: web \(1 of 2\)\.$/
   ],
-  ['none is wanted', [aStatus('web', { runningCount: 0, desiredCount: 0 })], 'up', /^Nothing is down/],
-  ['one restarts again and again', [aStatus('web', { unrest: 'its tasks keep stopping' })], 'up', /^Nothing/],
-  ['one waits for somebody', [aStatus('web', { underWay: PAUSED as never })], 'up', /^Nothing/],
+  [
+    'none is wanted',
+    [aStatus('web', { runningCount: 0, desiredCount: 0 })],
+    'up',
+    /^No task is desired: web\.$/
+  ],
+  [
+    'one restarts again and again',
+    [aStatus('web', { unrest: 'its tasks keep stopping' })],
+    'up',
+    /^Every service/
+  ],
+  ['one waits for somebody', [aStatus('web', { underWay: PAUSED as never })], 'up', /^Every service/],
   ['one was deleted', [aStatus('web', { status: 'INACTIVE', runningCount: 0 })], undefined, /^$/]
 ] as const)('what a status says of services: %s', (_, services, state, sentence) => {
   const said = whatStatusSaysIsDown(services)

@@ -22,7 +22,12 @@ test.each<[string, Partial<ServiceState>, string]>([
 })
 
 test('a service of which ECS lists no deployment is not one with nothing in progress', async () => {
-  const about = { region: 'us-west-2', cluster: 'demo', now: 0 }
+  const about = {
+    region: 'us-west-2',
+    cluster: 'demo',
+    now: 0,
+    balancers: { describeTargetHealth: async () => [] }
+  }
   const { notVerified } = await readServiceStatus(ecs, aServiceState('web', { deployments: [] }), about)
   expect(notVerified).toContain('deployments in progress: ECS listed no deployment at all')
 })
@@ -55,7 +60,9 @@ describe('what ran before the oldest record', () => {
     const state = aServiceState('web', { deployments: [], taskDefinition: arnOf(current) })
     const found = await findPreviousGood(fake, state, 0)
     const count = described.length
-    const status = await readServiceStatus(fake, state, { region: 'us-west-2', cluster: 'demo', now: 0 })
+    const status = await readServiceStatus(fake, state, {
+      ...{ region: 'us-west-2', cluster: 'demo', now: 0, balancers: { describeTargetHealth: async () => [] } }
+    })
     // status and rollback never disagree
     expect(status.rollbackTarget?.arn).toBe('arn' in found ? found.arn : undefined)
     return { found, count, notVerified: status.notVerified }

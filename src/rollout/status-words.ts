@@ -84,7 +84,7 @@ export function placeInWords({ service, key, cluster, region }: ServiceStatus): 
 }
 
 function runsInWords(one: ServiceStatus): string {
-  const { status, taskDefinition, since, underWay, unrest } = one
+  const { status, taskDefinition, since, underWay, unrest, sickGroups = [] } = one
   const revision = taskDefinition === '' ? 'an unknown revision' : lastPartOf(taskDefinition)
   const from = since === undefined ? '' : ` since ${minuteOf(since)}`
   const pending = one.pendingCount > 0 ? `, ${one.pendingCount} pending` : ''
@@ -95,7 +95,8 @@ function runsInWords(one: ServiceStatus): string {
     return deletedInWords(status, `${revision}, ${tasksInWords({ running, desired })}`)
   }
   const failed = hasFailed(one) ? '; its last deployment failed' : ''
-  return `${what}, ${countsInWords(one)}${pending}${failed}${unrest === undefined ? '' : `; ${unrest}`}`
+  const sick = sickGroups.length === 0 ? '' : `; every target of ${sickGroups.join(' and ')} is unhealthy`
+  return `${what}, ${countsInWords(one)}${pending}${failed}${sick}${unrest === undefined ? '' : `; ${unrest}`}`
 }
 
 /** A service is DRAINING while its last tasks are stopped, and INACTIVE afterwards. */

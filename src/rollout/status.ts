@@ -1,6 +1,8 @@
 import { refusedCall } from '../aws/explain.ts'
 import { present } from '../present.ts'
 import { deploymentUnderWay, primaryOf } from './deployments.ts'
+import { sickGroupsOf } from './diagnosis/diagnose.ts'
+import type { BalancersPort } from './diagnosis/diagnosis.ts'
 import { eventsSince, generalizeReason, TROUBLE } from './diagnosis/texts.ts'
 import type { PauseResult } from './outcome.ts'
 import type { PastRevision } from './past-revisions.ts'
@@ -34,6 +36,8 @@ export type ServiceStatus = {
   readonly past?: readonly PastRevision[]
   /** What mode rollback would return to without a named revision; absent if there is nothing, or it is unknown. */
   readonly rollbackTarget?: GoodRevision
+  /** Target groups of its load balancer whose every target is unhealthy: its tasks run, but they do not serve. */
+  readonly sickGroups?: readonly string[]
   /** What ECS's events of the last hour show outside of a deployment: tasks that fail or are replaced. */
   readonly unrest?: string
   readonly drift: DriftStatus
@@ -89,9 +93,14 @@ type StatusPort = Pick<
 export async function readServiceStatus(
   ecs: StatusPort,
   state: ServiceState,
-  about: { readonly region: string; readonly cluster: string; readonly now: number }
+  about: {
+    readonly region: string
+    readonly cluster: string
+    readonly now: number
+    readonly balancers: Pick<BalancersPort, 'describeTargetHealth'>
+  }
 ): Promise<ServiceStatus> {
-  const { now, ...place } = about
+  const { now, balancers, ...place } = about
   const notVerified: string[] = []
   const isOurs = state.deploymentController === 'ECS'
   const read = isOurs ? await readPast(ecs, state, now) : undefined
@@ -130,9 +139,25 @@ export async function readServiceStatus(
       since: underWay === undefined ? (current?.since ?? begun) : undefined,
       underWay,
       rollbackTarget: isActive ? targetOf(state, { past: past ?? [], back, underWay }) : undefined,
+      sickGroups: isActive && runningCount > 0 ? await readSick(state, balancers, notVerified) : undefined,
       unrest: isActive && underWay === undefined ? unrestOf(state, now) : undefined,
       past: past?.filter(one => one.state !== 'current')
     })
+  }
+}
+
+/** Running is not serving: where there is a load balancer, it decides. */
+async function readSick(
+  { raw }: ServiceState,
+  balancers: Pick<BalancersPort, 'describeTargetHealth'>,
+  notVerified: string[]
+): Promise<readonly string[] | undefined> {
+  try {
+    const sick = await sickGroupsOf(raw, balancers)
+    return sick.length === 0 ? undefined : sick
+  } catch (error) {
+    notVerified.push(`health of its targets: ${refusedCall(error)}`)
+    return undefined
   }
 }
 

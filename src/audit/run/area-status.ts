@@ -27,7 +27,7 @@ export async function readAreaStatus(
   configuration: StatusConfiguration,
   { ports, findKey }: { readonly ports: AuditPorts; readonly findKey: FindKey }
 ): Promise<AreaStatus> {
-  const { ecs, inventory } = await connectArea(account, configuration, ports)
+  const { ecs, inventory, balancers } = await connectArea(account, configuration, ports)
   const services: ServiceStatus[] = []
   const problems: Problem[] = []
   for (const { cluster, services: named } of clusters) {
@@ -38,7 +38,7 @@ export async function readAreaStatus(
         const found = await ecs.describeServices(cluster, part)
         problems.push(...found.missing.map(service => missingService({ service, site })))
         for (const batch of slicesOf(found.services, AT_ONCE)) {
-          const about = { region: account.region, cluster, now: ports.clock.now() }
+          const about = { region: account.region, cluster, now: ports.clock.now(), balancers }
           const read = await Promise.all(batch.map(state => readServiceStatus(ecs, state, about)))
           services.push(...read.map(one => ({ ...one, ...findKey(one.service, site) })))
         }

@@ -19,8 +19,8 @@ const LOOKS: readonly (readonly [shape: RegExp, format: Format])[] = [
   [/^ +❌ [a-z]+/, ['red', 'bold']],
   [/^ +❔ [a-z]+/, ['yellow', 'bold']],
   [/^ +✅ [a-z]+/, 'green'],
-  [/^Nothing is down:/, 'green'],
-  [/^(?:Down|Fewer tasks than desired|Tasks keep stopping|Unknown):/, ['red', 'bold']],
+  [/^Every service runs its desired/, 'green'],
+  [/^(?:Down|Not serving|Fewer tasks than desired|Tasks keep stopping|Unknown):/, ['red', 'bold']],
   [TITLES, 'bold'],
   [/^\S+ {2,}(?:succeeded|unchanged)\b.*$/, 'green'],
   [/^\S+ {2,}(?:failed|rolled-back|timed-out|superseded|cancelled|not-started)\b.*$/, 'red']

@@ -14,6 +14,8 @@ export type ExitCode = 0 | 1 | 2 | 3 | 4
 export const SHORTFALLS = {
   /** A rollout did not succeed. */
   'rollout-failed': 1,
+  /** Every target of a service is unhealthy, as a status has found. */
+  'not-serving': 1,
   /** Credentials in what runs, or in the Git history. */
   exposed: 1,
   /** Something that an audit, or `verify-permissions: required`, had to verify and could not. */
@@ -45,6 +47,7 @@ export type Shortfall = { readonly kind: ShortfallKind; readonly words: string }
 export function shortfallsOf(report: Report, missing: readonly string[]): readonly Shortfall[] {
   const known = [
     ...failedRollouts(report),
+    ...notServing(report),
     ...auditShortfalls(report),
     ...problemShortfalls(report),
     ...findingShortfalls(report)
@@ -66,6 +69,12 @@ function failedRollouts({ results }: Report): readonly Shortfall[] {
   const many = results.length === 1 ? '1 service' : `${bad.length} of ${results.length} services`
   const ended = bad.every(({ isUnverified }) => isUnverified) ? 'could not be verified' : 'did not succeed'
   return [{ kind: 'rollout-failed', words: `${many} ${ended}${rest}: ${names}` }]
+}
+
+function notServing({ status }: Report): readonly Shortfall[] {
+  const sick = (status?.services ?? []).filter(({ sickGroups }) => sickGroups !== undefined)
+  if (sick.length === 0) return []
+  return [{ kind: 'not-serving', words: `Every target is unhealthy of ${listed(sick.map(keyOf))}` }]
 }
 
 function auditShortfalls({ audit, failOn }: Report): readonly Shortfall[] {

@@ -1,5 +1,6 @@
 import { lastPartOf } from '../../arn.ts'
 import { someOf } from '../../list.ts'
+import type { Diagnosis } from '../../rollout/diagnosis/diagnosis.ts'
 import { isGood, keyOf, labelOf } from '../../rollout/outcome.ts'
 import { formatDuration, longestGap } from '../../rollout/progress.ts'
 import type { ServiceStatus } from '../../rollout/status.ts'
@@ -31,11 +32,13 @@ export function whatIsDown(stories: readonly ServiceStory[]): DownReport | undef
   const [reduced, unknown, refused] = [of('reduced'), of('unknown'), of('refused')]
   const unstable = of('unstable')
   const planned = unknown.flatMap(whatThePlanRead)
+  const sick = touched.filter(({ story: { diagnosis } }) => diagnosis?.targets.some(isSick))
   const sentences = [
     gone.length === 0
       ? ''
       : `Down: ${named(gone.map(label))} ${gone.length === 1 ? 'was' : 'were'} deleted during this run.`,
     down.length === 0 ? '' : `Down: no task of ${named(down.map(label))} is running.`,
+    notServing(sick.map(label)),
     reduced.length === 0 ? '' : `Fewer tasks than desired: ${named(reduced.map(counted))}.`,
     unstable.length === 0
       ? ''
@@ -44,7 +47,7 @@ export function whatIsDown(stories: readonly ServiceStory[]): DownReport | undef
     planned.length === 0 ? '' : `When this run was planned, ${named(planned)}.`,
     refused.length === 0 ? '' : `Not changed: ${named(refused.map(whatItHas))}.`
   ].filter(text => text !== '')
-  if (gone.length + down.length > 0) return { state: 'down', sentence: sentences.join(' ') }
+  if (gone.length + down.length + sick.length > 0) return { state: 'down', sentence: sentences.join(' ') }
   if (reduced.length + unstable.length > 0) return { state: 'reduced', sentence: sentences.join(' ') }
   if (unknown.length > 0) return { state: 'unknown', sentence: sentences.join(' ') }
   if (refused.length > 0) return { state: 'same', sentence: sentences.join(' ') }
@@ -63,15 +66,18 @@ export function whatStatusSaysIsDown(services: readonly ServiceStatus[]): DownRe
   const short = live.filter(({ runningCount, desiredCount }) => runningCount < desiredCount)
   const down = short.filter(({ runningCount }) => runningCount === 0)
   const reduced = short.filter(({ runningCount }) => runningCount > 0)
+  const sick = live.filter(({ sickGroups }) => sickGroups !== undefined)
   const sentences = [
     down.length === 0 ? '' : `Down: no task of ${named(down.map(keyOf))} is running.`,
+    notServing(sick.map(keyOf)),
     reduced.length === 0
       ? ''
       : `Fewer tasks than desired: ${named(reduced.map(one => `${keyOf(one)} (${one.runningCount} of ${one.desiredCount})`))}.`
   ].filter(text => text !== '')
   if (sentences.length > 0)
-    return { state: down.length > 0 ? 'down' : 'reduced', sentence: sentences.join(' ') }
-  return { state: 'up', sentence: 'Nothing is down: every service has its desired number of tasks.' }
+    return { state: down.length + sick.length > 0 ? 'down' : 'reduced', sentence: sentences.join(' ') }
+  const idle = live.filter(({ desiredCount }) => desiredCount === 0).map(keyOf)
+  return { state: 'up', sentence: runningSentence(live.length, idle) }
 }
 
 /** standingOfStatus is the state that the verdict of a status has: what is up can still wait for somebody. Pure. */
@@ -108,7 +114,29 @@ function upSentence(stories: readonly ServiceStory[]): string {
     return (fewestTasks(timeline) ?? 0) >= wanted
   })
   const always = bad.length > 0 && isWhole ? ' and had it at every poll of this run' : ''
-  return `Nothing is down: every service has its desired number of tasks${always}.`
+  const idle = stories.filter(({ timeline }) => timeline?.samples?.at(-1)?.desired === 0)
+  return runningSentence(
+    stories.length,
+    idle.map(({ result }) => labelOf(result)),
+    always
+  )
+}
+
+/** Running is not serving: only what a load balancer says shows that, and a service of no task runs nothing. */
+function runningSentence(number: number, idle: readonly string[], always = ''): string {
+  const running = number > idle.length ? `Every service runs its desired number of tasks${always}.` : ''
+  const none = idle.length === 0 ? '' : `No task is desired: ${named(idle)}.`
+  return [running, none].filter(text => text !== '').join(' ')
+}
+
+/** Running targets that get no traffic. */
+function notServing(names: readonly string[]): string {
+  return names.length === 0 ? '' : `Not serving: every target of ${named(names)} is unhealthy.`
+}
+
+function isSick({ states }: Diagnosis['targets'][number]): boolean {
+  const own = states.filter(({ state }) => state !== 'draining')
+  return own.length > 0 && own.every(({ state }) => state === 'unhealthy')
 }
 
 /** A service that was not polled ran what the plan has read. */

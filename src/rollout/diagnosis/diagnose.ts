@@ -171,6 +171,26 @@ function targetGroupsOf(service: JsonObject): readonly string[] {
   return [...new Set(arns.filter(arn => arn !== undefined))]
 }
 
+/** Whether a target group has targets and none of them is healthy. */
+function isSick(states: readonly TargetState[]): boolean {
+  const own = states.filter(({ state }) => state !== 'draining')
+  return own.length > 0 && own.every(({ state }) => state === 'unhealthy')
+}
+
+/**
+ * sickGroupsOf names the target groups of a service, as DescribeServices returns it, whose every target is unhealthy.
+ * Throws AwsError.
+ */
+export async function sickGroupsOf(
+  service: JsonObject,
+  balancers: Pick<BalancersPort, 'describeTargetHealth'>
+): Promise<readonly string[]> {
+  const sick: string[] = []
+  for (const arn of targetGroupsOf(service))
+    if (isSick(await balancers.describeTargetHealth(arn))) sick.push(arn.split('/')[1] ?? arn)
+  return sick
+}
+
 /** The health check of each target group and the current state of its targets. Throws nothing. */
 async function readTargets(
   arns: readonly string[],
