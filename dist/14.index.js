@@ -108,7 +108,7 @@ async function runPlan(configuration, ports) {
     const { plan, problems } = report;
     if (plan === undefined || problems.length > 0)
         return report;
-    const lines = (0,plan_plan/* planToText */.G)(plan);
+    const lines = (0,plan_plan/* planToText */.GO)(plan);
     if (lines.length > 0)
         ports.log.group('Plan (nothing was changed)', lines);
     return report;

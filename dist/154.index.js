@@ -2,7 +2,7 @@ export const id = 154;
 export const ids = [154];
 export const modules = {
 
-/***/ 31376:
+/***/ 4558:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -22,152 +22,20 @@ var rollouts_diagnosis = __webpack_require__(43474);
 var deployment_list = __webpack_require__(81693);
 // EXTERNAL MODULE: ./lib/src/rollout/deployments.js
 var deployments = __webpack_require__(97387);
+// EXTERNAL MODULE: ./lib/src/group.js
+var group = __webpack_require__(69270);
 // EXTERNAL MODULE: ./lib/src/json.js
 var json = __webpack_require__(65955);
-;// CONCATENATED MODULE: ./lib/src/rollout/diagnosis/attempts.js
-
-class Attempts {
-    #notes = new Set();
-    async make(read) {
-        try {
-            return await read();
-        }
-        catch (error) {
-            this.note(describe(error));
-            return undefined;
-        }
-    }
-    note(sentence) {
-        this.#notes.add(sentence);
-    }
-    get notes() {
-        return [...this.#notes];
-    }
-}
-function describe(error) {
-    if (error instanceof aws_error/* AwsError */.Gy) {
-        return error.kind === 'denied'
-            ? `Not verified: no permission for ${error.operation}.`
-            : `Not verified: ${error.awsName} from ${error.operation}.`;
-    }
-    const name = error instanceof Error ? error.name : 'an unknown error';
-    return `Not verified: a part of the diagnosis failed (${name}). This is a bug in ecs-sealed-deploy.`;
-}
-
 // EXTERNAL MODULE: ./lib/src/rollout/diagnosis/definition.js
 var diagnosis_definition = __webpack_require__(51836);
+// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/events.js
+var diagnosis_events = __webpack_require__(89400);
 // EXTERNAL MODULE: ./lib/src/rollout/diagnosis/explain.js + 1 modules
 var explain = __webpack_require__(85995);
-// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/culprits.js
-var culprits = __webpack_require__(61085);
-// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/recognize.js
-var recognize = __webpack_require__(21189);
-;// CONCATENATED MODULE: ./lib/src/rollout/diagnosis/group-stops.js
-
-
-
-function groupStops(tasks, definition) {
-    const groups = new Map();
-    for (const task of tasks) {
-        const reason = reasonOf(task);
-        if (reason.startsWith('Scaling activity initiated by'))
-            continue;
-        const exits = (0,culprits/* culpritsOf */.E)(task, definition).map(({ name, exitCode }) => `${name} ${exitCode}`);
-        const key = JSON.stringify([reason, exits]);
-        const group = groups.get(key) ?? { reason, tasks: [] };
-        group.tasks.push(task);
-        groups.set(key, group);
-    }
-    return [...groups.values()]
-        .sort((a, b) => b.tasks.length - a.tasks.length)
-        .map(group => {
-        const newestFirst = group.tasks.toSorted((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0));
-        const [newest] = newestFirst;
-        const explained = newest && (0,explain/* explainStop */.cV)(newest, definition);
-        return { reason: group.reason, tasks: newestFirst, explained };
-    });
-}
-function toStopGroup({ reason, tasks, explained }) {
-    const exits = tasks.flatMap(({ containers }) => containers.flatMap(({ name, exitCode }) => exitCode === undefined ? [] : [`${name} exited with ${exitCode}`]));
-    return { count: tasks.length, reason, exits: [...new Set(exits)], ...explained };
-}
-function reasonOf(task) {
-    const words = (0,recognize/* generalizeReason */.Fb)((0,recognize/* stopWordsOf */.$Q)(task));
-    return words === '' ? (task.stopCode ?? 'ECS gave no reason.') : words;
-}
-
-// EXTERNAL MODULE: ./lib/src/arn.js
-var arn = __webpack_require__(318);
-// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/show-lines.js
-var show_lines = __webpack_require__(12458);
-;// CONCATENATED MODULE: ./lib/src/rollout/diagnosis/read-logs.js
-
-
-
-
-const TASKS_READ = 3;
-async function readLogs(groups, definition, reading) {
-    const tasks = groups
-        .flatMap(({ tasks: [newest] }) => (newest?.startedAt === undefined ? [] : [newest]))
-        .slice(0, TASKS_READ);
-    const excerpts = [];
-    for (const task of tasks) {
-        for (const container of failedContainers(task, definition)) {
-            const excerpt = await readContainer(task, container, reading);
-            if (excerpt)
-                excerpts.push(excerpt);
-        }
-    }
-    return excerpts;
-}
-function failedContainers(task, definition) {
-    const containers = (0,diagnosis_definition/* definedContainers */.uD)(definition);
-    const unhealthy = task.containers.filter(({ healthStatus }) => healthStatus === 'UNHEALTHY');
-    const stopped = task.stopCode !== undefined && task.stopCode !== 'EssentialContainerExited';
-    const names = (unhealthy.length > 0 ? unhealthy : stopped ? [] : (0,culprits/* culpritsOf */.E)(task, definition)).map(({ name }) => name);
-    return names.length > 0
-        ? containers.filter(({ name }) => names.includes(name))
-        : containers.filter(({ fields }) => fields['essential'] !== false);
-}
-async function readContainer(task, container, reading) {
-    const { logs, guard, attempts } = reading;
-    const stream = streamOf(task, container, reading);
-    if (stream === undefined) {
-        attempts.note(noLogText(container));
-        return undefined;
-    }
-    const found = await attempts.make(async () => ({ events: await logs.lastEvents(stream, show_lines/* LINES_SHOWN */.s) }));
-    if (found === undefined)
-        return undefined;
-    const lines = (0,show_lines/* showLines */.P)(found.events ?? [], guard);
-    if (lines.length === 0) {
-        attempts.note(`Container ${container.name} has written nothing to log group ${stream.group}.`);
-        return undefined;
-    }
-    return { container: container.name, task: idOf(task), lines };
-}
-function noLogText({ name, fields }) {
-    const driver = (0,diagnosis_definition/* textOf */.b6)((0,diagnosis_definition/* memberObject */.Gu)(fields, 'logConfiguration') ?? {}, 'logDriver');
-    return driver === undefined
-        ? `Container ${name} has no log configuration: what it wrote is lost.`
-        : `Not verified: the log of container ${name} cannot be read here (log driver ${driver}).`;
-}
-function streamOf(task, container, { region }) {
-    const options = (0,culprits/* logOptionsOf */.y)(container);
-    const group = options && (0,diagnosis_definition/* textOf */.b6)(options, 'awslogs-group');
-    if (options === undefined || group === undefined)
-        return undefined;
-    const prefix = (0,diagnosis_definition/* textOf */.b6)(options, 'awslogs-stream-prefix');
-    const runtimeId = task.containers.find(({ name }) => name === container.name)?.runtimeId;
-    const stream = prefix === undefined ? runtimeId : `${prefix}/${container.name}/${idOf(task)}`;
-    if (stream === undefined)
-        return undefined;
-    return { region: (0,diagnosis_definition/* textOf */.b6)(options, 'awslogs-region') ?? region, group, stream };
-}
-function idOf(task) {
-    return (0,arn/* lastPartOf */.RS)(task.arn);
-}
-
+// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/failures.js
+var failures = __webpack_require__(91286);
+// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/logs.js
+var diagnosis_logs = __webpack_require__(25550);
 ;// CONCATENATED MODULE: ./lib/src/rollout/diagnosis/diagnose.js
 
 
@@ -179,85 +47,85 @@ function idOf(task) {
 
 const TASKS_LOOKED_AT = 300;
 const EVENTS_SHOWN = 8;
+const TASKS_READ = 3;
 async function diagnose(subject, ports) {
-    const attempts = new Attempts();
-    const { cluster, service, definition } = subject;
+    const attempts = new diagnosis_logs/* Attempts */.ZJ();
+    const { cluster, service, definition, seenEvents, deploymentId, taskDefinitionArn } = subject;
+    const { mask } = ports.guard;
     const tasks = await attempts.make(() => ports.ecs.listStoppedTasks(cluster, service, TASKS_LOOKED_AT));
     const described = await attempts.make(() => ports.ecs.describeServices(cluster, [service]));
     const [state] = described?.services ?? [];
-    const ours = (tasks ?? []).filter(task => isOurs(task, subject));
+    const ours = (tasks ?? []).filter(({ startedBy, taskDefinition }) => startedBy === undefined ? taskDefinition === taskDefinitionArn : startedBy === deploymentId);
     const groups = groupStops(ours, definition);
-    const events = (state?.events ?? []).filter(({ id }) => !subject.seenEvents.includes(id));
-    const region = subject.taskDefinitionArn.split(':')[3] ?? '';
-    const logs = await readLogs(groups, definition, { ...ports, attempts, region });
+    const events = (state?.events ?? []).filter(({ id }) => !seenEvents.includes(id));
+    const region = taskDefinitionArn.split(':')[3] ?? '';
+    const examples = groups.flatMap(({ tasks: [newest] }) => newest ?? []);
+    const ran = examples.filter(({ startedAt }) => startedAt !== undefined).slice(0, TASKS_READ);
+    const logs = await (0,diagnosis_logs/* readLogs */.o_)(ran, definition, { ...ports, attempts, region });
     const eventCauses = causesOf(events, groups, definition);
-    const targetGroups = asksForTargets(groups, eventCauses) ? targetGroupsOf(state?.raw ?? {}) : [];
-    const targets = targetGroups.length > 0 ? await readTargets(targetGroups, ports.balancers, attempts) : [];
-    return masked({
+    const causes = [...groups.map(({ explained }) => explained), ...eventCauses].flatMap(one => one?.cause ?? []);
+    const isHealth = causes.length === 0 || causes.some(({ kind }) => kind.startsWith('target-'));
+    const arns = isHealth ? targetGroupsOf(state?.raw ?? {}) : [];
+    const targets = arns.length === 0 ? [] : await readTargets(arns, ports.balancers, attempts);
+    return {
         service,
-        events: lastEvents(events),
+        events: lastEvents(events).map(mask),
         eventCauses,
-        stops: withPlatforms(groups, logs, definition).map(toStopGroup),
+        stops: groups.map(group => toStopGroup(withPlatform(group, logs, definition), mask)),
         logs,
-        targets,
+        targets: targets.map(({ check, ...target }) => ({
+            ...target,
+            ...(0,present/* present */.E)({ check: check && mask(check) })
+        })),
         notVerified: attempts.notes
-    }, ports.guard);
+    };
 }
-function isOurs(task, subject) {
-    if (task.startedBy !== undefined)
-        return task.startedBy === subject.deploymentId;
-    return task.taskDefinition === subject.taskDefinitionArn;
+function groupStops(tasks, definition) {
+    const groups = (0,group/* grouped */.z)(tasks.filter(task => !(0,failures/* isScaling */.C$)(task)), task => JSON.stringify([(0,failures/* reasonOf */.A3)(task), (0,diagnosis_definition/* culpritsOf */.Et)(task, definition).map(one => [one.name, one.exitCode])]));
+    return [...groups.values()]
+        .toSorted((a, b) => b.length - a.length)
+        .flatMap(group => {
+        const newestFirst = group.toSorted((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0));
+        const [newest] = newestFirst;
+        if (newest === undefined)
+            return [];
+        return [{ reason: (0,failures/* reasonOf */.A3)(newest), tasks: newestFirst, explained: (0,explain/* explainStop */.c)(newest, definition) }];
+    });
+}
+function toStopGroup({ reason, tasks, explained }, mask) {
+    const exits = tasks.flatMap(({ containers }) => containers.flatMap(({ name, exitCode }) => exitCode === undefined ? [] : [`${name} exited with ${exitCode}`]));
+    return { count: tasks.length, reason: mask(reason), exits: [...new Set(exits)], ...explained };
+}
+function withPlatform(group, logs, definition) {
+    const [task] = group.tasks;
+    const excerpt = logs.find(one => task?.arn.endsWith(`/${one.task}`) && one.lines.some(line => /exec format error/i.test(line)));
+    if (task === undefined || excerpt === undefined)
+        return group;
+    const containers = [{ name: excerpt.container, reason: 'exec format error' }];
+    const { stoppedReason: _, ...known } = task;
+    return { ...group, explained: (0,explain/* explainStop */.c)({ ...known, containers }, definition) };
 }
 function lastEvents(events) {
-    const counts = new Map();
-    for (const event of events) {
-        const text = (0,recognize/* generalizeReason */.Fb)((0,recognize/* withoutServicePrefix */.qf)(event.message));
-        counts.set(text, (counts.get(text) ?? 0) + 1);
-    }
-    return [...counts]
+    return [...(0,group/* grouped */.z)(events, ({ message }) => (0,diagnosis_events/* generalizeReason */.Fb)(message))]
         .slice(0, EVENTS_SHOWN)
-        .reverse()
-        .map(([text, count]) => (count === 1 ? text : `${text} (${count} times)`));
+        .toReversed()
+        .map(([text, { length }]) => (length === 1 ? text : `${text} (${length} times)`));
 }
 function causesOf(events, groups, definition) {
     const known = new Set(groups.map(({ explained }) => explained?.cause.kind));
     return events.flatMap(({ message }) => {
-        const explained = (0,explain/* explainEvent */.GI)(message, definition);
+        const explained = (0,explain/* explainEvent */.G)(message, definition);
         if (explained === undefined || known.has(explained.cause.kind))
             return [];
         known.add(explained.cause.kind);
         return [explained];
     });
 }
-function asksForTargets(groups, events) {
-    const causes = [...groups.map(({ explained }) => explained), ...events].flatMap(one => one?.cause ?? []);
-    return (causes.length === 0 || causes.some(({ kind }) => kind === 'target-health' || kind === 'target-missing'));
-}
-function withPlatforms(groups, logs, definition) {
-    return groups.map(group => {
-        const excerpt = logs.find(({ task, lines }) => group.tasks.some(({ arn }) => arn.endsWith(`/${task}`)) &&
-            lines.some(line => /exec format error/i.test(line)));
-        return excerpt === undefined
-            ? group
-            : { ...group, explained: (0,explain/* explainPlatform */.Le)(excerpt.container, definition) };
-    });
-}
-function masked(diagnosis, { mask }) {
-    return {
-        ...diagnosis,
-        events: diagnosis.events.map(mask),
-        stops: diagnosis.stops.map(stop => ({ ...stop, reason: mask(stop.reason) })),
-        targets: diagnosis.targets.map(target => ({
-            ...target,
-            ...(0,present/* present */.E)({ check: target.check === undefined ? undefined : mask(target.check) })
-        }))
-    };
-}
 function targetGroupsOf(service) {
-    const arns = (0,json/* objectsIn */.Q)(service['loadBalancers']).flatMap(balancer => {
-        const other = (0,diagnosis_definition/* textOf */.b6)((0,diagnosis_definition/* memberObject */.Gu)(balancer, 'advancedConfiguration') ?? {}, 'alternateTargetGroupArn');
-        return [(0,diagnosis_definition/* textOf */.b6)(balancer, 'targetGroupArn'), other];
-    });
+    const arns = (0,json/* objectsIn */.Q)(service['loadBalancers']).flatMap(balancer => [
+        (0,diagnosis_definition/* textOf */.b6)(balancer, 'targetGroupArn'),
+        (0,diagnosis_definition/* textOf */.b6)((0,diagnosis_definition/* memberObject */.Gu)(balancer, 'advancedConfiguration'), 'alternateTargetGroupArn')
+    ]);
     return [...new Set(arns.filter(arn => arn !== undefined))];
 }
 async function readTargets(arns, balancers, attempts) {
@@ -268,39 +136,29 @@ async function readTargets(arns, balancers, attempts) {
         const states = await attempts.make(() => balancers.describeTargetHealth(arn));
         if (group === undefined && states === undefined)
             continue;
-        const check = group && checkOf(group);
+        const name = group?.name ?? arn.split('/')[1] ?? arn;
         reports.push({
-            name: group?.name ?? arn.split('/')[1] ?? arn,
+            name,
             arn,
-            ...(0,present/* present */.E)({ check }),
+            ...(0,present/* present */.E)({ check: group && checkOf(group) }),
             states: countStates(states ?? [])
         });
     }
     return reports;
 }
-function checkOf({ protocol, port, path, expects }) {
-    const [plain, query] = path?.split('?') ?? [];
-    const shown = plain === undefined ? '' : ` ${plain}${query === undefined ? '' : '?…'}`;
-    const where = port === undefined || port === 'traffic-port' ? 'on the port of the target' : `on port ${port}`;
-    return `${protocol ?? 'TCP'}${shown} ${where}${expects === undefined ? '' : `, expects ${expects}`}`;
+function checkOf({ protocol = 'TCP', port = 'traffic-port', path, expects }) {
+    const shown = path === undefined ? '' : ` ${path.replace(/\?.*/s, '?…')}`;
+    const where = port === 'traffic-port' ? 'on the port of the target' : `on port ${port}`;
+    return `${protocol}${shown} ${where}${expects === undefined ? '' : `, expects ${expects}`}`;
 }
 function countStates(states) {
-    const counted = new Map();
-    for (const { state, reason, description } of states) {
-        const key = JSON.stringify([state, reason, description]);
-        counted.set(key, {
-            count: (counted.get(key)?.count ?? 0) + 1,
-            state,
-            ...(0,present/* present */.E)({ reason, description })
-        });
-    }
-    return [...counted.values()].sort((a, b) => Number(a.state === 'healthy') - Number(b.state === 'healthy'));
+    return [
+        ...(0,group/* grouped */.z)(states, ({ state, reason, description }) => JSON.stringify([state, reason, description])).values()
+    ]
+        .flatMap(([first, ...others]) => (first ? [{ count: others.length + 1, ...first }] : []))
+        .toSorted((a, b) => Number(a.state === 'healthy') - Number(b.state === 'healthy'));
 }
 
-// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/fatal.js
-var diagnosis_fatal = __webpack_require__(34791);
-// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/first-failure.js
-var first_failure = __webpack_require__(104);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
 var outcome = __webpack_require__(13235);
 // EXTERNAL MODULE: ./lib/src/template/conform.js
@@ -343,7 +201,6 @@ var plaintext = __webpack_require__(77214);
 
 
 const TASKS_WEIGHED = 100;
-const SUSPICIOUS = /unable|fail|unhealthy|could not|limit|throttled|misconfigured/i;
 function adviseWatcher(investigation) {
     const isOurs = ({ purpose, target }) => purpose === 'ours' && target.scaleTo === undefined;
     return {
@@ -374,20 +231,20 @@ async function weigh(start, service, investigation) {
     const { configuration, ports } = investigation;
     const mine = (0,deployments/* deploymentOf */.PE)(service, start.target.deploymentId);
     const events = service.events.filter(({ id }) => !start.seenEvents.includes(id));
-    if (!mine || (mine.failedTasks === 0 && !events.some(({ message }) => SUSPICIOUS.test(message))))
+    if (!mine || (mine.failedTasks === 0 && !events.some(({ message }) => diagnosis_events/* TROUBLE */.gl.test(message))))
         return undefined;
     const { startedAt } = start;
     const evidence = { stops: await stoppedTasks(start), events, deploymentId: mine.id, startedAt };
     const fatal = configuration.failFast
-        ? (0,diagnosis_fatal/* findFatal */.a)({ ...evidence, now: ports.clock.now(), runningTasks: mine.runningCount })
+        ? (0,failures/* findFatal */.a6)({ ...evidence, now: ports.clock.now(), runningTasks: mine.runningCount })
         : undefined;
     const waitForEcs = configuration.onFailure === 'leave' && (0,deployment_list/* rollsBackByItself */.Ac)(service);
-    const giveUp = fatal && { reason: fatal.reason, waitForEcs };
+    const giveUp = fatal === undefined ? undefined : { reason: fatal, waitForEcs };
     const definition = plannedFor(start, investigation)?.definition ?? {};
     return (0,present/* present */.E)({ cause: causeOf({ ...evidence, definition }, investigation), giveUp });
 }
 function causeOf(evidence, { ports }) {
-    const failure = (0,first_failure/* findFirstFailure */.m)(evidence, (0,plaintext/* makeTextGuard */.t)(evidence.definition, ports.gate));
+    const failure = (0,failures/* findFirstFailure */.mx)(evidence, (0,plaintext/* makeTextGuard */.t)(evidence.definition, ports.gate));
     if (failure === undefined)
         return undefined;
     const said = `A task did not start or keep running: ${failure.reason.replace(/[.\s]+$/, '')}.`;
@@ -457,16 +314,18 @@ var watch = __webpack_require__(35064);
 var decide = __webpack_require__(68435);
 // EXTERNAL MODULE: ./lib/src/deploy/not-started.js
 var not_started = __webpack_require__(19316);
-// EXTERNAL MODULE: ./lib/src/deploy/carry-out/advice.js + 5 modules
-var advice = __webpack_require__(31376);
+// EXTERNAL MODULE: ./lib/src/deploy/carry-out/advice.js + 2 modules
+var advice = __webpack_require__(4558);
 // EXTERNAL MODULE: ./lib/src/aws/error.js
 var aws_error = __webpack_require__(88757);
 // EXTERNAL MODULE: ./lib/src/aws/explain.js
 var explain = __webpack_require__(84120);
-// EXTERNAL MODULE: ./lib/src/inputs/topics/codedeploy.js
-var codedeploy = __webpack_require__(2784);
+// EXTERNAL MODULE: ./lib/src/inputs/read-deploy.js
+var read_deploy = __webpack_require__(5655);
 // EXTERNAL MODULE: ./lib/src/rollout/codedeploy/appspec.js
 var appspec = __webpack_require__(82914);
+// EXTERNAL MODULE: ./lib/src/arn.js
+var arn = __webpack_require__(318);
 // EXTERNAL MODULE: ./lib/src/rollout/endings.js
 var endings = __webpack_require__(61527);
 // EXTERNAL MODULE: ./lib/src/rollout/progress.js
@@ -480,25 +339,25 @@ var progress = __webpack_require__(38704);
 
 const LOOKS_FOR_ROLLBACK = 3;
 const FAILED_READS_ALLOWED = 10;
+const PERMANENT = ['denied', 'expired', 'refused', 'missing'];
 const DEPLOY_CANCELLED = 'The run was cancelled while CodeDeploy was deploying';
 const CANCELLED_BACK = 'The run was cancelled while CodeDeploy was rolling back; the rollback continues in CodeDeploy.';
 function isOver(status) {
     return status === 'Succeeded' || status === 'Failed' || status === 'Stopped';
 }
-function awaitsTermination(deployment, target) {
-    if (deployment.status !== 'InProgress')
+function awaitsTermination({ status, terminationWaits }, target) {
+    if (status !== 'InProgress')
         return false;
     const events = target?.events ?? [];
-    const isThrough = events.every(({ status }) => status === 'Succeeded' || status === 'Skipped');
-    return deployment.terminationWaits || (events.length > 0 && isThrough);
+    const isThrough = events.every(one => one.status === 'Succeeded' || one.status === 'Skipped');
+    return terminationWaits || (events.length > 0 && isThrough);
 }
 function reasonOf({ status, error }) {
     const what = status === 'Failed' ? 'CodeDeploy failed the deployment' : 'The deployment was stopped in CodeDeploy';
     if (error === undefined)
         return `${what} and gave no reason.`;
-    const text = (0,aws_error/* oneLine */.TN)(error.message);
-    const said = text === '' ? '' : `: ${text.replace(/[.!?]$/, '')}`;
-    return `${what} (${(0,aws_error/* oneLine */.TN)(error.code)})${said}.`;
+    const text = (0,aws_error/* oneLine */.TN)(error.message).replace(/[.!?]$/, '');
+    return `${what} (${(0,aws_error/* oneLine */.TN)(error.code)})${text === '' ? '' : `: ${text}`}.`;
 }
 class CodeDeployWatch {
     #service;
@@ -508,6 +367,7 @@ class CodeDeployWatch {
     #lines = [];
     #said = new Set([rollout_outcome/* COMPLETED */.eJ]);
     #events = new Map();
+    #poll = { askedAt: 0, seenAt: 0 };
     #counts = '';
     #traffic;
     #stage = 'not begun';
@@ -542,19 +402,14 @@ class CodeDeployWatch {
     }
     end(outcome, reason, deploymentId) {
         this.#following.end(outcome, outcome === 'succeeded');
-        const finishedAt = this.#ports.clock.now();
-        const taskSetId = this.#taskSetId;
-        return {
-            outcome,
-            reason,
-            milestones: this.#milestones,
-            finishedAt,
-            ...(0,present/* present */.E)({ deploymentId, taskSetId })
-        };
+        const ids = (0,present/* present */.E)({ deploymentId, taskSetId: this.#taskSetId });
+        return { outcome, reason, milestones: this.#milestones, finishedAt: this.#ports.clock.now(), ...ids };
     }
     async read(id) {
+        const { clock, codedeploy } = this.#ports;
+        const askedAt = clock.now();
         try {
-            const deployment = await this.#ports.codedeploy.getDeployment(id);
+            const deployment = await codedeploy.getDeployment(id);
             this.#failedReads = deployment === undefined ? this.#failedReads + 1 : 0;
             if (this.#failedReads < FAILED_READS_ALLOWED)
                 return deployment;
@@ -563,14 +418,15 @@ class CodeDeployWatch {
             throw new aws_error/* AwsError */.Gy({ kind: 'missing', operation: 'codedeploy:GetDeployment', awsName, message });
         }
         catch (error) {
-            if (!(error instanceof aws_error/* AwsError */.Gy))
-                throw error;
-            if (['denied', 'expired', 'refused', 'missing'].includes(error.kind))
+            if (!(error instanceof aws_error/* AwsError */.Gy) || PERMANENT.includes(error.kind))
                 throw error;
             this.#warn(`Could not read deployment ${id} (${error.operation}: ${error.awsName}); retrying.`);
             if (++this.#failedReads >= FAILED_READS_ALLOWED)
                 throw error;
             return undefined;
+        }
+        finally {
+            this.#poll = { askedAt, seenAt: clock.now() };
         }
     }
     async target(id, targetId) {
@@ -590,8 +446,9 @@ class CodeDeployWatch {
         }
     }
     async pause(deadline) {
-        const left = deadline - this.#ports.clock.now();
-        await this.#ports.clock.sleep(Math.max(0, Math.min(src_pace/* POLL_INTERVAL_MS */.fv, left)), this.#ports.signal);
+        const { clock, signal } = this.#ports;
+        const now = clock.now();
+        await clock.sleep(Math.max(0, Math.min((0,src_pace/* untilNextPoll */.tN)(this.#poll, now), deadline - now)), signal);
     }
     async follow(followed) {
         for (;;) {
@@ -603,12 +460,14 @@ class CodeDeployWatch {
     }
     async #step(followed) {
         try {
-            const deployment = await this.read(this.#rollbackId ?? followed.deploymentId);
-            if (deployment === undefined)
-                return undefined;
-            return this.#rollbackId === undefined
-                ? await this.#judgeOurs(deployment, followed)
-                : this.#judgeRollback(deployment);
+            if (this.#rollbackId === undefined) {
+                const deployment = await this.read(followed.deploymentId);
+                const ending = deployment && (await this.#judgeOurs(deployment, followed));
+                if (ending !== undefined || this.#rollbackId === undefined)
+                    return ending;
+            }
+            const rollback = await this.read(this.#rollbackId);
+            return rollback && this.#judgeRollback(rollback);
         }
         catch (error) {
             if (!(error instanceof aws_error/* AwsError */.Gy))
@@ -620,11 +479,11 @@ class CodeDeployWatch {
         }
     }
     async #judgeOurs(deployment, followed) {
-        const target = await this.target(deployment.id, followed.targetId);
+        const { id, status, rollbackId } = deployment;
+        const target = await this.target(id, followed.targetId);
         if (target)
             this.#tell(target);
-        const { status, rollbackId } = deployment;
-        const command = (type) => `aws deploy continue-deployment --deployment-id ${followed.deploymentId} --deployment-wait-type ${type} --region ${followed.region}`;
+        const command = (type) => `aws deploy continue-deployment --deployment-id ${id} --deployment-wait-type ${type} --region ${followed.region}`;
         if (status === 'Succeeded')
             return { outcome: 'succeeded', reason: this.#nothingRan ? endings/* NOTHING_RAN */.sh : rollout_outcome/* COMPLETED */.eJ };
         if (status === 'Ready') {
@@ -674,20 +533,23 @@ class CodeDeployWatch {
     }
     #interrupted(followed) {
         const back = this.#back(followed);
-        const isBack = back.rollback !== undefined;
         if (this.#ports.signal?.aborted) {
             const left = `${DEPLOY_CANCELLED}; deployment ${followed.deploymentId} continues.`;
             const known = [this.#failure, CANCELLED_BACK].filter(text => text !== undefined).join(' ');
-            return { outcome: 'cancelled', reason: isBack ? known : left, ...back };
+            return { outcome: 'cancelled', reason: back.rollback === undefined ? left : known, ...back };
         }
         if (this.#ports.clock.now() < followed.deadline)
             return undefined;
         const limit = (0,progress/* formatDuration */.a3)(followed.limitMs);
-        const traffic = this.#traffic === undefined ? '' : `, ${this.#traffic} % of production traffic`;
-        const counts = this.#counts === '' ? '' : `, ${this.#counts}${traffic}`;
-        return this.#failure === undefined
-            ? { outcome: 'timed-out', reason: `Not finished after ${limit}: ${this.#stage}${counts}.`, ...back }
-            : { outcome: 'failed', reason: `${this.#failure} The rollback had not ended after ${limit}.`, ...back };
+        if (this.#failure !== undefined)
+            return {
+                outcome: 'failed',
+                reason: `${this.#failure} The rollback had not ended after ${limit}.`,
+                ...back
+            };
+        const traffic = this.#traffic === undefined ? '' : `${this.#traffic} % of production traffic`;
+        const state = [this.#stage, this.#counts, traffic].filter(text => text !== '').join(', ');
+        return { outcome: 'timed-out', reason: `Not finished after ${limit}: ${state}.`, ...back };
     }
     #conclude({ deploymentId }, ending) {
         const { outcome, reason } = ending;
@@ -703,14 +565,15 @@ class CodeDeployWatch {
     }
     #tell({ events, taskSets }) {
         const changed = events.filter(({ name, status }) => !['Pending', 'Skipped', this.#events.get(name)].includes(status));
-        for (const { name, status } of changed) {
+        const words = changed.map(({ name, status }) => {
             this.#events.set(name, status);
-            this.#stage = wordsOf(name, status);
+            this.#stage = `${name} ${status === 'InProgress' ? 'in progress' : status.toLowerCase()}`;
             if (status !== 'Succeeded')
                 this.mark('stage', this.#stage);
-        }
-        if (changed.length > 0)
-            this.say(changed.map(({ name, status }) => wordsOf(name, status)).join(', '));
+            return this.#stage;
+        });
+        if (words.length > 0)
+            this.say(words.join(', '));
         this.#trafficStayed = taskSets.some(({ label, traffic }) => label === 'Blue' && traffic === 100);
         const green = taskSets.find(({ label }) => label === 'Green');
         if (green === undefined)
@@ -736,13 +599,11 @@ class CodeDeployWatch {
         this.mark('traffic', share);
     }
 }
-function wordsOf(name, status) {
-    return `${name} ${status === 'InProgress' ? 'in progress' : status.toLowerCase()}`;
-}
 
 // EXTERNAL MODULE: ./lib/src/rollout/codedeploy/group.js
 var codedeploy_group = __webpack_require__(91093);
 ;// CONCATENATED MODULE: ./lib/src/rollout/codedeploy/deploy.js
+
 
 
 
@@ -767,8 +628,8 @@ async function deployThroughCodeDeploy(request, ports) {
         return { ...run.watch.end('failed', problem.message), error, problems: [problem] };
     }
 }
-function isSame(other, content) {
-    return other !== undefined && other.creator !== 'codeDeployRollback' && (0,appspec/* deploysSame */.Be)(other, content);
+function targetIdOf({ cluster, service }) {
+    return `${(0,arn/* lastPartOf */.RS)(cluster)}:${service}`;
 }
 class Run {
     watch;
@@ -785,10 +646,10 @@ class Run {
         for (let others = 0; others < OTHERS; others++) {
             if (this.#ports.signal?.aborted)
                 return { ...this.watch.end('not-started', rollout_outcome/* CANCELLED_BEFORE */.yv.reason), isCancelled: true };
-            const inspected = await (0,codedeploy_group/* inspectDeploymentGroup */.jq)(this.#request, this.#ports.codedeploy);
+            const inspected = await (0,codedeploy_group/* inspectDeploymentGroup */.j)(this.#request, this.#ports.codedeploy);
             if ('problems' in inspected) {
-                const [first] = inspected.problems;
-                return { ...this.watch.end('not-started', first?.message ?? ''), problems: inspected.problems };
+                const { problems } = inspected;
+                return { ...this.watch.end('not-started', problems[0]?.message ?? ''), problems };
             }
             const busy = await this.#begin(inspected.group);
             if (typeof busy !== 'string')
@@ -803,16 +664,14 @@ class Run {
         const last = group.lastAttempted;
         if (last && !isOver(last.status))
             return last.id;
-        const { seenAt, content, description, config, application, forceNewDeployment } = this.#request;
-        const isNews = last?.status === 'Succeeded' && (last.endedAt ?? 0) > (seenAt ?? Infinity) - CLOCK_SKEW_MS;
-        if (isNews &&
-            !forceNewDeployment &&
-            isSame(await this.#ports.codedeploy.getDeployment(last.id), content)) {
+        const { seenAt = Infinity, content, description, config, application } = this.#request;
+        const isNews = last?.status === 'Succeeded' && (last.endedAt ?? 0) > seenAt - CLOCK_SKEW_MS;
+        if (isNews && (await this.#isWanted(last.id))) {
             this.watch.say(`deployment ${last.id} has deployed the same meanwhile`);
             return this.#follow(last.id, group, { startedAt: this.#startedAt });
         }
-        const wanted = { application, group: group.group, content, sha256: (0,appspec/* hashOf */.qQ)(content) };
         const startedAt = this.#ports.clock.now();
+        const wanted = { application, group: group.group, content, sha256: (0,appspec/* hashOf */.qQ)(content) };
         const { id, isOurs } = await this.#createOnce({ ...wanted, ...(0,present/* present */.E)({ description, config }) }, group);
         if (!isOurs)
             return id;
@@ -820,21 +679,26 @@ class Run {
         this.watch.mark('updated', `deployment ${id} created`);
         return this.#follow(id, group, { startedAt, unwatched: 'Created' });
     }
+    async #isOurs(id) {
+        const other = await this.#ports.codedeploy.getDeployment(id);
+        return (other !== undefined &&
+            other.creator !== 'codeDeployRollback' &&
+            (0,appspec/* deploysSame */.Be)(other, this.#request.content));
+    }
+    async #isWanted(id) {
+        return !this.#request.forceNewDeployment && (await this.#isOurs(id));
+    }
     async #createOnce(request, before) {
-        const { codedeploy } = this.#ports;
         for (let attempt = 1;; attempt++) {
             try {
-                return { id: await codedeploy.createDeployment(request), isOurs: true };
+                return { id: await this.#ports.codedeploy.createDeployment(request), isOurs: true };
             }
             catch (error) {
                 if (!(error instanceof aws_error/* AwsError */.Gy))
                     throw error;
                 const busy = busyWith(error);
                 if (busy !== undefined)
-                    return {
-                        id: busy,
-                        isOurs: attempt > 1 && isSame(await codedeploy.getDeployment(busy), request.content)
-                    };
+                    return { id: busy, isOurs: attempt > 1 && (await this.#isOurs(busy)) };
                 if (error.kind !== 'lost')
                     throw error;
                 const id = await this.#findCreated(request, before);
@@ -846,20 +710,19 @@ class Run {
         }
     }
     async #findCreated(request, { lastAttempted: last }) {
-        const { codedeploy, clock } = this.#ports;
         const since = last?.createdAt === undefined ? undefined : last.createdAt - 1_000;
         for (const wait of LOOK_AFTER_MS) {
-            await clock.sleep(wait);
-            const ids = await codedeploy.listDeployments(request, since);
+            await this.#ports.clock.sleep(wait);
+            const ids = await this.#ports.codedeploy.listDeployments(request, since);
             for (const id of ids.filter(one => one !== last?.id).slice(0, 10))
-                if (isSame(await codedeploy.getDeployment(id), request.content))
+                if (await this.#isOurs(id))
                     return id;
         }
         return undefined;
     }
     async #passBy(id, group) {
-        const { content, forceNewDeployment, ifDeploying } = this.#request;
-        if (!forceNewDeployment && isSame(await this.#ports.codedeploy.getDeployment(id), content)) {
+        const { ifDeploying } = this.#request;
+        if (await this.#isWanted(id)) {
             this.watch.say(`deployment ${id} is in progress and deploys the same; following it`);
             return this.#follow(id, group, { startedAt: this.#startedAt, unwatched: 'Already in progress' });
         }
@@ -874,8 +737,7 @@ class Run {
     async #bringToEnd(id) {
         const { codedeploy } = this.#ports;
         const deployment = await this.watch.read(id);
-        const target = await this.watch.target(id, (0,codedeploy_group/* targetIdOf */.IX)(this.#request));
-        if (deployment && awaitsTermination(deployment, target)) {
+        if (deployment && awaitsTermination(deployment, await this.watch.target(id, targetIdOf(this.#request)))) {
             try {
                 await codedeploy.endTerminationWait(id);
                 this.watch.say(`ending the last wait of deployment ${id}, whose traffic is shifted (if-deploying: replace)`);
@@ -893,8 +755,8 @@ class Run {
         for (let id = first;;) {
             const deployment = await this.watch.read(id);
             if (deployment && isOver(deployment.status)) {
-                const { rollbackId = id } = deployment;
-                if (rollbackId === id) {
+                const { rollbackId } = deployment;
+                if (rollbackId === undefined) {
                     this.watch.say(`deployment ${id} has ended: ${deployment.status}`);
                     return undefined;
                 }
@@ -909,55 +771,57 @@ class Run {
         }
     }
     async #follow(id, group, { startedAt, unwatched }) {
-        if (unwatched !== undefined && this.#request.waitUntil === 'none')
-            return {
-                ...this.watch.end('requested', `${unwatched}; the deployment is not watched (wait-until: none).`, id),
-                isOngoing: true
-            };
+        if (unwatched !== undefined && this.#request.waitUntil === 'none') {
+            const reason = `${unwatched}; the deployment is not watched (wait-until: none).`;
+            return { ...this.watch.end('requested', reason, id), isOngoing: true };
+        }
         const limitMs = this.#limit(group);
         const end = await this.watch.follow({
             deploymentId: id,
-            targetId: (0,codedeploy_group/* targetIdOf */.IX)(this.#request),
+            targetId: targetIdOf(this.#request),
             region: this.#request.region,
             deadline: startedAt + limitMs,
             limitMs,
-            expectsRollback: group.autoRollback.length > 0
+            expectsRollback: group.autoRollback
         });
         if (end.outcome !== 'failed' || end.error)
             return end;
+        const newer = await this.#followedBy(id, group);
+        if (newer === undefined)
+            return end;
+        return {
+            ...end,
+            outcome: 'superseded',
+            reason: `${end.reason} Deployment ${newer} was started after it.`
+        };
+    }
+    async #followedBy(id, group) {
         const { codedeploy } = this.#ports;
         try {
             const ours = await codedeploy.getDeployment(id);
             if (ours?.status !== 'Stopped' || ours.rollbackId !== undefined)
-                return end;
+                return undefined;
             const found = await codedeploy.getDeploymentGroup(group);
-            const newer = found.kind === 'found' ? found.group.lastAttempted : undefined;
-            if (newer === undefined || newer.id === id)
-                return end;
-            return {
-                ...end,
-                outcome: 'superseded',
-                reason: `${end.reason} Deployment ${newer.id} was started after it.`
-            };
+            const last = 'group' in found ? found.group.lastAttempted?.id : undefined;
+            return last === id ? undefined : last;
         }
         catch (error) {
             if (!(error instanceof aws_error/* AwsError */.Gy))
                 throw error;
-            return end;
+            return undefined;
         }
     }
     #limit(group) {
-        return this.#request.waitMs + (0,codedeploy_group/* waitingTime */.pE)(group, this.#request.config);
+        return this.#request.waitMs + (0,codedeploy_group/* waitingTime */.p)(group, this.#request.config);
     }
 }
-function busyWith(error) {
-    if (error.awsName !== 'DeploymentLimitExceededException')
+function busyWith({ awsName, message }) {
+    if (awsName !== 'DeploymentLimitExceededException')
         return undefined;
-    return /already deploying deployment '?(d-[A-Z0-9]+)/.exec(error.message)?.[1];
+    return /already deploying deployment '?(d-[A-Z0-9]+)/.exec(message)?.[1];
 }
 
 ;// CONCATENATED MODULE: ./lib/src/rollout/codedeploy/roll-back.js
-
 
 
 
@@ -965,55 +829,48 @@ async function stopAndRollBack(deploymentId, codedeploy) {
     let isLost = false;
     for (;;) {
         try {
-            const kind = await codedeploy.stopDeployment(deploymentId);
-            return { kind: isLost ? 'stopping' : kind };
+            const answer = await codedeploy.stopDeployment(deploymentId);
+            return isLost ? 'stopping' : answer;
         }
         catch (error) {
             if (!(error instanceof aws_error/* AwsError */.Gy))
                 throw error;
             if (isLost || error.kind !== 'lost')
-                return { kind: 'refused', error };
+                return error;
             isLost = true;
         }
     }
 }
 async function rollBackCodeDeploy(subject, ports) {
-    const requested = await stopAndRollBack(subject.deploymentId, ports.codedeploy);
-    switch (requested.kind) {
-        case 'stopping': {
-            const end = await watchRollback(subject, ports);
-            return end.outcome === 'succeeded' ? deployPrevious(subject, ports) : withRollback(end);
-        }
-        case 'already over':
-            return deployPrevious(subject, ports);
-        case 'refused': {
-            const { operation, awsName } = requested.error;
-            const reason = `The deployment could not be rolled back: ${operation} failed (${awsName}).`;
-            return { ...nothing(subject, reason, ports), error: requested.error };
-        }
-    }
-}
-function watchRollback(subject, ports) {
     const { deploymentId, region, service, waitMs } = subject;
+    const asked = await stopAndRollBack(deploymentId, ports.codedeploy);
+    if (asked instanceof aws_error/* AwsError */.Gy) {
+        const reason = `The deployment could not be rolled back: ${asked.operation} failed (${asked.awsName}).`;
+        return { ...nothing(subject, reason, ports), error: asked };
+    }
+    if (asked === 'already over')
+        return deployPrevious(subject, ports);
     const watch = new CodeDeployWatch(service, ports);
     watch.say(`rolling back deployment ${deploymentId}`);
-    return watch.follow({
+    const end = await watch.follow({
         deploymentId,
-        targetId: (0,codedeploy_group/* targetIdOf */.IX)(subject),
+        targetId: targetIdOf(subject),
         region,
         deadline: ports.clock.now() + waitMs,
         limitMs: waitMs,
         expectsRollback: true,
         isStopped: true
     });
+    return end.outcome === 'succeeded' ? deployPrevious(subject, ports) : withRollback(end);
 }
 async function deployPrevious(subject, ports) {
-    const { deploymentId, previousContent } = subject;
-    if (previousContent === undefined) {
+    const { deploymentId, previousContent: content } = subject;
+    if (content === undefined) {
         const reason = `Deployment ${deploymentId} has ended, and the previous revision is not known; nothing was rolled back.`;
         return nothing(subject, reason, ports);
     }
-    const end = await deployThroughCodeDeploy({ ...subject, content: previousContent, ifDeploying: 'wait', waitUntil: 'deployed' }, ports);
+    const request = { ...subject, content, ifDeploying: 'wait', waitUntil: 'deployed' };
+    const end = await deployThroughCodeDeploy(request, ports);
     if (end.outcome !== 'succeeded')
         return end.deploymentId === undefined ? end : withRollback(end);
     const reason = `Deployment ${deploymentId} was over; what ran before was deployed again (deployment ${end.deploymentId}).`;
@@ -1023,9 +880,9 @@ function withRollback(end) {
     const isCut = end.outcome === 'cancelled' || end.outcome === 'timed-out' || end.error !== undefined;
     return { ...end, rollback: end.rollback ?? (isCut ? 'in-progress' : 'failed') };
 }
-function nothing(subject, reason, ports) {
+function nothing(subject, reason, { clock }) {
     const { deploymentId } = subject;
-    return { outcome: 'failed', reason, deploymentId, milestones: [], finishedAt: ports.clock.now() };
+    return { outcome: 'failed', reason, deploymentId, milestones: [], finishedAt: clock.now() };
 }
 
 // EXTERNAL MODULE: ./lib/src/rollout/update-service.js
@@ -1034,8 +891,6 @@ var update_service = __webpack_require__(86292);
 var plan = __webpack_require__(96540);
 // EXTERNAL MODULE: ./lib/src/deploy/carry-out/run.js
 var carry_out_run = __webpack_require__(43917);
-// EXTERNAL MODULE: ./lib/src/arn.js
-var arn = __webpack_require__(318);
 // EXTERNAL MODULE: ./lib/src/rollout/deployments.js
 var deployments = __webpack_require__(97387);
 // EXTERNAL MODULE: ./lib/src/rollout/open-rollout.js
@@ -1048,10 +903,10 @@ var rollout_samples = __webpack_require__(83688);
 var start_rollback = __webpack_require__(72820);
 // EXTERNAL MODULE: ./lib/src/deploy/carry-out/rollback-end.js
 var rollback_end = __webpack_require__(4934);
-// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/recent-events.js
-var recent_events = __webpack_require__(9866);
-// EXTERNAL MODULE: ./lib/src/deploy/carry-out/recent-tasks.js + 1 modules
-var recent_tasks = __webpack_require__(90748);
+// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/events.js
+var events = __webpack_require__(89400);
+// EXTERNAL MODULE: ./lib/src/deploy/carry-out/recent-tasks.js
+var recent_tasks = __webpack_require__(26306);
 ;// CONCATENATED MODULE: ./lib/src/deploy/carry-out/tasks-now.js
 
 
@@ -1099,7 +954,7 @@ async function unchangedEnd(planned, run) {
     return seen.bad ?? replacedBy(service, seen.state) ?? asItIs(service, seen.state, seen.said);
 }
 function showsTrouble(state, now) {
-    return state.desiredCount > 0 && (0,recent_events/* hasSigns */.Li)(state, (0,deployments/* primaryOf */.Os)(state)?.id, now);
+    return state.desiredCount > 0 && (0,events/* hasSigns */.Li)(state, (0,deployments/* primaryOf */.Os)(state)?.id, now);
 }
 function badEnd(state, { outcome, reason, at, failed = 0 }) {
     return { result: { outcome, reason }, milestones: [], samples: [{ at, ...countsOf(state), failed }] };
@@ -1467,7 +1322,7 @@ function isForImage(action) {
 }
 function namedIn(service, { configuration }) {
     const { cluster, region } = service.site;
-    const names = (0,codedeploy/* namesFor */.GT)(configuration.codeDeploy, { cluster, service: service.service });
+    const names = (0,read_deploy/* namesFor */.GT)(configuration.codeDeploy, { cluster, service: service.service });
     return { service: service.service, cluster, region, ...names };
 }
 async function investigate(service, taskSetId, run) {
@@ -1502,18 +1357,12 @@ async function carry_codedeploy_settle(end, service, within) {
 async function stopCancelled(end, deploymentId, { codePorts }) {
     const asked = await stopAndRollBack(deploymentId, codePorts.codedeploy);
     const cancelled = `${DEPLOY_CANCELLED} (deployment ${deploymentId}).`;
-    switch (asked.kind) {
-        case 'stopping': {
-            const reason = `${cancelled} Its rollback was requested and continues in CodeDeploy.`;
-            return { ...end, reason, rollback: 'in-progress' };
-        }
-        case 'already over':
-            return { ...end, reason: `${cancelled} Cannot roll back: the deployment is already over.` };
-        case 'refused': {
-            const { operation, awsName } = asked.error;
-            return { ...end, reason: `${end.reason} Cannot roll back: ${operation} failed (${awsName}).` };
-        }
-    }
+    if (asked instanceof aws_error/* AwsError */.Gy)
+        return { ...end, reason: `${end.reason} Cannot roll back: ${asked.operation} failed (${asked.awsName}).` };
+    if (asked === 'already over')
+        return { ...end, reason: `${cancelled} Cannot roll back: the deployment is already over.` };
+    const reason = `${cancelled} Its rollback was requested and continues in CodeDeploy.`;
+    return { ...end, reason, rollback: 'in-progress' };
 }
 async function undo(deploymentId, service, within) {
     const end = await rollBack(deploymentId, service, within);
@@ -1780,8 +1629,8 @@ function clientTokenOf(parts) {
         .digest('hex');
 }
 
-// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/show-lines.js
-var show_lines = __webpack_require__(12458);
+// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/logs.js
+var logs = __webpack_require__(25550);
 ;// CONCATENATED MODULE: ./lib/src/deploy/tasks/log-tail.js
 
 
@@ -1825,7 +1674,7 @@ class LogTail {
     async #read(tail, pages) {
         for (let page = 0; page < pages; page++) {
             const { messages, next } = await this.#ports.logs.read(tail.stream, tail.next);
-            for (const line of (0,show_lines/* showLines */.P)(messages, this.#ports.guard)) {
+            for (const line of (0,logs/* showLines */.P6)(messages, this.#ports.guard)) {
                 if (tail.printed < PRINTED) {
                     tail.printed++;
                     this.#ports.say(`${tail.container} | ${line}`);
@@ -1869,8 +1718,6 @@ function logStreamsOf(definition, taskArn) {
 
 // EXTERNAL MODULE: ./lib/src/rollout/diagnosis/explain.js + 1 modules
 var diagnosis_explain = __webpack_require__(85995);
-// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/recognize.js
-var recognize = __webpack_require__(21189);
 ;// CONCATENATED MODULE: ./lib/src/deploy/tasks/task-verdict.js
 
 
@@ -1880,7 +1727,7 @@ function judgeTask(task, definition) {
     const ended = task_verdict_endOf(task, exits);
     if (ended === undefined)
         return { ok: true, reason: succeeded(exits), exits };
-    const explanation = (0,diagnosis_explain/* explainStop */.cV)({ ...task, taskDefinition: '' }, definition)?.explanation;
+    const explanation = (0,diagnosis_explain/* explainStop */.c)({ ...task, taskDefinition: '' }, definition)?.explanation;
     return { ok: false, reason: ended, exits, ...(0,present/* present */.E)({ explanation }) };
 }
 function exitsOf(task, definition) {
@@ -1892,7 +1739,7 @@ function exitsOf(task, definition) {
             name,
             essential: isEssential(container, definition),
             ...(0,present/* present */.E)({ exitCode, hasRun: task.hasRun }),
-            ...(0,present/* present */.E)({ reason: reason === undefined ? undefined : (0,recognize/* generalizeReason */.Fb)(reason) })
+            ...(0,present/* present */.E)({ reason: reason === undefined ? undefined : (0,events/* generalizeReason */.Fb)(reason) })
         };
     });
 }
@@ -1907,7 +1754,7 @@ function task_verdict_reasonOf(task) {
 }
 function task_verdict_endOf(task, exits) {
     const code = task.stopCode;
-    const why = (0,recognize/* generalizeReason */.Fb)(task_verdict_reasonOf(task)).replace(/\.$/, '');
+    const why = (0,events/* generalizeReason */.Fb)(task_verdict_reasonOf(task)).replace(/\.$/, '');
     if (code === 'TaskFailedToStart')
         return `The task did not start: ${why}.`;
     if (code !== undefined && code !== 'EssentialContainerExited')
@@ -2916,97 +2763,25 @@ function warningsOf(ends) {
 
 /***/ }),
 
-/***/ 90748:
+/***/ 26306:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  uv: () => (/* binding */ investigateTasks),
-  mV: () => (/* binding */ readStops),
-  iN: () => (/* binding */ stoppedInWords),
-  LH: () => (/* binding */ troubleOf)
-});
-
-// EXTERNAL MODULE: ./lib/src/aws/explain.js
-var explain = __webpack_require__(84120);
-// EXTERNAL MODULE: ./lib/src/rollout/deployments.js
-var deployments = __webpack_require__(97387);
-// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/first-failure.js
-var first_failure = __webpack_require__(104);
-// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/recent-events.js
-var recent_events = __webpack_require__(9866);
-// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/recognize.js
-var recognize = __webpack_require__(21189);
-;// CONCATENATED MODULE: ./lib/src/rollout/diagnosis/recent-stops.js
-
-
-const NOT_ITS_FAULT = new Set([
-    'stopped-by-hand',
-    'stopped-by-scheduler',
-    'spot-interrupted',
-    'instance-gone',
-    'termination-notice',
-    'infrastructure-health'
-]);
-const SHORT_LIFE_MS = 15 * 60_000;
-const ONE_WAVE_MS = 10_000;
-const SLACK_MS = 60_000;
-function judgeStops(stopped, subject) {
-    const { deploymentId, taskDefinition, desiredCount, now } = subject;
-    const stops = stopped
-        .filter(({ startedBy = deploymentId }) => deploymentId === undefined || startedBy === deploymentId)
-        .filter(stop => stop.taskDefinition === taskDefinition && endOf(stop, now) > now - recent_events/* RECENT_MS */.NN)
-        .filter(stop => !(stop.stoppedReason ?? '').startsWith('Scaling activity initiated by'))
-        .filter(stop => !NOT_ITS_FAULT.has((0,recognize/* recognizeTask */.SJ)(stop)))
-        .toSorted((a, b) => endOf(b, now) - endOf(a, now));
-    const failed = stops.filter(stop => isShort(stop) && !endedWell(stop));
-    const tolerated = Math.min(200, Math.max(3, Math.ceil(desiredCount / 2)));
-    const waves = wavesOf(failed.map(stop => endOf(stop, now)));
-    const [last = 0, before, earlier = before] = waves;
-    const isDoubtful = failed.length > 0 && failed.length >= desiredCount / 2;
-    if (failed.length < tolerated || before === undefined || earlier === undefined)
-        return { stops, isLoop: false, isDoubtful };
-    const rhythm = Math.max(last - before, before - earlier);
-    return { stops, isLoop: now - last <= 2 * rhythm + SLACK_MS, isDoubtful };
-}
-function endOf({ endedAt, stoppedAt }, now) {
-    return endedAt ?? stoppedAt ?? now;
-}
-function isShort({ startedAt, endedAt, stoppedAt }) {
-    const end = endedAt ?? stoppedAt;
-    return startedAt === undefined || end === undefined || end - startedAt <= SHORT_LIFE_MS;
-}
-function endedWell({ containers, stopCode }) {
-    const codes = containers.flatMap(({ exitCode }) => exitCode ?? []);
-    const own = codes.filter(code => code !== 137 && code !== 143);
-    return stopCode === 'EssentialContainerExited' && own.length > 0 && own.every(code => code === 0);
-}
-function wavesOf(newestFirst) {
-    const waves = [];
-    let previous = Number.POSITIVE_INFINITY;
-    for (const at of newestFirst) {
-        if (previous - at > ONE_WAVE_MS)
-            waves.push(at);
-        previous = at;
-    }
-    return waves;
-}
-
-// EXTERNAL MODULE: ./lib/src/rollout/progress.js
-var progress = __webpack_require__(38704);
-// EXTERNAL MODULE: ./lib/src/rollout/rollout.js
-var rollout = __webpack_require__(72550);
-// EXTERNAL MODULE: ./lib/src/rollout/status.js
-var rollout_status = __webpack_require__(57773);
-// EXTERNAL MODULE: ./lib/src/deploy/comparison/plan.js
-var plan = __webpack_require__(96540);
-// EXTERNAL MODULE: ./lib/src/deploy/plan/plaintext.js
-var plaintext = __webpack_require__(77214);
-// EXTERNAL MODULE: ./lib/src/deploy/carry-out/advice.js + 5 modules
-var advice = __webpack_require__(31376);
-;// CONCATENATED MODULE: ./lib/src/deploy/carry-out/recent-tasks.js
-
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LH: () => (/* binding */ troubleOf),
+/* harmony export */   iN: () => (/* binding */ stoppedInWords),
+/* harmony export */   mV: () => (/* binding */ readStops),
+/* harmony export */   uv: () => (/* binding */ investigateTasks)
+/* harmony export */ });
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84120);
+/* harmony import */ var _rollout_deployments_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97387);
+/* harmony import */ var _rollout_diagnosis_events_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(89400);
+/* harmony import */ var _rollout_diagnosis_failures_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(91286);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(38704);
+/* harmony import */ var _rollout_rollout_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(72550);
+/* harmony import */ var _rollout_status_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57773);
+/* harmony import */ var _comparison_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(96540);
+/* harmony import */ var _plan_plaintext_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77214);
+/* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4558);
 
 
 
@@ -3021,7 +2796,7 @@ const TASKS_READ = 300;
 async function troubleOf(service, run) {
     const seen = await readStops(service, service.before, run);
     if ('unread' in seen) {
-        const unrest = (0,rollout_status/* unrestOf */.n)(service.before, run.ports.clock.now());
+        const unrest = (0,_rollout_status_js__WEBPACK_IMPORTED_MODULE_0__/* .unrestOf */ .n)(service.before, run.ports.clock.now());
         if (unrest === undefined)
             return undefined;
         return { text: seen.isEmpty ? `${seen.unread}.` : `${unrest}; ${seen.unread}.` };
@@ -3040,29 +2815,29 @@ async function readStops({ service, site }, state, run) {
         const { ecs } = await run.aws(site);
         const stopped = await ecs.listStoppedTasks(site.cluster, service, TASKS_READ);
         const now = run.ports.clock.now();
-        const unrest = stopped.length === 0 ? (0,rollout_status/* unrestOf */.n)(state, now) : undefined;
+        const unrest = stopped.length === 0 ? (0,_rollout_status_js__WEBPACK_IMPORTED_MODULE_0__/* .unrestOf */ .n)(state, now) : undefined;
         if (unrest !== undefined)
             return { unread: `${unrest}; ECS lists no stopped task of it`, isEmpty: true };
-        return judgeStops(stopped, { deploymentId: (0,deployments/* primaryOf */.Os)(state)?.id, taskDefinition, desiredCount, now });
+        return (0,_rollout_diagnosis_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeStops */ .Rk)(stopped, { deploymentId: (0,_rollout_deployments_js__WEBPACK_IMPORTED_MODULE_2__/* .primaryOf */ .Os)(state)?.id, taskDefinition, desiredCount, now });
     }
     catch (error) {
-        return { unread: `whether its tasks keep stopping is not verified (${(0,explain/* refusedCall */.dr)(error)})` };
+        return { unread: `whether its tasks keep stopping is not verified (${(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_3__/* .refusedCall */ .dr)(error)})` };
     }
 }
 function stoppedInWords({ stops, isLoop }, service, run) {
     const now = run.ports.clock.now();
-    const definition = (0,plan/* definitionIn */.r)(run.plan, service.definitionId);
-    const ends = stops.map(stop => endOf(stop, now));
-    const failure = (0,first_failure/* findFirstFailure */.m)({
+    const definition = (0,_comparison_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .definitionIn */ .r)(run.plan, service.definitionId);
+    const ends = stops.map(stop => (0,_rollout_diagnosis_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .endOf */ .pJ)(stop, now));
+    const failure = (0,_rollout_diagnosis_failures_js__WEBPACK_IMPORTED_MODULE_1__/* .findFirstFailure */ .mx)({
         deploymentId: '',
         startedAt: now,
         stops: stops.map(stop => ({ ...stop, startedBy: '' })),
         events: [],
         definition
-    }, (0,plaintext/* makeTextGuard */.t)(definition, run.ports.gate));
+    }, (0,_plan_plaintext_js__WEBPACK_IMPORTED_MODULE_5__/* .makeTextGuard */ .t)(definition, run.ports.gate));
     const number = `${stops.length} ${stops.length === 1 ? 'task' : 'tasks'}`;
-    const when = `in the last ${(0,progress/* formatDuration */.a3)(now - Math.min(...ends))}`;
-    const last = `the last one ${(0,progress/* formatDuration */.a3)(now - Math.max(...ends))} ago`;
+    const when = `in the last ${(0,_rollout_progress_js__WEBPACK_IMPORTED_MODULE_6__/* .formatDuration */ .a3)(now - Math.min(...ends))}`;
+    const last = `the last one ${(0,_rollout_progress_js__WEBPACK_IMPORTED_MODULE_6__/* .formatDuration */ .a3)(now - Math.max(...ends))} ago`;
     const what = isLoop
         ? `its tasks keep stopping (${number} ${when}, ${last})`
         : `${number} of it stopped ${when} (${last})`;
@@ -3071,15 +2846,15 @@ function stoppedInWords({ stops, isLoop }, service, run) {
 }
 async function investigateTasks(service, run) {
     const { before, site } = service;
-    const primary = (0,deployments/* primaryOf */.Os)(before);
+    const primary = (0,_rollout_deployments_js__WEBPACK_IMPORTED_MODULE_2__/* .primaryOf */ .Os)(before);
     if (primary === undefined)
         return;
     const { ecs } = await run.aws(site);
     const now = run.ports.clock.now();
     const watch = { ecs, startedAt: now, deadline: now, purpose: 'ours' };
-    const start = (0,rollout/* rolloutOf */.Z)(service, (0,deployments/* watchedDeployment */.Ac)(primary, before), watch);
-    const old = before.events.filter(({ createdAt }) => createdAt <= now - recent_events/* RECENT_MS */.NN);
-    await (0,advice/* investigateFailure */.U)({ ...start, seenEvents: old.map(({ id }) => id) }, run.investigation);
+    const start = (0,_rollout_rollout_js__WEBPACK_IMPORTED_MODULE_7__/* .rolloutOf */ .Z)(service, (0,_rollout_deployments_js__WEBPACK_IMPORTED_MODULE_2__/* .watchedDeployment */ .Ac)(primary, before), watch);
+    const old = before.events.filter(({ createdAt }) => createdAt <= now - _rollout_diagnosis_events_js__WEBPACK_IMPORTED_MODULE_8__/* .RECENT_MS */ .NN);
+    await (0,_advice_js__WEBPACK_IMPORTED_MODULE_9__/* .investigateFailure */ .U)({ ...start, seenEvents: old.map(({ id }) => id) }, run.investigation);
 }
 
 
@@ -3652,224 +3427,52 @@ async function moveForPlan(found, arns, { ports, aws }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   IX: () => (/* binding */ targetIdOf),
-/* harmony export */   jq: () => (/* binding */ inspectDeploymentGroup),
-/* harmony export */   pE: () => (/* binding */ waitingTime)
+/* harmony export */   j: () => (/* binding */ inspectDeploymentGroup),
+/* harmony export */   p: () => (/* binding */ waitingTime)
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(318);
 /* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84120);
 
 
 async function inspectDeploymentGroup(subject, codedeploy) {
-    const { application, group, service, region } = subject;
+    const { service } = subject;
     try {
         const found = await codedeploy.getDeploymentGroup(subject);
-        const where = `CodeDeploy${found.kind === 'missing' && found.what === 'application' ? ` has no application "${application}" in Region ${region}` : `'s application "${application}" in Region ${region} has no deployment group "${group}"`}`;
-        const message = found.kind === 'missing'
-            ? `${where}, which service "${service}" would be deployed through.`
-            : faultOf(found.group, subject);
-        if (message === undefined && found.kind === 'found')
-            return { group: found.group };
+        const message = faultOf(found, subject);
+        if (message === undefined && 'group' in found)
+            return found;
+        const hint = 'Name them with the inputs codedeploy-application and codedeploy-deployment-group; {cluster} and {service} are filled in there.';
         return {
-            problems: [{ code: 'codedeploy-group', fault: 'user', service, message: message ?? '', hint: INPUTS }]
+            problems: [{ code: 'codedeploy-group', fault: 'user', service, message: message ?? '', hint }]
         };
     }
     catch (error) {
-        return { problems: [(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_0__/* .refusalOf */ .Of)(error, { subject: `deployment group ${group}`, service })] };
+        return { problems: [(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_0__/* .refusalOf */ .Of)(error, { subject: `deployment group ${subject.group}`, service })] };
     }
 }
-const INPUTS = 'Name them with the inputs codedeploy-application and codedeploy-deployment-group; {cluster} and {service} are filled in there.';
-function faultOf({ computePlatform = 'ECS', services, group }, { application, service, cluster }) {
+function faultOf(found, { application, group, service, cluster, region }) {
+    if ('missing' in found) {
+        const what = found.missing === 'application'
+            ? `application "${application}"`
+            : `deployment group "${group}" in application "${application}"`;
+        return `CodeDeploy in Region ${region} has no ${what}, which service "${service}" would be deployed through.`;
+    }
+    const { computePlatform = 'ECS', services } = found.group;
     if (computePlatform !== 'ECS')
         return `CodeDeploy's application "${application}" is for ${computePlatform}, so it can't deploy service "${service}" of ECS.`;
     const own = (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(cluster);
-    const isOurs = services.some(one => one.service === service && (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(one.cluster) === own);
-    if (services.length === 0 || isOurs)
+    if (services.length === 0 ||
+        services.some(one => one.service === service && (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(one.cluster) === own))
         return undefined;
     const others = services.map(one => `${one.service} in cluster ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(one.cluster)}`).join(', ');
     return `Deployment group "${group}" deploys ${others}, not service "${service}" in cluster ${own}.`;
 }
-function targetIdOf({ cluster, service }) {
-    return `${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(cluster)}:${service}`;
-}
 const MINUTE_MS = 60_000;
-function waitingTime(group, config = group.config) {
-    return (group.readyWaitMs ?? 0) + shiftingTime(config ?? '') + group.terminationWaitMs;
-}
-function shiftingTime(config) {
-    const canary = /^CodeDeployDefault\.ECSCanary\d+Percent(\d+)Minutes$/.exec(config)?.[1];
-    if (canary !== undefined)
-        return Number(canary) * MINUTE_MS;
-    const linear = /^CodeDeployDefault\.ECSLinear(\d+)PercentEvery(\d+)Minutes$/.exec(config);
-    const [, percent, minutes] = linear ?? [];
-    return linear ? (Math.ceil(100 / Number(percent)) - 1) * Number(minutes) * MINUTE_MS : 0;
-}
-
-
-/***/ }),
-
-/***/ 89877:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ai: () => (/* binding */ EXIT_CODES),
-/* harmony export */   es: () => (/* binding */ PERSISTENT),
-/* harmony export */   qC: () => (/* binding */ OTHER_SENTENCES),
-/* harmony export */   rT: () => (/* binding */ SENTENCES),
-/* harmony export */   t6: () => (/* binding */ statementText)
-/* harmony export */ });
-const SENTENCES = {
-    'secret-denied': '{Role} is not authorized to read {arn}{used}. Add to that role (the execution role, not the task role): {statement}',
-    'key-denied': "{Role} is not authorized to use the key that encrypts the secret{used}. Add to that role, and allow it in the key's policy: {statement}",
-    'key-unusable': 'The key that encrypts the secret{key}{used} cannot be used: it is disabled, pending deletion or deleted. Enable it (aws kms enable-key, after aws kms cancel-key-deletion if it is pending deletion), or store the value again under another key.',
-    'secret-missing': 'The secret{secret}{used} does not exist (a secret that was deleted and created again has a new ARN). Deploy again to resolve the reference anew.',
-    'secret-value-missing': 'The secret{secret}{used} exists, but it has no value of that version or stage. Give it a value (aws secretsmanager put-secret-value), or correct the reference.',
-    'json-key-missing': 'The secret{used} has no JSON key {jsonKey}. Correct the key in the reference, or add it to the secret.',
-    'secret-not-json': 'The secret{used} is read by a JSON key, but its value is not JSON: usually a shell removed the quotes, or there is a byte order mark before it. Store it again from a file (aws secretsmanager put-secret-value --secret-string file://VALUE.json), or take the key out of the reference.',
-    'secret-deleted': 'The secret{secret}{used} is scheduled for deletion. Restore it (aws secretsmanager restore-secret) or use another one.',
-    'parameter-missing': 'A parameter{used} does not exist in that region. Create it, or correct its name.',
-    'secret-unreachable': 'The task cannot reach Secrets Manager or Parameter Store: it needs a NAT gateway, a public IP address or VPC endpoints.',
-    'secret-service-error': 'Secrets Manager or Parameter Store had a temporary fault or throttled the request, and ECS tries again.',
-    'registry-secret-malformed': 'The login for the registry{used} cannot be used: its secret must hold JSON with a "username" and a "password", neither of them empty.',
-    'registry-login-refused': 'The registry rejected the user name or password{used}. Store the current ones in the secret.',
-    'image-missing': 'The image{image} does not exist in its registry: push it, or correct its name or tag.',
-    'image-denied': 'The image{image} cannot be pulled: it does not exist, or access is denied: a private registry other than ECR needs "repositoryCredentials".',
-    'registry-denied': 'ECR refuses {role} the login. Add to that role: {statement}',
-    'image-platform': 'The image{image} is not built for {platform}: build it for that platform, or set "runtimePlatform" of the definition to the one it is built for.',
-    'image-rate-limit': 'The registry refuses more pulls of the image{image} for now (rate limit), and ECS tries again. Log in with "repositoryCredentials", or keep a copy in ECR.',
-    'image-unreachable': 'The task cannot reach the registry of the image{image}: its subnet needs a NAT gateway, a public IP address or VPC endpoints (ecr.api, ecr.dkr, s3), and its security group must allow outbound HTTPS.',
-    'image-registry-error': 'The registry of the image{image} closed the connection or had a temporary fault, and ECS tries again. If this persists, check rate limits and the route from the subnet to the registry.',
-    'image-not-pulled': 'The image{image} could not be pulled: check that the tag exists in the repository, that the execution role is authorized to read it and that the subnet reaches the registry.',
-    'role-not-assumable': 'ECS is not authorized to assume {role}: its trust policy must allow ecs-tasks.amazonaws.com.',
-    'env-file': 'An environment file could not be read from S3: it must exist, and {role} needs s3:GetObject on it and s3:GetBucketLocation on its bucket.',
-    'log-unreachable': 'The task cannot reach CloudWatch Logs: it needs a NAT gateway, a public IP address or a VPC endpoint (logs).',
-    'log-group-missing': 'The log group{group} does not exist: create it, or set the log option "awslogs-create-group", for which the execution role needs logs:CreateLogGroup.',
-    'log-denied': '{Role} is not authorized to write to the log group{group}. Add to that role: {statement}',
-    'command-not-found': 'The command{container} is not in the image: check "command" and "entryPoint", which take one word per item, and what the image holds.',
-    'command-not-executable': 'The command{container} is in the image, but the user of the container is not allowed to execute it: make it executable (chmod +x) when the image is built.',
-    'out-of-memory': '{culprit} ran out of memory{limit}. Raise "memory", or find what uses it.',
-    'container-health': 'Container {name} started, but its health check failed {rhythm}. Check {checks}',
-    exited: 'The application itself exited{log}',
-    'service-role': 'ECS is no longer authorized to manage the service: the trust policy or the permissions of a role changed. Check the roles of the definition, and that AWSServiceRoleForECS is unchanged.',
-    volume: 'A volume could not be mounted: check the file system, its mount targets in the subnets of the task, and the security groups (NFS is port 2049).',
-    'disk-full': 'The disk is full: the image and what the containers write do not fit. On Fargate raise "ephemeralStorage" of the definition; on EC2 free the disk of the instance or give it a larger one.',
-    'storage-not-provisioned': 'The storage of the task was not ready in time, and ECS tries again. If this persists, check the AWS Health Dashboard.',
-    'no-addresses': 'The subnet has no free IP address: free some, or give the service larger or more subnets.',
-    'network-interface': 'The network interface of the task could not be created: check that the subnets and security groups of the service exist and belong to one VPC.',
-    'no-capacity': 'AWS has no capacity for the task at this moment, and ECS tries again. Subnets in more Availability Zones help, or another capacity provider.',
-    'no-instances': 'The capacity provider has no instance for the task, and ECS tries again. Check the largest size of its Auto Scaling group, and that new instances start and join the cluster.',
-    'no-placement': 'No instance of the cluster can take the task: the event says what is missing (instances, CPU, memory, a port, an attribute). Add instances, or ask for less.',
-    'quota-reached': 'The task exceeds a Fargate quota of the account (vCPUs or tasks at a time, or the size of one). ECS tries again; request a higher quota in Service Quotas, or run less at a time.',
-    'provisioning-limit': 'The cluster has as many tasks waiting for capacity as ECS allows (500). ECS tries again; check the capacity providers, and start fewer at a time.',
-    'internal-error': 'ECS reports an internal error. One known cause is a subnet in an Availability Zone without Fargate: check the zones of the subnets. Otherwise, ECS tries again.',
-    'ecs-throttled': 'ECS is throttling the account at the moment (API limits) and continues on its own.',
-    'agent-not-started': 'The ECS agent of the instance does not respond: check /var/log/ecs/ecs-agent.log there, restart it, or replace the instance.',
-    'deployment-configuration': 'ECS can neither stop an old task nor start a new one: lower "minimumHealthyPercent" or raise "maximumPercent" of the service.',
-    'protected-tasks': 'Old tasks are protected from being stopped: wait until the protection ends, or remove it (aws ecs update-task-protection).',
-    'user-missing': 'The image does not have the user or group that the container runs as: correct "user" in the definition, or add it to the image.',
-    'container-runtime': 'The container runtime of the host did not answer in time, and ECS tries again. On EC2, check the load and the disk of the instance.',
-    'target-health': 'The task started, but the load balancer reports it as unhealthy. Compare path, port and expected code of the check with what the application answers, and check that the security group of the task allows traffic from the load balancer.',
-    'target-group-missing': 'The target group of the service does not exist any more: no health check will pass. Give the service one that exists (UpdateService, loadBalancers), or delete the service and create it again.',
-    'target-missing': 'The load balancer does not have the task among its targets: it was removed from the target group.',
-    'spot-interrupted': 'AWS reclaimed the Spot capacity of the task. This does not indicate a problem with the new revision.',
-    'instance-gone': 'The container instance of the task was terminated. This does not indicate a problem with the new revision.',
-    'termination-notice': 'AWS gave notice that it will stop the host of the task. This does not indicate a problem with the new revision.',
-    'infrastructure-health': 'ECS stopped the task, because its host was unhealthy. This does not indicate a problem with the new revision.',
-    'stopped-by-scheduler': 'ECS itself stopped the task, as it does to scale, to move or to replace tasks. This does not indicate a problem with the new revision.',
-    'stopped-by-hand': 'The task was stopped by a user (ecs:StopTask). This does not indicate a problem with the new revision.'
-};
-const OTHER_SENTENCES = {
-    'image-denied': "The image{image} cannot be pulled: it does not exist, or access is denied. Add to {role}, and in another account also to the repository's policy: {statement}",
-    'secret-unreachable': 'The task got no answer in time from Secrets Manager, Parameter Store or ECR: it needs a NAT gateway, a public IP address or VPC endpoints for all that it uses.',
-    'container-health': 'The task started but its health check failed: check {checks} itself.'
-};
-const EXIT_CODES = new Map([
-    [
-        0,
-        'Container {name} exited with code 0. What a service runs has to keep running; work that ends belongs in a one-off task.'
-    ],
-    [
-        126,
-        "The command of container {name} can't be executed (exit code 126): the file is there, but it is not executable or not for this platform."
-    ],
-    [
-        127,
-        'The command of container {name} was not found (exit code 127): check "command" and "entryPoint", and what the image holds.'
-    ],
-    [
-        134,
-        'Container {name} aborted itself (SIGABRT, exit code 134), as Node.js does when its heap is full{log}'
-    ],
-    [
-        137,
-        'Container {name} was killed (SIGKILL, exit code 137) and ECS does not report why: usually the task ran out of memory, or the container did not exit within "stopTimeout" after being asked to stop.'
-    ],
-    [
-        139,
-        "Container {name} crashed (SIGSEGV, exit code 139): a fault in native code, or libraries that do not fit the image's platform."
-    ],
-    [
-        143,
-        'Container {name} ended on SIGTERM (exit code 143), which ECS did not send: something inside the container asked it to end.'
-    ]
-]);
-const PERSISTENT = {
-    'secret-denied': 'secret',
-    'key-denied': 'secret',
-    'key-unusable': 'secret',
-    'secret-missing': 'secret',
-    'secret-value-missing': 'secret',
-    'json-key-missing': 'secret',
-    'secret-not-json': 'secret',
-    'secret-deleted': 'secret',
-    'parameter-missing': 'secret',
-    'registry-denied': 'registry',
-    'registry-login-refused': 'registry',
-    'registry-secret-malformed': 'credentials',
-    'image-missing': 'image',
-    'image-denied': 'image',
-    'image-platform': 'image',
-    'log-group-missing': 'log',
-    'log-denied': 'log',
-    'command-not-found': 'command',
-    'command-not-executable': 'command',
-    'user-missing': 'user'
-};
-function statementText(Action, Resource, more = {}) {
-    return JSON.stringify({ Effect: 'Allow', Action, Resource, ...more });
-}
-
-
-/***/ }),
-
-/***/ 61085:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ culpritsOf),
-/* harmony export */   y: () => (/* binding */ logOptionsOf)
-/* harmony export */ });
-/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(51836);
-
-function logOptionsOf(container) {
-    const log = (0,_definition_js__WEBPACK_IMPORTED_MODULE_0__/* .memberObject */ .Gu)(container.fields, 'logConfiguration');
-    return log && (0,_definition_js__WEBPACK_IMPORTED_MODULE_0__/* .textOf */ .b6)(log, 'logDriver') === 'awslogs' ? ((0,_definition_js__WEBPACK_IMPORTED_MODULE_0__/* .memberObject */ .Gu)(log, 'options') ?? {}) : undefined;
-}
-const COLLATERAL = new Set([137, 143]);
-function culpritsOf(task, definition) {
-    const ended = task.containers.filter(({ exitCode }) => exitCode !== undefined);
-    const essential = new Set((0,_definition_js__WEBPACK_IMPORTED_MODULE_0__/* .definedContainers */ .uD)(definition)
-        .filter(({ fields }) => fields['essential'] !== false)
-        .map(({ name }) => name));
-    const isEssential = ({ name }) => essential.size === 0 || essential.has(name);
-    const tests = [
-        one => /OutOfMemory/i.test(one.reason ?? ''),
-        one => isEssential(one) && one.exitCode !== 0 && !COLLATERAL.has(one.exitCode ?? 0),
-        one => one.exitCode !== 0 && !COLLATERAL.has(one.exitCode ?? 0),
-        one => isEssential(one) && one.exitCode === 0,
-        () => true
-    ];
-    return tests.map(test => ended.filter(test)).find(found => found.length > 0) ?? [];
+function waitingTime(group, config = group.config ?? '') {
+    const [, canary = 0] = /^CodeDeployDefault\.ECSCanary\d+Percent(\d+)Minutes$/.exec(config) ?? [];
+    const [, percent = 100, every = 0] = /^CodeDeployDefault\.ECSLinear(\d+)PercentEvery(\d+)Minutes$/.exec(config) ?? [];
+    const minutes = Number(canary) + (Math.ceil(100 / Number(percent)) - 1) * Number(every);
+    return (group.readyWaitMs ?? 0) + minutes * MINUTE_MS + group.terminationWaitMs;
 }
 
 
@@ -3879,69 +3482,22 @@ function culpritsOf(task, definition) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Et: () => (/* binding */ culpritsOf),
 /* harmony export */   Gu: () => (/* binding */ memberObject),
 /* harmony export */   MZ: () => (/* binding */ usesOf),
 /* harmony export */   b6: () => (/* binding */ textOf),
-/* harmony export */   kp: () => (/* binding */ roleOf),
 /* harmony export */   rl: () => (/* binding */ numberOf),
-/* harmony export */   uD: () => (/* binding */ definedContainers)
+/* harmony export */   uD: () => (/* binding */ definedContainers),
+/* harmony export */   ys: () => (/* binding */ logOptionsOf)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58363);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65955);
 
-
 function definedContainers(definition) {
-    const list = definition['containerDefinitions'];
-    if (!Array.isArray(list))
-        return [];
-    return list.flatMap((item, index) => (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(item)
-        ? [{ name: textOf(item, 'name') ?? '', fields: item, pointer: `/containerDefinitions/${index}` }]
-        : []);
-}
-function usesOf(definition) {
-    return definedContainers(definition).flatMap(container => {
-        const { name, fields, pointer } = container;
-        const log = memberObject(fields, 'logConfiguration');
-        const registry = textOf(memberObject(fields, 'repositoryCredentials') ?? {}, 'credentialsParameter');
-        return [
-            ...namedUses(fields, 'secrets', { container, words: variable => `${variable} of container ${name}` }),
-            ...namedUses(log ?? {}, 'secretOptions', {
-                container: { ...container, pointer: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childPointer */ .Y2)(pointer, 'logConfiguration') },
-                words: option => `log option ${option} of container ${name}`
-            }),
-            ...(registry === undefined
-                ? []
-                : [
-                    {
-                        container: name,
-                        variable: 'credentialsParameter',
-                        reference: registry,
-                        pointer: `${pointer}/repositoryCredentials/credentialsParameter`,
-                        words: `registry credentials of container ${name}`
-                    }
-                ])
-        ];
-    });
-}
-function namedUses(holder, member, of) {
-    const list = holder[member];
-    if (!Array.isArray(list))
-        return [];
-    return list.flatMap((item, index) => {
-        const reference = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(item) ? textOf(item, 'valueFrom') : undefined;
-        if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(item) || reference === undefined)
-            return [];
-        const variable = textOf(item, 'name') ?? '';
-        return [
-            {
-                container: of.container.name,
-                variable,
-                reference,
-                pointer: `${of.container.pointer}/${member}/${index}/valueFrom`,
-                words: of.words(variable)
-            }
-        ];
-    });
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectsIn */ .Q)(definition['containerDefinitions']).map((fields, index) => ({
+        name: textOf(fields, 'name') ?? '',
+        fields,
+        pointer: `/containerDefinitions/${index}`
+    }));
 }
 function textOf(holder, key) {
     const value = holder[key];
@@ -3949,15 +3505,53 @@ function textOf(holder, key) {
 }
 function memberObject(holder, key) {
     const value = holder[key];
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(value) ? value : undefined;
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(value) ? value : {};
 }
 function numberOf(holder, key) {
     const value = holder[key];
     const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
     return typeof number === 'number' ? number : undefined;
 }
-function roleOf(definition) {
-    return textOf(definition, 'executionRoleArn');
+function usesOf(definition) {
+    return definedContainers(definition).flatMap(({ name, fields, pointer }) => {
+        const list = (holder, path, label) => (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .objectsIn */ .Q)(holder[path.split('/').at(-1) ?? '']).flatMap((item, index) => {
+            const reference = textOf(item, 'valueFrom');
+            const variable = textOf(item, 'name') ?? '';
+            const words = `${label}${variable} of container ${name}`;
+            const place = `${pointer}/${path}/${index}/valueFrom`;
+            return reference === undefined
+                ? []
+                : [{ container: name, variable, reference, pointer: place, words }];
+        });
+        const variable = 'credentialsParameter';
+        const reference = textOf(memberObject(fields, 'repositoryCredentials'), variable);
+        const place = `${pointer}/repositoryCredentials/${variable}`;
+        const words = `registry credentials of container ${name}`;
+        return [
+            ...list(fields, 'secrets', ''),
+            ...list(memberObject(fields, 'logConfiguration'), 'logConfiguration/secretOptions', 'log option '),
+            ...(reference === undefined ? [] : [{ container: name, variable, reference, pointer: place, words }])
+        ];
+    });
+}
+function logOptionsOf({ fields }) {
+    const log = memberObject(fields, 'logConfiguration');
+    return textOf(log, 'logDriver') === 'awslogs' ? memberObject(log, 'options') : undefined;
+}
+const COLLATERAL = new Set([0, 137, 143]);
+function culpritsOf(task, definition) {
+    const ended = task.containers.filter(({ exitCode }) => exitCode !== undefined);
+    const defined = definedContainers(definition);
+    const isEssential = ({ name }) => defined.length === 0 || defined.some(one => one.name === name && one.fields['essential'] !== false);
+    const hasFailed = ({ exitCode = 0 }) => !COLLATERAL.has(exitCode);
+    const tests = [
+        one => /OutOfMemory/i.test(one.reason ?? ''),
+        one => isEssential(one) && hasFailed(one),
+        hasFailed,
+        one => isEssential(one) && one.exitCode === 0,
+        () => true
+    ];
+    return tests.map(test => ended.filter(test)).find(found => found.length > 0) ?? [];
 }
 
 
@@ -3969,46 +3563,44 @@ function roleOf(definition) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  GI: () => (/* binding */ explainEvent),
-  Le: () => (/* binding */ explainPlatform),
-  cV: () => (/* binding */ explainStop)
+  G: () => (/* binding */ explainEvent),
+  c: () => (/* binding */ explainStop)
 });
 
+// EXTERNAL MODULE: ./lib/src/json.js
+var json = __webpack_require__(65955);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __webpack_require__(85590);
-// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/causes.js
-var causes = __webpack_require__(89877);
-// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/culprits.js
-var culprits = __webpack_require__(61085);
 // EXTERNAL MODULE: ./lib/src/rollout/diagnosis/definition.js
 var diagnosis_definition = __webpack_require__(51836);
-// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/recognize.js
-var recognize = __webpack_require__(21189);
+// EXTERNAL MODULE: ./lib/src/rollout/diagnosis/recognize.js + 1 modules
+var recognize = __webpack_require__(60836);
 // EXTERNAL MODULE: ./lib/src/pattern.js
 var pattern = __webpack_require__(84287);
 ;// CONCATENATED MODULE: ./lib/src/rollout/diagnosis/secret-facts.js
 
 
 
-
+function statementOf(Action, Resource, more = {}) {
+    return JSON.stringify({ Effect: 'Allow', Action, Resource, ...more });
+}
 const ARN = /arn:[\w-]+:(?:secretsmanager|ssm):[\w-]*:\d*:(?:secret:|parameter\/)[\w/+=.@!-]+/;
 const KEY = /arn:[\w-]+:kms:[\w-]+:\d+:key\/[\w-]+/;
+const JSON_KEY = /json key ([^\s,]+)/i;
 function secretFacts(kind, text, definition) {
     const arn = ARN.exec(text)?.[0];
-    const uses = usesInText(kind, text, { arn, definition });
+    const uses = usesInText(kind, text, (0,diagnosis_definition/* usesOf */.MZ)(definition));
     const [first] = uses;
     const key = KEY.exec(text)?.[0];
     const isParameter = /\bssm\b|parameter/i.test(arn ?? text);
-    const resource = arn ?? first?.reference ?? (isParameter ? 'the ARN of the parameter' : 'the ARN of the secret');
-    const action = /perform:? ([\w-]+:\w+)/.exec(text)?.[1] ??
-        (isParameter ? 'ssm:GetParameters' : 'secretsmanager:GetSecretValue');
+    const resource = arn ?? first?.reference ?? `the ARN of the ${isParameter ? 'parameter' : 'secret'}`;
+    const read = isParameter ? 'ssm:GetParameters' : 'secretsmanager:GetSecretValue';
     const via = { Condition: { StringEquals: { 'kms:ViaService': viaService(resource, isParameter) } } };
     const statement = kind === 'secret-denied'
-        ? (0,causes/* statementText */.t6)(action, resource)
+        ? statementOf(/perform:? ([\w-]+:\w+)/.exec(text)?.[1] ?? read, resource)
         : kind === 'key-denied'
-            ? (0,causes/* statementText */.t6)('kms:Decrypt', key ?? 'the ARN of the key', via)
+            ? statementOf('kms:Decrypt', key ?? 'the ARN of the key', via)
             : undefined;
-    const isSlow = kind === 'secret-unreachable' && /pull command failed/i.test(text);
     return {
         cause: {
             ...(first && { container: first.container, variable: first.variable, pointer: first.pointer }),
@@ -4019,46 +3611,38 @@ function secretFacts(kind, text, definition) {
             secret: arn === undefined ? '' : ` ${arn}`,
             used: uses.length === 0 ? '' : ` (${uses.map(({ words }) => words).join(', ')})`,
             key: key === undefined ? '' : ` ${key}`,
-            jsonKey: /json key ([^\s,]+)/i.exec(text)?.[1] ?? ''
-        },
-        ...(isSlow ? { says: causes/* OTHER_SENTENCES */.qC['secret-unreachable'] } : {})
+            jsonKey: JSON_KEY.exec(text)?.[1] ?? ''
+        }
     };
 }
-function usesInText(kind, text, of) {
-    const uses = (0,diagnosis_definition/* usesOf */.MZ)(of.definition);
-    if (kind === 'registry-secret-malformed' || kind === 'registry-login-refused') {
+function usesInText(kind, text, uses) {
+    if (kind === 'registry-login')
         return uses.filter(({ variable }) => variable === 'credentialsParameter');
+    const arn = ARN.exec(text)?.[0];
+    if (arn !== undefined) {
+        const whole = new RegExp(`${(0,pattern/* escapePattern */.M)(arn)}[\\w:/.@+=!-]*`).exec(text)?.[0] ?? arn;
+        const exact = uses.filter(({ reference }) => reference === whole.replace(/:$/, '') || reference === whole);
+        return exact.length > 0 ? exact : uses.filter(({ reference }) => isOf(reference, arn));
     }
-    const whole = of.arn === undefined ? undefined : new RegExp(`${(0,pattern/* escapePattern */.M)(of.arn)}[\\w:/.@+=!-]*`).exec(text)?.[0];
-    const exact = uses.filter(({ reference }) => reference === whole?.replace(/:$/, '') || reference === whole);
-    if (exact.length > 0)
-        return exact;
-    if (of.arn !== undefined)
-        return uses.filter(({ reference }) => isSecret(reference, of.arn ?? ''));
+    const keyIn = (reference) => reference.split(':')[7] ?? '';
     if (kind === 'json-key-missing') {
-        const key = /json key ([^\s,]+)/i.exec(text)?.[1];
-        return uses.filter(({ reference }) => key !== undefined && reference.split(':')[7] === key);
+        const key = JSON_KEY.exec(text)?.[1];
+        return uses.filter(({ reference }) => keyIn(reference) === key);
     }
     if (kind === 'secret-not-json')
-        return uses.filter(({ reference }) => (reference.split(':')[7] ?? '') !== '');
+        return uses.filter(({ reference }) => keyIn(reference) !== '');
     if (kind !== 'parameter-missing')
         return [];
-    const names = (/invalid (?:ssm )?parameters: (.*)/i.exec(text)?.[1] ?? '')
-        .split(/[,\s]+/)
-        .filter(name => name !== '');
-    return uses.filter(({ reference }) => names.some(name => isParameter(reference, name)));
+    const names = (/invalid (?:ssm )?parameters: (.*)/i.exec(text)?.[1] ?? '').split(/[,\s]+/);
+    return uses.filter(({ reference }) => names.some(name => name !== '' && (reference === name || reference.endsWith(`:parameter/${name.replace(/^\//, '')}`))));
 }
-function isSecret(reference, arn) {
-    return reference === arn || reference.startsWith(`${arn}:`) || isWithoutSuffix(reference, arn);
-}
-function isWithoutSuffix(reference, arn) {
+function isOf(reference, arn) {
+    if (reference === arn || reference.startsWith(`${arn}:`))
+        return true;
     return arn.startsWith(reference) && /^-[A-Za-z0-9]{6}$/.test(arn.slice(reference.length));
 }
-function isParameter(reference, name) {
-    return reference === name || reference.endsWith(`:parameter/${name.replace(/^\//, '')}`);
-}
 function viaService(arn, isParameter) {
-    const [, partition = 'aws', , region = ''] = arn.startsWith('arn:') ? arn.split(':') : [];
+    const [, partition = 'aws', , region = '*'] = arn.startsWith('arn:') ? arn.split(':') : [];
     const ending = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
     return `${isParameter ? 'ssm' : 'secretsmanager'}.${region === '' ? '*' : region}.${ending}`;
 }
@@ -4069,75 +3653,94 @@ function viaService(arn, isParameter) {
 
 
 
-
 function explainStop(task, definition) {
-    const kind = (0,recognize/* recognizeTask */.SJ)(task);
-    return kind === undefined ? undefined : explain(kind, task, definition);
+    return explain((0,recognize/* recognizeTask */.SJ)(task), task, definition);
 }
 function explainEvent(message, definition) {
-    const kind = (0,recognize/* recognize */.vA)(message);
-    if (kind === undefined)
+    const task = { arn: '', taskDefinition: '', stoppedReason: message, containers: [] };
+    return explain((0,recognize/* recognize */.vA)(message), task, definition);
+}
+function explain(found, task, definition) {
+    if (found === undefined)
         return undefined;
-    return explain(kind, { arn: '', taskDefinition: '', stoppedReason: message, containers: [] }, definition);
-}
-function explainPlatform(container, definition) {
-    const containers = [{ name: container, reason: 'exec format error' }];
-    return explain('image-platform', { arn: '', taskDefinition: '', containers }, definition);
-}
-function explain(kind, task, definition) {
-    const role = (0,diagnosis_definition/* roleOf */.kp)(definition);
-    const whose = `execution role${role === undefined ? '' : ` ${role}`}`;
-    const { cause = {}, words = {}, says = causes/* SENTENCES */.rT[kind] } = factsOf(kind, task, definition);
+    const { kind, says } = found;
+    const containers = (0,diagnosis_definition/* definedContainers */.uD)(definition);
+    const role = (0,diagnosis_definition/* textOf */.b6)(definition, 'executionRoleArn');
+    const one = { kind, text: (0,recognize/* stopWordsOf */.$Q)(task), task, definition, containers };
+    const { cause = {}, words = {} } = factsOf(one);
     const { statement = '' } = cause;
+    const whose = `execution role${role === undefined ? '' : ` ${role}`}`;
     const all = {
         role: `the ${whose}`,
         Role: `The ${whose}`,
+        service: serviceIn(one.text),
         statement,
         ...words
     };
+    const isRole = kind === 'env-file' || kind === 'role-not-assumable';
     return {
-        explanation: says.replace(/\{(\w+)\}/g, (whole, name) => all[name] ?? whole),
-        cause: { kind, ...cause, ...(statement === '' ? {} : (0,present/* present */.E)({ role })) }
+        explanation: (words['says'] ?? says).replace(/\{(\w+)\}/g, (whole, name) => all[name] ?? whole),
+        cause: {
+            kind,
+            ...cause,
+            ...(statement !== '' || isRole ? (0,present/* present */.E)({ role }) : {}),
+            ...(kind === 'role-not-assumable' && role !== undefined ? { pointer: '/executionRoleArn' } : {})
+        }
     };
 }
-function factsOf(kind, task, definition) {
-    const text = (0,recognize/* stopWordsOf */.$Q)(task);
-    const role = (0,present/* present */.E)({ role: (0,diagnosis_definition/* roleOf */.kp)(definition) });
-    if (/^(?:secret-|key-|json-key-missing|parameter-missing|registry-(?:secret|login)-)/.test(kind))
-        return secretFacts(kind, text, definition);
-    if (/^(?:image-|registry-denied)/.test(kind))
-        return imageFacts(kind, task, definition);
-    if (kind.startsWith('log-'))
-        return logFacts(kind, text, definition);
-    switch (kind) {
+function serviceIn(text) {
+    if (/pull command failed: :/.test(text))
+        return 'Secrets Manager, Parameter Store or ECR in time';
+    if (/log/i.test(text) && /cloudwatch|logger/i.test(text))
+        return 'CloudWatch Logs';
+    return /CannotPull|\becr\b/i.test(text) ? 'the registry of its image' : 'Secrets Manager or Parameter Store';
+}
+function factsOf(one) {
+    switch (one.kind) {
+        case 'image-platform':
+        case 'image-denied':
+        case 'image-missing':
+        case 'image-not-pulled':
+        case 'registry-busy':
+            return imageFacts(one);
+        case 'registry-denied':
+            return { cause: { statement: statementOf('ecr:GetAuthorizationToken', '*') } };
+        case 'log-denied':
+        case 'log-group-missing':
+            return logFacts(one);
         case 'out-of-memory':
-            return memoryFacts(task, definition);
+            return memoryFacts(one);
         case 'exited':
-            return exitFacts(task, definition);
+            return exitFacts(one);
         case 'container-health':
-            return healthFacts(task, definition);
-        case 'command-not-found':
-        case 'command-not-executable':
-            return commandFacts(task, definition);
-        case 'env-file':
-            return { cause: role };
-        case 'role-not-assumable':
-            return role.role === undefined ? {} : { cause: { ...role, pointer: '/executionRoleArn' } };
+            return healthFacts(one);
+        case 'command':
+            return commandFacts(one);
         default:
-            return {};
+            return /^(?:secret|key|json-key|parameter|registry-login)/.test(one.kind)
+                ? secretFacts(one.kind, one.text, one.definition)
+                : {};
     }
 }
-function imageFacts(kind, task, definition) {
-    if (kind === 'registry-denied')
-        return { cause: { statement: (0,causes/* statementText */.t6)('ecr:GetAuthorizationToken', '*') } };
-    const container = imagesContainer((0,recognize/* stopWordsOf */.$Q)(task), task, definition);
+function imageFacts({ kind, text, task, definition, containers }) {
+    const failed = task.containers.filter(({ reason }) => reason !== undefined).map(({ name }) => name);
+    const imageOf = ({ fields }) => (0,diagnosis_definition/* textOf */.b6)(fields, 'image') ?? '';
+    const isQuoted = (one) => imageOf(one) !== '' && text.includes(imageOf(one));
+    const container = [
+        containers.filter(({ name }) => failed.includes(name)),
+        containers.filter(isQuoted),
+        containers
+    ]
+        .find(list => list.length === 1)
+        ?.at(0);
     const [, account, region = '', china, repository] = /^(\d{12})\.dkr\.ecr(?:-fips)?\.([\w-]+)\.amazonaws\.com(\.cn)?\/([^:@]+)/.exec(container ? imageOf(container) : '') ?? [];
     const partition = china ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-    const isDenied = kind === 'image-denied' && repository !== undefined;
     const actions = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
-    const statement = isDenied
-        ? (0,causes/* statementText */.t6)(actions, `arn:${partition}:ecr:${region}:${account}:repository/${repository}`)
+    const statement = kind === 'image-denied' && repository !== undefined
+        ? statementOf(actions, `arn:${partition}:ecr:${region}:${account}:repository/${repository}`)
         : undefined;
+    const platform = (0,diagnosis_definition/* memberObject */.Gu)(definition, 'runtimePlatform');
+    const system = ((0,diagnosis_definition/* textOf */.b6)(platform, 'operatingSystemFamily') ?? 'LINUX').split('_')[0]?.toLowerCase();
     return {
         cause: {
             ...(container && { container: container.name, pointer: `${container.pointer}/image` }),
@@ -4145,65 +3748,37 @@ function imageFacts(kind, task, definition) {
         },
         words: {
             image: container ? ` ${imageOf(container)} of container ${container.name}` : '',
-            platform: platformOf(definition)
-        },
-        ...(isDenied ? { says: causes/* OTHER_SENTENCES */.qC['image-denied'] } : {})
+            platform: `${system}/${(0,diagnosis_definition/* textOf */.b6)(platform, 'cpuArchitecture') === 'ARM64' ? 'arm64' : 'amd64'}`,
+            remedy: statement === undefined
+                ? ': a private registry other than ECR needs "repositoryCredentials".'
+                : `. Add to the execution role, and in another account also to the repository's policy: ${statement}`
+        }
     };
 }
-function imagesContainer(text, task, definition) {
-    const failed = task.containers.filter(({ reason }) => reason !== undefined).map(({ name }) => name);
-    const containers = (0,diagnosis_definition/* definedContainers */.uD)(definition);
-    const named = containers.filter(({ name }) => failed.includes(name));
-    if (named.length === 1)
-        return named[0];
-    const quoted = containers.filter(container => {
-        const image = imageOf(container);
-        return image !== '' && text.includes(image);
-    });
-    if (quoted.length === 1)
-        return quoted[0];
-    return containers.length === 1 ? containers[0] : undefined;
-}
-function imageOf({ fields }) {
-    return (0,diagnosis_definition/* textOf */.b6)(fields, 'image') ?? '';
-}
-function platformOf(definition) {
-    const platform = (0,diagnosis_definition/* memberObject */.Gu)(definition, 'runtimePlatform') ?? {};
-    const system = ((0,diagnosis_definition/* textOf */.b6)(platform, 'operatingSystemFamily') ?? 'LINUX').split('_')[0]?.toLowerCase();
-    return `${system}/${(0,diagnosis_definition/* textOf */.b6)(platform, 'cpuArchitecture') === 'ARM64' ? 'arm64' : 'amd64'}`;
-}
-function logFacts(kind, text, definition) {
-    if (kind === 'log-unreachable')
-        return {};
-    const logging = (0,diagnosis_definition/* definedContainers */.uD)(definition).flatMap(container => {
-        const group = (0,diagnosis_definition/* textOf */.b6)((0,culprits/* logOptionsOf */.y)(container) ?? {}, 'awslogs-group');
+function logFacts({ kind, text, containers }) {
+    const logging = containers.flatMap(container => {
+        const group = (0,diagnosis_definition/* textOf */.b6)((0,diagnosis_definition/* logOptionsOf */.ys)(container) ?? {}, 'awslogs-group');
         return group === undefined ? [] : [{ container, group }];
     });
     const quoted = logging.filter(({ group }) => text.includes(group));
     const [found] = quoted.length === 1 ? quoted : logging;
-    const actions = ['logs:CreateLogStream', 'logs:PutLogEvents'];
-    const arn = /arn:[\w-]+:logs:[\w-]+:\d+:log-group:[^:\s]+/.exec(text)?.[0];
-    const statement = kind === 'log-denied'
-        ? (0,causes/* statementText */.t6)(/CreateLogGroup/.test(text) ? ['logs:CreateLogGroup', ...actions] : actions, arn?.concat(':*') ?? '*')
-        : undefined;
+    const group = /arn:[\w-]+:logs:[\w-]+:\d+:log-group:[^:\s]+/.exec(text)?.[0];
+    const create = /CreateLogGroup/.test(text) ? ['logs:CreateLogGroup'] : [];
+    const actions = [...create, 'logs:CreateLogStream', 'logs:PutLogEvents'];
+    const statement = kind === 'log-denied' ? statementOf(actions, group?.concat(':*') ?? '*') : undefined;
+    const pointer = found && `${found.container.pointer}/logConfiguration/options/awslogs-group`;
     return {
-        cause: {
-            ...(found && {
-                container: found.container.name,
-                pointer: `${found.container.pointer}/logConfiguration/options/awslogs-group`
-            }),
-            ...(0,present/* present */.E)({ statement })
-        },
+        cause: (0,present/* present */.E)({ container: found?.container.name, pointer, statement }),
         words: { group: found ? ` ${found.group} of container ${found.container.name}` : '' }
     };
 }
-function memoryFacts(task, definition) {
-    const [culprit] = (0,culprits/* culpritsOf */.E)(task, definition);
-    const container = (0,diagnosis_definition/* definedContainers */.uD)(definition).find(({ name }) => name === culprit?.name);
+function memoryFacts({ task, definition, containers }) {
+    const [culprit] = (0,diagnosis_definition/* culpritsOf */.Et)(task, definition);
+    const container = containers.find(({ name }) => name === culprit?.name);
     const own = container && (0,diagnosis_definition/* numberOf */.rl)(container.fields, 'memory');
     const limit = own ?? (0,diagnosis_definition/* numberOf */.rl)(definition, 'memory');
-    const pointer = container && (own === undefined ? '/memory' : `${container.pointer}/memory`);
     const until = `${own === undefined ? 'the whole task has' : 'its limit is'} ${limit} MiB`;
+    const pointer = container && (own === undefined ? '/memory' : `${container.pointer}/memory`);
     return {
         cause: (0,present/* present */.E)({ container: culprit?.name, pointer }),
         words: {
@@ -4212,57 +3787,54 @@ function memoryFacts(task, definition) {
         }
     };
 }
-function exitFacts(task, definition) {
-    const [culprit] = (0,culprits/* culpritsOf */.E)(task, definition);
-    const log = isSilent(definition, culprit?.name) ? NO_LOG : ': check its log.';
+const EXIT_CODES = {
+    0: '. What a service runs has to keep running; work that ends belongs in a one-off task.',
+    126: ": its command can't be executed; check that the file is executable, and for this platform.",
+    127: ': its command was not found; check "command" and "entryPoint", and what the image holds.',
+    137: ' (SIGKILL), and ECS does not report why: usually the task ran out of memory, or the container did not exit within "stopTimeout" after being asked to stop.',
+    139: " (SIGSEGV): a fault in native code, or libraries that do not fit the image's platform.",
+    143: ' (SIGTERM), which ECS did not send: something inside the container asked it to end.'
+};
+const NO_LOG = '. It has no log configuration that could show why: add "logConfiguration".';
+function exitFacts({ task, definition, containers }) {
+    const [culprit] = (0,diagnosis_definition/* culpritsOf */.Et)(task, definition);
+    const own = containers.filter(({ name }) => culprit === undefined || name === culprit.name);
+    const isSilent = own.length > 0 && own.every(({ fields }) => fields['logConfiguration'] === undefined);
+    const log = isSilent ? NO_LOG : ': check its log.';
     if (culprit?.exitCode === undefined)
         return { words: { log } };
     const { name, exitCode } = culprit;
-    return {
-        cause: { container: name },
-        words: { name, log },
-        says: causes/* EXIT_CODES */.ai.get(exitCode) ?? `Container {name} exited with code ${exitCode}{log}`
-    };
+    const says = `Container ${name} exited with code ${exitCode}${EXIT_CODES[exitCode] ?? log}`;
+    return { cause: { container: name }, words: { says } };
 }
-const NO_LOG = '. It has no log configuration that could show why: add "logConfiguration".';
-function isSilent(definition, name) {
-    const containers = (0,diagnosis_definition/* definedContainers */.uD)(definition).filter(one => name === undefined || one.name === name);
-    return containers.length > 0 && containers.every(({ fields }) => !hasLog(fields));
-}
-function hasLog(fields) {
-    return (0,diagnosis_definition/* memberObject */.Gu)(fields, 'logConfiguration') !== undefined;
-}
-function healthFacts(task, definition) {
-    const checked = (0,diagnosis_definition/* definedContainers */.uD)(definition).filter(({ fields }) => (0,diagnosis_definition/* memberObject */.Gu)(fields, 'healthCheck'));
+function healthFacts({ task, containers }) {
     const sick = task.containers.filter(({ healthStatus }) => healthStatus === 'UNHEALTHY');
-    const suspects = checked.filter(({ name }) => sick.some(one => one.name === name));
-    const [container] = suspects.length > 0 ? suspects : checked;
-    if (container === undefined) {
-        const checks = isSilent(definition) ? 'the health check' : "the application's log and the health check";
-        return { says: causes/* OTHER_SENTENCES */.qC['container-health'], words: { checks } };
-    }
+    const checked = containers.filter(({ fields }) => (0,json/* isObject */.G)(fields['healthCheck']));
+    const container = checked.find(({ name }) => sick.some(one => one.name === name)) ?? checked[0];
+    if (container === undefined)
+        return {
+            words: { name: sick[0]?.name ?? 'of the task', rhythm: '', checks: 'its log and the check itself.' }
+        };
     const { name, pointer, fields } = container;
+    const check = (0,diagnosis_definition/* memberObject */.Gu)(fields, 'healthCheck');
+    const { retries, interval, start } = {
+        retries: (0,diagnosis_definition/* numberOf */.rl)(check, 'retries') ?? 3,
+        interval: (0,diagnosis_definition/* numberOf */.rl)(check, 'interval') ?? 30,
+        start: (0,diagnosis_definition/* numberOf */.rl)(check, 'startPeriod') ?? 0
+    };
+    const grace = start === 0 ? 'no start period' : `a start period of ${start} s`;
     const image = 'whether the image has the command of the health check';
     return {
         cause: { container: name, pointer: `${pointer}/healthCheck` },
         words: {
             name,
-            rhythm: rhythmOf(container),
-            checks: hasLog(fields) ? `its log, and ${image}.` : `${image}${NO_LOG}`
+            rhythm: ` ${retries} times in a row, every ${interval} s, with ${grace}`,
+            checks: (0,json/* isObject */.G)(fields['logConfiguration']) ? `its log, and ${image}.` : `${image}${NO_LOG}`
         }
     };
 }
-function rhythmOf({ fields }) {
-    const check = (0,diagnosis_definition/* memberObject */.Gu)(fields, 'healthCheck') ?? {};
-    const retries = (0,diagnosis_definition/* numberOf */.rl)(check, 'retries') ?? 3;
-    const interval = (0,diagnosis_definition/* numberOf */.rl)(check, 'interval') ?? 30;
-    const start = (0,diagnosis_definition/* numberOf */.rl)(check, 'startPeriod') ?? 0;
-    const grace = start === 0 ? 'no start period' : `a start period of ${start} s`;
-    return `${retries} times in a row, every ${interval} s, with ${grace}`;
-}
-function commandFacts(task, definition) {
+function commandFacts({ task, containers }) {
     const failed = task.containers.find(({ reason }) => reason !== undefined);
-    const containers = (0,diagnosis_definition/* definedContainers */.uD)(definition);
     const only = containers.length === 1 ? containers[0] : undefined;
     const container = containers.find(({ name }) => name === failed?.name) ?? only;
     if (container === undefined)
@@ -4278,179 +3850,232 @@ function commandFacts(task, definition) {
 
 /***/ }),
 
-/***/ 34791:
+/***/ 91286:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ findFatal),
-/* harmony export */   c: () => (/* binding */ endsEarly)
+/* harmony export */   A3: () => (/* binding */ reasonOf),
+/* harmony export */   C$: () => (/* binding */ isScaling),
+/* harmony export */   Rk: () => (/* binding */ judgeStops),
+/* harmony export */   a6: () => (/* binding */ findFatal),
+/* harmony export */   mx: () => (/* binding */ findFirstFailure),
+/* harmony export */   pJ: () => (/* binding */ endOf)
 /* harmony export */ });
-/* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(89877);
-/* harmony import */ var _recognize_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(21189);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(69270);
+/* harmony import */ var _events_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(89400);
+/* harmony import */ var _explain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85995);
+/* harmony import */ var _recognize_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(60836);
 
 
-function endsEarly(kind) {
-    return _causes_js__WEBPACK_IMPORTED_MODULE_0__/* .PERSISTENT */ .es[kind] !== undefined || kind === 'role-not-assumable' || kind === 'no-placement';
-}
-const WORDS = {
-    secret: 'a secret cannot be read',
-    registry: 'the registry refuses the log-in',
-    credentials: 'the credentials of the registry cannot be used',
-    image: 'the image cannot be pulled',
-    log: 'the log group cannot be written to',
-    command: 'the command is not in the image, or not executable',
-    user: 'the user is not in the image'
-};
+
+
 const SAME_FAILURES = 2;
 const APART_MS = 10_000;
-const ROLE_EVENTS = 2;
 const EARLY_EXITS = 3;
 const EARLY_MS = 60_000;
-const PLACEMENT_EVENTS = 3;
+const SAME_EVENTS = 3;
 const PLACEMENT_MS = 120_000;
+const MAY_COME_FREE = /insufficient (?:cpu|memory|gpu)|already using a port/i;
 function findFatal(evidence) {
-    if (evidence.healthyEver || evidence.runningTasks > 0)
+    const { deploymentId, startedAt, runningTasks } = evidence;
+    const stops = evidence.stops.filter(({ startedBy = deploymentId }) => startedBy === deploymentId);
+    if (runningTasks > 0 || stops.some(stop => lifeOf(stop) > EARLY_MS))
         return undefined;
-    const stops = evidence.stops.filter(({ startedBy }) => startedBy === undefined || startedBy === evidence.deploymentId);
-    if (stops.some(hasLasted))
-        return undefined;
-    const events = evidence.events.filter(({ createdAt }) => createdAt >= evidence.startedAt);
-    return failedStarts(stops, evidence) ?? earlyExits(stops) ?? refusedRole(events) ?? noPlace(events);
+    const events = evidence.events.filter(({ createdAt }) => createdAt >= startedAt);
+    return failedStarts(stops, evidence.now) ?? earlyExits(stops) ?? repeatedEvent(events, stops);
 }
-function hasLasted({ startedAt, endedAt }) {
-    return startedAt !== undefined && endedAt !== undefined && endedAt - startedAt > EARLY_MS;
+function lifeOf({ startedAt = Number.NaN, endedAt = Number.NaN }) {
+    return endedAt - startedAt;
 }
-function failedStarts(stops, evidence) {
+function failedStarts(stops, now) {
     const times = new Map();
     for (const stop of stops) {
-        if (stop.startedAt !== undefined)
+        const found = stop.startedAt === undefined ? (0,_recognize_js__WEBPACK_IMPORTED_MODULE_0__/* .recognizeTask */ .SJ)(stop) : undefined;
+        if (found?.stays !== 'stops')
             continue;
-        const cause = (0,_recognize_js__WEBPACK_IMPORTED_MODULE_1__/* .recognizeTask */ .SJ)(stop);
-        const kind = cause && _causes_js__WEBPACK_IMPORTED_MODULE_0__/* .PERSISTENT */ .es[cause];
-        if (kind !== undefined)
-            times.set(kind, [...(times.get(kind) ?? []), stop.stoppedAt ?? evidence.now]);
+        times.set(found.cannot, [...(times.get(found.cannot) ?? []), stop.stoppedAt ?? now]);
     }
-    const [kind, ended = []] = [...times].sort((a, b) => b[1].length - a[1].length)[0] ?? [];
-    if (kind === undefined || ended.length < SAME_FAILURES)
+    const [cannot, ended = []] = [...times].sort((a, b) => b[1].length - a[1].length)[0] ?? [];
+    if (ended.length < SAME_FAILURES || Math.max(...ended) - Math.min(...ended) < APART_MS)
         return undefined;
-    if (Math.max(...ended) - Math.min(...ended) < APART_MS)
-        return undefined;
-    const count = ended.length;
-    return {
-        kind,
-        reason: `No task of this deployment can start: ${WORDS[kind]} (${count} tasks failed so, and none has run).`
-    };
+    return `No task of this deployment can start: ${cannot} (${ended.length} tasks failed so, and none has run).`;
 }
 function earlyExits(stops) {
-    const early = stops.filter(isEarlyExit);
+    const early = stops.filter(stop => stop.stopCode === 'EssentialContainerExited' &&
+        lifeOf(stop) <= EARLY_MS &&
+        failureCodes(stop).length > 0);
     if (early.length < EARLY_EXITS)
         return undefined;
     const codes = [...new Set(early.flatMap(failureCodes))].sort((a, b) => a - b).join(', ');
-    return {
-        kind: 'exit',
-        reason: `Tasks of this deployment keep exiting: ${early.length} tasks ended within 60 s of their start (exit code ${codes}).`
-    };
+    return `Tasks of this deployment keep exiting: ${early.length} tasks ended within 60 s of their start (exit code ${codes}).`;
 }
-function isEarlyExit(stop) {
-    const { startedAt, endedAt, stopCode } = stop;
-    if (stopCode !== 'EssentialContainerExited' || startedAt === undefined || endedAt === undefined)
-        return false;
-    return endedAt - startedAt <= EARLY_MS && failureCodes(stop).length > 0;
+function failureCodes({ containers }) {
+    const codes = containers.flatMap(({ exitCode }) => exitCode ?? []);
+    const own = codes.filter(code => code !== 0 && code !== 137 && code !== 143);
+    return own.length > 0 || codes.includes(0) ? own : codes;
 }
-function failureCodes(stop) {
-    const codes = stop.containers.flatMap(({ exitCode }) => exitCode === undefined || exitCode === 0 ? [] : [exitCode]);
-    const own = codes.filter(code => code !== 137 && code !== 143);
-    if (own.length > 0)
-        return own;
-    const endedWell = stop.containers.some(({ exitCode }) => exitCode === 0);
-    return endedWell ? [] : codes;
-}
-function refusedRole(events) {
-    const refused = events.filter(({ message }) => (0,_recognize_js__WEBPACK_IMPORTED_MODULE_1__/* .recognize */ .vA)(message) === 'role-not-assumable');
-    if (refused.length < ROLE_EVENTS)
+function repeatedEvent(events, stops) {
+    if (stops.some(({ startedAt }) => startedAt !== undefined))
         return undefined;
-    return {
-        kind: 'role',
-        reason: `No task of this deployment can start: ECS is not authorized to assume its role (tried ${refused.length} times).`
-    };
-}
-const MAY_COME_FREE = /insufficient (?:cpu|memory|gpu)|already using a port/i;
-function noPlace(events) {
-    const times = events
-        .filter(({ message }) => (0,_recognize_js__WEBPACK_IMPORTED_MODULE_1__/* .recognize */ .vA)(message) === 'no-placement' && !MAY_COME_FREE.test(message))
-        .map(({ createdAt }) => createdAt);
-    const spread = Math.max(...times) - Math.min(...times);
-    if (times.length < PLACEMENT_EVENTS || spread < PLACEMENT_MS)
-        return undefined;
-    return {
-        kind: 'placement',
-        reason: `No task of this deployment can be placed: no instance of the cluster fits (tried ${times.length} times in ${Math.floor(spread / 60_000)} min).`
-    };
-}
-
-
-/***/ }),
-
-/***/ 104:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   m: () => (/* binding */ findFirstFailure)
-/* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85590);
-/* harmony import */ var _explain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85995);
-/* harmony import */ var _fatal_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34791);
-/* harmony import */ var _recognize_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(21189);
-
-
-
-
-function findFirstFailure(evidence, { mask }) {
-    const found = ofStops(evidence) ?? ofEvents(evidence);
-    if (found === undefined)
-        return undefined;
-    const { reason, explained } = found;
-    return {
-        reason: mask(reason),
-        mayPass: explained === undefined || !(0,_fatal_js__WEBPACK_IMPORTED_MODULE_0__/* .endsEarly */ .c)(explained.cause.kind),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ explanation: explained?.explanation, cause: explained?.cause })
-    };
-}
-function ofStops({ stops, deploymentId, definition }) {
-    const [newest] = stops
-        .filter(({ startedBy }) => startedBy === undefined || startedBy === deploymentId)
-        .filter(({ stoppedReason = '' }) => !stoppedReason.startsWith('Scaling activity initiated by'))
-        .toSorted((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0));
-    if (newest === undefined)
-        return undefined;
-    const words = (0,_recognize_js__WEBPACK_IMPORTED_MODULE_2__/* .generalizeReason */ .Fb)((0,_recognize_js__WEBPACK_IMPORTED_MODULE_2__/* .stopWordsOf */ .$Q)(newest));
-    return {
-        reason: words === '' ? (newest.stopCode ?? 'ECS gave no reason.') : words,
-        explained: (0,_explain_js__WEBPACK_IMPORTED_MODULE_3__/* .explainStop */ .cV)(newest, definition)
-    };
-}
-function ofEvents({ events, startedAt, definition }) {
-    const newestFirst = events
-        .filter(({ createdAt }) => createdAt >= startedAt)
-        .toSorted((a, b) => b.createdAt - a.createdAt);
-    for (const { message } of newestFirst) {
-        const explained = (0,_explain_js__WEBPACK_IMPORTED_MODULE_3__/* .explainEvent */ .GI)(message, definition);
-        if (explained)
-            return { reason: (0,_recognize_js__WEBPACK_IMPORTED_MODULE_2__/* .generalizeReason */ .Fb)((0,_recognize_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutServicePrefix */ .qf)(message)), explained };
+    const same = (0,_group_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .z)(events.filter(({ message }) => (0,_recognize_js__WEBPACK_IMPORTED_MODULE_0__/* .recognize */ .vA)(message)?.stays === 'events' && !MAY_COME_FREE.test(message)), ({ message }) => (0,_recognize_js__WEBPACK_IMPORTED_MODULE_0__/* .recognize */ .vA)(message)?.kind ?? '');
+    for (const [kind, [first, ...others]] of same) {
+        const at = [first, ...others].flatMap(event => event?.createdAt ?? []);
+        const isSettled = kind !== 'no-placement' || Math.max(...at) - Math.min(...at) >= PLACEMENT_MS;
+        if (first !== undefined && at.length >= SAME_EVENTS && isSettled)
+            return `No task of this deployment can start. ECS has reported ${at.length} times: ${(0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .generalizeReason */ .Fb)(first.message)}`;
     }
     return undefined;
 }
+function findFirstFailure({ stops, deploymentId, startedAt, events, definition }, { mask }) {
+    const [newest] = stops
+        .filter(stop => (stop.startedBy ?? deploymentId) === deploymentId && !isScaling(stop))
+        .toSorted((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0));
+    if (newest)
+        return {
+            reason: mask(reasonOf(newest)),
+            mayPass: (0,_recognize_js__WEBPACK_IMPORTED_MODULE_0__/* .recognizeTask */ .SJ)(newest)?.stays !== 'stops',
+            ...(0,_explain_js__WEBPACK_IMPORTED_MODULE_3__/* .explainStop */ .c)(newest, definition)
+        };
+    const [event] = events
+        .filter(({ createdAt, message }) => createdAt >= startedAt && (0,_recognize_js__WEBPACK_IMPORTED_MODULE_0__/* .recognize */ .vA)(message) !== undefined)
+        .toSorted((a, b) => b.createdAt - a.createdAt);
+    if (event === undefined)
+        return undefined;
+    const { message } = event;
+    const mayPass = (0,_recognize_js__WEBPACK_IMPORTED_MODULE_0__/* .recognize */ .vA)(message)?.stays === undefined;
+    return { reason: mask((0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .generalizeReason */ .Fb)(message)), mayPass, ...(0,_explain_js__WEBPACK_IMPORTED_MODULE_3__/* .explainEvent */ .G)(message, definition) };
+}
+function isScaling({ stoppedReason = '' }) {
+    return stoppedReason.startsWith('Scaling activity initiated by');
+}
+function reasonOf(task) {
+    const words = (0,_events_js__WEBPACK_IMPORTED_MODULE_2__/* .generalizeReason */ .Fb)((0,_recognize_js__WEBPACK_IMPORTED_MODULE_0__/* .stopWordsOf */ .$Q)(task));
+    return words === '' ? (task.stopCode ?? 'ECS gave no reason.') : words;
+}
+const SHORT_LIFE_MS = 15 * 60_000;
+const ONE_WAVE_MS = 10_000;
+const SLACK_MS = 60_000;
+function judgeStops(stopped, subject) {
+    const { deploymentId, taskDefinition, desiredCount, now } = subject;
+    const stops = stopped
+        .filter(({ startedBy = deploymentId }) => deploymentId === undefined || startedBy === deploymentId)
+        .filter(stop => stop.taskDefinition === taskDefinition && endOf(stop, now) > now - _events_js__WEBPACK_IMPORTED_MODULE_2__/* .RECENT_MS */ .NN)
+        .filter(stop => !isScaling(stop) && (0,_recognize_js__WEBPACK_IMPORTED_MODULE_0__/* .recognizeTask */ .SJ)(stop)?.kind !== 'stopped-from-outside')
+        .toSorted((a, b) => endOf(b, now) - endOf(a, now));
+    const failed = stops.filter(stop => isShort(stop) && !endedWell(stop)).map(stop => endOf(stop, now));
+    const tolerated = Math.min(200, Math.max(3, Math.ceil(desiredCount / 2)));
+    const waves = failed.filter((at, index) => index === 0 || (failed[index - 1] ?? 0) - at > ONE_WAVE_MS);
+    const [last = 0, before, earlier = before] = waves;
+    const isDoubtful = failed.length > 0 && failed.length >= desiredCount / 2;
+    if (failed.length < tolerated || before === undefined || earlier === undefined)
+        return { stops, isLoop: false, isDoubtful };
+    const rhythm = Math.max(last - before, before - earlier);
+    return { stops, isLoop: now - last <= 2 * rhythm + SLACK_MS, isDoubtful };
+}
+function endOf({ endedAt, stoppedAt }, now) {
+    return endedAt ?? stoppedAt ?? now;
+}
+function isShort(stop) {
+    return !(endOf(stop, Number.NaN) - (stop.startedAt ?? Number.NaN) > SHORT_LIFE_MS);
+}
+function endedWell(stop) {
+    return (stop.stopCode === 'EssentialContainerExited' &&
+        failureCodes(stop).length === 0 &&
+        stop.containers.some(({ exitCode }) => exitCode === 0));
+}
 
 
 /***/ }),
 
-/***/ 12458:
+/***/ 25550:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ showLines),
-/* harmony export */   s: () => (/* binding */ LINES_SHOWN)
+/* harmony export */   P6: () => (/* binding */ showLines),
+/* harmony export */   ZJ: () => (/* binding */ Attempts),
+/* harmony export */   o_: () => (/* binding */ readLogs)
 /* harmony export */ });
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(318);
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88757);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51836);
+
+
+
+class Attempts {
+    #notes = new Set();
+    async make(read) {
+        try {
+            return await read();
+        }
+        catch (error) {
+            this.note(notVerified(error));
+            return undefined;
+        }
+    }
+    note(sentence) {
+        this.#notes.add(sentence);
+    }
+    get notes() {
+        return [...this.#notes];
+    }
+}
+function notVerified(error) {
+    if (error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AwsError */ .Gy)
+        return error.kind === 'denied'
+            ? `Not verified: no permission for ${error.operation}.`
+            : `Not verified: ${error.awsName} from ${error.operation}.`;
+    const name = error instanceof Error ? error.name : 'an unknown error';
+    return `Not verified: a part of the diagnosis failed (${name}). This is a bug in ecs-sealed-deploy.`;
+}
+async function readLogs(tasks, definition, reading) {
+    const excerpts = [];
+    for (const task of tasks.filter(({ startedAt }) => startedAt !== undefined))
+        for (const container of failedContainers(task, definition)) {
+            const excerpt = await readContainer(task, container, reading);
+            if (excerpt)
+                excerpts.push(excerpt);
+        }
+    return excerpts;
+}
+function failedContainers(task, definition) {
+    const containers = (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definedContainers */ .uD)(definition);
+    const unhealthy = task.containers.filter(({ healthStatus }) => healthStatus === 'UNHEALTHY');
+    const { stopCode = 'EssentialContainerExited' } = task;
+    const ended = stopCode === 'EssentialContainerExited' ? (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .culpritsOf */ .Et)(task, definition) : [];
+    const names = (unhealthy.length > 0 ? unhealthy : ended).map(({ name }) => name);
+    return names.length > 0
+        ? containers.filter(({ name }) => names.includes(name))
+        : containers.filter(({ fields }) => fields['essential'] !== false);
+}
+async function readContainer(task, container, { logs, guard, attempts, region }) {
+    const { name, fields } = container;
+    const stream = streamOf(task, container, region);
+    if (stream === undefined) {
+        const driver = (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .memberObject */ .Gu)(fields, 'logConfiguration'), 'logDriver');
+        attempts.note(driver === undefined
+            ? `Container ${name} has no log configuration: what it wrote is lost.`
+            : `Not verified: the log of container ${name} cannot be read here (log driver ${driver}).`);
+        return undefined;
+    }
+    const found = await attempts.make(async () => ({ events: await logs.lastEvents(stream, LINES_SHOWN) }));
+    if (found === undefined)
+        return undefined;
+    const lines = showLines(found.events ?? [], guard);
+    if (lines.length > 0)
+        return { container: name, task: (0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(task.arn), lines };
+    attempts.note(`Container ${name} has written nothing to log group ${stream.group}.`);
+    return undefined;
+}
+function streamOf(task, container, region) {
+    const options = (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .logOptionsOf */ .ys)(container) ?? {};
+    const group = (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(options, 'awslogs-group');
+    const prefix = (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(options, 'awslogs-stream-prefix');
+    const runtimeId = task.containers.find(({ name }) => name === container.name)?.runtimeId;
+    const stream = prefix === undefined ? runtimeId : `${prefix}/${container.name}/${(0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(task.arn)}`;
+    if (group === undefined || stream === undefined)
+        return undefined;
+    return { region: (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(options, 'awslogs-region') ?? region, group, stream };
+}
 const LINES_SHOWN = 50;
 const TEXT_SHOWN = 10_000;
 const LONGEST_LINE = 1_000;
@@ -4459,9 +4084,12 @@ const HIDDEN = '[not shown: this line could hold a credential]';
 function showLines(messages, guard) {
     const lines = guard.mask(messages.join('\n')).split('\n').flatMap(linesOf);
     const shown = hideKeys(lines).map(line => (line === HIDDEN ? line : clean(line, guard)));
-    const last = shown.filter(line => line !== '').slice(-LINES_SHOWN);
     let left = TEXT_SHOWN;
-    const kept = last.toReversed().filter(line => {
+    const kept = shown
+        .filter(line => line !== '')
+        .slice(-LINES_SHOWN)
+        .toReversed()
+        .filter(line => {
         left -= line.length + 1;
         return left >= 0;
     });
@@ -4482,21 +4110,337 @@ function clean(line, { mask, holdsCredential }) {
         return HIDDEN;
     return masked.length > LONGEST_LINE ? `${masked.slice(0, LONGEST_LINE)} …` : masked;
 }
+const KEY_BEGIN = /-----BEGIN [A-Z ]*PRIVATE KEY/;
+const KEY_END = /-----END [A-Z ]*PRIVATE KEY/;
 function hideKeys(lines) {
     const end = lines.findIndex(line => KEY_END.test(line));
     const begin = lines.findIndex(line => KEY_BEGIN.test(line));
     let inside = end >= 0 && (begin < 0 || begin > end);
     return lines.map(line => {
-        const hide = inside || KEY_BEGIN.test(line);
-        if (KEY_BEGIN.test(line))
-            inside = true;
+        inside ||= KEY_BEGIN.test(line);
+        const hide = inside;
         if (KEY_END.test(line))
             inside = false;
         return hide ? HIDDEN : line;
     });
 }
-const KEY_BEGIN = /-----BEGIN [A-Z ]*PRIVATE KEY/;
-const KEY_END = /-----END [A-Z ]*PRIVATE KEY/;
+
+
+/***/ }),
+
+/***/ 60836:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  vA: () => (/* binding */ recognize),
+  SJ: () => (/* binding */ recognizeTask),
+  $Q: () => (/* binding */ stopWordsOf)
+});
+
+// UNUSED EXPORTS: causeKinds
+
+;// CONCATENATED MODULE: ./lib/src/rollout/diagnosis/causes.js
+const DENIED = /AccessDenied|not authorized to perform|403 Forbidden|access denied/i;
+const NO_ANSWER = /connection issue|network (?:connection|configuration)|deadline exceeded|i\/o timeout|dial tcp|TLS handshake timeout|connection re(?:fused|set)|no such host|(?:request|context) canceled|send request failed|pull command failed/i;
+const TROUBLE_THERE = /status(?: ?code)?:? ?5\d\d\b|\b5\d\d (?:Internal Server|Bad Gateway|Service Unavailable|Gateway Time)|InternalServiceError|InternalFailure|ServiceUnavailable|Throttling|Rate exceeded/i;
+const CANNOT_REACH = {
+    kind: 'unreachable',
+    text: NO_ANSWER,
+    says: 'The task got no answer from {service}: its subnet needs a NAT gateway, a public IP address or VPC endpoints for it (ECR: ecr.api, ecr.dkr, s3), and its security group must allow outbound HTTPS.'
+};
+const HAS_TROUBLE = {
+    kind: 'aws-fault',
+    text: TROUBLE_THERE,
+    says: 'AWS or the host of the task had a fault or throttled the account, and ECS tries again. If this persists, check the AWS Health Dashboard, that the subnets are in Availability Zones with Fargate, and on EC2 disk, load and agent of the instance (/var/log/ecs/ecs-agent.log).'
+};
+const DISK_FULL = {
+    kind: 'disk-full',
+    text: /no space left on device/i,
+    says: 'The disk is full: the image and what the containers write do not fit. On Fargate raise "ephemeralStorage" of the definition; on EC2 free the disk of the instance or give it a larger one.',
+    stays: 'events'
+};
+const OTHER_PLATFORM = {
+    kind: 'image-platform',
+    text: /descriptor matching platform|no matching manifest|no match for platform|exec format error/i,
+    says: 'The image{image} is not built for {platform}: build it for that platform, or set "runtimePlatform" of the definition to the one it is built for.',
+    stays: 'stops'
+};
+const TOPICS = [
+    {
+        about: /unable to assume the role/i,
+        cannot: 'ECS is not authorized to assume its role',
+        rows: [
+            {
+                kind: 'role-not-assumable',
+                text: /./,
+                says: 'ECS is not authorized to assume {role}: its trust policy must allow ecs-tasks.amazonaws.com.',
+                stays: 'events'
+            }
+        ]
+    },
+    {
+        about: /Cloudwatch log (?:stream|group)|logger args|initialize logging driver/i,
+        cannot: 'the log group cannot be written to',
+        rows: [
+            {
+                kind: 'log-denied',
+                text: DENIED,
+                says: '{Role} is not authorized to write to the log group{group}. Add to that role: {statement}',
+                stays: 'stops'
+            },
+            {
+                kind: 'log-group-missing',
+                text: /ResourceNotFoundException|does not exist|cannot find the Amazon CloudWatch log group/i,
+                says: 'The log group{group} does not exist: create it, or set the log option "awslogs-create-group", for which the execution role needs logs:CreateLogGroup.',
+                stays: 'stops'
+            },
+            CANNOT_REACH
+        ]
+    },
+    {
+        about: /ecr registry auth|registry auth from|GetAuthorizationToken/i,
+        cannot: 'the registry refuses the log-in',
+        rows: [
+            {
+                kind: 'registry-denied',
+                text: DENIED,
+                says: 'ECR refuses {role} the login. Add to that role: {statement}',
+                stays: 'stops'
+            },
+            CANNOT_REACH
+        ]
+    },
+    {
+        about: /asm fetching (?:authorization|username|password)|AuthorizationData is malformed|incorrect username or password/i,
+        cannot: 'the registry refuses the log-in',
+        rows: [
+            {
+                kind: 'registry-login',
+                text: /unmarshal|invalid schema|malformed|empty field|invalid character|incorrect/i,
+                says: 'The login for the registry{used} was not accepted: its secret must hold JSON with the current "username" and "password", neither of them empty.',
+                stays: 'stops'
+            }
+        ]
+    },
+    {
+        about: /CannotPull\w*Error|pull(?:ing)? (?:the )?image|failed to resolve ref|pull access denied/i,
+        cannot: 'the image cannot be pulled',
+        rows: [
+            DISK_FULL,
+            {
+                kind: 'registry-busy',
+                text: /toomanyrequests|rate limit|\b429\b/i,
+                says: 'The registry refuses more pulls of the image{image} for now (rate limit), and ECS tries again. Log in with "repositoryCredentials", or keep a copy in ECR.'
+            },
+            OTHER_PLATFORM,
+            CANNOT_REACH,
+            HAS_TROUBLE,
+            {
+                kind: 'image-denied',
+                text: /AccessDenied|not authorized to perform|403 Forbidden|access denied|the role has (?:the )?permissions to pull|401 Unauthorized|no basic auth|authorization failed|docker login/i,
+                says: 'The image{image} cannot be pulled: it does not exist, or access is denied{remedy}',
+                stays: 'stops'
+            },
+            {
+                kind: 'image-missing',
+                text: /not found|manifest unknown|does not exist|\b404\b/i,
+                says: 'The image{image} does not exist in its registry: push it, or correct its name or tag.',
+                stays: 'stops'
+            },
+            {
+                kind: 'image-not-pulled',
+                text: /./,
+                says: 'The image{image} could not be pulled: check that the tag exists in the repository, that the execution role is authorized to read it, that the subnet reaches the registry, and its rate limits.'
+            }
+        ]
+    },
+    {
+        about: /secret|ssm|\basm\b|parameter store/i,
+        cannot: 'a secret cannot be read',
+        rows: [
+            {
+                kind: 'key-unusable',
+                text: /KMSInvalidState|DisabledException|InvalidKeyId|DecryptionFailure|decrypt the protected secret|:key\/[\w-]+'? (?:is (?:disabled|pending)|does not exist)/i,
+                says: 'The key that encrypts the secret{key}{used} cannot be used: it is disabled, pending deletion or deleted. Enable it (aws kms enable-key, after aws kms cancel-key-deletion if it is pending deletion), or store the value again under another key.',
+                stays: 'stops'
+            },
+            {
+                kind: 'key-denied',
+                text: /Access to KMS is not allowed|kms:Decrypt|ciphertext refers to a customer master key/i,
+                says: "{Role} is not authorized to use the key that encrypts the secret{used}. Add to that role, and allow it in the key's policy: {statement}",
+                stays: 'stops'
+            },
+            {
+                kind: 'secret-denied',
+                text: DENIED,
+                says: '{Role} is not authorized to read {arn}{used}. Add to that role (the execution role, not the task role): {statement}',
+                stays: 'stops'
+            },
+            {
+                kind: 'secret-not-json',
+                text: /invalid character|unexpected end of JSON input|json: cannot unmarshal/i,
+                says: 'The secret{used} is read by a JSON key, but its value is not JSON: usually a shell removed the quotes, or there is a byte order mark before it. Store it again from a file (aws secretsmanager put-secret-value --secret-string file://VALUE.json), or take the key out of the reference.',
+                stays: 'stops'
+            },
+            {
+                kind: 'secret-value-missing',
+                text: /can['’]t find the specified secret value/i,
+                says: 'The secret{secret}{used} exists, but it has no value of that version or stage. Give it a value (aws secretsmanager put-secret-value), or correct the reference.',
+                stays: 'stops'
+            },
+            {
+                kind: 'secret-missing',
+                text: /ResourceNotFoundException|can['’]t find the specified secret|Check whether the secret exists|(?:marked|scheduled) for deletion/i,
+                says: 'The secret{secret}{used} does not exist or is scheduled for deletion. Restore it (aws secretsmanager restore-secret), or deploy again to resolve the reference anew: a secret that was deleted and created again has a new ARN.',
+                stays: 'stops'
+            },
+            {
+                kind: 'json-key-missing',
+                text: /did not contain json key/i,
+                says: 'The secret{used} has no JSON key {jsonKey}. Correct the key in the reference, or add it to the secret.',
+                stays: 'stops'
+            },
+            {
+                kind: 'parameter-missing',
+                text: /invalid (?:ssm )?parameters/i,
+                says: 'A parameter{used} does not exist in that region. Create it, or correct its name.',
+                stays: 'stops'
+            },
+            HAS_TROUBLE,
+            CANNOT_REACH
+        ]
+    },
+    {
+        about: /./,
+        cannot: 'the command or the user of a container is not in the image',
+        rows: [
+            {
+                kind: 'env-file',
+                text: /env(?:ironment)? files?\b/i,
+                says: 'An environment file could not be read from S3: it must exist, and {role} needs s3:GetObject on it and s3:GetBucketLocation on its bucket.'
+            },
+            {
+                kind: 'service-role',
+                text: /IAM (?:trust relationship|permissions policies) ha(?:s|ve) been misconfigured/i,
+                says: 'ECS is no longer authorized to manage the service: the trust policy or the permissions of a role changed. Check the roles of the definition, and that AWSServiceRoleForECS is unchanged.',
+                stays: 'events'
+            },
+            {
+                kind: 'out-of-memory',
+                text: /OutOfMemory/i,
+                says: '{culprit} ran out of memory{limit}. Raise "memory", or find what uses it.'
+            },
+            DISK_FULL,
+            OTHER_PLATFORM,
+            {
+                kind: 'command',
+                text: /executable file not found|exec: .*(?:no such file|permission denied)/i,
+                says: 'The command{container} is not in the image, or the user of the container is not allowed to execute it: check "command" and "entryPoint", which take one word per item, and make the file executable (chmod +x) when the image is built.',
+                stays: 'stops'
+            },
+            {
+                kind: 'user-missing',
+                text: /unable to find (?:user|group) |no matching entries in (?:passwd|group) file/i,
+                says: 'The image does not have the user or group that the container runs as: correct "user" in the definition, or add it to the image.',
+                stays: 'stops'
+            },
+            {
+                ...HAS_TROUBLE,
+                text: /(?:ContainerRuntime|Docker)TimeoutError|Could not transition to \w+; timed out|failed to get container status|EphemeralStorage provisioning|tasks provisioning capacity limit|waiting for Amazon ECS Agent to start|Reason: Internal error|operations are being throttled/i
+            },
+            {
+                kind: 'network-interface',
+                text: /free ?addresses|network interface|configure ENI|setup regular eni|netplugin/i,
+                says: 'The network interface of the task could not be created: check that the subnets and security groups of the service exist and belong to one VPC, and that the subnets have free IP addresses.'
+            },
+            {
+                kind: 'volume',
+                text: /\bEFS\b|\bmount\b|\bvolume/i,
+                says: 'A volume could not be mounted: check the file system, its mount targets in the subnets of the task, and the security groups (NFS is port 2049).'
+            },
+            {
+                kind: 'quota-reached',
+                text: /reached the limit on the number of|configuration is above your limit/i,
+                says: 'The task exceeds a Fargate quota of the account (vCPUs or tasks at a time, or the size of one). ECS tries again; request a higher quota in Service Quotas, or run less at a time.'
+            },
+            {
+                kind: 'no-capacity',
+                text: /no container instances were found in your capacity provider|capacity is unavailable|could not launch \d+ tasks?/i,
+                says: 'There is no capacity for the task at this moment, and ECS tries again. Subnets in more Availability Zones help, or another capacity provider; on EC2, check the largest size of its Auto Scaling group, and that new instances join the cluster.'
+            },
+            {
+                kind: 'no-placement',
+                text: /no container instance met all|no container instances were found/i,
+                says: 'No instance of the cluster can take the task: the event says what is missing (instances, CPU, memory, a port, an attribute). Add instances, or ask for less.',
+                stays: 'events'
+            },
+            {
+                kind: 'deployment-blocked',
+                text: /because of the service deployment configuration|protected tasks/i,
+                says: 'ECS can neither stop an old task nor start a new one: lower "minimumHealthyPercent" or raise "maximumPercent" of the service, or remove the protection of old tasks (aws ecs update-task-protection).'
+            },
+            {
+                kind: 'target-missing',
+                text: /TARGET (?:GROUP )?IS NOT FOUND/i,
+                says: 'The target group of the service does not exist any more, or does not have the task: no health check will pass. Give the service one that exists (UpdateService, loadBalancers), or delete the service and create it again.',
+                stays: 'events'
+            },
+            {
+                kind: 'target-health',
+                text: /failed ELB health checks|is (?:unhealthy|not healthy) in \(?(?:target-group|elb)\b/i,
+                says: 'The task started, but the load balancer reports it as unhealthy. Compare path, port and expected code of the check with what the application answers, and check that the security group of the task allows traffic from the load balancer.'
+            },
+            {
+                kind: 'container-health',
+                text: /failed container health checks/i,
+                says: 'Container {name} started, but its health check failed{rhythm}. Check {checks}'
+            },
+            {
+                kind: 'stopped-from-outside',
+                text: /spot (?:task|instance|interruption)|SpotInterruption|host ec2 .*(?:terminated|stopped)/i,
+                says: 'ECS, AWS or a user stopped the task. This does not indicate a problem with the new revision.'
+            },
+            {
+                kind: 'exited',
+                text: /Essential container in task exited/i,
+                says: 'The application itself exited{log}'
+            }
+        ]
+    }
+];
+
+;// CONCATENATED MODULE: ./lib/src/rollout/diagnosis/recognize.js
+
+const CAUSES = TOPICS;
+function recognize(text) {
+    for (const { about, cannot, rows } of CAUSES) {
+        const row = about.test(text) ? rows.find(one => one.text.test(text)) : undefined;
+        if (row)
+            return { ...row, kind: row.kind, cannot };
+    }
+    return undefined;
+}
+const WORDS_OF_CODE = {
+    SpotInterruption: 'SpotInterruption',
+    UserInitiated: 'SpotInterruption',
+    ServiceSchedulerInitiated: 'SpotInterruption',
+    TerminationNotice: 'SpotInterruption',
+    InfrastructureHealth: 'SpotInterruption',
+    EssentialContainerExited: 'Essential container in task exited'
+};
+function recognizeTask(task) {
+    return recognize(stopWordsOf(task)) ?? recognize(WORDS_OF_CODE[task.stopCode ?? ''] ?? '');
+}
+function stopWordsOf({ stoppedReason = '', containers }) {
+    const others = containers.flatMap(({ reason }) => reason && !stoppedReason.includes(reason) ? [reason] : []);
+    return [stoppedReason, ...new Set(others)].filter(text => text !== '').join(' — ');
+}
+function causeKinds() {
+    const rows = CAUSES.flatMap(topic => topic.rows);
+    return new Map(rows.map(({ kind, stays }) => [kind, stays !== undefined]));
+}
 
 
 /***/ }),
@@ -4616,7 +4560,7 @@ function withFailures(reason, { course }) {
 /* harmony export */ });
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85590);
 /* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97387);
-/* harmony import */ var _diagnosis_recognize_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(21189);
+/* harmony import */ var _diagnosis_events_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(89400);
 /* harmony import */ var _outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13235);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38704);
 /* harmony import */ var _samples_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(83688);
@@ -4718,9 +4662,9 @@ class OpenRollout {
     see(now, service, record) {
         this.record = record;
         for (const event of (0,_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .newEvents */ .S6)(service, this.#said)) {
-            const { line, kind, brief } = (0,_diagnosis_recognize_js__WEBPACK_IMPORTED_MODULE_5__/* .eventWords */ .CE)(event.message);
+            const kind = (0,_diagnosis_events_js__WEBPACK_IMPORTED_MODULE_5__/* .generalizeReason */ .Fb)(event.message);
             if (!this.#said.has(kind))
-                this.say(line, brief);
+                this.say((0,_diagnosis_events_js__WEBPACK_IMPORTED_MODULE_5__/* .onOneLine */ .GJ)(event.message), (0,_diagnosis_events_js__WEBPACK_IMPORTED_MODULE_5__/* .briefly */ .m_)(event.message));
             this.#said.add(event.id).add(kind);
         }
         this.#tellCounts(service, record);
@@ -4994,8 +4938,7 @@ class Watcher {
     #entries = [];
     #running = false;
     #isNew = false;
-    #askedAt = 0;
-    #seenAt = 0;
+    #poll = { askedAt: 0, seenAt: 0 };
     constructor(advice, ports) {
         this.#advice = advice;
         this.#ports = ports;
@@ -5019,7 +4962,7 @@ class Watcher {
         try {
             await this.#ports.clock.sleep(0);
             while (this.#entries.length > 0) {
-                await this.#poll();
+                await this.#pollOnce();
                 await this.#endOverdue();
                 if (this.#entries.length > 0)
                     await this.#ports.clock.sleep(this.#pause(), this.#ports.signal);
@@ -5035,15 +4978,14 @@ class Watcher {
         if (this.#isNew)
             return 0;
         const now = this.#ports.clock.now();
-        const nearer = Math.min(3 * (this.#seenAt - this.#askedAt), pace/* POLL_INTERVAL_MS */.fv / 4);
         const left = this.#entries.map(({ open }) => open.start.deadline - now);
-        return Math.max(0, Math.min(this.#askedAt + pace/* POLL_INTERVAL_MS */.fv - nearer - now, ...left));
+        return Math.max(0, Math.min((0,pace/* untilNextPoll */.tN)(this.#poll, now), ...left));
     }
-    async #poll() {
+    async #pollOnce() {
         this.#isNew = false;
-        this.#askedAt = this.#ports.clock.now();
+        const askedAt = this.#ports.clock.now();
         const seen = await this.#look();
-        this.#seenAt = this.#ports.clock.now();
+        this.#poll = { askedAt, seenAt: this.#ports.clock.now() };
         const judged = seen.flatMap(([open, what]) => {
             if (!('look' in what) || !this.#isOpen(open))
                 return [];
@@ -5051,7 +4993,7 @@ class Watcher {
             const { verdict, memory } = classify(open.target, what.look, open.memory);
             open.memory = memory;
             if (service)
-                open.see(this.#seenAt, service, record);
+                open.see(this.#poll.seenAt, service, record);
             return [{ open, verdict, service }];
         });
         for (const [open, what] of seen)
@@ -5128,7 +5070,7 @@ class Watcher {
                 open.note(this.#ports.clock.now(), 'rolling-back', 'ECS is rolling back');
                 return;
             case 'succeeded': {
-                const done = (0,endings/* completedEnd */.xz)(open, verdict, { service, now: this.#seenAt });
+                const done = (0,endings/* completedEnd */.xz)(open, verdict, { service, now: this.#poll.seenAt });
                 if (done?.outcome === 'failed')
                     await this.#reportFailure(open, done.reason);
                 return done && this.#end(open, done.outcome, done);
@@ -5219,7 +5161,7 @@ class Watcher {
         if (!entry)
             return;
         this.#entries = this.#entries.filter(other => other !== entry);
-        const finishedAt = outcome === 'cancelled' ? this.#ports.clock.now() : this.#seenAt;
+        const finishedAt = outcome === 'cancelled' ? this.#ports.clock.now() : this.#poll.seenAt;
         const { words, isGood } = (0,endings/* endingWords */.fg)(open.start, outcome, why);
         open.note(finishedAt, 'ended', words);
         this.#recaps.push(open.conclude(words, (0,progress/* formatDuration */.a3)(finishedAt - open.start.startedAt), { reason, isGood }));

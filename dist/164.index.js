@@ -282,24 +282,26 @@ function proposeExecutionRole(project, partition) {
 var src_arn = __webpack_require__(318);
 // EXTERNAL MODULE: ./lib/src/nearest.js
 var nearest = __webpack_require__(27779);
-// EXTERNAL MODULE: ./lib/src/secrets/verify/names.js
-var names = __webpack_require__(94353);
-// EXTERNAL MODULE: ./lib/src/secrets/verify/simulate.js
-var simulate = __webpack_require__(32519);
-// EXTERNAL MODULE: ./lib/src/secrets/verify/verification.js
-var verification = __webpack_require__(78958);
+// EXTERNAL MODULE: ./lib/src/secrets/reads.js
+var reads = __webpack_require__(55810);
+// EXTERNAL MODULE: ./lib/src/secrets/roles.js
+var roles = __webpack_require__(73742);
+// EXTERNAL MODULE: ./lib/src/secrets/simulate.js
+var simulate = __webpack_require__(57433);
+// EXTERNAL MODULE: ./lib/src/secrets/verification.js
+var verification = __webpack_require__(19852);
 // EXTERNAL MODULE: ./lib/src/aws/error.js
 var aws_error = __webpack_require__(88757);
-// EXTERNAL MODULE: ./lib/src/secrets/references/collect.js
-var collect = __webpack_require__(87292);
-// EXTERNAL MODULE: ./lib/src/secrets/references/parse.js
-var parse = __webpack_require__(64001);
+// EXTERNAL MODULE: ./lib/src/secrets/collect.js
+var collect = __webpack_require__(44225);
+// EXTERNAL MODULE: ./lib/src/secrets/reference.js
+var reference = __webpack_require__(80026);
 // EXTERNAL MODULE: ./lib/src/template/naming.js
 var template_naming = __webpack_require__(84222);
 // EXTERNAL MODULE: ./lib/src/migrate/candidate.js
 var migrate_candidate = __webpack_require__(92578);
 // EXTERNAL MODULE: ./lib/src/migrate/names.js
-var migrate_names = __webpack_require__(25587);
+var names = __webpack_require__(25587);
 // EXTERNAL MODULE: ./lib/src/migrate/secret-value.js
 var secret_value = __webpack_require__(82403);
 ;// CONCATENATED MODULE: ./lib/src/migrate/plan.js
@@ -326,9 +328,9 @@ function movesOf({ moves }, file, arns = new Map()) {
     });
 }
 function planMigration(candidates, requested) {
-    const { project, store, naming = migrate_names/* DEFAULT_NAMING */.pF } = requested;
+    const { project, store, naming = names/* DEFAULT_NAMING */.pF } = requested;
     const selected = (0,migrate_candidate/* selectCandidates */.NB)(candidates, requested);
-    const all = (0,migrate_names/* nameSecrets */.Vb)(selected, requested);
+    const all = (0,names/* nameSecrets */.Vb)(selected, requested);
     const named = all.slice(0, selected.length);
     const nameOf = ({ destination }) => destination.secret;
     const beside = (0,group/* grouped */.z)(all.slice(selected.length), nameOf);
@@ -336,13 +338,13 @@ function planMigration(candidates, requested) {
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([name, members]) => buildSecret(name, { members, beside: beside.get(name) ?? [] }, store));
     const secrets = built.map(({ secret }) => secret);
-    const placeholders = (0,migrate_names/* unknownPlaceholders */.hX)(naming).map(word => namingProblem(`"naming" has a placeholder that means nothing (${(0,template_naming/* quotedName */.aH)(word, 'not a word')})`));
+    const placeholders = (0,names/* unknownPlaceholders */.hX)(naming).map(word => namingProblem(`"naming" has a placeholder that means nothing (${(0,template_naming/* quotedName */.aH)(word, 'not a word')})`));
     return {
         project,
         store,
         secrets,
         moves: named.map(one => moveOf(one, store)),
-        monthlyCostUsd: (0,migrate_names/* monthlyCost */.Ho)(secrets.length, store),
+        monthlyCostUsd: (0,names/* monthlyCost */.Ho)(secrets.length, store),
         problems: [...placeholders, ...built.flatMap(({ problems }) => problems)]
     };
 }
@@ -355,7 +357,7 @@ function buildSecret(name, { members, beside }, store) {
             problems.push(conflict(name, same));
     }
     const content = contentOf(members);
-    const fault = (0,migrate_names/* valueFault */.SH)(storedText(content).bytes, store);
+    const fault = (0,names/* valueFault */.SH)(storedText(content).bytes, store);
     if (fault !== undefined)
         problems.push(plan_tooLarge(name, members, fault));
     const variables = [...new Set(members.map(({ candidate }) => candidate.variable))].sort((a, b) => a < b ? -1 : 1);
@@ -412,7 +414,7 @@ function plan_tooLarge(name, members, fault) {
 function namingFaults(name, members, store) {
     const variable = (0,template_naming/* quotedName */.aH)(members[0]?.candidate.variable, 'a variable');
     const faults = [];
-    const fault = (0,migrate_names/* nameFault */.IY)(name, store);
+    const fault = (0,names/* nameFault */.IY)(name, store);
     if (fault !== undefined)
         faults.push(`the name made for ${variable} is not allowed: ${fault}`);
     const keys = members.flatMap(({ destination }) => destination.key ?? []);
@@ -436,7 +438,7 @@ function warningsOf(name, variables, store) {
     const warnings = [];
     if (variables.length > 1)
         warnings.push(`${variables.join(', ')} have one value and become one secret; to keep them apart name each in "secret-names".`);
-    if (store === 'secretsmanager' && (0,migrate_names/* looksSuffixed */.$Q)(name)) {
+    if (store === 'secretsmanager' && (0,names/* looksSuffixed */.$Q)(name)) {
         warnings.push('The name ends with a hyphen and six characters like the end of an ARN, which AWS advises against: refer to it by name or by its complete ARN, never by an ARN without the suffix.');
     }
     return warnings;
@@ -583,7 +585,7 @@ function asDenied(error) {
     throw error;
 }
 function idOf(text, { configuration, region, account }) {
-    const parsed = (0,parse/* parseReference */.F)(text);
+    const parsed = (0,reference/* parseReference */.F2)(text);
     if (parsed.kind === 'bare' || parsed.kind === 'malformed')
         return undefined;
     const isHere = !('region' in parsed) || (parsed.region === region && parsed.account === account);
@@ -642,10 +644,11 @@ function secretGone(name) {
 
 
 
+
 function grantsFor(located) {
     const isSecret = ({ arn }) => arn.split(':')[2] === 'secretsmanager';
     const keys = located.flatMap(({ arn, keyId }) => {
-        const key = (0,names/* readKeyId */.jN)(keyId, arn);
+        const key = (0,reads/* readKeyId */.j)(keyId, arn);
         return key.kind === 'key' ? [{ keyArn: key.arn, usedBy: arn }] : [];
     });
     return {
@@ -655,7 +658,7 @@ function grantsFor(located) {
     };
 }
 function roleNameOf(arn) {
-    return (0,names/* parseRoleArn */.DM)(arn)?.name ?? (0,src_arn/* lastPartOf */.RS)(arn);
+    return (0,roles/* parseRoleArn */.DM)(arn)?.name ?? (0,src_arn/* lastPartOf */.RS)(arn);
 }
 async function simulateReads(roleArn, located, context) {
     const { secretArns, parameterArns, keys } = grantsFor(located);
@@ -743,7 +746,7 @@ function ownNotVerified(why) {
 async function principalOf({ aws, callerArn }) {
     if (callerArn === undefined)
         return { unknown: 'STS did not say whose credentials these are' };
-    const caller = (0,names/* parseCallerArn */.go)(callerArn);
+    const caller = (0,roles/* parseCallerArn */.go)(callerArn);
     if (caller.kind === 'user')
         return { arn: caller.arn };
     if (caller.kind === 'other')
@@ -1146,7 +1149,7 @@ function commentsInOrder(text) {
 function yamlComments(text) {
     const comments = [];
     let before = '';
-    for (const token of new dist/* Lexer */.JG().lex(text)) {
+    for (const token of new dist.Lexer().lex(text)) {
         if (token.startsWith('#') && before !== SCALAR)
             comments.push(token);
         before = token;
@@ -1448,10 +1451,7 @@ function expected(group, isRenamed) {
 
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
 var tree = __webpack_require__(58363);
-// EXTERNAL MODULE: ./lib/src/secrets/references/reference.js
-var reference = __webpack_require__(71919);
 ;// CONCATENATED MODULE: ./lib/src/migrate/rewrite/locate.js
-
 
 
 
@@ -1494,7 +1494,7 @@ function subOf(node) {
     return value?.kind === 'string' ? (0,tree/* stringOf */.Je)(value) : undefined;
 }
 function canonical(text) {
-    const parsed = (0,parse/* parseReference */.F)(text);
+    const parsed = (0,reference/* parseReference */.F2)(text);
     return parsed.kind === 'bare' || parsed.kind === 'malformed' ? text : (0,reference/* printReference */.nt)(parsed);
 }
 const ANCHORED = 'it is written or used somewhere else too, by an anchor (&), an alias (*), a merge key (<<) or a function';
@@ -1703,12 +1703,12 @@ var make_plan = __webpack_require__(24264);
 var render_all = __webpack_require__(92367);
 // EXTERNAL MODULE: ./lib/src/deploy/prepare/service-definitions.js + 1 modules
 var service_definitions = __webpack_require__(71544);
-// EXTERNAL MODULE: ./lib/src/secrets/references/resolve.js + 2 modules
-var resolve = __webpack_require__(92769);
-// EXTERNAL MODULE: ./lib/src/secrets/verify/problems.js
-var verify_problems = __webpack_require__(50505);
-// EXTERNAL MODULE: ./lib/src/secrets/verify/verify.js + 2 modules
-var verify = __webpack_require__(66363);
+// EXTERNAL MODULE: ./lib/src/secrets/problems.js
+var secrets_problems = __webpack_require__(72655);
+// EXTERNAL MODULE: ./lib/src/secrets/resolve.js + 2 modules
+var resolve = __webpack_require__(56105);
+// EXTERNAL MODULE: ./lib/src/secrets/verify.js
+var verify = __webpack_require__(24698);
 // EXTERNAL MODULE: ./lib/src/template/overrides.js
 var template_overrides = __webpack_require__(96017);
 // EXTERNAL MODULE: ./lib/src/deploy/comparison/compare.js
@@ -1794,8 +1794,8 @@ function imageDiffers(place, { before, after }) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/src/check/decisions.js + 3 modules
-var decisions = __webpack_require__(48437);
+// EXTERNAL MODULE: ./lib/src/check/decisions.js + 2 modules
+var decisions = __webpack_require__(24569);
 // EXTERNAL MODULE: ./lib/src/detector/shapes/match.js + 8 modules
 var match = __webpack_require__(60760);
 // EXTERNAL MODULE: ./lib/src/detector/walk.js + 4 modules
@@ -1997,7 +1997,6 @@ function valueElsewhere(variable, where, place) {
 
 
 
-
 function comingDirectory(located, { aws, region }) {
     const { directory } = aws;
     const coming = (store) => [...located.values()].filter(({ arn }) => arn.split(':')[2] === store);
@@ -2062,7 +2061,7 @@ async function needsOf(definitions, { resolved }, known) {
     return { needs, located, problems };
 }
 async function roleArnOf(written, { aws, partition, account }) {
-    if ((0,names/* parseRoleArn */.DM)(written) !== undefined || !/^[\w+=,.@-]{1,64}$/.test(written))
+    if ((0,roles/* parseRoleArn */.DM)(written) !== undefined || !/^[\w+=,.@-]{1,64}$/.test(written))
         return written;
     try {
         const found = await aws.roles.describeRole(written);
@@ -2074,7 +2073,7 @@ async function roleArnOf(written, { aws, partition, account }) {
     return `arn:${partition}:iam::${account}:role/${written}`;
 }
 function locateReference({ arn, keyId }, located) {
-    const parsed = (0,parse/* parseReference */.F)(arn);
+    const parsed = (0,reference/* parseReference */.F2)(arn);
     if (parsed.kind !== 'secret-arn' && parsed.kind !== 'parameter-arn')
         return undefined;
     const whole = (0,reference/* printTarget */.jV)(parsed);
@@ -2088,7 +2087,7 @@ async function surveyRoles({ needs, located }, context) {
     const surveys = [];
     const problems = [];
     for (const need of needs) {
-        if ((0,names/* parseRoleArn */.DM)(need.arn)?.account !== context.account) {
+        if ((0,roles/* parseRoleArn */.DM)(need.arn)?.account !== context.account) {
             problems.push(foreign(need));
             continue;
         }
@@ -2130,7 +2129,7 @@ function withoutRole(file, project, partition) {
     };
 }
 function foreign({ arn, files }) {
-    const isRole = (0,names/* parseRoleArn */.DM)(arn) !== undefined;
+    const isRole = (0,roles/* parseRoleArn */.DM)(arn) !== undefined;
     return {
         code: 'migration-role',
         fault: 'user',
@@ -2337,7 +2336,7 @@ async function verifyStart(documents, references, { context, granted }) {
     const rows = verification.rows.filter(row => !isAskedLater(row) && !isLeft(row));
     if (rows.length > 0)
         ports.log.group(permissions/* PERMISSIONS_TITLE */.C3, (0,permissions/* permissionsToText */.pK)(rows));
-    const { problems, remarks } = (0,verify_problems/* problemsOfVerification */.F)({ rows }, mode);
+    const { problems, remarks } = (0,secrets_problems/* problemsOfVerification */.F)({ rows }, mode);
     const missing = rows.filter(({ check, verdict }) => check === 'role' && verdict === 'denied');
     const unusable = new Set(missing.map(({ what }) => what));
     return { problems, remarks: remarks.map(({ message }) => message), unusable };
@@ -2861,8 +2860,8 @@ function planReport(planned, journal) {
         roles: roleRows(planned),
         services,
         templates: templateRows(planned),
-        monthlyCostUsd: (0,migrate_names/* monthlyCost */.Ho)(secrets.length, plan.store),
-        newCostUsd: (0,migrate_names/* monthlyCost */.Ho)(secrets.filter(isNew).length, plan.store),
+        monthlyCostUsd: (0,names/* monthlyCost */.Ho)(secrets.length, plan.store),
+        newCostUsd: (0,names/* monthlyCost */.Ho)(secrets.filter(isNew).length, plan.store),
         policies: [],
         rotate: secretsToRotate(planned),
         oldRevisions: withoutRunning(oldRevisions(planned), services),
@@ -3041,9 +3040,7 @@ async function applyMigration({ report, planned }, { location, unfinished }, dep
     const failed = !(0,verdict/* hasFinished */.rz)({ ...state.report, migration: state.migration });
     if (!failed)
         writer.close();
-    const toRewrite = planned.previews.filter(({ isChanged }) => isChanged).length;
-    const filesLeft = failed ? toRewrite - writer.times('rewrite') : 0;
-    const told = { ...state.migration, done: writer.done, journal: location.path, filesLeft };
+    const told = { ...state.migration, done: writer.done, journal: location.path };
     ports.log.group(failed ? 'Migration (not finished)' : 'Migration', (0,migration_sections/* migrationToText */.d6)(told));
     const isUnknown = writer.isMidStep && state.report.problems.some(({ code }) => code === 'aws-lost');
     return { ...state.report, migration: told, ...(isUnknown ? { cutShort: true } : {}) };
@@ -3639,7 +3636,7 @@ function requestedMigration(context, journal) {
     const { configuration, cluster, ports } = context;
     const { project, naming, secretNames, store, include, exclude, environment } = configuration;
     return {
-        project: project ?? (0,migrate_names/* projectName */.j1)(cluster ?? ports.repository ?? ''),
+        project: project ?? (0,names/* projectName */.j1)(cluster ?? ports.repository ?? ''),
         secretNames: [...namesFrom(journal), ...secretNames],
         ...{ store, include, exclude },
         ...(0,present/* present */.E)({ naming, environment })
@@ -3654,17 +3651,11 @@ function withoutProject() {
     };
 }
 
-// EXTERNAL MODULE: ./lib/src/report/migration/excepted-credentials.js
-var excepted_credentials = __webpack_require__(26504);
-// EXTERNAL MODULE: ./lib/src/report/migration/migrated-words.js
-var migrated_words = __webpack_require__(93528);
 // EXTERNAL MODULE: ./lib/src/report/migration/migration.js
 var migration = __webpack_require__(3367);
 // EXTERNAL MODULE: ./lib/src/modes/deploy.js + 1 modules
 var deploy = __webpack_require__(78722);
 ;// CONCATENATED MODULE: ./lib/src/modes/migrate.js
-
-
 
 
 
@@ -3754,8 +3745,8 @@ const EXCEPTED_SHOWN = 10;
 function exceptedRemarks(rows) {
     if (rows.length === 0)
         return [];
-    const places = rows.map(row => `${(0,excepted_credentials/* exceptedPlace */.k5)(row)} ${row.variable} (${row.by} at ${row.exception})`);
-    const message = `${(0,migrated_words/* keptBy */.m)(rows)}: ${(0,list/* someOf */.yU)(places, EXCEPTED_SHOWN)}. ${excepted_credentials/* EXCEPTED_NEXT */.l$}`;
+    const places = rows.map(row => `${(0,migration/* exceptedPlace */.k5)(row)} ${row.variable} (${row.by} at ${row.exception})`);
+    const message = `${(0,migration/* keptBy */.mA)(rows)}: ${(0,list/* someOf */.yU)(places, EXCEPTED_SHOWN)}. ${migration/* EXCEPTED_NEXT */.l$}`;
     return [{ message, isWarning: true }];
 }
 

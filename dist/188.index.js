@@ -9,7 +9,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   runRender: () => (/* binding */ runRender)
 /* harmony export */ });
-/* harmony import */ var _check_decisions_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(48437);
+/* harmony import */ var _check_decisions_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(24569);
 /* harmony import */ var _check_entries_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(75334);
 /* harmony import */ var _check_examine_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(77843);
 /* harmony import */ var _check_project_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97235);

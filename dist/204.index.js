@@ -380,68 +380,43 @@ function parserFault(error, offsets, text) {
         length: Math.max(1, tok.lexeme.length)
     };
 }
-const workflowContexts = ['inputs', 'steps', 'needs', 'matrix', 'job', 'jobs', 'runner', 'strategy'];
-const workflowFunctions = ['hashfiles', 'success', 'always', 'cancelled', 'failure'];
-function describeFault(fault, variable) {
-    switch (fault.code) {
-        case 'secret-in-template':
-            return describeSecret(fault, variable);
-        case 'unknown-context':
-            return describeContext(fault.name);
-        case 'unknown-function':
-            return describeFunction(fault.name);
-        case 'invalid-expression':
-            return { code: fault.code, message: `Expression ${syntaxText[fault.detail]}.`, hint: syntaxHint };
-    }
-}
-const syntaxHint = "Expressions have GitHub's syntax; strings in them are in single quotes: ${{ vars.HOST || 'localhost' }}.";
-const syntaxText = {
+const SYNTAX = {
     syntax: 'cannot be read: unexpected token here',
     arguments: 'calls this function with a wrong number of arguments',
     empty: 'is empty',
     'too-long': 'is too long or nested too deep',
     name: 'names something that does not exist'
 };
-function describeSecret(fault, variable) {
-    const secret = (0,naming/* quotedName */.aH)(fault.name, '');
-    const name = (0,naming/* quotedName */.aH)(variable, secret || '"DB_PASSWORD"');
-    const what = secret === '' ? 'GitHub secrets' : `the GitHub secret ${secret}`;
+const OF_WORKFLOWS = 'inputs steps needs matrix job jobs runner strategy hashfiles success always cancelled failure'.split(' ');
+const HAND_OVER = 'Evaluate it in the workflow, hand the value over by the input "variables" (NAME=${{ … }}) and use vars.NAME.';
+function describeFault({ code, detail, name }, variable) {
+    if (code === 'invalid-expression') {
+        const hint = `Expressions have GitHub's syntax; strings in them are in single quotes: \${{ vars.HOST || 'localhost' }}.`;
+        return { code, message: `Expression ${SYNTAX[detail]}.`, hint };
+    }
+    if (code === 'secret-in-template') {
+        const secret = (0,naming/* quotedName */.aH)(name, '');
+        const what = secret === '' ? 'GitHub secrets' : `the GitHub secret ${secret}`;
+        return {
+            code,
+            message: `Expression would write ${what} into the task definition in plaintext: refused.`,
+            hint: `Store it in Secrets Manager and put {"name": ${(0,naming/* quotedName */.aH)(variable, secret || '"DB_PASSWORD"')}, "valueFrom": "secretsmanager:<name of the secret>"} into the container's "secrets".`
+        };
+    }
+    const word = name !== undefined && /^[A-Za-z_-]{1,24}$/.test(name) ? name : undefined;
+    const isContext = code === 'unknown-context';
+    const known = isContext ? expressions/* contextNames */.Mv : FUNCTIONS;
+    const what = isContext
+        ? `uses ${(0,naming/* quotedName */.aH)(word, 'a context')}, which does not exist in a template`
+        : `calls ${(0,naming/* quotedName */.aH)(word, 'a function')}, which does not exist in a template`;
+    const isOfWorkflows = word !== undefined && OF_WORKFLOWS.includes(word.toLowerCase());
     return {
-        code: fault.code,
-        message: `Expression would write ${what} into the task definition in plaintext: refused.`,
-        hint: `Store it in Secrets Manager and put {"name": ${name}, "valueFrom": "secretsmanager:<name of the secret>"} into the container's "secrets".`
+        code,
+        message: `Expression ${what}.${word === undefined ? '' : (0,naming/* suggestName */.SX)(word, known)}`,
+        hint: `Available are ${known.join(', ')}. ${isOfWorkflows ? HAND_OVER : 'Strings are in single quotes.'}`
     };
 }
-function describeContext(name) {
-    const available = 'Available are github, env, vars, service and aws.';
-    const known = name !== undefined && workflowContexts.includes(name.toLowerCase());
-    return {
-        code: 'unknown-context',
-        message: `Expression uses ${(0,naming/* quotedName */.aH)(plainWord(name), 'a context')}, which does not exist in a template.${nearest(name, ['github', 'env', 'vars', 'service', 'aws'])}`,
-        hint: known
-            ? `${available} Hand the value over by the input "variables" (NAME=\${{ ${name}.… }}) and use vars.NAME.`
-            : `${available} Strings are in single quotes.`
-    };
-}
-function describeFunction(name) {
-    const functions = ['contains', 'startsWith', 'endsWith', 'format', 'join', 'toJSON', 'fromJSON', 'case'];
-    const workflowOnly = name !== undefined && workflowFunctions.includes(name.toLowerCase());
-    const why = workflowOnly ? 'exists only in workflows, not in a template' : 'does not exist';
-    return {
-        code: 'unknown-function',
-        message: `Expression calls ${(0,naming/* quotedName */.aH)(plainWord(name), 'a function')}, which ${why}.${nearest(name, functions)}`,
-        hint: workflowOnly
-            ? 'Evaluate it in the workflow and hand the result over by the input "variables".'
-            : `Available are ${functions.join(', ')}.`
-    };
-}
-function plainWord(name) {
-    return name !== undefined && /^[A-Za-z_-]{1,24}$/.test(name) ? name : undefined;
-}
-function nearest(name, candidates) {
-    const word = plainWord(name);
-    return word === undefined ? '' : (0,naming/* suggestName */.SX)(word, candidates);
-}
+const FUNCTIONS = ['contains', 'startsWith', 'endsWith', 'format', 'join', 'toJSON', 'fromJSON', 'case'];
 
 ;// CONCATENATED MODULE: ./lib/src/template/render-text.js
 

@@ -844,7 +844,6 @@ const TAG_PART = /^(?:[0-9a-f]{0,64}|[A-Za-z]{0,20}\d{0,12}|\d{1,12}[A-Za-z]{1,4
 /* harmony export */   py: () => (/* binding */ checkBalancer),
 /* harmony export */   qQ: () => (/* binding */ hashOf)
 /* harmony export */ });
-/* unused harmony exports completeAppSpec, taskDefinitionOf */
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(88757);
 /* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79692);
@@ -858,45 +857,43 @@ const TAG_PART = /^(?:[0-9a-f]{0,64}|[A-Za-z]{0,20}\d{0,12}|\d{1,12}[A-Za-z]{1,4
 
 
 function buildAppSpec(source, wanted) {
-    return source.kind === 'file' ? completeAppSpec(source.document, wanted) : makeAppSpec(source.raw, wanted);
-}
-function completeAppSpec(document, wanted) {
+    if (source.kind === 'service')
+        return makeAppSpec(source.raw, wanted);
+    const { document } = source;
     const problems = [];
     const find = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_1__/* .placeFinder */ .aA)(document);
     const root = fillIn(document.root, wanted, (node, said) => {
-        const place = find(node.origin);
-        problems.push({ ...said, fault: 'user', service: wanted.service, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ place }) });
+        problems.push({
+            ...said,
+            fault: 'user',
+            service: wanted.service,
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ place: find(node.origin) })
+        });
         return node;
     });
     return problems.length > 0 ? { problems } : { content: JSON.stringify((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .toJson */ .aB)(root)) };
 }
-function invalid(message) {
-    const hint = 'An AppSpec for ECS has Resources: - TargetService: with Type, and Properties with TaskDefinition and LoadBalancerInfo.';
-    return { code: 'appspec-invalid', message, hint };
+function invalid(what) {
+    const hint = 'An AppSpec for ECS has Resources: - TargetService: with Type, and Properties with TaskDefinition and LoadBalancerInfo (ContainerName, ContainerPort).';
+    return { code: 'appspec-invalid', message: `The AppSpec is not one for ECS: ${what}.`, hint };
 }
 function fillIn(root, wanted, refuse) {
     const resources = memberIn(root, 'Resources');
     if (root.kind !== 'object' || resources?.value.kind !== 'array' || resources.value.items.length === 0)
-        return refuse(resources?.value ?? root, invalid('The AppSpec has no list "Resources" with a resource in it.'));
+        return refuse(resources?.value ?? root, invalid('it has no list "Resources" with a resource in it'));
     const items = resources.value.items.map(item => item.kind !== 'object' || item.members.length === 0
-        ? refuse(item, invalid('A resource of the AppSpec is not a mapping of its name to what it is.'))
-        : {
-            ...item,
-            members: item.members.map(one => ({ ...one, value: fillTarget(one, wanted, refuse) }))
-        });
+        ? refuse(item, invalid('a resource is not a mapping of its name to what it is'))
+        : { ...item, members: item.members.map(one => ({ ...one, value: fillTarget(one, wanted, refuse) })) });
     return (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .withMember */ .RV)(root, resources.key, { ...resources.value, items });
 }
 function fillTarget({ key, value }, wanted, refuse) {
     const name = (0,_aws_error_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(key);
     const type = memberIn(value, 'Type')?.value;
-    const typeName = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .stringOf */ .Je)(type);
-    if (typeName !== undefined && typeName !== 'AWS::ECS::Service') {
-        refuse(type ?? value, invalid(`Resource "${name}" of the AppSpec is not of type AWS::ECS::Service.`));
-        return value;
-    }
+    if (((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .stringOf */ .Je)(type) ?? 'AWS::ECS::Service') !== 'AWS::ECS::Service')
+        return refuse(type ?? value, invalid(`resource "${name}" is not of type AWS::ECS::Service`));
     const properties = memberIn(value, 'Properties');
     if (value.kind !== 'object' || properties?.value.kind !== 'object')
-        return refuse(value, invalid(`Resource "${name}" of the AppSpec has no "Properties".`));
+        return refuse(value, invalid(`resource "${name}" has no "Properties"`));
     checkTarget(properties.value, wanted, refuse);
     const member = memberIn(properties.value, 'TaskDefinition')?.key ?? 'TaskDefinition';
     const arn = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .fromJson */ .Rf)(wanted.taskDefinitionArn, { kind: 'input', input: 'task-definition' });
@@ -908,8 +905,7 @@ function checkTarget(properties, wanted, refuse) {
     const port = balancer && memberIn(balancer, 'ContainerPort')?.value;
     const containerName = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .stringOf */ .Je)(container);
     if (container === undefined || containerName === undefined || port === undefined) {
-        const message = 'The AppSpec does not say where the traffic goes: "LoadBalancerInfo" needs "ContainerName" and "ContainerPort".';
-        refuse(balancer ?? properties, invalid(message));
+        refuse(balancer ?? properties, invalid('"LoadBalancerInfo" does not say where the traffic goes'));
         return;
     }
     const fault = checkBalancer({ containerName, containerPort: Number((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .scalarTextOf */ .Vb)(port)) }, wanted);
@@ -919,19 +915,25 @@ function checkTarget(properties, wanted, refuse) {
 function memberIn(node, name) {
     if (node.kind !== 'object')
         return undefined;
-    const lower = name.toLowerCase();
-    return node.members.find(({ key }) => key.toLowerCase() === lower);
+    return node.members.find(({ key }) => key.toLowerCase() === name.toLowerCase());
 }
 function makeAppSpec(raw, wanted) {
+    const refused = (said) => ({
+        problems: [{ ...said, fault: 'user', service: wanted.service }]
+    });
     const targets = new Map((0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .objectsIn */ .Q)(settingOf(raw, 'loadBalancers')).flatMap(({ containerName, containerPort }) => typeof containerName === 'string' && typeof containerPort === 'number'
         ? [[`${containerName}:${containerPort}`, { containerName, containerPort }]]
         : []));
     const [balanced] = targets.values();
-    const refused = balanced === undefined || targets.size > 1
-        ? notMade(wanted.service, targets.size)
-        : checkBalancer(balanced, wanted)?.problem;
-    if (refused || balanced === undefined)
-        return refused ? { problems: [{ ...refused, fault: 'user', service: wanted.service }] } : { problems: [] };
+    if (balanced === undefined || targets.size > 1)
+        return refused({
+            code: 'appspec-not-made',
+            message: `Cannot generate an AppSpec for service "${wanted.service}": its load balancers lead to ${targets.size} ports, and CodeDeploy needs the one container and port that get the traffic.`,
+            hint: 'Write an AppSpec file with LoadBalancerInfo and name it in the input codedeploy-appspec.'
+        });
+    const fault = checkBalancer(balanced, wanted);
+    if (fault)
+        return refused(fault.problem);
     const version = settingOf(raw, 'platformVersion');
     const strategy = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .objectsIn */ .Q)(settingOf(raw, 'capacityProviderStrategy')).map(one => ({
         CapacityProvider: one['capacityProvider'] ?? null,
@@ -945,16 +947,8 @@ function makeAppSpec(raw, wanted) {
         ...networkOf(raw),
         ...(strategy.length === 0 ? {} : { CapacityProviderStrategy: strategy })
     };
-    const service = { Type: 'AWS::ECS::Service', Properties };
-    return { content: JSON.stringify({ version: 1, Resources: [{ TargetService: service }] }) };
-}
-function notMade(service, ports) {
-    const found = ports === 0 ? 'has no load balancer' : `has load balancers before ${ports} different ports`;
-    return {
-        code: 'appspec-not-made',
-        message: `Cannot generate an AppSpec for service "${service}": it ${found}, and CodeDeploy needs to know the one container and port that get the traffic.`,
-        hint: 'Write an AppSpec file with LoadBalancerInfo and name it in the input codedeploy-appspec.'
-    };
+    const Resources = [{ TargetService: { Type: 'AWS::ECS::Service', Properties } }];
+    return { content: JSON.stringify({ version: 1, Resources }) };
 }
 function settingOf(raw, name) {
     const primary = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .objectsIn */ .Q)(raw['taskSets']).find(set => set['status'] === 'PRIMARY');
@@ -968,36 +962,34 @@ function networkOf(raw) {
     const network = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .G)(configuration) ? configuration['awsvpcConfiguration'] : undefined;
     if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .G)(network))
         return {};
-    const { subnets = null, securityGroups = null, assignPublicIp = null } = network;
-    if (isEmpty(subnets) || isEmpty(securityGroups) || typeof assignPublicIp !== 'string')
+    const { subnets: Subnets = null, securityGroups: SecurityGroups = null, assignPublicIp = null } = network;
+    if (isEmpty(Subnets) || isEmpty(SecurityGroups) || typeof assignPublicIp !== 'string')
         return {};
-    const AwsvpcConfiguration = {
-        Subnets: subnets,
-        SecurityGroups: securityGroups,
-        AssignPublicIp: assignPublicIp
-    };
+    const AwsvpcConfiguration = { Subnets, SecurityGroups, AssignPublicIp: assignPublicIp };
     return { NetworkConfiguration: { AwsvpcConfiguration } };
 }
 function checkBalancer({ containerName, containerPort }, { definition }) {
     const containers = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .objectsIn */ .Q)(definition['containerDefinitions']);
     if (containers.length === 0)
         return undefined;
-    const code = 'appspec-container';
     const name = (0,_aws_error_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(containerName);
+    const mismatch = (message) => ({
+        code: 'appspec-container',
+        message,
+        hint: 'The service, the AppSpec and the task definition must agree on the container and on one of its portMappings.'
+    });
     const container = containers.find(one => one['name'] === containerName);
     if (container === undefined) {
         const known = containers.flatMap(one => (typeof one['name'] === 'string' ? [(0,_aws_error_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(one['name'])] : []));
         const message = `The traffic would go to container "${name}", which the task definition does not have (${known.join(', ')}).`;
-        const hint = 'Name a container of the task definition; the service and the AppSpec must agree with it.';
-        return { about: 'container', problem: { code, message, hint } };
+        return { about: 'container', problem: mismatch(message) };
     }
     const mappings = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .objectsIn */ .Q)(container['portMappings']);
     if (mappings.some(one => isMapped(containerPort, one)))
         return undefined;
     const ports = mappings.map(one => (0,_aws_error_js__WEBPACK_IMPORTED_MODULE_4__/* .oneLine */ .TN)(String(one['containerPortRange'] ?? one['containerPort'])));
     const message = `The traffic would go to port ${containerPort} of container "${name}", which the task definition does not map (${ports.join(', ') || 'no port'}).`;
-    const hint = 'Add the port to portMappings of that container, or name one of its ports.';
-    return { about: 'port', problem: { code, message, hint } };
+    return { about: 'port', problem: mismatch(message) };
 }
 function isMapped(port, { containerPort, containerPortRange }) {
     if (typeof containerPortRange !== 'string')
@@ -1005,31 +997,11 @@ function isMapped(port, { containerPort, containerPortRange }) {
     const [first = Number.NaN, last = first] = containerPortRange.split('-').map(Number);
     return first <= port && port <= last;
 }
-function taskDefinitionOf(content) {
-    try {
-        const root = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .fromJson */ .Rf)(JSON.parse(content), { kind: 'input', input: 'codedeploy-appspec' });
-        const resources = memberIn(root, 'Resources')?.value;
-        const first = resources?.kind === 'array' ? resources.items[0] : undefined;
-        const target = first?.kind === 'object' ? first.members[0]?.value : undefined;
-        const properties = target && memberIn(target, 'Properties')?.value;
-        return properties && (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .stringOf */ .Je)(memberIn(properties, 'TaskDefinition')?.value);
-    }
-    catch {
-        return undefined;
-    }
-}
 function hashOf(content) {
     return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(content).digest('hex');
 }
-function deploysSame(deployment, content) {
-    if (deployment.sha256 !== undefined)
-        return deployment.sha256.toLowerCase() === hashOf(content);
-    if (deployment.content === undefined)
-        return false;
-    if (deployment.content === content)
-        return true;
-    const wanted = taskDefinitionOf(content);
-    return wanted !== undefined && taskDefinitionOf(deployment.content) === wanted;
+function deploysSame({ sha256, content: theirs }, content) {
+    return sha256 === undefined ? theirs === content : sha256.toLowerCase() === hashOf(content);
 }
 
 
@@ -1174,196 +1146,41 @@ function memberOf(value, key) {
 
 /***/ }),
 
-/***/ 9866:
+/***/ 89400:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fb: () => (/* binding */ generalizeReason),
+/* harmony export */   GJ: () => (/* binding */ onOneLine),
 /* harmony export */   Li: () => (/* binding */ hasSigns),
 /* harmony export */   NN: () => (/* binding */ RECENT_MS),
-/* harmony export */   S5: () => (/* binding */ eventsSince)
+/* harmony export */   S5: () => (/* binding */ eventsSince),
+/* harmony export */   gl: () => (/* binding */ TROUBLE),
+/* harmony export */   m_: () => (/* binding */ briefly)
 /* harmony export */ });
 const RECENT_MS = 60 * 60_000;
-const SIGN = /has started \d+ tasks|unable|fail|unhealthy|not healthy|could not|limit|throttled|misconfigured/i;
+const TROUBLE = /unable|fail|unhealthy|not healthy|could not|limit|throttled|misconfigured|no space left|NOT FOUND/i;
+const STARTED = /has started \d+ tasks/i;
 function hasSigns(service, deploymentId, now) {
     const { desiredCount, runningCount, pendingCount, deployments } = service;
     const failed = deployments.find(({ id }) => id === deploymentId)?.failedTasks ?? 0;
-    return (failed > 0 ||
-        pendingCount > 0 ||
-        runningCount < desiredCount ||
-        eventsSince(service, deploymentId, now).some(({ message }) => SIGN.test(message)));
+    if (failed > 0 || pendingCount > 0 || runningCount < desiredCount)
+        return true;
+    return eventsSince(service, deploymentId, now).some(({ message }) => STARTED.test(message) || TROUBLE.test(message));
 }
 function eventsSince({ events }, deploymentId, now) {
     const recent = events.filter(({ createdAt }) => createdAt > now - RECENT_MS);
     const completed = recent.findIndex(({ message }) => message.includes(`(deployment ${deploymentId}) deployment completed.`));
     return completed < 0 ? recent : recent.slice(0, completed);
 }
-
-
-/***/ }),
-
-/***/ 21189:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $Q: () => (/* binding */ stopWordsOf),
-/* harmony export */   CE: () => (/* binding */ eventWords),
-/* harmony export */   Fb: () => (/* binding */ generalizeReason),
-/* harmony export */   SJ: () => (/* binding */ recognizeTask),
-/* harmony export */   qf: () => (/* binding */ withoutServicePrefix),
-/* harmony export */   vA: () => (/* binding */ recognize)
-/* harmony export */ });
-const UNREACHABLE = /connection issue|network (?:connection|configuration)|deadline exceeded|i\/o timeout|dial tcp|TLS handshake timeout|connection re(?:fused|set)|no such host|(?:request|context) canceled|send request failed/i;
-const DENIED = /AccessDenied|not authorized to perform|403 Forbidden|access denied/i;
-const TROUBLE_THERE = /status(?: ?code)?:? ?5\d\d\b|\b5\d\d (?:Internal Server|Bad Gateway|Service Unavailable|Gateway Time)|InternalServiceError|InternalFailure|ServiceUnavailable|Throttling|Rate exceeded/i;
-const TOPICS = [
-    {
-        about: /Cloudwatch log (?:stream|group)|logger args|initialize logging driver/i,
-        kinds: [
-            ['log-denied', DENIED],
-            [
-                'log-group-missing',
-                /ResourceNotFoundException|does not exist|cannot find the Amazon CloudWatch log group/i
-            ],
-            ['log-unreachable', UNREACHABLE]
-        ]
-    },
-    {
-        about: /ecr registry auth|registry auth from|GetAuthorizationToken/i,
-        kinds: [
-            ['registry-denied', DENIED],
-            ['image-unreachable', UNREACHABLE]
-        ]
-    },
-    {
-        about: /asm fetching (?:authorization|username|password)|AuthorizationData is malformed/i,
-        kinds: [
-            ['registry-secret-malformed', /unmarshal|invalid schema|malformed|empty field|invalid character/i]
-        ]
-    },
-    {
-        about: /CannotPull\w*Error|pull(?:ing)? (?:the )?image|failed to resolve ref|pull access denied|incorrect username or password/i,
-        kinds: [
-            ['registry-login-refused', /incorrect username or password/i],
-            ['disk-full', /no space left on device/i],
-            ['image-rate-limit', /toomanyrequests|rate limit|\b429\b/i],
-            ['image-platform', /descriptor matching platform|no matching manifest|no match for platform/i],
-            ['image-unreachable', /pull command failed: panic/i],
-            ['image-unreachable', UNREACHABLE],
-            ['image-registry-error', TROUBLE_THERE],
-            ['image-registry-error', /pulling image conf|unexpected EOF/i],
-            ['image-denied', DENIED],
-            ['image-denied', /the role has (?:the )?permissions to pull/i],
-            ['image-denied', /401 Unauthorized|no basic auth|authorization failed|docker login/i],
-            ['image-missing', /not found|manifest unknown|does not exist|\b404\b/i],
-            ['image-not-pulled', /./]
-        ]
-    },
-    { about: /env(?:ironment)? files?\b/i, kinds: [['env-file', /./]] },
-    {
-        about: /secret|ssm|\basm\b|parameter store/i,
-        kinds: [
-            [
-                'key-unusable',
-                /KMSInvalidState|DisabledException|InvalidKeyId|DecryptionFailure|decrypt the protected secret|:key\/[\w-]+'? (?:is (?:disabled|pending)|does not exist)/i
-            ],
-            ['key-denied', /Access to KMS is not allowed|kms:Decrypt|ciphertext refers to a customer master key/i],
-            ['secret-denied', DENIED],
-            ['secret-not-json', /invalid character|unexpected end of JSON input|json: cannot unmarshal/i],
-            ['secret-value-missing', /can['’]t find the specified secret value/i],
-            [
-                'secret-missing',
-                /ResourceNotFoundException|can['’]t find the specified secret|Check whether the secret exists/i
-            ],
-            ['json-key-missing', /did not contain json key/i],
-            ['secret-deleted', /(?:marked|scheduled) for deletion/i],
-            ['parameter-missing', /invalid (?:ssm )?parameters/i],
-            ['secret-service-error', TROUBLE_THERE],
-            ['secret-unreachable', UNREACHABLE],
-            ['secret-unreachable', /pull command failed/i]
-        ]
-    }
-];
-const OTHERS = [
-    ['service-role', /IAM (?:trust relationship|permissions policies) ha(?:s|ve) been misconfigured/i],
-    ['out-of-memory', /OutOfMemory/i],
-    ['disk-full', /no space left on device/i],
-    ['image-platform', /exec format error/i],
-    ['command-not-executable', /exec: .*permission denied/i],
-    ['command-not-found', /executable file not found|exec: .*no such file/i],
-    ['user-missing', /unable to find (?:user|group) |no matching entries in (?:passwd|group) file/i],
-    [
-        'container-runtime',
-        /ContainerRuntimeTimeoutError|DockerTimeoutError|Could not transition to \w+; timed out|failed to get container status/i
-    ],
-    ['storage-not-provisioned', /EphemeralStorage provisioning/i],
-    ['no-addresses', /InsufficientFreeAddresses|insufficient free addresses|not enough free addresses/i],
-    ['network-interface', /network interface|configure ENI|setup regular eni|netplugin/i],
-    ['volume', /\bEFS\b|\bmount\b|\bvolume/i],
-    ['quota-reached', /reached the limit on the number of|configuration is above your limit/i],
-    ['provisioning-limit', /tasks provisioning capacity limit/i],
-    ['no-instances', /no container instances were found in your capacity provider/i],
-    ['no-placement', /no container instance met all|no container instances were found/i],
-    ['no-capacity', /capacity is unavailable|could not launch \d+ tasks?/i],
-    ['agent-not-started', /waiting for Amazon ECS Agent to start/i],
-    ['internal-error', /Reason: Internal error/i],
-    ['ecs-throttled', /operations are being throttled/i],
-    ['deployment-configuration', /because of the service deployment configuration/i],
-    ['protected-tasks', /protected tasks/i],
-    ['target-group-missing', /TARGET GROUP IS NOT FOUND/i],
-    ['target-missing', /TARGET IS NOT FOUND/i],
-    ['target-health', /failed ELB health checks|is (?:unhealthy|not healthy) in \(?(?:target-group|elb)\b/i],
-    ['container-health', /failed container health checks/i],
-    ['spot-interrupted', /spot (?:task|instance|interruption)|SpotInterruption/i],
-    ['instance-gone', /host ec2 .*(?:terminated|stopped)/i]
-];
-const BY_STOP_CODE = {
-    SpotInterruption: 'spot-interrupted',
-    UserInitiated: 'stopped-by-hand',
-    ServiceSchedulerInitiated: 'stopped-by-scheduler',
-    TerminationNotice: 'termination-notice',
-    InfrastructureHealth: 'infrastructure-health',
-    EssentialContainerExited: 'exited'
-};
-function recognize(text) {
-    if (/unable to assume the role/i.test(text))
-        return 'role-not-assumable';
-    for (const { about, kinds } of TOPICS) {
-        const kind = about.test(text) ? firstOf(kinds, text) : undefined;
-        if (kind !== undefined)
-            return kind;
-    }
-    return firstOf(OTHERS, text);
-}
-function recognizeTask(task) {
-    const known = recognize(stopWordsOf(task)) ?? BY_STOP_CODE[task.stopCode ?? ''];
-    if (known !== undefined)
-        return known;
-    return /Essential container in task exited/i.test(stopWordsOf(task)) ? 'exited' : undefined;
-}
-function stopWordsOf(task) {
-    const own = task.stoppedReason ?? '';
-    const others = task.containers.flatMap(({ reason }) => (reason && !own.includes(reason) ? [reason] : []));
-    return [own, ...new Set(others)].filter(text => text !== '').join(' — ');
-}
-function firstOf(patterns, text) {
-    return patterns.find(([, pattern]) => pattern.test(text))?.[0];
-}
 function generalizeReason(text) {
     return onOneLine(text)
         .replace(/\b[0-9a-f]{32}\b/g, '…')
         .replace(/:(?: \(task [^()]*…\))+/g, '');
 }
-function eventWords(message) {
-    const own = withoutServicePrefix(message);
-    const kind = generalizeReason(own);
-    return {
-        line: onOneLine(own),
-        kind,
-        brief: kind.replace(/^(?:\((?:deployment|taskSet|task) [^()]*\) )+/, '')
-    };
-}
 function onOneLine(text) {
     return (text
+        .replace(/^\(service [\w-]+\) /, '')
         .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
         .replace(/,? ?request id: [\w-]+/gi, '')
         .replace(/(assumed-role\/[\w+=,.@-]+)\/[\w+=,.@-]+/g, '$1/…')
@@ -1371,8 +1188,8 @@ function onOneLine(text) {
         .replace(/status code: 400\.?$/, '')
         .trim());
 }
-function withoutServicePrefix(message) {
-    return message.replace(/^\(service [\w-]+\) /, '');
+function briefly(message) {
+    return generalizeReason(message).replace(/^(?:\((?:deployment|taskSet|task) [^()]*\) )+/, '');
 }
 
 
@@ -1636,13 +1453,11 @@ async function startAgain(subject, good, ports) {
 /* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(84120);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85590);
 /* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97387);
-/* harmony import */ var _diagnosis_recent_events_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9866);
-/* harmony import */ var _diagnosis_recognize_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(21189);
+/* harmony import */ var _diagnosis_events_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(89400);
 /* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(38704);
 /* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(27621);
 /* harmony import */ var _rollback_targets_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10884);
 /* harmony import */ var _start_rollback_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(72820);
-
 
 
 
@@ -1736,19 +1551,18 @@ async function recordOfDeployment(ecs, { clusterArn, service }, { id, startedAt 
     const brief = await (0,_records_js__WEBPACK_IMPORTED_MODULE_6__/* .findRecord */ .Tq)(ecs, { cluster: clusterArn, service, deploymentId: id, startedAt });
     return brief && (await ecs.describeServiceDeployments([brief.arn]))[0];
 }
-const TROUBLE = /unable|failed|unhealthy|not healthy|could not|reached the limit|throttled|misconfigured/i;
 const STARTED = /has started (\d+) tasks/;
 const FEW_STARTS = 3;
 function unrestOf(service, now) {
-    const events = (0,_diagnosis_recent_events_js__WEBPACK_IMPORTED_MODULE_7__/* .eventsSince */ .S5)(service, (0,_deployments_js__WEBPACK_IMPORTED_MODULE_2__/* .primaryOf */ .Os)(service)?.id, now);
-    const trouble = events.find(({ message }) => TROUBLE.test(message));
+    const events = (0,_diagnosis_events_js__WEBPACK_IMPORTED_MODULE_7__/* .eventsSince */ .S5)(service, (0,_deployments_js__WEBPACK_IMPORTED_MODULE_2__/* .primaryOf */ .Os)(service)?.id, now);
+    const trouble = events.find(({ message }) => _diagnosis_events_js__WEBPACK_IMPORTED_MODULE_7__/* .TROUBLE */ .gl.test(message));
     const starts = events.reduce((sum, { message }) => sum + Number(STARTED.exec(message)?.[1] ?? 0), 0);
     const isBusy = starts >= FEW_STARTS && starts > service.desiredCount;
     const said = [
         isBusy ? `ECS has started ${starts} tasks in the last hour without a deployment` : '',
         trouble === undefined
             ? ''
-            : `ECS reported at ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .minuteOf */ .iA)(trouble.createdAt)}: ${(0,_diagnosis_recognize_js__WEBPACK_IMPORTED_MODULE_8__/* .generalizeReason */ .Fb)((0,_diagnosis_recognize_js__WEBPACK_IMPORTED_MODULE_8__/* .withoutServicePrefix */ .qf)(trouble.message)).replace(/\.$/, '')}`
+            : `ECS reported at ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .minuteOf */ .iA)(trouble.createdAt)}: ${(0,_diagnosis_events_js__WEBPACK_IMPORTED_MODULE_7__/* .generalizeReason */ .Fb)(trouble.message).replace(/\.$/, '')}`
     ].filter(text => text !== '');
     return said.length === 0 ? undefined : said.join('; ');
 }

@@ -297,6 +297,8 @@ __webpack_require__.d(__webpack_exports__, {
 var place = __webpack_require__(79692);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
 var tree = __webpack_require__(58363);
+// EXTERNAL MODULE: ./lib/src/list.js
+var list = __webpack_require__(7673);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __webpack_require__(85590);
 // EXTERNAL MODULE: ./lib/src/template/naming.js
@@ -304,190 +306,170 @@ var naming = __webpack_require__(84222);
 ;// CONCATENATED MODULE: ./lib/src/template/apply-overrides.js
 
 
+const CHANGES = [
+    {
+        input: 'image',
+        isGiven: ({ image }) => image !== undefined,
+        apply: (container, { image = '' }) => put(container, ['image'], from('image', image))
+    },
+    {
+        input: 'environment-variables',
+        isGiven: ({ environmentVariables }) => environmentVariables.length > 0,
+        apply: (container, { environmentVariables }) => setEntries(container, environmentVariables, PLAIN)
+    },
+    {
+        input: 'secrets',
+        isGiven: ({ secrets }) => secrets.length > 0,
+        apply: (container, { secrets }) => setEntries(container, secrets, SECRET)
+    },
+    {
+        input: 'docker-labels',
+        isGiven: ({ dockerLabels }) => dockerLabels.length > 0,
+        apply: (container, { dockerLabels }) => putAll(container, ['dockerLabels'], named('docker-labels', dockerLabels))
+    },
+    {
+        input: 'command',
+        isGiven: ({ command }) => command !== undefined,
+        apply: (container, { command = [] }) => put(container, ['command'], from('command', command))
+    },
+    {
+        input: 'log-configuration-log-driver',
+        isGiven: ({ logDriver }) => logDriver !== undefined,
+        apply: (container, { logDriver = '' }) => put(container, ['logConfiguration', 'logDriver'], from('log-configuration-log-driver', logDriver))
+    },
+    {
+        input: 'log-configuration-options',
+        isGiven: ({ logOptions }) => logOptions.length > 0,
+        apply: (container, { logOptions }) => putAll(container, ['logConfiguration', 'options'], named('log-configuration-options', logOptions))
+    },
+    {
+        input: 'env-files',
+        isGiven: ({ envFiles }) => envFiles.length > 0,
+        apply: (container, { envFiles }) => put(container, ['environmentFiles'], from('env-files', envFiles.map(value => ({ value, type: 's3' }))))
+    }
+];
 function applyOverrides(root, overrides) {
-    const problems = [];
-    const remarks = [];
-    const selected = new Set(selectContainers(root, overrides, problems));
-    const byName = new Map(overrides.images.map(({ name, value }) => [name, value]));
-    problems.push(...unknownContainers(root, [...byName.keys()], 'image'));
+    const { images, taskRoleArn, executionRoleArn } = overrides;
+    const { selected, problems } = selectContainers(root, overrides);
+    const byName = new Map(images.map(({ name, value }) => [name, value]));
     const items = (0,tree/* containersOf */.Mz)(root).map(container => {
         if (container.kind !== 'object')
             return container;
-        const name = (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(container, 'name'));
-        const image = name === undefined ? undefined : byName.get(name);
-        const imaged = image === undefined
-            ? container
-            : (0,tree/* withMember */.RV)(container, 'image', textFrom({ input: 'image', value: image }));
-        if (!selected.has(container))
+        const image = byName.get((0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(container, 'name')) ?? '');
+        const imaged = image === undefined ? container : put(container, ['image'], from('image', image));
+        if (!selected.includes(container))
             return imaged;
-        const overridden = overrideContainer(imaged, overrides);
-        remarks.push(...overridden.remarks);
-        return overridden.container;
+        return CHANGES.filter(({ isGiven }) => isGiven(overrides)).reduce((changed, { apply }) => apply(changed, overrides), imaged);
     });
     const list = (0,tree/* childOf */.GG)(root, 'containerDefinitions');
-    const changed = list?.kind === 'array' && items.some((item, index) => item !== list.items[index]);
-    const withContainers = changed ? (0,tree/* withMember */.RV)(root, 'containerDefinitions', { ...list, items }) : root;
-    return { root: overrideRoles(withContainers, overrides), problems, remarks };
-}
-function overrideRoles(root, overrides) {
-    const { taskRoleArn, executionRoleArn } = overrides;
-    let result = root;
-    const put = (member, value, input) => (0,tree/* withMember */.RV)(result, member, textFrom({ input, value }));
+    const isChanged = items.some((item, index) => item !== (0,tree/* containersOf */.Mz)(root)[index]);
+    let result = isChanged && list ? (0,tree/* withMember */.RV)(root, 'containerDefinitions', { ...list, kind: 'array', items }) : root;
     if (taskRoleArn !== undefined)
-        result = put('taskRoleArn', taskRoleArn, 'task-role-arn');
-    return executionRoleArn === undefined
-        ? result
-        : put('executionRoleArn', executionRoleArn, 'execution-role-arn');
+        result = put(result, ['taskRoleArn'], from('task-role-arn', taskRoleArn));
+    if (executionRoleArn !== undefined)
+        result = put(result, ['executionRoleArn'], from('execution-role-arn', executionRoleArn));
+    return {
+        root: result,
+        problems: [...problems, ...unknownContainers(root, [...byName.keys()], 'image')],
+        remarks: items.flatMap((item, index) => movedIn((0,tree/* containersOf */.Mz)(root)[index], item, overrides))
+    };
 }
-function selectContainers(root, overrides, problems) {
+function selectContainers(root, overrides) {
     const containers = (0,tree/* containersOf */.Mz)(root);
     const { containerNames } = overrides;
-    if (containerNames.length > 0) {
-        problems.push(...unknownContainers(root, containerNames, 'container-name'));
-        return containers.filter(container => containerNames.includes((0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(container, 'name')) ?? ''));
-    }
-    const inputs = containerInputsOf(overrides);
+    if (containerNames.length > 0)
+        return {
+            selected: containers.filter(one => containerNames.includes((0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(one, 'name')) ?? '')),
+            problems: unknownContainers(root, containerNames, 'container-name')
+        };
+    const inputs = CHANGES.flatMap(({ input, isGiven }) => (isGiven(overrides) ? [`"${input}"`] : []));
     if (inputs.length === 0 || containers.length <= 1)
-        return containers;
-    problems.push({
+        return { selected: containers, problems: [] };
+    const problem = {
         code: 'container-not-named',
         fault: 'user',
-        message: `${joined(inputs)}: the definition has ${containers.length} containers (${namesOf(root)
-            .map(name => (0,naming/* quotedName */.aH)(name, '(unnamed)'))
-            .join(', ')}), and none is named.`,
+        message: `Input${inputs.length > 1 ? 's' : ''} ${inputs.join(', ')}: the definition has ${containers.length} containers (${listed(root)}), and none is named.`,
         hint: 'Name one or several by the input "container-name", or write the image as container=image.'
-    });
-    return [];
+    };
+    return { selected: [], problems: [problem] };
 }
-function joined(inputs) {
-    return `Input${inputs.length > 1 ? 's' : ''} ${inputs.map(name => `"${name}"`).join(', ')}`;
-}
-function namesOf(root) {
-    return (0,tree/* containersOf */.Mz)(root).map(container => (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(container, 'name')) ?? '');
+function listed(root) {
+    const names = (0,tree/* containersOf */.Mz)(root).map(one => (0,naming/* quotedName */.aH)((0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(one, 'name')), '(unnamed)'));
+    return names.join(', ') || 'none';
 }
 function unknownContainers(root, wanted, input) {
-    const names = namesOf(root);
-    const known = names.map(candidate => (0,naming/* quotedName */.aH)(candidate, '(unnamed)')).join(', ');
+    const names = (0,tree/* containersOf */.Mz)(root).map(container => (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(container, 'name')) ?? '');
     return wanted
         .filter(candidate => !names.includes(candidate))
         .map(name => ({
         code: 'unknown-container',
         fault: 'user',
-        message: `Input "${input}": the definition has no container ${(0,naming/* quotedName */.aH)(name, 'of that name')}; it has ${known || 'none'}.${(0,naming/* suggestName */.SX)(name, names)}`,
+        message: `Input "${input}": the definition has no container ${(0,naming/* quotedName */.aH)(name, 'of that name')}; it has ${listed(root)}.${(0,naming/* suggestName */.SX)(name, names)}`,
         hint: input === 'image'
             ? 'Write container=image with the "name" of a container in "containerDefinitions"; with several services SERVICE/container=image, a line for each.'
             : 'Use the "name" of a container in "containerDefinitions".'
     }));
 }
-function containerInputsOf(overrides) {
-    const given = [
-        ['image', overrides.image !== undefined],
-        ['environment-variables', overrides.environmentVariables.length > 0],
-        ['secrets', overrides.secrets.length > 0],
-        ['docker-labels', overrides.dockerLabels.length > 0],
-        ['command', overrides.command !== undefined],
-        ['log-configuration-log-driver', overrides.logDriver !== undefined],
-        ['log-configuration-options', overrides.logOptions.length > 0],
-        ['env-files', overrides.envFiles.length > 0]
-    ];
-    return given.filter(([, isGiven]) => isGiven).map(([name]) => name);
-}
-function textFrom({ input, value }) {
-    return { kind: 'string', value, origin: { kind: 'input', input } };
-}
-function overrideContainer(container, overrides) {
-    const { image, command, envFiles } = overrides;
-    const variables = setVariables(container, overrides);
-    let result = variables.container;
-    if (image !== undefined)
-        result = (0,tree/* withMember */.RV)(result, 'image', textFrom({ input: 'image', value: image }));
-    if (command !== undefined)
-        result = (0,tree/* withMember */.RV)(result, 'command', nodeFrom({ input: 'command', value: command }));
-    if (overrides.dockerLabels.length > 0) {
-        result = (0,tree/* withMember */.RV)(result, 'dockerLabels', setKeys((0,tree/* childOf */.GG)(result, 'dockerLabels'), overrides.dockerLabels, 'docker-labels'));
-    }
-    if (envFiles.length > 0) {
-        const files = envFiles.map(value => ({ value, type: 's3' }));
-        result = (0,tree/* withMember */.RV)(result, 'environmentFiles', nodeFrom({ input: 'env-files', value: files }));
-    }
-    return { container: setLogging(result, overrides), remarks: variables.remarks };
-}
-function nodeFrom({ input, value }) {
+function from(input, value) {
     return (0,tree/* fromJson */.Rf)(value, { kind: 'input', input });
 }
-function setVariables(container, overrides) {
-    const { environmentVariables, secrets } = overrides;
-    const plain = setEntries(container, environmentVariables, {
-        list: 'environment',
-        other: 'secrets',
-        field: 'value',
-        input: 'environment-variables'
-    });
-    const secret = setEntries(plain.container, secrets, {
-        list: 'secrets',
-        other: 'environment',
-        field: 'valueFrom',
-        input: 'secrets'
-    });
-    return { container: secret.container, remarks: [...plain.remarks, ...secret.remarks] };
+function named(input, pairs) {
+    return pairs.map(({ name, value }) => [name, from(input, value)]);
 }
+function put(node, [step, next, ...rest], value) {
+    if (next === undefined)
+        return (0,tree/* withMember */.RV)(node, step, value);
+    const old = (0,tree/* childOf */.GG)(node, step);
+    const inner = old?.kind === 'object' ? old : { kind: 'object', members: [], origin: value.origin };
+    return (0,tree/* withMember */.RV)(node, step, put(inner, [next, ...rest], value));
+}
+function putAll(node, path, entries) {
+    return entries.reduce((changed, [name, value]) => put(changed, [...path, name], value), node);
+}
+const PLAIN = {
+    list: 'environment',
+    other: 'secrets',
+    field: 'value',
+    input: 'environment-variables'
+};
+const SECRET = { list: 'secrets', other: 'environment', field: 'valueFrom', input: 'secrets' };
 function setEntries(container, pairs, kind) {
-    if (pairs.length === 0)
-        return { container, remarks: [] };
-    const entries = [...(0,tree/* itemsOf */.S3)((0,tree/* childOf */.GG)(container, kind.list))];
-    for (const { name, value } of pairs) {
-        const index = entries.findIndex(entry => (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(entry, 'name')) === name);
-        const old = entries[index];
-        const node = textFrom({ input: kind.input, value });
-        if (old?.kind === 'object')
-            entries[index] = (0,tree/* withMember */.RV)(old, kind.field, node);
-        else
-            entries.push(nodeFrom({ input: kind.input, value: { name, [kind.field]: value } }));
-    }
+    const origin = { kind: 'input', input: kind.input };
     const list = (0,tree/* childOf */.GG)(container, kind.list);
-    const origin = list?.origin ?? { kind: 'input', input: kind.input };
-    const updated = (0,tree/* withMember */.RV)(container, kind.list, { kind: 'array', items: entries, origin });
-    return removeFromOther(updated, pairs, kind);
-}
-function removeFromOther(container, pairs, kind) {
+    const entries = [...(0,tree/* itemsOf */.S3)(list)];
+    for (const { name, value } of pairs) {
+        const index = entries.findIndex(entry => nameOf(entry) === name);
+        const old = entries[index];
+        if (old?.kind === 'object')
+            entries[index] = put(old, [kind.field], from(kind.input, value));
+        else
+            entries.push(from(kind.input, { name, [kind.field]: value }));
+    }
+    const set = (0,tree/* withMember */.RV)(container, kind.list, {
+        kind: 'array',
+        items: entries,
+        origin: list?.origin ?? origin
+    });
     const other = (0,tree/* childOf */.GG)(container, kind.other);
     const names = new Set(pairs.map(({ name }) => name));
-    const kept = (0,tree/* itemsOf */.S3)(other).filter(entry => !names.has((0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(entry, 'name')) ?? ''));
+    const kept = (0,tree/* itemsOf */.S3)(other).filter(entry => !names.has(nameOf(entry)));
     if (other?.kind !== 'array' || kept.length === other.items.length)
-        return { container, remarks: [] };
-    const remarks = [];
-    for (const entry of other.items) {
-        const name = (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(entry, 'name')) ?? '';
-        if (!names.has(name))
-            continue;
-        const owner = (0,naming/* quotedName */.aH)((0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(container, 'name')), 'a container');
-        remarks.push({
-            message: `Input "${kind.input}" moves ${(0,naming/* quotedName */.aH)(name, 'a variable')} of container ${owner} from "${kind.other}" to "${kind.list}".`
-        });
-    }
-    const rest = kept.length === 0 ? undefined : { ...other, items: kept };
-    return { container: (0,tree/* withMember */.RV)(container, kind.other, rest), remarks };
+        return set;
+    return (0,tree/* withMember */.RV)(set, kind.other, kept.length === 0 ? undefined : { ...other, items: kept });
 }
-function setKeys(node, pairs, input) {
-    const origin = { kind: 'input', input };
-    let result = node?.kind === 'object' ? node : { kind: 'object', members: [], origin };
-    for (const { name, value } of pairs)
-        result = (0,tree/* withMember */.RV)(result, name, textFrom({ input, value }));
-    return result;
+function nameOf(entry) {
+    return (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(entry, 'name')) ?? '';
 }
-function setLogging(container, overrides) {
-    const { logDriver, logOptions } = overrides;
-    if (logDriver === undefined && logOptions.length === 0)
-        return container;
-    const input = logDriver === undefined ? 'log-configuration-options' : 'log-configuration-log-driver';
-    const old = (0,tree/* childOf */.GG)(container, 'logConfiguration');
-    let logging = old?.kind === 'object' ? old : { kind: 'object', members: [], origin: { kind: 'input', input } };
-    if (logDriver !== undefined)
-        logging = (0,tree/* withMember */.RV)(logging, 'logDriver', textFrom({ input: 'log-configuration-log-driver', value: logDriver }));
-    if (logOptions.length > 0) {
-        logging = (0,tree/* withMember */.RV)(logging, 'options', setKeys((0,tree/* childOf */.GG)(logging, 'options'), logOptions, 'log-configuration-options'));
-    }
-    return (0,tree/* withMember */.RV)(container, 'logConfiguration', logging);
+function movedIn(before, after, overrides) {
+    const moved = (pairs, { list, other, input }) => pairs.flatMap(({ name }) => {
+        const isIn = (node) => (0,tree/* itemsOf */.S3)((0,tree/* childOf */.GG)(node, other)).some(entry => nameOf(entry) === name);
+        if (!isIn(before) || isIn(after))
+            return [];
+        const owner = (0,naming/* quotedName */.aH)((0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(after, 'name')), 'a container');
+        const message = `Input "${input}" moves ${(0,naming/* quotedName */.aH)(name, 'a variable')} of container ${owner} from "${other}" to "${list}".`;
+        return [{ message }];
+    });
+    return [...moved(overrides.environmentVariables, PLAIN), ...moved(overrides.secrets, SECRET)];
 }
 
 // EXTERNAL MODULE: ./lib/src/template/conform.js
@@ -556,8 +538,6 @@ var expressions = __webpack_require__(49755);
 var render = __webpack_require__(54866);
 // EXTERNAL MODULE: ./lib/src/arn.js
 var arn = __webpack_require__(318);
-// EXTERNAL MODULE: ./lib/src/list.js
-var list = __webpack_require__(7673);
 ;// CONCATENATED MODULE: ./lib/src/template/structure.js
 
 
@@ -573,6 +553,7 @@ function checkStructure(root, { document, isOpaque }) {
     checkFamily(root, isOpaque, report);
     checkContainers(root, isOpaque, report);
     checkExecutionRole(root, isOpaque, report);
+    checkFargateSize(root, isOpaque, report);
     const bytes = Buffer.byteLength(JSON.stringify((0,tree/* toJson */.aB)(root)));
     if (bytes > MOST_BYTES)
         report('definition-too-large', root, {
@@ -634,6 +615,42 @@ function checkExecutionRole(root, isOpaque, report) {
         message: `Secrets are used, but the definition has no execution role. ECS answers: "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'."`,
         hint: 'Add "executionRoleArn": the role that reads the secrets when a task starts.'
     });
+}
+const FARGATE = {
+    256: [512, 2048, 512],
+    512: [1024, 4096, 1024],
+    1024: [2048, 8192, 1024],
+    2048: [4096, 16_384, 1024],
+    4096: [8192, 30_720, 1024],
+    8192: [16_384, 61_440, 4096],
+    16384: [32_768, 122_880, 8192]
+};
+function checkFargateSize(root, isOpaque, report) {
+    const isFargate = (0,tree/* itemsOf */.S3)((0,tree/* childOf */.GG)(root, 'requiresCompatibilities')).some(one => (0,tree/* stringOf */.Je)(one) === 'FARGATE');
+    const [cpu, memory] = ['cpu', 'memory'].map(name => (0,tree/* childOf */.GG)(root, name));
+    if (!isFargate || [cpu, memory].some(node => isOpaque((0,tree/* stringOf */.Je)(node) ?? '')))
+        return;
+    const hint = `CPU ${Object.keys(FARGATE).join(', ')}, each with its own range of memory: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size`;
+    if (cpu === undefined || memory === undefined) {
+        const message = `A task on Fargate needs "cpu" and "memory"; "${cpu === undefined ? 'cpu' : 'memory'}" is missing.`;
+        report('fargate-size', root, { message, hint });
+        return;
+    }
+    const units = amountOf(cpu, /^([\d.]+) ?vcpu$/i);
+    const size = amountOf(memory, /^([\d.]+) ?gb$/i);
+    if (units === undefined || size === undefined || units > 16_384)
+        return;
+    const [least, most, step] = FARGATE[units] ?? [0, -1, 1];
+    if (size >= least && size <= most && ((size - least) % step === 0 || size === most))
+        return;
+    const message = `Fargate has no task of CPU ${units} with ${size} MiB of memory.`;
+    report('fargate-size', FARGATE[units] ? memory : cpu, { message, hint });
+}
+function amountOf(node, inThousands) {
+    const text = ((0,tree/* stringOf */.Je)(node) ?? '').trim();
+    const [, amount] = inThousands.exec(text) ?? [];
+    const number = amount === undefined ? Number(text || Number.NaN) : Number(amount) * 1024;
+    return Number.isFinite(number) ? number : undefined;
 }
 function checkContainer(container, around) {
     const { report, seen, isOpaque } = around;
@@ -737,6 +754,7 @@ function checkDependencies(container, owner, { names, isOpaque, report }) {
 
 
 
+
 async function prepareDefinition(document, options) {
     const stages = { unwrapped: unwrap(document), render: render/* renderStrictly */.f, isOpaque: expressions/* isNeverOpaque */.qL };
     return prepare(document, options, stages);
@@ -745,11 +763,10 @@ async function prepareLeniently(document, options) {
     const fragment = wrapFragment(document.root);
     const unwrapped = fragment ? { root: fragment, problems: [], remarks: [] } : unwrap(document);
     const prepared = await prepare(document, options, { unwrapped, render: render/* renderLeniently */.t, isOpaque: expressions/* isOpaque */.qp });
-    const left = fragment ? [...oftenLater, ...aroundContainers] : oftenLater;
-    return { ...prepared, problems: prepared.problems.filter(({ code }) => !left.includes(code)) };
+    const problems = prepared.problems.filter(({ code }) => !(fragment && AROUND_CONTAINERS.has(code)));
+    return { ...prepared, problems: problems.filter(({ code }) => code !== 'missing-image') };
 }
-const oftenLater = ['missing-image'];
-const aroundContainers = ['missing-family', 'missing-execution-role'];
+const AROUND_CONTAINERS = new Set(['missing-family', 'missing-execution-role']);
 async function prepare(document, options, { unwrapped, render, isOpaque }) {
     if (unwrapped.root === undefined)
         return unwrapped;
@@ -760,19 +777,48 @@ async function prepare(document, options, { unwrapped, render, isOpaque }) {
     const overridden = applyOverrides(rendered.root, options.overrides);
     const kept = options.keepEmpty ? dropEmpty(overridden.root, options.keepEmpty) : overridden.root;
     const conformed = (0,conform/* conform */.fj)(kept, { document, isOpaque: isUnknown });
-    const structural = checkStructure(conformed.root, { document, isOpaque: isUnknown });
+    const once = withoutCopies(conformed.root);
+    const structural = checkStructure(once.root, { document, isOpaque: isUnknown });
     const refusals = [...conformed.problems, ...structural];
     return {
-        root: conformed.root,
-        refusals,
+        root: once.root,
+        refusals: refusals.filter(({ code }) => code !== 'repeated-variable'),
         problems: [
             ...unwrapped.problems,
             ...rendered.problems,
             ...overridden.problems.filter(({ code }) => !(code === 'unknown-container' && hasUnknownName(overridden.root, isUnknown))),
             ...refusals
         ],
-        remarks: [...unwrapped.remarks, ...overridden.remarks, ...conformed.remarks]
+        remarks: [...unwrapped.remarks, ...overridden.remarks, ...conformed.remarks, ...once.remarks]
     };
+}
+function withoutCopies(root) {
+    const remarks = [];
+    const containers = (0,tree/* containersOf */.Mz)(root).map(container => {
+        const list = (0,tree/* childOf */.GG)(container, 'environment');
+        if (container.kind !== 'object' || list?.kind !== 'array')
+            return container;
+        const seen = new Set();
+        const items = list.items.filter(entry => {
+            const [name, value] = [(0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(entry, 'name')), (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(entry, 'value'))];
+            const id = JSON.stringify([name, value]);
+            const isCopy = name !== undefined && value !== undefined && seen.has(id);
+            seen.add(id);
+            if (isCopy) {
+                const owner = (0,naming/* quotedName */.aH)((0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(container, 'name')), 'a container');
+                const message = `${(0,naming/* quotedName */.aH)(name, 'A variable')} of container ${owner} is twice in "environment" with the same value: one is kept.`;
+                remarks.push({ message });
+            }
+            return !isCopy;
+        });
+        return items.length === list.items.length
+            ? container
+            : (0,tree/* withMember */.RV)(container, 'environment', { ...list, items });
+    });
+    if (remarks.length === 0)
+        return { root, remarks };
+    const list = (0,tree/* childOf */.GG)(root, 'containerDefinitions');
+    return { root: (0,tree/* withMember */.RV)(root, 'containerDefinitions', { ...list, items: containers }), remarks };
 }
 function hasUnknownName(root, isUnknown) {
     return (0,tree/* containersOf */.Mz)(root).some(container => isUnknown((0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(container, 'name')) ?? ''));
@@ -787,7 +833,7 @@ function unwrap(document) {
         return dropDescribed(root, find);
     const wrapped = dropDescribed(withWrapperTags(inner, root), find);
     const others = root.members.filter(member => member.key !== 'taskDefinition' && member.key !== 'tags');
-    return { ...wrapped, remarks: [...wrapped.remarks, ...others.map(member => dropped(member, find))] };
+    return { ...wrapped, remarks: [...wrapped.remarks, ...dropped(others, find)] };
 }
 function wrapFragment(root) {
     const { origin } = root;
@@ -815,13 +861,16 @@ function dropDescribed(root, find) {
     return {
         root: { ...root, members },
         problems: [],
-        remarks: describeOnly.map(member => dropped(member, find))
+        remarks: dropped(describeOnly, find)
     };
 }
-function dropped(member, find) {
-    const place = find(member.keyOrigin);
-    const message = `${(0,naming/* quotedName */.aH)(member.key, 'a member')} is part of AWS's answer, not of a definition: dropped.`;
-    return place ? { message, place } : { message };
+function dropped(members, find) {
+    const [first] = members;
+    if (first === undefined)
+        return [];
+    const names = (0,list/* someOf */.yU)(members.map(({ key }) => (0,naming/* quotedName */.aH)(key, 'a member')));
+    const message = `${names}: part of AWS's answer, not of a definition: dropped.`;
+    return [{ message, ...(0,present/* present */.E)({ place: find(first.keyOrigin) }) }];
 }
 function notAnObject(root, find) {
     const place = find(root.origin);

@@ -13,10 +13,10 @@ export const modules = {
 /* harmony import */ var _check_contexts_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(72748);
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58363);
 /* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(13235);
-/* harmony import */ var _secrets_references_resolve_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(92769);
-/* harmony import */ var _secrets_verify_images_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2275);
-/* harmony import */ var _secrets_verify_needs_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(68440);
-/* harmony import */ var _secrets_verify_verification_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(78958);
+/* harmony import */ var _secrets_images_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(32329);
+/* harmony import */ var _secrets_resolve_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(56105);
+/* harmony import */ var _secrets_verification_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(19852);
+/* harmony import */ var _secrets_verify_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(24698);
 
 
 
@@ -33,7 +33,6 @@ const NEW_ARN = {
 };
 const GONE = {
     'secret-not-found': NEW_ARN,
-    'secret-recreated': NEW_ARN,
     'secret-scheduled-for-deletion': undefined,
     'parameter-not-found': undefined
 };
@@ -58,12 +57,12 @@ async function partsOf({ service, site, live }, { aws }) {
     const document = { service, file: live.arn, root, place: () => undefined };
     const partition = (0,_check_contexts_js__WEBPACK_IMPORTED_MODULE_2__/* .partitionOf */ .i)(region);
     const [resolution, identity] = await Promise.all([
-        (0,_secrets_references_resolve_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveReferences */ .d)([document], { directory, region, partition }),
-        (0,_secrets_verify_verification_js__WEBPACK_IMPORTED_MODULE_4__/* .createAsker */ .bX)()(() => directory.callerIdentity())
+        (0,_secrets_resolve_js__WEBPACK_IMPORTED_MODULE_3__/* .resolveReferences */ .d)([document], { directory, region, partition }),
+        (0,_secrets_verification_js__WEBPACK_IMPORTED_MODULE_4__/* .createAsker */ .bX)()(() => directory.callerIdentity())
     ]);
     const caller = identity.kind === 'answered' ? identity.value : undefined;
-    const needs = (0,_secrets_verify_needs_js__WEBPACK_IMPORTED_MODULE_5__/* .collectNeeds */ .G)([document], []);
-    const rows = await (0,_secrets_verify_images_js__WEBPACK_IMPORTED_MODULE_6__/* .verifyImages */ .O)(needs.images, { images, ask: (0,_secrets_verify_verification_js__WEBPACK_IMPORTED_MODULE_4__/* .createAsker */ .bX)(), caller });
+    const needs = (0,_secrets_verify_js__WEBPACK_IMPORTED_MODULE_5__/* .collectNeeds */ .G)([document], []);
+    const rows = await (0,_secrets_images_js__WEBPACK_IMPORTED_MODULE_6__/* .verifyImages */ .O)(needs.images, { images, ask: (0,_secrets_verification_js__WEBPACK_IMPORTED_MODULE_4__/* .createAsker */ .bX)(), caller });
     const { problems, resolved } = resolution;
     return {
         resolved,
@@ -262,7 +261,7 @@ function inactiveRevision(name, status, hint) {
 /* harmony export */ });
 /* harmony import */ var _files_document_load_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(89639);
 /* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(46289);
-/* harmony import */ var _inputs_topics_codedeploy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2784);
+/* harmony import */ var _inputs_read_deploy_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5655);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85590);
 /* harmony import */ var _rollout_codedeploy_appspec_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(82914);
 /* harmony import */ var _rollout_codedeploy_group_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(91093);
@@ -289,13 +288,13 @@ async function inspectCodeDeploy(plan, configuration, planning) {
 async function inspect(service, plan, run) {
     const { codeDeploy } = run.configuration;
     const { cluster, region } = service.site;
-    const names = (0,_inputs_topics_codedeploy_js__WEBPACK_IMPORTED_MODULE_1__/* .namesFor */ .GT)(codeDeploy, { cluster, service: service.service });
+    const names = (0,_inputs_read_deploy_js__WEBPACK_IMPORTED_MODULE_1__/* .namesFor */ .GT)(codeDeploy, { cluster, service: service.service });
     const read = await readAppSpec(service, { ...run, plan });
     if (!read.source)
         return { problems: read.problems };
     const { codedeploy } = await run.planning.aws(service.site);
     const subject = { service: service.service, cluster, region, ...names };
-    const group = await (0,_rollout_codedeploy_group_js__WEBPACK_IMPORTED_MODULE_2__/* .inspectDeploymentGroup */ .jq)(subject, codedeploy);
+    const group = await (0,_rollout_codedeploy_group_js__WEBPACK_IMPORTED_MODULE_2__/* .inspectDeploymentGroup */ .j)(subject, codedeploy);
     const definition = (0,_comparison_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .definitionIn */ .r)(plan, service.definitionId);
     const spec = (0,_rollout_codedeploy_appspec_js__WEBPACK_IMPORTED_MODULE_4__/* .buildAppSpec */ .RS)(read.source, {
         service: service.service,
@@ -325,7 +324,7 @@ async function readAppSpec(service, { configuration, planning, plan }) {
     const appspecFile = configuration.codeDeploy.appspecFile ?? usualAppSpec(service, plan, planning);
     if (appspecFile === undefined)
         return { source: { kind: 'service', raw: service.before.raw }, problems: [] };
-    const file = (0,_inputs_topics_codedeploy_js__WEBPACK_IMPORTED_MODULE_1__/* .fillNames */ ._E)(appspecFile, { cluster: service.site.cluster, service: service.service });
+    const file = (0,_inputs_read_deploy_js__WEBPACK_IMPORTED_MODULE_1__/* .fillNames */ ._E)(appspecFile, { cluster: service.site.cluster, service: service.service });
     const text = (0,_files_read_js__WEBPACK_IMPORTED_MODULE_5__/* .readTextFile */ .Gu)(planning.ports.workspace, file);
     if (!('text' in text)) {
         const hint = 'Check the input "codedeploy-appspec".';
@@ -735,7 +734,7 @@ async function rollBack(subjects, report, run) {
     if (!again)
         return { ...planned, mode: 'plan' };
     const plan = { ...again, stops: stopping.flatMap(item => plannedStop(item) ?? []) };
-    run.ports.log.group('Plan (nothing was changed)', (0,plan_plan/* planToText */.G)(plan));
+    run.ports.log.group('Plan (nothing was changed)', (0,plan_plan/* planToText */.GO)(plan));
     return withKeptTags({ ...planned, mode: 'plan', plan, services: run.services.map(outcome/* keyOf */.TN) }, run);
 }
 function withKeptTags(report, { ports }) {

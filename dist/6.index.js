@@ -135,7 +135,7 @@ var dist = __webpack_require__(53645);
 const AWS_ACTION = /^aws-actions\/amazon-ecs-(render|deploy)-task-definition@/;
 const CREDENTIALS = /^aws-actions\/configure-aws-credentials@/;
 function readWorkflow(file, text) {
-    const lines = new dist/* LineCounter */.HN();
+    const lines = new dist.LineCounter();
     const document = (0,dist.parseDocument)(text, { lineCounter: lines, logLevel: 'silent' });
     if (document.errors.length > 0)
         return undefined;
@@ -144,7 +144,7 @@ function readWorkflow(file, text) {
         return undefined;
     const lineOf = (path) => {
         const node = document.getIn(path, true);
-        const range = (0,dist/* isScalar */.jn)(node) || (0,dist/* isCollection */.P3)(node) ? node.range : undefined;
+        const range = (0,dist.isScalar)(node) || (0,dist.isCollection)(node) ? node.range : undefined;
         return range ? lines.linePos(range[0]).line : 1;
     };
     const jobs = fieldsOf(root['jobs']);
@@ -308,462 +308,6 @@ async function readDefinition(file, text) {
 
 /***/ }),
 
-/***/ 18460:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AD: () => (/* binding */ WITHDRAWN_KEYS),
-/* harmony export */   Bi: () => (/* binding */ TOP_KEYS),
-/* harmony export */   Jb: () => (/* binding */ EXCEPTION_KEYS),
-/* harmony export */   YD: () => (/* binding */ keysOf),
-/* harmony export */   kC: () => (/* binding */ LOCAL_NAME),
-/* harmony export */   sB: () => (/* binding */ TOP_ENTRY_KEYS),
-/* harmony export */   yz: () => (/* binding */ keyFact),
-/* harmony export */   zm: () => (/* binding */ REQUIRED_EXCEPTION_KEYS)
-/* harmony export */ });
-/* unused harmony export ENTRY_KEYS */
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(318);
-
-const ENTRY_KEYS = {
-    service: {
-        kind: 'name',
-        of: 'service',
-        form: _arn_js__WEBPACK_IMPORTED_MODULE_0__/* .ECS_NAME */ .GK,
-        characters: '\\w-',
-        example: 'shop-{environment}-api',
-        says: 'Name of the ECS service. Default: the key of the entry'
-    },
-    'task-definition': {
-        kind: 'base',
-        of: 'both',
-        example: '.aws/{service}-{environment}.json',
-        says: 'Path of the file; `live` for the revision that the service runs, `{live: FAMILY}` for the newest active revision of a family'
-    },
-    cluster: {
-        kind: 'name',
-        of: 'both',
-        form: _arn_js__WEBPACK_IMPORTED_MODULE_0__/* .CLUSTER */ .Bs,
-        characters: '\\w:/-',
-        example: 'shop-{environment}',
-        says: 'Cluster, by name or ARN'
-    },
-    region: {
-        kind: 'name',
-        of: 'both',
-        form: _arn_js__WEBPACK_IMPORTED_MODULE_0__/* .REGION */ .Zg,
-        characters: 'a-z0-9-',
-        example: 'us-west-2',
-        says: 'AWS Region'
-    },
-    'role-to-assume': {
-        kind: 'name',
-        of: 'both',
-        form: _arn_js__WEBPACK_IMPORTED_MODULE_0__/* .ROLE_ARN */ .xG,
-        characters: '\\w+=,.@/:-',
-        example: 'arn:aws:iam::123456789012:role/deploy',
-        says: 'ARN of the role to assume for this service; see the input `allowed-roles`'
-    },
-    paths: {
-        kind: 'list',
-        of: 'both',
-        example: '[src/**, Dockerfile]',
-        says: 'Files that count as a change for `service: changed`, in addition to its file and entry: globs from the root of the repository; `!` excludes'
-    },
-    'desired-count': {
-        kind: 'count',
-        of: 'service',
-        example: '3',
-        says: 'Desired number of tasks. Default: unchanged'
-    },
-    container: {
-        kind: 'text',
-        of: 'task',
-        example: 'app',
-        says: 'Container that `command` applies to. Default: the only container'
-    },
-    variables: {
-        kind: 'map',
-        of: 'both',
-        example: '{LOG_GROUP: /ecs/app}',
-        says: 'Values of `vars` in the template'
-    },
-    command: {
-        kind: 'list',
-        of: 'task',
-        example: '[alembic, upgrade, head]',
-        says: 'Command of the task, in place of the one in its definition'
-    },
-    run: {
-        kind: 'word',
-        of: 'task',
-        words: ['before', 'manual'],
-        example: 'before',
-        says: '`before`: runs to completion before a service of `for` is updated; `manual` (default): is only checked'
-    },
-    for: {
-        kind: 'list',
-        of: 'task',
-        example: '[api, worker]',
-        says: 'Keys of the services that it runs before. Default: all'
-    },
-    'network-from': {
-        kind: 'text',
-        of: 'task',
-        example: 'api',
-        says: 'Key of the service whose subnets, security groups and launch type it uses. Default: the first of `for`'
-    },
-    schedules: {
-        kind: 'toggle',
-        of: 'task',
-        example: 'true',
-        says: 'EventBridge rules or EventBridge Scheduler schedules run the task: a deploy registers it, and those that run its family in its cluster get the new revision'
-    }
-};
-const WITHDRAWN_KEYS = new Map([
-    [
-        'image',
-        'in the template "image": "${{ vars.IMAGE }}", and here variables: {IMAGE: …}, or the input "image"'
-    ],
-    [
-        'environment-variables',
-        'in the template {"name": "LEVEL", "value": "${{ vars.LEVEL }}"}, and here variables: {LEVEL: …}'
-    ],
-    ['secrets', 'in the template "valueFrom": "ssm:/${{ environment.name }}/db/password"'],
-    ['family', 'in the template "family": "api-${{ environment.name }}"'],
-    ['cpu', 'in the template "cpu": "${{ vars.CPU }}", and here variables: {CPU: 512}'],
-    ['memory', 'in the template "memory": "${{ vars.MEMORY }}", and here variables: {MEMORY: 1024}']
-]);
-function keyFact(key) {
-    return ENTRY_KEYS[key];
-}
-function keysOf(sort) {
-    const all = Object.keys(ENTRY_KEYS);
-    if (sort === 'general')
-        return all.filter(key => ENTRY_KEYS[key].of !== 'task');
-    return all.filter(key => ENTRY_KEYS[key].of === 'both' || ENTRY_KEYS[key].of === sort);
-}
-const TOP_ENTRY_KEYS = ['cluster', 'region', 'role-to-assume'];
-const TOP_KEYS = [
-    'defaults',
-    'services',
-    'tasks',
-    'environments',
-    'order',
-    'exceptions',
-    'allowed-names',
-    'optional-rules',
-    ...TOP_ENTRY_KEYS
-];
-const EXCEPTION_KEYS = ['file', 'container', 'variable', 'rule', 'reason', 'expires'];
-const REQUIRED_EXCEPTION_KEYS = ['file', 'rule', 'reason', 'expires'];
-const LOCAL_NAME = /^[A-Za-z0-9_-]{1,255}$/;
-
-
-/***/ }),
-
-/***/ 35075:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ readLayout)
-/* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58363);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27779);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85590);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(18460);
-/* harmony import */ var _read_value_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57992);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10554);
-
-
-
-
-
-
-function readLayout({ document, place }) {
-    const { root } = document;
-    const problems = [];
-    const report = (0,_report_js__WEBPACK_IMPORTED_MODULE_0__/* .reporterTo */ .T)(problems, place, { code: 'bad-placement' });
-    const environments = named((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'environments'), 'environments', report);
-    const order = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .memberOf */ .C5)(root, 'order');
-    const layout = {
-        document,
-        place,
-        services: entriesOf(root, 'services', report),
-        tasks: entriesOf(root, 'tasks', report),
-        environments: new Map(environments.map(member => [member.key, readEnvironment(member.value, member.key, report)])),
-        order: readOrder(order?.value, report),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ defaults: readDefaults(root, report), orderOrigin: order?.value.origin })
-    };
-    reportStrangers(root, layout, report);
-    return { layout, problems };
-}
-const ORDER_HINT = 'Write a list of waves; each is a service or a list of services: order: [dispatcher, [worker, api]].';
-function readOrder(node, report) {
-    if (node === undefined || node.kind === 'null')
-        return [];
-    if (node.kind !== 'array') {
-        report(node, '"order" must be a list.', ORDER_HINT);
-        return [];
-    }
-    const seen = new Set();
-    return (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .itemsOf */ .S3)(node).map(item => {
-        const names = item.kind === 'array' ? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .itemsOf */ .S3)(item) : [item];
-        return names.flatMap(name => readOrdered(name, seen, report));
-    });
-}
-function readOrdered(node, seen, report) {
-    const name = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(node);
-    if (name === undefined || !_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCAL_NAME */ .kC.test(name)) {
-        report(node, 'An entry of "order" is not a service name.', ORDER_HINT);
-        return [];
-    }
-    if (seen.has(name)) {
-        report(node, `"order" names the service "${name}" twice.`, 'Name each service once.');
-        return [];
-    }
-    seen.add(name);
-    return [name];
-}
-function readDefaults(root, report) {
-    const top = _keys_js__WEBPACK_IMPORTED_MODULE_3__/* .TOP_ENTRY_KEYS */ .sB.flatMap(key => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .memberOf */ .C5)(root, key) ?? []);
-    const node = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'defaults');
-    const own = node === undefined ? undefined : readEntry(node, 'defaults', { sort: 'general', report });
-    if (top.length === 0 || root.kind !== 'object')
-        return own;
-    const old = readMembers(top, { sort: 'general', report });
-    for (const key of old.keys()) {
-        if (own?.values.has(key))
-            report((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .memberOf */ .C5)(root, key)?.value ?? root, `"${key}" is at the top of the file and in "defaults".`, 'Keep the one in "defaults".');
-    }
-    return { origin: own?.origin ?? root.origin, values: new Map([...old, ...(own?.values ?? [])]) };
-}
-function readEnvironment(node, name, report) {
-    const inner = ['services', 'tasks'];
-    const general = node.kind === 'object'
-        ? { ...node, members: node.members.filter(({ key }) => !inner.includes(key)) }
-        : node;
-    return {
-        general: readEntry(general, name, { sort: 'general', report, besides: inner }),
-        services: entriesOf(node, 'services', report),
-        tasks: entriesOf(node, 'tasks', report)
-    };
-}
-function entriesOf(node, which, report) {
-    const sort = which === 'services' ? 'service' : 'task';
-    return new Map(named((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(node, which), which, report).map(({ key, value }) => [
-        key,
-        readEntry(value, key, { sort, report })
-    ]));
-}
-const WHAT = {
-    services: {
-        one: 'service name',
-        hint: 'Write a name for each service, and below it where it runs and from what.'
-    },
-    tasks: { one: 'name of a task', hint: 'Write a name for each task, and below it its task definition.' },
-    environments: {
-        one: 'name of an environment',
-        hint: 'Write the name of each environment, and below it its own settings: environments: {staging: {cluster: app-stg}}.'
-    }
-};
-function named(node, which, report) {
-    if (node === undefined || node.kind === 'null')
-        return [];
-    if (node.kind !== 'object') {
-        report(node, `"${which}" must be a mapping.`, WHAT[which].hint);
-        return [];
-    }
-    for (const { key, keyOrigin } of node.members) {
-        if (!_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCAL_NAME */ .kC.test(key))
-            report({ origin: keyOrigin }, `A key of "${which}" is not a ${WHAT[which].one}.`, 'Use letters, digits, "-" and "_".');
-    }
-    return node.members.filter(({ key }) => _keys_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCAL_NAME */ .kC.test(key));
-}
-function readEntry(node, name, reading) {
-    if (node.kind === 'object')
-        return { origin: node.origin, values: readMembers(node.members, reading) };
-    if (node.kind !== 'null')
-        reading.report(node, `"${name}" must be a mapping.`, `Allowed keys: ${knownIn(reading).join(', ')}.`);
-    return { origin: node.origin, values: new Map() };
-}
-function knownIn({ sort, besides = [] }) {
-    return [...(0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .keysOf */ .YD)(sort), ...besides];
-}
-function readMembers(members, reading) {
-    const { sort, report, besides } = reading;
-    const values = new Map();
-    for (const { key, keyOrigin, value } of members) {
-        const known = (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .keysOf */ .YD)(sort).find(one => one === key);
-        const instead = known === undefined && _keys_js__WEBPACK_IMPORTED_MODULE_3__/* .WITHDRAWN_KEYS */ .AD.get(key);
-        if (instead) {
-            const hint = { text: `Write ${instead}.`, code: 'unknown-config-key' };
-            report({ origin: keyOrigin }, `"${key}" is not set here: the task definition says it.`, hint);
-            continue;
-        }
-        if (known === undefined) {
-            (0,_report_js__WEBPACK_IMPORTED_MODULE_0__/* .reportUnknownKey */ .A)({ key, keyOrigin }, knownIn(reading), report);
-            continue;
-        }
-        if (value.kind === 'null')
-            continue;
-        const wrong = (0,_read_value_js__WEBPACK_IMPORTED_MODULE_4__/* .wrongValue */ .N)(known, value, besides);
-        if (wrong)
-            report(wrong.node, wrong.message, wrong.hint);
-        else
-            values.set(known, value);
-    }
-    return values;
-}
-function reportStrangers(root, layout, report) {
-    const environments = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'environments');
-    for (const [name, own] of layout.environments) {
-        const node = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(environments, name);
-        for (const which of ['services', 'tasks']) {
-            const known = [...layout[which].keys()];
-            const inner = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(node, which);
-            for (const key of own[which].keys()) {
-                if (known.includes(key))
-                    continue;
-                report({ origin: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .memberOf */ .C5)(inner, key)?.keyOrigin ?? inner.origin }, `Environment "${name}" has settings for "${key}", which is not among "${which}".${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .didYouMean */ .au)(key, known)}`, `Known: ${known.join(', ') || 'none'}.`);
-            }
-        }
-    }
-    const services = [...layout.services.keys()];
-    for (const entry of [
-        ...layout.tasks.values(),
-        ...[...layout.environments.values()].flatMap(one => [...one.tasks.values()])
-    ]) {
-        const from = entry.values.get('network-from');
-        const nodes = [...(0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .itemsOf */ .S3)(entry.values.get('for')), ...(from ? [from] : [])];
-        for (const node of nodes) {
-            const name = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(node) ?? '';
-            if (!services.includes(name))
-                report(node, `A task names the service "${_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCAL_NAME */ .kC.test(name) ? name : '…'}", which is not among "services".${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .didYouMean */ .au)(name, services)}`, `Services: ${services.join(', ') || 'none'}.`);
-        }
-    }
-    const isListed = (key) => [layout, ...layout.environments.values()].some(one => one.services.get(key)?.values.has('task-definition'));
-    if (!layout.defaults?.values.has('task-definition') && !services.every(isListed))
-        return;
-    const waves = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .itemsOf */ .S3)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'order')).flatMap(node => (node.kind === 'array' ? node.items : [node]));
-    for (const node of services.length > 0 ? waves : []) {
-        const name = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(node) ?? '';
-        if (_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCAL_NAME */ .kC.test(name) && !services.includes(name))
-            report(node, `"order" names the service "${name}", which is not among "services".${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .didYouMean */ .au)(name, services)}`, `Services: ${services.join(', ')}.`);
-    }
-}
-
-
-/***/ }),
-
-/***/ 57992:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ filledIn),
-/* harmony export */   N: () => (/* binding */ wrongValue)
-/* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(318);
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58363);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(18460);
-
-
-
-function wrongValue(key, node, mappings = []) {
-    const fact = (0,_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .keyFact */ .yz)(key);
-    const wrong = wrongNode(node, fact);
-    if (wrong === undefined)
-        return undefined;
-    const plural = node.kind === 'object' ? mappings.find(one => one === `${key}s`) : undefined;
-    if (plural !== undefined)
-        return {
-            node: wrong,
-            message: `"${key}" is not valid. Did you mean "${plural}"?`,
-            hint: `"${key}" is one name, like ${fact.example}. "${plural}" is a mapping: its keys are names, with the settings of each below it.`
-        };
-    return {
-        node: wrong,
-        message: `"${key}" is not valid.`,
-        hint: `Write it like ${key}: ${fact.example}.`
-    };
-}
-function wrongNode(node, fact) {
-    switch (fact.kind) {
-        case 'name':
-            return fits((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(node), fact) ? undefined : node;
-        case 'text':
-            return (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(node)?.trim() ? undefined : node;
-        case 'count':
-            return node.kind === 'number' && /^\d{1,4}$/.test(node.raw) && node.value <= 5000 ? undefined : node;
-        case 'word':
-            return fact.words?.includes((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(node) ?? '') ? undefined : node;
-        case 'toggle':
-            return node.kind === 'boolean' ? undefined : node;
-        case 'list':
-            return node.kind === 'array' ? node.items.find(item => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(item) === undefined) : node;
-        case 'map':
-            return wrongMember(node);
-        case 'base':
-            return wrongBase(node);
-    }
-}
-function wrongMember(node) {
-    return node.kind === 'object'
-        ? node.members.find(({ value }) => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(value) === undefined)?.value
-        : node;
-}
-function wrongBase(node) {
-    if (node.kind === 'string')
-        return node.value.trim() === '' ? node : undefined;
-    const family = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(node, 'live');
-    const isLive = node.kind === 'object' && node.members.length === 1 && family !== undefined;
-    if (!isLive)
-        return node;
-    return _arn_js__WEBPACK_IMPORTED_MODULE_2__/* .ECS_NAME */ .GK.test(filledIn((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(family) ?? '', { service: 'x', environment: 'x' }))
-        ? undefined
-        : family;
-}
-function fits(text, { form }) {
-    if (text === undefined)
-        return false;
-    return text.includes('{') ? /^[^\s$]+$/.test(text) : (form?.test(text) ?? true);
-}
-function filledIn(text, { service, environment }) {
-    const withService = text.replaceAll('{service}', service);
-    return environment === undefined ? withService : withService.replaceAll('{environment}', environment);
-}
-
-
-/***/ }),
-
-/***/ 10554:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ reportUnknownKey),
-/* harmony export */   T: () => (/* binding */ reporterTo)
-/* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27779);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85590);
-
-
-function reporterTo(problems, place, usual) {
-    return (node, message, hint) => {
-        const { text, code } = typeof hint === 'string' ? { text: hint, ...usual } : hint;
-        const at = place(node.origin);
-        problems.push({ code, fault: 'user', message, hint: text, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place: at }) });
-    };
-}
-function reportUnknownKey({ key, keyOrigin }, known, report) {
-    const shown = /^[A-Za-z][\w-]{0,29}$/.test(key) ? `"${key}"` : `of ${key.length} characters`;
-    report({ origin: keyOrigin }, `Unknown key ${shown}.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(key, known)}`, {
-        text: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .namesToChoose */ .D2)(known, (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .pageUrl */ .fi)('configuration')),
-        code: 'unknown-config-key'
-    });
-}
-
-
-/***/ }),
-
 /***/ 65006:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -773,8 +317,8 @@ __webpack_require__.d(__webpack_exports__, {
   runInit: () => (/* binding */ runInit)
 });
 
-// EXTERNAL MODULE: ./lib/src/check/search-check-files.js + 2 modules
-var search_check_files = __webpack_require__(9751);
+// EXTERNAL MODULE: ./lib/src/check/beyond.js
+var beyond = __webpack_require__(29571);
 ;// CONCATENATED MODULE: ./lib/src/cli/adoption/new-workflows.js
 const PLACE = 'ecs-sealed-deploy/ecs-sealed-deploy/.github/workflows';
 const OIDC = 'id-token: write # to ask GitHub for the token that AWS exchanges for credentials';
@@ -993,7 +537,7 @@ function written(entries, { environments, unnamed }) {
     };
     const commented = (title, lines) => lines.length === 0 ? '' : `# ${title}:\n${lines.map(line => `#   ${line}\n`).join('')}`;
     const text = `# yaml-language-server: $schema=${SCHEMA}
-${commented('Not known from the repository, to be added', missing)}${commented('Guessed, to be confirmed', guesses)}${(0,dist/* stringify */.As)(content, { lineWidth: 0 })}`;
+${commented('Not known from the repository, to be added', missing)}${commented('Guessed, to be confirmed', guesses)}${(0,dist.stringify)(content, { lineWidth: 0 })}`;
     return { services: services_, environments, text, missing };
 }
 
@@ -1007,8 +551,8 @@ var place = __webpack_require__(79692);
 var find = __webpack_require__(94659);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/read-layout.js
 var read_layout = __webpack_require__(35075);
-// EXTERNAL MODULE: ./lib/src/inputs/topics/check-inputs.js
-var check_inputs = __webpack_require__(50148);
+// EXTERNAL MODULE: ./lib/src/inputs/read-common.js
+var read_common = __webpack_require__(7309);
 // EXTERNAL MODULE: ./lib/src/list.js
 var list = __webpack_require__(7673);
 ;// CONCATENATED MODULE: ./lib/src/modes/init.js
@@ -1027,13 +571,13 @@ async function runInit({ write }, ports) {
     const read = await (0,repository/* readRepository */.N)(ports);
     if ('problems' in read)
         return { lines: [], problems: read.problems };
-    const notRead = [...read.notRead, ...(0,search_check_files/* remarksBeyond */.F_)(read.beyond).map(({ message }) => message)];
+    const notRead = [...read.notRead, ...(0,beyond/* remarksBeyond */.F)(read.beyond).map(({ message }) => message)];
     const besides = [...(0,otherwise/* otherwiseLines */.s)(read.otherwise), ...notRead];
     const passedOver = { notRead, otherwise: read.otherwise };
     const proposal = propose(read);
     if (proposal.services.length === 0)
         return { document: passedOver, lines: besides, problems: [nothingFound(read.workflows.length)] };
-    const { file: configuration, exists, problem } = (0,find/* findConfigFile */["if"])(ports.workspace, check_inputs/* CONFIG_FILES */.n0);
+    const { file: configuration, exists, problem } = (0,find/* findConfigFile */["if"])(ports.workspace, read_common/* CONFIG_FILES */.n0);
     if (problem)
         return { lines: [], problems: [problem] };
     const environments = exists ? await environmentsIn(configuration, ports) : proposal.environments;

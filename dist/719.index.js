@@ -2,156 +2,20 @@ export const id = 719;
 export const ids = [719];
 export const modules = {
 
-/***/ 64417:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   a9: () => (/* binding */ withSecrets),
-/* harmony export */   b9: () => (/* binding */ equalValues),
-/* harmony export */   ee: () => (/* binding */ heldValues)
-/* harmony export */ });
-/* harmony import */ var _detector_candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68673);
-/* harmony import */ var _detector_rotation_credential_kind_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84909);
-/* harmony import */ var _detector_walk_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(26118);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(65955);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85590);
-/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79188);
-
-
-
-
-
-
-const SHORTEST = 8;
-const HARMLESS_KEY = /^(?:user(?:name)?|login|host(?:name)?|endpoint|port|engine|db(?:name|InstanceIdentifier|ClusterIdentifier)?|database|schema|region|masterarn|ssl(?:mode)?)$/i;
-function heldValues(name, text) {
-    const json = objectIn(text);
-    const fields = Object.entries(json ?? {}).flatMap(([key, value]) => typeof value === 'string' && !HARMLESS_KEY.test(key) ? [{ name: `${name}:${key}`, value }] : []);
-    return [{ name, value: text }, ...fields].filter(({ value }) => value.trim().length >= SHORTEST);
-}
-function equalValues(definition, held, known) {
-    const seen = new Set(known.map(({ pointer }) => pointer));
-    return (0,_detector_walk_js__WEBPACK_IMPORTED_MODULE_0__/* .walk */ .G)((0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .treeOf */ .g7)(definition, '')).flatMap((candidate) => {
-        const { origin } = candidate.node;
-        const pointer = origin.kind === 'file' ? origin.pointer : '';
-        const text = candidate.node.kind === 'string' ? candidate.node.value : candidate.value;
-        if ((0,_detector_candidate_js__WEBPACK_IMPORTED_MODULE_2__/* .isReferenceLocation */ .N2)(candidate.location) || seen.has(pointer))
-            return [];
-        const found = held.find(({ value }) => text.includes(value));
-        if (found === undefined)
-            return [];
-        seen.add(pointer);
-        const byName = (0,_detector_rotation_credential_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .credentialKind */ .e)({ rule: 'audit/equal-to-secret', name: candidate.name });
-        const kind = byName.rank < 4
-            ? byName
-            : (0,_detector_rotation_credential_kind_js__WEBPACK_IMPORTED_MODULE_3__/* .credentialKind */ .e)({ rule: 'audit/equal-to-secret', name: variableLike(found.name) });
-        const { container } = candidate;
-        return [
-            {
-                rule: 'audit/equal-to-secret',
-                name: candidate.name,
-                pointer,
-                kind,
-                secret: found.name,
-                ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ container })
-            }
-        ];
-    });
-}
-function withSecrets(exposures, textOf, held) {
-    return exposures.map(exposure => {
-        const found = held.find(({ value }) => textOf(exposure).includes(value));
-        return found === undefined ? exposure : { ...exposure, secret: found.name };
-    });
-}
-function variableLike(name) {
-    return name.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
-}
-function objectIn(text) {
-    if (!/^\s*\{/.test(text))
-        return undefined;
-    try {
-        const value = JSON.parse(text);
-        return (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .G)(value) ? value : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
-
-/***/ }),
-
 /***/ 79188:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $6: () => (/* binding */ textAt),
-/* harmony export */   BS: () => (/* binding */ plaintextOf),
 /* harmony export */   CL: () => (/* binding */ referencesOf),
-/* harmony export */   Co: () => (/* binding */ namedCredentials),
-/* harmony export */   Xl: () => (/* binding */ exposureOf),
 /* harmony export */   g7: () => (/* binding */ treeOf),
-/* harmony export */   kH: () => (/* binding */ environmentFilesOf),
-/* harmony export */   uo: () => (/* binding */ isCredential)
+/* harmony export */   kH: () => (/* binding */ environmentFilesOf)
 /* harmony export */ });
-/* harmony import */ var _detector_candidate_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(68673);
-/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(49750);
-/* harmony import */ var _detector_rotation_credential_kind_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(84909);
-/* harmony import */ var _detector_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56945);
-/* harmony import */ var _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6816);
-/* harmony import */ var _detector_shapes_match_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(60760);
-/* harmony import */ var _detector_walk_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26118);
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(58363);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(85590);
-/* harmony import */ var _secrets_references_collect_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(87292);
-/* harmony import */ var _secrets_references_parse_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(64001);
-/* harmony import */ var _secrets_references_reference_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(71919);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58363);
+/* harmony import */ var _secrets_collect_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44225);
+/* harmony import */ var _secrets_reference_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(80026);
 
 
 
-
-
-
-
-
-
-
-
-
-function plaintextOf(definition) {
-    const root = treeOf(definition, '');
-    const findings = (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_0__/* .detect */ .o0)({ file: 'task definition', root, place: () => undefined }, _detector_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0);
-    const credentials = findings.filter(isCredential);
-    if (credentials.length === 0)
-        return { exposures: [], values: [] };
-    return {
-        exposures: credentials.map(finding => exposureOf(finding, textAt(definition, finding.pointer))),
-        values: (0,_detector_sensitive_js__WEBPACK_IMPORTED_MODULE_2__/* .sensitiveValues */ .DJ)(root, _detector_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0)
-    };
-}
-function namedCredentials(root, values) {
-    if (values.length === 0)
-        return [];
-    const candidates = (0,_detector_walk_js__WEBPACK_IMPORTED_MODULE_3__/* .walk */ .G)(root);
-    return values.map(value => {
-        const holder = candidates.find(({ node }) => node.kind === 'string' && node.value.includes(value));
-        return { name: holder?.name ?? '', value };
-    });
-}
-function isCredential({ category, level }) {
-    return category === 'credential' && level === 'error';
-}
-function exposureOf({ rule, name, container, pointer }, text) {
-    const shape = (0,_detector_shapes_match_js__WEBPACK_IMPORTED_MODULE_4__/* .matchShape */ .Zz)(text.slice(0, _detector_candidate_js__WEBPACK_IMPORTED_MODULE_5__/* .MAX_SCANNED */ .aD), name)?.shape.what;
-    return {
-        rule,
-        name: name === '' ? pointer : name,
-        pointer,
-        kind: (0,_detector_rotation_credential_kind_js__WEBPACK_IMPORTED_MODULE_6__/* .credentialKind */ .e)({ rule, name, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_7__/* .present */ .E)({ shape }) }),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_7__/* .present */ .E)({ container: container === '' ? undefined : container })
-    };
-}
 function treeOf(value, pointer) {
     const origin = { kind: 'file', file: 'task definition', pointer, start: 0, end: 0 };
     if (value === null)
@@ -163,59 +27,41 @@ function treeOf(value, pointer) {
     if (typeof value === 'boolean')
         return { kind: 'boolean', value, origin };
     if (Array.isArray(value)) {
-        const items = value.map((item, index) => treeOf(item, (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .childPointer */ .Y2)(pointer, index)));
+        const items = value.map((item, index) => treeOf(item, (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childPointer */ .Y2)(pointer, index)));
         return { kind: 'array', items, origin };
     }
     const members = Object.entries(value).map(([key, child]) => ({
         key,
         keyOrigin: origin,
-        value: treeOf(child, (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .childPointer */ .Y2)(pointer, key))
+        value: treeOf(child, (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childPointer */ .Y2)(pointer, key))
     }));
     return { kind: 'object', members, origin };
 }
-function textAt(definition, pointer) {
-    let value = definition;
-    for (const step of pointer.split('/').slice(1)) {
-        if (typeof value !== 'object' || value === null)
-            return '';
-        const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
-        value = value[key];
-    }
-    return typeof value === 'string' ? value : '';
-}
 function referencesOf(definition, region) {
     const root = treeOf(definition, '');
-    return (0,_secrets_references_collect_js__WEBPACK_IMPORTED_MODULE_9__/* .collectReferences */ .X)(root).flatMap(use => liveReference(use, region));
+    return (0,_secrets_collect_js__WEBPACK_IMPORTED_MODULE_1__/* .collectReferences */ .X)(root).flatMap(use => liveReference(use, region));
 }
 function environmentFilesOf(definition) {
-    const files = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .containersOf */ .Mz)(treeOf(definition, '')).flatMap(container => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .itemsOf */ .S3)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .childOf */ .GG)(container, 'environmentFiles')).flatMap(file => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_8__/* .childOf */ .GG)(file, 'value')) ?? []));
+    const files = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .containersOf */ .Mz)(treeOf(definition, '')).flatMap(container => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .itemsOf */ .S3)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(container, 'environmentFiles')).flatMap(file => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(file, 'value')) ?? []));
     return [...new Set(files)];
 }
 function liveReference({ field, name, node }, region) {
-    const parsed = (0,_secrets_references_parse_js__WEBPACK_IMPORTED_MODULE_10__/* .parseReference */ .F)(node.value);
-    const variable = name;
+    const parsed = (0,_secrets_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .parseReference */ .F2)(node.value);
+    const own = { region, variable: name, pinned: false };
     switch (parsed.kind) {
-        case 'secret-arn':
-            return [
-                {
-                    store: 'secretsmanager',
-                    region: parsed.region,
-                    id: (0,_secrets_references_reference_js__WEBPACK_IMPORTED_MODULE_11__/* .printTarget */ .jV)(parsed),
-                    variable,
-                    ...versionOf(parsed.tail)
-                }
-            ];
+        case 'secret-arn': {
+            const id = (0,_secrets_reference_js__WEBPACK_IMPORTED_MODULE_2__/* .printTarget */ .jV)(parsed);
+            return [{ ...own, store: 'secretsmanager', region: parsed.region, id, ...versionOf(parsed.tail) }];
+        }
         case 'parameter-arn':
-            return [
-                { store: 'ssm', region: parsed.region, id: parameterName(parsed.resource), variable, pinned: false }
-            ];
+            return [{ ...own, store: 'ssm', region: parsed.region, id: parameterName(parsed.resource) }];
         case 'parameter-name':
-        case 'bare':
+        case 'bare': {
             if (parsed.kind === 'bare' ? !parsed.lookable : parsed.isBare !== true)
                 return [];
-            return field === 'repositoryCredentials'
-                ? [{ store: 'secretsmanager', region, id: parsed.name, variable, pinned: false }]
-                : [{ store: 'ssm', region, id: parsed.name, variable, pinned: false }];
+            const store = field === 'repositoryCredentials' ? 'secretsmanager' : 'ssm';
+            return [{ ...own, store, id: parsed.name }];
+        }
         default:
             return [];
     }
@@ -238,20 +84,16 @@ function versionOf(tail) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Cs: () => (/* binding */ scheduledUses),
 /* harmony export */   D$: () => (/* binding */ readCluster),
+/* harmony export */   L8: () => (/* binding */ usesEverywhere),
 /* harmony export */   z5: () => (/* binding */ serviceOf)
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(318);
-/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(66048);
-/* harmony import */ var _deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(22800);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(65955);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7673);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85590);
 /* harmony import */ var _gap_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84053);
-/* harmony import */ var _overrides_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(55436);
-
-
+/* harmony import */ var _scheduled_uses_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16287);
 
 
 
@@ -296,7 +138,7 @@ function useOfTask(task, cluster) {
         name: task.arn,
         revision: task.taskDefinition,
         cluster: (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(cluster),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ service, given: (0,_overrides_js__WEBPACK_IMPORTED_MODULE_4__/* .givenBy */ .ny)(task.overrides, `task ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(task.arn)}`) })
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ service, given: (0,_scheduled_uses_js__WEBPACK_IMPORTED_MODULE_4__/* .givenBy */ .ny)(task.overrides, `task ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(task.arn)}`) })
     };
 }
 function usesOfService(state) {
@@ -319,82 +161,22 @@ function usesOfService(state) {
     const all = [...deployments, ...taskSets];
     return [...all, ...own.filter(({ revision }) => all.every(use => use.revision !== revision))].filter(({ revision }) => revision !== '');
 }
-async function scheduledUses(ports, clusterArn) {
-    const looks = await Promise.all([
-        (0,_gap_js__WEBPACK_IMPORTED_MODULE_0__/* .readOrGap */ .mk)('EventBridge rules', () => usesOfRules(ports.rules, clusterArn)),
-        (0,_gap_js__WEBPACK_IMPORTED_MODULE_0__/* .readOrGap */ .mk)('EventBridge Scheduler’s schedules', () => usesOfSchedules(ports.schedules, clusterArn))
-    ]);
-    return {
-        uses: looks.flatMap(look => ('found' in look ? look.found.uses : [])),
-        gaps: looks.flatMap(look => ('found' in look ? look.found.gaps : [look.gap]))
-    };
-}
-async function usesOfRules(port, clusterArn) {
-    const names = await (clusterArn === undefined ? port.listRules() : port.listRuleNamesByTarget(clusterArn));
-    const uses = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_6__/* .mapBounded */ .y)(names, AT_ONCE, async (rule) => {
-        const targets = await port.listTargetsByRule(rule);
-        return targets.flatMap(target => {
-            const { Arn: arn } = target;
-            if (typeof arn !== 'string' || !(0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_7__/* .runsTasksIn */ .wR)(arn, clusterArn))
-                return [];
-            const given = (0,_overrides_js__WEBPACK_IMPORTED_MODULE_4__/* .givenByTarget */ .Um)(target, `rule ${rule}`);
-            return useOf({ kind: 'rule', name: rule, cluster: arn, revision: (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_7__/* .definitionOf */ .Fg)(target), given });
-        });
-    });
-    return { uses: uses.flat(), gaps: [] };
-}
-async function usesOfSchedules(port, clusterArn) {
-    const all = await port.listSchedules();
-    const wanted = all.filter(({ targetArn }) => (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_7__/* .runsTasksIn */ .wR)(targetArn, clusterArn));
-    const universal = all.filter(_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_7__/* .callsRunTask */ .oI);
-    const templated = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_6__/* .mapBounded */ .y)(wanted, AT_ONCE, async ({ group, name, targetArn }) => {
-        const schedule = await port.getSchedule(group, name);
-        const target = (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_7__/* .objectOf */ .Xy)(schedule?.['Target']) ?? {};
-        const given = (0,_overrides_js__WEBPACK_IMPORTED_MODULE_4__/* .givenByTarget */ .Um)(target, `schedule ${group}/${name}`);
-        const revision = (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_7__/* .definitionOf */ .Fg)(target);
-        return useOf({ kind: 'schedule', name: `${group}/${name}`, cluster: targetArn, revision, given });
-    });
-    const direct = await Promise.all(universal.map(one => universalUse(one, port)));
-    const named = direct.flatMap(look => ('use' in look ? [look.use] : []));
-    const inCluster = ({ cluster }) => clusterArn === undefined || cluster === (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(clusterArn);
-    return {
-        uses: [...templated.flat(), ...named.filter(inCluster)],
-        gaps: direct.flatMap(look => ('gap' in look ? [look.gap] : []))
-    };
-}
-async function universalUse({ group, name }, port) {
-    const schedule = await port.getSchedule(group, name);
-    const target = (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_7__/* .objectOf */ .Xy)(schedule?.['Target']) ?? {};
-    const input = readInput(target['Input']);
-    const revision = input?.['TaskDefinition'] ?? input?.['taskDefinition'];
-    const cluster = input?.['Cluster'] ?? input?.['cluster'];
-    if (typeof revision !== 'string') {
-        const why = 'its input for ecs:RunTask names no task definition that can be read';
-        return { gap: { what: `schedule ${group}/${name}`, why } };
+async function usesEverywhere(ports, known = []) {
+    const clusters = await (0,_gap_js__WEBPACK_IMPORTED_MODULE_0__/* .readOrGap */ .mk)('the clusters of the account', () => ports.inventory.listClusters());
+    const found = 'found' in clusters ? clusters.found : [];
+    const listed = new Set(found.map(_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS));
+    const uses = [];
+    const services = [];
+    const gaps = 'gap' in clusters ? [clusters.gap] : [];
+    for (const cluster of [...found, ...known.filter(one => !listed.has((0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(one)))]) {
+        const look = await readCluster({ cluster }, ports);
+        uses.push(...look.uses);
+        services.push(...look.services);
+        gaps.push(...look.gaps);
     }
-    const where = (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(typeof cluster === 'string' ? cluster : 'default');
-    const given = (0,_overrides_js__WEBPACK_IMPORTED_MODULE_4__/* .givenByTarget */ .Um)(target, `schedule ${group}/${name}`, 'overrides');
-    return {
-        use: { kind: 'schedule', name: `${group}/${name}`, revision, cluster: where, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ given }) }
-    };
+    const scheduled = await (0,_scheduled_uses_js__WEBPACK_IMPORTED_MODULE_4__/* .scheduledUses */ .Cs)(ports, undefined);
+    return { uses: [...uses, ...scheduled.uses], services, gaps: [...gaps, ...scheduled.gaps] };
 }
-function readInput(text) {
-    if (typeof text !== 'string')
-        return undefined;
-    try {
-        return (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_7__/* .objectOf */ .Xy)(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
-}
-function useOf(found) {
-    const { kind, name, revision, given } = found;
-    if (revision === undefined)
-        return [];
-    return [{ kind, name, revision, cluster: (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(found.cluster), ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ given }) }];
-}
-const AT_ONCE = 5;
 
 
 /***/ }),
@@ -538,77 +320,224 @@ function undatedTasks(tasks) {
 
 /***/ }),
 
-/***/ 55436:
+/***/ 60880:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Pp: () => (/* binding */ compareGiven),
-/* harmony export */   Um: () => (/* binding */ givenByTarget),
-/* harmony export */   ny: () => (/* binding */ givenBy)
+/* harmony export */   Lr: () => (/* binding */ SHORTEST_VALUE),
+/* harmony export */   ee: () => (/* binding */ heldValues),
+/* harmony export */   wp: () => (/* binding */ scanTree),
+/* harmony export */   zZ: () => (/* binding */ scanDefinition)
 /* harmony export */ });
-/* harmony import */ var _deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(22800);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65955);
-/* harmony import */ var _compare_values_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(64417);
-/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79188);
+/* harmony import */ var _detector_candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(68673);
+/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(49750);
+/* harmony import */ var _detector_rotation_credential_kind_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84909);
+/* harmony import */ var _detector_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56945);
+/* harmony import */ var _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6816);
+/* harmony import */ var _detector_shapes_match_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(60760);
+/* harmony import */ var _detector_walk_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(26118);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(65955);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85590);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(79188);
 
 
 
 
-function givenBy(overrides, holder) {
-    const containers = (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(lowered(overrides ?? null))?.['containerOverrides'];
-    if (!Array.isArray(containers) || containers.length === 0)
-        return undefined;
-    const document = { containerDefinitions: containers };
-    const { exposures, values } = (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .plaintextOf */ .BS)(document);
+
+
+
+
+
+
+const EQUAL = 'audit/equal-to-secret';
+function scanTree(root, held = []) {
+    const findings = (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_0__/* .detect */ .o0)({ file: 'task definition', root, place: () => undefined }, _detector_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0).filter(({ category, level }) => category === 'credential' && level === 'error');
+    if (findings.length + held.length === 0)
+        return { exposures: [], values: [] };
+    const spots = (0,_detector_walk_js__WEBPACK_IMPORTED_MODULE_2__/* .walk */ .G)(root).map(({ node, value, name, container, location }) => ({
+        pointer: node.origin.kind === 'file' ? node.origin.pointer : '',
+        text: node.kind === 'string' ? node.value : value,
+        ...{ name, container, location }
+    }));
+    const texts = new Map(spots.map(({ pointer, text }) => [pointer, text]));
+    const found = findings.map(finding => exposureOf(finding, texts.get(finding.pointer) ?? '', held));
+    const seen = new Set(found.map(({ pointer }) => pointer));
+    const equal = spots.flatMap(({ pointer, text, name, container, location }) => {
+        const secret = held.find(({ value }) => text.includes(value))?.name;
+        if (secret === undefined || seen.has(pointer) || (0,_detector_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .isReferenceLocation */ .N2)(location))
+            return [];
+        seen.add(pointer);
+        const byName = (0,_detector_rotation_credential_kind_js__WEBPACK_IMPORTED_MODULE_4__/* .credentialKind */ .e)({ rule: EQUAL, name });
+        const variable = secret.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
+        const kind = byName.rank < 4 ? byName : (0,_detector_rotation_credential_kind_js__WEBPACK_IMPORTED_MODULE_4__/* .credentialKind */ .e)({ rule: EQUAL, name: variable });
+        return [{ rule: EQUAL, name, pointer, kind, secret, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ container }) }];
+    });
+    const values = findings.length === 0 ? [] : (0,_detector_sensitive_js__WEBPACK_IMPORTED_MODULE_6__/* .sensitiveValues */ .DJ)(root, _detector_rules_js__WEBPACK_IMPORTED_MODULE_1__/* .RULES */ .y0);
     return {
-        holder,
-        document,
-        exposures: exposures.map(inOverridesOf(holder)),
-        values,
-        unread: (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .environmentFilesOf */ .kH)(document).map(file => `the overrides of ${holder} name the environment file ${file}, which was not scanned`)
+        exposures: [...found, ...equal],
+        values: values.map(value => ({ name: spots.find(({ text }) => text.includes(value))?.name ?? '', value }))
     };
 }
-function inOverridesOf(holder) {
-    return exposure => ({
-        ...exposure,
-        pointer: exposure.pointer.replace('/containerDefinitions', '/containerOverrides'),
-        overridesOf: holder
-    });
+function scanDefinition(definition, held = []) {
+    return scanTree((0,_definition_js__WEBPACK_IMPORTED_MODULE_7__/* .treeOf */ .g7)(definition, ''), held);
 }
-function compareGiven(given, held) {
-    const { document, holder } = given;
-    const named = (0,_compare_values_js__WEBPACK_IMPORTED_MODULE_2__/* .withSecrets */ .a9)((0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .plaintextOf */ .BS)(document).exposures, ({ pointer }) => (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .textAt */ .$6)(document, pointer), held);
-    const exposures = [...named, ...(0,_compare_values_js__WEBPACK_IMPORTED_MODULE_2__/* .equalValues */ .b9)(document, held, named)];
-    return { ...given, exposures: exposures.map(inOverridesOf(holder)) };
+function exposureOf({ rule, name, container, pointer }, text, held) {
+    const shape = (0,_detector_shapes_match_js__WEBPACK_IMPORTED_MODULE_8__/* .matchShape */ .Zz)(text.slice(0, _detector_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .MAX_SCANNED */ .aD), name)?.shape.what;
+    const secret = held.find(({ value }) => text.includes(value))?.name;
+    return {
+        rule,
+        name: name === '' ? pointer : name,
+        pointer,
+        kind: (0,_detector_rotation_credential_kind_js__WEBPACK_IMPORTED_MODULE_4__/* .credentialKind */ .e)({ rule, name, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ shape }) }),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ container: container || undefined, secret })
+    };
+}
+const SHORTEST_VALUE = 8;
+const HARMLESS_KEY = /^(?:user(?:name)?|login|host(?:name)?|endpoint|port|engine|db(?:name|InstanceIdentifier|ClusterIdentifier)?|database|schema|region|masterarn|ssl(?:mode)?)$/i;
+function heldValues(name, text) {
+    const fields = Object.entries(objectIn(text)).flatMap(([key, value]) => typeof value === 'string' && !HARMLESS_KEY.test(key) ? [{ name: `${name}:${key}`, value }] : []);
+    return [{ name, value: text }, ...fields].filter(({ value }) => value.trim().length >= SHORTEST_VALUE);
+}
+function objectIn(text) {
+    try {
+        const value = JSON.parse(text);
+        return (0,_json_js__WEBPACK_IMPORTED_MODULE_9__/* .isObject */ .G)(value) ? value : {};
+    }
+    catch {
+        return {};
+    }
+}
+
+
+/***/ }),
+
+/***/ 16287:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Cs: () => (/* binding */ scheduledUses),
+/* harmony export */   Pp: () => (/* binding */ compareGiven),
+/* harmony export */   ny: () => (/* binding */ givenBy)
+/* harmony export */ });
+/* unused harmony export givenByTarget */
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(318);
+/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66048);
+/* harmony import */ var _deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(22800);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(65955);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85590);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(79188);
+/* harmony import */ var _gap_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84053);
+/* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(60880);
+
+
+
+
+
+
+
+
+const AT_ONCE = 5;
+async function scheduledUses({ rules, schedules }, clusterArn) {
+    const looks = await Promise.all([
+        (0,_gap_js__WEBPACK_IMPORTED_MODULE_0__/* .readOrGap */ .mk)('EventBridge rules', () => usesOfRules(rules, clusterArn)),
+        (0,_gap_js__WEBPACK_IMPORTED_MODULE_0__/* .readOrGap */ .mk)('EventBridge Scheduler’s schedules', () => usesOfSchedules(schedules, clusterArn))
+    ]);
+    const found = looks.flatMap((look) => ('found' in look ? look.found : [look.gap]));
+    return {
+        uses: found.flatMap(one => ('revision' in one ? [one] : [])),
+        gaps: found.flatMap(one => ('why' in one ? [one] : []))
+    };
+}
+async function usesOfRules(port, clusterArn) {
+    const names = await (clusterArn === undefined ? port.listRules() : port.listRuleNamesByTarget(clusterArn));
+    const uses = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_1__/* .mapBounded */ .y)(names, AT_ONCE, async (name) => {
+        const targets = await port.listTargetsByRule(name);
+        return targets.flatMap((target) => {
+            const { Arn: arn } = target;
+            if (typeof arn !== 'string' || !(0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_2__/* .runsTasksIn */ .wR)(arn, clusterArn))
+                return [];
+            return useOf('rule', name, { target, cluster: arn, revision: (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_2__/* .definitionOf */ .Fg)(target) });
+        });
+    });
+    return uses.flat();
+}
+async function usesOfSchedules(port, clusterArn) {
+    const wanted = (await port.listSchedules()).filter(one => (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_2__/* .callsRunTask */ .oI)(one) || (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_2__/* .runsTasksIn */ .wR)(one.targetArn, clusterArn));
+    const uses = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_1__/* .mapBounded */ .y)(wanted, AT_ONCE, one => usesOfSchedule(one, port));
+    return uses
+        .flat()
+        .filter(one => !('revision' in one) || clusterArn === undefined || one.cluster === (0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(clusterArn));
+}
+async function usesOfSchedule(summary, port) {
+    const name = `${summary.group}/${summary.name}`;
+    const schedule = await port.getSchedule(summary.group, summary.name);
+    const target = (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_2__/* .objectOf */ .Xy)(schedule?.['Target']) ?? {};
+    if (!(0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_2__/* .callsRunTask */ .oI)(summary))
+        return useOf('schedule', name, { target, cluster: summary.targetArn, revision: (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_2__/* .definitionOf */ .Fg)(target) });
+    const input = inputOf(target);
+    const { taskDefinition: revision, cluster } = typeof input === 'object' ? input : {};
+    if (typeof revision !== 'string') {
+        const why = 'its input for ecs:RunTask names no task definition that can be read';
+        return [{ what: `schedule ${name}`, why }];
+    }
+    const where = typeof cluster === 'string' ? cluster : 'default';
+    return useOf('schedule', name, { target, cluster: where, revision, member: 'overrides' });
+}
+function useOf(kind, name, found) {
+    const { target, revision, member } = found;
+    if (revision === undefined)
+        return [];
+    const given = givenByTarget(target, `${kind} ${name}`, member);
+    return [{ kind, name, revision, cluster: (0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(found.cluster), ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ given }) }];
 }
 function givenByTarget(target, holder, member) {
-    const template = (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(target['InputTransformer'])?.['InputTemplate'];
+    const input = inputOf(target);
+    if (input === undefined)
+        return undefined;
+    if (input === 'unreadable') {
+        const unread = [`the input of ${holder} is no JSON object`];
+        return { holder, document: {}, exposures: [], values: [], unread };
+    }
+    return givenBy(member === undefined ? input : input[member], holder);
+}
+function inputOf(target) {
+    const template = (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_2__/* .objectOf */ .Xy)(target['InputTransformer'])?.['InputTemplate'];
     const text = typeof template === 'string' ? template : target['Input'];
     if (typeof text !== 'string' || text.trim() === '')
         return undefined;
-    const input = parsed(text);
-    if (input === undefined) {
-        const unread = [`the input of ${holder} is not valid JSON`];
-        return { holder, document: {}, exposures: [], values: [], unread };
-    }
-    if (member === undefined)
-        return givenBy(input, holder);
-    return givenBy((0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_0__/* .objectOf */ .Xy)(lowered(input))?.[member], holder);
-}
-function parsed(text) {
     for (const attempt of [text, text.replace(/([:[,]\s*)<([\w.-]+)>/g, '$1"<$2>"')]) {
         try {
-            return JSON.parse(attempt);
+            return (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_2__/* .objectOf */ .Xy)(lowered(JSON.parse(attempt))) ?? 'unreadable';
         }
         catch {
         }
     }
-    return undefined;
+    return 'unreadable';
+}
+function givenBy(overrides, holder) {
+    const containers = (0,_deploy_schedules_found_js__WEBPACK_IMPORTED_MODULE_2__/* .objectOf */ .Xy)(lowered(overrides ?? null))?.['containerOverrides'];
+    if (!Array.isArray(containers) || containers.length === 0)
+        return undefined;
+    return compareGiven({ holder, document: { containerDefinitions: containers } });
+}
+function compareGiven({ holder, document }, held = []) {
+    const { exposures, values } = (0,_scan_js__WEBPACK_IMPORTED_MODULE_5__/* .scanDefinition */ .zZ)(document, held);
+    return {
+        holder,
+        document,
+        exposures: exposures.map(exposure => ({
+            ...exposure,
+            pointer: exposure.pointer.replace('/containerDefinitions', '/containerOverrides'),
+            overridesOf: holder
+        })),
+        values,
+        unread: (0,_definition_js__WEBPACK_IMPORTED_MODULE_6__/* .environmentFilesOf */ .kH)(document).map(file => `the overrides of ${holder} name the environment file ${file}, which was not scanned`)
+    };
 }
 function lowered(value) {
     if (Array.isArray(value))
         return value.map(lowered);
-    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(value))
+    if (!(0,_json_js__WEBPACK_IMPORTED_MODULE_7__/* .isObject */ .G)(value))
         return value;
     return Object.fromEntries(Object.entries(value).map(([key, child]) => [
         key.charAt(0).toLowerCase() + key.slice(1),
@@ -850,8 +779,8 @@ function neededProblems(problems, layout, mode) {
 
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/placement.js
 var configuration_placement = __webpack_require__(47497);
-// EXTERNAL MODULE: ./lib/src/inputs/reader.js
-var reader = __webpack_require__(42840);
+// EXTERNAL MODULE: ./lib/src/inputs/reader.js + 1 modules
+var reader = __webpack_require__(70975);
 // EXTERNAL MODULE: ./lib/src/report/report.js
 var report = __webpack_require__(1216);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
@@ -1395,7 +1324,7 @@ function withoutCreation(problem, regions) {
 
 /***/ }),
 
-/***/ 87292:
+/***/ 44225:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -1464,47 +1393,6 @@ function replaceIn(node, at, replacements) {
         ? { ...member, value: replaceIn(member.value, (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childPointer */ .Y2)(at, member.key), replacements) }
         : member);
     return { ...node, members };
-}
-
-
-/***/ }),
-
-/***/ 71919:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   jV: () => (/* binding */ printTarget),
-/* harmony export */   nt: () => (/* binding */ printReference),
-/* harmony export */   o: () => (/* binding */ parameterArnOf),
-/* harmony export */   yP: () => (/* binding */ printTail)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48710);
-
-function printReference(reference) {
-    return reference.kind === 'secret-name' || reference.kind === 'secret-arn'
-        ? printTarget(reference) + printTail(reference.tail)
-        : printTarget(reference);
-}
-function printTarget(reference) {
-    switch (reference.kind) {
-        case 'secret-name':
-            return `secretsmanager:${reference.name}`;
-        case 'secret-arn':
-            return `arn:${reference.partition}:secretsmanager:${reference.region}:${reference.account}:secret:${reference.resource}`;
-        case 'parameter-name':
-            return `ssm:${reference.name}`;
-        case 'parameter-arn':
-            return `arn:${reference.partition}:ssm:${reference.region}:${reference.account}:parameter/${reference.resource}`;
-        default:
-            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .assertNever */ .xb)(reference);
-    }
-}
-function printTail(tail) {
-    return tail ? `:${tail.jsonKey}:${tail.versionStage}:${tail.versionId}` : '';
-}
-function parameterArnOf(name, where) {
-    const path = name.startsWith('/') ? name : `/${name}`;
-    return `arn:${where.partition}:ssm:${where.region}:${where.account}:parameter${path}`;
 }
 
 

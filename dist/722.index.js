@@ -2,66 +2,76 @@ export const id = 722;
 export const ids = [722];
 export const modules = {
 
-/***/ 37675:
+/***/ 72554:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r4: () => (/* binding */ inWords),
-/* harmony export */   uG: () => (/* binding */ judgeSubject),
+/* harmony export */   tI: () => (/* binding */ judgeArea),
 /* harmony export */   xB: () => (/* binding */ exposedRevisions)
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(318);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(69270);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85590);
 
 
-function judgeSubject(subject, revisions, files) {
-    const arns = [...new Set(subject.uses.map(({ revision }) => revision))];
+
+function judgeArea(area) {
+    return subjectsOf(area).map(subject => judge(subject, area));
+}
+function subjectsOf({ clusters, uses }) {
+    const subjects = new Map();
+    const idOf = ({ kind, cluster, name }) => `${kind} ${cluster} ${name}`;
+    for (const look of clusters)
+        for (const { service: name } of look.services) {
+            const { tasksGap } = look;
+            const gaps = tasksGap === undefined ? [] : [`its running tasks were not checked (${tasksGap.why})`];
+            const subject = { kind: 'service', name, cluster: (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(look.cluster), uses: [], gaps };
+            subjects.set(idOf(subject), subject);
+        }
+    for (const use of uses) {
+        const fresh = { ...namedUse(use), cluster: use.cluster ?? '', uses: [], gaps: [] };
+        const subject = subjects.get(idOf(fresh)) ?? fresh;
+        subject.uses.push(use);
+        subjects.set(idOf(subject), subject);
+    }
+    return [...subjects.values()];
+}
+function namedUse({ kind, name, service, revision }) {
+    if (kind === 'rule' || kind === 'schedule')
+        return { kind, name };
+    return kind === 'task' && service === undefined
+        ? { kind, name: (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(revision) }
+        : { kind: 'service', name: service ?? name };
+}
+function judge({ kind, name, cluster, uses, gaps }, area) {
+    const { region, account, revisions, files } = area;
+    const arns = [...new Set(uses.map(({ revision }) => revision))];
     const known = arns.flatMap(arn => revisions.get(arn) ?? []);
-    const missing = arns.filter(arn => !revisions.has(arn));
-    const exposed = known.filter(({ exposures }) => exposures.length > 0);
+    const read = known.flatMap(({ arn, environmentFiles }) => environmentFiles.map(file => ({ revision: (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(arn), file, scan: files.get(file) })));
     const unknown = [
-        ...subject.gaps,
-        ...missing.map(arn => `${(0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(arn)} could not be described`),
-        ...known.flatMap(revision => unscannedFiles(revision, files)),
-        ...subject.uses.flatMap(({ given }) => given?.unread ?? [])
+        ...gaps,
+        ...arns.filter(arn => !revisions.has(arn)).map(arn => `${(0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(arn)} could not be described`),
+        ...read.flatMap(({ revision, file, scan }) => {
+            if (scan?.kind === 'looked')
+                return [];
+            const why = scan === undefined ? '' : `: ${scan.why}`;
+            return [`${revision} reads the environment file ${file}, named, not scanned${why}`];
+        }),
+        ...uses.flatMap(({ given }) => given?.unread ?? [])
     ];
-    const since = oldestOf(exposed);
     const exposures = [
-        ...known.flatMap(revision => [
-            ...revision.exposures.map(exposure => ({ ...exposure, revision: (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(revision.arn) })),
-            ...exposuresOfFiles(revision, files)
-        ]),
-        ...subject.uses.flatMap(({ given, revision }) => (given?.exposures ?? []).map(exposure => ({ ...exposure, revision: (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(revision) })))
-    ];
-    const { kind, name, account, cluster, region } = subject;
+        ...known.map(({ arn, exposures: own }) => ({ revision: (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(arn), own })),
+        ...read.map(({ revision, scan }) => ({ revision, own: scan?.kind === 'looked' ? scan.exposures : [] })),
+        ...uses.map(({ given, revision }) => ({ revision: (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(revision), own: given?.exposures ?? [] }))
+    ].flatMap(({ revision, own }) => own.map(exposure => ({ ...exposure, revision })));
     return {
-        kind,
-        name,
-        cluster,
-        region,
+        ...{ kind, name, cluster, region, exposures },
         verdict: exposures.length > 0 ? 'exposed' : unknown.length > 0 ? 'unknown' : 'clean',
         revisions: arns.map(_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS),
-        exposures,
         unknown: [...new Set(unknown)],
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ account, since })
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ account, since: oldestOf(known.filter(one => one.exposures.length > 0)) })
     };
-}
-function unscannedFiles({ arn, environmentFiles }, files) {
-    return environmentFiles.flatMap(file => {
-        const look = files.get(file);
-        if (look?.kind === 'looked')
-            return [];
-        const why = look === undefined ? '' : `: ${look.why}`;
-        return [`${(0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(arn)} reads the environment file ${file}, named, not scanned${why}`];
-    });
-}
-function exposuresOfFiles({ arn, environmentFiles }, files) {
-    return environmentFiles.flatMap(file => {
-        const look = files.get(file);
-        if (look?.kind !== 'looked')
-            return [];
-        return look.exposures.map(exposure => ({ ...exposure, revision: (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(arn) }));
-    });
 }
 function oldestOf(exposed) {
     const [oldest] = exposed.toSorted((a, b) => (a.registeredAt ?? Number.MAX_SAFE_INTEGER) - (b.registeredAt ?? Number.MAX_SAFE_INTEGER));
@@ -73,28 +83,16 @@ function oldestOf(exposed) {
         ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ at: registeredAt, by: registeredBy })
     };
 }
-function exposedRevisions(revisions, uses, targets) {
-    const usedBy = namesByRevision(uses.map(use => ({ revision: use.revision, name: inWords(use) })));
-    const wayBackOf = namesByRevision(targets.map(({ revision, service }) => ({ revision, name: service })));
-    return revisions
+function exposedRevisions(revisions, { region, uses }) {
+    const users = (0,_group_js__WEBPACK_IMPORTED_MODULE_2__/* .grouped */ .z)(uses, ({ revision }) => revision);
+    return [...revisions]
         .filter(({ exposures }) => exposures.length > 0)
-        .map(({ arn, region, status, registeredAt, registeredBy, exposures }) => ({
-        revision: (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(arn),
-        arn,
-        region,
-        status,
-        exposures,
-        usedBy: [...(usedBy.get(arn) ?? [])],
-        rollbackFor: [...(wayBackOf.get(arn) ?? [])],
+        .map(({ arn, status, registeredAt, registeredBy, exposures }) => ({
+        ...{ revision: (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(arn), arn, region, status, exposures, rollbackFor: [] },
+        usedBy: [...new Set((users.get(arn) ?? []).map(inWords))],
         ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ registeredAt, registeredBy })
     }))
         .toSorted((a, b) => Number(b.usedBy.length > 0) - Number(a.usedBy.length > 0));
-}
-function namesByRevision(rows) {
-    const names = new Map();
-    for (const { revision, name } of rows)
-        names.set(revision, (names.get(revision) ?? new Set()).add(name));
-    return names;
 }
 function inWords({ kind, name, service, cluster }) {
     const where = cluster === undefined ? '' : ` in ${cluster}`;
@@ -115,190 +113,136 @@ function inWords({ kind, name, service, cluster }) {
 
 /***/ }),
 
-/***/ 81063:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   CB: () => (/* binding */ planCleanup),
-/* harmony export */   L8: () => (/* binding */ usesEverywhere),
-/* harmony export */   W7: () => (/* binding */ olderThan),
-/* harmony export */   aL: () => (/* binding */ familiesRun)
-/* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(318);
-/* harmony import */ var _find_uses_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9155);
-/* harmony import */ var _gap_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84053);
-/* harmony import */ var _judge_services_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37675);
-/* harmony import */ var _revisions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(77587);
-
-
-
-
-
-async function usesEverywhere(ports, known = []) {
-    const clusters = await (0,_gap_js__WEBPACK_IMPORTED_MODULE_0__/* .readOrGap */ .mk)('the clusters of the account', () => ports.inventory.listClusters());
-    const found = 'found' in clusters ? clusters.found : [];
-    const listed = new Set(found.map(_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS));
-    const uses = [];
-    const services = [];
-    const gaps = 'gap' in clusters ? [clusters.gap] : [];
-    for (const cluster of [...found, ...known.filter(one => !listed.has((0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(one)))]) {
-        const look = await (0,_find_uses_js__WEBPACK_IMPORTED_MODULE_2__/* .readCluster */ .D$)({ cluster }, ports);
-        uses.push(...look.uses);
-        services.push(...look.services);
-        gaps.push(...look.gaps);
-    }
-    const scheduled = await (0,_find_uses_js__WEBPACK_IMPORTED_MODULE_2__/* .scheduledUses */ .Cs)(ports, undefined);
-    return { uses: [...uses, ...scheduled.uses], services, gaps: [...gaps, ...scheduled.gaps] };
-}
-function olderThan(arns, keep) {
-    const newestFirst = arns.toSorted((a, b) => (0,_revisions_js__WEBPACK_IMPORTED_MODULE_3__/* .numberOfRevision */ .Cy)(b) - (0,_revisions_js__WEBPACK_IMPORTED_MODULE_3__/* .numberOfRevision */ .Cy)(a));
-    return newestFirst.slice(keep).toReversed();
-}
-function planCleanup(old, seen, rollbackTargets) {
-    const keep = old.flatMap((arn) => {
-        const revision = (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(arn);
-        const users = [...new Set(seen.uses.filter(use => (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(use.revision) === revision).map(_judge_services_js__WEBPACK_IMPORTED_MODULE_4__/* .inWords */ .r4))];
-        const back = rollbackTargets.get(revision) ?? [];
-        const [gap] = seen.gaps;
-        const reason = users.length > 0
-            ? `in use by ${users.join(', ')}`
-            : back.length > 0
-                ? `a rollback target of ${back.join(', ')}`
-                : gap && `not known to be unused: ${gap.what}: ${gap.why}`;
-        if (reason === undefined)
-            return [];
-        const isUnverified = users.length + back.length === 0;
-        return [{ revision, arn, outcome: 'kept', reason, ...(isUnverified ? { isUnverified } : {}) }];
-    });
-    const kept = new Set(keep.map(({ arn }) => arn));
-    return { keep, remove: old.filter(arn => !kept.has(arn)) };
-}
-function familiesRun({ taskDefinition, deployments }) {
-    return [...new Set([taskDefinition, ...deployments.map(one => one.taskDefinition)].map(_revisions_js__WEBPACK_IMPORTED_MODULE_3__/* .familyOf */ .Ap))];
-}
-
-
-/***/ }),
-
 /***/ 8210:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Ao: () => (/* binding */ planRemoval),
 /* harmony export */   BX: () => (/* binding */ deregister),
 /* harmony export */   C9: () => (/* binding */ purgeRevisions),
-/* harmony export */   zj: () => (/* binding */ planPurge)
+/* harmony export */   PS: () => (/* binding */ rollbackUsers),
+/* harmony export */   mA: () => (/* binding */ useReason)
 /* harmony export */ });
-/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88757);
-/* harmony import */ var _pace_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6350);
-/* harmony import */ var _gap_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84053);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(318);
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88757);
+/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(66048);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7673);
+/* harmony import */ var _pace_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6350);
+/* harmony import */ var _rollout_rollback_targets_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(10884);
+/* harmony import */ var _gap_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84053);
+/* harmony import */ var _revisions_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(77587);
 
 
 
-function planPurge(exposed, gaps) {
-    const keep = exposed.flatMap((one) => {
-        const reason = one.usedBy.length > 0
-            ? `in use by ${one.usedBy.join(', ')}`
-            : gaps.length > 0
-                ? `not known to be unused: ${gaps.map(({ what, why }) => `${what}: ${why}`).join('; ')}`
-                : undefined;
-        if (reason === undefined)
-            return [];
-        const row = { revision: one.revision, arn: one.arn, outcome: 'kept', reason };
-        return [one.usedBy.length > 0 ? row : { ...row, isUnverified: true }];
+
+
+
+
+
+function planRemoval(revisions, reasonOf, gaps) {
+    const [unknown] = gaps.length === 0 ? [] : [`not known to be unused: ${gapsInWords(gaps)}`];
+    const rows = revisions.map(one => {
+        const used = reasonOf(one);
+        return { one, used, reason: used ?? unknown };
     });
-    const kept = new Set(keep.map(({ arn }) => arn));
-    return { keep, remove: exposed.filter(({ arn }) => !kept.has(arn)) };
+    return {
+        remove: rows.flatMap(({ one, reason }) => (reason === undefined ? [one] : [])),
+        keep: rows.flatMap(({ one: { revision, arn }, used, reason }) => {
+            if (reason === undefined)
+                return [];
+            return [
+                {
+                    revision,
+                    arn,
+                    outcome: 'kept',
+                    reason,
+                    ...(used === undefined ? { isUnverified: true } : {})
+                }
+            ];
+        })
+    };
+}
+function gapsInWords(gaps) {
+    return (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .someOf */ .yU)([...new Set(gaps.map(({ what, why }) => `${what}: ${why}`))], 3, '; ');
+}
+function useReason(users) {
+    return users.length === 0 ? undefined : `in use by ${[...new Set(users)].join(', ')}`;
 }
 const DELETED_AT_ONCE = 10;
-async function purgeRevisions(revisions, ports) {
-    const failed = [];
-    const inactive = [];
-    const pace = new _pace_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestPace */ .tI(_pace_js__WEBPACK_IMPORTED_MODULE_0__/* .DEREGISTER */ .XG, ports.clock);
-    for (const revision of revisions) {
-        if (ports.signal.aborted) {
-            failed.push(cancelled(revision, 'the run was cancelled before'));
-            continue;
-        }
-        if (revision.status === 'ACTIVE')
-            await pace.take({ signal: ports.signal });
-        const problem = revision.status === 'ACTIVE' ? await deregister(revision, ports) : undefined;
-        if (problem === undefined)
-            inactive.push(revision);
+async function purgeRevisions(exposed, ports) {
+    if (exposed.length === 0)
+        return [];
+    const { signal, clock } = ports;
+    const { remove, keep } = await ports.planNow(exposed);
+    const rows = [];
+    const late = [];
+    const pace = new _pace_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestPace */ .tI(_pace_js__WEBPACK_IMPORTED_MODULE_1__/* .DEREGISTER */ .XG, clock);
+    for (const one of remove.filter(({ status }) => status === 'ACTIVE')) {
+        if (!signal.aborted)
+            await pace.take({ signal });
+        const why = signal.aborted ? 'the run was cancelled before' : await deregister(one, ports);
+        if (why === undefined)
+            late.push(one);
         else
-            failed.push(failure(revision, problem));
+            rows.push(failure(one, why, signal.aborted));
     }
-    const { remove, keep } = await unusedStill(inactive, ports);
-    return [...(await deleteAll(remove, ports)), ...keep, ...failed];
+    const again = await planAgain(late, ports);
+    const left = [...remove.filter(({ status }) => status !== 'ACTIVE'), ...again.remove];
+    const deleting = new _pace_js__WEBPACK_IMPORTED_MODULE_1__/* .RequestPace */ .tI(_pace_js__WEBPACK_IMPORTED_MODULE_1__/* .DELETE */ .SJ, clock);
+    for (const batch of (0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .slicesOf */ .nu)(left, DELETED_AT_ONCE)) {
+        await deleting.take({ signal });
+        rows.push(...(await deleteBatch(batch, ports)));
+    }
+    return [...rows, ...again.keep, ...keep];
 }
-async function unusedStill(revisions, { lookAgain, signal }) {
-    const late = revisions.filter(({ status }) => status === 'ACTIVE');
+async function planAgain(late, { planNow, signal }) {
     if (late.length === 0 || signal.aborted)
-        return { remove: revisions, keep: [] };
+        return { remove: late, keep: [] };
     try {
-        const { remove, keep } = await lookAgain(late);
-        const left = new Set(remove);
-        const kept = keep.map(({ isUnverified: _, ...row }) => ({
-            ...row,
-            outcome: 'failed',
-            reason: `deregistered, not deleted: ${row.reason}`
-        }));
-        return { remove: revisions.filter(one => one.status !== 'ACTIVE' || left.has(one)), keep: kept };
+        const { remove, keep } = await planNow(late);
+        const reasons = new Map(keep.map(({ arn, reason }) => [arn, reason]));
+        const kept = late.flatMap(one => {
+            const reason = reasons.get(one.arn);
+            return reason === undefined ? [] : [failure(one, `${DEREGISTERED}: ${reason}`)];
+        });
+        return { remove, keep: kept };
     }
     catch (error) {
-        if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AwsError */ .Gy))
+        if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AwsError */ .Gy))
             throw error;
-        const why = `deregistered, not deleted: not known to be unused still: ${(0,_gap_js__WEBPACK_IMPORTED_MODULE_2__/* .refusalReason */ .b)(error)}`;
-        return {
-            remove: revisions.filter(({ status }) => status !== 'ACTIVE'),
-            keep: late.map(one => failure(one, why))
-        };
+        const why = `${DEREGISTERED}: not known to be unused still: ${(0,_gap_js__WEBPACK_IMPORTED_MODULE_3__/* .refusalReason */ .b)(error)}`;
+        return { remove: [], keep: late.map(one => failure(one, why)) };
     }
 }
+const DEREGISTERED = 'deregistered, not deleted';
 async function deregister({ arn }, { ecs, purge }) {
     try {
         await purge.deregister(arn);
         return undefined;
     }
     catch (error) {
-        if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AwsError */ .Gy))
+        if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AwsError */ .Gy))
             throw error;
-        const now = error.kind === 'lost' ? await statusOf(arn, ecs) : undefined;
-        return now === 'INACTIVE' || now === 'DELETE_IN_PROGRESS' || now === 'gone'
-            ? undefined
-            : (0,_gap_js__WEBPACK_IMPORTED_MODULE_2__/* .refusalReason */ .b)(error);
+        const now = error.kind === 'lost' ? await statusOf(arn, ecs) : 'ACTIVE';
+        return now === 'ACTIVE' ? (0,_gap_js__WEBPACK_IMPORTED_MODULE_3__/* .refusalReason */ .b)(error) : undefined;
     }
 }
-async function deleteAll(revisions, ports) {
-    const pace = new _pace_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestPace */ .tI(_pace_js__WEBPACK_IMPORTED_MODULE_0__/* .DELETE */ .SJ, ports.clock);
-    const rows = [];
-    for (let i = 0; i < revisions.length; i += DELETED_AT_ONCE) {
-        const batch = revisions.slice(i, i + DELETED_AT_ONCE);
-        await pace.take({ signal: ports.signal });
-        rows.push(...(ports.signal.aborted
-            ? batch.map(one => cancelled(one, 'deregistered; the run was cancelled before it was deleted'))
-            : await deleteBatch(batch, ports)));
-    }
-    return rows;
-}
-async function deleteBatch(batch, ports) {
+async function deleteBatch(batch, { purge, ecs, signal }) {
+    if (signal.aborted)
+        return batch.map(one => failure(one, 'deregistered; the run was cancelled before it was deleted', true));
     try {
-        const refused = await ports.purge.deleteRevisions(batch.map(({ arn }) => arn));
+        const refused = await purge.deleteRevisions(batch.map(({ arn }) => arn));
         const reasons = new Map(refused.map(({ arn, reason }) => [arn, reason]));
-        return batch.map(one => {
-            const reason = reasons.get(one.arn);
-            return reason === undefined ? deleted(one) : failure(one, `deregistered, not deleted: ${reason}`);
-        });
+        return batch.map(one => deleted(one, reasons.get(one.arn)));
     }
     catch (error) {
-        if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AwsError */ .Gy))
+        if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AwsError */ .Gy))
             throw error;
-        if (error.kind !== 'lost') {
-            return batch.map(one => failure(one, `deregistered, not deleted: ${(0,_gap_js__WEBPACK_IMPORTED_MODULE_2__/* .refusalReason */ .b)(error)}`));
-        }
-        const states = await Promise.all(batch.map(({ arn }) => statusOf(arn, ports.ecs)));
-        return batch.map((one, index) => states[index] === 'DELETE_IN_PROGRESS' || states[index] === 'gone'
-            ? deleted(one)
-            : failure(one, `deregistered, not deleted: ${(0,_gap_js__WEBPACK_IMPORTED_MODULE_2__/* .refusalReason */ .b)(error)}`));
+        const why = (0,_gap_js__WEBPACK_IMPORTED_MODULE_3__/* .refusalReason */ .b)(error);
+        return Promise.all(batch.map(async (one) => {
+            const now = error.kind === 'lost' ? await statusOf(one.arn, ecs) : 'INACTIVE';
+            return deleted(one, now === 'DELETE_IN_PROGRESS' || now === 'gone' ? undefined : why);
+        }));
     }
 }
 async function statusOf(arn, ecs) {
@@ -306,12 +250,15 @@ async function statusOf(arn, ecs) {
         return (await ecs.describeTaskDefinition(arn))?.status ?? 'gone';
     }
     catch (error) {
-        if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AwsError */ .Gy))
+        if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AwsError */ .Gy))
             throw error;
-        return undefined;
+        return 'ACTIVE';
     }
 }
-function deleted({ revision, arn, rollbackFor }) {
+function deleted(one, why) {
+    if (why !== undefined)
+        return failure(one, `${DEREGISTERED}: ${why}`);
+    const { revision, arn, rollbackFor } = one;
     const lost = rollbackFor.length === 0 ? '' : `; it was the rollback target of ${rollbackFor.join(', ')}`;
     return {
         revision,
@@ -320,11 +267,31 @@ function deleted({ revision, arn, rollbackFor }) {
         reason: `held plaintext and nothing was found to run it${lost}`
     };
 }
-function failure({ revision, arn }, reason) {
-    return { revision, arn, outcome: 'failed', reason };
+function failure({ revision, arn }, reason, isCancelled = false) {
+    return { revision, arn, outcome: 'failed', reason, ...(isCancelled ? { isCancelled: true } : {}) };
 }
-function cancelled(one, reason) {
-    return { ...failure(one, reason), isCancelled: true };
+const AT_ONCE = 5;
+async function rollbackUsers(states, families, { ecs, most, now }) {
+    const services = new Map();
+    const gaps = [];
+    const own = states.filter(state => state.deploymentController === 'ECS' && (0,_revisions_js__WEBPACK_IMPORTED_MODULE_4__/* .familiesRun */ .aL)(state).some(family => families.has(family)));
+    const reads = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_5__/* .mapBounded */ .y)(own, AT_ONCE, state => (0,_rollout_rollback_targets_js__WEBPACK_IMPORTED_MODULE_6__/* .readPast */ .rj)(ecs, state, now));
+    for (const [index, read] of reads.entries()) {
+        const { service } = own[index];
+        const what = `the rollback targets of service ${service}`;
+        const unknown = 'none' in read ? read : read.gap;
+        if (unknown)
+            gaps.push({ what, why: unknown.none });
+        if ('none' in read)
+            continue;
+        if (read.unread !== undefined)
+            gaps.push({ what, why: `ECS does not return the revision of ${read.unread} of its deployments` });
+        for (const { arn } of read.past.filter(({ state }) => state === 'good').slice(0, most)) {
+            const name = (0,_arn_js__WEBPACK_IMPORTED_MODULE_7__/* .lastPartOf */ .RS)(arn);
+            services.set(name, [...(services.get(name) ?? []), service]);
+        }
+    }
+    return { services, gaps };
 }
 
 
@@ -337,24 +304,27 @@ function cancelled(one, reason) {
 /* harmony export */   Ap: () => (/* binding */ familyOf),
 /* harmony export */   Cy: () => (/* binding */ numberOfRevision),
 /* harmony export */   Dr: () => (/* binding */ isNumbered),
+/* harmony export */   W7: () => (/* binding */ olderThan),
+/* harmony export */   aL: () => (/* binding */ familiesRun),
 /* harmony export */   k5: () => (/* binding */ withRevisionArns),
 /* harmony export */   p2: () => (/* binding */ readRevisions)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(318);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(318);
 /* harmony import */ var _pace_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6350);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85590);
-/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79188);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85590);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(79188);
 /* harmony import */ var _gap_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84053);
+/* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(60880);
 
 
 
 
 
-const TOGETHER_FROM = 10;
+
 async function readRevisions(uses, ports) {
     const pace = new _pace_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestPace */ .tI(_pace_js__WEBPACK_IMPORTED_MODULE_0__/* .DESCRIBE_FOR_AUDIT */ .Kk, ports.clock);
     const families = [...new Set(uses.map(({ revision }) => familyOf(revision)))].toSorted((a, b) => a < b ? -1 : 1);
-    const { active, inactive, leaving, gaps } = await listRevisions(families, { pace, ...ports });
+    const { active, inactive, leaving, gaps } = await listRevisions(families, pace, ports);
     const newest = new Map();
     for (const arn of active) {
         const known = newest.get(familyOf(arn));
@@ -365,6 +335,23 @@ async function readRevisions(uses, ports) {
     const described = await describeAll([...arns], pace, ports);
     const thinned = thinnedFamilies([...active, ...inactive], leaving);
     return { ...described, newest, beingDeleted: leaving.length, thinned, gaps: [...gaps, ...described.gaps] };
+}
+async function listRevisions(families, pace, { inventory, signal }) {
+    const found = { ACTIVE: [], INACTIVE: [], DELETE_IN_PROGRESS: [] };
+    const gaps = [];
+    for (const family of families) {
+        for (const status of ['ACTIVE', 'INACTIVE', 'DELETE_IN_PROGRESS']) {
+            await pace.take({ signal });
+            const look = await (0,_gap_js__WEBPACK_IMPORTED_MODULE_1__/* .readOrGap */ .mk)(`old revisions of ${family}`, () => inventory.listRevisions(family, status));
+            if ('found' in look)
+                found[status].push(...look.found);
+            else
+                gaps.push(look.gap);
+            if ('gap' in look)
+                break;
+        }
+    }
+    return { active: found.ACTIVE, inactive: found.INACTIVE, leaving: found.DELETE_IN_PROGRESS, gaps };
 }
 function thinnedFamilies(existing, leaving) {
     const counts = new Map();
@@ -379,7 +366,7 @@ function thinnedFamilies(existing, leaving) {
 const AT_ONCE = 8;
 async function describeAll(arns, pace, ports) {
     const revisions = new Map();
-    const held = [];
+    const held = new Map();
     const gaps = new Map();
     for (let i = 0; i < arns.length; i += AT_ONCE) {
         const batch = arns.slice(i, i + AT_ONCE);
@@ -392,24 +379,23 @@ async function describeAll(arns, pace, ports) {
                 continue;
             revisions.set(look.found.arn, toRevision(look.found, ports));
             if (ports.keepsDefinitions)
-                held.push({ arn: look.found.arn, definition: look.found.definition });
+                held.set(look.found.arn, look.found.definition);
         }
     }
     return { revisions, held, gaps: [...gaps.values()] };
 }
 function toRevision({ arn, family, status, registeredAt, definition }, { region, mask }) {
-    const { exposures, values } = (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .plaintextOf */ .BS)(definition);
-    if (values.length > 0)
-        mask(values);
+    const { exposures, values } = (0,_scan_js__WEBPACK_IMPORTED_MODULE_2__/* .scanDefinition */ .zZ)(definition);
+    mask(values.map(({ value }) => value));
     const { registeredBy } = definition;
     return {
         arn,
         family,
         status,
         exposures,
-        environmentFiles: (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .environmentFilesOf */ .kH)(definition),
-        references: (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .referencesOf */ .CL)(definition, region),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ registeredAt }),
+        environmentFiles: (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .environmentFilesOf */ .kH)(definition),
+        references: (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .referencesOf */ .CL)(definition, region),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ registeredAt }),
         ...(typeof registeredBy === 'string' ? { registeredBy } : {})
     };
 }
@@ -417,58 +403,27 @@ function numberOfRevision(arn) {
     return Number(arn.slice(arn.lastIndexOf(':') + 1));
 }
 function familyOf(revision) {
-    return (0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .lastPartOf */ .RS)(revision).split(':')[0];
+    return (0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(revision).split(':')[0];
 }
 function isNumbered(revision) {
-    return /:\d+$/.test((0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .lastPartOf */ .RS)(revision));
+    return /:\d+$/.test((0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(revision));
 }
 function withRevisionArns(uses, { revisions, newest }) {
-    const byName = new Map([...revisions.keys()].map(arn => [(0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .lastPartOf */ .RS)(arn), arn]));
+    const byName = new Map([...revisions.keys()].map(arn => [(0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(arn), arn]));
     return uses.map(use => {
         const { revision } = use;
         if (revisions.has(revision))
             return use;
-        const found = isNumbered(revision) ? byName.get((0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .lastPartOf */ .RS)(revision)) : newest.get(familyOf(revision));
+        const found = isNumbered(revision) ? byName.get((0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(revision)) : newest.get(familyOf(revision));
         return found === undefined ? use : { ...use, revision: found };
     });
 }
-async function listRevisions(families, listing) {
-    const together = families.length < TOGETHER_FROM ? undefined : await listTogether(families, listing);
-    return together ?? listEach(families, listing);
+function olderThan(arns, keep) {
+    const newestFirst = arns.toSorted((a, b) => numberOfRevision(b) - numberOfRevision(a));
+    return newestFirst.slice(keep).toReversed();
 }
-async function listTogether(families, { inventory, pace, signal }) {
-    const wanted = new Set(families);
-    const take = () => pace.take({ signal });
-    const list = async (status) => {
-        const all = await inventory.listAllRevisions(status, { pages: families.length, before: take });
-        return all?.filter(arn => wanted.has(familyOf(arn)));
-    };
-    const look = await (0,_gap_js__WEBPACK_IMPORTED_MODULE_1__/* .readOrGap */ .mk)('the revisions of the account', async () => {
-        const active = await list('ACTIVE');
-        const inactive = active && (await list('INACTIVE'));
-        const leaving = inactive && (await list('DELETE_IN_PROGRESS'));
-        return active && inactive && leaving && { active, inactive, leaving, gaps: [] };
-    });
-    return 'found' in look ? look.found : undefined;
-}
-async function listEach(families, { inventory, pace, signal }) {
-    const all = { active: [], inactive: [], leaving: [], gaps: [] };
-    for (const family of families) {
-        await pace.take({ calls: 3, signal });
-        const look = await (0,_gap_js__WEBPACK_IMPORTED_MODULE_1__/* .readOrGap */ .mk)(`old revisions of ${family}`, async () => ({
-            active: await inventory.listRevisions(family, 'ACTIVE'),
-            inactive: await inventory.listRevisions(family, 'INACTIVE'),
-            leaving: await inventory.listRevisions(family, 'DELETE_IN_PROGRESS')
-        }));
-        if ('gap' in look) {
-            all.gaps.push(look.gap);
-            continue;
-        }
-        all.active.push(...look.found.active);
-        all.inactive.push(...look.found.inactive);
-        all.leaving.push(...look.found.leaving);
-    }
-    return all;
+function familiesRun({ taskDefinition, deployments }) {
+    return [...new Set([taskDefinition, ...deployments.map(one => one.taskDefinition)].map(familyOf))];
 }
 
 
@@ -489,8 +444,10 @@ __webpack_require__.d(__webpack_exports__, {
 var carry_out = __webpack_require__(91154);
 // EXTERNAL MODULE: ./lib/src/arn.js
 var src_arn = __webpack_require__(318);
-// EXTERNAL MODULE: ./lib/src/audit/old-revisions.js
-var old_revisions = __webpack_require__(81063);
+// EXTERNAL MODULE: ./lib/src/audit/find-uses.js
+var find_uses = __webpack_require__(9155);
+// EXTERNAL MODULE: ./lib/src/audit/judge.js
+var judge = __webpack_require__(72554);
 // EXTERNAL MODULE: ./lib/src/audit/purge.js
 var purge = __webpack_require__(8210);
 // EXTERNAL MODULE: ./lib/src/audit/revisions.js
@@ -505,15 +462,16 @@ var group = __webpack_require__(69270);
 var src_pace = __webpack_require__(6350);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __webpack_require__(85590);
-// EXTERNAL MODULE: ./lib/src/report/audit/old-revisions.js
-var audit_old_revisions = __webpack_require__(87446);
+// EXTERNAL MODULE: ./lib/src/report/old-revisions.js
+var old_revisions = __webpack_require__(30614);
+// EXTERNAL MODULE: ./lib/src/report/section.js
+var section = __webpack_require__(58131);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
 var rollout_outcome = __webpack_require__(13235);
-// EXTERNAL MODULE: ./lib/src/rollout/rollback-targets.js
-var rollback_targets = __webpack_require__(10884);
 // EXTERNAL MODULE: ./lib/src/deploy/connections.js
 var connections = __webpack_require__(5956);
 ;// CONCATENATED MODULE: ./lib/src/deploy/carry-out/clean-revisions.js
+
 
 
 
@@ -562,8 +520,7 @@ async function cleanRevisions(report, plan, { keeping, run }) {
         notes.push({
             message: `The run was cancelled, and old revisions were left (keep-revisions): ${left}. The next deploy with this input deregisters them.`
         });
-    for (const line of (0,audit_old_revisions/* oldRevisionsToText */.q)(rows))
-        run.ports.log.info(line);
+    run.ports.log.group('Old revisions', (0,section/* sectionToText */.AO)((0,old_revisions/* oldRevisionsSection */.j)(rows)));
     return { ...report, oldRevisions: rows, remarks: [...remarks, ...notes] };
 }
 const NOT_OVER = 'Old revisions were kept (keep-revisions): deployments that this run did not wait for are still in progress.';
@@ -587,18 +544,22 @@ async function cleanAccount(account, families, { keeping, run, services, own }) 
     const { keep, maxRetries } = keeping;
     const cleanup = await run.ports.connectCleanup({ region, maxRetries, ...(0,present/* present */.E)({ roleArn }) });
     const aws = { ...(await run.aws(account)), ...cleanup };
-    const lists = await Promise.all([...families].map(async (family) => notSince(own, (0,old_revisions/* olderThan */.W7)(await aws.inventory.listRevisions(family, 'ACTIVE'), keep))));
+    const lists = await Promise.all([...families].map(async (family) => notSince(own, (0,revisions/* olderThan */.W7)(await aws.inventory.listRevisions(family, 'ACTIVE'), keep))));
     const old = lists.flat();
     if (old.length === 0)
         return [];
-    const seen = await (0,old_revisions/* usesEverywhere */.L8)(aws);
-    const back = await rollbackRevisions(seen, families, { aws, keep, now: clock.now() });
+    const seen = await (0,find_uses/* usesEverywhere */.L8)(aws);
+    const back = await (0,purge/* rollbackUsers */.PS)(seen.services, families, { ecs: aws.ecs, most: keep, now: clock.now() });
     const gaps = [...seen.gaps, ...back.gaps, ...notListed(services, seen)];
-    const plan = (0,old_revisions/* planCleanup */.CB)(old, { ...seen, gaps }, back.revisions);
+    const reasonOf = ({ revision }) => {
+        const users = seen.uses.filter(use => (0,src_arn/* lastPartOf */.RS)(use.revision) === revision);
+        const targets = back.services.get(revision);
+        return (0,purge/* useReason */.mA)(users.map(judge/* inWords */.r4)) ?? (targets && `a rollback target of ${targets.join(', ')}`);
+    };
+    const plan = (0,purge/* planRemoval */.Ao)(old.map(arn => ({ arn, revision: (0,src_arn/* lastPartOf */.RS)(arn) })), reasonOf, gaps);
     const pace = new src_pace/* RequestPace */.tI(src_pace/* DEREGISTER */.XG, clock);
     const rows = [];
-    for (const [index, arn] of plan.remove.entries()) {
-        const one = { revision: (0,src_arn/* lastPartOf */.RS)(arn), arn };
+    for (const [index, one] of plan.remove.entries()) {
         if (index < MOST_A_RUN && !signal.aborted)
             await pace.take({ signal });
         const left = signal.aborted ? CANCELLED : index >= MOST_A_RUN ? 'left for the next run' : undefined;
@@ -610,30 +571,6 @@ async function cleanAccount(account, families, { keeping, run, services, own }) 
                 : { ...one, outcome: 'failed', reason: failed });
     }
     return [...rows, ...plan.keep];
-}
-async function rollbackRevisions({ services }, families, { aws, keep, now }) {
-    const revisions = new Map();
-    const gaps = [];
-    for (const state of services) {
-        if (state.deploymentController !== 'ECS')
-            continue;
-        if (!(0,old_revisions/* familiesRun */.aL)(state).some(family => families.has(family)))
-            continue;
-        const read = await (0,rollback_targets/* readPast */.rj)(aws.ecs, state, now);
-        const unknown = 'none' in read ? read : read.gap;
-        const what = `the rollback targets of service ${state.service}`;
-        if (unknown)
-            gaps.push({ what, why: unknown.none });
-        if ('none' in read)
-            continue;
-        if (read.unread !== undefined)
-            gaps.push({ what, why: `ECS does not return the revision of ${read.unread} of its deployments` });
-        for (const { arn } of read.past.filter(one => one.state === 'good').slice(0, keep)) {
-            const name = (0,src_arn/* lastPartOf */.RS)(arn);
-            revisions.set(name, [...(revisions.get(name) ?? []), state.service]);
-        }
-    }
-    return { revisions, gaps };
 }
 
 // EXTERNAL MODULE: ./lib/src/deploy/not-started.js
@@ -660,7 +597,7 @@ async function runDeploy(configuration, ports) {
         return (0,not_started/* withNotStarted */.T)(report, (0,not_started/* askedServices */.P)(report, placement, configuration));
     if (plan.definitions.length === 0 && report.selection !== undefined)
         return report;
-    ports.log.group('Plan', (0,plan_plan/* planToText */.G)(plan));
+    ports.log.group('Plan', (0,plan_plan/* planToText */.GO)(plan));
     const finished = await (0,carry_out/* carryOut */.u0)({ ...planned, plan }, configuration, run);
     for (const line of (0,rollouts/* resultsToText */.px)(finished))
         ports.log.info(line);

@@ -164,7 +164,7 @@ function memberAt({ origin }, key, value) {
 /* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94659);
 /* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(46289);
 /* harmony import */ var _inputs_configuration_resolved_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21788);
-/* harmony import */ var _inputs_problems_missing_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(66504);
+/* harmony import */ var _inputs_problems_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(24555);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7673);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85590);
 /* harmony import */ var _layout_sources_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(62981);
@@ -204,7 +204,7 @@ async function loadSources(configuration, ports, resolved = _inputs_configuratio
     return { files, all, targets, unscanned, problems };
 }
 async function findSources(configuration, { workspace, temporary }, resolved) {
-    const { taskDefinition, services } = configuration;
+    const { taskDefinition, services, isDropIn = false } = configuration;
     if (taskDefinition.length === 0)
         return findListed(configuration, workspace, resolved);
     const found = await (0,_files_find_find_js__WEBPACK_IMPORTED_MODULE_3__/* .findTaskDefinitions */ .PS)(workspace, taskDefinition, (0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ temporary }));
@@ -215,13 +215,10 @@ async function findSources(configuration, { workspace, temporary }, resolved) {
     const { unread } = found;
     if (resolved === _inputs_configuration_resolved_js__WEBPACK_IMPORTED_MODULE_0__/* .NOTHING_RESOLVED */ .L)
         return { selected: selected.targets, all, problems, unread };
-    if (configuration.isDropIn) {
-        const tied = (0,_layout_sources_js__WEBPACK_IMPORTED_MODULE_4__/* .entriesForDropIn */ .QL)(selected.targets, workspace, resolved);
-        return { selected: tied.files, all, problems: [...problems, ...tied.problems], unread };
-    }
-    const given = (0,_layout_sources_js__WEBPACK_IMPORTED_MODULE_4__/* .tiedToEntries */ .Wj)(selected.targets, workspace, resolved);
+    const given = (0,_layout_sources_js__WEBPACK_IMPORTED_MODULE_4__/* .tiedToEntries */ .Wj)(selected.targets, resolved, { workspace, isDropIn });
     const keys = selected.targets.flatMap(({ service: key }) => (key === undefined ? [] : [{ key }]));
-    const tasks = (0,_layout_sources_js__WEBPACK_IMPORTED_MODULE_4__/* .findEntries */ .I_)((0,_layout_sources_js__WEBPACK_IMPORTED_MODULE_4__/* .chosenTasks */ .P)(keys, resolved, services), (0,_layout_sources_js__WEBPACK_IMPORTED_MODULE_4__/* .finderIn */ .Mk)(workspace));
+    const wanted = isDropIn ? [] : (0,_layout_sources_js__WEBPACK_IMPORTED_MODULE_4__/* .chosenTasks */ .P)(keys, resolved, services);
+    const tasks = (0,_layout_sources_js__WEBPACK_IMPORTED_MODULE_4__/* .findEntries */ .I_)(wanted, (0,_layout_sources_js__WEBPACK_IMPORTED_MODULE_4__/* .finderIn */ .Mk)(workspace));
     return {
         selected: [...given.files, ...tasks.files],
         all,
@@ -251,7 +248,7 @@ function onceForServices(items) {
 }
 function findListed(configuration, workspace, resolved) {
     if (!(0,_layout_sources_js__WEBPACK_IMPORTED_MODULE_4__/* .listsFiles */ .r3)(resolved))
-        return { selected: [], all: [], problems: [(0,_inputs_problems_missing_js__WEBPACK_IMPORTED_MODULE_9__/* .noFiles */ .JE)()], unread: [] };
+        return { selected: [], all: [], problems: [(0,_inputs_problems_js__WEBPACK_IMPORTED_MODULE_9__/* .noFiles */ .JE)()], unread: [] };
     const chosen = (0,_layout_sources_js__WEBPACK_IMPORTED_MODULE_4__/* .chosenServices */ .LS)(configuration, resolved);
     const tasks = (0,_layout_sources_js__WEBPACK_IMPORTED_MODULE_4__/* .chosenTasks */ .P)(chosen.services, resolved, configuration.services);
     const found = (0,_layout_sources_js__WEBPACK_IMPORTED_MODULE_4__/* .findEntries */ .I_)([...chosen.services, ...tasks], (0,_layout_sources_js__WEBPACK_IMPORTED_MODULE_4__/* .finderIn */ .Mk)(workspace));
@@ -262,78 +259,6 @@ function findListed(configuration, workspace, resolved) {
         unread: [],
         problems: [...chosen.problems, ...found.problems]
     };
-}
-
-
-/***/ }),
-
-/***/ 3741:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $r: () => (/* binding */ targetOf),
-/* harmony export */   N6: () => (/* binding */ unscannedFor),
-/* harmony export */   WE: () => (/* binding */ isLiveName),
-/* harmony export */   bx: () => (/* binding */ sourcesFrom),
-/* harmony export */   ro: () => (/* binding */ remarksOf)
-/* harmony export */ });
-/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(79692);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85590);
-
-
-const NOT_WHOLE = 'Not all of it could be read.';
-function unscannedFor(file, problems) {
-    const [first] = problems;
-    return { file, line: first?.place?.line ?? 1, reason: first?.message ?? NOT_WHOLE };
-}
-async function sourcesFrom(read, found) {
-    const problems = [];
-    const remarks = [];
-    const unscanned = [];
-    for (const [file, result] of read) {
-        if (result.kind === 'unreadable') {
-            problems.push(...result.problems);
-            unscanned.push(unscannedFor(file, result.problems));
-            continue;
-        }
-        if (result.kind === 'nothing') {
-            if (!found.discovered && found.guessed?.has(file) !== true)
-                problems.push(...result.problems);
-            continue;
-        }
-        remarks.push(...remarksOf(result.notes));
-        if (result.unread === undefined)
-            continue;
-        problems.push(result.unread);
-        unscanned.push(unscannedFor(file, [result.unread]));
-    }
-    const targets = found.targets.flatMap(({ file, service }) => targetOf(read.get(file), (0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ service })));
-    return { targets, unscanned, problems, remarks };
-}
-function targetOf(read, more) {
-    if (read?.kind !== 'definition' && read?.kind !== 'template')
-        return [];
-    const { kind, document } = read;
-    return [{ kind, document, place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_1__/* .placeFinder */ .aA)(document), ...more }];
-}
-function remarksOf(problems) {
-    const byCode = new Map();
-    for (const problem of problems) {
-        const alike = byCode.get(problem.code);
-        if (alike === undefined)
-            byCode.set(problem.code, [problem]);
-        else
-            alike.push(problem);
-    }
-    return [...byCode.values()].map(([first, ...others]) => {
-        const { message, hint, place } = first;
-        const more = others.length === 0 ? '' : ` (and ${others.length} more in this file)`;
-        const text = `${message}${more}${hint === undefined ? '' : ` ${hint}`}`;
-        return place === undefined ? { message: text } : { message: text, place };
-    });
-}
-function isLiveName(file) {
-    return file.startsWith('live:');
 }
 
 

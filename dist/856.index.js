@@ -93,13 +93,15 @@ function withoutTyped(github, names, withheld) {
 
 /***/ }),
 
-/***/ 48437:
+/***/ 24569:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   PE: () => (/* binding */ applyProjectRules),
+  wD: () => (/* binding */ exceptedPlaintext),
+  xc: () => (/* binding */ howToBegin),
   AX: () => (/* binding */ standingDecisions)
 });
 
@@ -113,130 +115,18 @@ var rule_ids = __webpack_require__(77239);
 var detector_rules = __webpack_require__(56945);
 // EXTERNAL MODULE: ./lib/src/files/document/place.js
 var place = __webpack_require__(79692);
-// EXTERNAL MODULE: ./lib/src/inputs/topics/check-inputs.js
-var check_inputs = __webpack_require__(50148);
+// EXTERNAL MODULE: ./lib/src/inputs/read-common.js
+var read_common = __webpack_require__(7309);
 // EXTERNAL MODULE: ./lib/src/list.js
 var list = __webpack_require__(7673);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __webpack_require__(85590);
-// EXTERNAL MODULE: ./lib/src/check/exceptions/coverage.js
-var coverage = __webpack_require__(44207);
-// EXTERNAL MODULE: ./lib/src/check/exceptions/exception.js
-var exception = __webpack_require__(35032);
-// EXTERNAL MODULE: ./lib/src/check/exceptions/findings.js
-var exceptions_findings = __webpack_require__(97751);
-;// CONCATENATED MODULE: ./lib/src/check/exceptions/apply.js
-
-
-
-function applyExceptions(findings, given) {
-    const isBroad = broadIn(given.all ?? []);
-    const own = given.exceptions.filter(({ isOnBaseOnly, isDerived }) => !isOnBaseOnly && !isDerived);
-    const brought = given.pending ?? [];
-    const broad = [...own, ...brought].filter(isBroad);
-    const narrow = given.exceptions.filter(exception => !isBroad(exception));
-    const pending = new PendingList(brought.filter(exception => !isBroad(exception)), given.doubt);
-    const holds = ({ expires }) => ((0,exception/* lastMoment */.Hl)(expires) ?? 0) >= given.now;
-    const valid = new coverage/* ExceptionIndex */.KN(narrow.filter(holds));
-    const ended = narrow.filter(exception => !holds(exception));
-    const expired = new coverage/* ExceptionIndex */.KN(ended);
-    const missed = new coverage/* ExceptionIndex */.KN(ended);
-    const comments = new coverage/* CommentIndex */.e7(given.comments.filter(({ rule, hasReason }) => rule !== undefined && hasReason), given.lines);
-    const kept = [];
-    const excepted = [];
-    for (const finding of findings) {
-        const covering = valid.covering(finding);
-        const allowing = comments.allowing(finding);
-        expired.covering(finding);
-        if (covering)
-            excepted.push({ finding, ...byException(covering) });
-        else if (allowing && pending.approves(allowing, given.approval?.(finding)))
-            excepted.push({ finding, ...byComment(allowing) });
-        else {
-            kept.push(finding);
-            missed.covering(finding);
-            pending.covering(finding);
-        }
-    }
-    const exceptionFindings = [
-        ...broad.map(exception => (0,exceptions_findings/* exceptionFinding */.fS)(exceptions_findings/* BROAD */.R5, exception)),
-        ...pending.findings(),
-        ...about({ narrow, ended, given }, { valid, expired, missed })
-    ];
-    const allowed = comments.whatAllowed();
-    const idleComments = given.comments.filter(comment => !allowed.has(comment) && !given.idleRules.includes(comment.rule ?? ''));
-    return { excepted, findings: [...kept, ...exceptionFindings, ...idleComments.map(exceptions_findings/* commentFinding */.h1)] };
-}
-function about({ narrow, ended, given }, { valid, expired, missed }) {
-    const used = new Set([...valid.whatCovered(), ...expired.whatCovered()]);
-    const lapsed = missed.whatCovered();
-    const scanned = new Set(given.scanned);
-    const isIdle = (exception) => !used.has(exception) && couldMatch(exception, { ...given, scanned });
-    return [
-        ...ended.filter(one => lapsed.has(one)).map(one => ({ one, finding: (0,exceptions_findings/* exceptionFinding */.fS)(exceptions_findings/* EXPIRED */.eZ, one) })),
-        ...narrow.filter(isIdle).map(one => ({ one, finding: (0,exceptions_findings/* exceptionFinding */.fS)(exceptions_findings/* UNUSED */.pd, one) }))
-    ].flatMap(({ one, finding }) => (one.isOnBaseOnly || one.isDerived ? [] : [finding]));
-}
-function broadIn(all) {
-    const known = new Map();
-    const matchesAll = (pattern) => {
-        const found = known.get(pattern) ?? isForAll(pattern, all);
-        known.set(pattern, found);
-        return found;
-    };
-    return ({ file, variable }) => variable === undefined ||
-        variable === '*' ||
-        (0,coverage/* isWholeRepository */.yy)(file) ||
-        ((0,coverage/* isGlob */.fg)(file) && matchesAll(file));
-}
-function isForAll(pattern, files) {
-    return (0,coverage/* isGlob */.fg)(pattern) && files.length > 1 && files.every(file => (0,coverage/* matchesPath */.$h)(pattern, file));
-}
-function byException({ place, expires }) {
-    return { by: 'configuration', place, until: expires };
-}
-function byComment({ place }) {
-    return { by: 'comment', place };
-}
-function couldMatch({ file, rule }, { scanned, idleRules }) {
-    if (idleRules.includes(rule))
-        return false;
-    return (0,coverage/* isGlob */.fg)(file) ? [...scanned].some(path => (0,coverage/* matchesPath */.$h)(file, path)) : scanned.has(file);
-}
-class PendingList {
-    #exceptions;
-    #index;
-    #doubt;
-    #comments = new Map();
-    constructor(exceptions, doubt) {
-        this.#exceptions = exceptions;
-        this.#index = new coverage/* ExceptionIndex */.KN(exceptions);
-        this.#doubt = doubt;
-    }
-    covering(finding) {
-        this.#index.covering(finding);
-    }
-    approves(comment, approval = 'counts') {
-        if (approval === 'counts')
-            return true;
-        this.#comments.set(comment, approval === 'pending' ? undefined : approval);
-        return false;
-    }
-    findings() {
-        const waited = this.#index.whatCovered();
-        const exceptions = this.#exceptions.filter(exception => this.#doubt === undefined || waited.has(exception));
-        return [
-            ...exceptions.map(exception => (0,exceptions_findings/* pendingFinding */.$z)(exception, this.#doubt)),
-            ...[...this.#comments].map(([comment, doubt]) => (0,exceptions_findings/* pendingFinding */.$z)(comment, doubt))
-        ];
-    }
-}
-
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
 var tree = __webpack_require__(58363);
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var src_nearest = __webpack_require__(27779);
+var nearest = __webpack_require__(27779);
 ;// CONCATENATED MODULE: ./lib/src/check/exceptions/comments.js
+
 
 
 const MARK = 'ecs-sealed:';
@@ -244,171 +134,59 @@ const OPENERS = {
     json: /(?:\/\/|\/\*)[ \t]*ecs-sealed:((?:(?!\*\/)[^\r\n])*)/g,
     yaml: /#[ \t]*ecs-sealed:([^\r\n]*)/g
 };
-function readComments({ document, place, rules }) {
-    const { text, file, format } = document;
+function readComments({ document, place }, rules) {
+    const { text, file, format, root } = document;
     if (!text.includes(MARK))
         return [];
-    const isInText = insideOf(rangesOf(document.root, file));
-    const linesDown = linesToContent(text);
+    const { leaves, texts } = textsOf(root, place);
+    const lines = text.split(/\r\n|\r|\n/);
     return [...text.matchAll(OPENERS[format])].flatMap(match => {
         const start = match.index;
-        if (isInText(start))
+        if (texts.some(one => one.start <= start && start < one.end))
             return [];
-        const [word, rule = '', ...reason] = (match[1] ?? '')
-            .replace(/\*\/.*$/, '')
-            .trim()
-            .split(/\s+/);
         const at = place({ kind: 'file', file, pointer: '', start, end: start + match[0].length });
         if (!at)
             return [];
+        const words = (match[1] ?? '')
+            .replace(/\*\/.*$/, '')
+            .trim()
+            .split(/\s+/);
+        const [word, rule = '', ...reason] = words;
         const known = word === 'allow' && rules.includes(rule);
-        const nearest = known ? undefined : (0,src_nearest/* nearestName */.qb)(rule, rules);
+        const line = lineAbout(lines, at);
+        const about = leaves.filter(leaf => leaf.lines.has(line));
         return [
             {
                 file,
-                ...(known ? { rule } : {}),
-                ...(0,present/* present */.E)({ nearest }),
+                ...(known ? { rule } : (0,present/* present */.E)({ nearest: (0,nearest/* nearestName */.qb)(rule, rules) })),
                 hasReason: reason.length > 0,
-                line: at.line + linesDown(at),
-                place: at
+                line,
+                place: at,
+                entries: new Map(about.map(({ pointer, name }) => [pointer, name]))
             }
         ];
     });
 }
-function linesToContent(text) {
-    const lines = text.split(/\r\n|\r|\n/);
-    const down = new Array(lines.length).fill(1);
-    for (let index = lines.length - 2; index >= 0; index--) {
-        const isSilent = /^\s*(?:$|#|\/\/|\/\*|\*)/.test(lines[index + 1] ?? '');
-        down[index] = isSilent ? (down[index + 1] ?? 0) + 1 : 1;
-    }
-    return ({ line, column }) => {
-        const before = (lines[line - 1] ?? '').slice(0, column - 1);
-        return before.trim() === '' ? (down[line - 1] ?? 1) : 0;
+function lineAbout(lines, { line, column }) {
+    if ((lines[line - 1] ?? '').slice(0, column - 1).trim() !== '')
+        return line;
+    const down = lines.slice(line).findIndex(text => !/^\s*(?:$|#|\/\/|\/\*|\*)/.test(text));
+    return down < 0 ? line + 1 : line + down + 1;
+}
+function textsOf(root, place) {
+    const leaves = [];
+    const texts = [];
+    const addText = (origin) => {
+        if (origin.kind === 'file')
+            texts.push(origin);
     };
-}
-function rangesOf(node, file) {
-    const ranges = [];
-    const add = (origin) => {
-        if (origin.kind === 'file' && origin.file === file)
-            ranges.push(origin);
-    };
-    const open = [node];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-        if (next.kind === 'array')
-            open.push(...next.items);
-        else if (next.kind === 'object') {
-            for (const { keyOrigin, value } of next.members) {
-                add(keyOrigin);
-                open.push(value);
-            }
-        }
-        else
-            add(next.origin);
-    }
-    return ranges;
-}
-function insideOf(ranges) {
-    const sorted = [...ranges].sort((a, b) => a.start - b.start);
-    let next = 0;
-    let reach = 0;
-    return offset => {
-        for (; next < sorted.length && sorted[next].start <= offset; next++) {
-            reach = Math.max(reach, sorted[next].end);
-        }
-        return offset < reach;
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/src/check/exceptions/weigh.js
-
-
-
-
-
-function weighFindings(findings, files, { rules, base, ...given }) {
-    const marked = files.filter(({ document }) => document.text.includes(MARK));
-    return applyExceptions(findings, {
-        ...given,
-        comments: marked.flatMap(file => readComments({ ...file, rules })),
-        lines: new Map(marked.map(({ document, place }) => [document.file, entryLines(document.root, place)])),
-        ...(0,present/* present */.E)({ approval: base && approvalBy(base, { marked, rules }) })
-    });
-}
-function approvalBy(base, { marked, rules }) {
-    const approved = new Map();
-    for (const [file, before] of base) {
-        if (!('document' in before))
-            continue;
-        const comments = readComments({ ...before, rules });
-        approved.set(file, approvedEntries({ root: before.document.root, place: before.place, comments }));
-    }
-    const names = new Map(marked.map(({ document }) => [document.file, entryNames(document.root)]));
-    return ({ file, pointer, rule }) => {
-        const before = base.get(file);
-        if (before !== undefined && 'why' in before)
-            return before;
-        const name = names.get(file)?.get(pointer);
-        const isApproved = name !== undefined && approved.get(file)?.has(approvalOf(name, rule));
-        return isApproved ? 'counts' : 'pending';
-    };
-}
-const NAMING = new Set(['name', 'key']);
-function standingOnBase(head, base, now) {
-    const approved = new Map(base.map(exception => [keyOf(exception), exception]));
-    const own = new Map(head.map(exception => [keyOf(exception), exception]));
-    const isOver = ({ expires }) => ((0,exception/* lastMoment */.Hl)(expires) ?? 0) < now;
-    const counted = [];
-    const pending = [];
-    for (const exception of head) {
-        const before = approved.get(keyOf(exception));
-        if (before === undefined || (isOver(before) && !isOver(exception)))
-            pending.push(exception);
-        else
-            counted.push({
-                ...exception,
-                expires: earlier(exception.expires, before.expires)
-            });
-    }
-    for (const exception of base)
-        if (!own.has(keyOf(exception)))
-            counted.push({ ...exception, isOnBaseOnly: true });
-    return { counted, pending };
-}
-function earlier(one, other) {
-    return one < other ? one : other;
-}
-function keyOf({ file, container, variable, rule }) {
-    return JSON.stringify([file, container ?? null, variable ?? null, rule]);
-}
-function approvedEntries({ root, place, comments }) {
-    const rules = new Map();
-    for (const { line, rule, hasReason } of comments)
-        if (rule !== undefined && hasReason)
-            rules.set(line, (rules.get(line) ?? new Set()).add(rule));
-    const names = entryNames(root);
-    const approved = new Set();
-    for (const [pointer, lines] of entryLines(root, place)) {
-        const name = names.get(pointer);
-        if (name === undefined)
-            continue;
-        for (const line of lines)
-            for (const rule of rules.get(line) ?? [])
-                approved.add(approvalOf(name, rule));
-    }
-    return approved;
-}
-function approvalOf(name, rule) {
-    return `${rule} ${name}`;
-}
-function entryNames(root) {
-    const names = new Map();
-    const open = [{ node: root, name: '' }];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-        const { node, name } = next;
+    const visit = (node, name, about) => {
         if (node.kind === 'object') {
-            for (const { key, value } of node.members)
-                open.push({ node: value, name: `${name}/${JSON.stringify(key)}` });
+            const around = namesOf(node);
+            for (const { key, keyOrigin, value } of node.members) {
+                addText(keyOrigin);
+                visit(value, `${name}/${JSON.stringify(key)}`, [keyOrigin, ...around]);
+            }
         }
         else if (node.kind === 'array') {
             const seen = new Map();
@@ -417,54 +195,161 @@ function entryNames(root) {
                 const word = own === undefined ? `#${index}` : JSON.stringify(own);
                 const count = seen.get(word) ?? 0;
                 seen.set(word, count + 1);
-                open.push({ node: item, name: `${name}[${word}${count === 0 ? '' : ` ${count}`}]` });
+                visit(item, `${name}[${word}${count === 0 ? '' : ` ${count}`}]`, []);
             }
         }
-        else if (node.origin.kind === 'file')
-            names.set(node.origin.pointer, name);
-    }
-    return names;
+        else if (node.origin.kind === 'file') {
+            addText(node.origin);
+            const lines = [node.origin, ...about].flatMap(origin => place(origin)?.line ?? []);
+            leaves.push({ pointer: node.origin.pointer, name, lines: new Set(lines) });
+        }
+    };
+    visit(root, '', []);
+    return { leaves, texts };
 }
 function nameOf({ members }) {
-    const names = members.flatMap(({ key, value }) => /^(?:name|key)$/i.test(key) ? [(0,tree/* stringOf */.Je)(value) ?? value.kind] : []);
+    const names = members.flatMap(({ key, value }) => (NAMING.test(key) ? [(0,tree/* stringOf */.Je)(value) ?? value.kind] : []));
     return names.length === 0 ? undefined : names.join('\n');
 }
-function entryLines(root, place) {
-    const lines = new Map();
-    const add = (leaf, origins) => {
-        if (leaf.kind !== 'file')
-            return;
-        const own = lines.get(leaf.pointer) ?? new Set();
-        for (const origin of origins) {
-            const line = place(origin)?.line;
-            if (line !== undefined)
-                own.add(line);
-        }
-        lines.set(leaf.pointer, own);
-    };
-    const open = [root];
-    for (let node = open.pop(); node !== undefined; node = open.pop()) {
-        if (node.kind === 'array')
-            open.push(...node.items);
-        else if (node.kind === 'object') {
-            const about = namesOf(node);
-            for (const { keyOrigin, value } of node.members) {
-                open.push(value);
-                if (value.kind !== 'object' && value.kind !== 'array')
-                    add(value.origin, [keyOrigin, ...about]);
-            }
-        }
-        else
-            add(node.origin, [node.origin]);
-    }
-    return lines;
+const NAMING = /^(?:name|key)$/i;
+function namesOf({ members, origin }) {
+    const naming = members.filter(({ key }) => NAMING.test(key));
+    const isFlat = members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array');
+    return naming.length > 0 && isFlat ? [origin, ...naming.map(({ keyOrigin }) => keyOrigin)] : [];
 }
-function namesOf(node) {
-    const naming = node.members.filter(({ key }) => NAMING.has(key.toLowerCase()));
-    const leaves = node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array');
-    if (naming.length === 0 || !leaves)
-        return [];
-    return [node.origin, ...naming.map(({ keyOrigin }) => keyOrigin)];
+
+// EXTERNAL MODULE: ./lib/src/check/exceptions/coverage.js
+var coverage = __webpack_require__(44207);
+// EXTERNAL MODULE: ./lib/src/group.js
+var group = __webpack_require__(69270);
+// EXTERNAL MODULE: ./lib/src/check/exceptions/exception.js
+var exception = __webpack_require__(35032);
+// EXTERNAL MODULE: ./lib/src/check/exceptions/findings.js
+var exceptions_findings = __webpack_require__(97751);
+;// CONCATENATED MODULE: ./lib/src/check/exceptions/weigh.js
+
+
+
+
+
+const DAYS_BEFORE = 14;
+function weighFindings(findings, files, given) {
+    const { exceptions, pending: brought = [], doubt, base, rules, now, idleRules } = given;
+    const isBroad = broadIn(given.all ?? []);
+    const narrow = exceptions.filter(one => !isBroad(one));
+    const waiting = new Set(brought.filter(one => !isBroad(one)));
+    const coveringOf = indexOf([...narrow, ...waiting]);
+    const comments = files.flatMap(file => readComments(file, rules));
+    const allowing = comments.filter(({ rule, hasReason }) => rule !== undefined && hasReason);
+    const approval = base && approvalBy(base, rules);
+    const isOver = ({ expires }) => ((0,exception/* lastMoment */.Hl)(expires) ?? 0) < now;
+    const used = new Set();
+    const missed = new Set();
+    const unapproved = new Map();
+    const kept = [];
+    const excepted = [];
+    for (const finding of findings) {
+        const covering = coveringOf(finding);
+        const own = covering.filter(one => !waiting.has(one));
+        const valid = own.find(one => !isOver(one));
+        const allowed = allowing.filter(one => allows(one, finding));
+        for (const one of [...own, ...allowed])
+            used.add(one);
+        const [comment] = allowed;
+        const answer = comment && (approval?.(comment, finding) ?? 'counts');
+        if (valid)
+            excepted.push({ finding, by: 'configuration', place: valid.place, until: valid.expires });
+        else if (comment && answer === 'counts')
+            excepted.push({ finding, by: 'comment', place: comment.place });
+        else {
+            kept.push(finding);
+            for (const one of covering)
+                missed.add(one);
+            if (comment && answer !== 'counts')
+                unapproved.set(comment, answer === 'pending' ? undefined : answer);
+        }
+    }
+    return { excepted, findings: [...kept, ...aboutExceptions()] };
+    function aboutExceptions() {
+        const own = narrow.filter(isSaid);
+        const isIdle = (one) => !used.has(one) && couldMatch(one, given);
+        const ending = own.filter(one => used.has(one) && !isOver(one) && one.expires <= (0,exception/* dayAfter */.PV)(now, DAYS_BEFORE));
+        return [
+            ...[...exceptions.filter(isSaid), ...brought]
+                .filter(isBroad)
+                .map(one => (0,exceptions_findings/* exceptionFinding */.fS)(exceptions_findings/* BROAD */.R5, [one])),
+            ...[...waiting]
+                .filter(one => doubt === undefined || missed.has(one))
+                .map(one => (0,exceptions_findings/* pendingFinding */.$z)(one, doubt)),
+            ...[...unapproved].map(([comment, why]) => (0,exceptions_findings/* pendingFinding */.$z)(comment, why)),
+            ...own.filter(one => isOver(one) && missed.has(one)).map(one => (0,exceptions_findings/* exceptionFinding */.fS)(exceptions_findings/* EXPIRED */.eZ, [one])),
+            ...(0,group/* groupBy */.$)(ending, ({ expires }) => expires).map(same => (0,exceptions_findings/* exceptionFinding */.fS)(exceptions_findings/* ENDING */.Op, same)),
+            ...own.filter(isIdle).map(one => (0,exceptions_findings/* exceptionFinding */.fS)(exceptions_findings/* UNUSED */.pd, [one])),
+            ...comments.filter(one => !used.has(one) && !idleRules.includes(one.rule ?? '')).map(exceptions_findings/* commentFinding */.h1)
+        ];
+    }
+}
+function isSaid({ isOnBaseOnly, isDerived }) {
+    return !isOnBaseOnly && !isDerived;
+}
+function indexOf(exceptions) {
+    const groups = (0,group/* grouped */.z)(exceptions, ({ variable = '', rule }) => `${rule} ${variable}`);
+    return ({ name, rule, container, file }) => (groups.get(`${rule} ${name}`) ?? []).filter(one => (one.container === undefined || one.container === container) && (0,coverage/* matchesPath */.$h)(one.file, file));
+}
+function allows({ rule, file, line, entries }, finding) {
+    if (rule !== finding.rule || file !== finding.file)
+        return false;
+    return entries.has(finding.pointer) || line === finding.place?.line;
+}
+function broadIn(all) {
+    const known = new Map();
+    return ({ file, variable }) => {
+        if (variable === undefined || variable === '*')
+            return true;
+        const found = known.get(file) ?? ((0,coverage/* isWholeRepository */.yy)(file) || (0,coverage/* isForAll */.z)(file, all));
+        known.set(file, found);
+        return found;
+    };
+}
+function couldMatch({ file, rule }, { scanned, idleRules }) {
+    if (idleRules.includes(rule))
+        return false;
+    return (0,coverage/* isGlob */.fg)(file) ? scanned.some(path => (0,coverage/* matchesPath */.$h)(file, path)) : scanned.includes(file);
+}
+function approvalBy(base, rules) {
+    const approved = new Map([...base].flatMap(([file, before]) => 'why' in before ? [] : [[file, approvedEntries(readComments(before, rules))]]));
+    return ({ file, rule = '', entries }, { pointer }) => {
+        const before = base.get(file);
+        if (before !== undefined && 'why' in before)
+            return before;
+        const name = entries.get(pointer);
+        return name !== undefined && approved.get(file)?.has(`${rule} ${name}`) ? 'counts' : 'pending';
+    };
+}
+function approvedEntries(comments) {
+    return new Set(comments.flatMap(({ rule, hasReason, entries }) => rule !== undefined && hasReason ? [...entries.values()].map(name => `${rule} ${name}`) : []));
+}
+function standingOnBase(head, base, now) {
+    const approved = new Map(base.map(exception => [keyOf(exception), exception]));
+    const own = new Set(head.map(keyOf));
+    const isOver = ({ expires }) => ((0,exception/* lastMoment */.Hl)(expires) ?? 0) < now;
+    const counted = [];
+    const pending = [];
+    for (const one of head) {
+        const before = approved.get(keyOf(one));
+        if (before === undefined || (isOver(before) && !isOver(one)))
+            pending.push(one);
+        else
+            counted.push({ ...one, expires: earlier(one.expires, before.expires) });
+    }
+    const removed = base.filter(one => !own.has(keyOf(one)));
+    return { counted: [...counted, ...removed.map(one => ({ ...one, isOnBaseOnly: true }))], pending };
+}
+function earlier(...days) {
+    return days.toSorted()[0];
+}
+function keyOf({ file, container, variable, rule }) {
+    return JSON.stringify([file, container ?? null, variable ?? null, rule]);
 }
 
 ;// CONCATENATED MODULE: ./lib/src/check/decisions.js
@@ -477,32 +362,47 @@ function namesOf(node) {
 
 
 
-async function applyProjectRules(examined, project, ports) {
-    const { findings, loaded } = examined;
-    const exceptions = project.configuration.exceptions.length + (project.standing?.pending.length ?? 0);
-    if (exceptions === 0 && !loaded.targets.some(({ document }) => document.text.includes('ecs-sealed:')))
-        return { findings, excepted: [] };
-    return weigh(examined, project, ports);
-}
-async function weigh({ findings, loaded }, { rules, configuration, standing, trackedDefinitions }, { clock }) {
+
+async function applyProjectRules({ findings, loaded }, { rules, configuration: { exceptions }, standing, trackedDefinitions }, { clock }) {
     const files = (0,list/* distinctBy */.ey)(loaded.targets, ({ document }) => document.file);
-    const commented = files.flatMap(({ document }) => document.text.includes('ecs-sealed:') ? [document.file] : []);
-    const pending = standing?.pending ?? [];
+    const commented = files.filter(({ document }) => document.text.includes(MARK));
+    const { pending = [], doubt, base } = standing ?? {};
+    if (exceptions.length + pending.length + commented.length === 0)
+        return { findings, excepted: [] };
     const unscanned = new Set(loaded.unscanned.map(({ file }) => file));
     const named = loaded.all ?? loaded.files;
-    const isForAllNamed = [...configuration.exceptions, ...pending].some(({ file }) => isForAll(file, named));
+    const isForAllNamed = [...exceptions, ...pending].some(({ file }) => (0,coverage/* isForAll */.z)(file, named));
     const active = new Set((0,detector_rules/* chosenRules */.u3)(rules).map(({ id }) => id));
-    return weighFindings(findings, files, {
-        exceptions: configuration.exceptions,
+    return weighFindings(findings, commented, {
+        exceptions,
         scanned: files.map(({ document }) => document.file).filter(file => !unscanned.has(file)),
         idleRules: rule_ids/* RULE_IDS */.I.filter(id => !active.has(id)),
         rules: rule_ids/* RULE_IDS */.I,
         now: clock.now(),
         all: isForAllNamed ? [...named, ...(trackedDefinitions?.() ?? [])] : named,
         pending,
-        ...(0,present/* present */.E)({ doubt: standing?.doubt }),
-        ...(0,present/* present */.E)({ base: standing && (await filesOnBase(commented, standing.base)) })
+        ...(0,present/* present */.E)({
+            doubt,
+            base: base &&
+                (await filesOnBase(commented.map(one => one.document.file), base))
+        })
     });
+}
+function exceptedPlaintext({ excepted }) {
+    const accepted = excepted.filter(({ finding }) => finding.category === 'credential');
+    if (accepted.length === 0)
+        return [];
+    const names = [...new Set(accepted.map(({ finding }) => finding.name))];
+    const what = accepted.length === 1 ? 'A credential is' : `${accepted.length} credentials are`;
+    const verdict = `${what} in plaintext, which exceptions accept: ${(0,list/* someOf */.yU)(names, 3)}.`;
+    return [{ message: verdict, isWarning: true, verdict }];
+}
+function howToBegin({ findings }, { configuration, standing }) {
+    const isDirty = findings.some(({ level, category }) => level === 'error' && category === 'credential');
+    if (!isDirty || configuration.exceptions.length > 0 || standing !== undefined)
+        return [];
+    const message = 'To begin with what is there: npx ecs-sealed-deploy migrate moves these values into secrets; npx ecs-sealed-deploy check --write-baseline accepts them for 90 days.';
+    return [{ message }];
 }
 async function standingDecisions({ file, decisions, now, read }, base) {
     const found = await configurationOnBase(file, base);
@@ -527,7 +427,7 @@ async function standingDecisions({ file, decisions, now, read }, base) {
     };
 }
 async function configurationOnBase(file, base) {
-    const names = check_inputs/* CONFIG_FILES */.n0.includes(file) ? check_inputs/* CONFIG_FILES */.n0 : [file];
+    const names = read_common/* CONFIG_FILES */.n0.includes(file) ? read_common/* CONFIG_FILES */.n0 : [file];
     for (const name of [file, ...names.filter(other => other !== file)]) {
         const found = await base.read(name);
         if (found.kind !== 'none')
@@ -586,6 +486,498 @@ function dayOf(moment) {
 
 /***/ }),
 
+/***/ 73542:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  F: () => (/* binding */ findCheckFiles),
+  V: () => (/* binding */ trackedDefinitions)
+});
+
+// EXTERNAL MODULE: ../../main/node_modules/picomatch/index.js
+var picomatch = __webpack_require__(70636);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+;// CONCATENATED MODULE: ./lib/src/files/find/container-list.js
+
+const OWN = new Set([
+    'portmappings',
+    'essential',
+    'logconfiguration',
+    'mountpoints',
+    'environmentfiles',
+    'dockerlabels',
+    'firelensconfiguration',
+    'readonlyrootfilesystem',
+    'linuxparameters',
+    'repositorycredentials',
+    'memoryreservation'
+]);
+const SIGNS = [
+    ...['nvironment', 'ssential', 'onfiguration', 'appings', 'oints', 'cpu', 'Cpu', 'ecrets'],
+    ...['abels', 'ilesystem', 'arameters', 'redentials', 'eservation']
+];
+const SIGN_BYTES = SIGNS.map(sign => Buffer.from(sign));
+const IMAGE_BYTES = ['image', 'Image'].map(name => Buffer.from(name));
+const BEFORE = /(?:\s|\xC2(?=\xA0)|\/\/.*|\/\*(?:[^*]|\*(?!\/)){0,4096}\*\/|#.*|---.*|\{[{%#](?:[^}]|\}(?!\})){0,1024}?[}%#]\}|%\{[^}]{0,1024}\}|<%[^>]{0,1024}%>|\$\{\s*jsonencode\()/y;
+const MOST_BEFORE = 16 * 1024;
+const MOST_OF_ONE = 256 * 1024;
+const FIRST_LINE = /^(?:- +)?["']?[A-Za-z_]\w{0,64}["']?[ \t]{0,64}:(?:\s|$)/;
+function looksLikeContainers(bytes) {
+    const [one = 0, two = 0, three = 0, four = 0] = bytes;
+    const isWide = one >= 0xfe || (!one !== !two && !one === !three && !two === !four);
+    const plain = isWide ? Buffer.from(bytes.toString('latin1').replaceAll('\0', ''), 'latin1') : bytes;
+    const head = textOf(plain.subarray(0, MOST_BEFORE));
+    const start = startOf(head);
+    const isList = head[start] === '[';
+    const isObject = head[start] === '{';
+    if (!isList && !isObject && !FIRST_LINE.test(head.slice(start)))
+        return false;
+    const read = isObject ? plain.subarray(0, MOST_OF_ONE) : plain;
+    if (!IMAGE_BYTES.some(sign => read.includes(sign)))
+        return false;
+    if (!SIGN_BYTES.some(sign => read.includes(sign)))
+        return false;
+    const text = textOf(read);
+    return hasContainer(isList || isObject ? bracketed(text, start) : indented(text, start));
+}
+function textOf(bytes) {
+    return bytes.toString('latin1').replace(/^(?:\xEF\xBB\xBF|\xFF\xFE|\xFE\xFF)/, '');
+}
+function startOf(head) {
+    let start = 0;
+    for (;;) {
+        BEFORE.lastIndex = start;
+        if (!BEFORE.test(head))
+            return start;
+        start = BEFORE.lastIndex;
+    }
+}
+function hasContainer(objects) {
+    for (const { names, lists } of objects) {
+        if (!names.has('name') || !names.has('image') || names.has('apiversion'))
+            continue;
+        const isSized = names.has('cpu') && names.has('memory') && names.has('command') && !names.has('type');
+        if (isSized || lists.has('environment') || lists.has('secrets') || [...names].some(name => OWN.has(name)))
+            return true;
+    }
+    return false;
+}
+function plainName(key) {
+    return key.replaceAll('_', '').toLowerCase();
+}
+const TOKEN = /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|'[^'\\\n]*(?:\\.[^'\\\n]*)*'?|\/\/.*|[[\]{}]|[A-Za-z_]\w*/g;
+const KEY = /\s{0,64}[:=](?![=>])/y;
+const LIST = /\s{0,64}[:=]\s{0,64}\[(?:\s|\{%[^%]{0,256}%\}|%\{[^}]{0,256}\}){0,64}\{(?!%)/y;
+function* bracketed(text, start) {
+    const open = [];
+    let keys = { names: new Set(), lists: new Set() };
+    const depth = text[start] === '[' ? 2 : 1;
+    TOKEN.lastIndex = start;
+    for (const { 0: token, index } of text.matchAll(TOKEN)) {
+        if (token === '[' || token === '{') {
+            open.push(token);
+            if (open.length === depth)
+                keys = { names: new Set(), lists: new Set() };
+        }
+        else if (token === ']' || token === '}') {
+            if (open.length === depth)
+                yield keys;
+            open.pop();
+        }
+        else if (open.length === depth && open.at(-1) === '{') {
+            const end = index + token.length;
+            KEY.lastIndex = end;
+            if (!KEY.test(text))
+                continue;
+            const name = plainName(token.replaceAll(/["']/g, ''));
+            keys.names.add(name);
+            LIST.lastIndex = end;
+            if (LIST.test(text))
+                keys.lists.add(name);
+        }
+    }
+    yield keys;
+}
+const LINE = /^([ \t]*)(- +)?(?:["']?([A-Za-z_]\w*)["']?[ \t]*:(?=\s|$))?(.*)$/;
+function* indented(text, start) {
+    let keys = { names: new Set(), lists: new Set() };
+    let column;
+    let list = '';
+    for (const line of text.slice(text.lastIndexOf('\n', start - 1) + 1).split(/\r?\n/)) {
+        const [, indent = '', dash = '', key, rest = ''] = LINE.exec(line) ?? [];
+        if (key === undefined)
+            continue;
+        const at = indent.length + dash.length;
+        column ??= at;
+        if (at < column)
+            break;
+        if (at > column || (dash === '' && indent.length > column)) {
+            if (list !== '' && dash !== '' && key.toLowerCase() === 'name')
+                keys.lists.add(list);
+            continue;
+        }
+        if (dash !== '') {
+            yield keys;
+            keys = { names: new Set(), lists: new Set() };
+        }
+        list = plainName(key);
+        keys.names.add(list);
+        if (/^\s*\[\s*\{/.test(rest))
+            keys.lists.add(list);
+    }
+    yield keys;
+}
+const COMPOSE = /(?:^|[/._-])compose(?:[._-][^/]*)?\.ya?ml$/i;
+const SAYS_ECS = /(?:^|[._-])ecs[._-][^/]*$/i;
+const EXTENSION = /^[ \t]{0,64}["']?x-aws-\w/m;
+function composeForEcs(paths) {
+    const beside = new Set();
+    const named = new Set();
+    for (const path of paths) {
+        if (/(?:^|\/)ecs-params\.ya?ml$/i.test(path))
+            beside.add(external_node_path_.posix.dirname(path));
+        else if (COMPOSE.test(path) && SAYS_ECS.test(external_node_path_.posix.basename(path)))
+            named.add(external_node_path_.posix.dirname(path));
+    }
+    return (file, bytes) => {
+        if (!COMPOSE.test(file))
+            return false;
+        const folder = external_node_path_.posix.dirname(file);
+        if (SAYS_ECS.test(external_node_path_.posix.basename(file)) || (beside.has(folder) && !named.has(folder)))
+            return true;
+        return bytes.includes('x-aws-') && EXTENSION.test(bytes.toString('latin1'));
+    };
+}
+
+// EXTERNAL MODULE: ./lib/src/files/find/discover.js
+var discover = __webpack_require__(686);
+// EXTERNAL MODULE: ./lib/src/files/find/find.js + 1 modules
+var find = __webpack_require__(94659);
+// EXTERNAL MODULE: ./lib/src/files/find/globs.js + 4 modules
+var globs = __webpack_require__(29406);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+// EXTERNAL MODULE: ./lib/src/errors.js
+var errors = __webpack_require__(48710);
+// EXTERNAL MODULE: ./lib/src/files/read.js
+var files_read = __webpack_require__(46289);
+;// CONCATENATED MODULE: ./lib/src/files/find/loaded-containers.js
+
+
+
+
+const TERRAFORM = /\.(?:tf|tofu)$/i;
+const CONTAINERS = /^[ \t]{0,256}container_definitions[ \t]{0,64}=(.*)/;
+const FILE = /\bfile\(\s{0,64}"([^"]{1,1024})"|\btemplatefile\(\s{0,64}"([^"]{1,1024})"/g;
+const NAMED = /\b(data\.template_file|local)\.([\w-]{1,128})/g;
+const TEMPLATE = /^[ \t]{0,256}data[ \t]{1,64}"template_file"[ \t]{1,64}"([\w-]{1,128})"/;
+const GIVEN = /^[ \t]{0,256}([\w-]{1,128})[ \t]{0,64}=.{0,256}?\b(?:template)?file\(\s{0,64}"([^"]{1,1024})"/;
+const NEXT = /^[ \t]{0,256}(?:[\w"-]{1,256}[ \t]{0,64}=|\}[ \t]{0,64}$)/;
+const MOST_LINES = 16;
+function withLoadedContainers(workspace, found, paths) {
+    const folders = new Map();
+    const namesIn = (folder) => {
+        const names = folders.get(folder) ?? namesOf(workspace, folder, paths);
+        folders.set(folder, names);
+        return names;
+    };
+    const loads = found.files
+        .filter(file => TERRAFORM.test(file))
+        .flatMap(file => loadsIn(file, linesOf(workspace, file), namesIn));
+    if (loads.length === 0)
+        return found;
+    const files = new Set(found.files);
+    const unread = new Map(found.unread.map(one => [one.file, one]));
+    for (const load of loads) {
+        const target = targetOf(workspace, load);
+        if (typeof target === 'string') {
+            if (!unread.has(target))
+                files.add(target);
+        }
+        else if (target && !unread.has(`${load.from}:${load.line}`))
+            unread.set(`${load.from}:${load.line}`, target);
+    }
+    return { ...found, files: [...files].toSorted((a, b) => (a < b ? -1 : 1)), unread: [...unread.values()] };
+}
+function linesOf(workspace, file) {
+    try {
+        return (0,external_node_fs_.readFileSync)((0,external_node_path_.resolve)(workspace, file), 'utf8').split(/\r?\n/);
+    }
+    catch {
+        return [];
+    }
+}
+function loadsIn(from, lines, namesIn) {
+    return lines.flatMap((text, index) => {
+        const [, first] = CONTAINERS.exec(text) ?? [];
+        if (first === undefined)
+            return [];
+        const rest = lines.slice(index + 1, index + MOST_LINES);
+        const end = rest.findIndex(line => NEXT.test(line));
+        const value = [first, ...rest.slice(0, end < 0 ? rest.length : end)].join('\n');
+        const direct = [...value.matchAll(FILE)].map(([, file, template]) => file ?? template);
+        const named = [...value.matchAll(NAMED)].map(([, kind, name]) => namesIn(external_node_path_.posix.dirname(from)).get(`${kind}.${name}`));
+        return [...direct, ...named].flatMap(path => (path === undefined ? [] : { from, line: index + 1, path }));
+    });
+}
+function namesOf(workspace, folder, paths) {
+    const names = new Map();
+    const files = paths.filter(path => TERRAFORM.test(path) && external_node_path_.posix.dirname(path) === folder);
+    for (const file of files) {
+        let template;
+        for (const line of linesOf(workspace, file)) {
+            const [, name] = TEMPLATE.exec(line) ?? [];
+            if (name !== undefined)
+                template = name;
+            const [, key, path] = GIVEN.exec(line) ?? [];
+            if (key !== undefined && path !== undefined)
+                names.set(key === 'template' && template !== undefined ? `data.template_file.${template}` : `local.${key}`, path);
+            if (/^\}/.test(line))
+                template = undefined;
+        }
+    }
+    return names;
+}
+function targetOf(workspace, { from, line, path }) {
+    const plain = path.replace(/^\$\{\s*path\.(?:module|root|cwd)\s*\}\//, './');
+    if (/[$%]\{/.test(plain))
+        return undefined;
+    const isOwn = /^\$\{\s*path\.module\b/.test(path);
+    const root = (0,external_node_fs_.realpathSync)(workspace);
+    let folder = external_node_path_.posix.dirname(from);
+    let why = 'is not there';
+    for (;;) {
+        try {
+            const full = (0,external_node_fs_.realpathSync)((0,external_node_path_.resolve)(root, folder, plain));
+            const inside = (0,external_node_path_.relative)(root, full).split(external_node_path_.sep).join('/');
+            if (inside.startsWith('../') || inside === '..')
+                why = 'is outside the workspace';
+            else if ((0,external_node_fs_.statSync)(full).isFile())
+                return inside;
+            else
+                why = 'is not a regular file';
+        }
+        catch (error) {
+            if (!(0,errors/* isAbsence */.Md)(error))
+                why = `cannot be read: ${(0,files_read/* readingReason */.ll)(error)}`;
+        }
+        if (isOwn || folder === '.')
+            break;
+        folder = external_node_path_.posix.dirname(folder);
+    }
+    const message = `${from}:${line}: the file that container_definitions loads ${why}.`;
+    return { file: from, line, code: 'file-not-readable', message, hint: HINT };
+}
+const HINT = 'Check it out or generate it before the check.';
+
+// EXTERNAL MODULE: ./lib/src/files/git/changed.js
+var git_changed = __webpack_require__(26570);
+// EXTERNAL MODULE: ./lib/src/files/git/git.js
+var git = __webpack_require__(88034);
+// EXTERNAL MODULE: ./lib/src/list.js
+var list = __webpack_require__(7673);
+// EXTERNAL MODULE: ./lib/src/check/beyond.js
+var check_beyond = __webpack_require__(29571);
+// EXTERNAL MODULE: ./lib/src/check/source.js
+var source = __webpack_require__(3741);
+;// CONCATENATED MODULE: ./lib/src/check/find-check-files.js
+
+
+
+
+
+
+
+
+
+
+
+
+async function findCheckFiles({ taskDefinition, services, changedSince, config }, place) {
+    const { standardInput } = place;
+    const lines = taskDefinition.filter(line => line !== '-');
+    if (lines.length < taskDefinition.length && standardInput === undefined)
+        return nothingToRead();
+    const { wanted } = (0,find/* withoutExcluded */.fP)(lines);
+    const hasNames = wanted.length > 0 || standardInput !== undefined;
+    const all = hasNames ? await named(lines, services, place) : await searched(lines, place);
+    const found = changedSince === undefined
+        ? (0,check_beyond/* withBeyond */._)(all, all.beyond)
+        : limited(all, { file: config.file, revision: changedSince, place });
+    if (standardInput === undefined)
+        return found;
+    return { ...found, targets: [{ file: standardInput.file }, ...found.targets] };
+}
+function nothingToRead() {
+    const problem = {
+        code: 'no-standard-input',
+        fault: 'user',
+        message: 'Input "task-definition": "-" is standard input, which only mode check at a command line reads.',
+        hint: 'Name the file. One that is called "-" is written ./-.'
+    };
+    return { ...NONE, problems: [problem] };
+}
+const NONE = {
+    ...{ targets: [], problems: [], unscanned: [], remarks: [], beyond: [] },
+    discovered: false,
+    isWhole: false
+};
+async function named(lines, services, place) {
+    const { workspace } = place;
+    const folders = lines.filter(line => (0,find/* folderAt */.w3)(workspace, line) !== undefined);
+    const patterns = lines.filter(line => !folders.includes(line));
+    const { excluded } = (0,find/* withoutExcluded */.fP)(patterns);
+    const below = await Promise.all(folders.map(line => inFolder(line, excluded, place)));
+    const away = patterns.some(isGlobLine) ? notCheckedOut(patterns, place) : { beyond: [], absent: [] };
+    const found = await (0,find/* findTaskDefinitions */.PS)(workspace, patterns, away);
+    const ofFolders = below.flatMap(({ targets }) => targets);
+    const files = (0,list/* distinctBy */.ey)([...ofFolders, ...found.files], ({ file }) => file);
+    const selected = (0,find/* selectServices */.Zo)(files, services, patterns);
+    const own = new Set(found.files.map(({ file }) => file));
+    return {
+        ...NONE,
+        targets: selected.targets,
+        all: files.map(({ file }) => file),
+        guessed: new Set(ofFolders.flatMap(({ file }) => (own.has(file) ? [] : [file]))),
+        problems: [...found.problems, ...below.flatMap(({ problems }) => problems), ...selected.problems],
+        unscanned: [
+            ...below.flatMap(({ unscanned }) => unscanned),
+            ...found.unread.map(({ file, problem }) => (0,source/* unscannedFor */.N6)(file, [problem]))
+        ],
+        beyond: (0,list/* distinctBy */.ey)([...below.flatMap(({ beyond }) => beyond), ...away.beyond], ({ file }) => file)
+    };
+}
+function isGlobLine(line) {
+    return !line.startsWith('!') && /[*?[{(]/.test(line);
+}
+function notCheckedOut(lines, place) {
+    const tracked = (0,git/* trackedFiles */.O)(place);
+    const { sparse, modules } = 'error' in tracked ? { sparse: [], modules: [] } : tracked;
+    const absent = [...sparse].filter(file => !(0,git_changed/* isWritten */.QH)(place.workspace, file));
+    const globOf = (line) => line.replace(/^\.\//, '').replaceAll('{service}', '*');
+    const { wanted, excluded } = (0,find/* withoutExcluded */.fP)(lines);
+    const isOut = picomatch(excluded.map(globOf).flatMap(glob => [glob, `${glob.replace(/\/$/, '')}/**`]), DOT);
+    const isNamed = picomatch(wanted.map(globOf), DOT);
+    const isIn = (file) => isNamed(file) && !isOut(file);
+    const mayHold = (module) => (0,globs/* filesBelow */.DR)(place.workspace, module).paths.length === 0 &&
+        wanted.some(line => isGlobLine(line) && isIn(`${module}/${globOf(line).replace(/^.*\//, '')}`));
+    const beyond = [
+        ...absent.filter(isIn).map(file => ({ kind: 'sparse', file })),
+        ...modules.filter(mayHold).map(file => ({ kind: 'submodule', file }))
+    ];
+    return { beyond, absent };
+}
+const DOT = { dot: true };
+async function inFolder(line, excluded, place) {
+    const { workspace } = place;
+    const folder = (0,find/* folderAt */.w3)(workspace, line) ?? '.';
+    const there = (0,globs/* filesBelow */.DR)(workspace, folder);
+    const tracked = (0,git/* trackedFiles */.O)(place);
+    const { sparse, modules = [] } = 'error' in tracked ? { sparse: new Set() } : (0,globs/* withSubmodules */.Ae)(workspace, tracked);
+    const away = [...(sparse ?? [])].filter(file => (0,globs/* isBelow */.Yw)(folder, file) && !(0,git_changed/* isWritten */.QH)(workspace, file));
+    const found = lookInto(workspace, {
+        ...there,
+        paths: [...there.paths, ...away],
+        sparse: new Set(away),
+        modules: modules.filter(module => (0,globs/* isBelow */.Yw)(folder, `${module}/.`))
+    });
+    if (found.files.length + found.unread.length > 0)
+        return leftOf(found, workspace, excluded);
+    const problem = {
+        code: 'no-task-definitions',
+        fault: 'user',
+        message: `No task definition was found among the ${there.paths.length} files in ${line}: nothing was checked there.`,
+        hint: 'Name a folder that holds task definitions, or the files.'
+    };
+    return { ...NONE, problems: [problem], beyond: found.beyond };
+}
+async function searched(lines, place) {
+    const { workspace } = place;
+    const { excluded } = (0,find/* withoutExcluded */.fP)(lines);
+    const tracked = (0,git/* trackedFiles */.O)(place);
+    const kind = { discovered: true, isWhole: excluded.length === 0 };
+    if ('error' in tracked)
+        return { ...NONE, ...kind, problems: [(0,git/* withoutRepository */.tZ)(tracked.error)] };
+    const found = lookInto(workspace, (0,globs/* withSubmodules */.Ae)(workspace, tracked));
+    const isEmpty = found.files.length + found.unread.length === 0;
+    const left = await leftOf(found, workspace, excluded);
+    return { ...left, ...kind, ...(isEmpty ? { nothing: nothingFound(workspace, tracked.paths) } : {}) };
+}
+function trackedDefinitions(place) {
+    const tracked = (0,git/* trackedFiles */.O)(place);
+    if ('error' in tracked)
+        return [];
+    return lookInto(place.workspace, (0,globs/* withSubmodules */.Ae)(place.workspace, tracked)).files;
+}
+function lookInto(workspace, tracked) {
+    const isForEcs = composeForEcs(tracked.paths);
+    const found = (0,discover/* discoverDefinitions */._)(workspace, tracked, (file, bytes) => looksLikeContainers(bytes) || isForEcs(file, bytes));
+    return withLoadedContainers(workspace, found, tracked.paths);
+}
+const MENTIONS = /register-task-definition|TaskDefinition\b|container_?definitions/i;
+function nothingFound(workspace, paths) {
+    const others = paths.filter(path => {
+        const read = (0,discover/* isOtherText */.K)(path) ? (0,files_read/* readBytes */.io)(workspace, path) : undefined;
+        return read?.kind === 'bytes' && MENTIONS.test(read.bytes.toString('latin1'));
+    });
+    const unread = others.length === 0 ? '' : ` Not read, though they mention task definitions: ${(0,list/* someOf */.yU)(others)}.`;
+    const message = `Nothing was checked: no task definition is among the ${paths.length} files that git tracks here.${unread} Name the files if there are some, for example task-definition: deploy/*.json; files that git does not track are not searched.`;
+    return { message, isWarning: true, ...(others.length === 0 ? {} : { isUnverified: true }) };
+}
+const FILES = new Set(['absent', 'sparse', 'pointer', 'large-pointer']);
+async function leftOf({ files, unread, beyond }, workspace, excluded) {
+    const away = beyond.flatMap(({ kind, file }) => (kind === 'sparse' ? [file] : []));
+    const { leaves, problems } = await (0,globs/* exclusionOf */.ah)(workspace, excluded, away);
+    const targets = files.map(file => ({ file })).filter(leaves);
+    const open = unread.filter(leaves);
+    const further = beyond.filter(({ kind, file }) => leaves({ file: FILES.has(kind) ? file : `${file}/.` }));
+    const isAllOut = files.length > 0 && targets.length + open.length === 0;
+    const allExcluded = {
+        code: 'no-task-definitions',
+        fault: 'user',
+        message: `Every task definition that was found (${files.length}) is excluded by a pattern: nothing was checked.`,
+        hint: 'Exclude less: a pattern that begins with "!" takes a file, a folder or a glob out of the check.'
+    };
+    return {
+        ...NONE,
+        targets,
+        beyond: further,
+        problems: [...open.map(unreadProblem), ...problems, ...(isAllOut ? [allExcluded] : [])],
+        unscanned: open.map(({ file, line = 1, message }) => ({ file, line, reason: message }))
+    };
+}
+function unreadProblem({ file, code, message, hint }) {
+    const what = hint ?? 'Take the file out of the repository, or name the files to check in "task-definition".';
+    const all = `What was not read is not clean. ${what} To leave it out, name "!${file}".`;
+    return { code, fault: 'user', message, hint: all };
+}
+function limited({ beyond, ...all }, { file: config, revision, place }) {
+    const { workspace } = place;
+    const changed = (0,git/* changedFiles */.Y_)(place, revision);
+    if ('problem' in changed) {
+        const problems = (0,list/* distinctBy */.ey)([...all.problems, changed.problem], ({ code, message }) => code + message);
+        return { ...all, targets: [], isWhole: false, problems };
+    }
+    const paths = new Set(changed.paths);
+    const differs = (0,git_changed/* differsAmong */.qx)(place, changed.paths);
+    if ((0,git_changed/* isThere */.$B)(workspace, config) && differs(config)) {
+        const message = `${config} differs from "${revision}", so that all task definition files were checked.`;
+        const whole = { ...all, remarks: [...all.remarks, { message }] };
+        return (0,check_beyond/* withBeyond */._)(whole, beyond, ({ kind, file }) => kind !== 'submodule' || paths.has(file));
+    }
+    const targets = all.targets.filter(({ file }) => differs(file));
+    const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`;
+    const before = all.all ?? all.targets.map(({ file }) => file);
+    const some = { ...all, targets, all: before, isWhole: false, remarks: [...all.remarks, { message }] };
+    return (0,check_beyond/* withBeyond */._)(some, beyond, ({ file }) => paths.has(file));
+}
+
+
+/***/ }),
+
 /***/ 81180:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -598,7 +990,7 @@ function dayOf(moment) {
 /* harmony import */ var _inputs_configuration_absent_services_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99962);
 /* harmony import */ var _inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47497);
 /* harmony import */ var _inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(717);
-/* harmony import */ var _inputs_problems_missing_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(66504);
+/* harmony import */ var _inputs_problems_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(24555);
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27779);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85590);
 
@@ -706,7 +1098,7 @@ function withoutRegion({ region, cluster, services, mode }, placement, layout) {
         : [...placement.places.keys()];
     const subjects = named.length === 0 ? [undefined] : named;
     const lost = subjects.some(key => (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_4__/* .siteOf */ .zU)(key, placement, { region, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ cluster }) }).region === '');
-    return lost ? [(0,_inputs_problems_missing_js__WEBPACK_IMPORTED_MODULE_5__/* .noRegion */ .C5)(mode)] : [];
+    return lost ? [(0,_inputs_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .noRegion */ .C5)(mode)] : [];
 }
 const OF_CLUSTER = new Set([
     'status',
@@ -750,7 +1142,6 @@ function standInFor(layout, given) {
 /* harmony export */   LS: () => (/* binding */ chosenServices),
 /* harmony export */   Mk: () => (/* binding */ finderIn),
 /* harmony export */   P: () => (/* binding */ chosenTasks),
-/* harmony export */   QL: () => (/* binding */ entriesForDropIn),
 /* harmony export */   Wj: () => (/* binding */ tiedToEntries),
 /* harmony export */   _b: () => (/* binding */ keyOfNamed),
 /* harmony export */   m5: () => (/* binding */ tasksBefore),
@@ -839,65 +1230,41 @@ function withoutFile({ key, kind, written }) {
         ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ place: written })
     };
 }
-function tiedToEntries(files, workspace, resolved) {
-    const problems = [];
-    const fileOf = ({ base }) => {
-        const written = base?.kind === 'file' ? (0,_files_find_find_js__WEBPACK_IMPORTED_MODULE_1__/* .findNamedFile */ .$D)(workspace, base.path, '') : undefined;
-        return written && 'file' in written ? written.file : undefined;
-    };
-    const isList = listsFiles(resolved);
-    const found = files.flatMap((one) => {
-        if (one.service === undefined) {
-            const owners = resolved.services.filter(entry => fileOf(entry) === one.file);
-            if (isList && owners.length === 0)
-                problems.push(notListed(one.file, resolved));
-            return owners.length === 0 ? [one] : owners.map(entry => ({ ...one, service: entry.key, entry }));
-        }
-        const entry = resolved.services.find(({ key }) => key === one.service);
-        if (entry === undefined) {
-            if (isList)
-                problems.push(notListed(one.file, resolved));
-            return [one];
-        }
-        if (entry.base !== undefined && fileOf(entry) !== one.file)
-            problems.push(contradiction(one.file, entry));
-        return [{ ...one, entry }];
-    });
-    return { files: found, problems };
-}
 function keyOfNamed(name, { services }) {
     const same = services.filter(one => one.name === name);
     return same.length === 1 && same[0] ? same[0].key : name;
 }
-function entriesForDropIn(files, workspace, resolved) {
-    const ownersOf = (file) => resolved.services.filter(({ base }) => {
+function tiedToEntries(files, resolved, { workspace, isDropIn }) {
+    const problems = [];
+    const { services } = resolved;
+    const isAt = ({ base }, file) => {
         const written = base?.kind === 'file' ? (0,_files_find_find_js__WEBPACK_IMPORTED_MODULE_1__/* .findNamedFile */ .$D)(workspace, base.path, '') : undefined;
         return written !== undefined && 'file' in written && written.file === file;
-    });
-    const problems = [];
-    const found = files.map((one) => {
-        if (one.service === undefined) {
-            const [entry, ...more] = ownersOf(one.file);
-            if (entry && more.length > 0)
-                problems.push(ownersUnclear(one.file, [entry, ...more]));
-            return { ...one, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ entry }) };
+    };
+    const found = files.flatMap((one) => {
+        const { file, service: name } = one;
+        const key = name !== undefined && isDropIn ? keyOfNamed(name, resolved) : name;
+        const owners = services.filter(entry => (key === undefined ? isAt(entry, file) : entry.key === key));
+        const [entry] = owners;
+        if (isDropIn) {
+            if (owners.length > 1)
+                problems.push(ownersUnclear(file, owners));
+            return [{ ...one, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ service: entry && key, entry }) }];
         }
-        const key = keyOfNamed(one.service, resolved);
-        const entry = resolved.services.find(service => service.key === key);
-        if (entry === undefined)
-            return one;
-        return { ...one, service: key, entry };
+        if (entry === undefined && listsFiles(resolved))
+            problems.push(notListed(file, resolved));
+        if (entry?.base !== undefined && !isAt(entry, file))
+            problems.push(contradiction(file, entry));
+        return entry === undefined ? [one] : owners.map(own => ({ ...one, service: own.key, entry: own }));
     });
     return { files: found, problems };
 }
 function ownersUnclear(file, owners) {
-    const [first] = owners;
-    const names = owners.map(({ key }) => key).join(', ');
     return {
         code: 'service-ambiguous',
         fault: 'user',
-        message: `${file} is the task definition of several services in the configuration file (${names}), and none is named.`,
-        hint: `Name the one whose settings apply in the input "service", for example service: ${first?.name ?? ''}.`
+        message: `${file} is the task definition of several services in the configuration file (${owners.map(({ key }) => key).join(', ')}), and none is named.`,
+        hint: `Name the one whose settings apply in the input "service", for example service: ${owners[0]?.name ?? ''}.`
     };
 }
 function notListed(file, { services }) {
@@ -1117,16 +1484,16 @@ var place_problems = __webpack_require__(95562);
 var placement = __webpack_require__(47497);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/resolved.js
 var resolved = __webpack_require__(21788);
-// EXTERNAL MODULE: ./lib/src/inputs/problems/missing.js
-var missing = __webpack_require__(66504);
-// EXTERNAL MODULE: ./lib/src/check/decisions.js + 3 modules
-var check_decisions = __webpack_require__(48437);
+// EXTERNAL MODULE: ./lib/src/inputs/problems.js
+var inputs_problems = __webpack_require__(24555);
+// EXTERNAL MODULE: ./lib/src/check/decisions.js + 2 modules
+var check_decisions = __webpack_require__(24569);
+// EXTERNAL MODULE: ./lib/src/check/find-check-files.js + 2 modules
+var find_check_files = __webpack_require__(73542);
 // EXTERNAL MODULE: ./lib/src/check/layout-for-run.js
 var layout_for_run = __webpack_require__(81180);
 // EXTERNAL MODULE: ./lib/src/check/layout-sources.js
 var layout_sources = __webpack_require__(62981);
-// EXTERNAL MODULE: ./lib/src/check/search-check-files.js + 2 modules
-var search_check_files = __webpack_require__(9751);
 ;// CONCATENATED MODULE: ./lib/src/check/project-rules.js
 
 
@@ -1187,7 +1554,7 @@ async function rulesFromFile({ inputs, text, problems, known }, { workspace, env
         },
         configuration: decisions,
         ...(0,present/* present */.E)({ standing }),
-        trackedDefinitions: () => (0,search_check_files/* trackedDefinitions */.V_)({ workspace, env }),
+        trackedDefinitions: () => (0,find_check_files/* trackedDefinitions */.V)({ workspace, env }),
         layout,
         resolved,
         placement,
@@ -1207,7 +1574,7 @@ function layoutFor(inputs, { layout }) {
     if (layout !== configuration_layout/* NO_LAYOUT */.$N)
         return (0,layout_for_run/* layoutForRun */.vY)(inputs, layout);
     const { order = [], region, mode } = inputs;
-    const problems = region === '' && mode !== undefined ? [(0,missing/* noRegion */.C5)(mode)] : [];
+    const problems = region === '' && mode !== undefined ? [(0,inputs_problems/* noRegion */.C5)(mode)] : [];
     return { resolved: resolved/* NOTHING_RESOLVED */.L, placement: { ...placement/* NO_PLACEMENT */.Y8, order }, problems };
 }
 function isUnspecified({ usual, places }) {
@@ -1262,6 +1629,105 @@ function roleProblems({ placement: { usual, places }, tasks }, { allowed, isPull
 
 /***/ }),
 
+/***/ 3741:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $r: () => (/* binding */ targetOf),
+/* harmony export */   N6: () => (/* binding */ unscannedFor),
+/* harmony export */   WE: () => (/* binding */ isLiveName),
+/* harmony export */   bx: () => (/* binding */ sourcesFrom),
+/* harmony export */   ro: () => (/* binding */ remarksOf)
+/* harmony export */ });
+/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79692);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58363);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85590);
+
+
+
+const NOT_WHOLE = 'Not all of it could be read.';
+function unscannedFor(file, problems) {
+    const [first] = problems;
+    return { file, line: first?.place?.line ?? 1, reason: first?.message ?? NOT_WHOLE };
+}
+async function sourcesFrom(read, found) {
+    const problems = [];
+    const remarks = [];
+    const unscanned = [];
+    for (const [file, result] of read) {
+        if (result.kind === 'unreadable') {
+            problems.push(...result.problems);
+            unscanned.push(unscannedFor(file, result.problems));
+            continue;
+        }
+        if (result.kind === 'nothing') {
+            if (!found.discovered && found.guessed?.has(file) !== true)
+                problems.push(...result.problems);
+            continue;
+        }
+        const isPlain = PLAIN.test(file) && !MARKS.test(result.document.text);
+        const isBroken = ({ code }) => isPlain && BROKEN.has(code);
+        problems.push(...result.notes.filter(isBroken), ...(isPlain ? withoutList(result.document) : []));
+        remarks.push(...remarksOf(result.notes.filter(one => !isBroken(one))));
+        if (result.unread === undefined)
+            continue;
+        problems.push(result.unread);
+        unscanned.push(unscannedFor(file, [result.unread]));
+    }
+    const targets = found.targets.flatMap(({ file, service }) => targetOf(read.get(file), (0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ service })));
+    return { targets, unscanned, problems, remarks };
+}
+const BROKEN = new Set([
+    'invalid-json',
+    'invalid-yaml',
+    'trailing-comma',
+    'repeated-key'
+]);
+const PLAIN = /\.(?:jsonc?|ya?ml)$/i;
+const MARKS = /[$%]\{(?!\{)|\{[{%]|<%|<[\w-]+>|@@\w/;
+function withoutList({ root, ...document }) {
+    const list = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'containerDefinitions');
+    if ((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'family') === undefined || list?.kind === 'array')
+        return [];
+    return [
+        {
+            code: 'no-containers',
+            fault: 'user',
+            message: `"containerDefinitions" is ${list ? 'no list' : 'missing'}.`,
+            hint: 'A task definition has a list of containers under this name.',
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_2__/* .placeFinder */ .aA)(document)((list ?? root).origin) })
+        }
+    ];
+}
+function targetOf(read, more) {
+    if (read?.kind !== 'definition' && read?.kind !== 'template')
+        return [];
+    const { kind, document } = read;
+    return [{ kind, document, place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_2__/* .placeFinder */ .aA)(document), ...more }];
+}
+function remarksOf(problems) {
+    const byCode = new Map();
+    for (const problem of problems) {
+        const alike = byCode.get(problem.code);
+        if (alike === undefined)
+            byCode.set(problem.code, [problem]);
+        else
+            alike.push(problem);
+    }
+    return [...byCode.values()].map(([first, ...others]) => {
+        const { message, hint, place } = first;
+        const more = others.length === 0 ? '' : ` (and ${others.length} more in this file)`;
+        const text = `${message}${more}${hint === undefined ? '' : ` ${hint}`}`;
+        return place === undefined ? { message: text } : { message: text, place };
+    });
+}
+function isLiveName(file) {
+    return file.startsWith('live:');
+}
+
+
+/***/ }),
+
 /***/ 77239:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1285,6 +1751,72 @@ const RULE_IDS = [
     ...OPTIONAL_RULE_IDS,
     'policy/references-only'
 ];
+
+
+/***/ }),
+
+/***/ 26570:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $B: () => (/* binding */ isThere),
+/* harmony export */   FB: () => (/* binding */ isAmong),
+/* harmony export */   QH: () => (/* binding */ isWritten),
+/* harmony export */   qx: () => (/* binding */ differsAmong)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88034);
+
+
+
+function isAmong(workspace, changed) {
+    const root = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(workspace);
+    const paths = new Set([...changed, ...changed.flatMap(path => realWay(root, path) ?? [])]);
+    return file => {
+        const real = realWay(root, file);
+        if (real === undefined)
+            return true;
+        return [file, real].flatMap(path => [path, ...foldersAround(path)]).some(path => paths.has(path));
+    };
+}
+function differsAmong(place, changed) {
+    const among = isAmong(place.workspace, changed);
+    const root = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(place.workspace);
+    const tracked = (0,_git_js__WEBPACK_IMPORTED_MODULE_2__/* .trackedFiles */ .O)(place);
+    const known = new Set('error' in tracked ? [] : [...tracked.paths, ...tracked.modules]);
+    return file => {
+        const real = realWay(root, file) ?? file;
+        return among(file) || ![real, ...foldersAround(real)].some(path => known.has(path));
+    };
+}
+function realWay(root, path) {
+    try {
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, path)))
+            .split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep)
+            .join('/');
+    }
+    catch {
+        return undefined;
+    }
+}
+function foldersAround(path) {
+    const around = [];
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1))
+        around.push(path.slice(0, at));
+    return around;
+}
+function isThere(workspace, file) {
+    return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(workspace, file));
+}
+function isWritten(workspace, file) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(workspace, file), { throwIfNoEntry: false }) !== undefined;
+    }
+    catch {
+        return true;
+    }
+}
 
 
 /***/ }),
@@ -1330,159 +1862,6 @@ function orderWithout(order, absent) {
         return order;
     return order.map(wave => wave.filter(key => !absent.has(key))).filter(wave => wave.length > 0);
 }
-
-
-/***/ }),
-
-/***/ 18460:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AD: () => (/* binding */ WITHDRAWN_KEYS),
-/* harmony export */   Bi: () => (/* binding */ TOP_KEYS),
-/* harmony export */   Jb: () => (/* binding */ EXCEPTION_KEYS),
-/* harmony export */   YD: () => (/* binding */ keysOf),
-/* harmony export */   kC: () => (/* binding */ LOCAL_NAME),
-/* harmony export */   sB: () => (/* binding */ TOP_ENTRY_KEYS),
-/* harmony export */   yz: () => (/* binding */ keyFact),
-/* harmony export */   zm: () => (/* binding */ REQUIRED_EXCEPTION_KEYS)
-/* harmony export */ });
-/* unused harmony export ENTRY_KEYS */
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(318);
-
-const ENTRY_KEYS = {
-    service: {
-        kind: 'name',
-        of: 'service',
-        form: _arn_js__WEBPACK_IMPORTED_MODULE_0__/* .ECS_NAME */ .GK,
-        characters: '\\w-',
-        example: 'shop-{environment}-api',
-        says: 'Name of the ECS service. Default: the key of the entry'
-    },
-    'task-definition': {
-        kind: 'base',
-        of: 'both',
-        example: '.aws/{service}-{environment}.json',
-        says: 'Path of the file; `live` for the revision that the service runs, `{live: FAMILY}` for the newest active revision of a family'
-    },
-    cluster: {
-        kind: 'name',
-        of: 'both',
-        form: _arn_js__WEBPACK_IMPORTED_MODULE_0__/* .CLUSTER */ .Bs,
-        characters: '\\w:/-',
-        example: 'shop-{environment}',
-        says: 'Cluster, by name or ARN'
-    },
-    region: {
-        kind: 'name',
-        of: 'both',
-        form: _arn_js__WEBPACK_IMPORTED_MODULE_0__/* .REGION */ .Zg,
-        characters: 'a-z0-9-',
-        example: 'us-west-2',
-        says: 'AWS Region'
-    },
-    'role-to-assume': {
-        kind: 'name',
-        of: 'both',
-        form: _arn_js__WEBPACK_IMPORTED_MODULE_0__/* .ROLE_ARN */ .xG,
-        characters: '\\w+=,.@/:-',
-        example: 'arn:aws:iam::123456789012:role/deploy',
-        says: 'ARN of the role to assume for this service; see the input `allowed-roles`'
-    },
-    paths: {
-        kind: 'list',
-        of: 'both',
-        example: '[src/**, Dockerfile]',
-        says: 'Files that count as a change for `service: changed`, in addition to its file and entry: globs from the root of the repository; `!` excludes'
-    },
-    'desired-count': {
-        kind: 'count',
-        of: 'service',
-        example: '3',
-        says: 'Desired number of tasks. Default: unchanged'
-    },
-    container: {
-        kind: 'text',
-        of: 'task',
-        example: 'app',
-        says: 'Container that `command` applies to. Default: the only container'
-    },
-    variables: {
-        kind: 'map',
-        of: 'both',
-        example: '{LOG_GROUP: /ecs/app}',
-        says: 'Values of `vars` in the template'
-    },
-    command: {
-        kind: 'list',
-        of: 'task',
-        example: '[alembic, upgrade, head]',
-        says: 'Command of the task, in place of the one in its definition'
-    },
-    run: {
-        kind: 'word',
-        of: 'task',
-        words: ['before', 'manual'],
-        example: 'before',
-        says: '`before`: runs to completion before a service of `for` is updated; `manual` (default): is only checked'
-    },
-    for: {
-        kind: 'list',
-        of: 'task',
-        example: '[api, worker]',
-        says: 'Keys of the services that it runs before. Default: all'
-    },
-    'network-from': {
-        kind: 'text',
-        of: 'task',
-        example: 'api',
-        says: 'Key of the service whose subnets, security groups and launch type it uses. Default: the first of `for`'
-    },
-    schedules: {
-        kind: 'toggle',
-        of: 'task',
-        example: 'true',
-        says: 'EventBridge rules or EventBridge Scheduler schedules run the task: a deploy registers it, and those that run its family in its cluster get the new revision'
-    }
-};
-const WITHDRAWN_KEYS = new Map([
-    [
-        'image',
-        'in the template "image": "${{ vars.IMAGE }}", and here variables: {IMAGE: …}, or the input "image"'
-    ],
-    [
-        'environment-variables',
-        'in the template {"name": "LEVEL", "value": "${{ vars.LEVEL }}"}, and here variables: {LEVEL: …}'
-    ],
-    ['secrets', 'in the template "valueFrom": "ssm:/${{ environment.name }}/db/password"'],
-    ['family', 'in the template "family": "api-${{ environment.name }}"'],
-    ['cpu', 'in the template "cpu": "${{ vars.CPU }}", and here variables: {CPU: 512}'],
-    ['memory', 'in the template "memory": "${{ vars.MEMORY }}", and here variables: {MEMORY: 1024}']
-]);
-function keyFact(key) {
-    return ENTRY_KEYS[key];
-}
-function keysOf(sort) {
-    const all = Object.keys(ENTRY_KEYS);
-    if (sort === 'general')
-        return all.filter(key => ENTRY_KEYS[key].of !== 'task');
-    return all.filter(key => ENTRY_KEYS[key].of === 'both' || ENTRY_KEYS[key].of === sort);
-}
-const TOP_ENTRY_KEYS = ['cluster', 'region', 'role-to-assume'];
-const TOP_KEYS = [
-    'defaults',
-    'services',
-    'tasks',
-    'environments',
-    'order',
-    'exceptions',
-    'allowed-names',
-    'optional-rules',
-    ...TOP_ENTRY_KEYS
-];
-const EXCEPTION_KEYS = ['file', 'container', 'variable', 'rule', 'reason', 'expires'];
-const REQUIRED_EXCEPTION_KEYS = ['file', 'rule', 'reason', 'expires'];
-const LOCAL_NAME = /^[A-Za-z0-9_-]{1,255}$/;
 
 
 /***/ }),
@@ -1657,309 +2036,6 @@ function keyedAt(placement, usual) {
         const key = keys.get(idOf(service, site));
         return key === undefined || key === service ? { service } : { service, key };
     };
-}
-
-
-/***/ }),
-
-/***/ 35075:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ readLayout)
-/* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58363);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27779);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85590);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(18460);
-/* harmony import */ var _read_value_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57992);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10554);
-
-
-
-
-
-
-function readLayout({ document, place }) {
-    const { root } = document;
-    const problems = [];
-    const report = (0,_report_js__WEBPACK_IMPORTED_MODULE_0__/* .reporterTo */ .T)(problems, place, { code: 'bad-placement' });
-    const environments = named((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'environments'), 'environments', report);
-    const order = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .memberOf */ .C5)(root, 'order');
-    const layout = {
-        document,
-        place,
-        services: entriesOf(root, 'services', report),
-        tasks: entriesOf(root, 'tasks', report),
-        environments: new Map(environments.map(member => [member.key, readEnvironment(member.value, member.key, report)])),
-        order: readOrder(order?.value, report),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ defaults: readDefaults(root, report), orderOrigin: order?.value.origin })
-    };
-    reportStrangers(root, layout, report);
-    return { layout, problems };
-}
-const ORDER_HINT = 'Write a list of waves; each is a service or a list of services: order: [dispatcher, [worker, api]].';
-function readOrder(node, report) {
-    if (node === undefined || node.kind === 'null')
-        return [];
-    if (node.kind !== 'array') {
-        report(node, '"order" must be a list.', ORDER_HINT);
-        return [];
-    }
-    const seen = new Set();
-    return (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .itemsOf */ .S3)(node).map(item => {
-        const names = item.kind === 'array' ? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .itemsOf */ .S3)(item) : [item];
-        return names.flatMap(name => readOrdered(name, seen, report));
-    });
-}
-function readOrdered(node, seen, report) {
-    const name = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(node);
-    if (name === undefined || !_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCAL_NAME */ .kC.test(name)) {
-        report(node, 'An entry of "order" is not a service name.', ORDER_HINT);
-        return [];
-    }
-    if (seen.has(name)) {
-        report(node, `"order" names the service "${name}" twice.`, 'Name each service once.');
-        return [];
-    }
-    seen.add(name);
-    return [name];
-}
-function readDefaults(root, report) {
-    const top = _keys_js__WEBPACK_IMPORTED_MODULE_3__/* .TOP_ENTRY_KEYS */ .sB.flatMap(key => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .memberOf */ .C5)(root, key) ?? []);
-    const node = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'defaults');
-    const own = node === undefined ? undefined : readEntry(node, 'defaults', { sort: 'general', report });
-    if (top.length === 0 || root.kind !== 'object')
-        return own;
-    const old = readMembers(top, { sort: 'general', report });
-    for (const key of old.keys()) {
-        if (own?.values.has(key))
-            report((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .memberOf */ .C5)(root, key)?.value ?? root, `"${key}" is at the top of the file and in "defaults".`, 'Keep the one in "defaults".');
-    }
-    return { origin: own?.origin ?? root.origin, values: new Map([...old, ...(own?.values ?? [])]) };
-}
-function readEnvironment(node, name, report) {
-    const inner = ['services', 'tasks'];
-    const general = node.kind === 'object'
-        ? { ...node, members: node.members.filter(({ key }) => !inner.includes(key)) }
-        : node;
-    return {
-        general: readEntry(general, name, { sort: 'general', report, besides: inner }),
-        services: entriesOf(node, 'services', report),
-        tasks: entriesOf(node, 'tasks', report)
-    };
-}
-function entriesOf(node, which, report) {
-    const sort = which === 'services' ? 'service' : 'task';
-    return new Map(named((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(node, which), which, report).map(({ key, value }) => [
-        key,
-        readEntry(value, key, { sort, report })
-    ]));
-}
-const WHAT = {
-    services: {
-        one: 'service name',
-        hint: 'Write a name for each service, and below it where it runs and from what.'
-    },
-    tasks: { one: 'name of a task', hint: 'Write a name for each task, and below it its task definition.' },
-    environments: {
-        one: 'name of an environment',
-        hint: 'Write the name of each environment, and below it its own settings: environments: {staging: {cluster: app-stg}}.'
-    }
-};
-function named(node, which, report) {
-    if (node === undefined || node.kind === 'null')
-        return [];
-    if (node.kind !== 'object') {
-        report(node, `"${which}" must be a mapping.`, WHAT[which].hint);
-        return [];
-    }
-    for (const { key, keyOrigin } of node.members) {
-        if (!_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCAL_NAME */ .kC.test(key))
-            report({ origin: keyOrigin }, `A key of "${which}" is not a ${WHAT[which].one}.`, 'Use letters, digits, "-" and "_".');
-    }
-    return node.members.filter(({ key }) => _keys_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCAL_NAME */ .kC.test(key));
-}
-function readEntry(node, name, reading) {
-    if (node.kind === 'object')
-        return { origin: node.origin, values: readMembers(node.members, reading) };
-    if (node.kind !== 'null')
-        reading.report(node, `"${name}" must be a mapping.`, `Allowed keys: ${knownIn(reading).join(', ')}.`);
-    return { origin: node.origin, values: new Map() };
-}
-function knownIn({ sort, besides = [] }) {
-    return [...(0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .keysOf */ .YD)(sort), ...besides];
-}
-function readMembers(members, reading) {
-    const { sort, report, besides } = reading;
-    const values = new Map();
-    for (const { key, keyOrigin, value } of members) {
-        const known = (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .keysOf */ .YD)(sort).find(one => one === key);
-        const instead = known === undefined && _keys_js__WEBPACK_IMPORTED_MODULE_3__/* .WITHDRAWN_KEYS */ .AD.get(key);
-        if (instead) {
-            const hint = { text: `Write ${instead}.`, code: 'unknown-config-key' };
-            report({ origin: keyOrigin }, `"${key}" is not set here: the task definition says it.`, hint);
-            continue;
-        }
-        if (known === undefined) {
-            (0,_report_js__WEBPACK_IMPORTED_MODULE_0__/* .reportUnknownKey */ .A)({ key, keyOrigin }, knownIn(reading), report);
-            continue;
-        }
-        if (value.kind === 'null')
-            continue;
-        const wrong = (0,_read_value_js__WEBPACK_IMPORTED_MODULE_4__/* .wrongValue */ .N)(known, value, besides);
-        if (wrong)
-            report(wrong.node, wrong.message, wrong.hint);
-        else
-            values.set(known, value);
-    }
-    return values;
-}
-function reportStrangers(root, layout, report) {
-    const environments = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'environments');
-    for (const [name, own] of layout.environments) {
-        const node = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(environments, name);
-        for (const which of ['services', 'tasks']) {
-            const known = [...layout[which].keys()];
-            const inner = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(node, which);
-            for (const key of own[which].keys()) {
-                if (known.includes(key))
-                    continue;
-                report({ origin: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .memberOf */ .C5)(inner, key)?.keyOrigin ?? inner.origin }, `Environment "${name}" has settings for "${key}", which is not among "${which}".${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .didYouMean */ .au)(key, known)}`, `Known: ${known.join(', ') || 'none'}.`);
-            }
-        }
-    }
-    const services = [...layout.services.keys()];
-    for (const entry of [
-        ...layout.tasks.values(),
-        ...[...layout.environments.values()].flatMap(one => [...one.tasks.values()])
-    ]) {
-        const from = entry.values.get('network-from');
-        const nodes = [...(0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .itemsOf */ .S3)(entry.values.get('for')), ...(from ? [from] : [])];
-        for (const node of nodes) {
-            const name = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(node) ?? '';
-            if (!services.includes(name))
-                report(node, `A task names the service "${_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCAL_NAME */ .kC.test(name) ? name : '…'}", which is not among "services".${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .didYouMean */ .au)(name, services)}`, `Services: ${services.join(', ') || 'none'}.`);
-        }
-    }
-    const isListed = (key) => [layout, ...layout.environments.values()].some(one => one.services.get(key)?.values.has('task-definition'));
-    if (!layout.defaults?.values.has('task-definition') && !services.every(isListed))
-        return;
-    const waves = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .itemsOf */ .S3)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'order')).flatMap(node => (node.kind === 'array' ? node.items : [node]));
-    for (const node of services.length > 0 ? waves : []) {
-        const name = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(node) ?? '';
-        if (_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCAL_NAME */ .kC.test(name) && !services.includes(name))
-            report(node, `"order" names the service "${name}", which is not among "services".${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .didYouMean */ .au)(name, services)}`, `Services: ${services.join(', ')}.`);
-    }
-}
-
-
-/***/ }),
-
-/***/ 57992:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ filledIn),
-/* harmony export */   N: () => (/* binding */ wrongValue)
-/* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(318);
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58363);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(18460);
-
-
-
-function wrongValue(key, node, mappings = []) {
-    const fact = (0,_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .keyFact */ .yz)(key);
-    const wrong = wrongNode(node, fact);
-    if (wrong === undefined)
-        return undefined;
-    const plural = node.kind === 'object' ? mappings.find(one => one === `${key}s`) : undefined;
-    if (plural !== undefined)
-        return {
-            node: wrong,
-            message: `"${key}" is not valid. Did you mean "${plural}"?`,
-            hint: `"${key}" is one name, like ${fact.example}. "${plural}" is a mapping: its keys are names, with the settings of each below it.`
-        };
-    return {
-        node: wrong,
-        message: `"${key}" is not valid.`,
-        hint: `Write it like ${key}: ${fact.example}.`
-    };
-}
-function wrongNode(node, fact) {
-    switch (fact.kind) {
-        case 'name':
-            return fits((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(node), fact) ? undefined : node;
-        case 'text':
-            return (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(node)?.trim() ? undefined : node;
-        case 'count':
-            return node.kind === 'number' && /^\d{1,4}$/.test(node.raw) && node.value <= 5000 ? undefined : node;
-        case 'word':
-            return fact.words?.includes((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(node) ?? '') ? undefined : node;
-        case 'toggle':
-            return node.kind === 'boolean' ? undefined : node;
-        case 'list':
-            return node.kind === 'array' ? node.items.find(item => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(item) === undefined) : node;
-        case 'map':
-            return wrongMember(node);
-        case 'base':
-            return wrongBase(node);
-    }
-}
-function wrongMember(node) {
-    return node.kind === 'object'
-        ? node.members.find(({ value }) => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(value) === undefined)?.value
-        : node;
-}
-function wrongBase(node) {
-    if (node.kind === 'string')
-        return node.value.trim() === '' ? node : undefined;
-    const family = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(node, 'live');
-    const isLive = node.kind === 'object' && node.members.length === 1 && family !== undefined;
-    if (!isLive)
-        return node;
-    return _arn_js__WEBPACK_IMPORTED_MODULE_2__/* .ECS_NAME */ .GK.test(filledIn((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(family) ?? '', { service: 'x', environment: 'x' }))
-        ? undefined
-        : family;
-}
-function fits(text, { form }) {
-    if (text === undefined)
-        return false;
-    return text.includes('{') ? /^[^\s$]+$/.test(text) : (form?.test(text) ?? true);
-}
-function filledIn(text, { service, environment }) {
-    const withService = text.replaceAll('{service}', service);
-    return environment === undefined ? withService : withService.replaceAll('{environment}', environment);
-}
-
-
-/***/ }),
-
-/***/ 10554:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ reportUnknownKey),
-/* harmony export */   T: () => (/* binding */ reporterTo)
-/* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27779);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85590);
-
-
-function reporterTo(problems, place, usual) {
-    return (node, message, hint) => {
-        const { text, code } = typeof hint === 'string' ? { text: hint, ...usual } : hint;
-        const at = place(node.origin);
-        problems.push({ code, fault: 'user', message, hint: text, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place: at }) });
-    };
-}
-function reportUnknownKey({ key, keyOrigin }, known, report) {
-    const shown = /^[A-Za-z][\w-]{0,29}$/.test(key) ? `"${key}"` : `of ${key.length} characters`;
-    report({ origin: keyOrigin }, `Unknown key ${shown}.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(key, known)}`, {
-        text: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .namesToChoose */ .D2)(known, (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .pageUrl */ .fi)('configuration')),
-        code: 'unknown-config-key'
-    });
 }
 
 

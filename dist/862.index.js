@@ -19,8 +19,8 @@ var src_arn = __webpack_require__(318);
 var aws_error = __webpack_require__(88757);
 // EXTERNAL MODULE: ./lib/src/aws/explain.js
 var explain = __webpack_require__(84120);
-// EXTERNAL MODULE: ./lib/src/inputs/topics/continue-inputs.js
-var continue_inputs = __webpack_require__(66965);
+// EXTERNAL MODULE: ./lib/src/inputs/read-modes.js
+var read_modes = __webpack_require__(19174);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __webpack_require__(85590);
 // EXTERNAL MODULE: ./lib/src/report/plan/plan.js
@@ -76,7 +76,7 @@ async function continuePaused(subjects, report, run) {
     const planned = await planContinuing(found, run);
     const told = { ...report, plan: planned.plan, remarks: [...report.remarks, ...planned.remarks] };
     if (found.length > 0)
-        run.ports.log.group('Plan', (0,plan/* planToText */.G)(planned.plan));
+        run.ports.log.group('Plan', (0,plan/* planToText */.GO)(planned.plan));
     const registered = { ...planned, placement: run.placement, plannedAt };
     const rolledOut = await (0,carry_out/* rollOut */.Of)(registered, run.configuration, run);
     return (0,carry_out/* withEnds */.JB)(told, { ...rolledOut, ends: [...ends, ...rolledOut.ends] });
@@ -152,7 +152,7 @@ async function findDeployment(subject, run) {
         return notPaused(service, OF_ANOTHER_CONTROLLER, 'user');
     try {
         const { ecs } = await run.aws(site);
-        const [named] = serviceDeployments.filter(arn => (0,continue_inputs/* serviceOfDeployment */.YS)(arn) === service);
+        const [named] = serviceDeployments.filter(arn => (0,read_modes/* serviceOfDeployment */.YS)(arn) === service);
         const arn = named ?? (await findNewest(subject, ecs, run));
         if (arn === undefined)
             return notPaused(service, (0,deployments/* deploymentUnderWay */.TC)(state) ? NOT_LISTED : NO_RECORD);

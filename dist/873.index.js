@@ -27,8 +27,8 @@ var list = __webpack_require__(7673);
 var present = __webpack_require__(85590);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
 var outcome = __webpack_require__(13235);
-// EXTERNAL MODULE: ./lib/src/secrets/references/resolve.js + 2 modules
-var resolve = __webpack_require__(92769);
+// EXTERNAL MODULE: ./lib/src/secrets/resolve.js + 2 modules
+var resolve = __webpack_require__(56105);
 // EXTERNAL MODULE: ./lib/src/deploy/comparison/decide.js
 var decide = __webpack_require__(68435);
 // EXTERNAL MODULE: ./lib/src/deploy/connections.js
@@ -47,10 +47,10 @@ var decide_on = __webpack_require__(61539);
 var moved_images = __webpack_require__(17185);
 // EXTERNAL MODULE: ./lib/src/report/permissions.js
 var permissions = __webpack_require__(7560);
-// EXTERNAL MODULE: ./lib/src/secrets/verify/problems.js
-var problems = __webpack_require__(50505);
-// EXTERNAL MODULE: ./lib/src/secrets/verify/verify.js + 2 modules
-var verify = __webpack_require__(66363);
+// EXTERNAL MODULE: ./lib/src/secrets/problems.js
+var problems = __webpack_require__(72655);
+// EXTERNAL MODULE: ./lib/src/secrets/verify.js
+var verify = __webpack_require__(24698);
 ;// CONCATENATED MODULE: ./lib/src/deploy/plan/verify-plan.js
 
 
@@ -176,7 +176,7 @@ async function makePlan({ report, prepared, placement, services }, configuration
         return { report };
     const named = [...prepared.flatMap(serviceOf), ...networkServices(prepared, placement, configuration)];
     const [resolution, inspected, creations] = await Promise.all([
-        resolveAll(prepared, planning),
+        resolveAll(prepared, configuration, planning),
         (0,inspect_services/* inspectServices */.dD)(named, configuration, planning.aws),
         (0,service_definitions/* resolveServiceDefinitions */.gb)(services, planning.aws)
     ]);
@@ -205,7 +205,7 @@ async function makePlan({ report, prepared, placement, services }, configuration
     const aged = await (0,old_values/* withOldValues */.ol)(moved, resolved, deciding);
     return aged.plan ? verified({ ...aged, plan: withReferences(aged.plan, resolved) }, groups, deciding) : aged;
 }
-async function resolveAll(prepared, { aws }) {
+async function resolveAll(prepared, { verifyPermissions: verify }, { aws }) {
     const all = await Promise.all((0,group/* groupBy */.$)(prepared, ({ site }) => (0,connections/* accountKey */.L)(site)).map(async (own) => {
         const { region, roleArn } = own[0].site;
         const account = { region, ...(0,present/* present */.E)({ roleArn }) };
@@ -214,7 +214,7 @@ async function resolveAll(prepared, { aws }) {
         const documents = own.map(({ root, target: { service, document, place } }) => {
             return { file: document.file, root, place, ...(0,present/* present */.E)({ service }) };
         });
-        const resolution = await (0,resolve/* resolveReferences */.d)(documents, { directory, region, partition });
+        const resolution = await (0,resolve/* resolveReferences */.d)(documents, { directory, region, partition, verify });
         return { ...resolution, account, prepared: own };
     }));
     return {
@@ -285,7 +285,7 @@ function wantedOf({ item, definition }, live, { settings }) {
         })
     };
 }
-const OPEN = new Set(['secret-version-unlabeled', 'parameter-not-verified']);
+const OPEN = new Set(['secret-version-unlabeled', 'reference-not-verified']);
 function toRemark({ code, message, hint, place }) {
     const text = hint === undefined ? message : `${message} ${hint}`;
     return { message: text, ...(0,present/* present */.E)({ place, isUnverified: OPEN.has(code) || undefined }) };
@@ -336,7 +336,7 @@ async function verified({ plan, report }, groups, planning) {
 /* harmony export */   U: () => (/* binding */ prepareDefinitions)
 /* harmony export */ });
 /* unused harmony export taskOverrides */
-/* harmony import */ var _check_decisions_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(48437);
+/* harmony import */ var _check_decisions_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(24569);
 /* harmony import */ var _check_entries_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(75334);
 /* harmony import */ var _check_examine_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(77843);
 /* harmony import */ var _check_load_sources_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(42351);
@@ -345,7 +345,7 @@ async function verified({ plan, report }, groups, planning) {
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(58363);
 /* harmony import */ var _inputs_configuration_explained_problems_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(46173);
 /* harmony import */ var _inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(47497);
-/* harmony import */ var _inputs_problems_missing_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(66504);
+/* harmony import */ var _inputs_problems_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(24555);
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(27779);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1216);
 /* harmony import */ var _template_overrides_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(96017);
@@ -434,7 +434,13 @@ async function prepareWith(accountOf, preparing) {
         findings: judged.findings,
         excepted: judged.excepted,
         problems: (0,_check_load_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .onceForServices */ .Vb)((0,_inputs_configuration_explained_problems_js__WEBPACK_IMPORTED_MODULE_11__/* .withClusterPlaces */ .Xd)(problems, placement)),
-        remarks: (0,_check_load_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .onceForServices */ .Vb)([...rendered.remarks, ...services.remarks, ...(0,_load_definitions_js__WEBPACK_IMPORTED_MODULE_2__/* .livePlaintext */ .ml)(judged.findings)])
+        remarks: (0,_check_load_sources_js__WEBPACK_IMPORTED_MODULE_5__/* .onceForServices */ .Vb)([
+            ...rendered.remarks,
+            ...services.remarks,
+            ...(0,_load_definitions_js__WEBPACK_IMPORTED_MODULE_2__/* .livePlaintext */ .ml)(judged.findings),
+            ...(0,_check_decisions_js__WEBPACK_IMPORTED_MODULE_9__/* .exceptedPlaintext */ .wD)(judged),
+            ...(0,_check_decisions_js__WEBPACK_IMPORTED_MODULE_9__/* .howToBegin */ .xc)(judged, project)
+        ])
     };
     const stops = problems.length > 0 || (0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .hasErrors */ .Cs)(report);
     return { report, prepared: stops ? [] : prepared, placement, services: services.definitions };
@@ -445,8 +451,8 @@ function withoutCluster(targets, placement, configuration) {
         return [(0,_inspect_services_js__WEBPACK_IMPORTED_MODULE_13__/* .noCluster */ .eG)('deployed')];
     }
     if (unplaced.some(({ entry }) => entry?.kind === 'task'))
-        return [(0,_inputs_problems_missing_js__WEBPACK_IMPORTED_MODULE_14__/* .noClusterForTask */ .cw)()];
-    return unplaced.length > 0 && configuration.runTask !== undefined ? [(0,_inputs_problems_missing_js__WEBPACK_IMPORTED_MODULE_14__/* .noClusterForTask */ .cw)()] : [];
+        return [(0,_inputs_problems_js__WEBPACK_IMPORTED_MODULE_14__/* .noClusterForTask */ .cw)()];
+    return unplaced.length > 0 && configuration.runTask !== undefined ? [(0,_inputs_problems_js__WEBPACK_IMPORTED_MODULE_14__/* .noClusterForTask */ .cw)()] : [];
 }
 function strangersInOrder(targets, placement, { services }) {
     if (Array.isArray(services) || targets.length === 0)
@@ -511,8 +517,8 @@ var find = __webpack_require__(94659);
 var files_read = __webpack_require__(46289);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __webpack_require__(85590);
-// EXTERNAL MODULE: ./lib/src/secrets/references/resolve.js + 2 modules
-var resolve = __webpack_require__(92769);
+// EXTERNAL MODULE: ./lib/src/secrets/resolve.js + 2 modules
+var resolve = __webpack_require__(56105);
 // EXTERNAL MODULE: ./lib/src/arn.js
 var arn = __webpack_require__(318);
 // EXTERNAL MODULE: ./lib/src/list.js
@@ -778,20 +784,19 @@ function containerOf(root) {
 
 /***/ }),
 
-/***/ 50505:
+/***/ 72655:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   F: () => (/* binding */ problemsOfVerification)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(318);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48710);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(318);
 /* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69270);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7673);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(27779);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(85590);
-/* harmony import */ var _simulate_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(32519);
-/* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(78958);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7673);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(27779);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85590);
+/* harmony import */ var _simulate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57433);
+/* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(19852);
 
 
 
@@ -799,577 +804,108 @@ function containerOf(root) {
 
 
 
-
-function problemsOfVerification(verification, mode) {
-    const denied = verification.rows.filter(row => row.verdict === 'denied');
-    const open = verification.rows.filter(row => row.verdict === 'not-verified' && row.unknown.kind !== 'out-of-reach');
+function problemsOfVerification({ rows }, mode) {
+    const denied = rows.filter(row => row.verdict === 'denied');
+    const open = rows.flatMap(row => row.verdict === 'not-verified' && row.unknown.kind !== 'out-of-reach' ? [row] : []);
     const problems = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(denied, groupOfDenied).map(problemOf);
-    const unknowns = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(open, ({ unknown }) => (0,_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .unverifiedReason */ .Ug)(unknown));
-    if (mode === 'auto') {
-        const remarks = unknowns.map(rows => ({
-            message: `${openText(rows)} ${openHint(rows)}`,
-            isUnverified: true
-        }));
-        return { problems, remarks };
-    }
-    const blocking = unknowns.map(rows => ({
-        code: 'not-verified',
-        fault: 'cloud',
-        message: openText(rows),
-        hint: openHint(rows),
-        ...placeOf(rows)
-    }));
-    return { problems: [...problems, ...blocking], remarks: [] };
+    const unknowns = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(open, ({ unknown }) => (0,_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .unverifiedReason */ .Ug)(unknown)).map(openProblem);
+    return mode === 'required'
+        ? { problems: [...problems, ...unknowns], remarks: [] }
+        : {
+            problems,
+            remarks: unknowns.map(({ message, hint }) => ({ message: `${message} ${hint}`, isUnverified: true }))
+        };
 }
-function groupOfDenied(row) {
-    const note = row.remedy.kind === 'statement' ? row.remedy.note : '';
-    const merged = row.remedy.kind === 'statement' || row.action !== undefined;
-    return JSON.stringify([row.code, row.holder, row.action, row.why, note, merged ? '' : row.what]);
+function groupOfDenied({ code, holder, action, why, what, remedy }) {
+    const isStatement = remedy.kind === 'statement';
+    const note = isStatement ? remedy.note : '';
+    return JSON.stringify([code, holder, action, why, note, isStatement || action !== undefined ? '' : what]);
 }
-const NAMED = new Set(['role-missing', 'image-missing']);
 function problemOf(rows) {
     const [first] = rows;
-    if (!first)
-        throw new Error('a group without rows');
-    return {
-        code: first.code,
-        fault: NAMED.has(first.code) ? 'user' : 'cloud',
-        message: messageOf(first, rows),
-        hint: hintOf(first, rows),
-        ...placeOf(rows)
+    const { code, holder, what, why, action = '' } = first;
+    const [subject] = HOLDERS[holder.kind](holder);
+    const used = `(used by ${describeUses(rows.flatMap(({ uses }) => uses))}): ${why}.`;
+    const messages = {
+        'permission-denied': `${subject} is not authorized to perform ${action} on ${describeAll(rows)}: ${why}.`,
+        'pass-role': `${subject} is not authorized to perform ${action} on ${describeAll(rows)}: ${why}.`,
+        'role-missing': `${subject} does not exist ${used}`,
+        'role-trust': `${subject} cannot be assumed by ECS ${used}`,
+        'image-missing': `The image ${what} does not exist ${used}`
     };
+    const fault = NAMED.has(code) ? 'user' : 'cloud';
+    return { code, fault, message: messages[code], hint: hintOf(first, rows), ...placeOf(rows) };
 }
-function messageOf(first, rows) {
-    const used = `used by ${describeUses(rows.flatMap(({ uses }) => uses))}`;
-    switch (first.code) {
-        case 'permission-denied':
-        case 'pass-role':
-            return `${subjectOf(first.holder)} is not authorized to perform ${first.action ?? ''} on ${describeAll(rows)}: ${first.why}.`;
-        case 'role-missing':
-            return `${subjectOf(first.holder)} does not exist (${used}): ${first.why}.`;
-        case 'role-trust':
-            return `${subjectOf(first.holder)} cannot be assumed by ECS (${used}): ${first.why}.`;
-        case 'image-missing':
-            return `The image ${first.what} does not exist (${used}): ${first.why}.`;
-        default:
-            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .assertNever */ .xb)(first.code);
-    }
+const NAMED = new Set(['role-missing', 'image-missing']);
+const HOLDERS = {
+    'execution-role': holder => [
+        `The execution role ${arnOf(holder)}`,
+        `the policies of the execution role ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(arnOf(holder))} (not of the task role, which the application uses)`
+    ],
+    'task-role': holder => [
+        `The task role ${arnOf(holder)}`,
+        `the policies of the task role ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(arnOf(holder))}`
+    ],
+    deployer: holder => [
+        `The deploying role (${arnOf(holder)})`,
+        `the policies of ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(arnOf(holder))}, the deploying role`
+    ],
+    nobody: () => ['ECS', 'the policies']
+};
+function arnOf(holder) {
+    return 'arn' in holder ? holder.arn : '';
 }
-function subjectOf(holder) {
-    switch (holder.kind) {
-        case 'execution-role':
-            return `The execution role ${holder.arn}`;
-        case 'task-role':
-            return `The task role ${holder.arn}`;
-        case 'deployer':
-            return `The deploying role (${holder.arn})`;
-        case 'nobody':
-            return 'ECS';
-        default:
-            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .assertNever */ .xb)(holder);
-    }
-}
-function hintOf(first, rows) {
-    const { remedy } = first;
-    switch (remedy.kind) {
-        case 'advice':
-            return remedy.text;
-        case 'trust':
-            return `Add to the trust policy of the role ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(first.what)}: ${JSON.stringify(remedy.statement)}`;
-        case 'statement': {
-            const note = remedy.note === undefined ? '' : ` ${remedy.note}`;
-            return `Add to ${targetOf(first.holder)}: ${JSON.stringify((0,_simulate_js__WEBPACK_IMPORTED_MODULE_4__/* .joinStatements */ .Jf)(statementsOf(rows)))}${note}`;
-        }
-        default:
-            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .assertNever */ .xb)(remedy);
-    }
-}
-function targetOf(holder) {
-    switch (holder.kind) {
-        case 'execution-role':
-            return `the policies of the execution role ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(holder.arn)} (not of the task role, which the application uses)`;
-        case 'task-role':
-            return `the policies of the task role ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(holder.arn)}`;
-        case 'deployer':
-            return `the policies of ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(holder.arn)}, the deploying role`;
-        case 'nobody':
-            return 'the policies';
-        default:
-            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .assertNever */ .xb)(holder);
-    }
-}
-function statementsOf(rows) {
-    return rows.flatMap(({ remedy }) => (remedy.kind === 'statement' ? [remedy.statement] : []));
+function hintOf({ remedy, what, holder }, rows) {
+    if (remedy.kind === 'advice')
+        return remedy.text;
+    if (remedy.kind === 'trust')
+        return `Add to the trust policy of the role ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(what)}: ${JSON.stringify(remedy.statement)}`;
+    const statements = rows.flatMap(one => (one.remedy.kind === 'statement' ? [one.remedy.statement] : []));
+    const note = remedy.note === undefined ? '' : ` ${remedy.note}`;
+    return `Add to ${HOLDERS[holder.kind](holder)[1]}: ${JSON.stringify((0,_simulate_js__WEBPACK_IMPORTED_MODULE_3__/* .joinStatements */ .Jf)(statements))}${note}`;
 }
 function describeAll(rows) {
     return rows.map(({ what, uses }) => `${what} (${describeUses(uses)})`).join(', ');
 }
-const usesShown = 3;
+const USES_SHOWN = 3;
 function describeUses(uses) {
     const names = [...new Set(uses.map(({ service, file, name }) => `${name} of ${service ?? file}`))];
-    return (0,_list_js__WEBPACK_IMPORTED_MODULE_5__/* .someOf */ .yU)(names, usesShown);
+    return (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(names, USES_SHOWN);
 }
 function placeOf(rows) {
     const uses = rows.flatMap(row => row.uses);
-    const place = uses.find(use => use.place)?.place;
     const services = new Set(uses.map(({ service }) => service));
     const [service] = services;
-    return {
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_6__/* .present */ .E)({ place, service: services.size === 1 ? service : undefined })
-    };
-}
-function openText(rows) {
-    const [first] = rows;
-    const why = first ? (0,_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .unverifiedReason */ .Ug)(first.unknown) : '';
-    const parts = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(rows, ({ check }) => check).map(some => openQuestion(some[0]?.check ?? 'role', new Set(some.map(({ what }) => what))));
-    return `Not verified: ${why}, so it is not known whether ${parts.join(', or whether ')}.`;
-}
-function openQuestion(check, things) {
-    const [only = ''] = things;
-    const count = (one, many) => things.size === 1 ? `the ${one} ${only}` : `${things.size} ${many}`;
-    const plural = things.size !== 1;
-    switch (check) {
-        case 'role':
-            return `${count('role', 'roles')} ${plural ? 'exist and trust' : 'exists and trusts'} ECS`;
-        case 'secret':
-            return `tasks may read ${count('secret', 'secrets')}`;
-        case 'parameter':
-            return `tasks may read ${count('parameter', 'parameters')}`;
-        case 'key':
-            return `tasks may decrypt with ${count('key', 'keys')}`;
-        case 'pass-role':
-            return `${count('role', 'roles')} may be passed to ECS`;
-        case 'image':
-            return `${count('image', 'images')} ${plural ? 'exist' : 'exists'}`;
-        default:
-            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .assertNever */ .xb)(check);
-    }
-}
-function openHint(rows) {
-    const unknown = rows[0]?.unknown;
-    return unknown?.kind === 'no-permission'
-        ? `Allow ${unknown.operation} to the deploying role, or set verify-permissions to off.`
-        : `See ${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_7__/* .pageUrl */ .fi)('permissions')}, or set verify-permissions to off.`;
-}
-
-
-/***/ }),
-
-/***/ 32519:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Jf: () => (/* binding */ joinStatements),
-/* harmony export */   WL: () => (/* binding */ policyListOf),
-/* harmony export */   YY: () => (/* binding */ simulateAll),
-/* harmony export */   cw: () => (/* binding */ allow)
-/* harmony export */ });
-/* unused harmony export judgeSimulated */
-/* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(66048);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69270);
-/* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78958);
-
-
-
-const AT_ONCE = 4;
-async function simulateAll(questions, { roles, ask }) {
-    const groups = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(questions, ({ principal, action, context }) => JSON.stringify([principal, action, context]));
-    const answered = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_1__/* .mapBounded */ .y)(groups, AT_ONCE, async (group) => {
-        const { principal, action, context } = group[0];
-        const resources = [...new Set(group.map(({ resource }) => resource))];
-        const answer = await ask(() => roles.simulate({ principal, action, resources, context }));
-        return group.map((question) => {
-            if (answer.kind === 'failed')
-                return [question, notVerified((0,_verification_js__WEBPACK_IMPORTED_MODULE_2__/* .unknownFrom */ .NI)(answer.error))];
-            if (answer.value === undefined)
-                return [question, { ...undecided(`IAM knows no ${principal}`), isUnknown: true }];
-            const found = answer.value.find(({ resource }) => resource === question.resource);
-            return [question, judgeSimulated(found, question)];
-        });
-    });
-    const verdicts = new Map(answered.flat());
-    return questions.map(question => verdicts.get(question));
-}
-function judgeSimulated(answer, asked) {
-    const { whose, otherAccount, code } = asked;
-    if (!answer)
-        return undecided('IAM gave no answer about it');
-    const { decision, missingKeys, organizationAllows, boundaryAllows } = answer;
-    if (decision !== 'allowed') {
-        if (missingKeys.length === 0)
-            return { verdict: 'denied', code, ...reasonOf(answer, asked) };
-        const keys = missingKeys.join(', ');
-        return undecided(`the policies use condition keys (${keys}) that are known only at request time`);
-    }
-    if (!organizationAllows)
-        return undecided('a service control policy of the organization denies the action on some resource');
-    if (!boundaryAllows)
-        return undecided(`IAM says both that the action is allowed and that the permissions boundary of the ${whose} does not allow it`);
-    if (otherAccount !== undefined)
-        return undecided(`the policies of the ${whose} allow it, but it belongs to account ${otherAccount}, whose own policy must allow it too`);
-    return { verdict: 'allowed', why: `a policy of the ${whose} allows it` };
-}
-function reasonOf({ decision, policies, organizationAllows, boundaryAllows }, { whose, statement, note }) {
-    if (!organizationAllows)
-        return {
-            why: 'a service control policy of the organization denies it',
-            remedy: {
-                kind: 'advice',
-                text: 'No policy of this account can allow it: ask the administrators of the organization.'
-            }
-        };
-    if (!boundaryAllows)
-        return {
-            why: `the permissions boundary of the ${whose} does not allow it`,
-            remedy: {
-                kind: 'statement',
-                statement,
-                note: `The permissions boundary must allow it too, not only a policy of the ${whose}.`
-            }
-        };
-    if (decision === 'explicit-deny')
-        return {
-            why: `a Deny statement in a policy of the ${whose} forbids it${policies.length === 0 ? '' : ` (${policies.join(', ')})`}`,
-            remedy: {
-                kind: 'advice',
-                text: 'Allowing it elsewhere does not help: change the Deny statement.'
-            }
-        };
-    return {
-        why: `no policy of the ${whose} allows it`,
-        remedy: { kind: 'statement', statement, ...(note === undefined ? {} : { note }) }
-    };
-}
-function undecided(text) {
-    return notVerified({ kind: 'undecided', text });
-}
-function notVerified(unknown) {
-    return { verdict: 'not-verified', unknown };
-}
-function allow(action, resource) {
-    return { Effect: 'Allow', Action: action, Resource: resource };
-}
-function joinStatements(statements) {
-    const [first = {}] = statements;
-    const resources = [...new Set(statements.flatMap(statement => policyListOf(statement['Resource'])))];
-    return resources.length < 2 ? first : { ...first, Resource: resources };
-}
-function policyListOf(value) {
-    if (value === undefined)
-        return [];
-    return Array.isArray(value) ? value : [value];
-}
-
-
-/***/ }),
-
-/***/ 66363:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  S: () => (/* binding */ verifyPermissions)
-});
-
-// EXTERNAL MODULE: ./lib/src/bounded.js
-var bounded = __webpack_require__(66048);
-// EXTERNAL MODULE: ./lib/src/secrets/verify/images.js
-var verify_images = __webpack_require__(2275);
-// EXTERNAL MODULE: ./lib/src/secrets/verify/names.js
-var names = __webpack_require__(94353);
-// EXTERNAL MODULE: ./lib/src/secrets/verify/needs.js
-var verify_needs = __webpack_require__(68440);
-// EXTERNAL MODULE: ./lib/src/group.js
-var group = __webpack_require__(69270);
-// EXTERNAL MODULE: ./lib/src/present.js
-var present = __webpack_require__(85590);
-// EXTERNAL MODULE: ./lib/src/secrets/verify/simulate.js
-var simulate = __webpack_require__(32519);
-;// CONCATENATED MODULE: ./lib/src/secrets/verify/reads.js
-
-
-
-
-const ANY_KEY = '00000000-0000-0000-0000-000000000000';
-async function verifyReads(needs, facts, scope) {
-    const asked = needs.flatMap(need => {
-        const role = facts.get(need.role);
-        if (!role || role.kind === 'gone')
-            return [];
-        const { uses } = need;
-        return [readQuestion(need, role), ...keyQuestion(need, role)].map(question => ({ question, uses }));
-    });
-    const distinct = (0,group/* groupBy */.$)(asked, ({ question }) => JSON.stringify([question.principal, question.what, question.context])).map(same => ({
-        question: same[0].question,
-        uses: same.flatMap(({ uses }) => uses)
-    }));
-    const open = distinct.filter(({ question }) => question.facts.kind !== 'foreign');
-    const answers = await (0,simulate/* simulateAll */.YY)(open.map(({ question }) => question), scope);
-    const verdicts = new Map(open.map(({ question }, index) => [question, answers[index]]));
-    const unknownRoles = open.flatMap(({ question }, index) => answers[index]?.isUnknown ? [question.principal] : []);
-    return {
-        rows: distinct.map(one => rowOf(one, verdicts.get(one.question))),
-        unknownRoles: new Set(unknownRoles)
-    };
-}
-function rowOf({ question, uses }, verdict) {
-    const { check, what, action, principal: arn, facts, resource } = question;
-    const row = { check, holder: { kind: 'execution-role', arn }, action, what, uses };
-    if (facts.kind === 'foreign')
-        return { ...row, verdict: 'not-verified', unknown: facts.unknown };
-    if (verdict?.verdict === 'denied' && resource !== what && check === 'key') {
-        const text = `the key is known by its alias only (${what}), and policies name keys by their ids`;
-        return { ...row, verdict: 'not-verified', unknown: { kind: 'undecided', text } };
-    }
-    if (verdict === undefined)
-        throw new Error('a question without an answer');
-    return { ...row, ...verdict };
-}
-function readQuestion(need, facts) {
-    const isSecret = need.check === 'secret';
-    const action = isSecret ? 'secretsmanager:GetSecretValue' : 'ssm:GetParameters';
-    const granted = isSecret ? need.arn.replace(/-[A-Za-z0-9]{6}$/, '-??????') : need.arn;
-    const note = 'A resource policy on the secret can also allow this; resource policies are not checked.';
-    return {
-        check: need.check,
-        what: need.arn,
-        ...baseOf(need, facts),
-        ...otherAccount(need.account, facts),
-        action,
-        resource: need.arn,
-        statement: (0,simulate/* allow */.cw)(action, granted),
-        ...(isSecret ? { note } : {})
-    };
-}
-function keyQuestion(need, facts) {
-    const key = (0,names/* readKeyId */.jN)(need.keyId, need.arn);
-    if (key.kind === 'none')
-        return [];
-    const [, partition = '', , region = '', account = ''] = (key.kind === 'key' ? key.arn : need.arn).split(':');
-    const resource = key.kind === 'key' ? key.arn : `arn:${partition}:kms:${region}:${account}:key/${ANY_KEY}`;
-    const service = need.check === 'secret' ? 'secretsmanager' : 'ssm';
-    const via = partition === 'aws-cn' ? undefined : `${service}.${need.region}.amazonaws.com`;
-    const base = baseOf(need, facts);
-    const statement = {
-        ...(0,simulate/* allow */.cw)('kms:Decrypt', resource),
-        ...(0,present/* present */.E)({ Condition: via && { StringEquals: { 'kms:ViaService': via } } })
-    };
-    return [
-        {
-            ...base,
-            ...otherAccount(account, facts),
-            check: 'key',
-            what: key.kind === 'key' ? key.arn : key.alias,
-            action: 'kms:Decrypt',
-            resource,
-            context: { ...base.context, ...(0,present/* present */.E)({ 'kms:ViaService': via }) },
-            statement,
-            note: 'A key policy can also allow this; key policies are not checked.'
-        }
-    ];
-}
-function baseOf(need, facts) {
-    return {
-        facts,
-        principal: facts.arn,
-        context: { 'aws:RequestedRegion': need.region },
-        code: 'permission-denied',
-        whose: 'role'
-    };
-}
-function otherAccount(account, { arn }) {
-    return account === arn.split(':')[4] ? {} : { otherAccount: account };
-}
-
-// EXTERNAL MODULE: ./lib/src/arn.js
-var src_arn = __webpack_require__(318);
-// EXTERNAL MODULE: ./lib/src/json.js
-var json = __webpack_require__(65955);
-// EXTERNAL MODULE: ./lib/src/secrets/verify/verification.js
-var verification = __webpack_require__(78958);
-;// CONCATENATED MODULE: ./lib/src/secrets/verify/roles.js
-
-
-
-
-
-async function checkRole(written, scope) {
-    const { caller } = scope;
-    const parsed = (0,names/* parseRoleArn */.DM)(written);
-    const foreign = (text) => ({
-        kind: 'foreign',
-        arn: written,
-        unknown: { kind: 'undecided', text }
-    });
-    if (!parsed && !/^[\w+=,.@-]+$/.test(written))
-        return foreign('it is not the ARN of a role');
-    if (parsed && caller && parsed.account !== caller.account)
-        return foreign(`the role belongs to account ${parsed.account}, the credentials to ${caller.account}`);
-    const name = parsed?.name ?? written;
-    const arn = parsed ? written : `arn:${scope.partition}:iam::${caller?.account ?? ''}:role/${name}`;
-    const answer = await scope.ask(() => scope.roles.describeRole(name));
-    if (answer.kind === 'failed')
-        return { kind: 'unseen', arn, unknown: (0,verification/* unknownFrom */.NI)(answer.error) };
-    if (!answer.value)
-        return { kind: 'gone', arn };
-    const { arn: own, trust } = answer.value;
-    return parsed && own !== written ? { kind: 'gone', arn, other: own } : { kind: 'found', arn: own, trust };
-}
-function judgeRole(facts, need) {
-    if (facts.kind === 'unseen' || facts.kind === 'foreign')
-        return { verdict: 'not-verified', unknown: facts.unknown };
-    if (facts.kind === 'gone')
-        return goneVerdict(facts, need);
-    const trust = trustOf(facts.trust);
-    if (trust === 'trusted')
-        return { verdict: 'allowed', why: 'it exists and trusts ECS tasks' };
-    if (trust === 'conditional')
-        return {
-            verdict: 'not-verified',
-            unknown: {
-                kind: 'out-of-reach',
-                text: 'it exists; its trust policy has conditions, which are not checked'
-            }
-        };
-    const statement = { Effect: 'Allow', Principal: { Service: ECS_TASKS[0] }, Action: 'sts:AssumeRole' };
-    return {
-        verdict: 'denied',
-        code: 'role-trust',
-        why: `its trust policy does not allow ${ECS_TASKS[0]} to assume it`,
-        remedy: { kind: 'trust', statement: statement }
-    };
-}
-const ECS_TASKS = ['ecs-tasks.amazonaws.com', 'ecs-tasks.amazonaws.com.cn'];
-function trustOf(document) {
-    let policy;
-    try {
-        policy = JSON.parse(document);
-    }
-    catch {
-        return 'conditional';
-    }
-    const statements = (0,json/* isObject */.G)(policy) ? (0,simulate/* policyListOf */.WL)(policy['Statement']).filter(json/* isObject */.G) : [];
-    const isBroad = (one) => one['NotPrincipal'] !== undefined || one['NotAction'] !== undefined;
-    const own = statements.filter(one => isBroad(one) || namesTasks(one['Principal']));
-    if (own.length === 0)
-        return 'not-trusted';
-    const isPlain = (one) => one['Effect'] === 'Allow' && one['Condition'] === undefined && !isBroad(one);
-    return own.some(one => one['Effect'] === 'Deny') || !own.some(isPlain) ? 'conditional' : 'trusted';
-}
-function namesTasks(principal) {
-    const services = (0,json/* isObject */.G)(principal) ? (0,simulate/* policyListOf */.WL)(principal['Service']) : (0,simulate/* policyListOf */.WL)(principal);
-    return services.some(one => one === '*' || ECS_TASKS.some(name => name === one));
-}
-function goneVerdict({ arn, other }, need) {
-    const member = need.kind === 'execution-role' ? 'executionRoleArn' : 'taskRoleArn';
-    const text = other === undefined
-        ? `Correct "${member}", or create the role: aws iam create-role --role-name ${(0,src_arn/* lastPartOf */.RS)(arn)} --assume-role-policy-document file://TRUST.json, with ecs-tasks.amazonaws.com as the trusted service.`
-        : `A role of this name exists under another path: write ${other} as "${member}".`;
-    const why = 'the account has no such role';
-    return { verdict: 'denied', code: 'role-missing', why, remedy: { kind: 'advice', text } };
-}
-async function verifyPassRole(needs, facts, scope) {
-    const wanted = new Map();
-    for (const { written, uses, passed } of needs) {
-        const role = facts.get(written);
-        if (passed && role && role.kind !== 'gone')
-            wanted.set(role.arn, [...(wanted.get(role.arn) ?? []), ...uses]);
-    }
-    if (wanted.size === 0)
-        return [];
-    const { arn, unknown } = await identityOf(scope);
-    const questions = [...wanted.keys()].map(role => ({
-        principal: arn,
-        action: 'iam:PassRole',
-        resource: role,
-        context: { 'iam:PassedToService': ECS_TASKS[0], 'aws:RequestedRegion': scope.region },
-        code: 'pass-role',
-        whose: 'identity',
-        statement: {
-            ...(0,simulate/* allow */.cw)('iam:PassRole', role),
-            Condition: { StringEquals: { 'iam:PassedToService': ECS_TASKS[0] } }
-        }
-    }));
-    const isGuess = unknown !== undefined && arn.includes(':role/');
-    const verdicts = unknown && !isGuess ? [] : await (0,simulate/* simulateAll */.YY)(questions, scope);
-    return [...wanted].map(([what, uses], index) => {
-        const row = {
-            check: 'pass-role',
-            holder: { kind: 'deployer', arn },
-            what,
-            action: 'iam:PassRole',
-            uses
-        };
-        const verdict = verdicts[index];
-        return verdict === undefined || (unknown && verdict.isUnknown)
-            ? { ...row, verdict: 'not-verified', unknown: unknown }
-            : { ...row, ...verdict };
+    return (0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({
+        place: uses.find(use => use.place)?.place,
+        service: services.size === 1 ? service : undefined
     });
 }
-async function identityOf({ caller, roles, ask }) {
-    const undecided = (text) => ({ kind: 'undecided', text });
-    if (caller?.arn === undefined)
-        return { arn: '', unknown: undecided('STS did not say whose credentials these are') };
-    const deployer = (0,names/* parseCallerArn */.go)(caller.arn);
-    if (deployer.kind === 'user')
-        return { arn: deployer.arn };
-    if (deployer.kind === 'other')
-        return {
-            arn: caller.arn,
-            unknown: undecided(`the credentials belong to ${deployer.text}, which IAM cannot simulate`)
-        };
-    const answer = await ask(() => roles.describeRole(deployer.name));
-    if (answer.kind === 'answered' && answer.value)
-        return { arn: answer.value.arn };
-    return {
-        arn: `arn:${deployer.partition}:iam::${deployer.account}:role/${deployer.name}`,
-        unknown: answer.kind === 'failed' ? (0,verification/* unknownFrom */.NI)(answer.error) : undecided(`IAM knows no role ${deployer.name}`)
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/src/secrets/verify/verify.js
-
-
-
-
-
-
-
-const ROLES_AT_ONCE = 4;
-async function verifyPermissions(subjects, { references, region, partition }, { directory, roles, images }) {
-    const needs = (0,verify_needs/* collectNeeds */.G)(subjects, references);
-    const matters = needs.roles.length > 0 || needs.images.some(({ image }) => (0,names/* parseEcrImage */.TI)(image));
-    const identity = matters ? await (0,verification/* createAsker */.bX)()(() => directory.callerIdentity()) : undefined;
-    const caller = identity?.kind === 'answered' ? identity.value : undefined;
-    const [ofRoles, ofImages] = await Promise.all([
-        verifyRoles(needs, { roles, ask: (0,verification/* createAsker */.bX)(), caller, region, partition }),
-        (0,verify_images/* verifyImages */.O)(needs.images, { images, ask: (0,verification/* createAsker */.bX)(), caller })
-    ]);
-    return { rows: [...ofRoles, ...ofImages] };
-}
-async function verifyRoles(needs, scope) {
-    const names = [...new Set(needs.roles.map(({ written }) => written))];
-    const looked = await (0,bounded/* mapBounded */.y)(names, ROLES_AT_ONCE, async (name) => [name, await checkRole(name, scope)]);
-    const facts = new Map(looked);
-    const [{ rows, unknownRoles }, passed] = await Promise.all([
-        verifyReads(needs.reads, facts, scope),
-        verifyPassRole(needs.roles, facts, scope)
-    ]);
-    const own = needs.roles.flatMap((need) => {
-        const found = facts.get(need.written);
-        if (!found)
-            return [];
-        const { arn } = found;
-        const isGone = found.kind === 'unseen' && unknownRoles.has(arn);
-        const verdict = judgeRole(isGone ? { kind: 'gone', arn } : found, need);
-        return [{ check: 'role', holder: { kind: need.kind, arn }, what: arn, uses: need.uses, ...verdict }];
+const QUESTIONS = {
+    role: ['the role exists and trusts ECS:', 'roles exist and trust ECS'],
+    secret: ['tasks may read the secret', 'secrets may be read by tasks'],
+    parameter: ['tasks may read the parameter', 'parameters may be read by tasks'],
+    key: ['tasks may decrypt with the key', 'keys may be used by tasks'],
+    'pass-role': ['ECS may be passed the role', 'roles may be passed to ECS'],
+    image: ['there is the image', 'images exist']
+};
+function openProblem(rows) {
+    const [{ unknown }] = rows;
+    const parts = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(rows, ({ check }) => check).map(some => {
+        const things = [...new Set(some.map(({ what }) => what))];
+        const [one, many] = QUESTIONS[some[0].check];
+        return things.length === 1 ? `${one} ${things[0]}` : `${things.length} ${many}`;
     });
-    return [
-        ...own,
-        ...rows.filter(({ holder }) => !('arn' in holder && unknownRoles.has(holder.arn))),
-        ...passed
-    ];
+    const help = unknown.kind === 'no-permission'
+        ? `Allow ${unknown.operation} to the deploying role`
+        : `See ${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_6__/* .pageUrl */ .fi)('permissions')}`;
+    return {
+        code: 'not-verified',
+        fault: 'cloud',
+        message: `Not verified: ${(0,_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .unverifiedReason */ .Ug)(unknown)}, so it is not known whether ${parts.join(', or whether ')}.`,
+        hint: `${help}, or set verify-permissions to off.`,
+        ...placeOf(rows)
+    };
 }
 
 

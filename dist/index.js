@@ -7303,7 +7303,6 @@ exports.prettifyError = prettifyError;
 /***/ 53645:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
-var __webpack_unused_export__;
 
 
 var composer = __nccwpck_require__(82750);
@@ -7325,35 +7324,35 @@ var visit = __nccwpck_require__(67182);
 
 
 
-__webpack_unused_export__ = composer.Composer;
-__webpack_unused_export__ = Document.Document;
-__webpack_unused_export__ = Schema.Schema;
-__webpack_unused_export__ = errors.YAMLError;
-__webpack_unused_export__ = errors.YAMLParseError;
-__webpack_unused_export__ = errors.YAMLWarning;
-__webpack_unused_export__ = Alias.Alias;
-exports.Vj = identity.isAlias;
-exports.P3 = identity.isCollection;
-__webpack_unused_export__ = identity.isDocument;
-exports.jh = identity.isMap;
-__webpack_unused_export__ = identity.isNode;
-exports.tO = identity.isPair;
-exports.jn = identity.isScalar;
+exports.Composer = composer.Composer;
+exports.Document = Document.Document;
+exports.Schema = Schema.Schema;
+exports.YAMLError = errors.YAMLError;
+exports.YAMLParseError = errors.YAMLParseError;
+exports.YAMLWarning = errors.YAMLWarning;
+exports.Alias = Alias.Alias;
+exports.isAlias = identity.isAlias;
+exports.isCollection = identity.isCollection;
+exports.isDocument = identity.isDocument;
+exports.isMap = identity.isMap;
+exports.isNode = identity.isNode;
+exports.isPair = identity.isPair;
+exports.isScalar = identity.isScalar;
 exports.isSeq = identity.isSeq;
-__webpack_unused_export__ = Pair.Pair;
-__webpack_unused_export__ = Scalar.Scalar;
-__webpack_unused_export__ = YAMLMap.YAMLMap;
+exports.Pair = Pair.Pair;
+exports.Scalar = Scalar.Scalar;
+exports.YAMLMap = YAMLMap.YAMLMap;
 exports.YAMLSeq = YAMLSeq.YAMLSeq;
-__webpack_unused_export__ = cst;
-exports.JG = lexer.Lexer;
-exports.HN = lineCounter.LineCounter;
-__webpack_unused_export__ = parser.Parser;
-__webpack_unused_export__ = publicApi.parse;
-exports.hR = publicApi.parseAllDocuments;
+exports.CST = cst;
+exports.Lexer = lexer.Lexer;
+exports.LineCounter = lineCounter.LineCounter;
+exports.Parser = parser.Parser;
+exports.parse = publicApi.parse;
+exports.parseAllDocuments = publicApi.parseAllDocuments;
 exports.parseDocument = publicApi.parseDocument;
-exports.As = publicApi.stringify;
-__webpack_unused_export__ = visit.visit;
-__webpack_unused_export__ = visit.visitAsync;
+exports.stringify = publicApi.stringify;
+exports.visit = visit.visit;
+exports.visitAsync = visit.visitAsync;
 
 
 /***/ }),
@@ -14065,10 +14064,8 @@ function isSkewed({ awsName, message }) {
 /* harmony export */   QU: () => (/* binding */ leftAsItWas),
 /* harmony export */   dr: () => (/* binding */ refusedCall)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48710);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 /* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88757);
-
 
 
 function explainAwsError(error, about = {}) {
@@ -14078,7 +14075,7 @@ function explainAwsError(error, about = {}) {
     return {
         code: `aws-${error.kind}`,
         fault: missing !== undefined && READS.test(error.operation) ? 'user' : 'cloud',
-        message: `${error.operation}${subject} ${verdictOf(error)} ${saidBy(error)}`,
+        message: `${error.operation}${subject} ${VERDICTS[error.kind][0]} ${saidBy(error)}`,
         hint: hintOf(error),
         ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ service: about.service, about: missing ?? deniedCluster(error) })
     };
@@ -14094,28 +14091,28 @@ function refusedCall(thrown) {
     const { kind, operation, awsName } = thrown;
     return kind === 'denied' ? `no permission for ${operation}` : `${awsName} from ${operation}`;
 }
-function verdictOf(error) {
-    switch (error.kind) {
-        case 'denied':
-            return 'is not allowed.';
-        case 'expired':
-            return 'failed: there are no valid credentials.';
-        case 'missing':
-            return 'failed: the resource was not found.';
-        case 'refused':
-            return 'was refused.';
-        case 'throttled':
-            return 'was throttled, even after retries.';
-        case 'unreachable':
-            return 'failed: no connection to AWS, nothing was sent.';
-        case 'lost':
-            return 'was sent, but no usable answer came back.';
-        case 'unsupported':
-            return 'is not supported by this endpoint.';
-        default:
-            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .assertNever */ .xb)(error.kind);
-    }
-}
+const VERDICTS = {
+    denied: ['is not allowed.', ''],
+    expired: ['failed: there are no valid credentials.', ''],
+    missing: [
+        'failed: the resource was not found.',
+        'Check the name, the Region and the account of the credentials in use.'
+    ],
+    refused: ['was refused.', 'Fix what AWS reports and run again; this call changed nothing else.'],
+    throttled: [
+        'was throttled, even after retries.',
+        'Other callers in this account and region share the same API rate limit: run again later.'
+    ],
+    unreachable: [
+        'failed: no connection to AWS, nothing was sent.',
+        'Check the Region, AWS_ENDPOINT_URL, DNS, and on a self-hosted runner HTTPS_PROXY and NO_PROXY; then run again.'
+    ],
+    lost: ['was sent, but no usable answer came back.', ''],
+    unsupported: [
+        'is not supported by this endpoint.',
+        'Check that AWS_ENDPOINT_URL, if set, points at an endpoint that knows this operation.'
+    ]
+};
 function saidBy(error) {
     const text = (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .oneLine */ .TN)(error.message);
     const [status] = /^HTTP \d+/.exec(error.awsName) ?? [];
@@ -14127,26 +14124,11 @@ function asSentence(text) {
     return /[.!?…:]$/.test(text) ? text : `${text}.`;
 }
 function hintOf(error) {
-    switch (error.kind) {
-        case 'denied':
-            return deniedHint(error);
-        case 'expired':
-            return expiredHint(error);
-        case 'missing':
-            return 'Check the name, the Region and the account of the credentials in use.';
-        case 'refused':
-            return 'Fix what AWS reports and run again; this call changed nothing else.';
-        case 'throttled':
-            return 'Other callers in this account and region share the same API rate limit: run again later.';
-        case 'unreachable':
-            return 'Check the Region, AWS_ENDPOINT_URL, DNS, and on a self-hosted runner HTTPS_PROXY and NO_PROXY; then run again.';
-        case 'lost':
-            return lostHint(error);
-        case 'unsupported':
-            return 'Check that AWS_ENDPOINT_URL, if set, points at an endpoint that knows this operation.';
-        default:
-            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .assertNever */ .xb)(error.kind);
-    }
+    if (error.kind === 'denied')
+        return deniedHint(error);
+    if (error.kind === 'expired')
+        return expiredHint(error);
+    return error.kind === 'lost' ? lostHint(error) : VERDICTS[error.kind][1];
 }
 const READS = /:(?:Describe|List|Get|BatchGet|Simulate)/;
 function lostHint({ operation, awsName }) {
@@ -14164,15 +14146,13 @@ function deniedHint(error) {
     if (action === 'iam:PassRole') {
         return `Allow iam:PassRole${where} (the execution role and the task role of the definition) to the deploying role, with the condition iam:PassedToService = ecs-tasks.amazonaws.com.`;
     }
-    return /explicit deny/i.test(error.message)
-        ? `A policy denies ${action}${where} explicitly; allowing it elsewhere does not help. Look for the deny in the policy AWS names.`
-        : `Allow ${action}${where} to the identity that runs this.${READS.test(action) ? wrongName(error) : ''}`;
-}
-function wrongName(error) {
-    const denied = deniedCluster(error);
+    if (/explicit deny/i.test(error.message))
+        return `A policy denies ${action}${where} explicitly; allowing it elsewhere does not help. Look for the deny in the policy AWS names.`;
+    const allow = `Allow ${action}${where} to the identity that runs this.`;
+    const denied = READS.test(action) ? deniedCluster(error) : undefined;
     return denied === undefined
-        ? ''
-        : ` Check the name of the cluster first ("${denied.cluster}"): a role that is limited to its own clusters is refused any other, also one that does not exist.`;
+        ? allow
+        : `${allow} Check the name of the cluster first ("${denied.cluster}"): a role that is limited to its own clusters is refused any other, also one that does not exist.`;
 }
 function deniedCluster({ kind, message }) {
     if (kind !== 'denied')
@@ -14191,23 +14171,13 @@ function namedPermission(message) {
 function expiredHint(error) {
     if ((0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .isSkewed */ .SP)(error))
         return 'The clock of this machine differs from that of AWS by more than five minutes: set it (timedatectl), and run again.';
-    if (/expired/i.test(error.awsName) || /expired/i.test(error.message)) {
+    if (/expired/i.test(`${error.awsName} ${error.message}`))
         return 'The credentials have expired: run the job again, or raise role-duration-seconds of aws-actions/configure-aws-credentials. If they are fresh, check the clock of the runner.';
-    }
     return 'Run aws-actions/configure-aws-credentials before this step, and give the job `permissions: id-token: write` if it uses OIDC.';
 }
-const LEFT_AS_IT_WAS = {
-    denied: true,
-    expired: true,
-    missing: false,
-    refused: true,
-    throttled: true,
-    unreachable: true,
-    lost: false,
-    unsupported: true
-};
 function leftAsItWas({ kind, awsName, message }) {
-    return LEFT_AS_IT_WAS[kind] && !/NotActive/.test(awsName) && !/not idempotent/i.test(message);
+    const isOpen = kind === 'missing' || kind === 'lost';
+    return !isOpen && !/NotActive/.test(awsName) && !/not idempotent/i.test(message);
 }
 
 
@@ -14218,113 +14188,41 @@ function leftAsItWas({ kind, awsName, message }) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $h: () => (/* binding */ matchesPath),
-/* harmony export */   KN: () => (/* binding */ ExceptionIndex),
-/* harmony export */   e7: () => (/* binding */ CommentIndex),
 /* harmony export */   fg: () => (/* binding */ isGlob),
-/* harmony export */   yy: () => (/* binding */ isWholeRepository)
+/* harmony export */   yy: () => (/* binding */ isWholeRepository),
+/* harmony export */   z: () => (/* binding */ isForAll)
 /* harmony export */ });
-/* harmony import */ var picomatch__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70636);
-
-class ExceptionIndex {
-    groups = new Map();
-    order = new Map();
-    used = new Set();
-    constructor(exceptions) {
-        for (const [index, exception] of exceptions.entries()) {
-            this.order.set(exception, index);
-            const { variable = '', rule, container, file } = exception;
-            const key = keyOf(variable, rule, container);
-            const group = this.groups.get(key) ?? { byFile: new Map(), patterns: [], byPattern: new Map() };
-            this.groups.set(key, group);
-            if (isGlob(file))
-                group.patterns.push(exception);
-            else
-                listAt(group.byFile, file).push(exception);
-        }
-    }
-    covering({ name, rule, container, file }) {
-        const keys = [
-            keyOf(name, rule, undefined),
-            ...(container === undefined ? [] : [keyOf(name, rule, container)])
-        ];
-        const lists = keys.flatMap(key => {
-            const group = this.groups.get(key);
-            return group === undefined ? [] : [group.byFile.get(file) ?? [], patternsFor(group, file)];
-        });
-        for (const list of lists)
-            this.used.add(list);
-        const firsts = lists.flatMap(list => list.slice(0, 1));
-        return firsts.sort((a, b) => (this.order.get(a) ?? 0) - (this.order.get(b) ?? 0))[0];
-    }
-    whatCovered() {
-        return new Set([...this.used].flat());
-    }
-}
-function patternsFor({ patterns, byPattern }, file) {
-    const known = byPattern.get(file) ?? patterns.filter(exception => matchesPath(exception.file, file));
-    byPattern.set(file, known);
-    return known;
-}
-function keyOf(variable, rule, container) {
-    return JSON.stringify([variable, rule, container ?? null]);
-}
-class CommentIndex {
-    byLine = new Map();
-    lines;
-    used = new Map();
-    constructor(comments, lines) {
-        this.lines = lines;
-        for (const comment of comments) {
-            const { file, rule = '', line } = comment;
-            listAt(this.byLine, lineKey(file, rule, line)).push(comment);
-        }
-    }
-    allowing(finding) {
-        const { file, rule, place, pointer } = finding;
-        const lines = new Set(this.lines.get(file)?.get(pointer));
-        if (place !== undefined)
-            lines.add(place.line);
-        const lists = [...lines].flatMap(line => {
-            const list = this.byLine.get(lineKey(file, rule, line));
-            return list === undefined ? [] : [list];
-        });
-        const entry = entryOf(finding);
-        return lists.flatMap(list => this.claimed(list, entry) ?? []).sort((a, b) => startOf(a) - startOf(b))[0];
-    }
-    claimed(list, entry) {
-        const claims = this.used.get(list) ?? new Map();
-        this.used.set(list, claims);
-        const comment = claims.get(entry) ?? list[claims.size];
-        if (comment)
-            claims.set(entry, comment);
-        return comment;
-    }
-    whatAllowed() {
-        return new Set([...this.used.keys()].flat());
-    }
-}
-function entryOf({ pointer, place }) {
-    if (pointer.startsWith('/lines'))
-        return `${pointer} ${place?.line} ${place?.column}`;
-    return pointer.replace(/(?:\/(?:name|value|value_?from)|(?<=\/(?:command|entry_?point))\/\d+)$/i, '');
-}
-function lineKey(file, rule, line) {
-    return `${line} ${rule} ${file}`;
-}
-function startOf({ place }) {
-    return place.line;
-}
-function listAt(lists, key) {
-    const list = lists.get(key) ?? [];
-    lists.set(key, list);
-    return list;
-}
 function isGlob(pattern) {
     return /[*?]/.test(pattern);
 }
-const OPTIONS = { dot: true, nobrace: true, nobracket: true, noextglob: true, nonegate: true };
 function matchesPath(pattern, path) {
-    return isGlob(pattern) ? picomatch__WEBPACK_IMPORTED_MODULE_0__.isMatch(path, pattern, OPTIONS) : pattern === path;
+    if (!isGlob(pattern))
+        return pattern === path;
+    return matches(pattern.split('/'), path.split('/'), {
+        isAny: segment => segment === '**',
+        fits: (segment, name) => matches([...segment], [...name], { isAny: one => one === '*', fits: (a, b) => a === '?' || a === b })
+    });
+}
+function matches(steps, items, { isAny, fits }) {
+    let [step, item, any, from] = [0, 0, -1, 0];
+    while (item < items.length) {
+        const next = steps[step];
+        if (next !== undefined && isAny(next)) {
+            any = step++;
+            from = item;
+        }
+        else if (next !== undefined && fits(next, items[item])) {
+            step++;
+            item++;
+        }
+        else if (any >= 0) {
+            step = any + 1;
+            item = ++from;
+        }
+        else
+            return false;
+    }
+    return steps.slice(step).every(isAny);
 }
 const NAMING_LETTERS = 3;
 function isWholeRepository(pattern) {
@@ -14336,6 +14234,9 @@ function isWholeRepository(pattern) {
         return isGlob(segment) ? letters.length >= NAMING_LETTERS : letters !== '';
     });
 }
+function isForAll(pattern, files) {
+    return isGlob(pattern) && files.length > 1 && files.every(file => matchesPath(pattern, file));
+}
 
 
 /***/ }),
@@ -14345,6 +14246,7 @@ function isWholeRepository(pattern) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $z: () => (/* binding */ pendingFinding),
+/* harmony export */   Op: () => (/* binding */ ENDING),
 /* harmony export */   R5: () => (/* binding */ BROAD),
 /* harmony export */   eZ: () => (/* binding */ EXPIRED),
 /* harmony export */   fS: () => (/* binding */ exceptionFinding),
@@ -14353,50 +14255,57 @@ function isWholeRepository(pattern) {
 /* harmony export */   y1: () => (/* binding */ EXCEPTION_RULES)
 /* harmony export */ });
 /* unused harmony exports COMMENT, PENDING */
-/* harmony import */ var _detector_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65876);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _detector_fingerprint_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65876);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
 
 
-function exceptionFinding(rule, exception) {
-    const { container, variable, expires, place, pointer } = exception;
-    const about = aboutException(exception);
-    const texts = {
-        'policy/exception-expired': [
-            `${about} ended on ${expires}, and the finding is still there.`,
-            'Fix the finding and remove the exception, or renew it with a new reason.'
-        ],
-        'policy/exception-unused': [`${about} matches nothing.`, 'Remove it from the file.'],
-        'policy/exception-broad': [
-            `${about} is too broad and is not applied.`,
-            'Name one variable, and a file, or a pattern that leaves other task definitions out: an exception for everything hides the next credential.'
-        ]
-    };
-    const [message, hint] = texts[rule.id] ?? [about, rule.summary];
-    return made(rule, {
-        file: place.file,
-        place,
-        pointer,
-        name: variable ?? '*',
-        message: `${message}`,
-        hint,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ container })
-    });
+
+function ruleOf(name, level, summary) {
+    const common = { category: 'policy', confidence: 'high', docs: 'docs/check.md', controls: [] };
+    return { ...common, id: `policy/${name}`, level, summary };
+}
+const EXPIRED = ruleOf('exception-expired', 'error', 'An exception has expired, and what it was for is still there.');
+const ENDING = ruleOf('exception-ending', 'notice', 'An exception ends within 14 days, and what it is for is still there.');
+const UNUSED = ruleOf('exception-unused', 'warning', 'An exception matches nothing and can be removed.');
+const BROAD = ruleOf('exception-broad', 'error', 'An exception names no variable, or no file in particular, or matches all that is checked; it is not applied.');
+const COMMENT = ruleOf('allow-comment', 'error', 'A comment that allows a finding names no known rule or gives no reason; it is not applied.');
+const PENDING = ruleOf('exception-pending', 'notice', 'An exception comes with the pull request that is checked; it counts once it is merged.');
+const EXCEPTION_RULES = [EXPIRED, ENDING, UNUSED, BROAD, COMMENT, PENDING];
+const TEXTS = {
+    [EXPIRED.id]: (about, expires) => [
+        `${about} ended on ${expires}, and the finding is still there.`,
+        'Fix the finding and remove the exception, or renew it with a new reason.'
+    ],
+    [ENDING.id]: (about, expires) => [
+        `${about} ends on ${expires}, and the finding is still there.`,
+        'Fix it before that day. check --write-baseline renews a baseline for what is still there, and drops the rest.'
+    ],
+    [UNUSED.id]: about => [`${about} matches nothing.`, 'Remove it from the file.'],
+    [BROAD.id]: about => [
+        `${about} is too broad and is not applied.`,
+        'Name one variable, and a file, or a pattern that leaves other task definitions out: an exception for everything hides the next credential.'
+    ]
+};
+function exceptionFinding(rule, exceptions) {
+    const [first, ...others] = exceptions;
+    const more = others.map(({ variable, file }) => `${shown(variable ?? '*')} in ${shown(file)}`);
+    const about = aboutException(first) + (more.length === 0 ? '' : `, like those for ${(0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .someOf */ .yU)(more, 3)},`);
+    const [message, hint] = TEXTS[rule.id]?.(about, first.expires) ?? [about, rule.summary];
+    return made(rule, { ...whereOf(first), message, hint });
 }
 function aboutException({ file, container, variable, rule }) {
     const of = container === undefined ? '' : ` of container "${shown(container)}"`;
-    const what = variable === undefined || variable === '*' ? 'any variable' : `variable ${shown(variable)}${of}`;
-    return `The exception of ${rule} for ${what} in ${shown(file)}`;
+    const isAny = variable === undefined || variable === '*';
+    return `The exception of ${rule} for ${isAny ? 'any variable' : `variable ${shown(variable)}${of}`} in ${shown(file)}`;
+}
+function shown(name) {
+    return name.length <= 100 ? name : `${name.slice(0, 100)}…`;
 }
 function pendingFinding(given, doubt) {
-    const isException = 'pointer' in given;
-    const { place } = given;
-    const about = isException ? aboutException(given) : `The comment that allows ${given.rule}`;
+    const about = 'pointer' in given ? aboutException(given) : `The comment that allows ${given.rule}`;
     return made(PENDING, {
-        file: place.file,
-        place,
-        pointer: isException ? given.pointer : '',
-        name: isException ? (given.variable ?? '*') : (given.rule ?? 'ecs-sealed'),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ container: isException ? given.container : undefined }),
+        ...whereOf(given),
         message: doubt === undefined
             ? `${about} comes with this pull request and does not count until it is merged.`
             : `${about} does not count: what the base of this pull request says is not known (${doubt.why}).`,
@@ -14404,74 +14313,36 @@ function pendingFinding(given, doubt) {
     });
 }
 const MERGE_FIRST = 'Have it reviewed and merged in a separate pull request, before the value. Where everybody who can open a pull request may also approve findings, set trust-exceptions: head.';
-function commentFinding({ file, place, rule, hasReason, nearest }) {
-    const base = { file, place, pointer: '', name: rule ?? 'ecs-sealed' };
+function commentFinding(comment) {
+    const { rule, hasReason, nearest } = comment;
     const form = 'Write: ecs-sealed: allow <rule> <reason>.';
     if (rule === undefined) {
         const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
         const message = `This comment does not allow anything: it names no known rule.${meant}`;
-        return made(COMMENT, { ...base, message, hint: form });
+        return made(COMMENT, { ...whereOf(comment), message, hint: form });
     }
     if (!hasReason) {
         const message = `This comment allows ${rule} without a reason and is not applied.`;
-        return made(COMMENT, { ...base, message, hint: form });
+        return made(COMMENT, { ...whereOf(comment), message, hint: form });
     }
     const message = `This comment allows ${rule}, but there is no such finding at its line or the line below.`;
-    return made(UNUSED, { ...base, message, hint: 'Remove the comment, or move it to the line of the value.' });
+    const hint = 'Remove the comment, or move it to the line of the value.';
+    return made(UNUSED, { ...whereOf(comment), message, hint });
 }
-function made({ id, level, category, confidence }, details) {
+function whereOf(given) {
+    const { place } = given;
+    const at = { file: place.file, place };
+    if (!('pointer' in given))
+        return { ...at, pointer: '', name: given.rule ?? 'ecs-sealed' };
+    const { pointer, variable: name = '*', container } = given;
+    return { ...at, pointer, name, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ container }) };
+}
+function made({ id: rule, level, category, confidence }, details) {
     const { file, container, name, place, pointer } = details;
-    return {
-        rule: id,
-        level,
-        category,
-        confidence,
-        ...details,
-        fingerprint: (0,_detector_fingerprint_js__WEBPACK_IMPORTED_MODULE_1__/* .fingerprint */ .R)({
-            file,
-            container,
-            location: 'exceptions',
-            name,
-            rule: id,
-            occurrence: pointer === '' ? (place?.line ?? 0) : 0
-        })
-    };
+    const occurrence = pointer === '' ? (place?.line ?? 0) : 0;
+    const print = (0,_detector_fingerprint_js__WEBPACK_IMPORTED_MODULE_2__/* .fingerprint */ .R)({ file, container, location: 'exceptions', name, rule, occurrence });
+    return { rule, level, category, confidence, ...details, fingerprint: print };
 }
-function shown(name) {
-    return name.length <= 100 ? name : `${name.slice(0, 100)}…`;
-}
-const COMMON = { category: 'policy', confidence: 'high', docs: 'docs/check.md', controls: [] };
-const EXPIRED = {
-    ...COMMON,
-    id: 'policy/exception-expired',
-    level: 'error',
-    summary: 'An exception has expired, and what it was for is still there.'
-};
-const UNUSED = {
-    ...COMMON,
-    id: 'policy/exception-unused',
-    level: 'warning',
-    summary: 'An exception matches nothing and can be removed.'
-};
-const BROAD = {
-    ...COMMON,
-    id: 'policy/exception-broad',
-    level: 'error',
-    summary: 'An exception names no variable, or no file in particular, or matches all that is checked; it is not applied.'
-};
-const COMMENT = {
-    ...COMMON,
-    id: 'policy/allow-comment',
-    level: 'error',
-    summary: 'A comment that allows a finding names no known rule or gives no reason; it is not applied.'
-};
-const PENDING = {
-    ...COMMON,
-    id: 'policy/exception-pending',
-    level: 'notice',
-    summary: 'An exception comes with the pull request that is checked; it counts once it is merged.'
-};
-const EXCEPTION_RULES = [EXPIRED, UNUSED, BROAD, COMMENT, PENDING];
 
 
 /***/ }),
@@ -14722,7 +14593,15 @@ const serviceStructures = {
     GatewayConnectorHealthCheckMatcher: 'httpCode grpcCode',
     GatewayConnectorFilters: 'accessTypes:[s',
     MonitoringConfiguration: 'metricConfigurations:[MetricConfiguration',
-    MetricConfiguration: 'metricNames:[s resolutionSeconds:n'
+    MetricConfiguration: 'metricNames:[s resolutionSeconds:n',
+    ContainerOverride: 'name command:[s environment:[KeyValuePair environmentFiles:[EnvironmentFile cpu:n memory:n memoryReservation:n resourceRequirements:[ResourceRequirement',
+    KeyValuePair: 'name value',
+    EnvironmentFile: 'value type',
+    ResourceRequirement: 'type value sharingStrategy:SharingStrategy',
+    SharingStrategy: 'nvidiaMps:NvidiaMpsAllocation',
+    NvidiaMpsAllocation: 'memory:n maxComputePercent:n',
+    TaskManagedEBSVolumeConfiguration: 'roleArn encrypted:b kmsKeyId volumeType sizeInGiB:n snapshotId volumeInitializationRate:n iops:n throughput:n tagSpecifications:[EBSTagSpecification terminationPolicy:TaskManagedEBSVolumeTerminationPolicy filesystemType',
+    TaskManagedEBSVolumeTerminationPolicy: 'deleteOnTermination:b'
 };
 const updatableMembers = [
     'cluster',
@@ -18335,8 +18214,8 @@ const highEntropy = {
 };
 const DELIVERY_RULES = [duplicate, controlName, delivery, envFile];
 
-// EXTERNAL MODULE: ./lib/src/secrets/references/parse.js
-var parse = __nccwpck_require__(64001);
+// EXTERNAL MODULE: ./lib/src/secrets/reference.js
+var secrets_reference = __nccwpck_require__(80026);
 // EXTERNAL MODULE: ./lib/src/detector/stored-names.js
 var stored_names = __nccwpck_require__(99884);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/reference-invalid.js
@@ -18361,7 +18240,7 @@ const referenceInvalid = {
             return undefined;
         if (isFullPath(candidate))
             return fullPathEvidence(candidate);
-        const code = faultCode((0,parse/* parseReference */.F)(value), candidate);
+        const code = faultCode((0,secrets_reference/* parseReference */.F2)(value), candidate);
         if (code === undefined)
             return undefined;
         const { problem, hint } = REFERENCE_FAULTS[code] ?? (value.startsWith('arn:') ? ARN_FAULT : OTHER_FAULT);
@@ -18376,7 +18255,7 @@ const referenceLookedUp = {
     examine: (candidate, ...more) => {
         const { location, value } = candidate;
         const isLookedUp = location === 'secrets' || location === 'secret-options';
-        const reference = isLookedUp ? (0,parse/* parseReference */.F)(value) : undefined;
+        const reference = isLookedUp ? (0,secrets_reference/* parseReference */.F2)(value) : undefined;
         return reference?.kind === 'bare' && reference.lookable
             ? undefined
             : referenceInvalid.examine(candidate, ...more);
@@ -18406,7 +18285,7 @@ const referenceWritten = {
 function isPasted({ location, name, value }) {
     if (location !== 'secrets' && location !== 'secret-options')
         return false;
-    if ((0,parse/* parseReference */.F)(value).kind !== 'bare' || (0,stored_names/* namesStored */.AZ)(value))
+    if ((0,secrets_reference/* parseReference */.F2)(value).kind !== 'bare' || (0,stored_names/* namesStored */.AZ)(value))
         return false;
     return (0,credential/* credentialByName */.ef)(name, value) !== undefined;
 }
@@ -18432,7 +18311,7 @@ function faultCode(reference, { location }) {
 function isFullPath({ location, value }) {
     if (location !== 'secrets' && location !== 'secret-options')
         return false;
-    const reference = (0,parse/* parseReference */.F)(value);
+    const reference = (0,secrets_reference/* parseReference */.F2)(value);
     return reference.kind === 'parameter-name' && reference.isBare === true;
 }
 function fullPathEvidence(candidate) {
@@ -18453,13 +18332,9 @@ const REFERENCE_FAULTS = {
         problem: 'what follows the secret’s name is not a JSON key, version stage and version id',
         hint: 'Write "secretsmanager:<secret name>:<JSON key>:<version stage>:<version id>"; leave empty what is not wanted, e.g. "secretsmanager:<secret name>:password::".'
     },
-    'json-key-on-parameter': {
-        problem: 'it asks for a JSON key of an SSM parameter; ECS takes JSON keys from Secrets Manager only',
-        hint: 'Store the value as a separate parameter, or keep the JSON in Secrets Manager and write "secretsmanager:<secret name>:<JSON key>::".'
-    },
     'parameter-version': {
-        problem: 'it asks for a version of an SSM parameter; ECS reads the current version only',
-        hint: 'Write "ssm:<parameter name>" alone, or keep the value in Secrets Manager, which has versions.'
+        problem: 'it asks for a version or a part of an SSM parameter; ECS reads the current version of all of it',
+        hint: 'Write "ssm:<parameter name>" alone, or keep the value in Secrets Manager, which has versions and JSON keys.'
     },
     'cloudformation-reference': {
         problem: 'it is a dynamic reference of CloudFormation, which ECS does not resolve',
@@ -21061,18 +20936,18 @@ class YamlTreeMaker {
         return false;
     }
     #node(node, pointer) {
-        if ((0,dist/* isAlias */.Vj)(node))
+        if ((0,dist.isAlias)(node))
             return this.#alias(node);
         if ('anchor' in node && typeof node.anchor === 'string')
             this.#anchors.set(node.anchor, { node, pointer });
-        if ((0,dist/* isMap */.jh)(node))
+        if ((0,dist.isMap)(node))
             return this.#map(node, pointer);
         if ((0,dist.isSeq)(node)) {
             const items = node.items.map((item, index) => this.#item(item, (0,tree/* childPointer */.Y2)(pointer, index)));
             const made = items.filter(item => item !== undefined);
             return { kind: 'array', items: made, origin: this.#origin(node, pointer) };
         }
-        return (0,dist/* isScalar */.jn)(node) ? this.#scalar(node, pointer) : undefined;
+        return (0,dist.isScalar)(node) ? this.#scalar(node, pointer) : undefined;
     }
     #alias(node) {
         const anchored = this.#anchors.get(node.source);
@@ -21082,7 +20957,7 @@ class YamlTreeMaker {
         return undefined;
     }
     #item(item, pointer) {
-        if (!(0,dist/* isPair */.tO)(item))
+        if (!(0,dist.isPair)(item))
             return this.make(item, pointer);
         const member = this.#member(item, pointer);
         return member && { kind: 'object', members: [member], origin: member.keyOrigin };
@@ -21101,7 +20976,7 @@ class YamlTreeMaker {
             if (member === undefined)
                 continue;
             members.push(member);
-            if (!(0,dist/* isScalar */.jn)(key))
+            if (!(0,dist.isScalar)(key))
                 continue;
             const { start, end } = this.#extent(key);
             const first = firstOf.get(member.key);
@@ -21119,10 +20994,10 @@ class YamlTreeMaker {
         return { kind: 'object', members, origin: this.#origin(node, pointer) };
     }
     #resolved(key) {
-        return ((0,dist/* isAlias */.Vj)(key) ? this.#anchors.get(key.source)?.node : undefined) ?? key;
+        return ((0,dist.isAlias)(key) ? this.#anchors.get(key.source)?.node : undefined) ?? key;
     }
     #member({ key: name, value }, pointer) {
-        if (!(0,dist/* isScalar */.jn)(name))
+        if (!(0,dist.isScalar)(name))
             return this.#unnamed({ key: name, value }, pointer);
         const text = textOf(name);
         const key = text === null || typeof text === 'string' ? (text ?? '') : (name.source ?? '');
@@ -21134,7 +21009,7 @@ class YamlTreeMaker {
     #unnamed({ key, value }, pointer) {
         this.#report('complex-yaml-key', 'a name must be plain text; this one is a list or a mapping.', key);
         const [only, ...others] = (0,dist.isSeq)(key) ? key.items : [];
-        if ((0,dist/* isScalar */.jn)(only) && others.length === 0)
+        if ((0,dist.isScalar)(only) && others.length === 0)
             return this.#member({ key: only, value }, pointer);
         const own = (0,tree/* childPointer */.Y2)(pointer, '');
         const items = [this.make(key, own), this.make(value, own)].filter(node => node !== undefined);
@@ -21182,7 +21057,7 @@ function textOf({ value }) {
     return value instanceof Uint8Array ? Buffer.from(value).toString() : value;
 }
 function isMergeKey(key) {
-    return (0,dist/* isScalar */.jn)(key) && (typeof key.value === 'symbol' || (key.value === '<<' && key.type === 'PLAIN'));
+    return (0,dist.isScalar)(key) && (typeof key.value === 'symbol' || (key.value === '<<' && key.type === 'PLAIN'));
 }
 
 ;// CONCATENATED MODULE: ./lib/src/files/document/read-yaml.js
@@ -21205,7 +21080,7 @@ function readYamlPart(part) {
     if (document === undefined)
         return { problems: reporter.problems };
     const { contents } = document;
-    if (contents === null || (0,dist/* isScalar */.jn)(contents)) {
+    if (contents === null || (0,dist.isScalar)(contents)) {
         const isEmpty = contents === null || contents.value === null;
         const [start, end] = isEmpty ? [0, 0] : contents.range;
         reporter.report({ ...(isEmpty ? EMPTY : SINGLE_VALUE), start: start + from, end: end + from });
@@ -21254,7 +21129,7 @@ function parseYaml(text) {
         return undefined;
     const reading = { uniqueKeys: false, prettyErrors: false, logLevel: 'silent' };
     try {
-        const parsed = (0,dist/* parseAllDocuments */.hR)(text, { version: '1.2', schema: 'core', merge: true, ...reading });
+        const parsed = (0,dist.parseAllDocuments)(text, { version: '1.2', schema: 'core', merge: true, ...reading });
         return 'empty' in parsed ? [] : parsed;
     }
     catch {
@@ -21423,10 +21298,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   $D: () => (/* binding */ findNamedFile),
   PS: () => (/* binding */ findTaskDefinitions),
   w3: () => (/* binding */ folderAt),
-  w$: () => (/* binding */ isFolderAt),
   Zo: () => (/* binding */ selectServices),
   fP: () => (/* binding */ withoutExcluded)
 });
+
+// UNUSED EXPORTS: isFolderAt
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
@@ -23143,7 +23019,6 @@ function withoutMergeBase(place, revision) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $Y: () => (/* binding */ git),
-/* harmony export */   BE: () => (/* binding */ startGit),
 /* harmony export */   EO: () => (/* binding */ runGit)
 /* harmony export */ });
 /* unused harmony export closedFolders */
@@ -23206,14 +23081,6 @@ function git(place, args, input) {
 function closedFolders(complaints) {
     const named = complaints.matchAll(/^warning: .*?(?:'((?!\/)[^'\n]*\/)'|'((?!\/)[^'\n]{3900,})$)/gm);
     return [...named].map(([, folder, cut = '']) => folder ?? `${cut.slice(0, 200)}…`);
-}
-function startGit(place, args) {
-    return (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)('git', [...STRICT, ...SETTINGS, ...args], {
-        cwd: place.workspace,
-        env: environmentOf(place),
-        stdio: ['pipe', 'pipe', 'ignore'],
-        windowsHide: true
-    });
 }
 
 
@@ -23920,125 +23787,23 @@ function groupBy(items, keyOf) {
 
 /***/ }),
 
-/***/ 31862:
+/***/ 24555:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AN: () => (/* binding */ badInput),
-/* harmony export */   Gw: () => (/* binding */ parseNames),
-/* harmony export */   Li: () => (/* binding */ parseLines),
-/* harmony export */   R8: () => (/* binding */ parseOneOf),
-/* harmony export */   ek: () => (/* binding */ namesNothing),
-/* harmony export */   jn: () => (/* binding */ numberAsAws),
-/* harmony export */   oA: () => (/* binding */ parseWholeNumber),
-/* harmony export */   qK: () => (/* binding */ booleanAsAws),
-/* harmony export */   yG: () => (/* binding */ parseBoolean)
+/* harmony export */   C5: () => (/* binding */ noRegion),
+/* harmony export */   JE: () => (/* binding */ noFiles),
+/* harmony export */   cw: () => (/* binding */ noClusterForTask),
+/* harmony export */   fQ: () => (/* binding */ strayVariables),
+/* harmony export */   fV: () => (/* binding */ missingInput),
+/* harmony export */   ld: () => (/* binding */ describeText),
+/* harmony export */   oQ: () => (/* binding */ variableText)
 /* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27779);
-/* harmony import */ var _problems_describe_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67531);
-
-
-function parseBoolean(input, text) {
-    if (/^(true|True|TRUE)$/.test(text))
-        return { value: true };
-    if (/^(false|False|FALSE)$/.test(text))
-        return { value: false };
-    return {
-        problem: badInput(input, `${(0,_problems_describe_text_js__WEBPACK_IMPORTED_MODULE_0__/* .describeText */ .l)(text)} is not a boolean; true and false are allowed.`, `Write ${input}: true or ${input}: false.`)
-    };
-}
-function parseWholeNumber(input, text, bounds) {
-    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    if (value >= bounds.min && value <= bounds.max)
-        return { value };
-    const { min, max } = bounds;
-    return {
-        problem: badInput(input, `${(0,_problems_describe_text_js__WEBPACK_IMPORTED_MODULE_0__/* .describeText */ .l)(text)} is not a whole number from ${min} to ${max}.`, `Write digits only, for example ${input}: ${Math.max(min, 1)}.`)
-    };
-}
-function parseOneOf(input, text, words) {
-    const value = words.find(word => word === text);
-    if (value !== undefined)
-        return { value };
-    const message = `${(0,_problems_describe_text_js__WEBPACK_IMPORTED_MODULE_0__/* .describeText */ .l)(text)} is not allowed.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(text, words)}`;
-    return { problem: badInput(input, message, `Allowed: ${words.join(', ')}.`) };
-}
-function parseLines(text) {
-    return text
-        .split(/\r?\n/)
-        .map(line => line.trim())
-        .filter(line => line !== '');
-}
-function parseNames(input, text) {
-    const names = text
-        .split(/[,\r\n]/)
-        .map(name => name.trim())
-        .filter(name => name !== '');
-    if (names.length === 0)
-        return { problem: namesNothing(input) };
-    const twice = names.find((name, index) => names.indexOf(name) !== index);
-    if (twice !== undefined)
-        return { problem: namedTwice(input, (0,_problems_describe_text_js__WEBPACK_IMPORTED_MODULE_0__/* .describeText */ .l)(twice)) };
-    return { value: names };
-}
-const NAMED = {
-    env: 'variable',
-    include: 'variable',
-    exclude: 'variable',
-    'keep-null-value-keys': 'key',
-    'run-task-security-groups': 'security group',
-    'run-task-subnets': 'subnet'
-};
-const nounOf = (input) => NAMED[input] ?? 'service';
-function namesNothing(input) {
-    return {
-        code: 'bad-input',
-        fault: 'user',
-        message: `Input "${input}" names no ${nounOf(input)}: it holds only separators.`,
-        hint: `Expressions in it may be empty: set the variables that they read, or leave "${input}" out.`,
-        about: { input }
-    };
-}
-function namedTwice(input, name) {
-    return {
-        code: 'bad-input',
-        fault: 'user',
-        message: `Input "${input}": ${name} is named twice.`,
-        hint: `Name each ${nounOf(input)} once.`,
-        about: { input }
-    };
-}
-function badInput(input, message, hint) {
-    return { code: 'bad-input', fault: 'user', message: `Input "${input}": ${message}`, hint };
-}
-function booleanAsAws(written) {
-    const word = written.toLowerCase();
-    if (word === 'true' || word === 'false')
-        return { text: word };
-    const note = `${(0,_problems_describe_text_js__WEBPACK_IMPORTED_MODULE_0__/* .describeText */ .l)(written)} is not "true", so that it is read as false, as AWS's action does.`;
-    return { text: 'false', note };
-}
-function numberAsAws(written, usual, { min, max }) {
-    if (/^\d{1,9}$/.test(written) && Number(written) >= min && Number(written) <= max)
-        return {};
-    const begin = /^\d+/.exec(written)?.[0];
-    const digits = Number(begin) < min ? undefined : begin;
-    if (digits === undefined && usual === undefined)
-        return {};
-    const text = digits === undefined ? String(usual) : String(Math.min(Number(digits), max));
-    return { text, note: `${(0,_problems_describe_text_js__WEBPACK_IMPORTED_MODULE_0__/* .describeText */ .l)(written)} is read as ${text}.` };
-}
-
-
-/***/ }),
-
-/***/ 67531:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ describeText)
-/* harmony export */ });
+/* unused harmony export unknownInputs */
 /* harmony import */ var _detector_values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(18402);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27779);
+
 
 function describeText(text) {
     if (text === '')
@@ -24047,111 +23812,593 @@ function describeText(text) {
         return `"${text}"`;
     return `a value of ${text.length} characters`;
 }
-
-
-/***/ }),
-
-/***/ 66504:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C5: () => (/* binding */ noRegion),
-/* harmony export */   JE: () => (/* binding */ noFiles),
-/* harmony export */   cw: () => (/* binding */ noClusterForTask)
-/* harmony export */ });
-function missing(input, message, hint) {
+function badInput(input, message, hint) {
+    return { code: 'bad-input', fault: 'user', message: `Input "${input}": ${message}`, hint };
+}
+function missingInput(input, message, hint) {
     return { code: 'missing-input', fault: 'user', message, hint, about: { input } };
 }
 function noRegion(mode) {
-    return missing('aws-region', `Input "aws-region" is empty and AWS_REGION is not set; mode ${mode} needs an AWS Region.`, 'Set aws-region, or run aws-actions/configure-aws-credentials before this step.');
+    return missingInput('aws-region', `Input "aws-region" is empty and AWS_REGION is not set; mode ${mode} needs an AWS Region.`, 'Set aws-region, or run aws-actions/configure-aws-credentials before this step.');
 }
 function noFiles() {
-    return missing('task-definition', 'Input "task-definition" is empty: there is nothing to work on.', 'Name a file, a glob or a pattern, for example task-definition: deploy/{service}-task-definition.json.');
+    return missingInput('task-definition', 'Input "task-definition" is empty: there is nothing to work on.', 'Name a file, a glob or a pattern, for example task-definition: deploy/{service}-task-definition.json.');
 }
 function noClusterForTask() {
-    return missing('cluster', 'Input "cluster" is empty, but a one-off task is to be run.', 'Name the cluster that the task runs in; write cluster: default if you mean the default one.');
+    return missingInput('cluster', 'Input "cluster" is empty, but a one-off task is to be run.', 'Name the cluster that the task runs in; write cluster: default if you mean the default one.');
+}
+function unknownInputs(given, known) {
+    return given
+        .filter(name => !known.includes(name))
+        .map(name => {
+        const whole = known.find(input => input.endsWith(`-${name}`));
+        const meant = whole === undefined ? (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(name, known) : ` Did you mean "${whole}"?`;
+        return {
+            code: 'unknown-input',
+            fault: 'user',
+            message: `Unknown input ${describeText(name)}.${meant}`,
+            hint: `The inputs are listed in ${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .pageUrl */ .fi)('inputs')}.`
+        };
+    });
+}
+function strayVariables(given, known) {
+    const unknown = given.filter(name => !known.includes(name));
+    const meant = unknown.filter(name => name.includes('-') ||
+        known.some(input => input.endsWith(`-${name}`)) ||
+        (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearestName */ .qb)(name, known) !== undefined);
+    return {
+        problems: meant.flatMap(name => unknownInputs([name], known).map(problem => ({
+            ...problem,
+            hint: `${problem.hint} If ${variableText(name)} is a variable of the job's env and no input, give it a name that does not begin with INPUT_.`
+        }))),
+        ignored: unknown.filter(name => !meant.includes(name))
+    };
+}
+function variableText(name) {
+    return `INPUT_${/^[a-z0-9_-]{1,80}$/.test(name) && !(0,_detector_values_describe_js__WEBPACK_IMPORTED_MODULE_0__/* .isDrawn */ .tl)(name) ? name.toUpperCase() : '***'}`;
 }
 
 
 /***/ }),
 
-/***/ 42840:
+/***/ 7309:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CT: () => (/* binding */ AWS_MOST_MINUTES),
-/* harmony export */   HT: () => (/* binding */ namesLive),
-/* harmony export */   IT: () => (/* binding */ INCOMPLETE_VOLUME),
-/* harmony export */   L8: () => (/* binding */ LIVE),
-/* harmony export */   i_: () => (/* binding */ InputReader)
+/* harmony export */   Cy: () => (/* binding */ readCommon),
+/* harmony export */   n0: () => (/* binding */ CONFIG_FILES),
+/* harmony export */   v0: () => (/* binding */ USUAL_CONFIG_FILE)
 /* harmony export */ });
-/* unused harmony export AWS_DEFAULTS */
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(31862);
-/* harmony import */ var _tables_specification_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58098);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24555);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(70975);
+/* harmony import */ var _tables_specification_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(58098);
 
 
-const INCOMPLETE_VOLUME = 'not used, since name and configuration of the volume belong together and one is missing; no volume is configured.';
+
+
+
+const USUAL_CONFIG_FILE = '.github/ecs-sealed-deploy.yml';
+const CONFIG_FILES = [
+    USUAL_CONFIG_FILE,
+    '.github/ecs-sealed-deploy.yaml'
+];
+function readCommon(reader, mode, defaults) {
+    const taskDefinition = readFiles(reader, mode, defaults);
+    const written = reader.get('aws-region');
+    const region = written ?? (reader.isBad('aws-region') ? undefined : defaults.region);
+    if (mode === 'render' && reader.isLenient && reader.given('image') === undefined)
+        reader.problems.push((0,_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .missingInput */ .fV)('image', 'Input "image" is empty: the definition would keep the image that it names.', 'If it is the output of an earlier step, check the id of that step and the name of its output, for example image: ${{ steps.build.outputs.image }}.'));
+    const { services, cluster } = readServices(reader, mode, region);
+    const config = reader.get('config');
+    const isTheirs = mode === 'render' || mode === 'deploy' || mode === 'plan';
+    const isDropIn = reader.isLenient && isTheirs && (taskDefinition.length > 0 || namesLive(reader));
+    return {
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({
+            cluster,
+            region,
+            writtenRegion: written,
+            services,
+            compatibility: reader.isLenient ? 'aws-actions' : undefined,
+            isDropIn: isDropIn ? true : undefined,
+            usualCluster: reader.isLenient ? 'default' : undefined,
+            environment: reader.get('environment'),
+            reportFile: reader.get('report-file')
+        }),
+        taskDefinition,
+        config: config === undefined ? { file: USUAL_CONFIG_FILE, named: false } : { file: config, named: true },
+        policy: reader.get('policy'),
+        trustExceptions: reader.get('trust-exceptions'),
+        variables: readVariables(reader),
+        env: reader.get('env') ?? [],
+        overrides: readOverrides(reader)
+    };
+}
+function readFiles(reader, mode, { hasConfigFile }) {
+    const lines = reader.get('task-definition');
+    const files = lines.filter(line => line !== _reader_js__WEBPACK_IMPORTED_MODULE_2__/* .LIVE */ .L8);
+    if (mode === 'check' && files.length < lines.length)
+        reader.report('bad-input', 'Mode check reads files and asks AWS nothing; the definition that is named is one of ECS.', 'Use mode: plan to see what it holds, or mode: audit for all that runs.');
+    const needsFiles = mode === 'plan' || mode === 'deploy' || mode === 'migrate' || mode === 'render';
+    if (files.length === 0 && needsFiles && !namesLive(reader) && !hasConfigFile)
+        reader.problems.push((0,_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .noFiles */ .JE)());
+    return files;
+}
+function namesLive(reader) {
+    return (reader.get('task-definition').includes(_reader_js__WEBPACK_IMPORTED_MODULE_2__/* .LIVE */ .L8) ||
+        reader.given('task-definition-arn') !== undefined ||
+        reader.given('task-definition-family') !== undefined);
+}
+function readServices(reader, mode, region) {
+    const names = reader.get('service');
+    const cluster = reader.get('cluster');
+    if (cluster === '*' && mode !== 'audit')
+        reader.reportBad('cluster', '* is for mode audit.', 'Name one cluster, or set it in the configuration file.');
+    if (names === undefined)
+        return (0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ cluster });
+    const word = ['all', 'changed'].find(one => names.includes(one));
+    if (word !== undefined) {
+        if (names.length > 1)
+            reader.reportBad('service', `"${word}" cannot be combined with service names.`, `Write service: ${word}, or list the services.`);
+        if (word === 'changed')
+            refuseChanged(reader, mode);
+        return { services: word, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ cluster }) };
+    }
+    const arns = names.filter(name => name.startsWith('arn:')).map(name => name.split(/[:/]/));
+    const places = {
+        cluster: new Set([...(cluster ? [(0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(cluster)] : []), ...arns.flatMap(one => one.slice(6, -1))]),
+        'aws-region': new Set([...(region ? [region] : []), ...arns.map(one => one[3] ?? '')])
+    };
+    for (const [input, found] of Object.entries(places))
+        if (found.size > 1)
+            reader.reportBad('service', `the ARN of a service names a different ${input.replace('aws-', '')} than the other inputs: ${[...found].join(', ')}.`, `Write the services' names, and their ${input.replace('aws-', '')} in "${input}".`);
+    const [ofArn] = places.cluster;
+    return { services: names.map(_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS), ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ cluster: cluster ?? ofArn }) };
+}
+function refuseChanged(reader, mode) {
+    if (mode !== 'plan' && mode !== 'deploy')
+        reader.report('bad-input', `Input "service" is "changed", which is for modes plan and deploy; this is mode ${mode}.`, 'Name the services, or write service: all. Mode check has the input "changed-since".');
+    else if (namesLive(reader))
+        reader.report('bad-input', 'Input "service" is "changed", but an input names a definition that ECS has.', 'Write task-definition: live into the entries of the configuration file, or name the services.');
+}
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+function readVariables(reader) {
+    const text = reader.get('variables') ?? '';
+    const bad = (message, hint) => reader.reportBad('variables', message, hint);
+    if (text.trimStart().startsWith('{')) {
+        try {
+            const variables = JSON.parse(text);
+            if (!Object.keys(variables).every(name => VARIABLE.test(name)))
+                bad('has a name that is not letters, digits, "_" or "-".', 'Rename that variable.');
+            return variables;
+        }
+        catch {
+            const hint = 'Pass a JSON object, for example variables: ${{ toJSON(vars) }}, or lines NAME=value.';
+            const problem = (0,_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .badInput */ .AN)('variables', 'starts with "{" but is not valid JSON.', hint);
+            reader.problems.push({ ...problem, about: { input: 'variables' } });
+            return {};
+        }
+    }
+    const variables = Object.create(null);
+    for (const [index, line] of text.split(/\r?\n/).entries()) {
+        if (line.trim() === '')
+            continue;
+        const cut = line.indexOf('=');
+        const name = line.slice(0, Math.max(0, cut)).trim();
+        if (!VARIABLE.test(name))
+            bad(`line ${index + 1} is not NAME=value.`, 'Write one NAME=value a line, or one JSON object.');
+        else if (name in variables)
+            bad(`${name} is given twice.`, `Keep one line for ${name}.`);
+        else
+            variables[name] = line.slice(cut + 1);
+    }
+    return variables;
+}
+function readOverrides(reader) {
+    if (reader.isLenient && /["']|\s\s|[\r\n\t]|^\[/.test(reader.get('command') ?? ''))
+        reader.note('command', "read as shell words, or as a JSON array; AWS's action cuts it at every blank, quotes and brackets included.");
+    const given = (0,_tables_specification_js__WEBPACK_IMPORTED_MODULE_4__/* .inputsFor */ .pz)('override').flatMap(name => {
+        const text = reader.given(name);
+        return text === undefined ? [] : [[name, text]];
+    });
+    return Object.fromEntries(given);
+}
+
+
+/***/ }),
+
+/***/ 5655:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $j: () => (/* binding */ readServiceSettings),
+/* harmony export */   GT: () => (/* binding */ namesFor),
+/* harmony export */   Li: () => (/* binding */ readRunTask),
+/* harmony export */   Te: () => (/* binding */ readCodeDeploy),
+/* harmony export */   _E: () => (/* binding */ fillNames),
+/* harmony export */   wW: () => (/* binding */ readRollout)
+/* harmony export */ });
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
+/* harmony import */ var _pace_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6350);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(24555);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70975);
+
+
+
+
+
+const AWS_MOST_MINUTES = 360;
+function readRollout(reader) {
+    const atomic = reader.get('atomic');
+    const waitUntil = readWaitUntil(reader);
+    reportExclusions(reader, waitUntil);
+    const order = reader.get('order').map(line => (0,_reader_js__WEBPACK_IMPORTED_MODULE_0__/* .splitParts */ .FP)(line, /,/));
+    if (order.some(wave => wave.length === 0))
+        reader.problems.push((0,_reader_js__WEBPACK_IMPORTED_MODULE_0__/* .namesNothing */ .ek)('order'));
+    const seconds = reader.get('wait-max-delay-seconds');
+    if (seconds !== undefined && seconds * 1000 < _pace_js__WEBPACK_IMPORTED_MODULE_1__/* .POLL_INTERVAL_MS */ .fv) {
+        const message = `${seconds} is less than the ${_pace_js__WEBPACK_IMPORTED_MODULE_1__/* .POLL_INTERVAL_MS */ .fv / 1000} seconds between two looks, which stay.`;
+        reader.note('wait-max-delay-seconds', message);
+    }
+    return {
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ ifDeploying: reader.get('if-deploying'), maxParallel: reader.get('max-parallel') }),
+        waitUntil,
+        waitMinutes: readMinutes(reader),
+        failFast: reader.get('fail-fast'),
+        onFailure: reader.get('on-failure') ?? (atomic ? 'rollback' : 'leave'),
+        onCancel: reader.get('on-cancel'),
+        order,
+        onError: reader.get('on-error'),
+        atomic
+    };
+}
+function readMinutes(reader) {
+    const minutes = reader.get('wait-for-minutes');
+    if (!reader.isLenient || minutes <= AWS_MOST_MINUTES)
+        return minutes;
+    reader.note('wait-for-minutes', `${minutes} is more than the ${AWS_MOST_MINUTES} minutes that AWS's action waits at most: ${AWS_MOST_MINUTES} is taken.`);
+    return AWS_MOST_MINUTES;
+}
+function readWaitUntil(reader) {
+    const until = reader.get('wait-until');
+    const stability = reader.get('wait-for-service-stability');
+    if (reader.isLenient && until !== undefined)
+        return until;
+    if (stability !== undefined && until !== undefined && (until === 'none') === stability)
+        reader.report('bad-input', `Inputs "wait-until" (${(0,_problems_js__WEBPACK_IMPORTED_MODULE_3__/* .describeText */ .ld)(until)}) and "wait-for-service-stability" (${String(stability)}) contradict each other.`, 'Remove one of the two.');
+    return until ?? (stability === false ? 'none' : 'deployed');
+}
+const EXCLUDED = [
+    ['atomic', 'true', 'on-error', 'continue', 'atomic stops at the first failure and rolls everything back'],
+    ['atomic', 'true', 'on-failure', 'leave', 'atomic rolls every service back when one fails'],
+    ['atomic', 'true', 'wait-until', 'none', 'without monitoring, a failed rollout is not detected'],
+    ['on-failure', 'rollback', 'wait-until', 'none', 'without monitoring, a failed rollout is not detected'],
+    ['on-cancel', 'rollback', 'wait-until', 'none', 'without monitoring, a failed rollout is not detected']
+];
+function reportExclusions(reader, waitUntil) {
+    for (const [name, value, other, excluded, why] of EXCLUDED) {
+        const isAsked = other !== 'wait-until' || !reader.isLenient || reader.get('wait-until') === 'none';
+        const found = other === 'wait-until' ? waitUntil : reader.get(other);
+        if (String(reader.get(name)) === value && found === excluded && isAsked)
+            reader.report('bad-input', `Inputs "${name}" (${value}) and "${other}" (${excluded}) contradict each other.`, `Remove one of the two: ${why}.`);
+    }
+}
+function readServiceSettings(reader) {
+    const volume = readVolume(reader, 'service-managed-ebs-volume-name', 'service-managed-ebs-volume');
+    const configuration = volume?.managedEBSVolume;
+    if (configuration && configuration['sizeInGiB'] === undefined && configuration['snapshotId'] === undefined)
+        reader.reportBad('service-managed-ebs-volume', 'neither "sizeInGiB" nor "snapshotId" is given.', 'ECS wants one of them: the size of a new volume, or the snapshot that it is made of.');
+    return (0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({
+        propagateTags: reader.get('propagate-tags'),
+        enableECSManagedTags: reader.get('enable-ecs-managed-tags'),
+        enableExecuteCommand: reader.get('enable-execute-command'),
+        volumeConfigurations: volume && [volume],
+        capacityProviderStrategy: readStrategy(reader),
+        deploymentConfiguration: reader.get('deployment-configuration')
+    });
+}
+function readVolume(reader, named, configured) {
+    const isNone = /^\{\s*\}$/.test(reader.given(configured)?.trim() ?? '{}');
+    const name = reader.get(named);
+    const managedEBSVolume = isNone ? undefined : reader.get(configured);
+    if (name !== undefined && managedEBSVolume !== undefined)
+        return { name, managedEBSVolume };
+    if (isNone === (name === undefined) || reader.isBad(configured))
+        return undefined;
+    if (reader.isLenient)
+        return reader.note(isNone ? named : configured, 'not used, since name and configuration of the volume belong together and one is missing; no volume is configured.');
+    return reader.report('bad-input', `Inputs "${named}" and "${configured}" belong together; one is missing.`, 'Give both: the name of the volume in the task definition (configuredAtLaunch), and its configuration; or none.');
+}
+const MOST_PROVIDERS = 20;
+function readStrategy(reader) {
+    const strategy = reader.get('capacity-provider-strategy') ?? [];
+    const names = strategy.map(item => item['capacityProvider']);
+    const has = (member) => strategy.filter(item => Number(item[member] ?? 0) > 0).length;
+    const fault = strategy.length > MOST_PROVIDERS
+        ? `there are ${strategy.length} capacity providers; ECS takes ${MOST_PROVIDERS}.`
+        : new Set(names).size !== names.length
+            ? 'a capacity provider is listed twice.'
+            : has('base') > 1
+                ? 'more than one capacity provider has a base.'
+                : strategy.length > 1 && has('weight') === 0
+                    ? 'no capacity provider has a weight above 0.'
+                    : undefined;
+    if (fault !== undefined)
+        reader.reportBad('capacity-provider-strategy', fault, 'Write each capacity provider once, a base for one of them at most, and a weight above 0 for one at least: [{"capacityProvider": "FARGATE_SPOT", "weight": 3}, {"capacityProvider": "FARGATE", "weight": 1, "base": 1}].');
+    return reader.get('capacity-provider-strategy');
+}
+function readRunTask(reader) {
+    if (!reader.get('run-task'))
+        return undefined;
+    const subnets = reader.get('run-task-subnets') ?? [];
+    const securityGroups = reader.get('run-task-security-groups') ?? [];
+    const isNamed = subnets.length + securityGroups.length > 0;
+    if (reader.isLenient && !isNamed) {
+        const message = "not given, nor are security groups: a task that needs a network gets that of the service; AWS's action gives it none.";
+        reader.note('run-task-subnets', message);
+    }
+    const strategy = reader.get('run-task-capacity-provider-strategy') ?? [];
+    const launchType = reader.get('run-task-launch-type');
+    if (strategy.length > 0 && launchType !== undefined)
+        reader.note('run-task-launch-type', 'not used, because run-task-capacity-provider-strategy determines where the task runs.');
+    return {
+        ...(reader.isLenient && isNamed ? { isNetworkWhole: true } : {}),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({
+            assignPublicIp: reader.get('run-task-assign-public-ip'),
+            enableEcsManagedTags: reader.get('enable-ecs-managed-tags'),
+            managedVolume: readVolume(reader, 'run-task-managed-ebs-volume-name', 'run-task-managed-ebs-volume'),
+            launchType: strategy.length > 0 ? undefined : (launchType ?? (reader.isLenient ? 'FARGATE' : undefined))
+        }),
+        containerOverrides: readTaskOverrides(reader),
+        subnets,
+        securityGroups,
+        capacityProviderStrategy: strategy,
+        startedBy: reader.get('run-task-started-by'),
+        tags: reader.get('run-task-tags') ?? [],
+        waitUntilStopped: reader.get('wait-for-task-stopped')
+    };
+}
+const LONGEST_OVERRIDES = 8192;
+function readTaskOverrides(reader) {
+    const name = 'run-task-container-overrides';
+    const overrides = reader.get(name) ?? [];
+    const { length } = JSON.stringify({ containerOverrides: overrides });
+    if (length > LONGEST_OVERRIDES)
+        reader.reportBad(name, `the overrides have ${length} characters; ECS takes ${LONGEST_OVERRIDES}.`, 'Move what is long into the task definition, or into a file that the task reads.');
+    const names = overrides.map(one => String(one['name']));
+    const twice = names.find((one, index) => names.indexOf(one) !== index);
+    if (twice !== undefined)
+        reader.reportBad(name, `container ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_3__/* .describeText */ .ld)(twice)} is overridden twice.`, 'Put everything for one container into one object.');
+    return overrides;
+}
+const LONGEST_DESCRIPTION = 512;
+function readCodeDeploy(reader) {
+    const input = 'codedeploy-deployment-description';
+    const text = reader.get(input);
+    const isLong = text !== undefined && text.length > LONGEST_DESCRIPTION;
+    if (isLong)
+        reader.note(input, `shortened to ${LONGEST_DESCRIPTION} of its ${text.length} characters, the limit of CodeDeploy.`);
+    return (0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({
+        appspecFile: reader.get('codedeploy-appspec'),
+        application: reader.get('codedeploy-application'),
+        deploymentGroup: reader.get('codedeploy-deployment-group'),
+        description: isLong ? `${text.slice(0, LONGEST_DESCRIPTION - 1)}…` : text,
+        config: reader.get('codedeploy-deployment-config')
+    });
+}
+function namesFor(inputs, of) {
+    return {
+        application: fillNames(inputs.application ?? 'AppECS-{cluster}-{service}', of),
+        group: fillNames(inputs.deploymentGroup ?? 'DgpECS-{cluster}-{service}', of)
+    };
+}
+function fillNames(text, of) {
+    return text.replaceAll('{cluster}', (0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .lastPartOf */ .RS)(of.cluster)).replaceAll('{service}', of.service);
+}
+
+
+/***/ }),
+
+/***/ 19174:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I3: () => (/* binding */ readContinue),
+/* harmony export */   V7: () => (/* binding */ readMigration),
+/* harmony export */   YS: () => (/* binding */ serviceOfDeployment)
+/* harmony export */ });
+/* harmony import */ var _migrate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(25587);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(24555);
+/* harmony import */ var _tables_row_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(72189);
+
+
+
+
+function serviceOfDeployment(arn) {
+    return _tables_row_js__WEBPACK_IMPORTED_MODULE_0__/* .SERVICE_DEPLOYMENT */ .Sl.exec(arn)?.[1];
+}
+function readContinue(reader, { services }, isNamed) {
+    const serviceDeployments = reader.get('service-deployment');
+    if (!isNamed && serviceDeployments.length === 0 && !reader.isBad('service-deployment'))
+        reader.report('missing-input', 'Input "service" names no service to continue.', 'Name the services, for example service: dispatcher, or the deployments by service-deployment.');
+    const named = [...new Set(serviceDeployments.flatMap(arn => serviceOfDeployment(arn) ?? []))];
+    return {
+        pauseAction: reader.get('pause-action'),
+        serviceDeployments,
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ services: services ?? (named.length === 0 ? undefined : named) })
+    };
+}
+function readMigration(reader) {
+    const { rules, problems } = (0,_migrate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .parseSecretNames */ .eI)(reader.get('secret-names'));
+    reader.problems.push(...problems);
+    const openPullRequest = reader.get('open-pull-request');
+    if (openPullRequest && reader.get('github-token') === undefined)
+        reader.problems.push((0,_problems_js__WEBPACK_IMPORTED_MODULE_3__/* .missingInput */ .fV)('github-token', 'Input "open-pull-request" is true, but "github-token" is empty.', 'Set github-token: ${{ github.token }} and give the job permissions: contents: write and pull-requests: write.'));
+    const key = reader.get('kms-key-id');
+    return {
+        apply: reader.get('apply'),
+        source: reader.get('source'),
+        secretNames: rules,
+        store: reader.get('store'),
+        tags: readTags(reader),
+        overwrite: reader.get('overwrite'),
+        onDifference: reader.get('on-difference'),
+        policyOutput: reader.get('policy-output'),
+        openPullRequest,
+        include: reader.get('include') ?? [],
+        exclude: reader.get('exclude') ?? [],
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({
+            naming: reader.get('naming'),
+            project: reader.get('project'),
+            planFile: reader.get('plan-file'),
+            journal: reader.get('journal'),
+            kmsKeyId: key?.startsWith('alias/') ? undefined : key
+        })
+    };
+}
+function readTags(reader) {
+    const tags = {};
+    for (const [index, line] of reader.get('tags').entries()) {
+        const [, key = '', value = ''] = /^([^=]{1,128})=(.{0,256})$/.exec(line) ?? [];
+        const message = key.trim() === ''
+            ? 'is not KEY=value.'
+            : Object.hasOwn(tags, key.trim())
+                ? 'names a key again.'
+                : undefined;
+        if (message === undefined)
+            tags[key.trim()] = value.trim();
+        else
+            reader.reportBad('tags', `line ${index + 1} ${message}`, 'Write one KEY=value a line, each key once.');
+    }
+    return tags;
+}
+
+
+/***/ }),
+
+/***/ 70975:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i_: () => (/* binding */ InputReader),
+  L8: () => (/* binding */ LIVE),
+  ek: () => (/* binding */ namesNothing),
+  FP: () => (/* binding */ splitParts)
+});
+
+// UNUSED EXPORTS: AWS_DEFAULTS
+
+// EXTERNAL MODULE: ./lib/src/files/document/read-json.js
+var read_json = __nccwpck_require__(82342);
+// EXTERNAL MODULE: ./lib/src/files/document/tree.js
+var tree = __nccwpck_require__(58363);
+// EXTERNAL MODULE: ./lib/src/template/conform.js
+var conform = __nccwpck_require__(45270);
+// EXTERNAL MODULE: ./lib/src/deploy/services/service-schema.generated.js
+var service_schema_generated = __nccwpck_require__(44806);
+;// CONCATENATED MODULE: ./lib/src/deploy/services/read-setting.js
+
+
+
+
+const REQUIRED = {
+    CapacityProviderStrategyItem: 'capacityProvider',
+    ContainerOverride: 'name',
+    ServiceManagedEBSVolumeConfiguration: 'roleArn',
+    Tag: 'key',
+    TaskManagedEBSVolumeConfiguration: 'roleArn'
+};
+function readSetting(text, type) {
+    const { document, problems } = (0,read_json/* readJson */.V)('', text);
+    if (document === undefined || problems.length > 0)
+        return {
+            faults: [
+                {
+                    message: `it is not valid JSON, or has a name twice (${text.length} characters).`,
+                    hint: 'Check quotes, commas and brackets; in a workflow write it as a block (|) so that YAML leaves it alone.'
+                }
+            ]
+        };
+    const { root: value } = document;
+    const root = {
+        kind: 'object',
+        members: [{ key: 'it', keyOrigin: value.origin, value }],
+        origin: value.origin
+    };
+    const structures = { ...service_schema_generated/* serviceStructures */.c0, Input: `it:${type}` };
+    const conformed = (0,conform/* conform */.fj)(root, {
+        document: { file: '', text },
+        isOpaque: () => false,
+        schema: { root: 'Input', structures, unknown: 'refuse' }
+    });
+    const faults = conformed.problems.map(({ message, hint = '' }) => ({
+        message: message.replace(/[\w-]{41,}/g, '(a name not shown)'),
+        hint
+    }));
+    const own = (0,tree/* childOf */.GG)(conformed.root, 'it') ?? value;
+    if (faults.length === 0)
+        faults.push(...lacking(own, type));
+    return faults.length > 0 ? { faults } : { value: (0,tree/* toJson */.aB)(own) };
+}
+function lacking(node, type) {
+    const items = node.kind === 'array' ? node.items : [node];
+    const needed = REQUIRED[type.replace('[', '')];
+    const index = items.findIndex(item => needed !== undefined && item.kind === 'object' && (0,tree/* childOf */.GG)(item, needed) === undefined);
+    if (index < 0)
+        return [];
+    const where = node.kind === 'array' ? `it[${index}]` : 'it';
+    return [{ message: `${where} lacks "${needed}".`, hint: `ECS needs it: add "${needed}".` }];
+}
+
+// EXTERNAL MODULE: ./lib/src/nearest.js
+var nearest = __nccwpck_require__(27779);
+// EXTERNAL MODULE: ./lib/src/inputs/problems.js
+var problems = __nccwpck_require__(24555);
+// EXTERNAL MODULE: ./lib/src/inputs/tables/specification.js + 5 modules
+var specification = __nccwpck_require__(58098);
+;// CONCATENATED MODULE: ./lib/src/inputs/reader.js
+
+
+
+
+const LIVE = 'live';
 const AWS_DEFAULTS = {
     'wait-for-service-stability': 'false',
     'wait-for-task-stopped': 'false'
 };
-const AWS_MOST_MINUTES = 360;
-const LIVE = 'live';
+const WITH_OWN = new Set(['audit', 'continue', 'migrate', 'rollback']);
 class InputReader {
     problems = [];
     remarks = [];
     isLenient;
+    mode;
     #raw;
+    #values = new Map();
     #bad = new Set();
     constructor(raw) {
         this.#raw = raw;
         this.isLenient = raw.compatibility?.trim() === 'aws-actions';
     }
-    note(name, message) {
-        this.remarks.push({ message: `Input "${name}": ${message}` });
-        return undefined;
+    get(name) {
+        if (!this.#values.has(name))
+            this.#values.set(name, this.#read(name));
+        return this.#values.get(name);
+    }
+    given(name) {
+        const text = this.#raw[name];
+        return text === undefined || text.trim() === '' || !this.#isUsed(name) ? undefined : text;
     }
     isBad(name) {
         return this.#bad.has(name);
     }
-    isUsual(name) {
-        const text = this.text(name);
-        return text === undefined || text === (0,_tables_specification_js__WEBPACK_IMPORTED_MODULE_0__/* .factOf */ .yD)(name).default || text === this.#usual(name);
-    }
-    #usual(name) {
-        return (this.isLenient ? AWS_DEFAULTS[name] : undefined) ?? (0,_tables_specification_js__WEBPACK_IMPORTED_MODULE_0__/* .factOf */ .yD)(name).default;
-    }
-    text(name) {
-        const text = this.#raw[name];
-        return text === undefined || text.trim() === '' ? undefined : text.trim();
-    }
-    untrimmed(name) {
-        return this.text(name) === undefined ? undefined : this.#raw[name];
-    }
-    lines(name) {
-        return (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .parseLines */ .Li)(this.text(name) ?? '');
-    }
-    names(name) {
-        return this.#keep(name, text => (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .parseNames */ .Gw)(name, text));
-    }
-    boolean(name) {
-        return this.#keepOr(name, text => (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .parseBoolean */ .yG)(name, (this.isLenient ? this.#noted(name, (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .booleanAsAws */ .qK)(text)) : undefined) ?? text));
-    }
-    #noted(name, { text, note }) {
-        if (note !== undefined)
-            this.note(name, note);
-        return text;
-    }
-    wholeNumber(name) {
-        const bounds = (0,_tables_specification_js__WEBPACK_IMPORTED_MODULE_0__/* .factOf */ .yD)(name);
-        const text = this.text(name);
-        const written = this.isLenient && text !== undefined
-            ? this.#noted(name, (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .numberAsAws */ .jn)(text, this.#usual(name), bounds))
-            : undefined;
-        return this.#keepOr(name, own => (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .parseWholeNumber */ .oA)(name, written ?? own, bounds));
-    }
-    word(name) {
-        return this.#keepOr(name, text => (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .parseOneOf */ .R8)(name, text, wordsOf(name)));
+    note(name, message) {
+        this.remarks.push({ message: `Input "${name}": ${message}` });
+        return undefined;
     }
     report(code, message, hint) {
         this.problems.push({ code, fault: 'user', message, hint });
@@ -24159,35 +24406,139 @@ class InputReader {
     }
     reportBad(name, message, hint) {
         this.#bad.add(name);
-        return this.report('bad-input', `Input "${name}": ${message}`, hint);
-    }
-    #keep(name, parse) {
-        const text = this.text(name);
-        if (text === undefined)
-            return undefined;
-        const parsed = parse(text);
-        if ('value' in parsed)
-            return parsed.value;
-        this.#bad.add(name);
-        this.problems.push(parsed.problem);
+        this.problems.push((0,problems/* badInput */.AN)(name, message, hint));
         return undefined;
     }
-    #keepOr(name, parse) {
-        const read = this.#keep(name, parse);
-        if (read !== undefined)
-            return read;
+    reportUnused(mode) {
+        const unused = specification/* COMMAND_LINE_INPUTS */.nI.filter(name => !(0,specification/* modesOf */.Uw)(name).includes(mode) && !this.#isUsual(name));
+        const idle = [];
+        for (const name of unused) {
+            const { elsewhere, for: owner } = (0,specification/* factOf */.yD)(name);
+            const modes = (0,specification/* modesOf */.Uw)(name);
+            if (elsewhere === undefined && !WITH_OWN.has(owner)) {
+                if (!this.#isUsed(name))
+                    idle.push(name);
+                continue;
+            }
+            const whose = modes.length === 1 ? `mode ${modes[0]}` : `modes ${modes.join(' and ')}`;
+            const message = `Input "${name}" is for ${whose}; this is mode ${mode}.`;
+            this.report('bad-input', message, elsewhere ?? `Set mode: ${modes[0]}, or remove ${name}.`);
+        }
+        if (idle.length > 0)
+            this.remarks.push({ message: `Not used in mode ${mode}: ${idle.join(', ')}.` });
+    }
+    #isUsed(name) {
+        const { mode } = this;
+        const readsAll = mode === undefined || mode === 'check' || mode === 'plan';
+        return readsAll || name === 'mode' || name === 'compatibility' || (0,specification/* modesOf */.Uw)(name).includes(mode);
+    }
+    #isUsual(name) {
+        const text = this.#raw[name]?.trim() ?? '';
+        return name === 'mode' || text === '' || text === (0,specification/* factOf */.yD)(name).default || text === this.#usual(name);
+    }
+    #usual(name) {
+        return (this.isLenient ? AWS_DEFAULTS[name] : undefined) ?? (0,specification/* factOf */.yD)(name).default;
+    }
+    #read(name) {
+        const fact = (0,specification/* factOf */.yD)(name);
+        const written = this.given(name);
         const usual = this.#usual(name);
-        const parsed = usual === undefined ? undefined : parse(usual);
-        return (parsed && 'value' in parsed ? parsed.value : undefined);
+        if (written !== undefined) {
+            const text = fact.kind === 'block' ? written : written.trim();
+            const parsed = parseInput(name, fact, this.isLenient ? this.#asAws(name, fact, text) : text);
+            if ('value' in parsed)
+                return parsed.value;
+            this.#bad.add(name);
+            this.problems.push(...parsed.problems);
+        }
+        const parsed = usual === undefined ? undefined : parseInput(name, fact, usual);
+        if (parsed && 'value' in parsed)
+            return parsed.value;
+        return fact.kind === 'lines' ? [] : undefined;
+    }
+    #asAws(name, fact, written) {
+        if (fact.kind === 'switch') {
+            const word = written.toLowerCase();
+            if (word === 'true' || word === 'false')
+                return word;
+            this.note(name, `${(0,problems/* describeText */.ld)(written)} is not "true", so that it is read as false, as AWS's action does.`);
+            return 'false';
+        }
+        if (fact.kind !== 'number' || 'value' in parseInput(name, fact, written))
+            return written;
+        const begin = /^\d+/.exec(written)?.[0];
+        const digits = Number(begin) < fact.min ? undefined : begin;
+        const text = digits === undefined ? (this.#usual(name) ?? written) : String(Math.min(Number(digits), fact.max));
+        if (text !== written)
+            this.note(name, `${(0,problems/* describeText */.ld)(written)} is read as ${text}.`);
+        return text;
     }
 }
-function wordsOf(name) {
-    return (0,_tables_specification_js__WEBPACK_IMPORTED_MODULE_0__/* .factOf */ .yD)(name).words;
+function parseInput(name, fact, text) {
+    const bad = (message, hint) => ({ problems: [(0,problems/* badInput */.AN)(name, message, hint)] });
+    switch (fact.kind) {
+        case 'switch':
+            return /^(?:true|True|TRUE|false|False|FALSE)$/.test(text)
+                ? { value: text.toLowerCase() === 'true' }
+                : bad(`${(0,problems/* describeText */.ld)(text)} is not a boolean; true and false are allowed.`, `Write ${name}: true or ${name}: false.`);
+        case 'number': {
+            const { min, max } = fact;
+            const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+            if (value >= min && value <= max)
+                return { value };
+            const message = `${(0,problems/* describeText */.ld)(text)} is not a whole number from ${min} to ${max}.`;
+            return bad(message, `Write digits only, for example ${name}: ${Math.max(min, 1)}.`);
+        }
+        case 'word': {
+            if (fact.words.includes(text))
+                return { value: text };
+            const message = `${(0,problems/* describeText */.ld)(text)} is not allowed.${(0,nearest/* didYouMean */.au)(text, fact.words)}`;
+            return bad(message, `Allowed: ${fact.words.join(', ')}.`);
+        }
+        case 'json': {
+            const read = readSetting(text, fact.structure);
+            if ('value' in read)
+                return read;
+            return { problems: read.faults.map(({ message, hint }) => (0,problems/* badInput */.AN)(name, message, hint)) };
+        }
+        case 'names': {
+            const value = splitParts(text, /[,\r\n]/);
+            if (value.length === 0)
+                return { problems: [namesNothing(name)] };
+            const twice = value.find((one, index) => value.indexOf(one) !== index);
+            if (twice !== undefined)
+                return bad(`${(0,problems/* describeText */.ld)(twice)} is named twice.`, `Name each ${nounOf(name)} once.`);
+            return misformed(name, fact, value) ?? { value };
+        }
+        case 'lines': {
+            const value = splitParts(text, /\r?\n/);
+            return misformed(name, fact, value) ?? { value };
+        }
+        default:
+            return misformed(name, fact, [text]) ?? { value: text };
+    }
 }
-function namesLive(reader) {
-    return (reader.lines('task-definition').includes(LIVE) ||
-        reader.text('task-definition-arn') !== undefined ||
-        reader.text('task-definition-family') !== undefined);
+function misformed(name, { form, wrong, hint }, parts) {
+    const found = parts.find(part => form?.test(part) === false);
+    return found === undefined
+        ? undefined
+        : { problems: [(0,problems/* badInput */.AN)(name, `${(0,problems/* describeText */.ld)(found)} ${wrong}.`, `${hint}.`)] };
+}
+function splitParts(text, separator) {
+    return text
+        .split(separator)
+        .map(part => part.trim())
+        .filter(part => part !== '');
+}
+const nounOf = (name) => (0,specification/* factOf */.yD)(name).noun ?? 'service';
+function namesNothing(name) {
+    return {
+        code: 'bad-input',
+        fault: 'user',
+        message: `Input "${name}" names no ${nounOf(name)}: it holds only separators.`,
+        hint: `Expressions in it may be empty: set the variables that they read, or leave "${name}" out.`,
+        about: { input: name }
+    };
 }
 
 
@@ -24198,6 +24549,8 @@ function namesLive(reader) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   FN: () => (/* binding */ MODES),
+/* harmony export */   Sl: () => (/* binding */ SERVICE_DEPLOYMENT),
+/* harmony export */   Z4: () => (/* binding */ NUMBERED),
 /* harmony export */   ak: () => (/* binding */ INPUT_GROUPS),
 /* harmony export */   p3: () => (/* binding */ allBut)
 /* harmony export */ });
@@ -24247,6 +24600,8 @@ const INPUT_GROUPS = {
 function allBut(...left) {
     return MODES.filter(mode => !left.includes(mode));
 }
+const NUMBERED = /^(?:arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/)?[A-Za-z0-9_-]{1,255}:\d{1,9}$/;
+const SERVICE_DEPLOYMENT = /^arn:[\w-]+:ecs:[\w-]+:\d{12}:service-deployment\/[\w-]{1,255}\/([\w-]{1,255})\/[\w-]{1,255}$/;
 
 
 /***/ }),
@@ -24259,19 +24614,26 @@ function allBut(...left) {
 __nccwpck_require__.d(__webpack_exports__, {
   bn: () => (/* binding */ ACTION_INPUTS),
   Lo: () => (/* binding */ COMMANDS),
+  Kr: () => (/* binding */ COMMAND_FLAGS),
   nI: () => (/* binding */ COMMAND_LINE_INPUTS),
   xW: () => (/* binding */ OUTPUT_FILE_INPUTS),
   yD: () => (/* binding */ factOf),
   ZL: () => (/* binding */ helpOf),
-  pz: () => (/* binding */ inputsFor)
+  pz: () => (/* binding */ inputsFor),
+  Uw: () => (/* binding */ modesOf)
 });
 
-// UNUSED EXPORTS: INPUTS, INPUT_GROUPS, MODES, modesOf
+// UNUSED EXPORTS: INPUTS, INPUT_GROUPS, MODES
 
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
 var row = __nccwpck_require__(72189);
+// EXTERNAL MODULE: ./lib/src/arn.js
+var arn = __nccwpck_require__(318);
 ;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-common.js
 
+
+const SERVICE = /^(?:arn:[\w-]+:ecs:[\w-]+:\d{12}:service\/(?:[\w-]{1,255}\/)?)?[\w-]{1,255}$/;
+const CLUSTER_OR_ALL = new RegExp(`^\\*$|${arn/* CLUSTER */.Bs.source}`);
 const COMMON_INPUTS = {
     mode: {
         kind: 'word',
@@ -24295,6 +24657,9 @@ const COMMON_INPUTS = {
         for: 'every',
         group: 'what',
         inRoot: true,
+        form: SERVICE,
+        wrong: 'is not a service name',
+        hint: 'Use the service\'s name (letters, digits, "-" and "_") or its ARN; several by comma or line',
         says: 'Service names separated by commas or newlines; `all` for every service of the files and the configuration file; or `changed` for those that changed since the commit that they run (modes `plan` and `deploy`). Default: every service matched by the patterns; for a plain file, only the definition is registered'
     },
     'changed-since': {
@@ -24303,6 +24668,9 @@ const COMMON_INPUTS = {
         group: 'what',
         modes: ['check'],
         inRoot: true,
+        form: /^(?!.*\.\.)[A-Za-z0-9_@][A-Za-z0-9_./@{}^~+#-]{0,254}$/,
+        wrong: 'is not a git revision',
+        hint: 'Name one branch, tag or commit, for example changed-since: origin/main',
         says: 'Mode `check`: check only files that differ from this git revision, for example `origin/main`'
     },
     policy: {
@@ -24352,8 +24720,11 @@ const COMMON_INPUTS = {
         kind: 'text',
         for: 'every',
         group: 'where',
-        modes: (0,row/* allBut */.p3)('check', 'render'),
+        modes: (0,row/* allBut */.p3)('check'),
         inRoot: true,
+        form: CLUSTER_OR_ALL,
+        wrong: 'is not a cluster name or ARN',
+        hint: 'Use letters, digits, "-" and "_" (at most 255), or the full ARN of the cluster',
         says: 'Name or ARN of the cluster the services run in; required to deploy services, unless the configuration file names it; if both do, they must agree. In mode `audit`, `*` is every cluster of the account and Region'
     },
     'aws-region': {
@@ -24362,6 +24733,9 @@ const COMMON_INPUTS = {
         group: 'where',
         modes: (0,row/* allBut */.p3)('check'),
         inRoot: true,
+        form: arn/* REGION */.Zg,
+        wrong: 'is not an AWS region',
+        hint: 'Write it like us-west-2, cn-north-1 or us-gov-west-1',
         says: 'AWS Region. Default: the Region of the configuration file, otherwise of AWS_REGION or AWS_DEFAULT_REGION'
     },
     config: {
@@ -24376,6 +24750,9 @@ const COMMON_INPUTS = {
         for: 'every',
         group: 'where',
         inRoot: true,
+        form: /^\P{Cc}{1,255}$/u,
+        wrong: 'is not the name of an environment',
+        hint: 'Use at most 255 characters and no control characters',
         says: 'Environment of the configuration file to use, and `environment.name` in templates. With `github-token`, the run also records a GitHub deployment for it (needs `deployments: write`)'
     },
     variables: {
@@ -24390,6 +24767,10 @@ const COMMON_INPUTS = {
         for: 'every',
         group: 'templates',
         inRoot: true,
+        noun: 'variable',
+        form: /^(?:(?:inputs|client_payload)\.)?[A-Za-z_][\w-]{0,254}$/,
+        wrong: 'is not the name of an environment variable',
+        hint: 'List names without values, for example env: IMAGE_TAG, STAGE; for what is typed into a workflow inputs.NAME',
         says: "Names of environment variables that templates can use as `env.NAME`, separated by commas or newlines, and `inputs.NAME` for `github.event.inputs.NAME`. Default: only GitHub's variables, such as `GITHUB_SHA`"
     },
     'allowed-roles': {
@@ -24397,6 +24778,9 @@ const COMMON_INPUTS = {
         for: 'aws',
         group: 'aws',
         inRoot: true,
+        form: arn/* ROLE_ARN */.xG,
+        wrong: 'is not the ARN of a role',
+        hint: 'Write one full ARN a line, like arn:aws:iam::123456789012:role/deploy',
         says: 'ARNs of the roles that `role-to-assume` of the configuration file can name, one per line. Default: any; on pull requests, none'
     },
     'github-token': {
@@ -24449,24 +24833,35 @@ const COMMON_INPUTS = {
 };
 
 ;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-definition.js
+
+
 const DEFINITION_INPUTS = {
     'task-definition-arn': {
         kind: 'text',
         for: 'aws',
         group: 'base',
         inRoot: true,
+        form: row/* NUMBERED */.Z4,
+        wrong: 'is not a revision of a task definition',
+        hint: 'Write family:number, or the full ARN',
         says: 'Deploy this revision (ARN or `family:revision`) unchanged instead of a file; nothing is registered. With overrides such as `image`, and in mode `render`, it is the base of the new definition'
     },
     'task-definition-family': {
         kind: 'text',
         for: 'aws',
         group: 'base',
+        form: arn/* ECS_NAME */.GK,
+        wrong: 'is not the name of a family',
+        hint: 'Use up to 255 letters, digits, "-" and "_", without a revision',
         says: 'Use the newest ACTIVE revision of this family as the base instead of a file: overrides are applied, and the result is deployed or rendered'
     },
     'task-definition-revision': {
         kind: 'text',
         for: 'aws',
         group: 'base',
+        form: /^[1-9]\d{0,8}$/,
+        wrong: 'is not a revision number',
+        hint: 'Write digits only, for example task-definition-revision: 12',
         says: 'Revision number of `task-definition-family` to use instead of the newest'
     },
     compatibility: {
@@ -24552,6 +24947,7 @@ const DEFINITION_INPUTS = {
         for: 'aws',
         group: 'overrides',
         modes: ['render', 'plan', 'deploy', 'migrate'],
+        noun: 'key',
         says: 'Removes empty fields (`null`, empty strings, `[]`, `{}`) of the definition, except those with these names (separated by commas). If omitted, every field is sent unchanged'
     }
 };
@@ -24597,6 +24993,9 @@ const MIGRATION_AND_AUDIT_INPUTS = {
         kind: 'text',
         for: 'migrate',
         group: 'migrate',
+        form: /^alias\/aws\/(?:secretsmanager|ssm)$|^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$|^(?:mrk-)?[0-9a-f-]{32,40}$/,
+        wrong: 'is not the ARN or id of a key',
+        hint: 'Write the ARN of the key; not an alias, since the grant of the execution role names the key itself',
         says: 'ARN or ID of the customer managed key that encrypts new secrets. Default: the AWS managed key'
     },
     tags: {
@@ -24639,12 +25038,14 @@ const MIGRATION_AND_AUDIT_INPUTS = {
         kind: 'names',
         for: 'migrate',
         group: 'migrate',
+        noun: 'variable',
         says: 'Variables to move in addition to those that are found (separated by commas or newlines; `*` and `?`; `SERVICE/NAME` for one service)'
     },
     exclude: {
         kind: 'names',
         for: 'migrate',
         group: 'migrate',
+        noun: 'variable',
         says: 'Variables not to move, in the format of `include`'
     },
     project: {
@@ -24700,6 +25101,7 @@ const MIGRATION_AND_AUDIT_INPUTS = {
 // EXTERNAL MODULE: ./lib/src/rollout/stages.js
 var stages = __nccwpck_require__(99196);
 ;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-rollout.js
+
 
 const WAITS = ['deployed', 'stable', 'paused', 'none', ...stages/* LIFECYCLE_STAGES */.tJ];
 const ROLLOUT_INPUTS = {
@@ -24826,12 +25228,16 @@ const ROLLOUT_INPUTS = {
         group: 'rollout',
         default: 'false',
         modes: ['rollback', 'rotate-restart'],
+        elsewhere: 'Use mode: plan to see what a deploy would do; mode migrate is a plan unless apply is true.',
         says: 'Modes `rollback` and `rotate-restart`: `true` shows which revision each service would be rolled back to, or which services would be restarted, and why, and changes nothing'
     },
     revision: {
         kind: 'text',
         for: 'rollback',
         group: 'rollback',
+        form: new RegExp(`${row/* NUMBERED */.Z4.source}|^\\d{1,9}$`),
+        wrong: 'is not a revision of a task definition',
+        hint: 'Write its number, family:number, or the full ARN',
         says: 'The revision to roll back to (number, `family:revision` or ARN). Default: the previous successful revision'
     },
     'pause-action': {
@@ -24846,6 +25252,9 @@ const ROLLOUT_INPUTS = {
         kind: 'lines',
         for: 'continue',
         group: 'continue',
+        form: row/* SERVICE_DEPLOYMENT */.Sl,
+        wrong: 'is not the ARN of a service deployment',
+        hint: 'Write one per line, as the output service-deployment-arn gives them',
         says: 'ARNs of the service deployments to continue, one per line, from the output `service-deployment-arn` of the deploy. Default: the newest deployment of each service'
     },
     'update-schedules': {
@@ -24869,6 +25278,11 @@ const ROLLOUT_INPUTS = {
 };
 
 ;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-service.js
+const CODEDEPLOY_NAME = {
+    form: /^(?=.{1,100}$)(?:[\w+=,.@-]|\{cluster\}|\{service\})+$/,
+    wrong: 'is not a valid CodeDeploy name',
+    hint: 'Write the name as `aws deploy` shows it, without ARN or path: up to 100 letters, digits and . _ - + = , @; {cluster} and {service} are also allowed'
+};
 const SERVICE_INPUTS = {
     'desired-count': {
         kind: 'number',
@@ -24914,23 +25328,26 @@ const SERVICE_INPUTS = {
         says: 'Name of the volume in the task definition that the service manages'
     },
     'service-managed-ebs-volume': {
-        kind: 'text',
+        kind: 'json',
         for: 'aws',
         group: 'service',
+        structure: 'ServiceManagedEBSVolumeConfiguration',
         says: "JSON of that volume's configuration (`managedEBSVolume`)"
     },
     'capacity-provider-strategy': {
-        kind: 'text',
+        kind: 'json',
         for: 'aws',
         group: 'service',
         inRoot: true,
+        structure: '[CapacityProviderStrategyItem',
         says: "JSON array of the service's capacity provider strategy"
     },
     'deployment-configuration': {
-        kind: 'text',
+        kind: 'json',
         for: 'aws',
         group: 'service',
         inRoot: true,
+        structure: 'DeploymentConfiguration',
         says: "JSON of the service's deployment configuration, for example to turn on the circuit breaker"
     },
     'service-definition': {
@@ -24951,12 +25368,14 @@ const SERVICE_INPUTS = {
         kind: 'text',
         for: 'aws',
         group: 'codedeploy',
+        ...CODEDEPLOY_NAME,
         says: 'CodeDeploy application. Default: `AppECS-{cluster}-{service}`'
     },
     'codedeploy-deployment-group': {
         kind: 'text',
         for: 'aws',
         group: 'codedeploy',
+        ...CODEDEPLOY_NAME,
         says: 'CodeDeploy deployment group. Default: `DgpECS-{cluster}-{service}`'
     },
     'codedeploy-deployment-description': {
@@ -24969,6 +25388,7 @@ const SERVICE_INPUTS = {
         kind: 'text',
         for: 'aws',
         group: 'codedeploy',
+        ...CODEDEPLOY_NAME,
         says: 'CodeDeploy deployment configuration. Default: that of the deployment group'
     },
     'run-task': {
@@ -24980,22 +25400,31 @@ const SERVICE_INPUTS = {
         says: '`true` runs a one-off task of the new revision before the services are updated, for example a database migration'
     },
     'run-task-container-overrides': {
-        kind: 'text',
+        kind: 'json',
         for: 'aws',
         group: 'task',
         inRoot: true,
+        structure: '[ContainerOverride',
         says: "JSON array of the task's container overrides"
     },
     'run-task-security-groups': {
         kind: 'names',
         for: 'aws',
         group: 'task',
+        noun: 'security group',
+        form: /^sg-[0-9a-zA-Z]{1,40}$/,
+        wrong: 'is not the id of a security group',
+        hint: 'Write ids like sg-0a1b2c3d4e5f67890, separated by commas',
         says: 'Security groups of the task, separated by commas. Default: those of the service'
     },
     'run-task-subnets': {
         kind: 'names',
         for: 'aws',
         group: 'task',
+        noun: 'subnet',
+        form: /^subnet-[0-9a-zA-Z]{1,40}$/,
+        wrong: 'is not the id of a subnet',
+        hint: 'Write ids like subnet-0a1b2c3d4e5f67890, separated by commas',
         says: 'Subnets of the task, separated by commas. Default: those of the service'
     },
     'run-task-assign-public-ip': {
@@ -25006,9 +25435,10 @@ const SERVICE_INPUTS = {
         says: '`ENABLED` or `DISABLED`. Default: that of the service'
     },
     'run-task-capacity-provider-strategy': {
-        kind: 'text',
+        kind: 'json',
         for: 'aws',
         group: 'task',
+        structure: '[CapacityProviderStrategyItem',
         says: "JSON array of the task's capacity provider strategy"
     },
     'run-task-launch-type': {
@@ -25023,12 +25453,16 @@ const SERVICE_INPUTS = {
         for: 'aws',
         group: 'task',
         default: 'GitHub-Actions',
+        form: /^[A-Za-z0-9_/-]{1,128}$/,
+        wrong: 'is not allowed',
+        hint: 'Use letters, digits, "-", "/" and "_", at most 128',
         says: '`startedBy` of the task'
     },
     'run-task-tags': {
-        kind: 'text',
+        kind: 'json',
         for: 'aws',
         group: 'task',
+        structure: '[Tag',
         says: "JSON array of the task's tags"
     },
     'run-task-managed-ebs-volume-name': {
@@ -25038,9 +25472,10 @@ const SERVICE_INPUTS = {
         says: 'Name of the managed volume in the task definition'
     },
     'run-task-managed-ebs-volume': {
-        kind: 'text',
+        kind: 'json',
         for: 'aws',
         group: 'task',
+        structure: 'TaskManagedEBSVolumeConfiguration',
         says: "JSON of that volume's configuration"
     },
     'wait-for-task-stopped': {
@@ -25061,6 +25496,30 @@ const SERVICE_INPUTS = {
 
 
 const COMMANDS = ['init', 'adopt', 'merge'];
+const JSON_FLAG = { kind: 'boolean', line: 'print one JSON document' };
+const COMMAND_FLAGS = {
+    init: {
+        line: 'show a configuration file and workflows for this repository',
+        flags: { write: { kind: 'boolean', line: 'write the files' }, json: JSON_FLAG }
+    },
+    adopt: {
+        line: 'show how your workflows would deploy with this action',
+        flags: { write: { kind: 'boolean', line: 'change the workflows' }, json: JSON_FLAG }
+    },
+    merge: {
+        line: 'merge the results of runs: audit, results or check merge',
+        flags: {
+            expect: {
+                kind: 'string',
+                line: 'file with the accounts and Regions, or repositories, that must report'
+            },
+            format: { kind: 'string', line: 'text, json or markdown' },
+            json: JSON_FLAG,
+            output: { kind: 'string', line: 'file for the merged JSON' },
+            'summary-file': { kind: 'string', line: 'file for the Markdown' }
+        }
+    }
+};
 const INPUTS = {
     ...COMMON_INPUTS,
     ...DEFINITION_INPUTS,
@@ -25098,142 +25557,6 @@ function lineOf(name) {
     return factOf(name)
         .says.replace(/[.;] .*/, '')
         .replaceAll('`', '');
-}
-
-
-/***/ }),
-
-/***/ 50148:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   RG: () => (/* binding */ readConfigFile),
-/* harmony export */   jc: () => (/* binding */ readCheck),
-/* harmony export */   n0: () => (/* binding */ CONFIG_FILES),
-/* harmony export */   v0: () => (/* binding */ USUAL_CONFIG_FILE)
-/* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-/* harmony import */ var _problems_describe_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67531);
-
-
-const USUAL_CONFIG_FILE = '.github/ecs-sealed-deploy.yml';
-const CONFIG_FILES = [
-    USUAL_CONFIG_FILE,
-    '.github/ecs-sealed-deploy.yaml'
-];
-function readCheck(reader) {
-    return {
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({
-            output: reader.text('output'),
-            sarifFile: reader.text('sarif-file'),
-            changedSince: readRevision(reader),
-            stdinName: reader.text('stdin-name')
-        }),
-        failOn: reader.word('fail-on'),
-        format: reader.word('format'),
-        writeBaseline: reader.boolean('write-baseline'),
-        quiet: reader.boolean('quiet')
-    };
-}
-function readConfigFile(reader) {
-    const file = reader.text('config');
-    return file === undefined ? { file: USUAL_CONFIG_FILE, named: false } : { file, named: true };
-}
-function readRevision(reader) {
-    const revision = reader.text('changed-since');
-    if (revision === undefined)
-        return undefined;
-    if (/^[A-Za-z0-9_@][A-Za-z0-9_./@{}^~+#-]{0,254}$/.test(revision) && !revision.includes('..'))
-        return revision;
-    return reader.reportBad('changed-since', `${(0,_problems_describe_text_js__WEBPACK_IMPORTED_MODULE_1__/* .describeText */ .l)(revision)} is not a git revision.`, 'Name one branch, tag or commit, for example changed-since: origin/main.');
-}
-
-
-/***/ }),
-
-/***/ 2784:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GT: () => (/* binding */ namesFor),
-/* harmony export */   Te: () => (/* binding */ readCodeDeploy),
-/* harmony export */   _E: () => (/* binding */ fillNames)
-/* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-/* harmony import */ var _problems_describe_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(67531);
-
-
-
-function readCodeDeploy(reader) {
-    return (0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({
-        appspecFile: reader.text('codedeploy-appspec'),
-        application: readName(reader, 'codedeploy-application'),
-        deploymentGroup: readName(reader, 'codedeploy-deployment-group'),
-        description: readDescription(reader),
-        config: readName(reader, 'codedeploy-deployment-config')
-    });
-}
-const LONGEST_DESCRIPTION = 512;
-function readDescription(reader) {
-    const text = reader.text('codedeploy-deployment-description');
-    if (text === undefined || text.length <= LONGEST_DESCRIPTION)
-        return text;
-    reader.note('codedeploy-deployment-description', `shortened to ${LONGEST_DESCRIPTION} of its ${text.length} characters, the limit of CodeDeploy.`);
-    return `${text.slice(0, LONGEST_DESCRIPTION - 1)}…`;
-}
-function readName(reader, input) {
-    const text = reader.text(input);
-    if (text === undefined)
-        return undefined;
-    const bare = text.replaceAll('{cluster}', '').replaceAll('{service}', '');
-    if (text.length <= 100 && /^[\w+=,.@-]*$/.test(bare))
-        return text;
-    return reader.report('bad-input', `Input "${input}": ${(0,_problems_describe_text_js__WEBPACK_IMPORTED_MODULE_1__/* .describeText */ .l)(text)} is not a valid CodeDeploy name: use up to 100 letters, digits and . _ - + = , @; {cluster} and {service} are also allowed.`, `Write the name as \`aws deploy\` shows it, without ARN or path.`);
-}
-function namesFor(inputs, of) {
-    return {
-        application: fillNames(inputs.application ?? 'AppECS-{cluster}-{service}', of),
-        group: fillNames(inputs.deploymentGroup ?? 'DgpECS-{cluster}-{service}', of)
-    };
-}
-function fillNames(text, of) {
-    const cluster = (0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(of.cluster);
-    return text.replaceAll('{cluster}', cluster).replaceAll('{service}', of.service);
-}
-
-
-/***/ }),
-
-/***/ 66965:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $$: () => (/* binding */ servicesToContinue),
-/* harmony export */   I3: () => (/* binding */ readContinue),
-/* harmony export */   YS: () => (/* binding */ serviceOfDeployment)
-/* harmony export */ });
-/* harmony import */ var _problems_describe_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(67531);
-
-const ARN = /^arn:[\w-]+:ecs:[\w-]+:\d{12}:service-deployment\/[\w-]{1,255}\/([\w-]{1,255})\/[\w-]{1,255}$/;
-function serviceOfDeployment(arn) {
-    return ARN.exec(arn)?.[1];
-}
-function readContinue(reader, mode, { services, taskDefinition, hasConfigFile }) {
-    const serviceDeployments = reader.lines('service-deployment');
-    const wrong = serviceDeployments.find(arn => serviceOfDeployment(arn) === undefined);
-    if (wrong !== undefined) {
-        reader.reportBad('service-deployment', `${(0,_problems_describe_text_js__WEBPACK_IMPORTED_MODULE_0__/* .describeText */ .l)(wrong)} is not the ARN of a service deployment.`, 'Write one per line, as the output service-deployment-arn gives them.');
-    }
-    const named = (Array.isArray(services) && services.length > 0) || taskDefinition.length > 0;
-    if (mode === 'continue' && !named && !hasConfigFile && serviceDeployments.length === 0) {
-        reader.report('missing-input', 'Input "service" names no service to continue.', 'Name the services, for example service: dispatcher, or the deployments by service-deployment.');
-    }
-    return { pauseAction: reader.word('pause-action'), serviceDeployments };
-}
-function servicesToContinue({ services }, { serviceDeployments }) {
-    const named = serviceDeployments.flatMap(arn => serviceOfDeployment(arn) ?? []);
-    return services ?? (named.length === 0 ? undefined : [...new Set(named)]);
 }
 
 
@@ -25653,7 +25976,8 @@ function pageUrl(page) {
 /* harmony export */   eY: () => (/* binding */ REGISTER),
 /* harmony export */   fv: () => (/* binding */ POLL_INTERVAL_MS),
 /* harmony export */   q6: () => (/* binding */ UPDATE),
-/* harmony export */   tI: () => (/* binding */ RequestPace)
+/* harmony export */   tI: () => (/* binding */ RequestPace),
+/* harmony export */   tN: () => (/* binding */ untilNextPoll)
 /* harmony export */ });
 const REGISTER = { burst: 20, perSecond: 1 };
 const UPDATE = { burst: 50, perSecond: 5 };
@@ -25661,6 +25985,10 @@ const DESCRIBE_FOR_AUDIT = { burst: 30, perSecond: 15 };
 const DEREGISTER = { burst: 10, perSecond: 1 };
 const DELETE = { burst: 4, perSecond: 1 };
 const POLL_INTERVAL_MS = 5_000;
+function untilNextPoll({ askedAt, seenAt }, now) {
+    const nearer = Math.min(3 * (seenAt - askedAt), POLL_INTERVAL_MS / 4);
+    return Math.max(0, askedAt + POLL_INTERVAL_MS - nearer - now);
+}
 class RequestPace {
     #bucket;
     #clock;
@@ -25716,129 +26044,116 @@ function present(members) {
 /* harmony export */   I: () => (/* binding */ annotationsOf),
 /* harmony export */   g: () => (/* binding */ reportToCommands)
 /* harmony export */ });
-/* harmony import */ var _audit_audit_section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87133);
-/* harmony import */ var _check_findings_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(84021);
-/* harmony import */ var _problem_text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(15763);
-/* harmony import */ var _rollouts_rollout_annotations_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48489);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(69270);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7673);
+/* harmony import */ var _audit_audit_section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87133);
+/* harmony import */ var _check_findings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84021);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(77811);
+/* harmony import */ var _problem_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(15763);
+/* harmony import */ var _rollouts_failed_rollouts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(93561);
+/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(22806);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6473);
+
+
+
+
 
 
 
 
 
 const SHOWN_OF_A_LEVEL = 10;
+const NAMES_SHOWN = 40;
+const PART_LENGTH = 1000;
+const OWN_TITLE = 'ecs-sealed-deploy';
+const TITLES = { error: 'Check failed', warning: 'Check this', notice: 'Note' };
 function annotationsOf(report, judgment) {
+    const { findings, problems, remarks, results = [], diagnoses = [], audit, unscanned = [] } = report;
+    const said = new Set(problems.map(({ message }) => message));
     const known = [
-        ...rolloutAnnotations(report),
-        ...auditAnnotations(report),
-        ...problemAnnotations(report),
-        ...unscannedAnnotations(report),
-        ...report.findings.map(findingAnnotation),
-        ...report.remarks.map(remarkAnnotation)
+        ...rolloutAnnotations((0,_rollouts_failed_rollouts_js__WEBPACK_IMPORTED_MODULE_0__/* .failedRollouts */ .Q)(results, diagnoses, problems)),
+        ...(audit === undefined ? [] : (0,_audit_audit_section_js__WEBPACK_IMPORTED_MODULE_1__/* .auditAlerts */ .j2)(audit))
+            .filter(({ about }) => about !== 'unknown' || problems.length === 0)
+            .map(({ about, title, message }) => ({
+            ...{ level: about === 'old-revisions' ? 'warning' : 'error', title, message }
+        })),
+        ...(0,_problem_text_js__WEBPACK_IMPORTED_MODULE_2__/* .joinAlike */ .rq)(problems).map(({ service, message, hint, place }) => {
+            const file = place ? undefined : unscanned.find(({ reason }) => reason === message);
+            return {
+                ...{ level: 'error', title: service === undefined ? OWN_TITLE : `${OWN_TITLE}: ${service}` },
+                message: hint === undefined ? message : `${message}\n${hint}`,
+                ...(file ? lineOf(file) : placeOf(place))
+            };
+        }),
+        ...unscanned
+            .filter(({ reason }) => !said.has(reason))
+            .map(one => ({
+            ...{ level: 'error', title: 'Not read whole', message: one.reason, ...lineOf(one) }
+        })),
+        ...findings.map(({ level, name, place, file, message, hint }) => ({
+            ...{ level, title: `${TITLES[level]}: ${name}`, message: `${message}\n${hint}` },
+            ...(place ? placeOf(place) : { file })
+        })),
+        ...remarks.map(({ message, place, isUnverified, isWarning }) => ({
+            level: isUnverified || isWarning ? 'warning' : 'notice',
+            ...{ title: OWN_TITLE, message, ...placeOf(place) }
+        }))
     ];
-    const isUnspecified = (judgment?.exitCode ?? 0) !== 0 && known.every(({ level }) => level !== 'error');
-    const all = (isUnspecified ? [verdictAnnotation(judgment?.sentence ?? ''), ...known] : known).map(inPlainSight);
-    return _check_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .LEVELS */ .A_.flatMap(level => limited(level, all.filter(annotation => annotation.level === level), report.findings));
+    const isTold = (judgment?.exitCode ?? 0) === 0 || known.some(({ level }) => level === 'error');
+    const verdict = { level: 'error', title: OWN_TITLE, message: judgment?.sentence ?? '' };
+    const all = (isTold ? known : [verdict, ...known]).map(inPlainSight);
+    return _check_findings_js__WEBPACK_IMPORTED_MODULE_3__/* .LEVELS */ .A_.flatMap(level => limited(level, all.filter(one => one.level === level), findings.filter(one => one.level === level)));
 }
 function inPlainSight(annotation) {
     const { file, title, message } = annotation;
-    const shown = { ...annotation, title: visibleLines(title), message: visibleLines(message) };
-    return file === undefined ? shown : { ...shown, file: visibleLines(file) };
-}
-function visibleLines(text) {
-    return text.replace(/[^\r\n]+/g, _text_js__WEBPACK_IMPORTED_MODULE_1__/* .visible */ .RK);
+    const lines = (text) => text.replace(/[^\r\n]+/g, _text_js__WEBPACK_IMPORTED_MODULE_4__/* .visible */ .RK);
+    const flat = title.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+    const shown = { ...annotation, title: (0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .visible */ .RK)(flat), message: lines(message) };
+    return file === undefined ? shown : { ...shown, file: lines(file) };
 }
 function limited(level, annotations, findings) {
     if (annotations.length <= SHOWN_OF_A_LEVEL)
         return annotations;
-    const ofLevel = findings.filter(finding => finding.level === level);
-    const counted = ofLevel.length === annotations.length ? (0,_check_findings_js__WEBPACK_IMPORTED_MODULE_0__/* .countsOf */ .mQ)(ofLevel) : `${annotations.length} ${level}s`;
-    const first = {
-        level,
-        title: counted,
-        message: `${counted}. GitHub shows ${SHOWN_OF_A_LEVEL} of a level; the others are in the step summary and in the log.`
-    };
-    return [first, ...annotations.slice(0, SHOWN_OF_A_LEVEL - 1)];
+    const title = findings.length === annotations.length ? (0,_check_findings_js__WEBPACK_IMPORTED_MODULE_3__/* .countsOf */ .mQ)(findings) : `${annotations.length} ${level}s`;
+    const message = `${title}. GitHub shows ${SHOWN_OF_A_LEVEL} of a level; the others are in the step summary and in the log.`;
+    return [{ level, title, message }, ...annotations.slice(0, SHOWN_OF_A_LEVEL - 1)];
 }
-function rolloutAnnotations({ results = [], diagnoses = [], problems }) {
-    const failures = (0,_rollouts_rollout_annotations_js__WEBPACK_IMPORTED_MODULE_2__/* .failedRollouts */ .Q)(results, diagnoses, problems);
-    return (0,_rollouts_rollout_annotations_js__WEBPACK_IMPORTED_MODULE_2__/* .rolloutTexts */ .Y)(failures, SHOWN_OF_A_LEVEL).map(({ title, message, place }) => ({
-        level: 'error',
-        title: flat(title),
-        message,
-        ...(place ? placeProperties(place) : {})
-    }));
+function rolloutAnnotations(failures) {
+    const isFew = failures.length <= SHOWN_OF_A_LEVEL;
+    const groups = isFew ? failures.map(one => [one]) : (0,_group_js__WEBPACK_IMPORTED_MODULE_5__/* .groupBy */ .$)(failures, likeness);
+    return groups
+        .toSorted((a, b) => b.length - a.length)
+        .map(alike => {
+        const [{ service, reason, cause, wayOut, place, outcome, isUnverified }] = alike;
+        const names = alike.map(one => one.service);
+        const who = alike.length === 1 ? service : `${service} and ${alike.length - 1} more`;
+        const lines = [
+            reason,
+            cause === undefined || cause === reason ? '' : `Cause: ${cause}`,
+            wayOut === undefined ? '' : `→ ${wayOut}`,
+            alike.length === 1 ? '' : `Services: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_6__/* .someOf */ .yU)(names, NAMES_SHOWN)}`
+        ].filter(line => line !== '');
+        return {
+            ...{ level: 'error', title: `${who} ${(0,_rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_7__/* .outcomeInWords */ .Lz)(outcome, isUnverified)}` },
+            message: lines.map(line => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_8__/* .clipped */ .cz)(line, PART_LENGTH)).join('\n'),
+            ...placeOf(place)
+        };
+    });
 }
-function auditAnnotations({ audit, problems }) {
-    return (audit === undefined ? [] : (0,_audit_audit_section_js__WEBPACK_IMPORTED_MODULE_3__/* .auditAlerts */ .j2)(audit))
-        .filter(({ about }) => about !== 'unknown' || problems.length === 0)
-        .map(({ about, title, message }) => ({ level: ALERT_LEVELS[about], title: flat(title), message }));
+function likeness({ outcome, cause, wayOut, reason, place }) {
+    const why = (cause ?? reason).replace(/^\d+ tasks? stopped: /, '');
+    return JSON.stringify([outcome, why, wayOut, place?.file, place?.line]);
 }
-const ALERT_LEVELS = {
-    exposed: 'error',
-    unknown: 'error',
-    history: 'error',
-    'old-revisions': 'warning'
-};
-function verdictAnnotation(sentence) {
-    return { level: 'error', title: 'ecs-sealed-deploy', message: sentence };
+function lineOf({ file, line }) {
+    return { file, startLine: line, endLine: line };
 }
-function findingAnnotation({ level, name, place, file, message, hint }) {
-    const at = place ? placeProperties(place) : { file };
-    return { level, title: flat(`${TITLES[level]}: ${name}`), message: `${message}\n${hint}`, ...at };
-}
-const TITLES = {
-    error: 'Check failed',
-    warning: 'Check this',
-    notice: 'Note'
-};
-function unscannedAnnotations({ unscanned = [], problems }) {
-    const said = new Set(problems.map(({ message }) => message));
-    return unscanned
-        .filter(({ reason }) => !said.has(reason))
-        .map(({ file, line, reason }) => ({
-        level: 'error',
-        title: 'Not read whole',
-        message: reason,
-        file,
-        startLine: line,
-        endLine: line
-    }));
-}
-function problemAnnotations({ problems, unscanned }) {
-    if (problems.length === 0)
-        return [];
-    return (0,_problem_text_js__WEBPACK_IMPORTED_MODULE_4__/* .joinAlike */ .rq)(problems).map(problem => problemAnnotation(problem, unscanned));
-}
-function problemAnnotation({ service, message, hint, place }, unscanned = []) {
-    const whole = place ? undefined : unscanned.find(({ reason }) => reason === message);
-    return {
-        ...(whole ? { file: whole.file, startLine: whole.line, endLine: whole.line } : {}),
-        level: 'error',
-        title: flat(service === undefined ? 'ecs-sealed-deploy' : `ecs-sealed-deploy: ${service}`),
-        message: hint === undefined ? message : `${message}\n${hint}`,
-        ...(place ? placeProperties(place) : {})
-    };
-}
-function remarkAnnotation({ message, place, isUnverified, isWarning }) {
-    return {
-        level: isUnverified || isWarning ? 'warning' : 'notice',
-        title: 'ecs-sealed-deploy',
-        message,
-        ...(place ? placeProperties(place) : {})
-    };
-}
-function placeProperties(place) {
+function placeOf(place) {
+    if (place === undefined)
+        return {};
     const lines = { file: place.file, startLine: place.line, endLine: place.endLine };
     return place.line === place.endLine
         ? { ...lines, startColumn: place.column, endColumn: place.endColumn }
         : lines;
-}
-function flat(text) {
-    return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
-}
-function reportToCommands(report, judgment) {
-    return annotationsOf(report, judgment).map(commandOf);
 }
 const PROPERTIES = [
     ['title', 'title'],
@@ -25848,18 +26163,18 @@ const PROPERTIES = [
     ['col', 'startColumn'],
     ['endColumn', 'endColumn']
 ];
-function commandOf(annotation) {
-    const properties = PROPERTIES.flatMap(([name, member]) => {
-        const value = annotation[member];
-        return value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`];
+function reportToCommands(report, judgment) {
+    return annotationsOf(report, judgment).map(annotation => {
+        const properties = PROPERTIES.flatMap(([name, member]) => {
+            const value = annotation[member];
+            const escaped = escapeData(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C');
+            return value === undefined ? [] : [`${name}=${escaped}`];
+        });
+        return `::${annotation.level} ${properties.join(',')}::${escapeData(annotation.message)}`;
     });
-    return `::${annotation.level} ${properties.join(',')}::${escapeData(annotation.message)}`;
 }
 function escapeData(text) {
     return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-function escapeProperty(text) {
-    return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
 
@@ -25877,9 +26192,9 @@ function escapeProperty(text) {
 /* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86426);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7673);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _rollouts_history_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(36395);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6473);
 /* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52647);
+/* harmony import */ var _history_section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(59450);
 
 
 
@@ -25946,7 +26261,7 @@ function auditToJson(audit, history) {
         }),
         notVerified: audit.gaps,
         purge: audit.purge?.map(({ isUnverified: _, isCancelled: __, ...row }) => row),
-        history: history === undefined ? undefined : (0,_rollouts_history_js__WEBPACK_IMPORTED_MODULE_3__/* .historyToJson */ .Ad)(history)
+        history: history === undefined ? undefined : (0,_history_section_js__WEBPACK_IMPORTED_MODULE_3__/* .historyToJson */ .Ad)(history)
     };
 }
 function auditAlerts({ audit, history }) {
@@ -26009,17 +26324,13 @@ function oldRevisionAlerts(audit) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $z: () => (/* binding */ fileInWords),
-/* harmony export */   Dl: () => (/* binding */ NOT_LOOKED_FOR),
 /* harmony export */   Ly: () => (/* binding */ isoTime),
 /* harmony export */   Oc: () => (/* binding */ purgeSummary),
 /* harmony export */   Uc: () => (/* binding */ spotToJson),
 /* harmony export */   Wv: () => (/* binding */ spotsInWords),
 /* harmony export */   b7: () => (/* binding */ summaryOfAudit),
 /* harmony export */   bS: () => (/* binding */ sinceInWords),
-/* harmony export */   bz: () => (/* binding */ readersInWords),
 /* harmony export */   kP: () => (/* binding */ exposureInWords),
-/* harmony export */   n: () => (/* binding */ secretInWords),
 /* harmony export */   oC: () => (/* binding */ purgeReminder),
 /* harmony export */   vd: () => (/* binding */ day)
 /* harmony export */ });
@@ -26029,80 +26340,50 @@ function oldRevisionAlerts(audit) {
 
 
 
-const WHO_COULD_READ = 'Who could read it: everyone with ecs:DescribeTaskDefinition in the account, in the console too (IAM cannot limit this permission to certain definitions). This report cannot show who did; the CloudTrail event history keeps these calls for 90 days.';
-const WHO_COULD_READ_FILES = 'Who could read an environment file: everyone with s3:GetObject on the object, by IAM or by the bucket policy, from other accounts too. If versioning is enabled on the bucket, older versions of the object stay readable.';
-const WHO_COULD_READ_OVERRIDES = 'Who could read overrides: everyone with ecs:DescribeTasks, events:ListTargetsByRule or scheduler:GetSchedule. Mode migrate does not change overrides: remove the value there and refer to the secret in the definition.';
-function readersInWords({ items }) {
-    const exposures = items.flatMap(item => item.exposures);
-    const inFiles = exposures.some(({ environmentFile }) => environmentFile !== undefined);
-    const inOverrides = exposures.some(({ overridesOf }) => overridesOf !== undefined);
-    const inDefinitions = exposures.some(({ environmentFile, overridesOf }) => environmentFile === undefined && overridesOf === undefined);
-    return [
-        ...(inDefinitions ? [WHO_COULD_READ] : []),
-        ...(inFiles ? [WHO_COULD_READ_FILES] : []),
-        ...(inOverrides ? [WHO_COULD_READ_OVERRIDES] : [])
-    ];
-}
-function fileInWords({ verdict, exposures, why }) {
-    switch (verdict) {
-        case 'clean':
-            return '';
-        case 'exposed':
-            return `contains ${exposures.map(({ name }) => name).join(', ')} in plaintext`;
-        case 'unknown':
-            return why === undefined ? 'named, not scanned' : `named, not scanned: ${why}`;
-    }
-}
-const NOT_LOOKED_FOR = 'Not checked: AWS Step Functions, EventBridge Pipes, Lambda functions and scripts that start tasks; rules on other event buses; daemon task definitions; families that nothing listed here runs.';
 function summaryOfAudit(audit) {
     const { items } = audit;
-    const of = (verdict) => items.filter(item => item.verdict === verdict);
+    const of = (verdict) => items.filter(item => item.verdict === verdict).length;
+    const [exposed, unknown] = [of('exposed'), of('unknown')];
     const left = (0,_audit_audit_js__WEBPACK_IMPORTED_MODULE_0__/* .exposedLeft */ .cY)(audit).filter(({ usedBy }) => usedBy.length === 0).length;
-    const old = left === 0 ? '' : `, ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(left, 'old revision')} with plaintext`;
-    const exposed = of('exposed').length;
-    const unknown = of('unknown').length;
-    const looked = `${exposed} of ${subjectsOf(items)} exposed${unknown === 0 ? '' : `, ${unknown} unknown`}${old}; ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(audit.revisionsLookedAt, 'revision')} checked.`;
-    return `${looked}${purgeInWords(audit)}${nextSteps(exposed, left, audit.purge !== undefined)}`;
+    const kinds = [...new Set(items.map(({ kind }) => kind))];
+    const subjects = kinds.length <= 1
+        ? (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(items.length, kinds[0] ?? 'service')
+        : `${items.length} ${kinds.map(kind => `${kind}s`).join(', ')}`;
+    const parts = [
+        `${exposed} of ${subjects} exposed`,
+        ...(unknown === 0 ? [] : [`${unknown} unknown`]),
+        ...(left === 0 ? [] : [`${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(left, 'old revision')} with plaintext`])
+    ];
+    const steps = [
+        'rotate the listed credentials',
+        ...(exposed > 0 ? ['run mode migrate for the exposed services'] : []),
+        ...(audit.purge === undefined ? ['then run mode audit with purge: true'] : [])
+    ];
+    const next = exposed + left === 0 ? [] : [`Next: ${steps.join(', ')}.`];
+    return [
+        `${parts.join(', ')}; ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(audit.revisionsLookedAt, 'revision')} checked.`,
+        ...purged(audit),
+        ...next
+    ].join(' ');
 }
-function purgeInWords({ purge = [], isPurgeStopped }) {
+function purged({ purge = [], isPurgeStopped }) {
     if (isPurgeStopped)
-        return ' Nothing was purged.';
-    const purged = purge.filter(({ outcome }) => outcome === 'deleted').length;
-    return purged === 0 ? '' : ` ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(purged, 'revision')} purged.`;
+        return ['Nothing was purged.'];
+    const deleted = purge.filter(({ outcome }) => outcome === 'deleted').length;
+    return deleted === 0 ? [] : [`${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(deleted, 'revision')} purged.`];
 }
 function purgeSummary(audit) {
-    const deleted = purgeInWords(audit).trimStart();
-    return [deleted, deleted === '' ? '' : purgeReminder(audit)].filter(sentence => sentence !== '').join(' ');
-}
-function subjectsOf(items) {
-    const kinds = [...new Set(items.map(({ kind }) => kind))];
-    const last = kinds.at(-1) ?? 'service';
-    if (kinds.length <= 1)
-        return (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(items.length, last);
-    return `${items.length} ${kinds
-        .slice(0, -1)
-        .map(kind => `${kind}s`)
-        .join(', ')} and ${last}s`;
+    const deleted = purged(audit);
+    return deleted.length === 0 ? '' : [...deleted, purgeReminder(audit)].filter(Boolean).join(' ');
 }
 function purgeReminder(audit) {
     const { length } = (0,_audit_audit_js__WEBPACK_IMPORTED_MODULE_0__/* .credentialsPurged */ .kp)(audit);
     const unrotated = audit.secrets.filter(one => one.unrotated).length;
-    if (length === 0 && unrotated === 0)
+    if (length > 0)
+        return `The deleted revisions contained ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(length, 'credential')}: rotate what you have not rotated.`;
+    if (unrotated === 0)
         return '';
-    if (length === 0)
-        return `Revisions were deleted, and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(unrotated, 'secret')} that their families read still ${unrotated === 1 ? 'has its first value: rotate it' : 'have their first value: rotate them'} if a deleted revision contained it.`;
-    return `The deleted revisions contained ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(length, 'credential')}: rotate ${length === 1 ? 'it' : 'them'} if you have not done so.`;
-}
-function nextSteps(exposed, old, purged) {
-    const purge = purged
-        ? 'then run it again with purge: true for the old revisions that were not purged'
-        : 'then run mode audit with purge: true for the old revisions';
-    const steps = [
-        ...(exposed + old > 0 ? ['rotate the listed credentials'] : []),
-        ...(exposed > 0 ? ['run mode migrate for the exposed services'] : []),
-        ...(exposed + old > 0 ? [purge] : [])
-    ];
-    return steps.length === 0 ? '' : ` Next: ${steps.join(', ')}.`;
+    return `Revisions were deleted, and ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(unrotated, 'secret')} of their families ${unrotated === 1 ? 'has its' : 'have their'} first value: rotate it if a deleted revision contained it.`;
 }
 function exposureInWords({ name, container, environmentFile, overridesOf, secret }) {
     const own = container === undefined ? name : `${name} of container ${container}`;
@@ -26119,33 +26400,16 @@ function spotsInWords(exposures) {
     return [...names].map(([ending, of]) => `${(0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .someOf */ .yU)([...of])}${ending}`);
 }
 function day(at) {
-    return at === undefined ? '?' : new Date(at).toISOString().slice(0, 10);
+    return isoTime(at)?.slice(0, 10) ?? '?';
+}
+function isoTime(at) {
+    return at === undefined ? undefined : new Date(at).toISOString();
 }
 function sinceInWords({ since }) {
     if (since === undefined)
         return '';
     const by = since.by === undefined ? '' : ` by ${since.by}`;
     return `since ${day(since.at)} (${since.revision}${by})`;
-}
-function secretInWords(row) {
-    const accessed = row.accessedAt === undefined ? '' : `, last read ${day(row.accessedAt)}`;
-    switch (row.state) {
-        case 'gone':
-            return 'is referenced and does not exist: new tasks cannot start';
-        case 'deleted':
-            return 'is referenced and scheduled for deletion: restore it or remove the reference';
-        case 'unreferenced':
-            return `is not referenced by anything that was checked${accessed}; services other than ECS might read it`;
-        case 'not-verified':
-            return 'could not be read';
-        case 'good':
-            if (row.unrotated)
-                return `still has the value that it was created with on ${day(row.changedAt)}, and older revisions were deleted: rotate it if they contained it`;
-            return row.old ? `has had the same value since ${day(row.changedAt)}` : undefined;
-    }
-}
-function isoTime(at) {
-    return at === undefined ? undefined : new Date(at).toISOString();
 }
 function spotToJson(exposure) {
     const { rule, name, container, environmentFile, overridesOf, pointer, secret } = exposure;
@@ -26162,18 +26426,14 @@ function spotToJson(exposure) {
 /* harmony export */   K: () => (/* binding */ auditToText),
 /* harmony export */   o: () => (/* binding */ auditSections)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(318);
 /* harmony import */ var _audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8414);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(69270);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7673);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(85590);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(13235);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(77811);
-/* harmony import */ var _rollouts_history_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(36395);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(69270);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(85590);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(13235);
 /* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
-/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52647);
-
-
+/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(52647);
+/* harmony import */ var _history_section_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(59450);
 
 
 
@@ -26183,192 +26443,214 @@ function spotToJson(exposure) {
 
 
 function auditToText(audit) {
-    const rotate = audit.rotate.length === 0 ? [] : ['Rotate, worst first; moving a value does not invalidate it:'];
-    return [...rotate, ...auditSections(audit, undefined).flatMap(_section_js__WEBPACK_IMPORTED_MODULE_0__/* .sectionToText */ .AO)];
+    return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .sectionsToText */ .tT)(auditSections(audit, undefined));
 }
 function auditSections(audit, history) {
     const where = (0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeWordsOf */ .O)(audit);
     return [
-        sectionOf('rotate', 'Rotate, worst first', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['variable', 'kind', 'found in', 'replace it at'], rotateRows(audit))),
-        sectionOf('services', 'What runs', [
-            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['verdict', 'what runs', 'revisions', 'plaintext', 'since'], sortedItems(audit).map(item => itemRow(item, where))),
-            ...(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .readersInWords */ .bz)(audit).flatMap(_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)
-        ]),
-        sectionOf('old', 'Old revisions with plaintext', [
-            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['', 'family', 'revisions', 'plaintext', 'since'], oldRows(audit, where)),
-            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)(rollbackLines(audit, where)),
-            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)(deletedLines(audit))
-        ]),
-        sectionOf('purge', 'Purge', [
-            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(purgeSentence(audit)),
-            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['revision', 'outcome', 'why'], purgeRows(audit, where))
-        ]),
-        sectionOf('secrets', 'Secrets', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['secret', 'used by', 'state'], secretRows(audit, where))),
-        sectionOf('stale', 'Tasks with an old value', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['task of', 'secret', 'began', 'secret changed'], staleRows(audit, where))),
-        sectionOf('files', 'Environment files in Amazon S3', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['file', 'used by', 'result'], fileRows(audit))),
-        ...(history === undefined ? [] : [(0,_rollouts_history_js__WEBPACK_IMPORTED_MODULE_3__/* .historySection */ .gK)(history)]),
-        sectionOf('not-looked', '', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .NOT_LOOKED_FOR */ .Dl))
+        ...sectionsOfUse(audit, where),
+        purgeSection(audit, where),
+        ...sectionsOfRest(audit, where),
+        ...(history === undefined ? [] : [(0,_history_section_js__WEBPACK_IMPORTED_MODULE_2__/* .historySection */ .gK)(history)]),
+        sectionOf('not-looked', '', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)('Not checked: AWS Step Functions, EventBridge Pipes, Lambda functions and scripts that start tasks; rules on other event buses; daemon task definitions; families that nothing listed here runs.'))
     ];
 }
+function sectionsOfUse(audit, where) {
+    const { exposedRevisions, beingDeleted } = audit;
+    return [
+        sectionOf('rotate', 'Rotate, worst first', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['variable', 'kind', 'found in', 'replace it at'], audit.rotate.map(({ name, kind, where: found, secret }) => [
+            [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(name)],
+            secret === undefined ? kind.what : `${kind.what}, now secret ${secret}`,
+            (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .someOf */ .yU)(found),
+            kind.issuedAt
+        ]))),
+        sectionOf('services', 'What runs', [
+            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['verdict', 'what runs', 'revisions', 'plaintext', 'since'], audit.items
+                .toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict))
+                .map(item => itemRow(item, where(item)))),
+            ...READERS.filter(([, isIt]) => audit.items.some(item => item.exposures.some(isIt))).flatMap(([text]) => (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(text))
+        ]),
+        sectionOf('old', 'Old revisions with plaintext', [
+            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['family', 'revisions', 'plaintext', 'since'], oldRows(audit, where)),
+            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)([
+                ...exposedRevisions.flatMap(({ revision, arn, rollbackFor }) => rollbackFor.map(service => `a rollback of ${service}${where((0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeInArn */ .C)(arn))} to ${revision} would bring plaintext back`)),
+                ...(beingDeleted === 0
+                    ? []
+                    : [`revisions that ECS is deleting and that were not described: ${beingDeleted}`])
+            ])
+        ])
+    ];
+}
+function purgeSection({ isPurgeStopped, purge }, where) {
+    const isEmpty = purge?.length === 0 && !isPurgeStopped;
+    return sectionOf('purge', 'Purge', [
+        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(isPurgeStopped ? 'Nothing was purged, because the run has problems.' : ''),
+        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(isEmpty ? 'No revision with plaintext was found.' : ''),
+        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['revision', 'outcome', 'why'], (purge ?? []).map(({ revision, arn, outcome, reason }) => [
+            [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(revision), where((0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeInArn */ .C)(arn))],
+            outcome,
+            reason
+        ]))
+    ]);
+}
+function sectionsOfRest(audit, where) {
+    const { staleTasks } = audit;
+    return [
+        sectionOf('secrets', 'Secrets', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['secret', 'used by', 'state'], audit.secrets.flatMap(row => {
+            const text = secretInWords(row);
+            const name = [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(row.name), where({ region: row.region })];
+            return text === undefined ? [] : [[name, (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .someOf */ .yU)(row.usedBy), text]];
+        }))),
+        sectionOf('stale', 'Tasks that may hold an old value (mode rotate-restart)', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['task of', 'secret', 'began', 'secret changed'], staleTasks.map(({ task, cluster, service, secret, startedAt, changedAt }) => [
+            `${service ?? task}${where({ ...(0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeInArn */ .C)(task), cluster })}`,
+            [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(secret)],
+            minute(startedAt),
+            minute(changedAt)
+        ]))),
+        sectionOf('files', 'Environment files in Amazon S3', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['file', 'used by', 'result'], audit.environmentFiles
+            .filter(({ verdict }) => verdict !== 'clean')
+            .map(({ file, usedBy, verdict, exposures, why }) => [
+            [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(file)],
+            (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .someOf */ .yU)(usedBy),
+            verdict === 'exposed'
+                ? `contains ${exposures.map(({ name }) => name).join(', ')} in plaintext`
+                : `named, not scanned${why === undefined ? '' : `: ${why}`}`
+        ])))
+    ];
+}
+const READERS = [
+    [
+        'Who could read it: everyone with ecs:DescribeTaskDefinition in the account, in the console too (IAM cannot limit this permission to certain definitions). This report cannot show who did; the CloudTrail event history keeps these calls for 90 days.',
+        one => one.environmentFile === undefined && one.overridesOf === undefined
+    ],
+    [
+        'Who could read an environment file: everyone with s3:GetObject on the object, by IAM or by the bucket policy, from other accounts too. If versioning is enabled on the bucket, older versions of the object stay readable.',
+        one => one.environmentFile !== undefined
+    ],
+    [
+        'Who could read overrides: everyone with ecs:DescribeTasks, events:ListTargetsByRule or scheduler:GetSchedule. Mode migrate does not change overrides: remove the value there and refer to the secret in the definition.',
+        one => one.overridesOf !== undefined
+    ]
+];
 function sectionOf(id, heading, blocks) {
     return { id, heading, blocks, share: 0.06, rest: ' in the log and the output `audit`' };
 }
-function rotateRows({ rotate }) {
-    return rotate.map(({ name, kind, where, secret }, index) => {
-        const what = secret === undefined ? kind.what : `${kind.what}, now secret ${secret}`;
-        return {
-            cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(name)], what, (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(where), kind.issuedAt],
-            lines: [`  ${index + 1}. ${name} (${what}), found in ${(0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(where)}. Replace it at: ${kind.issuedAt}`]
-        };
-    });
-}
 const ORDER = ['exposed', 'unknown', 'clean'];
 const SIGNS = { clean: '✅', exposed: '❌', unknown: '❔' };
-function sortedItems({ items }) {
-    return items.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
-}
-function itemRow(item, where) {
+function itemRow(item, place) {
     const { kind, name, key, verdict, revisions, exposures, unknown } = item;
-    const title = `${kind} ${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy)({ service: name, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_6__/* .present */ .E)({ key }) })}${where(item)}`;
-    const since = (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .sinceInWords */ .bS)(item);
-    const line = `${verdict.padEnd(8)} ${title} (${revisions.join(', ')})`;
-    return {
-        cells: [
-            `${SIGNS[verdict]}${_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .NO_BREAK */ .Y_}${verdict}`,
-            title,
-            (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .namesInCode */ .j3)(revisions, revisions.length),
-            (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)([...(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .spotsInWords */ .Wv)(exposures), ...unknown]),
-            since
-        ],
-        lines: [
-            since === '' ? line : `${line} ${since}`,
-            ...exposures.map(one => `    ${one.revision}: ${(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .exposureInWords */ .kP)(one)} [${one.rule}]`),
-            ...unknown.map(why => `    not verified: ${why}`)
-        ]
-    };
+    return [
+        `${SIGNS[verdict]}${_section_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_BREAK */ .Y_}${verdict}`,
+        `${kind} ${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__/* .labelOf */ .Wy)({ service: name, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ key }) })}${place}`,
+        (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .namesInCode */ .j3)(revisions, revisions.length),
+        (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .someOf */ .yU)([...(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_6__/* .spotsInWords */ .Wv)(exposures), ...unknown.map(why => `not verified: ${why}`)]),
+        (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_6__/* .sinceInWords */ .bS)(item)
+    ];
 }
 const REVISIONS_SHOWN = 8;
 function oldRows({ exposedRevisions }, where) {
     const old = exposedRevisions.filter(({ usedBy }) => usedBy.length === 0);
-    const familyOf = ({ revision }) => revision.replace(/:\d+$/, '');
-    const families = (0,_group_js__WEBPACK_IMPORTED_MODULE_8__/* .groupBy */ .$)(old, one => `${where((0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeInArn */ .C)(one.arn))} ${familyOf(one)} ${one.status}`);
-    return families.map(group => {
+    const titleOf = ({ revision, arn }) => `${revision.replace(/:\d+$/, '')}${where((0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeInArn */ .C)(arn))}`;
+    return (0,_group_js__WEBPACK_IMPORTED_MODULE_7__/* .groupBy */ .$)(old, one => `${titleOf(one)} ${one.status}`).map(group => {
         const [first] = group;
         const times = group.flatMap(({ registeredAt }) => registeredAt ?? []);
-        const revisions = (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .namesInCode */ .j3)(group.map(one => one.revision), REVISIONS_SHOWN);
-        return {
-            cells: [
-                `⚠️${_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .NO_BREAK */ .Y_}old revisions`,
-                `family ${familyOf(first)}${where((0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeInArn */ .C)(first.arn))}`,
-                [...revisions, ` (${first.status})`],
-                (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)((0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .spotsInWords */ .Wv)(group.flatMap(({ exposures }) => exposures))),
-                times.length === 0 ? '' : `since ${(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(Math.min(...times))}`
-            ],
-            lines: group.map(({ revision, arn, status, registeredAt, exposures }) => `old revision ${revision}${where((0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeInArn */ .C)(arn))} (${status}, ${(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(registeredAt)}) holds ${(0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)((0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .spotsInWords */ .Wv)(exposures))}`)
-        };
-    });
-}
-function rollbackLines({ exposedRevisions }, where) {
-    return exposedRevisions.flatMap(({ revision, arn, rollbackFor }) => rollbackFor.map(service => `a rollback of ${service}${where((0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeInArn */ .C)(arn))} to ${revision} would bring plaintext back`));
-}
-function deletedLines({ beingDeleted }) {
-    if (beingDeleted === 0)
-        return [];
-    return [
-        beingDeleted === 1
-            ? '1 revision is being deleted by ECS and was not described'
-            : `${beingDeleted} revisions are being deleted by ECS and were not described`
-    ];
-}
-function purgeSentence({ isPurgeStopped, purge }) {
-    if (isPurgeStopped)
-        return 'purge: nothing was purged, because the run has problems';
-    return purge?.length === 0 ? 'purge: no revision with plaintext was found' : '';
-}
-function purgeRows({ purge = [] }, where) {
-    return purge.map(({ revision, arn, outcome, reason }) => {
-        const place = where((0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeInArn */ .C)(arn));
-        return {
-            cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(revision), place], outcome, reason],
-            lines: [`purge: ${revision}${place} ${outcome}: ${reason}`]
-        };
-    });
-}
-function secretRows({ secrets }, where) {
-    return secrets.flatMap(row => {
-        const text = (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .secretInWords */ .n)(row);
-        if (text === undefined)
-            return [];
-        const place = where({ region: row.region });
-        const by = row.usedBy.length === 0 ? '' : ` (${(0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(row.usedBy)})`;
+        const revisions = group.map(({ revision }) => revision);
         return [
-            {
-                cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(row.name), place], (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(row.usedBy), text],
-                lines: [`secret ${row.name}${place}${by} ${text}`]
-            }
+            titleOf(first),
+            [...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .namesInCode */ .j3)(revisions, REVISIONS_SHOWN), ` (${first.status})`],
+            (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .someOf */ .yU)((0,_audit_words_js__WEBPACK_IMPORTED_MODULE_6__/* .spotsInWords */ .Wv)(group.flatMap(({ exposures }) => exposures))),
+            times.length === 0 ? '' : `since ${(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_6__/* .day */ .vd)(Math.min(...times))}`
         ];
     });
 }
-function staleRows({ staleTasks }, where) {
-    const minute = (at) => new Date(at).toISOString().slice(0, 16).replace('T', ' ');
-    return staleTasks.map(({ task, cluster, service, secret, startedAt, changedAt }) => {
-        const place = where({ ...(0,_audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__/* .placeInArn */ .C)(task), cluster });
-        const name = `task ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_9__/* .lastPartOf */ .RS)(task)}${service === undefined ? '' : ` of ${service}`}${place}`;
-        return {
-            cells: [`${service ?? task}${place}`, [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(secret)], (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(startedAt), (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(changedAt)],
-            lines: [
-                `${name} began ${minute(startedAt)}, ${secret} changed ${minute(changedAt)}: it may hold the old value (mode rotate-restart)`
-            ]
-        };
-    });
+function minute(at) {
+    return new Date(at).toISOString().slice(0, 16).replace('T', ' ');
 }
-function fileRows({ environmentFiles }) {
-    return environmentFiles.flatMap(row => {
-        const text = (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .fileInWords */ .$z)(row);
-        if (text === '')
-            return [];
-        return [
-            {
-                cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(row.file)], (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(row.usedBy), text],
-                lines: [`environment file ${row.file} (${(0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(row.usedBy)}) ${text}`]
-            }
-        ];
-    });
+function secretInWords(row) {
+    const accessed = row.accessedAt === undefined ? '' : `, last read ${(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_6__/* .day */ .vd)(row.accessedAt)}`;
+    switch (row.state) {
+        case 'gone':
+            return 'is referenced and does not exist: new tasks cannot start';
+        case 'deleted':
+            return 'is referenced and scheduled for deletion: restore it or remove the reference';
+        case 'unreferenced':
+            return `is not referenced by anything that was checked${accessed}; services other than ECS might read it`;
+        case 'not-verified':
+            return 'could not be read';
+        case 'good':
+            if (row.unrotated)
+                return `still has the value that it was created with on ${(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_6__/* .day */ .vd)(row.changedAt)}, and older revisions were deleted: rotate it if they contained it`;
+            return row.old ? `has had the same value since ${(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_6__/* .day */ .vd)(row.changedAt)}` : undefined;
+    }
 }
 
 
 /***/ }),
 
-/***/ 87446:
+/***/ 59450:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ oldRevisionsSection),
-/* harmony export */   q: () => (/* binding */ oldRevisionsToText)
+/* harmony export */   Ad: () => (/* binding */ historyToJson),
+/* harmony export */   JO: () => (/* binding */ historyToText),
+/* harmony export */   gK: () => (/* binding */ historySection)
 /* harmony export */ });
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7673);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
+/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52647);
 
 
-function oldRevisionsToText(rows) {
-    const gone = rows.filter(({ outcome }) => outcome === 'deregistered').map(({ revision }) => revision);
-    const others = rows.filter(({ outcome }) => outcome !== 'deregistered');
-    return [
-        ...(gone.length === 0 ? [] : [`Old revisions deregistered: ${gone.join(', ')}`]),
-        ...others.map(({ revision, outcome, reason }) => `Old revision ${revision} ${WORDS[outcome]}: ${reason}`)
-    ].map(_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj);
+
+function historyToText(history) {
+    return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .sectionsToText */ .tT)([historySection(history)]);
 }
-const WORDS = {
-    deregistered: 'deregistered',
-    kept: 'kept',
-    failed: 'not deregistered'
-};
-function oldRevisionsSection(rows = []) {
-    const cells = rows.map(({ revision, outcome, reason }) => ({
-        cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .codePiece */ .wk)(revision)], WORDS[outcome], reason]
-    }));
-    const blocks = (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .tableBlock */ .wp)(['revision', 'outcome', 'why'], cells);
-    return { id: 'old-revisions', heading: 'Old revisions', share: 0.03, blocks };
+function adviceFor(history) {
+    const { tooShort } = history;
+    return [
+        'Rotate first: rewriting history does not help against existing copies. Nothing was rewritten here.',
+        'In a fresh clone (git clone --mirror): git filter-repo --replace-text FILE, with a file of the values.',
+        'What a rewrite does not reach: forks, clones, caches of CI, artifacts, and on GitHub refs/pull of every pull request and cached views (ask GitHub Support to purge them); commit messages need --replace-message.',
+        ...(tooShort.length === 0
+            ? []
+            : [
+                `Too short to be searched for or replaced as text: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .someOf */ .yU)(tooShort)}. Rotate them and edit by hand.`
+            ])
+    ];
+}
+function historySection(history) {
+    const { hits, cut, blobsLookedAt } = history;
+    const commit = (at) => (at === undefined ? '' : `${at.commit} (${(0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .day */ .vd)(at.at)})`);
+    const rows = hits.map(({ paths, first, last, exposures, valuesOf }) => {
+        const holds = [...exposures.map(_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .exposureInWords */ .kP), ...valuesOf.map(name => `the value of ${name}`)];
+        return [[(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)((0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .someOf */ .yU)(paths))], commit(first), commit(last), (0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .someOf */ .yU)([...new Set(holds)])];
+    });
+    const none = cut.length === 0 ? '' : ' in what was searched';
+    return {
+        ...{ id: 'history', heading: 'Git history', share: 0.06 },
+        blocks: [
+            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['file', 'first', 'last touched', 'holds'], rows),
+            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(rows.length > 0 ? '' : `No credential found${none} in ${blobsLookedAt} file versions.`),
+            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)([
+                ...cut.map(why => `Not verified: ${why}`),
+                ...(rows.length > 0 ? adviceFor(history) : [])
+            ])
+        ]
+    };
+}
+function historyToJson(history) {
+    return {
+        hits: history.hits.map(({ paths, blob, first, last, exposures, valuesOf }) => ({
+            paths,
+            blob,
+            first: first && { commit: first.commit, at: (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isoTime */ .Ly)(first.at) },
+            last: last && { commit: last.commit, at: (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .isoTime */ .Ly)(last.at) },
+            plaintext: exposures.map(_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .spotToJson */ .Uc),
+            valuesOf
+        })),
+        fileVersionsLookedAt: history.blobsLookedAt,
+        notVerified: history.cut,
+        tooShort: history.tooShort
+    };
 }
 
 
@@ -27101,7 +27383,7 @@ function blockWithin(block, room, rest) {
         case 'paragraph':
             return textToMarkdown(block.text);
         case 'list':
-            return rowsWithin([], block.items.map(itemOf), { room, rest, more: '- ' });
+            return rowsWithin([], block.items.map(item => `- ${textToMarkdown(item)}`), { room, rest, more: '- ' });
         case 'table':
             return rowsWithin((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .tableHead */ .PP)(block.columns), block.rows.map(cellsOf), { room, rest, more: '\n' });
         case 'code':
@@ -27128,11 +27410,8 @@ function rowsWithin(head, rows, { room, rest, more }) {
     const omitted = left === 0 ? [] : [`${more}… and ${left} more${rest}.`];
     return [...head, ...lines, ...omitted].join('\n');
 }
-function cellsOf({ cells }) {
+function cellsOf(cells) {
     return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .tableRow */ .jD)(cells.map(textToMarkdown));
-}
-function itemOf({ cells }) {
-    return `- ${cells.map(textToMarkdown).join(' ')}`;
 }
 function stepWithin({ text, commands }, index, room) {
     const said = `${index + 1}. ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .escapeMarkdown */ .FV)((0,_markdown_js__WEBPACK_IMPORTED_MODULE_0__/* .clipped */ .cz)(text, TEXT_LENGTH))}`;
@@ -27186,7 +27465,6 @@ function textToHtml(text) {
 /* harmony export */   FV: () => (/* binding */ escapeMarkdown),
 /* harmony export */   PP: () => (/* binding */ tableHead),
 /* harmony export */   Xi: () => (/* binding */ linesWithin),
-/* harmony export */   Y_: () => (/* binding */ NO_BREAK),
 /* harmony export */   ZD: () => (/* binding */ escapeHtml),
 /* harmony export */   aY: () => (/* binding */ code),
 /* harmony export */   cz: () => (/* binding */ clipped),
@@ -27225,7 +27503,6 @@ function escapeCode(text) {
 function code(text) {
     return `<code>${escapeCode(text)}</code>`;
 }
-const NO_BREAK = '\u00a0';
 function tableHead(columns) {
     const titles = columns.map(title => (title === '' ? '|' : `${title} |`));
     return [`| ${titles.join(' ')}`, `|${' --- |'.repeat(columns.length)}`];
@@ -27255,106 +27532,6 @@ function clipped(text, characters) {
 
 /***/ }),
 
-/***/ 26504:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   k5: () => (/* binding */ exceptedPlace),
-/* harmony export */   l$: () => (/* binding */ EXCEPTED_NEXT),
-/* harmony export */   oB: () => (/* binding */ exceptedSection)
-/* harmony export */ });
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
-
-const EXCEPTED_NEXT = 'What is left stays in these files and in every revision that is registered from them. To move it, remove the exceptions, or name the variables in "include", and run again.';
-function exceptedPlace({ file, line }) {
-    return line === undefined ? file : `${file}:${line}`;
-}
-function exceptedSection(excepted) {
-    const rows = excepted.map((row) => {
-        const { container = '', variable, by, exception, until } = row;
-        const why = `${by} at ${exception}${until === undefined ? '' : `, until ${until}`}`;
-        const where = [exceptedPlace(row), container].filter(text => text !== '').join(' ');
-        const named = [exceptedPlace(row), container, variable].map(text => text === '' ? '' : [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(text)]);
-        return { cells: [...named, why], lines: [`${where}: ${variable} (${why})`] };
-    });
-    const table = (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['file', 'container', 'variable', 'left because of'], rows);
-    const blocks = [...table, ...(rows.length === 0 ? [] : (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(EXCEPTED_NEXT))];
-    return { id: 'left-by-exceptions', heading: 'Left in plaintext by exceptions', blocks };
-}
-
-
-/***/ }),
-
-/***/ 93528:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ migratedSentence),
-/* harmony export */   m: () => (/* binding */ keptBy)
-/* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
-
-function migratedSentence(migration) {
-    const { applied, rotate, templates, pullRequest, excepted } = migration;
-    if (movesNothing(migration))
-        return nothingMoved(migration);
-    const stacks = new Set(templates.map(({ file }) => file)).size;
-    const parts = partsOf(migration);
-    if (!applied) {
-        return `Migration plan: ${parts}, ${servicesOf(migration)}; nothing was changed. To carry it out, run it with apply: true.${keptAs(excepted)}`;
-    }
-    const number = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(excepted.length, 'credential');
-    const head = excepted.length === 0 ? 'Migrated' : `Migrated, with ${number} left in plaintext by exceptions`;
-    const rest = excepted.length === 0 ? '' : ` ${MOVE_REST}`;
-    if (pullRequest !== undefined)
-        return `${head}: secrets stored; merge ${pullRequest} to change the files.${rest}`;
-    return `${head}: ${parts}, ${servicesOf(migration)}. Next: commit the files, ${rotate.length === 0 ? '' : `rotate ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(rotate.length, 'secret')}, `}purge the old revisions${stacks === 0 ? '' : `, deploy the ${stacks === 1 ? 'stack' : `${stacks} stacks`}`}.${rest}`;
-}
-function movesNothing({ moves, earlierMoves, templates, secrets }) {
-    return moves.length + earlierMoves + secrets.length + templates.length === 0;
-}
-function nothingMoved(migration) {
-    const { applied, services, excepted, oldRevisions } = migration;
-    const kept = keptAs(excepted);
-    const said = excepted.length > 0
-        ? 'Nothing to migrate: no variable is moved.'
-        : 'Nothing to migrate: no plaintext credentials found.';
-    if (services.length === 0)
-        return `${said}${kept}`;
-    if (!applied && services.every(({ isUnchanged }) => isUnchanged))
-        return `${said} ${servicesOf(migration)}.${kept}`;
-    if (!applied)
-        return `${said} With apply: true, the files are deployed as they are: ${servicesOf(migration)}.${kept}`;
-    const next = oldRevisions.length === 0 ? '' : ' Next: purge the old revisions.';
-    return `${said} ${servicesOf(migration)}.${next}${kept}`;
-}
-function keptBy({ length }) {
-    return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(length, 'credential')} ${length === 1 ? 'stays' : 'stay'} in plaintext because of exceptions`;
-}
-function keptAs(excepted) {
-    return excepted.length === 0 ? '' : ` ${keptBy(excepted)}. ${MOVE_REST}`;
-}
-const MOVE_REST = 'To move what is left, remove the exceptions and run again.';
-function partsOf({ applied, earlierMoves, secrets, moves }) {
-    const files = new Set(moves.map(({ file }) => file)).size;
-    const earlier = earlierMoves === 0
-        ? ''
-        : ` (${applied ? `${earlierMoves} of them` : `${earlierMoves} more`} moved by the run before)`;
-    return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(moves.length, 'variable')} in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(files, 'file')}${earlier} become${moves.length === 1 ? 's' : ''} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(secrets.length, 'secret')}`;
-}
-function servicesOf({ applied, services }) {
-    const unchanged = services.filter(({ isUnchanged }) => isUnchanged).length;
-    const word = applied ? 'deployed or registered' : 'to deploy or register';
-    if (unchanged === 0)
-        return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(services.length, 'service')} ${word}`;
-    if (unchanged === services.length)
-        return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(unchanged, 'service')} unchanged`;
-    return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(services.length - unchanged, 'service')} ${word}, ${unchanged} unchanged`;
-}
-
-
-/***/ }),
-
 /***/ 17456:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -27364,13 +27541,13 @@ function servicesOf({ applied, services }) {
 /* harmony export */   Sp: () => (/* binding */ migrationRequestTitle),
 /* harmony export */   d6: () => (/* binding */ migrationToText)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(69270);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(77811);
 /* harmony import */ var _markdown_sections_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(61468);
-/* harmony import */ var _plan_plan_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41855);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(36343);
 /* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6473);
-/* harmony import */ var _excepted_credentials_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(26504);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6473);
 /* harmony import */ var _migration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3367);
 
 
@@ -27382,111 +27559,127 @@ function servicesOf({ applied, services }) {
 
 const ROWS_OPEN = 12;
 const NAMES_SHOWN = 20;
+const SECRETS = {
+    create: 'to create',
+    overwrite: 'to overwrite with a new version',
+    reuse: 'exists, with the same value',
+    present: 'created by an earlier run',
+    created: 'created',
+    overwritten: 'overwritten'
+};
+const ROLES = {
+    allowed: 'can already read',
+    'to-grant': 'to be granted by exact ARN:',
+    'to-print': 'will be in a policy to add:',
+    granted: 'granted by exact ARN:',
+    printed: 'is in a policy to add:'
+};
 function migrationSections(migration) {
-    const { done, pullRequest, policies, rotate, oldRevisions, moves, templates } = migration;
-    const move = (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['file', 'container', 'variable', 'becomes'], moves.map(moveRow));
+    const { done, pullRequest, moves, secrets, roles } = migration;
+    const move = (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['file', 'container', 'variable', 'becomes'], moves.map(({ file, line, revision, container, variable, reference }) => [
+        [
+            (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)((0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .exceptedPlace */ .k5)({ file, ...(line === undefined ? {} : { line }) })),
+            revision === undefined ? '' : ` (new, from ${revision})`
+        ],
+        ...[container, variable, reference].map(text => [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(text)])
+    ]));
     return [
         sectionOf('What was done', [
             ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)(done),
-            ...(pullRequest === undefined ? [] : (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(`Pull request: ${pullRequest}`))
+            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(pullRequest === undefined ? '' : `Pull request: ${pullRequest}`)
         ]),
-        sectionOf('Secrets', secretsTable(migration), (0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .costSentence */ .Lp)(migration)),
+        sectionOf('Secrets', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['secret', 'state', 'variables'], secrets.map(({ name, state, variables, keys, warnings }) => [
+            [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(name)],
+            SECRETS[state],
+            (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .joinedTexts */ .qo)([
+                (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .namesInCode */ .j3)(variables, NAMES_SHOWN),
+                ...(keys.length === 0 ? [] : [`keys ${keys.join(', ')}`]),
+                ...warnings
+            ], _section_js__WEBPACK_IMPORTED_MODULE_0__/* .BREAK */ .sP)
+        ])), costSentence(migration)),
         sectionOf('Moves', moves.length > ROWS_OPEN ? (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .detailsBlock */ .g4)(`${moves.length} moves`, move) : move),
-        rolesSection(migration),
-        servicesSection(migration),
-        (0,_excepted_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .exceptedSection */ .oB)(migration.excepted),
-        sectionOf('CloudFormation templates (rewritten, not deployed)', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['file', 'what happens'], templates.map(row => ({
-            cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(row.file)], (0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .templateWord */ .vi)(row)],
-            lines: [`${row.file}: ${(0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .templateWord */ .vi)(row)}`]
-        })))),
+        sectionOf('Execution roles', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['role', 'grant', 'services'], roles.map(({ arn, state, secrets: own, services: by }) => [
+            [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)((0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(arn))],
+            `${ROLES[state]} ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(own.length, 'secret')}`,
+            (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .namesInCode */ .j3)(by, NAMES_SHOWN)
+        ]))),
+        ...sectionsOfServices(migration),
+        ...sectionsOfRest(migration)
+    ];
+}
+function sectionsOfServices({ services, excepted, templates }) {
+    return [
+        sectionOf('Services', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['service', 'what happens'], services.map(row => [
+            [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(row.service)],
+            (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .joinedTexts */ .qo)([serviceWords(row), ...(row.differences ?? []).map(_plan_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .differenceText */ .Lr)], _section_js__WEBPACK_IMPORTED_MODULE_0__/* .BREAK */ .sP)
+        ])), services.some(({ differences }) => differences !== undefined) ? DIFFERENCES_NEXT : ''),
+        sectionOf('Left in plaintext by exceptions', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['file', 'container', 'variable', 'left because of'], excepted.map(row => [
+            ...[(0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .exceptedPlace */ .k5)(row), row.container ?? '', row.variable].map((text) => (text === '' ? '' : [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(text)])),
+            `${row.by} at ${row.exception}${row.until === undefined ? '' : `, until ${row.until}`}`
+        ])), _migration_js__WEBPACK_IMPORTED_MODULE_1__/* .EXCEPTED_NEXT */ .l$),
+        sectionOf('CloudFormation templates (rewritten, not deployed)', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['file', 'what happens'], templates.map(row => [
+            [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(row.file)],
+            `gets references to ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(row.secrets.length, 'secret')}: grant them to its execution role (the statement is printed), then deploy its stack`
+        ])))
+    ];
+}
+function sectionsOfRest({ policies, rotate, oldRevisions }) {
+    return [
         ...policies.map(({ roleName, note, text }) => sectionOf(`Policy for ${roleName}`, [
             {
                 ...{ kind: 'details', title: note, isOpen: true, isPageOnly: true },
                 blocks: [{ kind: 'code', title: `Policy for ${roleName}`, lines: text.trimEnd().split('\n') }]
             }
         ])),
-        sectionOf('To rotate, worst first', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['secret', 'kind', 'replace it at'], rotate.map(({ secret, variables, what, issuedAt }, index) => ({
-            cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(secret)], what, issuedAt],
-            lines: [`${index + 1}. ${secret} (${variables.join(', ')}): ${what}. Replace it at: ${issuedAt}`]
-        }))), _migration_js__WEBPACK_IMPORTED_MODULE_1__/* .ROTATE_NEXT */ .YS),
-        sectionOf('Old revisions with plaintext', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)(oldRevisions.map(_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)), _migration_js__WEBPACK_IMPORTED_MODULE_1__/* .PURGE_NEXT */ .gv)
+        sectionOf('To rotate, worst first', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['secret', 'variables', 'kind', 'replace it at'], rotate.map(({ secret, variables, what, issuedAt }) => [
+            [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(secret)],
+            (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .namesInCode */ .j3)(variables, NAMES_SHOWN),
+            what,
+            issuedAt
+        ])), 'The old values remain in git history, in old revisions and with anyone who has read them. Replace each credential where it is issued, store the new value in its secret, then restart the services that read it.'),
+        sectionOf('Old revisions with plaintext', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)(oldRevisions.map(_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)), 'They stay readable to everyone with ecs:DescribeTaskDefinition until they are deregistered and deleted. Next: mode audit with purge: true, which also checks older revisions of these families.')
     ];
 }
 function sectionOf(heading, blocks, note = '') {
     const id = heading.toLowerCase().replace(/[^a-z]+/g, '-');
     return { id, heading, blocks: blocks.length === 0 ? [] : [...blocks, ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(note)] };
 }
-function secretsTable({ secrets }) {
-    const rows = secrets.map((row) => {
-        const { name, variables, keys, warnings } = row;
-        const inKeys = keys.length === 0 ? '' : `; keys ${keys.join(', ')}`;
-        return {
-            cells: [
-                [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(name)],
-                (0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .secretWord */ .zN)(row),
-                (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .joinedTexts */ .qo)([(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .namesInCode */ .j3)(variables, NAMES_SHOWN), ...warnings], _section_js__WEBPACK_IMPORTED_MODULE_0__/* .BREAK */ .sP)
-            ],
-            lines: [
-                `${name}: ${(0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .secretWord */ .zN)(row)} (${variables.join(', ')}${inKeys})`,
-                ...warnings.map(warning => `  note: ${warning}`)
-            ]
-        };
-    });
-    return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['secret', 'state', 'variables'], rows);
-}
-function moveRow(row) {
-    const { container, variable, reference } = row;
-    return {
-        cells: [(0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$t)(row), container, variable, reference].map(text => [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(text)]),
-        lines: [`${(0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$t)(row)} ${container}: ${variable} → ${reference}`]
-    };
-}
-function rolesSection({ roles }) {
-    const rows = roles.map(row => ({
-        cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)((0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(row.arn))], (0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .roleWord */ .$P)(row), (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .namesInCode */ .j3)(row.services, NAMES_SHOWN)],
-        lines: [`${(0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(row.arn)}: ${(0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .roleWord */ .$P)(row)}`]
-    }));
-    return sectionOf('Execution roles', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['role', 'grant', 'services'], rows));
-}
 const DIFFERENCES_NEXT = 'The listed changes (+ added, - removed, ~ changed) are other differences between what runs and the file: deploying the file applies them too.';
-function servicesSection({ services }) {
-    const rows = services.map((row) => {
-        const differences = (row.differences ?? []).map(_plan_plan_words_js__WEBPACK_IMPORTED_MODULE_4__/* .differenceLine */ .QH);
-        const word = (0,_migration_js__WEBPACK_IMPORTED_MODULE_1__/* .serviceWord */ .kp)(row);
-        const shown = differences.map(line => [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(line)]);
-        return {
-            cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(row.service)], (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .joinedTexts */ .qo)([word, ...shown], _section_js__WEBPACK_IMPORTED_MODULE_0__/* .BREAK */ .sP)],
-            lines: [`${row.service}: ${word}`, ...differences.map(line => `  ${line}`)]
-        };
-    });
-    const hasDifferences = services.some(({ differences }) => differences !== undefined);
-    const table = (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['service', 'what happens'], rows);
-    return sectionOf('Services', table, hasDifferences ? DIFFERENCES_NEXT : '');
+function serviceWords({ action, previous, plaintext, isDone, isUnchanged }) {
+    if (action === 'create')
+        return isDone ? 'created from its service definition' : 'to create from its service definition';
+    if (action !== 'redeploy')
+        return `${action === 'task' ? 'a task' : 'not in ECS'}: its definition ${isDone ? 'was' : 'is'} registered`;
+    const spots = (0,_group_js__WEBPACK_IMPORTED_MODULE_5__/* .groupBy */ .$)(plaintext.map(spot => spot.split(/(?= of container )/)), ([, place = '']) => place).map(own => `${own.map(([name]) => name).join(', ')}${own[0]?.[1] ?? ''}`);
+    const held = plaintext.length === 0
+        ? ''
+        : ` with ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(plaintext.length, 'credential')} in plaintext (${spots.join('; ')})`;
+    const ran = previous === undefined ? '' : `; ${isDone && !isUnchanged ? 'ran' : 'runs'} ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(previous)}`;
+    return `${isUnchanged ? 'unchanged' : isDone ? 'deployed' : 'to redeploy'}${ran}${held}`;
+}
+function costSentence({ store, monthlyCostUsd, newCostUsd, secrets }) {
+    const number = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(secrets.length, 'secret');
+    if (store === 'ssm')
+        return `${number} as standard parameters: no cost.`;
+    return `Cost of ${number}: $${monthlyCostUsd.toFixed(2)} per month, $${newCostUsd.toFixed(2)} of it new, plus $0.05 per 10,000 API calls.`;
 }
 function migrationToText(migration) {
-    const lines = migrationSections(migration).flatMap(section => {
-        const shown = (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .sectionToText */ .AO)(section);
-        return shown.length === 0 ? [] : [(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .plain */ .pj)(section.heading), ...shown.map(line => `  ${line}`)];
-    });
+    const lines = (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .sectionsToText */ .tT)(migrationSections(migration));
     return lines.length === 0 ? ['No move is planned.'] : lines;
 }
 const BODY_BYTES = 60_000;
 function migrationRequestTitle({ moves }) {
     const files = new Set(moves.map(({ file }) => file)).size;
-    return `Credentials as references: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9)(moves.length, 'variable')} in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_5__/* .count */ .U9)(files, 'file')}`;
+    return `Credentials as references: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(moves.length, 'variable')} in ${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(files, 'file')}`;
 }
 function migrationRequestBody(migration) {
-    const open = migration.templates;
-    const roles = open.length === 0
-        ? 'the execution roles may read them'
-        : `the execution roles may read them (except for those of ${open.map(({ file }) => file).join(', ')}: grant those first)`;
+    const open = migration.templates.map(({ file }) => file);
+    const others = open.length === 0 ? '' : ` (except for those of ${open.join(', ')}: grant those first)`;
     return [
-        `The secrets exist, ${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeMarkdown */ .FV)(roles)}, and their values were compared with these files before this was written. Merging changes nothing that runs; the next deploy does.`,
-        '',
+        `The secrets exist, the execution roles may read them${(0,_markdown_js__WEBPACK_IMPORTED_MODULE_6__/* .escapeMarkdown */ .FV)(others)}, and their values were compared with these files before this was written. Merging changes nothing that runs; the next deploy does.`,
         (0,_markdown_sections_js__WEBPACK_IMPORTED_MODULE_7__/* .sectionsToMarkdown */ .x)(migrationSections(migration), BODY_BYTES),
-        '',
         'The old values stay in git history: they have to be replaced, not only moved.'
-    ].join('\n');
+    ].join('\n\n');
 }
 
 
@@ -27496,125 +27689,84 @@ function migrationRequestBody(migration) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $P: () => (/* binding */ roleWord),
-/* harmony export */   $t: () => (/* binding */ placeOf),
-/* harmony export */   Lp: () => (/* binding */ costSentence),
-/* harmony export */   YS: () => (/* binding */ ROTATE_NEXT),
+/* harmony export */   $Y: () => (/* binding */ migratedSentence),
 /* harmony export */   cv: () => (/* binding */ migrationToJson),
-/* harmony export */   gv: () => (/* binding */ PURGE_NEXT),
-/* harmony export */   kp: () => (/* binding */ serviceWord),
-/* harmony export */   vi: () => (/* binding */ templateWord),
-/* harmony export */   zN: () => (/* binding */ secretWord)
+/* harmony export */   k5: () => (/* binding */ exceptedPlace),
+/* harmony export */   l$: () => (/* binding */ EXCEPTED_NEXT),
+/* harmony export */   mA: () => (/* binding */ keptBy)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69270);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
-
-
-
-function secretWord({ state }) {
-    switch (state) {
-        case 'create':
-            return 'to create';
-        case 'overwrite':
-            return 'to overwrite with a new version';
-        case 'reuse':
-            return 'exists, with the same value';
-        case 'present':
-            return 'created by an earlier run';
-        case 'created':
-        case 'overwritten':
-            return state;
-        default:
-            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .assertNever */ .xb)(state);
-    }
+function migrationToJson(migration) {
+    const { applied, project, store, secrets, moves, roles, services, templates, ...rest } = migration;
+    const { monthlyCostUsd, newCostUsd, rotate, oldRevisions, excepted, pullRequest } = rest;
+    return {
+        ...{ version: 1, kind: 'migration', applied, project, store, secrets, moves, roles, services, templates },
+        ...{ monthlyCostUsd, newCostUsd, rotate, oldRevisions, excepted, pullRequest }
+    };
 }
-function roleWord({ state, secrets }) {
-    const number = `${secrets.length} secret${secrets.length === 1 ? '' : 's'}`;
-    switch (state) {
-        case 'allowed':
-            return `can already read ${number}`;
-        case 'to-grant':
-            return `to be granted ${number} by exact ARN`;
-        case 'to-print':
-            return `a policy for ${number} will be printed`;
-        case 'granted':
-            return `granted ${number} by exact ARN`;
-        case 'printed':
-            return `a policy for ${number} is printed`;
-        default:
-            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .assertNever */ .xb)(state);
-    }
-}
-function serviceWord({ action, previous, plaintext, isDone, isUnchanged }) {
-    const number = `${plaintext.length} credential${plaintext.length === 1 ? '' : 's'} in plaintext`;
-    const held = plaintext.length === 0 ? '' : ` with ${number} (${spotsByContainer(plaintext)})`;
-    switch (action) {
-        case 'redeploy': {
-            if (isUnchanged)
-                return `unchanged${previous === undefined ? '' : `; runs ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(previous)}`}${held}`;
-            const before = previous === undefined ? '' : `; ${isDone ? 'ran' : 'runs'} ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(previous)}`;
-            return `${isDone ? 'deployed' : 'to redeploy'}${before}${held}`;
-        }
-        case 'create':
-            return isDone ? 'created from its service definition' : 'to create from its service definition';
-        case 'task':
-            return isDone
-                ? 'a task: its definition was registered with its services'
-                : 'a task: its definition is registered with its services';
-        case 'register':
-            return isDone
-                ? 'not in ECS: its definition was registered'
-                : 'not in ECS: only its definition is registered';
-        default:
-            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .assertNever */ .xb)(action);
-    }
-}
-function spotsByContainer(spots) {
-    const parts = spots.map(spot => spot.split(/(?= of container )/));
-    return [...(0,_group_js__WEBPACK_IMPORTED_MODULE_2__/* .grouped */ .z)(parts, ([, place = '']) => place)]
-        .map(([place, own]) => `${own.map(([name]) => name).join(', ')}${place}`)
-        .join('; ');
-}
-function templateWord({ secrets }) {
-    return `gets references to ${secrets.length} secret${secrets.length === 1 ? '' : 's'}: grant them to its execution role (the statement is printed), then deploy its stack`;
-}
-function placeOf({ file, line, revision }) {
-    if (revision !== undefined)
-        return `${file} (new, from ${revision})`;
+const EXCEPTED_NEXT = 'What is left stays in these files and in every revision that is registered from them. To move it, remove the exceptions, or name the variables in "include", and run again.';
+function exceptedPlace({ file, line }) {
     return line === undefined ? file : `${file}:${line}`;
 }
-function costSentence({ store, monthlyCostUsd, newCostUsd, secrets }) {
-    const number = `${secrets.length} secret${secrets.length === 1 ? '' : 's'}`;
-    if (store === 'ssm')
-        return `${number} as standard parameters: no cost.`;
-    return `Cost of ${number}: $${monthlyCostUsd.toFixed(2)} per month, ${newCostUsd === monthlyCostUsd ? 'all' : `$${newCostUsd.toFixed(2)}`} of it new, plus $0.05 per 10,000 API calls.`;
+function keptBy({ length }) {
+    return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(length, 'credential')} ${length === 1 ? 'stays' : 'stay'} in plaintext because of exceptions`;
 }
-const PURGE_NEXT = 'They stay readable to everyone with ecs:DescribeTaskDefinition until they are deregistered and deleted. Next: mode audit with purge: true, which also checks older revisions of these families.';
-const ROTATE_NEXT = 'The old values remain in git history, in old revisions and with anyone who has read them. Replace each credential where it is issued, store the new value in its secret, then restart the services that read it.';
-function migrationToJson(migration) {
-    const { applied, project, store, secrets, moves, roles, services, rotate, oldRevisions } = migration;
-    const { monthlyCostUsd, newCostUsd, pullRequest, templates, excepted } = migration;
-    return {
-        version: 1,
-        kind: 'migration',
-        applied,
-        project,
-        store,
-        secrets,
-        moves,
-        roles,
-        services,
-        templates,
-        monthlyCostUsd,
-        newCostUsd,
-        rotate,
-        oldRevisions,
-        excepted,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ pullRequest })
-    };
+function migratedSentence(migration) {
+    const { applied, rotate, templates, pullRequest, excepted, moves, earlierMoves, secrets } = migration;
+    const kept = excepted.length === 0 ? '' : ` ${keptBy(excepted)}. ${MOVE_REST}`;
+    const head = excepted.length === 0
+        ? 'Migrated'
+        : `Migrated, with ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(excepted.length, 'credential')} left in plaintext by exceptions`;
+    const rest = excepted.length === 0 ? '' : ` ${MOVE_REST}`;
+    const services = servicesOf(migration);
+    if (moves.length + earlierMoves + secrets.length + templates.length === 0)
+        return `Nothing to migrate: ${excepted.length > 0 ? 'no variable is moved' : 'no plaintext credentials found'}.${services === '' ? '' : ` ${services}.`}${kept}`;
+    const files = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(new Set(moves.map(({ file }) => file)).size, 'file');
+    const earlier = earlierMoves === 0 ? '' : ` (with ${earlierMoves} that the run before moved)`;
+    const what = `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(moves.length, 'variable')} in ${files}${earlier} as ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(secrets.length, 'secret')}${services === '' ? '' : `, ${services}`}`;
+    if (!applied)
+        return `Migration plan: ${what}; nothing was changed. To carry it out, run it with apply: true.${kept}`;
+    if (pullRequest !== undefined)
+        return `${head}: secrets stored; merge ${pullRequest} to change the files.${rest}`;
+    const next = [
+        'commit the files',
+        ...(rotate.length === 0 ? [] : [`rotate ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(rotate.length, 'secret')}`]),
+        'purge the old revisions',
+        ...(templates.length === 0 ? [] : ['deploy the rewritten templates'])
+    ];
+    return `${head}: ${what}. Next: ${next.join(', ')}.${rest}`;
+}
+const MOVE_REST = 'To move what is left, remove the exceptions and run again.';
+function servicesOf({ applied, services }) {
+    const unchanged = services.filter(({ isUnchanged }) => isUnchanged).length;
+    const others = services.length - unchanged;
+    const word = applied ? 'deployed or registered' : 'to deploy or register';
+    return [
+        ...(others === 0 ? [] : [`${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(others, 'service')} ${word}`]),
+        ...(unchanged === 0 ? [] : [`${others === 0 ? (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(unchanged, 'service') : unchanged} unchanged`])
+    ].join(', ');
+}
+
+
+/***/ }),
+
+/***/ 30614:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ oldRevisionsSection)
+/* harmony export */ });
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
+
+function oldRevisionsSection(rows = []) {
+    const cells = rows.map(({ revision, outcome, reason }) => [
+        [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(revision)],
+        outcome === 'failed' ? 'not deregistered' : outcome,
+        reason
+    ]);
+    const blocks = (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['revision', 'outcome', 'why'], cells);
+    return { id: 'old-revisions', heading: 'Old revisions', share: 0.03, blocks };
 }
 
 
@@ -27832,251 +27984,67 @@ function verdictOf(report) {
 /* harmony export */   C3: () => (/* binding */ PERMISSIONS_TITLE),
 /* harmony export */   pK: () => (/* binding */ permissionsToText)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(318);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(48710);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
 /* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69270);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7673);
-/* harmony import */ var _secrets_verify_verification_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(78958);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(77811);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
-
-
-
-
+/* harmony import */ var _secrets_verification_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(19852);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
 
 
 
 
 const PERMISSIONS_TITLE = 'Permissions';
+const MOST_NAMED = 12;
 function permissionsToText(rows) {
-    return blocksOf(rows).flatMap(block => {
-        const title = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(holderTitle(block[0]?.holder ?? { kind: 'nobody' }));
-        const open = block.filter(({ verdict }) => verdict !== 'allowed');
-        const allowed = block.length - open.length;
-        const word = block[0]?.holder.kind === 'nobody' ? 'checks passed' : 'allowed';
-        if (open.length === 0)
-            return [`${title}: ${allowed} of ${allowed} ${word}`];
-        const unseen = open.filter(({ verdict }) => verdict === 'not-verified').length;
-        const rest = unseen === 0 ? '' : `, ${unseen} not verified`;
-        return [`${title}: ${allowed} of ${block.length} ${word}${rest}`, ...openLines(open)];
-    });
+    return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .sectionToText */ .AO)(permissionsSection(rows));
 }
-function openLines(open) {
-    const alike = (0,_group_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$)(open, row => {
-        const { verdict, check, action } = row;
-        return JSON.stringify(verdict === 'not-verified' ? [check, action, reasonOf(row)] : row);
-    });
-    return alike.map(([first, ...others]) => {
-        const row = first;
-        const isOpenImage = row.check === 'image' && row.verdict !== 'denied' && others.length > 0;
-        const named = (0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .someOf */ .yU)([isOpenImage ? thingOf(row) : questionOf(row), ...others.map(thingOf)], MOST_NAMED[row.verdict]);
-        const things = isOpenImage ? `whether these exist: ${named}` : named;
-        return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(`  ${verdictWord(row)}: ${things} (${reasonOf(row)})`);
-    });
-}
-const MOST_NAMED = {
-    denied: 12,
-    'not-verified': 5,
-    allowed: 12
-};
 function permissionsSection(rows) {
-    const ordered = blocksOf(rows).flat();
-    const open = ordered.filter(({ verdict }) => verdict !== 'allowed');
-    const allowed = ordered.filter(({ verdict }) => verdict === 'allowed');
-    const blocks = [...permissionTable(open), ...(0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .detailsBlock */ .g4)(allowedTitle(allowed), permissionTable(allowed))];
-    return { id: 'permissions', heading: 'Permissions', share: 0.05, blocks };
+    const open = rows.filter(({ verdict }) => verdict !== 'allowed');
+    const allowed = rows.filter(({ verdict }) => verdict === 'allowed');
+    const blocks = [
+        ...permissionTable(open),
+        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .detailsBlock */ .g4)(`${allowed.length} allowed`, permissionTable(allowed))
+    ];
+    return { id: 'permissions', heading: PERMISSIONS_TITLE, share: 0.05, blocks };
 }
 function permissionTable(rows) {
-    const alike = (0,_group_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$)(rows, row => JSON.stringify([row.holder, needOf(row), row.verdict, reasonOf(row)]));
-    return (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .tableBlock */ .wp)(['who', 'needs', 'on', 'verdict', 'why'], alike.map(group => {
+    const byHolder = (0,_group_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$)(rows, ({ holder }) => JSON.stringify(holder)).flat();
+    const alike = (0,_group_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$)(byHolder, row => JSON.stringify([row.holder, needOf(row), row.verdict, reasonOf(row)]));
+    return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['verdict', 'who', 'needs', 'on', 'why'], alike.map(group => {
         const [row] = group;
-        const things = (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .namesInCode */ .j3)([...new Set(group.map(thingOf))], MOST_NAMED[row.verdict]);
-        const verdict = `${SIGNS[row.verdict]}${_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .NO_BREAK */ .Y_}${verdictWord(row).replaceAll(' ', _markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .NO_BREAK */ .Y_)}`;
-        return { cells: [holderTitle(row.holder), needOf(row), things, verdict, reasonOf(row)] };
+        const things = [...new Set(group.map(({ what }) => thingOf(what)))];
+        return [
+            verdictWord(row),
+            holderOf(row.holder),
+            needOf(row),
+            (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .namesInCode */ .j3)(things, MOST_NAMED),
+            reasonOf(row)
+        ];
     }));
 }
-function allowedTitle(good) {
-    const images = good.filter(({ holder }) => holder.kind === 'nobody').length;
-    const parts = [
-        good.length > images ? `${good.length - images} allowed` : '',
-        images > 0 ? `${images} image ${images === 1 ? 'check' : 'checks'} passed` : ''
-    ];
-    return parts.filter(text => text !== '').join(', ');
-}
-const SIGNS = { allowed: '✅', denied: '❌', 'not-verified': '❔' };
-function blocksOf(rows) {
-    return (0,_group_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$)(rows, ({ holder }) => JSON.stringify(holder));
-}
-function holderTitle(holder) {
-    switch (holder.kind) {
-        case 'execution-role':
-            return `execution role ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(holder.arn)}`;
-        case 'task-role':
-            return `task role ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(holder.arn)}`;
-        case 'deployer':
-            return `deploying role ${roleOfSession(holder.arn)}`.trimEnd();
-        case 'nobody':
-            return 'images';
-        default:
-            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .assertNever */ .xb)(holder);
-    }
-}
-function needOf(row) {
-    switch (row.check) {
-        case 'role':
-            return 'exists and trusts ECS';
-        case 'secret':
-        case 'parameter':
-        case 'key':
-        case 'pass-role':
-            return row.action ?? '';
-        case 'image':
-            return 'the image exists in Amazon ECR';
-        default:
-            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .assertNever */ .xb)(row.check);
-    }
-}
-function thingOf({ check, what }) {
-    switch (check) {
-        case 'secret':
-            return what.replace(/^arn:.*?:secret:/, '');
-        case 'parameter':
-            return what.replace(/^arn:.*?:parameter/, '');
-        case 'key':
-            return what.replace(/^arn:.*?:key\//, 'key/');
-        case 'role':
-        case 'pass-role':
-            return (0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(what);
-        case 'image':
-            return what;
-        default:
-            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_6__/* .assertNever */ .xb)(check);
-    }
-}
-function questionOf(row) {
-    const thing = thingOf(row);
-    if (row.check === 'image')
-        return row.verdict === 'denied' ? thing : `whether ${thing} exists`;
-    return `${needOf(row)} ${thing}`;
-}
 function verdictWord({ verdict, check }) {
-    if (check === 'image') {
-        if (verdict === 'allowed')
-            return 'passed';
-        if (verdict === 'denied')
-            return 'missing';
-    }
-    return verdict === 'not-verified' ? 'not verified' : verdict;
+    if (verdict === 'not-verified')
+        return `❔${_section_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_BREAK */ .Y_}not${_section_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_BREAK */ .Y_}verified`;
+    if (check === 'image')
+        return verdict === 'allowed' ? `✅${_section_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_BREAK */ .Y_}passed` : `❌${_section_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_BREAK */ .Y_}missing`;
+    return `${verdict === 'allowed' ? '✅' : '❌'}${_section_js__WEBPACK_IMPORTED_MODULE_0__/* .NO_BREAK */ .Y_}${verdict}`;
+}
+function holderOf(holder) {
+    if (holder.kind === 'nobody')
+        return 'images';
+    const name = /:assumed-role\/([^/]+)\//.exec(holder.arn)?.[1] ?? (0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(holder.arn);
+    return `${holder.kind === 'deployer' ? 'deploying role' : holder.kind.replace('-', ' ')} ${name}`.trimEnd();
+}
+function needOf({ check, action = '' }) {
+    if (check === 'role')
+        return 'exists and trusts ECS';
+    return check === 'image' ? 'the image exists in Amazon ECR' : action;
+}
+function thingOf(what) {
+    const own = /^arn:[^:]*:(?:secretsmanager|ssm|kms):[^:]*:[^:]*:(?:secret:|parameter(?=\/)|(?=key\/))(.+)$/.exec(what)?.[1];
+    return own ?? (/^arn:[^:]*:iam:/.test(what) ? (0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(what) : what);
 }
 function reasonOf(row) {
-    return row.verdict === 'not-verified' ? (0,_secrets_verify_verification_js__WEBPACK_IMPORTED_MODULE_7__/* .unverifiedReason */ .Ug)(row.unknown) : row.why;
-}
-function roleOfSession(arn) {
-    return /:assumed-role\/([^/]+)\//.exec(arn)?.[1] ?? (0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(arn);
-}
-
-
-/***/ }),
-
-/***/ 61717:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   e: () => (/* binding */ differencesBlock),
-/* harmony export */   l: () => (/* binding */ planSection)
-/* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(77811);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6473);
-/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(36343);
-
-
-
-
-
-const NAME_LENGTH = 160;
-const UNCHANGED_ROWS = 15;
-const OPEN_ROWS = 20;
-const NAMES_SHOWN = 5;
-function planSection(plan, isFolded) {
-    const parts = plan === undefined ? [] : (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .planSections */ .w)(plan);
-    const stories = parts.flatMap(part => part.stories.filter(hasDetails));
-    const blocks = parts.flatMap(part => [
-        ...(part.environment === undefined ? [] : (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .paragraphBlock */ .uj)([(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .strongPiece */ ._8)(short(part.environment))])),
-        ...serviceTable(part.stories.flatMap(rowsOf)),
-        ...part.stories.filter(hasDetails).flatMap(story => storyDetails(story, stories.length === 1))
-    ]);
-    return {
-        id: 'plan',
-        heading: 'Plan',
-        blocks,
-        isFolded,
-        rest: '; all are in the output `plan`',
-        ...(isFolded ? { share: 0.1 } : {})
-    };
-}
-function short(name) {
-    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .clipped */ .cz)(name, NAME_LENGTH);
-}
-function hasDetails({ differences, references, services }) {
-    return differences.length + references.length > 0 || services.some(({ risks }) => risks.length > 0);
-}
-function rowsOf({ services, family, registration, isUnchanged }) {
-    if (services.length > 0)
-        return services.map(serviceRow);
-    const name = [(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .codePiece */ .wk)(short(family)), ' (no service)'];
-    return [{ name: family, isUnchanged, cells: [name, registration, '', ''] }];
-}
-function serviceRow({ kind, service, what, action, running, isUnchanged, risks }) {
-    const said = ['new revision', 'created', 'unchanged'].includes(what) ? what : action;
-    const name = [kind === 'task' ? 'task ' : '', (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .codePiece */ .wk)(short(service))];
-    const happens = isUnchanged ? what : [(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .strongPiece */ ._8)(short(said))];
-    const risk = risks.length === 0 ? '' : `⚠️ ${risks.length}`;
-    return { name: service, isUnchanged, cells: [name, happens, short(running), risk] };
-}
-function serviceTable(rows) {
-    const same = rows.filter(({ isUnchanged }) => isUnchanged);
-    const isLong = same.length > UNCHANGED_ROWS;
-    const names = (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .namesInCode */ .j3)(same.map(({ name }) => short(name)), same.length);
-    return [
-        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .tableBlock */ .wp)(['service', 'what happens', 'runs now', 'risks'], isLong ? rows.filter(({ isUnchanged }) => !isUnchanged) : rows),
-        ...(isLong ? (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .detailsBlock */ .g4)(`${same.length} unchanged`, (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .paragraphBlock */ .uj)(names)) : [])
-    ];
-}
-function storyDetails(story, isAlone) {
-    const { differences, references, services, files, registration, comparedWith, family } = story;
-    const risks = services.flatMap(one => one.risks.map(({ message }) => ({ of: one.service, message })));
-    const counts = [
-        differences.length > 0 ? (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(differences.length, 'change') : '',
-        references.length > 0 ? (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(references.length, 'reference') : '',
-        risks.length > 0 ? (0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .count */ .U9)(risks.length, 'risk') : ''
-    ].filter(text => text !== '');
-    const names = services.length === 0 ? [family] : services.map(({ service }) => service);
-    const shown = names.slice(0, NAMES_SHOWN).map(short).join(', ');
-    const more = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : '';
-    const from = files.length === 0 ? [] : [...(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .piecesOf */ .Xe)((0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .namesInCode */ .j3)(files.map(short), NAMES_SHOWN)), ': '];
-    const against = comparedWith === undefined ? [] : [', compared with ', (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .codePiece */ .wk)((0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .lastPartOf */ .RS)(comparedWith))];
-    return (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .detailsBlock */ .g4)([(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .strongPiece */ ._8)(`${shown}${more}`), `: ${counts.join(', ')}`], [
-        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .paragraphBlock */ .uj)([...from, registration, ...against, '.']),
-        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .listBlock */ .Kv)(risks.map(({ of, message }) => services.length > 1 ? ['⚠️ ', (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .codePiece */ .wk)(short(of)), `: ${message}`] : `⚠️ ${message}`)),
-        ...differencesBlock(differences),
-        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .tableBlock */ .wp)(['variable', 'reference', 'ECS gets'], references.map(({ name, written, arn }) => ({
-            cells: [name, written, arn].map(text => [(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .codePiece */ .wk)(short(text))])
-        })))
-    ], isAlone && differences.length + references.length <= OPEN_ROWS);
-}
-function differencesBlock(differences) {
-    const valueCell = (value) => value === undefined ? '(not shown)' : [(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .codePiece */ .wk)(short(value))];
-    return (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .tableBlock */ .wp)(['', 'place', 'before', 'after'], differences.map(({ change, path, before, after }) => ({
-        cells: [
-            change,
-            [(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .codePiece */ .wk)(short(path))],
-            change === 'added' ? '' : valueCell(before),
-            change === 'removed' ? '' : valueCell(after)
-        ]
-    })));
+    return row.verdict === 'not-verified' ? (0,_secrets_verification_js__WEBPACK_IMPORTED_MODULE_3__/* .unverifiedReason */ .Ug)(row.unknown) : row.why;
 }
 
 
@@ -28088,10 +28056,8 @@ function differencesBlock(differences) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B4: () => (/* binding */ describeRegistration),
 /* harmony export */   Cw: () => (/* binding */ describeStop),
-/* harmony export */   QH: () => (/* binding */ differenceLine),
 /* harmony export */   Rh: () => (/* binding */ describeRunning),
 /* harmony export */   Ve: () => (/* binding */ describeTask),
-/* harmony export */   eO: () => (/* binding */ nameAction),
 /* harmony export */   u7: () => (/* binding */ describeAction)
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
@@ -28141,30 +28107,6 @@ function describeUpdate(action) {
             return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .assertNever */ .xb)(action);
     }
 }
-function nameAction(action, { registration }) {
-    switch (action.kind) {
-        case 'unchanged':
-            return 'unchanged';
-        case 'follow':
-            return 'followed';
-        case 'continue':
-            if (action.pauseAction === 'ROLLBACK')
-                return 'rolled back';
-            return action.deployment.hookIds.length === 0 ? 'followed' : 'continued';
-        case 'settings':
-            return 'settings';
-        case 'create':
-            return 'created';
-        case 'scale':
-            return 'desired count';
-        case 'update':
-            if (action.because !== 'new-definition')
-                return 'new deployment';
-            return registration.kind === 'register' ? 'new revision' : `to ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(registration.arn)}`;
-        default:
-            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .assertNever */ .xb)(action);
-    }
-}
 function describeRegistration(definition) {
     const { registration } = definition;
     if (registration.kind === 'reuse')
@@ -28208,13 +28150,6 @@ const STRATEGIES = {
     CANARY: 'canary'
 };
 const CONTROLLERS = { CODE_DEPLOY: 'CodeDeploy' };
-const SIGNS = { added: '+', removed: '-', changed: '~' };
-function differenceLine({ change, path, before, after }) {
-    const values = change === 'changed' ? [before ?? HIDDEN, after ?? HIDDEN] : [before ?? after];
-    const isShown = before !== undefined || after !== undefined;
-    return `${SIGNS[change]} ${path}${isShown ? `: ${values.join(' → ')}` : ''}`;
-}
-const HIDDEN = '(not shown)';
 
 
 /***/ }),
@@ -28223,16 +28158,19 @@ const HIDDEN = '(not shown)';
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ planToText),
-/* harmony export */   w: () => (/* binding */ planSections)
+/* harmony export */   GO: () => (/* binding */ planToText),
+/* harmony export */   Lr: () => (/* binding */ differenceText),
+/* harmony export */   eq: () => (/* binding */ differencesBlock),
+/* harmony export */   lA: () => (/* binding */ planSection)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(318);
-/* harmony import */ var _deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(67075);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
+/* harmony import */ var _deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(67075);
 /* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69270);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7673);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85590);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(13235);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7673);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(13235);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(77811);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6473);
 /* harmony import */ var _plan_words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41855);
 
 
@@ -28242,125 +28180,133 @@ const HIDDEN = '(not shown)';
 
 
 
+
 function planToText(plan) {
-    return planSections(plan).flatMap(sectionLines).map(_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj);
+    return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .sectionToText */ .AO)(planSection(plan, false));
 }
-const NAMED = 12;
-function sectionLines({ environment, stories }) {
-    const risks = stories.flatMap(({ services }) => services.flatMap(({ service, risks }) => risks.map(({ message }) => ({ service, message }))));
-    const shared = (0,_group_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$)(risks, ({ message }) => message).filter(alike => alike.length > 1);
-    const isShared = new Set(shared.flatMap(alike => alike.map(({ message }) => message)));
-    return [
-        ...(environment === undefined ? [] : [`environment ${environment}:`]),
-        ...stories.flatMap(story => storyLines(story, isShared)),
-        ...shared.map(alike => {
-            const names = alike.map(({ service }) => service);
-            return `risk for ${(0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .someOf */ .yU)(names, NAMED)}: ${alike[0]?.message}`;
-        })
-    ];
-}
-function storyLines(story, isShared) {
-    const { family, files, registration, differences, references, services } = story;
-    const head = files.length === 0 ? [] : [`${family} (${files.join(', ')}): ${registration}`];
-    return [
-        ...head,
-        ...differences.map(one => `    ${(0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .differenceLine */ .QH)(one)}`),
-        ...references.map(({ name, written, arn }) => `    ${name}: ${written === arn ? arn : `${written} → ${arn}`}`),
-        ...services.flatMap(one => serviceLines(one, isShared))
-    ];
-}
-function serviceLines({ kind, service, action, running, isUnchanged, risks }, isShared) {
-    const replaced = isUnchanged || running === '' ? '' : `; runs now: ${running}`;
-    const own = risks.filter(({ message }) => !isShared.has(message));
-    return [`  ${kind} ${service}: ${action}${replaced}`, ...own.map(({ message }) => `    risk: ${message}`)];
-}
-function planSections(plan) {
-    const servicesOf = byDefinition(plan.services);
-    const tasksOf = byDefinition(plan.tasks ?? []);
-    const environments = new Map();
-    const add = (environment, story) => {
-        const known = environments.get(environment);
-        if (known)
-            known.push(story);
-        else
-            environments.set(environment, [story]);
+const NAME_LENGTH = 160;
+const UNCHANGED_ROWS = 15;
+const OPEN_ROWS = 20;
+const NAMES_SHOWN = 5;
+function planSection(plan, isFolded) {
+    const { definitions = [], services = [], tasks = [], stops = [] } = plan ?? {};
+    const stories = definitions.map(definition => {
+        const own = (all) => all.filter(({ definitionId }) => definitionId === definition.id);
+        return storyOf(definition, own(services), own(tasks));
+    });
+    const detailed = stories.filter(({ details }) => details.length > 0).length;
+    const blocks = (0,_group_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$)(stories, ({ environment }) => environment ?? '').flatMap(group => [
+        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(group[0]?.environment === undefined ? '' : [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .strongPiece */ ._8)(short(group[0].environment))]),
+        ...serviceTable(group.flatMap(({ rows }) => rows)),
+        ...group.flatMap(({ details }) => details.map(block => (detailed > 1 && block.kind === 'details' ? { ...block, isOpen: false } : block)))
+    ]);
+    return {
+        ...{ id: 'plan', heading: 'Plan', isFolded, rest: '; all are in the output `plan`' },
+        blocks: [...blocks, ...serviceTable(stops.map(stopRow))],
+        ...(isFolded ? { share: 0.1 } : {})
     };
-    for (const definition of plan.definitions)
-        add(definition.environment, storyOf(definition, servicesOf.get(definition.id) ?? [], tasksOf.get(definition.id) ?? []));
-    for (const stop of plan.stops ?? [])
-        add(undefined, storyOfStop(stop));
-    return [...environments].map(([environment, stories]) => ({
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ environment }),
-        stories: stories.toSorted((a, b) => Number(a.isUnchanged) - Number(b.isUnchanged))
-    }));
 }
-function byDefinition(items) {
-    const groups = (0,_group_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$)(items, ({ definitionId }) => definitionId);
-    return new Map(groups.map(group => [group[0]?.definitionId ?? '', group]));
+function short(name) {
+    return (0,_markdown_js__WEBPACK_IMPORTED_MODULE_2__/* .clipped */ .cz)(name, NAME_LENGTH);
 }
 function storyOf(definition, services, tasks) {
-    const { family, comparedWith, registration, differences, references = [], runsTask } = definition;
-    const registers = registration.kind === 'register';
-    const moves = services.some(({ action }) => action.kind === 'update' && action.because === 'new-definition');
-    const isNew = registers || moves;
-    return {
-        family,
-        ...originOf(definition),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ comparedWith: comparedWith === reusedArn(definition) ? undefined : comparedWith }),
-        differences: isNew ? differences : [],
-        references: isNew ? references : [],
-        services: [
-            ...tasks.map(plannedTask),
-            ...(runsTask ? [PLANNED_RUN] : []),
-            ...services.map(service => plannedService(service, definition))
-        ],
-        isUnchanged: !registers &&
-            !runsTask &&
-            tasks.length === 0 &&
-            services.every(({ action }) => action.kind === 'unchanged')
+    const { registration, family, environment } = definition;
+    const isRegistered = registration.kind === 'register';
+    const before = [
+        ...tasks.map(task => ({ key: task.key, action: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeTask */ .Ve)(task) })),
+        ...(definition.runsTask ? [{ key: 'run-task', action: 'run before the services' }] : [])
+    ];
+    const rows = [
+        ...before.map(({ key, action }) => rowOf({ name: key, kind: 'task ', action })),
+        ...services.map(one => serviceRow(one, definition))
+    ];
+    const alone = {
+        name: family,
+        isUnchanged: !isRegistered,
+        cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(short(family)), ' (no service)'], (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRegistration */ .B4)(definition), '', '']
     };
+    const isMoved = services.some(({ action }) => action.kind === 'update' && action.because === 'new-definition');
+    const details = storyDetails(definition, { services, isNew: isRegistered || isMoved });
+    return { environment, rows: rows.length === 0 ? [alone] : rows, details };
 }
-function reusedArn({ registration }) {
-    return registration.kind === 'reuse' ? registration.arn : undefined;
+function rowOf(row) {
+    const { name, action, kind = '', running = '', risks = 0 } = row;
+    const isUnchanged = action === 'unchanged';
+    const happens = isUnchanged ? action : [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .strongPiece */ ._8)(short(action))];
+    const cells = [[kind, (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(short(name))], happens, short(running), risks === 0 ? '' : `⚠️ ${risks}`];
+    return { name, isUnchanged, cells };
 }
-function originOf(definition) {
-    const { files } = definition;
-    const arn = reusedArn(definition);
-    return arn !== undefined && files.every(file => file === arn)
-        ? { files: [], registration: `Revision ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(arn)}` }
-        : { files, registration: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRegistration */ .B4)(definition) };
-}
-function plannedService(service, definition) {
-    return {
-        kind: 'service',
-        service: (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__/* .labelOf */ .Wy)(service),
-        what: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .nameAction */ .eO)(service.action, definition),
-        action: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeAction */ .u7)(service.action),
+function serviceRow(service, definition) {
+    const { action } = service;
+    const { registration } = definition;
+    const isMoved = action.kind === 'update' && action.because === 'new-definition';
+    const moved = registration.kind === 'register' ? 'new revision' : `update to ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .lastPartOf */ .RS)(registration.arn)}`;
+    return rowOf({
+        name: (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy)(service),
+        action: isMoved ? moved : (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeAction */ .u7)(action),
         running: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRunning */ .Rh)(service),
-        isUnchanged: service.action.kind === 'unchanged',
-        risks: (0,_deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_7__/* .risksOf */ .i7)(service, definition)
-    };
+        risks: (0,_deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__/* .risksOf */ .i7)(service, definition).length
+    });
 }
-const PLANNED_RUN = {
-    ...{ kind: 'task', service: 'run-task', what: 'run', action: 'run before the services', running: '' },
-    isUnchanged: false,
-    risks: []
-};
-function plannedTask(task) {
-    const action = (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeTask */ .Ve)(task);
-    return { kind: 'task', service: task.key, what: 'run', action, running: '', isUnchanged: false, risks: [] };
+function stopRow(stop) {
+    return rowOf({ name: (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy)(stop), action: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeStop */ .Cw)(stop), running: (0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .lastPartOf */ .RS)(stop.from) });
 }
-function storyOfStop(stop) {
-    const family = stop.to.replace(/^.*\//, '').replace(/:\d+$/, '');
-    const what = stop.isUnderWay ? 'followed' : 'stopped';
-    const action = (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeStop */ .Cw)(stop);
-    const running = stop.from.replace(/^.*\//, '');
-    const service = { service: (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__/* .labelOf */ .Wy)(stop), what, action, running, isUnchanged: false, risks: [] };
-    return {
-        ...{ family, files: [], registration: '', differences: [], references: [] },
-        services: [{ kind: 'service', ...service }],
-        isUnchanged: false
-    };
+function serviceTable(rows) {
+    const changing = rows.filter(({ isUnchanged }) => !isUnchanged);
+    const same = rows.filter(({ isUnchanged }) => isUnchanged);
+    const isLong = same.length > UNCHANGED_ROWS;
+    const names = same.map(({ name }) => short(name));
+    return [
+        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['service', 'what happens', 'runs now', 'risks'], [...changing, ...(isLong ? [] : same)].map(({ cells }) => cells)),
+        ...(isLong
+            ? (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .detailsBlock */ .g4)(`${same.length} unchanged`, (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)((0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .namesInCode */ .j3)(names, names.length)))
+            : [])
+    ];
+}
+function storyDetails(definition, { services, isNew }) {
+    const { files, registration, comparedWith, family } = definition;
+    const differences = isNew ? definition.differences : [];
+    const references = isNew ? (definition.references ?? []) : [];
+    const risks = services.flatMap(one => (0,_deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__/* .risksOf */ .i7)(one, definition).map(({ message }) => ({ of: (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy)(one), message })));
+    const counts = [
+        [differences.length, 'change'],
+        [references.length, 'reference'],
+        [risks.length, 'risk']
+    ];
+    const shown = counts.filter(([number]) => number > 0).map(([number, noun]) => (0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .count */ .U9)(number, noun));
+    if (shown.length === 0)
+        return [];
+    const names = services.length === 0 ? [family] : services.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy);
+    const isRevision = registration.kind === 'reuse' && files.every(file => file === registration.arn);
+    const from = isRevision
+        ? `Revision ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .lastPartOf */ .RS)(registration.arn)}.`
+        : [
+            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .namesInCode */ .j3)(files.map(short), NAMES_SHOWN),
+            `: ${(0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRegistration */ .B4)(definition)}`,
+            ...(comparedWith === undefined ? [] : [', compared with ', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)((0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .lastPartOf */ .RS)(comparedWith))]),
+            '.'
+        ];
+    return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .detailsBlock */ .g4)([(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .strongPiece */ ._8)((0,_list_js__WEBPACK_IMPORTED_MODULE_8__/* .someOf */ .yU)(names.map(short), NAMES_SHOWN)), `: ${shown.join(', ')}`], [
+        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(from),
+        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)(risks.map(({ of, message }) => services.length > 1 ? ['⚠️ ', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(short(of)), `: ${message}`] : `⚠️ ${message}`)),
+        ...differencesBlock(differences),
+        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)(references.map(({ name, written, arn }) => [
+            (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(short(name)),
+            ': ',
+            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .joinedTexts */ .qo)([...new Set([written, arn])].map(text => [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(short(text))]), ' → ')
+        ]))
+    ], differences.length + references.length <= OPEN_ROWS);
+}
+const SIGNS = { added: '+', removed: '-', changed: '~' };
+function differencesBlock(differences) {
+    return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)(differences.map(differenceText));
+}
+function differenceText({ change, path, before, after }) {
+    const shown = (value) => value === undefined ? '(not shown)' : [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(short(value))];
+    const isShown = before !== undefined || after !== undefined;
+    const values = change === 'changed' ? [shown(before), shown(after)] : [shown(before ?? after)];
+    const said = isShown ? [': ', ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .joinedTexts */ .qo)(values, ' → ')] : [];
+    return [`${SIGNS[change]} `, (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(short(path)), ...said];
 }
 
 
@@ -28519,21 +28465,26 @@ function joinReports(first, second) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   V8: () => (/* binding */ logTitle),
+/* harmony export */   Zp: () => (/* binding */ targetsInWords),
+/* harmony export */   eJ: () => (/* binding */ stopsInWords),
 /* harmony export */   kB: () => (/* binding */ diagnosisToText),
 /* harmony export */   p1: () => (/* binding */ evidenceLines)
 /* harmony export */ });
+/* unused harmony export causesInWords */
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
 function diagnosisToText(diagnosis) {
-    const logs = diagnosis.logs.flatMap(excerpt => [
-        `${logTitle(excerpt)}:`,
-        ...excerpt.lines.map(line => `    ${line}`)
-    ]);
-    const { events, eventCauses } = diagnosis;
-    const lastEvents = events.length === 0 ? [] : ['Last events:', ...events.map(event => `    ${event}`)];
-    const why = diagnosis.stops.flatMap(({ explanation }) => explanation ?? []);
-    const causes = [...new Set([...why, ...eventCauses.map(({ explanation }) => explanation)])];
-    return [...evidenceLines(diagnosis), ...lastEvents, ...causes.map(text => `    → ${text}`), ...logs];
+    const { events, logs } = diagnosis;
+    const indented = (lines) => lines.map(line => `    ${line}`);
+    return [
+        ...evidenceLines(diagnosis),
+        ...(events.length === 0 ? [] : ['Last events:', ...indented(events)]),
+        ...causesInWords(diagnosis).map(text => `    → ${text}`),
+        ...logs.flatMap(excerpt => [`${logTitle(excerpt)}:`, ...indented(excerpt.lines)])
+    ];
+}
+function causesInWords({ stops, eventCauses }) {
+    return [...new Set([...stops, ...eventCauses].flatMap(({ explanation }) => explanation ?? []))];
 }
 function logTitle({ container, task, lines }) {
     const last = lines.length === 1 ? 'Last line' : `Last ${lines.length} lines`;
@@ -28542,25 +28493,25 @@ function logTitle({ container, task, lines }) {
 function evidenceLines({ stops, targets, notVerified }) {
     const isNothing = stops.length === 0 && notVerified.length === 0;
     return [
-        ...stops.map(({ count: number, reason, exits }) => {
-            const ended = exits.length > 0 ? ` (${exits.join(', ')})` : '';
-            return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(number, 'task')} stopped: ${reason}${ended}`;
-        }),
+        ...stopsInWords(stops),
         ...(isNothing ? ['ECS lists no stopped task of this deployment.'] : []),
-        ...targets.flatMap(targetToText),
+        ...targetsInWords(targets),
         ...notVerified
     ];
 }
-function targetToText({ name, check, states }) {
-    const asked = check === undefined ? '' : ` (checks ${check})`;
-    const shown = states.map(({ count, state, reason, description }) => {
-        const why = [reason, description].filter(text => text !== undefined).join(': ');
-        return `    ${count} ${state}${why === '' ? '' : `: ${why}`}`;
+function stopsInWords(stops) {
+    return stops.map(({ count: number, reason, exits }) => {
+        const ended = exits.length > 0 ? ` (${exits.join(', ')})` : '';
+        return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(number, 'task')} stopped: ${reason}${ended}`;
     });
-    return [
-        `Target group ${name}${asked}:`,
-        ...(shown.length > 0 ? shown : ['    no target is registered at this moment'])
-    ];
+}
+function targetsInWords(targets) {
+    return targets.flatMap(({ name, check, states }) => {
+        const shown = states.map(({ count: number, state, reason, description }) => [`    ${number} ${state}`, reason, description].filter(text => text !== undefined).join(': '));
+        const checked = check === undefined ? '' : ` (checks ${check})`;
+        const none = shown.length > 0 ? shown : ['    no target is registered at this moment'];
+        return [`Target group ${name}${checked}:`, ...none];
+    });
 }
 
 
@@ -28690,110 +28641,15 @@ function named(names) {
 
 /***/ }),
 
-/***/ 36395:
+/***/ 93561:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ad: () => (/* binding */ historyToJson),
-/* harmony export */   JO: () => (/* binding */ historyToText),
-/* harmony export */   gK: () => (/* binding */ historySection)
+/* harmony export */   Q: () => (/* binding */ failedRollouts)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7673);
-/* harmony import */ var _audit_audit_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52647);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
-
-
-
-
-function historyToText(history) {
-    const { hits, blobsLookedAt, cut } = history;
-    const notes = cut.map(why => `not verified: ${why}`);
-    if (hits.length === 0) {
-        const found = cut.length === 0 ? 'no credential found' : 'no credential found in what was searched';
-        return [`git history: ${found} in ${blobsLookedAt} file versions`, ...notes].map(_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj);
-    }
-    return [...hits.map(hitToText), ...notes, ...adviceFor(history)].map(_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj);
-}
-function hitToText({ paths, first, last, exposures, valuesOf }) {
-    const what = new Set([...exposures.map(_audit_audit_words_js__WEBPACK_IMPORTED_MODULE_1__/* .exposureInWords */ .kP), ...valuesOf.map(name => `the value of ${name}`)]);
-    const since = first === undefined ? '' : `, ${first.commit} (${(0,_audit_audit_words_js__WEBPACK_IMPORTED_MODULE_1__/* .day */ .vd)(first.at)})`;
-    const until = last === undefined || last.commit === first?.commit ? '' : ` to ${last.commit} (${(0,_audit_audit_words_js__WEBPACK_IMPORTED_MODULE_1__/* .day */ .vd)(last.at)})`;
-    return `git history: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .someOf */ .yU)(paths)}${since}${until} holds ${(0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .someOf */ .yU)([...what])}`;
-}
-function adviceFor(history) {
-    const { hasPullRefs, tooShort } = history;
-    return [
-        'Rotate first: rewriting history does not help against existing copies. Nothing was rewritten here.',
-        'In a fresh clone (git clone --mirror): git filter-repo --replace-text FILE, with a file of the values.',
-        'What a rewrite does not reach: forks, clones, caches of CI, artifacts, and on GitHub refs/pull of every pull request and cached views (ask GitHub Support to purge them); commit messages need --replace-message.',
-        ...(hasPullRefs
-            ? ['Refs of pull requests were searched too; they cannot be overwritten by a push.']
-            : []),
-        ...(tooShort.length === 0
-            ? []
-            : [
-                `Too short or too common to be searched for or replaced as text: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .someOf */ .yU)(tooShort)}. Rotate them and edit by hand.`
-            ])
-    ];
-}
-function historySection(history) {
-    const { hits, cut, blobsLookedAt } = history;
-    const rows = hits.map(({ paths, first, last, exposures, valuesOf }) => {
-        const commit = (at) => (at === undefined ? '' : [(0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .codePiece */ .wk)(at.commit), ` ${(0,_audit_audit_words_js__WEBPACK_IMPORTED_MODULE_1__/* .day */ .vd)(at.at)}`]);
-        const holds = [...new Set([...exposures.map(_audit_audit_words_js__WEBPACK_IMPORTED_MODULE_1__/* .exposureInWords */ .kP), ...valuesOf])];
-        return { cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .codePiece */ .wk)((0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .someOf */ .yU)(paths))], commit(first), commit(last), (0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .someOf */ .yU)(holds)] };
-    });
-    const none = cut.length === 0 ? '' : ' in what was searched';
-    return {
-        ...{ id: 'history', heading: 'Git history', share: 0.06 },
-        blocks: [
-            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .tableBlock */ .wp)(['file', 'first', 'last touched', 'holds'], rows),
-            ...(rows.length > 0 ? [] : (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .paragraphBlock */ .uj)(`No credential${none} in ${blobsLookedAt} file versions.`)),
-            ...(0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .listBlock */ .Kv)([
-                ...cut.map(why => `Not verified: ${why}`),
-                ...(rows.length > 0 ? adviceFor(history) : [])
-            ])
-        ]
-    };
-}
-function historyToJson(history) {
-    return {
-        hits: history.hits.map(({ paths, blob, first, last, exposures, valuesOf }) => ({
-            paths,
-            blob,
-            first: first && { commit: first.commit, at: (0,_audit_audit_words_js__WEBPACK_IMPORTED_MODULE_1__/* .isoTime */ .Ly)(first.at) },
-            last: last && { commit: last.commit, at: (0,_audit_audit_words_js__WEBPACK_IMPORTED_MODULE_1__/* .isoTime */ .Ly)(last.at) },
-            plaintext: exposures.map(_audit_audit_words_js__WEBPACK_IMPORTED_MODULE_1__/* .spotToJson */ .Uc),
-            valuesOf
-        })),
-        fileVersionsLookedAt: history.blobsLookedAt,
-        notVerified: history.cut,
-        tooShort: history.tooShort
-    };
-}
-
-
-/***/ }),
-
-/***/ 48489:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ failedRollouts),
-/* harmony export */   Y: () => (/* binding */ rolloutTexts)
-/* harmony export */ });
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(69270);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7673);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
 /* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13235);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(77811);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6473);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(22806);
-
-
-
-
+/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43474);
 
 
 
@@ -28804,62 +28660,16 @@ function failedRollouts(results, diagnoses, problems) {
         .filter(({ outcome }) => !(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .isGood */ .Kg)(outcome) && outcome !== 'not-started')
         .filter(({ service, reason }) => !said.has(`${service} ${reason}`))
         .map(({ service, outcome, reason, isUnverified }) => {
-        const diagnosis = known.get(service);
-        return {
-            service,
-            outcome,
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ isUnverified }),
-            reason,
-            ...causeOf(diagnosis),
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ place: diagnosis?.place })
-        };
+        const { stops = [], eventCauses = [], events = [], targets = [], place } = known.get(service) ?? {};
+        const explained = eventCauses.length > 0 ? events.at(-1) : undefined;
+        const unhealthy = targets.flatMap(target => {
+            const states = target.states.filter(({ state }) => state === 'unhealthy');
+            return states.length === 0 ? [] : [{ ...target, states }];
+        });
+        const cause = (0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .stopsInWords */ .eJ)(stops)[0] ?? explained ?? (0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .targetsInWords */ .Zp)(unhealthy)[1]?.trim();
+        const wayOut = stops[0]?.explanation ?? eventCauses[0]?.explanation;
+        return { service, outcome, reason, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ isUnverified, cause, wayOut, place }) };
     });
-}
-function causeOf(diagnosis) {
-    if (!diagnosis)
-        return {};
-    const [stop] = diagnosis.stops;
-    const exits = stop && stop.exits.length > 0 ? ` (${stop.exits.join(', ')})` : '';
-    const cause = stop
-        ? `${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .count */ .U9)(stop.count, 'task')} stopped: ${stop.reason}${exits}`
-        : diagnosis.events.at(-1);
-    const wayOut = stop?.explanation ?? diagnosis.eventCauses[0]?.explanation;
-    return {
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ cause, wayOut })
-    };
-}
-function rolloutTexts(failures, most) {
-    if (failures.length <= most)
-        return failures.map(failure => textOf([failure]));
-    return (0,_group_js__WEBPACK_IMPORTED_MODULE_3__/* .groupBy */ .$)(failures, likeness)
-        .toSorted((a, b) => b.length - a.length)
-        .map(textOf);
-}
-function likeness({ outcome, cause, wayOut, reason, place }) {
-    const why = (cause ?? reason).replace(/^\d+ tasks? stopped: /, '');
-    return JSON.stringify([outcome, why, wayOut, place?.file, place?.line]);
-}
-const NAMES_SHOWN = 40;
-const PART_LENGTH = 1000;
-function textOf(alike) {
-    const [{ service, reason, cause, wayOut, place, ...first }] = alike;
-    const outcome = (0,_service_facts_js__WEBPACK_IMPORTED_MODULE_4__/* .outcomeInWords */ .Lz)(first.outcome, first.isUnverified);
-    const others = alike.length - 1;
-    const names = alike.map(failure => failure.service);
-    const lines = [
-        reason,
-        cause === undefined || cause === reason ? '' : `Cause: ${cause}`,
-        wayOut === undefined ? '' : `→ ${wayOut}`,
-        others === 0 ? '' : `Services: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_5__/* .someOf */ .yU)(names, NAMES_SHOWN)}`
-    ];
-    return {
-        title: others === 0 ? `${service} ${outcome}` : `${service} and ${others} more ${outcome}`,
-        message: lines
-            .filter(line => line !== '')
-            .map(line => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_6__/* .clipped */ .cz)(line, PART_LENGTH))
-            .join('\n'),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ place })
-    };
 }
 
 
@@ -28875,13 +28685,13 @@ function textOf(alike) {
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
 /* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13235);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(38704);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(38704);
 /* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7177);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(77811);
-/* harmony import */ var _plan_plan_section_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(61717);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(77811);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(36343);
 /* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58131);
 /* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(43474);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(22806);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(22806);
 /* harmony import */ var _stories_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52822);
 
 
@@ -28929,19 +28739,17 @@ function resultRow(story) {
     const url = (0,_links_js__WEBPACK_IMPORTED_MODULE_4__/* .serviceUrl */ .Rs)(result);
     const name = (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .codePiece */ .wk)((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .labelOf */ .Wy)(result));
     const took = Date.parse(result.finishedAt ?? '') - Date.parse(result.startedAt ?? '');
-    return {
-        cells: [
-            [`${signOf(result)}${_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .NO_BREAK */ .Y_}`, url === undefined ? name : { link: [name], url }],
-            (0,_service_facts_js__WEBPACK_IMPORTED_MODULE_6__/* .hasNoOutcome */ .WM)(result) ? 'unknown' : (0,_service_facts_js__WEBPACK_IMPORTED_MODULE_6__/* .endInWords */ .up)(result),
-            revisionsOf(story),
-            Number.isNaN(took) ? '' : (0,_rollout_progress_js__WEBPACK_IMPORTED_MODULE_7__/* .formatDuration */ .a3)(took).replaceAll(' ', _markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .NO_BREAK */ .Y_),
-            (0,_markdown_js__WEBPACK_IMPORTED_MODULE_5__/* .clipped */ .cz)(result.reason, REASON_LENGTH)
-        ]
-    };
+    return [
+        [`${signOf(result)}${_section_js__WEBPACK_IMPORTED_MODULE_3__/* .NO_BREAK */ .Y_}`, url === undefined ? name : { link: [name], url }],
+        (0,_service_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .hasNoOutcome */ .WM)(result) ? 'unknown' : (0,_service_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .endInWords */ .up)(result),
+        revisionsOf(story),
+        Number.isNaN(took) ? '' : (0,_rollout_progress_js__WEBPACK_IMPORTED_MODULE_6__/* .formatDuration */ .a3)(took).replaceAll(' ', _section_js__WEBPACK_IMPORTED_MODULE_3__/* .NO_BREAK */ .Y_),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .clipped */ .cz)(result.reason, REASON_LENGTH)
+    ];
 }
 function signOf(result) {
     const { outcome, isUnverified } = result;
-    if ((0,_service_facts_js__WEBPACK_IMPORTED_MODULE_6__/* .hasNoOutcome */ .WM)(result) || isUnverified)
+    if ((0,_service_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .hasNoOutcome */ .WM)(result) || isUnverified)
         return '❔';
     if (outcome === 'requested' || outcome === 'not-started')
         return '➖';
@@ -28949,12 +28757,12 @@ function signOf(result) {
 }
 function revisionsOf({ result, timeline }) {
     const { taskDefinitionArn: wanted, previousTaskDefinitionArn: previous } = result;
-    const now = (0,_service_facts_js__WEBPACK_IMPORTED_MODULE_6__/* .runsNow */ .bn)(result, timeline);
+    const now = (0,_service_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .runsNow */ .bn)(result, timeline);
     const { revisions } = now;
     const short = (arn) => (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .codePiece */ .wk)((0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(arn));
     const runs = revisions.length > 0
         ? (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .joinedTexts */ .qo)(revisions.map(arn => [short(arn)]), ' and ')
-        : [(0,_service_facts_js__WEBPACK_IMPORTED_MODULE_6__/* .revisionsInWords */ .X6)(now, _arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)];
+        : [(0,_service_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .revisionsInWords */ .X6)(now, _arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)];
     if (wanted === undefined)
         return runs;
     if (!revisions.includes(wanted))
@@ -28983,7 +28791,7 @@ function storyDetails({ result, timeline, diagnosis, definition }) {
     const good = (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .isGood */ .Kg)(outcome);
     const moments = timeline === undefined ? [] : (0,_stories_js__WEBPACK_IMPORTED_MODULE_1__/* .timelineBlock */ .P)(timeline);
     const isNew = definition !== undefined && definition.registration.kind !== 'reuse';
-    const differences = good || !isNew ? [] : (0,_plan_plan_section_js__WEBPACK_IMPORTED_MODULE_8__/* .differencesBlock */ .e)(definition.differences);
+    const differences = good || !isNew ? [] : (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .differencesBlock */ .eq)(definition.differences);
     const parts = [
         ...(diagnosis === undefined ? [] : evidenceBlocks(diagnosis)),
         ...(diagnosis === undefined ? moments : (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .detailsBlock */ .g4)('Timeline', moments)),
@@ -29025,9 +28833,7 @@ function schedulesSection(rows) {
     const cells = rows.map(({ kind, name, from, to, state, reason }) => {
         const old = (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .codePiece */ .wk)((0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(from));
         const revisions = to === undefined ? [old] : [old, ' → ', (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .codePiece */ .wk)((0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(to))];
-        return {
-            cells: [kind, [(0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .codePiece */ .wk)(name)], revisions, reason === undefined ? state : `${state}: ${reason}`]
-        };
+        return [kind, [(0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .codePiece */ .wk)(name)], revisions, reason === undefined ? state : `${state}: ${reason}`];
     });
     const blocks = (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .tableBlock */ .wp)(['kind', 'name', 'revision', 'state'], cells);
     return { id: 'schedules', heading: 'Schedules', share: 0.03, blocks };
@@ -29045,9 +28851,7 @@ function schedulesSection(rows) {
 /* harmony export */   N6: () => (/* binding */ isFailure),
 /* harmony export */   WM: () => (/* binding */ hasNoOutcome),
 /* harmony export */   X6: () => (/* binding */ revisionsInWords),
-/* harmony export */   bP: () => (/* binding */ knownToFail),
 /* harmony export */   bn: () => (/* binding */ runsNow),
-/* harmony export */   gN: () => (/* binding */ leftAs),
 /* harmony export */   mv: () => (/* binding */ endingInWords),
 /* harmony export */   re: () => (/* binding */ fewestTasks),
 /* harmony export */   up: () => (/* binding */ endInWords)
@@ -29120,13 +28924,6 @@ function livenessOf(result, sample) {
         return sample.desired === 0 ? 'none-wanted' : 'serving';
     return running === 0 ? 'down' : 'reduced';
 }
-function knownToFail({ timelines }, result) {
-    const { service, cluster, region } = result;
-    return timelines.some(one => one.service === service &&
-        one.cluster === cluster &&
-        one.region === region &&
-        one.milestones.some(({ what }) => what === 'failing'));
-}
 function hasNoOutcome({ cluster, outcome, isBlocked, isCancelled }) {
     return outcome === 'not-started' && cluster === '' && !isBlocked && !isCancelled;
 }
@@ -29145,25 +28942,6 @@ function fewestTasks(timeline) {
 }
 function isFailure({ outcome }) {
     return !(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isGood */ .Kg)(outcome) && outcome !== 'not-started';
-}
-function leftAs(result) {
-    const { outcome, cluster, isOngoing, deploymentId, paused, rollback, isDeleted } = result;
-    if (isDeleted)
-        return 'deleted';
-    if (hasNoOutcome(result))
-        return 'lost';
-    if (cluster === '' || outcome === 'not-started')
-        return 'untouched';
-    if (paused !== undefined)
-        return 'paused';
-    if (rollback === 'in-progress')
-        return 'going-back';
-    if (outcome === 'superseded')
-        return 'replaced';
-    const mayGoOn = isOngoing === true || outcome === 'cancelled' || outcome === 'timed-out';
-    if (deploymentId !== undefined && rollback === undefined && mayGoOn)
-        return outcome === 'failed' ? 'lost' : 'going';
-    return (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isGood */ .Kg)(outcome) ? 'good' : 'failed';
 }
 
 
@@ -29242,10 +29020,10 @@ function timelineBlock(timeline) {
     const rows = milestones.map((milestone) => {
         const { at } = milestone;
         const since = at > start ? `+${(0,_rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(at - start)}` : '';
-        return { cells: [clockTime(at, start), since, (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .clipped */ .cz)(momentInWords(milestone), TEXT_LENGTH)] };
+        return [clockTime(at, start), since, (0,_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .clipped */ .cz)(momentInWords(milestone), TEXT_LENGTH)];
     });
     const hidden = rows.length - 2 * ROWS_AT_EACH_END;
-    const middle = { cells: ['', '', `… ${hidden} more`] };
+    const middle = ['', '', `… ${hidden} more`];
     const shown = hidden <= 1 ? rows : [...rows.slice(0, ROWS_AT_EACH_END), middle, ...rows.slice(-ROWS_AT_EACH_END)];
     return (0,_section_js__WEBPACK_IMPORTED_MODULE_5__/* .tableBlock */ .wp)(['time (UTC)', 'since start', ''], shown);
 }
@@ -29273,7 +29051,7 @@ function isoOf(at) {
 /* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(92148);
 /* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(22806);
 /* harmony import */ var _status_section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(10826);
-/* harmony import */ var _steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(54298);
+/* harmony import */ var _steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84320);
 /* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(92672);
 
 
@@ -29329,19 +29107,24 @@ function quietJson(json) {
 /* harmony export */   AO: () => (/* binding */ sectionToText),
 /* harmony export */   Kv: () => (/* binding */ listBlock),
 /* harmony export */   Xe: () => (/* binding */ piecesOf),
+/* harmony export */   Y_: () => (/* binding */ NO_BREAK),
 /* harmony export */   _8: () => (/* binding */ strongPiece),
 /* harmony export */   c5: () => (/* binding */ plainWords),
 /* harmony export */   g4: () => (/* binding */ detailsBlock),
 /* harmony export */   j3: () => (/* binding */ namesInCode),
 /* harmony export */   qo: () => (/* binding */ joinedTexts),
 /* harmony export */   sP: () => (/* binding */ BREAK),
+/* harmony export */   tT: () => (/* binding */ sectionsToText),
 /* harmony export */   uj: () => (/* binding */ paragraphBlock),
 /* harmony export */   wk: () => (/* binding */ codePiece),
 /* harmony export */   wp: () => (/* binding */ tableBlock)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
+
 
 const BREAK = { break: true };
+const NO_BREAK = '\u00a0';
 const codePiece = (text) => ({ code: text });
 const strongPiece = (text) => ({ strong: text });
 function paragraphBlock(text) {
@@ -29351,12 +29134,7 @@ function tableBlock(columns, rows) {
     return rows.length === 0 ? [] : [{ kind: 'table', columns, rows }];
 }
 function listBlock(items) {
-    if (items.length === 0)
-        return [];
-    return [{ kind: 'list', items: items.map(item => (isRow(item) ? item : { cells: [item] })) }];
-}
-function isRow(item) {
-    return typeof item === 'object' && 'cells' in item;
+    return items.length === 0 ? [] : [{ kind: 'list', items }];
 }
 function detailsBlock(title, blocks, isOpen = false) {
     return blocks.length === 0 ? [] : [{ kind: 'details', title, blocks, isOpen }];
@@ -29381,21 +29159,28 @@ function plainWords(text) {
         .join('');
 }
 function namesInCode(names, most) {
-    const shown = joinedTexts(names.slice(0, most).map(name => [codePiece(name)]), ', ');
-    const left = names.length - most;
-    return left > 0 ? [...shown, ` and ${left} more`] : shown;
+    const shown = names.slice(0, most).map(name => [codePiece(name)]);
+    return [...joinedTexts(shown, ', '), ...[(0,_list_js__WEBPACK_IMPORTED_MODULE_0__/* .andMore */ .v)(names.length - most)].filter(text => text !== '')];
+}
+function sectionsToText(sections) {
+    return sections.flatMap(section => {
+        const lines = sectionToText(section);
+        if (section.heading === '' || lines.length === 0)
+            return lines;
+        return [(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj)(section.heading), ...lines.map(line => `  ${line}`)];
+    });
 }
 function sectionToText({ blocks }) {
-    return blocks.flatMap(blockLines).map(_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj);
+    return blocks.flatMap(blockLines).map(_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj);
 }
 function blockLines(block) {
     switch (block.kind) {
         case 'paragraph':
             return [plainWords(block.text)];
         case 'list':
-            return block.items.flatMap(rowLines);
+            return block.items.map(plainWords);
         case 'table':
-            return block.rows.flatMap(rowLines);
+            return tableLines(block.rows);
         case 'code':
             return [`${block.title}:`, ...block.lines.map(line => `    ${line}`)];
         case 'steps':
@@ -29409,13 +29194,14 @@ function blockLines(block) {
             return [`${plainWords(block.title)}:`, ...block.blocks.flatMap(blockLines).map(line => `  ${line}`)];
     }
 }
-function rowLines({ cells, lines }) {
-    return (lines ?? [
-        cells
-            .map(plainWords)
-            .filter(cell => cell !== '')
-            .join(' | ')
-    ]);
+const WIDEST = 40;
+function tableLines(rows) {
+    const cells = rows.map(row => row.map(cell => plainWords(cell).replaceAll(NO_BREAK, ' ')));
+    const widths = (cells[0] ?? []).map((_, column) => Math.max(0, ...cells.map(row => row[column]?.length ?? 0).filter(length => length <= WIDEST)));
+    return cells.map(row => row
+        .map((cell, column) => widths[column] === 0 && cell === '' ? '' : `${cell.padEnd(widths[column] ?? 0)}  `)
+        .join('')
+        .trimEnd());
 }
 
 
@@ -29428,30 +29214,25 @@ function rowLines({ cells, lines }) {
 /* harmony export */   v: () => (/* binding */ selectionToText),
 /* harmony export */   w: () => (/* binding */ selectionSection)
 /* harmony export */ });
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
-
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
 
 function selectionToText(selection) {
-    return selection.map(one => (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(`${selectedName(one)}: ${one.isIncluded ? 'in' : 'left alone'}, ${one.reason}`));
-}
-function selectedName({ key, service, environment }) {
-    const name = key === service ? key : `${key} (${service})`;
-    return environment === undefined ? name : `${environment}/${name}`;
+    return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .sectionToText */ .AO)(selectionSection(selection));
 }
 function selectionSection(selection = []) {
     const rows = selection
         .toSorted((a, b) => Number(b.isIncluded) - Number(a.isIncluded))
-        .map((one) => ({
-        cells: [
-            [(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .codePiece */ .wk)(selectedName(one))],
-            one.isIncluded ? [(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .strongPiece */ ._8)('in')] : 'left alone',
-            one.reason
-        ]
-    }));
+        .map(({ key, service, environment, isIncluded, reason }) => {
+        const name = key === service ? key : `${key} (${service})`;
+        return [
+            [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(environment === undefined ? name : `${environment}/${name}`)],
+            isIncluded ? [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .strongPiece */ ._8)('in')] : 'left alone',
+            reason
+        ];
+    });
     return {
         ...{ id: 'selection', heading: 'What changed', share: 0.05, rest: '; all are in the output `plan`' },
-        blocks: (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .tableBlock */ .wp)(['service', '', 'why'], rows)
+        blocks: (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['service', '', 'why'], rows)
     };
 }
 
@@ -29496,15 +29277,13 @@ function statusSection({ services }) {
     const rows = services.map((one) => {
         const { runs, underWayParts, target, drift } = (0,_rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__/* .statusWords */ .o7)(one);
         const open = one.notVerified.map(text => `not verified: ${text}`);
-        return {
-            cells: [
-                [(0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .codePiece */ .wk)((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN)(one)), _section_js__WEBPACK_IMPORTED_MODULE_3__/* .BREAK */ .sP, (0,_rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeInWords */ .cF)(one)],
-                runs,
-                (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .joinedTexts */ .qo)(underWayParts, _section_js__WEBPACK_IMPORTED_MODULE_3__/* .BREAK */ .sP),
-                (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .joinedTexts */ .qo)([target, ...open], _section_js__WEBPACK_IMPORTED_MODULE_3__/* .BREAK */ .sP),
-                drift
-            ]
-        };
+        return [
+            [(0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .codePiece */ .wk)((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN)(one)), _section_js__WEBPACK_IMPORTED_MODULE_3__/* .BREAK */ .sP, (0,_rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeInWords */ .cF)(one)],
+            runs,
+            (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .joinedTexts */ .qo)(underWayParts, _section_js__WEBPACK_IMPORTED_MODULE_3__/* .BREAK */ .sP),
+            (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .joinedTexts */ .qo)([target, ...open], _section_js__WEBPACK_IMPORTED_MODULE_3__/* .BREAK */ .sP),
+            drift
+        ];
     });
     return {
         ...{ id: 'status', heading: 'Status', share: 0.25, rest: '; all are in the output `status`' },
@@ -29564,147 +29343,7 @@ function iso(at) {
 
 /***/ }),
 
-/***/ 947:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   KH: () => (/* binding */ perPause),
-/* harmony export */   VR: () => (/* binding */ afterFindings),
-/* harmony export */   Vm: () => (/* binding */ word),
-/* harmony export */   _i: () => (/* binding */ afterAudit),
-/* harmony export */   eZ: () => (/* binding */ namesOf),
-/* harmony export */   fk: () => (/* binding */ afterStatus),
-/* harmony export */   jU: () => (/* binding */ afterMigration),
-/* harmony export */   kB: () => (/* binding */ chosenWords),
-/* harmony export */   n4: () => (/* binding */ perSite),
-/* harmony export */   zI: () => (/* binding */ groupSteps)
-/* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69270);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(13235);
-
-
-
-function groupSteps(steps) {
-    return (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(steps, ({ text }) => text).map(alike => ({
-        text: alike[0].text,
-        commands: alike.flatMap(({ command }) => command ?? [])
-    }));
-}
-const NAMED = 20;
-const FILES_NAMED = 8;
-function placeWords(cluster, region) {
-    return `--cluster ${word(cluster)} --aws-region ${word(region)}`;
-}
-function chosenWords({ chosen }) {
-    const { environment, config } = chosen ?? {};
-    return [
-        environment === undefined ? '' : ` --environment ${word(environment)}`,
-        config === undefined ? '' : ` --config ${word(config)}`
-    ].join('');
-}
-function afterFindings({ findings }, { program }) {
-    const files = [...new Set(findings.map(({ file }) => file))];
-    const named = files.length > FILES_NAMED ? '' : ` ${files.map(fileWord).join(' ')}`;
-    const hasCredential = findings.some(({ category }) => category === 'credential');
-    return [
-        { text: 'After the change, check again:', command: `${program} check${named}` },
-        ...(hasCredential
-            ? [
-                {
-                    text: 'Plan the migration of the values to secrets; without a configuration file, add --cluster and --aws-region:',
-                    command: `${program} migrate${named}`
-                }
-            ]
-            : [])
-    ];
-}
-function afterAudit({ audit }, { program, chosen = '' }) {
-    if (audit === undefined || audit.verdict === 'clean')
-        return [];
-    const { items, exposedRevisions } = audit.audit;
-    const exposed = items.filter(({ kind, verdict }) => kind === 'service' && verdict === 'exposed');
-    const places = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(items, ({ region, cluster }) => JSON.stringify([region, cluster]));
-    const migrate = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(exposed, ({ region, cluster }) => JSON.stringify([region, cluster])).map(group => {
-        const [{ region, cluster }] = group;
-        const names = group.map(({ name }) => name).join(',');
-        const which = chosen === '' ? ` --source live --service ${word(names)} ${placeWords(cluster, region)}` : chosen;
-        return {
-            text: 'Plan the migration of the exposed services; to apply it, add --apply:',
-            command: `${program} migrate${which}`
-        };
-    });
-    const again = places.map(group => {
-        const [{ region, cluster }] = group;
-        const purge = exposedRevisions.length > 0;
-        return {
-            text: purge ? 'Then delete the old revisions that contain plaintext:' : 'Audit again:',
-            command: `${program} audit${chosen} ${placeWords(cluster, region)}${purge ? ' --purge' : ''}`
-        };
-    });
-    return [...migrate, ...again];
-}
-function afterMigration({ migration, target = [] }, { program, chosen = '' }) {
-    if (migration?.applied !== true || migration.moves.length === 0)
-        return [];
-    return target.flatMap(({ region, clusters }) => clusters.flatMap(cluster => [
-        {
-            text: 'After the rotation, restart the services that still use an old value:',
-            command: `${program} rotate-restart${chosen} ${placeWords(cluster, region)}`
-        },
-        {
-            text: 'Then delete the old revisions that contain plaintext:',
-            command: `${program} audit${chosen} ${placeWords(cluster, region)} --purge`
-        }
-    ]));
-}
-function fileWord(file) {
-    return word(file.startsWith('-') ? `./${file}` : file);
-}
-function word(text) {
-    return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-function namesOf(names) {
-    return names.length > NAMED ? `${names.length} services` : names.join(', ');
-}
-function afterStatus({ status: section }, asked) {
-    const paused = (section?.services ?? []).filter(({ status, underWay }) => status === 'ACTIVE' && underWay?.paused !== undefined);
-    const sited = paused.map(({ service, region, cluster }) => ({
-        service,
-        region,
-        cluster: (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(cluster)
-    }));
-    return perPause(sited, asked);
-}
-function perPause(paused, asked) {
-    const step = { mode: 'continue', asked };
-    return [
-        ...perSite(paused, { ...step, text: () => 'Continue the paused deployment:' }),
-        ...perSite(paused, {
-            ...step,
-            text: () => 'Or roll the paused deployment back:',
-            flags: ' --pause-action rollback'
-        })
-    ];
-}
-function perSite(results, { text, mode, asked, revision, flags = '' }) {
-    const named = revision === undefined ? '' : ` --revision ${word((0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(revision))}`;
-    return (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(results, ({ region, cluster }) => JSON.stringify([region, cluster])).map(group => {
-        const [{ region, cluster }] = group;
-        const isByCluster = mode === 'status' && group.length > NAMED;
-        const names = group.map(({ key, service }) => key ?? service).join(',');
-        const services = isByCluster ? '' : ` --service ${word(names)}`;
-        return {
-            text: text(namesOf(group.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .labelOf */ .Wy))),
-            command: `${asked.program} ${mode}${asked.chosen ?? ''}${services}${named}${flags} ${placeWords(cluster, region)}`
-        };
-    });
-}
-
-
-/***/ }),
-
-/***/ 54298:
+/***/ 84320:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29715,159 +29354,158 @@ __nccwpck_require__.d(__webpack_exports__, {
   Zn: () => (/* binding */ nextSteps)
 });
 
-// UNUSED EXPORTS: AT_TERMINAL, askedBy, stepsAfterFailure, stepsToText
+// UNUSED EXPORTS: AT_TERMINAL, askedBy, stepsToText
 
 // EXTERNAL MODULE: ./lib/src/group.js
 var group = __nccwpck_require__(69270);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
 var rollout_outcome = __nccwpck_require__(13235);
+// EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
+var down = __nccwpck_require__(37159);
+// EXTERNAL MODULE: ./lib/src/report/rollouts/failed-rollouts.js
+var failed_rollouts = __nccwpck_require__(93561);
+// EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
+var service_facts = __nccwpck_require__(22806);
+// EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
+var stories = __nccwpck_require__(52822);
+// EXTERNAL MODULE: ./lib/src/arn.js
+var src_arn = __nccwpck_require__(318);
 // EXTERNAL MODULE: ./lib/src/rollout/rollback-targets.js
 var rollback_targets = __nccwpck_require__(10884);
 // EXTERNAL MODULE: ./lib/src/report/links.js
 var links = __nccwpck_require__(7177);
-// EXTERNAL MODULE: ./lib/src/report/problem-text.js
-var problem_text = __nccwpck_require__(15763);
-// EXTERNAL MODULE: ./lib/src/report/rollouts/rollout-annotations.js
-var rollout_annotations = __nccwpck_require__(48489);
-// EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(22806);
-// EXTERNAL MODULE: ./lib/src/report/step-commands.js
-var step_commands = __nccwpck_require__(947);
+;// CONCATENATED MODULE: ./lib/src/report/step-commands.js
+
+
+
+
+
+const NAMED = 20;
+const FILES_NAMED = 8;
+function perSite(text, mode, { of, by, flags = '' }) {
+    const commands = (0,group/* groupBy */.$)(of, placeWords).map(group => {
+        const names = group.map(({ key, service }) => key ?? service).join(',');
+        const services = mode === 'status' && group.length > NAMED ? '' : ` --service ${word(names)}`;
+        return `${by.program} ${mode}${by.chosen ?? ''}${services}${flags} ${group.slice(0, 1).map(placeWords)}`;
+    });
+    return commands.length === 0 ? [] : [{ text, commands }];
+}
+function perPause(of, by) {
+    return [
+        ...perSite('Continue the paused deployment:', 'continue', { of, by }),
+        ...perSite('Or roll the paused deployment back:', 'continue', {
+            ...{ of, by, flags: ' --pause-action rollback' }
+        })
+    ];
+}
+function placeWords({ cluster, region }) {
+    return `--cluster ${word(cluster)} --aws-region ${word(region)}`;
+}
+function chosenWords({ chosen }) {
+    const { environment, config } = chosen ?? {};
+    const named = environment === undefined ? '' : ` --environment ${word(environment)}`;
+    return config === undefined ? named : `${named} --config ${word(config)}`;
+}
+function afterFindings({ findings }, { program }) {
+    const files = [...new Set(findings.map(({ file }) => file))];
+    const words = files.map(file => word(file.startsWith('-') ? `./${file}` : file));
+    const named = files.length > FILES_NAMED ? '' : ` ${words.join(' ')}`;
+    const again = { text: 'After the change, check again:', commands: [`${program} check${named}`] };
+    const migrate = 'Plan the migration of the values to secrets; without a configuration file, add --cluster and --aws-region:';
+    return findings.some(({ category }) => category === 'credential')
+        ? [again, { text: migrate, commands: [`${program} migrate${named}`] }]
+        : [again];
+}
+const PURGE = 'Then delete the old revisions that contain plaintext:';
+function afterAudit({ audit }, { program, chosen = '' }) {
+    if (audit === undefined || audit.verdict === 'clean')
+        return [];
+    const { items, exposedRevisions } = audit.audit;
+    const exposed = items.filter(({ kind, verdict }) => kind === 'service' && verdict === 'exposed');
+    const migrate = (0,group/* groupBy */.$)(exposed, placeWords).map(group => {
+        const names = group.map(({ name }) => name).join(',');
+        const live = ` --source live --service ${word(names)} ${group.slice(0, 1).map(placeWords)}`;
+        return `${program} migrate${chosen === '' ? live : chosen}`;
+    });
+    const places = [...new Set(items.map(placeWords))];
+    const hasOld = exposedRevisions.length > 0;
+    const again = places.map(place => `${program} audit${chosen} ${place}${hasOld ? ' --purge' : ''}`);
+    return [
+        { text: 'Plan the migration of the exposed services; to apply it, add --apply:', commands: migrate },
+        { text: hasOld ? PURGE : 'Audit again:', commands: again }
+    ].filter(({ commands }) => commands.length > 0);
+}
+function afterMigration({ migration, target = [] }, { program, chosen = '' }) {
+    if (migration?.applied !== true || migration.moves.length === 0)
+        return [];
+    const places = target.flatMap(({ region, clusters }) => clusters.map(cluster => placeWords({ cluster, region })));
+    return [
+        {
+            text: 'After the rotation, restart the services that still use an old value:',
+            commands: places.map(place => `${program} rotate-restart${chosen} ${place}`)
+        },
+        { text: PURGE, commands: places.map(place => `${program} audit${chosen} ${place} --purge`) }
+    ].filter(({ commands }) => commands.length > 0);
+}
+function afterStatus({ status }, asked) {
+    const paused = (status?.services ?? []).filter(one => one.status === 'ACTIVE' && one.underWay?.paused);
+    return perPause(paused.map(({ service, region, cluster }) => ({ service, region, cluster: (0,src_arn/* lastPartOf */.RS)(cluster) })), asked);
+}
+function word(text) {
+    return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+function namesOf(services) {
+    return services.length > NAMED ? `${services.length} services` : services.map(rollout_outcome/* labelOf */.Wy).join(', ');
+}
+function rollbackAgain(open, by) {
+    const named = open.filter(one => one.taskDefinitionArn !== undefined && one.rollback === undefined);
+    const others = open.filter(one => !named.includes(one));
+    const again = named.flatMap(one => perSite('', 'rollback', { of: [one], by, flags: revisionFlag(one.taskDefinitionArn) }));
+    const follow = `Follow the rollback of ${namesOf(named)} to its end; with its revision named, this rolls back no further once it has ended:`;
+    const once = `Run the rollback of ${namesOf(others)} again only while the status shows it in progress: once it has ended, another run would roll back further.`;
+    return [
+        ...(named.length === 0 ? [] : [{ text: follow, commands: again.flatMap(({ commands }) => commands) }]),
+        ...(others.length === 0 ? [] : [{ text: once, commands: [] }])
+    ];
+}
+function revisionFlag(arn) {
+    return arn === undefined ? '' : ` --revision ${word((0,src_arn/* lastPartOf */.RS)(arn))}`;
+}
+function rollback(text, services, { report: { plan, mode }, by }) {
+    if (mode === 'rollback' || mode === 'migrate')
+        return [];
+    const back = services.filter(one => hasWayBack(one, plan));
+    const commands = (0,group/* groupBy */.$)(back, one => JSON.stringify([one.cluster, one.region, ranBefore(one, plan)])).flatMap(of => perSite(text, 'rollback', { of, by, flags: revisionFlag(of[0] && ranBefore(of[0], plan)) }));
+    return commands.length === 0 ? [] : [{ text, commands: commands.flatMap(one => one.commands) }];
+}
+function plannedOf({ service, cluster, region }, plan) {
+    return plan?.services.find(one => one.service === service && one.site.cluster === cluster && one.site.region === region);
+}
+function ranBefore(result, plan) {
+    const { deploymentId, previousTaskDefinitionArn, taskDefinitionArn } = result;
+    if ((0,links/* isCodeDeploy */.xT)(deploymentId ?? ''))
+        return previousTaskDefinitionArn;
+    const planned = deploymentId === undefined ? undefined : plannedOf(result, plan);
+    const good = planned && (0,rollback_targets/* goodRevisionOf */.Kc)(planned.before);
+    return good === taskDefinitionArn ? undefined : good;
+}
+function hasWayBack(result, plan) {
+    const { deploymentId, taskDefinitionArn: wanted, previousTaskDefinitionArn: before, outcome } = result;
+    if (result.paused !== undefined || result.rollback !== undefined || result.isDeleted)
+        return false;
+    if (deploymentId !== undefined)
+        return before !== undefined && before !== wanted;
+    const planned = plannedOf(result, plan);
+    if (outcome !== 'failed' || planned?.action.kind !== 'unchanged')
+        return false;
+    return planned.before.deploymentController === 'ECS' && before !== undefined && !before.endsWith(':1');
+}
+
 // EXTERNAL MODULE: ./lib/src/report/text.js
 var report_text = __nccwpck_require__(6473);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
 var verdict = __nccwpck_require__(92672);
-;// CONCATENATED MODULE: ./lib/src/report/repeat-steps.js
-
-
-
-
-
-
-
-
-const CAUSES = 3;
-function causes(report) {
-    const { diagnoses } = report;
-    const problems = (0,problem_text/* joinAlike */.rq)(report.problems.filter(({ fault }) => fault !== 'cancelled'));
-    const open = report.results.filter(one => one.paused === undefined &&
-        !one.isDeleted &&
-        one.outcome !== 'superseded' &&
-        (one.outcome !== 'cancelled' || (0,service_facts/* knownToFail */.bP)(report, one)));
-    const failed = (0,rollout_annotations/* failedRollouts */.Q)(open, diagnoses, []);
-    const known = (0,group/* groupBy */.$)(failed.filter(({ wayOut }) => wayOut !== undefined), ({ wayOut = '' }) => wayOut).map(alike => ({
-        text: `Fix the cause of the failure of ${(0,step_commands/* namesOf */.eZ)(alike.map(({ service }) => service))}. ${alike[0]?.wayOut}`
-    }));
-    const others = known.length - CAUSES;
-    const unexplained = failed.flatMap(({ service, wayOut, cause }) => wayOut === undefined && cause !== undefined ? [service] : []);
-    const evidence = evidenceOf(diagnoses.filter(({ service }) => unexplained.includes(service)));
-    return [
-        ...known.slice(0, CAUSES),
-        ...(others > 0 ? [{ text: `Fix ${others} more causes; they are listed with each service.` }] : []),
-        ...(unexplained.length === 0
-            ? []
-            : [{ text: `Find out why ${(0,step_commands/* namesOf */.eZ)(unexplained)} failed${evidence}.` }]),
-        ...(problems.length === 0
-            ? []
-            : [{ text: `Fix the ${problems.length === 1 ? 'problem' : 'problems'} reported above.` }])
-    ];
-}
-function evidenceOf(diagnoses) {
-    const kinds = [
-        diagnoses.some(({ events }) => events.length > 0) ? 'events' : '',
-        diagnoses.some(({ stops }) => stops.length > 0) ? 'stopped tasks' : '',
-        diagnoses.some(({ logs }) => logs.length > 0) ? 'logs' : ''
-    ].filter(kind => kind !== '');
-    const last = kinds.at(-1);
-    const words = kinds.length < 2 ? last : `${kinds.slice(0, -1).join(', ')} and ${last}`;
-    return words === undefined ? '' : `; the ${words} are listed with the failure`;
-}
-function repeatRun({ report, results, asked }) {
-    const { run, mode } = report;
-    const left = (way) => results.filter(result => (0,service_facts/* leftAs */.gN)(result) === way);
-    const bad = results.filter(one => (0,service_facts/* isFailure */.N6)(one) || one.isDeleted || one.isCancelled);
-    const isAll = (which) => bad.length > 0 && bad.every(which);
-    if (isAll(one => (0,service_facts/* leftAs */.gN)(one) === 'replaced'))
-        return [{ text: 'Run this again only if its revision should replace the one that runs now.' }];
-    if (isAll(({ isDeleted }) => isDeleted))
-        return [];
-    if (mode === 'continue' && isAll(one => one.outcome === 'rolled-back' || one.rollback !== undefined))
-        return [
-            { text: 'To roll out the revision, deploy it again: after a rollback there is nothing to continue.' }
-        ];
-    const [going, back] = [
-        [...left('going'), ...left('lost')].filter(({ cluster }) => cluster !== ''),
-        left('going-back')
-    ];
-    if (mode === 'rollback' && going.length + back.length > 0)
-        return rollbackAgain([...going, ...back], asked);
-    const isInterrupted = isAll(one => one.outcome === 'cancelled' || one.isCancelled) &&
-        !results.some(one => one.outcome === 'cancelled' && (0,service_facts/* knownToFail */.bP)(report, one));
-    const whenBack = back.length > 0 ? ['the rollback has ended'] : [];
-    const other = mode === 'rollback' && !isInterrupted ? ' Or set the input "revision" to another revision.' : '';
-    const followed = going.length === 0 ? '' : ', and a deployment in progress is followed to its end';
-    const rest = `: ${skippedWords(mode)}${followed}.${other}`;
-    const once = (conditions) => conditions.length === 0 ? '' : ` once ${conditions.join(' and ')}`;
-    if (run?.runId === undefined) {
-        const when = once([...(isInterrupted ? [] : ['the cause is fixed']), ...whenBack]);
-        return [{ text: `Run the same command again${when}${rest}` }];
-    }
-    const how = isInterrupted
-        ? 'Run the failed jobs again'
-        : 'If the fix is a commit, push it. If it is not (for example a permission, a secret, an image or capacity), run the failed jobs again';
-    return [{ text: `${how}${once(whenBack)}${rest}`, command: rerun(run) }];
-}
-function skippedWords(mode) {
-    if (mode === 'rotate-restart')
-        return 'services whose tasks have the current values are skipped';
-    const tags = mode === 'deploy' ? ' (unless their image tags may have moved)' : '';
-    return `services that already run the requested revision are skipped${tags}`;
-}
-function rollbackAgain(open, asked) {
-    const named = open.filter(({ taskDefinitionArn, rollback: back }) => taskDefinitionArn && back === undefined);
-    const text = (names) => `Follow the rollback of ${names} to its end; with its revision named, this rolls back no further once it has ended:`;
-    const others = open.filter(result => !named.includes(result)).map(rollout_outcome/* labelOf */.Wy);
-    const once = `Run the rollback of ${(0,step_commands/* namesOf */.eZ)(others)} again only while the status shows it in progress: it is then followed to its end. Once it has ended, another run would roll back further.`;
-    return [
-        ...named.flatMap(one => (0,step_commands/* perSite */.n4)([one], { mode: 'rollback', asked, text, revision: one.taskDefinitionArn })),
-        ...(others.length === 0 ? [] : [{ text: once }])
-    ];
-}
-function goOnMigrating(report) {
-    const { migration, run } = report;
-    if (migration === undefined || !(0,verdict/* stoppedHalfWay */.On)(report))
-        return [];
-    const { secrets, roles, services, filesLeft = 0 } = migration;
-    const numbers = [
-        [
-            'store',
-            secrets.filter(({ state }) => state === 'create' || state === 'overwrite').length,
-            'secret',
-            ''
-        ],
-        ['grant', roles.filter(({ state }) => state === 'to-grant').length, 'execution role', ' access'],
-        ['rewrite', filesLeft, 'file', ''],
-        ['deploy or register', services.filter(({ isDone }) => isDone === undefined).length, 'service', '']
-    ];
-    const open = numbers
-        .filter(([, number]) => number > 0)
-        .map(([verb, number, noun, end]) => `${verb} ${(0,report_text/* count */.U9)(number, noun)}${end}`);
-    const what = `What is done is not repeated.${open.length === 0 ? '' : ` Still to do: ${open.join(', ')}.`}`;
-    return run?.runId === undefined
-        ? [{ text: `Continue the migration with the same command. ${what}` }]
-        : [{ text: `Continue the migration: run the failed jobs again. ${what}`, command: rerun(run) }];
-}
-function rerun({ repository, runId }) {
-    return `gh run rerun ${runId} --failed --repo ${(0,step_commands/* word */.Vm)(repository)}`;
-}
-
-// EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
-var down = __nccwpck_require__(37159);
-// EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
-var stories = __nccwpck_require__(52822);
 ;// CONCATENATED MODULE: ./lib/src/report/steps.js
-
-
 
 
 
@@ -29884,51 +29522,41 @@ function askedBy({ env, argv }) {
     return isLent ? ANYWHERE : AT_TERMINAL;
 }
 const STEPS = 8;
+const CAUSES = 3;
 function nextSteps(report, results, by = ANYWHERE) {
-    const asked = { ...by, chosen: (0,step_commands/* chosenWords */.kB)(report) };
-    const run = { report, results, asked };
+    const run = { report, results, by: { ...by, chosen: chosenWords(report) } };
     switch (report.mode) {
         case 'check':
-            return report.findings.length === 0 ? [] : (0,step_commands/* afterFindings */.VR)(report, asked);
+            return report.findings.length === 0 ? [] : afterFindings(report, run.by);
         case 'audit':
-            return (0,step_commands/* afterAudit */._i)(report, asked);
+            return afterAudit(report, run.by);
         case 'status':
-            return (0,step_commands/* afterStatus */.fk)(report, asked);
+            return afterStatus(report, run.by);
         case 'deploy':
         case 'continue':
         case 'rollback':
         case 'rotate-restart':
-            return results.every(({ outcome }) => (0,rollout_outcome/* isGood */.Kg)(outcome))
-                ? afterSuccess(run)
-                : firstSteps(afterFailure(run));
+            return (results.every(({ outcome }) => (0,rollout_outcome/* isGood */.Kg)(outcome)) ? afterSuccess : afterFailure)(run);
         case 'migrate':
             if ((0,verdict/* hasFinished */.rz)(report))
-                return (0,step_commands/* afterMigration */.jU)(report, asked);
-            return firstSteps([
-                ...(results.some(service_facts/* isFailure */.N6) ? afterFailure(run) : causes(report)),
-                ...goOnMigrating(report)
-            ]);
+                return afterMigration(report, run.by);
+            return [...(results.some(service_facts/* isFailure */.N6) ? afterFailure(run) : causes(run)), ...goOnMigrating(run)];
         case 'plan':
         case 'render':
             return [];
     }
 }
-function stepsAfterFailure(report, results, asked = ANYWHERE) {
-    const isOpen = results.some(one => (0,service_facts/* isFailure */.N6)(one) || (0,service_facts/* hasNoOutcome */.WM)(one) || one.isCancelled || one.isDeleted) ||
-        (0,verdict/* stoppedHalfWay */.On)(report);
-    return isOpen && report.mode !== 'audit' ? nextSteps(report, results, asked) : [];
-}
 function stepsToText(steps) {
-    if (steps.length === 0)
-        return [];
-    const lines = (0,step_commands/* groupSteps */.zI)(steps).flatMap(({ text, commands }, index) => [
+    const lines = steps.flatMap(({ text, commands }, index) => [
         `  ${index + 1}. ${text}`,
         ...commands.map(command => `       ${command}`)
     ]);
-    return ['What to do next', ...lines].map(report_text/* plain */.pj);
+    return lines.length === 0 ? [] : ['What to do next', ...lines].map(report_text/* plain */.pj);
 }
-function endingOf(report, results, asked) {
-    const steps = stepsAfterFailure(report, results, asked);
+function endingOf(report, results, by) {
+    const isOpen = results.some(one => (0,service_facts/* isFailure */.N6)(one) || (0,service_facts/* hasNoOutcome */.WM)(one) || one.isCancelled || one.isDeleted) ||
+        (0,verdict/* stoppedHalfWay */.On)(report);
+    const steps = isOpen && report.mode !== 'audit' ? nextSteps(report, results, by) : [];
     return steps.length === 0 ? { steps } : { steps, down: (0,down/* whatIsDown */.tx)((0,stories/* storiesOf */.T)({ ...report, results })) };
 }
 function endingToText(report) {
@@ -29936,99 +29564,139 @@ function endingToText(report) {
     const { steps, down } = endingOf(report, results, report.run === undefined ? askedBy(process) : undefined);
     return [...stepsToText(steps), ...(down === undefined ? [] : [(0,report_text/* plain */.pj)(down.sentence)])];
 }
-function firstSteps(steps) {
-    const first = (0,step_commands/* groupSteps */.zI)(steps).slice(0, STEPS);
-    return steps.filter(step => first.some(({ text }) => text === step.text));
+function leftAs(result) {
+    const { outcome, isOngoing, deploymentId, rollback } = result;
+    if (result.isDeleted)
+        return 'deleted';
+    if ((0,service_facts/* hasNoOutcome */.WM)(result))
+        return 'open';
+    if (result.cluster === '' || outcome === 'not-started')
+        return 'untouched';
+    if (result.paused !== undefined)
+        return 'paused';
+    if (rollback === 'in-progress')
+        return 'going-back';
+    if (outcome === 'superseded')
+        return 'replaced';
+    const mayGoOn = isOngoing === true || outcome === 'cancelled' || outcome === 'timed-out';
+    if (deploymentId !== undefined && rollback === undefined && mayGoOn)
+        return 'open';
+    return (0,rollout_outcome/* isGood */.Kg)(outcome) ? 'good' : 'failed';
 }
-const UNDO = 'Only to return everything to the state before this run, also roll back the services that succeeded:';
-const BACK = 'Roll back the services that did not succeed:';
 const RUNS = 'See what runs now:';
-function afterSuccess({ report, results, asked }) {
-    const touched = results.filter(result => (0,service_facts/* leftAs */.gN)(result) !== 'untouched');
-    const good = touched.filter(({ outcome }) => outcome === 'succeeded' || outcome === 'requested');
+function afterSuccess({ report, results, by }) {
+    const touched = results.filter(one => leftAs(one) !== 'untouched');
+    const paused = touched.filter(one => leftAs(one) === 'paused');
     return [
-        ...(0,step_commands/* perPause */.KH)(touched.filter(result => (0,service_facts/* leftAs */.gN)(result) === 'paused'), asked),
-        ...steps_status(touched, () => RUNS, asked),
-        ...(report.mode === 'rollback' ? [] : rollback(report, good, { text: 'Roll back:', asked }))
+        ...perPause(paused, by),
+        ...perSite(RUNS, 'status', { of: touched, by }),
+        ...rollback('Roll back:', touched.filter(hasSucceeded), { report, by })
     ];
 }
-function afterFailure({ report, results, asked }) {
-    const { mode } = report;
-    const left = (...ways) => results.filter(result => ways.includes((0,service_facts/* leftAs */.gN)(result)));
-    const canGoBack = mode !== 'rollback' && mode !== 'migrate';
-    const back = (some, text) => canGoBack ? rollback(report, some, { text, asked }) : [];
-    const going = left('going', 'lost');
-    const bad = going.filter(({ outcome }) => !(0,rollout_outcome/* isGood */.Kg)(outcome));
-    const open = results.filter(service_facts/* isFailure */.N6);
-    const isOnlyPaused = open.length > 0 && open.every(({ paused }) => paused !== undefined);
-    const isWrongInput = results.every(({ isBlocked }) => isBlocked) && report.problems.some(({ fault }) => fault === 'user');
-    const isGoing = left('going', 'going-back').length > 0 || bad.some(({ cluster }) => cluster !== '');
-    const good = left('good', 'going').filter(({ outcome }) => outcome === 'succeeded' || outcome === 'requested');
-    return [
-        ...(0,step_commands/* perPause */.KH)(left('paused'), asked),
-        ...back(left('failed').filter(({ outcome }) => outcome !== 'rolled-back'), BACK),
-        ...steps_status(sited(report, left('lost')), names => `How far ${names} got is unknown. ${RUNS}`, asked),
-        ...steps_status(left('going'), names => `Still in progress: ${names}. Check the status:`, asked),
-        ...steps_status(left('going-back'), names => `Still rolling back: ${names}. Check the status:`, asked),
-        ...deletedSteps(left('deleted')),
-        ...steps_status(left('replaced'), names => `Another deployment replaced the deployment of ${names}. ${RUNS}`, asked),
-        ...back(bad, BACK),
-        ...causes(report),
-        ...(isOnlyPaused || isWrongInput || mode === 'migrate' ? [] : repeatRun({ report, results, asked })),
-        ...(isGoing ? [] : steps_status(left('failed', 'good', 'paused'), () => RUNS, asked)),
-        ...back(good, UNDO)
-    ];
+function hasSucceeded({ outcome }) {
+    return outcome === 'succeeded' || outcome === 'requested';
 }
-function sited({ target = [] }, lost) {
-    const [place, ...more] = target;
-    const [cluster, ...others] = place?.clusters ?? [];
-    return lost.flatMap(one => {
+function afterFailure(run) {
+    const { report, results, by } = run;
+    const left = (...ways) => results.filter(one => ways.includes(leftAs(one)));
+    const open = sited(report, left('open', 'going-back', 'replaced'));
+    const isOnlyPaused = results.filter(service_facts/* isFailure */.N6).every(({ paused }) => paused !== undefined);
+    const bad = left('failed').filter(({ outcome }) => outcome !== 'rolled-back');
+    const ended = left('failed', 'good', 'paused');
+    return [
+        ...perPause(left('paused'), by),
+        ...perSite(`Not known to have ended: ${namesOf(open)}. ${RUNS}`, 'status', { of: open, by }),
+        ...rollback('Roll back the services that did not succeed:', [...bad, ...left('open').filter(({ outcome }) => !(0,rollout_outcome/* isGood */.Kg)(outcome))], run),
+        ...left('deleted').map(one => ({
+            text: `Find out who or what deleted ${namesOf([one])}. A deploy creates a missing service only if a service definition is specified.`,
+            commands: []
+        })),
+        ...causes(run),
+        ...(isOnlyPaused && results.some(service_facts/* isFailure */.N6) ? [] : repeat(run)),
+        ...(open.length > 0 ? [] : perSite(RUNS, 'status', { of: ended, by })),
+        ...rollback('Only to return everything to the state before this run, also roll back the services that succeeded:', left('good', 'open').filter(hasSucceeded), run)
+    ].slice(0, STEPS);
+}
+function sited({ target = [] }, services) {
+    const places = target.flatMap(({ region, clusters }) => clusters.map(cluster => ({ region, cluster })));
+    return services.flatMap(one => {
         if (one.cluster !== '')
             return [one];
-        if (place === undefined || cluster === undefined || more.length + others.length > 0)
-            return [];
-        return [{ ...one, cluster, region: place.region }];
+        return places.length === 1 ? [{ ...one, ...places[0] }] : [];
     });
 }
-function steps_status(results, text, asked) {
-    return (0,step_commands/* perSite */.n4)(results, { text, mode: 'status', asked });
+function causes({ report }) {
+    const { diagnoses, problems } = report;
+    const open = report.results.filter(one => one.paused === undefined &&
+        !one.isDeleted &&
+        one.outcome !== 'superseded' &&
+        !isInterruption(report, one));
+    const failed = (0,failed_rollouts/* failedRollouts */.Q)(open, diagnoses, []);
+    const known = (0,group/* groupBy */.$)(failed.filter(({ wayOut }) => wayOut !== undefined), ({ wayOut = '' }) => wayOut);
+    const texts = known.map(alike => `Fix the cause of the failure of ${namesOf(alike)}. ${alike[0]?.wayOut ?? ''}`);
+    const others = texts.length - CAUSES;
+    const unexplained = failed.filter(({ wayOut, cause }) => wayOut === undefined && cause !== undefined);
+    return [
+        ...texts.slice(0, CAUSES),
+        ...(others > 0 ? [`Fix ${others} more causes; they are listed with each service.`] : []),
+        ...(unexplained.length === 0
+            ? []
+            : [`Find out why ${namesOf(unexplained)} failed; what ECS reported is listed with the failure.`]),
+        ...(problems.some(({ fault }) => fault !== 'cancelled')
+            ? ['Fix what is reported above as a problem.']
+            : [])
+    ].map(text => ({ text, commands: [] }));
 }
-function deletedSteps(deleted) {
-    if (deleted.length === 0)
+function isInterruption({ timelines }, one) {
+    const isKnownToFail = timelines.some(({ service, cluster, region, milestones }) => service === one.service &&
+        cluster === one.cluster &&
+        region === one.region &&
+        milestones.some(({ what }) => what === 'failing'));
+    return (one.outcome === 'cancelled' || one.isCancelled === true) && !isKnownToFail;
+}
+function repeat({ report, results, by }) {
+    const { run, mode, problems } = report;
+    if (mode === 'migrate')
         return [];
-    const again = 'A deploy creates a missing service only if a service definition is specified.';
-    return [{ text: `Find out who or what deleted ${(0,step_commands/* namesOf */.eZ)(deleted.map(rollout_outcome/* labelOf */.Wy))}. ${again}` }];
+    const bad = results.filter(one => (0,service_facts/* isFailure */.N6)(one) || one.isDeleted || one.isCancelled);
+    const isAll = (which) => bad.length > 0 && bad.every(which);
+    const say = (text, ...commands) => [{ text, commands }];
+    const isWrongInput = results.every(one => one.isBlocked) && problems.some(({ fault }) => fault === 'user');
+    if (isWrongInput || isAll(one => one.isDeleted))
+        return [];
+    if (isAll(one => leftAs(one) === 'replaced'))
+        return say('Run this again only if its revision should replace the one that runs now.');
+    if (mode === 'continue' && isAll(one => one.outcome === 'rolled-back' || one.rollback !== undefined))
+        return say('To roll out the revision, deploy it again: after a rollback there is nothing to continue.');
+    const open = results.filter(one => ['open', 'going-back'].includes(leftAs(one)) && one.cluster !== '');
+    if (mode === 'rollback' && open.length > 0)
+        return rollbackAgain(open, by);
+    const isInterrupted = isAll(one => isInterruption(report, one));
+    const isGoingBack = results.some(one => leftAs(one) === 'going-back');
+    const skipped = mode === 'rotate-restart'
+        ? 'services whose tasks have the current values are skipped'
+        : `services that already run the requested revision are skipped${mode === 'deploy' ? ' (unless their image tags may have moved)' : ''}`;
+    const other = mode === 'rollback' && !isInterrupted ? ' Or set "revision" to another revision.' : '';
+    const conditions = [
+        ...(isInterrupted ? [] : ['the cause is fixed']),
+        ...(isGoingBack ? ['the rollback has ended'] : [])
+    ];
+    const when = conditions.length === 0 ? '' : ` once ${conditions.join(' and ')}`;
+    return run?.runId === undefined
+        ? say(`Run the same command again${when}: ${skipped}.${other}`)
+        : say(`${isInterrupted ? '' : 'If the fix is a commit, push it. Otherwise, '}run the failed jobs again${when}: ${skipped}.${other}`.replace(/^r/, 'R'), rerun(run));
 }
-function rollback({ plan }, results, { text, asked }) {
-    const back = results
-        .filter(one => hasWayBack(one, plan))
-        .map(result => ({ result, revision: ranBefore(result, plan) }));
-    const groups = (0,group/* groupBy */.$)(back, ({ result: { cluster, region }, revision }) => JSON.stringify([cluster, region, revision]));
-    return groups.flatMap(group => (0,step_commands/* perSite */.n4)(group.map(({ result }) => result), { text: () => text, mode: 'rollback', asked, revision: group[0]?.revision }));
+function goOnMigrating({ report }) {
+    if (!(0,verdict/* stoppedHalfWay */.On)(report))
+        return [];
+    const { run } = report;
+    const rest = 'What is done is not repeated; the tables say what is left.';
+    return run?.runId === undefined
+        ? [{ text: `Continue the migration with the same command. ${rest}`, commands: [] }]
+        : [{ text: `Continue the migration: run the failed jobs again. ${rest}`, commands: [rerun(run)] }];
 }
-function plannedOf({ service, cluster, region }, plan) {
-    return plan?.services.find(one => one.service === service && one.site.cluster === cluster && one.site.region === region);
-}
-function ranBefore(result, plan) {
-    const { deploymentId, previousTaskDefinitionArn, taskDefinitionArn } = result;
-    if ((0,links/* isCodeDeploy */.xT)(deploymentId ?? ''))
-        return previousTaskDefinitionArn;
-    if (deploymentId === undefined)
-        return undefined;
-    const planned = plannedOf(result, plan);
-    const good = planned && (0,rollback_targets/* goodRevisionOf */.Kc)(planned.before);
-    return good === taskDefinitionArn ? undefined : good;
-}
-function hasWayBack(result, plan) {
-    const { deploymentId, taskDefinitionArn: wanted, previousTaskDefinitionArn: before, outcome } = result;
-    if (result.paused !== undefined || result.rollback !== undefined || result.isDeleted)
-        return false;
-    if (deploymentId !== undefined)
-        return before !== undefined && before !== wanted;
-    const planned = plannedOf(result, plan);
-    if (outcome !== 'failed' || planned?.action.kind !== 'unchanged')
-        return false;
-    return planned.before.deploymentController === 'ECS' && before !== undefined && !before.endsWith(':1');
+function rerun({ repository, runId }) {
+    return `gh run rerun ${runId} --failed --repo ${word(repository)}`;
 }
 
 
@@ -30051,14 +29719,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/report/audit/audit.js
 var audit_audit = __nccwpck_require__(71231);
-// EXTERNAL MODULE: ./lib/src/report/audit/old-revisions.js
-var old_revisions = __nccwpck_require__(87446);
 // EXTERNAL MODULE: ./lib/src/group.js
 var group = __nccwpck_require__(69270);
 // EXTERNAL MODULE: ./lib/src/report/links.js
 var links = __nccwpck_require__(7177);
-// EXTERNAL MODULE: ./lib/src/report/markdown.js
-var markdown = __nccwpck_require__(77811);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
 var problem_text = __nccwpck_require__(15763);
 // EXTERNAL MODULE: ./lib/src/report/section.js
@@ -30068,7 +29732,6 @@ var report_text = __nccwpck_require__(6473);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
 var check_findings = __nccwpck_require__(84021);
 ;// CONCATENATED MODULE: ./lib/src/report/check/findings-section.js
-
 
 
 
@@ -30119,13 +29782,11 @@ function findingRow(finding, { common, filesUrl }) {
     const url = place && (0,links/* sourceUrl */.Hx)(filesUrl, place);
     const where = place ? String(place.line) : (0,check_findings/* positionOf */.df)(finding);
     const said = common !== '' && message.endsWith(common) ? message.slice(0, -common.length).trim() : message;
-    return {
-        cells: [
-            [`${SIGNS[level]}${markdown/* NO_BREAK */.Y_}`, url === undefined ? where : { link: where, url }],
-            [(0,section/* codePiece */.wk)(name), ...(container === undefined ? [] : [' in ', (0,section/* codePiece */.wk)(container)])],
-            [`${said} `, (0,section/* codePiece */.wk)(rule)]
-        ]
-    };
+    return [
+        [`${SIGNS[level]}${section/* NO_BREAK */.Y_}`, url === undefined ? where : { link: where, url }],
+        [(0,section/* codePiece */.wk)(name), ...(container === undefined ? [] : [' in ', (0,section/* codePiece */.wk)(container)])],
+        [`${said} `, (0,section/* codePiece */.wk)(rule)]
+    ];
 }
 function commonEnding(findings) {
     const endings = findings.flatMap(({ message }) => /[.!?] ([^.!?]+[.!?])$/.exec(message)?.[1] ?? []);
@@ -30144,7 +29805,7 @@ function exceptedSection({ excepted }) {
     const rows = excepted.map(({ finding, place, until = '' }) => {
         const { container = '', name, rule } = finding;
         const cells = [(0,check_findings/* positionOf */.df)(finding), container, name, rule, (0,report_text/* placeToText */.ah)(place)];
-        return { cells: [...cells.map(text => (text === '' ? '' : [(0,section/* codePiece */.wk)(text)])), until] };
+        return [...cells.map((text) => (text === '' ? '' : [(0,section/* codePiece */.wk)(text)])), until];
     });
     const columns = ['place', 'container', 'name', 'rule', 'excepted at', 'until'];
     return {
@@ -30182,6 +29843,8 @@ function remarksSection(remarks) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
+// EXTERNAL MODULE: ./lib/src/report/markdown.js
+var markdown = __nccwpck_require__(77811);
 ;// CONCATENATED MODULE: ./lib/src/report/page-styles.js
 const STYLES = `
 :root{color-scheme:light dark;--bg:#fff;--fg:#1f2328;--soft:#59636e;--line:#d1d9e0;--box:#f6f8fa;--good:#116329;--bad:#b3131f;--link:#0550ae}
@@ -30294,7 +29957,7 @@ function blockToHtml(block) {
         case 'paragraph':
             return `<p>${textToHtml(block.text)}</p>`;
         case 'list':
-            return `<ul>${shortened(block.items.map(({ cells }) => `<li>${cells.map(textToHtml).join(' ')}</li>`), more => `<li>${more}</li>`)}</ul>`;
+            return `<ul>${shortened(block.items.map(item => `<li>${textToHtml(item)}</li>`), more => `<li>${more}</li>`)}</ul>`;
         case 'table':
             return tableToHtml(block.columns, block.rows);
         case 'code':
@@ -30312,7 +29975,7 @@ function blockToHtml(block) {
 }
 function tableToHtml(columns, rows) {
     const head = columns.map(column => column === '' ? '<td role="cell"></td>' : `<th scope="col" role="columnheader">${escaped(column)}</th>`);
-    const body = rows.map(({ cells }) => {
+    const body = rows.map(cells => {
         const made = cells.map((cell, index) => index === 0
             ? `<th scope="row" role="rowheader">${textToHtml(cell)}</th>`
             : `<td role="cell" data-label="${escaped(columns[index] ?? '')}">${textToHtml(cell)}</td>`);
@@ -30364,12 +30027,14 @@ function dataBlock(json) {
 var markdown_sections = __nccwpck_require__(61468);
 // EXTERNAL MODULE: ./lib/src/report/migration/migration-sections.js
 var migration_sections = __nccwpck_require__(17456);
+// EXTERNAL MODULE: ./lib/src/report/old-revisions.js
+var old_revisions = __nccwpck_require__(30614);
 // EXTERNAL MODULE: ./lib/src/report/outputs.js + 1 modules
 var outputs = __nccwpck_require__(92148);
 // EXTERNAL MODULE: ./lib/src/report/permissions.js
 var permissions = __nccwpck_require__(7560);
-// EXTERNAL MODULE: ./lib/src/report/plan/plan-section.js
-var plan_section = __nccwpck_require__(61717);
+// EXTERNAL MODULE: ./lib/src/report/plan/plan.js
+var plan = __nccwpck_require__(36343);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
 var rollouts_down = __nccwpck_require__(37159);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/rollouts.js
@@ -30382,16 +30047,13 @@ var run_json = __nccwpck_require__(87736);
 var selection = __nccwpck_require__(73254);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
 var status_section = __nccwpck_require__(10826);
-// EXTERNAL MODULE: ./lib/src/report/step-commands.js
-var step_commands = __nccwpck_require__(947);
 // EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
-var report_steps = __nccwpck_require__(54298);
+var report_steps = __nccwpck_require__(84320);
 // EXTERNAL MODULE: ./lib/src/report/target.js
 var target = __nccwpck_require__(61375);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
 var verdict = __nccwpck_require__(92672);
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
-
 
 
 
@@ -30429,7 +30091,7 @@ function reportSections(report, { judgment, filesUrl = report.run?.filesUrl }) {
         ...findingsSections(report, filesUrl),
         (0,rollouts/* rolloutsSection */.aR)({ ...report, results: judgment.results }),
         (0,selection/* selectionSection */.w)(report.selection),
-        (0,plan_section/* planSection */.l)(report.plan, report.results.length > 0),
+        (0,plan/* planSection */.lA)(report.plan, report.results.length > 0),
         (0,permissions/* permissionsSection */.Ae)(report.permissions),
         (0,rollouts/* schedulesSection */.gz)(report.schedules),
         (0,old_revisions/* oldRevisionsSection */.j)(report.oldRevisions),
@@ -30438,7 +30100,7 @@ function reportSections(report, { judgment, filesUrl = report.run?.filesUrl }) {
 }
 function nextSection(report, { results }) {
     const isOpen = (0,report_steps/* endingOf */.z6)(report, results).steps.length > 0;
-    const steps = report.mode === 'check' ? [] : (0,step_commands/* groupSteps */.zI)((0,report_steps/* nextSteps */.Zn)(report, results));
+    const steps = report.mode === 'check' ? [] : (0,report_steps/* nextSteps */.Zn)(report, results);
     const isFolded = !isOpen && results.length > 0 && report.migration === undefined;
     const blocks = steps.length === 0 ? [] : [{ kind: 'steps', steps }];
     return { id: 'next', heading: 'What to do next', share: 0.03, blocks, isFolded };
@@ -30513,28 +30175,19 @@ function filesSection({ mode, files, renderedFiles }) {
 
 const UNKNOWN = 'not known';
 function targetToText(target) {
-    return target.map(({ account, region, clusters, identity }) => {
-        const place = `Region ${region}, ${clustersOf(clusters)}`;
-        if (account === undefined && identity === undefined)
-            return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(`Account and identity ${UNKNOWN}, ${place}`);
+    return target.map(({ account = UNKNOWN, region, clusters, identity }) => {
         const who = identity === undefined ? `identity ${UNKNOWN}` : `as ${identity}`;
-        return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(`Account ${account ?? UNKNOWN}, ${place}, ${who}`);
+        const where = clusters.length === 0 ? 'no cluster' : `cluster ${clusters.join(', ')}`;
+        return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(`Account ${account}, Region ${region}, ${where}, ${who}`);
     });
 }
-function clustersOf(clusters) {
-    if (clusters.length === 0)
-        return 'no cluster';
-    return `${clusters.length === 1 ? 'cluster' : 'clusters'} ${clusters.join(', ')}`;
-}
 function targetSection(target) {
-    const rows = target.map(({ account = UNKNOWN, region, clusters, identity = UNKNOWN }) => ({
-        cells: [
-            account,
-            region,
-            clusters.length === 0 ? 'none' : (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .namesInCode */ .j3)(clusters, 20),
-            [(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .codePiece */ .wk)(identity)]
-        ]
-    }));
+    const rows = target.map(({ account = UNKNOWN, region, clusters, identity = UNKNOWN }) => [
+        account,
+        region,
+        clusters.length === 0 ? 'none' : (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .namesInCode */ .j3)(clusters, 20),
+        [(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .codePiece */ .wk)(identity)]
+    ]);
     const blocks = (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .tableBlock */ .wp)(['account', 'region', 'cluster', 'identity'], rows);
     return { id: 'target', heading: '', share: 0.02, blocks };
 }
@@ -30792,8 +30445,8 @@ function listed(names) {
     return (0,list/* someOf */.yU)(names, NAMES_SHOWN);
 }
 
-// EXTERNAL MODULE: ./lib/src/report/migration/migrated-words.js
-var migrated_words = __nccwpck_require__(93528);
+// EXTERNAL MODULE: ./lib/src/report/migration/migration.js
+var migration_migration = __nccwpck_require__(3367);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
 var status_section = __nccwpck_require__(10826);
 ;// CONCATENATED MODULE: ./lib/src/report/verdict-words.js
@@ -30817,7 +30470,7 @@ function sentenceOf(report) {
         case 'plan':
             return plannedSentence(report);
         case 'migrate':
-            return migration === undefined ? '' : `${(0,migrated_words/* migratedSentence */.$)(migration)}${warnedBy(report.remarks)}`;
+            return migration === undefined ? '' : `${(0,migration_migration/* migratedSentence */.$Y)(migration)}${warnedBy(report.remarks)}`;
         case 'audit':
             return audit === undefined ? '' : auditedSentence(audit, report);
         case 'status':
@@ -31860,9 +31513,9 @@ function checkedOut(workspace, repository) {
 /* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94659);
 /* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(46289);
 /* harmony import */ var _files_write_placing_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(76929);
-/* harmony import */ var _inputs_fields_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(31862);
+/* harmony import */ var _inputs_read_common_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7309);
+/* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(70975);
 /* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58098);
-/* harmony import */ var _inputs_topics_check_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50148);
 /* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84287);
 
 
@@ -31911,13 +31564,13 @@ function named(input, file, workspace) {
 }
 async function filesRead(raw, outputs, workspace) {
     const configured = raw.config?.trim();
-    const files = (configured ? [configured] : _inputs_topics_check_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .CONFIG_FILES */ .n0).map(file => named('config', file, workspace));
+    const files = (configured ? [configured] : _inputs_read_common_js__WEBPACK_IMPORTED_MODULE_3__/* .CONFIG_FILES */ .n0).map(file => named('config', file, workspace));
     for (const input of ['task-definition', 'service-definition']) {
-        const { files: found } = await (0,_files_find_find_js__WEBPACK_IMPORTED_MODULE_4__/* .findTaskDefinitions */ .PS)(workspace, (0,_inputs_fields_js__WEBPACK_IMPORTED_MODULE_5__/* .parseLines */ .Li)(raw[input] ?? ''));
+        const { files: found } = await (0,_files_find_find_js__WEBPACK_IMPORTED_MODULE_4__/* .findTaskDefinitions */ .PS)(workspace, (0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .splitParts */ .FP)(raw[input] ?? '', /\r?\n/));
         files.push(...found.map(({ file }) => named(input, file, workspace)));
     }
     files.push(...appSpecs(raw, outputs));
-    if ((0,_inputs_fields_js__WEBPACK_IMPORTED_MODULE_5__/* .parseLines */ .Li)(raw['task-definition'] ?? '').length > 0)
+    if ((0,_inputs_reader_js__WEBPACK_IMPORTED_MODULE_5__/* .splitParts */ .FP)(raw['task-definition'] ?? '', /\r?\n/).length > 0)
         return files;
     for (const output of outputs) {
         if (await isTaskDefinition(output.file, workspace))
@@ -32211,7 +31864,7 @@ var report_report = __nccwpck_require__(1216);
 // EXTERNAL MODULE: ./lib/src/report/run-json.js
 var run_json = __nccwpck_require__(87736);
 // EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
-var steps = __nccwpck_require__(54298);
+var steps = __nccwpck_require__(84320);
 // EXTERNAL MODULE: ./lib/src/report/summary.js + 3 modules
 var summary = __nccwpck_require__(32142);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
@@ -32453,7 +32106,7 @@ function failingFirst(open) {
 
 /***/ }),
 
-/***/ 21148:
+/***/ 38056:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32498,868 +32151,19 @@ var errors = __nccwpck_require__(48710);
 var find = __nccwpck_require__(94659);
 // EXTERNAL MODULE: ./lib/src/files/read.js
 var read = __nccwpck_require__(46289);
-// EXTERNAL MODULE: ./lib/src/arn.js
-var src_arn = __nccwpck_require__(318);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __nccwpck_require__(85590);
-// EXTERNAL MODULE: ./lib/src/inputs/problems/describe-text.js
-var describe_text = __nccwpck_require__(67531);
-// EXTERNAL MODULE: ./lib/src/inputs/problems/missing.js
-var missing = __nccwpck_require__(66504);
-// EXTERNAL MODULE: ./lib/src/inputs/reader.js
-var inputs_reader = __nccwpck_require__(42840);
-// EXTERNAL MODULE: ./lib/src/inputs/tables/specification.js + 5 modules
-var specification = __nccwpck_require__(58098);
-;// CONCATENATED MODULE: ./lib/src/inputs/topics/base.js
-
-
-
-const REVISION_INPUTS = [
-    'task-definition-arn',
-    'task-definition-family',
-    'task-definition-revision'
-];
-function readBase(reader, mode) {
-    const lines = reader.lines('task-definition');
-    const isLive = lines.includes(inputs_reader/* LIVE */.L8);
-    if (lines.length > 0 && mode === 'render' && !isLive)
-        return noteIgnored(reader);
-    const named = REVISION_INPUTS.filter(name => reader.text(name) !== undefined);
-    const [first] = named;
-    if (isLive && lines.length > 1) {
-        const message = 'Input "task-definition": "live" cannot be combined with files.';
-        return reader.report('bad-input', message, 'Remove one of them; a file of that name is ./live.');
-    }
-    const [family] = named.filter(name => name !== 'task-definition-arn');
-    if (lines.length > 0 && !isLive && first === 'task-definition-arn')
-        return mixed(reader, ['task-definition', first]);
-    if (isLive && first !== undefined)
-        return mixed(reader, ['task-definition', first]);
-    if (isLive)
-        return { kind: 'service' };
-    if (lines.length > 0 && family !== undefined)
-        return mixed(reader, ['task-definition', family]);
-    if (family !== undefined && first === 'task-definition-arn')
-        return mixed(reader, [first, family]);
-    const arn = readRevision(reader, 'task-definition-arn');
-    if (arn !== undefined)
-        return { kind: 'revision', revision: arn, input: 'task-definition-arn' };
-    return readFamily(reader);
-}
-function readFamily(reader) {
-    const family = reader.text('task-definition-family');
-    const number = reader.text('task-definition-revision');
-    if (family === undefined) {
-        return number === undefined
-            ? undefined
-            : reader.report('bad-input', 'Input "task-definition-revision" is given, but "task-definition-family" is not.', 'Name the family too, or write task-definition-arn: family:revision.');
-    }
-    if (!src_arn/* ECS_NAME */.GK.test(family)) {
-        return reader.reportBad('task-definition-family', `${(0,describe_text/* describeText */.l)(family)} is not the name of a family.`, 'Use up to 255 letters, digits, "-" and "_", without a revision.');
-    }
-    if (number !== undefined && !/^[1-9]\d{0,8}$/.test(number)) {
-        return reader.reportBad('task-definition-revision', `${(0,describe_text/* describeText */.l)(number)} is not a revision number.`, 'Write digits only, for example task-definition-revision: 12.');
-    }
-    const revision = number === undefined ? family : `${family}:${number}`;
-    return { kind: 'revision', revision, input: 'task-definition-family' };
-}
-function noteIgnored(reader) {
-    for (const name of REVISION_INPUTS) {
-        if (reader.text(name) !== undefined)
-            reader.note(name, 'not used, since "task-definition" names a file.');
-    }
-    return undefined;
-}
-function mixed(reader, names) {
-    return reader.report('bad-input', `Inputs ${names.map(name => `"${name}"`).join(' and ')} both name the definition.`, 'Remove one of them.');
-}
-function readRevision(reader, name) {
-    const text = reader.text(name);
-    if (text === undefined)
-        return undefined;
-    const named = /^(arn:[\w-]+:ecs:[\w-]+:\d{12}:task-definition\/)?[A-Za-z0-9_-]{1,255}:\d{1,9}$/.test(text);
-    if (named || (name === 'revision' && /^\d{1,9}$/.test(text)))
-        return text;
-    return reader.reportBad(name, `${(0,describe_text/* describeText */.l)(text)} is not a revision of a task definition.`, name === 'revision'
-        ? 'Write its number, family:number, or the full ARN.'
-        : 'Write family:number, or the full ARN.');
-}
-
-// EXTERNAL MODULE: ./lib/src/inputs/topics/codedeploy.js
-var codedeploy = __nccwpck_require__(2784);
-// EXTERNAL MODULE: ./lib/src/inputs/topics/continue-inputs.js
-var continue_inputs = __nccwpck_require__(66965);
-// EXTERNAL MODULE: ./lib/src/migrate/names.js
-var names = __nccwpck_require__(25587);
-;// CONCATENATED MODULE: ./lib/src/inputs/topics/migrate-inputs.js
-
-
-
-function readMigration(reader) {
-    const { rules, problems } = (0,names/* parseSecretNames */.eI)(reader.lines('secret-names'));
-    reader.problems.push(...problems);
-    return {
-        apply: reader.boolean('apply'),
-        source: reader.word('source'),
-        secretNames: rules,
-        store: reader.word('store'),
-        tags: readTags(reader),
-        overwrite: reader.boolean('overwrite'),
-        onDifference: reader.word('on-difference'),
-        policyOutput: reader.word('policy-output'),
-        openPullRequest: readPullRequest(reader),
-        include: reader.names('include') ?? [],
-        exclude: reader.names('exclude') ?? [],
-        ...(0,present/* present */.E)({
-            naming: reader.text('naming'),
-            project: reader.text('project'),
-            planFile: reader.text('plan-file'),
-            journal: reader.text('journal'),
-            kmsKeyId: readKey(reader)
-        })
-    };
-}
-function readPullRequest(reader) {
-    const wanted = reader.boolean('open-pull-request');
-    if (wanted && reader.text('github-token') === undefined) {
-        reader.problems.push({
-            code: 'missing-input',
-            fault: 'user',
-            message: 'Input "open-pull-request" is true, but "github-token" is empty.',
-            hint: 'Set github-token: ${{ github.token }} and give the job permissions: contents: write and pull-requests: write.',
-            about: { input: 'github-token' }
-        });
-    }
-    return wanted;
-}
-function readKey(reader) {
-    const key = reader.text('kms-key-id');
-    if (key === undefined || /^alias\/aws\/(?:secretsmanager|ssm)$/.test(key))
-        return undefined;
-    if (/^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/.test(key) || /^(?:mrk-)?[0-9a-f-]{32,40}$/.test(key))
-        return key;
-    return reader.report('bad-input', `Input "kms-key-id": ${(0,describe_text/* describeText */.l)(key)} is not the ARN or id of a key.`, 'Write the ARN of the key; not an alias, since the grant of the execution role names the key itself.');
-}
-function readTags(reader) {
-    const tags = {};
-    for (const [index, line] of reader.lines('tags').entries()) {
-        const [, key, value] = /^([^=]{1,128})=(.{0,256})$/.exec(line) ?? [];
-        if (key === undefined || value === undefined || key.trim() === '') {
-            reader.report('bad-input', `Input "tags": line ${index + 1} is not KEY=value.`, 'Write one KEY=value a line.');
-        }
-        else if (Object.hasOwn(tags, key.trim())) {
-            reader.report('bad-input', `Input "tags": line ${index + 1} names a key again.`, 'Keep one of the lines.');
-        }
-        else
-            tags[key.trim()] = value.trim();
-    }
-    return tags;
-}
-
-// EXTERNAL MODULE: ./lib/src/pace.js
-var src_pace = __nccwpck_require__(6350);
-// EXTERNAL MODULE: ./lib/src/inputs/fields.js
-var fields = __nccwpck_require__(31862);
-;// CONCATENATED MODULE: ./lib/src/inputs/topics/rollout-inputs.js
-
-
-
-
-
-function readRollout(reader) {
-    const atomic = reader.boolean('atomic');
-    const waitUntil = readWaitUntil(reader);
-    return {
-        ...(0,present/* present */.E)({
-            ifDeploying: reader.word('if-deploying'),
-            maxParallel: reader.wholeNumber('max-parallel')
-        }),
-        waitUntil,
-        waitMinutes: readMinutes(reader),
-        failFast: reader.boolean('fail-fast'),
-        onFailure: reader.word('on-failure') ?? (atomic ? 'rollback' : 'leave'),
-        onCancel: reader.word('on-cancel'),
-        order: readOrder(reader),
-        onError: readOnError(reader, atomic),
-        atomic: readAtomic(reader, atomic, waitUntil)
-    };
-}
-function readMinutes(reader) {
-    const minutes = reader.wholeNumber('wait-for-minutes');
-    if (!reader.isLenient || minutes <= inputs_reader/* AWS_MOST_MINUTES */.CT)
-        return minutes;
-    reader.note('wait-for-minutes', `${minutes} is more than the ${inputs_reader/* AWS_MOST_MINUTES */.CT} minutes that AWS's action waits at most: ${inputs_reader/* AWS_MOST_MINUTES */.CT} is taken.`);
-    return inputs_reader/* AWS_MOST_MINUTES */.CT;
-}
-function readDelay(reader) {
-    const seconds = reader.wholeNumber('wait-max-delay-seconds');
-    if (seconds === undefined || seconds * 1000 >= src_pace/* POLL_INTERVAL_MS */.fv)
-        return;
-    reader.note('wait-max-delay-seconds', `${seconds} is less than the ${src_pace/* POLL_INTERVAL_MS */.fv / 1000} seconds between two looks, which stay.`);
-}
-function readOrder(reader) {
-    const waves = reader.lines('order').map(line => line
-        .split(',')
-        .map(name => name.trim())
-        .filter(name => name !== ''));
-    if (waves.some(wave => wave.length === 0))
-        reader.problems.push((0,fields/* namesNothing */.ek)('order'));
-    return waves;
-}
-function readOnError(reader, atomic) {
-    const onError = reader.word('on-error');
-    if (atomic && onError === 'continue')
-        reader.problems.push(excluded('atomic', 'on-error'));
-    return onError;
-}
-function readAtomic(reader, atomic, waitUntil) {
-    if (atomic && reader.text('on-failure') === 'leave')
-        reader.problems.push(excluded('atomic', 'on-failure'));
-    if (waitUntil !== 'none' || (reader.isLenient && reader.text('wait-until') !== 'none'))
-        return atomic;
-    if (atomic)
-        reader.problems.push(excluded('atomic', 'wait-until'));
-    for (const name of ['on-failure', 'on-cancel'])
-        if (reader.text(name) === 'rollback')
-            reader.problems.push(excluded(name, 'wait-until'));
-    return atomic;
-}
-function readWaitUntil(reader) {
-    const until = reader.word('wait-until');
-    readDelay(reader);
-    const stability = reader.boolean('wait-for-service-stability');
-    if (reader.isLenient && until !== undefined)
-        return until;
-    const contradicts = stability !== undefined && until !== undefined && (until === 'none') === stability;
-    if (contradicts) {
-        reader.report('bad-input', `Inputs "wait-until" (${(0,describe_text/* describeText */.l)(until)}) and "wait-for-service-stability" (${String(stability)}) contradict each other.`, 'Remove one of the two.');
-    }
-    return until ?? (stability === false ? 'none' : 'deployed');
-}
-const VALUES = { atomic: 'true', 'on-failure': 'rollback', 'on-cancel': 'rollback' };
-const EXCLUDED = {
-    'on-error': ['continue', 'atomic stops at the first failure and rolls everything back'],
-    'on-failure': ['leave', 'atomic rolls every service back when one fails'],
-    'wait-until': ['none', 'without monitoring, a failed rollout is not detected']
-};
-function excluded(name, other) {
-    const [value, why] = EXCLUDED[other];
-    return {
-        code: 'bad-input',
-        fault: 'user',
-        message: `Inputs "${name}" (${VALUES[name]}) and "${other}" (${value}) contradict each other.`,
-        hint: `Remove one of the two: ${why}.`
-    };
-}
-
-// EXTERNAL MODULE: ./lib/src/json.js
-var json = __nccwpck_require__(65955);
-// EXTERNAL MODULE: ./lib/src/nearest.js
-var nearest = __nccwpck_require__(27779);
-;// CONCATENATED MODULE: ./lib/src/inputs/topics/run-task-members.js
-
-
-
-const RUN_TASK_STRUCTURES = {
-    ContainerOverride: 'name! command:[s environment:[KeyValuePair environmentFiles:[EnvironmentFile cpu:n memory:n memoryReservation:n resourceRequirements:[ResourceRequirement',
-    KeyValuePair: 'name! value',
-    EnvironmentFile: 'value! type!',
-    ResourceRequirement: 'value type! sharingStrategy:SharingStrategy',
-    SharingStrategy: 'nvidiaMps:NvidiaMpsAllocation',
-    NvidiaMpsAllocation: 'memory!:n maxComputePercent!:n',
-    CapacityProviderStrategyItem: 'capacityProvider! weight:n base:n',
-    Tag: 'key! value',
-    TaskManagedEBSVolumeConfiguration: 'roleArn! encrypted:b kmsKeyId volumeType sizeInGiB:n snapshotId volumeInitializationRate:n iops:n throughput:n tagSpecifications:[EBSTagSpecification terminationPolicy:TaskManagedEBSVolumeTerminationPolicy filesystemType',
-    EBSTagSpecification: 'resourceType! tags:[Tag propagateTags',
-    TaskManagedEBSVolumeTerminationPolicy: 'deleteOnTermination!:b'
-};
-const KINDS = { s: 'a string', n: 'a number', b: 'true or false' };
-function misfitOf(value, type, path = '') {
-    if (type.startsWith('['))
-        return misfitOfList(value, type.slice(1), path);
-    if (Object.hasOwn(KINDS, type))
-        return misfitOfScalar(value, type, path);
-    if (!(0,json/* isObject */.G)(value))
-        return misfit(path, `is ${kindOf(value)}; expected an object.`, 'Write it in braces.');
-    return misfitOfMembers(value, type, path);
-}
-function misfitOfList(value, item, path) {
-    if (!Array.isArray(value))
-        return misfit(path, `is ${kindOf(value)}; expected a list.`, 'Write it in square brackets.');
-    for (const [index, one] of value.entries()) {
-        const found = misfitOf(one, item, `${path}[${index}]`);
-        if (found)
-            return found;
-    }
-    return undefined;
-}
-function misfitOfScalar(value, type, path) {
-    const wanted = type === 's' ? 'string' : type === 'n' ? 'number' : 'boolean';
-    if (typeof value === wanted)
-        return undefined;
-    const hint = type === 's' ? 'Put it in double quotes.' : 'Write it without quotes.';
-    return misfit(path, `is ${kindOf(value)}; expected ${KINDS[type] ?? type}.`, hint);
-}
-function misfitOfMembers(value, type, path) {
-    const fields = fieldsOf(type);
-    const names = fields.map(({ name }) => name);
-    for (const [key, member] of Object.entries(value)) {
-        const field = fields.find(({ name }) => name === key);
-        if (!field) {
-            const where = path === '' ? 'it' : path;
-            const message = `${where} has a field ${(0,describe_text/* describeText */.l)(key)} that ECS does not know.${(0,nearest/* didYouMean */.au)(key, names)}`;
-            return { message, hint: `Allowed fields: ${names.join(', ')}.` };
-        }
-        const found = misfitOf(member, field.type, path === '' ? key : `${path}.${key}`);
-        if (found)
-            return found;
-    }
-    const missing = fields.find(({ name, required }) => required && !Object.hasOwn(value, name));
-    if (!missing)
-        return undefined;
-    return misfit(path, `lacks "${missing.name}".`, `ECS needs it; known there: ${names.join(', ')}.`);
-}
-function fieldsOf(structure) {
-    return (RUN_TASK_STRUCTURES[structure] ?? '').split(' ').map(text => {
-        const [name = '', type = 's'] = text.split(':');
-        return { name: name.replace('!', ''), type, required: name.endsWith('!') };
-    });
-}
-function misfit(path, message, hint) {
-    return { message: `${path === '' ? 'it' : path} ${message}`, hint };
-}
-function kindOf(value) {
-    if (value === null)
-        return 'null';
-    if (Array.isArray(value))
-        return 'a list';
-    if (typeof value === 'object')
-        return 'an object';
-    return typeof value === 'string' ? 'a string' : typeof value === 'number' ? 'a number' : 'true or false';
-}
-
-;// CONCATENATED MODULE: ./lib/src/inputs/topics/run-task.js
-
-
-
-
-function readRunTask(reader) {
-    if (!reader.boolean('run-task'))
-        return undefined;
-    const subnets = readIds(reader, 'run-task-subnets', 'subnet');
-    const securityGroups = readIds(reader, 'run-task-security-groups', 'sg');
-    const isNamed = subnets.length + securityGroups.length > 0;
-    if (reader.isLenient && !isNamed) {
-        const message = "not given, nor are security groups: a task that needs a network gets that of the service; AWS's action gives it none.";
-        reader.note('run-task-subnets', message);
-    }
-    return {
-        ...(reader.isLenient && isNamed ? { isNetworkWhole: true } : {}),
-        ...(0,present/* present */.E)({
-            assignPublicIp: reader.word('run-task-assign-public-ip'),
-            enableEcsManagedTags: reader.boolean('enable-ecs-managed-tags'),
-            managedVolume: readManagedVolume(reader)
-        }),
-        containerOverrides: readOverrides(reader),
-        subnets,
-        securityGroups,
-        ...readCapacity(reader),
-        startedBy: readStartedBy(reader),
-        tags: readList(reader, 'run-task-tags', 'Tag'),
-        waitUntilStopped: reader.boolean('wait-for-task-stopped')
-    };
-}
-const LONGEST_OVERRIDES = 8192;
-function readOverrides(reader) {
-    const name = 'run-task-container-overrides';
-    const overrides = readList(reader, name, 'ContainerOverride');
-    const length = JSON.stringify({ containerOverrides: overrides }).length;
-    if (length > LONGEST_OVERRIDES) {
-        reader.report('bad-input', `Input "${name}" has overrides of ${length} characters; ECS takes ${LONGEST_OVERRIDES}.`, 'Move what is long into the task definition, or into a file that the task reads.');
-    }
-    const twice = repeated(overrides.map(one => String(one['name'])));
-    if (twice !== undefined) {
-        reader.report('bad-input', `Input "${name}" overrides container ${(0,describe_text/* describeText */.l)(twice)} twice.`, 'Put everything for one container into one object.');
-    }
-    return overrides;
-}
-function repeated(names) {
-    return names.find((name, index) => names.indexOf(name) !== index);
-}
-function readCapacity(reader) {
-    const strategy = readList(reader, 'run-task-capacity-provider-strategy', 'CapacityProviderStrategyItem');
-    const launchType = reader.word('run-task-launch-type');
-    if (strategy.length === 0)
-        return { capacityProviderStrategy: [], ...(0,present/* present */.E)({ launchType: launchType ?? usualLaunchType(reader) }) };
-    if (launchType !== undefined)
-        reader.note('run-task-launch-type', 'not used, because run-task-capacity-provider-strategy determines where the task runs.');
-    return { capacityProviderStrategy: strategy };
-}
-function usualLaunchType(reader) {
-    return reader.isLenient ? 'FARGATE' : undefined;
-}
-function readStartedBy(reader) {
-    const text = reader.text('run-task-started-by') ?? 'GitHub-Actions';
-    if (/^[A-Za-z0-9_/-]{1,128}$/.test(text))
-        return text;
-    reader.report('bad-input', `Input "run-task-started-by": ${(0,describe_text/* describeText */.l)(text)} is not allowed.`, 'Use letters, digits, "-", "/" and "_", at most 128.');
-    return text;
-}
-function readIds(reader, name, prefix) {
-    const ids = reader.names(name) ?? [];
-    const wrong = ids.find(id => !id.startsWith(`${prefix}-`) || !/^[a-z]+-[0-9a-zA-Z]{1,40}$/.test(id));
-    if (wrong !== undefined) {
-        reader.report('bad-input', `Input "${name}": ${(0,describe_text/* describeText */.l)(wrong)} is not an id of that kind.`, `Write ids like ${prefix}-0a1b2c3d4e5f67890, separated by commas.`);
-    }
-    return ids;
-}
-function readManagedVolume(reader) {
-    const name = reader.text('run-task-managed-ebs-volume-name');
-    const value = readJson(reader, 'run-task-managed-ebs-volume');
-    const empty = value === undefined || isEmpty(value);
-    if (name === undefined && empty)
-        return undefined;
-    if (name === undefined || empty) {
-        const given = name === undefined ? 'run-task-managed-ebs-volume' : 'run-task-managed-ebs-volume-name';
-        if (reader.isLenient)
-            return reader.note(given, inputs_reader/* INCOMPLETE_VOLUME */.IT);
-        reader.report('bad-input', 'Inputs "run-task-managed-ebs-volume-name" and "run-task-managed-ebs-volume" belong together; one is missing.', 'Give both, or neither.');
-        return undefined;
-    }
-    return fits(reader, 'run-task-managed-ebs-volume', { value, type: 'TaskManagedEBSVolumeConfiguration' })
-        ? { name, managedEBSVolume: value }
-        : undefined;
-}
-function isEmpty(value) {
-    return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-}
-function readList(reader, name, structure) {
-    const value = readJson(reader, name) ?? [];
-    return fits(reader, name, { value, type: `[${structure}` }) ? value : [];
-}
-function fits(reader, name, { value, type }) {
-    const found = misfitOf(value, type);
-    if (found)
-        reader.report('bad-input', `Input "${name}": ${found.message}`, found.hint);
-    return found === undefined;
-}
-function readJson(reader, name) {
-    const text = reader.text(name);
-    if (text === undefined)
-        return undefined;
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return reader.report('bad-input', `Input "${name}" is not valid JSON (${text.length} characters).`, 'Check quotes, commas and brackets; in a workflow a block (|) keeps the text as it is.');
-    }
-}
-
-// EXTERNAL MODULE: ./lib/src/files/document/read-json.js
-var read_json = __nccwpck_require__(82342);
-// EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(58363);
-// EXTERNAL MODULE: ./lib/src/template/conform.js
-var conform = __nccwpck_require__(45270);
-// EXTERNAL MODULE: ./lib/src/deploy/services/service-schema.generated.js
-var service_schema_generated = __nccwpck_require__(44806);
-;// CONCATENATED MODULE: ./lib/src/deploy/services/read-setting.js
-
-
-
-
-function readObjectSetting(text, structure) {
-    const root = rootOf(text);
-    if (root?.kind !== 'object')
-        return { faults: [notJson(root, 'one object')] };
-    return readStructure(root, structure, text);
-}
-function readListSetting(text, structure) {
-    const root = rootOf(text);
-    if (root?.kind !== 'array')
-        return { faults: [notJson(root, 'a list')] };
-    const read = root.items.map((item, index) => readItem(item, index, { structure, text }));
-    const faults = read.flatMap(one => one.faults ?? []);
-    if (faults.length > 0)
-        return { faults };
-    return { value: read.flatMap(one => (one.faults === undefined ? [one.value] : [])) };
-}
-function readItem(item, index, from) {
-    if (item.kind !== 'object') {
-        return {
-            faults: [{ message: `[${index}] is not an object.`, hint: 'Write a JSON array of objects.' }]
-        };
-    }
-    const read = readStructure(item, from.structure, from.text);
-    if (read.faults === undefined)
-        return read;
-    return {
-        faults: read.faults.map(({ message, hint }) => ({ message: `[${index}]: ${message}`, hint }))
-    };
-}
-function readStructure(root, structure, text) {
-    const schema = { root: structure, structures: service_schema_generated/* serviceStructures */.c0, unknown: 'refuse' };
-    const conformed = (0,conform/* conform */.fj)(root, { document: { file: '', text }, isOpaque: () => false, schema });
-    const faults = conformed.problems.map(({ message, hint }) => ({
-        message,
-        hint: hint ?? ''
-    }));
-    return faults.length > 0 ? { faults } : { value: (0,tree/* toJson */.aB)(conformed.root) };
-}
-function rootOf(text) {
-    const { document, problems } = (0,read_json/* readJson */.V)('', text);
-    return problems.length === 0 ? document?.root : undefined;
-}
-function notJson(root, wanted) {
-    const found = root === undefined
-        ? 'is not valid JSON, or has a name twice'
-        : `is ${root.kind === 'array' ? 'a list' : 'one object'}`;
-    return {
-        message: `the text ${found}; expected ${wanted} of JSON.`,
-        hint: 'Check quotes, commas and brackets; in a workflow write it as a block (|) so that YAML leaves it alone.'
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/src/inputs/topics/service-settings.js
-
-
-
-const MOST_PROVIDERS = 20;
-function readServiceSettings(reader) {
-    return (0,present/* present */.E)({
-        propagateTags: reader.word('propagate-tags'),
-        enableECSManagedTags: reader.boolean('enable-ecs-managed-tags'),
-        enableExecuteCommand: reader.boolean('enable-execute-command'),
-        volumeConfigurations: readVolume(reader),
-        capacityProviderStrategy: readStrategy(reader),
-        deploymentConfiguration: readDeploymentConfiguration(reader)
-    });
-}
-function readVolume(reader) {
-    const name = reader.text('service-managed-ebs-volume-name');
-    const text = readVolumeText(reader);
-    if (name === undefined && text === undefined)
-        return undefined;
-    if (name === undefined || text === undefined) {
-        if (reader.isLenient)
-            return reader.note(name === undefined ? 'service-managed-ebs-volume' : 'service-managed-ebs-volume-name', inputs_reader/* INCOMPLETE_VOLUME */.IT);
-        const [given, missing] = name === undefined
-            ? ['service-managed-ebs-volume', 'service-managed-ebs-volume-name']
-            : ['service-managed-ebs-volume-name', 'service-managed-ebs-volume'];
-        return reader.report('bad-input', `Input "${given}" is given, but "${missing}" is not.`, 'Give both: the name of the volume in the task definition (configuredAtLaunch), and its configuration; or none.');
-    }
-    const input = 'service-managed-ebs-volume';
-    const volume = keep(reader, input, readObjectSetting(text, 'ServiceManagedEBSVolumeConfiguration'));
-    if (volume === undefined)
-        return undefined;
-    if (volume['sizeInGiB'] === undefined && volume['snapshotId'] === undefined) {
-        return reader.report('bad-input', `Input "${input}": neither "sizeInGiB" nor "snapshotId" is given.`, 'ECS wants one of them: the size of a new volume, or the snapshot that it is made of.');
-    }
-    return [{ name, managedEBSVolume: volume }];
-}
-function readVolumeText(reader) {
-    const text = reader.text('service-managed-ebs-volume');
-    return reader.isLenient && text === '{}' ? undefined : text;
-}
-function readStrategy(reader) {
-    const input = 'capacity-provider-strategy';
-    const text = reader.text(input);
-    if (text === undefined)
-        return undefined;
-    const strategy = keep(reader, input, readListSetting(text, 'CapacityProviderStrategyItem'));
-    if (strategy === undefined)
-        return undefined;
-    const fault = faultOfStrategy(strategy);
-    if (fault !== undefined)
-        return reader.report('bad-input', `Input "${input}": ${fault}`, STRATEGY_HINT);
-    return strategy;
-}
-const STRATEGY_HINT = 'Write each capacity provider once, a base for one of them at most, and a weight above 0 for one at least: [{"capacityProvider": "FARGATE_SPOT", "weight": 3}, {"capacityProvider": "FARGATE", "weight": 1, "base": 1}].';
-function faultOfStrategy(strategy) {
-    const names = strategy.map(item => item['capacityProvider']);
-    const numberOf = (item, member) => {
-        const value = item[member];
-        return typeof value === 'number' ? value : 0;
-    };
-    if (strategy.length > MOST_PROVIDERS)
-        return `there are ${strategy.length} capacity providers; ECS takes ${MOST_PROVIDERS}.`;
-    if (new Set(names).size !== names.length)
-        return 'a capacity provider is listed twice.';
-    if (strategy.filter(item => numberOf(item, 'base') > 0).length > 1)
-        return 'more than one capacity provider has a base.';
-    const idle = strategy.length > 1 && strategy.every(item => numberOf(item, 'weight') === 0);
-    return idle ? 'no capacity provider has a weight above 0.' : undefined;
-}
-function readDeploymentConfiguration(reader) {
-    const input = 'deployment-configuration';
-    const text = reader.text(input);
-    return text === undefined
-        ? undefined
-        : keep(reader, input, readObjectSetting(text, 'DeploymentConfiguration'));
-}
-function keep(reader, input, read) {
-    if (read.faults === undefined)
-        return read.value;
-    for (const { message, hint } of read.faults)
-        reader.report('bad-input', `Input "${input}": ${message}`, hint);
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/src/inputs/topics/unneeded.js
-
-const WITHOUT_FILES = new Set(['rollback', 'continue', 'rotate-restart']);
-const UNNEEDED = new Set([
-    ...(0,specification/* inputsFor */.pz)('override'),
-    ...(0,specification/* inputsFor */.pz)('check'),
-    ...['variables', 'env', 'policy', 'trust-exceptions'],
-    ...['keep-null-value-keys', 'keep-revisions', 'allow-family-change', 'update-schedules'],
-    ...['run-task-container-overrides', 'run-task-security-groups', 'run-task-subnets', 'run-task-launch-type'],
-    ...['run-task-assign-public-ip', 'run-task-capacity-provider-strategy', 'run-task-started-by'],
-    ...['run-task-tags', 'run-task-managed-ebs-volume-name', 'run-task-managed-ebs-volume', 'run-task'],
-    ...['wait-for-task-stopped']
-]);
-const WITH_OWN = ['audit', 'continue', 'migrate', 'rollback'];
-function judgeUnneeded(reader, mode) {
-    for (const owner of WITH_OWN.filter(one => one !== mode))
-        for (const name of (0,specification/* inputsFor */.pz)(owner).filter(one => !reader.isUsual(one)))
-            reader.report('bad-input', `Input "${name}" is for mode ${owner}; this is mode ${mode}.`, `Set mode: ${owner}, or remove ${name}.`);
-    if (WITHOUT_FILES.has(mode))
-        forgive(reader, mode);
-}
-function forgive({ problems, remarks }, mode) {
-    const all = problems.splice(0);
-    for (const problem of all) {
-        const [, name] = /^Input "([\w-]+)"/.exec(problem.message) ?? [];
-        const isNeeded = problem.code !== 'bad-input' || !UNNEEDED.has(name);
-        if (isNeeded)
-            problems.push(problem);
-        else
-            remarks.push({ message: `${problem.message} Mode ${mode} does not need it.` });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/inputs/topics/aws-inputs.js
-
-
-
-
-
-
-
-
-
-
-
-
-function readAwsInputs(mode, { hasConfigFile, ...common }, reader) {
-    const aws = readAws(reader, mode, common);
-    const migration = mode === 'migrate' ? readMigration(reader) : undefined;
-    const audit = readAudit(reader);
-    const paused = (0,continue_inputs/* readContinue */.I3)(reader, mode, { ...common, hasConfigFile });
-    const dryRun = readDryRun(reader, mode);
-    judgeUnneeded(reader, mode);
-    if (mode === 'check')
-        return undefined;
-    const isOpen = common.region === undefined && !reader.isBad('aws-region');
-    const needsAws = mode !== 'render' || aws.base !== undefined;
-    if (isOpen && needsAws && !hasConfigFile)
-        reader.problems.push((0,missing/* noRegion */.C5)(mode));
-    if (mode === 'rollback' && !hasConfigFile)
-        requireServices(reader, common);
-    const revision = readRevision(reader, 'revision');
-    if (mode === 'render')
-        return readRender(common, aws);
-    if (!isOpen && common.region === undefined)
-        return undefined;
-    const configuration = { ...common, ...aws, region: common.region ?? '' };
-    if (mode === 'migrate')
-        return migration && { ...configuration, ...migration, mode };
-    if (mode === 'audit')
-        return { ...configuration, ...audit, mode };
-    if (mode === 'continue') {
-        if (paused === undefined)
-            return undefined;
-        const services = (0,continue_inputs/* servicesToContinue */.$$)(common, paused);
-        return { ...configuration, ...paused, ...(0,present/* present */.E)({ services }), mode };
-    }
-    if (mode === 'rotate-restart')
-        return { ...configuration, mode, dryRun };
-    return mode === 'rollback'
-        ? { ...configuration, mode, dryRun, ...(0,present/* present */.E)({ revision }) }
-        : { ...configuration, mode };
-}
-function readAudit(reader) {
-    return {
-        purge: reader.boolean('purge'),
-        history: reader.boolean('history'),
-        compareValues: reader.boolean('compare-values'),
-        failOn: reader.text('fail-on') === 'warning' ? 'warning' : 'error',
-        maxSecretAgeDays: reader.wholeNumber('max-secret-age-days')
-    };
-}
-function readRender(common, { base, keepEmpty, maxRetries }) {
-    return { ...common, mode: 'render', maxRetries, ...(0,present/* present */.E)({ base, keepEmpty }) };
-}
-function readDryRun(reader, mode) {
-    const dryRun = reader.boolean('dry-run');
-    if (dryRun && !/^(?:rollback|rotate-restart|check)$/.test(mode)) {
-        reader.report('bad-input', `Input "dry-run" is for modes rollback and rotate-restart; this is mode ${mode}.`, 'Use mode: plan to see what a deploy would do; mode migrate is a plan unless apply is true.');
-    }
-    return dryRun;
-}
-function requireServices(reader, common) {
-    const named = common.services !== undefined && common.services.length > 0;
-    if (named || common.taskDefinition.length > 0)
-        return;
-    reader.report('missing-input', 'Input "service" names no service to roll back.', 'Name the services, for example service: dispatcher.');
-}
-function readAws(reader, mode, { overrides }) {
-    const base = readBase(reader, mode);
-    const isAsItIs = base?.kind === 'revision' &&
-        base.input === 'task-definition-arn' &&
-        mode !== 'render' &&
-        Object.keys(overrides).length === 0;
-    const edited = isAsItIs || (mode === 'check' && base?.kind === 'revision') ? undefined : base;
-    return {
-        ...(0,present/* present */.E)({
-            allowedRoles: readAllowedRoles(reader),
-            desiredCount: reader.wholeNumber('desired-count'),
-            keepRevisions: reader.wholeNumber('keep-revisions'),
-            taskDefinitionArn: isAsItIs ? base.revision : undefined,
-            base: edited,
-            keepEmpty: readKept(reader, mode),
-            githubToken: reader.text('github-token'),
-            runTask: readRunTask(reader)
-        }),
-        ...readRollout(reader),
-        settings: readServiceSettings(reader),
-        serviceDefinition: reader.lines('service-definition'),
-        codeDeploy: (0,codedeploy/* readCodeDeploy */.Te)(reader),
-        forceNewDeployment: reader.boolean('force-new-deployment'),
-        allowFamilyChange: reader.boolean('allow-family-change'),
-        verifyPermissions: reader.word('verify-permissions'),
-        updateSchedules: reader.boolean('update-schedules'),
-        maxRetries: reader.wholeNumber('max-retries')
-    };
-}
-function readKept(reader, mode) {
-    const isEmpty = /^[\s,]*$/.test(reader.text('keep-null-value-keys') ?? '');
-    if (reader.isLenient && isEmpty)
-        return mode === 'render' ? undefined : [];
-    return reader.names('keep-null-value-keys');
-}
-function readAllowedRoles(reader) {
-    const roles = reader.lines('allowed-roles');
-    const wrong = roles.find(role => !src_arn/* ROLE_ARN */.xG.test(role));
-    if (wrong !== undefined) {
-        reader.reportBad('allowed-roles', `${(0,describe_text/* describeText */.l)(wrong)} is not the ARN of a role.`, 'Write one full ARN a line, like arn:aws:iam::123456789012:role/deploy.');
-    }
-    return roles.length === 0 ? undefined : roles;
-}
-
-// EXTERNAL MODULE: ./lib/src/inputs/topics/check-inputs.js
-var check_inputs = __nccwpck_require__(50148);
-;// CONCATENATED MODULE: ./lib/src/inputs/topics/services.js
-
-
-
-
-const WORDS = ['all', 'changed'];
-function readNamedServices(reader, { region, cluster }) {
-    const names = reader.names('service');
-    const given = (0,present/* present */.E)({ cluster });
-    if (names === undefined || names.length === 0)
-        return given;
-    const [word] = WORDS.filter(one => names.includes(one));
-    if (word !== undefined) {
-        if (names.length > 1) {
-            reader.reportBad('service', `"${word}" cannot be combined with service names.`, `Write service: ${word}, or list the services.`);
-        }
-        return { services: word, ...given };
-    }
-    const read = names.flatMap(text => partsOf(text) ?? []);
-    const wrong = names.find(text => partsOf(text) === undefined);
-    if (wrong !== undefined) {
-        reader.reportBad('service', `${(0,describe_text/* describeText */.l)(wrong)} is not a service name.`, 'Use the service\'s name (letters, digits, "-" and "_") or its ARN; several by comma or line.');
-    }
-    const clusters = new Set([cluster, ...read.map(one => one.cluster)].flatMap(one => (one ? [(0,src_arn/* lastPartOf */.RS)(one)] : [])));
-    const regions = new Set([region, ...read.map(one => one.region)].flatMap(one => one ?? []));
-    if (clusters.size > 1)
-        otherPlace(reader, 'cluster', [...clusters]);
-    if (regions.size > 1)
-        otherPlace(reader, 'region', [...regions]);
-    const [ofArn] = clusters;
-    return { services: read.map(({ name }) => name), ...(0,present/* present */.E)({ cluster: cluster ?? ofArn }) };
-}
-function partsOf(text) {
-    if (src_arn/* ECS_NAME */.GK.test(text))
-        return { name: text };
-    const arn = /^arn:[\w-]+:ecs:([\w-]+):\d{12}:service\/(?:([\w-]{1,255})\/)?([\w-]{1,255})$/.exec(text);
-    const [, region = '', cluster, name] = arn ?? [];
-    return name === undefined ? undefined : { name, region, ...(0,present/* present */.E)({ cluster }) };
-}
-function otherPlace(reader, what, found) {
-    reader.reportBad('service', `the ARN of a service names a different ${what} than the other inputs: ${found.join(', ')}.`, what === 'cluster'
-        ? 'Write the services\' names, and their cluster in "cluster".'
-        : 'Write the services\' names, and their region in "aws-region".');
-}
-function refuseChanged(reader, mode) {
-    if (mode !== 'plan' && mode !== 'deploy') {
-        reader.report('bad-input', `Input "service" is "changed", which is for modes plan and deploy; this is mode ${mode}.`, 'Name the services, or write service: all. Mode check has the input "changed-since".');
-    }
-    else if ((0,inputs_reader/* namesLive */.HT)(reader)) {
-        reader.report('bad-input', 'Input "service" is "changed", but an input names a definition that ECS has.', 'Write task-definition: live into the entries of the configuration file, or name the services.');
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/inputs/variables.js
-
-const NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
-function parseVariables(text) {
-    return text.trimStart().startsWith('{') ? parseJsonVariables(text) : parseLineVariables(text);
-}
-function parseJsonVariables(text) {
-    let parsed;
-    try {
-        parsed = JSON.parse(text);
-    }
-    catch {
-        const message = 'starts with "{" but is not valid JSON.';
-        const hint = 'Pass a JSON object, for example variables: ${{ toJSON(vars) }}, or lines NAME=value.';
-        return {
-            variables: {},
-            problems: [{ ...(0,fields/* badInput */.AN)('variables', message, hint), about: { input: 'variables' } }]
-        };
-    }
-    const variables = parsed;
-    const problems = Object.keys(variables)
-        .filter(name => !NAME.test(name))
-        .map(() => (0,fields/* badInput */.AN)('variables', 'has a name that is not letters, digits, "_" or "-".', 'Rename that variable.'));
-    return { variables, problems };
-}
-function parseLineVariables(text) {
-    const variables = Object.create(null);
-    const problems = [];
-    for (const [index, line] of text.split(/\r?\n/).entries()) {
-        if (line.trim() === '')
-            continue;
-        const cut = line.indexOf('=');
-        const name = line.slice(0, Math.max(0, cut)).trim();
-        if (cut < 0 || !NAME.test(name))
-            problems.push((0,fields/* badInput */.AN)('variables', `line ${index + 1} is not NAME=value.`, 'Write one NAME=value a line, or one JSON object.'));
-        else if (name in variables)
-            problems.push((0,fields/* badInput */.AN)('variables', `${name} is given twice.`, `Keep one line for ${name}.`));
-        else
-            variables[name] = line.slice(cut + 1);
-    }
-    return { variables, problems };
-}
-
+// EXTERNAL MODULE: ./lib/src/inputs/problems.js
+var problems = __nccwpck_require__(24555);
+// EXTERNAL MODULE: ./lib/src/inputs/read-common.js
+var read_common = __nccwpck_require__(7309);
+// EXTERNAL MODULE: ./lib/src/inputs/read-deploy.js
+var read_deploy = __nccwpck_require__(5655);
+// EXTERNAL MODULE: ./lib/src/inputs/read-modes.js
+var read_modes = __nccwpck_require__(19174);
+// EXTERNAL MODULE: ./lib/src/inputs/reader.js + 1 modules
+var inputs_reader = __nccwpck_require__(70975);
 ;// CONCATENATED MODULE: ./lib/src/inputs/read.js
-
-
-
-
 
 
 
@@ -33368,103 +32172,148 @@ function parseLineVariables(text) {
 
 function readConfiguration(raw, defaults = {}) {
     const reader = new inputs_reader/* InputReader */.i_(raw);
-    const mode = reader.word('mode');
+    const mode = reader.get('mode');
     if (reader.problems.length > 0)
         return { problems: reader.problems };
-    const common = readCommon(reader, mode, defaults);
-    const { hasConfigFile = false } = defaults;
-    const check = (0,check_inputs/* readCheck */.jc)(reader);
-    const forAws = readAwsInputs(mode, { ...common, hasConfigFile }, reader);
-    const configuration = mode === 'check' ? { ...common, ...check, mode } : forAws;
-    if (reader.problems.length > 0 || configuration === undefined)
-        return { problems: reader.problems };
-    const { remarks } = reader;
+    reader.mode = mode;
+    const configuration = readMode(reader, mode, defaults);
+    reader.reportUnused(mode);
+    const { problems, remarks } = reader;
+    if (problems.length > 0)
+        return { problems };
     return { configuration: remarks.length === 0 ? configuration : { ...configuration, inputRemarks: remarks } };
 }
-function readFiles(reader, mode, { hasConfigFile }) {
-    const lines = reader.lines('task-definition');
-    const files = lines.filter(line => line !== inputs_reader/* LIVE */.L8);
-    if (mode === 'check' && files.length < lines.length)
-        reader.report('bad-input', 'Mode check reads files and asks AWS nothing; the definition that is named is one of ECS.', 'Use mode: plan to see what it holds, or mode: audit for all that runs.');
-    const needsFiles = mode === 'plan' || mode === 'deploy' || mode === 'migrate' || mode === 'render';
-    if (files.length === 0 && needsFiles && !(0,inputs_reader/* namesLive */.HT)(reader) && !hasConfigFile)
-        reader.problems.push((0,missing/* noFiles */.JE)());
-    return files;
+function readMode(reader, mode, defaults) {
+    const common = (0,read_common/* readCommon */.Cy)(reader, mode, defaults);
+    const aws = readAws(reader, mode, common);
+    const { hasConfigFile = false } = defaults;
+    const { base, keepEmpty, maxRetries } = aws;
+    const callsAws = mode !== 'check' && (mode !== 'render' || base !== undefined);
+    if (callsAws && common.region === undefined && !reader.isBad('aws-region') && !hasConfigFile)
+        reader.problems.push((0,problems/* noRegion */.C5)(mode));
+    const configuration = { ...common, ...aws, region: common.region ?? '' };
+    const isNamed = (common.services?.length ?? 0) > 0 || common.taskDefinition.length > 0 || hasConfigFile;
+    const dryRun = reader.get('dry-run');
+    const check = readCheck(reader);
+    switch (mode) {
+        case 'check':
+            return { ...common, ...check, mode };
+        case 'render':
+            return { ...common, mode, maxRetries, ...(0,present/* present */.E)({ base, keepEmpty }) };
+        case 'migrate':
+            return { ...configuration, ...(0,read_modes/* readMigration */.V7)(reader), mode };
+        case 'audit':
+            return {
+                ...configuration,
+                mode,
+                purge: reader.get('purge'),
+                history: reader.get('history'),
+                compareValues: reader.get('compare-values'),
+                failOn: reader.get('fail-on'),
+                maxSecretAgeDays: reader.get('max-secret-age-days')
+            };
+        case 'continue':
+            return { ...configuration, ...(0,read_modes/* readContinue */.I3)(reader, common, isNamed), mode };
+        case 'rollback':
+            if (!isNamed)
+                reader.report('missing-input', 'Input "service" names no service to roll back.', 'Name the services, for example service: dispatcher.');
+            return { ...configuration, mode, dryRun, ...(0,present/* present */.E)({ revision: reader.get('revision') }) };
+        case 'rotate-restart':
+            return { ...configuration, mode, dryRun };
+        default:
+            return { ...configuration, mode };
+    }
 }
-function readCommon(reader, mode, defaults) {
-    const taskDefinition = readFiles(reader, mode, defaults);
-    const region = readRegion(reader, defaults);
-    if (mode === 'render' && reader.isLenient && reader.text('image') === undefined)
-        reader.report('missing-input', 'Input "image" is empty: the definition would keep the image that it names.', 'If it is the output of an earlier step, check the id of that step and the name of its output, for example image: ${{ steps.build.outputs.image }}.');
-    const { services, cluster } = readNamedServices(reader, { region, cluster: readCluster(reader, mode) });
-    if (services === 'changed')
-        refuseChanged(reader, mode);
-    const { variables, problems } = parseVariables(reader.untrimmed('variables') ?? '');
-    reader.problems.push(...problems);
+function readCheck(reader) {
     return {
         ...(0,present/* present */.E)({
-            cluster,
-            region,
-            writtenRegion: reader.text('aws-region') === undefined ? undefined : region,
-            services,
-            compatibility: reader.word('compatibility') === 'none' ? undefined : 'aws-actions',
-            isDropIn: isDropIn(reader, mode, taskDefinition) ? true : undefined,
-            usualCluster: reader.isLenient ? 'default' : undefined,
-            environment: readEnvironment(reader),
-            reportFile: reader.text('report-file')
+            output: reader.get('output'),
+            sarifFile: reader.get('sarif-file'),
+            changedSince: reader.get('changed-since'),
+            stdinName: reader.get('stdin-name')
         }),
-        taskDefinition,
-        config: (0,check_inputs/* readConfigFile */.RG)(reader),
-        policy: reader.word('policy'),
-        trustExceptions: reader.word('trust-exceptions'),
-        variables,
-        env: readListed(reader),
-        overrides: read_readOverrides(reader)
+        failOn: reader.get('fail-on'),
+        format: reader.get('format'),
+        writeBaseline: reader.get('write-baseline'),
+        quiet: reader.get('quiet')
     };
 }
-function isDropIn(reader, mode, files) {
-    const isTheirs = mode === 'render' || mode === 'deploy' || mode === 'plan';
-    return reader.isLenient && isTheirs && (files.length > 0 || (0,inputs_reader/* namesLive */.HT)(reader));
+function readAws(reader, mode, { overrides }) {
+    const base = readBase(reader, mode);
+    const isAsItIs = base?.kind === 'revision' &&
+        base.input === 'task-definition-arn' &&
+        mode !== 'render' &&
+        Object.keys(overrides).length === 0;
+    const roles = reader.get('allowed-roles');
+    return {
+        ...(0,present/* present */.E)({
+            allowedRoles: roles.length === 0 ? undefined : roles,
+            desiredCount: reader.get('desired-count'),
+            keepRevisions: reader.get('keep-revisions'),
+            taskDefinitionArn: isAsItIs ? base.revision : undefined,
+            base: isAsItIs ? undefined : base,
+            keepEmpty: readKept(reader, mode),
+            githubToken: reader.get('github-token'),
+            runTask: (0,read_deploy/* readRunTask */.Li)(reader)
+        }),
+        ...(0,read_deploy/* readRollout */.wW)(reader),
+        settings: (0,read_deploy/* readServiceSettings */.$j)(reader),
+        serviceDefinition: reader.get('service-definition'),
+        codeDeploy: (0,read_deploy/* readCodeDeploy */.Te)(reader),
+        forceNewDeployment: reader.get('force-new-deployment'),
+        allowFamilyChange: reader.get('allow-family-change'),
+        verifyPermissions: reader.get('verify-permissions'),
+        updateSchedules: reader.get('update-schedules'),
+        maxRetries: reader.get('max-retries')
+    };
 }
-function readListed(reader) {
-    const listed = reader.names('env') ?? [];
-    const wrong = listed.find(name => !/^(?:(?:inputs|client_payload)\.)?[A-Za-z_][\w-]{0,254}$/.test(name));
-    if (wrong !== undefined) {
-        reader.reportBad('env', `${(0,describe_text/* describeText */.l)(wrong)} is not the name of an environment variable.`, 'List names without values, for example env: IMAGE_TAG, STAGE; for what is typed into a workflow inputs.NAME.');
-    }
-    return listed;
+function readKept(reader, mode) {
+    const isEmpty = /^[\s,]*$/.test(reader.given('keep-null-value-keys') ?? '');
+    if (reader.isLenient && isEmpty)
+        return mode === 'render' ? undefined : [];
+    return reader.get('keep-null-value-keys');
 }
-function readCluster(reader, mode) {
-    const cluster = reader.text('cluster');
-    if (cluster === undefined || (cluster === '*' && mode === 'audit'))
-        return cluster;
-    if (src_arn/* CLUSTER */.Bs.test(cluster))
-        return cluster;
-    return reader.reportBad('cluster', `${(0,describe_text/* describeText */.l)(cluster)} is not a cluster name or ARN.`, 'Use letters, digits, "-" and "_" (at most 255), or the full ARN of the cluster.');
-}
-function readRegion(reader, defaults) {
-    const region = reader.text('aws-region') ?? defaults.region;
-    if (region === undefined || region === '')
+const REVISION_INPUTS = [
+    'task-definition-arn',
+    'task-definition-family',
+    'task-definition-revision'
+];
+function readBase(reader, mode) {
+    const lines = reader.get('task-definition');
+    const isLive = lines.includes(inputs_reader/* LIVE */.L8);
+    const named = REVISION_INPUTS.filter(name => reader.given(name) !== undefined);
+    if (lines.length > 0 && mode === 'render' && !isLive) {
+        for (const name of named)
+            reader.note(name, 'not used, since "task-definition" names a file.');
         return undefined;
-    if (src_arn/* REGION */.Zg.test(region))
-        return region;
-    return reader.reportBad('aws-region', `${(0,describe_text/* describeText */.l)(region)} is not an AWS region.`, 'Write it like us-west-2, cn-north-1 or us-gov-west-1.');
-}
-function readEnvironment(reader) {
-    const name = reader.text('environment');
-    if (name === undefined || (name.length <= 255 && !/\p{Cc}/u.test(name)))
-        return name;
-    return reader.reportBad('environment', `a value of ${name.length} characters is not the name of an environment.`, 'Use at most 255 characters and no control characters.');
-}
-function read_readOverrides(reader) {
-    const command = reader.text('command');
-    if (reader.isLenient && command !== undefined && /["']|\s\s|[\r\n\t]|^\[/.test(command))
-        reader.note('command', "read as shell words, or as a JSON array; AWS's action cuts it at every blank, quotes and brackets included.");
-    const given = (0,specification/* inputsFor */.pz)('override').flatMap(name => {
-        const text = reader.untrimmed(name);
-        return text === undefined ? [] : [[name, text]];
-    });
-    return Object.fromEntries(given);
+    }
+    if (isLive && lines.length > 1) {
+        const message = 'Input "task-definition": "live" cannot be combined with files.';
+        return reader.report('bad-input', message, 'Remove one of them; a file of that name is ./live.');
+    }
+    const arn = reader.get('task-definition-arn');
+    const family = reader.get('task-definition-family');
+    const number = reader.get('task-definition-revision');
+    const ways = [
+        ...(lines.length > 0 ? ['task-definition'] : []),
+        ...named.filter(name => name === 'task-definition-arn'),
+        ...named.filter(name => name !== 'task-definition-arn').slice(0, 1)
+    ];
+    if (ways.length > 1) {
+        const [one, other] = ways;
+        return reader.report('bad-input', `Inputs "${one}" and "${other}" both name the definition.`, 'Remove one of them.');
+    }
+    if (isLive)
+        return { kind: 'service' };
+    if (arn !== undefined)
+        return { kind: 'revision', revision: arn, input: 'task-definition-arn' };
+    if (family === undefined) {
+        if (number === undefined || reader.isBad('task-definition-family'))
+            return undefined;
+        return reader.report('bad-input', 'Input "task-definition-revision" is given, but "task-definition-family" is not.', 'Name the family too, or write task-definition-arn: family:revision.');
+    }
+    const revision = number === undefined ? family : `${family}:${number}`;
+    return { kind: 'revision', revision, input: 'task-definition-family' };
 }
 
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
@@ -33624,10 +32473,10 @@ async function connected(receive) {
     catch (thrown) {
         if (thrown instanceof UnreadableAnswer)
             throw thrown;
-        throw new ConnectionFailure(typeof thrown === 'object' && thrown !== null ? wire_fieldsOf(thrown) : {});
+        throw new ConnectionFailure(typeof thrown === 'object' && thrown !== null ? fieldsOf(thrown) : {});
     }
 }
-function wire_fieldsOf(thrown) {
+function fieldsOf(thrown) {
     const { name, message, code, syscall } = thrown;
     return { name, message, code, syscall };
 }
@@ -33670,63 +32519,23 @@ function describeBody(mediaType, text) {
 ;// CONCATENATED MODULE: ./lib/src/aws/classify.js
 
 
-const denied = new Set(['AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation', 'NotAuthorized']);
-const expired = new Set([
-    'ExpiredToken',
-    'ExpiredTokenException',
-    'RequestExpired',
-    'UnrecognizedClientException',
-    'InvalidClientTokenId',
-    'InvalidAccessKeyId',
-    'InvalidToken',
-    'AuthFailure',
-    'InvalidSignatureException',
-    'SignatureDoesNotMatch',
-    'IncompleteSignature',
-    'IncompleteSignatureException',
-    'MissingAuthenticationToken',
-    'MissingAuthenticationTokenException',
-    'RequestTimeTooSkewed',
-    'CredentialsProviderError',
-    'TokenProviderError',
-    'InvalidIdentityToken'
-]);
-const classify_missing = new Set([
-    'ClusterNotFoundException',
-    'ServiceNotFoundException',
-    'ServiceDeploymentNotFoundException',
-    'ResourceNotFoundException',
-    'NamespaceNotFoundException',
-    'ParameterNotFound'
-]);
-const throttled = new Set([
-    'Throttling',
-    'ThrottlingException',
-    'ThrottledException',
-    'TooManyRequestsException',
-    'RequestThrottled',
-    'RequestThrottledException',
-    'RequestLimitExceeded',
-    'LimitExceeded',
-    'SlowDown'
-]);
-const unsupported = new Set([
-    'UnknownOperation',
-    'UnknownOperationException',
-    'InvalidAction',
-    'NotImplemented',
-    'NotImplementedException'
-]);
-const notConnected = new Set([
-    'ECONNREFUSED',
-    'ENOTFOUND',
-    'EAI_AGAIN',
-    'EHOSTUNREACH',
-    'ENETUNREACH',
-    'EADDRNOTAVAIL',
-    'ERR_PROXY_TUNNEL',
-    'ERR_INVALID_URL'
-]);
+const NAMES = [
+    [
+        'throttled',
+        /^(?:Throttl\w+|TooManyRequestsException|RequestThrottled\w*|(?:Request)?LimitExceeded|SlowDown)$/
+    ],
+    [
+        'expired',
+        /^(?:ExpiredToken\w*|RequestExpired|UnrecognizedClientException|Invalid(?:ClientTokenId|AccessKeyId|Token|Signature\w+|IdentityToken)|AuthFailure|SignatureDoesNotMatch|IncompleteSignature\w*|MissingAuthenticationToken\w*|RequestTimeTooSkewed|(?:Credentials|Token)ProviderError)$/
+    ],
+    ['denied', /^(?:AccessDenied(?:Exception)?|UnauthorizedOperation|NotAuthorized)$/],
+    [
+        'missing',
+        /^(?:(?:Cluster|Service|ServiceDeployment|Resource|Namespace)NotFoundException|ParameterNotFound)$/
+    ],
+    ['unsupported', /^(?:UnknownOperation(?:Exception)?|InvalidAction|NotImplemented(?:Exception)?)$/]
+];
+const NOT_CONNECTED = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ERR_PROXY_TUNNEL|ERR_INVALID_URL)$/;
 function classifyError(thrown, operation) {
     if (thrown instanceof aws_error/* AwsError */.Gy)
         return thrown;
@@ -33735,7 +32544,7 @@ function classifyError(thrown, operation) {
     const facts = factsOf(thrown);
     if (facts === undefined)
         return undefined;
-    const kind = classify_kindOf(facts) ?? (thrown instanceof ConnectionFailure ? 'lost' : undefined);
+    const kind = kindOf(facts) ?? (thrown instanceof ConnectionFailure ? 'lost' : undefined);
     if (kind === undefined)
         return undefined;
     return new aws_error/* AwsError */.Gy({
@@ -33758,28 +32567,21 @@ function factsOf(thrown) {
         status: typeof status === 'number' ? status : undefined
     };
 }
-function classify_kindOf(facts) {
+function kindOf(facts) {
     return kindOfName(facts) ?? kindOfNetwork(facts) ?? kindOfStatus(facts.status);
 }
 function kindOfName({ name, message, status }) {
-    if (throttled.has(name) || status === 429 || /^Rate exceeded/i.test(message))
+    const isBusy = /^Rate exceeded|Too many concurrent attempts to create a new revision/i.test(message);
+    if (status === 429 || isBusy)
         return 'throttled';
-    if (message.includes('Too many concurrent attempts to create a new revision'))
-        return 'throttled';
-    if (expired.has(name))
-        return 'expired';
-    if (denied.has(name) || /is not authorized to perform/.test(message))
-        return 'denied';
-    if (classify_missing.has(name))
-        return 'missing';
-    if (unsupported.has(name) || status === 501)
-        return 'unsupported';
-    return undefined;
+    const [kind] = NAMES.find(([, pattern]) => pattern.test(name)) ?? [];
+    const isDenied = kind !== 'throttled' && kind !== 'expired' && /is not authorized to perform/.test(message);
+    return isDenied ? 'denied' : (kind ?? (status === 501 ? 'unsupported' : undefined));
 }
 function kindOfNetwork({ name, code, syscall, message, status }) {
     if (name === 'Error' && message === 'Region is missing')
         return 'unreachable';
-    if (code !== undefined && (notConnected.has(code) || isHandshakeFailure(code, message)))
+    if (code !== undefined && (NOT_CONNECTED.test(code) || isHandshakeFailure(code, message)))
         return 'unreachable';
     if (code === 'ETIMEDOUT' && syscall === 'connect')
         return 'unreachable';
@@ -33844,72 +32646,9 @@ function isServerPage(error) {
     return error.kind === 'lost' && /^HTTP 5\d\d (text|application)\/(html|xml|plain)/.test(error.awsName);
 }
 
-;// CONCATENATED MODULE: ./lib/src/aws/memoize.js
-function memoize(make) {
-    const byKey = memoizeByKey(make);
-    return () => byKey('');
-}
-function memoizeByKey(make) {
-    const made = new Map();
-    return key => {
-        const known = made.get(key);
-        if (known !== undefined)
-            return known;
-        const value = make(key);
-        made.set(key, value);
-        value.catch(() => {
-            made.delete(key);
-        });
-        return value;
-    };
-}
-const AHEAD_MS = 5 * 60_000;
-function keepFresh(clock, ask) {
-    let kept;
-    let until = 0;
-    const renew = async () => {
-        const value = await ask();
-        until = value.expiration === undefined ? Number.POSITIVE_INFINITY : value.expiration.getTime() - AHEAD_MS;
-        return value;
-    };
-    return async () => {
-        if (kept === undefined || (until !== 0 && clock.now() >= until)) {
-            until = 0;
-            kept = renew();
-            kept.catch(() => {
-                kept = undefined;
-            });
-        }
-        return kept;
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/src/aws/paces.js
+;// CONCATENATED MODULE: ./lib/src/aws/clean.js
 
 
-const BUCKETS = [
-    [50, 20, 'ecs:DescribeTaskDefinition', 'ecs:ListTaskDefinitions'],
-    [100, 20, 'ecs:DescribeServices', 'ecs:ListServices'],
-    [50, 20, 'ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments'],
-    [50, 20, 'ecs:DescribeServiceRevisions'],
-    [100, 20, 'ecs:DescribeTasks', 'ecs:ListTasks'],
-    [50, 20, 'ecs:DescribeClusters', 'ecs:ListClusters'],
-    [50, 50, 'secretsmanager:ListSecretVersionIds'],
-    [100, 100, 'secretsmanager:ListSecrets']
-];
-const SHARE = 0.9;
-async function waitForTurn(operation, region, { paces, clock, signal }) {
-    const bucket = BUCKETS.find(([, , ...operations]) => operations.includes(operation));
-    if (bucket === undefined)
-        return;
-    const [burst, perSecond, name] = bucket;
-    const key = `${region} ${name}`;
-    const pace = paces.get(key) ?? new src_pace/* RequestPace */.tI({ burst: burst * SHARE, perSecond: perSecond * SHARE }, clock);
-    paces.set(key, pace);
-    await pace.take((0,present/* present */.E)({ signal }));
-}
-
-;// CONCATENATED MODULE: ./lib/src/aws/responses.js
 const SENTENCES = new Set('message Message ErrorMessage statusReason stoppedReason reason Reason StatusReason detail rolloutStateReason failureReason logTail deploymentStatusMessages'.split(' '));
 const OWN = new Set([
     'taskDefinition',
@@ -33918,7 +32657,7 @@ const OWN = new Set([
     'Tags',
     'overrides'
 ]);
-const CARRIERS = new Set('overrides Input primaryContainer hookDetails tags Tags'.split(' '));
+const VALUES_IN = new Set('overrides Input primaryContainer hookDetails tags Tags'.split(' '));
 const HOUR_MS = 3_600_000;
 function cleanResponse(answer, operation, { gate, since }) {
     if (typeof answer !== 'object' || answer === null || operation.startsWith('logs:'))
@@ -33938,7 +32677,7 @@ function cleanMembers(node, gate, since) {
     if (!isPlainObject(node) || isOld(node, since))
         return;
     for (const [key, value] of Object.entries(node)) {
-        if (CARRIERS.has(key))
+        if (VALUES_IN.has(key))
             gate.learn({ [key]: value });
         if (typeof value === 'string') {
             if (isSentence(key, node))
@@ -33980,8 +32719,73 @@ function isPlainObject(node) {
     const prototype = Object.getPrototypeOf(node);
     return prototype === Object.prototype || prototype === null;
 }
+const carriers = new Set([
+    'environment',
+    'command',
+    'entryPoint',
+    'dockerLabels',
+    'options',
+    'secrets',
+    'secretOptions',
+    'hookDetails'
+]);
+const names = new Set(['name']);
+const shortest = 4;
+function withoutValues(request, call) {
+    return reworded(call, message => blankValues(message, request));
+}
+function withoutText(text, call) {
+    if (text.bytes === 0)
+        return call;
+    return reworded(call, message => message
+        .replaceAll(text.reveal(), `[${text.bytes} bytes]`)
+        .replaceAll(JSON.stringify(text.reveal()).slice(1, -1), `[${text.bytes} bytes]`));
+}
+async function reworded(call, change) {
+    try {
+        return await call;
+    }
+    catch (error) {
+        if (!(error instanceof aws_error/* AwsError */.Gy))
+            throw error;
+        const { kind, operation, awsName, message, missing } = error;
+        throw new aws_error/* AwsError */.Gy({ kind, operation, awsName, message: change(message), ...(0,present/* present */.E)({ missing }) });
+    }
+}
+function blankValues(message, definition) {
+    const values = new Set();
+    clean_collect(definition, false, values);
+    const ordered = [...values].sort((a, b) => b.length - a.length);
+    return ordered.reduce((text, value) => text.replaceAll(value, `[${value.length} characters]`), message);
+}
+function isPlain(text) {
+    return text.startsWith('arn:') || /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(text) || /^(true|false)$/.test(text);
+}
+function clean_collect(node, carries, values) {
+    if (typeof node === 'string') {
+        if (carries && node.length >= shortest && !isPlain(node))
+            values.add(node);
+        return;
+    }
+    if (typeof node !== 'object' || node === null)
+        return;
+    if (Array.isArray(node)) {
+        for (const item of node)
+            clean_collect(item, carries, values);
+        return;
+    }
+    for (const [key, value] of Object.entries(node)) {
+        if (carries && names.has(key))
+            continue;
+        clean_collect(value, carries || carriers.has(key), values);
+    }
+}
 
+// EXTERNAL MODULE: ./lib/src/pace.js
+var src_pace = __nccwpck_require__(6350);
 ;// CONCATENATED MODULE: ./lib/src/aws/retry.js
+
+
 
 
 const firstDelay = 500;
@@ -34071,6 +32875,65 @@ function delayBefore(retry, random) {
     const base = Math.min(firstDelay * 2 ** retry, longestDelay);
     return Math.round(base * (0.75 + 0.5 * random()));
 }
+const BUCKETS = [
+    [50, 20, 'ecs:DescribeTaskDefinition', 'ecs:ListTaskDefinitions'],
+    [100, 20, 'ecs:DescribeServices', 'ecs:ListServices'],
+    [50, 20, 'ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments'],
+    [50, 20, 'ecs:DescribeServiceRevisions'],
+    [100, 20, 'ecs:DescribeTasks', 'ecs:ListTasks'],
+    [50, 20, 'ecs:DescribeClusters', 'ecs:ListClusters'],
+    [50, 50, 'secretsmanager:ListSecretVersionIds'],
+    [100, 100, 'secretsmanager:ListSecrets']
+];
+const SHARE = 0.9;
+async function waitForTurn(operation, region, { paces, clock, signal }) {
+    const bucket = BUCKETS.find(([, , ...operations]) => operations.includes(operation));
+    if (bucket === undefined)
+        return;
+    const [burst, perSecond, name] = bucket;
+    const key = `${region} ${name}`;
+    const pace = paces.get(key) ?? new src_pace/* RequestPace */.tI({ burst: burst * SHARE, perSecond: perSecond * SHARE }, clock);
+    paces.set(key, pace);
+    await pace.take((0,present/* present */.E)({ signal }));
+}
+function memoize(make) {
+    const byKey = memoizeByKey(make);
+    return () => byKey('');
+}
+function memoizeByKey(make) {
+    const made = new Map();
+    return key => {
+        const known = made.get(key);
+        if (known !== undefined)
+            return known;
+        const value = make(key);
+        made.set(key, value);
+        value.catch(() => {
+            made.delete(key);
+        });
+        return value;
+    };
+}
+const AHEAD_MS = 5 * 60_000;
+function keepFresh(clock, ask) {
+    let kept;
+    let until = 0;
+    const renew = async () => {
+        const value = await ask();
+        until = value.expiration === undefined ? Number.POSITIVE_INFINITY : value.expiration.getTime() - AHEAD_MS;
+        return value;
+    };
+    return async () => {
+        if (kept === undefined || (until !== 0 && clock.now() >= until)) {
+            until = 0;
+            kept = renew();
+            kept.catch(() => {
+                kept = undefined;
+            });
+        }
+        return kept;
+    };
+}
 
 ;// CONCATENATED MODULE: ./lib/src/aws/services.js
 
@@ -34115,8 +32978,6 @@ const S3 = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), 
 const STS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(453)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 47453, 19)), sdk => sdk.STSClient, 'xml');
 
 ;// CONCATENATED MODULE: ./lib/src/aws/send.js
-
-
 
 
 
@@ -34268,6 +33129,15 @@ async function collectPages(operation, fetch, limit = Number.POSITIVE_INFINITY) 
     } while (token && items.length < limit);
     return items.slice(0, limit);
 }
+function listAll(channel, operation, ...[commandOf, itemsOf, limit]) {
+    const fetch = async (token) => {
+        const answer = await send(channel, operation, sdk => commandOf(sdk, token));
+        const { nextToken, NextToken = nextToken, IsTruncated, Marker } = answer;
+        const marked = IsTruncated ? (Marker ?? unusable(operation, 'marker of the next page')) : NextToken;
+        return { items: itemsOf(answer), next: marked };
+    };
+    return collectPages(operation, fetch, limit);
+}
 const wave = 5;
 async function inBatches(items, size, ask) {
     const batches = [];
@@ -34282,138 +33152,92 @@ async function inBatches(items, size, ask) {
     return results;
 }
 
-;// CONCATENATED MODULE: ./lib/src/aws/balancers.js
-
-
-
-const groupsAtOnce = 20;
-function createBalancers(context) {
-    const channel = openChannel(BALANCERS, context);
-    return {
-        describeTargetGroups: arns => inBatches(arns, groupsAtOnce, async (batch) => {
-            const command = (sdk) => new sdk.DescribeTargetGroupsCommand({ TargetGroupArns: batch });
-            const { TargetGroups = [] } = await send(channel, 'elasticloadbalancing:DescribeTargetGroups', command);
-            return TargetGroups.map(toTargetGroup);
-        }),
-        describeTargetHealth: async (arn) => {
-            const command = (sdk) => new sdk.DescribeTargetHealthCommand({ TargetGroupArn: arn });
-            const answer = await send(channel, 'elasticloadbalancing:DescribeTargetHealth', command);
-            return (answer.TargetHealthDescriptions ?? []).map(toTargetState);
-        }
-    };
-}
-function toTargetGroup(group) {
-    const { HealthCheckProtocol: protocol, HealthCheckPort: port, HealthCheckPath: path, Matcher } = group;
-    return {
-        arn: group.TargetGroupArn ?? '',
-        name: group.TargetGroupName ?? '',
-        ...(0,present/* present */.E)({ protocol, port, path, expects: Matcher?.HttpCode ?? Matcher?.GrpcCode })
-    };
-}
-function toTargetState({ Target, TargetHealth }) {
-    return {
-        state: TargetHealth?.State ?? 'unknown',
-        ...(0,present/* present */.E)({ port: Target?.Port, reason: TargetHealth?.Reason, description: TargetHealth?.Description })
-    };
-}
-
 ;// CONCATENATED MODULE: ./lib/src/aws/codedeploy.js
 
 
 
 
 const MINUTE_MS = 60_000;
-function createCodeDeploy(context) {
-    const link = openLink(CODEDEPLOY, context);
-    return {
-        getDeploymentGroup: names => getDeploymentGroup(link, names),
-        createDeployment: request => createDeployment(link, request),
-        getDeployment: id => getDeployment(link, id),
-        listDeployments: (names, since) => listDeployments(link, names, since),
-        getTarget: (id, targetId) => getTarget(link, id, targetId),
-        stopDeployment: id => stopDeployment(link, id),
-        endTerminationWait: id => endTerminationWait(link, id)
-    };
-}
 function unlessNamed(call, ...names) {
     return orMissing(call, ({ awsName }) => names.includes(awsName));
 }
-async function getDeploymentGroup({ reads }, names) {
-    const operation = 'codedeploy:GetDeploymentGroup';
-    const { application: applicationName, group: deploymentGroupName } = names;
-    const command = (sdk) => new sdk.GetDeploymentGroupCommand({ applicationName, deploymentGroupName });
-    try {
-        const { deploymentGroupInfo } = await send(reads, operation, command);
-        const group = deploymentGroupInfo ?? unusable(operation, 'usable deploymentGroupInfo');
-        return { kind: 'found', group: toGroup(names, group) };
-    }
-    catch (error) {
-        const name = error instanceof aws_error/* AwsError */.Gy ? error.awsName : '';
-        if (name === 'ApplicationDoesNotExistException')
-            return { kind: 'missing', what: 'application' };
-        if (name === 'DeploymentGroupDoesNotExistException')
-            return { kind: 'missing', what: 'deployment group' };
-        throw error;
-    }
+function createCodeDeploy(context) {
+    const link = openLink(CODEDEPLOY, context);
+    return { ...readingOf(link), ...writingOf(link) };
 }
-async function createDeployment({ writes }, request) {
-    const operation = 'codedeploy:CreateDeployment';
-    const { application, group, content, sha256, description, config } = request;
-    const command = (sdk) => new sdk.CreateDeploymentCommand({
-        applicationName: application,
-        deploymentGroupName: group,
-        revision: { revisionType: 'AppSpecContent', appSpecContent: { content, sha256 } },
-        ...(0,present/* present */.E)({ description, deploymentConfigName: config })
-    });
-    const { deploymentId } = await send(writes, operation, command);
-    return deploymentId ?? unusable(operation, 'usable deploymentId');
+function readingOf({ reads }) {
+    return {
+        getDeploymentGroup: async (names) => {
+            const operation = 'codedeploy:GetDeploymentGroup';
+            const asked = { applicationName: names.application, deploymentGroupName: names.group };
+            try {
+                const answer = await send(reads, operation, sdk => new sdk.GetDeploymentGroupCommand(asked));
+                return {
+                    group: toGroup(names, answer.deploymentGroupInfo ?? unusable(operation, 'usable deploymentGroupInfo'))
+                };
+            }
+            catch (error) {
+                const name = error instanceof aws_error/* AwsError */.Gy ? error.awsName : '';
+                if (name === 'ApplicationDoesNotExistException')
+                    return { missing: 'application' };
+                if (name === 'DeploymentGroupDoesNotExistException')
+                    return { missing: 'group' };
+                throw error;
+            }
+        },
+        getDeployment: async (deploymentId) => {
+            const operation = 'codedeploy:GetDeployment';
+            const call = send(reads, operation, sdk => new sdk.GetDeploymentCommand({ deploymentId }));
+            const found = await unlessNamed(call, 'DeploymentDoesNotExistException');
+            if (found === undefined)
+                return undefined;
+            const info = found.deploymentInfo;
+            const isOther = (info?.deploymentId ?? deploymentId) !== deploymentId;
+            return info?.status === undefined || isOther
+                ? unusable(operation, 'usable deploymentInfo')
+                : toCodeDeployment(deploymentId, info);
+        },
+        listDeployments: ({ application: applicationName, group: deploymentGroupName }, since) => {
+            const createTimeRange = since === undefined ? undefined : { start: new Date(since) };
+            return listAll(reads, 'codedeploy:ListDeployments', (sdk, nextToken) => new sdk.ListDeploymentsCommand({
+                ...{ applicationName, deploymentGroupName },
+                ...(0,present/* present */.E)({ createTimeRange, nextToken })
+            }), ({ deployments }) => deployments);
+        },
+        getTarget: async (deploymentId, targetId) => {
+            const command = (sdk) => new sdk.GetDeploymentTargetCommand({ deploymentId, targetId });
+            const call = send(reads, 'codedeploy:GetDeploymentTarget', command);
+            const missing = ['DeploymentNotStarted', 'DeploymentTargetDoesNotExist', 'DeploymentDoesNotExist'];
+            const found = await unlessNamed(call, ...missing.map(name => `${name}Exception`));
+            const target = found?.deploymentTarget?.ecsTarget;
+            return target && toTarget(target);
+        }
+    };
 }
-async function getDeployment({ reads }, id) {
-    const operation = 'codedeploy:GetDeployment';
-    const call = send(reads, operation, sdk => new sdk.GetDeploymentCommand({ deploymentId: id }));
-    const found = await unlessNamed(call, 'DeploymentDoesNotExistException');
-    if (found === undefined)
-        return undefined;
-    const info = found.deploymentInfo;
-    const isOther = (info?.deploymentId ?? id) !== id;
-    return info?.status === undefined || isOther
-        ? unusable(operation, 'usable deploymentInfo')
-        : toCodeDeployment(id, info);
-}
-function listDeployments({ reads }, names, since) {
-    const operation = 'codedeploy:ListDeployments';
-    return collectPages(operation, async (nextToken) => {
-        const command = (sdk) => new sdk.ListDeploymentsCommand({
-            applicationName: names.application,
-            deploymentGroupName: names.group,
-            ...(0,present/* present */.E)({
-                createTimeRange: since === undefined ? undefined : { start: new Date(since) },
-                nextToken
-            })
-        });
-        const answer = await send(reads, operation, command);
-        return { items: answer.deployments, next: answer.nextToken };
-    });
-}
-async function getTarget({ reads }, id, targetId) {
-    const command = (sdk) => new sdk.GetDeploymentTargetCommand({ deploymentId: id, targetId });
-    const found = await unlessNamed(send(reads, 'codedeploy:GetDeploymentTarget', command), 'DeploymentNotStartedException', 'DeploymentTargetDoesNotExistException', 'DeploymentDoesNotExistException');
-    const target = found?.deploymentTarget?.ecsTarget;
-    return target === undefined ? undefined : toTarget(target);
-}
-async function stopDeployment({ writes }, id) {
-    const command = (sdk) => new sdk.StopDeploymentCommand({ deploymentId: id, autoRollbackEnabled: true });
-    const call = send(writes, 'codedeploy:StopDeployment', command);
-    const answer = await unlessNamed(call, 'DeploymentAlreadyCompletedException');
-    return answer === undefined ? 'already over' : 'stopping';
-}
-async function endTerminationWait({ writes }, id) {
-    const command = (sdk) => new sdk.ContinueDeploymentCommand({
-        deploymentId: id,
-        deploymentWaitType: 'TERMINATION_WAIT'
-    });
-    const call = send(writes, 'codedeploy:ContinueDeployment', command);
-    await unlessNamed(call, 'DeploymentAlreadyCompletedException');
+function writingOf({ writes }) {
+    const over = 'DeploymentAlreadyCompletedException';
+    return {
+        createDeployment: async ({ application, group, content, sha256, description, config }) => {
+            const operation = 'codedeploy:CreateDeployment';
+            const command = (sdk) => new sdk.CreateDeploymentCommand({
+                applicationName: application,
+                deploymentGroupName: group,
+                revision: { revisionType: 'AppSpecContent', appSpecContent: { content, sha256 } },
+                ...(0,present/* present */.E)({ description, deploymentConfigName: config })
+            });
+            const { deploymentId } = await send(writes, operation, command);
+            return deploymentId ?? unusable(operation, 'usable deploymentId');
+        },
+        stopDeployment: async (deploymentId) => {
+            const command = (sdk) => new sdk.StopDeploymentCommand({ deploymentId, autoRollbackEnabled: true });
+            const answer = await unlessNamed(send(writes, 'codedeploy:StopDeployment', command), over);
+            return answer === undefined ? 'already over' : 'stopping';
+        },
+        endTerminationWait: async (deploymentId) => {
+            const command = (sdk) => new sdk.ContinueDeploymentCommand({ deploymentId, deploymentWaitType: 'TERMINATION_WAIT' });
+            await unlessNamed(send(writes, 'codedeploy:ContinueDeployment', command), over);
+        }
+    };
 }
 function toGroup(names, group) {
     const options = group.blueGreenDeploymentConfiguration;
@@ -34427,9 +33251,7 @@ function toGroup(names, group) {
             service: one.serviceName ?? ''
         })),
         terminationWaitMs: (termination?.terminationWaitTimeInMinutes ?? 0) * MINUTE_MS,
-        autoRollback: group.autoRollbackConfiguration?.enabled
-            ? (group.autoRollbackConfiguration.events ?? [])
-            : [],
+        autoRollback: Boolean(group.autoRollbackConfiguration?.enabled && group.autoRollbackConfiguration.events?.length),
         ...(0,present/* present */.E)({
             computePlatform: group.computePlatform,
             config: group.deploymentConfigName,
@@ -34449,19 +33271,13 @@ function toCodeDeployment(id, info) {
     const spec = revision?.appSpecContent ?? revision?.string;
     return {
         id,
-        application: info.applicationName ?? '',
-        group: info.deploymentGroupName ?? '',
         status: info.status ?? '',
         terminationWaits: info.instanceTerminationWaitTimeStarted ?? false,
-        messages: info.deploymentStatusMessages ?? [],
         ...(0,present/* present */.E)({
-            createdAt: info.createTime?.getTime(),
-            completedAt: info.completeTime?.getTime(),
             creator: info.creator,
             content: spec?.content,
             sha256: spec?.sha256,
             rollbackId: rollbackInfo?.rollbackDeploymentId,
-            rollbackMessage: rollbackInfo?.rollbackMessage,
             error: errorInformation && {
                 code: errorInformation.code ?? 'UNKNOWN',
                 message: errorInformation.message ?? ''
@@ -34471,11 +33287,9 @@ function toCodeDeployment(id, info) {
 }
 function toTarget(target) {
     return {
-        status: target.status ?? 'Unknown',
         events: (target.lifecycleEvents ?? []).map(event => ({
             name: event.lifecycleEventName ?? '',
-            status: event.status ?? 'Unknown',
-            ...(0,present/* present */.E)({ message: event.diagnostics?.message })
+            status: event.status ?? 'Unknown'
         })),
         taskSets: (target.taskSetsInfo ?? []).map(set => ({
             id: set.identifer ?? '',
@@ -34532,10 +33346,10 @@ async function describeImage(channel, image) {
         });
     }
     catch (error) {
-        if (error instanceof aws_error/* AwsError */.Gy && error.awsName === 'RepositoryNotFoundException') {
+        const name = error instanceof aws_error/* AwsError */.Gy ? error.awsName : '';
+        if (name === 'RepositoryNotFoundException')
             return { kind: 'no-repository' };
-        }
-        if (error instanceof aws_error/* AwsError */.Gy && error.awsName === 'ImageNotFoundException')
+        if (name === 'ImageNotFoundException')
             return { kind: 'no-image' };
         throw error;
     }
@@ -34546,71 +33360,72 @@ function isOf({ imageTags = [], imageDigest }, { id }) {
     return imageDigest === undefined || imageDigest === id.digest;
 }
 function listCachePrefixes(channel, registryId) {
-    const operation = 'ecr:DescribePullThroughCacheRules';
-    return collectPages(operation, async (nextToken) => {
-        const command = (sdk) => new sdk.DescribePullThroughCacheRulesCommand({ registryId, ...(0,present/* present */.E)({ nextToken }) });
-        const { pullThroughCacheRules: rules, nextToken: next } = await send(channel, operation, command);
-        return { items: rules?.flatMap(rule => rule.ecrRepositoryPrefix ?? []), next };
-    });
+    return listAll(channel, 'ecr:DescribePullThroughCacheRules', (sdk, nextToken) => new sdk.DescribePullThroughCacheRulesCommand({ registryId, ...(0,present/* present */.E)({ nextToken }) }), ({ pullThroughCacheRules }) => pullThroughCacheRules?.flatMap(rule => rule.ecrRepositoryPrefix ?? []));
 }
 function inputFor({ registry, repository, id }) {
     const imageId = 'tag' in id ? { imageTag: id.tag } : { imageDigest: id.digest };
     return { registryId: registry, repositoryName: repository, imageIds: [imageId] };
 }
 
-;// CONCATENATED MODULE: ./lib/src/aws/ecs-shapes.js
+// EXTERNAL MODULE: ./lib/src/arn.js
+var src_arn = __nccwpck_require__(318);
+// EXTERNAL MODULE: ./lib/src/json.js
+var src_json = __nccwpck_require__(65955);
+;// CONCATENATED MODULE: ./lib/src/aws/ecs-deployments.js
 
 
-function toServiceState(service, answer = {}) {
-    const { events: _, ...raw } = answer;
-    const breaker = service.deploymentConfiguration?.deploymentCircuitBreaker;
+
+const recordsAtOnce = 20;
+const perPage = 100;
+function readsOfDeployments({ reads }) {
     return {
-        service: service.serviceName ?? '',
-        serviceArn: service.serviceArn ?? '',
-        clusterArn: service.clusterArn ?? '',
-        status: service.status ?? '',
-        taskDefinition: taskDefinitionOf(service),
-        desiredCount: service.desiredCount ?? 0,
-        runningCount: service.runningCount ?? 0,
-        pendingCount: service.pendingCount ?? 0,
-        deploymentController: service.deploymentController?.type ?? 'ECS',
-        strategy: service.deploymentConfiguration?.strategy ?? 'ROLLING',
-        schedulingStrategy: service.schedulingStrategy ?? 'REPLICA',
-        raw,
-        deployments: (service.deployments ?? []).map(toDeployment),
-        events: (service.events ?? []).map(event => ({
-            id: event.id ?? '',
-            createdAt: event.createdAt?.getTime() ?? 0,
-            message: event.message ?? ''
+        listServiceDeployments: async (cluster, service, from) => {
+            const since = Math.floor(from / 1000) * 1000;
+            const asked = { cluster, service, createdAt: { after: new Date(since - 1000) }, maxResults: perPage };
+            const listed = await orUnsupported(listAll(reads, 'ecs:ListServiceDeployments', (sdk, nextToken) => new sdk.ListServiceDeploymentsCommand({ ...asked, ...(0,present/* present */.E)({ nextToken }) }), ({ serviceDeployments }) => serviceDeployments?.map(toBriefDeployment)));
+            return listed
+                .filter(({ createdAt }) => createdAt === undefined || createdAt >= since)
+                .toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
+        },
+        describeServiceDeployments: arns => orUnsupported(inBatches(arns, recordsAtOnce, async (batch) => {
+            const command = (sdk) => new sdk.DescribeServiceDeploymentsCommand({ serviceDeploymentArns: batch });
+            const { serviceDeployments = [] } = await send(reads, 'ecs:DescribeServiceDeployments', command);
+            return serviceDeployments.map(toServiceDeployment);
         })),
-        circuitBreaker: { enable: breaker?.enable ?? false, rollback: breaker?.rollback ?? false },
-        ...(0,present/* present */.E)({ currentServiceDeployment: service.currentServiceDeployment })
+        describeServiceRevisions: async (arns) => new Map(await orUnsupported(inBatches([...new Set(arns)], recordsAtOnce, batch => definitionsOf(reads, batch))))
     };
 }
-function taskDefinitionOf({ taskSets, taskDefinition, deployments }) {
-    const ofPrimary = (list = []) => list.find(({ status }) => status === 'PRIMARY')?.taskDefinition;
-    return ofPrimary(taskSets) ?? taskDefinition ?? ofPrimary(deployments) ?? '';
+async function definitionsOf(reads, serviceRevisionArns) {
+    const operation = 'ecs:DescribeServiceRevisions';
+    const command = (sdk) => new sdk.DescribeServiceRevisionsCommand({ serviceRevisionArns });
+    const { serviceRevisions = [], failures = [] } = await send(reads, operation, command);
+    const answered = [
+        ...serviceRevisions.map(({ serviceRevisionArn }) => serviceRevisionArn),
+        ...failures.map(({ arn }) => arn)
+    ];
+    for (const arn of serviceRevisionArns)
+        if (!answered.includes(arn))
+            unusable(operation, `revision ${(0,src_arn/* lastPartOf */.RS)(arn)}`);
+    return serviceRevisions.map(({ serviceRevisionArn = '', taskDefinition = '' }) => [
+        serviceRevisionArn,
+        taskDefinition
+    ]);
 }
-function toDeployment(deployment) {
+function writesOfDeployments({ writes }) {
+    const again = repeatable(writes);
     return {
-        id: deployment.id ?? '',
-        status: deployment.status ?? '',
-        taskDefinition: deployment.taskDefinition ?? '',
-        desiredCount: deployment.desiredCount ?? 0,
-        runningCount: deployment.runningCount ?? 0,
-        pendingCount: deployment.pendingCount ?? 0,
-        failedTasks: deployment.failedTasks ?? 0,
-        ...(0,present/* present */.E)({
-            rolloutState: deployment.rolloutState,
-            rolloutStateReason: deployment.rolloutStateReason,
-            createdAt: deployment.createdAt?.getTime(),
-            updatedAt: deployment.updatedAt?.getTime()
-        })
+        stopServiceDeployment: async (serviceDeploymentArn) => {
+            const command = (sdk) => new sdk.StopServiceDeploymentCommand({ serviceDeploymentArn, stopType: 'ROLLBACK' });
+            await orUnsupported(send(again, 'ecs:StopServiceDeployment', command));
+        },
+        continueServiceDeployment: async ({ arn: serviceDeploymentArn, hookId, action }) => {
+            const command = (sdk) => new sdk.ContinueServiceDeploymentCommand({ serviceDeploymentArn, hookId, action });
+            await orUnsupported(send(again, 'ecs:ContinueServiceDeployment', command));
+        }
     };
 }
 function toServiceDeployment(deployment) {
-    const breaker = deployment.deploymentCircuitBreaker;
-    const { alarms } = deployment;
+    const { alarms, deploymentCircuitBreaker: breaker } = deployment;
     return {
         arn: deployment.serviceDeploymentArn ?? '',
         status: deployment.status ?? '',
@@ -34634,35 +33449,20 @@ function toServiceDeployment(deployment) {
         })
     };
 }
-function toPause(hook, timeout) {
-    if (hook.status !== 'AWAITING_ACTION' || hook.hookId === undefined)
+function toPause({ status, hookId, expiresAt: end, timeoutAction }, timeout) {
+    if (status !== 'AWAITING_ACTION' || hookId === undefined)
         return [];
-    const expiresAt = hook.expiresAt?.getTime();
-    return [
-        {
-            hookId: hook.hookId,
-            ...(0,present/* present */.E)({
-                since: expiresAt === undefined || timeout === undefined ? undefined : expiresAt - timeout,
-                expiresAt,
-                timeoutAction: hook.timeoutAction
-            })
-        }
-    ];
+    const expiresAt = end?.getTime();
+    const since = expiresAt === undefined || timeout === undefined ? undefined : expiresAt - timeout;
+    return [{ hookId, ...(0,present/* present */.E)({ since, expiresAt, timeoutAction: timeoutAction }) }];
 }
 const USUAL_TIMEOUT_MINUTES = 1440;
 function timeoutOf({ deploymentConfiguration, lifecycleStage }) {
-    const hooks = deploymentConfiguration?.lifecycleHooks ?? [];
-    const minutes = hooks
+    const minutes = (deploymentConfiguration?.lifecycleHooks ?? [])
         .filter(({ targetType, lifecycleStages = [] }) => targetType === 'PAUSE' && lifecycleStages.some(stage => stage === lifecycleStage))
         .map(({ timeoutConfiguration }) => timeoutConfiguration?.timeoutInMinutes ?? USUAL_TIMEOUT_MINUTES);
     const [first] = minutes;
     return first !== undefined && minutes.every(one => one === first) ? first * 60_000 : undefined;
-}
-function rawService(answer) {
-    return (0,json/* isObject */.G)(answer['service']) ? answer['service'] : {};
-}
-function rawServices(answer) {
-    return (0,json/* objectsIn */.Q)(answer['services']);
 }
 function toBriefDeployment(deployment) {
     return {
@@ -34678,18 +33478,55 @@ function toBriefDeployment(deployment) {
         })
     };
 }
+
+;// CONCATENATED MODULE: ./lib/src/aws/ecs-tasks.js
+
+
+
+
+
+
+const tasksAtOnce = 100;
+function listTasks({ reads }, desiredStatus, { cluster, service: serviceName, limit }) {
+    return listAll(reads, 'ecs:ListTasks', (sdk, nextToken) => new sdk.ListTasksCommand({
+        ...{ cluster, desiredStatus, maxResults: tasksAtOnce },
+        ...(0,present/* present */.E)({ serviceName, nextToken })
+    }), ({ taskArns }) => taskArns, limit);
+}
+async function listStoppedTasks(link, of) {
+    const arns = await listTasks(link, 'STOPPED', of);
+    return inBatches(arns, tasksAtOnce, async (tasks) => {
+        const command = (sdk) => new sdk.DescribeTasksCommand({ cluster: of.cluster, tasks });
+        return ((await send(link.reads, 'ecs:DescribeTasks', command)).tasks ?? []).map(toStoppedTask);
+    });
+}
+async function describeWantedTasks(link, cluster, service) {
+    const operation = 'ecs:DescribeTasks';
+    const arns = await listTasks(link, 'RUNNING', { cluster, ...(0,present/* present */.E)({ service }) });
+    return inBatches(arns, tasksAtOnce, async (asked) => {
+        const command = (sdk) => new sdk.DescribeTasksCommand({ cluster, tasks: asked });
+        const { tasks = [], failures = [] } = await send(link.reads, operation, command);
+        const known = new Set(tasks.map(({ taskArn }) => taskArn));
+        for (const arn of asked.filter(one => !known.has(one))) {
+            const failure = failures.find(one => one.arn === arn);
+            if (failure === undefined)
+                unusable(operation, `task ${(0,src_arn/* lastPartOf */.RS)(arn)}`);
+            const { reason = 'Failure', detail = '' } = failure;
+            if (reason === 'MISSING')
+                continue;
+            const message = `task ${(0,src_arn/* lastPartOf */.RS)(arn)}: ${[reason, detail].filter(text => text !== '').join(': ')}`;
+            throw new aws_error/* AwsError */.Gy({ kind: 'refused', operation, awsName: reason, message });
+        }
+        return tasks;
+    });
+}
 function toStoppedTask(task) {
     return {
         arn: task.taskArn ?? '',
         taskDefinition: task.taskDefinitionArn ?? '',
-        containers: (task.containers ?? []).map(container => ({
-            name: container.name ?? '',
-            ...(0,present/* present */.E)({
-                exitCode: container.exitCode,
-                reason: container.reason,
-                healthStatus: container.healthStatus,
-                runtimeId: container.runtimeId
-            })
+        containers: (task.containers ?? []).map(({ name = '', exitCode, reason, healthStatus, runtimeId }) => ({
+            name,
+            ...(0,present/* present */.E)({ exitCode, reason, healthStatus: healthStatus, runtimeId })
         })),
         ...(0,present/* present */.E)({
             startedBy: task.startedBy,
@@ -34701,151 +33538,60 @@ function toStoppedTask(task) {
         })
     };
 }
-function toLiveDefinition(answer) {
-    const { taskDefinition, tags } = answer;
-    if (!(0,json/* isObject */.G)(taskDefinition))
-        return undefined;
-    const { taskDefinitionArn: arn, family, revision, status, registeredAt } = taskDefinition;
-    const { containerDefinitions: containers } = taskDefinition;
-    if (!Array.isArray(containers) || containers.length === 0)
-        return undefined;
-    if (typeof arn !== 'string' || typeof family !== 'string' || typeof revision !== 'number')
-        return undefined;
+function createTasks(context) {
+    const { reads, writes } = openLink(ECS, context);
     return {
-        arn,
-        family,
-        revision,
-        status: typeof status === 'string' ? status : 'ACTIVE',
-        ...(0,present/* present */.E)({
-            registeredAt: typeof registeredAt === 'number' ? Math.round(registeredAt * 1000) : undefined
-        }),
-        definition: tags === undefined || tags === null ? taskDefinition : { ...taskDefinition, tags }
+        runTask: request => {
+            const operation = 'ecs:RunTask';
+            const channel = typeof request['clientToken'] === 'string' ? repeatable(writes) : writes;
+            const call = exchange(channel, operation, {
+                command: sdk => new sdk.RunTaskCommand({ taskDefinition: '-' }),
+                body: request,
+                read: ({ tasks = [], failures = [] }) => ({
+                    taskArns: tasks.map(({ taskArn }) => taskArn ?? unusable(operation, 'usable taskArn')),
+                    failures: failures.map(({ arn, reason = 'no reason given', detail }) => ({
+                        reason,
+                        ...(0,present/* present */.E)({ arn, detail })
+                    }))
+                }),
+                readException: startedBefore
+            });
+            return withoutValues(request, call);
+        },
+        describeTask: async (cluster, arn) => {
+            const operation = 'ecs:DescribeTasks';
+            const command = (sdk) => new sdk.DescribeTasksCommand({ cluster, tasks: [arn] });
+            const { tasks } = await send(reads, operation, command);
+            const found = tasks?.find(({ taskArn = '' }) => (0,src_arn/* lastPartOf */.RS)(taskArn) === (0,src_arn/* lastPartOf */.RS)(arn));
+            if (found === undefined && tasks?.length)
+                unusable(operation, `task ${(0,src_arn/* lastPartOf */.RS)(arn)}`);
+            return found && toTaskState(found);
+        },
+        stopTask: async (cluster, task, reason) => {
+            await send(writes, 'ecs:StopTask', sdk => new sdk.StopTaskCommand({ cluster, task, reason }));
+        }
     };
 }
-
-;// CONCATENATED MODULE: ./lib/src/aws/ecs-deployments.js
-
-
-
-
-const recordsAtOnce = 20;
-const perPage = 100;
-async function listServiceDeployments({ reads }, of) {
-    const { cluster, service } = of;
-    const since = Math.floor(of.since / 1000) * 1000;
-    const after = new Date(since - 1000);
-    const operation = 'ecs:ListServiceDeployments';
-    const listing = collectPages(operation, async (nextToken) => {
-        const command = (sdk) => new sdk.ListServiceDeploymentsCommand({
-            cluster,
-            service,
-            createdAt: { after },
-            maxResults: perPage,
-            ...(0,present/* present */.E)({ nextToken })
-        });
-        const answer = await send(reads, operation, command);
-        return { items: answer.serviceDeployments?.map(toBriefDeployment), next: answer.nextToken };
-    });
-    return (await orUnsupported(listing))
-        .filter(({ createdAt }) => createdAt === undefined || createdAt >= since)
-        .sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0));
+function startedBefore(error) {
+    if (!(error instanceof Error) || error.name !== 'ConflictException')
+        return undefined;
+    const { resourceIds: taskArns = [] } = error;
+    return taskArns.length === 0 ? undefined : { taskArns, failures: [] };
 }
-function describeServiceDeployments({ reads }, arns) {
-    return orUnsupported(inBatches(arns, recordsAtOnce, async (batch) => {
-        const command = (sdk) => new sdk.DescribeServiceDeploymentsCommand({ serviceDeploymentArns: batch });
-        const { serviceDeployments = [] } = await send(reads, 'ecs:DescribeServiceDeployments', command);
-        return serviceDeployments.map(toServiceDeployment);
-    }));
-}
-async function describeServiceRevisions({ reads }, arns) {
-    const found = await orUnsupported(inBatches([...new Set(arns)], recordsAtOnce, async (batch) => {
-        const command = (sdk) => new sdk.DescribeServiceRevisionsCommand({ serviceRevisionArns: batch });
-        const operation = 'ecs:DescribeServiceRevisions';
-        const { serviceRevisions = [], failures = [] } = await send(reads, operation, command);
-        const answered = new Set([
-            ...serviceRevisions.map(({ serviceRevisionArn }) => serviceRevisionArn),
-            ...failures.map(({ arn }) => arn)
-        ]);
-        for (const arn of batch)
-            if (!answered.has(arn))
-                unusable(operation, `revision ${(0,src_arn/* lastPartOf */.RS)(arn)}`);
-        return serviceRevisions.map(revision => [revision.serviceRevisionArn ?? '', revision.taskDefinition ?? '']);
-    }));
-    return new Map(found);
-}
-async function stopServiceDeployment({ writes }, arn) {
-    const command = (sdk) => new sdk.StopServiceDeploymentCommand({ serviceDeploymentArn: arn, stopType: 'ROLLBACK' });
-    await orUnsupported(send(repeatable(writes), 'ecs:StopServiceDeployment', command));
-}
-async function continueServiceDeployment({ writes }, request) {
-    const { arn: serviceDeploymentArn, hookId, action } = request;
-    const command = (sdk) => new sdk.ContinueServiceDeploymentCommand({ serviceDeploymentArn, hookId, action });
-    await orUnsupported(send(repeatable(writes), 'ecs:ContinueServiceDeployment', command));
-}
-
-;// CONCATENATED MODULE: ./lib/src/aws/redact.js
-
-
-const carriers = new Set([
-    'environment',
-    'command',
-    'entryPoint',
-    'dockerLabels',
-    'options',
-    'secrets',
-    'secretOptions',
-    'hookDetails'
-]);
-const redact_names = new Set(['name']);
-const shortest = 4;
-function withoutValues(request, call) {
-    return reworded(call, message => blankValues(message, request));
-}
-function withoutText(text, call) {
-    if (text.bytes === 0)
-        return call;
-    return reworded(call, message => message
-        .replaceAll(text.reveal(), `[${text.bytes} bytes]`)
-        .replaceAll(JSON.stringify(text.reveal()).slice(1, -1), `[${text.bytes} bytes]`));
-}
-async function reworded(call, change) {
-    try {
-        return await call;
-    }
-    catch (error) {
-        if (!(error instanceof aws_error/* AwsError */.Gy))
-            throw error;
-        const { kind, operation, awsName, message, missing } = error;
-        throw new aws_error/* AwsError */.Gy({ kind, operation, awsName, message: change(message), ...(0,present/* present */.E)({ missing }) });
-    }
-}
-function blankValues(message, definition) {
-    const values = new Set();
-    redact_collect(definition, false, values);
-    const ordered = [...values].sort((a, b) => b.length - a.length);
-    return ordered.reduce((text, value) => text.replaceAll(value, `[${value.length} characters]`), message);
-}
-function isPlain(text) {
-    return text.startsWith('arn:') || /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(text) || /^(true|false)$/.test(text);
-}
-function redact_collect(node, carries, values) {
-    if (typeof node === 'string') {
-        if (carries && node.length >= shortest && !isPlain(node))
-            values.add(node);
-        return;
-    }
-    if (typeof node !== 'object' || node === null)
-        return;
-    if (Array.isArray(node)) {
-        for (const item of node)
-            redact_collect(item, carries, values);
-        return;
-    }
-    for (const [key, value] of Object.entries(node)) {
-        if (carries && redact_names.has(key))
-            continue;
-        redact_collect(value, carries || carriers.has(key), values);
-    }
+function toTaskState({ stopCode, stoppedReason, startedAt, ...task }) {
+    return {
+        arn: task.taskArn ?? '',
+        lastStatus: task.lastStatus ?? '',
+        containers: (task.containers ?? []).map(({ name = '', lastStatus, exitCode, reason }) => ({
+            name,
+            ...(0,present/* present */.E)({ lastStatus, exitCode, reason })
+        })),
+        ...(0,present/* present */.E)({
+            hasRun: startedAt === undefined ? undefined : true,
+            stopCode: stopCode || undefined,
+            stoppedReason: stoppedReason || undefined
+        })
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/aws/ecs.js
@@ -34857,54 +33603,74 @@ function redact_collect(node, carries, values) {
 
 
 
+
 const servicesAtOnce = 10;
-const tasksAtOnce = 100;
-const ecs_perPage = 100;
 function createEcs(context) {
     const link = openLink(ECS, context);
     return {
-        describeTaskDefinition: name => describeTaskDefinition(link, name),
-        registerTaskDefinition: definition => registerTaskDefinition(link, definition),
-        describeServices: (cluster, services) => describeServices(link, cluster, services),
-        updateService: request => updateService(link, request),
-        createService: request => createService(link, request),
-        listServiceDeployments: (cluster, service, since) => listServiceDeployments(link, { cluster, service, since }),
-        describeServiceDeployments: arns => describeServiceDeployments(link, arns),
-        stopServiceDeployment: arn => stopServiceDeployment(link, arn),
-        continueServiceDeployment: request => continueServiceDeployment(link, request),
-        describeServiceRevisions: arns => describeServiceRevisions(link, arns),
+        ...definitions(link),
+        ...services(link),
+        ...readsOfDeployments(link),
+        ...writesOfDeployments(link),
         listStoppedTasks: (cluster, service, limit) => listStoppedTasks(link, { cluster, service, limit })
     };
 }
-function describeTaskDefinition({ reads }, name) {
-    const operation = 'ecs:DescribeTaskDefinition';
-    const call = exchange(reads, operation, {
-        command: sdk => new sdk.DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] }),
-        read: (_, raw) => toLiveDefinition(raw) ?? unusable(operation, 'usable taskDefinition')
-    });
-    return orMissing(call, ({ message }) => message.startsWith('Unable to describe task definition'));
-}
-function registerTaskDefinition({ writes }, definition) {
-    const operation = 'ecs:RegisterTaskDefinition';
-    const call = exchange(writes, operation, {
-        command: sdk => new sdk.RegisterTaskDefinitionCommand({ family: '-', containerDefinitions: [] }),
-        body: definition,
-        read: (_, raw) => toLiveDefinition(raw) ?? unusable(operation, 'usable taskDefinition')
-    });
-    return withoutValues(definition, call);
-}
-async function describeServices({ reads }, cluster, services) {
-    const found = await inBatches([...new Set(services)], servicesAtOnce, batch => exchange(reads, 'ecs:DescribeServices', {
-        command: sdk => new sdk.DescribeServicesCommand({ cluster, services: batch }),
-        read: (answer, json) => {
-            const raw = rawServices(json);
-            const states = (answer.services ?? []).map((service, index) => toServiceState(service, raw[index]));
-            return partition(batch, states, answer.failures ?? []);
-        }
-    }));
+function definitions({ reads, writes }) {
     return {
-        services: found.flatMap(entry => (typeof entry === 'string' ? [] : [entry])),
-        missing: found.flatMap(entry => (typeof entry === 'string' ? [entry] : []))
+        describeTaskDefinition: name => {
+            const operation = 'ecs:DescribeTaskDefinition';
+            const call = exchange(reads, operation, {
+                command: sdk => new sdk.DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] }),
+                read: (_, raw) => toLiveDefinition(raw, operation)
+            });
+            return orMissing(call, ({ message }) => message.startsWith('Unable to describe task definition'));
+        },
+        registerTaskDefinition: definition => {
+            const operation = 'ecs:RegisterTaskDefinition';
+            const call = exchange(writes, operation, {
+                command: sdk => new sdk.RegisterTaskDefinitionCommand({ family: '-', containerDefinitions: [] }),
+                body: definition,
+                read: (_, raw) => toLiveDefinition(raw, operation)
+            });
+            return withoutValues(definition, call);
+        }
+    };
+}
+function services({ reads, writes }) {
+    return {
+        describeServices: async (cluster, names) => {
+            const found = await inBatches([...new Set(names)], servicesAtOnce, batch => exchange(reads, 'ecs:DescribeServices', {
+                command: sdk => new sdk.DescribeServicesCommand({ cluster, services: batch }),
+                read: (answer, json) => {
+                    const raw = (0,src_json/* objectsIn */.Q)(json['services']);
+                    const states = (answer.services ?? []).map((service, index) => toServiceState(service, raw[index]));
+                    return partition(batch, states, answer.failures ?? []);
+                }
+            }));
+            return {
+                services: found.flatMap(entry => (typeof entry === 'string' ? [] : [entry])),
+                missing: found.flatMap(entry => (typeof entry === 'string' ? [entry] : []))
+            };
+        },
+        updateService: ({ members, ...named }) => {
+            const operation = 'ecs:UpdateService';
+            const body = { ...members, ...(0,present/* present */.E)(named) };
+            const call = exchange(writes, operation, {
+                command: sdk => new sdk.UpdateServiceCommand({ service: '-' }),
+                body,
+                read: ({ service }, raw) => stateIn(operation, service, raw)
+            });
+            return withoutValues(body, call);
+        },
+        createService: request => {
+            const operation = 'ecs:CreateService';
+            const call = exchange(writes, operation, {
+                command: sdk => new sdk.CreateServiceCommand({ serviceName: '-' }),
+                body: request,
+                read: ({ service }, raw) => stateIn(operation, service, raw)
+            });
+            return withoutValues(request, call);
+        }
     };
 }
 function partition(asked, states, failures) {
@@ -34918,113 +33684,67 @@ function partition(asked, states, failures) {
             return name;
         if (failure === undefined)
             return unusable(operation, `usable service ${name}`);
-        const message = `${failure.reason ?? 'failure'}${failure.detail === undefined ? '' : `: ${failure.detail}`}`;
-        throw new aws_error/* AwsError */.Gy({ kind: 'refused', operation, awsName: failure.reason ?? 'Failure', message });
+        const { reason = 'Failure', detail } = failure;
+        const message = detail === undefined ? reason : `${reason}: ${detail}`;
+        throw new aws_error/* AwsError */.Gy({ kind: 'refused', operation, awsName: reason, message });
     });
-}
-function updateService({ writes }, request) {
-    const operation = 'ecs:UpdateService';
-    const { members, ...named } = request;
-    const body = { ...members, ...(0,present/* present */.E)(named) };
-    const call = exchange(writes, operation, {
-        command: sdk => new sdk.UpdateServiceCommand({ service: '-' }),
-        body,
-        read: ({ service }, raw) => stateIn(operation, service, raw)
-    });
-    return withoutValues(body, call);
-}
-function createService({ writes }, request) {
-    const operation = 'ecs:CreateService';
-    const call = exchange(writes, operation, {
-        command: sdk => new sdk.CreateServiceCommand({ serviceName: '-' }),
-        body: request,
-        read: ({ service }, raw) => stateIn(operation, service, raw)
-    });
-    return withoutValues(request, call);
 }
 function stateIn(operation, service, raw) {
-    return service ? toServiceState(service, rawService(raw)) : unusable(operation, 'usable service');
+    const whole = (0,src_json/* isObject */.G)(raw['service']) ? raw['service'] : {};
+    return service ? toServiceState(service, whole) : unusable(operation, 'usable service');
 }
-async function listStoppedTasks({ reads }, of) {
-    const { cluster, service: serviceName } = of;
-    const operation = 'ecs:ListTasks';
-    const fetch = async (nextToken) => {
-        const command = (sdk) => new sdk.ListTasksCommand({
-            cluster,
-            serviceName,
-            desiredStatus: 'STOPPED',
-            maxResults: ecs_perPage,
-            ...(0,present/* present */.E)({ nextToken })
-        });
-        const answer = await send(reads, operation, command);
-        return { items: answer.taskArns, next: answer.nextToken };
-    };
-    const arns = await collectPages(operation, fetch, of.limit);
-    return inBatches(arns, tasksAtOnce, async (tasks) => {
-        const command = (sdk) => new sdk.DescribeTasksCommand({ cluster, tasks });
-        return ((await send(reads, 'ecs:DescribeTasks', command)).tasks ?? []).map(toStoppedTask);
-    });
-}
-function createTasks(context) {
-    const link = openLink(ECS, context);
+function toServiceState(service, { events: _, ...raw } = {}) {
+    const { deploymentConfiguration: configuration, taskSets, deployments = [] } = service;
+    const breaker = configuration?.deploymentCircuitBreaker;
+    const ofPrimary = (list = []) => list.find(({ status }) => status === 'PRIMARY')?.taskDefinition;
     return {
-        runTask: request => runTask(link, request),
-        describeTask: (cluster, arn) => describeTask(link, cluster, arn),
-        stopTask: async (cluster, task, reason) => {
-            await send(link.writes, 'ecs:StopTask', sdk => new sdk.StopTaskCommand({ cluster, task, reason }));
-        }
-    };
-}
-function runTask({ writes }, request) {
-    const operation = 'ecs:RunTask';
-    const channel = typeof request['clientToken'] === 'string' ? repeatable(writes) : writes;
-    const call = exchange(channel, operation, {
-        command: sdk => new sdk.RunTaskCommand({ taskDefinition: '-' }),
-        body: request,
-        read: ({ tasks = [], failures = [] }) => {
-            const taskArns = tasks.map(({ taskArn }) => taskArn ?? unusable(operation, 'usable taskArn'));
-            return { taskArns, failures: failures.map(toFailure) };
-        },
-        readException: startedBefore
-    });
-    return withoutValues(request, call);
-}
-function startedBefore(error) {
-    const taskArns = isConflict(error) ? (error.resourceIds ?? []) : [];
-    return taskArns.length === 0 ? undefined : { taskArns, failures: [] };
-}
-function isConflict(error) {
-    return error instanceof Error && error.name === 'ConflictException';
-}
-function toFailure({ arn, reason, detail }) {
-    return {
-        reason: reason ?? 'no reason given',
-        ...(0,present/* present */.E)({ arn, detail })
-    };
-}
-async function describeTask({ reads }, cluster, arn) {
-    const operation = 'ecs:DescribeTasks';
-    const command = (sdk) => new sdk.DescribeTasksCommand({ cluster, tasks: [arn] });
-    const { tasks } = await send(reads, operation, command);
-    const found = tasks?.find(({ taskArn = '' }) => (0,src_arn/* lastPartOf */.RS)(taskArn) === (0,src_arn/* lastPartOf */.RS)(arn));
-    if (found === undefined && tasks?.length)
-        unusable(operation, `task ${(0,src_arn/* lastPartOf */.RS)(arn)}`);
-    return found && toTaskState(found);
-}
-function toTaskState(task) {
-    const { stopCode, stoppedReason } = task;
-    return {
-        arn: task.taskArn ?? '',
-        lastStatus: task.lastStatus ?? '',
-        containers: (task.containers ?? []).map(({ name, lastStatus, exitCode, reason }) => ({
-            name: name ?? '',
-            ...(0,present/* present */.E)({ lastStatus, exitCode, reason })
+        service: service.serviceName ?? '',
+        serviceArn: service.serviceArn ?? '',
+        clusterArn: service.clusterArn ?? '',
+        status: service.status ?? '',
+        taskDefinition: ofPrimary(taskSets) ?? service.taskDefinition ?? ofPrimary(deployments) ?? '',
+        desiredCount: service.desiredCount ?? 0,
+        runningCount: service.runningCount ?? 0,
+        pendingCount: service.pendingCount ?? 0,
+        deploymentController: service.deploymentController?.type ?? 'ECS',
+        strategy: configuration?.strategy ?? 'ROLLING',
+        schedulingStrategy: service.schedulingStrategy ?? 'REPLICA',
+        raw,
+        deployments: deployments.map(toDeployment),
+        events: (service.events ?? []).map(({ id = '', createdAt, message = '' }) => ({
+            ...{ id, message },
+            createdAt: createdAt?.getTime() ?? 0
         })),
-        ...(0,present/* present */.E)({
-            hasRun: task.startedAt === undefined ? undefined : true,
-            stopCode: stopCode || undefined,
-            stoppedReason: stoppedReason || undefined
-        })
+        circuitBreaker: { enable: breaker?.enable ?? false, rollback: breaker?.rollback ?? false },
+        ...(0,present/* present */.E)({ currentServiceDeployment: service.currentServiceDeployment })
+    };
+}
+function toDeployment(deployment) {
+    const { rolloutStateReason, createdAt, updatedAt } = deployment;
+    return {
+        id: deployment.id ?? '',
+        status: deployment.status ?? '',
+        taskDefinition: deployment.taskDefinition ?? '',
+        desiredCount: deployment.desiredCount ?? 0,
+        runningCount: deployment.runningCount ?? 0,
+        pendingCount: deployment.pendingCount ?? 0,
+        failedTasks: deployment.failedTasks ?? 0,
+        ...(0,present/* present */.E)({ rolloutState: deployment.rolloutState, rolloutStateReason }),
+        ...(0,present/* present */.E)({ createdAt: createdAt?.getTime(), updatedAt: updatedAt?.getTime() })
+    };
+}
+function toLiveDefinition({ taskDefinition, tags }, operation) {
+    const found = (0,src_json/* isObject */.G)(taskDefinition) ? taskDefinition : {};
+    const { taskDefinitionArn: arn, family, revision, status, registeredAt } = found;
+    const { containerDefinitions: containers } = found;
+    const isWhole = Array.isArray(containers) && containers.length > 0;
+    if (!isWhole || typeof arn !== 'string' || typeof family !== 'string' || typeof revision !== 'number')
+        return unusable(operation, 'usable taskDefinition');
+    const at = typeof registeredAt === 'number' ? Math.round(registeredAt * 1000) : undefined;
+    return {
+        ...{ arn, family, revision, status: typeof status === 'string' ? status : 'ACTIVE' },
+        ...(0,present/* present */.E)({ registeredAt: at }),
+        definition: tags === undefined || tags === null ? found : { ...found, tags }
     };
 }
 
@@ -35034,25 +33754,42 @@ function toTaskState(task) {
 
 
 
-const ecs_inventory_perPage = 100;
-const ecs_inventory_tasksAtOnce = 100;
-const deploymentsAtOnce = 20;
+const maxResults = 100;
 function createInventory(context) {
     const link = openLink(ECS, context);
+    const { reads } = link;
+    const listing = 'ecs:ListTaskDefinitions';
     return {
-        listClusters: () => listClusters(link),
+        listClusters: () => listAll(reads, 'ecs:ListClusters', (sdk, nextToken) => new sdk.ListClustersCommand({ maxResults, ...(0,present/* present */.E)({ nextToken }) }), ({ clusterArns }) => clusterArns),
         listServices: cluster => listServiceArns(link, cluster),
-        listRunningTasks: async (cluster) => (await describeWantedTasks(link, cluster)).map(toRunningTask),
-        listRevisions: (family, status) => listRevisions(link, family, status),
-        listAllRevisions: (status, of) => listAllRevisions(link, status, of),
-        sourceRevisions: deployments => sourceRevisions(link, deployments)
+        listRunningTasks: async (cluster) => (await describeWantedTasks(link, cluster)).map(task => ({
+            arn: task.taskArn ?? '',
+            taskDefinition: task.taskDefinitionArn ?? '',
+            ...(0,present/* present */.E)({
+                group: task.group,
+                startedBy: task.startedBy,
+                createdAt: task.createdAt?.getTime(),
+                startedAt: task.startedAt?.getTime(),
+                overrides: task.overrides
+            })
+        })),
+        listRevisions: (familyPrefix, status) => listAll(reads, listing, (sdk, nextToken) => new sdk.ListTaskDefinitionsCommand({
+            ...{ familyPrefix, status, sort: 'DESC', maxResults },
+            ...(0,present/* present */.E)({ nextToken })
+        }), ({ taskDefinitionArns }) => taskDefinitionArns?.filter(arn => arn.includes(`/${familyPrefix}:`)))
     };
+}
+function listServiceArns({ reads }, cluster) {
+    return listAll(reads, 'ecs:ListServices', (sdk, nextToken) => new sdk.ListServicesCommand({ cluster, maxResults, ...(0,present/* present */.E)({ nextToken }) }), ({ serviceArns }) => serviceArns);
 }
 function createCensus(context) {
     const link = openLink(ECS, context);
     return {
         listServices: async (cluster) => (await listServiceArns(link, cluster)).map(src_arn/* lastPartOf */.RS),
-        listTasks: async (cluster, service) => (await describeWantedTasks(link, cluster, service)).map(toLiveTask)
+        listTasks: async (cluster, service) => (await describeWantedTasks(link, cluster, service)).map(({ taskArn = '', taskDefinitionArn = '', lastStatus = '', startedAt }) => ({
+            ...{ arn: taskArn, taskDefinition: taskDefinitionArn, lastStatus },
+            ...(0,present/* present */.E)({ startedAt: startedAt?.getTime() })
+        }))
     };
 }
 function createPurge(context) {
@@ -35061,8 +33798,7 @@ function createPurge(context) {
         deregister: async (taskDefinition) => {
             const operation = 'ecs:DeregisterTaskDefinition';
             const command = (sdk) => new sdk.DeregisterTaskDefinitionCommand({ taskDefinition });
-            const answer = await send(writes, operation, command);
-            const { status = 'ACTIVE' } = answer.taskDefinition ?? {};
+            const { status = 'ACTIVE' } = (await send(writes, operation, command)).taskDefinition ?? {};
             if (status === 'ACTIVE')
                 unusable(operation, 'inactive revision');
         },
@@ -35070,128 +33806,20 @@ function createPurge(context) {
             const command = (sdk) => new sdk.DeleteTaskDefinitionsCommand({ taskDefinitions: [...arns] });
             const operation = 'ecs:DeleteTaskDefinitions';
             const { failures = [], taskDefinitions = [] } = await send(writes, operation, command);
-            const isGoing = ({ status }) => status === undefined || status === 'DELETE_IN_PROGRESS';
-            const going = taskDefinitions.filter(isGoing).map(arnOf);
-            const answered = new Set([...failures.map(({ arn }) => arn), ...going]);
+            const going = taskDefinitions.filter(({ status = 'DELETE_IN_PROGRESS' }) => status === 'DELETE_IN_PROGRESS');
+            const answered = new Set([
+                ...failures.map(({ arn }) => arn),
+                ...going.map(({ taskDefinitionArn }) => taskDefinitionArn)
+            ]);
             for (const arn of arns)
                 if (!answered.has(arn))
                     unusable(operation, (0,src_arn/* lastPartOf */.RS)(arn));
-            return failures.map(({ arn, reason, detail }) => ({
-                arn: arn ?? '',
-                reason: [reason ?? 'no reason given', detail].filter(text => text !== undefined).join(': ')
+            return failures.map(({ arn = '', reason = 'no reason given', detail }) => ({
+                arn,
+                reason: detail === undefined ? reason : `${reason}: ${detail}`
             }));
         }
     };
-}
-function arnOf({ taskDefinitionArn }) {
-    return taskDefinitionArn;
-}
-function listClusters({ reads }) {
-    const operation = 'ecs:ListClusters';
-    return collectPages(operation, async (nextToken) => {
-        const answer = await send(reads, operation, sdk => new sdk.ListClustersCommand(pageAt(nextToken)));
-        return { items: answer.clusterArns, next: answer.nextToken };
-    });
-}
-function listServiceArns({ reads }, cluster) {
-    const operation = 'ecs:ListServices';
-    return collectPages(operation, async (nextToken) => {
-        const command = (sdk) => new sdk.ListServicesCommand({ cluster, ...pageAt(nextToken) });
-        const answer = await send(reads, operation, command);
-        return { items: answer.serviceArns, next: answer.nextToken };
-    });
-}
-async function describeWantedTasks({ reads }, cluster, serviceName) {
-    const of = { cluster, ...(0,present/* present */.E)({ serviceName }) };
-    const listing = 'ecs:ListTasks';
-    const arns = await collectPages(listing, async (nextToken) => {
-        const command = (sdk) => new sdk.ListTasksCommand({ ...of, desiredStatus: 'RUNNING', ...pageAt(nextToken) });
-        const answer = await send(reads, listing, command);
-        return { items: answer.taskArns, next: answer.nextToken };
-    });
-    return inBatches(arns, ecs_inventory_tasksAtOnce, async (tasks) => {
-        const command = (sdk) => new sdk.DescribeTasksCommand({ cluster, tasks });
-        return described(tasks, await send(reads, 'ecs:DescribeTasks', command));
-    });
-}
-function described(asked, { tasks = [], failures = [] }) {
-    const operation = 'ecs:DescribeTasks';
-    const known = new Set(tasks.map(({ taskArn }) => taskArn));
-    for (const arn of asked.filter(arn => !known.has(arn))) {
-        const failure = failures.find(failure => failure.arn === arn);
-        if (failure === undefined)
-            unusable(operation, `task ${(0,src_arn/* lastPartOf */.RS)(arn)}`);
-        const { reason = 'Failure', detail = '' } = failure;
-        if (reason === 'MISSING')
-            continue;
-        const message = `task ${(0,src_arn/* lastPartOf */.RS)(arn)}: ${[reason, detail].filter(text => text !== '').join(': ')}`;
-        throw new aws_error/* AwsError */.Gy({ kind: 'refused', operation, awsName: reason, message });
-    }
-    return tasks;
-}
-function pageAt(nextToken) {
-    return { maxResults: ecs_inventory_perPage, ...(0,present/* present */.E)({ nextToken }) };
-}
-function toRunningTask(task) {
-    return {
-        arn: task.taskArn ?? '',
-        taskDefinition: task.taskDefinitionArn ?? '',
-        ...(0,present/* present */.E)({
-            group: task.group,
-            startedBy: task.startedBy,
-            createdAt: task.createdAt?.getTime(),
-            startedAt: task.startedAt?.getTime(),
-            overrides: task.overrides
-        })
-    };
-}
-function toLiveTask({ taskArn, taskDefinitionArn, lastStatus, startedAt }) {
-    return {
-        arn: taskArn ?? '',
-        taskDefinition: taskDefinitionArn ?? '',
-        lastStatus: lastStatus ?? '',
-        ...(0,present/* present */.E)({ startedAt: startedAt?.getTime() })
-    };
-}
-function listRevisions({ reads }, family, status) {
-    const operation = 'ecs:ListTaskDefinitions';
-    return collectPages(operation, async (nextToken) => {
-        const command = (sdk) => new sdk.ListTaskDefinitionsCommand({
-            familyPrefix: family,
-            status,
-            sort: 'DESC',
-            ...pageAt(nextToken)
-        });
-        const answer = await send(reads, operation, command);
-        const items = answer.taskDefinitionArns?.filter(arn => arn.includes(`/${family}:`));
-        return { items, next: answer.nextToken };
-    });
-}
-async function listAllRevisions({ reads }, status, { pages, before }) {
-    const operation = 'ecs:ListTaskDefinitions';
-    const arns = [];
-    let token;
-    for (let page = 0; page < pages; page++) {
-        await before();
-        const command = (sdk) => new sdk.ListTaskDefinitionsCommand({ status, ...pageAt(token) });
-        const answer = await send(reads, operation, command);
-        arns.push(...(answer.taskDefinitionArns ?? unusable(operation, 'list')));
-        if (!answer.nextToken)
-            return arns;
-        token = answer.nextToken;
-    }
-    return undefined;
-}
-async function sourceRevisions({ reads }, deployments) {
-    const found = await inBatches(deployments, deploymentsAtOnce, async (batch) => {
-        const command = (sdk) => new sdk.DescribeServiceDeploymentsCommand({ serviceDeploymentArns: batch });
-        const answer = await orUnsupported(send(reads, 'ecs:DescribeServiceDeployments', command));
-        return (answer.serviceDeployments ?? []).map(({ serviceDeploymentArn = '', sourceServiceRevisions = [] }) => {
-            const sources = sourceServiceRevisions.flatMap(({ arn }) => arn ?? []);
-            return [serviceDeploymentArn, sources];
-        });
-    });
-    return new Map(found);
 }
 const ONE_BY_ONE = 4;
 function createRunningImages(context) {
@@ -35202,21 +33830,16 @@ function createRunningImages(context) {
             const found = new Map();
             for (const service of services) {
                 const tasks = whole ?? (await describeWantedTasks(link, cluster, service));
-                const own = tasks.filter(({ group }) => group === `service:${service}`);
-                found.set(service, own.flatMap(imagesOf));
+                const own = tasks.filter(({ group, lastStatus }) => group === `service:${service}` && lastStatus === 'RUNNING');
+                const images = own.flatMap(({ containers = [], taskDefinitionArn: taskDefinition = '' }) => containers.map(({ name: container = '', imageDigest }) => ({
+                    ...{ container, taskDefinition },
+                    ...(0,present/* present */.E)({ digest: imageDigest || undefined })
+                })));
+                found.set(service, images);
             }
             return found;
         }
     };
-}
-function imagesOf({ containers = [], lastStatus, taskDefinitionArn = '' }) {
-    if (lastStatus !== 'RUNNING')
-        return [];
-    return containers.map(({ name = '', imageDigest }) => ({
-        container: name,
-        taskDefinition: taskDefinitionArn,
-        ...(0,present/* present */.E)({ digest: imageDigest || undefined })
-    }));
 }
 
 ;// CONCATENATED MODULE: ./lib/src/aws/iam.js
@@ -35258,22 +33881,14 @@ function decodeDocument(document) {
         return document;
     }
 }
-async function simulate(channel, question) {
-    const operation = 'iam:SimulatePrincipalPolicy';
-    const all = await inBatches(question.resources, resourcesAtOnce, resources => collectPages(operation, async (marker) => {
-        const command = (sdk) => new sdk.SimulatePrincipalPolicyCommand({
-            PolicySourceArn: question.principal,
-            ActionNames: [question.action],
-            ResourceArns: resources,
-            ContextEntries: Object.entries(question.context).map(toContextEntry),
-            ...(0,present/* present */.E)({ Marker: marker })
-        });
-        const answer = await send(channel, operation, command);
-        return {
-            items: (answer.EvaluationResults ?? []).flatMap(result => toSimulated(result, resources)),
-            next: answer.IsTruncated ? (answer.Marker ?? unusable(operation, 'marker of the next page')) : ''
-        };
-    }));
+async function simulate(channel, { principal, action, resources, context }) {
+    const all = await inBatches(resources, resourcesAtOnce, ResourceArns => listAll(channel, 'iam:SimulatePrincipalPolicy', (sdk, Marker) => new sdk.SimulatePrincipalPolicyCommand({
+        PolicySourceArn: principal,
+        ActionNames: [action],
+        ResourceArns,
+        ContextEntries: Object.entries(context).map(toContextEntry),
+        ...(0,present/* present */.E)({ Marker })
+    }), ({ EvaluationResults = [] }) => EvaluationResults.flatMap(result => toSimulated(result, ResourceArns))));
     return strictestOfEach(all);
 }
 const STRICTEST_FIRST = ['explicit-deny', 'implicit-deny', 'unknown', 'allowed'];
@@ -35339,14 +33954,8 @@ function createRolePolicies(context) {
         }
     };
 }
-function listNames(channel, roleName) {
-    const operation = 'iam:ListRolePolicies';
-    return collectPages(operation, async (marker) => {
-        const command = (sdk) => new sdk.ListRolePoliciesCommand({ RoleName: roleName, ...(0,present/* present */.E)({ Marker: marker }) });
-        const answer = await send(channel, operation, command);
-        const next = answer.IsTruncated ? (answer.Marker ?? unusable(operation, 'marker of the next page')) : '';
-        return { items: answer.PolicyNames, next };
-    });
+function listNames(channel, RoleName) {
+    return listAll(channel, 'iam:ListRolePolicies', (sdk, Marker) => new sdk.ListRolePoliciesCommand({ RoleName, ...(0,present/* present */.E)({ Marker }) }), ({ PolicyNames }) => PolicyNames);
 }
 function readPolicy(channel, roleName, policyName) {
     const operation = 'iam:GetRolePolicy';
@@ -35357,8 +33966,8 @@ function readPolicy(channel, roleName, policyName) {
 }
 function parseDocument(text) {
     try {
-        const value = JSON.parse(decodeURIComponent(text));
-        return (0,json/* isObject */.G)(value) ? value : undefined;
+        const value = JSON.parse(decodeDocument(text));
+        return (0,src_json/* isObject */.G)(value) ? value : undefined;
     }
     catch {
         return undefined;
@@ -35414,6 +34023,36 @@ function createTaskLogs(context) {
             const { events = [], nextForwardToken: next } = await send(channelTo(region), 'logs:GetLogEvents', command);
             return { messages: events.map(({ message }) => message ?? ''), ...(0,present/* present */.E)({ next }) };
         }
+    };
+}
+const groupsAtOnce = 20;
+function createBalancers(context) {
+    const channel = openChannel(BALANCERS, context);
+    return {
+        describeTargetGroups: arns => inBatches(arns, groupsAtOnce, async (batch) => {
+            const command = (sdk) => new sdk.DescribeTargetGroupsCommand({ TargetGroupArns: batch });
+            const { TargetGroups = [] } = await send(channel, 'elasticloadbalancing:DescribeTargetGroups', command);
+            return TargetGroups.map(toTargetGroup);
+        }),
+        describeTargetHealth: async (arn) => {
+            const command = (sdk) => new sdk.DescribeTargetHealthCommand({ TargetGroupArn: arn });
+            const answer = await send(channel, 'elasticloadbalancing:DescribeTargetHealth', command);
+            return (answer.TargetHealthDescriptions ?? []).map(toTargetState);
+        }
+    };
+}
+function toTargetGroup(group) {
+    const { HealthCheckProtocol: protocol, HealthCheckPort: port, HealthCheckPath: path, Matcher } = group;
+    return {
+        arn: group.TargetGroupArn ?? '',
+        name: group.TargetGroupName ?? '',
+        ...(0,present/* present */.E)({ protocol, port, path, expects: Matcher?.HttpCode ?? Matcher?.GrpcCode })
+    };
+}
+function toTargetState({ Target, TargetHealth }) {
+    return {
+        state: TargetHealth?.State ?? 'unknown',
+        ...(0,present/* present */.E)({ port: Target?.Port, reason: TargetHealth?.Reason, description: TargetHealth?.Description })
     };
 }
 
@@ -35478,83 +34117,45 @@ function objectOf(arn, operation) {
 
 const schedules_perPage = 100;
 function createRules(context) {
-    const link = openLink(EVENTS, context);
+    const { reads, writes } = openLink(EVENTS, context);
+    const pageAt = (token) => ({ Limit: schedules_perPage, ...(0,present/* present */.E)({ NextToken: token }) });
     return {
-        listRuleNamesByTarget: targetArn => listRuleNamesByTarget(link, targetArn),
-        listRules: () => listRules(link),
-        listTargetsByRule: rule => listTargetsByRule(link, rule),
-        putTarget: (rule, target) => putTarget(link, rule, target)
+        listRuleNamesByTarget: TargetArn => listAll(reads, 'events:ListRuleNamesByTarget', (sdk, token) => new sdk.ListRuleNamesByTargetCommand({ TargetArn, ...pageAt(token) }), ({ RuleNames }) => RuleNames),
+        listRules: () => listAll(reads, 'events:ListRules', (sdk, token) => new sdk.ListRulesCommand(pageAt(token)), ({ Rules }) => Rules?.map(({ Name = '' }) => Name)),
+        listTargetsByRule: Rule => {
+            const operation = 'events:ListTargetsByRule';
+            return collectPages(operation, token => exchange(reads, operation, {
+                command: sdk => new sdk.ListTargetsByRuleCommand({ Rule, ...pageAt(token) }),
+                read: ({ Targets, NextToken: next }, raw) => ({ items: Targets && (0,src_json/* objectsIn */.Q)(raw['Targets']), next })
+            }));
+        },
+        putTarget: (Rule, target) => exchange(writes, 'events:PutTargets', {
+            command: sdk => new sdk.PutTargetsCommand({ Rule, Targets: [] }),
+            body: { Rule, Targets: [target] },
+            read: ({ FailedEntries: failures = [] }) => failures[0] && { code: failures[0].ErrorCode ?? 'refused', message: failures[0].ErrorMessage ?? '' }
+        })
     };
 }
-function listRuleNamesByTarget({ reads }, targetArn) {
-    const operation = 'events:ListRuleNamesByTarget';
-    return collectPages(operation, async (token) => {
-        const command = (sdk) => new sdk.ListRuleNamesByTargetCommand({ TargetArn: targetArn, ...schedules_pageAt(token) });
-        const { RuleNames: items, NextToken: next } = await send(reads, operation, command);
-        return { items, next };
-    });
-}
-function listRules({ reads }) {
-    const operation = 'events:ListRules';
-    return collectPages(operation, async (token) => {
-        const command = (sdk) => new sdk.ListRulesCommand(schedules_pageAt(token));
-        const { Rules: rules, NextToken: next } = await send(reads, operation, command);
-        return { items: rules?.map(({ Name }) => Name ?? ''), next };
-    });
-}
-function listTargetsByRule({ reads }, rule) {
-    const operation = 'events:ListTargetsByRule';
-    return collectPages(operation, token => exchange(reads, operation, {
-        command: sdk => new sdk.ListTargetsByRuleCommand({ Rule: rule, ...schedules_pageAt(token) }),
-        read: ({ Targets, NextToken: next }, raw) => ({ items: Targets && (0,json/* objectsIn */.Q)(raw['Targets']), next })
-    }));
-}
-function schedules_pageAt(token) {
-    return { Limit: schedules_perPage, ...(0,present/* present */.E)({ NextToken: token }) };
-}
-function putTarget({ writes }, rule, target) {
-    return exchange(writes, 'events:PutTargets', {
-        command: sdk => new sdk.PutTargetsCommand({ Rule: rule, Targets: [] }),
-        body: { Rule: rule, Targets: [target] },
-        read: ({ FailedEntries: failures = [] }) => {
-            const [first] = failures;
-            return first && { code: first.ErrorCode ?? 'refused', message: first.ErrorMessage ?? '' };
-        }
-    });
-}
 function createSchedules(context) {
-    const link = openLink(SCHEDULER, context);
+    const { reads, writes } = openLink(SCHEDULER, context);
     return {
-        listSchedules: () => listSchedules(link),
-        getSchedule: (group, name) => orMissing(exchange(link.reads, 'scheduler:GetSchedule', {
+        listSchedules: () => listAll(reads, 'scheduler:ListSchedules', (sdk, token) => new sdk.ListSchedulesCommand({ MaxResults: schedules_perPage, ...(0,present/* present */.E)({ NextToken: token }) }), ({ Schedules }) => Schedules?.map(({ Name: name = '', GroupName: group = 'default', Target }) => ({
+            ...{ name, group, targetArn: Target?.Arn ?? '' }
+        }))),
+        getSchedule: (group, name) => orMissing(exchange(reads, 'scheduler:GetSchedule', {
             command: sdk => new sdk.GetScheduleCommand({ Name: name, GroupName: group }),
             read: (_, raw) => raw
         })),
-        updateSchedule: request => updateSchedule(link, request)
+        updateSchedule: async ({ Name: name, ...body }) => {
+            const command = (sdk) => new sdk.UpdateScheduleCommand({
+                Name: String(name),
+                ScheduleExpression: '-',
+                Target: { Arn: '-', RoleArn: '-' },
+                FlexibleTimeWindow: { Mode: 'OFF' }
+            });
+            await exchange(writes, 'scheduler:UpdateSchedule', { command, body, read: () => undefined });
+        }
     };
-}
-function listSchedules({ reads }) {
-    const operation = 'scheduler:ListSchedules';
-    return collectPages(operation, async (token) => {
-        const command = (sdk) => new sdk.ListSchedulesCommand({ MaxResults: schedules_perPage, ...(0,present/* present */.E)({ NextToken: token }) });
-        const { Schedules: schedules, NextToken: next } = await send(reads, operation, command);
-        const items = schedules?.map(({ Name, GroupName, Target }) => ({
-            name: Name ?? '',
-            group: GroupName ?? 'default',
-            targetArn: Target?.Arn ?? ''
-        }));
-        return { items, next };
-    });
-}
-async function updateSchedule({ writes }, request) {
-    const { Name: name, ...body } = request;
-    const command = (sdk) => new sdk.UpdateScheduleCommand({
-        Name: String(name),
-        ScheduleExpression: '-',
-        Target: { Arn: '-', RoleArn: '-' },
-        FlexibleTimeWindow: { Mode: 'OFF' }
-    });
-    await exchange(writes, 'scheduler:UpdateSchedule', { command, body, read: () => undefined });
 }
 
 ;// CONCATENATED MODULE: ./lib/src/aws/sts.js
@@ -35641,19 +34242,14 @@ function secrets_isOf(arn, secretId) {
 }
 function describeParameters(channel, names) {
     const operation = 'ssm:DescribeParameters';
-    return inBatches([...new Set(names)], namesAtOnce, Values => collectPages(operation, async (token) => {
-        const command = (sdk) => new sdk.DescribeParametersCommand({
-            ParameterFilters: [{ Key: 'Name', Option: 'Equals', Values }],
-            MaxResults: namesAtOnce,
-            ...(0,present/* present */.E)({ NextToken: token })
-        });
-        const { Parameters, NextToken: next } = await send(channel, operation, command);
-        const items = Parameters?.map(({ Name, ARN: arn, Type, KeyId: keyId, LastModifiedDate }) => ({
-            name: Name || unusable(operation, 'name of a parameter'),
-            ...(0,present/* present */.E)({ arn, type: Type, keyId, changedAt: LastModifiedDate?.getTime() })
-        }));
-        return { items, next };
-    }));
+    return inBatches([...new Set(names)], namesAtOnce, Values => listAll(channel, operation, (sdk, NextToken) => new sdk.DescribeParametersCommand({
+        ParameterFilters: [{ Key: 'Name', Option: 'Equals', Values }],
+        MaxResults: namesAtOnce,
+        ...(0,present/* present */.E)({ NextToken })
+    }), ({ Parameters }) => Parameters?.map(({ Name, ARN: arn, Type, KeyId: keyId, LastModifiedDate }) => ({
+        name: Name || unusable(operation, 'name of a parameter'),
+        ...(0,present/* present */.E)({ arn, type: Type, keyId, changedAt: LastModifiedDate?.getTime() })
+    }))));
 }
 function toFacts(one) {
     return {
@@ -35674,12 +34270,7 @@ async function describeSecret(channel, id) {
     return toFacts(await send(channel, 'secretsmanager:DescribeSecret', command));
 }
 async function currentVersion(channel, id) {
-    const operation = 'secretsmanager:ListSecretVersionIds';
-    const versions = await collectPages(operation, async (token) => {
-        const command = (sdk) => new sdk.ListSecretVersionIdsCommand({ SecretId: id, ...secrets_pageAt(token) });
-        const answer = await send(channel, operation, command);
-        return { items: answer.Versions, next: answer.NextToken };
-    });
+    const versions = await listAll(channel, 'secretsmanager:ListSecretVersionIds', (sdk, token) => new sdk.ListSecretVersionIdsCommand({ SecretId: id, ...pageAt(token) }), ({ Versions }) => Versions);
     const current = versions.find(({ VersionStages }) => VersionStages?.includes('AWSCURRENT'));
     if (current === undefined)
         return undefined;
@@ -35689,15 +34280,10 @@ async function currentVersion(channel, id) {
     return { isNewest, ...(0,present/* present */.E)({ createdAt }) };
 }
 function listSecrets(channel, prefixes) {
-    const operation = 'secretsmanager:ListSecrets';
-    return collectPages(operation, async (token) => {
-        const Filters = [{ Key: 'name', Values: [...prefixes] }];
-        const command = (sdk) => new sdk.ListSecretsCommand({ Filters, ...secrets_pageAt(token) });
-        const answer = await send(channel, operation, command);
-        return { items: answer.SecretList?.map(toFacts), next: answer.NextToken };
-    });
+    const Filters = [{ Key: 'name', Values: [...prefixes] }];
+    return listAll(channel, 'secretsmanager:ListSecrets', (sdk, token) => new sdk.ListSecretsCommand({ Filters, ...pageAt(token) }), ({ SecretList }) => SecretList?.map(toFacts));
 }
-function secrets_pageAt(token) {
+function pageAt(token) {
     return { MaxResults: secrets_perPage, ...(0,present/* present */.E)({ NextToken: token }) };
 }
 
@@ -36165,7 +34751,7 @@ function runNameOf({ GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB }) {
 
 
 
-const NAMES = new Set([
+const run_mode_NAMES = new Set([
     'mode',
     'task-definition',
     'service-definition',
@@ -36223,25 +34809,25 @@ async function runConfigured(configuration, ports, environment) {
 async function dispatch(configuration, ports, environment) {
     switch (configuration.mode) {
         case 'check':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(856), __nccwpck_require__.e(321), __nccwpck_require__.e(760)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82760))).runCheck(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(321), __nccwpck_require__.e(434)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47434))).runCheck(configuration, ports);
         case 'render':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(321), __nccwpck_require__.e(838), __nccwpck_require__.e(188)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32188))).runRender(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(321), __nccwpck_require__.e(838), __nccwpck_require__.e(188)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32188))).runRender(configuration, ports);
         case 'plan':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(321), __nccwpck_require__.e(154), __nccwpck_require__.e(354), __nccwpck_require__.e(838), __nccwpck_require__.e(873), __nccwpck_require__.e(845), __nccwpck_require__.e(14)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54014))).runPlan(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(321), __nccwpck_require__.e(154), __nccwpck_require__.e(66), __nccwpck_require__.e(838), __nccwpck_require__.e(873), __nccwpck_require__.e(845), __nccwpck_require__.e(14)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54014))).runPlan(configuration, ports);
         case 'deploy':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(321), __nccwpck_require__.e(154), __nccwpck_require__.e(354), __nccwpck_require__.e(838), __nccwpck_require__.e(873), __nccwpck_require__.e(845), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78722))).runDeploy(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(321), __nccwpck_require__.e(154), __nccwpck_require__.e(66), __nccwpck_require__.e(838), __nccwpck_require__.e(873), __nccwpck_require__.e(845), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78722))).runDeploy(configuration, ports);
         case 'status':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(321), __nccwpck_require__.e(354), __nccwpck_require__.e(838), __nccwpck_require__.e(873), __nccwpck_require__.e(340)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33340))).runStatus(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(321), __nccwpck_require__.e(66), __nccwpck_require__.e(838), __nccwpck_require__.e(873), __nccwpck_require__.e(340)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33340))).runStatus(configuration, auditPorts(ports, environment));
         case 'continue':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(154), __nccwpck_require__.e(862)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54862))).runContinue(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(154), __nccwpck_require__.e(862)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54862))).runContinue(configuration, ports);
         case 'rollback':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(154), __nccwpck_require__.e(354), __nccwpck_require__.e(335)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10335))).runRollback(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(154), __nccwpck_require__.e(66), __nccwpck_require__.e(335)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10335))).runRollback(configuration, ports);
         case 'migrate':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(321), __nccwpck_require__.e(154), __nccwpck_require__.e(354), __nccwpck_require__.e(838), __nccwpck_require__.e(873), __nccwpck_require__.e(845), __nccwpck_require__.e(722), __nccwpck_require__.e(164)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37164))).runMigrate(configuration, migrationPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(321), __nccwpck_require__.e(154), __nccwpck_require__.e(66), __nccwpck_require__.e(838), __nccwpck_require__.e(873), __nccwpck_require__.e(845), __nccwpck_require__.e(722), __nccwpck_require__.e(164)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37164))).runMigrate(configuration, migrationPorts(ports, environment));
         case 'audit':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(321), __nccwpck_require__.e(626)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5626))).runAudit(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(321), __nccwpck_require__.e(762)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95762))).runAudit(configuration, auditPorts(ports, environment));
         case 'rotate-restart':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(154), __nccwpck_require__.e(354), __nccwpck_require__.e(649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73649))).runRotateRestart(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(154), __nccwpck_require__.e(66), __nccwpck_require__.e(649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73649))).runRotateRestart(configuration, auditPorts(ports, environment));
         default:
             return (0,errors/* assertNever */.xb)(configuration);
     }
@@ -36250,9 +34836,9 @@ function withConfigFile({ raw, workspace }) {
     const named = raw.config?.trim() ?? '';
     if (named !== '')
         return { raw, hasConfigFile: true };
-    const { file, exists, problem } = (0,find/* findConfigFile */["if"])(workspace, check_inputs/* CONFIG_FILES */.n0);
+    const { file, exists, problem } = (0,find/* findConfigFile */["if"])(workspace, read_common/* CONFIG_FILES */.n0);
     return {
-        raw: file === check_inputs/* USUAL_CONFIG_FILE */.v0 ? raw : { ...raw, config: file },
+        raw: file === read_common/* USUAL_CONFIG_FILE */.v0 ? raw : { ...raw, config: file },
         hasConfigFile: exists,
         ...(0,present/* present */.E)({ problem })
     };
@@ -36268,7 +34854,7 @@ function githubProblems(configuration, variables) {
     return checkGithub((0,present/* present */.E)({ environment, githubToken }), variables);
 }
 const LOADING = ['check', 'render', 'plan', 'deploy', 'migrate'];
-const run_mode_WITHOUT_FILES = ['rollback', 'continue'];
+const WITHOUT_FILES = ['rollback', 'continue'];
 async function lostFiles({ mode, taskDefinition, services }, { workspace, area }) {
     const files = taskDefinition.filter(file => file !== inputs_reader/* LIVE */.L8);
     if (LOADING.includes(mode) || files.length === 0)
@@ -36276,7 +34862,7 @@ async function lostFiles({ mode, taskDefinition, services }, { workspace, area }
     const found = await (0,find/* findTaskDefinitions */.PS)(workspace, files, area);
     const lost = found.problems.filter(({ code }) => code === 'file-not-found' || code === 'pattern-without-match');
     const isNamed = Array.isArray(services) && services.length > 0;
-    if (!run_mode_WITHOUT_FILES.includes(mode) || !isNamed || lost.some(({ about }) => about !== undefined))
+    if (!WITHOUT_FILES.includes(mode) || !isNamed || lost.some(({ about }) => about !== undefined))
         return { problems: lost, remarks: [] };
     const why = `Mode ${mode} needs no file, because the input "service" names the services.`;
     return { problems: [], remarks: lost.map(({ message }) => ({ message: `${message} ${why}` })) };
@@ -36286,7 +34872,7 @@ function learnInputs({ gate, raw, environment }) {
     gate.knowJob({ variables: Object.entries(environment), texts: inputs.map(([, value]) => value) });
     gate.know([raw['github-token']?.trim() ?? '']);
     for (const [name, value = ''] of inputs) {
-        const isNames = NAMES.has(name);
+        const isNames = run_mode_NAMES.has(name);
         for (const text of isNames ? value.split('\n') : [value])
             if (!isNames || /[= \t]/.test(text.trim()))
                 gate.learn(text);
@@ -36327,40 +34913,45 @@ const VERSION = '1.0.0';
 
 /***/ }),
 
-/***/ 64001:
+/***/ 80026:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   F: () => (/* binding */ parseReference),
-/* harmony export */   h: () => (/* binding */ secretOfBareName)
+/* harmony export */   F2: () => (/* binding */ parseReference),
+/* harmony export */   hT: () => (/* binding */ secretOfBareName),
+/* harmony export */   jV: () => (/* binding */ printTarget),
+/* harmony export */   nt: () => (/* binding */ printReference),
+/* harmony export */   o: () => (/* binding */ parameterArnOf),
+/* harmony export */   yP: () => (/* binding */ printTail)
 /* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(48710);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
-const FORMS = 'Write `secretsmanager:NAME`, `ssm:NAME`, or a full ARN of a secret or a parameter.';
-const SHORT = 'or use the short form secretsmanager:NAME or ssm:NAME.';
-const SECRET_NAMES = 'A secret name has 1 to 512 characters: letters, digits and /_+=.@-';
+
+const FORMS = 'Write secretsmanager:NAME, ssm:NAME, or the full ARN of a secret or a parameter.';
 const SECRET_NAME = /^(?:[a-z]{2,32}!)?[A-Za-z0-9/_+=.@-]{1,512}$/;
-const PARAMETER_NAME = /^[A-Za-z0-9_.\-/]{1,1011}$/;
+const PARAMETER_NAME = /^(?:[A-Za-z0-9_.-]{1,1011}|(?:\/[A-Za-z0-9_.-]+)+)$/;
 const FULL_PATH = /^(?:\/[A-Za-z0-9_.-]{1,128}){1,15}$/;
+const ARN = /^arn:(aws(?:-[a-z0-9]+)*):(?:(secretsmanager)|ssm):([a-z]{2,}(?:-[a-z]+)+-\d+):(\d{12}):(secret:|parameter\/)([^:]*)(?::(.*))?$/s;
 const PARSERS = [
-    ['arn:', parseArn],
+    ['arn:', rest => parseArn(`arn:${rest}`)],
     ['secretsmanager:', parseSecretName],
     ['ssm:', parseParameterName],
     [
         '{{resolve:',
-        () => malformed('cloudformation-reference', 'this is a dynamic reference of CloudFormation, which ECS does not resolve', FORMS)
+        () => malformed('cloudformation-reference', 'only CloudFormation resolves its dynamic references', FORMS)
     ]
 ];
 function parseReference(text) {
     if (text === '')
         return malformed('empty-reference', 'the reference is empty', FORMS);
     if (text !== text.trim())
-        return malformed('malformed-reference', 'the reference begins or ends with white space', 'Remove the white space: AWS would take it as part of the name.');
+        return malformed('malformed-reference', 'the reference begins or ends with white space', 'Remove it: AWS would take it as part of the name.');
     for (const [prefix, parse] of PARSERS)
         if (text.startsWith(prefix))
             return parse(text.slice(prefix.length));
     if (text.includes(':'))
-        return malformed('malformed-reference', 'the text is neither an ARN nor does it begin with `secretsmanager:` or `ssm:`', FORMS);
+        return malformed('malformed-reference', 'the text is neither an ARN nor does it begin with secretsmanager: or ssm:', FORMS);
     return FULL_PATH.test(text) ? { kind: 'parameter-name', name: text, isBare: true } : bareName(text);
 }
 function secretOfBareName(reference) {
@@ -36372,110 +34963,90 @@ function malformed(code, message, hint) {
     return { kind: 'malformed', fault: { code, message, hint } };
 }
 function bareName(name) {
-    return {
-        kind: 'bare',
-        name,
-        lookable: isLookable(name),
-        fault: {
-            code: 'bare-name',
-            message: 'the reference is a bare name (or a pasted value), which ECS would read as the name of an SSM parameter',
-            hint: 'Refer to where it is stored: secretsmanager:NAME for a secret, ssm:NAME for a parameter. If it is the value itself, store it first and replace it: it is in git now.'
-        }
+    const lookable = /^(?=.*[/_.-])[A-Za-z0-9/_.-]{1,128}$/.test(name) &&
+        !(name.match(/[A-Za-z0-9]{16,}/g) ?? []).some(run => /[A-Za-z]/.test(run) && /\d/.test(run));
+    const fault = {
+        code: 'bare-name',
+        message: 'the reference is a bare name (or a pasted value), which ECS would read as the name of an SSM parameter',
+        hint: 'Refer to where it is stored: secretsmanager:NAME for a secret, ssm:NAME for a parameter. If it is the value itself, store it first and replace it: it is in git now.'
     };
-}
-function isLookable(text) {
-    if (!/^[A-Za-z0-9/_.-]{1,128}$/.test(text) || !/[/_.-]/.test(text))
-        return false;
-    return !(text.match(/[A-Za-z0-9]{16,}/g) ?? []).some(run => /[A-Za-z]/.test(run) && /\d/.test(run));
+    return { kind: 'bare', name, lookable, fault };
 }
 function parseSecretName(rest) {
     const [name = '', ...parts] = rest.split(':');
     if (!SECRET_NAME.test(name))
-        return malformed('malformed-reference', `\`secretsmanager:\` is followed by ${name === '' ? 'no name' : 'a name that Secrets Manager does not allow'}`, SECRET_NAMES);
-    const shown = `secretsmanager:${name}`;
-    if (parts.length > 3)
-        return malformed('malformed-tail', `the reference ${shown} is followed by ${parts.length} parts; at most three are allowed`, 'Write secretsmanager:NAME:json-key:version-stage:version-id; leave parts that are not wanted empty.');
-    return tailFault(parts, shown) ?? { kind: 'secret-name', name, ...tailOf(parts) };
+        return malformed('malformed-reference', `secretsmanager: is followed by ${name === '' ? 'no name' : 'a name that Secrets Manager does not allow'}`, 'A secret name has 1 to 512 characters: letters, digits and /_+=.@-');
+    return tailFault(parts, parts.length <= 3) ?? { kind: 'secret-name', name, ...tailOf(parts) };
 }
 function parseParameterName(rest) {
     const [name = '', ...parts] = rest.split(':');
-    if (!PARAMETER_NAME.test(name))
-        return malformed('malformed-reference', `\`ssm:\` is followed by ${name === '' ? 'no name' : 'a name that Parameter Store does not allow'}`, 'A parameter name has letters, digits and _.-/');
     if (parts.length > 0)
-        return parameterTailFault(`ssm:${name}`, parts);
-    if ((name.includes('/') && !name.startsWith('/')) || name.endsWith('/') || name.includes('//'))
-        return malformed('malformed-reference', `the parameter name in ssm:${name} is not a full path`, 'A parameter name with a path begins with a slash, has no empty step and does not end with a slash, e.g. ssm:/app/db/password.');
-    return { kind: 'parameter-name', name };
+        return PARAMETER_TAIL;
+    if (PARAMETER_NAME.test(name))
+        return { kind: 'parameter-name', name };
+    return malformed('malformed-reference', `ssm: is followed by ${name === '' ? 'no name' : 'a name that Parameter Store does not allow'}`, 'A parameter name has letters, digits and _.- and, if it has a path, begins with a slash: ssm:/app/db/password.');
 }
-function parseArn(rest) {
-    const [partition = '', service = '', region = '', account = '', ...resource] = rest.split(':');
-    const fault = headFault({ partition, service, region, account }, resource.length);
-    if (fault)
-        return fault;
-    const head = { partition, region, account };
-    return service === 'ssm' ? parameterArn(head, resource) : secretArn(head, resource);
-}
-function headFault({ partition, service, region, account }, resourceParts) {
-    const fault = (message, hint) => malformed('malformed-reference', message, hint);
-    if (!/^aws(-[a-z0-9]+)*$/.test(partition))
-        return fault('the second part of the ARN is not a partition of AWS', 'The partition is aws, aws-cn, aws-us-gov or another word that begins with aws-');
+const PARAMETER_TAIL = malformed('parameter-version', 'the parameter’s name is followed by a version, a label or a JSON key; ECS reads the current version of a whole parameter', 'Write the parameter alone, or keep the value in Secrets Manager, which has versions and JSON keys.');
+function parseArn(text) {
+    const service = text.split(':')[2] ?? '';
     if (service !== 'secretsmanager' && service !== 'ssm')
-        return malformed('other-service', `the ARN is one ${/^[a-z0-9-]{1,40}$/.test(service) ? `of ${service}` : 'of no service'}; ECS reads secrets from secretsmanager and ssm only`, 'Write the ARN of a Secrets Manager secret or an SSM parameter, or secretsmanager:NAME or ssm:NAME.');
-    if (!/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region))
-        return fault(`the ARN of ${service} has ${region === '' ? 'no region' : 'a region that cannot be one'}`, `Write the Region after the service, e.g. us-west-2, ${SHORT}`);
-    if (!/^\d{12}$/.test(account))
-        return fault(`the ARN of ${service} has no account of twelve digits`, `Write the account after the Region, ${SHORT}`);
-    if (resourceParts === 0)
-        return fault('the ARN ends before the resource', `Copy the whole ARN, ${SHORT}`);
-    return undefined;
-}
-function secretArn(head, parts) {
-    const [type, resource = '', ...tail] = parts;
-    if (type !== 'secret' || !SECRET_NAME.test(resource))
-        return malformed('malformed-reference', 'the resource of the secretsmanager ARN is not `secret:NAME`', SECRET_NAMES);
-    const shown = `arn:${head.partition}:secretsmanager:${head.region}:${head.account}:secret:${resource}`;
-    if (tail.length !== 0 && tail.length !== 3)
-        return malformed('malformed-tail', `the ARN ${shown} is followed by ${tail.length} parts; ECS expects none or exactly three`, 'Write all three colons: :json-key:version-stage:version-id, e.g. :password:: for a JSON key alone.');
+        return malformed('other-service', `the ARN is one ${/^[a-z0-9-]{1,40}$/.test(service) ? `of ${service}` : 'of no service'}; ECS reads secrets from secretsmanager and ssm only`, FORMS);
+    const [, partition = '', isSecret, region = '', account = '', type, resource = '', tail] = ARN.exec(text) ?? [];
+    const head = { partition, region, account };
+    const isWhole = isSecret
+        ? type === 'secret:' && SECRET_NAME.test(resource)
+        : type === 'parameter/' && PARAMETER_NAME.test(`/${resource}`);
+    if (!isWhole)
+        return malformed('malformed-reference', `the ARN of ${service} is incomplete or has a wrong part: it needs a partition, a Region, an account of twelve digits, and secret:NAME or parameter/NAME`, FORMS);
+    if (!isSecret)
+        return tail === undefined ? { kind: 'parameter-arn', ...head, resource } : PARAMETER_TAIL;
+    const parts = tail?.split(':') ?? [];
     const suffix = /.-([A-Za-z0-9]{6})$/.exec(resource)?.[1];
-    return (tailFault(tail, shown) ?? {
-        kind: 'secret-arn',
-        ...head,
-        resource,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ suffix }),
-        ...tailOf(tail)
-    });
-}
-function parameterArn(head, parts) {
-    const [path = '', ...tail] = parts;
-    const resource = path.startsWith('parameter/') ? path.slice('parameter/'.length) : '';
-    if (!/^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/.test(resource))
-        return malformed('malformed-reference', 'the resource of the ssm ARN is not `parameter/NAME`', 'The parameter /app/db has the ARN …:parameter/app/db (one slash); the parameter app has …:parameter/app.');
-    const shown = `arn:${head.partition}:ssm:${head.region}:${head.account}:parameter/${resource}`;
-    return tail.length > 0 ? parameterTailFault(shown, tail) : { kind: 'parameter-arn', ...head, resource };
-}
-function parameterTailFault(shown, parts) {
-    return parts.length === 1
-        ? malformed('parameter-version', `the reference ${shown} is followed by a version, a label or a JSON key; ECS reads the current version of a whole parameter only`, `Write ${shown} alone; to pin a version or to pick a JSON key, keep the value in Secrets Manager.`)
-        : malformed('json-key-on-parameter', `the reference ${shown} is followed by a JSON key; ECS takes JSON keys and versions from Secrets Manager only`, 'Store the value as its own parameter, or keep the JSON in Secrets Manager and write secretsmanager:NAME:json-key::');
+    const arn = { kind: 'secret-arn', ...head, resource, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ suffix }), ...tailOf(parts) };
+    return tailFault(parts, parts.length === 0 || parts.length === 3) ?? arn;
 }
 function tailOf([jsonKey = '', versionStage = '', versionId = '']) {
     return jsonKey + versionStage + versionId === '' ? {} : { tail: { jsonKey, versionStage, versionId } };
 }
-function tailFault(parts, shown) {
-    const [jsonKey = '', versionStage = '', versionId = ''] = parts;
-    if (versionStage !== '' && versionId !== '')
-        return malformed('malformed-tail', `the reference ${shown} names a version stage and a version id; ECS allows one of them`, 'Leave one of the two empty, e.g. :json-key:AWSCURRENT: or :json-key::version-id');
-    if (/\p{Cc}/u.test(jsonKey + versionStage) || !/^[^\s]{0,256}$/.test(versionStage))
-        return malformed('malformed-tail', `the JSON key or the version stage of the reference ${shown} has characters that are not allowed`, 'A version stage has at most 256 characters and no white space, e.g. AWSCURRENT; a JSON key has no control characters.');
-    if (!/^([A-Za-z0-9-]{32,64})?$/.test(versionId))
-        return malformed('malformed-tail', `the version id of the reference ${shown} has ${versionId.length} characters or is not made of letters, digits and hyphens`, 'A version id has 32 to 64 characters (`aws secretsmanager list-secret-version-ids`); a stage such as AWSPREVIOUS belongs one colon earlier.');
-    return undefined;
+function tailFault(parts, hasItsParts) {
+    const [jsonKey = '', stage = '', id = ''] = parts;
+    const isFine = hasItsParts &&
+        !(stage !== '' && id !== '') &&
+        !/\p{Cc}/u.test(jsonKey + stage) &&
+        /^\S{0,256}$/.test(stage) &&
+        /^(?:[A-Za-z0-9-]{32,64})?$/.test(id);
+    if (isFine)
+        return undefined;
+    return malformed('malformed-tail', 'what follows the secret’s name is not a JSON key and a version stage or a version ID', 'Write NAME:json-key:version-stage:version-id with one of stage (AWSPREVIOUS) and ID (32 to 64 characters), and leave empty what is not wanted. After an ARN all three colons are needed, e.g. :password:: for a JSON key alone.');
+}
+function printReference(reference) {
+    return printTarget(reference) + ('tail' in reference ? printTail(reference.tail) : '');
+}
+function printTarget(reference) {
+    switch (reference.kind) {
+        case 'secret-name':
+            return `secretsmanager:${reference.name}`;
+        case 'secret-arn':
+            return `arn:${reference.partition}:secretsmanager:${reference.region}:${reference.account}:secret:${reference.resource}`;
+        case 'parameter-name':
+            return `ssm:${reference.name}`;
+        case 'parameter-arn':
+            return parameterArnOf(reference.resource, reference);
+        default:
+            return (0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .assertNever */ .xb)(reference);
+    }
+}
+function printTail(tail) {
+    return tail ? `:${tail.jsonKey}:${tail.versionStage}:${tail.versionId}` : '';
+}
+function parameterArnOf(name, { partition, region, account }) {
+    return `arn:${partition}:ssm:${region}:${account}:parameter${name.startsWith('/') ? name : `/${name}`}`;
 }
 
 
 /***/ }),
 
-/***/ 78958:
+/***/ 19852:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -36537,9 +35108,11 @@ function unknownFrom(error) {
 /* harmony export */ });
 /* unused harmony exports definitionType, definitionSchema, schemaReader, schemaField */
 /* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79692);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7673);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
-/* harmony import */ var _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(50130);
+/* harmony import */ var _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(50130);
 /* harmony import */ var _naming_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84222);
+
 
 
 
@@ -36548,11 +35121,16 @@ const numeric = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 function conform(root, options) {
     const conformer = new Conformer(options);
     const conformed = conformer.conformStructure(root, conformer.schema.root, undefined);
-    return { root: conformed, problems: conformer.problems, remarks: conformer.remarks };
+    return {
+        root: conformed,
+        problems: conformer.problems,
+        remarks: [...conformer.remarks, ...nullsOmitted(conformer.nulls)]
+    };
 }
 class Conformer {
     problems = [];
     remarks = [];
+    nulls = [];
     schema;
     options;
     find;
@@ -36639,7 +35217,7 @@ class Conformer {
         const members = node.members.flatMap(member => {
             const own = { parent: path, step: member.key };
             if (member.value.kind === 'null') {
-                this.remarks.push(nullOmitted(this.#at(member.keyOrigin, own)));
+                this.nulls.push(this.#at(member.keyOrigin, own));
                 return [];
             }
             const value = map(member, own);
@@ -36684,8 +35262,13 @@ function unknownMember(key, { path, place }, fields) {
         ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ place })
     };
 }
-function nullOmitted({ path, place }) {
-    return remark(`${textOf(path)} is null: omitted, because AWS does not accept null.`, place);
+function nullsOmitted(nulls) {
+    const [first] = nulls;
+    if (first === undefined)
+        return [];
+    const paths = (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .someOf */ .yU)(nulls.map(({ path }) => textOf(path)), 2);
+    const verb = nulls.length === 1 ? 'is' : 'are';
+    return [remark(`${paths} ${verb} null: omitted, because AWS does not accept null.`, first.place)];
 }
 function remark(message, place) {
     return place ? { message, place } : { message };
@@ -36698,9 +35281,9 @@ function textOf({ parent, step }) {
     return before === '' ? printed : `${before}.${printed}`;
 }
 const definitionType = 'RegisterTaskDefinitionRequest';
-const definitionSchema = { root: definitionType, structures: _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_3__/* .ecsStructures */ .i, unknown: 'keep' };
+const definitionSchema = { root: definitionType, structures: _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_4__/* .ecsStructures */ .i, unknown: 'keep' };
 const known = new WeakMap();
-function schemaReader(structures = _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_3__/* .ecsStructures */ .i) {
+function schemaReader(structures = _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_4__/* .ecsStructures */ .i) {
     const read = known.get(structures) ?? new Map();
     known.set(structures, read);
     return structure => {
@@ -36727,13 +35310,7 @@ function isKnownMember(path) {
 }
 function memberType(type, name) {
     const item = type.replace(/^\[+/, '');
-    if (item.startsWith('{'))
-        return item.slice(1);
-    const fields = Object.hasOwn(_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_3__/* .ecsStructures */ .i, item) ? _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_3__/* .ecsStructures */ .i[item] : undefined;
-    return fields
-        ?.split(' ')
-        .map(schemaField)
-        .find(([field]) => field === name)?.[1];
+    return item.startsWith('{') ? item.slice(1) : schemaReader()(item).get(name);
 }
 
 
@@ -37044,36 +35621,10 @@ var verdict = __nccwpck_require__(92672);
 var output_files = __nccwpck_require__(79792);
 // EXTERNAL MODULE: ./lib/src/run/printed.js + 1 modules
 var printed = __nccwpck_require__(59231);
-// EXTERNAL MODULE: ./lib/src/run/run-mode.js + 43 modules
-var run_mode = __nccwpck_require__(21148);
+// EXTERNAL MODULE: ./lib/src/run/run-mode.js + 28 modules
+var run_mode = __nccwpck_require__(38056);
 // EXTERNAL MODULE: ./lib/src/run/version.js
 var version = __nccwpck_require__(25927);
-;// CONCATENATED MODULE: ./lib/src/inputs/tables/command-flags.js
-const JSON_FLAG = { kind: 'boolean', line: 'print one JSON document' };
-const COMMAND_FLAGS = {
-    init: {
-        line: 'show a configuration file and workflows for this repository',
-        flags: { write: { kind: 'boolean', line: 'write the files' }, json: JSON_FLAG }
-    },
-    adopt: {
-        line: 'show how your workflows would deploy with this action',
-        flags: { write: { kind: 'boolean', line: 'change the workflows' }, json: JSON_FLAG }
-    },
-    merge: {
-        line: 'merge the results of runs: audit, results or check merge',
-        flags: {
-            expect: {
-                kind: 'string',
-                line: 'file with the accounts and Regions, or repositories, that must report'
-            },
-            format: { kind: 'string', line: 'text, json or markdown' },
-            json: JSON_FLAG,
-            output: { kind: 'string', line: 'file for the merged JSON' },
-            'summary-file': { kind: 'string', line: 'file for the Markdown' }
-        }
-    }
-};
-
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
 var row = __nccwpck_require__(72189);
 // EXTERNAL MODULE: ./lib/src/inputs/tables/specification.js + 5 modules
@@ -37082,8 +35633,8 @@ var specification = __nccwpck_require__(58098);
 var external_node_util_ = __nccwpck_require__(57975);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
 var describe = __nccwpck_require__(18402);
-// EXTERNAL MODULE: ./lib/src/inputs/problems/describe-text.js
-var describe_text = __nccwpck_require__(67531);
+// EXTERNAL MODULE: ./lib/src/inputs/problems.js
+var problems = __nccwpck_require__(24555);
 // EXTERNAL MODULE: ./lib/src/nearest.js
 var src_nearest = __nccwpck_require__(27779);
 ;// CONCATENATED MODULE: ./lib/src/cli/flags.js
@@ -37150,7 +35701,7 @@ function unknownMode(word, topic, known) {
     const meant = word === 'help' && topic !== undefined ? topic : word;
     const nearest = (0,src_nearest/* nearestName */.qb)(meant, known);
     const maybe = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
-    const message = `Unknown mode ${(0,describe_text/* describeText */.l)(meant)}.${maybe}`;
+    const message = `Unknown mode ${(0,problems/* describeText */.ld)(meant)}.${maybe}`;
     return badFlag('unknown-mode', message, 'Run ecs-sealed-deploy --help for the modes.');
 }
 function noMode() {
@@ -37175,11 +35726,10 @@ function noSwitchValue(name) {
     return badFlag('bad-input', `Flag --${name} takes no value other than true and false.`, `Write --${name}, or leave it out.`);
 }
 function extraWord(word, command) {
-    return badFlag('bad-input', `Command ${command} takes only flags; ${(0,describe_text/* describeText */.l)(word)} is not a flag.`, `Run ecs-sealed-deploy ${command} --help for the flags.`);
+    return badFlag('bad-input', `Command ${command} takes only flags; ${(0,problems/* describeText */.ld)(word)} is not a flag.`, `Run ecs-sealed-deploy ${command} --help for the flags.`);
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/arguments.js
-
 
 
 const FIRST_WORDS = [...row/* MODES */.FN, ...specification/* COMMANDS */.Lo, 'help', 'version'];
@@ -37231,7 +35781,7 @@ function isMode(word) {
     return row/* MODES */.FN.some(known => known === word);
 }
 function commandOf(name, args) {
-    const known = Object.entries(COMMAND_FLAGS[name].flags);
+    const known = Object.entries(specification/* COMMAND_FLAGS */.Kr[name].flags);
     const flags = known.map(([flag, { kind }]) => [flag, { name: flag, isSwitch: kind === 'boolean' }]);
     const { texts, words, problems } = readFlags(args, Object.fromEntries(flags), name);
     const switches = flags.flatMap(([flag, { isSwitch }]) => (isSwitch && flag in texts ? [flag] : []));
@@ -37334,7 +35884,7 @@ function notReadable(name, why) {
     return {
         code: 'aws-profile',
         fault: 'user',
-        message: `The AWS profile ${(0,describe_text/* describeText */.l)(name)} (AWS_PROFILE) was not found: ${why}.`,
+        message: `The AWS profile ${(0,problems/* describeText */.ld)(name)} (AWS_PROFILE) was not found: ${why}.`,
         hint: 'Make the file readable for this user, or name another one in AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE.'
     };
 }
@@ -37342,7 +35892,7 @@ function noProfile(name, known) {
     return {
         code: 'aws-profile',
         fault: 'user',
-        message: `The AWS profile ${(0,describe_text/* describeText */.l)(name)} (AWS_PROFILE) is in neither ~/.aws/config nor ~/.aws/credentials.${(0,src_nearest/* didYouMean */.au)(name, known)}`,
+        message: `The AWS profile ${(0,problems/* describeText */.ld)(name)} (AWS_PROFILE) is in neither ~/.aws/config nor ~/.aws/credentials.${(0,src_nearest/* didYouMean */.au)(name, known)}`,
         hint: 'aws configure list-profiles shows the profiles there are; aws configure sso makes one.'
     };
 }
@@ -37627,109 +36177,6 @@ function bad(message, hint) {
 var report = __nccwpck_require__(1216);
 // EXTERNAL MODULE: ./lib/src/report/run-json.js
 var run_json = __nccwpck_require__(87736);
-// EXTERNAL MODULE: ./lib/src/files/find/find.js + 1 modules
-var find = __nccwpck_require__(94659);
-;// CONCATENATED MODULE: ./lib/src/report/merge/document.js
-
-const AGAIN = 'Find out in its run why, run its job again, and merge again.';
-const gapOf = (why, hint = AGAIN) => ({ why, hint });
-const OTHER_RELEASE = gapOf('its file is of another release, with another form of JSON', 'Run the jobs and the merge with the same release, and merge again.');
-function parseFile(read) {
-    if ('why' in read)
-        return read;
-    if (read.text.trim() === '')
-        return gapOf('its file is empty');
-    try {
-        const parsed = JSON.parse(read.text);
-        return (0,json/* isObject */.G)(parsed) ? { parsed } : gapOf('its file is not the JSON of a run', otherFile('a run'));
-    }
-    catch {
-        return gapOf('its file is not JSON, or is cut off');
-    }
-}
-function otherFile(what) {
-    return `Give the merge what --format json of ${what} printed, and leave this file out.`;
-}
-function pointsIn(document) {
-    return (0,json/* objectsIn */.Q)(document['remarks'])
-        .filter(({ isUnverified }) => isUnverified === true)
-        .map(({ message }) => ({
-        name: 'not verified',
-        state: 'open',
-        reason: stringIn(message) ?? 'A point without a description.'
-    }));
-}
-const NO_PROBLEMS = gapOf('its list of problems is missing or is not complete');
-function problemGap({ problems }) {
-    const [problem] = (0,json/* objectsIn */.Q)(problems);
-    const message = stringIn(problem?.['message']);
-    if (message !== undefined)
-        return gapOf(message, stringIn(problem?.['hint']));
-    return isObjectList(problems) && problem === undefined ? undefined : NO_PROBLEMS;
-}
-function endGap(exitCode) {
-    if (!Number.isInteger(exitCode))
-        return gapOf('its file does not say how its run ended');
-    return exitCode === 0 ? undefined : gapOf(`its run ended with exit code ${String(exitCode)}`);
-}
-function placeInText(text) {
-    const [, account, region] = /(?<!\d)(\d{12})[-_/.\s,]+([a-z]{2,4}(?:-[a-z]+)+-\d+)(?![\w-])/.exec(text) ?? [];
-    return account === undefined ? undefined : `${account}/${region}`;
-}
-const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/;
-function readExpected(kind, text) {
-    const places = entriesOf(text).map(entry => expectedPlace(kind, entry));
-    return {
-        places: [...new Set(places.flatMap(place => place ?? []))],
-        bad: places.flatMap((place, index) => (place === undefined ? [index + 1] : []))
-    };
-}
-function entriesOf(text) {
-    if (!/^\s*[[{]/.test(text))
-        return text.split('\n').flatMap(line => (line.trim() === '' ? [] : [line.trim()]));
-    try {
-        const parsed = JSON.parse(text);
-        const list = (0,json/* isObject */.G)(parsed) ? parsed['include'] : parsed;
-        return Array.isArray(list) ? list : [parsed];
-    }
-    catch {
-        return [undefined];
-    }
-}
-function expectedPlace(kind, entry) {
-    const { account, region, full_name: name = '' } = (0,json/* isObject */.G)(entry) ? entry : {};
-    const pair = kind === 'check' ? String(name) : `${String(account)}/${String(region)}`;
-    const text = (0,json/* isObject */.G)(entry) ? pair : String(entry);
-    if (kind === 'check')
-        return REPOSITORY.test(text) ? text : undefined;
-    const place = placeInText(text);
-    return place?.length === text.replace(/[\s,/]+/, '/').length ? place : undefined;
-}
-function isObjectList(value) {
-    return Array.isArray(value) && (0,json/* objectsIn */.Q)(value).length === value.length;
-}
-function isEmpty(value) {
-    return Array.isArray(value) && value.length === 0;
-}
-function stringIn(value) {
-    return typeof value === 'string' && value !== '' ? value : undefined;
-}
-function stringsIn(value) {
-    return Array.isArray(value) ? value.flatMap(one => stringIn(one) ?? []) : [];
-}
-function asExternal(data, gate) {
-    return cleaned(data, text => gate.external(text));
-}
-function cleaned(data, external) {
-    if (typeof data === 'string')
-        return external(data);
-    if (Array.isArray(data))
-        return data.map(one => cleaned(one, external));
-    if (typeof data !== 'object' || data === null)
-        return data;
-    return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, cleaned(value, external)]));
-}
-
 // EXTERNAL MODULE: ./lib/src/group.js
 var group = __nccwpck_require__(69270);
 ;// CONCATENATED MODULE: ./lib/src/report/merge/merge.js
@@ -37737,20 +36184,21 @@ var group = __nccwpck_require__(69270);
 
 const WORST_FIRST = ['failed', 'unknown', 'good'];
 const ITEMS_FIRST = ['failed', 'unknown', 'open', 'old', 'good'];
-function mergeParts(of, parts, { expected, now }) {
-    const seen = new Set(parts.map(({ place }) => place.toLowerCase()));
-    const missing = expected.filter(place => !seen.has(place.toLowerCase()));
-    const all = [...parts, ...missing.map(place => ({ place, items: [], gap: NO_RESULT }))];
-    const places = (0,group/* groupBy */.$)(all, ({ place }) => place.toLowerCase())
-        .map(mergedPlace)
-        .toSorted((a, b) => WORST_FIRST.indexOf(a.verdict) - WORST_FIRST.indexOf(b.verdict) || (a.place < b.place ? -1 : 1));
-    const verdict = places[0]?.verdict ?? 'unknown';
-    return { version: 1, kind: 'merge', of, at: new Date(now).toISOString(), verdict, places };
-}
 const NO_RESULT = {
     why: 'no result: its job failed, was cancelled or never ran',
     hint: 'Run its job and merge again, or take it off the list of --expect.'
 };
+function mergeParts(of, parts, { expected, now }) {
+    const seen = new Set(parts.map(({ place }) => place.toLowerCase()));
+    const missing = expected.filter(place => !seen.has(place.toLowerCase()));
+    const all = [...parts, ...missing.map(place => ({ place, items: [], gap: NO_RESULT }))];
+    const rank = ({ verdict }) => WORST_FIRST.indexOf(verdict);
+    const places = (0,group/* groupBy */.$)(all, ({ place }) => place.toLowerCase())
+        .map(mergedPlace)
+        .toSorted((a, b) => rank(a) - rank(b) || (a.place < b.place ? -1 : 1));
+    const verdict = places[0]?.verdict ?? 'unknown';
+    return { version: 1, kind: 'merge', of, at: new Date(now).toISOString(), verdict, places };
+}
 function mergedPlace(parts) {
     const items = (0,group/* groupBy */.$)(parts.flatMap(part => part.items), ({ name, state, reason }) => (state === 'open' ? `${name} ${reason}` : name)).map(same => same.reduce(counting));
     const gap = parts.find(part => part.gap !== undefined)?.gap;
@@ -37772,292 +36220,224 @@ function counting(a, b) {
         return first > second ? a : b;
     return ITEMS_FIRST.indexOf(a.state) <= ITEMS_FIRST.indexOf(b.state) ? a : b;
 }
-
-;// CONCATENATED MODULE: ./lib/src/report/merge/merge-inputs.js
-
-function isMergeKind(word) {
-    return word === 'audit' || word === 'results' || word === 'check';
+function placeInText(text) {
+    const [, account, region] = /(?<!\d)(\d{12})[-_/.\s,]+([a-z]{2,4}(?:-[a-z]+)+-\d+)(?![\w-])/.exec(text) ?? [];
+    return account === undefined ? undefined : `${account}/${region}`;
 }
-function readMergeInputs({ kind, files, expect, format, output, summary }, ports) {
-    const found = files.map(path => ({ path, names: ports.filesIn(path) }));
-    const names = [...new Set(found.flatMap(one => one.names ?? []))].toSorted((a, b) => (a < b ? -1 : 1));
-    const expected = expect === undefined ? { places: [], problems: [] } : expectedIn(expect, kind, ports);
-    const problems = [
-        ...(files.length === 0 ? [NO_FILES] : []),
-        ...found.filter(one => one.names === undefined).map(({ path }) => missing(path)),
-        ...(expect === undefined
-            ? found
-                .filter(one => one.names?.length === 0)
-                .map(({ path }) => problem('file-not-found', `${path} contains no JSON file.`, NAME_FILES))
-            : []),
-        ...expected.problems,
-        ...(format === undefined || ['text', 'json', 'markdown'].includes(format) ? [] : [BAD_FORMAT]),
-        ...clashes([output, summary], names)
-    ];
-    const others = problems.length === 0 ? [] : names.flatMap(file => unusable(file, ports.read(file)));
-    return { names, expected: expected.places, problems: [...problems, ...others] };
-}
-function expectedIn(file, kind, ports) {
-    const none = { places: [] };
-    if (ports.filesIn(file) === undefined)
-        return { ...none, problems: [missing(file)] };
-    const read = ports.read(file);
-    if ('why' in read)
-        return { ...none, problems: unusable(file, read) };
-    const { places, bad } = readExpected(kind, read.text);
-    const what = kind === 'check' ? 'repositories' : 'accounts and Regions';
-    const hint = kind === 'check'
-        ? 'Write lines OWNER/NAME, or a JSON array of them, for example by: gh api --paginate orgs/OWNER/repos --jq ".[].full_name".'
-        : 'Write lines ACCOUNT/REGION, or a JSON array of {"account": "123456789012", "region": "eu-west-1"}.';
-    const entries = `not valid: entry ${bad.slice(0, 5).join(', ')}`;
-    if (bad.length > 0)
-        return { places, problems: [problem('bad-expected', `${file} does not list ${what}: ${entries}.`, hint)] };
-    return places.length > 0
-        ? { places, problems: [] }
-        : { places, problems: [problem('nothing-expected', `${file} is empty: it lists no ${what}.`, hint)] };
-}
-function clashes(outputs, names) {
-    const read = new Set(names.map(pathOf));
-    const files = outputs.flatMap(file => file ?? []);
-    return files.flatMap((file, index) => {
-        const isTwice = files.slice(0, index).some(before => pathOf(before) === pathOf(file));
-        if (!read.has(pathOf(file)) && !isTwice)
-            return [];
-        const why = isTwice ? 'is named by two flags' : 'is one of the files to merge';
-        return [problem('bad-input', `${file} is to be written, but ${why}.`, 'Give each output its own file.')];
-    });
-}
-function pathOf(file) {
-    return file
-        .replaceAll('\\', '/')
-        .replace(/^(?:\.\/+)+/, '')
-        .replace(/\/{2,}/g, '/');
-}
-function unusable(file, read) {
-    const found = parseFile(read);
-    return 'why' in found ? [problem('bad-input', `${file} cannot be used: ${found.why}.`, found.hint)] : [];
-}
-function problem(code, message, hint) {
-    return { code, fault: 'user', message, hint };
-}
-const NAME_FILES = 'Name the JSON files of the jobs, or the folder that they were downloaded to.';
-const NO_FILES = problem('file-not-found', 'merge needs a file or a folder.', NAME_FILES);
-const BAD_FORMAT = problem('bad-input', 'Flag --format of merge must be text, json or markdown.', 'Omit it for text.');
-const UNKNOWN_KIND = problem('bad-input', 'merge needs the kind of results: audit, results or check.', 'Write "audit merge FILES", "results merge FILES" or "check merge FILES".');
-function missing(path) {
-    return problem('file-not-found', `${path} does not exist.`, NAME_FILES);
-}
-
-// EXTERNAL MODULE: ./lib/src/arn.js
-var arn = __nccwpck_require__(318);
-// EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var rollout_outcome = __nccwpck_require__(13235);
-;// CONCATENATED MODULE: ./lib/src/report/merge/read-check.js
-
-
-
-const CHECK_LISTS = ['findings', 'unscanned', 'problems', 'remarks'];
-function readCheckDocument(document) {
-    const { version, mode, kind, exitCode } = document;
-    const isOther = mode !== undefined || kind !== undefined || !Array.isArray(document['findings']);
-    if (isOther || !Number.isInteger(version) || !Number.isInteger(exitCode))
-        return { items: [], gap: gapOf('its file is not the JSON of mode check', otherFile('mode check')) };
-    const all = (0,json/* objectsIn */.Q)(document['findings']);
-    const errors = all.filter(({ level }) => level !== 'warning' && level !== 'notice');
-    const failing = errors.length > 0 || exitCode !== 1 ? errors : all;
-    const gap = checkGap(document, all.length);
-    return { items: failing.map(findingItem), ...(0,present/* present */.E)({ gap }) };
-}
-function findingItem({ file, line, name, pointer, level, rule }) {
-    const at = `${stringIn(file) ?? ''}${typeof line === 'number' ? `:${line}` : ''}`;
-    const reason = `${stringIn(level) ?? 'error'}: ${stringIn(rule) ?? 'unknown rule'}`;
-    return { name: `${at} ${stringIn(name) ?? stringIn(pointer) ?? ''}`.trim(), state: 'failed', reason };
-}
-function checkGap(document, findings) {
-    const { version, exitCode, problems, unscanned, files } = document;
-    if (version !== 1)
-        return OTHER_RELEASE;
-    const bad = CHECK_LISTS.find(name => !isObjectList(document[name]));
-    if (bad !== undefined || !Array.isArray(files) || stringsIn(files).length < files.length)
-        return gapOf(`its list "${bad ?? 'files'}" is missing or is not complete`);
-    const [unread] = (0,json/* objectsIn */.Q)(unscanned);
-    const [point] = pointsIn(document);
-    const open = (unread &&
-        gapOf(`it could not read ${stringIn(unread['file']) ?? 'a file'} completely: ${stringIn(unread['reason']) ?? ''}`)) ??
-        (point && gapOf(point.reason.replace(/^Not verified: /, ''), `Do that. ${AGAIN}`));
-    const all = (0,json/* objectsIn */.Q)(problems);
-    const isNone = findings === 0 && all.length > 0 && all.every(({ code }) => code === 'no-task-definitions');
-    if (isNone)
-        return open;
-    return (problemGap(document) ??
-        open ??
-        (exitCode === 1 ? undefined : endGap(exitCode)) ??
-        (exitCode === 1 && findings === 0
-            ? gapOf('its check ended with exit code 1, but lists no finding')
-            : files.length === 0
-                ? gapOf('it checked no file')
-                : undefined));
-}
+const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/;
 function repositoryIn(file) {
     const parts = file.replace(/\.json$/i, '').split(/[/\\]/);
     const name = parts.slice(-2).join('/');
     return REPOSITORY.test(name) ? name : parts.at(-1);
 }
+function expectedIn(kind, text) {
+    const entries = text.split('\n').flatMap(line => (line.trim() === '' ? [] : [line.trim()]));
+    return (/^\s*[[{]/.test(text) ? listIn(text) : entries).map(entry => {
+        const { account, region, full_name: name } = Object(entry);
+        const own = kind === 'check' ? name : `${String(account)}/${String(region)}`;
+        const said = typeof entry === 'string' ? entry : String(own);
+        if (kind === 'check')
+            return REPOSITORY.test(said) ? said : undefined;
+        const place = placeInText(said);
+        return place === said.replace(/[\s,/]+/, '/') ? place : undefined;
+    });
+}
+function listIn(text) {
+    try {
+        const { include: list = JSON.parse(text) } = JSON.parse(text);
+        return Array.isArray(list) ? list : [undefined];
+    }
+    catch {
+        return [undefined];
+    }
+}
+function jsonIn(read) {
+    if ('why' in read)
+        return read;
+    try {
+        return { parsed: JSON.parse(read.text) };
+    }
+    catch {
+        return {
+            why: read.text.trim() === '' ? 'its file is empty' : 'its file is not JSON, or is cut off',
+            hint: AGAIN
+        };
+    }
+}
+const AGAIN = 'Find out in its run why, run its job again, and merge again.';
 
-;// CONCATENATED MODULE: ./lib/src/report/merge/read-run.js
+// EXTERNAL MODULE: ./lib/src/arn.js
+var arn = __nccwpck_require__(318);
+// EXTERNAL MODULE: ./lib/src/rollout/outcome.js
+var rollout_outcome = __nccwpck_require__(13235);
+;// CONCATENATED MODULE: ./lib/src/report/merge/read-document.js
 
 
 
 
 
-
-function read_run_readPart(kind, { file, read }, gate) {
+const MODES = {
+    audit: ['audit'],
+    results: ['deploy', 'rollback', 'rotate-restart', 'continue'],
+    check: [undefined]
+};
+const LISTS = {
+    audit: ['problems', 'target'],
+    results: ['problems', 'target', 'results'],
+    check: ['problems', 'remarks', 'findings', 'unscanned']
+};
+const AUDIT_LISTS = ['services', 'exposedRevisions', 'notVerified'];
+function read_document_readPart(kind, { file, read }, gate) {
     const named = kind === 'check' ? repositoryIn(file) : placeInText(file);
-    const found = parseFile(read);
+    const found = jsonIn(read);
     if ('why' in found)
         return { place: named ?? file, items: [], gap: found };
     const document = asExternal(found.parsed, gate);
-    return kind === 'check'
-        ? { place: named ?? file, ...readCheckDocument(document) }
-        : readRun(kind, { file, named }, document);
-}
-const MODES = {
-    audit: ['audit'],
-    results: ['deploy', 'rollback', 'rotate-restart', 'continue']
-};
-function readRun(kind, { file, named }, document) {
-    const [target, ...others] = (0,json/* objectsIn */.Q)(document['target']);
-    const own = placeInText(`${String(target?.['account'])}/${String(target?.['region'])}`);
-    const place = own ?? named ?? file;
+    const items = (0,json/* isObject */.G)(document) ? ITEMS[kind](document) : [];
+    if (!isWhole(kind, document)) {
+        const what = kind === 'results' ? 'a mode that deploys' : `mode ${kind}`;
+        const why = `its file is not what --format json of ${what} prints in this release, or not all of it`;
+        const failed = items.filter(({ state }) => state === 'failed');
+        return { place: placeOf(document) ?? named ?? file, items: failed, gap: { why, hint: AGAIN } };
+    }
     const run = (0,json/* isObject */.G)(document['run']) ? document['run'] : {};
-    const { mode, version } = document;
-    const wanted = MODES[kind].join(', ');
-    const isOther = typeof mode !== 'string' || !MODES[kind].includes(mode);
-    if (isOther)
-        return {
-            place,
-            items: [],
-            gap: gapOf(`its file is not the JSON of mode ${wanted}`, otherFile(`mode ${wanted}`))
-        };
-    const items = kind === 'audit' ? auditItems(document) : resultItems(document);
-    const gap = (version === 1 ? undefined : OTHER_RELEASE) ??
-        (others.length === 0
-            ? undefined
-            : gapOf('it acted in several accounts or Regions', 'Give each account and Region a job of its own, and merge again.')) ??
-        (kind === 'audit' ? auditGap(document) : resultsGap(document, items)) ??
-        ((own ?? named) ? undefined : UNPLACED);
+    const own = kind === 'check' ? undefined : placeOf(document);
+    const isPlaced = kind === 'check' || ((own ?? named) !== undefined && (0,json/* objectsIn */.Q)(document['target']).length < 2);
+    const gap = isPlaced ? gapOf(kind, document, items) : UNPLACED;
+    const points = pointsOf(document, kind === 'check' ? 'unknown' : 'open');
     return {
-        place,
-        items: [
-            ...(version === 1 ? items : items.filter(({ state }) => state !== 'good')),
-            ...pointsIn(document)
-        ],
-        ...(0,present/* present */.E)({ gap, url: stringIn(run['url']) })
+        place: own ?? named ?? file,
+        items: [...items, ...points],
+        ...(0,present/* present */.E)({ gap, url: textIn(run['url']) })
     };
 }
-const UNPLACED = gapOf('its file does not say which account and Region it is of', 'Allow its role sts:GetCallerIdentity, or put ACCOUNT-REGION into the name of the file, and merge again.');
+const UNPLACED = {
+    why: 'its file does not say which one account and Region it is of',
+    hint: 'Give each account and Region a job of its own, whose role may call sts:GetCallerIdentity, and merge again.'
+};
+function asExternal(data, gate) {
+    const clean = (value) => {
+        if (typeof value === 'string')
+            return gate.external(value);
+        if (Array.isArray(value))
+            return value.map(clean);
+        if (typeof value !== 'object' || value === null)
+            return value;
+        return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, clean(one)]));
+    };
+    return clean(data);
+}
+function isWhole(kind, document) {
+    if (!(0,json/* isObject */.G)(document))
+        return false;
+    const { version, mode, kind: own, exitCode, audit } = document;
+    const hasLists = (of, names) => names.every(name => {
+        const list = of[name];
+        return Array.isArray(list) && (0,json/* objectsIn */.Q)(list).length === list.length;
+    });
+    return (version === 1 &&
+        own === undefined &&
+        MODES[kind].includes(mode) &&
+        Number.isInteger(exitCode) &&
+        hasLists(document, LISTS[kind]) &&
+        (kind !== 'audit' || audit === undefined || ((0,json/* isObject */.G)(audit) && hasLists(audit, AUDIT_LISTS))));
+}
+function placeOf(document) {
+    const [target] = (0,json/* isObject */.G)(document) ? (0,json/* objectsIn */.Q)(document['target']) : [];
+    return placeInText(`${String(target?.['account'])}/${String(target?.['region'])}`);
+}
+function gapOf(kind, document, items) {
+    const { audit, exitCode } = document;
+    const [problem] = (0,json/* objectsIn */.Q)(document['problems']);
+    const isFailed = items.some(({ state }) => state !== 'good' && state !== 'old');
+    const isTold = kind === 'results' && isFailed;
+    const isEmptyCheck = kind === 'check' && items.length === 0 && problem?.['code'] === 'no-task-definitions';
+    if (isTold || isEmptyCheck)
+        return undefined;
+    if (problem !== undefined)
+        return { why: textIn(problem['message']) ?? 'it has a problem', hint: textIn(problem['hint']) ?? AGAIN };
+    const [unread] = (0,json/* objectsIn */.Q)(document['unscanned']);
+    if (unread !== undefined)
+        return {
+            why: `it could not read ${said(unread['file'])} completely: ${said(unread['reason'])}`,
+            hint: AGAIN
+        };
+    const [open] = (0,json/* isObject */.G)(audit) ? (0,json/* objectsIn */.Q)(audit['notVerified']) : [];
+    if (open !== undefined)
+        return { why: `${said(open['what'])}: ${said(open['why'])}`, hint: AGAIN };
+    if (kind === 'results' && items.length === 0)
+        return { why: 'its run names no service', hint: AGAIN };
+    const verdict = (0,json/* isObject */.G)(audit) ? audit['verdict'] : kind === 'audit' ? 'missing' : 'clean';
+    if (!['clean', 'old-revisions', 'exposed'].includes(String(verdict)))
+        return { why: `its verdict is ${said(verdict)}`, hint: AGAIN };
+    const isSaid = exitCode === 1 && items.some(({ state }) => state !== 'good');
+    return exitCode === 0 || isSaid
+        ? undefined
+        : { why: `its run ended with exit code ${exitCode}`, hint: AGAIN };
+}
 function auditItems({ audit }) {
     if (!(0,json/* isObject */.G)(audit))
         return [];
-    const items = (0,json/* objectsIn */.Q)(audit['services']).map(auditItem);
+    const items = (0,json/* objectsIn */.Q)(audit['services']).map((one) => {
+        const names = [...new Set((0,json/* objectsIn */.Q)(one['plaintext']).map(spot => said(spot['name'])))];
+        const [why] = Array.isArray(one['unknown']) ? one['unknown'] : [];
+        return {
+            name: `${said(one['kind'])} ${said(one['name'])} (${said(one['cluster'])})`,
+            ...(one['verdict'] === 'exposed' || names.length > 0
+                ? { state: 'failed', reason: names.join(', ') }
+                : one['verdict'] === 'clean' && why === undefined
+                    ? { state: 'good', reason: '' }
+                    : { state: 'unknown', reason: said(why) })
+        };
+    });
+    const purged = (0,json/* objectsIn */.Q)(audit['purge']).filter(({ outcome }) => outcome === 'deleted');
+    const deleted = new Set(purged.map(({ arn }) => arn));
+    const old = (0,json/* objectsIn */.Q)(audit['exposedRevisions']).filter(({ arn, usedBy }) => Array.isArray(usedBy) && usedBy.length === 0 && !deleted.has(arn)).length;
     const isExposed = audit['verdict'] === 'exposed' && items.every(({ state }) => state !== 'failed');
-    const old = revisionsLeft(audit).filter(({ usedBy }) => isEmpty(usedBy)).length;
     return [
         ...items,
         ...(isExposed ? [{ name: 'audit', state: 'failed', reason: 'its verdict is exposed' }] : []),
         ...(old > 0 ? [{ name: 'old revisions', state: 'old', reason: `${old} with plaintext` }] : [])
     ];
 }
-function auditItem(one) {
-    const { kind, cluster, verdict, plaintext, unknown } = one;
-    const name = `${stringIn(kind) ?? 'service'} ${stringIn(one['name']) ?? 'without a name'} (${stringIn(cluster) ?? ''})`;
-    const names = [...new Set((0,json/* objectsIn */.Q)(plaintext).flatMap(spot => stringIn(spot['name']) ?? []))];
-    if (verdict === 'exposed' || (0,json/* objectsIn */.Q)(plaintext).length > 0)
-        return { name, state: 'failed', reason: names.join(', ') };
-    if (verdict === 'clean' && isEmpty(plaintext) && isEmpty(unknown))
-        return { name, state: 'good', reason: '' };
-    const why = Array.isArray(unknown) ? unknown.flatMap(text => stringIn(text) ?? [])[0] : undefined;
-    return { name, state: 'unknown', reason: why ?? 'its audit does not show that it is clean' };
-}
-function revisionsLeft(audit) {
-    const purged = (0,json/* objectsIn */.Q)(audit['purge']).filter(({ outcome }) => outcome === 'deleted');
-    const deleted = new Set(purged.map(({ arn }) => stringIn(arn)));
-    return (0,json/* objectsIn */.Q)(audit['exposedRevisions']).filter(({ arn }) => stringIn(arn) === undefined || !deleted.has(stringIn(arn)));
-}
-const LISTS = ['services', 'exposedRevisions', 'notVerified', 'rotate'];
-function auditGap(document) {
-    const { audit, exitCode } = document;
-    const early = problemGap(document);
-    if (early !== undefined)
-        return early;
-    if (!(0,json/* isObject */.G)(audit))
-        return gapOf('its job ended without an audit result');
-    const { version, verdict, notVerified, history } = audit;
-    const bad = LISTS.find(name => !isObjectList(audit[name]));
-    if (bad !== undefined)
-        return gapOf(`the list "${bad}" of its audit is missing or is not complete`);
-    if (version !== 1)
-        return OTHER_RELEASE;
-    const isGoodWord = verdict === 'clean' || verdict === 'old-revisions';
-    if (!isGoodWord && verdict !== 'exposed' && verdict !== 'unknown')
-        return gapOf('its audit has no verdict that this release knows', OTHER_RELEASE.hint);
-    const [open] = (0,json/* objectsIn */.Q)(notVerified);
-    if (open !== undefined)
-        return gapOf(`${stringIn(open['what']) ?? 'a part of it'}: ${stringIn(open['why']) ?? 'not verified'}`);
-    if (isGoodWord && !(verdict === 'old-revisions' && exitCode === 1)) {
-        const end = endGap(exitCode);
-        if (end !== undefined)
-            return end;
-    }
-    const isFound = (0,json/* isObject */.G)(history) && !(isEmpty(history['hits']) && isEmpty(history['notVerified']));
-    if (isGoodWord && isFound)
-        return gapOf(`its verdict is ${verdict}, but not that of the git history`);
-    if (verdict === 'clean' && revisionsLeft(audit).length > 0)
-        return gapOf('its verdict is clean, but it lists revisions with plaintext');
-    return verdict === 'unknown' ? gapOf('its verdict is unknown') : clusterGap(document, audit);
-}
-function clusterGap({ target }, { clusters }) {
-    const asked = (0,json/* objectsIn */.Q)(target).flatMap(one => stringsIn(one['clusters']).map(arn/* lastPartOf */.RS));
-    const audited = stringsIn(clusters);
-    const left = asked.filter(name => name !== '*' && !audited.includes(name));
-    if (left.length > 0)
-        return gapOf(`it does not list cluster ${left.join(', ')} as audited`);
-    return audited.length > 0 || (Array.isArray(clusters) && asked.includes('*'))
-        ? undefined
-        : gapOf('it audited no cluster');
-}
 const OUTCOMES = {
     ...{ succeeded: true, requested: true, unchanged: true, failed: true, 'rolled-back': true },
     ...{ 'timed-out': true, superseded: true, cancelled: true, 'not-started': true }
 };
 function resultItems({ results }) {
-    return (0,json/* objectsIn */.Q)(results).map(result => {
-        const { key, service, cluster, outcome, isOngoing = false, isUnverified, reason, finishedAt } = result;
-        const own = stringIn(key) ?? stringIn(service);
-        const known = typeof outcome === 'string' && Object.hasOwn(OUTCOMES, outcome) ? outcome : undefined;
-        const isUnknown = known === undefined ||
-            known === 'requested' ||
-            isUnverified === true ||
-            ((0,rollout_outcome/* isGood */.Kg)(known) && (isOngoing !== false || own === undefined));
+    return (0,json/* objectsIn */.Q)(results).map((result) => {
+        const { key, service, cluster, outcome, isOngoing, isUnverified, reason, finishedAt } = result;
+        const known = Object.hasOwn(OUTCOMES, String(outcome)) ? outcome : 'requested';
+        const isUnknown = known === 'requested' || isUnverified === true || ((0,rollout_outcome/* isGood */.Kg)(known) && isOngoing === true);
+        const why = [isUnknown ? '' : known.replaceAll('-', ' '), textIn(reason) ?? ''].filter(Boolean).join(': ');
         return {
-            name: `${own ?? 'without a name'} (${(0,arn/* lastPartOf */.RS)(stringIn(cluster) ?? '')})`,
+            name: `${textIn(key) ?? said(service)} (${(0,arn/* lastPartOf */.RS)(said(cluster))})`,
             state: isUnknown ? 'unknown' : (0,rollout_outcome/* isGood */.Kg)(known) ? 'good' : 'failed',
-            reason: [isUnknown ? '' : known.replaceAll('-', ' '), stringIn(reason) ?? '']
-                .filter(Boolean)
-                .join(': '),
-            ...(0,present/* present */.E)({ at: stringIn(finishedAt) })
+            reason: why,
+            ...(0,present/* present */.E)({ at: textIn(finishedAt) })
         };
     });
 }
-function resultsGap(document, items) {
-    const { results, exitCode } = document;
-    if (!isObjectList(document['problems']))
-        return NO_PROBLEMS;
-    if (Array.isArray(results) && items.length < results.length)
-        return gapOf('its list of results is not complete');
-    if (items.some(({ state }) => state !== 'good'))
-        return undefined;
-    return problemGap(document) ?? (items.length === 0 ? gapOf('its run names no service') : endGap(exitCode));
+function checkItems({ findings, exitCode }) {
+    const all = (0,json/* objectsIn */.Q)(findings);
+    const errors = all.filter(({ level }) => level !== 'warning' && level !== 'notice');
+    return (errors.length > 0 || exitCode !== 1 ? errors : all).map(({ file, line, name, level, rule }) => ({
+        name: `${said(file)}${typeof line === 'number' ? `:${line}` : ''} ${said(name)}`,
+        state: 'failed',
+        reason: `${said(level)}: ${said(rule)}`
+    }));
+}
+const ITEMS = { audit: auditItems, results: resultItems, check: checkItems };
+function pointsOf({ remarks }, state) {
+    return (0,json/* objectsIn */.Q)(remarks)
+        .filter(({ isUnverified }) => isUnverified === true)
+        .map(({ message }) => ({ name: 'not verified', state, reason: said(message) }));
+}
+function textIn(value) {
+    return typeof value === 'string' && value !== '' ? value : undefined;
+}
+function said(value) {
+    return textIn(value) ?? 'not said';
 }
 
 // EXTERNAL MODULE: ./lib/src/report/markdown-sections.js
@@ -38122,45 +36502,82 @@ function rowOf(place, item, words) {
     const result = state === 'failed' ? words.failed : state === 'good' ? words.good : STATES[state];
     const hint = item.name === '' ? (place.hint ?? '') : '';
     const advice = place.url === undefined || state === 'good' ? hint : `${hint} Its run: ${place.url}`.trim();
-    const cells = [[(0,section/* codePiece */.wk)(place.place)], result.toLowerCase(), name, reason, advice];
-    const line = [place.place, result.toLowerCase(), name, reason].filter(text => text !== '').join(' | ');
-    return { cells, lines: [`  ${line}`, ...(advice === '' ? [] : [`    ${advice}`])] };
+    return [[(0,section/* codePiece */.wk)(place.place)], result.toLowerCase(), name, reason, advice];
 }
 
 ;// CONCATENATED MODULE: ./lib/src/modes/merge.js
 
 
 
-
-
 function runMerge(inputs, ports) {
-    const { kind, output, summary, format } = inputs;
-    if (!isMergeKind(kind))
-        return { text: undefined, problems: [UNKNOWN_KIND], exitCode: 2 };
-    const { names, expected, problems } = readMergeInputs({ ...inputs, kind }, ports);
+    const { output, summary, format = 'text', expect, files } = inputs;
+    const kind = KINDS.find(one => one === inputs.kind);
+    if (kind === undefined)
+        return { text: undefined, problems: [NO_KIND], exitCode: 2 };
+    const found = files.map(path => ({ path, names: ports.filesIn(path) }));
+    const names = [...new Set(found.flatMap(one => one.names ?? []))].toSorted((a, b) => (a < b ? -1 : 1));
+    const list = expect === undefined ? { places: [], problems: [] } : readExpected(kind, expect, ports);
+    const problems = [
+        ...(files.length === 0 ? [problem('file-not-found', 'merge needs a file or a folder.', NAME_FILES)] : []),
+        ...found.filter(one => one.names === undefined).map(({ path }) => missing(path)),
+        ...(expect === undefined && files.length > 0 && names.length === 0
+            ? [problem('file-not-found', `${files.join(', ')}: no JSON file.`, NAME_FILES)]
+            : []),
+        ...list.problems,
+        ...(Object.hasOwn(FORMATS, format) ? [] : [BAD_FORMAT])
+    ];
     if (problems.length > 0)
         return { text: undefined, problems, exitCode: 2 };
-    const parts = names.map(file => read_run_readPart(kind, { file, read: ports.read(file) }, ports));
-    const merged = asExternal(mergeParts(kind, parts, { expected, now: ports.now() }), ports);
+    const parts = names.map(file => read_document_readPart(kind, { file, read: ports.read(file) }, ports));
+    const merged = asExternal(mergeParts(kind, parts, { expected: list.places, now: ports.now() }), ports);
     const unwritten = [
-        output === undefined ? undefined : ports.write(output, merged, toJson),
-        summary === undefined ? undefined : ports.write(summary, merged, mergedToMarkdown)
-    ].filter(problem => problem !== undefined);
-    const render = format === 'json' ? toJson : format === 'markdown' ? mergedToMarkdown : toText;
+        output === undefined ? undefined : ports.write(output, merged, FORMATS.json),
+        summary === undefined ? undefined : ports.write(summary, merged, FORMATS.markdown)
+    ].filter(one => one !== undefined);
     const exitCode = unwritten.length > 0 ? 3 : merged.verdict === 'good' ? 0 : 1;
-    return { text: ports.show(merged, render), problems: unwritten, exitCode };
+    return { text: ports.show(merged, FORMATS[format]), problems: unwritten, exitCode };
 }
-function toJson(merged) {
-    return `${JSON.stringify(merged)}\n`;
+const KINDS = ['audit', 'results', 'check'];
+const FORMATS = {
+    text: (merged) => `${mergedToText(merged).join('\n')}\n`,
+    json: (merged) => `${JSON.stringify(merged)}\n`,
+    markdown: mergedToMarkdown
+};
+function readExpected(kind, file, ports) {
+    const read = ports.filesIn(file) === undefined ? undefined : ports.read(file);
+    if (read === undefined)
+        return { places: [], problems: [missing(file)] };
+    if ('why' in read)
+        return { places: [], problems: [problem('bad-input', `${file} cannot be used: ${read.why}.`, read.hint)] };
+    const entries = expectedIn(kind, read.text);
+    const bad = entries.flatMap((place, index) => (place === undefined ? [index + 1] : []));
+    if (bad.length === 0 && entries.length > 0)
+        return { places: [...new Set(entries.flatMap(place => place ?? []))], problems: [] };
+    const why = entries.length === 0 ? 'it is empty' : `not valid: entry ${bad.slice(0, 5).join(', ')}`;
+    const [what, hint] = EXPECTED[kind === 'check' ? 'check' : 'places'];
+    return { places: [], problems: [problem('bad-expected', `${file} does not list ${what}: ${why}.`, hint)] };
 }
-function toText(merged) {
-    return mergedToText(merged)
-        .map(line => `${line}\n`)
-        .join('');
+const EXPECTED = {
+    check: [
+        'repositories',
+        'Write lines OWNER/NAME, or a JSON array of them, for example by: gh api --paginate orgs/OWNER/repos --jq ".[].full_name".'
+    ],
+    places: [
+        'accounts and Regions',
+        'Write lines ACCOUNT/REGION, or a JSON array of {"account": "123456789012", "region": "eu-west-1"}.'
+    ]
+};
+function problem(code, message, hint) {
+    return { code, fault: 'user', message, hint };
 }
+function missing(path) {
+    return problem('file-not-found', `${path} does not exist.`, NAME_FILES);
+}
+const NAME_FILES = 'Name the JSON files of the jobs, or the folder that they were downloaded to.';
+const BAD_FORMAT = problem('bad-input', 'Flag --format of merge must be text, json or markdown.', 'Omit it for text.');
+const NO_KIND = problem('bad-input', 'merge needs the kind of results: audit, results or check.', 'Write "audit merge FILES", "results merge FILES" or "check merge FILES".');
 
 ;// CONCATENATED MODULE: ./lib/src/cli/commands/merge-command.js
-
 
 
 
@@ -38193,84 +36610,49 @@ function notMerged({ problems, exitCode }) {
 }
 function portsOf({ environment, workspace }, gate) {
     const area = (0,run_mode/* writingArea */._d)(environment, workspace, true);
-    const unread = new Map();
     return {
         now: Date.now,
-        filesIn: path => filesIn(workspace, path, unread),
-        read: file => unread.get(file) ?? readOne((0,external_node_path_.resolve)(workspace, file)),
+        filesIn: path => filesIn(workspace, path),
+        read: file => readOne((0,external_node_path_.resolve)(workspace, file)),
         write: (file, merged, render) => (0,writer/* writeTextFile */.Tl)({ area, file }, gate.write(merged, render)),
         external: text => gate.external(text),
         show: (merged, render) => gate.write(merged, render)
     };
 }
-function merge_command_closed(what, error) {
-    return { why: `its ${what} cannot be read: ${(0,read/* readingReason */.ll)(error)}`, hint: (0,read/* readingAdvice */.vC)(error) };
-}
-const LINK = {
-    why: 'its file is a link, which is not followed',
-    hint: 'Put the file itself there, and merge again.'
-};
-const IRREGULAR = {
-    why: 'it is not a regular file',
-    hint: 'Write the JSON to a file, and merge again.'
-};
-function filesIn(workspace, path, unread) {
+function filesIn(workspace, path) {
     try {
         const found = (0,external_node_fs_.statSync)((0,external_node_path_.resolve)(workspace, path), { throwIfNoEntry: false });
         if (found === undefined)
             return undefined;
-        return found.isDirectory() ? filesWithin(workspace, path, unread) : [path];
+        if (!found.isDirectory())
+            return [path];
+        return (0,external_node_fs_.readdirSync)((0,external_node_path_.resolve)(workspace, path), { withFileTypes: true }).flatMap(entry => {
+            const file = (0,external_node_path_.join)(path, entry.name);
+            if (entry.isDirectory())
+                return filesIn(workspace, file) ?? [];
+            return entry.isSymbolicLink() || /\.json$/i.test(entry.name) ? [file] : [];
+        });
     }
     catch {
         return [path];
     }
 }
-function filesWithin(workspace, folder, unread) {
-    let entries;
-    try {
-        entries = (0,external_node_fs_.readdirSync)((0,external_node_path_.resolve)(workspace, folder), { withFileTypes: true });
-    }
-    catch (error) {
-        unread.set(folder, merge_command_closed('folder', error));
-        return [folder];
-    }
-    return entries.flatMap(entry => {
-        const file = (0,external_node_path_.join)(folder, entry.name);
-        if (entry.isDirectory())
-            return filesWithin(workspace, file, unread);
-        const isLink = entry.isSymbolicLink();
-        if (!/\.json$/i.test(entry.name) && !(isLink && (0,find/* isFolderAt */.w$)((0,external_node_path_.resolve)(workspace, file))))
-            return [];
-        if (isLink)
-            unread.set(file, LINK);
-        return [file];
-    });
-}
 function readOne(file) {
     try {
-        const found = (0,external_node_fs_.statSync)(file);
+        const found = (0,external_node_fs_.lstatSync)(file);
         if (!found.isFile() && !found.isDirectory())
-            return IRREGULAR;
-        const megabytes = Math.ceil(found.size / 1_000_000);
-        if (megabytes > MAX_MEGABYTES)
-            return tooLarge(megabytes);
+            return { why: 'it is not a regular file', hint: PLAIN_FILE };
+        if (found.size > MAX_MEGABYTES * 1_000_000)
+            return { why: `it has more than ${MAX_MEGABYTES} MB`, hint: 'Let each job cover fewer services.' };
         return { text: (0,read/* decodeText */.g7)((0,external_node_fs_.readFileSync)(file)).replace(/^\uFEFF/, '') };
     }
     catch (error) {
-        if ((0,errors/* systemCodeOf */.c7)(error) !== 'ERR_ENCODING_INVALID_ENCODED_DATA')
-            return merge_command_closed('file', error);
-        return {
-            why: 'its file is not text in UTF-8 or UTF-16',
-            hint: 'Write it in UTF-8, and merge again.'
-        };
+        if ((0,errors/* systemCodeOf */.c7)(error) === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+            return { why: 'its file is not text in UTF-8 or UTF-16', hint: PLAIN_FILE };
+        return { why: `it cannot be read: ${(0,read/* readingReason */.ll)(error)}`, hint: (0,read/* readingAdvice */.vC)(error) };
     }
 }
-function tooLarge(megabytes) {
-    return {
-        why: `its file has ${megabytes} MB, of which at most ${MAX_MEGABYTES} are read`,
-        hint: 'Let each job cover fewer clusters or services, and merge again.'
-    };
-}
+const PLAIN_FILE = 'Write the JSON to a file in UTF-8, and merge again.';
 
 ;// CONCATENATED MODULE: ./lib/src/cli/commands/run-command.js
 
@@ -38315,11 +36697,11 @@ function joined(lines) {
 async function dispatch(name, { texts }, { run, gate }) {
     switch (name) {
         case 'init': {
-            const { runInit } = await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65006));
+            const { runInit } = await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65006));
             return runInit({ write: 'write' in texts }, run_command_portsOf(run, gate));
         }
         case 'adopt': {
-            const { runAdopt } = await Promise.all(/* import() */[__nccwpck_require__.e(341), __nccwpck_require__.e(508)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31508));
+            const { runAdopt } = await __nccwpck_require__.e(/* import() */ 508).then(__nccwpck_require__.bind(__nccwpck_require__, 31508));
             return runAdopt({ write: 'write' in texts }, run_command_portsOf(run, gate));
         }
     }
@@ -42205,9 +40587,9 @@ const LOOKS = [
     [/^ {2}\d* *\| [\s^~]*\^[\s^~]*$/, 'red'],
     [/^ +\+ .*$/, 'green'],
     [/^ +- .*$/, 'red'],
-    [/^ {2}exposed(?= {2,})/, ['red', 'bold']],
-    [/^ {2}unknown(?= {2,})/, ['yellow', 'bold']],
-    [/^ {2}clean(?= {2,})/, 'green'],
+    [/^ +❌ [a-z]+/, ['red', 'bold']],
+    [/^ +❔ [a-z]+/, ['yellow', 'bold']],
+    [/^ +✅ [a-z]+/, 'green'],
     [/^Nothing is down:/, 'green'],
     [/^(?:Down|Fewer tasks than desired|Tasks keep stopping|Unknown):/, ['red', 'bold']],
     [TITLES, 'bold'],
@@ -42294,7 +40676,6 @@ function openStreamLog(request) {
 
 ;// CONCATENATED MODULE: ./lib/src/cli/usage.js
 
-
 const MODE_LINES = {
     check: 'find plaintext credentials and bad references; no AWS call',
     render: 'write the rendered task definitions to files; no AWS call',
@@ -42345,7 +40726,7 @@ const OFTEN = [
     ['--quiet, -q', 'no progress, only the result']
 ];
 const OTHERS = [
-    ...specification/* COMMANDS */.Lo.map(name => [name, COMMAND_FLAGS[name].line]),
+    ...specification/* COMMANDS */.Lo.map(name => [name, specification/* COMMAND_FLAGS */.Kr[name].line]),
     ['help [mode]', 'the flags of a mode, with examples; the same as <mode> --help'],
     ['version', 'the version; the same as --version and -v']
 ];
@@ -42379,7 +40760,7 @@ function modeHelp(mode) {
     ]);
 }
 function commandHelp(name) {
-    const { line, flags } = COMMAND_FLAGS[name];
+    const { line, flags } = specification/* COMMAND_FLAGS */.Kr[name];
     const lines = Object.entries(flags).flatMap(([flag, known]) => flagLines(flag, known.line));
     const call = name === 'merge' ? '(audit|results|check) merge <files> [flags]' : `${name} [flags]`;
     return pageOf({ name, about: line, call }, [['Flags', ...lines, ...flagLines('help', 'show this page')]]);
@@ -42445,7 +40826,7 @@ async function runAsCommandLine(args, streams, run) {
     streams.out(new gate_gate/* Gate */.i().shown(text));
     return 0;
 }
-const FORMATS = ['text', 'json', 'sarif', 'github'];
+const cli_shell_FORMATS = ['text', 'json', 'sarif', 'github'];
 async function runCommand(commandLine, streams, run) {
     const { environment, workspace, signal } = run;
     const gate = new gate_gate/* Gate */.i();
@@ -42453,7 +40834,7 @@ async function runCommand(commandLine, streams, run) {
     const sources = new Map();
     const prepared = prepareInputs(commandLine.raw, { ...run, input: streams.input });
     const { raw, problems: clashes } = await (0,output_files/* refuseOverwriting */.F)(prepared.raw, area);
-    const format = FORMATS.find(known => known === raw.format) ?? 'text';
+    const format = cli_shell_FORMATS.find(known => known === raw.format) ?? 'text';
     const progress = format === 'text' || format === 'github' ? 'out' : 'err';
     const clock = (0,src_clock/* runClock */.A)(run.clock);
     const isQuiet = raw.quiet?.trim().toLowerCase() === 'true';
@@ -42581,7 +40962,7 @@ function listen() {
 async function run() {
     const { signal } = cancelled;
     if (isRunner) {
-        const { runAsAction } = await Promise.all(/* import() */[__nccwpck_require__.e(11), __nccwpck_require__.e(559), __nccwpck_require__.e(133)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29133));
+        const { runAsAction } = await Promise.all(/* import() */[__nccwpck_require__.e(11), __nccwpck_require__.e(559), __nccwpck_require__.e(132)]).then(__nccwpck_require__.bind(__nccwpck_require__, 93132));
         return runAsAction(env, signal, { beforeCalls });
     }
     const streams = {

@@ -1,6 +1,6 @@
-// npm run bench [-- SERVICES]
+// npm run bench
 // Measures the built bundle: the time of a check and of a deploy's way to its first call, the requests of a rollout of
-// eight services, and the memory of a deploy of many, 500 by default. Prints the values; no test depends on them.
+// eight services, and the memory of a plan of 500. Prints the values; no test depends on them.
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -167,7 +167,7 @@ try {
   )
   await report('check of 1,000 files, ms', () => timeOf(bundle('check', 'deploy/*.json')), 3)
   await measureRollout()
-  await measureMany(Number(process.argv[2] ?? 500))
+  await measureMany(500)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

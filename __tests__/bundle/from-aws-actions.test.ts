@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { ActionFolder, Run } from './runner.ts'
 import { type Job, startJob } from './steps.ts'
 
-// One test for each input and output of AWS's two actions, named as docs/from-aws-actions.md names it.
+// One test for each input and output of AWS's two actions, named as docs/from-aws-actions.md names it; each with a role
+// that may do everything, and with one that has exactly the policies of the READMEs of AWS's two actions.
 
 let job: Job
 afterEach(() => job.end())
@@ -11,6 +12,39 @@ afterEach(() => job.end())
 const ACCOUNT = '123456789012'
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/shop-role`
 const container = { name: 'web', image: 'shop/web:1', memory: 256 }
+
+const allow = (Action: readonly string[], Resource: string | readonly string[] = '*') => ({
+  Effect: 'Allow',
+  Action,
+  Resource
+})
+const SERVICES = ['my-cluster/my-service', 'default/other'].map(
+  name => `arn:aws:ecs:us-east-2:${ACCOUNT}:service/${name}`
+)
+/** The roles of the READMEs: for a service, with CodeDeploy, and with a one-off task. */
+const README = [
+  allow(['ecs:RegisterTaskDefinition', 'ecs:DescribeTaskDefinition']),
+  allow(['iam:PassRole'], ROLE),
+  allow(['ecs:UpdateService', 'ecs:DescribeServices'], SERVICES),
+  allow([
+    'codedeploy:GetDeploymentGroup',
+    'codedeploy:CreateDeployment',
+    'codedeploy:GetDeployment',
+    'codedeploy:GetDeploymentConfig',
+    'codedeploy:RegisterApplicationRevision'
+  ]),
+  allow(['ecs:RunTask', 'ecs:DescribeTasks'])
+]
+const ROLES = { 'every permission': [allow(['*'])], "the roles of AWS's READMEs": README }
+const callers = Object.fromEntries(
+  Object.entries(ROLES).map(([name, Statement]) => [name.replaceAll(/\W/g, ''), { policy: { Statement } }])
+)
+let caller = ''
+const eachRole = describe.each(Object.keys(ROLES))
+const takes = (role: string) =>
+  beforeEach(() => {
+    caller = role.replaceAll(/\W/g, '')
+  })
 
 /** A cluster of the name that AWS's READMEs use, and ECS's own default one, with a service each. */
 function world(more: object = {}, service: object = {}): object {
@@ -48,7 +82,8 @@ async function start(
   scenario: object = world(),
   files: Readonly<Record<string, string>> = {}
 ): Promise<void> {
-  job = await startJob(scenario, { 'task-definition.json': JSON.stringify(definition), ...files })
+  const texts = { 'task-definition.json': JSON.stringify(definition), ...files }
+  job = await startJob({ ...scenario, callers }, texts, { AWS_ACCESS_KEY_ID: caller })
 }
 
 const TO = { 'task-definition': 'task-definition.json', service: 'my-service', cluster: 'my-cluster' }
@@ -81,7 +116,8 @@ async function render(
 const first = async (inputs: Readonly<Record<string, string>>) =>
   (await render(inputs)).containerDefinitions[0]
 
-describe('render', () => {
+eachRole('render with %s', role => {
+  takes(role)
   test('render: task-definition', async () => {
     await start()
     expect((await render()).family).toBe('shop')
@@ -244,7 +280,33 @@ describe('render', () => {
   })
 })
 
-describe('deploy', () => {
+eachRole('deploy with %s', role => {
+  takes(role)
+
+  test('references by full ARN are registered as they are written', async () => {
+    await start(
+      undefined,
+      world({
+        secrets: [{ name: 'shop/key', json: { token: { generate: 20 } } }],
+        parameters: [{ name: '/shop/flag' }]
+      })
+    )
+    const region = job.sandbox.world().regions.get('us-east-2')
+    const secrets = [
+      ['KEY', `${[...(region?.secrets.values() ?? [])][0]?.arn}:token::`],
+      ['FLAG', `arn:aws:ssm:us-east-2:${ACCOUNT}:parameter/shop/flag`]
+    ].map(([name, valueFrom]) => ({ name, valueFrom }))
+    const definition = {
+      family: 'shop',
+      executionRoleArn: ROLE,
+      containerDefinitions: [{ ...container, secrets }]
+    }
+    job.workspace.write('task-definition.json', JSON.stringify(definition))
+    const run = await deploy()
+    expect(job.sent('RegisterTaskDefinition')).toMatchObject({ containerDefinitions: [{ secrets }] })
+    const isOpen = /no permission for secretsmanager:DescribeSecret, so it is not known whether secret KEY/
+    expect(isOpen.test(run.visible)).toBe(role !== 'every permission')
+  })
   test('deploy: task-definition', async () => {
     await start(undefined, undefined, {
       'shop.yaml': 'family: shop\ncontainerDefinitions: [{name: web, image: b, memory: 64}]\n',

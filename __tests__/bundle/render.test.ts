@@ -290,3 +290,28 @@ test('an exception for a file holds for what render steps made of it, for that v
   writeFileSync(file, held(2))
   expect((await job.step('deploy', { 'task-definition': file, ...to })).code).toBe(1)
 })
+
+test('a file says each kind of thing once: nulls, fields of an answer, references that a later step resolves', async () => {
+  const secrets = ['a/b', 'c/d', 'e/f'].map((valueFrom, index) => ({ name: `FROM_${index}`, valueFrom }))
+  const text = definition({
+    executionRoleArn: 'arn:aws:iam::123456789012:role/shop-role',
+    containerDefinitions: [{ ...container, secrets, user: null, hostname: null, links: null }],
+    revision: 3,
+    status: 'ACTIVE',
+    compatibilities: ['EC2']
+  })
+  job = await startJob(world, { 'task-definition.json': text })
+  const inputs = {
+    'task-definition': 'task-definition.json',
+    'container-name': 'web',
+    image: 'shop/web:2'
+  }
+  const { code, visible } = await job.step('render', inputs)
+  expect(code).toBe(0)
+  const lines = (words: RegExp) =>
+    visible.split('\n').filter(line => words.test(line) && !line.startsWith('::'))
+  expect(lines(/omitted, because AWS does not accept null/)).toHaveLength(1)
+  expect(lines(/part of AWS's answer/)).toHaveLength(1)
+  expect(visible).toContain('So are 2 more references of this file.')
+  expect(visible).not.toContain('FROM_2')
+})

@@ -30,8 +30,12 @@ export type Job = {
 /** The environment that aws-actions/configure-aws-credentials sets for the following steps. */
 const CREDENTIALS = { AWS_REGION: 'us-east-2', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
 
-/** startJob starts a sandbox with a manual clock and a workspace with these files. */
-export async function startJob(scenario: object, files: Readonly<Record<string, string>>): Promise<Job> {
+/** startJob starts a sandbox with a manual clock and a workspace with these files; all steps have `environment`. */
+export async function startJob(
+  scenario: object,
+  files: Readonly<Record<string, string>>,
+  environment: Readonly<Record<string, string>> = {}
+): Promise<Job> {
   const sandbox = await startSandbox({ scenario, clock: 'manual' })
   const workspace = makeWorkspace(files)
   const temporary = mkdtempSync(join(tmpdir(), 'temp-'))
@@ -45,7 +49,7 @@ export async function startJob(scenario: object, files: Readonly<Record<string, 
         temporary,
         action,
         preload: IN_LOCKSTEP,
-        env: { AWS_ENDPOINT_URL: sandbox.url, ...CREDENTIALS, ...env },
+        env: { AWS_ENDPOINT_URL: sandbox.url, ...CREDENTIALS, ...environment, ...env },
         sandbox
       }),
     operations: () => sandbox.requests().map(({ operation }) => operation),

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { discoverDefinitions } from '../../src/files/find/discover.ts'
 import { findConfigFile, findNamedFile, findTaskDefinitions, folderAt } from '../../src/files/find/find.ts'
 import { filesBelow } from '../../src/files/find/globs.ts'
-import { eachTrackedText } from '../../src/files/git/changed.ts'
 import { readCheckout } from '../../src/files/git/commits.ts'
 import { changedFiles } from '../../src/files/git/git.ts'
 import { closedFolders } from '../../src/files/git/run-git.ts'
@@ -189,24 +188,6 @@ else
       })
     })
   })
-
-test('texts of the repository that cannot be read, or that git does not list, are named', () => {
-  const folder = join(base, 'texts')
-  mkdirSync(folder)
-  writeFileSync(join(folder, 'a.sh'), 'a')
-  writeFileSync(join(folder, 'b.sh'), 'b')
-  const sh = (script: string) => execFileSync('sh', ['-ec', script], { cwd: folder, stdio: 'ignore' })
-  sh('git init -q; git add -A; rm b.sh; ln -s b.sh b.sh')
-  const seen: string[] = []
-  const read = () =>
-    eachTrackedText({ workspace: folder, env: process.env }, new Set(), file => seen.push(file))
-  expect(read()).toEqual({ large: [], unreadable: ['b.sh'], total: 0 })
-  expect(seen).toEqual(['a.sh'])
-  sh('echo broken > .git/index')
-  expect(read()).toMatchObject({ problem: { code: 'git-failed' } })
-  sh('rm -rf .git')
-  expect(read()).toBeUndefined()
-})
 
 /** A path that no system call takes is refused to root too, and git only warns of it. */
 describe('a folder too deep for the system', () => {

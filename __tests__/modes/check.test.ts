@@ -58,7 +58,7 @@ test('a line of image for one service is for that one, as in a deployment', asyn
 
 describe('exit code of a check', () => {
   test.each<[string, string]>([
-    ['a comma too many, no family, no name', definition('LOG_LEVEL', 'info').replace('}]}]}', '},]}]}')],
+    ['no family, no name', definition('LOG_LEVEL', 'info')],
     ['an unquoted placeholder', `${definition('LOG_LEVEL', 'info').slice(0, -1)}, "cpu": \${cpu}}`],
     ['directives', `{{ if x }}${definition('LOG_LEVEL', 'info')}{{ end }}`]
   ])('0 for a clean template that only a deployment refuses: %s', async (_, text) => {
@@ -72,6 +72,38 @@ describe('exit code of a check', () => {
     })
     write('a.json', text.replace('LOG_LEVEL', 'DB_PASSWORD').replace('info', LITERAL))
     expect(await check('a.json')).toMatchObject({ code: 1, errors: ['a.json DB_PASSWORD'], unscanned: [] })
+  })
+
+  const whole = (more: object, container: object = {}) =>
+    JSON.stringify({
+      family: 'a',
+      containerDefinitions: [{ name: 'a', image: 'a:1', ...container }],
+      ...more
+    })
+  const stage = (value: string) => ({ name: 'STAGE', value })
+  test.each<[string, string, string]>([
+    ['a comma too many', whole({}).replace(']}', ',]}'), 'trailing-comma'],
+    ['a value without quotes', whole({}).replace('"a:1"', 'a:1'), 'invalid-json'],
+    ['a key that is there twice', whole({}).replace('"image"', '"image": "b", "image"'), 'repeated-key'],
+    ['an expression without end', whole({ cpu: '${{ vars.CPU' }), 'invalid-expression'],
+    ['an expression of a workflow', whole({ cpu: '${{ matrix.cpu }}' }), 'unknown-context'],
+    ['an object for the list of containers', whole({ containerDefinitions: {} }), 'no-containers'],
+    ['no containers', whole({ containerDefinitions: [] }), 'no-containers'],
+    ['a misspelled list of containers', whole({}).replace('Definitions', 'Definitons'), 'no-containers'],
+    [
+      'one variable with two values',
+      whole({}, { environment: [stage('a'), stage('b')] }),
+      'repeated-variable'
+    ],
+    [
+      'a size that Fargate does not have',
+      whole({ requiresCompatibilities: ['FARGATE'], cpu: '999', memory: '2048' }),
+      'fargate-size'
+    ]
+  ])('2 for what a deployment refuses in a file: %s', async (_, text, problem) => {
+    write('a.json', text)
+    const { code, problems } = await check('a.json')
+    expect({ code, problems: problems.map(one => one.code) }).toEqual({ code: 2, problems: [problem] })
   })
 
   test.each<[string, string]>([
@@ -282,13 +314,26 @@ describe('without a path', () => {
     expect(await check('a.json')).toMatchObject({ code: 2, stderr: expect.stringContaining('lfs: true') })
   })
 
-  test('a repository without any, and a folder that is none, are refused', async () => {
+  test('a folder that is no repository is refused', async () => {
     expect((await check()).stderr).toContain('not a git repository')
     expect((await check('--changed-since', 'main')).problems).toHaveLength(1)
+  })
+
+  test('a repository with nothing to check is no failure: it says so, and what was not read', async () => {
+    write('README.md', 'We deploy with ecs-deploy.')
+    write('deploy.sh', 'aws ecs register-task-definition --cli-input-json "$(./make.py)"\n')
     git('init', '-q')
-    const { code, stderr } = await check()
-    expect(code).toBe(2)
-    expect(stderr).toContain('No task definition was found')
+    git('add', '-A')
+    const { code, verdict, remarks, files, problems } = await check()
+    expect({ code, files, problems }).toEqual({ code: 0, files: [], problems: [] })
+    expect(verdict).toMatch(/no file was checked/i)
+    expect(remarks?.map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^Nothing was checked: .* 2 files that git tracks here\. Not read, .*: deploy\.sh\./
+      )
+    ])
+    for (const name of ['deploy/*.json', 'app.json', '.'])
+      expect(await check(name)).toMatchObject({ code: 2, problems: [{}] })
   })
 
   test('an exception is broad by all task definitions that git tracks, not by the files that are named', async () => {

@@ -80,8 +80,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'check/exceptions': {
     values: ['files/document', 'errors.ts', 'nearest.ts', 'detector/fingerprint.ts'],
-    types: ['detector'],
-    packages: ['picomatch', 'yaml']
+    types: ['detector']
   },
   secrets: { values: ['files/document', 'errors.ts', 'nearest.ts', ...refusals] },
   'deploy/comparison': {
@@ -241,7 +240,8 @@ export const rooms: Readonly<Record<string, Room>> = {
       'nearest.ts',
       ...floor
     ],
-    types: ['ports.ts']
+    types: ['ports.ts'],
+    packages: ['picomatch']
   },
   deploy: {
     values: [

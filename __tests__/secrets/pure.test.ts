@@ -3,9 +3,7 @@ import { placeFinder } from '../../src/files/document/place.ts'
 import { fromJson, type ObjectNode } from '../../src/files/document/tree.ts'
 import type { JsonObject } from '../../src/json.ts'
 import { parseEcrImage } from '../../src/secrets/images.ts'
-import { readKeyId } from '../../src/secrets/reads.ts'
-import { judgeRole, parseCallerArn, parseRoleArn } from '../../src/secrets/roles.ts'
-import { joinStatements, judgeSimulated } from '../../src/secrets/simulate.ts'
+import { judgeRole } from '../../src/secrets/roles.ts'
 import { collectNeeds } from '../../src/secrets/verify.ts'
 
 const treeOf = (value: JsonObject): ObjectNode =>
@@ -79,82 +77,6 @@ describe('trust policies', () => {
   })
 })
 
-describe('ARNs', () => {
-  test('of roles, with and without a path', () => {
-    const role = { partition: 'aws-cn', account: '123456789012', name: 'web' }
-    expect(parseRoleArn('arn:aws-cn:iam::123456789012:role/web')).toEqual(role)
-    expect(parseRoleArn('arn:aws-cn:iam::123456789012:role/service-role/a/web')).toEqual(role)
-    expect(parseRoleArn('arn:aws:iam::123456789012:user/web')).toBeUndefined()
-    expect(parseRoleArn('web')).toBeUndefined()
-  })
-
-  test('of callers', () => {
-    expect(parseCallerArn('arn:aws:sts::123456789012:assumed-role/deploy/GitHubActions')).toEqual({
-      kind: 'role',
-      partition: 'aws',
-      account: '123456789012',
-      name: 'deploy'
-    })
-    expect(parseCallerArn('arn:aws:iam::123456789012:user/team/ann')).toMatchObject({ kind: 'user' })
-    expect(parseCallerArn('arn:aws:iam::123456789012:root')).toEqual({ kind: 'other', text: 'the root user' })
-    expect(parseCallerArn('arn:aws:sts::123456789012:federated-user/ann')).toMatchObject({ kind: 'other' })
-  })
-
-  test('of keys: the services’ own need nothing, an alias tells no id', () => {
-    const secret = 'arn:aws-us-gov:secretsmanager:us-gov-west-1:123456789012:secret:a-AbCdEf'
-    const id = '0d0c8f3e-5f9b-4c1e-8f5f-0123456789ab'
-    expect(readKeyId(undefined, secret)).toEqual({ kind: 'none' })
-    expect(readKeyId('alias/aws/ssm', secret)).toEqual({ kind: 'none' })
-    expect(readKeyId('arn:aws:kms:us-west-2:1:alias/aws/secretsmanager', secret)).toEqual({ kind: 'none' })
-    expect(readKeyId('alias/app', secret)).toEqual({ kind: 'alias', alias: 'alias/app' })
-    expect(readKeyId(id, secret)).toEqual({
-      kind: 'key',
-      arn: `arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/${id}`
-    })
-    expect(readKeyId('arn:aws:kms:x:y:key/z', secret)).toEqual({ kind: 'key', arn: 'arn:aws:kms:x:y:key/z' })
-  })
-})
-
-describe('the simulator’s answer', () => {
-  const answer = {
-    resource: 'r',
-    decision: 'allowed' as const,
-    missingKeys: [],
-    boundaryAllows: true,
-    organizationAllows: true,
-    policies: []
-  }
-  const asked = {
-    ...{ principal: 'p', action: 'a', resource: 'r', context: {}, statement: {} },
-    ...{ code: 'permission-denied' as const, whose: 'role' as const }
-  }
-
-  test('is no denial when it hangs on what only the real call has', () => {
-    const denied = { ...answer, decision: 'explicit-deny' as const, missingKeys: ['aws:SourceVpce'] }
-    expect(judgeSimulated(denied, asked)).toEqual({
-      verdict: 'not-verified',
-      unknown: {
-        kind: 'undecided',
-        text: 'the policies use condition keys (aws:SourceVpce) that are known only at request time'
-      }
-    })
-  })
-
-  test('of another account’s resource is no permission, but a denial', () => {
-    const there = { ...asked, otherAccount: '999999999999' }
-    expect(judgeSimulated(answer, there).verdict).toBe('not-verified')
-    expect(judgeSimulated({ ...answer, decision: 'implicit-deny' }, there).verdict).toBe('denied')
-  })
-
-  test('that contradicts the permissions boundary is no permission', () => {
-    expect(judgeSimulated({ ...answer, boundaryAllows: false }, asked).verdict).toBe('not-verified')
-  })
-
-  test('may be missing', () => {
-    expect(judgeSimulated(undefined, asked).verdict).toBe('not-verified')
-  })
-})
-
 test('each distinct need is one, with all its places; a shared role is passed when one definition is registered', () => {
   const root = treeOf({
     executionRoleArn: 'arn:aws:iam::123456789012:role/run',
@@ -201,14 +123,4 @@ test('each distinct need is one, with all its places; a shared role is passed wh
   ])
   expect(needs.reads[0]?.uses[0]?.place).toMatchObject({ file: 'a.json', line: 1 })
   expect(needs.images).toHaveLength(1)
-})
-
-test('statements that differ in their resource are one', () => {
-  const of = (Resource: string) => ({ Effect: 'Allow', Action: 'a', Resource })
-  expect(joinStatements([of('x'), of('y'), of('x')])).toEqual({
-    Effect: 'Allow',
-    Action: 'a',
-    Resource: ['x', 'y']
-  })
-  expect(joinStatements([of('x')])).toEqual(of('x'))
 })

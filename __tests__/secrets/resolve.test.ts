@@ -3,7 +3,7 @@ import { AwsError, type AwsErrorKind } from '../../src/aws/error.ts'
 import { placeFinder } from '../../src/files/document/place.ts'
 import { fromJson, type ObjectNode, toJson } from '../../src/files/document/tree.ts'
 import type { JsonValue } from '../../src/json.ts'
-import { collectReferences } from '../../src/secrets/collect.ts'
+import { collectReferences, substituteReferences } from '../../src/secrets/collect.ts'
 import type {
   ParameterMetadata,
   SecretDirectory,
@@ -576,4 +576,35 @@ describe('what does not', () => {
     directory.describeSecret = () => Promise.reject(new TypeError('bug'))
     await expect(problemOf('secretsmanager:a', directory)).rejects.toThrow(TypeError)
   })
+})
+
+const INPUT = { kind: 'input', input: 'secrets' } as const
+
+test('replaces by place, and keeps origins', () => {
+  const root = fromJson({ a: [{ 'b/~': 'x' }, 'x'], c: { d: 'x' } }, INPUT) as ObjectNode
+  const result = substituteReferences(root, new Map([['/a/0/b~1~0', 'y']]))
+  expect(toJson(result)).toEqual({ a: [{ 'b/~': 'y' }, 'x'], c: { d: 'x' } })
+  expect(result.members[0]?.value.origin).toBe(INPUT)
+  expect(toJson(root)).toEqual({ a: [{ 'b/~': 'x' }, 'x'], c: { d: 'x' } })
+})
+
+test('one node that stands in two places is replaced in one of them only', () => {
+  const shared = { kind: 'string', value: 'x', origin: INPUT } as const
+  const member = (key: string) => ({ key, keyOrigin: INPUT, value: shared })
+  const root: ObjectNode = { kind: 'object', origin: INPUT, members: [member('valueFrom'), member('value')] }
+  expect(toJson(substituteReferences(root, new Map([['/valueFrom', 'y']])))).toEqual({
+    valueFrom: 'y',
+    value: 'x'
+  })
+})
+
+test('of a key that is written twice the last one is replaced, and both stay', () => {
+  const member = (value: string) => ({
+    key: 'k',
+    keyOrigin: INPUT,
+    value: { kind: 'string', value, origin: INPUT } as const
+  })
+  const root: ObjectNode = { kind: 'object', origin: INPUT, members: [member('one'), member('two')] }
+  const result = substituteReferences(root, new Map([['/k', 'new']]))
+  expect(result.members.map(({ value }) => toJson(value))).toEqual(['one', 'new'])
 })

@@ -146,10 +146,11 @@ export function checkRequest(call: CallName, body: JsonMap, unknown: UnknownMemb
   const schema = schemaOf(call, 'input')
   check(schema, body, { path: '', unknown, type: 'SerializationException' })
   const kind = kindOf(schema)
-  if (!Array.isArray(kind)) return
-  const required = (kind[4] as string[]).slice(0, Number(kind[6] ?? 0))
-  const missing = required.find(name => body[name] === undefined || body[name] === null)
-  if (missing !== undefined) throw nullMember(call.service, missing)
+  const count = Array.isArray(kind) ? Number(kind[6] ?? 0) : 0
+  const missing = membersOf(schema)
+    .slice(0, count)
+    .find(({ name }) => body[name] === undefined || body[name] === null)
+  if (missing) throw nullMember(call.service, missing.name)
 }
 
 function nullMember(service: ServiceName, name: string): AwsFault {
@@ -186,21 +187,20 @@ function check(schema: unknown, value: unknown, place: Place): void {
   } else if (item) {
     if (!isMap(value)) throw wrongType(value, 'map', place)
     for (const [key, one] of Object.entries(value)) check(item.schema, one, inside(place, `.${key}`))
-  } else if (Array.isArray(kind)) checkStructure(kind, value, place)
+  } else if (Array.isArray(kind)) checkStructure(schema, value, place)
   else if (typeof kind === 'number' && kind !== 15 && kind !== 16) {
     const wanted = kind === 2 ? 'boolean' : kind >= 1 && kind <= 7 ? 'number' : 'string'
     if (typeof value !== wanted) throw wrongType(value, wanted, place)
   }
 }
 
-function checkStructure(kind: readonly unknown[], value: unknown, place: Place): void {
+function checkStructure(schema: unknown, value: unknown, place: Place): void {
   if (!isMap(value)) throw wrongType(value, 'structure', place)
-  const names = kind[4] as string[]
-  const schemas = kind[5] as unknown[]
+  const members = membersOf(schema)
   for (const [key, one] of Object.entries(value)) {
-    const index = names.indexOf(key)
+    const member = members.find(({ name }) => name === key)
     const at = inside(place, `.${key}`)
-    if (index >= 0) check(schemas[index], one, at)
+    if (member) check(member.schema, one, at)
     else if (place.unknown === 'refuse') throw refusal(`Unknown member ${at.path}`, place)
   }
 }
@@ -215,6 +215,6 @@ function refusal(message: string, place: Place): AwsFault {
   return new AwsFault(place.type, message, place.type === 'InternalFailure' ? 500 : 400)
 }
 
-function inside({ path, unknown, type }: Place, step: string): Place {
-  return { path: path === '' && step.startsWith('.') ? step.slice(1) : path + step, unknown, type }
+function inside(place: Place, step: string): Place {
+  return { ...place, path: `${place.path}${step}`.replace(/^\./, '') }
 }

@@ -5,6 +5,7 @@ import type { RuleChoice } from '../detector/rule-choice.ts'
 import { chosenRules } from '../detector/rules.ts'
 import { sensitiveIn } from '../detector/sensitive.ts'
 import type { DocumentNode, Member, ObjectNode } from '../files/document/tree.ts'
+import { grouped } from '../group.ts'
 import type { Layout, LayoutEntry } from '../inputs/configuration/layout.ts'
 import { distinctBy } from '../list.ts'
 import type { DefinitionSource, RenderedTarget } from './source.ts'
@@ -64,6 +65,19 @@ export function onceEach(findings: readonly Finding[], file: string): readonly F
     return isNew
   })
   return once.map(finding => (finding.file === file ? inKeysOfTheFile(finding) : finding))
+}
+
+/** oneReferenceForFile keeps one warning a file about references: a later step may fill in all of them. */
+export function oneReferenceForFile(findings: readonly Finding[]): readonly Finding[] {
+  const isOpen = ({ category, level }: Finding) => category === 'reference' && level === 'warning'
+  const open = grouped(findings.filter(isOpen), ({ file }) => file)
+  return findings.flatMap((finding): readonly Finding[] => {
+    const [first, ...others] = isOpen(finding) ? (open.get(finding.file) ?? []) : []
+    if (first === undefined || (first === finding && others.length === 0)) return [finding]
+    if (first !== finding) return []
+    const more = `So are ${others.length} more references of this file.`
+    return [{ ...finding, message: `${finding.message} ${more}` }]
+  })
 }
 
 /** A variable of a container in a task definition is one of `variables` in the configuration file. */

@@ -1,5 +1,14 @@
+import picomatch from 'picomatch'
 import type { Problem, Remark } from '../errors.ts'
-import type { Beyond } from '../files/find/discover.ts'
+import { composeForEcs, looksLikeContainers } from '../files/find/container-list.ts'
+import {
+  type Beyond,
+  type Discovered,
+  discoverDefinitions,
+  isOtherText,
+  type Tracked,
+  type Unread
+} from '../files/find/discover.ts'
 import {
   type FoundFile,
   findTaskDefinitions,
@@ -7,14 +16,16 @@ import {
   selectServices,
   withoutExcluded
 } from '../files/find/find.ts'
-import { notCheckedOut } from '../files/find/not-checked-out.ts'
-import { isAmong, isKnownTo, isReached, isSymbolicLink, isThere } from '../files/git/changed.ts'
-import { changedFiles, trackedFiles } from '../files/git/git.ts'
-import type { GitPlace } from '../files/git/run-git.ts'
+import { exclusionOf, filesBelow, isBelow, withSubmodules } from '../files/find/globs.ts'
+import { withLoadedContainers } from '../files/find/loaded-containers.ts'
+import { differsAmong, isThere, isWritten } from '../files/git/changed.ts'
+import { changedFiles, trackedFiles, withoutRepository } from '../files/git/git.ts'
+import { readBytes } from '../files/read.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
+import { distinctBy, someOf } from '../list.ts'
 import type { ModePorts } from '../ports.ts'
 import type { Unscanned } from '../report/report.ts'
-import { discovered, type FoundInFolders, inFolders, withBeyond } from './search-check-files.ts'
+import { withBeyond } from './beyond.ts'
 import { unscannedFor } from './source.ts'
 
 /**
@@ -31,8 +42,8 @@ export type CheckFiles = {
   readonly remarks: readonly Remark[]
   /** Files that were found but could not be read. Each is a problem too. */
   readonly unscanned: readonly Unscanned[]
-  /** What was not there to be searched, as far as it is neither a problem nor a remark yet. */
-  readonly beyond?: readonly Beyond[]
+  /** That nothing was found; only in a search of the whole repository. */
+  readonly nothing?: Remark
   /** The files were not named or limited, so those that only the configuration file names are part of the check. */
   readonly isWhole: boolean
 }
@@ -40,67 +51,33 @@ export type CheckFiles = {
 /** Where a check finds its files, and what is passed to it. */
 export type CheckPlace = Pick<ModePorts, 'workspace' | 'env' | 'standardInput'>
 
+/** Files with what was not there to be searched. */
+type Searched = CheckFiles & { readonly beyond: readonly Beyond[] }
+
 /**
  * findCheckFiles returns the files that the input `task-definition` names or, without it, every task definition that
  * Git tracks, recognized by content. With `changed-since`, it returns only those that differ from that revision. The
  * configuration file affects every task definition, so if it differs, all of them are checked.
  */
 export async function findCheckFiles(
-  configuration: CheckConfiguration,
+  { taskDefinition, services, changedSince, config }: CheckConfiguration,
   place: CheckPlace
 ): Promise<CheckFiles> {
   const { standardInput } = place
-  const { taskDefinition, changedSince } = configuration
-  const given = taskDefinition.filter(line => line !== '-')
-  if (given.length < taskDefinition.length && standardInput === undefined) return nothingToRead()
-  const { wanted } = withoutExcluded(given)
+  const lines = taskDefinition.filter(line => line !== '-')
+  if (lines.length < taskDefinition.length && standardInput === undefined) return nothingToRead()
+  const { wanted } = withoutExcluded(lines)
   const hasNames = wanted.length > 0 || standardInput !== undefined
-  const all = hasNames
-    ? await named({ ...configuration, taskDefinition: given }, place)
-    : await discovered(place, configuration)
-  const found = changedSince === undefined ? all : limited(all, { ...configuration, changedSince }, place)
-  return standardInput === undefined
-    ? found
-    : { ...found, targets: [{ file: standardInput.file }, ...found.targets] }
+  const all = hasNames ? await named(lines, services, place) : await searched(lines, place)
+  const found =
+    changedSince === undefined
+      ? withBeyond(all, all.beyond)
+      : limited(all, { file: config.file, revision: changedSince, place })
+  if (standardInput === undefined) return found
+  return { ...found, targets: [{ file: standardInput.file }, ...found.targets] }
 }
 
-async function named(configuration: CheckConfiguration, place: CheckPlace): Promise<CheckFiles> {
-  const { workspace } = place
-  const { taskDefinition, changedSince } = configuration
-  const folders = taskDefinition.filter(line => folderAt(workspace, line) !== undefined)
-  const patterns = taskDefinition.filter(line => !folders.includes(line))
-  const below = folders.length === 0 ? NOTHING_BELOW : await inFolders(place, folders, configuration)
-  const away = patterns.some(line => /[*?[{(]/.test(line)) ? notCheckedOut(place, patterns) : NOTHING_AWAY
-  const found = await findTaskDefinitions(workspace, patterns, away)
-  const one = new Map([...below.targets, ...found.files].map(target => [target.file, target]))
-  const files = [...one.values()]
-  const selected = selectServices(files, configuration.services, patterns)
-  const guessed = new Set(below.targets.map(({ file }) => file))
-  for (const { file } of found.files) guessed.delete(file)
-  const result = {
-    ...below,
-    beyond: [...(below.beyond ?? []), ...away.beyond],
-    targets: selected.targets,
-    all: files.map(({ file }) => file),
-    discovered: false,
-    ...(guessed.size === 0 ? {} : { guessed }),
-    problems: [...found.problems, ...below.problems, ...selected.problems],
-    unscanned: [
-      ...below.unscanned,
-      ...found.unread.map(({ file, problem }) => unscannedFor(file, [problem]))
-    ],
-    isWhole: false
-  }
-  return changedSince === undefined && away.beyond.length > 0 ? withBeyond(result, away.beyond) : result
-}
-
-const NOTHING_AWAY = { beyond: [], absent: [] }
-
-const NOTHING_BELOW: FoundInFolders = { targets: [], problems: [], unscanned: [], remarks: [] }
-
-/**
- * The result of `-` without a standard input. Only a command line has a standard input with content.
- */
+/** The result of `-` without a standard input. Only a command line has a standard input with content. */
 function nothingToRead(): CheckFiles {
   const problem: Problem = {
     code: 'no-standard-input',
@@ -108,59 +85,203 @@ function nothingToRead(): CheckFiles {
     message: 'Input "task-definition": "-" is standard input, which only mode check at a command line reads.',
     hint: 'Name the file. One that is called "-" is written ./-.'
   }
-  return { targets: [], problems: [problem], unscanned: [], remarks: [], discovered: false, isWhole: false }
+  return { ...NONE, problems: [problem] }
 }
 
-type Limit = Pick<CheckConfiguration, 'config'> & { readonly changedSince: string }
+const NONE: Searched = {
+  ...{ targets: [], problems: [], unscanned: [], remarks: [], beyond: [] },
+  discovered: false,
+  isWhole: false
+}
 
-/** limited keeps only the files of a check that differ from a revision. */
-export function limited(
-  all: CheckFiles,
-  { config, changedSince: revision }: Limit,
-  place: GitPlace
-): CheckFiles {
+/** The files of the lines, and what is found in those that are folders. */
+async function named(
+  lines: readonly string[],
+  services: CheckConfiguration['services'],
+  place: CheckPlace
+): Promise<Searched> {
   const { workspace } = place
-  const { beyond = [] } = all
+  const folders = lines.filter(line => folderAt(workspace, line) !== undefined)
+  const patterns = lines.filter(line => !folders.includes(line))
+  const { excluded } = withoutExcluded(patterns)
+  const below = await Promise.all(folders.map(line => inFolder(line, excluded, place)))
+  const away = patterns.some(isGlobLine) ? notCheckedOut(patterns, place) : { beyond: [], absent: [] }
+  const found = await findTaskDefinitions(workspace, patterns, away)
+  const ofFolders = below.flatMap(({ targets }) => targets)
+  const files = distinctBy([...ofFolders, ...found.files], ({ file }) => file)
+  const selected = selectServices(files, services, patterns)
+  const own = new Set(found.files.map(({ file }) => file))
+  return {
+    ...NONE,
+    targets: selected.targets,
+    all: files.map(({ file }) => file),
+    guessed: new Set(ofFolders.flatMap(({ file }) => (own.has(file) ? [] : [file]))),
+    problems: [...found.problems, ...below.flatMap(({ problems }) => problems), ...selected.problems],
+    unscanned: [
+      ...below.flatMap(({ unscanned }) => unscanned),
+      ...found.unread.map(({ file, problem }) => unscannedFor(file, [problem]))
+    ],
+    beyond: distinctBy([...below.flatMap(({ beyond }) => beyond), ...away.beyond], ({ file }) => file)
+  }
+}
+
+function isGlobLine(line: string): boolean {
+  return !line.startsWith('!') && /[*?[{(]/.test(line)
+}
+
+/** What git tracks, globs name, and the checkout does not have; `absent` is all that a sparse checkout leaves out. */
+function notCheckedOut(lines: readonly string[], place: CheckPlace) {
+  const tracked = trackedFiles(place)
+  const { sparse, modules } = 'error' in tracked ? { sparse: [], modules: [] } : tracked
+  const absent = [...sparse].filter(file => !isWritten(place.workspace, file))
+  const globOf = (line: string) => line.replace(/^\.\//, '').replaceAll('{service}', '*')
+  const { wanted, excluded } = withoutExcluded(lines)
+  const isOut = picomatch(
+    excluded.map(globOf).flatMap(glob => [glob, `${glob.replace(/\/$/, '')}/**`]),
+    DOT
+  )
+  const isNamed = picomatch(wanted.map(globOf), DOT)
+  const isIn = (file: string) => isNamed(file) && !isOut(file)
+  const mayHold = (module: string) =>
+    filesBelow(place.workspace, module).paths.length === 0 &&
+    wanted.some(line => isGlobLine(line) && isIn(`${module}/${globOf(line).replace(/^.*\//, '')}`))
+  const beyond: readonly Beyond[] = [
+    ...absent.filter(isIn).map(file => ({ kind: 'sparse' as const, file })),
+    ...modules.filter(mayHold).map(file => ({ kind: 'submodule' as const, file }))
+  ]
+  return { beyond, absent }
+}
+
+const DOT = { dot: true }
+
+/** All files of a folder that contain a task definition, tracked or not. Other files are no error. */
+async function inFolder(line: string, excluded: readonly string[], place: CheckPlace): Promise<Searched> {
+  const { workspace } = place
+  const folder = folderAt(workspace, line) ?? '.'
+  const there = filesBelow(workspace, folder)
+  const tracked = trackedFiles(place)
+  const { sparse, modules = [] } =
+    'error' in tracked ? { sparse: new Set<string>() } : withSubmodules(workspace, tracked)
+  const away = [...(sparse ?? [])].filter(file => isBelow(folder, file) && !isWritten(workspace, file))
+  const found = lookInto(workspace, {
+    ...there,
+    paths: [...there.paths, ...away],
+    sparse: new Set(away),
+    modules: modules.filter(module => isBelow(folder, `${module}/.`))
+  })
+  if (found.files.length + found.unread.length > 0) return leftOf(found, workspace, excluded)
+  const problem: Problem = {
+    code: 'no-task-definitions',
+    fault: 'user',
+    message: `No task definition was found among the ${there.paths.length} files in ${line}: nothing was checked there.`,
+    hint: 'Name a folder that holds task definitions, or the files.'
+  }
+  return { ...NONE, problems: [problem], beyond: found.beyond }
+}
+
+/** The task definitions among the files that Git tracks, and in submodules that are checked out. */
+async function searched(lines: readonly string[], place: CheckPlace): Promise<Searched> {
+  const { workspace } = place
+  const { excluded } = withoutExcluded(lines)
+  const tracked = trackedFiles(place)
+  const kind = { discovered: true, isWhole: excluded.length === 0 }
+  if ('error' in tracked) return { ...NONE, ...kind, problems: [withoutRepository(tracked.error)] }
+  const found = lookInto(workspace, withSubmodules(workspace, tracked))
+  const isEmpty = found.files.length + found.unread.length === 0
+  const left = await leftOf(found, workspace, excluded)
+  return { ...left, ...kind, ...(isEmpty ? { nothing: nothingFound(workspace, tracked.paths) } : {}) }
+}
+
+/** trackedDefinitions lists the task definitions that Git tracks; none where it cannot be asked. */
+export function trackedDefinitions(place: Pick<CheckPlace, 'workspace' | 'env'>): readonly string[] {
+  const tracked = trackedFiles(place)
+  if ('error' in tracked) return []
+  return lookInto(place.workspace, withSubmodules(place.workspace, tracked)).files
+}
+
+/** The files that contain a task definition. All files are read for this. */
+function lookInto(workspace: string, tracked: Tracked): Discovered {
+  const isForEcs = composeForEcs(tracked.paths)
+  const found = discoverDefinitions(
+    workspace,
+    tracked,
+    (file, bytes) => looksLikeContainers(bytes) || isForEcs(file, bytes)
+  )
+  return withLoadedContainers(workspace, found, tracked.paths)
+}
+
+/** What mentions task definitions and is not read: scripts, programs and pages. */
+const MENTIONS = /register-task-definition|TaskDefinition\b|container_?definitions/i
+
+/** A repository without a definition has nothing to check, which is no failure; what was not read is named. */
+function nothingFound(workspace: string, paths: readonly string[]): Remark {
+  const others = paths.filter(path => {
+    const read = isOtherText(path) ? readBytes(workspace, path) : undefined
+    return read?.kind === 'bytes' && MENTIONS.test(read.bytes.toString('latin1'))
+  })
+  const unread =
+    others.length === 0 ? '' : ` Not read, though they mention task definitions: ${someOf(others)}.`
+  const message = `Nothing was checked: no task definition is among the ${paths.length} files that git tracks here.${unread} Name the files if there are some, for example task-definition: deploy/*.json; files that git does not track are not searched.`
+  return { message, isWarning: true, ...(others.length === 0 ? {} : { isUnverified: true }) }
+}
+
+/** What is a file, and no folder. */
+const FILES: ReadonlySet<Beyond['kind']> = new Set(['absent', 'sparse', 'pointer', 'large-pointer'])
+
+/** What the `!` patterns leave of what was found: also files that cannot be read, and what cannot be searched. */
+async function leftOf(
+  { files, unread, beyond }: Discovered,
+  workspace: string,
+  excluded: readonly string[]
+): Promise<Searched> {
+  const away = beyond.flatMap(({ kind, file }) => (kind === 'sparse' ? [file] : []))
+  const { leaves, problems } = await exclusionOf(workspace, excluded, away)
+  const targets = files.map(file => ({ file })).filter(leaves)
+  const open = unread.filter(leaves)
+  // a folder is left out by its name; what is below one ends with it
+  const further = beyond.filter(({ kind, file }) => leaves({ file: FILES.has(kind) ? file : `${file}/.` }))
+  const isAllOut = files.length > 0 && targets.length + open.length === 0
+  const allExcluded: Problem = {
+    code: 'no-task-definitions',
+    fault: 'user',
+    message: `Every task definition that was found (${files.length}) is excluded by a pattern: nothing was checked.`,
+    hint: 'Exclude less: a pattern that begins with "!" takes a file, a folder or a glob out of the check.'
+  }
+  return {
+    ...NONE,
+    targets,
+    beyond: further,
+    problems: [...open.map(unreadProblem), ...problems, ...(isAllOut ? [allExcluded] : [])],
+    unscanned: open.map(({ file, line = 1, message }) => ({ file, line, reason: message }))
+  }
+}
+
+function unreadProblem({ file, code, message, hint }: Unread): Problem {
+  const what = hint ?? 'Take the file out of the repository, or name the files to check in "task-definition".'
+  const all = `What was not read is not clean. ${what} To leave it out, name "!${file}".`
+  return { code, fault: 'user', message, hint: all }
+}
+
+type Limit = { readonly file: string; readonly revision: string; readonly place: CheckPlace }
+
+/** limited keeps only the files of a check that differ from a revision. A file that is in no commit is kept. */
+function limited({ beyond, ...all }: Searched, { file: config, revision, place }: Limit): CheckFiles {
+  const { workspace } = place
   const changed = changedFiles(place, revision)
-  if ('problem' in changed)
-    return { ...all, targets: [], isWhole: false, problems: withProblem(all.problems, changed.problem) }
-  const among = isAmong(workspace, changed.paths)
+  if ('problem' in changed) {
+    const problems = distinctBy([...all.problems, changed.problem], ({ code, message }) => code + message)
+    return { ...all, targets: [], isWhole: false, problems }
+  }
   const paths = new Set(changed.paths)
-  if (isThere(workspace, config.file) && among(config.file)) {
-    const message = `${config.file} differs from "${revision}", so that all task definition files were checked.`
+  const differs = differsAmong(place, changed.paths)
+  if (isThere(workspace, config) && differs(config)) {
+    const message = `${config} differs from "${revision}", so that all task definition files were checked.`
     const whole = { ...all, remarks: [...all.remarks, { message }] }
     return withBeyond(whole, beyond, ({ kind, file }) => kind !== 'submodule' || paths.has(file))
   }
-  const isOwn = ownFile(place)
-  const reached = isReached(workspace, changed.paths)
-  // A link may lead to a file that git does not track, and whose changes it does not know.
-  const targets = all.discovered
-    ? all.targets.filter(
-        target =>
-          among(target.file) ||
-          reached(target.file) ||
-          (isSymbolicLink(workspace, target.file) && isOwn(target))
-      )
-    : all.targets.filter(target => among(target.file) || isOwn(target))
+  const targets = all.targets.filter(({ file }) => differs(file))
   const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`
   const before = all.all ?? all.targets.map(({ file }) => file)
   const some = { ...all, targets, all: before, isWhole: false, remarks: [...all.remarks, { message }] }
   return withBeyond(some, beyond, ({ file }) => paths.has(file))
-}
-
-/** A run outside of Git would report it for the search and for the comparison. */
-function withProblem(problems: readonly Problem[], one: Problem): readonly Problem[] {
-  return problems.some(({ code }) => code === one.code) ? problems : [...problems, one]
-}
-
-/** A named file that git does not track, such as one that an earlier step made, is in no commit. */
-function ownFile(place: GitPlace): (target: FoundFile) => boolean {
-  let isKnown: ((file: string) => boolean) | undefined
-  return ({ file }) => {
-    if (isKnown === undefined) {
-      const tracked = trackedFiles(place)
-      isKnown = isKnownTo(place.workspace, new Set('error' in tracked ? [] : tracked.paths))
-    }
-    return !isKnown(file)
-  }
 }

@@ -134,38 +134,6 @@ function withoutFile({ key, kind, written }: ResolvedEntry): Problem {
   }
 }
 
-/**
- * tiedToEntries adds the entries of the configuration file to the files that inputs name, and finds where the two
- * contradict each other.
- */
-export function tiedToEntries(
-  files: readonly FoundFile[],
-  workspace: string,
-  resolved: ResolvedLayout
-): FoundEntries {
-  const problems: Problem[] = []
-  const fileOf = ({ base }: ServiceEntry) => {
-    const written = base?.kind === 'file' ? findNamedFile(workspace, base.path, '') : undefined
-    return written && 'file' in written ? written.file : undefined
-  }
-  const isList = listsFiles(resolved)
-  const found = files.flatMap((one): readonly FoundEntry[] => {
-    if (one.service === undefined) {
-      const owners = resolved.services.filter(entry => fileOf(entry) === one.file)
-      if (isList && owners.length === 0) problems.push(notListed(one.file, resolved))
-      return owners.length === 0 ? [one] : owners.map(entry => ({ ...one, service: entry.key, entry }))
-    }
-    const entry = resolved.services.find(({ key }) => key === one.service)
-    if (entry === undefined) {
-      if (isList) problems.push(notListed(one.file, resolved))
-      return [one]
-    }
-    if (entry.base !== undefined && fileOf(entry) !== one.file) problems.push(contradiction(one.file, entry))
-    return [{ ...one, entry }]
-  })
-  return { files: found, problems }
-}
-
 /** keyOfNamed returns the key of the service with a name in ECS. A name that ECS does not have can be a key. */
 export function keyOfNamed(name: string, { services }: Pick<ResolvedLayout, 'services'>): string {
   const same = services.filter(one => one.name === name)
@@ -173,43 +141,43 @@ export function keyOfNamed(name: string, { services }: Pick<ResolvedLayout, 'ser
 }
 
 /**
- * entriesForDropIn adds the entries of the configuration file to the files of a step in the place of one of AWS's
- * actions. Its service is named as in ECS, and its file can be one that an earlier step rendered. Without a service the
- * step only renders or registers.
+ * tiedToEntries adds the entries of the configuration file to the files that inputs name, and finds where the two
+ * contradict each other. A step in the place of one of AWS's actions (`isDropIn`) names its service as in ECS, its file
+ * can be one that an earlier step rendered, and without a service it only renders or registers.
  */
-export function entriesForDropIn(
+export function tiedToEntries(
   files: readonly FoundFile[],
-  workspace: string,
-  resolved: ResolvedLayout
+  resolved: ResolvedLayout,
+  { workspace, isDropIn }: { readonly workspace: string; readonly isDropIn: boolean }
 ): FoundEntries {
-  const ownersOf = (file: string) =>
-    resolved.services.filter(({ base }) => {
-      const written = base?.kind === 'file' ? findNamedFile(workspace, base.path, '') : undefined
-      return written !== undefined && 'file' in written && written.file === file
-    })
   const problems: Problem[] = []
-  const found = files.map((one): FoundEntry => {
-    if (one.service === undefined) {
-      const [entry, ...more] = ownersOf(one.file)
-      if (entry && more.length > 0) problems.push(ownersUnclear(one.file, [entry, ...more]))
-      return { ...one, ...present({ entry }) }
+  const { services } = resolved
+  const isAt = ({ base }: ServiceEntry, file: string) => {
+    const written = base?.kind === 'file' ? findNamedFile(workspace, base.path, '') : undefined
+    return written !== undefined && 'file' in written && written.file === file
+  }
+  const found = files.flatMap((one): readonly FoundEntry[] => {
+    const { file, service: name } = one
+    const key = name !== undefined && isDropIn ? keyOfNamed(name, resolved) : name
+    const owners = services.filter(entry => (key === undefined ? isAt(entry, file) : entry.key === key))
+    const [entry] = owners
+    if (isDropIn) {
+      if (owners.length > 1) problems.push(ownersUnclear(file, owners))
+      return [{ ...one, ...present({ service: entry && key, entry }) }]
     }
-    const key = keyOfNamed(one.service, resolved)
-    const entry = resolved.services.find(service => service.key === key)
-    if (entry === undefined) return one
-    return { ...one, service: key, entry }
+    if (entry === undefined && listsFiles(resolved)) problems.push(notListed(file, resolved))
+    if (entry?.base !== undefined && !isAt(entry, file)) problems.push(contradiction(file, entry))
+    return entry === undefined ? [one] : owners.map(own => ({ ...one, service: own.key, entry: own }))
   })
   return { files: found, problems }
 }
 
 function ownersUnclear(file: string, owners: readonly ServiceEntry[]): Problem {
-  const [first] = owners
-  const names = owners.map(({ key }) => key).join(', ')
   return {
     code: 'service-ambiguous',
     fault: 'user',
-    message: `${file} is the task definition of several services in the configuration file (${names}), and none is named.`,
-    hint: `Name the one whose settings apply in the input "service", for example service: ${first?.name ?? ''}.`
+    message: `${file} is the task definition of several services in the configuration file (${owners.map(({ key }) => key).join(', ')}), and none is named.`,
+    hint: `Name the one whose settings apply in the input "service", for example service: ${owners[0]?.name ?? ''}.`
   }
 }
 

@@ -20,6 +20,8 @@ export type LoadedForCheck = Omit<LoadedDefinitionSources, 'targets'> & {
   readonly remarks: readonly Remark[]
   /** Whether the check covers all files, not only named or changed ones. */
   readonly isWhole: boolean
+  /** That a search of the whole repository found nothing. */
+  readonly nothing?: Remark
 }
 
 /**
@@ -47,7 +49,7 @@ export async function loadForCheck(
   return {
     ...made,
     files,
-    ...present({ all: found.all }),
+    ...present({ all: found.all, nothing: found.nothing }),
     isWhole,
     unscanned: [...found.unscanned, ...made.unscanned],
     problems: [...found.problems, ...made.problems],

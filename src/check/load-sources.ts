@@ -18,7 +18,6 @@ import type { Unscanned } from '../report/report.ts'
 import {
   chosenServices,
   chosenTasks,
-  entriesForDropIn,
   type FoundSources,
   findEntries,
   finderIn,
@@ -73,7 +72,7 @@ export async function findSources(
   { workspace, temporary }: Pick<ModePorts, 'workspace'> & TemporaryFolder,
   resolved: ResolvedLayout
 ): Promise<FoundSources> {
-  const { taskDefinition, services } = configuration
+  const { taskDefinition, services, isDropIn = false } = configuration
   if (taskDefinition.length === 0) return findListed(configuration, workspace, resolved)
   const found = await findTaskDefinitions(workspace, taskDefinition, present({ temporary }))
   const selected = selectServices(found.files, services, taskDefinition)
@@ -83,13 +82,10 @@ export async function findSources(
   const all = found.files.map(({ file }) => file)
   const { unread } = found
   if (resolved === NOTHING_RESOLVED) return { selected: selected.targets, all, problems, unread }
-  if (configuration.isDropIn) {
-    const tied = entriesForDropIn(selected.targets, workspace, resolved)
-    return { selected: tied.files, all, problems: [...problems, ...tied.problems], unread }
-  }
-  const given = tiedToEntries(selected.targets, workspace, resolved)
+  const given = tiedToEntries(selected.targets, resolved, { workspace, isDropIn })
   const keys = selected.targets.flatMap(({ service: key }) => (key === undefined ? [] : [{ key }]))
-  const tasks = findEntries(chosenTasks(keys, resolved, services), finderIn(workspace))
+  const wanted = isDropIn ? [] : chosenTasks(keys, resolved, services)
+  const tasks = findEntries(wanted, finderIn(workspace))
   return {
     selected: [...given.files, ...tasks.files],
     all,

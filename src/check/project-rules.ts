@@ -22,9 +22,9 @@ import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import { standingDecisions } from './decisions.ts'
 import type { BaseDoubt, Exception, PullRequestBase } from './exceptions/exception.ts'
+import { trackedDefinitions } from './find-check-files.ts'
 import { type LayoutOfRun, layoutForRun } from './layout-for-run.ts'
 import { keyOfNamed } from './layout-sources.ts'
-import { trackedDefinitions } from './search-check-files.ts'
 import type { LoadedDefinitionSources } from './source.ts'
 
 /**

@@ -7,21 +7,23 @@ import type { CheckSource, RenderedTarget } from './source.ts'
 import { remarksOf } from './source.ts'
 
 /**
- * The problems that fail a check, besides files that cannot be read and invalid inputs: a GitHub secret that would be
- * written as plain text, and an input that names something the file does not have. Anything else that would stop a
- * deployment is a remark.
+ * The problems that fail a check, besides files that cannot be read and invalid inputs: what a deployment would refuse
+ * in a file, and an input that names something the file does not have. What a later step often adds (a family, an
+ * image, an execution role), and a container without a name, is a remark.
  */
 export const STOPS_CHECK: ReadonlySet<string> = new Set([
-  'secret-in-template',
-  'unknown-container',
-  'container-not-named',
-  'bad-placement',
-  'service-twice',
-  'family-twice',
-  'unknown-environment',
-  'file-not-found',
-  'not-a-file',
-  'outside-workspace'
+  ...[
+    'secret-in-template',
+    'invalid-expression',
+    'unknown-context',
+    'unknown-function',
+    'expression-in-name'
+  ],
+  ...['wrong-type', 'no-containers', 'bad-family', 'repeated-container', 'repeated-variable'],
+  ...['entry-without-name', 'entry-without-value', 'no-essential-container', 'unknown-dependency'],
+  ...['definition-too-large', 'fargate-size'],
+  ...['unknown-container', 'container-not-named', 'bad-placement', 'service-twice', 'family-twice'],
+  ...['unknown-environment', 'file-not-found', 'not-a-file', 'outside-workspace']
 ])
 
 /** What a check knows of the values that templates use. */

@@ -1,7 +1,7 @@
 import type { CheckedFile } from '../detector/formats/checked-file.ts'
 import type { Problem } from '../errors.ts'
 import { type PlaceFinder, placeFinder } from '../files/document/place.ts'
-import type { DocumentNode, SourceDocument } from '../files/document/tree.ts'
+import { childOf, type DocumentNode, type SourceDocument } from '../files/document/tree.ts'
 import type { ResolvedEntry } from '../inputs/configuration/resolve-layout.ts'
 import { present } from '../present.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
@@ -82,13 +82,41 @@ export async function sourcesFrom(
       if (!found.discovered && found.guessed?.has(file) !== true) problems.push(...result.problems)
       continue
     }
-    remarks.push(...remarksOf(result.notes))
+    const isPlain = PLAIN.test(file) && !MARKS.test(result.document.text)
+    const isBroken = ({ code }: Problem) => isPlain && BROKEN.has(code)
+    problems.push(...result.notes.filter(isBroken), ...(isPlain ? withoutList(result.document) : []))
+    remarks.push(...remarksOf(result.notes.filter(one => !isBroken(one))))
     if (result.unread === undefined) continue
     problems.push(result.unread)
     unscanned.push(unscannedFor(file, [result.unread]))
   }
   const targets = found.targets.flatMap(({ file, service }) => targetOf(read.get(file), present({ service })))
   return { targets, unscanned, problems, remarks }
+}
+
+/** What a deployment refuses in JSON and YAML. A template of another program is none of either before it is filled in. */
+const BROKEN: ReadonlySet<string> = new Set([
+  'invalid-json',
+  'invalid-yaml',
+  'trailing-comma',
+  'repeated-key'
+])
+const PLAIN = /\.(?:jsonc?|ya?ml)$/i
+const MARKS = /[$%]\{(?!\{)|\{[{%]|<%|<[\w-]+>|@@\w/
+
+/** A file with a family is meant as a task definition, also if its containers are no list or are misspelled. */
+function withoutList({ root, ...document }: SourceDocument): readonly Problem[] {
+  const list = childOf(root, 'containerDefinitions')
+  if (childOf(root, 'family') === undefined || list?.kind === 'array') return []
+  return [
+    {
+      code: 'no-containers',
+      fault: 'user',
+      message: `"containerDefinitions" is ${list ? 'no list' : 'missing'}.`,
+      hint: 'A task definition has a list of containers under this name.',
+      ...present({ place: placeFinder(document)((list ?? root).origin) })
+    }
+  ]
 }
 
 /** targetOf returns what the rules examine in a file. It returns nothing if the file contains no task definition. */

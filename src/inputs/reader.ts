@@ -31,8 +31,8 @@ type Parsed = { readonly value: unknown } | { readonly problems: readonly Proble
 
 /**
  * InputReader returns inputs by name, parsed as their rows say, and collects the problems, so that one invalid input
- * does not hide the next. What is unreadable counts as not given, and so does what the mode does not use. check and
- * plan, which rehearse a deploy, and migrate, which ends with one, also read what a deploy uses.
+ * does not hide the next. What is unreadable counts as not given, and so does what the mode does not use; check and
+ * plan also read what a deploy uses, so that its mistakes are found before it.
  */
 export class InputReader {
   readonly problems: Problem[] = []
@@ -113,7 +113,7 @@ export class InputReader {
 
   #isUsed(name: InputName): boolean {
     const { mode } = this
-    const readsAll = mode === undefined || mode === 'check' || mode === 'plan' || mode === 'migrate'
+    const readsAll = mode === undefined || mode === 'check' || mode === 'plan'
     return readsAll || name === 'mode' || name === 'compatibility' || modesOf(name).includes(mode)
   }
 

@@ -1,4 +1,4 @@
-import { remarksBeyond } from '../check/search-check-files.ts'
+import { remarksBeyond } from '../check/beyond.ts'
 import { otherwiseLines } from '../cli/adoption/otherwise.ts'
 import { type CommandPorts, type CommandResult, readRepository } from '../cli/adoption/repository.ts'
 import type { Workflow } from '../cli/adoption/workflow.ts'

@@ -64,6 +64,7 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
     problems: [...problems, ...baseline.problems],
     remarks: [
       ...loaded.remarks,
+      ...(loaded.nothing && loaded.targets.length === 0 ? [loaded.nothing] : []),
       ...layout.remarks,
       ...remarksOf(layout.problems.filter(problem => !isStopping(problem))),
       ...own.remarks,
@@ -81,12 +82,10 @@ function isStopping({ code }: Problem): boolean {
 function withLayout(loaded: LoadedForCheck, { sources, unscanned, hasLive }: CheckedLayout): LoadedForCheck {
   if (sources.length + unscanned.length === 0 && !hasLive) return loaded
   const named = [...sources.map(({ document }) => document.file), ...unscanned.map(({ file }) => file)]
-  const isNone = loaded.files.length === 0
   return {
     ...loaded,
     files: [...new Set([...loaded.files, ...named])],
     targets: [...loaded.targets, ...sources],
-    unscanned: [...loaded.unscanned, ...unscanned],
-    problems: loaded.problems.filter(({ code }) => !isNone || code !== 'no-task-definitions')
+    unscanned: [...loaded.unscanned, ...unscanned]
   }
 }

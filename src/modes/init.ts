@@ -1,4 +1,4 @@
-import { remarksBeyond } from '../check/search-check-files.ts'
+import { remarksBeyond } from '../check/beyond.ts'
 import { newWorkflows } from '../cli/adoption/new-workflows.ts'
 import { otherwiseLines } from '../cli/adoption/otherwise.ts'
 import { type Proposal, propose } from '../cli/adoption/proposal.ts'

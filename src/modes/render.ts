@@ -1,6 +1,6 @@
 import { applyProjectRules } from '../check/decisions.ts'
 import { withRenderedBefore } from '../check/entries.ts'
-import { examine } from '../check/examine.ts'
+import { examine, oneReferenceForFile } from '../check/examine.ts'
 import { readProjectRules } from '../check/project-rules.ts'
 import { remarksOf } from '../check/source.ts'
 import { livePlaintext, loadDefinitions } from '../deploy/prepare/load-definitions.ts'
@@ -42,6 +42,7 @@ export async function runRender(configuration: RenderConfiguration, ports: ModeP
     files: loaded.files,
     unscanned: loaded.unscanned,
     ...judged,
+    findings: oneReferenceForFile(judged.findings),
     problems: [
       ...badFile,
       // a file does not depend on where the service runs

@@ -6,7 +6,6 @@ import {
   fromJson,
   itemsOf,
   type ObjectNode,
-  type StringNode,
   stringOf,
   withMember
 } from '../files/document/tree.ts'
@@ -21,87 +20,136 @@ export type Overridden = {
   readonly remarks: readonly Remark[]
 }
 
-/**
- * applyOverrides applies the override inputs to a rendered definition. Nodes from an input have that input as their
- * origin. An entry with the same name is replaced in place; others are appended.
- */
-export function applyOverrides(root: ObjectNode, overrides: Overrides): Overridden {
-  const problems: Problem[] = []
-  const remarks: Remark[] = []
-  const selected = new Set(selectContainers(root, overrides, problems))
-  const byName = new Map(overrides.images.map(({ name, value }) => [name, value]))
-  problems.push(...unknownContainers(root, [...byName.keys()], 'image'))
-  const items = containersOf(root).map(container => {
-    if (container.kind !== 'object') return container
-    const name = stringOf(childOf(container, 'name'))
-    const image = name === undefined ? undefined : byName.get(name)
-    const imaged =
-      image === undefined
-        ? container
-        : withMember(container, 'image', textFrom({ input: 'image', value: image }))
-    if (!selected.has(container)) return imaged
-    const overridden = overrideContainer(imaged, overrides)
-    remarks.push(...overridden.remarks)
-    return overridden.container
-  })
-  const list = childOf(root, 'containerDefinitions')
-  const changed = list?.kind === 'array' && items.some((item, index) => item !== list.items[index])
-  const withContainers = changed ? withMember(root, 'containerDefinitions', { ...list, items }) : root
-  return { root: overrideRoles(withContainers, overrides), problems, remarks }
+/** An input that changes containers; its name is that of AWS's render action. */
+type Change = {
+  readonly input: string
+  readonly isGiven: (overrides: Overrides) => boolean
+  readonly apply: (container: ObjectNode, overrides: Overrides) => ObjectNode
 }
 
-function overrideRoles(root: ObjectNode, overrides: Overrides): ObjectNode {
-  const { taskRoleArn, executionRoleArn } = overrides
-  let result = root
-  const put = (member: string, value: string, input: string) =>
-    withMember(result, member, textFrom({ input, value }))
-  if (taskRoleArn !== undefined) result = put('taskRoleArn', taskRoleArn, 'task-role-arn')
-  return executionRoleArn === undefined
-    ? result
-    : put('executionRoleArn', executionRoleArn, 'execution-role-arn')
+const CHANGES: readonly Change[] = [
+  {
+    input: 'image',
+    isGiven: ({ image }) => image !== undefined,
+    apply: (container, { image = '' }) => put(container, ['image'], from('image', image))
+  },
+  {
+    input: 'environment-variables',
+    isGiven: ({ environmentVariables }) => environmentVariables.length > 0,
+    apply: (container, { environmentVariables }) => setEntries(container, environmentVariables, PLAIN)
+  },
+  {
+    input: 'secrets',
+    isGiven: ({ secrets }) => secrets.length > 0,
+    apply: (container, { secrets }) => setEntries(container, secrets, SECRET)
+  },
+  {
+    input: 'docker-labels',
+    isGiven: ({ dockerLabels }) => dockerLabels.length > 0,
+    apply: (container, { dockerLabels }) =>
+      putAll(container, ['dockerLabels'], named('docker-labels', dockerLabels))
+  },
+  {
+    input: 'command',
+    isGiven: ({ command }) => command !== undefined,
+    apply: (container, { command = [] }) => put(container, ['command'], from('command', command))
+  },
+  {
+    input: 'log-configuration-log-driver',
+    isGiven: ({ logDriver }) => logDriver !== undefined,
+    apply: (container, { logDriver = '' }) =>
+      put(container, ['logConfiguration', 'logDriver'], from('log-configuration-log-driver', logDriver))
+  },
+  {
+    // another driver keeps the options in the file; ECS decides which of them it accepts
+    input: 'log-configuration-options',
+    isGiven: ({ logOptions }) => logOptions.length > 0,
+    apply: (container, { logOptions }) =>
+      putAll(container, ['logConfiguration', 'options'], named('log-configuration-options', logOptions))
+  },
+  {
+    input: 'env-files',
+    isGiven: ({ envFiles }) => envFiles.length > 0,
+    apply: (container, { envFiles }) =>
+      put(
+        container,
+        ['environmentFiles'],
+        from(
+          'env-files',
+          envFiles.map(value => ({ value, type: 's3' }))
+        )
+      )
+  }
+]
+
+/**
+ * applyOverrides applies the override inputs to a rendered definition. Nodes from an input have that input as their
+ * origin. An entry with the same name is replaced in place; others are appended. A name can be in either `environment`
+ * or `secrets`, because ECS rejects it in both: an override removes it from the other one.
+ */
+export function applyOverrides(root: ObjectNode, overrides: Overrides): Overridden {
+  const { images, taskRoleArn, executionRoleArn } = overrides
+  const { selected, problems } = selectContainers(root, overrides)
+  const byName = new Map(images.map(({ name, value }) => [name, value]))
+  const items = containersOf(root).map(container => {
+    if (container.kind !== 'object') return container
+    const image = byName.get(stringOf(childOf(container, 'name')) ?? '')
+    const imaged = image === undefined ? container : put(container, ['image'], from('image', image))
+    if (!selected.includes(container)) return imaged
+    return CHANGES.filter(({ isGiven }) => isGiven(overrides)).reduce(
+      (changed, { apply }) => apply(changed, overrides),
+      imaged
+    )
+  })
+  const list = childOf(root, 'containerDefinitions')
+  const isChanged = items.some((item, index) => item !== containersOf(root)[index])
+  let result =
+    isChanged && list ? withMember(root, 'containerDefinitions', { ...list, kind: 'array', items }) : root
+  if (taskRoleArn !== undefined) result = put(result, ['taskRoleArn'], from('task-role-arn', taskRoleArn))
+  if (executionRoleArn !== undefined)
+    result = put(result, ['executionRoleArn'], from('execution-role-arn', executionRoleArn))
+  return {
+    root: result,
+    problems: [...problems, ...unknownContainers(root, [...byName.keys()], 'image')],
+    remarks: items.flatMap((item, index) => movedIn(containersOf(root)[index], item, overrides))
+  }
 }
 
 function selectContainers(
   root: ObjectNode,
-  overrides: Overrides,
-  problems: Problem[]
-): readonly DocumentNode[] {
+  overrides: Overrides
+): { readonly selected: readonly DocumentNode[]; readonly problems: readonly Problem[] } {
   const containers = containersOf(root)
   const { containerNames } = overrides
-  if (containerNames.length > 0) {
-    problems.push(...unknownContainers(root, containerNames, 'container-name'))
-    return containers.filter(container => containerNames.includes(stringOf(childOf(container, 'name')) ?? ''))
-  }
-  const inputs = containerInputsOf(overrides)
-  if (inputs.length === 0 || containers.length <= 1) return containers
-  problems.push({
+  if (containerNames.length > 0)
+    return {
+      selected: containers.filter(one => containerNames.includes(stringOf(childOf(one, 'name')) ?? '')),
+      problems: unknownContainers(root, containerNames, 'container-name')
+    }
+  const inputs = CHANGES.flatMap(({ input, isGiven }) => (isGiven(overrides) ? [`"${input}"`] : []))
+  if (inputs.length === 0 || containers.length <= 1) return { selected: containers, problems: [] }
+  const problem: Problem = {
     code: 'container-not-named',
     fault: 'user',
-    message: `${joined(inputs)}: the definition has ${containers.length} containers (${namesOf(root)
-      .map(name => quotedName(name, '(unnamed)'))
-      .join(', ')}), and none is named.`,
+    message: `Input${inputs.length > 1 ? 's' : ''} ${inputs.join(', ')}: the definition has ${containers.length} containers (${listed(root)}), and none is named.`,
     hint: 'Name one or several by the input "container-name", or write the image as container=image.'
-  })
-  return []
+  }
+  return { selected: [], problems: [problem] }
 }
 
-function joined(inputs: readonly string[]): string {
-  return `Input${inputs.length > 1 ? 's' : ''} ${inputs.map(name => `"${name}"`).join(', ')}`
-}
-
-function namesOf(root: ObjectNode): readonly string[] {
-  return containersOf(root).map(container => stringOf(childOf(container, 'name')) ?? '')
+function listed(root: ObjectNode): string {
+  const names = containersOf(root).map(one => quotedName(stringOf(childOf(one, 'name')), '(unnamed)'))
+  return names.join(', ') || 'none'
 }
 
 function unknownContainers(root: ObjectNode, wanted: readonly string[], input: string): readonly Problem[] {
-  const names = namesOf(root)
-  const known = names.map(candidate => quotedName(candidate, '(unnamed)')).join(', ')
+  const names = containersOf(root).map(container => stringOf(childOf(container, 'name')) ?? '')
   return wanted
     .filter(candidate => !names.includes(candidate))
     .map(name => ({
       code: 'unknown-container',
       fault: 'user',
-      message: `Input "${input}": the definition has no container ${quotedName(name, 'of that name')}; it has ${known || 'none'}.${suggestName(name, names)}`,
+      message: `Input "${input}": the definition has no container ${quotedName(name, 'of that name')}; it has ${listed(root)}.${suggestName(name, names)}`,
       hint:
         input === 'image'
           ? 'Write container=image with the "name" of a container in "containerDefinitions"; with several services SERVICE/container=image, a line for each.'
@@ -109,155 +157,79 @@ function unknownContainers(root: ObjectNode, wanted: readonly string[], input: s
     }))
 }
 
-/** The inputs that change containers, and whether they are given. Their names are those of AWS's render action. */
-function containerInputsOf(overrides: Overrides): readonly string[] {
-  const given: readonly (readonly [string, boolean])[] = [
-    ['image', overrides.image !== undefined],
-    ['environment-variables', overrides.environmentVariables.length > 0],
-    ['secrets', overrides.secrets.length > 0],
-    ['docker-labels', overrides.dockerLabels.length > 0],
-    ['command', overrides.command !== undefined],
-    ['log-configuration-log-driver', overrides.logDriver !== undefined],
-    ['log-configuration-options', overrides.logOptions.length > 0],
-    ['env-files', overrides.envFiles.length > 0]
-  ]
-  return given.filter(([, isGiven]) => isGiven).map(([name]) => name)
-}
-
-/** A container with its overrides, and what they replaced. */
-type OverriddenContainer = { readonly container: ObjectNode; readonly remarks: readonly Remark[] }
-
-/** The value of an input. */
-type Overriding<Value> = { readonly input: string; readonly value: Value }
-
-/** The node of a text from an override, with its origin. */
-function textFrom({ input, value }: Overriding<string>): StringNode {
-  return { kind: 'string', value, origin: { kind: 'input', input } }
-}
-
-/** Applies the container-level overrides to one container. */
-function overrideContainer(container: ObjectNode, overrides: Overrides): OverriddenContainer {
-  const { image, command, envFiles } = overrides
-  const variables = setVariables(container, overrides)
-  let result = variables.container
-  if (image !== undefined) result = withMember(result, 'image', textFrom({ input: 'image', value: image }))
-  if (command !== undefined)
-    result = withMember(result, 'command', nodeFrom({ input: 'command', value: command }))
-  if (overrides.dockerLabels.length > 0) {
-    result = withMember(
-      result,
-      'dockerLabels',
-      setKeys(childOf(result, 'dockerLabels'), overrides.dockerLabels, 'docker-labels')
-    )
-  }
-  if (envFiles.length > 0) {
-    const files = envFiles.map(value => ({ value, type: 's3' }))
-    result = withMember(result, 'environmentFiles', nodeFrom({ input: 'env-files', value: files }))
-  }
-  return { container: setLogging(result, overrides), remarks: variables.remarks }
-}
-
-function nodeFrom({ input, value }: Overriding<JsonValue>): DocumentNode {
+function from(input: string, value: JsonValue): DocumentNode {
   return fromJson(value, { kind: 'input', input })
 }
 
-/**
- * A name can be in either `environment` or `secrets`, because ECS rejects it in both; the override removes it from the
- * other.
- */
-function setVariables(container: ObjectNode, overrides: Overrides): OverriddenContainer {
-  const { environmentVariables, secrets } = overrides
-  const plain = setEntries(container, environmentVariables, {
-    list: 'environment',
-    other: 'secrets',
-    field: 'value',
-    input: 'environment-variables'
-  })
-  const secret = setEntries(plain.container, secrets, {
-    list: 'secrets',
-    other: 'environment',
-    field: 'valueFrom',
-    input: 'secrets'
-  })
-  return { container: secret.container, remarks: [...plain.remarks, ...secret.remarks] }
+function named(input: string, pairs: readonly NamedValue[]): readonly (readonly [string, DocumentNode])[] {
+  return pairs.map(({ name, value }) => [name, from(input, value)])
 }
 
-type EntryKind = {
-  readonly list: string
-  readonly other: string
-  readonly field: string
-  readonly input: string
+type MemberPath = readonly [string, ...string[]]
+
+/** Sets what stands at a path of members; objects on the way are made if they are missing. */
+function put(node: ObjectNode, [step, next, ...rest]: MemberPath, value: DocumentNode): ObjectNode {
+  if (next === undefined) return withMember(node, step, value)
+  const old = childOf(node, step)
+  const inner: ObjectNode =
+    old?.kind === 'object' ? old : { kind: 'object', members: [], origin: value.origin }
+  return withMember(node, step, put(inner, [next, ...rest], value))
 }
 
-function setEntries(
-  container: ObjectNode,
-  pairs: readonly NamedValue[],
-  kind: EntryKind
-): OverriddenContainer {
-  if (pairs.length === 0) return { container, remarks: [] }
-  const entries = [...itemsOf(childOf(container, kind.list))]
-  for (const { name, value } of pairs) {
-    const index = entries.findIndex(entry => stringOf(childOf(entry, 'name')) === name)
-    const old = entries[index]
-    const node = textFrom({ input: kind.input, value })
-    if (old?.kind === 'object') entries[index] = withMember(old, kind.field, node)
-    else entries.push(nodeFrom({ input: kind.input, value: { name, [kind.field]: value } }))
-  }
+function putAll(node: ObjectNode, path: MemberPath, entries: ReturnType<typeof named>): ObjectNode {
+  return entries.reduce((changed, [name, value]) => put(changed, [...path, name], value), node)
+}
+
+type EntryKind = Readonly<Record<'list' | 'other' | 'field' | 'input', string>>
+
+const PLAIN: EntryKind = {
+  list: 'environment',
+  other: 'secrets',
+  field: 'value',
+  input: 'environment-variables'
+}
+const SECRET: EntryKind = { list: 'secrets', other: 'environment', field: 'valueFrom', input: 'secrets' }
+
+function setEntries(container: ObjectNode, pairs: readonly NamedValue[], kind: EntryKind): ObjectNode {
+  const origin = { kind: 'input', input: kind.input } as const
   const list = childOf(container, kind.list)
-  const origin = list?.origin ?? ({ kind: 'input', input: kind.input } as const)
-  const updated = withMember(container, kind.list, { kind: 'array', items: entries, origin })
-  return removeFromOther(updated, pairs, kind)
-}
-
-function removeFromOther(
-  container: ObjectNode,
-  pairs: readonly NamedValue[],
-  kind: EntryKind
-): OverriddenContainer {
+  const entries = [...itemsOf(list)]
+  for (const { name, value } of pairs) {
+    const index = entries.findIndex(entry => nameOf(entry) === name)
+    const old = entries[index]
+    if (old?.kind === 'object') entries[index] = put(old, [kind.field], from(kind.input, value))
+    else entries.push(from(kind.input, { name, [kind.field]: value }))
+  }
+  const set = withMember(container, kind.list, {
+    kind: 'array',
+    items: entries,
+    origin: list?.origin ?? origin
+  })
   const other = childOf(container, kind.other)
   const names = new Set(pairs.map(({ name }) => name))
-  const kept = itemsOf(other).filter(entry => !names.has(stringOf(childOf(entry, 'name')) ?? ''))
-  if (other?.kind !== 'array' || kept.length === other.items.length) return { container, remarks: [] }
-  const remarks: Remark[] = []
-  for (const entry of other.items) {
-    const name = stringOf(childOf(entry, 'name')) ?? ''
-    if (!names.has(name)) continue
-    const owner = quotedName(stringOf(childOf(container, 'name')), 'a container')
-    remarks.push({
-      message: `Input "${kind.input}" moves ${quotedName(name, 'a variable')} of container ${owner} from "${kind.other}" to "${kind.list}".`
+  const kept = itemsOf(other).filter(entry => !names.has(nameOf(entry)))
+  if (other?.kind !== 'array' || kept.length === other.items.length) return set
+  return withMember(set, kind.other, kept.length === 0 ? undefined : { ...other, items: kept })
+}
+
+function nameOf(entry: DocumentNode): string {
+  return stringOf(childOf(entry, 'name')) ?? ''
+}
+
+/** What an override moved from one list to the other. */
+function movedIn(
+  before: DocumentNode | undefined,
+  after: DocumentNode,
+  overrides: Overrides
+): readonly Remark[] {
+  const moved = (pairs: readonly NamedValue[], { list, other, input }: EntryKind) =>
+    pairs.flatMap(({ name }): readonly Remark[] => {
+      const isIn = (node: DocumentNode | undefined) =>
+        itemsOf(childOf(node, other)).some(entry => nameOf(entry) === name)
+      if (!isIn(before) || isIn(after)) return []
+      const owner = quotedName(stringOf(childOf(after, 'name')), 'a container')
+      const message = `Input "${input}" moves ${quotedName(name, 'a variable')} of container ${owner} from "${other}" to "${list}".`
+      return [{ message }]
     })
-  }
-  const rest = kept.length === 0 ? undefined : { ...other, items: kept }
-  return { container: withMember(container, kind.other, rest), remarks }
-}
-
-function setKeys(node: DocumentNode | undefined, pairs: readonly NamedValue[], input: string): ObjectNode {
-  const origin = { kind: 'input', input } as const
-  let result: ObjectNode = node?.kind === 'object' ? node : { kind: 'object', members: [], origin }
-  for (const { name, value } of pairs) result = withMember(result, name, textFrom({ input, value }))
-  return result
-}
-
-/** Another driver keeps the options in the file; ECS decides which of them it accepts. */
-function setLogging(container: ObjectNode, overrides: Overrides): ObjectNode {
-  const { logDriver, logOptions } = overrides
-  if (logDriver === undefined && logOptions.length === 0) return container
-  const input = logDriver === undefined ? 'log-configuration-options' : 'log-configuration-log-driver'
-  const old = childOf(container, 'logConfiguration')
-  let logging: ObjectNode =
-    old?.kind === 'object' ? old : { kind: 'object', members: [], origin: { kind: 'input', input } }
-  if (logDriver !== undefined)
-    logging = withMember(
-      logging,
-      'logDriver',
-      textFrom({ input: 'log-configuration-log-driver', value: logDriver })
-    )
-  if (logOptions.length > 0) {
-    logging = withMember(
-      logging,
-      'options',
-      setKeys(childOf(logging, 'options'), logOptions, 'log-configuration-options')
-    )
-  }
-  return withMember(container, 'logConfiguration', logging)
+  return [...moved(overrides.environmentVariables, PLAIN), ...moved(overrides.secrets, SECRET)]
 }

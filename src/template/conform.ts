@@ -8,6 +8,7 @@ import type {
   Origin,
   SourceDocument
 } from '../files/document/tree.ts'
+import { someOf } from '../list.ts'
 import { present } from '../present.ts'
 import { ecsStructures } from './ecs-schema.generated.ts'
 import { kindName, quotedName, suggestName } from './naming.ts'
@@ -39,12 +40,17 @@ const numeric = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 export function conform(root: ObjectNode, options: ConformOptions): Conformed {
   const conformer = new Conformer(options)
   const conformed = conformer.conformStructure(root, conformer.schema.root, undefined)
-  return { root: conformed, problems: conformer.problems, remarks: conformer.remarks }
+  return {
+    root: conformed,
+    problems: conformer.problems,
+    remarks: [...conformer.remarks, ...nullsOmitted(conformer.nulls)]
+  }
 }
 
 class Conformer {
   readonly problems: Problem[] = []
   readonly remarks: Remark[] = []
+  readonly nulls: FieldPlace[] = []
   readonly schema: Schema
   private readonly options: ConformOptions
   private readonly find: PlaceFinder
@@ -138,7 +144,7 @@ class Conformer {
     const members = node.members.flatMap(member => {
       const own = { parent: path, step: member.key }
       if (member.value.kind === 'null') {
-        this.remarks.push(nullOmitted(this.#at(member.keyOrigin, own)))
+        this.nulls.push(this.#at(member.keyOrigin, own))
         return []
       }
       const value = map(member, own)
@@ -199,9 +205,16 @@ function unknownMember(key: string, { path, place }: FieldPlace, fields: Structu
   }
 }
 
-/** A member that is null. */
-function nullOmitted({ path, place }: FieldPlace): Remark {
-  return remark(`${textOf(path)} is null: omitted, because AWS does not accept null.`, place)
+/** Members that are null: AWS's answers have dozens, so that a file has one line. */
+function nullsOmitted(nulls: readonly FieldPlace[]): readonly Remark[] {
+  const [first] = nulls
+  if (first === undefined) return []
+  const paths = someOf(
+    nulls.map(({ path }) => textOf(path)),
+    2
+  )
+  const verb = nulls.length === 1 ? 'is' : 'are'
+  return [remark(`${paths} ${verb} null: omitted, because AWS does not accept null.`, first.place)]
 }
 
 function remark(message: string, place: Place | undefined): Remark {
@@ -282,10 +295,5 @@ export function isKnownMember(path: readonly string[]): boolean {
 
 function memberType(type: FieldType, name: string): FieldType | undefined {
   const item = type.replace(/^\[+/, '')
-  if (item.startsWith('{')) return item.slice(1)
-  const fields = Object.hasOwn(ecsStructures, item) ? ecsStructures[item] : undefined
-  return fields
-    ?.split(' ')
-    .map(schemaField)
-    .find(([field]) => field === name)?.[1]
+  return item.startsWith('{') ? item.slice(1) : schemaReader()(item).get(name)
 }

@@ -157,31 +157,7 @@ function parserFault(error: unknown, offsets: Offsets, text: string): Expression
 /** What is wrong with an expression; the caller adds the place. Never quotes a value. */
 export type ExpressionMessage = { readonly code: string; readonly message: string; readonly hint: string }
 
-/** Contexts and functions that exist in workflows but not here. */
-const workflowContexts = ['inputs', 'steps', 'needs', 'matrix', 'job', 'jobs', 'runner', 'strategy']
-const workflowFunctions = ['hashfiles', 'success', 'always', 'cancelled', 'failure']
-
-/**
- * describeFault explains why an expression cannot be used at all. `variable` is the container variable that contains
- * it, if any.
- */
-export function describeFault(fault: ExpressionFault, variable: string | undefined): ExpressionMessage {
-  switch (fault.code) {
-    case 'secret-in-template':
-      return describeSecret(fault, variable)
-    case 'unknown-context':
-      return describeContext(fault.name)
-    case 'unknown-function':
-      return describeFunction(fault.name)
-    case 'invalid-expression':
-      return { code: fault.code, message: `Expression ${syntaxText[fault.detail]}.`, hint: syntaxHint }
-  }
-}
-
-const syntaxHint =
-  "Expressions have GitHub's syntax; strings in them are in single quotes: ${{ vars.HOST || 'localhost' }}."
-
-const syntaxText: Readonly<Record<ExpressionFault['detail'], string>> = {
+const SYNTAX: Readonly<Record<ExpressionFault['detail'], string>> = {
   syntax: 'cannot be read: unexpected token here',
   arguments: 'calls this function with a wrong number of arguments',
   empty: 'is empty',
@@ -189,48 +165,47 @@ const syntaxText: Readonly<Record<ExpressionFault['detail'], string>> = {
   name: 'names something that does not exist'
 }
 
-function describeSecret(fault: ExpressionFault, variable: string | undefined): ExpressionMessage {
-  const secret = quotedName(fault.name, '')
-  const name = quotedName(variable, secret || '"DB_PASSWORD"')
-  const what = secret === '' ? 'GitHub secrets' : `the GitHub secret ${secret}`
+/** Contexts and functions that exist in workflows but not here. */
+const OF_WORKFLOWS =
+  'inputs steps needs matrix job jobs runner strategy hashfiles success always cancelled failure'.split(' ')
+
+const HAND_OVER =
+  'Evaluate it in the workflow, hand the value over by the input "variables" (NAME=${{ … }}) and use vars.NAME.'
+
+/**
+ * describeFault explains why an expression cannot be used at all. `variable` is the container variable that contains
+ * it, if any.
+ */
+export function describeFault(
+  { code, detail, name }: ExpressionFault,
+  variable: string | undefined
+): ExpressionMessage {
+  if (code === 'invalid-expression') {
+    const hint = `Expressions have GitHub's syntax; strings in them are in single quotes: \${{ vars.HOST || 'localhost' }}.`
+    return { code, message: `Expression ${SYNTAX[detail]}.`, hint }
+  }
+  if (code === 'secret-in-template') {
+    const secret = quotedName(name, '')
+    const what = secret === '' ? 'GitHub secrets' : `the GitHub secret ${secret}`
+    return {
+      code,
+      message: `Expression would write ${what} into the task definition in plaintext: refused.`,
+      hint: `Store it in Secrets Manager and put {"name": ${quotedName(variable, secret || '"DB_PASSWORD"')}, "valueFrom": "secretsmanager:<name of the secret>"} into the container's "secrets".`
+    }
+  }
+  // a word without digits may be shown; anything else in this position may be a value without its quotes
+  const word = name !== undefined && /^[A-Za-z_-]{1,24}$/.test(name) ? name : undefined
+  const isContext = code === 'unknown-context'
+  const known = isContext ? contextNames : FUNCTIONS
+  const what = isContext
+    ? `uses ${quotedName(word, 'a context')}, which does not exist in a template`
+    : `calls ${quotedName(word, 'a function')}, which does not exist in a template`
+  const isOfWorkflows = word !== undefined && OF_WORKFLOWS.includes(word.toLowerCase())
   return {
-    code: fault.code,
-    message: `Expression would write ${what} into the task definition in plaintext: refused.`,
-    hint: `Store it in Secrets Manager and put {"name": ${name}, "valueFrom": "secretsmanager:<name of the secret>"} into the container's "secrets".`
+    code,
+    message: `Expression ${what}.${word === undefined ? '' : suggestName(word, known)}`,
+    hint: `Available are ${known.join(', ')}. ${isOfWorkflows ? HAND_OVER : 'Strings are in single quotes.'}`
   }
 }
 
-function describeContext(name: string | undefined): ExpressionMessage {
-  const available = 'Available are github, env, vars, service and aws.'
-  const known = name !== undefined && workflowContexts.includes(name.toLowerCase())
-  return {
-    code: 'unknown-context',
-    message: `Expression uses ${quotedName(plainWord(name), 'a context')}, which does not exist in a template.${nearest(name, ['github', 'env', 'vars', 'service', 'aws'])}`,
-    hint: known
-      ? `${available} Hand the value over by the input "variables" (NAME=\${{ ${name}.… }}) and use vars.NAME.`
-      : `${available} Strings are in single quotes.`
-  }
-}
-
-function describeFunction(name: string | undefined): ExpressionMessage {
-  const functions = ['contains', 'startsWith', 'endsWith', 'format', 'join', 'toJSON', 'fromJSON', 'case']
-  const workflowOnly = name !== undefined && workflowFunctions.includes(name.toLowerCase())
-  const why = workflowOnly ? 'exists only in workflows, not in a template' : 'does not exist'
-  return {
-    code: 'unknown-function',
-    message: `Expression calls ${quotedName(plainWord(name), 'a function')}, which ${why}.${nearest(name, functions)}`,
-    hint: workflowOnly
-      ? 'Evaluate it in the workflow and hand the result over by the input "variables".'
-      : `Available are ${functions.join(', ')}.`
-  }
-}
-
-/** A word without digits may be shown; anything else in this position may be a value without its quotes. */
-function plainWord(name: string | undefined): string | undefined {
-  return name !== undefined && /^[A-Za-z_-]{1,24}$/.test(name) ? name : undefined
-}
-
-function nearest(name: string | undefined, candidates: readonly string[]): string {
-  const word = plainWord(name)
-  return word === undefined ? '' : suggestName(word, candidates)
-}
+const FUNCTIONS = ['contains', 'startsWith', 'endsWith', 'format', 'join', 'toJSON', 'fromJSON', 'case']

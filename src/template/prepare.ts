@@ -1,6 +1,7 @@
 import type { Problem, Remark } from '../errors.ts'
 import { type PlaceFinder, placeFinder } from '../files/document/place.ts'
 import {
+  type ArrayNode,
   childOf,
   containersOf,
   type DocumentNode,
@@ -8,8 +9,10 @@ import {
   memberOf,
   type ObjectNode,
   type SourceDocument,
-  stringOf
+  stringOf,
+  withMember
 } from '../files/document/tree.ts'
+import { someOf } from '../list.ts'
 import { present } from '../present.ts'
 import { applyOverrides } from './apply-overrides.ts'
 import { conform } from './conform.ts'
@@ -66,16 +69,19 @@ export async function prepareDefinition(
 export async function prepareLeniently(document: SourceDocument, options: PrepareOptions): Promise<Prepared> {
   const fragment = wrapFragment(document.root)
   const unwrapped: Unwrapped = fragment ? { root: fragment, problems: [], remarks: [] } : unwrap(document)
-  const prepared = await prepare(document, options, { unwrapped, render: renderLeniently, isOpaque })
-  const left = fragment ? [...oftenLater, ...aroundContainers] : oftenLater
-  return { ...prepared, problems: prepared.problems.filter(({ code }) => !left.includes(code)) }
+  // an empty text is often filled in later, and AWS's deploy action leaves it out
+  const isUnknown = (text: string) => text === '' || isOpaque(text)
+  const prepared = await prepare(document, options, {
+    unwrapped,
+    render: renderLeniently,
+    isOpaque: isUnknown
+  })
+  const problems = prepared.problems.filter(({ code }) => !(fragment && AROUND_CONTAINERS.has(code)))
+  return { ...prepared, problems: problems.filter(({ code }) => code !== 'missing-image') }
 }
 
-/** An image is often built and inserted only after the check of a pull request. */
-const oftenLater = ['missing-image']
-
-/** Problems that a list of containers without a definition always has. */
-const aroundContainers = ['missing-family', 'missing-execution-role']
+/** What a list of containers without a definition never has; an image is often built only after the check. */
+const AROUND_CONTAINERS: ReadonlySet<string> = new Set(['missing-family', 'missing-execution-role'])
 
 /** What differs between a deployment and a check. */
 type Stages = {
@@ -98,11 +104,13 @@ async function prepare(
   const overridden = applyOverrides(rendered.root, options.overrides)
   const kept = options.keepEmpty ? dropEmpty(overridden.root, options.keepEmpty) : overridden.root
   const conformed = conform(kept, { document, isOpaque: isUnknown })
-  const structural = checkStructure(conformed.root, { document, isOpaque: isUnknown })
+  const once = withoutCopies(conformed.root)
+  const structural = checkStructure(once.root, { document, isOpaque: isUnknown })
   const refusals = [...conformed.problems, ...structural]
   return {
-    root: conformed.root,
-    refusals,
+    root: once.root,
+    // neither a file nor a later step can make one of two values of a variable
+    refusals: refusals.filter(({ code }) => code !== 'repeated-variable'),
     problems: [
       ...unwrapped.problems,
       ...rendered.problems,
@@ -111,8 +119,36 @@ async function prepare(
       ),
       ...refusals
     ],
-    remarks: [...unwrapped.remarks, ...overridden.remarks, ...conformed.remarks]
+    remarks: [...unwrapped.remarks, ...overridden.remarks, ...conformed.remarks, ...once.remarks]
   }
+}
+
+/** ECS and AWS's action accept a variable that is there twice with one value; the first one is kept. */
+function withoutCopies(root: ObjectNode): { readonly root: ObjectNode; readonly remarks: readonly Remark[] } {
+  const remarks: Remark[] = []
+  const containers = containersOf(root).map(container => {
+    const list = childOf(container, 'environment')
+    if (container.kind !== 'object' || list?.kind !== 'array') return container
+    const seen = new Set<string>()
+    const items = list.items.filter(entry => {
+      const [name, value] = [stringOf(childOf(entry, 'name')), stringOf(childOf(entry, 'value'))]
+      const id = JSON.stringify([name, value])
+      const isCopy = name !== undefined && value !== undefined && seen.has(id)
+      seen.add(id)
+      if (isCopy) {
+        const owner = quotedName(stringOf(childOf(container, 'name')), 'a container')
+        const message = `${quotedName(name, 'A variable')} of container ${owner} is twice in "environment" with the same value: one is kept.`
+        remarks.push({ message })
+      }
+      return !isCopy
+    })
+    return items.length === list.items.length
+      ? container
+      : withMember(container, 'environment', { ...list, items })
+  })
+  if (remarks.length === 0) return { root, remarks }
+  const list = childOf(root, 'containerDefinitions') as ArrayNode
+  return { root: withMember(root, 'containerDefinitions', { ...list, items: containers }), remarks }
 }
 
 function hasUnknownName(root: ObjectNode, isUnknown: (text: string) => boolean): boolean {
@@ -132,7 +168,7 @@ function unwrap(document: SourceDocument): Unwrapped {
   if (inner?.kind !== 'object' || childOf(root, 'containerDefinitions')) return dropDescribed(root, find)
   const wrapped = dropDescribed(withWrapperTags(inner, root), find)
   const others = root.members.filter(member => member.key !== 'taskDefinition' && member.key !== 'tags')
-  return { ...wrapped, remarks: [...wrapped.remarks, ...others.map(member => dropped(member, find))] }
+  return { ...wrapped, remarks: [...wrapped.remarks, ...dropped(others, find)] }
 }
 
 /** wrapFragment turns a list of containers, or one container, into a definition, so that a check can read it. */
@@ -162,15 +198,17 @@ function dropDescribed(root: ObjectNode, find: PlaceFinder): Unwrapped {
   return {
     root: { ...root, members },
     problems: [],
-    remarks: describeOnly.map(member => dropped(member, find))
+    remarks: dropped(describeOnly, find)
   }
 }
 
-/** The remark for a member of AWS's answer. */
-function dropped(member: Member, find: PlaceFinder): Remark {
-  const place = find(member.keyOrigin)
-  const message = `${quotedName(member.key, 'a member')} is part of AWS's answer, not of a definition: dropped.`
-  return place ? { message, place } : { message }
+/** The remark for members of AWS's answer: one for all of them. */
+function dropped(members: readonly Member[], find: PlaceFinder): readonly Remark[] {
+  const [first] = members
+  if (first === undefined) return []
+  const names = someOf(members.map(({ key }) => quotedName(key, 'a member')))
+  const message = `${names}: part of AWS's answer, not of a definition: dropped.`
+  return [{ message, ...present({ place: find(first.keyOrigin) }) }]
 }
 
 /** The problem of a file that contains something else. */

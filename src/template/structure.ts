@@ -45,6 +45,7 @@ export function checkStructure(
   checkFamily(root, isOpaque, report)
   checkContainers(root, isOpaque, report)
   checkExecutionRole(root, isOpaque, report)
+  checkFargateSize(root, isOpaque, report)
   const bytes = Buffer.byteLength(JSON.stringify(toJson(root)))
   if (bytes > MOST_BYTES)
     report('definition-too-large', root, {
@@ -107,6 +108,45 @@ function checkExecutionRole(root: ObjectNode, isOpaque: IsOpaque, report: Struct
     message: `Secrets are used, but the definition has no execution role. ECS answers: "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'."`,
     hint: 'Add "executionRoleArn": the role that reads the secrets when a task starts.'
   })
+}
+
+/** Sizes of tasks on Fargate: units of CPU, and the least and the most MiB of memory with the step between. */
+const FARGATE: Readonly<Record<number, readonly [least: number, most: number, step: number]>> = {
+  256: [512, 2048, 512],
+  512: [1024, 4096, 1024],
+  1024: [2048, 8192, 1024],
+  2048: [4096, 16_384, 1024],
+  4096: [8192, 30_720, 1024],
+  8192: [16_384, 61_440, 4096],
+  16384: [32_768, 122_880, 8192]
+}
+
+/** AWS's table of CPU and memory; a larger task than it has is left to ECS. */
+function checkFargateSize(root: ObjectNode, isOpaque: IsOpaque, report: StructureReport): void {
+  const isFargate = itemsOf(childOf(root, 'requiresCompatibilities')).some(one => stringOf(one) === 'FARGATE')
+  const [cpu, memory] = ['cpu', 'memory'].map(name => childOf(root, name))
+  if (!isFargate || [cpu, memory].some(node => isOpaque(stringOf(node) ?? ''))) return
+  const hint = `CPU ${Object.keys(FARGATE).join(', ')}, each with its own range of memory: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size`
+  if (cpu === undefined || memory === undefined) {
+    const message = `A task on Fargate needs "cpu" and "memory"; "${cpu === undefined ? 'cpu' : 'memory'}" is missing.`
+    report('fargate-size', root, { message, hint })
+    return
+  }
+  const units = amountOf(cpu, /^([\d.]+) ?vcpu$/i)
+  const size = amountOf(memory, /^([\d.]+) ?gb$/i)
+  if (units === undefined || size === undefined || units > 16_384) return
+  const [least, most, step] = FARGATE[units] ?? [0, -1, 1]
+  if (size >= least && size <= most && ((size - least) % step === 0 || size === most)) return
+  const message = `Fargate has no task of CPU ${units} with ${size} MiB of memory.`
+  report('fargate-size', FARGATE[units] ? memory : cpu, { message, hint })
+}
+
+/** `256`, or `.25 vCPU` and `1 GB`, which are 1024 each. */
+function amountOf(node: DocumentNode, inThousands: RegExp): number | undefined {
+  const text = (stringOf(node) ?? '').trim()
+  const [, amount] = inThousands.exec(text) ?? []
+  const number = amount === undefined ? Number(text || Number.NaN) : Number(amount) * 1024
+  return Number.isFinite(number) ? number : undefined
 }
 
 /** The names of all containers and of the previous ones, and where to report problems. */

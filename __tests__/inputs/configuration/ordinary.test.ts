@@ -128,18 +128,3 @@ describe('a value that comes in under a credential’s name', () => {
     }
   )
 })
-
-test('a mistyped service or cluster gets the nearest name that ECS has, without a configuration file', async () => {
-  const { run } = await makeProject(
-    { 'web.json': web({}) },
-    scenarioOf([{ cluster: 'shop', service: 'web' }])
-  )
-  const messagesOf = async (mode: 'plan' | 'rollback', raw: object) =>
-    (await run(mode, { ...PLACE, 'task-definition': mode === 'plan' ? 'web.json' : '', ...raw })).problems
-      .map(({ message }) => message)
-      .join()
-  for (const mode of ['plan', 'rollback'] as const) {
-    expect(await messagesOf(mode, { service: 'wbe' })).toMatch(/Did you mean "web"\?$/)
-    expect(await messagesOf(mode, { cluster: 'shp' })).toMatch(/Did you mean "shop"\?$/)
-  }
-})

@@ -39,12 +39,3 @@ test('a mapping of services below "service" in an environment is told from a nam
   )
   expect((await checked(environment('[web]'))).join()).toMatch(/"service" is not valid\. Write it like/)
 })
-
-test('a placeholder without quotes in braces is one mistake, with the quotes to write', async () => {
-  const problems = await checked(
-    'services: {web: {cluster: shop-{environment}, task-definition: web.json}}\n'
-  )
-  const about = problems.filter(one => one.includes('YAML'))
-  expect(about).toHaveLength(1)
-  expect(about[0]).toContain('{cluster: "shop-{environment}"}')
-})

@@ -5,7 +5,7 @@ import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
 import type { MigrationPorts } from '../../../src/migrate/run/ports.ts'
 import { SecretValue } from '../../../src/migrate/secret-value.ts'
 import { runMigrate } from '../../../src/modes/migrate.ts'
-import { exitCodeOf, judgeReport } from '../../../src/report/verdict.ts'
+import { exitCodeOf } from '../../../src/report/verdict.ts'
 import {
   CLUSTER,
   configurationFor,
@@ -448,7 +448,7 @@ describe('what a deploy would refuse', () => {
       const [text = ''] = world.shown
       expect(text.match(/To rotate, worst first/g)).toHaveLength(1)
       expect(text).not.toMatch(/to redeploy|to create|to be granted/)
-      expect(text).toMatch(/dispatcher\s+deployed; ran dispatcher:1 with 3 credentials in plaintext/)
+      expect(text).toMatch(/dispatcher: deployed; ran dispatcher:1 with 3 credentials in plaintext/)
     })
   })
 })
@@ -546,42 +546,13 @@ describe('what goes wrong between two steps', () => {
           }
         }
       }))
-      const report = await runMigrate(configurationFor({ apply: 'true' }), ports)
-      expect(report.problems).toMatchObject([
+      const { problems } = await runMigrate(configurationFor({ apply: 'true' }), ports)
+      expect(problems).toMatchObject([
         { code: 'migration-file', message: expect.stringContaining('was changed while') }
       ])
-      expect(exitCodeOf(report)).toBe(3)
       expect(world.git('status', '--porcelain')).toBe(' M deploy/dispatcher-task-definition.json\n')
       expect(world.file('dispatcher')).toContain(world.values['DB_PASSWORD'] ?? '-')
     })
-
-    test.each([
-      [
-        'a file',
-        'position-manager',
-        'position-manager-task-definition.json cannot be rewritten: no space left'
-      ],
-      ['the journal', '.git', 'A file cannot be written: no space left on the device.']
-    ])(
-      'a disk that is full when %s is written ends with 3, what is done, and how to go on',
-      async (_, name, text) => {
-        world = await makeMigrateWorld()
-        const full = Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'write' })
-        const ports = withCloud(() => ({}))
-        const replace: typeof ports.files.replace = (file, ...more) => {
-          if (file.includes(name) && world.secrets().length > 0) throw full
-          ports.files.replace(file, ...more)
-        }
-        const report = await runMigrate(configurationFor({ apply: 'true' }), { ...ports, files: { replace } })
-        expect(report.problems.map(({ message }) => message)).toEqual([expect.stringContaining(text)])
-        expect([exitCodeOf(report), judgeReport(report).sentence]).toEqual([
-          3,
-          expect.stringMatching(/Run it again: it continues where it stopped\.$|cannot be written/)
-        ])
-        expect(world.secrets().length).toBeGreaterThan(0)
-        expect((await world.migrate({ apply: 'true' })).problems).toEqual([])
-      }
-    )
 
     test('services of two places are not migrated at once', async () => {
       world = await makeMigrateWorld()

@@ -58,6 +58,15 @@ const CANDIDATE =
 const OTHERS =
   /\.(?:md|mdx|markdown|rst|adoc|html?|css|s[ac]ss|less|svg|[cm]?[jt]sx?|vue|svelte|pyi?|ipynb|rb|go|java|kts?|groovy|gradle|scala|rs|c|h|cc|cpp|hpp|cs|fs|php|swift|ex|exs|clj|lua|pl|r|dart|sql|sh|bash|zsh|fish|ps1|bat|cmd|patch|diff|log|csv|tsv|parquet|png|jpe?g|gif|webp|ico|pdf|zip|t?gz|bz2|xz|7z|jar|war|class|so|dylib|dll|exe|bin|wasm|woff2?|ttf|otf|eot|mp[34]|mov|avi|webm|lock|sum|snap|map|po|mo)$/i
 
+/** isOtherText returns whether a file is a script, a program or a page, which is not searched for definitions. */
+export function isOtherText(file: string): boolean {
+  return (
+    !SKIPPED.test(file) &&
+    !CANDIDATE.test(file) &&
+    /\.(?:md|[cm]?[jt]sx?|py|rb|go|java|kts?|groovy|cs|php|sh|bash|ps1)$/i.test(file)
+  )
+}
+
 const SKIPPED = /(?:^|\/)node_modules\//
 
 /** Every task definition contains one of these, in some spelling (AWS API, CloudFormation, Terraform, Ansible). */

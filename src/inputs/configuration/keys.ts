@@ -87,7 +87,7 @@ export const ENTRY_KEYS = {
     kind: 'list',
     of: 'both',
     example: '[src/**, Dockerfile]',
-    says: 'Files that count as a change for `service: changed`, in addition to its file: globs from the root of the repository; `!` excludes'
+    says: 'Files that count as a change for `service: changed`, in addition to its file and entry: globs from the root of the repository; `!` excludes'
   },
   'desired-count': {
     kind: 'count',

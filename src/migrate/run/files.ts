@@ -2,7 +2,7 @@ import { type Problem, systemCodeOf } from '../../errors.ts'
 import type { GitState } from '../../files/git/commits.ts'
 import { gitFailure } from '../../files/git/git.ts'
 import type { GitError } from '../../files/git/run-git.ts'
-import { isSystemRefusal, readTextFile, systemRefusal, writingReason } from '../../files/read.ts'
+import { readTextFile } from '../../files/read.ts'
 import { fileExists, writingProblem } from '../../files/write/writer.ts'
 import { present } from '../../present.ts'
 import type { MigrationReport } from '../../report/migration/migration.ts'
@@ -104,8 +104,9 @@ export function writeFiles(
     try {
       context.ports.files.replace(file, text)
     } catch (error) {
-      if (!isSystemRefusal(error)) throw error
-      return [notWritten(file, error)]
+      const code = systemCodeOf(error)
+      if (code === undefined) throw error
+      return [notWritten(file, code)]
     }
     writer.finish('rewrite', file, `Rewrote ${file}.`)
   }
@@ -210,11 +211,11 @@ function changedMeanwhile(file: string): Problem {
   }
 }
 
-function notWritten(file: string, error: object): Problem {
+function notWritten(file: string, code: string): Problem {
   return {
     code: 'migration-file',
-    fault: systemRefusal(error).fault,
-    message: `${file} cannot be rewritten: ${writingReason(error) ?? systemCodeOf(error)}.`,
+    fault: 'user',
+    message: `${file} cannot be rewritten: ${code}.`,
     hint: 'Its old content is intact. Free disk space, or make the file writable, and run again: the migration continues from here.'
   }
 }

@@ -117,6 +117,7 @@ export class JournalWriter {
   readonly done: string[] = []
   readonly #ports: Pick<MigrationPorts, 'files' | 'clock'>
   readonly #begun = new Set<string>()
+  readonly #finished: StepKind[] = []
   #journal: Journal
 
   constructor(location: JournalLocation, journal: Journal, ports: Pick<MigrationPorts, 'files' | 'clock'>) {
@@ -135,9 +136,9 @@ export class JournalWriter {
     return this.#begun.size > 0
   }
 
-  /** Whether this run has completed or begun a step. */
-  get hasWritten(): boolean {
-    return this.done.length > 0 || this.isMidStep
+  /** times returns how many steps of a kind this run has completed. */
+  times(step: StepKind): number {
+    return this.#finished.filter(one => one === step).length
   }
 
   /** begin records that a step is about to be carried out. */
@@ -150,6 +151,7 @@ export class JournalWriter {
   finish(step: StepKind, subject: string, sentence: string): void {
     this.#note(step, subject, 'done')
     this.#begun.delete(`${step} ${subject}`)
+    this.#finished.push(step)
     this.done.push(sentence)
   }
 
