@@ -241,7 +241,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       ...floor
     ],
     types: ['ports.ts'],
-    packages: ['picomatch']
+    packages: ['picomatch', 'yaml']
   },
   deploy: {
     values: [

@@ -94,7 +94,7 @@ export async function sourcesFrom(
   return { targets, unscanned, problems, remarks }
 }
 
-/** What a deployment refuses in JSON and YAML. A template of another program is none of either before it is filled in. */
+/** What a deployment refuses in JSON and YAML. A template of another program is neither before it is filled in. */
 const BROKEN: ReadonlySet<string> = new Set([
   'invalid-json',
   'invalid-yaml',

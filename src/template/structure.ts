@@ -103,7 +103,7 @@ function checkExecutionRole(root: ObjectNode, isOpaque: IsOpaque, report: Struct
     childOf(childOf(container, 'logConfiguration'), 'secretOptions')
   ])
   const first = lists.find(list => itemsOf(list).length > 0)
-  if (first === undefined || lists.some(list => isOpaque(stringOf(list) ?? ''))) return
+  if (first === undefined || lists.some(list => list?.kind === 'string' && isOpaque(list.value))) return
   report('missing-execution-role', first, {
     message: `Secrets are used, but the definition has no execution role. ECS answers: "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'."`,
     hint: 'Add "executionRoleArn": the role that reads the secrets when a task starts.'
@@ -125,7 +125,7 @@ const FARGATE: Readonly<Record<number, readonly [least: number, most: number, st
 function checkFargateSize(root: ObjectNode, isOpaque: IsOpaque, report: StructureReport): void {
   const isFargate = itemsOf(childOf(root, 'requiresCompatibilities')).some(one => stringOf(one) === 'FARGATE')
   const [cpu, memory] = ['cpu', 'memory'].map(name => childOf(root, name))
-  if (!isFargate || [cpu, memory].some(node => isOpaque(stringOf(node) ?? ''))) return
+  if (!isFargate || [cpu, memory].some(node => node?.kind === 'string' && isOpaque(node.value))) return
   const hint = `CPU ${Object.keys(FARGATE).join(', ')}, each with its own range of memory: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size`
   if (cpu === undefined || memory === undefined) {
     const message = `A task on Fargate needs "cpu" and "memory"; "${cpu === undefined ? 'cpu' : 'memory'}" is missing.`

@@ -118,7 +118,7 @@ function nameOf({ members }: ObjectNode): string | undefined {
   return names.length === 0 ? undefined : names.join('\n')
 }
 
-/** Members that identify an object as an entry about one thing: the name of a variable or an option, the key of a tag. */
+/** Members that identify an entry: the name of a variable or an option, the key of a tag. */
 const NAMING = /^(?:name|key)$/i
 
 /** A container has a name too, but a comment above it does not refer to each of its fields. */

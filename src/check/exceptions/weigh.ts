@@ -49,7 +49,8 @@ const DAYS_BEFORE = 14
 
 /**
  * weighFindings removes the findings that an exception or a comment of the files covers, and adds findings about
- * exceptions that are expired, ending, unused, too broad or pending. The findings keep their order; added ones come last.
+ * exceptions that are expired, ending, unused, too broad or pending. The findings keep their order; added ones come
+ * last.
  */
 export function weighFindings(
   findings: readonly Finding[],

@@ -34,8 +34,8 @@ export type FoundFiles = {
 type UnreadPath = { readonly file: string; readonly problem: Problem }
 
 /**
- * `temporary` is the folder through which the steps of a job pass files to each other. `absent` files are in git and not
- * in the working tree, so that a pattern may exclude them.
+ * `temporary` is the folder through which the steps of a job pass files to each other. `absent` files are in git and
+ * not in the working tree, so that a pattern may exclude them.
  */
 type FindOptions = { readonly temporary?: string; readonly absent?: readonly string[] }
 

@@ -4,8 +4,8 @@ import { trackedFiles } from './git.ts'
 import type { GitPlace } from './run-git.ts'
 
 /**
- * isAmong returns whether a file has changed, given the changed paths from git: by its own name, by what it leads to, or
- * because a link on its way changed. All paths are relative to the workspace.
+ * isAmong returns whether a file has changed, given the changed paths from git: by its own name, by what it leads to,
+ * or because a link on its way changed. All paths are relative to the workspace.
  */
 export function isAmong(workspace: string, changed: readonly string[]): (file: string) => boolean {
   const root = realpathSync(workspace)
