@@ -60,7 +60,8 @@ describe('logs', () => {
       {
         container: 'app',
         task: expect.stringMatching(/^[0-9a-f]{32}$/),
-        lines: ['starting', hidden, hidden, 'Error: no table users']
+        lines: ['starting', hidden, hidden, 'Error: no table users'],
+        telling: 'Error: no table users'
       }
     ])
     expect(diagnosis.stops[0]).toMatchObject({

@@ -70,74 +70,9 @@ describe('it is plain', () => {
       'a secret cannot be read'
     ],
     [
-      'a JSON key',
-      {
-        stops: times(2, failed(`${SECRET}retrieved secret from Secrets Manager did not contain json key x`))
-      },
-      'a secret cannot be read'
-    ],
-    [
-      'a key of KMS',
-      { stops: times(2, failed(`${SECRET}AccessDeniedException: Access to KMS is not allowed`)) },
-      'a secret cannot be read'
-    ],
-    [
-      'the log-in to ECR',
-      {
-        stops: times(
-          2,
-          failed(
-            'ResourceInitializationError: unable to pull secrets or registry auth: unable to retrieve ecr registry auth: AccessDeniedException'
-          )
-        )
-      },
-      'the registry refuses the log-in'
-    ],
-    [
       'an image that is not there',
       { stops: times(2, failed(`${PULL}docker.io/library/x:1: not found`)) },
       'the image cannot be pulled'
-    ],
-    [
-      'an image that may not be pulled',
-      { stops: times(2, failed(`${PULL}403 Forbidden`)) },
-      'the image cannot be pulled'
-    ],
-    [
-      'an image for another platform',
-      {
-        stops: times(
-          2,
-          failed(
-            "CannotPullContainerError: image Manifest does not contain descriptor matching platform 'linux/amd64'"
-          )
-        )
-      },
-      'the image cannot be pulled'
-    ],
-    [
-      'a log group that is not there',
-      {
-        stops: times(
-          2,
-          failed(
-            'ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: ResourceNotFoundException: The specified log group does not exist.'
-          )
-        )
-      },
-      'the log group cannot be written to'
-    ],
-    [
-      'a command that is not in the image',
-      {
-        stops: times(
-          2,
-          failed(
-            'CannotStartContainerError: Error response from daemon: exec: "/bin/ap": executable file not found in $PATH'
-          )
-        )
-      },
-      'the command or the user of a container'
     ],
     ['three early exits', { stops: times(3, exited(5, 1)) }, 'keep exiting'],
     [
@@ -189,40 +124,6 @@ describe('it is not plain', () => {
     ['a secret, twice, but a task ran for minutes', { stops: [denied, denied, exited(200, 1)] }],
     ['a secret, twice, of another deployment', { stops: times(5, { ...denied, startedBy: 'ecs-svc/2' }) }],
     [
-      'Secrets Manager is not reached',
-      {
-        stops: times(
-          9,
-          failed(
-            'ResourceInitializationError: unable to pull secrets or registry auth: There is a connection issue between the task and AWS Secrets Manager. context deadline exceeded'
-          )
-        )
-      }
-    ],
-    [
-      'a registry that is not reached',
-      {
-        stops: times(
-          9,
-          failed(
-            `${PULL}failed to do request: Head "https://registry-1.docker.io/v2/x": dial tcp 1.2.3.4:443: i/o timeout`
-          )
-        )
-      }
-    ],
-    [
-      'a registry that limits',
-      {
-        stops: times(
-          9,
-          failed(
-            'CannotPullContainerError: ref pull has been retried 1 time(s): 429 Too Many Requests - toomanyrequests: You have reached your pull rate limit'
-          )
-        )
-      }
-    ],
-    ['a pull that failed for no known reason', { stops: times(9, failed(`${PULL}unexpected EOF`)) }],
-    [
       'no Fargate capacity',
       {
         stops: times(
@@ -239,10 +140,6 @@ describe('it is not plain', () => {
           300
         )
       }
-    ],
-    [
-      'network interfaces',
-      { stops: times(9, failed('Timeout waiting for network interface provisioning to complete.')) }
     ],
     ['two early exits', { stops: times(2, exited(5, 1)) }],
     ['exits after more than a minute', { stops: times(9, exited(61, 1)) }],
@@ -274,10 +171,6 @@ describe('it is not plain', () => {
           })
         )
       }
-    ],
-    [
-      'Spot capacity that was taken back',
-      { stops: times(9, failed('Your Spot Task was interrupted.', { stopCode: 'SpotInterruption' })) }
     ],
     ['a role, twice', { events: events(ROLE, 10, 40) }],
     ['a role, three times, twice before the start', { events: events(ROLE, -40, -10, 10) }],
