@@ -1,7 +1,7 @@
+import type { BucketLevels } from './dispatch.ts'
 import type { ArmedFault } from './faults.ts'
 import type { SandboxClock } from './host.ts'
 import { isMap, type Json, type JsonMap } from './json.ts'
-import type { BucketLevels } from './throttle.ts'
 import type { World } from './world/state.ts'
 
 /** The state of a running sandbox; a reset replaces `world`. */

@@ -17,7 +17,7 @@ const newest = Math.max(...sources, statSync(`${root}tsconfig.sandbox.json`).mti
 const output = `${builds}/${Math.floor(newest)}-${sources.length}`
 
 if (!existsSync(output)) compile()
-const { runSandbox } = await import(`file://${output}/main.js`)
+const { runSandbox } = await import(`file://${output}/server.js`)
 process.exitCode = await runSandbox(process.argv.slice(2))
 process.exit()
 

@@ -1,6 +1,6 @@
 import { CreateServiceCommand } from '@aws-sdk/client-ecs'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { HANDS } from '../../sandbox/perform.ts'
+import { HANDS } from '../../sandbox/operations/index.ts'
 import { buildWorld } from '../../sandbox/scenario/build.ts'
 import { scenarioOf } from '../../sandbox/scenario/scenario.ts'
 import { step } from '../../sandbox/world/step.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { HANDS } from '../../sandbox/perform.ts'
+import { HANDS } from '../../sandbox/operations/index.ts'
 import { buildWorld } from '../../sandbox/scenario/build.ts'
 import { scenarioOf } from '../../sandbox/scenario/scenario.ts'
 import type { World } from '../../sandbox/world/state.ts'

@@ -1,9 +1,9 @@
 import { AwsFault } from '../fault.ts'
-import { type JsonMap, seconds } from '../json.ts'
-import { callerRole } from '../world/evaluate.ts'
+import { type JsonMap, numberOf, seconds } from '../json.ts'
+import { callerRole, findRole } from '../world/evaluate.ts'
 import { roleArn } from '../world/lookup.ts'
 import { type Policy, parsePolicy } from '../world/policy.ts'
-import { drawFrom } from '../world/queue.ts'
+import { drawFrom, drawLetters } from '../world/queue.ts'
 import type { Role, World } from '../world/state.ts'
 import { type Call, type Operations, text } from './operation.ts'
 import { simulatePrincipalPolicy } from './simulate.ts'
@@ -132,4 +132,39 @@ export const IAM: Operations = {
     }
   },
   SimulatePrincipalPolicy: simulatePrincipalPolicy
+}
+
+/** STS operations. */
+export const STS: Operations = {
+  GetCallerIdentity: {
+    free: true,
+    run: call => ({ UserId: 'AROASANDBOX:sandbox', Account: call.world.account, Arn: call.callerArn })
+  },
+  AssumeRole: {
+    resources: call => [text(call, 'RoleArn')],
+    run: call => {
+      const { world, callerArn } = call
+      const arn = text(call, 'RoleArn')
+      const session = text(call, 'RoleSessionName')
+      const role = findRole(world, arn)
+      if (!role)
+        throw new AwsFault(
+          'AccessDenied',
+          `User: ${callerArn} is not authorized to perform: sts:AssumeRole on resource: ${arn}`,
+          403
+        )
+      const AccessKeyId = `ASIA${drawFrom(world, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', 16)}`
+      const Arn = `arn:${world.partition}:sts::${world.account}:assumed-role/${role.name}/${session}`
+      world.sessions.set(AccessKeyId, { roleName: role.name, arn: Arn })
+      return {
+        Credentials: {
+          AccessKeyId,
+          SecretAccessKey: drawLetters(world, 40),
+          SessionToken: drawLetters(world, 120),
+          Expiration: seconds(world.now + (numberOf(call.input, 'DurationSeconds') ?? 3600) * 1000)
+        },
+        AssumedRoleUser: { AssumedRoleId: `${role.id}:${session}`, Arn }
+      }
+    }
+  }
 }

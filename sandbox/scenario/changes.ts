@@ -1,7 +1,6 @@
 import { nearest, SandboxError } from '../fault.ts'
 import { isMap, type Json, type JsonMap } from '../json.ts'
-import { operationsOf } from '../operations/index.ts'
-import { strictnessOf } from '../perform.ts'
+import { operationsOf, strictnessOf } from '../operations/index.ts'
 import { checkRequest, type ServiceName } from '../wire/model.ts'
 import { enqueue } from '../world/queue.ts'
 import { setAlarm } from '../world/rollback.ts'
