@@ -73,19 +73,12 @@ function reportExclusions(reader: InputReader, waitUntil: WaitUntil): void {
  */
 export function readServiceSettings(reader: InputReader): ServiceSettings {
   const volume = readVolume(reader, 'service-managed-ebs-volume-name', 'service-managed-ebs-volume')
-  const configuration = volume?.managedEBSVolume
-  if (configuration && configuration['sizeInGiB'] === undefined && configuration['snapshotId'] === undefined)
-    reader.reportBad(
-      'service-managed-ebs-volume',
-      'neither "sizeInGiB" nor "snapshotId" is given.',
-      'ECS wants one of them: the size of a new volume, or the snapshot that it is made of.'
-    )
   return present({
     propagateTags: reader.get('propagate-tags'),
     enableECSManagedTags: reader.get('enable-ecs-managed-tags'),
     enableExecuteCommand: reader.get('enable-execute-command'),
     volumeConfigurations: volume && [volume],
-    capacityProviderStrategy: readStrategy(reader),
+    capacityProviderStrategy: reader.get('capacity-provider-strategy'),
     deploymentConfiguration: reader.get('deployment-configuration')
   })
 }
@@ -113,33 +106,6 @@ function readVolume(
     `Inputs "${named}" and "${configured}" belong together; one is missing.`,
     'Give both: the name of the volume in the task definition (configuredAtLaunch), and its configuration; or none.'
   )
-}
-
-/** "A capacity provider strategy can contain a maximum of 20 capacity providers" (API reference). */
-const MOST_PROVIDERS = 20
-
-/** What CreateService's reference says about a strategy as a whole. */
-function readStrategy(reader: InputReader): readonly JsonObject[] | undefined {
-  const strategy = reader.get('capacity-provider-strategy') ?? []
-  const names = strategy.map(item => item['capacityProvider'])
-  const has = (member: string) => strategy.filter(item => Number(item[member] ?? 0) > 0).length
-  const fault =
-    strategy.length > MOST_PROVIDERS
-      ? `there are ${strategy.length} capacity providers; ECS takes ${MOST_PROVIDERS}.`
-      : new Set(names).size !== names.length
-        ? 'a capacity provider is listed twice.'
-        : has('base') > 1
-          ? 'more than one capacity provider has a base.'
-          : strategy.length > 1 && has('weight') === 0
-            ? 'no capacity provider has a weight above 0.'
-            : undefined
-  if (fault !== undefined)
-    reader.reportBad(
-      'capacity-provider-strategy',
-      fault,
-      'Write each capacity provider once, a base for one of them at most, and a weight above 0 for one at least: [{"capacityProvider": "FARGATE_SPOT", "weight": 3}, {"capacityProvider": "FARGATE", "weight": 1, "base": 1}].'
-    )
-  return reader.get('capacity-provider-strategy')
 }
 
 /** Where a task runs; `EXTERNAL` means the customer's own machines. */
@@ -205,19 +171,9 @@ export function readRunTask(reader: InputReader): RunTaskInputs | undefined {
   }
 }
 
-/** The maximum length of overrides that RunTask accepts, including the enclosing JSON. */
-const LONGEST_OVERRIDES = 8192
-
 function readTaskOverrides(reader: InputReader): readonly JsonObject[] {
   const name = 'run-task-container-overrides'
   const overrides = reader.get(name) ?? []
-  const { length } = JSON.stringify({ containerOverrides: overrides })
-  if (length > LONGEST_OVERRIDES)
-    reader.reportBad(
-      name,
-      `the overrides have ${length} characters; ECS takes ${LONGEST_OVERRIDES}.`,
-      'Move what is long into the task definition, or into a file that the task reads.'
-    )
   const names = overrides.map(one => String(one['name']))
   const twice = names.find((one, index) => names.indexOf(one) !== index)
   if (twice !== undefined)

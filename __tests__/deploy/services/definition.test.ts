@@ -136,25 +136,6 @@ describe('a service definition', () => {
     expect((await prepare({}, { desiredCount: 0 })).problems).toEqual([])
   })
 
-  test('what a CLI skeleton leaves empty is one problem; what the run says may be empty', async () => {
-    const skeleton = {
-      cluster: '',
-      serviceName: '',
-      taskDefinition: '',
-      clientToken: '',
-      desiredCount: 0,
-      launchType: 'EC2',
-      platformVersion: '',
-      role: '',
-      loadBalancers: [{ targetGroupArn: '', loadBalancerName: '', containerName: '', containerPort: 0 }],
-      networkConfiguration: { awsvpcConfiguration: { subnets: [''], assignPublicIp: 'ENABLED' } },
-      tags: [{ key: 'team', value: '' }]
-    }
-    expect((await prepare(skeleton)).problems).toEqual([
-      'empty-member: The service definition has empty strings: platformVersion, role, loadBalancers[0].targetGroupArn, loadBalancers[0].loadBalancerName, loadBalancers[0].containerName and 1 more.'
-    ])
-  })
-
   test('problems stand at their place', async () => {
     const document = await load('{\n  "desiredCount": 1,\n  "lauchType": "FARGATE"\n}')
     const { problems } = await prepareServiceDefinition(document, { contexts, run })

@@ -40,11 +40,8 @@ const FROM_RUN: Readonly<Record<string, string>> = {
   clientToken: 'the token that this program makes'
 }
 
-/** Number of members that are named; a complete skeleton has about forty empty ones. */
+/** Number of dropped members that are named. */
 const MOST_NAMED = 5
-
-/** Objects whose texts are the user's own and may be empty: log driver options, tag values, hook details. */
-const FREE = ['options', 'tags', 'hookDetails']
 
 type ReportAt = (code: string, node: DocumentNode, text: Pick<Problem, 'message' | 'hint'>) => void
 
@@ -141,26 +138,4 @@ function checkDefinition(
         'The service definition names a deployment controller other than ECS; such services are not created by this action.',
       hint: 'Create it with your own tools first (CodeDeploy needs its application and deployment group too), or leave "deploymentController" out.'
     })
-  const empty = emptyTexts(root, '')
-  if (empty[0])
-    report('empty-member', empty[0].node, {
-      message: `The service definition has empty strings: ${someOf(
-        empty.map(({ path }) => path),
-        MOST_NAMED
-      )}.`,
-      hint: 'Fill them in, or remove the members that this service does not use; a generated skeleton has all there are.'
-    })
-}
-
-type Empty = { readonly path: string; readonly node: DocumentNode }
-
-/** An empty text, as `--generate-cli-skeleton` writes it, is not a valid name or ARN. */
-function emptyTexts(node: DocumentNode, path: string): readonly Empty[] {
-  if (node.kind === 'string') return node.value === '' ? [{ path, node }] : []
-  if (node.kind === 'array') return node.items.flatMap((item, index) => emptyTexts(item, `${path}[${index}]`))
-  if (node.kind !== 'object') return []
-  return node.members.flatMap(({ key, value }) => {
-    const name = quotedName(key, '') === '' ? '(a name not shown)' : key
-    return FREE.includes(key) ? [] : emptyTexts(value, path === '' ? name : `${path}.${name}`)
-  })
 }
