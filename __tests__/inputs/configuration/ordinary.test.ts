@@ -127,4 +127,16 @@ describe('a value that comes in under a credential’s name', () => {
       expect(count('RegisterTaskDefinition')).toBe(0)
     }
   )
+
+  test('was typed into the workflow, and comes in again under another name', async () => {
+    const { run } = await makeProject(
+      { 'web.json': web({ environment: [{ name: 'UPSTREAM', value: '${{ vars.UPSTREAM }}' }] }) },
+      scenarioOf([{ cluster: 'shop', service: 'web' }])
+    )
+    const raw = { ...PLACE, 'task-definition': 'web.json', variables: `UPSTREAM=${value}` }
+    const github = { event: { inputs: { DEPLOY_TOKEN: value } } }
+    expect((await run('plan', raw, { github })).findings).toMatchObject([
+      { rule: 'secret/known-value', message: expect.stringContaining('as DEPLOY_TOKEN') }
+    ])
+  })
 })
