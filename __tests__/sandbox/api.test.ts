@@ -16,7 +16,8 @@ import {
 } from './world.ts'
 
 // What all services have in common: protocols, strictness, permissions, scenarios, admin calls. What each of them
-// answers is proven by the suites that run the program against it, by the AWS CLI and, in __tests__/conformance, by moto.
+// answers is proven by the suites that run the program against it, by the AWS CLI, and by moto
+// (__tests__/conformance).
 
 let bench: Bench
 afterEach(() => bench.end())
