@@ -194,7 +194,9 @@ test('names of SSM parameters without a prefix are what ECS takes them for; one 
   const to = { service: 'my-service', cluster: 'my-cluster' }
   const run = await job.step('deploy', { 'task-definition': 'a.json', ...to })
   expect({ code: run.code, out: run.stdout }).toMatchObject({ code: 0 })
-  expect(run.visible).toContain('refers to the SSM parameter db-key, as in ECS')
+  expect(run.visible).toContain(
+    'refers to the SSM parameter /app/db/key, as in ECS (and 1 more like it in this file)'
+  )
   const arn = 'arn:aws:ssm:us-east-2:123456789012:parameter'
   expect(job.sent('RegisterTaskDefinition')).toMatchObject({
     containerDefinitions: [{ secrets: [{ valueFrom: `${arn}/app/db/key` }, { valueFrom: `${arn}/db-key` }] }]
