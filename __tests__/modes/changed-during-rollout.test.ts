@@ -68,23 +68,6 @@ describe('a secret that gets a new value during the rollout', () => {
     ])
   })
 
-  test('before the first new task has started is what all of them have', async () => {
-    const { world, reason } = await deployed([rotation('1s')])
-    expect(reason).toBe('The deployment completed.')
-    expect(world.count('ListSecretVersionIds')).toBe(1)
-  })
-
-  test('is none if only its description changed', async () => {
-    const described = {
-      after: '50s',
-      action: 'update-secret',
-      secretId: 'demo/api-key',
-      description: 'of the shop'
-    }
-    const { reason, sentence } = await deployed([described])
-    expect([reason, sentence.includes('old value')]).toEqual(['The deployment completed.', false])
-  })
-
   test('costs a look at the secret if there is none, and nothing else', async () => {
     const { world, reason } = await deployed([])
     expect(reason).toBe('The deployment completed.')
@@ -112,13 +95,6 @@ describe('a secret that gets a new value during the rollout', () => {
         reason: expect.stringMatching(/But 1 of its 2 tasks might hold an old value of \/demo\/key/)
       }
     ])
-  })
-
-  test('while the green tasks bake is not what they have', async () => {
-    const deploymentConfiguration = { strategy: 'BLUE_GREEN', bakeTimeInMinutes: 10 }
-    const services = [{ ...base.services[0], deploymentConfiguration }]
-    const { reason } = await deployed([rotation('4m')], { services })
-    expect(reason).toContain('But 2 of its 2 tasks might hold an old value of demo/api-key')
   })
 
   test('while the deployment was paused is not what its tasks have when it is continued', async () => {
@@ -179,18 +155,5 @@ describe('what is not known of it', () => {
     )
     const denied = await deployed([], { faults: [{ op: 'DescribeSecret', kind: 'access-denied', from: 2 }] })
     expect(denied.report.remarks).toEqual([])
-  })
-
-  test('is not asked of a deployment that failed, or that is not waited for', async () => {
-    const failed = await deployed([rotation('50s')], {
-      behaviours: [{ taskDefinition: 'web:2', exitAfter: '5s', exitCode: 1 }]
-    })
-    expect([failed.report.results[0]?.outcome, failed.world.count('DescribeSecret')]).toEqual([
-      'rolled-back',
-      1
-    ])
-    const world = await worldOf([rotation('50s')])
-    await runDeploy(world.configuration('deploy', { 'wait-until': 'none' }), world.ports)
-    expect(world.count('DescribeSecret')).toBe(1)
   })
 })

@@ -1,7 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { runCheck } from '../../src/modes/check.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
-import { runPlan } from '../../src/modes/plan.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
 import { whatIsDown } from '../../src/report/rollouts/down.ts'
@@ -17,12 +15,6 @@ let world: ModeWorld
 const BREAKS = { behaviours: [{ taskDefinition: 'web:2', exitAfter: '5s', exitCode: 1 }] }
 const base = scenario() as { services: object[]; taskDefinitions: object[] }
 const SECOND = { ...base.services[0], serviceName: 'worker', taskDefinition: 'web' }
-
-/** Running tasks of the service web. */
-function runningOf({ sandbox }: ModeWorld): number {
-  const cluster = sandbox.world().regions.get('us-west-2')?.clusters.get('demo')
-  return [...(cluster?.tasks.values() ?? [])].filter(({ lastStatus }) => lastStatus === 'RUNNING').length
-}
 
 describe('deploy', () => {
   test('two services that share a file: one revision, two updates', async () => {
@@ -97,19 +89,6 @@ describe('deploy', () => {
     expect(reportToMarkdown(report)).toMatch(/1 of 2 services did not succeed: worker \(rolled back\)/)
   })
 
-  test('force-new-deployment of an unchanged definition is a deployment of its own', async () => {
-    world = await makeModeWorld(scenario())
-    await runDeploy(world.configuration('deploy'), world.ports)
-    const report = await runDeploy(
-      world.configuration('deploy', { 'force-new-deployment': 'true' }),
-      world.ports
-    )
-    expect(report.results).toMatchObject([{ outcome: 'succeeded' }])
-    expect([world.count('RegisterTaskDefinition'), world.count('UpdateService')]).toEqual([1, 2])
-    const last = world.sandbox.requests().findLast(({ operation }) => operation === 'UpdateService')
-    expect(last?.body).toMatchObject({ forceNewDeployment: true })
-  })
-
   test('if-deploying: wait gives up when its time is over, also on a rollback that does not end', async () => {
     const later = [
       { action: 'update-service', after: '1s', cluster: 'demo', service: 'web', taskDefinition: 'web:2' },
@@ -169,22 +148,6 @@ describe('deploy', () => {
     expect(world.count('RegisterTaskDefinition')).toBe(1)
   })
 
-  test.each(['leave', 'rollback'])(
-    'a service deleted meanwhile has no way back (on-failure: %s)',
-    async onFailure => {
-      const later = [{ action: 'delete-service', after: '20s', cluster: 'demo', service: 'web', force: true }]
-      world = await makeModeWorld(scenario({ later }))
-      const report = await runDeploy(world.configuration('deploy', { 'on-failure': onFailure }), world.ports)
-      expect(report.results).toMatchObject([
-        {
-          outcome: 'failed',
-          reason: expect.stringMatching(/^The service is DRAINING: it was deleted during the rollout\.$/)
-        }
-      ])
-      expect([world.count('UpdateService'), world.count('StopServiceDeployment')]).toEqual([1, 0])
-    }
-  )
-
   test('no way back: the rollout ended when its failure was seen', async () => {
     const later = [{ action: 'deregister-task-definition', after: '5s', taskDefinition: 'web:1' }]
     const faults = [{ op: 'UpdateService', kind: 'throttle', from: 2 }]
@@ -197,16 +160,6 @@ describe('deploy', () => {
     const ended = report.timelines[0]?.milestones.findLast(({ what }) => what === 'ended')
     expect(result?.finishedAt).toBe(new Date(ended?.at ?? 0).toISOString())
     expect(world.sandbox.now()).toBeGreaterThan(ended?.at ?? 0)
-  })
-
-  test('a changed desired count alone starts no deployment and is watched until the tasks run', async () => {
-    world = await makeModeWorld(scenario())
-    await runDeploy(world.configuration('deploy'), world.ports)
-    const report = await runDeploy(world.configuration('deploy', { 'desired-count': '3' }), world.ports)
-    expect(report.results).toMatchObject([{ outcome: 'succeeded' }])
-    const state = world.sandbox.world().regions.get('us-west-2')?.clusters.get('demo')?.services.get('web')
-    expect(state?.deployments).toHaveLength(1)
-    expect(state?.desiredCount).toBe(3)
   })
 
   test('a rollout that another run has started is followed, not started again', async () => {
@@ -229,24 +182,6 @@ describe('deploy', () => {
       'Service "web": The deployment completed, but the desired count is 0: no task was started, so this revision is untested.'
     expect(report.remarks).toMatchObject([{ message: warning }])
     expect(judgeReport(report).sentence).toBe(`1 service deployed. Warning: ${warning}`)
-  })
-
-  test('a daemon service without an instance proves nothing either', async () => {
-    const {
-      circuitBreaker: _none,
-      desiredCount: _count,
-      ...service
-    } = base.services[0] as Record<string, unknown>
-    const daemon = { ...service, schedulingStrategy: 'DAEMON', launchType: 'EC2' }
-    world = await makeModeWorld(scenario({ clusters: [{ name: 'demo', instances: 0 }], services: [daemon] }))
-    const report = await runDeploy(world.configuration('deploy'), world.ports)
-    expect(report.results).toMatchObject([
-      { outcome: 'succeeded', reason: expect.stringContaining('desired count is 0') }
-    ])
-    const again = await runDeploy(world.configuration('deploy'), world.ports)
-    expect(judgeReport(again).sentence).toMatch(
-      /^1 service unchanged\. Warning: .* no container instance .* takes/
-    )
   })
 
   const toZero = (after: string, desiredCount = 0) => ({
@@ -425,20 +360,6 @@ describe('deploy', () => {
     ])
   })
 
-  test('a task that is only being replaced is waited for', async () => {
-    world = await makeModeWorld(
-      scenario({
-        services: [{ ...base.services[0], desiredCount: 1 }],
-        behaviours: [{ taskDefinition: 'web:2', times: 1, exitAfter: '10m', exitCode: 1 }]
-      })
-    )
-    await runDeploy(world.configuration('deploy'), world.ports)
-    while (runningOf(world) > 0) world.sandbox.advance(5000)
-    const report = await runDeploy(world.configuration('deploy'), world.ports)
-    expect(report.results).toMatchObject([{ outcome: 'unchanged' }])
-    expect(runningOf(world)).toBe(1)
-  })
-
   test('cancelled before anything was written: nothing is written', async () => {
     world = await makeModeWorld(scenario())
     world.controller.abort()
@@ -448,17 +369,6 @@ describe('deploy', () => {
     ])
     expect(exitCodeOf(report)).toBe(1)
     expect(world.count('RegisterTaskDefinition') + world.count('UpdateService')).toBe(0)
-  })
-
-  test('cancelled while watching', async () => {
-    world = await makeModeWorld(scenario())
-    const ports = {
-      ...world.ports,
-      clock: { ...world.ports.clock, sleep: () => Promise.resolve(world.controller.abort()) }
-    }
-    const report = await runDeploy(world.configuration('deploy'), ports)
-    expect(report.results).toMatchObject([{ outcome: 'cancelled' }])
-    expect(exitCodeOf(report)).toBe(1)
   })
 
   test('the permission to look is lost in the middle: not verified, not success', async () => {
@@ -516,44 +426,5 @@ describe('deploy', () => {
     expect(report.problems[0]?.message).toContain('deploy/web.json')
     expect(report.results).toMatchObject([{ outcome: 'not-started' }])
     expect(world.count('UpdateService')).toBe(0)
-  })
-
-  test('values found in a file are masked before anything is said', async () => {
-    world = await makeModeWorld(scenario())
-    const value = ['Spring', '2032', '?y'].join('')
-    world.workspace.write(
-      'deploy/web.json',
-      template('web', { environment: [{ name: 'DB_PASSWORD', value }] })
-    )
-    const report = await runDeploy(world.configuration('deploy'), world.ports)
-    expect(exitCodeOf(report)).toBe(1)
-    expect(world.masked).toContain(value)
-    expect(JSON.stringify(report)).not.toContain(value)
-  })
-})
-
-describe('plan', () => {
-  test('an account in a template is asked of STS once, and only reading calls are made', async () => {
-    world = await makeModeWorld(scenario())
-    world.workspace.write(
-      'deploy/web.json',
-      template('web').replace('123456789012:role', '${{ aws.account }}:role')
-    )
-    const report = await runPlan(world.configuration('plan'), world.ports)
-    expect(exitCodeOf(report)).toBe(0)
-    expect(world.count('GetCallerIdentity')).toBe(1)
-    expect(
-      world.sandbox.requests().filter(({ operation }) => !/^(Describe|Get|List|Simulate)/.test(operation))
-    ).toEqual([])
-    expect(world.log.text()).toContain('web  new revision')
-  })
-})
-
-describe('check', () => {
-  test('what cannot be known is left open, and no AWS call is made', async () => {
-    world = await makeModeWorld(scenario())
-    const report = await runCheck(world.configuration('check', { variables: '' }), world.ports)
-    expect(exitCodeOf(report)).toBe(0)
-    expect(world.sandbox.requests()).toEqual([])
   })
 })

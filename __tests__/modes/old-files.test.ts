@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
 import { runDeploy } from '../../src/modes/deploy.ts'
-import { runPlan } from '../../src/modes/plan.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { scenario, template } from '../bundle/world.ts'
 import { type ModeWorld, worldsOfTests } from './world.ts'
@@ -79,23 +78,6 @@ describe('a service that is unchanged, with an environment file on S3', () => {
     expect([exitCodeOf(report), asked.includes('GetObject')]).toEqual([0, false])
   })
 
-  test('is told of in a plan, too', async () => {
-    const { world } = await again(change)
-    const report = await runPlan(world.configuration('plan'), world.ports)
-    expect(judgeReport(report).sentence).toContain('Tasks might hold an old value of a secret or file: web')
-  })
-
-  test('beside a secret with a new value is told of with it', async () => {
-    const rotation = {
-      ...{ after: '20m', action: 'put-secret-value', secretId: 'demo/api-key' },
-      secretString: '${generate:40}'
-    }
-    const { report } = await again(change, { later: [rotation] })
-    expect(report.results[0]?.reason).toMatch(
-      /^The service already runs this definition\. But 2 of its 2 tasks might hold an old value of demo\/api-key, .*; shop-config\/web\.env, which changed .*: rotate-restart starts new ones\.$/
-    )
-  })
-
   test('that is as it was needs one request in the Region of its bucket, and no word', async () => {
     const { report, asked } = await again(() => {})
     expect(report.results).toMatchObject([{ reason: RUNS }])
@@ -106,18 +88,6 @@ describe('a service that is unchanged, with an environment file on S3', () => {
     ])
   })
 
-  test('whose tasks were replaced after the change has read it', async () => {
-    const behaviours = [{ taskDefinition: 'web:2', exitAfter: '40m', exitCode: 0, times: 2 }]
-    const { report } = await again(change, { behaviours })
-    expect(JSON.stringify(report.remarks)).not.toContain('nvironment file')
-  })
-
-  test('that is restarted needs no word', async () => {
-    const { report, asked } = await again(change, {}, { 'force-new-deployment': 'true' })
-    expect(report.results).toMatchObject([{ outcome: 'succeeded', reason: 'The deployment completed.' }])
-    expect(asked.filter(one => one === 'ListTasks')).toEqual([])
-  })
-
   test('that does not exist any more cannot start another task', async () => {
     const { report, sentence } = await again(world => objectsOf(world).delete('web.env'))
     expect(report.remarks.slice(1)).toMatchObject([
@@ -125,15 +95,6 @@ describe('a service that is unchanged, with an environment file on S3', () => {
         isWarning: true,
         message: 'Environment files do not exist in S3, so no new task can start: web (shop-config/web.env).'
       }
-    ])
-    expect(sentence).toContain('No new task can start without its environment file: web.')
-  })
-
-  test('of which two do not exist any more is named once', async () => {
-    const environmentFiles = [FILE, `${FILE}.old`].map(value => ({ type: 's3', value }))
-    const { report, sentence } = await again(world => objectsOf(world).clear(), {}, {}, environmentFiles)
-    expect(report.remarks.slice(1)).toMatchObject([
-      { message: expect.stringContaining('web (shop-config/web.env), web (shop-config/web.env.old).') }
     ])
     expect(sentence).toContain('No new task can start without its environment file: web.')
   })
@@ -149,23 +110,6 @@ describe('a service that is unchanged, with an environment file on S3', () => {
       }
     ])
     expect(sentence).not.toContain('environment')
-  })
-
-  test('whose tasks may not be listed is not verified', async () => {
-    const faults = [{ op: 'ListTasks', kind: 'access-denied', from: 1, times: 99 }]
-    const { report } = await again(change, { faults })
-    expect(report.remarks.slice(1)).toMatchObject([
-      {
-        isUnverified: true,
-        message: expect.stringContaining('may have changed: web (no permission for ecs:ListTasks).')
-      }
-    ])
-  })
-
-  test('is no good run if the credentials have expired by then', async () => {
-    const faults = [{ op: 'ListObjectsV2', kind: 'expired-token', from: 1, times: 99 }]
-    const { report } = await again(change, { faults })
-    expect(exitCodeOf(report)).toBe(3)
   })
 })
 

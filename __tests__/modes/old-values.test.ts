@@ -79,28 +79,6 @@ describe('a service that is unchanged while its secret has a new value', () => {
     expect(JSON.stringify(report.remarks)).not.toContain('old value')
   })
 
-  test('that somebody else restarted meanwhile has it, and costs no request', async () => {
-    const restart = {
-      ...{ after: '31m', action: 'update-service', cluster: 'demo', service: 'web' },
-      forceNewDeployment: true
-    }
-    const { report, asked } = await again({ later: [rotation('30m'), restart] })
-    expect(report.results).toMatchObject([
-      { outcome: 'unchanged', reason: 'The service already runs this definition.' }
-    ])
-    expect(asked).not.toContain('ListTasks')
-  })
-
-  test('of which only the description has changed has the value that it should have', async () => {
-    const described = {
-      ...{ after: '30m', action: 'update-secret', secretId: 'demo/api-key' },
-      description: 'of the shop'
-    }
-    const { report, asked } = await again({ later: [described] })
-    expect(asked).toContain('ListSecretVersionIds')
-    expect(report.results).toMatchObject([{ reason: 'The service already runs this definition.' }])
-  })
-
   test('and whose tasks may not be listed is not verified', async () => {
     const faults = [{ op: 'ListTasks', kind: 'access-denied', from: 1 }]
     const { report } = await again({ later: [rotation('30m')], faults })
@@ -142,12 +120,6 @@ describe('a service that is unchanged while its secret has a new value', () => {
     expect(JSON.stringify(undated.remarks)).toContain(
       'may have changed: web (ECS does not return when its tasks were created).'
     )
-  })
-
-  test('needs no permission for the versions of the secret', async () => {
-    const faults = [{ op: 'ListSecretVersionIds', kind: 'access-denied', from: 1 }]
-    const { sentence } = await again({ later: [rotation('30m')], faults })
-    expect(sentence).toContain(VERDICT)
   })
 
   test('is no good run if the credentials have expired by then', async () => {

@@ -141,19 +141,6 @@ describe('ECS is rolling back already', () => {
   })
 })
 
-test('a failed rollout is taken back by the run itself', async () => {
-  const [service] = (scenario() as { services: object[] }).services
-  world = await makeModeWorld(
-    scenario({
-      services: [{ ...service, circuitBreaker: { enable: false } }],
-      behaviours: [{ taskDefinition: 'web:2', neverRuns: true }]
-    })
-  )
-  const inputs = { 'on-failure': 'rollback', 'wait-for-minutes': '5' }
-  const report = await runDeploy(world.configuration('deploy', inputs), world.ports)
-  expect(report.results).toMatchObject([{ outcome: 'rolled-back' }])
-})
-
 test('twice does not go forward to the release just left', async () => {
   world = await makeModeWorld(scenario())
   await runDeploy(world.configuration('deploy'), world.ports)
