@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { AwsError } from '../../src/aws/error.ts'
-import { createServiceOnce, explainCreation } from '../../src/deploy/carry-out/create-service.ts'
+import { explainAwsError } from '../../src/aws/explain.ts'
+import { createServiceOnce } from '../../src/deploy/carry-out/start-service.ts'
 import { creationRequest } from '../../src/deploy/services/settings.ts'
 import type { JsonObject } from '../../src/json.ts'
 import { type ServiceBench, startServiceBench } from '../deploy/services/bench.ts'
@@ -106,33 +107,8 @@ describe('what is said when it is refused', () => {
       (thrown: unknown) => thrown
     )
     if (!(error instanceof AwsError)) throw new Error('it was not refused')
-    return explainCreation(error, { service, cluster: 'demo' })
+    return explainAwsError(error, { subject: `service "${service}"`, service })
   }
-
-  test('the name is taken', async () => {
-    await start()
-    expect(await explained('web')).toMatchObject({
-      code: 'service-not-created',
-      fault: 'cloud',
-      service: 'web',
-      message: expect.stringContaining('a service of this name was created by someone else a moment ago'),
-      hint: expect.stringMatching(/^Run again/)
-    })
-  })
-
-  test('a deleted one still stops its tasks', async () => {
-    await start([], {
-      later: [{ after: '1s', action: 'delete-service', cluster: 'demo', service: 'web', force: true }]
-    })
-    bench.sandbox.advance(2_000)
-    const revision = (await bench.service('web')).taskDefinition
-    const error = await createServiceOnce(bench.ecs, bench.clock, request(revision, 'web')).catch(
-      (thrown: unknown) => thrown
-    )
-    expect(explainCreation(error as AwsError, { service: 'web', cluster: 'demo' })).toMatchObject({
-      message: expect.stringContaining('(DRAINING)')
-    })
-  })
 
   test('anything else in the words of AWS', async () => {
     await start()

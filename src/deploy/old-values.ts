@@ -235,7 +235,8 @@ type AllCarried = ReadonlyMap<ServicePlan, CarriedService>
 /**
  * withChangedDuringRollout warns of services that were deployed while something that they read was changed: some of
  * their new tasks may have started before. For `rotate-restart`, which was run to replace such tasks, that is a
- * problem. What may not be asked is not said: a run does not need to know it, and the tasks are new. Throws no AwsError.
+ * problem. What may not be asked is not said: a run does not need to know it, and the tasks are new.
+ * Throws no AwsError.
  */
 export async function withChangedDuringRollout(
   carried: AllCarried,

@@ -22,18 +22,6 @@ export type Registered = {
   readonly cancelled?: NotStarted
 }
 
-/** A definition to register, and how to recognize that it has already been registered. */
-type RegistrationRequest = {
-  readonly family: string
-  readonly definition: JsonObject
-  /** The family's newest revision before this run, or 0 if there was none. */
-  readonly latestRevision: number
-  /** Returns whether a revision in ECS is the wanted one. */
-  readonly equals: (live: LiveDefinition) => boolean
-  /** Aborted when the run is cancelled; there is then time for one read but not for another attempt. */
-  readonly signal?: AbortSignal
-}
-
 /**
  * Delays between the reads after a lost response, in milliseconds; half a minute in total. ECS is eventually
  * consistent, and a read that is too early would cause a second registration.
@@ -97,21 +85,49 @@ async function registerRecorded(
   }
 }
 
+/**
+ * Registers a definition exactly once. If the response is lost (the connection broke after the request was sent), it is
+ * unknown whether ECS carried it out, and RegisterTaskDefinition has no client token. It therefore reads the family: a
+ * newer revision that equals ours is ours. Only if none appears is the request sent again. Throws AwsError.
+ */
 async function register(
-  definition: DefinitionPlan,
-  { ports, aws }: DeployingPorts,
+  wanted: DefinitionPlan,
+  { ports: { clock, signal }, aws }: DeployingPorts,
   record: DefinitionPlan['record']
 ): Promise<LiveDefinition> {
-  const { ecs } = await aws(definition.account)
-  const wanted = definition.definition
-  return registerDefinitionOnce(ecs, ports.clock, {
-    family: definition.family,
-    definition: withCommitTag(wanted, record),
-    latestRevision: definition.latestRevision,
-    signal: ports.signal,
-    equals: live =>
-      compareDefinitions(wanted, live.definition, { isKnown: isKnownMember }).differences.length === 0
-  })
+  const { ecs } = await aws(wanted.account)
+  const request = withCommitTag(wanted.definition, record)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ecs.registerTaskDefinition(request)
+    } catch (error) {
+      if (!(error instanceof AwsError) || error.kind !== 'lost') throw error
+      const found = await findRegistered(wanted, ecs, { clock, signal })
+      if (found) return found
+      // when the run is cancelled, there is time for one read but not for another attempt
+      if (attempt === ATTEMPTS || signal.aborted) throw error
+    }
+  }
+}
+
+async function findRegistered(
+  { family, latestRevision, definition }: DefinitionPlan,
+  ecs: EcsPort,
+  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal }
+): Promise<LiveDefinition | undefined> {
+  for (const wait of LOOK_AFTER_MS) {
+    const isLast = signal.aborted
+    await (isLast ? clock.sleep(Math.min(wait, LAST_LOOK_MS)) : clock.sleep(wait, signal))
+    const latest = await ecs.describeTaskDefinition(family)
+    if (latest && latest.revision > latestRevision && compared(definition, latest).differences.length === 0)
+      return latest
+    if (isLast) return undefined
+  }
+  return undefined
+}
+
+function compared(wanted: JsonObject, live: LiveDefinition) {
+  return compareDefinitions(wanted, live.definition, { isKnown: isKnownMember })
 }
 
 /**
@@ -119,9 +135,7 @@ async function register(
  * name.
  */
 function notKept(definition: DefinitionPlan, live: LiveDefinition): readonly Remark[] {
-  const wanted = definition.definition
-  const comparison = compareDefinitions(wanted, live.definition, { isKnown: isKnownMember })
-  return comparison.notKept.map(path => ({
+  return compared(definition.definition, live).notKept.map(path => ({
     message: `${definition.files.join(', ')}: AWS did not keep "${path}" in ${live.family}:${live.revision}. It was sent unchanged; check its spelling.`
   }))
 }
@@ -133,44 +147,4 @@ function refusal(definition: DefinitionPlan, error: AwsError, registeredBefore: 
       ? ''
       : ' Revisions registered before it are not used yet; the next run finds and uses them.'
   return { ...problem, message: `${definition.files.join(', ')}: ${problem.message}${already}` }
-}
-
-/**
- * registerDefinitionOnce registers a definition exactly once. If the response is lost (the connection broke after the
- * request was sent), it is unknown whether ECS carried it out, and RegisterTaskDefinition has no client token. It
- * therefore reads the family: a newer revision that equals ours is ours. Only if none appears is the request sent
- * again.
- * Throws AwsError.
- */
-async function registerDefinitionOnce(
-  ecs: EcsPort,
-  clock: Clock,
-  request: RegistrationRequest
-): Promise<LiveDefinition> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await ecs.registerTaskDefinition(request.definition)
-    } catch (error) {
-      if (!(error instanceof AwsError) || error.kind !== 'lost') throw error
-      const found = await findRegistered(ecs, clock, request)
-      if (found) return found
-      if (attempt === ATTEMPTS || request.signal?.aborted) throw error
-    }
-  }
-}
-
-async function findRegistered(
-  ecs: EcsPort,
-  clock: Clock,
-  request: RegistrationRequest
-): Promise<LiveDefinition | undefined> {
-  const { signal } = request
-  for (const wait of LOOK_AFTER_MS) {
-    const isLast = signal?.aborted === true
-    await (isLast ? clock.sleep(Math.min(wait, LAST_LOOK_MS)) : clock.sleep(wait, signal))
-    const latest = await ecs.describeTaskDefinition(request.family)
-    if (latest && latest.revision > request.latestRevision && request.equals(latest)) return latest
-    if (isLast) return undefined
-  }
-  return undefined
 }

@@ -1,10 +1,11 @@
 import { AwsError } from '../../aws/error.ts'
-import { leftAsItWas, refusalOf } from '../../aws/explain.ts'
+import { explainAwsError, leftAsItWas, refusalOf } from '../../aws/explain.ts'
+import type { Clock } from '../../clock.ts'
 import { assertNever, type Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import { deploymentUnderWay, primaryOf, type RolloutStart } from '../../rollout/deployments.ts'
 import { CANCELLED_BEFORE, labelOf, type NotStarted, type ServiceResult } from '../../rollout/outcome.ts'
-import type { ServiceState } from '../../rollout/ports.ts'
+import type { CreateServiceRequest, EcsPort, ServiceState } from '../../rollout/ports.ts'
 import {
   confirmDeployment,
   describeFailedUpdate,
@@ -15,7 +16,6 @@ import type { ServicePlan } from '../comparison/plan.ts'
 import { changedMembers, creationRequest, settingsNotes } from '../services/settings.ts'
 import { accountKey } from '../target.ts'
 import { awaitTurn } from './await-turn.ts'
-import { createServiceOnce, explainCreation } from './create-service.ts'
 import { continueService, stopService } from './open-deployment.ts'
 import {
   baseOf,
@@ -229,7 +229,8 @@ async function create(service: ServicePlan, run: RolloutRun): Promise<StartedSer
     return watched(service, { state, deploymentId, startedAt }, run)
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
-    const problem = explainCreation(error, { service: service.service, cluster })
+    const subject = `service "${service.service}" in cluster "${cluster}"`
+    const problem = explainAwsError(error, { subject, service: service.service })
     return endedAs(service, run, {
       startedAt: isoTimestamp(startedAt),
       outcome: 'failed',
@@ -239,3 +240,38 @@ async function create(service: ServicePlan, run: RolloutRun): Promise<StartedSer
     })
   }
 }
+
+/** Delays between the reads after a lost response, in milliseconds. */
+const LOOK_AFTER_CREATION_MS = [1_000, 3_000, 6_000]
+const ATTEMPTS = 4
+
+/**
+ * createServiceOnce creates a service exactly once and returns it with its first deployment. If the response is lost,
+ * it looks for the service: with another revision, somebody else created it. If it does not appear, it sends the same
+ * request again with the same client token, and ECS returns the existing service. Throws AwsError.
+ */
+export async function createServiceOnce(
+  ecs: EcsPort,
+  clock: Clock,
+  request: CreateServiceRequest
+): Promise<ServiceState> {
+  const { cluster, serviceName, taskDefinition } = request
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ecs.createService(request)
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      const isOpen = error.kind === 'lost' || (attempt > 1 && NOT_IDEMPOTENT.test(error.message))
+      if (!isOpen) throw error
+      for (const wait of LOOK_AFTER_CREATION_MS) {
+        await clock.sleep(wait)
+        const [state] = (await ecs.describeServices(cluster, [serviceName])).services
+        if (state?.status === 'ACTIVE' && state.taskDefinition === taskDefinition) return state
+      }
+      if (error.kind !== 'lost' || attempt === ATTEMPTS) throw error
+    }
+  }
+}
+
+/** "Creation of service was not idempotent.": a service of that name exists, created by another request. */
+const NOT_IDEMPOTENT = /not idempotent/i

@@ -1,15 +1,14 @@
+import { lastPartOf } from '../../arn.ts'
 import { AwsError, oneLine } from '../../aws/error.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import type { Clock } from '../../clock.ts'
-import { assertNever, type Problem } from '../../errors.ts'
+import type { Problem } from '../../errors.ts'
 import type { JsonObject } from '../../json.ts'
 import type { Log } from '../../log.ts'
 import type { SchedulerPorts } from './find-schedules.ts'
 import {
   definitionOf,
-  type FoundRule,
   type FoundSchedule,
-  type FoundSchedulerSchedule,
   objectOf,
   parseDefinition,
   type ScheduleRow,
@@ -28,12 +27,8 @@ export type MovePorts = SchedulerPorts & {
 /** Every row with its result, and a problem for each that could not be moved. */
 export type Moved = { readonly rows: readonly ScheduleRow[]; readonly problems: readonly Problem[] }
 
-/** One target that gets another revision. `write` sends what the last `read` returned, with the revision replaced. */
-type ScheduleEdit = {
-  /** The task definition that it names now; undefined if it no longer exists or no longer runs a task. */
-  read(): Promise<string | undefined>
-  write(): Promise<FailedTarget | undefined>
-}
+/** What ECS runs by a rule's target or a schedule, as last read: all its members, and its target. */
+type Seen = { readonly whole: JsonObject; readonly target: JsonObject }
 
 /**
  * planMoves says what moveSchedules would do, without calling AWS. `arns` has the new revision of each family, if
@@ -73,14 +68,10 @@ export async function moveSchedules(
     const { row: done, problem } = await move(one, { ...row, to: row.to }, ports)
     rows.push(done)
     if (problem) problems.push(problem)
-    const from = `${shortName(done.from)} → ${shortName(row.to)}`
+    const from = `${lastPartOf(done.from)} → ${lastPartOf(row.to)}`
     ports.log.info(`[schedule ${done.name}] ${done.state}: ${from}${done.reason ? `: ${done.reason}` : ''}`)
   }
   return { rows, problems }
-}
-
-function shortName(arn: string): string {
-  return arn.split('/').at(-1) ?? arn
 }
 
 type Row = ScheduleRow & { readonly to: string }
@@ -93,7 +84,7 @@ async function move(found: FoundSchedule, row: Row, ports: MovePorts): Promise<D
     return { row: one, problem: { ...problem, fault: 'cancelled' } }
   }
   try {
-    return await attempt(openEdit(found, row.to, ports), row, ports)
+    return await attempt(found, row, ports)
   } catch (error) {
     const { message, hint } = refusalOf(error)
     return failed(row, message, hint)
@@ -108,23 +99,32 @@ const PAUSE_MS = 2_000
  * A write is repeated after a read if its response was lost, if it conflicted with another one, or if it is not visible
  * yet. It is the same write each time.
  */
-async function attempt(edit: ScheduleEdit, row: Row, { clock }: MovePorts): Promise<Done> {
+async function attempt(found: FoundSchedule, row: Row, ports: MovePorts): Promise<Done> {
+  const { clock } = ports
+  const opened = clock.now()
   let trouble = 'its change was not seen when it was read back'
   for (let tries = 0; tries < ATTEMPTS; tries++) {
     if (tries > 0) await clock.sleep(PAUSE_MS * tries)
-    const before = await edit.read()
-    if (before === undefined) return failed(row, 'It does not exist any more.')
+    const seen = await readTarget(found, ports)
+    const before = seen && definitionOf(seen.target)
+    if (seen === undefined || before === undefined) return failed(row, 'It does not exist any more.')
     if (before === row.to) return { row: { ...row, state: tries === 0 ? 'unchanged' : 'moved' } }
     if (parseDefinition(before)?.family !== row.family)
-      return failed(row, `It runs ${shortName(before)} now; it was changed after it was read.`)
-    const refused = await orTrouble(() => edit.write())
-    if (refused === undefined && (await edit.read()) === row.to) return { row: { ...row, state: 'moved' } }
+      return failed(row, `It runs ${lastPartOf(before)} now; it was changed after it was read.`)
+    const refused = await orTrouble(() => write(found, seen, { to: row.to, opened, ports }))
+    if (refused === undefined && (await runs(found, row.to, ports)))
+      return { row: { ...row, state: 'moved' } }
     if (refused?.final) return failed(row, refused.text)
     trouble = refused?.text ?? trouble
   }
   await clock.sleep(PAUSE_MS * ATTEMPTS)
-  if ((await edit.read()) === row.to) return { row: { ...row, state: 'moved' } }
+  if (await runs(found, row.to, ports)) return { row: { ...row, state: 'moved' } }
   return failed(row, `Not verified: ${trouble}, also after ${ATTEMPTS} attempts.`)
+}
+
+async function runs(found: FoundSchedule, to: string, ports: MovePorts): Promise<boolean> {
+  const seen = await readTarget(found, ports)
+  return seen !== undefined && definitionOf(seen.target) === to
 }
 
 type Trouble = { readonly text: string; readonly final: boolean }
@@ -152,71 +152,48 @@ function failed(row: Row, reason: string, hint?: string): Required<Done> {
     problem: {
       code: 'schedule-not-moved',
       fault: 'cloud',
-      message: `${kind} ${row.name} still runs ${shortName(row.from)} instead of ${shortName(row.to)}: ${reason}`,
+      message: `${kind} ${row.name} still runs ${lastPartOf(row.from)} instead of ${lastPartOf(row.to)}: ${reason}`,
       hint: hint ?? 'The services are deployed. Run again to move the others, or set the revision manually.'
     }
   }
 }
 
-/** openEdit creates the edit of a rule's target or a schedule, without sending anything. Its methods throw AwsError. */
-function openEdit(
+/** Undefined if it no longer exists or no longer runs a task. Throws AwsError. */
+async function readTarget(
   found: FoundSchedule,
-  to: string,
-  ports: SchedulerPorts & { readonly clock: Clock }
-): ScheduleEdit {
-  switch (found.kind) {
-    case 'rule':
-      return ruleEdit(found, to, ports)
-    case 'schedule':
-      return scheduleEdit(found, to, ports)
-    default:
-      return assertNever(found)
+  { rules, schedules }: SchedulerPorts
+): Promise<Seen | undefined> {
+  if (found.kind === 'rule') {
+    const targets = await rules.listTargetsByRule(found.rule)
+    const target = targets.find(one => one['Id'] === found.targetId)
+    return target && { whole: target, target }
   }
-}
-
-function ruleEdit(found: FoundRule, to: string, { rules }: SchedulerPorts): ScheduleEdit {
-  let target: JsonObject | undefined
-  return {
-    read: async () => {
-      const targets = await rules.listTargetsByRule(found.rule)
-      target = targets.find(one => one['Id'] === found.targetId)
-      return target && definitionOf(target)
-    },
-    write: async () => (target ? rules.putTarget(found.rule, withDefinition(target, to)) : undefined)
-  }
+  const whole = await schedules.getSchedule(found.group, found.name)
+  const target = objectOf(whole?.['Target'])
+  return whole && target && { whole, target }
 }
 
 /** Members that GetSchedule returns and UpdateSchedule does not accept (API reference of EventBridge Scheduler). */
 const DESCRIBE_ONLY = ['Arn', 'CreationDate', 'LastModificationDate']
 
-function scheduleEdit(
-  found: FoundSchedulerSchedule,
-  to: string,
-  { schedules, clock }: SchedulerPorts & { readonly clock: Clock }
-): ScheduleEdit {
-  let schedule: JsonObject | undefined
-  const opened = clock.now()
-  return {
-    read: async () => {
-      schedule = await schedules.getSchedule(found.group, found.name)
-      const target = objectOf(schedule?.['Target'])
-      return target && definitionOf(target)
-    },
-    write: async () => {
-      const target = objectOf(schedule?.['Target'])
-      if (!schedule || !target) return undefined
-      const kept = Object.entries(schedule).filter(([key]) => !DESCRIBE_ONLY.includes(key))
-      await schedules.updateSchedule({
-        // UpdateSchedule replaces everything: omitted members return to their defaults
-        ...Object.fromEntries(kept),
-        Name: found.name,
-        GroupName: found.group,
-        Target: withDefinition(target, to),
-        ClientToken: tokenOf(to, opened, schedule)
-      })
-      return undefined
-    }
-  }
+/** Sends what was read, with the revision replaced. Throws AwsError. */
+async function write(
+  found: FoundSchedule,
+  { whole, target }: Seen,
+  { to, opened, ports }: { readonly to: string; readonly opened: number; readonly ports: SchedulerPorts }
+): Promise<FailedTarget | undefined> {
+  const moved = withDefinition(target, to)
+  if (found.kind === 'rule') return ports.rules.putTarget(found.rule, moved)
+  const kept = Object.entries(whole).filter(([key]) => !DESCRIBE_ONLY.includes(key))
+  await ports.schedules.updateSchedule({
+    // UpdateSchedule replaces everything: omitted members return to their defaults
+    ...Object.fromEntries(kept),
+    Name: found.name,
+    GroupName: found.group,
+    Target: moved,
+    ClientToken: tokenOf(to, opened, whole)
+  })
+  return undefined
 }
 
 /**
