@@ -7,16 +7,13 @@ import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import type { Remark } from '../report/report.ts'
 import { applyProjectRules } from './decisions.ts'
-import { dayAfter } from './exceptions/exception.ts'
+import { BASELINE_REASON, dayAfter } from './exceptions/exception.ts'
 import type { Applied } from './exceptions/weigh.ts'
 import { type ProjectRules, readText } from './project-rules.ts'
 import type { LoadedDefinitionSources } from './source.ts'
 
 /** Days until a baseline expires: long enough to rotate the credentials, short enough not to be forgotten. */
 const DAYS = 90
-
-/** The reason of an entry that a baseline wrote, by which the next one knows it. */
-const REASON = 'baseline'
 
 const HEADER =
   ' Exceptions of ecs-sealed-deploy: findings that are known, each for a reason and until a day (docs/check.md).'
@@ -60,7 +57,7 @@ export async function keepAsBaseline(input: BaselineInput, ports: ModePorts): Pr
     return { decisions, applied: await applyProjectRules({ findings, loaded }, decided, ports) }
   }
   const files = new Set([...loaded.files, file])
-  const before = await withoutBaseline(project.text, files)
+  const before = await withoutBaseline(project.text, entry => files.has(entry.file))
   const open = before.dropped === 0 ? judged : (await apply(before.text)).applied
   const baseline = await withBaseline(before.text, open.findings, now)
   if (baseline.added + before.dropped === 0) return none('there is nothing to except.')
@@ -80,20 +77,26 @@ async function parse(text: string) {
   return { yaml, document, list: yaml.isSeq(existing) ? existing : undefined }
 }
 
+/** What an entry of a baseline is about. */
+export type BaselineEntry = { readonly file: string; readonly variable: string; readonly container?: string }
+
 /**
- * withoutBaseline removes the entries that a baseline wrote for some files from the text of a configuration file, which
- * must have been parsed without problems before.
+ * withoutBaseline removes the entries of a baseline for which `leaves` is true from the text of a configuration file,
+ * which must have been parsed without problems before.
  */
 export async function withoutBaseline(
   text: string,
-  files: ReadonlySet<string>
+  leaves: (entry: BaselineEntry) => boolean
 ): Promise<{ readonly text: string; readonly dropped: number }> {
   const { yaml, document, list } = await parse(text)
   const count = list?.items.length ?? 0
-  if (list)
-    list.items = list.items.filter(
-      item => !(yaml.isMap(item) && item.get('reason') === REASON && files.has(String(item.get('file'))))
-    )
+  const isLeaving = (item: unknown) => {
+    if (!yaml.isMap(item) || item.get('reason') !== BASELINE_REASON) return false
+    const [file, variable, container] = ['file', 'variable', 'container'].map(key => item.get(key))
+    const entry = { file: String(file), variable: String(variable) }
+    return leaves({ ...entry, ...(typeof container === 'string' ? { container } : {}) })
+  }
+  if (list) list.items = list.items.filter(item => !isLeaving(item))
   const dropped = count - (list?.items.length ?? 0)
   return { text: dropped === 0 ? text : document.toString({ lineWidth: 0 }), dropped }
 }
@@ -130,5 +133,5 @@ function isExceptable({ input, name, level, rule }: Finding): boolean {
 }
 
 function entryOf({ file, container, name, rule }: Finding, expires: string) {
-  return { file, ...present({ container }), variable: name, rule, reason: REASON, expires }
+  return { file, ...present({ container }), variable: name, rule, reason: BASELINE_REASON, expires }
 }

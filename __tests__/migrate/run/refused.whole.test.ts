@@ -554,6 +554,34 @@ describe('what goes wrong between two steps', () => {
       expect(world.file('dispatcher')).toContain(world.values['DB_PASSWORD'] ?? '-')
     })
 
+    test.each([
+      [
+        'a file',
+        'position-manager',
+        'position-manager-task-definition.json cannot be rewritten: no space left'
+      ],
+      ['the journal', '.git', 'A file cannot be written: no space left on the device.']
+    ])(
+      'a disk that is full when %s is written ends with 3, what is done, and how to go on',
+      async (_, name, text) => {
+        world = await makeMigrateWorld()
+        const full = Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'write' })
+        const ports = withCloud(() => ({}))
+        const replace: typeof ports.files.replace = (file, ...more) => {
+          if (file.includes(name) && world.secrets().length > 0) throw full
+          ports.files.replace(file, ...more)
+        }
+        const report = await runMigrate(configurationFor({ apply: 'true' }), { ...ports, files: { replace } })
+        expect(report.problems.map(({ message }) => message)).toEqual([expect.stringContaining(text)])
+        expect([exitCodeOf(report), judgeReport(report).sentence]).toEqual([
+          3,
+          expect.not.stringContaining('nothing was changed')
+        ])
+        expect(world.secrets().length).toBeGreaterThan(0)
+        expect((await world.migrate({ apply: 'true' })).problems).toEqual([])
+      }
+    )
+
     test('services of two places are not migrated at once', async () => {
       world = await makeMigrateWorld()
       writeFileSync(join(world.folder, 'places.yml'), 'services:\n  dispatcher:\n    region: eu-west-1\n')

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
@@ -228,12 +228,12 @@ describe('exceptions', () => {
   const fileOf = (service: string) => `deploy/${service}-task-definition.json`
 
   /** Accepts variables of files until a day, one entry a line from line 2 on. */
-  function accept(services: readonly string[], variables: readonly string[]): void {
+  function accept(services: readonly string[], variables: readonly string[], reason = 'by hand'): void {
     const entries = services.flatMap(service =>
       variables.flatMap(variable =>
         RULES.map(
           rule =>
-            `  - {file: ${fileOf(service)}, variable: ${variable}, rule: ${rule}, reason: baseline, expires: 2026-03-01}\n`
+            `  - {file: ${fileOf(service)}, variable: ${variable}, rule: ${rule}, reason: ${reason}, expires: 2026-03-01}\n`
         )
       )
     )
@@ -258,12 +258,12 @@ describe('exceptions', () => {
       )
       expect(plan.migration?.oldRevisions).toEqual([])
       expect(world.shown.join('\n')).not.toMatch(/to deploy|to redeploy|deployed as they are/)
-      expect(world.shown.join('\n')).toContain('dispatcher: unchanged; runs dispatcher:1')
+      expect(world.shown.join('\n')).toMatch(/dispatcher\s+unchanged; runs dispatcher:1/)
       const report = await world.migrate({ apply: 'true' })
       const { exitCode, sentence } = judgeReport(report)
       expect([report.problems, exitCode]).toEqual([[], 0])
       expect(sentence).toBe(
-        'Nothing to migrate: no variable is moved. 3 services unchanged. 24 credentials stay in plaintext because of exceptions. To move what is left, remove the exceptions and run again.'
+        'Nothing to migrate: no variable is moved. 3 services unchanged. 24 credentials stay in plaintext because of exceptions. To move what is left, remove the exceptions and run again. 9 credentials are in plaintext, which exceptions accept: ALPACA_API_KEY, ALPACA_API_SECRET, DB_PASSWORD.'
       )
       expect(report.migration?.done.join(' ')).toMatch(/^3 services unchanged, 3 definitions/)
       expect(report.migration?.done.join(' ')).not.toMatch(/Deployed|new revision/)
@@ -291,7 +291,7 @@ describe('exceptions', () => {
       world.git('commit', '-qam', 'more room')
       const plan = await world.migrate()
       expect(judgeReport(plan).sentence).toMatch(
-        /^Nothing to migrate: .* With apply: true, the files are deployed as they are: 1 service to deploy or register, 2 unchanged\./
+        /^Nothing to migrate: .* 1 service to deploy or register, 2 unchanged\./
       )
       const report = await world.migrate({ apply: 'true' })
       expect(judgeReport(report).sentence).toMatch(/1 service deployed or registered, 2 unchanged/)
@@ -326,7 +326,7 @@ describe('exceptions', () => {
         expect(log).toContain(`${row?.file}:${row?.line}`)
         if (!('apply' in inputs)) continue
         expect(judgeReport(report).sentence).toMatch(
-          /^Migrated, with 1 credential left in plaintext by exceptions: 2 variables in 1 file become 2 secrets, 1 service deployed or registered\. .*To move what is left, remove the exceptions/
+          /^Migrated, with 1 credential left in plaintext by exceptions: 2 variables in 1 file as 2 secrets, 1 service deployed or registered\. .*To move what is left, remove the exceptions/
         )
         expect(report.migration?.done.at(-1)).toMatch(/^Deployed 1 service, 1 definition/)
       }
@@ -340,6 +340,36 @@ describe('exceptions', () => {
       expect(report.migration?.excepted).toEqual([])
       expect(judgeReport(report).sentence).not.toContain('exceptions')
     })
+  })
+
+  test('what a baseline accepts moves, and leaves the baseline with it', async () => {
+    accept(['dispatcher', 'trade-stream'], VARIABLES, 'baseline')
+    const report = await world.migrate({ service: 'dispatcher', apply: 'true' })
+    expect([report.problems, report.migration?.moves.length, report.migration?.excepted]).toEqual([[], 3, []])
+    const left = readFileSync(join(world.folder, CONFIGURATION), 'utf8')
+    expect(left.match(/dispatcher/g)).toBeNull()
+    expect(left.match(/trade-stream/g)).toHaveLength(VARIABLES.length * RULES.length)
+  })
+
+  test('a token in the options of a log driver moves to secretOptions, and the tasks start', async () => {
+    const token = ['Kd83', 'mzQ1', 'pLw7', 'x92k'].join('-')
+    const logConfiguration = {
+      logDriver: 'splunk',
+      options: { 'splunk-url': 'https://splunk.example', 'splunk-token': token }
+    }
+    world.write('dispatcher', ({ containerDefinitions: [container, ...others], ...rest }) => ({
+      ...rest,
+      containerDefinitions: [{ ...container, logConfiguration } as typeof container & object, ...others]
+    }))
+    world.git('commit', '-qam', 'splunk')
+    const report = await world.migrate({ service: 'dispatcher', apply: 'true' })
+    expect([report.problems, report.results.map(({ outcome }) => outcome)]).toEqual([[], ['succeeded']])
+    expect(JSON.parse(world.file('dispatcher')).containerDefinitions[0].logConfiguration).toEqual({
+      logDriver: 'splunk',
+      options: { 'splunk-url': 'https://splunk.example' },
+      secretOptions: [{ name: 'splunk-token', valueFrom: 'secretsmanager:ops-pipeline/splunk-token' }]
+    })
+    expect(world.shown.join('\n')).not.toContain(token)
   })
 
   test('a comment that allows a credential is named as well', async () => {

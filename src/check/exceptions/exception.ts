@@ -19,7 +19,12 @@ export type Exception = {
   readonly isOnBaseOnly?: true
   /** It was generated for a file that an earlier step rendered; if it covers nothing there, this is not reported. */
   readonly isDerived?: true
+  /** A baseline wrote it, for a value that is to move: its reason says so. */
+  readonly isBaseline?: true
 }
+
+/** The reason of an entry that a baseline wrote, by which the next one, and a migration, know it. */
+export const BASELINE_REASON = 'baseline'
 
 /** A comment `ecs-sealed: allow <rule> <reason>` in a task definition. */
 export type AllowComment = {
@@ -45,6 +50,8 @@ export type Excepted = {
   readonly place: Place
   /** Last day, if there is one. */
   readonly until?: string
+  /** A baseline wrote the exception. */
+  readonly isBaseline?: true
 }
 
 /** Why the base of a pull request could not be read, and the workflow lines that make it readable. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../../detector/finding.ts'
 import { groupBy, grouped } from '../../group.ts'
+import { present } from '../../present.ts'
 import { type LocatedDocument, readComments } from './comments.ts'
 import { isForAll, isGlob, isWholeRepository, matchesPath } from './coverage.ts'
 import {
@@ -79,7 +80,7 @@ export function weighFindings(
     for (const one of [...own, ...allowed]) used.add(one)
     const [comment] = allowed
     const answer = comment && (approval?.(comment, finding) ?? 'counts')
-    if (valid) excepted.push({ finding, by: 'configuration', place: valid.place, until: valid.expires })
+    if (valid) excepted.push(exceptedBy(finding, valid))
     else if (comment && answer === 'counts') excepted.push({ finding, by: 'comment', place: comment.place })
     else {
       kept.push(finding)
@@ -110,6 +111,10 @@ export function weighFindings(
       ...comments.filter(one => !used.has(one) && !idleRules.includes(one.rule ?? '')).map(commentFinding)
     ]
   }
+}
+
+function exceptedBy(finding: Finding, { place, expires, isBaseline }: Exception): Excepted {
+  return { finding, by: 'configuration', place, until: expires, ...present({ isBaseline }) }
 }
 
 /** Exceptions that a pull request removes, and generated ones, are not reported. */

@@ -1,4 +1,10 @@
-import { dayAfter, type Exception, lastMoment, MAX_DAYS } from '../../check/exceptions/exception.ts'
+import {
+  BASELINE_REASON,
+  dayAfter,
+  type Exception,
+  lastMoment,
+  MAX_DAYS
+} from '../../check/exceptions/exception.ts'
 import type { Problem } from '../../errors.ts'
 import { loadDocument } from '../../files/document/load.ts'
 import { type PlaceFinder, placeFinder } from '../../files/document/place.ts'
@@ -179,6 +185,7 @@ function readException(
     ...present({ container, variable }),
     // an entry spans several lines; findings about it point to the first one
     place: { ...place, file: source.file, endLine: place.line, endColumn: place.column + 1 },
-    pointer: `/exceptions/${index}`
+    pointer: `/exceptions/${index}`,
+    ...(reason === BASELINE_REASON ? { isBaseline: true as const } : {})
   }
 }

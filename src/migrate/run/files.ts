@@ -1,3 +1,4 @@
+import { type BaselineEntry, withoutBaseline } from '../../check/baseline.ts'
 import { type Problem, systemCodeOf } from '../../errors.ts'
 import type { GitState } from '../../files/git/commits.ts'
 import { gitFailure } from '../../files/git/git.ts'
@@ -7,7 +8,7 @@ import { fileExists, writingProblem } from '../../files/write/writer.ts'
 import { present } from '../../present.ts'
 import type { MigrationReport } from '../../report/migration/migration.ts'
 import { migrationRequestBody, migrationRequestTitle } from '../../report/migration/migration-sections.ts'
-import { type Journal, journalId } from '../journal.ts'
+import { type Journal, type JournalMove, journalId } from '../journal.ts'
 import { movesOf } from '../plan.ts'
 import { rewriteSource } from '../rewrite/rewrite.ts'
 import { arnsOf, type FilePreview } from './check.ts'
@@ -64,11 +65,11 @@ export function gitRemarks(git: GitState): readonly string[] {
 }
 
 /**
- * rewriteInMemory generates the new texts of all files from their current content; a file that was changed in the
- * meantime is a problem.
+ * rewriteInMemory generates the new texts of all files from their current content, and that of the configuration file
+ * without the baseline of what moves; a file that was changed in the meantime is a problem.
  */
 export async function rewriteInMemory(
-  { previews, plan, context }: PlannedMigration,
+  { previews, plan, moves, context }: PlannedMigration,
   located: ReadonlyMap<string, LocatedSecret>
 ): Promise<{ readonly files: readonly RewrittenFile[]; readonly problems: readonly Problem[] }> {
   const files: RewrittenFile[] = []
@@ -85,7 +86,17 @@ export async function rewriteInMemory(
     if (result.kind === 'refused') problems.push(...result.problems)
     else files.push({ file, text: result.text })
   }
-  return { files, problems }
+  const config = context.configuration.config.file
+  const read = readTextFile(context.ports.workspace, config)
+  const kept =
+    'text' in read ? await withoutBaseline(read.text, entry => moves.some(isFor(entry))) : undefined
+  return { files: kept?.dropped ? [...files, { file: config, text: kept.text }] : files, problems }
+}
+
+/** An entry of the baseline goes with the variable that it accepts. */
+function isFor({ file, variable, container }: BaselineEntry): (move: JournalMove) => boolean {
+  return move =>
+    move.file === file && move.variable === variable && (container ?? move.container) === move.container
 }
 
 function withoutMark(text: string): string {

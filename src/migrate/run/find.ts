@@ -28,8 +28,8 @@ export type FoundCredentials = {
 }
 
 /**
- * findCredentials finds the credentials of `environment` in each file, as written. What an exception covers stays
- * unless the user includes it by name. `rendered` are the definitions that a deploy would make of the current files,
+ * findCredentials finds the credentials of `environment` and of log options in each file, as written. What an exception
+ * covers stays unless the user includes it by name or a baseline wrote it. `rendered` are the definitions that a deploy would make of the current files,
  * including what expressions and inputs contribute. All values are masked before anything is printed.
  */
 export async function findCredentials(
@@ -41,13 +41,15 @@ export async function findCredentials(
   const judged = await judge(sources, rendered, context)
   const settings = await settingsErrors(context)
   const errors = distinctBy([...judged.errors, ...settings], one => `${one.file} ${one.pointer} ${one.rule}`)
+  // what a baseline accepts for a while is what a migration is for
+  const toMove = judged.excepted.flatMap(one => (one.isBaseline ? one.finding : []))
   const all = sources
     .filter(({ document }) => !isLiveName(document.file))
-    .flatMap(source => candidatesIn(source, errors))
+    .flatMap(source => candidatesIn(source, [...errors, ...toMove]))
   const sure = selectCandidates(all, configuration)
   const kept = new Set([
     ...all.filter(one => isLeftOut(one, configuration)).map(idOf),
-    ...judged.excepted.map(({ finding }) => idOf(finding))
+    ...judged.excepted.flatMap(({ finding, isBaseline }) => (isBaseline ? [] : idOf(finding)))
   ])
   const copies = findHarmlessCopies(all, sure, kept)
   const candidates = [...sure, ...copies]
@@ -96,8 +98,9 @@ export function candidatesIn(
       .map(({ pointer, rule }) => [pointer, rule])
   )
   return walk(document.root).flatMap(({ location, node, value, name, container = '' }) => {
-    if (location !== 'environment' || node.origin.kind !== 'file') return []
+    if (node.origin.kind !== 'file') return []
     const { pointer } = node.origin
+    if (location !== 'environment' && location !== 'log-option') return []
     // in templates, the logical ID of the resource replaces the service
     const [, resource] = /^\/Resources\/([^/]+)\//.exec(pointer) ?? []
     const service = isTemplate ? resource : services.length === 1 ? services[0] : undefined
@@ -147,7 +150,7 @@ export function notMoved({ message, place, container, file }: Finding): Problem 
     message: `Not moved, and would stop the deploy${container === undefined ? '' : ` (container ${container})`}: ${message}`,
     hint: isLiveName(file)
       ? IN_ECS
-      : 'Only variables of "environment" that "exclude" does not name are moved. Change this one by hand first; if it is not a credential, add an exception in .github/ecs-sealed-deploy.yml.',
+      : 'Only variables of "environment" and log options that "exclude" does not name are moved. Change this one by hand first; if it is not a credential, add an exception in .github/ecs-sealed-deploy.yml.',
     ...present({ place })
   }
 }
