@@ -258,6 +258,15 @@ const WRITES: ReadonlySet<string> = new Set(
   )
 )
 
+/**
+ * isSystemRefusal recognizes an error of node:fs: it names a path, or, of a write to an open file, only that the disk or
+ * the machine is at its end.
+ */
+export function isSystemRefusal(error: unknown): error is object {
+  if (typeof error !== 'object' || error === null || !('syscall' in error) || !('code' in error)) return false
+  return 'path' in error || OF_MACHINE.has(String(error.code))
+}
+
 /** systemRefusal returns the problem of an error of node:fs that no caller expected: what was tried, and why not. */
 export function systemRefusal(error: object): Problem {
   const { path, syscall } = error as { readonly path?: unknown; readonly syscall?: unknown }
@@ -271,7 +280,7 @@ export function systemRefusal(error: object): Problem {
   return {
     code: 'file-system',
     fault: OF_MACHINE.has(systemCodeOf(error) ?? '') ? 'machine' : 'user',
-    message: `${String(path)} cannot be ${what}: ${why}.`,
+    message: `${path === undefined ? 'A file' : String(path)} cannot be ${what}: ${why}.`,
     hint: advice
   }
 }

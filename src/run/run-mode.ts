@@ -5,7 +5,7 @@ import { explainAwsError } from '../aws/explain.ts'
 import type { Clock } from '../clock.ts'
 import { assertNever, type Problem, type Remark } from '../errors.ts'
 import { findConfigFile, findTaskDefinitions } from '../files/find/find.ts'
-import { systemRefusal } from '../files/read.ts'
+import { isSystemRefusal, systemRefusal } from '../files/read.ts'
 import type { WritingArea } from '../files/write/placing.ts'
 import type { AwsConfiguration, Configuration } from '../inputs/configuration.ts'
 import { readConfiguration } from '../inputs/read.ts'
@@ -239,8 +239,7 @@ function explain(error: unknown, log: Pick<Log, 'debug'>): Problem {
       .join('\n')
   )
   // node:fs refuses because of the machine or the user: a missing workspace, a read-only folder
-  const isRefusal = types.isNativeError(error) && 'syscall' in error && 'code' in error && 'path' in error
-  return isRefusal ? systemRefusal(error) : internalProblem(error)
+  return isSystemRefusal(error) ? systemRefusal(error) : internalProblem(error)
 }
 
 /**

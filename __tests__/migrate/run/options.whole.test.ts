@@ -80,7 +80,7 @@ describe('the grant', () => {
     world = await makeMigrateWorld()
     const first = await world.migrate({ apply: 'true', 'policy-output': 'json' })
     expect(first.problems).toMatchObject([{ code: 'migration-grant-needed' }])
-    expect(exitCodeOf(first)).toBe(2)
+    expect(exitCodeOf(first)).toBe(3)
     expect(first.migration?.policies[0]?.note).toMatch(/execution role, not to the task role/)
     expect(world.git('status', '--porcelain')).toBe('')
     expect(policy()).toBe('')
@@ -190,7 +190,7 @@ test('a credential that only the running revision has is named', async () => {
     })
   ])
   expect(world.shown.join('\n')).toMatch(
-    /dispatcher: to redeploy; runs dispatcher:1 with 3 credentials in plaintext \(.*ALPACA_API_SECRET.* of container dispatcher/
+    /dispatcher\s+to redeploy; runs dispatcher:1 with 3 credentials in plaintext \(.*ALPACA_API_SECRET.* of container dispatcher/
   )
 })
 

@@ -5,7 +5,7 @@ import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
 import type { MigrationPorts } from '../../../src/migrate/run/ports.ts'
 import { SecretValue } from '../../../src/migrate/secret-value.ts'
 import { runMigrate } from '../../../src/modes/migrate.ts'
-import { exitCodeOf } from '../../../src/report/verdict.ts'
+import { exitCodeOf, judgeReport } from '../../../src/report/verdict.ts'
 import {
   CLUSTER,
   configurationFor,
@@ -448,7 +448,7 @@ describe('what a deploy would refuse', () => {
       const [text = ''] = world.shown
       expect(text.match(/To rotate, worst first/g)).toHaveLength(1)
       expect(text).not.toMatch(/to redeploy|to create|to be granted/)
-      expect(text).toMatch(/dispatcher: deployed; ran dispatcher:1 with 3 credentials in plaintext/)
+      expect(text).toMatch(/dispatcher\s+deployed; ran dispatcher:1 with 3 credentials in plaintext/)
     })
   })
 })
@@ -546,10 +546,11 @@ describe('what goes wrong between two steps', () => {
           }
         }
       }))
-      const { problems } = await runMigrate(configurationFor({ apply: 'true' }), ports)
-      expect(problems).toMatchObject([
+      const report = await runMigrate(configurationFor({ apply: 'true' }), ports)
+      expect(report.problems).toMatchObject([
         { code: 'migration-file', message: expect.stringContaining('was changed while') }
       ])
+      expect(exitCodeOf(report)).toBe(3)
       expect(world.git('status', '--porcelain')).toBe(' M deploy/dispatcher-task-definition.json\n')
       expect(world.file('dispatcher')).toContain(world.values['DB_PASSWORD'] ?? '-')
     })

@@ -1,5 +1,6 @@
 import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
+import { isSystemRefusal, systemRefusal } from '../../files/read.ts'
 import { present } from '../../present.ts'
 import type { MigratedSecret, MigrationReport, PrintedPolicy } from '../../report/migration/migration.ts'
 import { migrationToText } from '../../report/migration/migration-sections.ts'
@@ -68,15 +69,25 @@ export async function applyMigration(
       if (state.isOver) break
     }
   } catch (error) {
-    state = withProblems(state, [refusalOf(error)])
+    state = withProblems(state, [isSystemRefusal(error) ? systemRefusal(error) : refusalOf(error)])
   }
+  if (writer.hasWritten) state = { ...state, report: notUntouched(state.report) }
   const failed = !hasFinished({ ...state.report, migration: state.migration })
   if (!failed) writer.close()
   const told = { ...state.migration, done: writer.done, journal: location.path }
   ports.log.group(failed ? 'Migration (not finished)' : 'Migration', migrationToText(told))
-  // what a request without an answer has changed is unknown
-  const isUnknown = writer.isMidStep && state.report.problems.some(({ code }) => code === 'aws-lost')
+  // what a step without an answer or a record has changed is unknown
+  const open = state.report.problems.some(({ code }) => ['aws-lost', 'file-system'].includes(code))
+  const isUnknown = writer.isMidStep && open
   return { ...state.report, migration: told, ...(isUnknown ? { cutShort: true } : {}) }
+}
+
+/** Exit code 2 says that nothing was changed. */
+function notUntouched(report: Report): Report {
+  const problems = report.problems.map(problem =>
+    problem.fault === 'user' ? { ...problem, fault: 'cloud' as const } : problem
+  )
+  return { ...report, problems }
 }
 
 function begin(planned: PlannedMigration): Journal {

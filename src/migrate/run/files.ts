@@ -3,7 +3,7 @@ import { type Problem, systemCodeOf } from '../../errors.ts'
 import type { GitState } from '../../files/git/commits.ts'
 import { gitFailure } from '../../files/git/git.ts'
 import type { GitError } from '../../files/git/run-git.ts'
-import { readTextFile } from '../../files/read.ts'
+import { isSystemRefusal, readTextFile, systemRefusal, writingReason } from '../../files/read.ts'
 import { fileExists, writingProblem } from '../../files/write/writer.ts'
 import { present } from '../../present.ts'
 import type { MigrationReport } from '../../report/migration/migration.ts'
@@ -115,9 +115,8 @@ export function writeFiles(
     try {
       context.ports.files.replace(file, text)
     } catch (error) {
-      const code = systemCodeOf(error)
-      if (code === undefined) throw error
-      return [notWritten(file, code)]
+      if (!isSystemRefusal(error)) throw error
+      return [notWritten(file, error)]
     }
     writer.finish('rewrite', file, `Rewrote ${file}.`)
   }
@@ -222,11 +221,11 @@ function changedMeanwhile(file: string): Problem {
   }
 }
 
-function notWritten(file: string, code: string): Problem {
+function notWritten(file: string, error: object): Problem {
   return {
     code: 'migration-file',
-    fault: 'user',
-    message: `${file} cannot be rewritten: ${code}.`,
+    fault: systemRefusal(error).fault,
+    message: `${file} cannot be rewritten: ${writingReason(error) ?? systemCodeOf(error)}.`,
     hint: 'Its old content is intact. Free disk space, or make the file writable, and run again: the migration continues from here.'
   }
 }

@@ -117,7 +117,6 @@ export class JournalWriter {
   readonly done: string[] = []
   readonly #ports: Pick<MigrationPorts, 'files' | 'clock'>
   readonly #begun = new Set<string>()
-  readonly #finished: StepKind[] = []
   #journal: Journal
 
   constructor(location: JournalLocation, journal: Journal, ports: Pick<MigrationPorts, 'files' | 'clock'>) {
@@ -136,9 +135,9 @@ export class JournalWriter {
     return this.#begun.size > 0
   }
 
-  /** times returns how many steps of a kind this run has completed. */
-  times(step: StepKind): number {
-    return this.#finished.filter(one => one === step).length
+  /** Whether this run has completed or begun a step. */
+  get hasWritten(): boolean {
+    return this.done.length > 0 || this.isMidStep
   }
 
   /** begin records that a step is about to be carried out. */
@@ -151,7 +150,6 @@ export class JournalWriter {
   finish(step: StepKind, subject: string, sentence: string): void {
     this.#note(step, subject, 'done')
     this.#begun.delete(`${step} ${subject}`)
-    this.#finished.push(step)
     this.done.push(sentence)
   }
 
