@@ -47,7 +47,7 @@ describe('from plaintext everywhere to provably none', () => {
       secrets: 0,
       diff: ''
     })
-    expect(plan.stdout).toContain('24 variables in 8 files become 3 secrets')
+    expect(plan.stdout).toContain('24 variables in 8 files as 3 secrets')
 
     const before = world.sandbox.now()
     const apply = await world.run('migrate', '--apply')

@@ -70,7 +70,7 @@ describe('from plaintext to references on moto', () => {
 
   test('an apply ends well', () => {
     expect({ code: apply.code, stderr: apply.stderr }).toEqual({ code: 0, stderr: '' })
-    expect(apply.stdout.trim().split('\n').at(-1)).toContain('24 variables in 8 files become 3 secrets')
+    expect(apply.stdout.trim().split('\n').at(-1)).toContain('24 variables in 8 files as 3 secrets')
   })
 
   test('each secret was created once, and holds its value', async () => {
