@@ -128,3 +128,49 @@ describe('no surface shows a value', () => {
     expect(shows(`${out} ${'QX7~QX8~QX9'.slice(1, 10)}`, 'QX7~QX8~QX9')).toBe(true)
   })
 })
+
+describe('a definition that was pasted into an input that wants a path is described, never quoted', () => {
+  const value = ['tiger', 'lily', '77'].join('')
+  const json = JSON.stringify({
+    family: 'web',
+    containerDefinitions: [{ environment: [{ name: 'DB_PASSWORD', value }] }]
+  })
+  const texts: readonly string[] = [
+    json,
+    JSON.stringify(JSON.parse(json), null, 2),
+    json.slice(0, -4),
+    `containerDefinitions:\n  - environment:\n      - name: DB_PASSWORD\n        value: ${value}\n`,
+    ['Kx7qm2Zp9RtW', '4vBn8sLc'].join('')
+  ]
+  const inputs = ['task-definition', 'config', 'service-definition'] as const
+  it.each(inputs.flatMap(input => texts.map(text => [input, text] as const)))(
+    '%s: %s',
+    async (input, text) => {
+      const scene = makeScene({})
+      try {
+        const runs = [
+          await cli(scene, [
+            'deploy',
+            `--${input}=${text}`,
+            '--cluster',
+            'a',
+            '--service',
+            'b',
+            '--aws-region',
+            'us-west-2',
+            '--json'
+          ]),
+          await action(scene, { mode: 'check', [input]: text })
+        ]
+        for (const run of runs) {
+          expect(run.code).toBe(2)
+          const shown = JSON.stringify(run)
+          expect(shown).toMatch(/is no path: it has \d+ characters in \d+ lines?\./)
+          for (const part of [value, text]) expect(shown).not.toContain(part)
+        }
+      } finally {
+        scene.remove()
+      }
+    }
+  )
+})

@@ -3,6 +3,7 @@ import { checkGithub } from '../action/github/check.ts'
 import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
 import type { Clock } from '../clock.ts'
+import { isDrawn } from '../detector/values/describe.ts'
 import { assertNever, type Problem, type Remark } from '../errors.ts'
 import { findConfigFile, findTaskDefinitions } from '../files/find/find.ts'
 import { isSystemRefusal, systemRefusal } from '../files/read.ts'
@@ -51,6 +52,8 @@ const NAMES: ReadonlySet<string> = new Set([
   'config'
 ])
 
+const PATHS = ['task-definition', 'service-definition', 'config', 'sarif-file', 'report-file'] as const
+
 /** writingArea returns where the run may write. A command line may name any absolute path; a workflow step may not. */
 export function writingArea(
   { RUNNER_TEMP }: Environment,
@@ -72,13 +75,15 @@ async function reportOf(request: RunRequest): Promise<Report> {
   const { environment, log } = request
   const { AWS_REGION, AWS_DEFAULT_REGION } = environment
   const region = AWS_REGION || AWS_DEFAULT_REGION || request.profileRegion
+  const pasted = pastedInputs(request.raw)
+  if (pasted.length > 0) return { ...emptyReport(modeOf(request)), problems: pasted }
   const { raw, hasConfigFile, problem } = withConfigFile(request)
   // What the inputs lack depends on the mode, which a command line may have misspelt.
   const hasMode = raw.mode !== undefined || !request.area.isCommandLine
   const read = hasMode
     ? readConfiguration(raw, { hasConfigFile, ...present({ region: region || undefined }) })
     : { problems: [] }
-  const mode = MODES.find(known => known === request.raw.mode?.trim()) ?? 'deploy'
+  const mode = modeOf(request)
   const problems = [
     ...request.inputProblems,
     ...(problem ? [problem] : []),
@@ -95,6 +100,26 @@ async function reportOf(request: RunRequest): Promise<Report> {
   } catch (error) {
     return { ...emptyReport(mode), problems: [explain(error, log)], ...whatIsLost(mode) }
   }
+}
+
+function modeOf({ raw }: RunRequest): Mode {
+  return MODES.find(known => known === raw.mode?.trim()) ?? 'deploy'
+}
+
+/** What a path is not: JSON, a line `key: value`, or one random word. */
+const CONTENT = /[{[]\s*(?:["'}\]]|$)|^\s*(?:-\s+)?["']?[\w.-]+["']?\s*:(?:\s|$)/m
+
+/** Inputs in which the content of a file stands in place of its path: nothing of it is quoted. */
+function pastedInputs(raw: RawInputs): readonly Problem[] {
+  return PATHS.flatMap(name => {
+    const text = raw[name]?.trim() ?? ''
+    const isWord = /^[^\s/.]+$/.test(text) && isDrawn(text)
+    if (!CONTENT.test(text) && !isWord) return []
+    const lines = text.split('\n').length
+    const message = `Input "${name}" is no path: it has ${text.length} characters in ${lines} ${lines === 1 ? 'line' : 'lines'}.`
+    const hint = 'Write the path of a file. What was pasted is not shown; if it has credentials, rotate them.'
+    return [{ code: 'bad-input', fault: 'user', message, hint, about: { input: name } }]
+  })
 }
 
 /** runConfigured runs a mode, unless a file that it names does not exist. Throws what the mode throws. */

@@ -132,3 +132,27 @@ test('a name of the run that is also a weak password stays in the members that n
   const token = ['gh', 'p_', 'Xk29bQ7zLm41Tn83Vc65Rw0pYs2dHj4gFq8u'].join('')
   expect(gate.cleared({ service: `web-${token}` })).toEqual({ service: 'web-***' })
 })
+
+test('a password that equals a name of the run hides neither the name nor a path or an ARN with it, and is masked elsewhere', () => {
+  const name = ['trade', 'stream'].join('-')
+  const data = {
+    service: name,
+    key: name,
+    cluster: name,
+    family: name,
+    files: [`deploy/${name}.json`],
+    taskDefinitionArn: `arn:aws:ecs:us-west-2:123456789012:task-definition/${name}:3`,
+    renderedFiles: [`out/${name}.json`]
+  }
+  const reason = `login with ${name} failed`
+  expect(knowing(name).cleared({ ...data, reason })).toEqual({ ...data, reason: 'login with *** failed' })
+})
+
+test('the bytes of a known value, one by one, are hidden nowhere: the threat model says why', () => {
+  const value = ['maria', 'db', 'root9'].join('-')
+  const bytes = [...Buffer.from(value)].join(' ')
+  for (const text of [`got [${bytes}]`, `<Buffer ${Buffer.from(value).toString('hex')}>`]) {
+    expect(knowing(value).external(text)).toBe(text)
+    expect(knowing(value).shown(text)).toBe(text)
+  }
+})

@@ -1,5 +1,6 @@
 import { detect } from '../../detector/detect.ts'
 import { lineHoldsCredential, wholeWord } from '../../detector/judge-line.ts'
+import { upToName } from '../../detector/named-lines.ts'
 import { MASK } from '../../detector/own-words.ts'
 import { RULES } from '../../detector/rules.ts'
 import { sensitiveValues, shortCredentials } from '../../detector/sensitive.ts'
@@ -31,14 +32,15 @@ export function plaintextIn(
 /**
  * makeTextGuard keeps values out of AWS texts about a rollout. Values in the definition itself (an exception may allow
  * them) are blanked, including short ones that appear as separate words. A log line that the detector would report as a
- * credential is not shown.
+ * credential is not shown; one that names a credential and is no plain prose is shown up to the name.
  */
 export function makeTextGuard(definition: JsonObject, gate: Pick<TextGate, 'learn' | 'shown'>): TextGuard {
   gate.learn(definition)
   const root = fromJson(definition, { kind: 'input', input: 'task-definition' })
   const short = shortCredentials(root).map(wholeWord)
   return {
-    mask: text => short.reduce<string>((masked, word) => masked.replace(word, MASK), gate.shown(text)),
+    mask: text =>
+      upToName(short.reduce<string>((masked, word) => masked.replace(word, MASK), gate.shown(text))),
     holdsCredential: lineHoldsCredential
   }
 }

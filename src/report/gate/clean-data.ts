@@ -16,7 +16,11 @@ const DIGEST = /^[0-9a-f]{16}$/
  * name of a service must not hide the service. Tokens and logins are masked there too.
  */
 const NAMES: ReadonlySet<string> = new Set(
-  'service services cluster clusters family region account file files environment'.split(' ')
+  (
+    'service services key cluster clusters family region account file files environment container revision ' +
+    'arn taskDefinition taskDefinitionArn taskDefinitionArns previousTaskDefinitionArn comparedWith from to ' +
+    'deploymentId serviceDeploymentArn codeDeployIds taskArns renderedFiles sarifFile reportFile'
+  ).split(' ')
 )
 
 /** Data that supports masking: its parts are masked, and it is built again from them. */

@@ -1,4 +1,5 @@
 import { assignedCredentialsIn, credentialsInLine, withoutCredentials } from '../../detector/judge-line.ts'
+import { upToName } from '../../detector/named-lines.ts'
 import { isOwnWord, MASK } from '../../detector/own-words.ts'
 import { plainCredentialsIn } from '../../detector/plain-credentials.ts'
 import { sensitiveValues } from '../../detector/sensitive.ts'
@@ -59,7 +60,7 @@ export class Gate implements RunGate {
       const local = new KnownValues()
       for (const tree of treesIn(text))
         for (const value of sensitiveValues(fromJson(tree, ORIGIN))) local.add(value)
-      return withoutCredentials(this.#masked(blanked(text, local.spansIn(text)), true))
+      return upToName(withoutCredentials(this.#masked(blanked(text, local.spansIn(text)), true)))
     })
   }
 
