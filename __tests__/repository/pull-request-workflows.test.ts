@@ -78,7 +78,10 @@ test('every workflow that checks or plans a pull request fetches its base, so th
 test.each([[['']], [['staging', 'production']]])(
   'what init writes for pull requests calls the reusable workflows alone: %j',
   environments => {
-    const [written] = newWorkflows(environments.filter(name => name !== ''))
+    const [written] = newWorkflows(
+      environments.filter(name => name !== ''),
+      []
+    )
     const { jobs = {} } = parse(written?.text ?? '') as Workflow
     const called = Object.values(jobs).map(({ uses = '' }) => /\.github\/workflows\/[^@]+/.exec(uses)?.[0])
     expect(new Set(called)).toEqual(new Set(['.github/workflows/check.yml', '.github/workflows/plan.yml']))

@@ -78,67 +78,21 @@ test('a command in a step of a workflow is advised as a step', async () => {
   expect(out).toContain('actions/checkout')
 })
 
-describe('credentials', () => {
-  const hint = (awsName: string, message: string, environment: Record<string, string>) => {
-    scene = makeScene({})
-    const error = new AwsError({ kind: 'expired', operation: 'sts:GetCallerIdentity', awsName, message })
-    return atTerminal([explainAwsError(error)], environment)[0]?.hint
-  }
-  test.each<[string, string, string, Record<string, string>, string]>([
-    [
-      'an SSO session that has expired, with its profile',
-      'CredentialsProviderError',
-      'The SSO session associated with this profile has expired. To refresh this SSO session run aws sso login with the corresponding profile.',
-      { AWS_PROFILE: 'shop' },
-      'Run aws sso login --profile shop, and then this command again.'
-    ],
-    [
-      'and of the default profile',
-      'TokenProviderError',
-      "Token is expired. To refresh this SSO session run 'aws sso login' with the corresponding profile.",
-      {},
-      'Run aws sso login, and then this command again.'
-    ],
-    [
-      'keys of the environment',
-      'ExpiredTokenException',
-      'The security token included in the request is expired',
-      { AWS_ACCESS_KEY_ID: 'x' },
-      'The credentials have expired: renew them (set new ones in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN). If they are fresh, check the clock of this machine.'
-    ],
-    [
-      'keys of the environment that a profile hides',
-      'CredentialsProviderError',
-      'Could not load credentials from any providers',
-      { AWS_ACCESS_KEY_ID: 'x', AWS_PROFILE: 'shop' },
-      'AWS_PROFILE is set, so that the profile shop counts, and AWS_ACCESS_KEY_ID does not: unset the one that is not meant. Check the profile with aws sts get-caller-identity --profile shop.'
-    ],
-    [
-      'none at all',
-      'CredentialsProviderError',
-      'Could not load credentials from any providers',
-      {},
-      'Check the credentials with aws sts get-caller-identity. Set AWS_PROFILE to a profile of ~/.aws/config, or run aws configure or aws sso login.'
-    ]
-  ])('%s', (_, name, message, environment, expected) => {
-    expect(hint(name, message, environment)).toBe(expected)
-  })
-})
-
-test('the Region of a profile beside credentials of the environment is named', () => {
-  scene = makeScene({ config: '[default]\nregion = eu-west-1\n' })
+test.each<[Record<string, string>, string, string]>([
+  [{}, 'get-caller-identity, and renew them: aws sso login, or', 'AWS_SESSION_TOKEN.'],
+  [{ AWS_PROFILE: 'shop' }, 'renew them: aws sso login --profile shop, or', 'AWS_SESSION_TOKEN.'],
+  [
+    { AWS_PROFILE: 'shop', AWS_ACCESS_KEY_ID: 'x' },
+    '--profile shop',
+    'AWS_PROFILE counts, and AWS_ACCESS_KEY_ID does not.'
+  ]
+])('credentials that AWS does not accept: %j', (environment, part, end) => {
+  scene = makeScene({})
+  const message = 'Could not load credentials from any providers'
   const error = new AwsError({
-    ...{ kind: 'missing', operation: 'ecs:ListServices', awsName: 'ClusterNotFoundException' },
-    ...{ message: 'Cluster not found.', missing: { cluster: 'demo', region: 'eu-west-1' } }
+    ...{ kind: 'expired', operation: 'sts:GetCallerIdentity', awsName: 'CredentialsProviderError', message }
   })
-  const hint = (more: Record<string, string>) =>
-    atTerminal([explainAwsError(error)], {
-      AWS_CONFIG_FILE: `${scene.path}/config`,
-      AWS_SHARED_CREDENTIALS_FILE: '/nowhere',
-      AWS_ACCESS_KEY_ID: 'x',
-      ...more
-    })[0]?.hint
-  expect(hint({})).toContain('eu-west-1 is the Region of the AWS profile default')
-  expect(hint({ AWS_REGION: 'eu-west-1' })).not.toContain('profile')
-  expect(hint({ AWS_ACCESS_KEY_ID: '' })).not.toContain('profile')
+  const hint = atTerminal([explainAwsError(error)], environment)[0]?.hint ?? ''
+  expect(hint).toContain(part)
+  expect(hint.endsWith(end)).toBe(true)
 })

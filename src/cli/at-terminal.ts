@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts'
 import { COMMAND_LINE_INPUTS, factOf, type InputName, inputsFor } from '../inputs/tables/specification.ts'
+import { present } from '../present.ts'
 import type { Environment } from '../run/github-context.ts'
-import { readProfile } from './aws-profile.ts'
 
 /**
  * The hint for a problem code at a command line, where it differs from a workflow step; `input` limits it to problems
@@ -71,38 +71,24 @@ const AS_KEY = new RegExp(
  * atTerminal adapts problems to the command line: with flags instead of inputs, and without what only a workflow has.
  */
 export function atTerminal(problems: readonly Problem[], environment: Environment): readonly Problem[] {
-  return problems.map(told => {
-    const hint = hintFor(told, environment)
-    const problem = {
-      ...told,
-      message: told.message.replace(INPUTS, found =>
-        found.replace(/inputs? /i, '').replace(/"([\w-]+)"/g, '--$1')
-      )
-    }
-    if (hint === undefined) return problem
-    const mixed = /\bRegion\b/.test(hint) ? mixedSources(problem.message, environment) : ''
-    return { ...problem, hint: hint + mixed }
-  })
+  return problems.map(problem => ({
+    ...problem,
+    message: problem.message.replace(INPUTS, found =>
+      found.replace(/inputs? /i, '').replace(/"([\w-]+)"/g, '--$1')
+    ),
+    ...present({ hint: hintFor(problem, environment) })
+  }))
 }
 
 /** `Input "cluster"`, `Inputs "atomic" (true) and "on-error" (continue)`. */
 const INPUTS = /\binputs? "[\w-]+"(?:(?: \([\w-]+\))? and "[\w-]+")?/gi
 
-/** Credentials of the environment beside the Region of a profile, of which a person may not think. */
-function mixedSources(message: string, environment: Environment): string {
-  const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_REGION, AWS_DEFAULT_REGION } = environment
-  if (!AWS_ACCESS_KEY_ID || AWS_REGION || AWS_DEFAULT_REGION) return ''
-  const { region } = readProfile(environment)
-  if (region === undefined || !message.includes(region)) return ''
-  return ` ${region} is the Region of the AWS profile ${AWS_PROFILE || 'default'}, which counts where neither a flag nor the configuration file names one; the credentials are those of AWS_ACCESS_KEY_ID.`
-}
-
 function hintFor(problem: Problem, environment: Environment): string | undefined {
-  const { code, message, hint, about } = problem
+  const { code, hint, about } = problem
   const { input, word } = about !== undefined && 'input' in about ? about : {}
   if (code === 'file-not-found' && word !== undefined)
     return `${IN_FOLDER} If ${word} is a service: did you mean --service ${word}?`
-  if (code === 'aws-expired') return credentialsHint(message, environment)
+  if (code === 'aws-expired') return credentialsHint(environment)
   const advice = ADVICE.find(one => one.code === code && (one.input ?? input) === input)
   if (advice !== undefined) return advice.hint
   if (hint === undefined) return undefined
@@ -110,20 +96,10 @@ function hintFor(problem: Problem, environment: Environment): string | undefined
   return ABOUT_INPUTS.has(code) ? said.replace(AS_KEY, '--$1 ') : said
 }
 
-function credentialsHint(message: string, { AWS_PROFILE, AWS_ACCESS_KEY_ID }: Environment): string {
+function credentialsHint({ AWS_PROFILE, AWS_ACCESS_KEY_ID }: Environment): string {
   const profile = AWS_PROFILE ? ` --profile ${AWS_PROFILE}` : ''
-  if (/\bSSO\b|sso login|Token is expired/i.test(message))
-    return `Run aws sso login${profile}, and then this command again.`
-  if (/expired/i.test(message)) {
-    const how =
-      AWS_ACCESS_KEY_ID && !AWS_PROFILE
-        ? 'set new ones in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN'
-        : `aws sso login${profile}`
-    return `The credentials have expired: renew them (${how}). If they are fresh, check the clock of this machine.`
-  }
-  if (AWS_PROFILE && AWS_ACCESS_KEY_ID)
-    return `AWS_PROFILE is set, so that the profile ${AWS_PROFILE} counts, and AWS_ACCESS_KEY_ID does not: unset the one that is not meant. Check the profile with aws sts get-caller-identity${profile}.`
-  return `Check the credentials with aws sts get-caller-identity${profile}. Set AWS_PROFILE to a profile of ~/.aws/config, or run aws configure or aws sso login.`
+  const both = AWS_PROFILE && AWS_ACCESS_KEY_ID ? ' AWS_PROFILE counts, and AWS_ACCESS_KEY_ID does not.' : ''
+  return `Check the credentials with aws sts get-caller-identity${profile}, and renew them: aws sso login${profile}, or new values in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.${both}`
 }
 
 const CLI_ONLY: ReadonlySet<string> = new Set(inputsFor('cli'))

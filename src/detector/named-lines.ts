@@ -12,7 +12,7 @@ const OPENS = /["'`<[({=:]$/
 const CLOSES = /^["'`>\])}=]/
 
 /** The value of a pair that is masked already. */
-const IS_MASKED = /^["']?\s*[:=]\s*["']?\*\*\*/
+const IS_MASKED = /^\\*["']?\s*[:=]\s*\\*["']?\*\*\*/
 
 /** The words of a sentence: of letters, small numbers, and names of variables. Anything else may be a value. */
 const PROSE =

@@ -56,7 +56,7 @@ function rewritten({ text, steps }: Workflow): {
   const lines = text.split('\n')
   const edits: ShownEdit[] = []
   const strange: number[] = []
-  for (const { line } of steps) {
+  for (const { line } of steps.filter(({ isOfAws }) => isOfAws)) {
     const [removed] = USES.exec(lines[line - 1] ?? '') ?? []
     if (removed === undefined) {
       strange.push(line)

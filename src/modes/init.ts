@@ -1,19 +1,21 @@
 import { remarksBeyond } from '../check/beyond.ts'
-import { newWorkflows } from '../cli/adoption/new-workflows.ts'
+import { checkWorkflow, type NewFile, newWorkflows } from '../cli/adoption/new-workflows.ts'
 import { otherwiseLines } from '../cli/adoption/otherwise.ts'
 import { type Proposal, propose } from '../cli/adoption/proposal.ts'
+import { credentialAsName, tableOf } from '../cli/adoption/proposal-lines.ts'
 import { type CommandPorts, type CommandResult, readRepository } from '../cli/adoption/repository.ts'
 import type { Problem } from '../errors.ts'
 import { loadDocument } from '../files/document/load.ts'
 import { placeFinder } from '../files/document/place.ts'
+import { stringOf } from '../files/document/tree.ts'
 import { findConfigFile } from '../files/find/find.ts'
 import { readLayout } from '../inputs/configuration/read-layout.ts'
 import { CONFIG_FILES } from '../inputs/read-common.ts'
-import { someOf } from '../list.ts'
 
 /**
  * runInit shows what the repository deploys where, with the source of each value, and proposes the configuration file
- * and two workflows. Files are written only with `write`, and existing files are never changed.
+ * and two workflows; of a repository whose definitions belong to another deployer, only the check. Files are written
+ * only with `write`, and existing files are never changed.
  */
 export async function runInit(
   { write }: { readonly write: boolean },
@@ -21,29 +23,34 @@ export async function runInit(
 ): Promise<CommandResult> {
   const read = await readRepository(ports)
   if ('problems' in read) return { lines: [], problems: read.problems }
-  const notRead = [...read.notRead, ...remarksBeyond(read.beyond).map(({ message }) => message)]
-  const besides = [...otherwiseLines(read.otherwise), ...notRead]
-  const passedOver = { notRead, otherwise: read.otherwise }
-  const proposal = propose(read)
-  if (proposal.services.length === 0)
-    return { document: passedOver, lines: besides, problems: [nothingFound(read.workflows.length)] }
   const { file: configuration, exists, problem } = findConfigFile(ports.workspace, CONFIG_FILES)
   if (problem) return { lines: [], problems: [problem] }
-  const environments = exists ? await environmentsIn(configuration, ports) : proposal.environments
-  const files = [{ file: configuration, text: proposal.text }, ...newWorkflows(environments)]
+  const notRead = [...read.notRead, ...remarksBeyond(read.beyond).map(({ message }) => message)]
+  const { otherwise, templates, workflows } = read
+  const layout = exists ? await layoutIn(configuration, ports) : undefined
+  const proposal = propose(read, layout?.services)
+  const hasDeploys = proposal.services.length > 0 || layout !== undefined
+  if (
+    !hasDeploys &&
+    templates.length + otherwise.length + workflows.flatMap(({ steps }) => steps).length === 0
+  )
+    return { document: { notRead, otherwise }, lines: notRead, problems: [nothingFound(workflows.length)] }
+  const environments = layout?.environments ?? proposal.environments
+  const files = hasDeploys
+    ? [...configurationFile(configuration, proposal), ...newWorkflows(environments, workflows)]
+    : [checkWorkflow()]
   const holding = files.filter(({ text }) => ports.holdsCredential(text))
   const problems: Problem[] = holding.map(({ file }) => credentialAsName(file, proposal, ports))
-  const lines = tableOf(proposal)
+  const lines = hasDeploys ? tableOf(proposal) : [ONLY_CHECK]
   const results = files.map(({ file, text }) => {
     const isThere = ports.exists(file)
-    lines.push(
-      '',
-      `${file}${isThere ? LEFT : ''}:`,
-      ...text
-        .trimEnd()
-        .split('\n')
-        .map(line => `  ${line}`)
-    )
+    const isDiff = isThere && file === configuration
+    const body = text
+      .trimEnd()
+      .split('\n')
+      .slice(isDiff ? 1 : 0)
+    const shown = body.map(line => `  ${isDiff ? '+ ' : ''}${line}`)
+    lines.push('', `${file}${isDiff ? ADD : isThere ? LEFT : ''}:`, ...shown)
     const isOpen = write && !isThere && holding.length === 0
     const failed = isOpen ? ports.write(file, text, { isNew: true }) : undefined
     if (failed) problems.push(failed)
@@ -51,18 +58,31 @@ export async function runInit(
     if (isWritten) lines.push('  -> written')
     return { file, text, exists: isThere, written: isWritten }
   })
+  const missing = files.flatMap(one => one.missing.map(line => `  ${line}`))
+  const beside = workflows.flatMap(({ steps }) => steps.filter(({ kind }) => kind === 'deploy'))
   lines.push(
     '',
-    ...besides,
-    'Not known from the repository, to be added:',
-    ...proposal.missing.map(line => `  ${line}`),
-    '  roles that the new workflows assume: set the variables AWS_PLAN_ROLE and AWS_DEPLOY_ROLE of the repository or of its environments',
+    ...otherwiseLines(otherwise),
+    ...notRead,
+    ...(missing.length === 0 ? [] : ['Not known from the repository (TODO in the files):', ...missing]),
+    ...(hasDeploys && beside.length > 0
+      ? [TWO_WAYS, ...beside.map(({ file, line }) => `  ${file}:${line}`)]
+      : []),
     lastLine(write, results)
   )
-  return { document: { services: proposal.services, ...passedOver, files: results }, lines, problems }
+  return { document: { services: proposal.services, notRead, otherwise, files: results }, lines, problems }
+}
+
+function configurationFile(file: string, { services, text, missing }: Proposal): readonly NewFile[] {
+  return services.length === 0 ? [] : [{ file, text, missing }]
 }
 
 const LEFT = ' exists and is left as it is; this is what would be written'
+const ADD = ' exists and is left as it is; add what it lacks'
+const ONLY_CHECK =
+  'No file that this action could deploy was found, so that only the check of pull requests is proposed.'
+const TWO_WAYS =
+  'These steps deploy, too: keep them (adopt changes them in place) or the new deploy workflow, not both.'
 
 function lastLine(
   write: boolean,
@@ -73,40 +93,16 @@ function lastLine(
   return write ? 'Nothing was written.' : 'Nothing was written; --write does.'
 }
 
-/** A file that cannot be read is reported by the check; here it says nothing. */
-async function environmentsIn(file: string, ports: CommandPorts): Promise<readonly string[]> {
-  const { document } = await loadDocument(file, ports.read(file))
-  if (document?.root.kind !== 'object') return []
-  return [...readLayout({ document, place: placeFinder(document) }).layout.environments.keys()]
-}
-
-/** What was found, one line a value: service, key, value, and where it stands. */
-function tableOf({ services }: Proposal): string[] {
-  const rows = services.flatMap(({ key, found }) =>
-    found.map(one => [key, one.what, 'value' in one ? one.value : `? ${one.open}`, one.from] as const)
-  )
-  const all = [['service', 'what', 'value', 'from where'] as const, ...rows]
-  const width = (column: 0 | 1 | 2) => Math.max(...all.map(row => row[column].length))
-  return all.map(([key, what, value, from]) =>
-    [key.padEnd(width(0)), what.padEnd(width(1)), value.padEnd(width(2)), from].join('  ')
-  )
-}
-
-/** A workflow or a task definition can have a credential in the place of a name. */
-function credentialAsName(
+/** The services and environments of a file. One that cannot be read is reported by the check; here it says nothing. */
+async function layoutIn(
   file: string,
-  { services }: Proposal,
-  { holdsCredential }: Pick<CommandPorts, 'holdsCredential'>
-): Problem {
-  const values = services.flatMap(({ found }) => found)
-  const places = values.flatMap(one => ('value' in one && holdsCredential(one.value) ? [one.from] : []))
-  const at = places.length === 0 ? 'The repository' : someOf([...new Set(places)])
-  return {
-    code: 'credential-as-name',
-    fault: 'user',
-    message: `${file} would hold a credential: nothing was written. ${at} has it in the place of a name.`,
-    hint: 'Correct the name there, and rotate the credential: it is in git.'
-  }
+  ports: CommandPorts
+): Promise<{ readonly services: readonly string[]; readonly environments: readonly string[] }> {
+  const { document } = await loadDocument(file, ports.read(file))
+  if (document?.root.kind !== 'object') return { services: [], environments: [] }
+  const { services, environments } = readLayout({ document, place: placeFinder(document) }).layout
+  const names = [...services].flatMap(([key, entry]) => [key, stringOf(entry.values.get('service')) ?? key])
+  return { services: names, environments: [...environments.keys()] }
 }
 
 function nothingFound(workflows: number): Problem {

@@ -198,7 +198,9 @@ function causes({ report }: StepsRun): readonly NextStep[] {
     alike => `Fix the cause of the failure of ${namesOf(alike)}. ${alike[0]?.wayOut ?? ''}`
   )
   const others = texts.length - CAUSES
-  const unexplained = failed.filter(({ wayOut, cause }) => wayOut === undefined && cause !== undefined)
+  const unexplained = failed.filter(
+    one => one.wayOut === undefined && diagnoses.some(({ service }) => service === one.service)
+  )
   return [
     ...texts.slice(0, CAUSES),
     ...(others > 0 ? [`Fix ${others} more causes; they are listed with each service.`] : []),

@@ -64,7 +64,7 @@ describe('steps of the two actions of AWS', () => {
 })
 
 const run = (script: string) => workflow(`\n      - run: |\n${script.replaceAll(/^/gm, '          ')}`)
-const STEP = 'a step of this action with "service"'
+const STEP = 'a step of this action with "task-definition", "service" and "cluster"'
 
 describe('what deploys in another way is named with its line, and what to write', () => {
   test.each<readonly [string, Files, string, string]>([
@@ -157,24 +157,10 @@ describe('what deploys in another way is named with its line, and what to write'
       [FILE]: workflow(
         '\n      - uses: aws-actions/amazon-ecr-login@v2\n      - uses: org/specs-check@v1\n      # - uses: org/ecs-deploy@v1\n      - run: ./scripts/ship.sh'
       ),
-      'scripts/ship.sh': 'aws ecs describe-services\nmy-aws ecs deploy\n',
+      'scripts/ship.sh':
+        'aws ecs describe-services\nmy-aws ecs deploy\naws ecs update-service --desired-count 0\n',
       'README.md': 'aws ecs update-service'
     })
     expect(out).toBe('Nothing to change.\n')
-  })
-
-  test.each([
-    ['main.tf', 'resource "aws_ecs_task_definition" "web" {\n  container_definitions = jsonencode([])\n}\n'],
-    [
-      'template.yaml',
-      'Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions: [{Name: web, Image: nginx}]\n'
-    ]
-  ])('a definition in %s, which a deploy does not take', async (file, text) => {
-    scene = openRepository({ [file]: text })
-    const { out, err, code } = await cli(scene, ['init'])
-    expect(code).toBe(2)
-    expect(out + err).toContain(
-      `Task definitions in templates, which a deploy does not take as files: ${file}.`
-    )
   })
 })

@@ -34,78 +34,191 @@ async function configurationOf(files: Files): Promise<string> {
 }
 
 describe('the configuration file that is proposed', () => {
-  test('a workflow and a file for each environment: what differs by its name alone is said once', async () => {
+  test('each service of a step has an entry; what only a run knows is a TODO at its line', async () => {
     const text = await configurationOf(TWO_BY_TWO)
     const [, schema] =
       /^(# yaml-language-server: .*)$/m.exec(readFileSync('docs/configuration.md', 'utf8')) ?? []
     expect(text.split('\n')[0]).toBe(schema)
+    const of = (name: string) => ({
+      [`books-web-${name}`]: {
+        'task-definition': `.aws/task-definition-${name}.json`,
+        cluster: `books-${name}`,
+        region: 'eu-west-1'
+      },
+      [`books-worker-${name}`]: {
+        'task-definition': `.aws/task-definition-worker-${name}.json`,
+        region: 'eu-west-1'
+      }
+    })
     expect(parse(text)).toEqual({
       services: {
-        'books-web': {
-          service: 'books-web-{environment}',
-          'task-definition': '.aws/task-definition-{environment}.json',
-          cluster: 'books-{environment}',
-          region: 'eu-west-1'
-        },
-        'books-worker': {
-          service: 'books-worker-{environment}',
-          'task-definition': '.aws/task-definition-worker-{environment}.json',
-          region: 'eu-west-1'
-        },
+        ...of('dev'),
+        ...of('prod'),
         'books-old': { 'task-definition': '.aws/old-task-definition.json' }
-      },
-      environments: { dev: {}, prod: {} }
+      }
     })
-    expect(text).toMatch(/^# {3}cluster of books-worker: \$\{\{ secrets\.CLUSTER \}\} \(.*-prod\.yml:\d+\)$/m)
-    expect(text).toMatch(/^# {3}service of books-old, from the family$/m)
-    expect(text).toContain('#   the environments dev, prod, from words in names\n')
+    expect(text).toMatch(
+      /^ {2}books-worker-dev:\n.*\n {4}# TODO cluster: \$\{\{ secrets\.CLUSTER \}\} \(.*:\d+\)$/m
+    )
+    expect(text).toMatch(
+      /^ {4}# TODO service: no step deploys it; is it called as its family in \.aws\/old-.*\?$/m
+    )
   })
 
-  test('what a matrix gives is not known: the files are there, and its line is named', async () => {
-    const text = await configurationOf(MATRIX)
+  test('the environment of a job is taken literally; no word of a name is one', async () => {
+    const job = (name: string, cluster: string) =>
+      workflow(pair('web.json', `service: web\ncluster: ${cluster}`)).replace(
+        'runs-on: ubuntu-latest',
+        `runs-on: ubuntu-latest\n    environment: ${name}`
+      )
+    const files = {
+      'web.json': definition('web'),
+      '.github/workflows/a.yml': job('pre-prod', 'small'),
+      '.github/workflows/b.yml': job('{name: live}', 'large')
+    }
+    expect(parse(await configurationOf(files))).toEqual({
+      services: { web: { 'task-definition': 'web.json', region: 'eu-west-1' } },
+      environments: {
+        live: { services: { web: { cluster: 'large' } } },
+        'pre-prod': { services: { web: { cluster: 'small' } } }
+      }
+    })
+    expect(written('.github/workflows/ecs-deploy.yml')).toContain('options: [live, pre-prod]')
+  })
+
+  test('what a matrix gives, and a name that is none, are no services: the lines are named', async () => {
+    const text = await configurationOf({
+      ...MATRIX,
+      '.github/workflows/x.yml': workflow(pair('x.json', 'service: letters-<ENV>-ecs'))
+    })
     const { services } = parse(text) as { services: object }
     expect(new Set(Object.keys(services))).toEqual(new Set(['maps-search', 'maps-tiles']))
     expect(text).toMatch(
-      /^# {3}the service of \$\{\{ matrix\.service \}\} \(\.github\/workflows\/deploy\.yml:\d+\)$/m
+      /^# TODO the service of the step in \.github\/workflows\/deploy\.yml:\d+: \$\{\{ matrix\.service \}\}$/m
     )
-    expect(text).toMatch(/^# {3}cluster of maps-\w+, maps-\w+: write "cluster" under "defaults"$/m)
-  })
-
-  test('values that differ by more than a word stand in their environments', async () => {
-    const steps = (name: string, cluster: string) =>
-      pair(`web-${name}.json`, `service: web-${name}\ncluster: ${cluster}`, name)
-    const files = {
-      '.github/workflows/ship.yml': workflow(steps('dev', 'small') + steps('prod', 'large')),
-      'web-dev.json': definition('web-dev'),
-      'web-prod.json': definition('web-prod')
-    }
-    expect(parse(await configurationOf(files))).toEqual({
-      defaults: { region: 'eu-west-1' },
-      services: { web: { service: 'web-{environment}', 'task-definition': 'web-{environment}.json' } },
-      environments: {
-        dev: { services: { web: { cluster: 'small' } } },
-        prod: { services: { web: { cluster: 'large' } } }
-      }
-    })
+    expect(text).toMatch(
+      /^# TODO the service of the step in \.github\/workflows\/x\.yml:\d+: letters-<ENV>-ecs$/m
+    )
+    expect(text).toMatch(/^ {4}# TODO cluster: not known from the repository$/m)
   })
 
   test('a file that a step makes is left to be added', async () => {
     const files = { [DEPLOY_DEV]: workflow(pair('made.json', 'service: web\ncluster: main')) }
     expect(await init(files, ['--write'])).toMatchObject({ code: 0 })
-    expect(written(CONFIGURATION)).toContain('task-definition of web: made.json, which is not in git (')
-    expect(written(CONFIGURATION)).not.toContain('task-definition: made.json')
+    expect(written(CONFIGURATION)).toContain('# TODO task-definition: made.json, which is not in git (')
+    expect(written(CONFIGURATION)).not.toMatch(/^ *task-definition: made\.json/m)
+  })
+})
+
+const KEYS = `aws-access-key-id: \${{ secrets.AWS_ACCESS_KEY_ID }}
+          aws-secret-access-key: \${{ secrets.AWS_SECRET_ACCESS_KEY }}
+          aws-region: eu-west-1`
+const withKeys = (more = '') =>
+  workflow(pair('web.json', 'service: web\ncluster: main')).replace('aws-region: eu-west-1', `${KEYS}${more}`)
+const WEB = { 'web.json': definition('web') }
+
+describe('the workflows that are proposed', () => {
+  test('deploy with the credentials of the repository, which say how to move to OpenID Connect', async () => {
+    await init({ ...WEB, [DEPLOY_DEV]: withKeys() }, ['--write'])
+    const text = written('.github/workflows/ecs-deploy.yml')
+    const { jobs } = parse(text) as { jobs: { deploy: { permissions: object; steps: readonly object[] } } }
+    expect(jobs.deploy.permissions).toEqual({ contents: 'read' })
+    expect(jobs.deploy.steps[0]).toMatchObject({ uses: 'actions/checkout@v6' })
+    expect(jobs.deploy.steps[1]).toEqual({
+      uses: 'aws-actions/configure-aws-credentials@v6',
+      with: {
+        'aws-access-key-id': '${{ secrets.AWS_ACCESS_KEY_ID }}',
+        'aws-secret-access-key': '${{ secrets.AWS_SECRET_ACCESS_KEY }}',
+        'aws-region': 'eu-west-1'
+      }
+    })
+    expect(text).toMatch(/# As in \.github\/workflows\/deploy-dev\.yml:\d+\. .*docs\/openid-connect\.md$/m)
   })
 
-  test('files that nothing deploys: the family is a guess, and marked as one', async () => {
-    const text = await configurationOf(FILES_ALONE)
-    expect(parse(text)).toEqual({
-      services: {
-        crm: { service: 'crm-{environment}', 'task-definition': 'ecs/{environment}/task-definition.json' }
+  test('what another workflow alone knows is a TODO, as are steps that differ and none at all', async () => {
+    const open = { ...WEB, [DEPLOY_DEV]: withKeys('\n          role-to-assume: ${{ matrix.role }}') }
+    const { out } = await init(open, ['--write'])
+    const place = /\.github\/workflows\/deploy-dev\.yml:\d+/
+    expect(written('.github/workflows/ecs-deploy.yml')).toMatch(
+      / {4}# TODO role-to-assume: \$\{\{ matrix\.role \}\} \(/
+    )
+    expect(out).toMatch(new RegExp(`credentials of the deploy workflow: role-to-assume: .*${place.source}`))
+    scene.remove()
+    await init(
+      {
+        ...WEB,
+        [DEPLOY_DEV]: withKeys(),
+        '.github/workflows/b.yml': withKeys('\n          mask-aws-account-id: true')
       },
-      environments: { production: {}, staging: {} }
+      ['--write']
+    )
+    expect(written('.github/workflows/ecs-deploy.yml')).toMatch(
+      /# TODO credentials: the steps of the repository differ, .*deploy-dev\.yml:\d+/
+    )
+    scene.remove()
+    await init(FILES_ALONE, ['--write'])
+    expect(written('.github/workflows/ecs-deploy.yml')).toContain(
+      '# TODO credentials: no step of aws-actions/configure-aws-credentials'
+    )
+  })
+
+  test('a pull request is planned only where the role for it is set, in no GitHub environment', async () => {
+    await init({ ...WEB, [DEPLOY_DEV]: withKeys() }, ['--write'])
+    const { jobs } = parse(written('.github/workflows/ecs-pull-request.yml')) as {
+      jobs: { plan: { if: string; with?: object } }
+    }
+    expect(jobs.plan).toMatchObject({ if: "vars.AWS_PLAN_ROLE != ''" })
+    expect(jobs.plan.with).toBeUndefined()
+    const { jobs: called } = parse(readFileSync('.github/workflows/plan.yml', 'utf8')) as {
+      jobs: { plan: { environment: string } }
+    }
+    expect(called.plan.environment).toBe('${{ inputs.github-environment }}')
+  })
+
+  test.each([
+    [
+      'Terraform',
+      {
+        'main.tf': 'resource "aws_ecs_task_definition" "web" {\n  container_definitions = jsonencode([])\n}\n'
+      }
+    ],
+    [
+      'CloudFormation',
+      {
+        'template.yaml':
+          'Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions: [{Name: web, Image: nginx}]\n'
+      }
+    ],
+    ['a script', { 'ship.sh': 'aws ecs update-service --service web\n' }]
+  ])('a repository whose definitions belong to %s gets the check alone', async (_, files) => {
+    const { out, code } = await init(files, ['--write'])
+    expect(code).toBe(0)
+    expect(out).toContain('only the check of pull requests is proposed')
+    const made = parse(written('.github/workflows/ecs-pull-request.yml')) as { jobs: object }
+    expect(Object.keys(made.jobs)).toEqual(['check'])
+    expect(existsSync(join(scene.path, CONFIGURATION))).toBe(false)
+    expect(existsSync(join(scene.path, '.github/workflows/ecs-deploy.yml'))).toBe(false)
+  })
+
+  test('after adopt, init knows the steps, and says that two ways to deploy stand side by side', async () => {
+    scene = openRepository({ ...WEB, [DEPLOY_DEV]: withKeys() })
+    await cli(scene, ['adopt', '--write'])
+    const { out, code } = await cli(scene, ['init', '--write'])
+    expect(code).toBe(0)
+    expect(parse(written(CONFIGURATION))).toEqual({
+      services: { web: { 'task-definition': 'web.json', cluster: 'main', region: 'eu-west-1' } }
     })
-    expect(text).toContain('#   service of crm, from the family\n')
-    expect(text).toContain('#   region of crm: write "region" under "defaults"\n')
+    expect(out).toMatch(/These steps deploy, too: .*\n {2}\.github\/workflows\/deploy-dev\.yml:\d+\n/)
+    expect((await cli(scene, ['adopt'])).out).toContain('Nothing to change')
+  })
+
+  test('a service that the configuration file lacks is shown as lines to add; those that it has are not', async () => {
+    const { out } = await init({
+      ...TWO_BY_TWO,
+      [CONFIGURATION]: 'services: {web: {service: books-web-dev}, books-web-prod: {}}\n'
+    })
+    expect(out).toMatch(/add what it lacks:\n {2}\+ services:\n {2}\+ {3}books-worker-dev:/)
+    expect(out).not.toMatch(/\+ {3}books-web-/)
   })
 })
 
@@ -113,40 +226,21 @@ describe('what it does', () => {
   test('it shows where each value stands, and writes nothing by itself', async () => {
     const { out, code } = await init(TWO_BY_TWO)
     expect(code).toBe(0)
-    expect(out).toMatch(/^books-web +cluster +books-dev +\.github\/workflows\/deploy-dev\.yml:\d+$/m)
-    expect(out).toMatch(/^books-worker +cluster +\? \$\{\{ secrets\.CLUSTER \}\} +\.github\/\S+:\d+$/m)
-    expect(out).toMatch(/^ {2}roles .* AWS_PLAN_ROLE and AWS_DEPLOY_ROLE /m)
+    expect(out).toMatch(/^books-web-dev +cluster +books-dev +\.github\/workflows\/deploy-dev\.yml:\d+$/m)
+    expect(out).toMatch(/^books-worker-dev +cluster +\? \$\{\{ secrets\.CLUSTER \}\} +\.github\/\S+:\d+$/m)
+    expect(out).toMatch(/^ {2}AWS_PLAN_ROLE: without this variable/m)
     expect(out).toContain('Nothing was written; --write does.')
     expect(existsSync(join(scene.path, CONFIGURATION))).toBe(false)
   })
 
   test('a configuration file that exists is left, and its environments are those of the workflows', async () => {
-    const mine = 'services: {books-web: {cluster: x}}\nenvironments: {blue: {}}\n'
+    const mine = 'services: {books-web-dev: {cluster: x}}\nenvironments: {blue: {}}\n'
     const { out, code } = await init({ ...TWO_BY_TWO, [CONFIGURATION]: mine }, ['--write'])
     expect({ code, kept: written(CONFIGURATION) }).toEqual({ code: 0, kept: mine })
     expect(out).toContain(`${CONFIGURATION} exists and is left as it is`)
     expect(written('.github/workflows/ecs-deploy.yml')).toContain('options: [blue]')
     const again = await cli(scene, ['init', '--write'])
     expect(again.out).toContain('Nothing was written: every file exists already.')
-  })
-
-  test.each([TWO_BY_TWO, MATRIX])('its workflows call those of this repository', async files => {
-    await init(files, ['--write'])
-    for (const file of ['ecs-pull-request.yml', 'ecs-deploy.yml']) {
-      const { jobs } = parse(written(`.github/workflows/${file}`)) as {
-        jobs: Record<string, { uses: string; with?: object; permissions: object }>
-      }
-      for (const { uses, with: given = {}, permissions } of Object.values(jobs)) {
-        const [, own = ''] = /^ecs-sealed-deploy\/ecs-sealed-deploy\/(.*)@v1$/.exec(uses) ?? []
-        const called = parse(readFileSync(own, 'utf8')) as {
-          on: { workflow_call: { inputs: object } }
-          jobs: Record<string, { permissions: object }>
-        }
-        const inputs = Object.keys(called.on.workflow_call.inputs)
-        expect(inputs).toEqual(expect.arrayContaining(Object.keys(given)))
-        expect(Object.values(called.jobs)[0]?.permissions).toEqual(permissions)
-      }
-    }
   })
 
   test('a repository without ECS is told so', async () => {

@@ -1,70 +1,128 @@
-/** A file to write, with its path relative to the repository. */
-export type NewFile = { readonly file: string; readonly text: string }
+import { stringify } from 'yaml'
+import type { CredentialsStep, Workflow } from './workflow.ts'
 
-const PLACE = 'ecs-sealed-deploy/ecs-sealed-deploy/.github/workflows'
-const OIDC = 'id-token: write # to ask GitHub for the token that AWS exchanges for credentials'
+/** A file to write, with its path relative to the repository, and what is left to do in it. */
+export type NewFile = { readonly file: string; readonly text: string; readonly missing: readonly string[] }
 
-/**
- * newWorkflows returns the workflows of a repository whose settings are in the configuration file: one that checks and
- * plans a pull request, and one that deploys. The second runs only when it is started, until its triggers say more.
- */
-export function newWorkflows(environments: readonly string[]): readonly NewFile[] {
-  return [
-    { file: '.github/workflows/ecs-pull-request.yml', text: pullRequest(environments) },
-    { file: '.github/workflows/ecs-deploy.yml', text: deploy(environments) }
-  ]
-}
+const OURS = 'ecs-sealed-deploy/ecs-sealed-deploy'
+const OPENID = 'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/HEAD/docs/openid-connect.md'
+const PULL_REQUEST = '.github/workflows/ecs-pull-request.yml'
 
-function pullRequest(environments: readonly string[]): string {
-  return `name: ECS pull request
+/** checkWorkflow checks pull requests: what a repository gets whose definitions belong to another deployer. */
+export function checkWorkflow(): NewFile {
+  const text = `name: ECS pull request
 on: pull_request
 permissions: {}
 jobs:
   check:
     permissions:
       contents: read # to check the repository out
-    uses: ${PLACE}/check.yml@v1
-${environments.length === 0 ? job('plan') : environments.map(name => job('plan', name)).join('')}`
+    uses: ${OURS}/.github/workflows/check.yml@v1
+`
+  return { file: PULL_REQUEST, text, missing: [] }
 }
 
-function deploy(environments: readonly string[]): string {
-  const choice =
-    environments.length === 0
-      ? ''
-      : `      environment:
+/**
+ * newWorkflows returns the workflows of a repository whose settings are in the configuration file: one that checks and
+ * plans a pull request, and one that deploys, with the credentials that the repository's own steps use. The second runs
+ * only when it is started, until its triggers say more.
+ */
+export function newWorkflows(
+  environments: readonly string[],
+  workflows: readonly Workflow[]
+): readonly NewFile[] {
+  const check = checkWorkflow()
+  const plans = (environments.length === 0 ? [''] : environments).map(
+    name => `  plan${name === '' ? '' : `-${name.replaceAll(/[^\w-]/g, '-')}`}:
+    # TODO set the variable AWS_PLAN_ROLE of the repository: a role that may only read, for OpenID Connect
+    if: vars.AWS_PLAN_ROLE != ''
+    permissions:
+      contents: read # to check the repository out
+      id-token: write # to ask GitHub for the token that AWS exchanges for credentials
+      pull-requests: write # to write the comment
+    uses: ${OURS}/.github/workflows/plan.yml@v1
+${name === '' ? '' : `    with:\n      environment: ${stringify(name).trimEnd()}\n`}`
+  )
+  const plan = 'AWS_PLAN_ROLE: without this variable, pull requests are checked and not planned'
+  return [
+    { ...check, text: check.text + plans.join(''), missing: [plan] },
+    deployWorkflow(
+      environments,
+      workflows.flatMap(({ credentials }) => credentials)
+    )
+  ]
+}
+
+function deployWorkflow(environments: readonly string[], steps: readonly CredentialsStep[]): NewFile {
+  const hasStages = environments.length > 0
+  const credentials = credentialsOf(steps)
+  const choice = `      environment:
         type: choice
         required: true
-        options: [${environments.join(', ')}]
+        options: [${environments.map(name => stringify(name).trimEnd()).join(', ')}]
 `
-  return `name: ECS deploy
-# Runs when it is started. To deploy on push, add "push:" with the branch, and name the environment below. A build whose
-# image is to be deployed calls it: uses: ./.github/workflows/ecs-deploy.yml, with "image".
+  const text = `name: ECS deploy
+# Runs when it is started. To deploy on push, add "push:" with the branch${hasStages ? ', and name the environment below' : ''}.
 on:
   workflow_dispatch:
     inputs:
-${choice}      image:
+${hasStages ? choice : ''}      image:
         description: Image to deploy, such as REGISTRY/NAME:TAG; empty for the images of the files
         type: string
-  workflow_call:
-    inputs:
-${environments.length === 0 ? '' : '      environment: {type: string, required: true}\n'}      image: {type: string}
 permissions: {}
 jobs:
-${job('deploy', environments.length === 0 ? undefined : '${{ inputs.environment }}')}`
+  deploy:
+    runs-on: ubuntu-latest
+${hasStages ? '    environment: ${{ inputs.environment }}\n' : ''}    permissions:
+      contents: read # to check the repository out
+${credentials.isOpenId ? '      id-token: write # to ask GitHub for the token that AWS exchanges for credentials\n' : ''}    steps:
+      - uses: actions/checkout@v6
+        with:
+          persist-credentials: false
+${credentials.lines.map(line => `      ${line}\n`).join('')}      - uses: ${OURS}@v1
+        with:
+          service: all
+${hasStages ? '          environment: ${{ inputs.environment }}\n' : ''}          image: \${{ inputs.image }}
+          variables: \${{ toJSON(vars) }}
+`
+  return { file: '.github/workflows/ecs-deploy.yml', text, missing: credentials.missing }
 }
 
-/** A job that calls a reusable workflow, for an environment or for none. */
-function job(name: 'plan' | 'deploy', environment?: string): string {
-  const id = environment === undefined || name === 'deploy' ? name : `${name}-${environment}`
-  const writes = name === 'plan' ? '\n      pull-requests: write # to write the comment' : ''
-  const given = [
-    ...(environment === undefined ? [] : [`environment: ${environment}`]),
-    ...(name === 'deploy' ? ['image: ${{ inputs.image }}'] : [])
-  ]
-  return `  ${id}:
-    permissions:
-      contents: read # to check the repository out
-      ${OIDC}${writes}
-    uses: ${PLACE}/${name}.yml@v1
-${given.length === 0 ? '' : `    with:\n${given.map(line => `      ${line}\n`).join('')}`}`
+/** What a step of another workflow may use here too; whatever else an expression reads is not there. */
+const ELSEWHERE = /\$\{\{(?!\s*(?:secrets|vars|github)\.[\w.-]+\s*\}\})/
+
+/** The credentials of the repository's own steps, if they agree; OpenID Connect if there are none. */
+function credentialsOf(steps: readonly CredentialsStep[]): {
+  readonly lines: readonly string[]
+  readonly isOpenId: boolean
+  readonly missing: readonly string[]
+} {
+  const [first, ...others] = steps
+  const todo = (why: string) => ({
+    lines: [`# TODO credentials: ${why}`],
+    isOpenId: true,
+    missing: [`credentials of the deploy workflow: ${why}`]
+  })
+  if (first === undefined)
+    return todo(`no step of aws-actions/configure-aws-credentials was found; see ${OPENID}`)
+  const places = steps.map(({ from }) => from).join(', ')
+  if (others.some(one => JSON.stringify(one.with) !== JSON.stringify(first.with)))
+    return todo(`the steps of the repository differ, take the one of the environment: ${places}`)
+  const open = Object.entries(first.with).filter(([, value]) => ELSEWHERE.test(String(value)))
+  const given = Object.fromEntries(
+    Object.entries(first.with).filter(([name]) => !open.some(([one]) => one === name))
+  )
+  const isOpenId = first.with['aws-access-key-id'] === undefined
+  const said = open.map(([name, value]) => `${name}: ${String(value)} (${first.from})`)
+  return {
+    lines: [
+      `# As in ${first.from}.${isOpenId ? '' : ` Access keys do not expire; OpenID Connect needs none: ${OPENID}`}`,
+      ...stringify([{ uses: first.uses, with: given }], { lineWidth: 0 })
+        .trimEnd()
+        .split('\n'),
+      ...said.map(text => `    # TODO ${text}`)
+    ],
+    isOpenId,
+    missing: said.map(text => `credentials of the deploy workflow: ${text}`)
+  }
 }

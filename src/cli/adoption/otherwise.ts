@@ -10,15 +10,17 @@ export type Otherwise = {
 const DEPLOYS =
   /(?:^|\/)(?:GNUmakefile|Makefile|[^/]+\.mk|Jenkinsfile[^/]*|justfile|Taskfile\.ya?ml|Rakefile|Fastfile|\.gitlab-ci\.ya?ml|\.drone\.ya?ml|bitbucket-pipelines\.ya?ml|azure-pipelines[^/]*\.ya?ml|buildspec[^/]*\.ya?ml|cloudbuild\.ya?ml|action\.ya?ml|package\.json|[^/]+\.(?:sh|bash|zsh|ps1|bat|cmd|py|rb))$|^\.circleci\/.+\.ya?ml$|^\.(?:gitlab|buildkite)\/.+\.ya?ml$|^\.github\/workflows\/[^/]+\.ya?ml$/
 
-const STEP = 'a step of this action with "service" and "cluster"; it registers, updates, waits and rolls back'
+const STEP =
+  'after actions/checkout and the credentials, a step of this action with "task-definition", "service" and "cluster"; it registers, updates, waits and rolls back'
 
 /** What deploys in a line, and what to write instead. The first that fits names the line. */
 const WAYS: readonly (readonly [pattern: RegExp, write: string])[] = [
   [
     /aws\s+ecs\s+update-service\b(?=.*--force-new-deployment)/,
-    'a step of this action with "service" and "force-new-deployment: true"'
+    'after the credentials, a step of this action with "service", "cluster" and "force-new-deployment: true"'
   ],
-  [/aws\s+ecs\s+(?:update-service|deploy|create-service)\b/, STEP],
+  // a service that is scaled is not deployed
+  [/aws\s+ecs\s+(?:update-service\b(?!.*--desired-count[ =]0\b)|(?:deploy|create-service)\b)/, STEP],
   [
     /aws\s+ecs\s+register-task-definition\b/,
     'the file in "task-definition" of the step; what jq, sed or envsubst put into it is an expression in the file, such as ${{ vars.TAG }} (input "variables"), or the input "image"'

@@ -2,25 +2,24 @@ import { stringify } from 'yaml'
 import { groupBy } from '../../group.ts'
 import { LOCAL_NAME } from '../../inputs/configuration/keys.ts'
 import { present } from '../../present.ts'
-import type { DefinitionFile, Repository } from './repository.ts'
+import type { Repository } from './repository.ts'
 import type { AwsStep, StepValue } from './workflow.ts'
 
 /** The keys that `init` proposes for a service. */
-const FIELDS = ['service', 'task-definition', 'cluster', 'region'] as const
+const FIELDS = ['task-definition', 'cluster', 'region'] as const
 type Field = (typeof FIELDS)[number]
+type Values = Readonly<Partial<Record<Field, StepValue>>>
 
-/** A service of a step, or of a file that no step deploys: what is known, each with its place. */
+/** A service of a step, or of a file that no step deploys, with the `environment:` of the job where it is literal. */
 type Found = {
-  readonly values: Readonly<Partial<Record<Field, StepValue>>>
-  readonly family?: string
+  readonly service: string
   readonly environment?: string
+  readonly values: Values
+  readonly from: string
 }
 
 /** A value that was found, or the expression that only a run knows. */
-export type FoundValue = { readonly what: string; readonly from: string } & (
-  | { readonly value: string }
-  | { readonly open: string }
-)
+export type FoundValue = { readonly what: string } & StepValue
 
 /** What `init` proposes. */
 export type Proposal = {
@@ -32,182 +31,132 @@ export type Proposal = {
   readonly missing: readonly string[]
 }
 
-type Keys = Partial<Record<Field, string>>
-
-const ENVIRONMENT = /^(?:dev|development|stg|stage|staging|test|qa|uat|preprod|prod|production|live)$/i
 const SCHEMA =
   'https://raw.githubusercontent.com/ecs-sealed-deploy/ecs-sealed-deploy/v1/schema/ecs-sealed-deploy.schema.json'
 
 /**
- * propose arranges what steps of AWS's deploy action and task definition files say as a configuration file. Names that
- * differ by the word of an environment alone, such as `web-dev` and `web-prod`, are one service. Pure.
+ * propose arranges what steps of the deploy actions and task definition files say as a configuration file, without the
+ * services that are `known` to an existing one. It invents nothing: a value that a run alone knows is a TODO at its
+ * line. Pure.
  */
-export function propose({ workflows, definitions }: Pick<Repository, 'workflows' | 'definitions'>): Proposal {
+export function propose(
+  { workflows, definitions }: Pick<Repository, 'workflows' | 'definitions'>,
+  known: readonly string[] = []
+): Proposal {
   const steps = workflows.flatMap(({ steps: all }) => all).filter(({ kind }) => kind === 'deploy')
-  const deployed = steps.map(step => foundIn(step, definitions))
-  const files = new Set(deployed.flatMap(({ values }) => known(values['task-definition']) ?? []))
-  const alone = definitions.filter(({ file }) => !files.has(file)).map(foundAlone)
-  const all = [...deployed, ...alone].map(one => ({
-    ...one,
-    ...present({ environment: environmentOf(one) })
-  }))
-  // What neither service nor file is known of has no entry: its place is named.
-  const unnamed = all.filter(one => nameOf(one) === undefined)
-  const groups = groupBy(
-    all.filter(one => nameOf(one) !== undefined),
-    one => nameOf(one) as string
+  const tracked = new Set(definitions.map(({ file }) => file))
+  const deployed = steps.flatMap(step => {
+    const { service, environment } = step
+    const isNamed = service !== undefined && 'value' in service && LOCAL_NAME.test(service.value)
+    if (!isNamed) return []
+    const values = valuesOf(step, tracked)
+    return [{ service: service.value, values, from: service.from, ...present({ environment }) }]
+  })
+  const unnamed = steps.filter(({ service }) => deployed.every(one => one.from !== service?.from))
+  const files = new Set(
+    steps.flatMap(({ taskDefinition: one }) => (one && 'value' in one ? [one.value] : []))
   )
-  const environments = [...new Set(groups.flat().flatMap(({ environment }) => environment ?? []))].toSorted(
+  const alone = definitions.flatMap(({ file, family = '' }): readonly Found[] => {
+    const values = { 'task-definition': { value: file, from: file } }
+    return files.has(file) || !LOCAL_NAME.test(family)
+      ? []
+      : [{ service: family, values, from: `family in ${file}` }]
+  })
+  const groups = groupBy([...deployed, ...alone], ({ service }) => service).filter(
+    ([first]) => first !== undefined && !known.includes(first.service)
+  )
+  const entries = groups.map(entryOf)
+  const inner = entries.flatMap(entry => entry.inner)
+  const environments = [...new Set(deployed.flatMap(({ environment }) => environment ?? []))].toSorted(
     (a, b) => (a < b ? -1 : 1)
   )
-  const taken = new Set<string>()
-  const entries = groups.map(group => ({ key: keyFor(group, taken), group }))
-  return written(entries, { environments, unnamed })
-}
-
-function known(value: StepValue | undefined): string | undefined {
-  return value && 'value' in value ? value.value : undefined
-}
-
-function foundIn(step: AwsStep, definitions: readonly DefinitionFile[]): Found {
-  const { service, cluster, region, taskDefinition } = step
-  const values = present({ service, 'task-definition': taskDefinition, cluster, region })
-  const file = known(taskDefinition)
-  const definition = definitions.find(one => one.file === file?.replace(/^(?:\.\/)+/, ''))
-  if (file === undefined || definition) return { values, ...present({ family: definition?.family }) }
-  const open = `${file}, which is not in git`
-  return { values: { ...values, 'task-definition': { open, from: taskDefinition?.from ?? '' } } }
-}
-
-function foundAlone({ file, family }: DefinitionFile): Found {
-  const said = { 'task-definition': { value: file, from: file } }
-  const isName = family !== undefined && LOCAL_NAME.test(family)
-  // ECS does not say which service a family is of: the name is the first guess, and is marked as one.
-  return isName
-    ? { values: { ...said, service: { value: family, from: `family in ${file}` } }, family }
-    : { values: said }
-}
-
-/** The word of an environment that the names of a service agree on. */
-function environmentOf({ values, family }: Found): string | undefined {
-  const texts = [known(values.service), known(values['task-definition']), family, known(values.cluster)]
-  const words = texts.map(text => text?.split(/[^A-Za-z0-9]+/).find(word => ENVIRONMENT.test(word)))
-  const [first, ...more] = [...new Set(words.filter(word => word !== undefined))]
-  return more.length === 0 ? first : undefined
-}
-
-function patternOf(text: string | undefined, environment: string | undefined): string | undefined {
-  if (text === undefined || environment === undefined) return text
-  return text.replaceAll(new RegExp(`(?<![A-Za-z0-9])${environment}(?![A-Za-z0-9])`, 'g'), '{environment}')
-}
-
-function nameOf({ values, environment }: Found): string | undefined {
-  return patternOf(known(values.service) ?? known(values['task-definition']), environment)
-}
-
-function keyFor(group: readonly Found[], taken: Set<string>): string {
-  const [first] = group
-  const name = (first && nameOf(first)) ?? ''
-  const base = name.slice(name.lastIndexOf('/') + 1).replace(/\.\w+$/, '')
-  const plain = base
-    .replaceAll('{environment}', '')
-    .replaceAll(/[^A-Za-z0-9_-]+|-{2,}/g, '-')
-    .replaceAll(/^[-_]+|[-_]+$/g, '')
-  const wanted = plain === '' ? 'service' : plain
-  let key = wanted
-  for (let number = 2; taken.has(key); number++) key = `${wanted}-${number}`
-  taken.add(key)
-  return key
-}
-
-type Entries = readonly { readonly key: string; readonly group: readonly Found[] }[]
-
-/** Keys that every environment has alike stand in the entry; others in the environment. */
-function arranged(entries: Entries, environments: readonly string[]) {
-  const services: Record<string, Keys> = {}
-  const inner: Record<string, Record<string, Keys>> = {}
-  for (const { key, group } of entries) {
-    const entry: Keys = {}
-    services[key] = entry
-    for (const field of FIELDS) {
-      const said = group.map(one => patternOf(known(one.values[field]), one.environment))
-      const distinct = new Set(said)
-      const [value] = said
-      if (distinct.size === 1 && value !== undefined) entry[field] = value
-      else
-        for (const one of group) {
-          const own = known(one.values[field])
-          if (own === undefined) continue
-          const target = one.environment === undefined ? entry : innerOf(inner, one.environment, key)
-          target[field] ??= own
-        }
-    }
-    if (entry.service === key) delete entry.service
+  const stages = environments.map(name => {
+    const own = inner.filter(({ environment }) => environment === name).map(({ lines }) => lines)
+    return own.length === 0 ? [`  ${name}: {}`] : [`  ${name}:`, '    services:', ...own.flat()]
+  })
+  const lines = [
+    'services:',
+    ...entries.flatMap(entry => entry.lines),
+    ...(environments.length === 0 ? [] : ['environments:', ...stages.flat()])
+  ]
+  const nameless = unnamed.map(({ service, file, line }) => {
+    const why = service === undefined ? 'it names none' : 'open' in service ? service.open : service.value
+    return `the service of the step in ${file}:${line}: ${why}`
+  })
+  return {
+    services: groups.map(group => ({ key: group[0]?.service ?? '', found: group.flatMap(foundOf) })),
+    environments,
+    text: `# yaml-language-server: $schema=${SCHEMA}\n${nameless.map(text => `# TODO ${text}\n`).join('')}${lines.join('\n')}\n`,
+    missing: [...entries.flatMap(({ missing }) => missing), ...nameless]
   }
-  const defaults: Keys = {}
-  for (const field of ['cluster', 'region'] as const) {
-    const said = new Set(Object.values(services).map(one => one[field]))
-    const [value] = said
-    if (said.size !== 1 || value === undefined) continue
-    defaults[field] = value
-    for (const one of Object.values(services)) delete one[field]
+}
+
+/** A file that is not in git is not proposed: a step before makes it. */
+function valuesOf({ taskDefinition, cluster, region }: AwsStep, tracked: ReadonlySet<string>): Values {
+  const path =
+    taskDefinition && 'value' in taskDefinition ? taskDefinition.value.replace(/^(?:\.\/)+/, '') : ''
+  const file =
+    taskDefinition && 'value' in taskDefinition
+      ? tracked.has(path)
+        ? { value: path, from: taskDefinition.from }
+        : { open: `${path}, which is not in git`, from: taskDefinition.from }
+      : taskDefinition
+  return present({ 'task-definition': file, cluster, region })
+}
+
+function foundOf({ service, values, from }: Found): readonly FoundValue[] {
+  return [
+    { what: 'service', value: service, from },
+    ...FIELDS.flatMap(what => (values[what] === undefined ? [] : [{ what, ...values[what] }]))
+  ]
+}
+
+/** Fields on which all steps of a service agree stand in its entry; others in the environments of their jobs. */
+function entryOf(group: readonly Found[]) {
+  const [{ service, from }] = group as readonly [Found]
+  const isByStage =
+    new Set(group.map(({ environment }) => environment)).size === group.length && group.length > 1
+  const lines: string[] = []
+  const missing: string[] = []
+  const inner = group.map(({ environment }) => ({ environment, lines: [`      ${service}:`] }))
+  const todo = (field: string, why: string) => {
+    missing.push(`${field} of ${service}: ${why}`)
+    return `# TODO ${field}: ${why}`
   }
-  const stages = Object.fromEntries(
-    environments.map(name => [name, inner[name] ? { services: inner[name] } : {}])
-  )
-  return { defaults, services, environments: stages }
-}
-
-function innerOf(inner: Record<string, Record<string, Keys>>, environment: string, key: string): Keys {
-  const services = inner[environment] ?? {}
-  inner[environment] = services
-  const keys = services[key] ?? {}
-  services[key] = keys
-  return keys
-}
-
-function written(
-  entries: Entries,
-  { environments, unnamed }: { readonly environments: readonly string[]; readonly unnamed: readonly Found[] }
-): Proposal {
-  const { defaults, services, environments: stages } = arranged(entries, environments)
-  const services_ = entries.map(({ key, group }) => ({
-    key,
-    found: group.flatMap(({ values }) =>
-      FIELDS.flatMap((what): readonly FoundValue[] => {
-        const value = values[what]
-        return value === undefined ? [] : [{ what, ...value }]
-      })
+  if (from.startsWith('family in '))
+    lines.push(`    ${todo('service', `no step deploys it; is it called as its ${from}?`)}`)
+  for (const field of FIELDS) {
+    const said = group.map(({ values }) => values[field])
+    const texts = new Set(
+      said.map(value => (value === undefined ? '' : 'value' in value ? value.value : value.open))
     )
-  }))
-  const missing = [
-    ...(['cluster', 'region'] as const).flatMap(field => {
-      const keys = entries.filter(({ group }) => group.every(({ values }) => values[field] === undefined))
-      const names = keys.map(({ key }) => key).join(', ')
-      return keys.length === 0 ? [] : [`${field} of ${names}: write "${field}" under "defaults"`]
-    }),
-    ...services_.flatMap(({ key, found }) =>
-      found.flatMap(one => ('open' in one ? [`${one.what} of ${key}: ${one.open} (${one.from})`] : []))
-    ),
-    ...unnamed.flatMap(({ values }) => {
-      const value = values.service ?? values['task-definition']
-      return value && 'open' in value ? [`the service of ${value.open} (${value.from})`] : []
-    })
-  ]
-  const guesses = [
-    ...services_.flatMap(({ key, found }) =>
-      found.some(one => one.from.startsWith('family in ')) ? [`service of ${key}, from the family`] : []
-    ),
-    ...(environments.length > 0 ? [`the environments ${environments.join(', ')}, from words in names`] : [])
-  ]
-  const content = {
-    ...(Object.keys(defaults).length > 0 ? { defaults } : {}),
-    services,
-    ...(environments.length > 0 ? { environments: stages } : {})
+    const [first] = said
+    if (texts.size === 1) lines.push(`    ${lineOf(field, first, todo)}`)
+    else if (isByStage && group.every(({ environment }) => environment !== undefined))
+      for (const [index, value] of said.entries())
+        inner[index]?.lines.push(`        ${lineOf(field, value, todo)}`)
+    else lines.push(`    ${todo(field, `it differs: ${said.map(placeOf).join(', ')}`)}`)
   }
-  const commented = (title: string, lines: readonly string[]) =>
-    lines.length === 0 ? '' : `# ${title}:\n${lines.map(line => `#   ${line}\n`).join('')}`
-  const text = `# yaml-language-server: $schema=${SCHEMA}
-${commented('Not known from the repository, to be added', missing)}${commented('Guessed, to be confirmed', guesses)}${stringify(content, { lineWidth: 0 })}`
-  return { services: services_, environments, text, missing }
+  const isEmpty = lines.every(line => line.trimStart().startsWith('#'))
+  return {
+    lines: [`  ${service}:${isEmpty ? ' {}' : ''}`, ...lines],
+    inner: inner.filter(one => one.lines.some(line => !/^\s*#|:$/.test(line))),
+    missing
+  }
+}
+
+function lineOf(
+  field: Field,
+  value: StepValue | undefined,
+  todo: (field: string, why: string) => string
+): string {
+  if (value === undefined) return todo(field, 'not known from the repository')
+  return 'value' in value
+    ? `${field}: ${stringify(value.value, { lineWidth: 0 }).trimEnd()}`
+    : todo(field, placeOf(value))
+}
+
+function placeOf(value: StepValue | undefined): string {
+  if (value === undefined) return 'not said'
+  return `${'value' in value ? value.value : value.open} (${value.from})`
 }

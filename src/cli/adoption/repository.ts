@@ -39,6 +39,8 @@ export type Repository = {
   readonly definitions: readonly DefinitionFile[]
   /** Places that deploy to ECS, or seem to, and that are not read. */
   readonly otherwise: readonly Otherwise[]
+  /** Files with task definitions that belong to another deployer: Terraform, CloudFormation, CDK. */
+  readonly templates: readonly string[]
   /** Sentences about files that were not read or searched, and about templates that no deploy takes. */
   readonly notRead: readonly string[]
   /** What can hold task definitions and was not there to be searched. */
@@ -97,7 +99,7 @@ export async function readRepository(
     const opened = open(file)
     return 'text' in opened ? opened.text : ''
   })
-  return { workflows, definitions, otherwise, notRead, beyond: found.beyond }
+  return { workflows, definitions, otherwise, templates, notRead, beyond: found.beyond }
 }
 
 const WORKFLOW = /^\.github\/(?:workflows\/[^/]+|actions\/(?:[^/]+\/)*action)\.ya?ml$/

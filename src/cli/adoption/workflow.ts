@@ -4,9 +4,14 @@ import { isObject, type JsonObject } from '../../json.ts'
 /** A value of a step: as known, or as the expression that only a run knows. `from` is `file:line`. */
 export type StepValue = { readonly from: string } & ({ readonly value: string } | { readonly open: string })
 
-/** A step of one of AWS's two actions. */
+/** A step of one of AWS's two actions, or of the actions of this project that take their place. */
 export type AwsStep = {
   readonly kind: 'render' | 'deploy'
+  readonly file: string
+  /** Not an action of this project. */
+  readonly isOfAws: boolean
+  /** The `environment:` of its job, as it stands there; absent for an expression. */
+  readonly environment?: string
   /** Line of its `uses`, from 1. */
   readonly line: number
   readonly service?: StepValue
@@ -16,16 +21,26 @@ export type AwsStep = {
   readonly taskDefinition?: StepValue
 }
 
+/** A step of aws-actions/configure-aws-credentials, with its inputs as written; names in `env` are resolved. */
+export type CredentialsStep = {
+  readonly uses: string
+  readonly with: Readonly<Record<string, unknown>>
+  readonly from: string
+}
+
 /** A workflow, or an action of the repository itself. */
 export type Workflow = {
   readonly file: string
   readonly text: string
   readonly steps: readonly AwsStep[]
+  /** The steps that configure credentials before a deploy. */
+  readonly credentials: readonly CredentialsStep[]
   /** The whole file as plain data. */
   readonly root: JsonObject
 }
 
-const AWS_ACTION = /^aws-actions\/amazon-ecs-(render|deploy)-task-definition@/
+const AWS_ACTION =
+  /^(?:(aws-actions)\/amazon-ecs-|ecs-sealed-deploy\/ecs-sealed-deploy\/)(render|deploy)(?:-task-definition)?@/
 const CREDENTIALS = /^aws-actions\/configure-aws-credentials@/
 
 type Path = readonly (string | number)[]
@@ -51,12 +66,21 @@ export function readWorkflow(file: string, text: string): Workflow | undefined {
   const found = Object.keys(jobs).flatMap(name => {
     const job = fieldsOf(jobs[name])
     const env = { ...fieldsOf(root['env']), ...fieldsOf(job['env']) }
-    return awsSteps(stepsAt(job['steps'], ['jobs', name, 'steps']), { env, file, lineOf })
+    const { environment: said } = job
+    const environment = isObject(said) ? said['name'] : said
+    const isLiteral = typeof environment === 'string' && !environment.includes('${{')
+    const reading = { env, file, lineOf, ...(isLiteral ? { environment } : {}) }
+    return awsSteps(stepsAt(job['steps'], ['jobs', name, 'steps']), reading)
   })
   const runs = fieldsOf(root['runs'])
   const own = awsSteps(stepsAt(runs['steps'], ['runs', 'steps']), { env: {}, file, lineOf })
   if (root['jobs'] === undefined && runs['using'] === undefined) return undefined
-  return { file, text, root, steps: [...found, ...own] }
+  const all = [...found, ...own]
+  const steps = all.map(({ step }) => step)
+  const credentials = all.flatMap(one =>
+    one.step.kind === 'deploy' && one.credentials ? [one.credentials] : []
+  )
+  return { file, text, root, steps, credentials }
 }
 
 function fieldsOf(value: unknown): Fields {
@@ -70,12 +94,20 @@ function stepsAt(steps: unknown, path: Path): readonly Step[] {
   )
 }
 
-type Reading = { readonly env: Fields; readonly file: string; readonly lineOf: (path: Path) => number }
+type Reading = {
+  readonly env: Fields
+  readonly file: string
+  readonly lineOf: (path: Path) => number
+  readonly environment?: string
+}
 
-function awsSteps(steps: readonly Step[], reading: Reading): readonly AwsStep[] {
+function awsSteps(
+  steps: readonly Step[],
+  reading: Reading
+): readonly { readonly step: AwsStep; readonly credentials: CredentialsStep | undefined }[] {
   const { file, lineOf, env } = reading
   return steps.flatMap((step, index) => {
-    const [, kind] = AWS_ACTION.exec(textOf(step.fields['uses'])) ?? []
+    const [, aws, kind] = AWS_ACTION.exec(textOf(step.fields['uses'])) ?? []
     if (kind !== 'render' && kind !== 'deploy') return []
     const before = steps.slice(0, index)
     const inputOf = (name: string, of = step): StepValue | undefined => {
@@ -92,8 +124,23 @@ function awsSteps(steps: readonly Step[], reading: Reading): readonly AwsStep[] 
       ...given('region', region),
       ...given('taskDefinition', fileBehind(inputOf('task-definition'), before, inputOf))
     }
-    return [{ kind, line: lineOf([...step.path, 'uses']), ...values }]
+    const own: AwsStep = {
+      ...{ kind, file, isOfAws: aws !== undefined, line: lineOf([...step.path, 'uses']) },
+      ...(reading.environment === undefined ? {} : { environment: reading.environment }),
+      ...values
+    }
+    return [{ step: own, credentials: credentials && credentialsIn(credentials, reading) }]
   })
+}
+
+function credentialsIn({ fields, path }: Step, { env, file, lineOf }: Reading): CredentialsStep {
+  const from = `${file}:${lineOf([...path, 'uses'])}`
+  const given = Object.entries(fieldsOf(fields['with'])).map(([name, value]) => {
+    if (typeof value !== 'string') return [name, value] as const
+    const known = resolved(value, { env: { ...env, ...fieldsOf(fields['env']) }, from })
+    return [name, 'value' in known ? known.value : known.open] as const
+  })
+  return { uses: textOf(fields['uses']), with: Object.fromEntries(given), from }
 }
 
 function given(name: keyof AwsStep, value: StepValue | undefined): Partial<AwsStep> {
