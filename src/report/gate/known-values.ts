@@ -51,12 +51,9 @@ export class KnownValues {
   }
 }
 
-const BEGINNINGS = 2 ** 18
-
-/** Texts by their first eight characters, of which most places of other texts have not even the first three. */
+/** Texts by their first eight characters. */
 class TextIndex {
   readonly #texts = new Map<string, readonly string[]>()
-  readonly #beginnings = new Uint8Array(BEGINNINGS)
 
   get isEmpty(): boolean {
     return this.#texts.size === 0
@@ -68,7 +65,6 @@ class TextIndex {
     const same = this.#texts.get(start) ?? []
     if (same.includes(text)) return false
     this.#texts.set(start, [...same, text])
-    this.#beginnings[beginningAt(text, 0)] = 1
     return true
   }
 
@@ -76,7 +72,6 @@ class TextIndex {
   placesIn(text: string, length: (known: string, at: number) => number): Span[] {
     const found: Span[] = []
     for (let at = 0; at + SHORTEST_KNOWN <= text.length; at++) {
-      if (this.#beginnings[beginningAt(text, at)] !== 1) continue
       const starting = this.#texts.get(text.slice(at, at + SHORTEST_KNOWN))
       if (starting === undefined) continue
       const longest = Math.max(...starting.map(known => length(known, at)))
@@ -84,10 +79,6 @@ class TextIndex {
     }
     return found
   }
-}
-
-function beginningAt(text: string, at: number): number {
-  return (text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2)) % BEGINNINGS
 }
 
 function commonLength(value: string, text: string, at: number): number {
