@@ -1,6 +1,5 @@
 import type { Service } from '../../sandbox/world/state.ts'
-import type { Run, RunOptions } from './runner.ts'
-import { IN_LOCKSTEP, runAction } from './runner.ts'
+import { IN_LOCKSTEP, type Run, type RunOptions, runAction } from './runner.ts'
 import { makeWorld, scenario, type TestWorld, template } from './world.ts'
 
 /** A deploy that can be run repeatedly in worlds with the same initial state. */

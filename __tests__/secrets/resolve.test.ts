@@ -10,8 +10,7 @@ import type {
   SecretMetadata,
   SecretVersions
 } from '../../src/secrets/ports.ts'
-import type { UnresolvedDocument } from '../../src/secrets/resolve.ts'
-import { resolveReferences } from '../../src/secrets/resolve.ts'
+import { resolveReferences, type UnresolvedDocument } from '../../src/secrets/resolve.ts'
 
 const account = '123456789012'
 const arnOf = (resource: string, region = 'us-west-2') =>

@@ -24,8 +24,7 @@ import {
   listsFiles,
   tiedToEntries
 } from './layout-sources.ts'
-import type { DefinitionSource, LoadedDefinitionSources } from './source.ts'
-import { unscannedFor } from './source.ts'
+import { type DefinitionSource, type LoadedDefinitionSources, unscannedFor } from './source.ts'
 
 /** The folder outside the workspace in which an earlier step of the job may have rendered files. */
 type TemporaryFolder = { readonly temporary?: string }

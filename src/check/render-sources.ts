@@ -3,8 +3,7 @@ import type { Remark } from '../report/report.ts'
 import type { RenderContexts } from '../template/expressions.ts'
 import type { Overrides } from '../template/overrides.ts'
 import { prepareLeniently } from '../template/prepare.ts'
-import type { CheckSource, RenderedTarget } from './source.ts'
-import { remarksOf } from './source.ts'
+import { type CheckSource, type RenderedTarget, remarksOf } from './source.ts'
 
 /**
  * The problems that fail a check, besides files that cannot be read and invalid inputs: what a deployment would refuse

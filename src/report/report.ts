@@ -12,9 +12,8 @@ import type { ServiceResult, Timeline } from '../rollout/outcome.ts'
 import type { PermissionRow } from '../secrets/verification.ts'
 import type { AuditSection } from './audit/audit-section.ts'
 import type { MigrationReport } from './migration/migration.ts'
-import type { SelectedService } from './selection.ts'
+import type { SelectedService, TargetPlace } from './run-sections.ts'
 import type { StatusSection } from './status-section.ts'
-import type { TargetPlace } from './target.ts'
 
 export type { Remark }
 

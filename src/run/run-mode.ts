@@ -1,5 +1,5 @@
 import { types } from 'node:util'
-import { checkGithub } from '../action/github/check.ts'
+import { checkGithub } from '../action/github/connect.ts'
 import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
 import type { Clock } from '../clock.ts'

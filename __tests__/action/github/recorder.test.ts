@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { checkGithub } from '../../../src/action/github/check.ts'
-import { runUrl } from '../../../src/action/github/connect.ts'
+import { checkGithub, runUrl } from '../../../src/action/github/connect.ts'
 import { describeDeployment, lastStatus } from '../../../src/action/github/last-status.ts'
 import type { Fault } from './fake-github.ts'
 import { aResult, type GithubWorld, makeGithub, SHA, variablesFor } from './world.ts'

@@ -3,10 +3,13 @@ import { loadDocument } from '../../../src/files/document/load.ts'
 import { namesFor, readCodeDeploy } from '../../../src/inputs/read-deploy.ts'
 import { InputReader } from '../../../src/inputs/reader.ts'
 import type { JsonObject } from '../../../src/json.ts'
-import type { AppSpecResult } from '../../../src/rollout/codedeploy/appspec.ts'
-import { buildAppSpec, deploysSame, hashOf } from '../../../src/rollout/codedeploy/appspec.ts'
-import type { CodeDeployment } from '../../../src/rollout/codedeploy/group.ts'
-import { waitingTime } from '../../../src/rollout/codedeploy/group.ts'
+import {
+  type AppSpecResult,
+  buildAppSpec,
+  deploysSame,
+  hashOf
+} from '../../../src/rollout/codedeploy/appspec.ts'
+import { type CodeDeployment, waitingTime } from '../../../src/rollout/codedeploy/group.ts'
 
 const ARN = 'arn:aws:ecs:us-west-2:123456789012:task-definition/web:7'
 const WANTED = {

@@ -1,8 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import { answerIn, type Call, idIn, itemsIn, textIn } from './client.ts'
-import { GithubError } from './error.ts'
+import { GithubError, PATIENCE_MS, within } from './error.ts'
 import type { CommentText, PullRequestComments } from './ports.ts'
-import { PATIENCE_MS, within } from './within.ts'
 
 /** Number of pages with 100 comments each that are searched for the earlier comment. */
 const PAGES = 20

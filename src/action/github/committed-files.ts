@@ -1,8 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import { type Call, treeShaIn } from './client.ts'
-import { explainGithub, GithubError } from './error.ts'
+import { explainGithub, GithubError, PATIENCE_MS, within } from './error.ts'
 import type { CommittedFiles, FileOfCommit } from './ports.ts'
-import { PATIENCE_MS, within } from './within.ts'
 
 /** Number of files that are read in a run; a pull request can contain any number. */
 const MOST_FILES = 100

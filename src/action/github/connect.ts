@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts'
+import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { TextGate } from '../../report/gate/shown.ts'
 import { type Call, createCall } from './client.ts'
@@ -68,4 +69,30 @@ export function runUrl(variables: GithubVariables): string | undefined {
   if (!GITHUB_SERVER_URL || !GITHUB_REPOSITORY || !GITHUB_RUN_ID) return undefined
   const run = `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
   return GITHUB_RUN_ATTEMPT ? `${run}/attempts/${GITHUB_RUN_ATTEMPT}` : run
+}
+
+/** The inputs that concern GitHub. */
+export type GithubInputs = { readonly environment?: string; readonly githubToken?: string }
+
+/**
+ * checkGithub finds what is missing for recording a GitHub deployment. Empty without an environment and a token,
+ * because nothing is recorded then.
+ */
+export function checkGithub(inputs: GithubInputs, variables: GithubVariables): readonly Problem[] {
+  const { environment, githubToken } = inputs
+  if (environment === undefined || githubToken === undefined) return []
+  const missing = [
+    /^[\w.-]+\/[\w.-]+$/.test(variables['GITHUB_REPOSITORY'] ?? '') ? [] : ['GITHUB_REPOSITORY'],
+    variables['GITHUB_SHA'] ? [] : ['GITHUB_SHA']
+  ].flat()
+  return missing.length > 0 ? [missingVariables(missing)] : []
+}
+
+function missingVariables(names: readonly string[]): Problem {
+  return {
+    code: 'missing-input',
+    fault: 'user',
+    message: `Inputs "environment" and "github-token" are given, but ${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} not set: it is not known what the GitHub deployment is of.`,
+    hint: 'GitHub Actions sets them (owner/name and the commit); elsewhere set them yourself, or remove "environment".'
+  }
 }

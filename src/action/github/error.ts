@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock.ts'
 import { assertNever } from '../../errors.ts'
 
 /** The kinds of failed calls of GitHub's API. */
@@ -96,3 +97,27 @@ export function explainGithub(error: unknown, permission: string): string {
       return assertNever(error.failure)
   }
 }
+
+/** Total time to wait for GitHub, in milliseconds. */
+export const PATIENCE_MS = 10_000
+
+/** within limits work to `ms` milliseconds; after that, it is aborted and GithubError (late) is thrown. */
+export async function within<T>(
+  clock: Clock,
+  ms: number,
+  work: (signal: AbortSignal) => Promise<T>
+): Promise<T> {
+  const stop = new AbortController()
+  const over = new AbortController()
+  const late = clock.sleep(ms, over.signal).then(() => LATE)
+  try {
+    const first = await Promise.race([work(stop.signal), late])
+    if (first === LATE) throw new GithubError('late')
+    return first as T
+  } finally {
+    over.abort()
+    stop.abort()
+  }
+}
+
+const LATE = Symbol('late')

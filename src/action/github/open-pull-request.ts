@@ -2,8 +2,7 @@ import type { Clock } from '../../clock.ts'
 import type { Shown, TextGate } from '../../report/gate/shown.ts'
 import { type Call, createCall, itemsIn, textIn, treeShaIn } from './client.ts'
 import type { GithubVariables } from './connect.ts'
-import { explainGithub, GithubError } from './error.ts'
-import { within } from './within.ts'
+import { explainGithub, GithubError, within } from './error.ts'
 
 /** The contents of a pull request. Texts contain names and references; files contain their new text. */
 export type PullRequestContent = {

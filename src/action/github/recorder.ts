@@ -2,10 +2,9 @@ import type { Clock } from '../../clock.ts'
 import { present } from '../../present.ts'
 import type { TextGate } from '../../report/gate/shown.ts'
 import { type Call, idIn, itemsIn } from './client.ts'
-import { explainGithub, GithubError } from './error.ts'
+import { explainGithub, GithubError, PATIENCE_MS, within } from './error.ts'
 import { describeDeployment, lastStatus, PAUSED } from './last-status.ts'
 import type { DeploymentRecorder, DeploymentStatus } from './ports.ts'
-import { PATIENCE_MS, within } from './within.ts'
 
 /** What a recorder needs. */
 export type RecorderOptions = {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import { type Log, plainly } from '../../log.ts'
 import type { RunGate, Shown } from '../../report/gate/shown.ts'
-import { targetToText } from '../../report/target.ts'
+import { targetToText } from '../../report/run-sections.ts'
 import { plain } from '../../report/text.ts'
 import type { Environment } from '../../run/github-context.ts'
 import { callsAws, Heartbeat } from '../../run/progress/heartbeat.ts'

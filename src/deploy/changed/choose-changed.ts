@@ -21,7 +21,7 @@ import type { DeployConfiguration, PlanConfiguration } from '../../inputs/config
 import { distinctBy, someOf } from '../../list.ts'
 import { present } from '../../present.ts'
 import { emptyReport, type Remark, type Report } from '../../report/report.ts'
-import { type SelectedService, selectionToText } from '../../report/selection.ts'
+import { type SelectedService, selectionToText } from '../../report/run-sections.ts'
 import { primaryOf } from '../../rollout/deployments.ts'
 import type { ServiceState, Site } from '../../rollout/ports.ts'
 import { type CommitRecord, commitRecordOf } from '../comparison/plan.ts'

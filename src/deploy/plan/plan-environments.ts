@@ -2,8 +2,7 @@ import { readProjectRules } from '../../check/project-rules.ts'
 import type { PlanConfiguration } from '../../inputs/configuration.ts'
 import { distinctBy } from '../../list.ts'
 import type { ModePorts } from '../../ports.ts'
-import type { Report } from '../../report/report.ts'
-import { joinReports } from '../../report/report.ts'
+import { joinReports, type Report } from '../../report/report.ts'
 import type { Plan } from '../comparison/plan.ts'
 
 /**

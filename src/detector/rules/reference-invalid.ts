@@ -1,5 +1,4 @@
-import type { ParsedReference } from '../../secrets/reference.ts'
-import { parseReference } from '../../secrets/reference.ts'
+import { type ParsedReference, parseReference } from '../../secrets/reference.ts'
 import { type Candidate, isReferenceLocation } from '../candidate.ts'
 import { fieldOf, subject } from '../phrases.ts'
 import type { Rule } from '../rule.ts'

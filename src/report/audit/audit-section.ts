@@ -1,9 +1,9 @@
-import type { HistoryReport } from '../../audit/audit.ts'
 import {
   type Audit,
   type Audited,
   credentialsPurged,
   exposedLeft,
+  type HistoryReport,
   verdictOfAudit,
   type WholeVerdict
 } from '../../audit/audit.ts'

@@ -2,7 +2,7 @@ import type { DefinitionPlan, Plan, ServicePlan, TaskPlan } from '../../deploy/c
 import { risksOf } from '../../deploy/comparison/risks.ts'
 import { present } from '../../present.ts'
 import { keyOf } from '../../rollout/outcome.ts'
-import type { TargetPlace } from '../target.ts'
+import type { TargetPlace } from '../run-sections.ts'
 import { describeAction, describeTask } from './plan-words.ts'
 
 /**
