@@ -96,3 +96,12 @@ test.each<[Record<string, string>, string, string]>([
   expect(hint).toContain(part)
   expect(hint.endsWith(end)).toBe(true)
 })
+
+test('a job without checkout is told so, and not that an input is empty', async () => {
+  scene = makeScene({})
+  const inputs = { mode: 'deploy', 'aws-region': 'us-west-2', service: 'web', cluster: 'main' }
+  const { out, code } = await action(scene, inputs)
+  expect(code).toBe(2)
+  expect(out).toContain('is actions/checkout missing?')
+  expect(out).not.toContain('nothing to work on')
+})

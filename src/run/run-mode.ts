@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs'
 import { types } from 'node:util'
 import { checkGithub } from '../action/github/connect.ts'
 import { AwsError } from '../aws/error.ts'
@@ -87,7 +88,8 @@ async function reportOf(request: RunRequest): Promise<Report> {
   const problems = [
     ...request.inputProblems,
     ...(problem ? [problem] : []),
-    ...('problems' in read ? read.problems : githubProblems(read.configuration, environment))
+    ...('problems' in read ? read.problems.map(one => withoutCheckout(one, request)) : []),
+    ...('problems' in read ? [] : githubProblems(read.configuration, environment))
   ]
   if (problems.length > 0 || !('configuration' in read)) return { ...emptyReport(mode), problems }
   const { configuration } = read
@@ -100,6 +102,17 @@ async function reportOf(request: RunRequest): Promise<Report> {
   } catch (error) {
     return { ...emptyReport(mode), problems: [explain(error, log)], ...whatIsLost(mode) }
   }
+}
+
+/** In a workflow whose job has no files at all, what is missing is not an input. */
+function withoutCheckout(problem: Problem, { workspace, area }: RunRequest): Problem {
+  const { code, about } = problem
+  const isNoFile =
+    code === 'missing-input' && about !== undefined && 'input' in about && about.input === 'task-definition'
+  if (area.isCommandLine || !isNoFile || !existsSync(workspace) || readdirSync(workspace).length > 0)
+    return problem
+  const message = 'There is no configuration file and no file here at all: is actions/checkout missing?'
+  return { ...problem, message, hint: 'Add a step with actions/checkout before this one.' }
 }
 
 function modeOf({ raw }: RunRequest): Mode {
