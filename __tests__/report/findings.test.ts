@@ -13,19 +13,6 @@ import { aFinding, withoutPlace } from './findings.ts'
 const HOSTILE = 'A\n::set-output name=x::y\r\n##[error]z\u001b[31m\u202e'
 
 describe('findingsToJson', () => {
-  it.each([0, 1, 3])('is written as JSON.stringify writes it, with %i findings', count => {
-    const name = `\n  "findings": []${HOSTILE}`
-    const findings = Array.from({ length: count }, () => aFinding({ name, message: '\n      "a": {}' }))
-    const unscanned = [{ file: name, line: 1, reason: '' }]
-    const text = findingsToJson({ files: [name], findings, unscanned }, { problems: [], exitCode: 1 })
-    expect(text).toBe(JSON.stringify(JSON.parse(text), null, 2))
-    expect(JSON.parse(text)).toMatchObject({
-      findings: findings.map(({ place: _, ...finding }) => finding),
-      unscanned,
-      exitCode: 1
-    })
-  })
-
   it('has the stable members, in order', () => {
     const report = {
       files: ['deploy/app.json'],

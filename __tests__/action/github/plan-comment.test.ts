@@ -73,27 +73,6 @@ describe('one comment about a plan, kept up to date', () => {
     expect(world.bodies()[0]).toContain('demo/web&#58;3')
   })
 
-  test('ours is found behind hundreds, and a stranger’s with our marker is left alone', async () => {
-    world = await makePlannedWorld()
-    const user = { login: 'mallory', type: 'User' }
-    for (let id = 0; id < 250; id++) world.github.state.comments.push({ id, issue: 7, body: 'hi', user })
-    await world.plan()
-    const ours = world.github.state.comments.at(-1)
-    world.github.state.comments.push({ id: 1, issue: 7, body: `${ours?.body}`, user })
-    await world.plan({ image: 'demo/web:3', 'container-name': 'app' })
-    expect(world.bodies()).toHaveLength(252)
-    expect(world.bodies()[250]).toContain('demo/web&#58;3')
-    expect(world.bodies()[251]).not.toContain('demo/web&#58;3')
-  })
-
-  test('one that somebody deletes meanwhile is written again', async () => {
-    world = await makePlannedWorld()
-    await world.plan()
-    world.github.break({ at: /PATCH/, times: 1, kind: { what: 'status', status: 404 } })
-    await world.plan({ image: 'demo/web:3', 'container-name': 'app' })
-    expect(world.bodies()).toHaveLength(2)
-  })
-
   test('a plan of more than fits is cut by whole services', async () => {
     const names = Array.from({ length: 14 }, (_, index) => `service-${index}`)
     const variables = Array.from({ length: 40 }, (_, index) => ({ name: `SETTING_${index}`, value: 'on' }))
@@ -112,49 +91,5 @@ describe('one comment about a plan, kept up to date', () => {
     expect(body.length).toBeLessThanOrEqual(65_536)
     expect(body.match(/\*\*new revision\*\*/g)).toHaveLength(14)
     expect(body).toMatch(/… and \d+ more; all are in the output `plan`\./)
-  })
-})
-
-describe('what GitHub does not take is a note, and the plan is in the summary', () => {
-  test('a fork’s token only reads', async () => {
-    world = await makePlannedWorld()
-    const run = await world.plan({ 'github-token': 'fork' }, { head: 'mallory/ops-pipeline' })
-    expect(run.code).toBe(0)
-    expect(world.bodies()).toEqual([])
-    expect(run.summary).toContain('| <code>web</code> | **new revision** |')
-    expect(run.summary).toContain('<code>demo/web&#58;1</code> | <code>demo/web&#58;2</code>')
-    expect(run.summary).toContain(
-      'on pull requests from forks the token only reads. The plan is in the step summary.'
-    )
-  })
-
-  test.each<[string, Parameters<PlannedWorld['github']['break']>[0]['kind'], string]>([
-    ['denied', { what: 'status', status: 403 }, 'no permission pull-requests: write'],
-    [
-      'the rate limit',
-      { what: 'status', status: 403, headers: { 'x-ratelimit-remaining': '0' } },
-      'rate limit is reached'
-    ],
-    [
-      'a body that is too long',
-      { what: 'status', status: 422, message: 'Body is too long' },
-      'Body is too long'
-    ],
-    ['an answer that is none', { what: 'html', status: 502 }, 'GitHub failed (502)']
-  ])('%s', async (_, kind, why) => {
-    world = await makePlannedWorld()
-    world.github.break({ at: /POST/, kind })
-    const run = await world.plan()
-    expect(run.code).toBe(0)
-    expect(run.summary).toContain('Pull request comment not written: ')
-    expect(run.summary.replaceAll('\\', '')).toContain(why)
-    expect(run.summary).toContain('**new revision**')
-  })
-
-  test('not on a pull request, and without a token, nobody is asked', async () => {
-    world = await makePlannedWorld()
-    await world.plan({}, { env: { GITHUB_EVENT_NAME: 'push' } })
-    await world.plan({ 'github-token': '' })
-    expect(world.github.requests).toEqual([])
   })
 })
