@@ -147,8 +147,8 @@ function revisionFlag(arn: string | undefined): string {
 
 /**
  * rollback returns the commands that roll services back. Each names the revision that ran well before this run, if the
- * plan shows it: ECS keeps the record of a deployment for 90 days, and mode rollback, if it chooses the revision itself, goes further
- * back once ECS has rolled the service back.
+ * plan shows it: ECS keeps the record of a deployment for 90 days, and mode rollback, if it chooses the revision
+ * itself, goes further back once ECS has rolled the service back.
  */
 export function rollback(
   text: string,
