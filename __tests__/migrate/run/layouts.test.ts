@@ -14,12 +14,15 @@ describe('environments', () => {
   afterEach(() => world.end())
 
   /** A file for each environment of `dispatcher`, which the project calls `router`. */
-  async function open(config: string): Promise<(raw?: RawInputs) => Promise<Report>> {
+  async function open(
+    config: string,
+    defaults = `{region: ${REGION}, cluster: ${CLUSTER}}`
+  ): Promise<(raw?: RawInputs) => Promise<Report>> {
     world = await makeMigrateWorld()
     const own = world.file('dispatcher')
     for (const stage of ['staging', 'production'])
       writeFileSync(join(world.folder, 'deploy', `router-${stage}.json`), own)
-    const text = `defaults: {region: ${REGION}, cluster: ${CLUSTER}}\n${config}`
+    const text = `defaults: ${defaults}\n${config}`
     writeFileSync(join(world.folder, 'layout.yml'), text)
     world.git('rm', '-q', '-r', '--cached', 'deploy')
     world.git('add', 'deploy/router-staging.json', 'deploy/router-production.json', 'layout.yml')
@@ -30,7 +33,9 @@ describe('environments', () => {
         { hasConfigFile: true }
       )
       if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
-      return runMigrate(read.configuration as MigrateConfiguration, world.ports())
+      // on the command line nothing says which repository it is
+      const { repository: _, ...ports } = world.ports()
+      return runMigrate(read.configuration as MigrateConfiguration, ports)
     }
   }
 
@@ -42,6 +47,13 @@ services:
   router: {service: dispatcher, task-definition: "deploy/router-{environment}.json"}
 environments: {staging: {}, production: {}}
 `
+
+  test('a cluster that stands only with the service names the project, too', async () => {
+    const entry = `{service: dispatcher, cluster: ${CLUSTER}, task-definition: deploy/router-staging.json}`
+    const migrate = await open(`services: {router: ${entry}}`, `{region: ${REGION}}`)
+    const report = await migrate()
+    expect([codes(report), report.migration?.project]).toEqual([[], 'ops-pipeline'])
+  })
 
   describe('a migration of one environment', () => {
     test('without its name ends with the list', async () => {

@@ -80,7 +80,8 @@ async function connected(
     partition: caller.partition || partitionOf(region),
     account: caller.account,
     target: said.target,
-    ...present({ cluster: usual.cluster, callerArn: caller.arn })
+    // the cluster of a project with one stands with the service, too
+    ...present({ cluster: usual.cluster ?? onlyCluster(sites), callerArn: caller.arn })
   }
   const run = { aws: connections, ports }
   const loaded = await withLiveEntries(files, configuration, { resolved, placement, run })
@@ -93,6 +94,11 @@ async function connected(
     unscanned: loaded.unscanned,
     problems: [...templateProblems(sources, loaded.problems), ...live.problems]
   }
+}
+
+function onlyCluster(sites: readonly TargetSite[]): string | undefined {
+  const [only, ...others] = new Set(sites.flatMap(({ cluster }) => cluster ?? []))
+  return others.length === 0 ? only : undefined
 }
 
 const NO_FILES: LoadedDefinitionSources = { files: [], targets: [], unscanned: [], problems: [] }
