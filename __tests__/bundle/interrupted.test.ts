@@ -60,8 +60,11 @@ test('SIGTERM during a migration: exit 1, what was done, what is left, and the n
       signal: { name: 'SIGTERM', when }
     })
     expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 1, stderr: '' })
-    expect(run.stdout).toMatch(/\n {2}What was done\n {4}Created the secret ops-pipeline\/.*: created \(/s)
-    expect(run.stdout).toMatch(/Continue the migration with the same command\. .* rewrite 8 files, deploy/)
+    expect(run.stdout).toMatch(
+      /\n {2}What was done\n {4}Created the secret ops-pipeline\/.*ops-pipeline\/\S+ +created /s
+    )
+    expect(run.stdout).toMatch(/ops-pipeline\/database\/password +to create /)
+    expect(run.stdout).toContain('Continue the migration with the same command.')
     expect(run.stdout).not.toContain('After the rotation')
     expect(run.stdout.trim().split('\n').at(-1)).toBe(
       'The migration stopped half-way. The run was cancelled. Run it again: it continues where it stopped.'
