@@ -46,12 +46,6 @@ resource "aws_ecs_task_definition" "a" { container_definitions = jsonencode([{ n
       '1 DB_PASSWORD'
     ],
     [
-      'as the content of a secret of Compose',
-      'compose.yml',
-      compose(`secrets:\n  db:\n    content: ${LITERAL}\n`),
-      '6 db (secret)'
-    ],
-    [
       'as the output of a template',
       'a.yml',
       template(`Outputs:\n  DbPassword:\n    Value: ${LITERAL}\n`),

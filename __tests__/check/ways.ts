@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { examine } from '../../src/check/examine.ts'
 import { loadForCheck } from '../../src/check/load-for-check.ts'
-import { USUAL_RULES } from '../../src/detector/rule-choice.ts'
+import { USUAL_RULES } from '../../src/detector/rule.ts'
 import type { CheckConfiguration } from '../../src/inputs/configuration.ts'
 
 /** A value that every rule about names takes for a credential, without the format of any provider. */

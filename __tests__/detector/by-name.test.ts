@@ -33,7 +33,6 @@ describe('secret/by-name', () => {
     ['SLACK_VERIFY_TOKEN', maker.alnum(24)],
     ['PASSWORD_POSTGRES', maker.alnum(24)],
     ['USER_PASSWORDV2', 'secret'],
-    ['AWS_SECRET_ACCESS_KEY', 'minioadmin'],
     ['JWT_APIKEYV3', `${maker.alnum(86)}==`],
     ['serviceTokenV2', maker.alnum(24)],
     ['SERVICETOKENV2', maker.alnum(24)],

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { detect } from '../../src/detector/detect.ts'
-import { mergeFindings } from '../../src/detector/merge-findings.ts'
+import { detect, mergeFindings } from '../../src/detector/detect.ts'
 import type { Rule } from '../../src/detector/rule.ts'
 import { RULES } from '../../src/detector/rules.ts'
 import { sensitiveValues } from '../../src/detector/sensitive.ts'

@@ -1,5 +1,5 @@
 import { type DetectorInput, detect } from '../../src/detector/detect.ts'
-import type { Finding } from '../../src/detector/finding.ts'
+import type { Finding } from '../../src/detector/rule.ts'
 import { loadDocument } from '../../src/files/document/load.ts'
 import { placeFinder } from '../../src/files/document/place.ts'
 

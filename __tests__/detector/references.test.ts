@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
+import { checkText } from '../../src/check/check-text.ts'
 import { detect } from '../../src/detector/detect.ts'
-import { rulesForRender } from '../../src/detector/rules/reference-invalid.ts'
-import { RULES } from '../../src/detector/rules.ts'
+import { USUAL_RULES } from '../../src/detector/rule.ts'
+import { chosenRules } from '../../src/detector/rules.ts'
 import { documentOf, findingsIn, taskDefinition } from './documents.ts'
 
 const rule = 'secret/reference-invalid'
@@ -30,7 +31,6 @@ describe('secret/reference-invalid', () => {
 
   it.each([
     ['', 'it is empty'],
-    ['db-password', 'bare name'],
     [
       'arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-AbCdEf:password',
       'version stage and version id'
@@ -40,7 +40,7 @@ describe('secret/reference-invalid', () => {
       'arn:aws:ssm:eu-west-1:123456789012:parameter/prod/db:password::',
       'a version or a part of an SSM parameter'
     ],
-    ['arn:aws:secretsmanager:REGION:ACCOUNT_ID:secret:prod/db', 'ARN is incomplete'],
+    ['arn:aws:secretsmanager:eu-west-1:123456789012:prod/db', 'ARN is incomplete'],
     ['{{resolve:secretsmanager:prod/db:SecretString:password}}', 'CloudFormation']
   ])('%s cannot be used', async (valueFrom, problem) => {
     const finding = await inSecrets(valueFrom)
@@ -54,15 +54,26 @@ describe('secret/reference-invalid', () => {
     expect(finding?.message).toContain(problem)
   })
 
-  it('offers both forms for a bare name and does not quote it, since it may be the value', async () => {
-    const finding = await inSecrets('summer-horse-31')
-    expect(finding?.hint).toContain('"secretsmanager:<name>"')
-    expect(finding?.hint).toContain('"ssm:<name>"')
-    expect(JSON.stringify(finding)).not.toContain('summer-horse')
+  it.each(['summer-horse-31', 'db-password', '/prod/app/DB_PASSWORD'])(
+    'notes a bare name, which ECS takes for a parameter, without quoting it: %s',
+    async name => {
+      const finding = await inSecrets(name)
+      expect(finding).toMatchObject({ rule, level: 'notice' })
+      expect(finding?.hint).toMatch(/"ssm:".*"secretsmanager:<secret name>"/)
+      expect(JSON.stringify(finding)).not.toContain(name)
+    }
+  )
+
+  it('a value that was pasted in its place is no name', async () => {
+    const pasted = ['Harbor', '52', 'Lantern'].join('')
+    expect(await inSecrets(pasted)).toMatchObject({ rule, level: 'error' })
   })
 
-  it('only notes a path, which ECS takes for a parameter', async () => {
-    expect(await inSecrets('/prod/app/DB_PASSWORD')).toMatchObject({ rule, level: 'notice' })
+  it.each([
+    'arn:aws:secretsmanager:REGION:ACCOUNT_ID:secret:prod/db',
+    'arn:aws:ssm:eu-west-1:111122223333x:parameter/a'
+  ])('notes an ARN that has a placeholder: %s', async arn => {
+    expect(await inSecrets(arn)).toMatchObject({ rule, level: 'notice' })
   })
 
   it('knows what registries and file systems take', async () => {
@@ -111,6 +122,29 @@ describe('secret/duplicate', () => {
     expect(findings[0]?.message).toContain('The secret name must be unique and not shared')
   })
 
+  it.each([
+    '!If [Plain, {Name: DB_HOST, Value: db}, !Ref AWS::NoValue]',
+    '{Fn::If: [Plain, {Name: DB_HOST, Value: db}, {Ref: AWS::NoValue}]}'
+  ])(
+    'branches of a condition that exclude each other are none, and an empty default is no reference: %s',
+    async entry => {
+      const text = `Parameters: {Arn: {Type: String, Default: ''}}
+Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions:
+        - Name: app
+          Image: app:1
+          Environment:
+            - ${entry}
+          Secrets:
+            - !If [Plain, !Ref AWS::NoValue, {Name: DB_HOST, ValueFrom: !Ref Arn}]
+`
+      expect((await checkText({ file: 'stack.yaml', text, now: 0 })).findings).toEqual([])
+    }
+  )
+
   it('allows the same name in two containers', async () => {
     const other = { name: 'b', image: 'i', environment: [{ name: 'DATABASE_HOST', value: 'db' }] }
     const document = { containerDefinitions: [{ name: 'a', image: 'i', secrets }, other] }
@@ -132,7 +166,9 @@ describe('secret/duplicate', () => {
 describe('in a file that render writes', () => {
   const levelOf = async (name: string, valueFrom: string) => {
     const document = await documentOf(JSON.stringify(taskDefinition({ secrets: [{ name, valueFrom }] })))
-    return detect(document, rulesForRender(RULES)).map(({ level }) => level)
+    return detect(document, chosenRules({ ...USUAL_RULES, references: { kind: 'file' } })).map(
+      ({ level }) => level
+    )
   }
   const pasted = ['Harbor', '52', 'Lantern'].join('')
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { detect } from '../../src/detector/detect.ts'
+import { strictRules } from '../../src/detector/rules/policies.ts'
 import { RULES } from '../../src/detector/rules.ts'
-import { strictRules } from '../../src/detector/strict.ts'
 import { documentOf, taskDefinition, withVariable } from './documents.ts'
 import { Maker } from './made.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
-import { githubChecksum } from '../../src/detector/shapes/checksum.ts'
 import { matchShape, SHAPES } from '../../src/detector/shapes/match.ts'
+import { githubChecksum } from '../../src/detector/shapes/proofs.ts'
 import { credentialFor, findingsIn, ruleFor, taskDefinition, withVariable } from './documents.ts'
 import { Maker } from './made.ts'
 
@@ -59,9 +59,6 @@ const TOKENS: readonly (readonly [string, string])[] = [
   ['SonarQube', `squ_${m.hex(40)}`],
   ['Tailscale', `tskey-auth-${m.alnum(16)}-${m.alnum(32)}`],
   ['a wallet', `xprv9s21ZrQH143K${m.from('123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz', 95)}`],
-  ['Nostr', `nsec1${m.lower(58)}`],
-  ['a tunnel', base64(JSON.stringify({ a: m.hex(32), t: m.uuid(), s: base64(m.alnum(32)) }))],
-  ['Adyen', `AQE${m.alnum(60)}-${m.alnum(42)}=-${m.alnum(8)}>~${m.alnum(6)}`],
   ['age', `AGE-SECRET-KEY-1${m.upper(58)}`],
   ['GitHub', checked('ghp_')],
   ['GitHub app', checked('ghs_')],
@@ -99,9 +96,6 @@ const TOKENS: readonly (readonly [string, string])[] = [
   ['Square', `sq0atp-${m.alnum(22)}`],
   ['Shopify', `shpat_${m.hex(32)}`],
   ['Plaid', `access-production-${m.uuid()}`],
-  ['Toss', `live_sk_${m.alnum(24)}`],
-  ['EasyPost', `EZAK${m.alnum(54)}`],
-  ['Shippo', `shippo_live_${m.hex(40)}`],
   ['OpenAI', `sk-proj-${m.alnum(74)}T3BlbkFJ${m.alnum(74)}`],
   ['OpenAI old', `sk-${m.alnum(20)}T3BlbkFJ${m.alnum(20)}`],
   ['Anthropic', `sk-ant-api03-${m.alnum(93)}AA`],
@@ -127,88 +121,40 @@ const TOKENS: readonly (readonly [string, string])[] = [
   ['service account', JSON.stringify({ type: 'service_account', private_key: pem('RSA') })],
   ['bcrypt', `admin:$2y$10$${m.alnum(53)}`],
   ['Azure shared access', `Endpoint=sb://a.internal/;SharedAccessKey=${m.alnum(43)}=`],
-  ['Azure function', `${m.alnum(44)}AzFu${m.alnum(5)}A==`],
   ['Google OAuth access', `ya29.${m.alnum(60)}`],
-  ['Cloudflare origin CA', `v1.0-${m.hex(24)}-${m.hex(146)}`],
   ['Alibaba', `LTAI${m.alnum(20)}`],
   ['Fly', `fo1_${m.alnum(43)}`],
-  ['Render', `rnd_${m.alnum(32)}`],
-  ['Neon', `napi_${m.lower(64)}`],
   ['Snyk', `snyk_uat.${m.hex(8)}.${m.alnum(60)}`],
-  ['Prefect', `pnu_${m.alnum(36)}`],
-  ['Okta', `SSWS 00${m.alnum(40)}`],
   ['LaunchDarkly', `sdk-${m.uuid()}`],
-  ['Elastic Cloud', `essu_${m.alnum(60)}`],
-  ['Contentful', `CFPAT-${m.alnum(43)}`],
-  ['Firebase messaging', `AAAA${m.alnum(7)}:APA91b${m.alnum(134)}`],
-  ['Azure function', `https://shop.azurewebsites.net/api/run?code=${m.alnum(54)}==`],
-  ['Zapier', `https://hooks.zapier.com/hooks/catch/829133/${m.lower(7)}/`],
-  ['a robot of WeCom', `https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=${m.uuid()}`],
   ['Infura', `https://mainnet.infura.io/v3/${m.hex(32)}`],
-  ['Loggly', `https://logs-01.loggly.com/inputs/${m.uuid()}/tag/http/`],
-  ['OpenWeather', `https://api.openweathermap.org/data/2.5/weather?appid=${m.hex(32)}`],
-  ['Asana', `1/${m.digits(16)}:${m.hex(32)}`],
   ['GitLab registration', `GR1348941${m.alnum(20)}`],
   ['Bitbucket', `ATBB${m.alnum(24)}${m.from('ABCDEF0123456789', 8)}`],
   ['NuGet', `oy2${m.lower(43)}`],
-  ['crates.io', `cio${m.alnum(32)}`],
-  ['Sourcegraph', `sgp_${m.hex(16)}_${m.hex(40)}`],
   ['Buildkite', `bkua_${m.lower(40)}`],
-  ['Clojars', `CLOJARS_${m.lower(60)}`],
-  ['ReadMe', `rdme_${m.lower(70)}`],
-  ['Slack configuration', `xoxe-1-${m.alnum(140)}`],
   [
     'Teams',
     `https://acme.webhook.office.com/webhookb2/${m.uuid()}@${m.uuid()}/IncomingWebhook/${m.hex(32)}/${m.uuid()}`
   ],
-  ['Mandrill', `md-${m.alnum(22)}`],
-  ['Typeform', `tfp_${m.alnum(44)}`],
-  ['ClickUp', `pk_${m.digits(8)}_${m.upper(32)}`],
-  ['Klaviyo', `pk_${m.hex(34)}`],
   ['Facebook', `EAA${m.alnum(180)}`],
   ['Twitter', `${'A'.repeat(22)}${m.alnum(80)}`],
   ['Braintree', `access_token$production$${m.lower(16)}$${m.hex(32)}`],
-  ['Flutterwave', `FLWSECK-${m.hex(32)}-X`],
-  ['Lob', `live_${m.hex(35)}`],
-  ['Xendit', `xnd_production_${m.alnum(60)}`],
-  ['Duffel', `duffel_live_${m.alnum(43)}`],
   ['Langfuse', `sk-lf-${m.uuid()}`],
   ['DeepSeek', `sk-${m.hex(32)}`],
   ['ElevenLabs', `sk_${m.hex(48)}`],
   ['xAI', `xai-${m.alnum(80)}`],
-  ['Tavily', `tvly-dev-${m.alnum(32)}`],
   ['Pinecone', `pcsk_${m.alnum(70)}`],
-  ['Axiom', `xaat-${m.uuid()}`],
-  ['Logfire', `pylf_v1_eu_${m.alnum(43)}`],
   ['PuTTY', `PuTTY-User-Key-File-3: ssh-ed25519`],
   ['Google refresh', `1//0${m.alnum(90)}`],
-  ['Google HMAC', `GOOG1E${m.upper(55)}`],
   ['Heroku, as a UUID', `HRKU-${m.uuid()}`],
-  ['Netlify', `nfp_${m.alnum(36)}`],
   ['Aiven', `AVNS_${m.alnum(19)}`],
   ['Tencent', `AKID${m.alnum(32)}`],
-  ['Yandex', `AQVN${m.alnum(36)}`],
-  ['Infisical', `st.${m.hex(24)}.${m.hex(32)}.${m.hex(32)}`],
-  ['Vault, old', `s.a7B${m.alnum(6)}9cD${m.alnum(6)}4Fg2hJ`],
-  ['Instagram', `IGQV${m.alnum(130)}`],
-  ['Trello', `ATTA${m.hex(72)}`],
-  ['Salesforce', `00D${m.alnum(12)}!AQ${m.alnum(94)}`],
-  ['Dropbox', `sl.${m.alnum(136)}`],
-  ['Sanity', `sk${m.alnum(178)}`],
-  ['Ably', `${m.alnum(6)}.${m.alnum(6)}:${m.alnum(43)}`],
-  ['MaxMind', `${m.alnum(6)}_${m.alnum(29)}_mmk`],
-  ['minisign', `RWRTY0Iy${m.alnum(200)}`],
   ...DER_STARTS.map(start => [`DER ${start.slice(-6)}`, `${start}${m.alnum(160)}`] as const),
   ['a key on one line', pem('RSA').replaceAll('\n', '|')],
   ['a key in a URL', encodeURIComponent(pem('RSA')).replaceAll('%20', ' ')],
-  ['SSH2', `${'-'.repeat(4)} BEGIN SSH2 ENCRYPTED ${'PRIVATE'} KEY ${'-'.repeat(4)}\n${m.alnum(64)}`],
   ['MD5 password', `$1$${m.alnum(8)}$${m.alnum(22)}`],
-  ['WordPress password', `$P$${m.alnum(31)}`],
-  ['LDAP password', `{SSHA}${m.alnum(32)}`],
-  ['SCRAM password', `SCRAM-SHA-256$4096:${m.alnum(22)}==$${m.alnum(43)}=:${m.alnum(43)}=`],
-  ['Django password', `pbkdf2_sha256$260000$${m.alnum(12)}$${m.alnum(43)}=`],
   ['Unix password', `$6$${m.alnum(12)}$${m.alnum(86)}`],
-  ['Argon2', `$argon2id$v=19$m=65540,t=3,p=4$${m.alnum(22)}$${m.alnum(43)}`]
+  ['Argon2', `$argon2id$v=19$m=65540,t=3,p=4$${m.alnum(22)}$${m.alnum(43)}`],
+  ['PagerDuty', `https://events.pagerduty.com/integration/${m.hex(32)}/enqueue`]
 ]
 
 /**
@@ -309,7 +255,7 @@ describe('secret/token-shape', () => {
   })
 
   it('has a needle for each shape, so that ordinary text costs nothing', () => {
-    expect(SHAPES.length).toBeGreaterThan(110)
+    expect(SHAPES.length).toBeGreaterThan(90)
     for (const { needles, pattern } of SHAPES) {
       expect(needles.length).toBeGreaterThan(0)
       expect(pattern.flags).toContain('g')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals'
-import { userinfoLogins } from '../../src/detector/urls/logins.ts'
+import { findLogin } from '../../src/detector/logins.ts'
 import { credentialFor, ruleFor } from './documents.ts'
 import { Maker } from './made.ts'
 
@@ -20,7 +20,7 @@ describe('secret/url-userinfo', () => {
     ['app:Autumn31@tcp(db:3306)/app', 'Autumn31'],
     ['https://a:1@b:c@host/', '1@b:c']
   ])('finds the password of %s', async (url, password) => {
-    expect(userinfoLogins(url).map(login => login.password)).toEqual([password])
+    expect(findLogin(url)?.password).toBe(password)
     expect(await ruleFor('INNOCENT', url)).toBe(rule)
   })
 

@@ -112,6 +112,7 @@ describe('walk', () => {
     expect(walk(root).map(shownAs)).toEqual([
       'other - cpuArchitecture=X86_64',
       'other app image=i',
+      'other app cpu=256',
       'other app links=db',
       'other app b=c'
     ])

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
-import type { Finding } from '../../src/detector/finding.ts'
+import type { Finding } from '../../src/detector/rule.ts'
 import { annotationsOf } from '../../src/report/annotations.ts'
 import { countsOf, findingsToJson, findingsToText } from '../../src/report/check/findings.ts'
 import { problemsToText, waysOut } from '../../src/report/problem-text.ts'

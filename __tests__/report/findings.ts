@@ -1,4 +1,4 @@
-import type { Finding } from '../../src/detector/finding.ts'
+import type { Finding } from '../../src/detector/rule.ts'
 
 /** aFinding is a complete finding; the argument sets the members that matter to a test. */
 export function aFinding(given: Partial<Finding> = {}): Finding {

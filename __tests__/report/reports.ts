@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Audit, Audited, AuditVerdict, RemovalRow } from '../../src/audit/audit.ts'
-import { credentialKind } from '../../src/detector/rotation/credential-kind.ts'
+import { credentialKind } from '../../src/detector/issuers.ts'
 import type { Problem } from '../../src/errors.ts'
 import { MODES } from '../../src/inputs/tables/specification.ts'
 import { auditSection } from '../../src/report/audit/audit-section.ts'

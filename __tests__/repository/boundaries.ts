@@ -70,16 +70,14 @@ export const rooms: Readonly<Record<string, Room>> = {
     values: ['files/document', 'errors.ts', 'nearest.ts'],
     packages: ['@actions/expressions', 'string-argv']
   },
-  /** What a credential is and where it is issued: below audit and migration. */
-  'detector/rotation': { values: ['detector/shapes/match.ts'] },
   detector: {
     values: ['files/document', 'errors.ts', 'secrets/reference.ts'],
-    types: ['secrets/reference.ts', 'detector/rotation/issuers.ts'],
+    types: ['secrets/reference.ts', 'detector/issuers.ts'],
     packages: ['string-argv'],
     node: ['node:crypto']
   },
   'check/exceptions': {
-    values: ['files/document', 'errors.ts', 'nearest.ts', 'detector/fingerprint.ts'],
+    values: ['files/document', 'errors.ts', 'nearest.ts', 'detector/detect.ts'],
     types: ['detector']
   },
   secrets: { values: ['files/document', 'errors.ts', 'nearest.ts', ...refusals] },
@@ -117,7 +115,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'secrets',
       'deploy/schedules',
       'rollout/rollback-targets.ts',
-      'detector/rotation',
+      'detector/issuers.ts',
       ...floor,
       ...refusals
     ],
@@ -127,11 +125,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     values: [
       'files/document',
       'errors.ts',
-      'detector/fields.ts',
+      'detector/candidate.ts',
       'check/exceptions/coverage.ts',
       'secrets/reference.ts',
       'template/naming.ts',
-      'detector/rotation'
+      'detector/issuers.ts'
     ],
     packages: ['jsonc-parser', 'yaml'],
     node: ['node:crypto']
@@ -255,7 +253,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'report',
       'files'
     ],
-    types: ['ports.ts', 'report/gate/shown.ts', 'action/github/ports.ts', 'detector/rotation'],
+    types: ['ports.ts', 'report/gate/shown.ts', 'action/github/ports.ts', 'detector/issuers.ts'],
     packages: ['p-limit', 'picomatch'],
     node: ['node:crypto']
   },

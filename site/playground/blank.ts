@@ -1,4 +1,4 @@
-import type { Finding } from '../../src/detector/finding.ts'
+import type { Finding } from '../../src/detector/rule.ts'
 
 const BLANK = '•••'
 

@@ -1,5 +1,5 @@
 import { checkText } from '../../src/check/check-text.ts'
-import type { Finding } from '../../src/detector/finding.ts'
+import type { Finding } from '../../src/detector/rule.ts'
 import { migrateText } from '../../src/migrate/run/migrate-text.ts'
 import { countsOf } from '../../src/report/check/findings.ts'
 import { Gate } from '../../src/report/gate/gate.ts'

@@ -1,4 +1,4 @@
-import type { CredentialKind } from '../detector/rotation/issuers.ts'
+import type { CredentialKind } from '../detector/issuers.ts'
 import type { JsonObject } from '../json.ts'
 import type { Gap } from './gap.ts'
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../detector/finding.ts'
+import type { Finding } from '../detector/rule.ts'
 import type { Problem } from '../errors.ts'
 import { writeProjectFile } from '../files/write/writer.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'

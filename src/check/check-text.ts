@@ -1,5 +1,5 @@
 import { readForCheck } from '../detector/formats/read-for-check.ts'
-import { USUAL_RULES } from '../detector/rule-choice.ts'
+import { USUAL_RULES } from '../detector/rule.ts'
 import { NO_DECISIONS } from '../inputs/configuration/layout.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { NO_OVERRIDES } from '../template/overrides.ts'

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import { readForCheck } from '../detector/formats/read-for-check.ts'
-import { RULE_IDS } from '../detector/rule-ids.ts'
+import { RULE_IDS } from '../detector/rule.ts'
 import { chosenRules } from '../detector/rules.ts'
 import { placeFinder } from '../files/document/place.ts'
 import type { ProjectFile } from '../inputs/configuration/layout.ts'

@@ -1,14 +1,7 @@
 import picomatch from 'picomatch'
 import type { Problem, Remark } from '../errors.ts'
-import { composeForEcs, looksLikeContainers } from '../files/find/container-list.ts'
-import {
-  type Beyond,
-  type Discovered,
-  discoverDefinitions,
-  isOtherText,
-  type Tracked,
-  type Unread
-} from '../files/find/discover.ts'
+import { discoverForCheck } from '../files/find/beside-definitions.ts'
+import { type Beyond, type Discovered, isOtherText, type Unread } from '../files/find/discover.ts'
 import {
   type FoundFile,
   findTaskDefinitions,
@@ -17,7 +10,6 @@ import {
   withoutExcluded
 } from '../files/find/find.ts'
 import { exclusionOf, filesBelow, isBelow, withSubmodules } from '../files/find/globs.ts'
-import { withLoadedContainers } from '../files/find/loaded-containers.ts'
 import { differsAmong, isThere, isWritten } from '../files/git/changed.ts'
 import { changedFiles, trackedFiles, withoutRepository } from '../files/git/git.ts'
 import { readBytes } from '../files/read.ts'
@@ -163,7 +155,7 @@ async function inFolder(line: string, excluded: readonly string[], place: CheckP
   const { sparse, modules = [] } =
     'error' in tracked ? { sparse: new Set<string>() } : withSubmodules(workspace, tracked)
   const away = [...(sparse ?? [])].filter(file => isBelow(folder, file) && !isWritten(workspace, file))
-  const found = lookInto(workspace, {
+  const found = discoverForCheck(workspace, {
     ...there,
     paths: [...there.paths, ...away],
     sparse: new Set(away),
@@ -186,7 +178,7 @@ async function searched(lines: readonly string[], place: CheckPlace): Promise<Se
   const tracked = trackedFiles(place)
   const kind = { discovered: true, isWhole: excluded.length === 0 }
   if ('error' in tracked) return { ...NONE, ...kind, problems: [withoutRepository(tracked.error)] }
-  const found = lookInto(workspace, withSubmodules(workspace, tracked))
+  const found = discoverForCheck(workspace, withSubmodules(workspace, tracked))
   const isEmpty = found.files.length + found.unread.length === 0
   const left = await leftOf(found, workspace, excluded)
   return { ...left, ...kind, ...(isEmpty ? { nothing: nothingFound(workspace, tracked.paths) } : {}) }
@@ -196,18 +188,7 @@ async function searched(lines: readonly string[], place: CheckPlace): Promise<Se
 export function trackedDefinitions(place: Pick<CheckPlace, 'workspace' | 'env'>): readonly string[] {
   const tracked = trackedFiles(place)
   if ('error' in tracked) return []
-  return lookInto(place.workspace, withSubmodules(place.workspace, tracked)).files
-}
-
-/** The files that contain a task definition. All files are read for this. */
-function lookInto(workspace: string, tracked: Tracked): Discovered {
-  const isForEcs = composeForEcs(tracked.paths)
-  const found = discoverDefinitions(
-    workspace,
-    tracked,
-    (file, bytes) => looksLikeContainers(bytes) || isForEcs(file, bytes)
-  )
-  return withLoadedContainers(workspace, found, tracked.paths)
+  return discoverForCheck(place.workspace, withSubmodules(place.workspace, tracked)).files
 }
 
 /** What mentions task definitions and is not read: scripts, programs and pages. */

@@ -1,4 +1,4 @@
-import type { CheckedFile } from '../detector/formats/checked-file.ts'
+import type { CheckedFile } from '../detector/formats/read-for-check.ts'
 import { readForCheck } from '../detector/formats/read-for-check.ts'
 import type { Problem } from '../errors.ts'
 import { decodeText, maxCheckedBytes, type ReadText, readTextFile } from '../files/read.ts'

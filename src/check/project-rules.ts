@@ -1,7 +1,6 @@
-import type { Finding } from '../detector/finding.ts'
 import { judgeName } from '../detector/names/credential-name.ts'
-import type { RuleChoice } from '../detector/rule-choice.ts'
-import { OPTIONAL_RULE_IDS, RULE_IDS } from '../detector/rule-ids.ts'
+import type { Finding, RuleChoice } from '../detector/rule.ts'
+import { OPTIONAL_RULE_IDS, RULE_IDS } from '../detector/rule.ts'
 import type { Problem } from '../errors.ts'
 import { isOutsideOf, readTextFile } from '../files/read.ts'
 import {

@@ -1,4 +1,4 @@
-import type { CheckedFile } from '../detector/formats/checked-file.ts'
+import type { CheckedFile } from '../detector/formats/read-for-check.ts'
 import type { Problem } from '../errors.ts'
 import { type PlaceFinder, placeFinder } from '../files/document/place.ts'
 import { childOf, type DocumentNode, type SourceDocument } from '../files/document/tree.ts'

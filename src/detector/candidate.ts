@@ -1,4 +1,5 @@
 import type { ScalarNode } from '../files/document/tree.ts'
+import { plainName } from './names/credential-name.ts'
 
 /**
  * The location of a text in a task definition. It determines which rules check the text and what they advise. `other`
@@ -22,6 +23,52 @@ export type Location =
   | 'system-control'
   | 'tag'
   | 'other'
+
+/** How ECS writes a field: entries (pairs, a map, or texts `NAME=value`), the words of a command, or one text. */
+export type Field = { readonly location: Location; readonly kind: 'entries' | 'command' | 'text' }
+
+const entries = (location: Location): Field => ({ location, kind: 'entries' })
+const command = (location: Location): Field => ({ location, kind: 'command' })
+
+/**
+ * FIELDS has the fields of a task definition that have a location of their own, by field, or by field and the one above
+ * it.
+ */
+export const FIELDS: Readonly<Record<string, Field>> = {
+  environment: entries('environment'),
+  secrets: entries('secrets'),
+  environmentFiles: entries('environment-file'),
+  systemControls: entries('system-control'),
+  tags: entries('tag'),
+  dockerLabels: entries('label'),
+  'dockerVolumeConfiguration.labels': entries('label'),
+  'dockerVolumeConfiguration.driverOpts': entries('driver-option'),
+  'logConfiguration.secretOptions': entries('secret-options'),
+  'logConfiguration.options': entries('log-option'),
+  'firelensConfiguration.options': entries('firelens-option'),
+  'proxyConfiguration.properties': entries('proxy-property'),
+  'proxyConfiguration.proxyConfigurationProperties': entries('proxy-property'),
+  command: command('command'),
+  entryPoint: command('entry-point'),
+  healthCheck: command('health-check'),
+  'healthCheck.command': command('health-check'),
+  // Compose
+  'healthcheck.test': command('health-check'),
+  'repositoryCredentials.credentialsParameter': { location: 'repository-credentials', kind: 'text' },
+  'authorizationConfig.credentialsParameter': { location: 'fsx-credentials', kind: 'text' }
+}
+
+/** COMMAND_NAMES has the name of the words of a command, if it is not the field's. */
+export const COMMAND_NAMES: Partial<Record<Location, string>> = {
+  'entry-point': 'entryPoint',
+  'health-check': 'healthCheck.command'
+}
+
+/** LITERAL_AT says where a literal belongs that stands in the place of a reference. */
+export const LITERAL_AT: Partial<Record<Location, Location>> = {
+  secrets: 'environment',
+  'secret-options': 'log-option'
+}
 
 /** The words of one command, so that a rule can read a flag together with its value. */
 export type CommandWords = { readonly words: readonly string[]; readonly index: number }
@@ -69,4 +116,16 @@ export function isReferenceLocation(location: Location): boolean {
 /** isCommandLocation returns whether a location contains the words of a command. */
 export function isCommandLocation(location: Location): boolean {
   return location === 'command' || location === 'entry-point' || location === 'health-check'
+}
+
+/**
+ * fieldName converts `ContainerDefinitions` and `container_definitions` to the ECS spelling `containerDefinitions`. A
+ * variable such as `DB_PASSWORD` is no field and stays as it is written.
+ */
+export function fieldName(written: string): string {
+  const key = plainName(written)
+  if (/^[A-Z][A-Z0-9]*(?:_|$)/.test(key)) return key
+  return key
+    .replace(/^[A-Z]/, letter => letter.toLowerCase())
+    .replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }

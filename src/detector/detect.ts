@@ -3,11 +3,9 @@ import type { DocumentNode } from '../files/document/tree.ts'
 import { present } from '../present.ts'
 import { type Candidate, type Location, partsOf } from './candidate.ts'
 import { credentialsInCommand } from './commands.ts'
-import type { Finding, Level } from './finding.ts'
-import { fingerprint } from './fingerprint.ts'
-import { candidatesOf } from './names-as-values.ts'
-import type { Evidence, Rule, RuleContext } from './rule.ts'
+import type { Evidence, Finding, Level, Rule, RuleContext } from './rule.ts'
 import { RULES } from './rules.ts'
+import { walk } from './walk.ts'
 
 /**
  * What other rooms use of this one: `detect` (findings of a document), `look` with `findingsOf` and `sensitiveIn`
@@ -45,7 +43,7 @@ export type JudgedTexts = {
 
 /** look applies the rules to every text of a document. Findings and masks are derived from the same result. */
 export function look(root: DocumentNode, rules: readonly Rule[]): JudgedTexts {
-  const candidates = candidatesOf(root)
+  const candidates = walk(root)
   const context = contextOf(candidates)
   const judged = candidates.flatMap(candidate => {
     const found = judge(candidate, rules, context)
@@ -140,4 +138,88 @@ export function compareFindings(a: Finding, b: Finding): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1
   const line = (a.place?.line ?? Number.MAX_SAFE_INTEGER) - (b.place?.line ?? Number.MAX_SAFE_INTEGER)
   return line === 0 ? (a.place?.column ?? 0) - (b.place?.column ?? 0) : line
+}
+
+/**
+ * mergeFindings merges the findings before and after rendering. Findings of the same rule at the same place are one;
+ * the finding before rendering is kept. Sorted by file, line, and column.
+ */
+export function mergeFindings(raw: readonly Finding[], rendered: readonly Finding[]): readonly Finding[] {
+  // Sorting makes duplicates adjacent; nearly every finding has a unique place.
+  const sorted = [...raw, ...rendered].sort(
+    (a, b) => compareFindings(a, b) || Number(b.level === 'error') - Number(a.level === 'error')
+  )
+  const keys = new Set<string>()
+  return sorted.filter((finding, index) => {
+    const before = sorted[index - 1]
+    const isAlone = before === undefined || compareFindings(before, finding) !== 0
+    const after = sorted[index + 1]
+    if (isAlone && (after === undefined || compareFindings(finding, after) !== 0)) return true
+    if (isAlone) keys.clear()
+    const key = keyOf(finding)
+    return keys.size !== keys.add(key).size
+  })
+}
+
+/** A text with definitions is left out: it may hold several credentials. */
+const TERRAFORM_VALUE = /^\/(?:locals\/(?!.*definitions)|variable\/[^/]{1,255}\/default)/i
+
+function keyOf({ file, input, pointer, container, name, rule }: Finding): string {
+  // The default of a CloudFormation parameter is one credential, however many variables it fills.
+  if (input === undefined && /^\/Parameters\/[^/]{1,255}\/Default$/.test(pointer))
+    return JSON.stringify([file, pointer, rule])
+  // So is a local of Terraform or the default of a variable, which also has a name of its own.
+  if (TERRAFORM_VALUE.test(pointer)) return JSON.stringify([file, pointer])
+  return JSON.stringify([
+    file,
+    input === undefined ? ['pointer', pointer] : ['input', input],
+    container,
+    name,
+    rule
+  ])
+}
+
+/**
+ * The identity of a finding across runs. `occurrence` distinguishes entries with the same name, counted from 0 in file
+ * order.
+ */
+export type FingerprintParts = {
+  readonly file: string
+  readonly container: string | undefined
+  readonly location: string
+  readonly name: string
+  readonly rule: string
+  readonly occurrence: number
+}
+
+/**
+ * fingerprint returns 16 hexadecimal characters computed from file, container, location, name, and rule. It is stable
+ * across reformatting and moving entries, and independent of the value, since a hash of a weak password can be guessed.
+ * It only distinguishes the findings of a repository and protects nothing, so FNV-1a suffices: loading node:crypto
+ * takes a third as long as the whole check of eight files.
+ */
+export function fingerprint(parts: FingerprintParts): string {
+  const fields = [parts.file, parts.container ?? null, parts.location, parts.name, parts.rule]
+  return fnv1a64(JSON.stringify(parts.occurrence === 0 ? fields : [...fields, parts.occurrence]))
+}
+
+const encoder = new TextEncoder()
+
+function hex(half: number): string {
+  return half.toString(16).padStart(8, '0')
+}
+
+/** 64-bit FNV-1a of the text's UTF-8 bytes (draft-eastlake-fnv). */
+function fnv1a64(text: string): string {
+  // In two 32-bit halves, since every BigInt operation allocates a new value.
+  let high = 0xcbf29ce4
+  let low = 0x84222325
+  for (const byte of encoder.encode(text)) {
+    low = (low ^ byte) >>> 0
+    // Multiplies by 0x100000001b3: the low half by 0x1b3, with its carry, plus the low half shifted left by 40 bits.
+    const product = low * 0x1b3
+    high = (Math.imul(high, 0x1b3) + Math.floor(product / 0x1_0000_0000) + (low << 8)) >>> 0
+    low = product >>> 0
+  }
+  return `${hex(high)}${hex(low)}`
 }

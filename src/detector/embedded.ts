@@ -1,8 +1,7 @@
-import { credentialsInCommand } from './commands.ts'
-import { authorization, headerCredential } from './headers.ts'
+import { AUTHORIZATION, authorization, credentialsInCommand, headerCredential } from './commands.ts'
+import { findLogin, loginCertainty, loginWhat, percentDecoded } from './logins.ts'
 import { isPublicName, judgeName } from './names/credential-name.ts'
 import { matchShape } from './shapes/match.ts'
-import { findLogin, loginCertainty, loginWhat, percentDecoded } from './urls/logins.ts'
 import { classifyValue } from './values/classify.ts'
 import { credentialByName, type Hit } from './values/credential.ts'
 import { isMnemonic, looksRandom } from './values/describe.ts'
@@ -48,25 +47,24 @@ function judgeInner({ name, text, form }: Inner, outer: string, depth: number): 
 }
 
 function byName(name: string, text: string, outer: string): Hit | undefined {
-  if (/^(?:proxy-)?authorization$/i.test(name)) return authorization(text)
+  if (AUTHORIZATION.test(name)) return authorization(text)
   // {"password": "Password"} is a table of labels, {"/token": "oauth"} one of routes; settings of pages are public.
-  const isWord = /^[A-Z][a-z]{2,24}$/.test(text) && judgeName(text).strength === 'strong'
-  const isWebKey = text.startsWith('AIza') && /firebase/i.test(outer)
-  const isLabel = isWord || isWebKey || text.toLowerCase() === name.toLowerCase()
-  if (isLabel || name.startsWith('/') || (outer !== '' && isPublicName(outer))) return undefined
+  const isLabel =
+    (/^[A-Z][a-z]{2,24}$/.test(text) && judgeName(text).strength === 'strong') || /^AIza/.test(text)
+  if (isLabel || text.toLowerCase() === name.toLowerCase() || name.startsWith('/')) return undefined
+  if (outer !== '' && isPublicName(outer)) return undefined
   const hit = credentialByName(name, text)
   // {"alice": "…"} under API_TOKENS
   const isOfOuter = !hit && looksRandom(text) && judgeName(outer).strength === 'strong'
-  return isOfOuter && !ABOUT.test(name) ? credentialByName(outer, text) : hit
+  return isOfOuter && !/(?:id|url|host|user|name|arn|path|type|region)s?$/i.test(name)
+    ? credentialByName(outer, text)
+    : hit
 }
-
-const ABOUT = /(?:id|url|host|user|name|arn|path|type|region)s?$/i
 
 /** The password of `user:password`, which basic authentication and logins of registries encode as base64. */
 function userAndPassword(text: string, outer: string): Hit | undefined {
-  const secret = /^[A-Za-z][\w.@+-]{0,63}:(\S{3,128})$/.exec(text.trim())?.[1]
-  if (secret === undefined || /^\d{1,5}$/.test(secret) || classifyValue(secret, '') !== 'literal')
-    return undefined
+  const secret = /^[A-Za-z][\w.@+-]{0,63}:(?!\d{1,5}$)(\S{3,128})$/.exec(text.trim())?.[1]
+  if (secret === undefined || classifyValue(secret, '') !== 'literal') return undefined
   const isSure = /auth|cred|basic|login|registry|docker|pass/i.test(outer)
   return { what: 'a user name and a password', certainty: isSure ? 'sure' : 'unsure', secret }
 }
@@ -89,44 +87,35 @@ export function looksLikeJson(text: string): boolean {
 }
 
 function jsonTexts(text: string): readonly Inner[] {
-  const found: Inner[] = []
+  const form = 'JSON text'
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
     // With templates in it, it is none, but its pairs are as they would be.
-    for (const [, name = '', own = ''] of text.matchAll(
-      /"([^"\\]{1,128})"\s{0,8}:\s{0,8}"((?:[^"\\]|\\.){1,2048})"/g
-    ))
-      found.push({ name, text: own, form: 'JSON text' })
-    return found
+    const pairs = text.matchAll(/"([^"\\]{1,128})"\s{0,8}:\s{0,8}"((?:[^"\\]|\\.){1,2048})"/g)
+    return Array.from(pairs, ([, name = '', own = '']) => ({ name, text: own, form }))
   }
   // Iterative, since the nesting of a text can exceed the stack.
+  const found: Inner[] = []
   const open: { readonly value: unknown; readonly name: string }[] = [{ value, name: '' }]
   for (let next = open.pop(); next && found.length < MOST_INNER; next = open.pop()) {
     const { value: one, name } = next
-    if (typeof one === 'string' || typeof one === 'number')
-      found.push({ name, text: String(one), form: 'JSON text' })
+    if (typeof one === 'string' || typeof one === 'number') found.push({ name, text: String(one), form })
     else if (Array.isArray(one)) for (const item of one.toReversed()) open.push({ value: item, name })
-    else if (typeof one === 'object' && one !== null) {
-      const pair = nameOfPair(one as Readonly<Record<string, unknown>>)
+    else if (typeof one === 'object' && one !== null)
       for (const [key, inner] of Object.entries(one).reverse())
-        open.push({ value: inner, name: pair !== undefined && VALUE.test(key) ? pair : nameUnder(key, name) })
-    }
+        open.push({ value: inner, name: nameIn(one, key, name) })
   }
   return found
 }
 
-const VALUE = /^(?:value|val|default|content|text|literal|data)$/i
-
-/** `{"name": "DB_PASSWORD", "value": …}`, as in task definitions. */
-function nameOfPair(value: Readonly<Record<string, unknown>>): string | undefined {
-  const name = value['name'] ?? value['Name'] ?? value['key'] ?? value['Key']
-  return typeof name === 'string' ? name : undefined
-}
-
-/** A key such as `value` or `prod` takes its meaning from the key above it. */
-function nameUnder(key: string, parent: string): string {
+/**
+ * `value` takes its name from `{"name": "DB_PASSWORD", "value": …}`, and a key such as `prod` from the one above it.
+ */
+function nameIn(one: object, key: string, parent: string): string {
+  const { name, Name = name } = one as Readonly<Record<string, unknown>>
+  if (typeof Name === 'string' && /^(?:value|default|content)$/i.test(key)) return Name
   const isNeutral = parent !== '' && judgeName(`password.${key}`).kind === 'password'
   return isNeutral ? `${parent}.${key}` : key
 }
@@ -144,21 +133,16 @@ export function decodedText(text: string): string | undefined {
 const LINE =
   /^\s{0,40}(?:-\s{1,4})?(?:export\s{1,4})?(?:\/\/[\w./:-]{1,253}:(?=_))?["']?([A-Za-z_][\w.-]{0,127})["']?\s{0,16}[:=]\s{0,16}(\S.{0,4095})$/
 
-function lineTexts(text: string): readonly Inner[] {
-  const lines = text.split(/\r?\n|\\n/, MOST_INNER)
-  return lines.flatMap(line => {
-    const [, name = '', value = ''] = line.length > 4400 ? [] : (LINE.exec(line) ?? [])
-    return name === '' || isCode(value)
-      ? []
-      : [{ name, text: unquoted(value), form: 'the text of a settings file' }]
-  })
-}
-
 /** What a program or YAML puts there: calls, variables, anchors, block indicators, comments. */
-function isCode(text: string): boolean {
-  return /^(?:[A-Za-z_][\w.]{0,127}[([]|#|[|>][+-]?$|[*!&][A-Za-z]|(?:var|local|data|module|process\.env|os\.environ|env|secrets)\.[\w.]{1,128}$)/.test(
-    text
-  )
+const CODE =
+  /^(?:[A-Za-z_][\w.]{0,127}[([]|#|[|>][+-]?$|[*!&][A-Za-z]|(?:var|local|data|module|process\.env|os\.environ|env|secrets)\.[\w.]{1,128}$)/
+
+function lineTexts(text: string): readonly Inner[] {
+  return text.split(/\r?\n|\\n/, MOST_INNER).flatMap(line => {
+    const [, name = '', value = ''] = line.length > 4400 ? [] : (LINE.exec(line) ?? [])
+    const isSetting = name !== '' && !CODE.test(value)
+    return isSetting ? [{ name, text: unquoted(value), form: 'the text of a settings file' }] : []
+  })
 }
 
 const PAIR = /^\s{0,8}([A-Za-z_][\w.%[\]-]{0,127})\s{0,4}=(?!>)\s{0,4}([\s\S]{0,4096})$/

@@ -1,10 +1,10 @@
 import { fromJson } from '../files/document/tree.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { look } from './detect.ts'
+import { plainCredentialsIn } from './judge-line.ts'
 import { judgeName } from './names/credential-name.ts'
-import { plainCredentialsIn } from './plain-credentials.ts'
 import { OPTIONAL_RULES, RULES } from './rules.ts'
-import { isHarmless } from './strict.ts'
+import { isHarmless } from './values/harmless.ts'
 
 declare const harmless: unique symbol
 
@@ -78,8 +78,7 @@ function namedText({ names, item }: ValuePlace, value: string): string | undefin
   const [holder = '', member = ''] = names.slice(-2)
   const name = MAPS.has(holder) ? member : holder === 'environment' && member === 'value' ? item : undefined
   if (name === undefined) return undefined
-  const { strength, isVague } = judgeName(name)
-  return (strength === 'none' || isVague === true) && isHarmless(name, value) ? value : undefined
+  return judgeName(name).strength === 'none' && isHarmless(name, value) ? value : undefined
 }
 
 const MAPS: ReadonlySet<string> = new Set(['options', 'dockerLabels'])

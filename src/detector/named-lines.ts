@@ -1,6 +1,6 @@
+import { setAside } from './judge-line.ts'
 import { judgeName } from './names/credential-name.ts'
-import { MASK } from './own-words.ts'
-import { setAside } from './set-aside.ts'
+import { MASK } from './sensitive.ts'
 
 /** A word that may be a name, unless it is part of a path or an ARN; or the words of SQL before a password. */
 const NAME = /(?<![\w/.-])(?<!\w:)(?:IDENTIFIED\s+BY\b|[A-Za-z_][\w-]{2,63})/g

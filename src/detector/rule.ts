@@ -1,6 +1,43 @@
+import type { Place } from '../errors.ts'
 import type { Candidate, CommandWords, Location } from './candidate.ts'
-import type { Category, Confidence, Level } from './finding.ts'
 import type { Hit } from './values/credential.ts'
+
+export type Level = 'error' | 'warning' | 'notice'
+
+/**
+ * credential: a literal credential. reference: a reference that ECS cannot use. delivery: how a secret is passed.
+ * policy: the project's rules.
+ */
+export type Category = 'credential' | 'reference' | 'delivery' | 'policy'
+
+export type Confidence = 'high' | 'medium' | 'low'
+
+/**
+ * One violation of a rule. It deliberately has no field for the value, so that a finding can be printed anywhere.
+ * `pointer` is the JSON pointer of the leaf in the file as written. If the value comes from an input, the pointer is
+ * empty and there is no place.
+ */
+export type Finding = {
+  readonly rule: string
+  readonly level: Level
+  readonly category: Category
+  readonly confidence: Confidence
+  readonly file: string
+  readonly place?: Place
+  readonly pointer: string
+  /** The input of the action that the value comes from, if it is not in the file. */
+  readonly input?: string
+  readonly container?: string
+  /** Name of the variable, option, or label. */
+  readonly name: string
+  readonly message: string
+  readonly hint: string
+  /**
+   * Stable across reformatting and moves within the file; computed from file, container, name, and rule, never from the
+   * value.
+   */
+  readonly fingerprint: string
+}
 
 /**
  * The result of a rule for a candidate. Never contains the value or a part of it, except a provider's public token
@@ -45,4 +82,56 @@ export type Rule = {
   examine(candidate: Candidate, context: RuleContext): Evidence | undefined
   /** The parts of the value that are the credential, for masking. If absent, the whole value is. */
   credentialsIn?(candidate: Candidate, context: RuleContext): readonly string[]
+}
+
+/** The IDs of optional rules; a test compares them with the rules. */
+export const OPTIONAL_RULE_IDS: readonly string[] = ['secret/high-entropy']
+
+/**
+ * The IDs of all rules that an exception, a comment, or the configuration file can name, in the order of the rules.
+ * Separate from the rules, because reading a configuration file does not require them.
+ */
+export const RULE_IDS: readonly string[] = [
+  'secret/token-shape',
+  'secret/url-userinfo',
+  'secret/by-name',
+  'secret/command',
+  'secret/embedded',
+  'secret/default-value',
+  'secret/reference-invalid',
+  'secret/duplicate',
+  'secret/control-name',
+  'secret/delivery',
+  'secret/env-file',
+  ...OPTIONAL_RULE_IDS,
+  'policy/references-only'
+]
+
+/** The rules that a run applies. This type loads no rule, so that a document that cannot have findings needs none. */
+export type RuleChoice = {
+  /** IDs of additional, optional rules. */
+  readonly optional: readonly string[]
+  /** Names that the policy references-only allows; absent if the policy does not apply. */
+  readonly strictly?: readonly string[]
+  /** Values that must not occur anywhere, each with the names of the variables that contain it. */
+  readonly known: ReadonlyMap<string, readonly string[]>
+  /** How references are judged; absent if they are judged as written. */
+  readonly references?: ReferenceJudge
+}
+
+/**
+ * `lookup`: a run that calls AWS afterwards. It judges a bare name by whether a parameter of that name exists, and may
+ * omit an empty reference. `file`: a run that only writes a file. The file may be filled in later, so an invalid
+ * reference is a warning.
+ */
+export type ReferenceJudge =
+  | { readonly kind: 'lookup'; readonly dropsEmpty: boolean }
+  | { readonly kind: 'file' }
+
+/** USUAL_RULES are the rules that always apply. */
+export const USUAL_RULES: RuleChoice = { optional: [], known: new Map() }
+
+/** isUsual returns whether only the rules that always apply are selected, so that quiet documents need no rules. */
+export function isUsual({ optional, strictly }: RuleChoice): boolean {
+  return optional.length === 0 && strictly === undefined
 }

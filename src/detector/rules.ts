@@ -1,10 +1,8 @@
-import { knownValue } from './known-value.ts'
-import type { Rule } from './rule.ts'
-import type { ReferenceJudge, RuleChoice } from './rule-choice.ts'
+import type { Rule, RuleChoice } from './rule.ts'
 import { CREDENTIAL_RULES } from './rules/credentials.ts'
 import { DELIVERY_RULES, highEntropy } from './rules/delivery.ts'
-import { referenceInvalid, rulesBeforeLookup, rulesForRender } from './rules/reference-invalid.ts'
-import { strictRules } from './strict.ts'
+import { knownValue, strictRules } from './rules/policies.ts'
+import { referenceInvalid, referenceRule } from './rules/reference-invalid.ts'
 
 /** The rules that always apply, ordered by importance: a text gets one finding, from the first rule with evidence. */
 export const RULES: readonly Rule[] = [...CREDENTIAL_RULES, referenceInvalid, ...DELIVERY_RULES]
@@ -21,16 +19,6 @@ export function rulesWith(ids: readonly string[]): readonly Rule[] {
 export function chosenRules({ optional, strictly, known, references }: RuleChoice): readonly Rule[] {
   const usual = rulesWith(optional)
   const all = strictly === undefined ? usual : strictRules(strictly, usual)
-  return judged(known.size === 0 ? all : [...all, knownValue(known)], references)
-}
-
-function judged(rules: readonly Rule[], references: ReferenceJudge | undefined): readonly Rule[] {
-  switch (references?.kind) {
-    case 'lookup':
-      return rulesBeforeLookup(rules, references)
-    case 'file':
-      return rulesForRender(rules)
-    case undefined:
-      return rules
-  }
+  const judged = all.map(rule => (rule.id === referenceInvalid.id ? referenceRule(references) : rule))
+  return known.size === 0 ? judged : [...judged, knownValue(known)]
 }

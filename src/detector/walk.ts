@@ -1,68 +1,292 @@
-import { type DocumentNode, itemsOf, type ObjectNode, scalarTextOf } from '../files/document/tree.ts'
+import {
+  type DocumentNode,
+  type ObjectNode,
+  type ScalarNode,
+  type StringNode,
+  scalarTextOf
+} from '../files/document/tree.ts'
 import { present } from '../present.ts'
-import type { Candidate } from './candidate.ts'
-import { addMember, addOther, addText, type Scope, type Sink, TASK } from './entries.ts'
-import { eachField, fieldName, hasField, memberNames, namedValueOf, textField } from './fields.ts'
-import { isCredentialAlone, isPlainCredential, isPlainTag } from './outside-containers.ts'
-import { addContents, addNamed, addStored, withoutDuplicates } from './set-outside.ts'
-import { isReferenceMap, namesSecret } from './stored-names.ts'
+import { type Candidate, COMMAND_NAMES, FIELDS, fieldName, LITERAL_AT, type Location } from './candidate.ts'
+import { findLogin } from './logins.ts'
+import { judgeName } from './names/credential-name.ts'
+import { matchShape } from './shapes/match.ts'
+import { isLookedUp, isNameOfStored, isReferenceMap, isStoredUnder, withoutNames } from './stored.ts'
+import { hasTemplate } from './values/templates.ts'
+
+/** Where a text stands: its location, its container, and the name that it is judged by. */
+type Place = {
+  readonly location: Location
+  readonly scope: { readonly container?: string; readonly scope: number }
+  readonly name: string
+  /** The field around it, in ECS's spelling. */
+  readonly field: string
+}
+
+/** The member of a pair that has its name, and the one that has its value. */
+const NAME = /^(?:name|n|key|k|(?:parameter|option)_?(?:key|name))$/i
+const VALUE = /^(?:(?:parameter_?)?value|v|default|content|allowedvalues)$/i
+
+/** Displayed in place of a name that is itself a credential. */
+const WITHHELD = '(withheld: it is a credential itself)'
 
 /**
- * walk lists the texts of a document that the rules check, in file order. It accepts a task definition, one inside a
- * wrapper (`{taskDefinition: …}`, a CloudFormation resource), an array of containers, and a single container. ECS field
- * names are accepted in camelCase, PascalCase, and snake_case. In a definition or container every text is listed,
- * whatever its structure; texts outside of known ECS fields are `other`. Outside of them, only a text that is a
- * credential by itself is listed. The recursion is bounded by that of the readers.
+ * walk lists the texts of a document that the rules judge, in file order. It accepts a task definition, one inside a
+ * wrapper (`{taskDefinition: …}`, a CloudFormation resource), an array of containers, and a single container, with
+ * ECS's
+ * field names in camelCase, PascalCase, and snake_case. In a definition or container every text is listed, whatever its
+ * structure; texts outside of known ECS fields are `other`. So are those around them, where only what is a credential
+ * by
+ * itself counts. A name that is itself a credential is a candidate, and withheld in all others, since names are shown.
  */
 export function walk(root: DocumentNode): readonly Candidate[] {
-  let names: ReadonlySet<string> | undefined
-  const isMember = (text: string) => {
-    names ??= memberNames(root)
-    return names.has(text)
-  }
-  const sink: Sink = { found: [], containers: 0, nested: false, isMember }
-  visit(root, sink)
-  return sink.nested ? withoutDuplicates(sink.found) : sink.found
+  const walker = new Walker()
+  walker.around(root, '')
+  // A text in a container inside another structure has both places; the one that ECS has for it counts.
+  const byNode = new Map<ScalarNode, Candidate>()
+  for (const one of walker.found)
+    if ((byNode.get(one.node) ?? OTHER).location === 'other') byNode.set(one.node, one)
+  const found = [...byNode.values()]
+  const { names } = walker
+  if (names.length === 0) return found
+  const shown = (text: string) => (names.some(({ value }) => text.includes(value)) ? WITHHELD : text)
+  return [
+    ...found.map(one => ({
+      ...one,
+      name: shown(one.name),
+      ...present({ container: one.container && shown(one.container) })
+    })),
+    ...names.filter(({ node }) => !byNode.has(node))
+  ]
 }
 
-/** `name` is that of the member whose value is a list outside of containers. */
-function visit(node: DocumentNode, sink: Sink, name?: string): void {
-  if (node.kind === 'array') {
-    for (const item of node.items) {
-      const tag = name !== undefined && item.kind === 'object' ? namedValueOf(item) : undefined
-      if (tag && isPlainTag(name, tag.name, tag.value.value)) continue
-      if (item.kind !== 'string') visit(item, sink)
-      else if (name !== undefined && isPlainCredential(item.value)) addText(item, name, sink)
+const OTHER = { location: 'other' }
+const TASK = { scope: -1 }
+
+class Walker {
+  readonly found: Candidate[] = []
+  readonly names: Candidate[] = []
+  private containers = 0
+  /** The name of an entry without a value: with an indentation error, the value is a member of the container. */
+  private lastName: string | undefined
+
+  /**
+   * What is around definitions and containers. `name` is that of the member, or of the one above if it says nothing.
+   */
+  around(node: DocumentNode, name: string, key = ''): void {
+    if (node.kind === 'array') for (const item of node.items) this.around(item, name)
+    else if (node.kind !== 'object') this.addText(node, name, key)
+    else if (hasField(node, 'containerDefinitions')) this.task(node)
+    else if (isContainer(node)) this.container(node)
+    else
+      this.eachMember(node, name, (value, own, key) => {
+        if (key === 'ParameterLabels') return
+        if (isEnvironment(key, value)) {
+          this.entries(value, { location: 'environment', scope: TASK, name: own, field: key })
+        } else if (/^tags$/i.test(key))
+          this.entries(value, { location: 'tag', scope: TASK, name: own, field: key })
+        else this.around(value, own, key)
+      })
+  }
+
+  private addText(node: ScalarNode, name: string, key = ''): void {
+    const text = scalarTextOf(node)
+    // A script has assignments and addresses of its own; under the name of a credential, it is one.
+    const isScript = text?.includes('\n') && key !== 'content' && judgeName(name).strength !== 'strong'
+    if (!isScript) this.add(node, { location: 'other', scope: TASK, name, field: '' })
+  }
+
+  private task(node: ObjectNode): void {
+    for (const { key, value } of node.members) {
+      const field = fieldName(key)
+      if (field === 'containerDefinitions') this.containersIn(value)
+      else if (field !== 'family')
+        this.member(value, { location: 'other', scope: TASK, name: key, field: '' }, key)
     }
-  } else if (node.kind === 'object') {
-    if (hasField(node, 'containerDefinitions')) visitTask(node, sink)
-    else visitOther(node, sink)
+    this.addNames(node)
+  }
+
+  /** A list of containers, or a map of containers by name. */
+  private containersIn(node: DocumentNode, key?: string): void {
+    if (node.kind === 'array') for (const item of node.items) this.containersIn(item)
+    else if (node.kind !== 'object') this.addText(node, 'containerDefinitions')
+    else if (
+      !isContainer(node) &&
+      node.members.some(({ value }) => value.kind === 'object' && isContainer(value))
+    )
+      for (const { key, value } of node.members) this.containersIn(value, key)
+    else this.container(node, key)
+  }
+
+  private container(node: ObjectNode, key?: string): void {
+    const name = node.members.findLast(({ key }) => fieldName(key) === 'name')?.value
+    const container = name ? scalarTextOf(name) : key
+    const scope = { scope: this.containers++, ...present({ container }) }
+    for (const { key, value } of node.members)
+      if (value !== name) this.member(value, { location: 'other', scope, name: key, field: '' }, key)
+    this.addNames(node)
+  }
+
+  /** A member of a definition or a container, at any depth, by the place that ECS has for it. */
+  private member(node: DocumentNode, around: Place, key: string): void {
+    const field = fieldName(key)
+    const known = FIELDS[`${around.field}.${field}`] ?? FIELDS[field]
+    const name = VALUE.test(field) ? (this.lastName ?? around.name) : around.name
+    const place = { ...around, field, name }
+    if (known?.kind === 'entries') this.entries(node, { ...place, location: known.location })
+    else if (known?.kind === 'command' && node.kind !== 'object')
+      this.command(node, { ...place, location: known.location })
+    else if (known?.kind === 'text') this.value(node, { ...place, location: known.location })
+    else if (node.kind === 'array') for (const item of node.items) this.member(item, around, key)
+    else if (node.kind !== 'object') this.add(node, place)
+    else if (hasField(node, 'containerDefinitions')) this.task(node)
+    else
+      this.eachMember(node, place.name, (value, name, own) => {
+        this.member(value, { ...place, name }, own)
+      })
+  }
+
+  /**
+   * `[{name, value}]`, `{NAME: value}`, or texts `NAME=value`. In `secrets` and `secretOptions` the text is in
+   * `valueFrom`; a literal there is a mistake that puts a credential in the file, so it is judged like a variable.
+   */
+  private entries(node: DocumentNode, place: Place): void {
+    const { location } = place
+    const literal = { ...place, location: LITERAL_AT[location] ?? location }
+    if (node.kind === 'array') for (const item of node.items) this.entries(item, place)
+    else if (node.kind === 'string') this.assignment(node, literal)
+    else if (node.kind === 'object') {
+      if (place.scope === TASK && isLookedUp(node)) return
+      this.addNames(node)
+      const name = entryName(node)
+      this.lastName = node.members.length === 1 ? scalarTextOf(node.members[0]?.value ?? node) : undefined
+      for (const { key, keyOrigin, value } of node.members) {
+        const field = fieldName(key)
+        if (name === undefined && value.kind === 'null')
+          this.assignment({ kind: 'string', value: key, origin: keyOrigin }, literal)
+        else if (name === undefined) this.value(value, { ...place, name: key })
+        else if (field === 'valueFrom')
+          this.value(value, { ...place, location: location === 'environment' ? 'secrets' : location, name })
+        else if (!isEntryName(field, value) && !isStoredUnder(location, field, value))
+          this.value(value, { ...(isFilledIn(value) ? place : literal), name })
+      }
+    }
+  }
+
+  /** `NAME=value` or `NAME: value`; any other text has no name. */
+  private assignment(node: StringNode, place: Place): void {
+    const [whole = '', name = ''] = /^([^=:\s{["']{1,512}?)\s{0,8}(?:=|:\s)/.exec(node.value) ?? []
+    if (node.value.length > whole.length)
+      this.add({ ...node, value: node.value.slice(whole.length) }, { ...place, name })
+  }
+
+  /** The words of a command, or a command written as one text. */
+  private command(node: DocumentNode, place: Place): void {
+    const items = wordsOf(node)
+    const words = items.map(item => scalarTextOf(item) ?? '')
+    const name = COMMAND_NAMES[place.location] ?? 'command'
+    for (const [index, item] of items.entries()) this.value(item, { ...place, name }, { words, index })
+  }
+
+  /** A value under a name. In a list or an object each text counts, under that name unless it has one of its own. */
+  private value(node: DocumentNode, place: Place, word?: Candidate['command']): void {
+    if (node.kind === 'array') for (const item of node.items) this.value(item, place)
+    else if (node.kind === 'object')
+      this.eachMember(node, place.name, (value, name) => {
+        const isSaying = place.name === '' || judgeName(name).strength !== 'none'
+        this.value(value, isSaying ? { ...place, name } : place)
+      })
+    else this.add(node, place, word)
+  }
+
+  /**
+   * Visits the members of an object with the name that each is judged by: that of a pair, its own, or the one above.
+   */
+  private eachMember(
+    node: ObjectNode,
+    above: string,
+    use: (value: DocumentNode, name: string, key: string) => void
+  ): void {
+    this.addNames(node)
+    const pair = isLookedUp(node) ? undefined : pairName(node)
+    for (const { key, value } of node.members) {
+      const isValue = VALUE.test(key)
+      if (value.kind === 'string' && isNameOfStored(node, key, value)) continue
+      const isOfAbove = isValue && above !== '' && judgeName(key).strength === 'none'
+      const said = value.kind === 'object' && isReferenceMap(key) ? withoutNames(value) : value
+      use(said, isValue && pair !== undefined ? pair : isOfAbove ? above : key, key)
+    }
+  }
+
+  private add(node: DocumentNode, { location, scope, name }: Place, word?: Candidate['command']): void {
+    const value = scalarTextOf(node)
+    if (value === undefined) return
+    const text = { location, ...scope, name, node: node as ScalarNode, value, length: value.length }
+    this.found.push({ ...text, ...present({ command: word }) })
+  }
+
+  /** Keys and names of the members of an object that are tokens or logins themselves. */
+  private addNames({ members }: ObjectNode): void {
+    for (const { key, keyOrigin, value } of members) {
+      if (isCredentialItself(key)) this.addName({ kind: 'string', value: key, origin: keyOrigin })
+      const isName = value.kind === 'string' && /^(?:name|key|family)$/i.test(key)
+      if (isName && isCredentialItself(value.value)) this.addName(value)
+    }
+  }
+
+  private addName(node: StringNode): void {
+    const { value } = node
+    this.names.push({ location: 'other', scope: -1, name: 'name', node, value, length: value.length })
   }
 }
 
-/** An object that is no task definition: a container, or what is around them. */
-function visitOther(node: ObjectNode, sink: Sink): void {
-  // A wrapper may have `environment` or `secrets` beside the task definition, so its members are always visited.
-  const isOuter = isContainer(node)
-  if (isOuter) visitContainer(node, sink)
-  const before = sink.found.length
-  const pair = isOuter ? undefined : namedValueOf(node)
-  if (pair && isCredentialAlone(pair.name, pair.value.value, sink)) addText(pair.value, pair.name, sink)
-  for (const { key, value } of node.members) {
-    // locals { db_password = "…" }, vars = { db_password = "…" }: the values that are filled into a definition.
-    if (value.kind === 'object' && isReferenceMap(key) && !hasObjects(value)) addStored(value, sink)
-    else if (value.kind === 'string' && !isOuter && isCredentialAlone(key, value.value, sink)) {
-      if (!namesSecret(node, key, value)) addText(value, key, sink)
-    } else if (value.kind === 'object' && !addNamed(key, value, sink)) {
-      addContents(key, value, sink)
-      visit(value, sink)
-    } else if (value.kind === 'array') visit(value, sink, isOuter ? undefined : key)
-  }
-  if (isOuter && sink.found.length > before) sink.nested = true
+/** Names consist of letters, marks and few digits; a token is longer, and a login has a host. */
+function isCredentialItself(text: string): boolean {
+  const isCandidate = text.includes('@') ? text.length >= 12 : text.length >= 20 && /\d/.test(text)
+  return isCandidate && (matchShape(text, '') !== undefined || findLogin(text) !== undefined)
 }
 
-function hasObjects({ members }: ObjectNode): boolean {
-  return members.some(({ value }) => value.kind === 'object' || value.kind === 'array')
+/** `{name, value = var.secret_arn}` in a list of secrets: a module makes references of it. */
+function isFilledIn(value: DocumentNode): boolean {
+  return value.kind === 'string' && hasTemplate(value.value)
+}
+
+function wordsOf(node: DocumentNode): readonly DocumentNode[] {
+  return node.kind === 'array' ? node.items.flatMap(wordsOf) : [node]
+}
+
+/** What names an entry of one of ECS's lists: `type` that of an environment file, `namespace` that of a control. */
+const ENTRY_NAME = /^(?:name|key|namespace|type)$/i
+const ENTRY_VALUE = /^value(?:From)?$/i
+
+function isEntryName(field: string, value: DocumentNode): boolean {
+  return ENTRY_NAME.test(field) && scalarTextOf(value) !== undefined
+}
+
+/** The name of an entry; with a typing error in it, the text that names a credential. Undefined for a map. */
+function entryName({ members }: ObjectNode): string | undefined {
+  const fields = members.map(({ key, value }) => ({ field: fieldName(key), text: scalarTextOf(value) }))
+  const names = fields.filter(({ field }) => ENTRY_NAME.test(field))
+  const isEntry = fields.some(({ field }) => ENTRY_VALUE.test(field))
+  if (!isEntry && names.length === 0) return undefined
+  const own = names.find(({ field }) => field !== 'type') ?? names[0]
+  return own?.text ?? fields.find(({ text }) => text && judgeName(text).strength === 'strong')?.text ?? ''
+}
+
+function pairName({ members }: ObjectNode): string | undefined {
+  if (!members.some(({ key }) => VALUE.test(key))) return undefined
+  const name = members.findLast(({ key }) => NAME.test(key))?.value
+  return name && scalarTextOf(name)
+}
+
+/** `environment = { NAME = value }` of a module of Terraform, or of a service of Compose that is built. */
+function isEnvironment(key: string, node: DocumentNode): boolean {
+  if (!/^(?:[a-z]\w{0,63}_)?env(?:ironment)?(?:_?(?:var(?:iable)?s|map))?$/i.test(key)) return false
+  if (node.kind === 'array')
+    return node.items.every(item => item.kind === 'object' && entryName(item) !== undefined)
+  return (
+    node.kind === 'object' &&
+    node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array')
+  )
 }
 
 /** A container has an image, or an environment or secrets (overrides have no image). */
@@ -74,38 +298,6 @@ function isContainer(node: ObjectNode): boolean {
   })
 }
 
-function visitTask(task: ObjectNode, sink: Sink): void {
-  const { isDefinition = false } = sink
-  sink.isDefinition = true
-  eachField(task, (field, value) => {
-    if (field === 'containerDefinitions') visitContainers(value, sink)
-    else if (value.kind === 'object' && hasField(value, 'containerDefinitions')) visitTask(value, sink)
-    else if (field !== 'family') addMember(value, { parent: '', field, name: field, scope: TASK }, sink)
-  })
-  sink.isDefinition = isDefinition
-}
-
-/** A list of containers, also nested, or a map of containers by name. */
-function visitContainers(node: DocumentNode, sink: Sink): void {
-  if (node.kind === 'array') for (const item of node.items) visitContainers(item, sink)
-  else if (node.kind !== 'object') addOther(node, { name: 'containerDefinitions', scope: TASK }, sink)
-  else if (hasField(node, 'name') || isContainer(node) || !node.members.some(isNamedContainer))
-    visitContainer(node, sink)
-  else for (const { value } of node.members) visitContainers(value, sink)
-}
-
-function isNamedContainer({ value }: ObjectNode['members'][number]): boolean {
-  return value.kind === 'object' && isContainer(value)
-}
-
-function visitContainer(container: ObjectNode, sink: Sink): void {
-  const name = textField(container, 'name')
-  const scope: Scope = { scope: sink.containers++, ...present({ container: name }) }
-  // The words that Docker puts before those of the command, which may end in a flag.
-  const entry = container.members.findLast(({ key }) => fieldName(key) === 'entryPoint')?.value
-  const before = itemsOf(entry).map(item => scalarTextOf(item) ?? '')
-  eachField(container, (field, value) => {
-    if (field !== 'name' || value.kind !== 'string')
-      addMember(value, { parent: '', field, name: field, scope, before }, sink)
-  })
+function hasField(node: ObjectNode, field: string): boolean {
+  return node.members.some(({ key }) => fieldName(key) === field)
 }

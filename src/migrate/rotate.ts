@@ -1,5 +1,5 @@
-import { credentialKind, worstKind } from '../detector/rotation/credential-kind.ts'
-import type { CredentialKind } from '../detector/rotation/issuers.ts'
+import type { CredentialKind } from '../detector/issuers.ts'
+import { credentialKind, worstKind } from '../detector/issuers.ts'
 import { present } from '../present.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Finding, Level } from '../detector/finding.ts'
+import type { Finding, Level } from '../detector/rule.ts'
 import type { Place } from '../errors.ts'
 import { groupBy } from '../group.ts'
 import { someOf } from '../list.ts'

@@ -1,4 +1,4 @@
-import type { Finding } from '../detector/finding.ts'
+import type { Finding } from '../detector/rule.ts'
 import type { Problem } from '../errors.ts'
 import { pageUrl } from '../nearest.ts'
 import type { Report } from './report.ts'

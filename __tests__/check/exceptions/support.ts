@@ -1,5 +1,5 @@
 import type { LocatedDocument } from '../../../src/check/exceptions/comments.ts'
-import type { Finding } from '../../../src/detector/finding.ts'
+import type { Finding } from '../../../src/detector/rule.ts'
 import { loadDocument } from '../../../src/files/document/load.ts'
 import { placeFinder } from '../../../src/files/document/place.ts'
 import type { ReadExceptions } from '../../../src/inputs/configuration/layout.ts'

@@ -9,8 +9,8 @@ import {
   type Weights,
   weighFindings
 } from '../../../src/check/exceptions/weigh.ts'
-import type { Finding } from '../../../src/detector/finding.ts'
 import { readForCheck } from '../../../src/detector/formats/read-for-check.ts'
+import type { Finding } from '../../../src/detector/rule.ts'
 import { placeFinder } from '../../../src/files/document/place.ts'
 import type { SourceDocument } from '../../../src/files/document/tree.ts'
 import { aFinding, withoutPlace } from '../../report/findings.ts'

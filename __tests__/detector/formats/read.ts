@@ -1,5 +1,5 @@
 import { detect } from '../../../src/detector/detect.ts'
-import type { CheckedFile } from '../../../src/detector/formats/checked-file.ts'
+import type { CheckedFile } from '../../../src/detector/formats/read-for-check.ts'
 import { readForCheck } from '../../../src/detector/formats/read-for-check.ts'
 import { placeFinder } from '../../../src/files/document/place.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { checkText } from '../../../src/check/check-text.ts'
 import { terraformLiterals } from '../../../src/detector/formats/terraform-values.ts'
-import { readTolerantly } from '../../../src/detector/formats/tolerant/read.ts'
+import { readTolerantly } from '../../../src/detector/formats/tolerant/reader.ts'
 import type { StringNode } from '../../../src/files/document/tree.ts'
 import { checked, LITERAL } from '../../check/ways.ts'
 
@@ -53,7 +53,7 @@ module "app" { secrets = { A_PASSWORD = local.name } }`
     const { found } = await checked('a.tf', terraform(environment, blocks))
     expect(found).toEqual(['4 A_PASSWORD', '5 C_PASSWORD'])
     const { found: before } = await checked('a.tf', `${blocks}\n${terraform(environment, '')}`)
-    expect(before).toEqual(['2 A_PASSWORD', '3 api_password'])
+    expect(before).toEqual(['2 A_PASSWORD', '3 C_PASSWORD'])
   })
 
   test('in JSON syntax, in a map of variables, and as a word of a command', async () => {

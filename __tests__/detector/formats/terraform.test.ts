@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { checkText } from '../../../src/check/check-text.ts'
 import { checked } from '../../check/ways.ts'
 import { credentialsIn, LITERAL } from './read.ts'
 
@@ -70,6 +71,44 @@ describe('Terraform', () => {
     expect(await credentialsIn('main.tf', task(name, value))).toEqual([
       expect.stringMatching(/ DB_PASSWORD$/)
     ])
+  })
+
+  const fromTerraform = async (name: string, value: string) => {
+    const { findings } = await checkText({ file: 'main.tf', text: task(`"${name}"`, value), now: 0 })
+    return findings.map(({ rule, place }) => `${place?.line} ${rule}`)
+  }
+
+  test.each([
+    'var.db_password',
+    'random_password.db.result',
+    'random_password.db[0].result',
+    'urlencode(random_password.db.result)',
+    'aws_db_instance.main.password',
+    'data.aws_secretsmanager_secret_version.db.secret_string',
+    '"postgres://app:${var.db_password}@db/app"',
+    '"redis://:${urlencode(random_password.db.result)}@cache:6379"',
+    'join("", ["postgres://app:", var.db_password, "@db"])'
+  ])('a secret that Terraform fills in is found under any name, at its line: %s', async value => {
+    expect(await fromTerraform('APP_SETTINGS', value)).toEqual(['2 secret/delivery'])
+  })
+
+  test.each(['coalesce(var.p, "LITERAL")', '"${coalesce(var.p, "LITERAL")}"'])(
+    'a literal in a nested expression is found: %s',
+    async value => {
+      const found = await credentialsIn('main.tf', task('"DB_PASSWORD"', value.replace('LITERAL', LITERAL)))
+      expect(found).toHaveLength(1)
+    }
+  )
+
+  test.each([
+    'aws_secretsmanager_secret.db.arn',
+    'var.db_secret_arn',
+    'aws_db_instance.main.endpoint',
+    'local.secret_name',
+    'var.db_password_secret_name',
+    '"${var.db_host}:5432"'
+  ])('ARNs, endpoints and names of secrets are quiet: %s', async value => {
+    expect(await fromTerraform('APP_SETTINGS', value)).toEqual([])
   })
 
   test.each(['<<EOF', '<<-EOF', '<<"EOF"'])('%s: the JSON inside is read in its place', async header => {
@@ -201,8 +240,8 @@ local common = [{ name: 'COMMON_PASSWORD', value: '${LITERAL}' }];
 `
   expect(await credentialsIn('app.jsonnet', text)).toEqual([
     '3 /common/0/value COMMON_PASSWORD',
-    '10 /containerDefinitions/0/environment/0/value DB_PASSWORD',
-    '13 /containerDefinitions/0/environment/3/value C_PASSWORD'
+    '10 /1/containerDefinitions/0/environment/0/value DB_PASSWORD',
+    '13 /1/containerDefinitions/0/environment/3/value C_PASSWORD'
   ])
 })
 

@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { ownWords } from '../../../src/detector/own-words.ts'
-import { sensitiveValues } from '../../../src/detector/sensitive.ts'
+import { ownWords, sensitiveValues } from '../../../src/detector/sensitive.ts'
 import { fromJson } from '../../../src/files/document/tree.ts'
 import { Gate } from '../../../src/report/gate/gate.ts'
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../../detector/finding.ts'
+import type { Finding } from '../../detector/rule.ts'
 import type { Place } from '../../errors.ts'
 
 /** One entry of `exceptions` in the configuration file: known findings that are accepted for a reason, until a day. */

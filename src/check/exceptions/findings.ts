@@ -1,5 +1,5 @@
-import type { Category, Confidence, Finding, Level } from '../../detector/finding.ts'
-import { fingerprint } from '../../detector/fingerprint.ts'
+import { fingerprint } from '../../detector/detect.ts'
+import type { Category, Confidence, Finding, Level } from '../../detector/rule.ts'
 import { someOf } from '../../list.ts'
 import { present } from '../../present.ts'
 import type { AllowComment, BaseDoubt, Exception } from './exception.ts'

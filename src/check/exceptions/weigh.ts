@@ -1,4 +1,4 @@
-import type { Finding } from '../../detector/finding.ts'
+import type { Finding } from '../../detector/rule.ts'
 import { groupBy, grouped } from '../../group.ts'
 import { present } from '../../present.ts'
 import { type LocatedDocument, readComments } from './comments.ts'

@@ -31,7 +31,7 @@ function parameterDefaults(root: DocumentNode): Defaults {
     parameters.members.flatMap(({ key, value }) => {
       const initial = childOf(value, 'Default')
       const isStored = stringOf(childOf(value, 'Type'))?.startsWith('AWS::') ?? false
-      const isLiteral = initial?.kind === 'string' || initial?.kind === 'number'
+      const isLiteral = (initial?.kind === 'string' && initial.value !== '') || initial?.kind === 'number'
       return isLiteral && !isStored ? [[key, initial] as const] : []
     })
   )

@@ -9,10 +9,28 @@ import {
   type SourceDocument
 } from '../../files/document/tree.ts'
 import { present } from '../../present.ts'
-import { type CheckedFile, holdsContainers, isDefinition, type Writing } from './checked-file.ts'
+import { environmentFile, isEnvironmentFile, workflowVariables } from './lines.ts'
 import { normalize } from './normalize.ts'
+import { holdsContainers, isDefinition, isListOfPairs, type Writing } from './structure.ts'
 import { setsSecrets } from './task-resources.ts'
-import { readTolerantly } from './tolerant/read.ts'
+import { readTolerantly } from './tolerant/reader.ts'
+
+/**
+ * What a check can do with a file. `definition` is a task definition (or its containers) that can be rendered and
+ * conforms to ECS's structure; `template` is anything else that contains one, whose names and values are checked.
+ * `notes` are what a deployment would reject and a check tolerates. A file is `unreadable`, which is a failure, or
+ * contains `nothing` of a task definition.
+ */
+export type CheckedFile =
+  | {
+      readonly kind: 'definition' | 'template'
+      readonly document: SourceDocument
+      readonly notes: readonly Problem[]
+      /** Something in the file belongs to nothing, so that it was not checked. */
+      readonly unread?: Problem
+    }
+  | { readonly kind: 'nothing'; readonly document: SourceDocument; readonly problems: readonly Problem[] }
+  | { readonly kind: 'unreadable'; readonly problems: readonly Problem[] }
 
 /**
  * readForCheck reads a file of a check: JSON and YAML strictly if possible, and JSON with template marks, Terraform and
@@ -22,6 +40,10 @@ import { readTolerantly } from './tolerant/read.ts'
 export async function readForCheck(file: string, text: string): Promise<CheckedFile> {
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text
   if (isProgram(file)) return { kind: 'unreadable', problems: [notInterpreted(file)] }
+  if (isEnvironmentFile(file)) {
+    const document = { file, format: 'yaml', text: clean, root: environmentFile(file, clean) } as const
+    return { kind: 'template', document, notes: [] }
+  }
   const writing = isCode(file) ? 'code' : 'data'
   const isJson = writing === 'data' && !isYaml(file, clean)
   const strict = isJson ? readJson(file, clean) : undefined
@@ -94,9 +116,15 @@ const SETS_VALUES =
 function checkedFile(structure: Structure, writing: Writing): CheckedFile {
   const { document: read, partial, problems, tolerant, unread } = structure
   if (read === undefined || partial) return { kind: 'unreadable', problems }
-  const document: SourceDocument = { ...read, root: normalize(read.root, writing) }
+  const document: SourceDocument = {
+    ...read,
+    root: workflowVariables(read.root, read.text) ?? normalize(read.root)
+  }
   const { file, text, root } = document
-  const isVariables = /\.tfvars(?:\.json)?$/i.test(file) || (writing === 'code' && SETS_VALUES.test(text))
+  const isVariables =
+    isListOfPairs(root) ||
+    /\.tfvars(?:\.json)?$/i.test(file) ||
+    (writing === 'code' && SETS_VALUES.test(text))
   if (!holdsContainers(root) && !isVariables && !setsSecrets(root)) {
     const broken = problems.filter(({ code }) => code === 'invalid-json').slice(0, 1)
     return { kind: 'nothing', document, problems: [...broken, holdsNothing(document)] }

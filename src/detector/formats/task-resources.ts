@@ -32,7 +32,7 @@ export function taskResourcesOf(root: DocumentNode): readonly TaskResource[] {
   if (resources?.kind !== 'object') return []
   const own = resources.members.filter(({ value }) => typeOf(value) === 'AWS::ECS::TaskDefinition')
   if (own.length === 0) return []
-  const visible = childOf(normalize(root, 'data'), 'Resources')
+  const visible = childOf(normalize(root), 'Resources')
   return own.map(({ key, value }) => {
     const properties = childOf(childOf(visible, key), 'Properties')
     return {

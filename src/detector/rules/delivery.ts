@@ -1,6 +1,5 @@
 import { type Candidate, isCommandLocation, isReferenceLocation } from '../candidate.ts'
-import { judgeName } from '../names/credential-name.ts'
-import { splitName } from '../names/split.ts'
+import { judgeName, splitName } from '../names/credential-name.ts'
 import { CONTROL_NAMES } from '../names/words.ts'
 import { plaintextHint, shown, sizeOf, subject } from '../phrases.ts'
 import type { Rule, RuleContext } from '../rule.ts'
@@ -17,12 +16,19 @@ const duplicate: Rule = {
   docs: 'docs/rules/duplicate.md',
   controls: ['Security Hub ECS.8'],
   examine: (candidate, context) =>
-    candidate.location !== 'environment' || candidate.name === '' || !context.hasEntry(candidate, 'secrets')
+    candidate.location !== 'environment' || candidate.name === '' || !isTwice(candidate, context)
       ? undefined
       : {
           message: `${subject(candidate)} is in "environment" and in "secrets". ECS refuses to register that: "The secret name must be unique and not shared with any new or existing environment variables set on the container".`,
           hint: 'Remove the entry from "environment" and keep the one in "secrets".'
         }
+}
+
+/** Branches of `Fn::If` exclude each other, so that only what stands in none of them is certainly there twice. */
+function isTwice(candidate: Candidate, context: RuleContext): boolean {
+  const { origin } = candidate.node
+  const isConditional = origin.kind === 'file' && /\/(?:Fn::If|\d+)\/\d+\//.test(origin.pointer)
+  return !isConditional && context.hasEntry(candidate, 'secrets')
 }
 
 /** Names that Security Hub control ECS.8 and AWS Config reject in `environment`, whatever the value. */
@@ -60,29 +66,45 @@ const delivery: Rule = {
     return fed === undefined
       ? undefined
       : {
+          ...(isSecretOfWorkflow(candidate) ? { level: 'error' as const } : {}),
           message: `${subject(candidate)} gets ${fed} in "environment". Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it. ECS does not resolve references in "environment".`,
           hint: `Remove it from "environment" and add to "secrets": {"name": ${JSON.stringify(shown(candidate.name))}, "valueFrom": "secretsmanager:<secret name>"}.`
         }
   }
 }
 
-/** A variable as the password in the user part of a URL: `postgres://app:${DB_PASSWORD}@db`. */
+/** A placeholder as the password in the user part of a URL: `postgres://app:${DB_PASSWORD}@db`. */
 const IN_URL =
   /:\/\/[^\s/@"']{0,256}:(?:\$\{\{[^{}]{1,256}\}\}|\$\{([A-Za-z_]\w{0,127})\}|\$([A-Za-z_]\w{0,127})|\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>)@/
 
+/** What Terraform fills in, up to its last name: `var.db_password`, `random_password.db.result`, `….secret_string`. */
+const OF_TERRAFORM =
+  /\$\{[^{}]{0,256}?\b(?:(?:var|local)\.(?:[\w-]{1,64}\.){0,4}([A-Za-z][\w-]{1,64})(?![\w.[-])|random_(?:password|string)\.[\w-]{1,64}(?:\[[^\]]{1,32}\])?\.(?:result|bcrypt_hash)|aws_\w{1,64}\.[\w-]{1,64}(?:\[[^\]]{1,32}\])?\.((?:master_)?password)|(?:data\.)?aws_secretsmanager_\w{1,64}\.[\w-]{1,64}(?:\[[^\]]{1,32}\])?\.secret_string)/g
+
 function feedOf(candidate: Candidate, context: RuleContext): string | undefined {
   const { name, value } = candidate
+  if (isSecretOfWorkflow(candidate)) return 'a secret of GitHub'
   if (judgeName(name).strength === 'strong') {
     const kind = classifyValue(value, name)
     if (kind === 'template') return 'its value from a template'
     return kind === 'reference' ? 'a reference' : undefined
   }
   const match = value.includes('://') ? IN_URL.exec(value) : null
-  if (!match) return undefined
-  const variable = match[1] ?? match[2]
+  const variable = match?.[1] ?? match?.[2]
   // The application, or a shell in the container, substitutes the secret, so nothing is registered in plaintext.
-  const own = variable !== undefined && context.hasEntry(candidate, 'secrets', variable)
-  return own ? undefined : 'a URL with a password from a template'
+  const isOwn = variable !== undefined && context.hasEntry(candidate, 'secrets', variable)
+  if (match && !isOwn) return 'a URL with a password from a template'
+  const filled = value.includes('${') ? [...value.matchAll(OF_TERRAFORM)] : []
+  return filled.some(([, own]) => own === undefined || judgeName(own).strength === 'strong')
+    ? 'a secret that Terraform fills in'
+    : undefined
+}
+
+/** `NAME=${{ secrets.X }}` in the input of an action that registers a definition: a deployment refuses it. */
+function isSecretOfWorkflow({ value, node: { origin } }: Candidate): boolean {
+  const isWorkflow =
+    origin.kind === 'file' && /(?:\/with\/environment-variables$|\/env\/)/.test(origin.pointer)
+  return isWorkflow && /\$\{\{[^}]{0,256}\bsecrets\./.test(value)
 }
 
 /** Environment files on S3: their content is not checked here, and ECS passes it to the container in plain text. */

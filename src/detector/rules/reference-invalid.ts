@@ -1,95 +1,71 @@
 import { type ParsedReference, parseReference } from '../../secrets/reference.ts'
 import { type Candidate, isReferenceLocation } from '../candidate.ts'
 import { fieldOf, subject } from '../phrases.ts'
-import type { Rule } from '../rule.ts'
-import { namesStored } from '../stored-names.ts'
+import type { Evidence, ReferenceJudge, Rule } from '../rule.ts'
+import { namesStored } from '../stored.ts'
 import { credentialByName } from '../values/credential.ts'
 import { hasTemplate } from '../values/templates.ts'
 
 /** `<ACCOUNT_ID>` is a placeholder that another step fills in. */
 const UNFILLED = /<[A-Za-z][\w .:/-]{0,126}>/
 
+/** `REGION`, `ACCOUNT_ID`, `123456789` in an ARN: another step, or a person, fills them in before it is deployed. */
+const UNFILLED_ARN =
+  /^arn:[\w-]{1,20}:(?:secretsmanager|ssm):(?:[a-zA-Z0-9_-]{1,40})?:(?!\d{12}:)[\w.-]{0,64}:(?:secret:|parameter)/
+
 /** References that ECS cannot use: the task would not start. Checks that require calls to AWS are not made here. */
-export const referenceInvalid: Rule = {
-  id: 'secret/reference-invalid',
-  level: 'error',
-  category: 'reference',
-  confidence: 'high',
-  summary: 'A "valueFrom" or "credentialsParameter" is not a reference that ECS can use.',
-  docs: 'docs/rules/reference-invalid.md',
-  controls: [],
-  examine: candidate => {
-    const { location, value } = candidate
-    if (!isReferenceLocation(location) || isFilledLater(value)) return undefined
-    if (isFullPath(candidate)) return fullPathEvidence(candidate)
-    const code = faultCode(parseReference(value), candidate)
-    if (code === undefined) return undefined
-    const { problem, hint } = REFERENCE_FAULTS[code] ?? (value.startsWith('arn:') ? ARN_FAULT : OTHER_FAULT)
-    return {
-      message: `${subject(candidate)} has no reference that ECS can use in "${fieldOf(location)}": ${problem}.`,
-      hint
-    }
-  }
-}
+export const referenceInvalid: Rule = referenceRule(undefined)
 
 /**
- * In a run that calls AWS, a bare name is judged by whether a parameter of that name exists, because ECS reads it as a
- * parameter name.
+ * referenceRule returns the rule about references for a kind of run. A run that calls AWS afterwards looks a bare name
+ * up, since ECS reads it as the name of a parameter. A run that only writes a file, which may be filled in later,
+ * warns.
  */
-const referenceLookedUp: Rule = {
-  ...referenceInvalid,
-  examine: (candidate, ...more) => {
-    const { location, value } = candidate
-    const isLookedUp = location === 'secrets' || location === 'secret-options'
-    const reference = isLookedUp ? parseReference(value) : undefined
-    return reference?.kind === 'bare' && reference.lookable
-      ? undefined
-      : referenceInvalid.examine(candidate, ...more)
-  }
-}
-
-/**
- * rulesBeforeLookup returns the rules of a run that calls AWS afterwards. With `dropsEmpty`, an empty reference is
- * ignored.
- */
-export function rulesBeforeLookup(
-  rules: readonly Rule[],
-  { dropsEmpty }: { readonly dropsEmpty: boolean }
-): readonly Rule[] {
-  const own = dropsEmpty ? unlessEmpty(referenceLookedUp) : referenceLookedUp
-  return rules.map(rule => (rule.id === referenceInvalid.id ? own : rule))
-}
-
-/** An empty reference that is omitted later is not a fault. */
-function unlessEmpty(rule: Rule): Rule {
+export function referenceRule(judge: ReferenceJudge | undefined): Rule {
   return {
-    ...rule,
-    examine: (candidate, ...more) => (candidate.value === '' ? undefined : rule.examine(candidate, ...more))
+    id: 'secret/reference-invalid',
+    level: judge?.kind === 'file' ? 'warning' : 'error',
+    category: 'reference',
+    confidence: 'high',
+    summary: 'A "valueFrom" or "credentialsParameter" is not a reference that ECS can use.',
+    docs: 'docs/rules/reference-invalid.md',
+    controls: [],
+    examine: candidate => examine(candidate, judge)
   }
 }
 
-/**
- * rulesForRender returns the rules of a run that only writes a file. The file may be filled in later, so an invalid
- * reference is a warning, unless the value itself was pasted there.
- */
-export function rulesForRender(rules: readonly Rule[]): readonly Rule[] {
-  return rules.map(rule => (rule.id === referenceInvalid.id ? referenceWritten : rule))
-}
-
-const referenceWritten: Rule = {
-  ...referenceInvalid,
-  level: 'warning',
-  examine: (candidate, ...more) => {
-    const evidence = referenceInvalid.examine(candidate, ...more)
-    return evidence && isPasted(candidate) ? { ...evidence, level: 'error' } : evidence
+function examine(candidate: Candidate, judge: ReferenceJudge | undefined): Evidence | undefined {
+  const { location, value } = candidate
+  if (!isReferenceLocation(location) || isFilledLater(value)) return undefined
+  if (value === '' && judge?.kind === 'lookup' && judge.dropsEmpty) return undefined
+  const reference = parseReference(value)
+  const isName =
+    reference.kind === 'bare' ? reference.lookable : reference.kind === 'parameter-name' && reference.isBare
+  const isPasted = reference.kind === 'bare' && isPastedValue(candidate)
+  if (isName && !isPasted && (location === 'secrets' || location === 'secret-options'))
+    return judge?.kind === 'lookup' ? undefined : bareNameEvidence(candidate, judge)
+  const code = faultCode(reference, candidate)
+  if (code === undefined) return undefined
+  const { problem, hint } = REFERENCE_FAULTS[code] ?? (value.startsWith('arn:') ? ARN_FAULT : OTHER_FAULT)
+  const isUnfilled = judge === undefined && UNFILLED_ARN.test(value)
+  return {
+    ...(isPasted ? { level: 'error' } : isUnfilled ? { level: 'notice' } : {}),
+    message: `${subject(candidate)} has no reference that ECS can use in "${fieldOf(location)}": ${problem}.`,
+    hint
   }
 }
 
 /** `Harbor52Lantern` under the name of a credential: no name of a parameter looks like it. */
-function isPasted({ location, name, value }: Candidate): boolean {
-  if (location !== 'secrets' && location !== 'secret-options') return false
-  if (parseReference(value).kind !== 'bare' || namesStored(value)) return false
-  return credentialByName(name, value) !== undefined
+function isPastedValue({ name, value }: Candidate): boolean {
+  return !namesStored(value) && credentialByName(name, value) !== undefined
+}
+
+function bareNameEvidence(candidate: Candidate, judge: ReferenceJudge | undefined): Evidence {
+  return {
+    level: judge?.kind === 'file' && !candidate.value.startsWith('/') ? 'warning' : 'notice',
+    message: `${subject(candidate)} has a name in "${fieldOf(candidate.location)}" that does not say where it is kept. ECS reads it as the name of an SSM parameter in the service's Region, and so does a deployment.`,
+    hint: 'Write "ssm:" in front of it to say so; for a secret, "secretsmanager:<secret name>". If it is the value itself, store it first and rotate it.'
+  }
 }
 
 /** CloudFormation's dynamic references look like templates, but only CloudFormation resolves them. */
@@ -112,21 +88,6 @@ function faultCode(reference: ParsedReference, { location }: Candidate): string 
       const wholeOnly = location === 'repository-credentials' || location === 'fsx-credentials'
       return wholeOnly && reference.tail !== undefined ? 'tail-here' : undefined
     }
-  }
-}
-
-/** `/prod/app/password` can only be the name of a parameter, and ECS reads it as one. */
-function isFullPath({ location, value }: Candidate): boolean {
-  if (location !== 'secrets' && location !== 'secret-options') return false
-  const reference = parseReference(value)
-  return reference.kind === 'parameter-name' && reference.isBare === true
-}
-
-function fullPathEvidence(candidate: Candidate) {
-  return {
-    level: 'notice' as const,
-    message: `${subject(candidate)} has a path in "${fieldOf(candidate.location)}" that does not say where it is kept. ECS reads it as the name of an SSM parameter, and so does a deployment.`,
-    hint: 'Write "ssm:" in front of it to say so.'
   }
 }
 

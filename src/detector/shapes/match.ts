@@ -1,41 +1,21 @@
 import { escapePattern } from '../../pattern.ts'
-import { CHAT_TOKENS } from './chat.ts'
-import { CLOUD_TOKENS } from './cloud.ts'
-import { CODE_TOKENS } from './code.ts'
-import { KEY_TOKENS } from './key.ts'
-import { MODEL_TOKENS } from './model.ts'
-import { PAYMENT_TOKENS } from './payment.ts'
-import type { IssuedTokens, Shape, TokenProof } from './shape.ts'
+import type { TokenProof } from './proofs.ts'
+import { SHAPES, type Shape } from './tokens.ts'
 
-/**
- * Every token with its issuer. Proven structures come first, so that a key inside a JWT, for example, is reported as
- * the enclosing token.
- */
-export const TOKENS: readonly IssuedTokens[] = [
-  ...KEY_TOKENS,
-  ...CODE_TOKENS,
-  ...CLOUD_TOKENS,
-  ...MODEL_TOKENS,
-  ...PAYMENT_TOKENS,
-  ...CHAT_TOKENS
-]
-
-/** Every shape, in matching order. */
-export const SHAPES: readonly Shape[] = TOKENS.flatMap(({ shapes }) => shapes)
+export { SHAPES }
 
 /** Every token has a run of at least this length without whitespace. Most values fail this check. */
 const LONG_RUN = /\S{16}/
 
-/** Shapes with a needle that is common in texts, such as `.`. The length of a text excludes most of them. */
-const COMMON_SHAPES = SHAPES.filter(({ shortest }) => shortest !== undefined)
-
 /** One pass over the text instead of one per needle, because most texts contain none. */
-const RARE_NEEDLE = new RegExp(
-  [...new Set(SHAPES.filter(shape => !COMMON_SHAPES.includes(shape)).flatMap(({ needles }) => needles))]
+const NEEDLE = new RegExp(
+  [...new Set(SHAPES.flatMap(({ needles }) => needles))]
+    .filter(one => one.length > 1)
     .map(escapePattern)
     .join('|')
 )
 
+/** A token of a known shape in a text. */
 export type ShapeMatch = {
   readonly shape: Shape
   readonly verification: Exclude<TokenProof, 'refuted'>
@@ -59,8 +39,9 @@ export function tokensIn(text: string): readonly string[] {
 }
 
 function* matches(text: string, name: string, isHarmless = isExample): Generator<ShapeMatch, undefined> {
-  for (const shape of RARE_NEEDLE.test(text) ? SHAPES : COMMON_SHAPES) {
-    if (text.length < (shape.shortest ?? 0) || !shape.needles.some(needle => text.includes(needle))) continue
+  const isLikely = NEEDLE.test(text)
+  for (const shape of SHAPES) {
+    if (!shape.needles.some(needle => (isLikely || needle.length === 1) && text.includes(needle))) continue
     for (const [rest, head = ''] of text.matchAll(shape.pattern)) {
       const token = head + rest
       const verification = shape.verify?.(token, name) ?? 'likely'

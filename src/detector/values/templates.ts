@@ -59,9 +59,12 @@ export function isTemplatePart(part: string): boolean {
 const SHELL =
   /\$\{([A-Za-z_]\w{0,127}(?=:?[-=])|[A-Za-z_][\w.-]{0,127}(?=:))(?::?[-=]|:(?![-=?+/:]|\d{1,2}:\d{1,3}\}))([^{}]{1,512})\}/g
 
-/** `default('x')` of Jinja and Go templates, `|| 'x'` of GitHub, `?? 'x'`, `ENV.fetch('X', 'x')`, `ENV['X'] || 'x'`. */
+/** `default('x')` of Jinja and Go templates, `|| 'x'` and `'x'` alone of GitHub, `?? 'x'`, `ENV.fetch('X', 'x')`. */
 const QUOTED =
-  /(?:[{%.\s(]["'`]?|env\s{0,4}[[(]?["'`])([A-Za-z_][\w.-]{0,127})["'`]?[\])]?\s{0,8}(?:\|\s{0,8}default\s{0,4}\(?|\|\||\?\?|,)\s{0,8}(?:'([^'{}]{1,512})'|"([^"{}]{1,512})")/gi
+  /(?:([A-Za-z_][\w.-]{0,127})["'`]?[\])]?\s{0,8}(?:\|\s{0,8}default\s{0,4}\(?|\|\||\?\?|&&|,)|\$\{\{)\s{0,8}(?:'([^'{}]{1,512})'|"([^"{}]{1,512})")/gi
+
+/** Functions whose arguments are searched for or compared, and are not part of the result. */
+const ASKED = /(?:contains|startswith|endswith|hashfiles)\([^()]*$/i
 
 /** A default value: the value used if a variable has none. */
 export type DefaultValue = { readonly variable: string; readonly value: string }
@@ -72,49 +75,13 @@ export type DefaultValue = { readonly variable: string; readonly value: string }
  */
 export function defaultValues(text: string): readonly DefaultValue[] {
   if (!/[$%#]\{|\{\{|<%/.test(text)) return []
-  const found: DefaultValue[] = text.includes('${{') ? [...literalsOfExpressions(text)] : []
+  const found: DefaultValue[] = []
   for (const [, variable = '', value = ''] of text.matchAll(SHELL))
     found.push({ variable, value: value.replace(/^(["'])(.*)\1$/s, '$2') })
-  if (/\{\{|<%/.test(text))
+  if (/\{\{|<%|\$\{[^{}]{0,256}\b(?:coalesce|try)\(/.test(text))
     for (const { 1: variable = '', 2: single, 3: double, index } of text.matchAll(QUOTED))
       if (!ASKED.test(text.slice(Math.max(0, index - 128), index + 1)))
         found.push({ variable, value: single ?? double ?? '' })
-  return found
-}
-
-const TOKEN = /'((?:[^']|'')*)'|"([^"]*)"|([A-Za-z_][\w.-]*)\s*\(|[=!<>]=?|\S/g
-/** Functions whose arguments are searched for or compared, and are not part of the result. */
-const ASKING = /^(?:contains|startswith|endswith|hashfiles)$/i
-const ASKED = /(?:contains|startswith|endswith|hashfiles)\([^()]*$/i
-
-/**
- * The literals of GitHub expressions. An expression that cannot be evaluated here or that GitHub rejects (`"x"`, `'x' +
- * 'y'`) still contains the literals its author wrote. Operands of comparisons, indexes, and `format` patterns are
- * excluded. Linear.
- */
-function literalsOfExpressions(text: string): readonly DefaultValue[] {
-  const found: DefaultValue[] = []
-  for (let start = text.indexOf('${{'); start >= 0; ) {
-    const close = text.indexOf('}}', start + 3)
-    const end = close < 0 ? text.length : close
-    found.push(...literalsIn(text.slice(start + 3, end)).map(value => ({ variable: '', value })))
-    start = text.indexOf('${{', end)
-  }
-  return found
-}
-
-function literalsIn(body: string): readonly string[] {
-  const found: string[] = []
-  const calls: string[] = []
-  const tokens = [...body.matchAll(TOKEN)]
-  for (const [index, [token, single, double, call]] of tokens.entries()) {
-    if (call !== undefined || token === '(') calls.push(call ?? '')
-    else if (token === ')') calls.pop()
-    const literal = single?.replaceAll("''", "'") ?? double
-    if (literal === undefined || /\{\d+\}/.test(literal) || calls.some(name => ASKING.test(name))) continue
-    const beside = [tokens[index - 1]?.[0] ?? '', tokens[index + 1]?.[0] ?? '']
-    if (!beside.some(one => /^[=!<>]/.test(one)) && beside[0] !== '[') found.push(literal)
-  }
   return found
 }
 

@@ -1,4 +1,4 @@
-import { fieldName } from '../../detector/fields.ts'
+import { fieldName } from '../../detector/candidate.ts'
 import type {
   ArrayNode,
   DocumentNode,

@@ -1,4 +1,4 @@
-import { fieldName } from '../../detector/fields.ts'
+import { fieldName } from '../../detector/candidate.ts'
 import type { Place, Problem } from '../../errors.ts'
 import type { PlaceFinder } from '../../files/document/place.ts'
 import {

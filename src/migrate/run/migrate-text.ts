@@ -43,7 +43,7 @@ export async function migrateText({
   const { document, problems } = await loadDocument(file, text)
   if (document === undefined) return { secrets: [], problems }
   const isTemplate = taskResourcesOf(document.root).length > 0
-  const read = isTemplate ? { ...document, root: normalize(document.root, 'data') } : document
+  const read = isTemplate ? { ...document, root: normalize(document.root) } : document
   const source = {
     document: read,
     place: placeFinder(read),

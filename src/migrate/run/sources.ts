@@ -27,7 +27,7 @@ export function sourcesOf(targets: readonly DefinitionSource[]): readonly Migrat
     const { document } = target
     const known = byFile.get(document.file)
     if (isTemplate(document.root)) {
-      const root = normalize(document.root, 'data')
+      const root = normalize(document.root)
       byFile.set(document.file, {
         ...target,
         document: { ...document, root },

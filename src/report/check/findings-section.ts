@@ -1,4 +1,4 @@
-import type { Finding, Level } from '../../detector/finding.ts'
+import type { Finding, Level } from '../../detector/rule.ts'
 import { groupBy } from '../../group.ts'
 import { sourceUrl } from '../links.ts'
 import { waysOut } from '../problem-text.ts'

@@ -1,5 +1,4 @@
-import type { Finding, Level } from '../../detector/finding.ts'
-import type { Rule } from '../../detector/rule.ts'
+import type { Finding, Level, Rule } from '../../detector/rule.ts'
 import type { Place } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { Report } from '../report.ts'

@@ -1,8 +1,11 @@
-import { assignedCredentialsIn, credentialsInLine, withoutCredentials } from '../../detector/judge-line.ts'
+import {
+  assignedCredentialsIn,
+  credentialsInLine,
+  plainCredentialsIn,
+  withoutCredentials
+} from '../../detector/judge-line.ts'
 import { upToName } from '../../detector/named-lines.ts'
-import { isOwnWord, MASK } from '../../detector/own-words.ts'
-import { plainCredentialsIn } from '../../detector/plain-credentials.ts'
-import { sensitiveValues } from '../../detector/sensitive.ts'
+import { isOwnWord, MASK, sensitiveValues } from '../../detector/sensitive.ts'
 import { isDrawn } from '../../detector/values/describe.ts'
 import { fromJson } from '../../files/document/tree.ts'
 import type { JsonObject, JsonValue } from '../../json.ts'

@@ -1,5 +1,5 @@
 import { type FileOrigin, maxDepth } from '../../../files/document/tree.ts'
-import { type Dialect, type Token, type TokenKind, TolerantScanner } from './scanner.ts'
+import { type Dialect, type Token, tokensOf } from './tokens.ts'
 
 /** The source: a text, or a part of one that begins at `offset` of the file. */
 export type TolerantSource = {
@@ -10,105 +10,98 @@ export type TolerantSource = {
   readonly pointer: string
 }
 
-/** The brackets that are open at a position; a closing bracket that matches none of them is skipped. */
-type Open = '}' | ']' | ')'
+/** Thrown if brackets are nested deeper than in any task definition; readTolerantly catches it. */
+export class TooDeep extends Error {}
 
-/** TokenCursor moves through the tokens with one token of lookahead, and tracks the open brackets. */
-export class TokenCursor {
-  readonly source: TolerantSource
-  private readonly scanner: TolerantScanner
-  private readonly ahead: Token[] = []
-  private readonly open: Record<Open, number> = { '}': 0, ']': 0, ')': 0 }
-  /** End of the token before the current one. */
-  private lastEnd = 0
-  private lastKind: TokenKind = 'end'
+type Closing = '}' | ']' | ')'
+
+/** Cursor moves through the tokens of a source, and tracks the open brackets and what belongs to nothing. */
+export class Cursor {
   /** Offset of the first text or bracket that belongs to nothing, so that it is not in the tree. */
   unread: number | undefined
+  protected readonly source: TolerantSource
+  private readonly tokens: readonly Token[]
+  private at = 0
+  protected depth: number
+  private readonly open: Record<Closing, number> = { '}': 0, ']': 0, ')': 0 }
 
-  constructor(source: TolerantSource) {
+  constructor(source: TolerantSource, depth: number) {
     this.source = source
-    this.scanner = new TolerantScanner(source.text, source.dialect)
+    this.tokens = tokensOf(source.text, source.dialect)
+    this.depth = depth
   }
 
-  get current(): Token {
-    return this.peek(0)
+  protected get isCode(): boolean {
+    return this.source.dialect === 'code'
   }
 
-  peek(distance: number): Token {
-    while (this.ahead.length <= distance) this.ahead.push(this.scanner.scan())
-    return this.ahead[distance] as Token
+  protected peek(distance = 0): Token {
+    return this.tokens[Math.min(this.at + distance, this.tokens.length - 1)] as Token
   }
 
-  advance(): Token {
-    const token = this.current
+  protected get lastEnd(): number {
+    return this.tokens[this.at - 1]?.end ?? 0
+  }
+
+  protected take(): Token {
+    const token = this.peek()
+    const before = this.tokens[this.at - 1]
     // `"a"b`, `a"b"`: a quote is missing or too much.
-    const isGlued =
-      token.start === this.lastEnd && this.lastEnd > 0 && isText(token.kind) && isText(this.lastKind)
-    if (token.isOpen || (isGlued && (token.kind === 'string' || this.lastKind === 'string')))
+    const isGlued = before !== undefined && before.end === token.start && isText(token) && isText(before)
+    if (token.isOpen || (isGlued && (token.kind === 'string' || before.kind === 'string')))
       this.unread ??= token.start
-    this.ahead.shift()
-    this.lastEnd = token.end
-    this.lastKind = token.kind
+    if (token.kind !== 'end') this.at++
     return token
   }
 
   /** Goes past a token that belongs to nothing; marks of templates and commas are nothing by themselves. */
-  skip(): void {
-    const { kind, text, start } = this.advance()
-    const isBracket = kind === 'punctuation' && text !== ',' && text !== ';'
-    if (isBracket || isText(kind) || kind === 'block') this.unread ??= start
+  protected skip(): void {
+    const token = this.take()
+    const isBracket = token.kind === 'punctuation' && !/[,;]/.test(token.text)
+    if (isBracket || isText(token) || token.kind === 'block') this.unread ??= token.start
   }
 
-  is(punctuation: string): boolean {
-    const { kind, text } = this.current
-    return text === punctuation && (kind === 'punctuation' || kind === 'op' || kind === 'separator')
+  protected is(...punctuation: readonly string[]): boolean {
+    const { kind, text } = this.peek()
+    return /^(?:punctuation|op|separator)$/.test(kind) && punctuation.includes(text)
   }
 
   /**
    * Whether the current token ends the current structure: the end of the text, or a bracket that closes an open one.
    */
-  get closes(): boolean {
-    const { kind, text } = this.current
-    if (kind === 'end') return true
-    return kind === 'punctuation' && this.open[text as Open] > 0
+  protected get closes(): boolean {
+    const { kind, text } = this.peek()
+    return kind === 'end' || (kind === 'punctuation' && this.open[text as Closing] > 0)
   }
 
-  enter(closing: Open): void {
+  protected get endsValue(): boolean {
+    return this.closes || this.is(',', ';')
+  }
+
+  protected get isSeparated(): boolean {
+    return this.peek(1).kind === 'separator'
+  }
+
+  /** Everything between two brackets, one level deeper; a missing closing bracket is tolerated. Throws TooDeep. */
+  protected nested(closing: Closing, read: () => void): void {
+    if (this.depth >= maxDepth) throw new TooDeep()
+    this.depth++
     this.open[closing]++
-  }
-
-  /** Skips the closing bracket, if present; a missing one is tolerated. Returns where the structure ends. */
-  leave(closing: Open): number {
+    this.take()
+    while (!this.closes) read()
     this.open[closing]--
-    if (this.is(closing)) this.advance()
+    this.depth--
+    if (this.is(closing)) this.take()
     else this.unread ??= this.lastEnd
-    return this.lastEnd
   }
 
-  get previousEnd(): number {
-    return this.lastEnd
-  }
-
-  origin(pointer: string, start: number, end: number): FileOrigin {
+  protected origin(pointer: string, start: number, end = this.lastEnd): FileOrigin {
     const { file, offset } = this.source
     return { kind: 'file', file, pointer, start: start + offset, end: end + offset }
   }
-
-  /** Text of the source as written. */
-  slice(start: number, end: number): string {
-    return this.source.text.slice(start, end)
-  }
 }
 
-function isText(kind: TokenKind): boolean {
+/** isText returns whether a token is a text: a string, or a word without quotes. */
+export function isText({ kind }: Token): boolean {
   return kind === 'string' || kind === 'word'
-}
-
-/** Thrown if brackets are nested deeper than in any task definition; readTolerantly catches it. */
-export class TooDeep extends Error {}
-
-/** enterDepth increments the depth. Throws TooDeep. */
-export function enterDepth(depth: number): number {
-  if (depth >= maxDepth) throw new TooDeep()
-  return depth + 1
 }

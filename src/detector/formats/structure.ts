@@ -1,22 +1,4 @@
-import type { Problem } from '../../errors.ts'
-import type { DocumentNode, SourceDocument } from '../../files/document/tree.ts'
-
-/**
- * What a check can do with a file. `definition` is a task definition (or its containers) that can be rendered and
- * conforms to ECS's structure; `template` is anything else that contains one, whose names and values are checked.
- * `notes` are what a deployment would reject and a check tolerates. A file is `unreadable`, which is a failure, or
- * contains `nothing` of a task definition.
- */
-export type CheckedFile =
-  | {
-      readonly kind: 'definition' | 'template'
-      readonly document: SourceDocument
-      readonly notes: readonly Problem[]
-      /** Something in the file belongs to nothing, so that it was not checked. */
-      readonly unread?: Problem
-    }
-  | { readonly kind: 'nothing'; readonly document: SourceDocument; readonly problems: readonly Problem[] }
-  | { readonly kind: 'unreadable'; readonly problems: readonly Problem[] }
+import type { DocumentNode } from '../../files/document/tree.ts'
 
 /** How a file writes its definitions; in code (HCL, jsonnet), lists and maps of variables can have any name. */
 export type Writing = 'data' | 'code'
@@ -38,8 +20,8 @@ export function hasContainerList(node: DocumentNode): boolean {
   return node.kind === 'object' && node.members.some(({ key }) => isContainerList(key))
 }
 
-/** looksLikeContainer returns whether an object has members that only a container has. */
-export function looksLikeContainer(node: DocumentNode): boolean {
+/** Whether an object has members that only a container has. */
+function looksLikeContainer(node: DocumentNode): boolean {
   if (node.kind !== 'object') return false
   return node.members.some(({ key, value }) => {
     if (/^image$/i.test(key)) return value.kind === 'string'
@@ -47,9 +29,15 @@ export function looksLikeContainer(node: DocumentNode): boolean {
   })
 }
 
-/** isPair returns whether an object is `{name, value}` or `{name, valueFrom}`. */
-export function isPair(node: DocumentNode): boolean {
-  if (node.kind !== 'object' || node.members.length > 4) return false
+/** isListOfPairs returns whether a file contains only variables, or one: the content of an `environment`. */
+export function isListOfPairs(root: DocumentNode): boolean {
+  const items = root.kind === 'array' ? root.items : [root]
+  return items.length > 0 && items.every(isPair)
+}
+
+/** Whether an object is `{name, value}` or `{name, valueFrom}`. */
+function isPair(node: DocumentNode): boolean {
+  if (node.kind !== 'object' || node.members.length > 4 || looksLikeContainer(node)) return false
   const keys = node.members.map(({ key }) => key.toLowerCase().replace('_', ''))
   return keys.includes('name') && (keys.includes('value') || keys.includes('valuefrom'))
 }

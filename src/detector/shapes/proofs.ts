@@ -1,4 +1,5 @@
-import type { TokenProof } from './shape.ts'
+/** `proven`: a checksum or a decoded structure matches. `likely`: nothing contradicts it. */
+export type TokenProof = 'proven' | 'likely' | 'unsure' | 'refuted'
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
@@ -33,12 +34,12 @@ function crc32(text: string): number {
   return (crc ^ 0xffffffff) >>> 0
 }
 
-/** decodedBase64 decodes base64 or base64url to text. Like Node.js, it skips invalid characters. */
-export function decodedBase64(text: string): string {
+/** Base64 or base64url as text; invalid characters are skipped. */
+function decodedBase64(text: string): string {
   return Buffer.from(text, 'base64').toString('utf8')
 }
 
-/** A Discord bot token begins with the bot's numeric ID in base64. */
+/** hasDiscordId checks the beginning: a Discord bot token begins with the bot's numeric ID in base64. */
 export function hasDiscordId(token: string): boolean {
   return /^\d{17,20}$/.test(decodedBase64(token.slice(0, token.indexOf('.'))))
 }
@@ -53,4 +54,9 @@ export function judgeJwt(token: string): TokenProof {
   if (payload === undefined || /"role"\s*:\s*"anon"/.test(payload)) return 'refuted'
   if (/"name"\s*:\s*"John Doe"/.test(payload)) return 'refuted'
   return 'proven'
+}
+
+/** isPemKey proves a private key in base64. */
+export function isPemKey(token: string): TokenProof {
+  return decodedBase64(token).includes('PRIVATE KEY') ? 'proven' : 'refuted'
 }

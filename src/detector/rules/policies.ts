@@ -1,9 +1,62 @@
-import { isReferenceLocation } from './candidate.ts'
-import { decodedText } from './embedded.ts'
-import { judgeName } from './names/credential-name.ts'
-import { fieldOf, plaintextHint, sizeOf, subject } from './phrases.ts'
-import type { Rule } from './rule.ts'
-import { percentDecoded } from './urls/logins.ts'
+import { type Candidate, isReferenceLocation, type Location } from '../candidate.ts'
+import { decodedText } from '../embedded.ts'
+import { percentDecoded } from '../logins.ts'
+import { judgeName } from '../names/credential-name.ts'
+import { fieldOf, plaintextHint, sizeOf, subject } from '../phrases.ts'
+import type { Rule } from '../rule.ts'
+import { isHarmless } from '../values/harmless.ts'
+
+/** Locations with a name and a value. Commands have a separate grammar and are left to `secret/command`. */
+const JUDGED: ReadonlySet<Location> = new Set([
+  'environment',
+  'label',
+  'log-option',
+  'firelens-option',
+  'driver-option',
+  'proxy-property',
+  'system-control',
+  'tag'
+])
+
+/**
+ * referencesOnly returns the policy references-only as a rule: every value is an error unless its form proves that it
+ * is not a credential (see `isHarmless`) or its name is in `allowed` (exact names of variables, options, and labels).
+ */
+export function referencesOnly(allowed: readonly string[] = []): Rule {
+  const names = new Set(allowed)
+  return {
+    id: 'policy/references-only',
+    level: 'error',
+    category: 'policy',
+    confidence: 'low',
+    summary: 'A value is not provably harmless, and its name is not listed.',
+    docs: 'docs/rules/references-only.md',
+    controls: ['Security Hub ECS.8', 'AWS Config ecs-no-environment-secrets', 'PCI DSS 8.6.2'],
+    examine: (candidate, context) => {
+      if (!JUDGED.has(candidate.location) || names.has(candidate.name) || isAllowed(candidate))
+        return undefined
+      return {
+        message: `${subject(candidate)} has a value in "${fieldOf(candidate.location)}" that is not provably harmless (${sizeOf(candidate)}). The policy references-only lets such values pass only by name.`,
+        hint: `If it is no credential, add its name to the allowed names. If it is one: ${plaintextHint(candidate, context)}`
+      }
+    }
+  }
+}
+
+/** strictRules returns the rules for `detect` under the policy references-only: all of `rules`, then the policy. */
+export function strictRules(allowed: readonly string[], rules: readonly Rule[]): readonly Rule[] {
+  return [...rules, referencesOnly(allowed)]
+}
+
+function isAllowed({ location, name, value, length }: Candidate): boolean {
+  if (isReferenceLocation(location)) return true
+  if (value.length < length) return false
+  if (value.trim() === '') return true
+  // Under the name of a credential, only a switch or an empty value is allowed: {"name": "DB_PASSWORD", "value":
+  // "true"}.
+  if (judgeName(name).strength === 'strong') return /^(?:true|false)$/i.test(value.trim())
+  return isHarmless(name, value)
+}
 
 const LOGIN = /^[a-z][\w+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i
 

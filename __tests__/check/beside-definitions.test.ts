@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process'
+import { expect, test } from '@jest/globals'
+import { cli, makeScene } from '../run/scene.ts'
+import { LITERAL } from './ways.ts'
+
+type Finding = Readonly<Record<'file' | 'line' | 'name' | 'rule' | 'level', unknown>>
+
+/** Findings of a search without names among files that Git tracks, or of the named files. */
+async function found(
+  files: Readonly<Record<string, string>>,
+  ...names: string[]
+): Promise<readonly string[]> {
+  const scene = makeScene(files)
+  try {
+    execFileSync('git', ['init', '-q'], { cwd: scene.path })
+    execFileSync('git', ['add', '-A'], { cwd: scene.path })
+    const { out } = await cli(scene, ['check', ...names, '--format', 'json'])
+    const { findings } = JSON.parse(out) as { findings: Finding[] }
+    return findings.map(({ file, line, name, rule, level }) => `${file}:${line} ${name} ${rule} ${level}`)
+  } finally {
+    scene.remove()
+  }
+}
+
+const expression = (text: string) => ['$', `{{ ${text} }}`].join('')
+const workflow = (uses: string) => `on: push
+env:
+  TOKEN: ${expression('secrets.API_TOKEN')}
+  STAGE: prod
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: ${uses}
+        with:
+          task-definition: web.json
+          environment-variables: |
+            LOG_LEVEL=info
+            DB_PASSWORD=${LITERAL}
+            APP_DB=${expression('secrets.DB')}
+            UPSTREAM=${expression('env.TOKEN')}
+            STAGE=${expression('env.STAGE')}
+`
+const web = '{"family": "web", "containerDefinitions": [{"name": "web", "image": "web:1"}]}'
+
+test.each(['aws-actions/amazon-ecs-render-task-definition@v1', 'example/ecs-sealed-deploy/render@v1'])(
+  'a workflow gives secrets to a definition in clear text, with %s: a search finds them at their lines',
+  async uses => {
+    const file = '.github/workflows/deploy.yml'
+    expect(await found({ 'web.json': web, [file]: workflow(uses) })).toEqual([
+      `${file}:3 UPSTREAM secret/delivery error`,
+      `${file}:14 DB_PASSWORD secret/by-name error`,
+      `${file}:15 APP_DB secret/delivery error`
+    ])
+  }
+)
+
+test('a workflow of other actions is none of it', async () => {
+  expect(
+    await found({ 'web.json': web, '.github/workflows/a.yml': workflow('actions/setup-node@v4') })
+  ).toEqual([])
+})
+
+const variables = `# local\nLOG_LEVEL=info\nexport DB_PASSWORD="${LITERAL}"\nEMPTY=\nDATABASE_URL=postgres://app:${LITERAL}@db/app\n`
+
+test.each(['.env', 'config/prod.env'])(
+  'an environment file that is named is read line by line: %s',
+  async file => {
+    expect(await found({ [file]: variables }, file)).toEqual([
+      `${file}:3 DB_PASSWORD secret/by-name error`,
+      `${file}:5 DATABASE_URL secret/url-userinfo error`
+    ])
+  }
+)
+
+test.each([
+  ['copilot/web/manifest.yml', 'name: web\ntype: Backend Service\nenv_file: prod.env\n', 'prod.env'],
+  [
+    'copilot/web/manifest.yml',
+    'name: web\ncontainers:\n  a:\n    env_file: config/a.env # ours\n',
+    'config/a.env'
+  ]
+])('an environment file that %s names is found: %s', async (manifest, text, file) => {
+  const names = await found({ 'web.json': web, [manifest]: text, [file]: variables, 'other.env': variables })
+  expect(names.map(name => name.split(' ')[0])).toEqual([`${file}:3`, `${file}:5`])
+})

@@ -1,0 +1,56 @@
+import { posix } from 'node:path'
+import { composeForEcs, looksLikeContainers } from './container-list.ts'
+import { type Discovered, discoverDefinitions, type Tracked } from './discover.ts'
+import { withLoadedContainers } from './loaded-containers.ts'
+
+/**
+ * discoverForCheck finds the files that contain a task definition, workflows that give variables to one, and the
+ * environment files that Compose or Copilot name. All files are read for this.
+ */
+export function discoverForCheck(workspace: string, tracked: Tracked): Discovered {
+  const isForEcs = composeForEcs(tracked.paths)
+  const named = new Set<string>()
+  const found = discoverDefinitions(workspace, tracked, (file, bytes) => {
+    const isCompose = isForEcs(file, bytes)
+    if ((isCompose || isCopilotManifest(file)) && bytes.includes('env_file'))
+      for (const name of namedEnvironmentFiles(file, bytes.toString('utf8'))) named.add(name)
+    return isCompose || looksLikeContainers(bytes) || isWorkflowForEcs(file, bytes)
+  })
+  const variables = tracked.paths.filter(file => named.has(file) && !found.files.includes(file))
+  const files = [...found.files, ...variables].toSorted((a, b) => (a < b ? -1 : 1))
+  return withLoadedContainers(workspace, { ...found, files }, tracked.paths)
+}
+
+/**
+ * Whether a file is a workflow or an action that gives variables to a task definition, by its
+ * path and one word in it.
+ */
+function isWorkflowForEcs(file: string, bytes: Buffer): boolean {
+  if (!/(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$/i.test(file)) return false
+  return bytes.includes('environment-variables')
+}
+
+/** Whether a file says how AWS Copilot runs a service. */
+function isCopilotManifest(file: string): boolean {
+  return /(?:^|\/)copilot\/(?:[^/]+\/)+manifest\.ya?ml$/i.test(file)
+}
+
+const NAMED =
+  /^[ \t]{0,64}env_file[ \t]{0,8}:[ \t]{0,8}(.{0,1024})((?:\r?\n[ \t]{0,64}-[ \t]{1,8}.{1,512}){0,64})/gm
+
+/**
+ * The environment files that a Compose file or a manifest of Copilot names, relative to the
+ * workspace: beside the file, or from the root, as Copilot reads them.
+ */
+function namedEnvironmentFiles(file: string, text: string): readonly string[] {
+  const names = [...text.matchAll(NAMED)].flatMap(([, own = '', list = '']) =>
+    [...own.split(/[[\],]/), ...list.split(/\r?\n[ \t]*-[ \t]+(?:path:[ \t]*)?/)].map(one =>
+      one
+        .replace(/\s#.*$/, '')
+        .trim()
+        .replace(/^(["'])(.*)\1$/, '$2')
+    )
+  )
+  const plain = names.filter(name => /^[\w./-]+$/.test(name))
+  return plain.flatMap(name => [posix.join(posix.dirname(file), name), posix.normalize(name)])
+}
