@@ -419,8 +419,8 @@ describe('deploy', () => {
   })
 
   test('a definition that ECS refuses: no service is touched', async () => {
-    world = await makeModeWorld(scenario())
-    world.workspace.write('deploy/web.json', template('web').replace('"cpu": "256"', '"cpu": "257"'))
+    const refused = { op: 'RegisterTaskDefinition', kind: 'error', type: 'ClientException', message: 'no' }
+    world = await makeModeWorld(scenario({ faults: [refused] }))
     const report = await runDeploy(world.configuration('deploy'), world.ports)
     expect(exitCodeOf(report)).toBe(3)
     expect(report.problems[0]?.message).toContain('deploy/web.json')
