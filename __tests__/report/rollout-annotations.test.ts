@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { annotationsOf, reportToCommands } from '../../src/report/annotations.ts'
+import { nextSteps } from '../../src/report/steps.ts'
 import { aFinding } from './findings.ts'
 import { aDiagnosis, aReport, aResult, HOSTILE } from './rollouts.ts'
 
@@ -72,6 +73,8 @@ describe('annotations of failed rollouts', () => {
       annotationsOf(aReport({ results: [failed('web')], diagnoses: [aDiagnosis({ logs, ...more })] }))[0]
         ?.message
     expect(message({})).toContain(`\nCause: app: ${telling}\n`)
+    const run = aReport({ results: [failed('web')], diagnoses: [aDiagnosis({ logs })] })
+    expect(nextSteps(run, run.results)[0]?.text).toContain(`failure of web (app: ${telling}).`)
     const stop = {
       count: 2,
       reason: 'OutOfMemoryError',

@@ -192,11 +192,13 @@ function causes({ report }: StepsRun): readonly NextStep[] {
   const failed = failedRollouts(open, diagnoses, [])
   const known = groupBy(
     failed.filter(({ wayOut }) => wayOut !== undefined),
-    ({ wayOut = '' }) => wayOut
+    ({ wayOut = '', telling = '' }) => `${wayOut} ${telling}`
   )
-  const texts = known.map(
-    alike => `Fix the cause of the failure of ${namesOf(alike)}. ${alike[0]?.wayOut ?? ''}`
-  )
+  const texts = known.map(alike => {
+    const { telling, wayOut = '' } = alike[0] ?? {}
+    const line = telling === undefined ? '' : ` (${telling})`
+    return `Fix the cause of the failure of ${namesOf(alike)}${line}. ${wayOut}`
+  })
   const others = texts.length - CAUSES
   const unexplained = failed.filter(
     one => one.wayOut === undefined && diagnoses.some(({ service }) => service === one.service)

@@ -12,6 +12,8 @@ export type FailedRollout = {
   readonly reason: string
   /** Why, as far as it is known, e.g. `3 tasks stopped: …`; absent if nothing was investigated. */
   readonly cause?: string
+  /** The line in which its application says why, if that is the cause. */
+  readonly telling?: string
   /** What to do about it. */
   readonly wayOut?: string
   /** The place of the cause in a template. */
@@ -38,23 +40,25 @@ export function failedRollouts(
     .map(({ service, outcome, reason, isUnverified }) => {
       const diagnosis = known.get(service)
       const { stops = [], eventCauses = [], place } = diagnosis ?? {}
-      const cause = diagnosis && causeOf(diagnosis)
+      const telling = diagnosis && tellingLineOf(diagnosis)
+      const cause = telling ?? (diagnosis && causeOf(diagnosis))
       const wayOut = stops[0]?.explanation ?? eventCauses[0]?.explanation
-      return { service, outcome, reason, ...present({ isUnverified, cause, wayOut, place }) }
+      return { service, outcome, reason, ...present({ isUnverified, cause, telling, wayOut, place }) }
     })
 }
 
 /** Ends of a task of which its application can say more than ECS. */
 const BY_ITSELF: readonly (string | undefined)[] = ['exited', 'container-health', 'target-health', undefined]
 
-/**
- * The first of: a log line that says why, what stopped most tasks, what the load balancer says, an event that ECS
- * explains. Any other event is no cause.
- */
-function causeOf({ stops, logs, targets, eventCauses }: Diagnosis): string {
-  const [stop] = stops
+function tellingLineOf({ stops: [stop], logs }: Diagnosis): string | undefined {
   const excerpt = logs.find(({ telling }) => telling !== undefined)
-  if (excerpt && BY_ITSELF.includes(stop?.cause?.kind)) return `${excerpt.container}: ${excerpt.telling}`
+  return excerpt && BY_ITSELF.includes(stop?.cause?.kind)
+    ? `${excerpt.container}: ${excerpt.telling}`
+    : undefined
+}
+
+/** The first of: what stopped most tasks, what the load balancer says, an event that ECS explains; no other event. */
+function causeOf({ stops, targets, eventCauses }: Diagnosis): string {
   const unhealthy = targets.flatMap(target => {
     const states = target.states.filter(({ state }) => state === 'unhealthy')
     return states.length === 0 ? [] : [{ ...target, states }]
