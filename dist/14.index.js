@@ -13,8 +13,6 @@ __webpack_require__.d(__webpack_exports__, {
   runPlan: () => (/* binding */ runPlan)
 });
 
-// EXTERNAL MODULE: ./lib/src/deploy/connections.js
-var connections = __webpack_require__(5956);
 // EXTERNAL MODULE: ./lib/src/check/project-rules.js + 1 modules
 var project_rules = __webpack_require__(97235);
 // EXTERNAL MODULE: ./lib/src/list.js
@@ -32,70 +30,75 @@ async function environmentsToPlan(configuration, ports) {
     return [...layout.environments.keys()];
 }
 function joinEnvironments(planned) {
-    const told = planned.map(one => ({
-        ...one.report,
-        problems: one.report.problems.map(item => ofEnvironment(item, one, planned)),
-        remarks: one.report.remarks.map(item => ofEnvironment(item, one, planned))
-    }));
-    const joined = told.map((one) => one).reduce(report/* joinReports */.cR);
-    const selection = planned.flatMap(({ environment, report }) => (report.selection ?? []).map(one => ({ ...one, environment })));
-    const plans = planned.flatMap(({ environment, report }) => report.plan ? [named(report.plan, environment)] : []);
+    const reports = planned.map(one => named(one, planned));
+    const joined = reports.reduce(report/* joinReports */.cR);
+    const plans = planned.flatMap(one => plansOf(one));
+    const missing = planned.filter(({ report }) => report.plan === undefined);
+    const unplanned = missing.length === planned.length ? [] : missing;
     return {
         ...joined,
-        services: planned.flatMap(({ environment, report }) => report.services.map(service => `${environment}/${service}`)),
-        files: [...new Set(told.flatMap(({ files }) => files))],
-        target: distinct(told.flatMap(({ target = [] }) => target)),
+        services: reports.flatMap(({ services }) => services),
+        files: [...new Set(reports.flatMap(({ files }) => files))],
+        target: distinct(reports.flatMap(({ target = [] }) => target)),
         unscanned: distinct(joined.unscanned),
         findings: oncePerSource(joined.findings),
-        excepted: distinct(told.flatMap(({ excepted }) => excepted)),
+        excepted: distinct(reports.flatMap(({ excepted }) => excepted)),
         problems: distinct(joined.problems),
-        remarks: [...distinct(joined.remarks), ...withoutPlan(planned)],
+        remarks: [
+            ...distinct(joined.remarks),
+            ...unplanned.map(({ environment }) => ({
+                message: `Environment ${environment} has no plan because of the problems and findings reported for it.`
+            }))
+        ],
         permissions: distinct(joined.permissions),
-        ...(selection.length === 0 ? {} : { selection }),
-        ...(plans.length === 0 ? {} : { plan: joinPlans(plans) })
+        ...(plans.length === 0
+            ? {}
+            : {
+                plan: {
+                    definitions: plans.flatMap(({ definitions }) => definitions),
+                    services: plans.flatMap(({ services }) => services),
+                    tasks: plans.flatMap(({ tasks = [] }) => tasks)
+                }
+            })
     };
-}
-function named(plan, environment) {
-    const idOf = (id) => `${environment} ${id}`;
-    return {
-        ...plan,
-        definitions: plan.definitions.map(one => ({ ...one, environment, id: idOf(one.id) })),
-        services: plan.services.map(one => ({ ...one, environment, definitionId: idOf(one.definitionId) })),
-        ...(plan.tasks
-            ? { tasks: plan.tasks.map(one => ({ ...one, environment, definitionId: idOf(one.definitionId) })) }
-            : {})
-    };
-}
-function joinPlans(plans) {
-    return {
-        definitions: plans.flatMap(({ definitions }) => definitions),
-        services: plans.flatMap(({ services }) => services),
-        tasks: plans.flatMap(({ tasks = [] }) => tasks)
-    };
-}
-function oncePerSource(findings) {
-    const placed = findings.map((finding) => {
-        const { file, pointer, rule } = finding;
-        return [pointer === '' ? JSON.stringify(finding) : `${file} ${pointer} ${rule}`, finding];
-    });
-    return [...new Map(placed.toReversed()).values()].toReversed();
-}
-function withoutPlan(planned) {
-    const missing = planned.filter(({ report }) => report.plan === undefined);
-    if (missing.length === planned.length)
-        return [];
-    return missing.map(({ environment }) => ({
-        message: `Environment ${environment} has no plan because of the problems and findings reported for it.`
-    }));
-}
-function ofEnvironment(item, { environment }, planned) {
-    const isSaidByAll = planned.every(({ report }) => [...report.problems, ...report.remarks].some(({ message }) => message === item.message));
-    return isSaidByAll ? item : { ...item, message: `[${environment}] ${item.message}` };
 }
 const distinct = (items) => (0,list/* distinctBy */.ey)(items, JSON.stringify);
+function named({ environment, report }, all) {
+    const isSaidByAll = (said) => all.every(({ report: { problems, remarks } }) => [...problems, ...remarks].some(({ message }) => message === said));
+    const label = (item) => isSaidByAll(item.message) ? item : { ...item, message: `[${environment}] ${item.message}` };
+    return {
+        ...report,
+        services: report.services.map(service => `${environment}/${service}`),
+        problems: report.problems.map(label),
+        remarks: report.remarks.map(label),
+        ...(report.selection ? { selection: report.selection.map(one => ({ ...one, environment })) } : {})
+    };
+}
+function plansOf({ environment, report: { plan } }) {
+    if (plan === undefined)
+        return [];
+    const placed = (one) => ({
+        ...one,
+        environment,
+        definitionId: `${environment} ${one.definitionId}`
+    });
+    return [
+        {
+            definitions: plan.definitions.map(one => ({ ...one, environment, id: `${environment} ${one.id}` })),
+            services: plan.services.map(placed),
+            tasks: (plan.tasks ?? []).map(placed)
+        }
+    ];
+}
+function oncePerSource(findings) {
+    const placeOf = (finding) => finding.pointer === '' ? JSON.stringify(finding) : `${finding.file} ${finding.pointer} ${finding.rule}`;
+    return (0,list/* distinctBy */.ey)(findings.toReversed(), placeOf).toReversed();
+}
 
-// EXTERNAL MODULE: ./lib/src/deploy/plan/plan-run.js + 3 modules
-var plan_run = __webpack_require__(89845);
+// EXTERNAL MODULE: ./lib/src/deploy/plan/plan-run.js + 2 modules
+var plan_run = __webpack_require__(81309);
+// EXTERNAL MODULE: ./lib/src/deploy/target.js
+var target = __webpack_require__(54208);
 // EXTERNAL MODULE: ./lib/src/report/plan/plan.js
 var plan_plan = __webpack_require__(36343);
 ;// CONCATENATED MODULE: ./lib/src/modes/plan.js
@@ -114,7 +117,7 @@ async function runPlan(configuration, ports) {
     return report;
 }
 async function planAll(configuration, ports) {
-    const aws = (0,connections/* connectAccounts */.r)(ports, configuration.maxRetries);
+    const aws = (0,target/* connectAccounts */.rl)(ports, configuration.maxRetries);
     const one = async (chosen, own) => (await (0,plan_run/* planRun */.n)(chosen, { ports: own, aws })).report;
     if (configuration.environment !== undefined || configuration.isDropIn)
         return one(configuration, ports);

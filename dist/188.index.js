@@ -14,9 +14,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _check_examine_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(77843);
 /* harmony import */ var _check_project_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(97235);
 /* harmony import */ var _check_source_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3741);
-/* harmony import */ var _deploy_connections_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5956);
 /* harmony import */ var _deploy_prepare_load_definitions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(48282);
 /* harmony import */ var _deploy_prepare_render_all_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(92367);
+/* harmony import */ var _deploy_target_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54208);
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(58363);
 /* harmony import */ var _files_write_writer_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(78454);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1216);
@@ -39,7 +39,7 @@ async function runRender(configuration, ports) {
     const { problems: badFile, placementProblems: badPlacement } = project;
     if (project.isUndecided)
         return { ...(0,_report_report_js__WEBPACK_IMPORTED_MODULE_1__/* .emptyReport */ ._O)('render'), problems: [...badFile, ...badPlacement] };
-    const aws = (0,_deploy_connections_js__WEBPACK_IMPORTED_MODULE_2__/* .connectAccounts */ .r)(ports, configuration.maxRetries);
+    const aws = (0,_deploy_target_js__WEBPACK_IMPORTED_MODULE_2__/* .connectAccounts */ .rl)(ports, configuration.maxRetries);
     const loaded = await (0,_deploy_prepare_load_definitions_js__WEBPACK_IMPORTED_MODULE_3__/* .loadDefinitions */ .Jg)(placed, project, { ports, aws });
     const { overrides, problems: badOverrides } = (0,_template_overrides_js__WEBPACK_IMPORTED_MODULE_4__/* .parseOverrides */ .f)(configuration.overrides);
     const done = await (0,_deploy_prepare_render_all_js__WEBPACK_IMPORTED_MODULE_5__/* .renderAll */ .Y)(loaded.targets, placed, {
@@ -58,6 +58,7 @@ async function runRender(configuration, ports) {
         files: loaded.files,
         unscanned: loaded.unscanned,
         ...judged,
+        findings: (0,_check_examine_js__WEBPACK_IMPORTED_MODULE_6__/* .oneReferenceForFile */ .Xb)(judged.findings),
         problems: [
             ...badFile,
             ...badPlacement.filter(({ code }) => code !== 'missing-input'),

@@ -27,7 +27,7 @@ async function contextsForEntry(entry, layout, run) {
     const { contexts, render = _template_render_js__WEBPACK_IMPORTED_MODULE_0__/* .renderStrictly */ .f } = run;
     if (entry.variables.size === 0)
         return { contexts, problems: [] };
-    const members = [...entry.variables].map(([key, { node }]) => ({
+    const members = [...entry.variables].map(([key, node]) => ({
         key,
         keyOrigin: node.origin,
         value: node
@@ -609,7 +609,7 @@ function checkExecutionRole(root, isOpaque, report) {
         (0,tree/* childOf */.GG)((0,tree/* childOf */.GG)(container, 'logConfiguration'), 'secretOptions')
     ]);
     const first = lists.find(list => (0,tree/* itemsOf */.S3)(list).length > 0);
-    if (first === undefined || lists.some(list => isOpaque((0,tree/* stringOf */.Je)(list) ?? '')))
+    if (first === undefined || lists.some(list => list?.kind === 'string' && isOpaque(list.value)))
         return;
     report('missing-execution-role', first, {
         message: `Secrets are used, but the definition has no execution role. ECS answers: "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'."`,
@@ -628,7 +628,7 @@ const FARGATE = {
 function checkFargateSize(root, isOpaque, report) {
     const isFargate = (0,tree/* itemsOf */.S3)((0,tree/* childOf */.GG)(root, 'requiresCompatibilities')).some(one => (0,tree/* stringOf */.Je)(one) === 'FARGATE');
     const [cpu, memory] = ['cpu', 'memory'].map(name => (0,tree/* childOf */.GG)(root, name));
-    if (!isFargate || [cpu, memory].some(node => isOpaque((0,tree/* stringOf */.Je)(node) ?? '')))
+    if (!isFargate || [cpu, memory].some(node => node?.kind === 'string' && isOpaque(node.value)))
         return;
     const hint = `CPU ${Object.keys(FARGATE).join(', ')}, each with its own range of memory: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size`;
     if (cpu === undefined || memory === undefined) {
@@ -762,7 +762,12 @@ async function prepareDefinition(document, options) {
 async function prepareLeniently(document, options) {
     const fragment = wrapFragment(document.root);
     const unwrapped = fragment ? { root: fragment, problems: [], remarks: [] } : unwrap(document);
-    const prepared = await prepare(document, options, { unwrapped, render: render/* renderLeniently */.t, isOpaque: expressions/* isOpaque */.qp });
+    const isUnknown = (text) => text === '' || (0,expressions/* isOpaque */.qp)(text);
+    const prepared = await prepare(document, options, {
+        unwrapped,
+        render: render/* renderLeniently */.t,
+        isOpaque: isUnknown
+    });
     const problems = prepared.problems.filter(({ code }) => !(fragment && AROUND_CONTAINERS.has(code)));
     return { ...prepared, problems: problems.filter(({ code }) => code !== 'missing-image') };
 }
@@ -957,9 +962,9 @@ function expressionInName(place) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   N: () => (/* binding */ splitImages),
-/* harmony export */   q: () => (/* binding */ imagesFor)
+/* harmony export */   N: () => (/* binding */ splitImages)
 /* harmony export */ });
+/* unused harmony export imagesFor */
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58363);
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27779);
 /* harmony import */ var _naming_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84222);

@@ -14,8 +14,8 @@ export const modules = {
 /* harmony export */   jp: () => (/* binding */ deletedService)
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(318);
-/* harmony import */ var _deploy_again_open_services_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29299);
-/* harmony import */ var _deploy_connections_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5956);
+/* harmony import */ var _deploy_again_open_services_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88601);
+/* harmony import */ var _deploy_target_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54208);
 /* harmony import */ var _inputs_configuration_explained_problems_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46173);
 /* harmony import */ var _inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47497);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85590);
@@ -41,8 +41,8 @@ function group(items) {
     const areas = new Map();
     for (const { site, service } of items) {
         const { cluster, ...account } = site;
-        const area = areas.get((0,_deploy_connections_js__WEBPACK_IMPORTED_MODULE_2__/* .accountKey */ .L)(site)) ?? { account, clusters: new Map() };
-        areas.set((0,_deploy_connections_js__WEBPACK_IMPORTED_MODULE_2__/* .accountKey */ .L)(site), area);
+        const area = areas.get((0,_deploy_target_js__WEBPACK_IMPORTED_MODULE_2__/* .accountKey */ .LQ)(site)) ?? { account, clusters: new Map() };
+        areas.set((0,_deploy_target_js__WEBPACK_IMPORTED_MODULE_2__/* .accountKey */ .LQ)(site), area);
         const known = area.clusters.get(cluster);
         if (service === undefined || known === 'all')
             area.clusters.set(cluster, 'all');
@@ -137,7 +137,7 @@ var run_areas = __webpack_require__(2049);
 const AT_ONCE = 5;
 const DESCRIBED = 50;
 async function readAreaStatus({ account, clusters }, configuration, { ports, findKey }) {
-    const { ecs, inventory } = await (0,run_areas/* connectArea */.Et)(account, configuration, ports);
+    const { ecs, inventory, balancers } = await (0,run_areas/* connectArea */.Et)(account, configuration, ports);
     const services = [];
     const problems = [];
     for (const { cluster, services: named } of clusters) {
@@ -148,7 +148,7 @@ async function readAreaStatus({ account, clusters }, configuration, { ports, fin
                 const found = await ecs.describeServices(cluster, part);
                 problems.push(...found.missing.map(service => (0,inspect_services/* missingService */.wu)({ service, site })));
                 for (const batch of (0,list/* slicesOf */.nu)(found.services, AT_ONCE)) {
-                    const about = { region: account.region, cluster, now: ports.clock.now() };
+                    const about = { region: account.region, cluster, now: ports.clock.now(), balancers };
                     const read = await Promise.all(batch.map(state => (0,rollout_status/* readServiceStatus */.C)(ecs, state, about)));
                     services.push(...read.map(one => ({ ...one, ...findKey(one.service, site) })));
                 }
@@ -161,12 +161,12 @@ async function readAreaStatus({ account, clusters }, configuration, { ports, fin
     return { services, problems };
 }
 
-// EXTERNAL MODULE: ./lib/src/deploy/connections.js
-var connections = __webpack_require__(5956);
-// EXTERNAL MODULE: ./lib/src/deploy/plan/make-plan.js + 2 modules
-var make_plan = __webpack_require__(24264);
+// EXTERNAL MODULE: ./lib/src/deploy/plan/make-plan.js + 1 modules
+var make_plan = __webpack_require__(75122);
 // EXTERNAL MODULE: ./lib/src/deploy/prepare/prepare.js
 var prepare = __webpack_require__(58106);
+// EXTERNAL MODULE: ./lib/src/deploy/target.js
+var target = __webpack_require__(54208);
 ;// CONCATENATED MODULE: ./lib/src/audit/run/drift.js
 
 
@@ -181,7 +181,7 @@ function namesFiles({ taskDefinition }, { resolved }) {
 }
 async function findDrift(configuration, ports) {
     const { renderedFolder: _nowhere, ...reading } = ports;
-    const aws = (0,connections/* connectAccounts */.r)(reading, configuration.maxRetries);
+    const aws = (0,target/* connectAccounts */.rl)(reading, configuration.maxRetries);
     const asPlan = {
         ...configuration,
         mode: 'plan',
@@ -219,8 +219,6 @@ function notThere(service) {
 
 // EXTERNAL MODULE: ./lib/src/check/project-rules.js + 1 modules
 var project_rules = __webpack_require__(97235);
-// EXTERNAL MODULE: ./lib/src/deploy/target.js
-var target = __webpack_require__(54208);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/explained-problems.js
 var explained_problems = __webpack_require__(46173);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/placement.js
@@ -240,7 +238,6 @@ var status_section = __webpack_require__(10826);
 
 
 
-
 async function runStatus(configuration, ports) {
     const project = await (0,project_rules/* readProjectRules */.Z4)(configuration, ports);
     const { placement } = project;
@@ -248,7 +245,7 @@ async function runStatus(configuration, ports) {
     const early = (0,run_areas/* earlyProblems */.An)(project, areas, configuration);
     if (early.length > 0)
         return { ...(0,report_report/* emptyReport */._O)('status'), problems: early };
-    const aws = (0,connections/* connectAccounts */.r)(ports, configuration.maxRetries);
+    const aws = (0,target/* connectAccounts */.rl)(ports, configuration.maxRetries);
     const said = await (0,target/* announceTarget */.TE)(areas.flatMap(run_areas/* sitesOf */.Yc), { ports, aws });
     const empty = (0,target/* withTarget */.yY)((0,report_report/* emptyReport */._O)('status'), said);
     if (said.problems.length > 0)

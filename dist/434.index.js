@@ -10,7 +10,8 @@ export const modules = {
 __webpack_require__.d(__webpack_exports__, {
   X6: () => (/* binding */ configurationValues),
   sb: () => (/* binding */ examine),
-  fF: () => (/* binding */ onceEach)
+  fF: () => (/* binding */ onceEach),
+  Xb: () => (/* binding */ oneReferenceForFile)
 });
 
 // EXTERNAL MODULE: ./lib/src/detector/detect.js + 1 modules
@@ -51,9 +52,12 @@ function keyOf({ file, input, pointer, container, name, rule }) {
 var detector_rules = __webpack_require__(56945);
 // EXTERNAL MODULE: ./lib/src/detector/sensitive.js
 var sensitive = __webpack_require__(6816);
+// EXTERNAL MODULE: ./lib/src/group.js
+var group = __webpack_require__(69270);
 // EXTERNAL MODULE: ./lib/src/list.js
 var list = __webpack_require__(7673);
 ;// CONCATENATED MODULE: ./lib/src/check/examine.js
+
 
 
 
@@ -94,6 +98,19 @@ function onceEach(findings, file) {
         return isNew;
     });
     return once.map(finding => (finding.file === file ? inKeysOfTheFile(finding) : finding));
+}
+function oneReferenceForFile(findings) {
+    const isOpen = ({ category, level }) => category === 'reference' && level === 'warning';
+    const open = (0,group/* grouped */.z)(findings.filter(isOpen), ({ file }) => file);
+    return findings.flatMap((finding) => {
+        const [first, ...others] = isOpen(finding) ? (open.get(finding.file) ?? []) : [];
+        if (first === undefined || (first === finding && others.length === 0))
+            return [finding];
+        if (first !== finding)
+            return [];
+        const more = `So are ${others.length} more references of this file.`;
+        return [{ ...finding, message: `${finding.message} ${more}` }];
+    });
 }
 function inKeysOfTheFile(finding) {
     const { pointer, name, message, hint } = finding;
@@ -163,7 +180,7 @@ function memberAt({ origin }, key, value) {
 /* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(79692);
 /* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94659);
 /* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(46289);
-/* harmony import */ var _inputs_configuration_resolved_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21788);
+/* harmony import */ var _inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(717);
 /* harmony import */ var _inputs_problems_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(24555);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7673);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85590);
@@ -179,7 +196,7 @@ function memberAt({ origin }, key, value) {
 
 
 
-async function loadSources(configuration, ports, resolved = _inputs_configuration_resolved_js__WEBPACK_IMPORTED_MODULE_0__/* .NOTHING_RESOLVED */ .L) {
+async function loadSources(configuration, ports, resolved = _inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__/* .NOTHING_RESOLVED */ .L) {
     const { workspace } = ports;
     const { selected, all, unread, problems: notFound } = await findSources(configuration, ports, resolved);
     const problems = [...notFound];
@@ -213,7 +230,7 @@ async function findSources(configuration, { workspace, temporary }, resolved) {
     const problems = [...found.problems, ...(nothing ? [] : selected.problems)];
     const all = found.files.map(({ file }) => file);
     const { unread } = found;
-    if (resolved === _inputs_configuration_resolved_js__WEBPACK_IMPORTED_MODULE_0__/* .NOTHING_RESOLVED */ .L)
+    if (resolved === _inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__/* .NOTHING_RESOLVED */ .L)
         return { selected: selected.targets, all, problems, unread };
     const given = (0,_layout_sources_js__WEBPACK_IMPORTED_MODULE_4__/* .tiedToEntries */ .Wj)(selected.targets, resolved, { workspace, isDropIn });
     const keys = selected.targets.flatMap(({ service: key }) => (key === undefined ? [] : [{ key }]));

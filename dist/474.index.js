@@ -2,58 +2,6 @@ export const id = 474;
 export const ids = [474];
 export const modules = {
 
-/***/ 72355:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   KR: () => (/* binding */ withoutCommitTag),
-/* harmony export */   Yd: () => (/* binding */ commitRecordOf),
-/* harmony export */   kb: () => (/* binding */ withCommitTag)
-/* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65955);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85590);
-
-
-const COMMIT_TAG = 'ecs-sealed-deploy';
-const MOST_TAGS = 50;
-const MOST_CHARACTERS = 256;
-function withCommitTag(definition, record) {
-    const own = withoutCommitTag(definition);
-    if (record === undefined)
-        return own;
-    const tags = Array.isArray(own['tags']) ? own['tags'] : [];
-    const { commit, fingerprint, environment } = record;
-    const scope = environment === undefined ? '' : ` environment=${environment}`;
-    const value = `commit=${commit} definition=${fingerprint}${scope}`;
-    if (tags.length >= MOST_TAGS || value.length > MOST_CHARACTERS)
-        return own;
-    return { ...own, tags: [...tags, { key: COMMIT_TAG, value }] };
-}
-function withoutCommitTag(definition) {
-    const { tags, ...rest } = definition;
-    if (!Array.isArray(tags) || !tags.some(isCommitTag))
-        return definition;
-    const others = tags.filter(tag => !isCommitTag(tag));
-    return others.length === 0 ? rest : { ...rest, tags: others };
-}
-function commitRecordOf(definition) {
-    const tags = Array.isArray(definition['tags']) ? definition['tags'] : [];
-    const found = tags.find(isCommitTag);
-    const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(found) ? found['value'] : undefined;
-    if (typeof value !== 'string')
-        return undefined;
-    const [, commit, fingerprint, environment] = /^commit=([0-9a-f]{40,64}) definition=([0-9a-f]{16})(?: environment=([\w-]+))?$/.exec(value) ?? [];
-    if (commit === undefined || fingerprint === undefined)
-        return undefined;
-    return { commit, fingerprint, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ environment }) };
-}
-function isCommitTag(tag) {
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(tag) && tag['key'] === COMMIT_TAG;
-}
-
-
-/***/ }),
-
 /***/ 16336:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -64,7 +12,7 @@ function isCommitTag(tag) {
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(65955);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85590);
 /* harmony import */ var _template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50130);
-/* harmony import */ var _commit_tag_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(72355);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(96540);
 
 
 
@@ -73,8 +21,8 @@ function compareDefinitions(wanted, live, model) {
     const { isKnown, judgeValues } = model;
     const judge = judgeValues?.([wanted, live]) ?? (() => undefined);
     const found = { differences: [], notKept: [], isKnown, judge };
-    const own = (0,_commit_tag_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutCommitTag */ .KR)(wanted);
-    const liveSide = normalizeDefinition((0,_commit_tag_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutCommitTag */ .KR)(live));
+    const own = (0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutCommitTag */ .KR)(wanted);
+    const liveSide = normalizeDefinition((0,_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutCommitTag */ .KR)(live));
     const comparable = own['tags'] === undefined ? without(liveSide, 'tags') : liveSide;
     compareObjects({ path: '', names: [] }, { wanted: normalizeDefinition(own), live: comparable }, found);
     return { differences: found.differences, notKept: found.notKept };
@@ -435,27 +383,57 @@ function withWaves(services, order) {
 
 /***/ }),
 
-/***/ 5956:
+/***/ 96540:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ accountKey),
-/* harmony export */   r: () => (/* binding */ connectAccounts)
+/* harmony export */   KR: () => (/* binding */ withoutCommitTag),
+/* harmony export */   Yd: () => (/* binding */ commitRecordOf),
+/* harmony export */   kb: () => (/* binding */ withCommitTag),
+/* harmony export */   rY: () => (/* binding */ definitionIn)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85590);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65955);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85590);
 
-function accountKey({ region, roleArn }) {
-    return roleArn === undefined ? region : `${region} ${roleArn}`;
+
+function definitionIn({ definitions }, definitionId) {
+    return definitions.find(({ id }) => id === definitionId)?.definition ?? {};
 }
-function connectAccounts(ports, maxRetries) {
-    const open = new Map();
-    return account => {
-        const { region, roleArn } = account;
-        const key = accountKey(account);
-        const connection = open.get(key) ?? ports.connectAws({ region, maxRetries, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ roleArn }) });
-        open.set(key, connection);
-        return connection;
-    };
+const COMMIT_TAG = 'ecs-sealed-deploy';
+const MOST_TAGS = 50;
+const MOST_CHARACTERS = 256;
+function withCommitTag(definition, record) {
+    const own = withoutCommitTag(definition);
+    if (record === undefined)
+        return own;
+    const tags = Array.isArray(own['tags']) ? own['tags'] : [];
+    const { commit, fingerprint, environment } = record;
+    const scope = environment === undefined ? '' : ` environment=${environment}`;
+    const value = `commit=${commit} definition=${fingerprint}${scope}`;
+    if (tags.length >= MOST_TAGS || value.length > MOST_CHARACTERS)
+        return own;
+    return { ...own, tags: [...tags, { key: COMMIT_TAG, value }] };
+}
+function withoutCommitTag(definition) {
+    const { tags, ...rest } = definition;
+    if (!Array.isArray(tags) || !tags.some(isCommitTag))
+        return definition;
+    const others = tags.filter(tag => !isCommitTag(tag));
+    return others.length === 0 ? rest : { ...rest, tags: others };
+}
+function commitRecordOf(definition) {
+    const tags = Array.isArray(definition['tags']) ? definition['tags'] : [];
+    const found = tags.find(isCommitTag);
+    const value = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(found) ? found['value'] : undefined;
+    if (typeof value !== 'string')
+        return undefined;
+    const [, commit, fingerprint, environment] = /^commit=([0-9a-f]{40,64}) definition=([0-9a-f]{16})(?: environment=([\w-]+))?$/.exec(value) ?? [];
+    if (commit === undefined || fingerprint === undefined)
+        return undefined;
+    return { commit, fingerprint, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ environment }) };
+}
+function isCommitTag(tag) {
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(tag) && tag['key'] === COMMIT_TAG;
 }
 
 
@@ -470,14 +448,16 @@ function connectAccounts(ports, maxRetries) {
 /* harmony export */   eG: () => (/* binding */ noCluster),
 /* harmony export */   wu: () => (/* binding */ missingService)
 /* harmony export */ });
-/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(88757);
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(84120);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(318);
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(88757);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84120);
 /* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69270);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13235);
-/* harmony import */ var _rollout_stages_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(99196);
-/* harmony import */ var _comparison_decide_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(68435);
-/* harmony import */ var _connections_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5956);
-/* harmony import */ var _services_settings_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(78977);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27779);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13235);
+/* harmony import */ var _comparison_decide_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(68435);
+/* harmony import */ var _services_settings_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(78977);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(54208);
+
 
 
 
@@ -487,7 +467,7 @@ function connectAccounts(ports, maxRetries) {
 
 
 async function inspectServices(services, configuration, aws) {
-    const clusters = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(services, ({ site }) => `${(0,_connections_js__WEBPACK_IMPORTED_MODULE_1__/* .accountKey */ .L)(site)} ${site.cluster}`);
+    const clusters = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(services, ({ site }) => `${(0,_target_js__WEBPACK_IMPORTED_MODULE_1__/* .accountKey */ .LQ)(site)} ${site.cluster}`);
     const looks = await Promise.all(clusters.map(group => inspectCluster(group, configuration, aws)));
     return {
         named: services,
@@ -497,22 +477,27 @@ async function inspectServices(services, configuration, aws) {
     };
 }
 async function inspectCluster(group, configuration, aws) {
-    const site = group[0]?.site;
+    const { site } = group[0];
+    const nearest = async (name, cluster) => (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)(name, await (await aws(site)).running.namesIn(cluster).catch(() => []));
     try {
         const { ecs } = await aws(site);
         const names = [...new Set(group.map(({ service }) => service))];
         const { services, missing } = await ecs.describeServices(site.cluster, names);
+        const absent = group.filter(({ service }) => missing.includes(service));
         return {
             states: new Map(group.flatMap(named => {
                 const state = services.find(({ service }) => service === named.service);
-                return state ? [[(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_2__/* .keyOf */ .TN)(named), state]] : [];
+                return state ? [[(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_3__/* .keyOf */ .TN)(named), state]] : [];
             })),
-            missing: group.filter(({ service }) => missing.includes(service)),
+            missing: await Promise.all(absent.map(async (named) => ({ ...named, meant: await nearest(named.service, site.cluster) }))),
             problems: services.flatMap(state => problemsWith(state, site.cluster, configuration))
         };
     }
     catch (error) {
-        return { states: new Map(), missing: [], problems: [(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_3__/* .refusalOf */ .Of)(error)] };
+        const problem = (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalOf */ .Of)(error);
+        const isLost = problem.code === 'aws-missing' && problem.about !== undefined && 'cluster' in problem.about;
+        const meant = isLost ? await nearest((0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(site.cluster)) : '';
+        return { states: new Map(), missing: [], problems: [{ ...problem, message: problem.message + meant }] };
     }
 }
 function noCluster(what) {
@@ -523,14 +508,13 @@ function noCluster(what) {
         hint: 'Name the cluster the services run in, or set it for each environment in the configuration file (input "environment" names one); write cluster: default if you mean the default one.'
     };
 }
-function missingService(named) {
-    const { service, key = service, site } = named;
+function missingService({ service, key = service, site, meant = '' }) {
     const beside = key === service ? '' : ` ("${key}" in the configuration file)`;
     return {
         code: 'service-not-found',
         fault: 'user',
         service: key,
-        message: `ECS has no service "${service}"${beside} in cluster "${site.cluster}", Region ${site.region}.`,
+        message: `ECS has no service "${service}"${beside} in cluster "${site.cluster}", Region ${site.region}.${meant}`,
         hint: 'Check the name, cluster and Region.'
     };
 }
@@ -552,19 +536,19 @@ function problemsWith(state, cluster, configuration) {
     return [...controllerProblems(state, configuration), ...inputProblems(state, configuration)];
 }
 function withoutDeployments(service) {
-    const error = new _aws_error_js__WEBPACK_IMPORTED_MODULE_4__/* .AwsError */ .Gy({
+    const error = new _aws_error_js__WEBPACK_IMPORTED_MODULE_6__/* .AwsError */ .Gy({
         kind: 'lost',
         operation: 'ecs:DescribeServices',
         awsName: 'IncompleteAnswer',
         message: 'the answer has no deployments'
     });
-    return (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_3__/* .explainAwsError */ .Ni)(error, { subject: `service "${service}"`, service });
+    return (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .explainAwsError */ .Ni)(error, { subject: `service "${service}"`, service });
 }
 function controllerProblems(state, { settings }) {
     const { service } = state;
     const problems = [];
-    const members = Object.keys((0,_services_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .changedMembers */ .kq)(settings, state.raw));
-    if ((0,_services_settings_js__WEBPACK_IMPORTED_MODULE_5__/* .startsDeployment */ .vI)(members) && state.deploymentController === 'CODE_DEPLOY') {
+    const members = Object.keys((0,_services_settings_js__WEBPACK_IMPORTED_MODULE_7__/* .changedMembers */ .kq)(settings, state.raw));
+    if ((0,_services_settings_js__WEBPACK_IMPORTED_MODULE_7__/* .startsDeployment */ .vI)(members) && state.deploymentController === 'CODE_DEPLOY') {
         problems.push({
             code: 'setting-of-codedeploy',
             fault: 'user',
@@ -587,7 +571,7 @@ function controllerProblems(state, { settings }) {
 function inputProblems(state, { waitUntil, desiredCount }) {
     const { service } = state;
     const problems = [];
-    if ((0,_rollout_stages_js__WEBPACK_IMPORTED_MODULE_6__/* .isStage */ .zD)(waitUntil) && (state.strategy === 'ROLLING' || state.deploymentController !== 'ECS')) {
+    if ((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_3__/* .isStage */ .zD)(waitUntil) && (state.strategy === 'ROLLING' || state.deploymentController !== 'ECS')) {
         problems.push({
             code: 'no-stages',
             fault: 'user',
@@ -612,7 +596,7 @@ function missingState({ service, site }) {
         service,
         serviceArn: '',
         clusterArn: site.cluster,
-        status: _comparison_decide_js__WEBPACK_IMPORTED_MODULE_7__/* .MISSING */ .lV,
+        status: _comparison_decide_js__WEBPACK_IMPORTED_MODULE_8__/* .MISSING */ .lV,
         taskDefinition: '',
         desiredCount: 0,
         runningCount: 0,
@@ -630,14 +614,89 @@ function missingState({ service, site }) {
 
 /***/ }),
 
-/***/ 64917:
+/***/ 78977:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   y: () => (/* binding */ differingMembers)
+/* harmony export */   hD: () => (/* binding */ fixedDifferences),
+/* harmony export */   kq: () => (/* binding */ changedMembers),
+/* harmony export */   vI: () => (/* binding */ startsDeployment),
+/* harmony export */   yp: () => (/* binding */ differingMembers),
+/* harmony export */   zT: () => (/* binding */ creationRequest),
+/* harmony export */   zc: () => (/* binding */ settingsFor),
+/* harmony export */   zz: () => (/* binding */ settingsNotes)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65955);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(65955);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85590);
+/* harmony import */ var _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44806);
 
+
+
+
+const ONLY_AT_FIRST = ['desiredCount', 'deploymentController', 'cluster', 'taskDefinition'];
+const NOT_DEPLOYING = [
+    ...['availabilityZoneRebalancing', 'deploymentConfiguration', 'healthCheckGracePeriodSeconds'],
+    ...['placementConstraints', 'placementStrategy', 'monitoring'],
+    ...['propagateTags', 'enableECSManagedTags', 'enableExecuteCommand']
+];
+const NEW_TASKS_ONLY = {
+    propagateTags: 'tags',
+    enableECSManagedTags: 'tags',
+    enableExecuteCommand: 'ECS Exec'
+};
+function settingsFor(definition, inputs, deploymentController) {
+    const isTaken = (name) => _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_1__/* .updatableMembers */ .Gg.includes(name) &&
+        !ONLY_AT_FIRST.includes(name) &&
+        (deploymentController === 'ECS' || !startsDeployment([name]));
+    const own = Object.entries(definition ?? {}).filter(([name]) => isTaken(name));
+    return joined(Object.fromEntries(own), inputs);
+}
+function joined(definition, inputs) {
+    const { deploymentConfiguration: own } = definition;
+    const { deploymentConfiguration: wanted, capacityProviderStrategy: strategy } = inputs;
+    const both = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(own) && (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(wanted) ? { deploymentConfiguration: { ...own, ...wanted } } : {};
+    const replaced = strategy === undefined
+        ? []
+        : Array.isArray(strategy) && strategy.length > 0
+            ? ['launchType']
+            : ['capacityProviderStrategy'];
+    const kept = Object.entries(definition).filter(([name]) => !replaced.includes(name));
+    return { ...Object.fromEntries(kept), ...inputs, ...both };
+}
+function changedMembers(settings, rawService) {
+    const names = differingMembers(settings, rawService);
+    return Object.fromEntries(names.map(name => [name, settings[name]]));
+}
+function startsDeployment(members) {
+    return members.some(name => !NOT_DEPLOYING.includes(name));
+}
+function settingsNotes(members) {
+    const late = members.filter(name => Object.hasOwn(NEW_TASKS_ONLY, name));
+    const what = [...new Set(late.map(name => NEW_TASKS_ONLY[name]))].join(' and ');
+    return [
+        ...(late.length === 0
+            ? []
+            : [
+                `${late.join(', ')}: running tasks keep their current ${what}, only new tasks get the change; force-new-deployment: true replaces all tasks.`
+            ]),
+        ...(members.includes('deploymentConfiguration')
+            ? ['deploymentConfiguration applies from the next deployment; no task is restarted for it.']
+            : [])
+    ];
+}
+function fixedDifferences(definition, rawService) {
+    const fixed = Object.entries(definition).filter(([name]) => !_service_schema_generated_js__WEBPACK_IMPORTED_MODULE_1__/* .updatableMembers */ .Gg.includes(name));
+    return differingMembers(Object.fromEntries(fixed), rawService);
+}
+const TOKEN_LENGTH = 36;
+function creationRequest(definition, creation) {
+    const { cluster, service: serviceName, taskDefinition, desiredCount, settings, run } = creation;
+    const members = joined(definition, settings);
+    const body = { ...members, cluster, serviceName, taskDefinition, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ desiredCount }) };
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${run}\n${JSON.stringify(body)}`);
+    return { ...body, clientToken: hash.digest('hex').slice(0, TOKEN_LENGTH) };
+}
 const DEFAULTS = {
     propagateTags: 'NONE',
     assignPublicIp: 'DISABLED',
@@ -672,14 +731,14 @@ function liveValue(name, service) {
     const deployments = service['deployments'];
     if (!Array.isArray(deployments))
         return undefined;
-    const primary = deployments.find(one => (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(one) && one['status'] === 'PRIMARY');
+    const primary = deployments.find(one => (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(one) && one['status'] === 'PRIMARY');
     return primary?.[name];
 }
 function complete(name, value) {
     if (name !== 'capacityProviderStrategy' || !Array.isArray(value))
         return value;
     const implied = value.length > 1 ? { weight: 0, base: 0 } : { base: 0 };
-    return value.map(item => ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(item) ? { ...implied, ...item } : item));
+    return value.map(item => ((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(item) ? { ...implied, ...item } : item));
 }
 function covers(wanted, live, name) {
     if (wanted === null)
@@ -691,7 +750,7 @@ function covers(wanted, live, name) {
     }
     if (typeof wanted === 'object') {
         const there = live ?? DEFAULTS[name];
-        return (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(there) ? coversObject(wanted, there) : saysNothing(wanted);
+        return (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(there) ? coversObject(wanted, there) : saysNothing(wanted);
     }
     return coversScalar(wanted, live ?? DEFAULTS[name], name);
 }
@@ -728,95 +787,143 @@ function coversScalar(wanted, live, name) {
 function saysNothing(value) {
     if (Array.isArray(value))
         return value.length === 0;
-    return value === false || value === 0 || ((0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .isObject */ .G)(value) && Object.values(value).every(saysNothing));
+    return value === false || value === 0 || ((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(value) && Object.values(value).every(saysNothing));
 }
 
 
 /***/ }),
 
-/***/ 78977:
+/***/ 54208:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   hD: () => (/* binding */ fixedDifferences),
-/* harmony export */   kq: () => (/* binding */ changedMembers),
-/* harmony export */   vI: () => (/* binding */ startsDeployment),
-/* harmony export */   zT: () => (/* binding */ creationRequest),
-/* harmony export */   zc: () => (/* binding */ settingsFor),
-/* harmony export */   zz: () => (/* binding */ settingsNotes)
+/* harmony export */   LQ: () => (/* binding */ accountKey),
+/* harmony export */   P2: () => (/* binding */ askedServices),
+/* harmony export */   TE: () => (/* binding */ announceTarget),
+/* harmony export */   Tq: () => (/* binding */ withNotStarted),
+/* harmony export */   oW: () => (/* binding */ askAccounts),
+/* harmony export */   rl: () => (/* binding */ connectAccounts),
+/* harmony export */   yY: () => (/* binding */ withTarget)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(65955);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85590);
-/* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(64917);
-/* harmony import */ var _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44806);
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(88757);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84120);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(69270);
+/* harmony import */ var _inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(47497);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85590);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(13235);
+/* harmony import */ var _template_expressions_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(49755);
 
 
 
 
 
-const ONLY_AT_FIRST = ['desiredCount', 'deploymentController', 'cluster', 'taskDefinition'];
-const NOT_DEPLOYING = [
-    ...['availabilityZoneRebalancing', 'deploymentConfiguration', 'healthCheckGracePeriodSeconds'],
-    ...['placementConstraints', 'placementStrategy', 'monitoring'],
-    ...['propagateTags', 'enableECSManagedTags', 'enableExecuteCommand']
-];
-const NEW_TASKS_ONLY = {
-    propagateTags: 'tags',
-    enableECSManagedTags: 'tags',
-    enableExecuteCommand: 'ECS Exec'
-};
-function settingsFor(definition, inputs, deploymentController) {
-    const isTaken = (name) => _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_1__/* .updatableMembers */ .Gg.includes(name) &&
-        !ONLY_AT_FIRST.includes(name) &&
-        (deploymentController === 'ECS' || !startsDeployment([name]));
-    const own = Object.entries(definition ?? {}).filter(([name]) => isTaken(name));
-    return joined(Object.fromEntries(own), inputs);
+
+
+
+function accountKey({ region, roleArn }) {
+    return roleArn === undefined ? region : `${region} ${roleArn}`;
 }
-function joined(definition, inputs) {
-    const { deploymentConfiguration: own } = definition;
-    const { deploymentConfiguration: wanted, capacityProviderStrategy: strategy } = inputs;
-    const both = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(own) && (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(wanted) ? { deploymentConfiguration: { ...own, ...wanted } } : {};
-    const replaced = strategy === undefined
-        ? []
-        : Array.isArray(strategy) && strategy.length > 0
-            ? ['launchType']
-            : ['capacityProviderStrategy'];
-    const kept = Object.entries(definition).filter(([name]) => !replaced.includes(name));
-    return { ...Object.fromEntries(kept), ...inputs, ...both };
+function connectAccounts(ports, maxRetries) {
+    const open = new Map();
+    return account => {
+        const { region, roleArn } = account;
+        const key = accountKey(account);
+        const connection = open.get(key) ?? ports.connectAws({ region, maxRetries, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ roleArn }) });
+        open.set(key, connection);
+        return connection;
+    };
 }
-function changedMembers(settings, rawService) {
-    const names = (0,_compare_js__WEBPACK_IMPORTED_MODULE_3__/* .differingMembers */ .y)(settings, rawService);
-    return Object.fromEntries(names.map(name => [name, settings[name]]));
+async function announceTarget(sites, { ports, aws }) {
+    const read = await Promise.all((0,_group_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$)(sites, accountKey).map(own => readPlace(own, aws)));
+    const target = read.map(({ place }) => place);
+    const problems = (0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .distinctBy */ .ey)(read.flatMap(one => one.problems), messageOf);
+    if (problems.length === 0)
+        ports.log.acting(target);
+    return {
+        target,
+        problems,
+        remarks: (0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .distinctBy */ .ey)(read.flatMap(({ remark }) => remark ?? []), messageOf)
+    };
 }
-function startsDeployment(members) {
-    return members.some(name => !NOT_DEPLOYING.includes(name));
+function withTarget(report, { target, problems, remarks }) {
+    return {
+        ...report,
+        target,
+        problems: [...report.problems, ...problems],
+        remarks: [...report.remarks, ...remarks]
+    };
 }
-function settingsNotes(members) {
-    const late = members.filter(name => Object.hasOwn(NEW_TASKS_ONLY, name));
-    const what = [...new Set(late.map(name => NEW_TASKS_ONLY[name]))].join(' and ');
+async function readPlace(sites, aws) {
+    const [site] = sites;
+    const clusters = [...new Set(sites.flatMap(({ cluster }) => (cluster ? [cluster] : [])))];
+    const place = { region: site.region, clusters };
+    try {
+        const { directory } = await aws(site);
+        const { account, arn } = await directory.callerIdentity();
+        const problems = sites.flatMap(one => [...otherAccount(one, account), ...strays(one, account)]);
+        return { place: { ...place, account, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ identity: arn }) }, problems };
+    }
+    catch (error) {
+        if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_3__/* .AwsError */ .Gy))
+            throw error;
+        const problem = (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .explainAwsError */ .Ni)(error);
+        const isShut = error.kind === 'expired' || error.operation === 'sts:AssumeRole';
+        if (isShut)
+            return { place, problems: [problem] };
+        const message = `Not verified: account and identity. ${problem.message}`;
+        return { place, problems: [], remark: { message, isUnverified: true } };
+    }
+}
+function otherAccount({ account: wanted }, account) {
+    if (wanted === undefined || wanted === account)
+        return [];
     return [
-        ...(late.length === 0
-            ? []
-            : [
-                `${late.join(', ')}: running tasks keep their current ${what}, only new tasks get the change; force-new-deployment: true replaces all tasks.`
-            ]),
-        ...(members.includes('deploymentConfiguration')
-            ? ['deploymentConfiguration applies from the next deployment; no task is restarted for it.']
-            : [])
+        {
+            code: 'place-contradiction',
+            fault: 'user',
+            message: `The configuration file says account ${wanted}, but the run acts in account ${account}.`,
+            hint: 'Use credentials of that account (role-to-assume), or correct "account" in the configuration file.'
+        }
     ];
 }
-function fixedDifferences(definition, rawService) {
-    const fixed = Object.entries(definition).filter(([name]) => !_service_schema_generated_js__WEBPACK_IMPORTED_MODULE_1__/* .updatableMembers */ .Gg.includes(name));
-    return (0,_compare_js__WEBPACK_IMPORTED_MODULE_3__/* .differingMembers */ .y)(Object.fromEntries(fixed), rawService);
+function strays(site, account) {
+    const stray = site.cluster?.startsWith('arn:') ? (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_5__/* .strayCluster */ .Qn)(site, account) : undefined;
+    return stray ? [stray] : [];
 }
-const TOKEN_LENGTH = 36;
-function creationRequest(definition, creation) {
-    const { cluster, service: serviceName, taskDefinition, desiredCount, settings, run } = creation;
-    const members = joined(definition, settings);
-    const body = { ...members, cluster, serviceName, taskDefinition, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ desiredCount }) };
-    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${run}\n${JSON.stringify(body)}`);
-    return { ...body, clientToken: hash.digest('hex').slice(0, TOKEN_LENGTH) };
+const messageOf = ({ message }) => message;
+async function askAccounts(targets, run) {
+    const numbers = new Map();
+    const problems = [];
+    for (const target of targets) {
+        const site = (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_5__/* .siteOfTarget */ .so)(target, run.placement, run.configuration);
+        const key = accountKey(site);
+        if (numbers.has(key) || !(0,_template_expressions_js__WEBPACK_IMPORTED_MODULE_6__/* .asksForAccount */ .l4)(target.document.root))
+            continue;
+        numbers.set(key, '');
+        try {
+            const { directory } = await run.aws(site);
+            numbers.set(key, (await directory.callerIdentity()).account);
+        }
+        catch (error) {
+            problems.push((0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalOf */ .Of)(error));
+        }
+    }
+    return { numbers, problems };
+}
+function withNotStarted(report, services, why = _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_7__/* .BLOCKED */ .hl) {
+    const results = services.map(({ service, key, site: { cluster = '', region } }) => {
+        return { service, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ key }), cluster, region, outcome: 'not-started', ...why };
+    });
+    return { ...report, results };
+}
+function askedServices(report, placement, configuration) {
+    const named = Array.isArray(configuration.services) ? configuration.services : [];
+    const planned = report.plan?.services.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_7__/* .keyOf */ .TN) ?? [];
+    return [...new Set([...named, ...planned, ...report.services])].map(key => ({
+        ...(0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_5__/* .namedByKey */ .O$)(key, placement),
+        site: (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_5__/* .siteOf */ .zU)(key, placement, configuration)
+    }));
 }
 
 

@@ -440,8 +440,8 @@ __webpack_require__.d(__webpack_exports__, {
   runDeploy: () => (/* binding */ runDeploy)
 });
 
-// EXTERNAL MODULE: ./lib/src/deploy/carry-out/carry-out.js + 17 modules
-var carry_out = __webpack_require__(91154);
+// EXTERNAL MODULE: ./lib/src/deploy/carry-out/carry-out.js + 15 modules
+var carry_out = __webpack_require__(67145);
 // EXTERNAL MODULE: ./lib/src/arn.js
 var src_arn = __webpack_require__(318);
 // EXTERNAL MODULE: ./lib/src/audit/find-uses.js
@@ -468,8 +468,8 @@ var old_revisions = __webpack_require__(30614);
 var section = __webpack_require__(58131);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
 var rollout_outcome = __webpack_require__(13235);
-// EXTERNAL MODULE: ./lib/src/deploy/connections.js
-var connections = __webpack_require__(5956);
+// EXTERNAL MODULE: ./lib/src/deploy/target.js
+var target = __webpack_require__(54208);
 ;// CONCATENATED MODULE: ./lib/src/deploy/carry-out/clean-revisions.js
 
 
@@ -494,9 +494,9 @@ async function cleanRevisions(report, plan, { keeping, run }) {
         return { ...report, remarks: [...remarks, { message: NOT_OVER }] };
     const rows = [];
     const notes = [];
-    for (const [key, definitions] of (0,group/* grouped */.z)(plan.definitions, ({ account }) => (0,connections/* accountKey */.L)(account))) {
+    for (const [key, definitions] of (0,group/* grouped */.z)(plan.definitions, ({ account }) => (0,target/* accountKey */.LQ)(account))) {
         const families = new Set(definitions.map(({ family }) => family));
-        const services = plan.services.filter(({ site }) => (0,connections/* accountKey */.L)(site) === key);
+        const services = plan.services.filter(({ site }) => (0,target/* accountKey */.LQ)(site) === key);
         const account = definitions[0]?.account;
         try {
             const own = report.taskDefinitionArns;
@@ -573,10 +573,8 @@ async function cleanAccount(account, families, { keeping, run, services, own }) 
     return [...rows, ...plan.keep];
 }
 
-// EXTERNAL MODULE: ./lib/src/deploy/not-started.js
-var not_started = __webpack_require__(19316);
-// EXTERNAL MODULE: ./lib/src/deploy/plan/plan-run.js + 3 modules
-var plan_run = __webpack_require__(89845);
+// EXTERNAL MODULE: ./lib/src/deploy/plan/plan-run.js + 2 modules
+var plan_run = __webpack_require__(81309);
 // EXTERNAL MODULE: ./lib/src/report/plan/plan.js
 var plan_plan = __webpack_require__(36343);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/rollouts.js
@@ -588,13 +586,12 @@ var rollouts = __webpack_require__(94801);
 
 
 
-
 async function runDeploy(configuration, ports) {
-    const run = { ports, aws: (0,connections/* connectAccounts */.r)(ports, configuration.maxRetries) };
+    const run = { ports, aws: (0,target/* connectAccounts */.rl)(ports, configuration.maxRetries) };
     const planned = await (0,plan_run/* planRun */.n)(configuration, run);
     const { report, plan, placement } = planned;
     if (!plan)
-        return (0,not_started/* withNotStarted */.T)(report, (0,not_started/* askedServices */.P)(report, placement, configuration));
+        return (0,target/* withNotStarted */.Tq)(report, (0,target/* askedServices */.P2)(report, placement, configuration));
     if (plan.definitions.length === 0 && report.selection !== undefined)
         return report;
     ports.log.group('Plan', (0,plan_plan/* planToText */.GO)(plan));

@@ -441,8 +441,8 @@ function familiesRun({ taskDefinition, deployments }) {
 /* harmony export */   jp: () => (/* binding */ deletedService)
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(318);
-/* harmony import */ var _deploy_again_open_services_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(29299);
-/* harmony import */ var _deploy_connections_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5956);
+/* harmony import */ var _deploy_again_open_services_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(88601);
+/* harmony import */ var _deploy_target_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(54208);
 /* harmony import */ var _inputs_configuration_explained_problems_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46173);
 /* harmony import */ var _inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(47497);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85590);
@@ -468,8 +468,8 @@ function group(items) {
     const areas = new Map();
     for (const { site, service } of items) {
         const { cluster, ...account } = site;
-        const area = areas.get((0,_deploy_connections_js__WEBPACK_IMPORTED_MODULE_2__/* .accountKey */ .L)(site)) ?? { account, clusters: new Map() };
-        areas.set((0,_deploy_connections_js__WEBPACK_IMPORTED_MODULE_2__/* .accountKey */ .L)(site), area);
+        const area = areas.get((0,_deploy_target_js__WEBPACK_IMPORTED_MODULE_2__/* .accountKey */ .LQ)(site)) ?? { account, clusters: new Map() };
+        areas.set((0,_deploy_target_js__WEBPACK_IMPORTED_MODULE_2__/* .accountKey */ .LQ)(site), area);
         const known = area.clusters.get(cluster);
         if (service === undefined || known === 'all')
             area.clusters.set(cluster, 'all');
@@ -1201,8 +1201,8 @@ function incompleteness(ports) {
 var check_contexts = __webpack_require__(72748);
 // EXTERNAL MODULE: ./lib/src/check/entries.js
 var entries = __webpack_require__(75334);
-// EXTERNAL MODULE: ./lib/src/deploy/connections.js
-var connections = __webpack_require__(5956);
+// EXTERNAL MODULE: ./lib/src/deploy/target.js
+var target = __webpack_require__(54208);
 // EXTERNAL MODULE: ./lib/src/files/document/load.js
 var load = __webpack_require__(89639);
 // EXTERNAL MODULE: ./lib/src/files/read.js
@@ -1246,8 +1246,8 @@ async function taskFamilies(configuration, { resolved, placement, layout }, port
             });
         else {
             const { cluster } = site;
-            const known = uses.get((0,connections/* accountKey */.L)(site)) ?? [];
-            uses.set((0,connections/* accountKey */.L)(site), known);
+            const known = uses.get((0,target/* accountKey */.LQ)(site)) ?? [];
+            uses.set((0,target/* accountKey */.LQ)(site), known);
             known.push({
                 kind: 'task',
                 name: entry.key,
@@ -1256,7 +1256,7 @@ async function taskFamilies(configuration, { resolved, placement, layout }, port
             });
         }
     }
-    return { usesIn: ({ account }) => uses.get((0,connections/* accountKey */.L)(account)) ?? [], remarks };
+    return { usesIn: ({ account }) => uses.get((0,target/* accountKey */.LQ)(account)) ?? [], remarks };
 }
 async function familyOf(entry, { layout, contexts, workspace }) {
     const { base } = entry;
@@ -1279,8 +1279,6 @@ async function familyOf(entry, { layout, contexts, workspace }) {
 
 // EXTERNAL MODULE: ./lib/src/check/project-rules.js + 1 modules
 var project_rules = __webpack_require__(97235);
-// EXTERNAL MODULE: ./lib/src/deploy/target.js
-var target = __webpack_require__(54208);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/explained-problems.js
 var explained_problems = __webpack_require__(46173);
 // EXTERNAL MODULE: ./lib/src/report/audit/audit.js
@@ -1306,7 +1304,6 @@ var report_report = __webpack_require__(1216);
 
 
 
-
 async function runAudit(configuration, ports) {
     const project = await (0,project_rules/* readProjectRules */.Z4)(configuration, ports);
     const { placement } = project;
@@ -1314,7 +1311,7 @@ async function runAudit(configuration, ports) {
     const early = (0,run_areas/* earlyProblems */.An)(project, areas, configuration);
     if (early.length > 0)
         return { ...(0,report_report/* emptyReport */._O)('audit'), problems: early };
-    const aws = (0,connections/* connectAccounts */.r)(ports, configuration.maxRetries);
+    const aws = (0,target/* connectAccounts */.rl)(ports, configuration.maxRetries);
     const said = await (0,target/* announceTarget */.TE)(areas.flatMap(run_areas/* sitesOf */.Yc), { ports, aws });
     const empty = (0,target/* withTarget */.yY)((0,report_report/* emptyReport */._O)('audit'), said);
     if (said.problems.length > 0)

@@ -300,7 +300,6 @@ function outside(file) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   AD: () => (/* binding */ WITHDRAWN_KEYS),
 /* harmony export */   Bi: () => (/* binding */ TOP_KEYS),
 /* harmony export */   Jb: () => (/* binding */ EXCEPTION_KEYS),
 /* harmony export */   YD: () => (/* binding */ keysOf),
@@ -318,6 +317,7 @@ const ENTRY_KEYS = {
         of: 'service',
         form: _arn_js__WEBPACK_IMPORTED_MODULE_0__/* .ECS_NAME */ .GK,
         characters: '\\w-',
+        locates: true,
         example: 'shop-{environment}-api',
         says: 'Name of the ECS service. Default: the key of the entry'
     },
@@ -332,6 +332,7 @@ const ENTRY_KEYS = {
         of: 'both',
         form: _arn_js__WEBPACK_IMPORTED_MODULE_0__/* .CLUSTER */ .Bs,
         characters: '\\w:/-',
+        locates: true,
         example: 'shop-{environment}',
         says: 'Cluster, by name or ARN'
     },
@@ -340,16 +341,34 @@ const ENTRY_KEYS = {
         of: 'both',
         form: _arn_js__WEBPACK_IMPORTED_MODULE_0__/* .REGION */ .Zg,
         characters: 'a-z0-9-',
+        locates: true,
         example: 'us-west-2',
         says: 'AWS Region'
+    },
+    account: {
+        kind: 'name',
+        of: 'both',
+        form: /^\d{12}$/,
+        characters: '\\d',
+        locates: true,
+        example: '123456789012',
+        says: 'AWS account; a run whose credentials are of another one stops before anything else'
     },
     'role-to-assume': {
         kind: 'name',
         of: 'both',
         form: _arn_js__WEBPACK_IMPORTED_MODULE_0__/* .ROLE_ARN */ .xG,
         characters: '\\w+=,.@/:-',
+        locates: true,
         example: 'arn:aws:iam::123456789012:role/deploy',
         says: 'ARN of the role to assume for this service; see the input `allowed-roles`'
+    },
+    'service-definition': {
+        kind: 'name',
+        of: 'service',
+        characters: '\\w./-',
+        example: '.aws/{service}-service.json',
+        says: 'Service definition file of the service, as in the input of that name; with `{service}`, of the services that have one'
     },
     paths: {
         kind: 'list',
@@ -360,6 +379,7 @@ const ENTRY_KEYS = {
     'desired-count': {
         kind: 'count',
         of: 'service',
+        locates: true,
         example: '3',
         says: 'Desired number of tasks. Default: unchanged'
     },
@@ -407,20 +427,6 @@ const ENTRY_KEYS = {
         says: 'EventBridge rules or EventBridge Scheduler schedules run the task: a deploy registers it, and those that run its family in its cluster get the new revision'
     }
 };
-const WITHDRAWN_KEYS = new Map([
-    [
-        'image',
-        'in the template "image": "${{ vars.IMAGE }}", and here variables: {IMAGE: …}, or the input "image"'
-    ],
-    [
-        'environment-variables',
-        'in the template {"name": "LEVEL", "value": "${{ vars.LEVEL }}"}, and here variables: {LEVEL: …}'
-    ],
-    ['secrets', 'in the template "valueFrom": "ssm:/${{ environment.name }}/db/password"'],
-    ['family', 'in the template "family": "api-${{ environment.name }}"'],
-    ['cpu', 'in the template "cpu": "${{ vars.CPU }}", and here variables: {CPU: 512}'],
-    ['memory', 'in the template "memory": "${{ vars.MEMORY }}", and here variables: {MEMORY: 1024}']
-]);
 function keyFact(key) {
     return ENTRY_KEYS[key];
 }
@@ -449,18 +455,78 @@ const LOCAL_NAME = /^[A-Za-z0-9_-]{1,255}$/;
 
 /***/ }),
 
+/***/ 63262:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $N: () => (/* binding */ NO_LAYOUT),
+/* harmony export */   AY: () => (/* binding */ reportUnknownKey),
+/* harmony export */   TH: () => (/* binding */ reporterTo),
+/* harmony export */   UC: () => (/* binding */ NO_DECISIONS),
+/* harmony export */   _o: () => (/* binding */ absentServices),
+/* harmony export */   dx: () => (/* binding */ NO_PROJECT_FILE)
+/* harmony export */ });
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27779);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85590);
+
+
+const NO_LAYOUT = {
+    document: { file: '', text: '' },
+    place: () => undefined,
+    services: new Map(),
+    tasks: new Map(),
+    environments: new Map(),
+    order: []
+};
+function absentServices({ defaults, services, environments }, own) {
+    const sets = (level) => level?.values.has('task-definition') === true;
+    return new Map([...(own ? services : [])].flatMap(([key, entry]) => {
+        if ([defaults, own?.general, entry, own?.services.get(key)].some(sets))
+            return [];
+        const others = [...environments].flatMap(([name, one]) => (sets(one.services.get(key)) ? [name] : []));
+        return others.length > 0 ? [[key, others]] : [];
+    }));
+}
+const NO_DECISIONS = {
+    exceptions: [],
+    allowedNames: [],
+    optionalRules: [],
+    problems: []
+};
+const NO_PROJECT_FILE = {
+    decisions: NO_DECISIONS,
+    layout: NO_LAYOUT,
+    layoutProblems: []
+};
+function reporterTo(problems, place, usual) {
+    return ({ origin }, message, advice) => {
+        const { text: hint, code } = typeof advice === 'string' ? { text: advice, ...usual } : advice;
+        problems.push({ code, fault: 'user', message, hint, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place: place(origin) }) });
+    };
+}
+function reportUnknownKey({ key, keyOrigin }, known, report) {
+    const shown = /^[A-Za-z][\w-]{0,29}$/.test(key) ? `"${key}"` : `of ${key.length} characters`;
+    report({ origin: keyOrigin }, `Unknown key ${shown}.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(key, known)}`, {
+        text: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .namesToChoose */ .D2)(known, (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .pageUrl */ .fi)('configuration')),
+        code: 'unknown-config-key'
+    });
+}
+
+
+/***/ }),
+
 /***/ 35075:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   T: () => (/* binding */ readLayout)
 /* harmony export */ });
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(318);
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58363);
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(27779);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85590);
 /* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(18460);
-/* harmony import */ var _read_value_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57992);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(10554);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(63262);
 
 
 
@@ -470,283 +536,179 @@ const LOCAL_NAME = /^[A-Za-z0-9_-]{1,255}$/;
 function readLayout({ document, place }) {
     const { root } = document;
     const problems = [];
-    const report = (0,_report_js__WEBPACK_IMPORTED_MODULE_0__/* .reporterTo */ .T)(problems, place, { code: 'bad-placement' });
-    const environments = named((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'environments'), 'environments', report);
-    const order = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .memberOf */ .C5)(root, 'order');
+    const report = (0,_layout_js__WEBPACK_IMPORTED_MODULE_0__/* .reporterTo */ .TH)(problems, place, { code: 'bad-placement' });
+    const environments = named(root, 'environments', report).map(({ key, value: node }) => {
+        const isInner = (member) => member.key === 'services' || member.key === 'tasks';
+        const general = node.kind === 'object' ? { ...node, members: node.members.filter(one => !isInner(one)) } : node;
+        const entry = readEntry(general, key, { sort: 'environment', report });
+        return [key, { general: entry, ...entriesOf(node, report) }];
+    });
+    const order = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'order');
     const layout = {
         document,
         place,
-        services: entriesOf(root, 'services', report),
-        tasks: entriesOf(root, 'tasks', report),
-        environments: new Map(environments.map(member => [member.key, readEnvironment(member.value, member.key, report)])),
-        order: readOrder(order?.value, report),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ defaults: readDefaults(root, report), orderOrigin: order?.value.origin })
+        ...entriesOf(root, report),
+        environments: new Map(environments),
+        order: readOrder(order, report),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ defaults: readDefaults(root, report), orderOrigin: order?.origin })
     };
     reportStrangers(root, layout, report);
     return { layout, problems };
 }
+function knownIn(sort) {
+    return sort === 'environment' ? [...(0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .keysOf */ .YD)('general'), 'services', 'tasks'] : (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .keysOf */ .YD)(sort);
+}
 const ORDER_HINT = 'Write a list of waves; each is a service or a list of services: order: [dispatcher, [worker, api]].';
 function readOrder(node, report) {
-    if (node === undefined || node.kind === 'null')
-        return [];
-    if (node.kind !== 'array') {
+    if (node !== undefined && node.kind !== 'array' && node.kind !== 'null')
         report(node, '"order" must be a list.', ORDER_HINT);
-        return [];
-    }
     const seen = new Set();
-    return (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .itemsOf */ .S3)(node).map(item => {
-        const names = item.kind === 'array' ? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .itemsOf */ .S3)(item) : [item];
-        return names.flatMap(name => readOrdered(name, seen, report));
-    });
-}
-function readOrdered(node, seen, report) {
-    const name = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(node);
-    if (name === undefined || !_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCAL_NAME */ .kC.test(name)) {
-        report(node, 'An entry of "order" is not a service name.', ORDER_HINT);
+    return (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .itemsOf */ .S3)(node).map(item => (item.kind === 'array' ? item.items : [item]).flatMap(one => {
+        const name = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(one) ?? '';
+        if (!_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCAL_NAME */ .kC.test(name))
+            report(one, 'An entry of "order" is not a service name.', ORDER_HINT);
+        else if (seen.has(name))
+            report(one, `"order" names the service "${name}" twice.`, 'Name each service once.');
+        else {
+            seen.add(name);
+            return [name];
+        }
         return [];
-    }
-    if (seen.has(name)) {
-        report(node, `"order" names the service "${name}" twice.`, 'Name each service once.');
-        return [];
-    }
-    seen.add(name);
-    return [name];
+    }));
 }
 function readDefaults(root, report) {
-    const top = _keys_js__WEBPACK_IMPORTED_MODULE_3__/* .TOP_ENTRY_KEYS */ .sB.flatMap(key => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .memberOf */ .C5)(root, key) ?? []);
     const node = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'defaults');
     const own = node === undefined ? undefined : readEntry(node, 'defaults', { sort: 'general', report });
-    if (top.length === 0 || root.kind !== 'object')
+    const top = _keys_js__WEBPACK_IMPORTED_MODULE_3__/* .TOP_ENTRY_KEYS */ .sB.flatMap(key => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .memberOf */ .C5)(root, key) ?? []);
+    if (top.length === 0)
         return own;
-    const old = readMembers(top, { sort: 'general', report });
-    for (const key of old.keys()) {
+    const values = readMembers(top, { sort: 'general', report });
+    for (const key of values.keys())
         if (own?.values.has(key))
-            report((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .memberOf */ .C5)(root, key)?.value ?? root, `"${key}" is at the top of the file and in "defaults".`, 'Keep the one in "defaults".');
-    }
-    return { origin: own?.origin ?? root.origin, values: new Map([...old, ...(own?.values ?? [])]) };
+            report((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, key) ?? root, `"${key}" is at the top of the file and in "defaults".`, 'Keep the one in "defaults".');
+    return { origin: own?.origin ?? root.origin, values: new Map([...values, ...(own?.values ?? [])]) };
 }
-function readEnvironment(node, name, report) {
-    const inner = ['services', 'tasks'];
-    const general = node.kind === 'object'
-        ? { ...node, members: node.members.filter(({ key }) => !inner.includes(key)) }
-        : node;
-    return {
-        general: readEntry(general, name, { sort: 'general', report, besides: inner }),
-        services: entriesOf(node, 'services', report),
-        tasks: entriesOf(node, 'tasks', report)
-    };
+function entriesOf(node, report) {
+    const read = (which, sort) => new Map(named(node, which, report).map(({ key, value }) => [key, readEntry(value, key, { sort, report })]));
+    return { services: read('services', 'service'), tasks: read('tasks', 'task') };
 }
-function entriesOf(node, which, report) {
-    const sort = which === 'services' ? 'service' : 'task';
-    return new Map(named((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(node, which), which, report).map(({ key, value }) => [
-        key,
-        readEntry(value, key, { sort, report })
-    ]));
-}
-const WHAT = {
-    services: {
-        one: 'service name',
-        hint: 'Write a name for each service, and below it where it runs and from what.'
-    },
-    tasks: { one: 'name of a task', hint: 'Write a name for each task, and below it its task definition.' },
-    environments: {
-        one: 'name of an environment',
-        hint: 'Write the name of each environment, and below it its own settings: environments: {staging: {cluster: app-stg}}.'
-    }
+const NAMED = {
+    services: 'Write a name for each service, and below it where it runs and from what.',
+    tasks: 'Write a name for each task, and below it its task definition.',
+    environments: 'Write the name of each environment, and below it its own settings: environments: {staging: {cluster: app-stg}}.'
 };
-function named(node, which, report) {
+function named(parent, which, report) {
+    const node = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(parent, which);
     if (node === undefined || node.kind === 'null')
         return [];
     if (node.kind !== 'object') {
-        report(node, `"${which}" must be a mapping.`, WHAT[which].hint);
+        report(node, `"${which}" must be a mapping.`, NAMED[which]);
         return [];
     }
-    for (const { key, keyOrigin } of node.members) {
-        if (!_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCAL_NAME */ .kC.test(key))
-            report({ origin: keyOrigin }, `A key of "${which}" is not a ${WHAT[which].one}.`, 'Use letters, digits, "-" and "_".');
-    }
-    return node.members.filter(({ key }) => _keys_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCAL_NAME */ .kC.test(key));
+    return node.members.filter(({ key, keyOrigin }) => {
+        const isName = _keys_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCAL_NAME */ .kC.test(key);
+        if (!isName)
+            report({ origin: keyOrigin }, `A key of "${which}" is not a name.`, 'Use letters, digits, "-" and "_".');
+        return isName;
+    });
 }
 function readEntry(node, name, reading) {
-    if (node.kind === 'object')
-        return { origin: node.origin, values: readMembers(node.members, reading) };
-    if (node.kind !== 'null')
-        reading.report(node, `"${name}" must be a mapping.`, `Allowed keys: ${knownIn(reading).join(', ')}.`);
-    return { origin: node.origin, values: new Map() };
+    if (node.kind !== 'object' && node.kind !== 'null')
+        reading.report(node, `"${name}" must be a mapping.`, `Allowed keys: ${knownIn(reading.sort).join(', ')}.`);
+    const members = node.kind === 'object' ? node.members : [];
+    return { origin: node.origin, values: readMembers(members, reading) };
 }
-function knownIn({ sort, besides = [] }) {
-    return [...(0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .keysOf */ .YD)(sort), ...besides];
-}
-function readMembers(members, reading) {
-    const { sort, report, besides } = reading;
+function readMembers(members, { sort, report }) {
     const values = new Map();
+    const keys = (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .keysOf */ .YD)(sort === 'environment' ? 'general' : sort);
     for (const { key, keyOrigin, value } of members) {
-        const known = (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .keysOf */ .YD)(sort).find(one => one === key);
-        const instead = known === undefined && _keys_js__WEBPACK_IMPORTED_MODULE_3__/* .WITHDRAWN_KEYS */ .AD.get(key);
-        if (instead) {
-            const hint = { text: `Write ${instead}.`, code: 'unknown-config-key' };
-            report({ origin: keyOrigin }, `"${key}" is not set here: the task definition says it.`, hint);
-            continue;
+        const known = keys.find(one => one === key);
+        if (known === undefined)
+            (0,_layout_js__WEBPACK_IMPORTED_MODULE_0__/* .reportUnknownKey */ .AY)({ key, keyOrigin }, knownIn(sort), report);
+        else if (value.kind !== 'null') {
+            const wrong = wrongPart(value, (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .keyFact */ .yz)(known));
+            if (wrong)
+                reportWrong(known, value, { wrong, sort, report });
+            else
+                values.set(known, value);
         }
-        if (known === undefined) {
-            (0,_report_js__WEBPACK_IMPORTED_MODULE_0__/* .reportUnknownKey */ .A)({ key, keyOrigin }, knownIn(reading), report);
-            continue;
-        }
-        if (value.kind === 'null')
-            continue;
-        const wrong = (0,_read_value_js__WEBPACK_IMPORTED_MODULE_4__/* .wrongValue */ .N)(known, value, besides);
-        if (wrong)
-            report(wrong.node, wrong.message, wrong.hint);
-        else
-            values.set(known, value);
     }
     return values;
 }
-function reportStrangers(root, layout, report) {
-    const environments = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'environments');
-    for (const [name, own] of layout.environments) {
-        const node = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(environments, name);
-        for (const which of ['services', 'tasks']) {
-            const known = [...layout[which].keys()];
-            const inner = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(node, which);
-            for (const key of own[which].keys()) {
-                if (known.includes(key))
-                    continue;
-                report({ origin: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .memberOf */ .C5)(inner, key)?.keyOrigin ?? inner.origin }, `Environment "${name}" has settings for "${key}", which is not among "${which}".${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .didYouMean */ .au)(key, known)}`, `Known: ${known.join(', ') || 'none'}.`);
-            }
-        }
-    }
-    const services = [...layout.services.keys()];
-    for (const entry of [
-        ...layout.tasks.values(),
-        ...[...layout.environments.values()].flatMap(one => [...one.tasks.values()])
-    ]) {
-        const from = entry.values.get('network-from');
-        const nodes = [...(0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .itemsOf */ .S3)(entry.values.get('for')), ...(from ? [from] : [])];
-        for (const node of nodes) {
-            const name = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(node) ?? '';
-            if (!services.includes(name))
-                report(node, `A task names the service "${_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCAL_NAME */ .kC.test(name) ? name : '…'}", which is not among "services".${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .didYouMean */ .au)(name, services)}`, `Services: ${services.join(', ') || 'none'}.`);
-        }
-    }
-    const isListed = (key) => [layout, ...layout.environments.values()].some(one => one.services.get(key)?.values.has('task-definition'));
-    if (!layout.defaults?.values.has('task-definition') && !services.every(isListed))
-        return;
-    const waves = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .itemsOf */ .S3)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'order')).flatMap(node => (node.kind === 'array' ? node.items : [node]));
-    for (const node of services.length > 0 ? waves : []) {
-        const name = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(node) ?? '';
-        if (_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCAL_NAME */ .kC.test(name) && !services.includes(name))
-            report(node, `"order" names the service "${name}", which is not among "services".${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .didYouMean */ .au)(name, services)}`, `Services: ${services.join(', ')}.`);
-    }
+function reportWrong(key, value, { wrong, sort, report }) {
+    const { example, locates } = (0,_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .keyFact */ .yz)(key);
+    const plural = value.kind === 'object' && sort === 'environment' && `${key}s` in NAMED ? `${key}s` : '';
+    const meant = plural === '' ? '' : ` Did you mean "${plural}"?`;
+    const text = plural === ''
+        ? `Write it like ${key}: ${example}.`
+        : `"${key}" is one name, like ${example}. "${plural}" is a mapping: its keys are names, with the settings of each below it.`;
+    report(wrong, `"${key}" is not valid.${meant}`, {
+        text,
+        code: locates ? 'bad-placement' : 'bad-config-value'
+    });
 }
-
-
-/***/ }),
-
-/***/ 57992:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ filledIn),
-/* harmony export */   N: () => (/* binding */ wrongValue)
-/* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(318);
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58363);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(18460);
-
-
-
-function wrongValue(key, node, mappings = []) {
-    const fact = (0,_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .keyFact */ .yz)(key);
-    const wrong = wrongNode(node, fact);
-    if (wrong === undefined)
-        return undefined;
-    const plural = node.kind === 'object' ? mappings.find(one => one === `${key}s`) : undefined;
-    if (plural !== undefined)
-        return {
-            node: wrong,
-            message: `"${key}" is not valid. Did you mean "${plural}"?`,
-            hint: `"${key}" is one name, like ${fact.example}. "${plural}" is a mapping: its keys are names, with the settings of each below it.`
-        };
-    return {
-        node: wrong,
-        message: `"${key}" is not valid.`,
-        hint: `Write it like ${key}: ${fact.example}.`
-    };
-}
-function wrongNode(node, fact) {
-    switch (fact.kind) {
+function wrongPart(node, { kind, form, words }) {
+    const text = node.kind === 'number' ? node.raw : (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(node);
+    const unless = (isValid) => (isValid ? undefined : node);
+    switch (kind) {
         case 'name':
-            return fits((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(node), fact) ? undefined : node;
+            return unless(text !== undefined && fitsForm(text, form));
         case 'text':
-            return (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(node)?.trim() ? undefined : node;
+            return unless((text ?? '').trim() !== '');
         case 'count':
-            return node.kind === 'number' && /^\d{1,4}$/.test(node.raw) && node.value <= 5000 ? undefined : node;
+            return unless(node.kind === 'number' && /^\d{1,4}$/.test(node.raw) && node.value <= 5000);
         case 'word':
-            return fact.words?.includes((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(node) ?? '') ? undefined : node;
+            return unless(words?.includes(text ?? '') === true);
         case 'toggle':
-            return node.kind === 'boolean' ? undefined : node;
+            return unless(node.kind === 'boolean');
         case 'list':
             return node.kind === 'array' ? node.items.find(item => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(item) === undefined) : node;
         case 'map':
-            return wrongMember(node);
-        case 'base':
-            return wrongBase(node);
+            return node.kind === 'object'
+                ? node.members.find(({ value }) => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(value) === undefined)?.value
+                : node;
+        case 'base': {
+            if (node.kind === 'string')
+                return unless(node.value.trim() !== '');
+            const family = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(node, 'live');
+            const isLive = node.kind === 'object' && node.members.length === 1;
+            if (!isLive || family === undefined)
+                return node;
+            return fitsForm((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(family) ?? '', _arn_js__WEBPACK_IMPORTED_MODULE_4__/* .ECS_NAME */ .GK) ? undefined : family;
+        }
     }
 }
-function wrongMember(node) {
-    return node.kind === 'object'
-        ? node.members.find(({ value }) => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(value) === undefined)?.value
-        : node;
+function fitsForm(text, form) {
+    return text.includes('{') ? /^[^\s$]+$/.test(text) : form?.test(text) !== false;
 }
-function wrongBase(node) {
-    if (node.kind === 'string')
-        return node.value.trim() === '' ? node : undefined;
-    const family = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(node, 'live');
-    const isLive = node.kind === 'object' && node.members.length === 1 && family !== undefined;
-    if (!isLive)
-        return node;
-    return _arn_js__WEBPACK_IMPORTED_MODULE_2__/* .ECS_NAME */ .GK.test(filledIn((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(family) ?? '', { service: 'x', environment: 'x' }))
-        ? undefined
-        : family;
-}
-function fits(text, { form }) {
-    if (text === undefined)
-        return false;
-    return text.includes('{') ? /^[^\s$]+$/.test(text) : (form?.test(text) ?? true);
-}
-function filledIn(text, { service, environment }) {
-    const withService = text.replaceAll('{service}', service);
-    return environment === undefined ? withService : withService.replaceAll('{environment}', environment);
-}
-
-
-/***/ }),
-
-/***/ 10554:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ reportUnknownKey),
-/* harmony export */   T: () => (/* binding */ reporterTo)
-/* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(27779);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85590);
-
-
-function reporterTo(problems, place, usual) {
-    return (node, message, hint) => {
-        const { text, code } = typeof hint === 'string' ? { text: hint, ...usual } : hint;
-        const at = place(node.origin);
-        problems.push({ code, fault: 'user', message, hint: text, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place: at }) });
+function reportStrangers(root, layout, report) {
+    const environments = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'environments');
+    for (const [name, own] of layout.environments)
+        for (const which of ['services', 'tasks']) {
+            const known = [...layout[which].keys()];
+            const inner = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(environments, name), which);
+            for (const key of [...own[which].keys()].filter(one => !known.includes(one)))
+                report({ origin: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .memberOf */ .C5)(inner, key)?.keyOrigin ?? inner.origin }, `Environment "${name}" has settings for "${key}", which is not among "${which}".${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .didYouMean */ .au)(key, known)}`, `Known: ${known.join(', ') || 'none'}.`);
+        }
+    const services = [...layout.services.keys()];
+    const judge = (what, nodes) => {
+        for (const node of nodes) {
+            const name = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(node) ?? '';
+            if (!services.includes(name))
+                report(node, `${what} the service "${_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCAL_NAME */ .kC.test(name) ? name : '…'}", which is not among "services".${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .didYouMean */ .au)(name, services)}`, `Services: ${services.join(', ') || 'none'}.`);
+        }
     };
-}
-function reportUnknownKey({ key, keyOrigin }, known, report) {
-    const shown = /^[A-Za-z][\w-]{0,29}$/.test(key) ? `"${key}"` : `of ${key.length} characters`;
-    report({ origin: keyOrigin }, `Unknown key ${shown}.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(key, known)}`, {
-        text: (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .namesToChoose */ .D2)(known, (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .pageUrl */ .fi)('configuration')),
-        code: 'unknown-config-key'
-    });
+    const all = [layout, ...layout.environments.values()];
+    for (const { values } of all.flatMap(({ tasks }) => [...tasks.values()])) {
+        const from = values.get('network-from');
+        judge('A task names', [...(0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .itemsOf */ .S3)(values.get('for')), ...(from ? [from] : [])]);
+    }
+    const isListed = (key) => layout.defaults?.values.has('task-definition') === true ||
+        all.some(one => one.services.get(key)?.values.has('task-definition'));
+    if (services.length === 0 || !services.every(isListed))
+        return;
+    const waves = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .itemsOf */ .S3)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'order')).flatMap(node => (node.kind === 'array' ? node.items : [node]));
+    judge('"order" names', waves.filter(node => _keys_js__WEBPACK_IMPORTED_MODULE_3__/* .LOCAL_NAME */ .kC.test((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .stringOf */ .Je)(node) ?? '')));
 }
 
 

@@ -10,7 +10,8 @@ export const modules = {
 __webpack_require__.d(__webpack_exports__, {
   X6: () => (/* binding */ configurationValues),
   sb: () => (/* binding */ examine),
-  fF: () => (/* binding */ onceEach)
+  fF: () => (/* binding */ onceEach),
+  Xb: () => (/* binding */ oneReferenceForFile)
 });
 
 // EXTERNAL MODULE: ./lib/src/detector/detect.js + 1 modules
@@ -51,9 +52,12 @@ function keyOf({ file, input, pointer, container, name, rule }) {
 var detector_rules = __webpack_require__(56945);
 // EXTERNAL MODULE: ./lib/src/detector/sensitive.js
 var sensitive = __webpack_require__(6816);
+// EXTERNAL MODULE: ./lib/src/group.js
+var group = __webpack_require__(69270);
 // EXTERNAL MODULE: ./lib/src/list.js
 var list = __webpack_require__(7673);
 ;// CONCATENATED MODULE: ./lib/src/check/examine.js
+
 
 
 
@@ -94,6 +98,19 @@ function onceEach(findings, file) {
         return isNew;
     });
     return once.map(finding => (finding.file === file ? inKeysOfTheFile(finding) : finding));
+}
+function oneReferenceForFile(findings) {
+    const isOpen = ({ category, level }) => category === 'reference' && level === 'warning';
+    const open = (0,group/* grouped */.z)(findings.filter(isOpen), ({ file }) => file);
+    return findings.flatMap((finding) => {
+        const [first, ...others] = isOpen(finding) ? (open.get(finding.file) ?? []) : [];
+        if (first === undefined || (first === finding && others.length === 0))
+            return [finding];
+        if (first !== finding)
+            return [];
+        const more = `So are ${others.length} more references of this file.`;
+        return [{ ...finding, message: `${finding.message} ${more}` }];
+    });
 }
 function inKeysOfTheFile(finding) {
     const { pointer, name, message, hint } = finding;
@@ -163,7 +180,7 @@ function memberAt({ origin }, key, value) {
 /* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(79692);
 /* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(94659);
 /* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(46289);
-/* harmony import */ var _inputs_configuration_resolved_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21788);
+/* harmony import */ var _inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(717);
 /* harmony import */ var _inputs_problems_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(24555);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(7673);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85590);
@@ -179,7 +196,7 @@ function memberAt({ origin }, key, value) {
 
 
 
-async function loadSources(configuration, ports, resolved = _inputs_configuration_resolved_js__WEBPACK_IMPORTED_MODULE_0__/* .NOTHING_RESOLVED */ .L) {
+async function loadSources(configuration, ports, resolved = _inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__/* .NOTHING_RESOLVED */ .L) {
     const { workspace } = ports;
     const { selected, all, unread, problems: notFound } = await findSources(configuration, ports, resolved);
     const problems = [...notFound];
@@ -213,7 +230,7 @@ async function findSources(configuration, { workspace, temporary }, resolved) {
     const problems = [...found.problems, ...(nothing ? [] : selected.problems)];
     const all = found.files.map(({ file }) => file);
     const { unread } = found;
-    if (resolved === _inputs_configuration_resolved_js__WEBPACK_IMPORTED_MODULE_0__/* .NOTHING_RESOLVED */ .L)
+    if (resolved === _inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__/* .NOTHING_RESOLVED */ .L)
         return { selected: selected.targets, all, problems, unread };
     const given = (0,_layout_sources_js__WEBPACK_IMPORTED_MODULE_4__/* .tiedToEntries */ .Wj)(selected.targets, resolved, { workspace, isDropIn });
     const keys = selected.targets.flatMap(({ service: key }) => (key === undefined ? [] : [{ key }]));
@@ -273,18 +290,18 @@ function findListed(configuration, workspace, resolved) {
 /* harmony export */   ml: () => (/* binding */ livePlaintext),
 /* harmony export */   tu: () => (/* binding */ withLiveEntries)
 /* harmony export */ });
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(84120);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(84120);
 /* harmony import */ var _check_layout_sources_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(62981);
 /* harmony import */ var _check_load_sources_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(42351);
 /* harmony import */ var _check_source_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3741);
-/* harmony import */ var _files_document_load_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(89639);
-/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(79692);
+/* harmony import */ var _files_document_load_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(89639);
+/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(79692);
 /* harmony import */ var _inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(47497);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85590);
-/* harmony import */ var _template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(50130);
-/* harmony import */ var _comparison_commit_tag_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(72355);
-/* harmony import */ var _connections_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5956);
-/* harmony import */ var _inspect_services_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(50474);
+/* harmony import */ var _template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(50130);
+/* harmony import */ var _comparison_plan_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(96540);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(54208);
+/* harmony import */ var _inspect_services_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(50474);
 
 
 
@@ -300,34 +317,35 @@ function findListed(configuration, workspace, resolved) {
 const NOTHING = { files: [], targets: [], unscanned: [], problems: [] };
 async function loadDefinitions(configuration, project, run) {
     const { base } = configuration;
-    const { ports } = run;
     if (base !== undefined) {
         const wanted = wantedByInput(base, configuration, project);
-        return 'code' in wanted
-            ? { ...NOTHING, problems: [wanted] }
-            : withBases(NOTHING, wanted, { project, run });
+        if ('code' in wanted)
+            return { ...NOTHING, problems: [wanted] };
+        return withBases(NOTHING, wanted, { project, run });
     }
+    const { ports } = run;
     const handed = { ...ports, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ temporary: ports.area.temporary }) };
     const loaded = await (0,_check_load_sources_js__WEBPACK_IMPORTED_MODULE_1__/* .loadSources */ .Dl)(configuration, handed, project.resolved);
     return withLiveEntries(loaded, configuration, { ...project, run });
 }
 function wantedByInput(base, configuration, { placement }) {
     const { services } = configuration;
-    if (base.kind === 'revision' && (services === 'all' || services === 'changed'))
+    const isNamed = Array.isArray(services);
+    if (base.kind === 'revision' && services !== undefined && !isNamed)
         return {
             code: 'services-unknown',
             fault: 'user',
             message: 'Input "service" is "all", but no file names the services.',
             hint: 'Name the services that get the definition, for example service: web, worker.'
         };
-    if (base.kind === 'service' && !Array.isArray(services))
+    if (base.kind === 'service' && !isNamed)
         return {
             code: 'missing-input',
             fault: 'user',
             message: 'Input "task-definition" is "live", but "service" names no service that runs one.',
             hint: 'Name the services, for example service: dispatcher, or a family by task-definition-family.'
         };
-    const keys = Array.isArray(services) ? services : [undefined];
+    const keys = isNamed ? services : [undefined];
     return keys.map(service => ({
         site: (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_2__/* .siteOf */ .zU)(service, placement, configuration),
         ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ service }),
@@ -347,24 +365,24 @@ async function withLiveEntries(loaded, configuration, { run, ...project }) {
     const entries = liveEntriesOf(configuration, project.resolved);
     if (entries.length === 0)
         return loaded;
-    const wanted = entries.map((entry) => {
-        const family = entry.base?.kind === 'live' ? entry.base.family : undefined;
-        return {
-            entry,
-            name: entry.key,
-            site: (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_2__/* .siteOfTarget */ .so)({ entry }, project.placement, configuration),
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ service: entry.kind === 'service' ? entry.key : undefined, revision: family })
-        };
-    });
+    const wanted = entries.map((entry) => ({
+        entry,
+        name: entry.key,
+        site: (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_2__/* .siteOfTarget */ .so)({ entry }, project.placement, configuration),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({
+            service: entry.kind === 'service' ? entry.key : undefined,
+            revision: entry.base?.kind === 'live' ? entry.base.family : undefined
+        })
+    }));
     const all = await withBases(loaded, wanted, { project, run });
-    const order = chosenOf(configuration, project.resolved).map(({ key, kind }) => `${kind} ${key}`);
-    const placeOf = ({ entry }) => (entry ? order.indexOf(`${entry.kind} ${entry.key}`) : -1);
+    const order = chosenOf(configuration, project.resolved);
+    const placeOf = ({ entry }) => order.findIndex(one => one.kind === entry?.kind && one.key === entry.key);
     return { ...all, targets: all.targets.toSorted((a, b) => placeOf(a) - placeOf(b)) };
 }
 async function withBases(loaded, wanted, { project, run }) {
     const asked = new Map();
     const bases = await Promise.all(wanted.map(one => {
-        const key = JSON.stringify([(0,_connections_js__WEBPACK_IMPORTED_MODULE_4__/* .accountKey */ .L)(one.site), one.revision ?? one.service, one.name]);
+        const key = JSON.stringify([(0,_target_js__WEBPACK_IMPORTED_MODULE_4__/* .accountKey */ .LQ)(one.site), one.revision ?? one.service, one.name]);
         const answer = asked.get(key) ?? loadBase(one, project, run);
         asked.set(key, answer);
         return answer;
@@ -382,39 +400,38 @@ async function withBases(loaded, wanted, { project, run }) {
     };
 }
 async function loadBase(wanted, { placement }, { aws, ports }) {
-    const { site, service, name, entry } = wanted;
-    if (wanted.revision === undefined && service === undefined)
+    const { site, service, name, entry, revision: given } = wanted;
+    if (given === undefined && service === undefined)
         return { problems: [withoutFamily(entry)] };
     try {
         const { ecs } = await aws(site);
-        let { revision } = wanted;
-        if (revision === undefined) {
-            if (site.cluster === undefined)
-                return { problems: [(0,_inspect_services_js__WEBPACK_IMPORTED_MODULE_5__/* .noCluster */ .eG)('deployed')] };
-            const named = (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_2__/* .namedByKey */ .O$)(service ?? '', placement);
-            const { services } = await ecs.describeServices(site.cluster, [named.service]);
-            revision = services[0]?.taskDefinition;
-            if (!revision)
-                return { problems: [(0,_inspect_services_js__WEBPACK_IMPORTED_MODULE_5__/* .missingService */ .wu)({ ...named, site: { ...site, cluster: site.cluster } })] };
-        }
-        const live = await ecs.describeTaskDefinition(revision);
+        const running = given === undefined ? await runningRevision(service ?? '', site, { placement, aws }) : given;
+        if (typeof running !== 'string')
+            return { problems: [running] };
+        const live = await ecs.describeTaskDefinition(running);
         if (!live)
-            return { problems: [noRevision(revision, site.region)] };
+            return { problems: [noRevision(running, site.region)] };
         const file = `live:${name ?? live.family}`;
-        const text = `${JSON.stringify(ownMembers(live), undefined, 2)}\n`;
-        const { document, problems } = await (0,_files_document_load_js__WEBPACK_IMPORTED_MODULE_6__/* .loadDocument */ .Az)(file, text);
+        const own = Object.entries((0,_comparison_plan_js__WEBPACK_IMPORTED_MODULE_5__/* .withoutCommitTag */ .KR)(live.definition)).filter(([key]) => !_template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_6__/* .describeOnlyMembers */ .d.includes(key));
+        const text = `${JSON.stringify(Object.fromEntries(own), undefined, 2)}\n`;
+        const { document, problems } = await (0,_files_document_load_js__WEBPACK_IMPORTED_MODULE_7__/* .loadDocument */ .Az)(file, text);
         if (!document)
             return { problems };
         ports.keepSource(file, document.text);
         ports.log.info(`Base${name === undefined ? '' : ` of ${name}`}: ${live.family}:${live.revision}.`);
-        const newest = wanted.revision === undefined && (await ecs.describeTaskDefinition(live.family));
-        if (newest && newest.revision > live.revision)
-            ports.log.notice(newerThanBase(newest, live));
-        return { source: { document, place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_7__/* .placeFinder */ .aA)(document) }, problems };
+        return { source: { document, place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_8__/* .placeFinder */ .aA)(document) }, problems };
     }
     catch (error) {
-        return { problems: [(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_8__/* .refusalOf */ .Of)(error)] };
+        return { problems: [(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_9__/* .refusalOf */ .Of)(error)] };
     }
+}
+async function runningRevision(key, { cluster, ...account }, { placement, aws }) {
+    if (cluster === undefined)
+        return (0,_inspect_services_js__WEBPACK_IMPORTED_MODULE_10__/* .noCluster */ .eG)('deployed');
+    const named = { ...(0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_2__/* .namedByKey */ .O$)(key, placement), site: { ...account, cluster } };
+    const { ecs } = await aws(account);
+    const { services } = await ecs.describeServices(cluster, [named.service]);
+    return services[0]?.taskDefinition || (0,_inspect_services_js__WEBPACK_IMPORTED_MODULE_10__/* .missingService */ .wu)(named);
 }
 function withoutFamily(entry) {
     return {
@@ -424,13 +441,6 @@ function withoutFamily(entry) {
         hint: 'Name the family: task-definition: {live: FAMILY}.',
         ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place: entry?.base?.place })
     };
-}
-function newerThanBase({ family, revision }, base) {
-    return `${family}:${revision} is newer than ${family}:${base.revision}, which the service runs and which is the base: what changed in ${family}:${revision} is not part of this run. To use the newest revision, write task-definition: {live: ${family}} in the configuration file or use the input task-definition-family.`;
-}
-function ownMembers({ definition }) {
-    const own = Object.entries((0,_comparison_commit_tag_js__WEBPACK_IMPORTED_MODULE_9__/* .withoutCommitTag */ .KR)(definition)).filter(([key]) => !_template_ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_10__/* .describeOnlyMembers */ .d.includes(key));
-    return Object.fromEntries(own);
 }
 function noRevision(revision, region) {
     return {
@@ -476,6 +486,7 @@ async function renderAll(targets, configuration, run) {
     const refusals = [];
     const remarks = [];
     const prepared = [];
+    const isOpen = configuration.mode === 'plan' && configuration.overrides.image === undefined;
     const split = run.overrides.images.length > 0 ? (0,_template_split_images_js__WEBPACK_IMPORTED_MODULE_0__/* .splitImages */ .N)(run.overrides, targets) : undefined;
     if (split)
         problems.push(...split.problems);
@@ -494,7 +505,10 @@ async function renderAll(targets, configuration, run) {
             ...own,
             ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ keepEmpty: configuration.keepEmpty })
         });
-        const told = new Map([...own.problems, ...result.problems].map(one => [one, forService(one, target)]));
+        const open = isOpen ? result.problems.filter(({ code }) => code === 'missing-image') : [];
+        remarks.push(...open.map(asOpenImage));
+        const found = [...own.problems, ...result.problems].filter(one => !open.includes(one));
+        const told = new Map(found.map(one => [one, forService(one, target)]));
         problems.push(...told.values());
         refusals.push(...(result.refusals ?? []).flatMap(one => told.get(one) ?? []));
         remarks.push(...result.remarks);
@@ -504,6 +518,10 @@ async function renderAll(targets, configuration, run) {
         prepared.push({ target, root, family: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_6__/* .childOf */ .GG)(root, 'family')) ?? '', site });
     }
     return { prepared, problems, refusals, remarks };
+}
+function asOpenImage({ message, place }) {
+    const rest = 'The plan compares with the image that runs; a deploy needs the input "image".';
+    return { message: `${message} ${rest}`, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_5__/* .present */ .E)({ place }) };
 }
 function forService(problem, target) {
     return target.service === undefined ? problem : { ...problem, service: target.service };

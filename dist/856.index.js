@@ -986,14 +986,12 @@ function limited({ beyond, ...all }, { file: config, revision, place }) {
 /* harmony export */   vY: () => (/* binding */ layoutForRun)
 /* harmony export */ });
 /* unused harmony exports environmentsIn, standInFor */
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(318);
-/* harmony import */ var _inputs_configuration_absent_services_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99962);
-/* harmony import */ var _inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(47497);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(318);
+/* harmony import */ var _inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(47497);
 /* harmony import */ var _inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(717);
-/* harmony import */ var _inputs_problems_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(24555);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27779);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(85590);
-
+/* harmony import */ var _inputs_problems_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(24555);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27779);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85590);
 
 
 
@@ -1027,16 +1025,23 @@ function inEnvironment(inputs, written) {
         return { inputs, layout: forDropIn(written, inputs) };
     return { inputs: { ...inputs, ...found }, layout: written };
 }
-function notHere({ services, isDropIn }, { absent, environment }) {
-    if (absent === undefined || isDropIn || !Array.isArray(services))
+function notHere({ services, isDropIn }, { absent, environment = '' }) {
+    if (isDropIn || !Array.isArray(services))
         return [];
-    return (0,_inputs_configuration_absent_services_js__WEBPACK_IMPORTED_MODULE_1__/* .absentProblems */ .ac)(services, absent, environment);
+    return services.flatMap((service) => {
+        const others = absent?.get(service);
+        if (others === undefined)
+            return [];
+        const message = `"${service}" is not in environment "${environment}": the configuration file sets its task definition in ${others.join(', ')} only.`;
+        const hint = 'Name another environment or another service, or set its "task-definition" there or in its entry.';
+        return [{ code: 'unknown-service', fault: 'user', service, message, hint }];
+    });
 }
 function forDropIn(layout, inputs) {
     const { environment, cluster, region = '', services, mode } = inputs;
     const { defaults, ...rest } = { ...layout, tasks: new Map(), order: [] };
     if (environment !== undefined)
-        return { ...rest, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ defaults }) };
+        return { ...rest, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ defaults }) };
     const isOpen = (key) => key === 'role-to-assume' ||
         (key === 'cluster' && cluster === undefined && services !== undefined && mode !== 'render') ||
         (key === 'region' && region === '');
@@ -1045,7 +1050,7 @@ function forDropIn(layout, inputs) {
         ...rest,
         services: new Map(),
         environments: new Map(),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ defaults: defaults && { ...defaults, values } })
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ defaults: defaults && { ...defaults, values } })
     };
 }
 function environmentProblems(inputs, layout) {
@@ -1070,7 +1075,7 @@ function unknownEnvironment(environment, known) {
     return {
         code: 'unknown-environment',
         fault: 'user',
-        message: `Input "environment" names an environment ${shown} that the configuration file does not have.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .au)(environment, known)}`,
+        message: `Input "environment" names an environment ${shown} that the configuration file does not have.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)(environment, known)}`,
         hint: `Environments: ${known.join(', ')}.`
     };
 }
@@ -1085,7 +1090,7 @@ function orderTwice(order, { order: written, orderOrigin, place }) {
             fault: 'user',
             message: `"order" is given as an input and in the configuration file${where}.`,
             hint: 'Keep one of the two.',
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ place: at })
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ place: at })
         }
     ];
 }
@@ -1097,8 +1102,8 @@ function withoutRegion({ region, cluster, services, mode }, placement, layout) {
         ? services.filter(isService)
         : [...placement.places.keys()];
     const subjects = named.length === 0 ? [undefined] : named;
-    const lost = subjects.some(key => (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_4__/* .siteOf */ .zU)(key, placement, { region, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ cluster }) }).region === '');
-    return lost ? [(0,_inputs_problems_js__WEBPACK_IMPORTED_MODULE_5__/* .noRegion */ .C5)(mode)] : [];
+    const lost = subjects.some(key => (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_3__/* .siteOf */ .zU)(key, placement, { region, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ cluster }) }).region === '');
+    return lost ? [(0,_inputs_problems_js__WEBPACK_IMPORTED_MODULE_4__/* .noRegion */ .C5)(mode)] : [];
 }
 const OF_CLUSTER = new Set([
     'status',
@@ -1112,9 +1117,9 @@ function environmentsIn(layout, { cluster, writtenRegion: region = '' }) {
         return [];
     return [...layout.environments.keys()].filter(environment => {
         const { placement, tasks } = (0,_inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__/* .resolveLayout */ .J)(layout, environment);
-        const sites = [undefined, ...placement.places.keys()].map(key => (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_4__/* .siteOf */ .zU)(key, placement, { region }));
+        const sites = [undefined, ...placement.places.keys()].map(key => (0,_inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_3__/* .siteOf */ .zU)(key, placement, { region }));
         return [...sites, ...tasks.map(({ site }) => site)].some(site => site.cluster !== undefined &&
-            (0,_arn_js__WEBPACK_IMPORTED_MODULE_6__/* .lastPartOf */ .RS)(site.cluster) === (0,_arn_js__WEBPACK_IMPORTED_MODULE_6__/* .lastPartOf */ .RS)(cluster) &&
+            (0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(site.cluster) === (0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(cluster) &&
             (region === '' || (site.region ?? region) === region));
     });
 }
@@ -1317,7 +1322,7 @@ var exception = __webpack_require__(35032);
 // EXTERNAL MODULE: ./lib/src/files/document/load.js
 var load = __webpack_require__(89639);
 // EXTERNAL MODULE: ./lib/src/files/document/place.js
-var place = __webpack_require__(79692);
+var document_place = __webpack_require__(79692);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
 var tree = __webpack_require__(58363);
 // EXTERNAL MODULE: ./lib/src/nearest.js
@@ -1328,8 +1333,6 @@ var present = __webpack_require__(85590);
 var keys = __webpack_require__(18460);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/read-layout.js
 var read_layout = __webpack_require__(35075);
-// EXTERNAL MODULE: ./lib/src/inputs/configuration/report.js
-var configuration_report = __webpack_require__(10554);
 ;// CONCATENATED MODULE: ./lib/src/inputs/configuration/load.js
 
 
@@ -1340,62 +1343,57 @@ var configuration_report = __webpack_require__(10554);
 
 
 
-
-const KEYS = keys/* EXCEPTION_KEYS */.Jb;
-const REQUIRED = keys/* REQUIRED_EXCEPTION_KEYS */.zm;
 async function loadProjectFile(file, text, known) {
     if (/^(?:\s|#[^\r\n]*|---)*$/.test(text))
         return configuration_layout/* NO_PROJECT_FILE */.dx;
     const { document, problems } = await (0,load/* loadDocument */.Az)(file, text);
-    const placed = document?.root.kind === 'object'
-        ? (0,read_layout/* readLayout */.T)({ document, place: (0,place/* placeFinder */.aA)(document) })
+    const place = document && (0,document_place/* placeFinder */.aA)(document);
+    const placed = document?.root.kind === 'object' && place
+        ? (0,read_layout/* readLayout */.T)({ document, place })
         : { layout: configuration_layout/* NO_LAYOUT */.$N, problems: [] };
-    const project = { layout: placed.layout, layoutProblems: placed.problems };
-    if (document === undefined || problems.length > 0) {
-        const own = problems.map(problem => problem.code === 'not-an-object'
-            ? {
-                ...problem,
+    const read = document?.root.kind === 'object' && place && problems.length === 0
+        ? readDecisions(document.root, { ...known, file, place })
+        : { ...configuration_layout/* NO_DECISIONS */.UC, problems: loadingProblems(file, text, problems) };
+    const decisions = read.problems.length > 0 ? { ...configuration_layout/* NO_DECISIONS */.UC, problems: read.problems } : read;
+    return { layout: placed.layout, layoutProblems: placed.problems, decisions };
+}
+function loadingProblems(file, text, problems) {
+    const [first, ...more] = problems;
+    if (first === undefined || first.code === 'not-an-object')
+        return [
+            {
+                ...{ code: 'not-an-object', fault: 'user', ...first },
                 message: `${file} must be a mapping.`,
                 hint: 'Start it with "services:" or "exceptions:".'
             }
-            : problem);
-        return { ...project, decisions: { ...configuration_layout/* NO_DECISIONS */.UC, problems: own } };
-    }
-    const read = readExceptions({ file, root: document.root, place: (0,place/* placeFinder */.aA)(document), ...known });
-    const decisions = read.problems.length > 0 ? { ...configuration_layout/* NO_DECISIONS */.UC, problems: read.problems } : read;
-    return { ...project, decisions };
+        ];
+    const line = first.place && text.split('\n')[first.place.line - 1];
+    if (!/[{,][^"']*\{(?:service|environment)\}/.test(line ?? ''))
+        return [first, ...more];
+    const hint = 'In braces, YAML wants a value with {service} or {environment} in quotes: {cluster: "shop-{environment}"}.';
+    return [{ ...first, hint }];
 }
-function readExceptions(source) {
+function readDecisions(root, source) {
     const problems = [];
-    const { root, file } = source;
-    const report = (0,configuration_report/* reporterTo */.T)(problems, source.place, { code: 'bad-exception' });
-    if (root.kind !== 'object') {
-        report(root, `${file} must be a mapping.`, `Allowed keys: ${keys/* TOP_KEYS */.Bi.join(', ')}.`);
-        return { ...configuration_layout/* NO_DECISIONS */.UC, problems };
-    }
+    const report = (0,configuration_layout/* reporterTo */.TH)(problems, source.place, { code: 'bad-exception' });
     checkKeys(root, keys/* TOP_KEYS */.Bi, report);
-    const exceptions = listOf(root, 'exceptions', report).flatMap((item, index) => {
-        const exception = readException({ item, index, source, report });
-        return exception ? [exception] : [];
-    });
+    const exceptions = listOf(root, 'exceptions', report).flatMap((item, index) => readException(item, index, { source, report }) ?? []);
     const allowedNames = textListOf(root, 'allowed-names', report);
     const optionalRules = textListOf(root, 'optional-rules', report);
-    if (!optionalRules.every(id => source.optional.includes(id))) {
+    if (!optionalRules.every(id => source.optional.includes(id)))
         report((0,tree/* childOf */.GG)(root, 'optional-rules') ?? root, '"optional-rules" names a rule that is not optional or not known.', `Optional rules: ${source.optional.join(', ')}.`);
-    }
     return { exceptions, allowedNames, optionalRules, problems };
 }
 function listOf(root, key, report) {
     const list = (0,tree/* childOf */.GG)(root, key);
-    if (list !== undefined && list.kind !== 'array' && list.kind !== 'null') {
+    if (list !== undefined && list.kind !== 'array' && list.kind !== 'null')
         report(list, `"${key}" must be a list.`, 'Write each entry on a line that starts with "-".');
-    }
     return (0,tree/* itemsOf */.S3)(list);
 }
 function textListOf(root, key, report) {
     return listOf(root, key, report).flatMap((item, index) => {
         const text = (0,tree/* stringOf */.Je)(item)?.trim();
-        if (text !== undefined && text !== '')
+        if (text)
             return [text];
         report(item, `Entry ${index + 1} of "${key}" must be a string.`, 'Put numbers and booleans in quotes.');
         return [];
@@ -1404,34 +1402,7 @@ function textListOf(root, key, report) {
 function checkKeys(node, known, report) {
     for (const member of node.members)
         if (!known.includes(member.key))
-            (0,configuration_report/* reportUnknownKey */.A)(member, known, report);
-}
-function readException({ item, index, source, report }) {
-    const label = `Exception ${index + 1}`;
-    const place = source.place(item.origin);
-    if (item.kind !== 'object' || place === undefined) {
-        report(item, `${label} is not a mapping.`, `An exception has ${KEYS.join(', ')}.`);
-        return undefined;
-    }
-    checkKeys(item, KEYS, report);
-    const text = textsOf(item, { label, source, report });
-    const missing = REQUIRED.filter(key => text[key] === undefined && (0,tree/* memberOf */.C5)(item, key) === undefined);
-    for (const key of missing)
-        report(item, `${label} has no "${key}".`, hintFor(key, source));
-    const { file, container, variable, rule, expires } = text;
-    checkRule(item, rule, { label, source, report });
-    checkDay(item, expires, { label, source, report });
-    if (file === undefined || rule === undefined || expires === undefined || text.reason === undefined) {
-        return undefined;
-    }
-    return {
-        file: file.replaceAll('\\', '/').replace(/^(?:\.\/)+/, ''),
-        rule,
-        expires,
-        ...(0,present/* present */.E)({ container, variable }),
-        place: lineOnly(place, source.file),
-        pointer: `/exceptions/${index}`
-    };
+            (0,configuration_layout/* reportUnknownKey */.AY)(member, known, report);
 }
 const HINTS = {
     file: 'Name the task definition, relative to the repository: file: deploy/app.json',
@@ -1441,51 +1412,56 @@ const HINTS = {
     reason: 'Say why it is acceptable: reason: test database without data, ticket OPS-12',
     expires: 'Name the last day on which it holds, for example the latest one allowed: expires: '
 };
-const hintFor = (key, { now }) => key === 'expires' ? `${HINTS[key]}${(0,exception/* dayAfter */.PV)(now, exception/* MAX_DAYS */.de)}` : HINTS[key];
-function textsOf(item, { label, source, report }) {
-    const texts = {};
-    for (const key of KEYS) {
-        const node = (0,tree/* childOf */.GG)(item, key);
-        if (node === undefined)
-            continue;
-        const text = (0,tree/* stringOf */.Je)(node)?.trim();
-        if (text === undefined || text === '')
-            report(node, `${label}: "${key}" must be a string.`, hintFor(key, source));
-        else
-            texts[key] = text;
+function readException(item, index, { source, report }) {
+    const label = `Exception ${index + 1}`;
+    const place = source.place(item.origin);
+    if (item.kind !== 'object' || place === undefined) {
+        report(item, `${label} is not a mapping.`, `An exception has ${keys/* EXCEPTION_KEYS */.Jb.join(', ')}.`);
+        return undefined;
     }
-    return texts;
-}
-function checkRule(item, rule, { label, source, report }) {
-    if (rule === undefined || source.rules.includes(rule))
-        return;
-    report((0,tree/* childOf */.GG)(item, 'rule') ?? item, `${label}: "rule" names no rule.${(0,nearest/* didYouMean */.au)(rule, source.rules)}`, `Rules: ${source.rules.join(', ')}.`);
-}
-function checkDay(item, expires, { label, source, report }) {
-    if (expires === undefined)
-        return;
-    const node = (0,tree/* childOf */.GG)(item, 'expires') ?? item;
-    const end = (0,exception/* lastMoment */.Hl)(expires);
+    checkKeys(item, keys/* EXCEPTION_KEYS */.Jb, report);
     const latest = (0,exception/* dayAfter */.PV)(source.now, exception/* MAX_DAYS */.de);
-    if (end === undefined) {
-        report(node, `${label}: "expires" is not a day.`, `Write it as year-month-day: expires: ${latest}`);
+    const required = keys/* REQUIRED_EXCEPTION_KEYS */.zm;
+    const texts = {};
+    for (const key of keys/* EXCEPTION_KEYS */.Jb) {
+        const node = (0,tree/* memberOf */.C5)(item, key)?.value;
+        const text = (0,tree/* stringOf */.Je)(node)?.trim();
+        const hint = key === 'expires' ? `${HINTS[key]}${latest}` : HINTS[key];
+        if (text)
+            texts[key] = text;
+        else if (node)
+            report(node, `${label}: "${key}" must be a string.`, hint);
+        else if (required.includes(key))
+            report(item, `${label} has no "${key}".`, hint);
     }
-    else if (expires > latest) {
-        report(node, `${label} expires more than a year from now.`, `The latest day allowed is ${latest}; renew the exception when that comes.`);
-    }
-}
-function lineOnly(place, file) {
-    return { ...place, file, endLine: place.line, endColumn: place.column + 1 };
+    const { file, container, variable, rule, reason, expires } = texts;
+    const at = (key) => (0,tree/* childOf */.GG)(item, key) ?? item;
+    if (rule !== undefined && !source.rules.includes(rule))
+        report(at('rule'), `${label}: "rule" names no rule.${(0,nearest/* didYouMean */.au)(rule, source.rules)}`, `Rules: ${source.rules.join(', ')}.`);
+    if (expires !== undefined && (0,exception/* lastMoment */.Hl)(expires) === undefined)
+        report(at('expires'), `${label}: "expires" is not a day.`, `Write it as year-month-day: expires: ${latest}`);
+    else if (expires !== undefined && expires > latest)
+        report(at('expires'), `${label} expires more than a year from now.`, `The latest day allowed is ${latest}; renew the exception when that comes.`);
+    if (file === undefined || rule === undefined || expires === undefined || reason === undefined)
+        return undefined;
+    return {
+        file: file.replaceAll('\\', '/').replace(/^(?:\.\/)+/, ''),
+        rule,
+        expires,
+        ...(0,present/* present */.E)({ container, variable }),
+        place: { ...place, file: source.file, endLine: place.line, endColumn: place.column + 1 },
+        pointer: `/exceptions/${index}`
+    };
 }
 
-// EXTERNAL MODULE: ./lib/src/inputs/configuration/place-problems.js
-var place_problems = __webpack_require__(95562);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/placement.js
-var placement = __webpack_require__(47497);
-// EXTERNAL MODULE: ./lib/src/inputs/configuration/resolved.js
-var resolved = __webpack_require__(21788);
+var configuration_placement = __webpack_require__(47497);
+// EXTERNAL MODULE: ./lib/src/inputs/configuration/resolve-layout.js
+var resolve_layout = __webpack_require__(717);
 // EXTERNAL MODULE: ./lib/src/inputs/problems.js
 var inputs_problems = __webpack_require__(24555);
+// EXTERNAL MODULE: ./lib/src/json.js
+var json = __webpack_require__(65955);
 // EXTERNAL MODULE: ./lib/src/check/decisions.js + 2 modules
 var check_decisions = __webpack_require__(24569);
 // EXTERNAL MODULE: ./lib/src/check/find-check-files.js + 2 modules
@@ -1519,19 +1495,28 @@ async function readProjectRules(inputs, ports) {
     const problems = missing
         .filter(({ code }) => config.named || code !== 'file-not-found')
         .map(problem => ({ ...problem, hint: 'Check the input "config".' }));
-    const known = credentialValues(ports.env);
+    const { event } = ports.github ?? {};
+    const typed = (0,json/* isObject */.G)(event) ? [event['inputs'], event['client_payload']] : [];
+    const known = credentialValues(ports.env, inputs.variables, ...typed);
     return rulesFromFile({ inputs, text, problems, known }, ports);
 }
-function credentialValues(env) {
+function credentialValues(...sources) {
     const values = new Map();
-    for (const [name, text] of Object.entries(env)) {
-        const value = text.trim();
+    const learn = (name, given) => {
+        if ((0,json/* isObject */.G)(given))
+            for (const [key, value] of Object.entries(given))
+                learn(key, value);
+        if (typeof given !== 'string')
+            return;
+        const value = given.trim();
         const isOurs = name.startsWith('INPUT_') && name !== 'INPUT_GITHUB-TOKEN';
         if (isOurs || value.length < SHORTEST || PLAIN.test(value))
-            continue;
+            return;
         if (value.includes('@') || (0,credential_name/* judgeName */.B)(name).strength !== 'none')
             values.set(value, [...(values.get(value) ?? []), name]);
-    }
+    };
+    for (const source of sources)
+        learn('', source);
     return values;
 }
 async function rulesFromFile({ inputs, text, problems, known }, { workspace, env, clock, gate, base }) {
@@ -1575,7 +1560,7 @@ function layoutFor(inputs, { layout }) {
         return (0,layout_for_run/* layoutForRun */.vY)(inputs, layout);
     const { order = [], region, mode } = inputs;
     const problems = region === '' && mode !== undefined ? [(0,inputs_problems/* noRegion */.C5)(mode)] : [];
-    return { resolved: resolved/* NOTHING_RESOLVED */.L, placement: { ...placement/* NO_PLACEMENT */.Y8, order }, problems };
+    return { resolved: resolve_layout/* NOTHING_RESOLVED */.L, placement: { ...configuration_placement/* NO_PLACEMENT */.Y8, order }, problems };
 }
 function isUnspecified({ usual, places }) {
     return usual === undefined && places.size === 0;
@@ -1595,7 +1580,7 @@ function contradictions({ cluster, region, writtenRegion, services, isDropIn = f
     const names = Array.isArray(services) ? services : undefined;
     const named = isDropIn ? names?.map(name => (0,layout_sources/* keyOfNamed */._b)(name, resolved)) : names;
     const given = (0,present/* present */.E)({ cluster, region: writtenRegion, usualRegion: region, services: named });
-    return (0,place_problems/* placeProblems */.k)(given, placement);
+    return (0,configuration_placement/* placeProblems */.kv)(given, placement);
 }
 async function readText(file, text, now) {
     if (text === '')
@@ -1821,183 +1806,19 @@ function isWritten(workspace, file) {
 
 /***/ }),
 
-/***/ 99962:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   _o: () => (/* binding */ absentServices),
-/* harmony export */   ac: () => (/* binding */ absentProblems),
-/* harmony export */   di: () => (/* binding */ orderWithout)
-/* harmony export */ });
-function absentServices(layout, environment) {
-    const own = environment === undefined ? undefined : layout.environments.get(environment);
-    if (own === undefined)
-        return new Map();
-    const setsIt = 'task-definition';
-    return new Map([...layout.services].flatMap(([key, entry]) => {
-        const levels = [layout.defaults, own.general, entry, own.services.get(key)];
-        const isHere = levels.some(level => level?.values.has(setsIt));
-        const others = [...layout.environments].flatMap(([name, one]) => one.services.get(key)?.values.has(setsIt) ? [name] : []);
-        return !isHere && others.length > 0 ? [[key, others]] : [];
-    }));
-}
-function absentProblems(names, absent, environment = '') {
-    return names.flatMap(service => {
-        const others = absent.get(service);
-        if (others === undefined)
-            return [];
-        return [
-            {
-                code: 'unknown-service',
-                fault: 'user',
-                service,
-                message: `"${service}" is not in environment "${environment}": the configuration file sets its task definition in ${others.join(', ')} only.`,
-                hint: 'Name another environment or another service, or set its "task-definition" there or in its entry.'
-            }
-        ];
-    });
-}
-function orderWithout(order, absent) {
-    if (absent.size === 0)
-        return order;
-    return order.map(wave => wave.filter(key => !absent.has(key))).filter(wave => wave.length > 0);
-}
-
-
-/***/ }),
-
-/***/ 63262:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $N: () => (/* binding */ NO_LAYOUT),
-/* harmony export */   UC: () => (/* binding */ NO_DECISIONS),
-/* harmony export */   dx: () => (/* binding */ NO_PROJECT_FILE)
-/* harmony export */ });
-const NO_LAYOUT = {
-    document: { file: '', text: '' },
-    place: () => undefined,
-    services: new Map(),
-    tasks: new Map(),
-    environments: new Map(),
-    order: []
-};
-const NO_DECISIONS = {
-    exceptions: [],
-    allowedNames: [],
-    optionalRules: [],
-    problems: []
-};
-const NO_PROJECT_FILE = {
-    decisions: NO_DECISIONS,
-    layout: NO_LAYOUT,
-    layoutProblems: []
-};
-
-
-/***/ }),
-
-/***/ 95562:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ strayCluster),
-/* harmony export */   k: () => (/* binding */ placeProblems)
-/* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85590);
-/* harmony import */ var _placement_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47497);
-
-
-function conflictsOf(given, placement) {
-    const subjects = given.services ?? [undefined, ...placement.places.keys()];
-    const found = new Map();
-    for (const service of subjects) {
-        const said = (0,_placement_js__WEBPACK_IMPORTED_MODULE_0__/* .configuredPlaceOf */ .Dl)(service, placement);
-        for (const what of ['cluster', 'region']) {
-            const [wanted, written] = [given[what], said[what]];
-            if (wanted === undefined || written === undefined || namesSame(wanted, written))
-                continue;
-            const key = `${what} ${written}`;
-            const before = found.get(key);
-            const services = [...(before?.services ?? []), ...(service === undefined ? [] : [service])];
-            const place = before?.place ?? said.written?.[what];
-            found.set(key, { what, given: wanted, written, services, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ place }) });
-        }
-    }
-    return [...found.values()];
-}
-function namesSame(one, other) {
-    if (one.startsWith('arn:') === other.startsWith('arn:'))
-        return one === other;
-    return one.slice(one.lastIndexOf('/') + 1) === other.slice(other.lastIndexOf('/') + 1);
-}
-function placeProblems(given, placement) {
-    const conflicts = conflictsOf(given, placement);
-    return conflicts.length > 0 ? conflicts.map(asProblem) : strayClusters(given, placement);
-}
-function asProblem(conflict) {
-    const { what, given: wanted, written, services: whose, place } = conflict;
-    const input = what === 'region' ? 'aws-region' : what;
-    const subject = whose.length === 0 ? '' : ` for ${whose.map(name => `"${name}"`).join(', ')}`;
-    return {
-        code: 'place-contradiction',
-        fault: 'user',
-        message: `Input "${input}" is ${wanted}, but the configuration file says ${what} ${written}${subject}.`,
-        hint: `AWS was not asked whether either exists. Correct the one that is wrong, or leave the input out: the file can name the ${what} of each service.`,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ place })
-    };
-}
-function strayClusters({ cluster, usualRegion: region, services }, placement) {
-    if (region === undefined)
-        return [];
-    const found = new Map();
-    for (const service of services ?? [undefined, ...placement.places.keys()]) {
-        const site = (0,_placement_js__WEBPACK_IMPORTED_MODULE_0__/* .siteOf */ .zU)(service, placement, { region, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ cluster }) });
-        if (site.region === '')
-            continue;
-        const problem = strayCluster(site, site.roleArn?.split(':')[4]);
-        const place = (0,_placement_js__WEBPACK_IMPORTED_MODULE_0__/* .configuredPlaceOf */ .Dl)(service, placement).written?.cluster;
-        if (problem && !found.has(problem.message))
-            found.set(problem.message, { ...problem, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ place }) });
-    }
-    return [...found.values()];
-}
-function strayCluster({ cluster = '', region }, account) {
-    if (!cluster.startsWith('arn:'))
-        return undefined;
-    const [, , , itsRegion = '', itsAccount = ''] = cluster.split(':');
-    if (itsRegion !== region)
-        return {
-            code: 'place-contradiction',
-            fault: 'user',
-            message: `Cluster ${cluster} is in Region ${itsRegion}, but the run is for Region ${region}.`,
-            hint: 'Correct the cluster or the Region: input "aws-region", or "region" in the configuration file.'
-        };
-    if (account === undefined || itsAccount === account)
-        return undefined;
-    return {
-        code: 'place-contradiction',
-        fault: 'user',
-        message: `Cluster ${cluster} is in account ${itsAccount}, but the run acts in account ${account}.`,
-        hint: 'Correct the cluster, or use credentials of its account (role-to-assume).'
-    };
-}
-
-
-/***/ }),
-
 /***/ 47497:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Dl: () => (/* binding */ configuredPlaceOf),
 /* harmony export */   MF: () => (/* binding */ keyedAt),
 /* harmony export */   O$: () => (/* binding */ namedByKey),
+/* harmony export */   Qn: () => (/* binding */ strayCluster),
 /* harmony export */   Y8: () => (/* binding */ NO_PLACEMENT),
+/* harmony export */   kv: () => (/* binding */ placeProblems),
 /* harmony export */   so: () => (/* binding */ siteOfTarget),
 /* harmony export */   zU: () => (/* binding */ siteOf)
 /* harmony export */ });
-/* unused harmony export settled */
+/* unused harmony exports settled, configuredPlaceOf */
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(318);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85590);
 
@@ -2008,10 +1829,10 @@ function siteOf(service, placement, usual) {
 function siteOfTarget({ service, entry }, placement, usual) {
     return entry === undefined ? siteOf(service, placement, usual) : settled(entry.site, usual);
 }
-function settled({ region, cluster, roleArn }, usual) {
+function settled({ region, cluster, roleArn, account }, usual) {
     return {
         region: region ?? usual.region,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ cluster: cluster ?? usual.cluster ?? usual.usualCluster, roleArn })
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ cluster: cluster ?? usual.cluster ?? usual.usualCluster, roleArn, account })
     };
 }
 function configuredPlaceOf(service, { usual, places }) {
@@ -2037,6 +1858,64 @@ function keyedAt(placement, usual) {
         return key === undefined || key === service ? { service } : { service, key };
     };
 }
+function placeProblems(given, placement) {
+    const subjects = given.services ?? [undefined, ...placement.places.keys()];
+    const conflicts = new Map();
+    const strays = new Map();
+    for (const service of subjects) {
+        const said = configuredPlaceOf(service, placement);
+        for (const what of ['cluster', 'region']) {
+            const [wanted, written] = [given[what], said[what]];
+            if (wanted === undefined || written === undefined || namesSame(wanted, written))
+                continue;
+            const problemOf = subject => ({
+                code: 'place-contradiction',
+                fault: 'user',
+                message: `Input "${what === 'region' ? 'aws-region' : what}" is ${wanted}, but the configuration file says ${what} ${written}${subject}.`,
+                hint: `AWS was not asked whether either exists. Correct the one that is wrong, or leave the input out: the file can name the ${what} of each service.`,
+                ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place: said.written?.[what] })
+            });
+            const found = conflicts.get(`${what} ${written}`) ?? { services: [], problemOf };
+            if (service !== undefined)
+                found.services.push(`"${service}"`);
+            conflicts.set(`${what} ${written}`, found);
+        }
+        const { usualRegion: region, cluster } = given;
+        if (region === undefined)
+            continue;
+        const site = settled(said, { region, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ cluster }) });
+        const stray = site.region === '' ? undefined : strayCluster(site, site.roleArn?.split(':')[4]);
+        if (stray && !strays.has(stray.message))
+            strays.set(stray.message, { ...stray, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place: said.written?.cluster }) });
+    }
+    const contradictions = [...conflicts.values()].map(({ services, problemOf }) => problemOf(services.length === 0 ? '' : ` for ${services.join(', ')}`));
+    return contradictions.length > 0 ? contradictions : [...strays.values()];
+}
+function namesSame(one, other) {
+    if (one.startsWith('arn:') === other.startsWith('arn:'))
+        return one === other;
+    return (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(one) === (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(other);
+}
+function strayCluster({ cluster = '', region }, account) {
+    if (!cluster.startsWith('arn:'))
+        return undefined;
+    const [, , , itsRegion = '', itsAccount = ''] = cluster.split(':');
+    if (itsRegion !== region)
+        return {
+            code: 'place-contradiction',
+            fault: 'user',
+            message: `Cluster ${cluster} is in Region ${itsRegion}, but the run is for Region ${region}.`,
+            hint: 'Correct the cluster or the Region: input "aws-region", or "region" in the configuration file.'
+        };
+    if (account === undefined || itsAccount === account)
+        return undefined;
+    return {
+        code: 'place-contradiction',
+        fault: 'user',
+        message: `Cluster ${cluster} is in account ${itsAccount}, but the run acts in account ${account}.`,
+        hint: 'Correct the cluster, or use credentials of its account (role-to-assume).'
+    };
+}
 
 
 /***/ }),
@@ -2045,234 +1924,20 @@ function keyedAt(placement, usual) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ resolveLayout)
-/* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58363);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7673);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(85590);
-/* harmony import */ var _absent_services_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(99962);
-/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(18460);
-/* harmony import */ var _read_value_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(57992);
-
-
-
-
-
-
-function resolveLayout(layout, environment) {
-    const problems = [];
-    const own = environment === undefined ? undefined : layout.environments.get(environment);
-    const resolving = { layout, problems, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ environment, own }) };
-    const absent = (0,_absent_services_js__WEBPACK_IMPORTED_MODULE_1__/* .absentServices */ ._o)(layout, environment);
-    const entries = [...layout.services].filter(([key]) => !absent.has(key));
-    const services = entries.map(([key, entry]) => ({
-        ...resolveOne({ key, which: 'services', entry }, resolving),
-        ...asService(key, entry, resolving)
-    }));
-    const tasks = [...layout.tasks].map(([key, entry]) => ({
-        ...resolveOne({ key, which: 'tasks', entry }, resolving),
-        ...asTask(key, entry, resolving)
-    }));
-    const general = generalLayers(resolving);
-    const usual = general.length === 0 ? undefined : siteOf(general, { resolving, key: undefined });
-    const places = new Map(services.map(({ key, name, site }) => [key, name === key ? site : { ...site, name }]));
-    problems.push(...sameServices(services));
-    return {
-        services,
-        tasks,
-        placement: { order: (0,_absent_services_js__WEBPACK_IMPORTED_MODULE_1__/* .orderWithout */ .di)(layout.order, absent), places, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ usual }) },
-        place: layout.place,
-        problems: (0,_list_js__WEBPACK_IMPORTED_MODULE_2__/* .distinctBy */ .ey)(problems, JSON.stringify),
-        ...(absent.size > 0 ? { absent } : {}),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ environment })
-    };
-}
-function generalLayers({ layout, environment, own }) {
-    return [
-        ...(layout.defaults ? [{ name: 'defaults', entry: layout.defaults }] : []),
-        ...(own ? [{ name: `environments.${environment}`, entry: own.general }] : [])
-    ];
-}
-function layersOf({ key, which, entry }, resolving) {
-    const inner = resolving.own?.[which].get(key);
-    return [
-        ...generalLayers(resolving),
-        { name: `${which}.${key}`, entry },
-        ...(inner ? [{ name: `environments.${resolving.environment}.${which}.${key}`, entry: inner }] : [])
-    ];
-}
-function resolveOne(subject, resolving) {
-    const layers = layersOf(subject, resolving);
-    const { key, entry } = subject;
-    const { place } = resolving.layout;
-    const names = namesFor(key, resolving);
-    const base = baseOf(layers, { resolving, key });
-    const paths = lastOf(layers, 'paths');
-    return {
-        key,
-        site: siteOf(layers, { resolving, key }),
-        variables: variablesOf(layers, names),
-        paths: paths ? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .itemsOf */ .S3)(paths.node).map(item => (0,_read_value_js__WEBPACK_IMPORTED_MODULE_4__/* .filledIn */ .A)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .scalarTextOf */ .Vb)(item) ?? '', names)) : [],
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ written: place(entry.origin), base })
-    };
-}
-function lastOf(layers, key) {
-    for (const { name, entry } of layers.toReversed()) {
-        const node = entry.values.get(key);
-        if (node)
-            return { node, layer: name };
-    }
-    return undefined;
-}
-function variablesOf(layers, names) {
-    const found = new Map();
-    for (const { name, entry } of layers) {
-        const node = entry.values.get('variables');
-        if (node?.kind !== 'object')
-            continue;
-        for (const { key, value } of node.members) {
-            const filled = value.kind === 'string' ? { ...value, value: (0,_read_value_js__WEBPACK_IMPORTED_MODULE_4__/* .filledIn */ .A)(value.value, names) } : value;
-            found.set(key, { node: filled, layer: name });
-        }
-    }
-    return found;
-}
-function asService(key, entry, resolving) {
-    const layers = layersOf({ key, which: 'services', entry }, resolving);
-    const count = lastOf(layers, 'desired-count')?.node;
-    return {
-        kind: 'service',
-        name: nameOf(layers, 'service', { resolving, key }) ?? key,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ desiredCount: count?.kind === 'number' ? count.value : undefined })
-    };
-}
-function asTask(key, entry, resolving) {
-    const layers = layersOf({ key, which: 'tasks', entry }, resolving);
-    const textsOf = (name) => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .itemsOf */ .S3)(lastOf(layers, name)?.node).map(item => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .scalarTextOf */ .Vb)(item) ?? '');
-    const services = textsOf('for');
-    const command = textsOf('command');
-    const task = {
-        run: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .stringOf */ .Je)(lastOf(layers, 'run')?.node) === 'before' ? 'before' : 'manual',
-        for: services,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({
-            networkFrom: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .stringOf */ .Je)(lastOf(layers, 'network-from')?.node) ?? services[0],
-            command: command.length === 0 ? undefined : command,
-            container: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .stringOf */ .Je)(lastOf(layers, 'container')?.node),
-            schedules: isTrue(lastOf(layers, 'schedules')?.node) ? true : undefined
-        })
-    };
-    return { kind: 'task', task };
-}
-function isTrue(node) {
-    return node?.kind === 'boolean' && node.value;
-}
-function namesFor(key, { environment }) {
-    return { service: key, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ environment }) };
-}
-function nameOf(layers, key, { resolving, key: service }) {
-    const found = lastOf(layers, key);
-    const written = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .stringOf */ .Je)(found?.node);
-    if (found === undefined || written === undefined)
-        return undefined;
-    if (service === undefined && written.includes('{service}'))
-        return undefined;
-    const text = (0,_read_value_js__WEBPACK_IMPORTED_MODULE_4__/* .filledIn */ .A)(written, namesFor(service ?? '', resolving));
-    const wrong = wrongName(text, key);
-    if (wrong === undefined)
-        return text;
-    report(resolving, found.node, wrong);
-    return undefined;
-}
-function wrongName(text, key) {
-    if (text.includes('{environment}'))
-        return {
-            message: `"${key}" is written with {environment}, and the run is for no environment.`,
-            hint: 'Name it in the input "environment".'
-        };
-    const [unknown] = /\{\w+\}/.exec(text) ?? [];
-    if (unknown !== undefined)
-        return {
-            message: `"${key}" is not valid after its placeholders are replaced.`,
-            hint: `${unknown} is not a placeholder: {service} is the key of the service, {environment} the environment.`
-        };
-    const { form, example } = (0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .keyFact */ .yz)(key);
-    if (form === undefined || form.test(text))
-        return undefined;
-    return {
-        message: `"${key}" is not valid after its placeholders are replaced.`,
-        hint: `It must be like ${key}: ${example}; {service} is the key of the service, {environment} the environment.`
-    };
-}
-function report({ layout, problems }, { origin }, wrong) {
-    const place = layout.place(origin);
-    problems.push({ code: 'bad-placement', fault: 'user', ...wrong, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place }) });
-}
-function siteOf(layers, filling) {
-    const { place } = filling.resolving.layout;
-    const placeOf = (key) => {
-        const found = lastOf(layers, key);
-        return found && place(found.node.origin);
-    };
-    const cluster = nameOf(layers, 'cluster', filling);
-    const region = nameOf(layers, 'region', filling);
-    const written = (0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({
-        cluster: cluster === undefined ? undefined : placeOf('cluster'),
-        region: region === undefined ? undefined : placeOf('region')
-    });
-    return {
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ cluster, region, roleArn: nameOf(layers, 'role-to-assume', filling) }),
-        ...(Object.keys(written).length === 0 ? {} : { written })
-    };
-}
-function baseOf(layers, { resolving, key = '' }) {
-    const found = lastOf(layers, 'task-definition');
-    if (found === undefined)
-        return undefined;
-    const place = resolving.layout.place(found.node.origin);
-    const family = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .childOf */ .GG)(found.node, 'live'));
-    const text = (0,_read_value_js__WEBPACK_IMPORTED_MODULE_4__/* .filledIn */ .A)(family ?? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .stringOf */ .Je)(found.node) ?? '', namesFor(key, resolving));
-    const wrong = wrongName(text, 'task-definition');
-    if (wrong)
-        report(resolving, found.node, wrong);
-    if (family !== undefined)
-        return { kind: 'live', family: text, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place }) };
-    return text === 'live'
-        ? { kind: 'live', ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place }) }
-        : { kind: 'file', path: text, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place }) };
-}
-function sameServices(services) {
-    const known = new Map();
-    return services.flatMap(service => {
-        const { region = '', cluster = '' } = service.site;
-        const id = `${region} ${cluster.slice(cluster.lastIndexOf('/') + 1)} ${service.name}`;
-        const before = known.get(id);
-        if (before === undefined) {
-            known.set(id, service);
-            return [];
-        }
-        const where = before.written ? ` (${before.written.file}:${before.written.line})` : '';
-        return [
-            {
-                code: 'service-twice',
-                fault: 'user',
-                message: `"${before.key}"${where} and "${service.key}" are the same ECS service "${service.name}"${cluster === '' ? '' : ` of cluster ${cluster}`}.`,
-                hint: 'Keep one entry, or correct "service", "cluster" or "region" of the other.',
-                ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place: service.written })
-            }
-        ];
-    });
-}
-
-
-/***/ }),
-
-/***/ 21788:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ resolveLayout),
 /* harmony export */   L: () => (/* binding */ NOTHING_RESOLVED)
 /* harmony export */ });
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58363);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85590);
+/* harmony import */ var _keys_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(18460);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63262);
 /* harmony import */ var _placement_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(47497);
+
+
+
+
+
 
 const NOTHING_RESOLVED = {
     services: [],
@@ -2281,6 +1946,187 @@ const NOTHING_RESOLVED = {
     place: () => undefined,
     problems: []
 };
+function resolveLayout(layout, environment) {
+    const problems = [];
+    const own = environment === undefined ? undefined : layout.environments.get(environment);
+    const general = [layout.defaults, own?.general].flatMap(level => level ?? []);
+    const levelsOf = (key, entry, inner) => new Levels([...general, entry, ...(inner ? [inner] : [])], {
+        layout,
+        problems,
+        service: key,
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ environment })
+    });
+    const absent = (0,_layout_js__WEBPACK_IMPORTED_MODULE_2__/* .absentServices */ ._o)(layout, own);
+    const services = [...layout.services]
+        .filter(([key]) => !absent.has(key))
+        .map(([key, entry]) => asService(key, layout.place(entry.origin), levelsOf(key, entry, own?.services.get(key))));
+    const tasks = [...layout.tasks].map(([key, entry]) => asTask(key, layout.place(entry.origin), levelsOf(key, entry, own?.tasks.get(key))));
+    const usual = new Levels(general, { layout, problems, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ environment }) });
+    const order = layout.order.map(wave => wave.filter(key => !absent.has(key)));
+    problems.push(...sameServices(services));
+    return {
+        services,
+        tasks,
+        placement: {
+            order: absent.size === 0 ? layout.order : order.filter(wave => wave.length > 0),
+            places: new Map(services.map(({ key, name, site }) => [key, name === key ? site : { ...site, name }])),
+            ...(general.length === 0 ? {} : { usual: usual.site() })
+        },
+        place: layout.place,
+        problems: (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .distinctBy */ .ey)(problems, JSON.stringify),
+        ...(absent.size > 0 ? { absent } : {}),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ environment })
+    };
+}
+class Levels {
+    #levels;
+    #resolving;
+    constructor(levels, resolving) {
+        this.#levels = levels;
+        this.#resolving = resolving;
+    }
+    node(key) {
+        return this.#levels.findLast(({ values }) => values.has(key))?.values.get(key);
+    }
+    texts(key) {
+        return (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .itemsOf */ .S3)(this.node(key)).map(item => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .scalarTextOf */ .Vb)(item) ?? '');
+    }
+    place(key) {
+        const node = this.node(key);
+        return node && this.#resolving.layout.place(node.origin);
+    }
+    name(key, node = this.node(key)) {
+        const written = node?.kind === 'number' ? node.raw : (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .stringOf */ .Je)(node);
+        const isOpen = this.#resolving.service === undefined && written?.includes('{service}');
+        if (node === undefined || written === undefined || isOpen)
+            return undefined;
+        const text = this.filled(written);
+        const wrong = wrongName(text, key);
+        if (wrong === undefined)
+            return text;
+        const place = this.place(key);
+        this.#resolving.problems.push({ code: 'bad-placement', fault: 'user', ...wrong, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ place }) });
+        return undefined;
+    }
+    site() {
+        const [cluster, region] = [this.name('cluster'), this.name('region')];
+        const written = (0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({
+            cluster: cluster === undefined ? undefined : this.place('cluster'),
+            region: region === undefined ? undefined : this.place('region')
+        });
+        return {
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({
+                cluster,
+                region,
+                roleArn: this.name('role-to-assume'),
+                account: this.name('account')
+            }),
+            ...(Object.keys(written).length === 0 ? {} : { written })
+        };
+    }
+    base() {
+        const node = this.node('task-definition');
+        if (node === undefined)
+            return undefined;
+        const family = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .childOf */ .GG)(node, 'live');
+        const text = this.name('task-definition', family ?? node) ?? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .stringOf */ .Je)(family ?? node) ?? '';
+        const place = (0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ place: this.place('task-definition') });
+        if (family !== undefined)
+            return { kind: 'live', family: text, ...place };
+        return text === 'live' ? { kind: 'live', ...place } : { kind: 'file', path: text, ...place };
+    }
+    variables() {
+        const members = this.#levels.flatMap(({ values }) => {
+            const node = values.get('variables');
+            return node?.kind === 'object' ? node.members : [];
+        });
+        return new Map(members.map(({ key, value }) => [
+            key,
+            value.kind === 'string' ? { ...value, value: this.filled(value.value) } : value
+        ]));
+    }
+    filled(text) {
+        const { service, environment } = this.#resolving;
+        const named = service === undefined ? text : text.replaceAll('{service}', service);
+        return environment === undefined ? named : named.replaceAll('{environment}', environment);
+    }
+}
+function wrongName(text, key) {
+    if (text.includes('{environment}'))
+        return {
+            message: `"${key}" is written with {environment}, and the run is for no environment.`,
+            hint: 'Name it in the input "environment".'
+        };
+    const [unknown] = /\{\w+\}/.exec(text) ?? [];
+    const { form, example } = (0,_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .keyFact */ .yz)(key);
+    if (unknown === undefined && form?.test(text) !== false)
+        return undefined;
+    const placeholders = '{service} is the key of the service, {environment} the environment.';
+    return {
+        message: `"${key}" is not valid after its placeholders are replaced.`,
+        hint: unknown === undefined
+            ? `It must be like ${key}: ${example}; ${placeholders}`
+            : `${unknown} is not a placeholder: ${placeholders}`
+    };
+}
+function commonOf(key, written, levels) {
+    return {
+        key,
+        site: levels.site(),
+        variables: levels.variables(),
+        paths: levels.texts('paths').map(text => levels.filled(text)),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ written, base: levels.base() })
+    };
+}
+function asService(key, written, levels) {
+    const count = levels.node('desired-count');
+    const path = levels.name('service-definition');
+    const isPattern = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .stringOf */ .Je)(levels.node('service-definition'))?.includes('{service}') === true;
+    const serviceDefinition = path === undefined ? undefined : { path, isPattern };
+    return {
+        ...commonOf(key, written, levels),
+        kind: 'service',
+        name: levels.name('service') ?? key,
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ desiredCount: count?.kind === 'number' ? count.value : undefined, serviceDefinition })
+    };
+}
+function asTask(key, written, levels) {
+    const services = levels.texts('for');
+    const command = levels.texts('command');
+    const schedules = levels.node('schedules');
+    const task = {
+        run: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .stringOf */ .Je)(levels.node('run')) === 'before' ? 'before' : 'manual',
+        for: services,
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({
+            networkFrom: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .stringOf */ .Je)(levels.node('network-from')) ?? services[0],
+            command: command.length === 0 ? undefined : command,
+            container: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .stringOf */ .Je)(levels.node('container')),
+            schedules: schedules?.kind === 'boolean' && schedules.value ? true : undefined
+        })
+    };
+    return { ...commonOf(key, written, levels), kind: 'task', task };
+}
+function sameServices(services) {
+    const known = new Map();
+    return services.flatMap(service => {
+        const { region = '', cluster = '' } = service.site;
+        const id = `${region} ${cluster.slice(cluster.lastIndexOf('/') + 1)} ${service.name}`;
+        const before = known.get(id) ?? service;
+        known.set(id, before);
+        if (before === service)
+            return [];
+        const where = before.written ? ` (${before.written.file}:${before.written.line})` : '';
+        return [
+            {
+                code: 'service-twice',
+                fault: 'user',
+                message: `"${before.key}"${where} and "${service.key}" are the same ECS service "${service.name}"${cluster === '' ? '' : ` of cluster ${cluster}`}.`,
+                hint: 'Keep one entry, or correct "service", "cluster" or "region" of the other.',
+                ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ place: service.written })
+            }
+        ];
+    });
+}
 
 
 /***/ }),

@@ -2,6 +2,63 @@ export const id = 862;
 export const ids = [862];
 export const modules = {
 
+/***/ 98953:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ planOpen),
+/* harmony export */   h: () => (/* binding */ describeIfAllowed)
+/* harmony export */ });
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(318);
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88757);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(85590);
+
+
+
+function planOpen(items) {
+    const planned = items.map(({ service, key, site, state, action, revision, live, ...item }, index) => {
+        const { region, roleArn, cluster } = site;
+        const name = (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(revision);
+        const id = `open-${index + 1}`;
+        const definition = {
+            ...{ id, cluster, files: [revision], differences: [], notKept: [] },
+            account: { region, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ roleArn }) },
+            family: name.slice(0, name.lastIndexOf(':')),
+            definition: live?.definition ?? {},
+            registration: { kind: 'reuse', arn: revision },
+            latestRevision: live?.revision ?? 0
+        };
+        const { previous: previousTaskDefinitionArn, previousPlaintext } = item;
+        const before = { before: state, previousTaskDefinitionArn, previousPlaintext };
+        return {
+            definition,
+            service: { service, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ key }), site, file: revision, definitionId: id, action, ...before }
+        };
+    });
+    return {
+        definitions: planned.map(({ definition }) => definition),
+        services: planned.map(({ service }) => service)
+    };
+}
+async function describeIfAllowed(arn, site, { aws }) {
+    try {
+        const { ecs } = await aws(site);
+        return {
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ live: arn === '' ? undefined : await ecs.describeTaskDefinition(arn) }),
+            remarks: []
+        };
+    }
+    catch (error) {
+        if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AwsError */ .Gy))
+            throw error;
+        const message = `Not verified: whether ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(arn)} holds plaintext (${error.operation} failed).`;
+        return { remarks: [{ message, isUnverified: true }] };
+    }
+}
+
+
+/***/ }),
+
 /***/ 54862:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -14,17 +71,13 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/arn.js
-var src_arn = __webpack_require__(318);
-// EXTERNAL MODULE: ./lib/src/aws/error.js
-var aws_error = __webpack_require__(88757);
+var arn = __webpack_require__(318);
 // EXTERNAL MODULE: ./lib/src/aws/explain.js
 var explain = __webpack_require__(84120);
 // EXTERNAL MODULE: ./lib/src/inputs/read-modes.js
 var read_modes = __webpack_require__(19174);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __webpack_require__(85590);
-// EXTERNAL MODULE: ./lib/src/report/plan/plan.js
-var plan = __webpack_require__(36343);
 // EXTERNAL MODULE: ./lib/src/rollout/deployments.js
 var deployments = __webpack_require__(97387);
 // EXTERNAL MODULE: ./lib/src/rollout/progress.js
@@ -35,16 +88,14 @@ var rollout_records = __webpack_require__(27621);
 var rollback_targets = __webpack_require__(10884);
 // EXTERNAL MODULE: ./lib/src/rollout/start-rollback.js
 var start_rollback = __webpack_require__(72820);
-// EXTERNAL MODULE: ./lib/src/deploy/carry-out/carry-out.js + 17 modules
-var carry_out = __webpack_require__(91154);
-// EXTERNAL MODULE: ./lib/src/deploy/carry-out/rollback-end.js
-var rollback_end = __webpack_require__(4934);
+// EXTERNAL MODULE: ./lib/src/deploy/carry-out/open-deployment.js
+var open_deployment = __webpack_require__(60040);
 // EXTERNAL MODULE: ./lib/src/deploy/carry-out/run.js
-var run = __webpack_require__(43917);
-// EXTERNAL MODULE: ./lib/src/deploy/not-started.js
-var not_started = __webpack_require__(19316);
+var carry_out_run = __webpack_require__(43917);
 // EXTERNAL MODULE: ./lib/src/deploy/plan/plaintext.js
-var plaintext = __webpack_require__(77214);
+var plan_plaintext = __webpack_require__(77214);
+// EXTERNAL MODULE: ./lib/src/deploy/again/open-deployments.js
+var open_deployments = __webpack_require__(98953);
 ;// CONCATENATED MODULE: ./lib/src/deploy/again/continue-paused.js
 
 
@@ -59,139 +110,65 @@ var plaintext = __webpack_require__(77214);
 
 
 
-
-
-
-async function continuePaused(subjects, report, run) {
-    const plannedAt = run.ports.clock.now();
-    const early = [...report.problems, ...otherDeployments(run.configuration, subjects)];
-    if (early.length > 0)
-        return (0,not_started/* withNotStarted */.T)({ ...report, problems: early }, run.services);
-    const looked = await Promise.all(subjects.map(subject => findDeployment(subject, run)));
-    const problems = looked.flatMap(one => ('problem' in one ? [one.problem] : []));
-    if (problems.length > 0)
-        return (0,not_started/* withNotStarted */.T)({ ...report, problems }, run.services);
-    const found = looked.flatMap(one => ('record' in one ? [one] : []));
-    const ends = looked.flatMap(one => ('end' in one ? [one.end] : []));
-    const planned = await planContinuing(found, run);
-    const told = { ...report, plan: planned.plan, remarks: [...report.remarks, ...planned.remarks] };
-    if (found.length > 0)
-        run.ports.log.group('Plan', (0,plan/* planToText */.GO)(planned.plan));
-    const registered = { ...planned, placement: run.placement, plannedAt };
-    const rolledOut = await (0,carry_out/* rollOut */.Of)(registered, run.configuration, run);
-    return (0,carry_out/* withEnds */.JB)(told, { ...rolledOut, ends: [...ends, ...rolledOut.ends] });
-}
-async function planContinuing(found, run) {
-    const denied = [];
-    const describe = async (arn, site) => {
-        const { ecs } = await run.aws(site);
-        try {
-            return await ecs.describeTaskDefinition(arn);
-        }
-        catch (error) {
-            if (!(error instanceof aws_error/* AwsError */.Gy))
-                throw error;
-            denied.push(error.operation);
-            return undefined;
-        }
-    };
-    const parts = await Promise.all(found.map((one, index) => planOne(one, { index, describe, run })));
-    const [operation] = denied;
-    const message = `Not verified: whether the revisions to roll back to hold plaintext (${operation} failed).`;
-    return {
-        plan: { definitions: parts.map(part => part.definition), services: parts.map(part => part.service) },
-        arns: new Map(parts.map(({ arn, definition }) => [definition.id, arn])),
-        remarks: operation === undefined ? [] : [{ message, isUnverified: true }]
-    };
-}
-async function planOne({ subject, record }, { index, describe, run }) {
-    const { service, key, site, state } = subject;
-    const id = deploymentIdOf(record);
-    const arn = (0,deployments/* deploymentOf */.PE)(state, id)?.taskDefinition ?? state.taskDefinition;
-    const others = { ...state, deployments: state.deployments.filter(other => other.id !== id) };
-    const before = (0,rollback_targets/* goodRevisionOf */.Kc)(others) ?? '';
-    const live = await describe(arn, site);
-    const good = before === '' || before === arn ? live : await describe(before, site);
-    const { region, roleArn, cluster } = site;
-    const paused = (0,progress/* pauseResultOf */.Jo)(record);
-    const name = (0,src_arn/* lastPartOf */.RS)(arn);
-    return {
-        arn,
-        definition: {
-            id: `definition-${index + 1}`,
-            account: { region, ...(0,present/* present */.E)({ roleArn }) },
-            cluster,
-            family: name.slice(0, name.lastIndexOf(':')),
-            files: [arn],
-            definition: live?.definition ?? {},
-            registration: { kind: 'reuse', arn },
-            differences: [],
-            notKept: [],
-            latestRevision: live?.revision ?? 0
-        },
-        service: {
-            ...{ service, ...(0,present/* present */.E)({ key }), site, file: arn, definitionId: `definition-${index + 1}` },
-            action: {
-                kind: 'continue',
-                deployment: {
-                    ...{ id, arn: record.arn, hookIds: paused?.hookIds ?? [] },
-                    ...(0,present/* present */.E)({ stage: paused?.stage, createdAt: record.createdAt })
-                },
-                pauseAction: run.configuration.pauseAction === 'rollback' ? 'ROLLBACK' : 'CONTINUE'
-            },
-            before: state,
-            previousTaskDefinitionArn: before,
-            previousPlaintext: good === undefined ? [] : (0,plaintext/* plaintextIn */.Z)(good.definition, run.ports.mask)
-        }
-    };
-}
-async function findDeployment(subject, run) {
+async function findPaused(subject, run) {
     const { service, site, state } = subject;
     const { pauseAction, serviceDeployments } = run.configuration;
     if (state.deploymentController !== 'ECS')
-        return notPaused(service, OF_ANOTHER_CONTROLLER, 'user');
+        return notPaused(service, 'its deployments are not made by ECS itself, and only those have pauses', 'user');
     try {
         const { ecs } = await run.aws(site);
         const [named] = serviceDeployments.filter(arn => (0,read_modes/* serviceOfDeployment */.YS)(arn) === service);
         const arn = named ?? (await findNewest(subject, ecs, run));
         if (arn === undefined)
-            return notPaused(service, (0,deployments/* deploymentUnderWay */.TC)(state) ? NOT_LISTED : NO_RECORD);
+            return notPaused(service, 'nothing is paused, and ECS lists no record of a deployment', 'cloud');
         const [record] = await ecs.describeServiceDeployments([arn]);
         if (!record)
-            return notPaused(service, GONE, 'user');
+            return notPaused(service, 'there is no such service deployment of it in ECS', 'user');
         if (!isOpen(record))
             return { end: endOf(record, subject, run) };
-        const isBack = pauseAction === 'rollback' && !record.status.startsWith('ROLLBACK_');
-        return isBack && record.pauses.length === 0 ? notPaused(service, GOES_ON) : { subject, record };
+        const isBack = pauseAction === 'rollback';
+        const isUnderWay = record.status.startsWith('ROLLBACK_');
+        if (isBack && !isUnderWay && record.pauses.length === 0)
+            return notPaused(service, 'its deployment is in progress, but not paused', 'cloud');
+        return await planned(subject, record, run);
     }
     catch (error) {
         return { problem: { ...(0,explain/* refusalOf */.Of)(error), service } };
     }
 }
-function notPaused(service, { message, hint }, fault = 'cloud') {
-    const said = `Service "${service}": ${message}`;
-    return { problem: { code: 'nothing-paused', fault, service, message: said, hint } };
+async function planned(subject, record, run) {
+    const { site, state } = subject;
+    const { stage, hookIds = [] } = (0,progress/* pauseResultOf */.Jo)(record) ?? {};
+    const id = deploymentIdOf(record);
+    const taskDefinition = (0,deployments/* deploymentOf */.PE)(state, id)?.taskDefinition ?? state.taskDefinition;
+    const deployment = {
+        ...{ id, arn: record.arn, taskDefinition, hookIds },
+        ...(0,present/* present */.E)({ stage, createdAt: record.createdAt })
+    };
+    const before = (0,rollback_targets/* goodRevisionOf */.Kc)((0,carry_out_run/* withoutDeployment */.E5)(state, id)) ?? '';
+    const good = await (0,open_deployments/* describeIfAllowed */.h)(before, site, run);
+    const plaintext = good.live === undefined ? [] : (0,plan_plaintext/* plaintextIn */.Z)(good.live.definition, run.ports.mask);
+    if (run.configuration.pauseAction === 'rollback') {
+        const isUnderWay = record.status.startsWith('ROLLBACK_') || undefined;
+        const action = { kind: 'stop', deployment, to: before, ...(0,present/* present */.E)({ isUnderWay }) };
+        const held = `${(0,arn/* lastPartOf */.RS)(before)}, to which service "${subject.service}" is rolled back, holds plaintext credentials (${plaintext.join(', ')}).`;
+        const open = { ...subject, action, revision: before, live: good.live, previous: taskDefinition };
+        const remarks = plaintext.length === 0 ? good.remarks : [...good.remarks, { message: held }];
+        return { open: { ...open, previousPlaintext: [] }, remarks };
+    }
+    const own = await (0,open_deployments/* describeIfAllowed */.h)(taskDefinition, site, run);
+    const action = { kind: 'continue', deployment };
+    const open = { ...subject, action, revision: taskDefinition, live: own.live, previous: before };
+    return { open: { ...open, previousPlaintext: plaintext }, remarks: [...own.remarks, ...good.remarks] };
 }
-const OF_ANOTHER_CONTROLLER = {
-    message: 'its deployments are not made by ECS itself, and only those have pauses.',
-    hint: 'Leave it out of this run; continue a CodeDeploy deployment with aws deploy continue-deployment.'
-};
-const NOT_LISTED = {
-    message: 'its deployment is in progress, but ECS does not list its record yet.',
-    hint: 'Run again in a minute.'
-};
-const NO_RECORD = {
-    message: 'nothing is paused, and ECS has no record of a deployment.',
-    hint: 'Deploy it; mode continue is for a deployment that is in progress.'
-};
-const GONE = {
-    message: 'there is no such service deployment of it in ECS.',
-    hint: 'Check service-deployment; ECS keeps records for 90 days.'
-};
-const GOES_ON = {
-    message: 'its deployment is in progress, but not paused.',
-    hint: 'Mode rollback rolls back a deployment that is in progress, at any stage.'
-};
+function notPaused(service, what, fault) {
+    return {
+        problem: {
+            ...{ code: 'nothing-paused', fault, service, message: `Service "${service}": ${what}.` },
+            hint: 'Mode continue is for deployments of ECS itself, which keeps their records for 90 days. Mode rollback rolls back what is in progress, at any stage.'
+        }
+    };
+}
 const LOOK_AGAIN_MS = [0, 2_000, 5_000];
 async function findNewest({ state }, ecs, { ports: { clock, signal } }) {
     const busy = (0,deployments/* deploymentUnderWay */.TC)(state);
@@ -213,70 +190,68 @@ function isOpen({ status }) {
     return !OVER.has(status);
 }
 function deploymentIdOf({ targetRevisionArn = '' }) {
-    return `ecs-svc/${(0,src_arn/* lastPartOf */.RS)(targetRevisionArn)}`;
+    return `ecs-svc/${(0,arn/* lastPartOf */.RS)(targetRevisionArn)}`;
 }
 function endOf(record, { service, key, site, state }, { configuration }) {
     const { cluster, region } = site;
-    const { finishedAt, createdAt } = record;
-    const base = {
-        ...(0,present/* present */.E)({ key }),
-        ...{ service, cluster, region, deploymentId: deploymentIdOf(record), serviceDeploymentArn: record.arn },
-        taskDefinitionArn: state.taskDefinition,
-        ...(0,present/* present */.E)({
-            startedAt: createdAt === undefined ? undefined : (0,run/* isoTimestamp */.yh)(createdAt),
-            finishedAt: finishedAt === undefined ? undefined : (0,run/* isoTimestamp */.yh)(finishedAt)
-        })
-    };
-    const when = finishedAt === undefined ? 'before this run' : `at ${(0,progress/* minuteOf */.iA)(finishedAt)}, before this run`;
-    const why = record.statusReason === undefined ? '' : ` ${record.statusReason}`;
+    const { finishedAt, createdAt, statusReason } = record;
     const isBack = configuration.pauseAction === 'rollback';
-    const end = (outcome, reason) => ({
-        result: { ...base, outcome, reason: `Nothing is paused: ${reason}` },
+    const isReplaced = (0,deployments/* primaryOf */.Os)(state)?.id !== deploymentIdOf(record);
+    const [outcome, what] = {
+        SUCCESSFUL: isBack ? ['failed', ''] : ['unchanged', 'completed'],
+        ROLLBACK_SUCCESSFUL: [isBack ? 'unchanged' : 'rolled-back', 'was rolled back'],
+        STOPPED: [isReplaced ? 'superseded' : 'failed', 'was stopped']
+    }[record.status] ?? ['failed', 'and its rollback failed'];
+    const when = finishedAt === undefined ? '' : ` at ${(0,progress/* minuteOf */.iA)(finishedAt)}`;
+    const why = statusReason === undefined ? '' : ` ${statusReason}`;
+    const reason = what === '' ? open_deployment/* COMPLETED_FIRST */.He : `the deployment ${what}${when}, before this run.${why}`;
+    return {
+        result: {
+            ...{ service, cluster, region, ...(0,present/* present */.E)({ key }), taskDefinitionArn: state.taskDefinition },
+            ...{ deploymentId: deploymentIdOf(record), serviceDeploymentArn: record.arn },
+            ...(0,present/* present */.E)({
+                startedAt: createdAt === undefined ? undefined : (0,carry_out_run/* isoTimestamp */.yh)(createdAt),
+                finishedAt: finishedAt === undefined ? undefined : (0,carry_out_run/* isoTimestamp */.yh)(finishedAt)
+            }),
+            ...{ outcome, reason: `Nothing is paused: ${reason}` }
+        },
         milestones: []
-    });
-    switch (record.status) {
-        case 'SUCCESSFUL':
-            return isBack ? end('failed', rollback_end/* COMPLETED_FIRST */.He) : end('unchanged', `the deployment completed ${when}.`);
-        case 'ROLLBACK_SUCCESSFUL':
-            return end(isBack ? 'unchanged' : 'rolled-back', `the deployment was rolled back ${when}.${why}`);
-        case 'STOPPED': {
-            const isReplaced = (0,deployments/* primaryOf */.Os)(state)?.id !== base.deploymentId;
-            return end(isReplaced ? 'superseded' : 'failed', `the deployment was stopped ${when}.${why}`);
-        }
-        default:
-            return end('failed', `the deployment and its rollback failed ${when}.${why}`);
-    }
+    };
 }
 function otherDeployments({ serviceDeployments }, subjects) {
-    if (serviceDeployments.length === 0)
-        return [];
-    const placed = ({ service, site, state }) => `${site.region}:${(0,src_arn/* lastPartOf */.RS)(state.clusterArn)}/${service}`;
-    const known = new Set(subjects.map(placed));
+    const wanted = subjects.map(({ service, site, state }) => `${site.region}:${(0,arn/* lastPartOf */.RS)(state.clusterArn)}/${service}`);
     const named = serviceDeployments.map(arn => {
         const [, , , region, , resource = ''] = arn.split(':');
         return `${region}:${resource.split('/').slice(1, 3).join('/')}`;
     });
-    const wrong = (message) => ({
-        code: 'other-deployment',
-        fault: 'user',
-        message,
-        hint: 'Give each service of the run its one service deployment, of its cluster and region, or leave service-deployment out.'
-    });
+    const [all, given] = [wanted, named].map(places => places.toSorted().join(', '));
+    if (named.length === 0 || all === given)
+        return [];
     return [
-        ...named
-            .filter(place => !known.has(place))
-            .map(place => wrong(`Input "service-deployment" names a deployment of ${place}, which is not a service of this run.`)),
-        ...subjects
-            .filter(subject => named.filter(place => place === placed(subject)).length !== 1)
-            .map(({ service }) => wrong(`Input "service-deployment" does not name exactly one deployment of service "${service}".`))
+        {
+            code: 'other-deployment',
+            fault: 'user',
+            message: `Input "service-deployment" names deployments of ${given}, but the services of this run are ${all}.`,
+            hint: 'Give each service of the run its one service deployment, or leave service-deployment out.'
+        }
     ];
 }
 
-// EXTERNAL MODULE: ./lib/src/deploy/again/open-services.js + 1 modules
-var open_services = __webpack_require__(29299);
+// EXTERNAL MODULE: ./lib/src/deploy/again/open-services.js
+var open_services = __webpack_require__(88601);
+// EXTERNAL MODULE: ./lib/src/deploy/again/redeploy.js
+var redeploy = __webpack_require__(61190);
+// EXTERNAL MODULE: ./lib/src/deploy/target.js
+var target = __webpack_require__(54208);
+// EXTERNAL MODULE: ./lib/src/report/plan/plan.js
+var plan_plan = __webpack_require__(36343);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/rollouts.js
 var rollouts = __webpack_require__(94801);
 ;// CONCATENATED MODULE: ./lib/src/modes/continue.js
+
+
+
+
 
 
 
@@ -285,7 +260,21 @@ async function runContinue(configuration, ports) {
     if ('ended' in opened)
         return opened.ended;
     const { subjects, report, run } = opened;
-    const finished = await continuePaused(subjects, report, run);
+    const plannedAt = ports.clock.now();
+    const early = [...report.problems, ...otherDeployments(configuration, subjects)];
+    const found = early.length > 0 ? [] : await Promise.all(subjects.map(subject => findPaused(subject, run)));
+    const problems = [...early, ...found.flatMap(one => ('problem' in one ? [one.problem] : []))];
+    if (problems.length > 0)
+        return (0,target/* withNotStarted */.Tq)({ ...report, problems }, run.services);
+    const plan = (0,open_deployments/* planOpen */.S)(found.flatMap(one => ('open' in one ? [one.open] : [])));
+    const remarks = [...report.remarks, ...found.flatMap(one => ('open' in one ? one.remarks : []))];
+    if (plan.services.length > 0)
+        ports.log.group('Plan', (0,plan_plan/* planToText */.GO)(plan));
+    const ends = found.flatMap(one => ('end' in one ? [one.end] : []));
+    const finished = await (0,redeploy/* rollOutAgain */.iL)({ plan, report: { ...report, plan, remarks } }, run, {
+        ends,
+        plannedAt
+    });
     for (const line of (0,rollouts/* resultsToText */.px)(finished))
         ports.log.info(line);
     return finished;

@@ -17347,7 +17347,7 @@ function knownValue(values) {
         level: 'error',
         category: 'credential',
         confidence: 'high',
-        summary: 'A text is, or contains, a credential of the job’s own environment.',
+        summary: 'A text is, or contains, a value that the run was given under a credential’s name.',
         docs: 'docs/rules/known-value.md',
         controls: ['CWE-798', 'CWE-526'],
         replacesWarnings: true,
@@ -17358,7 +17358,7 @@ function knownValue(values) {
             if (variable === undefined)
                 return undefined;
             return {
-                message: `${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_4__/* .subject */ .bc)(candidate)} has in "${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldOf */ ._F)(candidate.location)}" the value that the job's environment has under ${variable}, a credential by its name (${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_4__/* .sizeOf */ .$d)(candidate)}).`,
+                message: `${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_4__/* .subject */ .bc)(candidate)} has in "${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldOf */ ._F)(candidate.location)}" the value that the run was given as ${variable}, a credential by its name (${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_4__/* .sizeOf */ .$d)(candidate)}).`,
                 hint: `Take it out of the template, the input "variables" or "env". ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_4__/* .plaintextHint */ .J8)(candidate, context)}`
             };
         }
@@ -22672,10 +22672,10 @@ function isBelow(folder, file) {
 /* harmony export */   b$: () => (/* binding */ readCheckout),
 /* harmony export */   go: () => (/* binding */ readBaseFile),
 /* harmony export */   mr: () => (/* binding */ fromWorkspace),
-/* harmony export */   pe: () => (/* binding */ fileInCommit),
 /* harmony export */   qb: () => (/* binding */ gitFolderOf),
 /* harmony export */   tc: () => (/* binding */ fromRoot)
 /* harmony export */ });
+/* unused harmony export fileInCommit */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
 /* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88034);
@@ -22720,7 +22720,7 @@ function compareWithCommit(place, commit) {
     return { kind: 'compared', paths: differing.paths, isAncestor };
 }
 function fileInCommit(place, commit, path) {
-    const blob = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .runGit */ .EO)(place, ['cat-file', 'blob', `${commit}:${path}`]);
+    const blob = runGit(place, ['cat-file', 'blob', `${commit}:${path}`]);
     return blob.ok ? blob.out.toString('utf8') : undefined;
 }
 function differingFrom(commit, place) {
@@ -23329,8 +23329,10 @@ function systemRefusal(error) {
 function takeLock(target, own, isHolding) {
     const path = (0,_writer_js__WEBPACK_IMPORTED_MODULE_3__/* .placeForLock */ .iQ)(target);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-        if (create(path, own))
+        if (create(path, own)) {
+            removeLeftOver(path, pid => isHolding({ ...own, pid }));
             return { release: () => release(path, own) };
+        }
         const read = readLock(path);
         if (read === undefined)
             continue;
@@ -23367,6 +23369,22 @@ function create(path, own) {
     }
     finally {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)(beside, { force: true });
+    }
+}
+function removeLeftOver(path, isAlive) {
+    const start = `${(0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path)}.`;
+    for (const name of namesIn((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path))) {
+        const [, pid] = name.startsWith(start) ? (/^(\d+)(?:\.new)?$/.exec(name.slice(start.length)) ?? []) : [];
+        if (pid !== undefined && !isAlive(Number(pid)))
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.rmSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), name), { force: true });
+    }
+}
+function namesIn(folder) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readdirSync)(folder);
+    }
+    catch {
+        return [];
     }
 }
 function removeLock(path, stale, { pid }) {
@@ -24019,17 +24037,14 @@ function readOverrides(reader) {
 /* harmony export */   _E: () => (/* binding */ fillNames),
 /* harmony export */   wW: () => (/* binding */ readRollout)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
-/* harmony import */ var _pace_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6350);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(24555);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24555);
 /* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70975);
 
 
 
 
-
-const AWS_MOST_MINUTES = 360;
 function readRollout(reader) {
     const atomic = reader.get('atomic');
     const waitUntil = readWaitUntil(reader);
@@ -24037,15 +24052,11 @@ function readRollout(reader) {
     const order = reader.get('order').map(line => (0,_reader_js__WEBPACK_IMPORTED_MODULE_0__/* .splitParts */ .FP)(line, /,/));
     if (order.some(wave => wave.length === 0))
         reader.problems.push((0,_reader_js__WEBPACK_IMPORTED_MODULE_0__/* .namesNothing */ .ek)('order'));
-    const seconds = reader.get('wait-max-delay-seconds');
-    if (seconds !== undefined && seconds * 1000 < _pace_js__WEBPACK_IMPORTED_MODULE_1__/* .POLL_INTERVAL_MS */ .fv) {
-        const message = `${seconds} is less than the ${_pace_js__WEBPACK_IMPORTED_MODULE_1__/* .POLL_INTERVAL_MS */ .fv / 1000} seconds between two looks, which stay.`;
-        reader.note('wait-max-delay-seconds', message);
-    }
+    reader.get('wait-max-delay-seconds');
     return {
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ ifDeploying: reader.get('if-deploying'), maxParallel: reader.get('max-parallel') }),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ ifDeploying: reader.get('if-deploying'), maxParallel: reader.get('max-parallel') }),
         waitUntil,
-        waitMinutes: readMinutes(reader),
+        waitMinutes: reader.get('wait-for-minutes'),
         failFast: reader.get('fail-fast'),
         onFailure: reader.get('on-failure') ?? (atomic ? 'rollback' : 'leave'),
         onCancel: reader.get('on-cancel'),
@@ -24054,20 +24065,13 @@ function readRollout(reader) {
         atomic
     };
 }
-function readMinutes(reader) {
-    const minutes = reader.get('wait-for-minutes');
-    if (!reader.isLenient || minutes <= AWS_MOST_MINUTES)
-        return minutes;
-    reader.note('wait-for-minutes', `${minutes} is more than the ${AWS_MOST_MINUTES} minutes that AWS's action waits at most: ${AWS_MOST_MINUTES} is taken.`);
-    return AWS_MOST_MINUTES;
-}
 function readWaitUntil(reader) {
     const until = reader.get('wait-until');
     const stability = reader.get('wait-for-service-stability');
     if (reader.isLenient && until !== undefined)
         return until;
     if (stability !== undefined && until !== undefined && (until === 'none') === stability)
-        reader.report('bad-input', `Inputs "wait-until" (${(0,_problems_js__WEBPACK_IMPORTED_MODULE_3__/* .describeText */ .ld)(until)}) and "wait-for-service-stability" (${String(stability)}) contradict each other.`, 'Remove one of the two.');
+        reader.report('bad-input', `Inputs "wait-until" (${(0,_problems_js__WEBPACK_IMPORTED_MODULE_2__/* .describeText */ .ld)(until)}) and "wait-for-service-stability" (${String(stability)}) contradict each other.`, 'Remove one of the two.');
     return until ?? (stability === false ? 'none' : 'deployed');
 }
 const EXCLUDED = [
@@ -24090,7 +24094,7 @@ function readServiceSettings(reader) {
     const configuration = volume?.managedEBSVolume;
     if (configuration && configuration['sizeInGiB'] === undefined && configuration['snapshotId'] === undefined)
         reader.reportBad('service-managed-ebs-volume', 'neither "sizeInGiB" nor "snapshotId" is given.', 'ECS wants one of them: the size of a new volume, or the snapshot that it is made of.');
-    return (0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({
+    return (0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({
         propagateTags: reader.get('propagate-tags'),
         enableECSManagedTags: reader.get('enable-ecs-managed-tags'),
         enableExecuteCommand: reader.get('enable-execute-command'),
@@ -24145,7 +24149,7 @@ function readRunTask(reader) {
         reader.note('run-task-launch-type', 'not used, because run-task-capacity-provider-strategy determines where the task runs.');
     return {
         ...(reader.isLenient && isNamed ? { isNetworkWhole: true } : {}),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({
             assignPublicIp: reader.get('run-task-assign-public-ip'),
             enableEcsManagedTags: reader.get('enable-ecs-managed-tags'),
             managedVolume: readVolume(reader, 'run-task-managed-ebs-volume-name', 'run-task-managed-ebs-volume'),
@@ -24170,7 +24174,7 @@ function readTaskOverrides(reader) {
     const names = overrides.map(one => String(one['name']));
     const twice = names.find((one, index) => names.indexOf(one) !== index);
     if (twice !== undefined)
-        reader.reportBad(name, `container ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_3__/* .describeText */ .ld)(twice)} is overridden twice.`, 'Put everything for one container into one object.');
+        reader.reportBad(name, `container ${(0,_problems_js__WEBPACK_IMPORTED_MODULE_2__/* .describeText */ .ld)(twice)} is overridden twice.`, 'Put everything for one container into one object.');
     return overrides;
 }
 const LONGEST_DESCRIPTION = 512;
@@ -24180,7 +24184,7 @@ function readCodeDeploy(reader) {
     const isLong = text !== undefined && text.length > LONGEST_DESCRIPTION;
     if (isLong)
         reader.note(input, `shortened to ${LONGEST_DESCRIPTION} of its ${text.length} characters, the limit of CodeDeploy.`);
-    return (0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({
+    return (0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({
         appspecFile: reader.get('codedeploy-appspec'),
         application: reader.get('codedeploy-application'),
         deploymentGroup: reader.get('codedeploy-deployment-group'),
@@ -24195,7 +24199,7 @@ function namesFor(inputs, of) {
     };
 }
 function fillNames(text, of) {
-    return text.replaceAll('{cluster}', (0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .lastPartOf */ .RS)(of.cluster)).replaceAll('{service}', of.service);
+    return text.replaceAll('{cluster}', (0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(of.cluster)).replaceAll('{service}', of.service);
 }
 
 
@@ -24643,14 +24647,14 @@ const COMMON_INPUTS = {
         default: 'deploy',
         modes: [],
         inRoot: true,
-        says: '`check` (find plaintext credentials, no AWS access), `render` (write templates with overrides to files for a later step; no AWS access, unless the base is a definition that ECS has), `plan` (show what deploy would do; read-only), `deploy`, `status` (show what runs and since when, what is in progress, and the rollback targets; read-only), `continue` (continue or roll back deployments that are paused at a lifecycle hook), `rollback` (return services to their previous successful revision), `migrate` (turn plaintext values into secrets; shows a plan unless `apply: true`), `audit` (find plaintext in what is live), or `rotate-restart` (redeploy services whose tasks still hold an old secret value)'
+        says: '`check` (find plaintext credentials, without AWS), `render` (write the definitions to files for a later step), `plan` (show what deploy would do; read-only), `deploy`, `status` (show what runs; read-only), `continue` (continue or roll back paused deployments), `rollback` (return to the previous successful revision), `migrate` (turn plaintext into secrets; a plan unless `apply: true`), `audit` (find plaintext in what is live), or `rotate-restart` (redeploy services whose tasks hold an old secret value)'
     },
     'task-definition': {
         kind: 'lines',
         for: 'every',
         group: 'what',
         inRoot: true,
-        says: 'Task definition files, one per line: paths, globs, or patterns with `{service}` such as `deploy/{service}-task-definition.json`. JSON, JSON with comments, or YAML. `live` is the definition that the service runs now. If omitted, `check` finds the task definitions of the repository by their content; the other modes need it'
+        says: 'Task definition files, one per line: paths, globs, or patterns with `{service}` such as `deploy/{service}-task-definition.json`; JSON, JSON with comments, or YAML. `live` is what the service runs now. If omitted, `check` finds the task definitions of the repository'
     },
     service: {
         kind: 'names',
@@ -24660,7 +24664,7 @@ const COMMON_INPUTS = {
         form: SERVICE,
         wrong: 'is not a service name',
         hint: 'Use the service\'s name (letters, digits, "-" and "_") or its ARN; several by comma or line',
-        says: 'Service names separated by commas or newlines; `all` for every service of the files and the configuration file; or `changed` for those that changed since the commit that they run (modes `plan` and `deploy`). Default: every service matched by the patterns; for a plain file, only the definition is registered'
+        says: 'Service names by comma or line; `all`; or `changed` for those that changed since the commit that they run (`plan` and `deploy`). Default: every service matched by the patterns; for a plain file, only the definition is registered'
     },
     'changed-since': {
         kind: 'text',
@@ -24691,7 +24695,7 @@ const COMMON_INPUTS = {
         default: 'base',
         modes: ['check', 'plan', 'deploy'],
         inRoot: true,
-        says: 'Which exceptions, allow comments and allowed names apply on pull requests: those of the `base`, or also those that the pull request adds (`head`)'
+        says: 'Which exceptions apply on pull requests: those of the `base`, or also those that the pull request adds (`head`)'
     },
     'fail-on': {
         kind: 'word',
@@ -24725,7 +24729,7 @@ const COMMON_INPUTS = {
         form: CLUSTER_OR_ALL,
         wrong: 'is not a cluster name or ARN',
         hint: 'Use letters, digits, "-" and "_" (at most 255), or the full ARN of the cluster',
-        says: 'Name or ARN of the cluster the services run in; required to deploy services, unless the configuration file names it; if both do, they must agree. In mode `audit`, `*` is every cluster of the account and Region'
+        says: 'Name or ARN of the cluster, unless the configuration file names it; if both do, they must agree. In mode `audit`, `*` is every cluster of the account and Region'
     },
     'aws-region': {
         kind: 'text',
@@ -24743,7 +24747,7 @@ const COMMON_INPUTS = {
         for: 'every',
         group: 'where',
         inRoot: true,
-        says: 'Configuration file: exceptions, where services run, their order. Default: `.github/ecs-sealed-deploy.yml` (or `.yaml`) if it exists; a file that is named must exist'
+        says: 'Configuration file. Default: `.github/ecs-sealed-deploy.yml` (or `.yaml`) if it exists'
     },
     environment: {
         kind: 'text',
@@ -24771,7 +24775,7 @@ const COMMON_INPUTS = {
         form: /^(?:(?:inputs|client_payload)\.)?[A-Za-z_][\w-]{0,254}$/,
         wrong: 'is not the name of an environment variable',
         hint: 'List names without values, for example env: IMAGE_TAG, STAGE; for what is typed into a workflow inputs.NAME',
-        says: "Names of environment variables that templates can use as `env.NAME`, separated by commas or newlines, and `inputs.NAME` for `github.event.inputs.NAME`. Default: only GitHub's variables, such as `GITHUB_SHA`"
+        says: "Names of environment variables that templates can use as `env.NAME`, and `inputs.NAME` for `github.event.inputs.NAME`. Default: only GitHub's variables, such as `GITHUB_SHA`"
     },
     'allowed-roles': {
         kind: 'lines',
@@ -24797,14 +24801,14 @@ const COMMON_INPUTS = {
         min: 0,
         max: 20,
         default: '3',
-        says: 'Number of retries of a failed read call, 0 to 20. Write calls are retried only if AWS certainly did not apply them'
+        says: 'Number of retries of a failed read call, 0 to 20'
     },
     'report-file': {
         kind: 'text',
         for: 'every',
         group: 'output',
         inRoot: true,
-        says: 'Path of an HTML report to write: one page without scripts or network access, with the cause of a failure, what runs now, the timeline of the rollouts and the tasks over time; also for an audit or a check. Upload it as an artifact'
+        says: 'Path of an HTML report to write: one page without scripts, to upload as an artifact'
     },
     'sarif-file': {
         kind: 'text',
@@ -24844,7 +24848,7 @@ const DEFINITION_INPUTS = {
         form: row/* NUMBERED */.Z4,
         wrong: 'is not a revision of a task definition',
         hint: 'Write family:number, or the full ARN',
-        says: 'Deploy this revision (ARN or `family:revision`) unchanged instead of a file; nothing is registered. With overrides such as `image`, and in mode `render`, it is the base of the new definition'
+        says: 'Deploy this revision (ARN or `family:revision`) unchanged instead of a file; with overrides such as `image`, and in mode `render`, it is the base of the new definition'
     },
     'task-definition-family': {
         kind: 'text',
@@ -24853,7 +24857,7 @@ const DEFINITION_INPUTS = {
         form: arn/* ECS_NAME */.GK,
         wrong: 'is not the name of a family',
         hint: 'Use up to 255 letters, digits, "-" and "_", without a revision',
-        says: 'Use the newest ACTIVE revision of this family as the base instead of a file: overrides are applied, and the result is deployed or rendered'
+        says: 'Use the newest ACTIVE revision of this family as the base instead of a file'
     },
     'task-definition-revision': {
         kind: 'text',
@@ -25017,22 +25021,22 @@ const MIGRATION_AND_AUDIT_INPUTS = {
         group: 'migrate',
         words: ['ask', 'file'],
         default: 'ask',
-        says: 'What to do if a running service has another value than its file, or if other environments use the file too: `ask` stops, `file` uses the value of the file for all of them'
+        says: 'If a running service has another value than its file, or other environments use the file too: `ask` stops, `file` uses the value of the file'
     },
     'policy-output': {
         kind: 'word',
         for: 'migrate',
         group: 'migrate',
-        words: ['attach', 'json', 'terraform', 'cloudformation'],
+        words: ['attach', 'json'],
         default: 'attach',
-        says: '`attach` adds the policy to the execution role; `json`, `terraform` or `cloudformation` print it for you to apply, and the next run continues'
+        says: '`attach` adds the policy to the execution role; `json` prints it for you to apply, and the next run continues'
     },
     'open-pull-request': {
         kind: 'switch',
         for: 'migrate',
         group: 'migrate',
         default: 'false',
-        says: '`true` commits the files to a branch and opens a pull request, without changing the checkout or deploying. Needs `github-token`, `contents: write`, `pull-requests: write`'
+        says: '`true` opens a pull request with the files instead of changing them. Needs `github-token`, `contents: write`, `pull-requests: write`'
     },
     include: {
         kind: 'names',
@@ -25085,7 +25089,7 @@ const MIGRATION_AND_AUDIT_INPUTS = {
         for: 'audit',
         group: 'audit',
         default: 'false',
-        says: '`true` reads the values of the secrets, and searches for them in plaintext under names that do not look like credentials, in memory'
+        says: '`true` reads the values of the secrets, and searches for them as plaintext under any name'
     },
     'max-secret-age-days': {
         kind: 'number',
@@ -25098,12 +25102,12 @@ const MIGRATION_AND_AUDIT_INPUTS = {
     }
 };
 
-// EXTERNAL MODULE: ./lib/src/rollout/stages.js
-var stages = __nccwpck_require__(99196);
+// EXTERNAL MODULE: ./lib/src/rollout/outcome.js
+var outcome = __nccwpck_require__(13235);
 ;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-rollout.js
 
 
-const WAITS = ['deployed', 'stable', 'paused', 'none', ...stages/* LIFECYCLE_STAGES */.tJ];
+const WAITS = ['deployed', 'stable', 'paused', 'none', ...outcome/* LIFECYCLE_STAGES */.tJ];
 const ROLLOUT_INPUTS = {
     'wait-until': {
         kind: 'word',
@@ -25111,7 +25115,7 @@ const ROLLOUT_INPUTS = {
         group: 'rollout',
         words: WAITS,
         inRoot: true,
-        says: '`deployed` (watch each rollout to its outcome), `stable` (and until the running count equals the desired count and no other deployment is active), `paused` (until a lifecycle hook waits for manual approval, otherwise to the outcome), a lifecycle stage of a blue/green, linear or canary deployment such as `BAKE_TIME`, or `none`'
+        says: '`deployed` (watch each rollout to its outcome), `stable` (and until the desired count runs and no other deployment is active), `paused` (until a lifecycle hook waits for approval), a lifecycle stage such as `BAKE_TIME`, or `none`'
     },
     'wait-for-service-stability': {
         kind: 'switch',
@@ -25128,7 +25132,7 @@ const ROLLOUT_INPUTS = {
         max: 43200,
         default: '30',
         inRoot: true,
-        says: 'Timeout of one rollout in minutes, 1 to 43200 (30 days, the limit of ECS), in addition to bake times. A rollout that takes longer has failed'
+        says: 'Timeout of one rollout in minutes, 1 to 43200, in addition to bake times'
     },
     'wait-max-delay-seconds': {
         kind: 'number',
@@ -25144,7 +25148,7 @@ const ROLLOUT_INPUTS = {
         group: 'rollout',
         default: 'true',
         inRoot: true,
-        says: '`true` ends the wait as soon as tasks clearly cannot start (a secret or image that cannot be pulled, a container that exits immediately each time), even if ECS would retry indefinitely'
+        says: '`true` ends the wait as soon as tasks clearly cannot start, even if ECS would retry indefinitely'
     },
     'on-failure': {
         kind: 'word',
@@ -25152,7 +25156,7 @@ const ROLLOUT_INPUTS = {
         group: 'rollout',
         words: ['leave', 'rollback'],
         inRoot: true,
-        says: 'After a failed rollout: `leave` the service unchanged, or `rollback` (StopServiceDeployment, otherwise the previous revision). The run fails in both cases. Default: `leave`; with `atomic`: `rollback`'
+        says: 'After a failed rollout: `leave` the service, or `rollback`; the run fails in both cases. Default: `leave`; with `atomic`: `rollback`'
     },
     'on-cancel': {
         kind: 'word',
@@ -25176,7 +25180,7 @@ const ROLLOUT_INPUTS = {
         for: 'aws',
         group: 'rollout',
         inRoot: true,
-        says: 'Waves of services, one per line, names separated by commas; a wave starts when the previous one has succeeded; services that are not named come last. Usually set in the configuration file'
+        says: 'Waves of services, one per line, names separated by commas; services that are not named come last. Usually set in the configuration file'
     },
     'max-parallel': {
         kind: 'number',
@@ -25210,7 +25214,7 @@ const ROLLOUT_INPUTS = {
         default: 'false',
         modes: ['plan', 'deploy'],
         inRoot: true,
-        says: '`true` allows a definition of another family than the one that the service runs, or one without any of its containers; otherwise it is rejected as the wrong file'
+        says: '`true` allows a definition of another family than the one that the service runs; otherwise it is rejected as the wrong file'
     },
     'verify-permissions': {
         kind: 'word',
@@ -25220,7 +25224,7 @@ const ROLLOUT_INPUTS = {
         default: 'auto',
         modes: ['plan', 'deploy', 'migrate', 'rollback'],
         inRoot: true,
-        says: 'Checks, before anything is changed, whether the execution role is authorized to read every reference and whether the images exist: `auto` (a denial stops the run; what cannot be checked is reported), `required` (what cannot be checked stops the run too) or `off`'
+        says: 'Checks, before anything is changed, that the execution role may read every reference and that the images exist: `auto` (what cannot be checked is reported), `required` (it stops the run) or `off`'
     },
     'dry-run': {
         kind: 'switch',
@@ -25229,7 +25233,7 @@ const ROLLOUT_INPUTS = {
         default: 'false',
         modes: ['rollback', 'rotate-restart'],
         elsewhere: 'Use mode: plan to see what a deploy would do; mode migrate is a plan unless apply is true.',
-        says: 'Modes `rollback` and `rotate-restart`: `true` shows which revision each service would be rolled back to, or which services would be restarted, and why, and changes nothing'
+        says: 'Modes `rollback` and `rotate-restart`: `true` shows what would be done, and changes nothing'
     },
     revision: {
         kind: 'text',
@@ -25273,7 +25277,7 @@ const ROLLOUT_INPUTS = {
         max: 1000,
         modes: ['deploy'],
         inRoot: true,
-        says: 'After a successful deploy, keep this number of the newest revisions of each family ACTIVE, and deregister older ones that nothing uses and that are not rollback targets. Default: keep all'
+        says: 'After a successful deploy, keep this number of the newest revisions of each family, and deregister older ones that nothing uses. Default: keep all'
     }
 };
 
@@ -25355,7 +25359,7 @@ const SERVICE_INPUTS = {
         for: 'aws',
         group: 'service',
         inRoot: true,
-        says: 'Service definition files (path or `{service}` pattern; JSON or YAML with expressions), from which services are created, and changed where UpdateService takes the field'
+        says: 'Service definition files (path or `{service}` pattern), from which services are created, and changed where UpdateService takes the field'
     },
     'codedeploy-appspec': {
         kind: 'text',
@@ -25666,25 +25670,28 @@ function matches(pattern, { service, variable }) {
 /* harmony export */   j1: () => (/* binding */ projectName),
 /* harmony export */   pF: () => (/* binding */ DEFAULT_NAMING)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-/* harmony import */ var _template_naming_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84222);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(92578);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69270);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _template_naming_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84222);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(92578);
+
 
 
 
 function nameSecrets(candidates, requested) {
-    const { siblings = [] } = requested;
-    const own = [...candidates, ...siblings].map(candidate => ({
+    const isPerService = (requested.naming ?? DEFAULT_NAMING).includes('{service}');
+    const own = candidates.map(candidate => ({
         candidate,
         destination: given(candidate, requested) ?? stored(candidate, requested) ?? named(candidate, requested)
     }));
-    const keyOf = sharingOf(requested);
-    const leaders = leadersOf(own, keyOf);
-    return own.map(({ candidate, destination }) => {
-        if (destination.isGiven)
-            return { candidate, destination };
-        return { candidate, destination: leaders.get(keyOf(candidate)) ?? destination };
-    });
+    const groups = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(own, ({ candidate: { value, service = '' } }) => JSON.stringify([isPerService ? service : '', value.reveal()]));
+    const leaders = new Map();
+    for (const group of groups) {
+        const leader = group.reduce((first, one) => (comesFirst(one, first) ? one : first));
+        for (const one of group)
+            leaders.set(one, one.destination.isGiven ? one : leader);
+    }
+    return own.map(one => ({ ...one, destination: (leaders.get(one) ?? one).destination }));
 }
 function stored({ value, variable, service = '' }, { inUse = [], naming = DEFAULT_NAMING }) {
     const isPerService = naming.includes('{service}');
@@ -25694,14 +25701,14 @@ function stored({ value, variable, service = '' }, { inUse = [], naming = DEFAUL
     const found = equal.find(({ variables }) => variables.includes(variable)) ?? equal[0];
     if (found === undefined)
         return undefined;
-    return { secret: found.secret, isGiven: true, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ key: found.key }) };
+    return { secret: found.secret, isGiven: true, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ key: found.key }) };
 }
 function given({ service, variable }, { secretNames = [], store }) {
     const rule = secretNames.find(one => one.variable === variable && one.service !== undefined && one.service === service) ?? secretNames.find(one => one.variable === variable && one.service === undefined);
     if (rule === undefined)
         return undefined;
     const secret = store === 'ssm' ? pathOf(rule.secret) : rule.secret;
-    return { secret, isGiven: true, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ key: rule.key }) };
+    return { secret, isGiven: true, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ key: rule.key }) };
 }
 function named(candidate, requested) {
     const { variable, service = '' } = candidate;
@@ -25712,22 +25719,8 @@ function named(candidate, requested) {
 function pathOf(name) {
     return name.startsWith('/') || !name.includes('/') ? name : `/${name}`;
 }
-function sharingOf({ naming = DEFAULT_NAMING }) {
-    const isPerService = naming.includes('{service}');
-    return ({ value, service = '' }) => `${isPerService ? service : ''} ${value.reveal()}`;
-}
-function leadersOf(own, keyOf) {
-    const leaders = new Map();
-    for (const one of own) {
-        const key = keyOf(one.candidate);
-        const before = leaders.get(key);
-        if (before === undefined || comesFirst(one, before))
-            leaders.set(key, one);
-    }
-    return new Map([...leaders].map(([key, { destination }]) => [key, destination]));
-}
 function comesFirst(one, other) {
-    const isHarmlessCopy = ({ candidate }) => candidate.rule === _candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .SAME_VALUE */ .rn;
+    const isHarmlessCopy = ({ candidate }) => candidate.rule === _candidate_js__WEBPACK_IMPORTED_MODULE_2__/* .SAME_VALUE */ .rn;
     if (isHarmlessCopy(one) !== isHarmlessCopy(other))
         return isHarmlessCopy(other);
     if (one.destination.isGiven !== other.destination.isGiven)
@@ -25797,13 +25790,11 @@ function parseSecretNames(lines) {
             continue;
         }
         const rule = {
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ service }),
-            variable,
-            secret,
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ key })
+            ...{ variable, secret },
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ service, key })
         };
         if (rules.some(other => other.service === service && other.variable === variable)) {
-            problems.push(badLine(`${(0,_template_naming_js__WEBPACK_IMPORTED_MODULE_2__/* .quotedName */ .aH)(variable, 'a variable')} is named twice`));
+            problems.push(badLine(`${(0,_template_naming_js__WEBPACK_IMPORTED_MODULE_3__/* .quotedName */ .aH)(variable, 'a variable')} is named twice`));
         }
         else
             rules.push(rule);
@@ -25823,18 +25814,16 @@ const PARAMETER_BYTES = 4096;
 const SECRET_NAME = 512;
 const PARAMETER_NAME = 1011 - 56;
 function nameFault(name, store) {
-    return store === 'ssm' ? parameterFault(name) : secretFault(name);
-}
-function secretFault(name) {
+    const most = store === 'ssm' ? PARAMETER_NAME : SECRET_NAME;
     if (name === '')
         return 'it is empty';
-    if (name.length > SECRET_NAME)
-        return `it has ${name.length} characters; ${SECRET_NAME} are allowed`;
+    if (name.length > most)
+        return `it has ${name.length} characters; ${most} are allowed`;
+    if (store === 'ssm')
+        return parameterFault(name);
     return /^[A-Za-z\d/_+=.@-]+$/.test(name) ? undefined : 'letters, digits and /_+=.@- are allowed';
 }
 function parameterFault(name) {
-    if (name.length > PARAMETER_NAME)
-        return `it has ${name.length} characters; ${PARAMETER_NAME} are allowed`;
     if (!/^[\w./-]+$/.test(name))
         return 'letters, digits and _.-/ are allowed';
     if ((name.includes('/') && !name.startsWith('/')) || name.endsWith('/') || name.includes('//'))
@@ -27810,10 +27799,7 @@ function planToJson(plan) {
         version: 1,
         definitions: plan.definitions.map(definitionToJson),
         tasks: plan.tasks?.map(taskToJson),
-        services: [
-            ...plan.services.map(service => serviceToJson(service, definitions.get(service.definitionId))),
-            ...(plan.stops ?? []).map(stopToJson)
-        ]
+        services: plan.services.map(service => serviceToJson(service, definitions.get(service.definitionId)))
     };
 }
 function definitionToJson(definition) {
@@ -27860,20 +27846,6 @@ function serviceToJson(service, definition) {
 function taskToJson(task) {
     const { environment, key, cluster, file } = task;
     return { environment, key, cluster, file, action: 'run', description: (0,plan_words/* describeTask */.Ve)(task) };
-}
-function stopToJson(stop) {
-    const { service, site, from, to } = stop;
-    return {
-        service,
-        key: (0,outcome/* keyOf */.TN)(stop),
-        cluster: site.cluster,
-        region: site.region,
-        file: to,
-        action: stop.isUnderWay ? 'follow' : 'stop',
-        description: (0,plan_words/* describeStop */.Cw)(stop),
-        previousTaskDefinitionArn: from,
-        risks: []
-    };
 }
 function matrixOf(plan, target = []) {
     const rows = new Map();
@@ -28055,7 +28027,6 @@ function reasonOf(row) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B4: () => (/* binding */ describeRegistration),
-/* harmony export */   Cw: () => (/* binding */ describeStop),
 /* harmony export */   Rh: () => (/* binding */ describeRunning),
 /* harmony export */   Ve: () => (/* binding */ describeTask),
 /* harmony export */   u7: () => (/* binding */ describeAction)
@@ -28072,9 +28043,9 @@ function describeAction(action) {
             return 'unchanged';
         case 'follow':
             return `already rolling out (${action.deploymentId}): watch it`;
+        case 'stop':
+            return describeStop(action);
         case 'continue':
-            if (action.pauseAction === 'ROLLBACK')
-                return 'roll the deployment back';
             return action.deployment.hookIds.length === 0
                 ? 'nothing is paused: watch the deployment'
                 : 'continue the deployment';
@@ -28127,10 +28098,11 @@ function describeRegistration(definition) {
 function describeTask({ for: services }) {
     return `run before ${services.length === 0 ? 'all services' : services.join(', ')}`;
 }
-function describeStop({ deploymentId, from, to, isUnderWay }) {
-    if (isUnderWay)
-        return `follow ECS, which is rolling back ${deploymentId} (${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(from)}) to ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(to)} already`;
-    return `stop ${deploymentId} (${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(from)}), back to ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(to)}`;
+function describeStop({ deployment, to, isUnderWay }) {
+    const from = `${deployment.id} (${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(deployment.taskDefinition)})`;
+    return isUnderWay
+        ? `follow ECS, which is rolling back ${from} to ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(to)} already`
+        : `stop ${from}, back to ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(to)}`;
 }
 function describeRunning({ before, previousTaskDefinitionArn, action }) {
     if (action.kind === 'create')
@@ -28189,7 +28161,7 @@ const UNCHANGED_ROWS = 15;
 const OPEN_ROWS = 20;
 const NAMES_SHOWN = 5;
 function planSection(plan, isFolded) {
-    const { definitions = [], services = [], tasks = [], stops = [] } = plan ?? {};
+    const { definitions = [], services = [], tasks = [] } = plan ?? {};
     const stories = definitions.map(definition => {
         const own = (all) => all.filter(({ definitionId }) => definitionId === definition.id);
         return storyOf(definition, own(services), own(tasks));
@@ -28202,7 +28174,7 @@ function planSection(plan, isFolded) {
     ]);
     return {
         ...{ id: 'plan', heading: 'Plan', isFolded, rest: '; all are in the output `plan`' },
-        blocks: [...blocks, ...serviceTable(stops.map(stopRow))],
+        blocks,
         ...(isFolded ? { share: 0.1 } : {})
     };
 }
@@ -28247,9 +28219,6 @@ function serviceRow(service, definition) {
         running: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRunning */ .Rh)(service),
         risks: (0,_deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__/* .risksOf */ .i7)(service, definition).length
     });
-}
-function stopRow(stop) {
-    return rowOf({ name: (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy)(stop), action: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeStop */ .Cw)(stop), running: (0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .lastPartOf */ .RS)(stop.from) });
 }
 function serviceTable(rows) {
     const changing = rows.filter(({ isUnchanged }) => !isUnchanged);
@@ -28525,14 +28494,12 @@ function targetsInWords(targets) {
 /* harmony export */   rX: () => (/* binding */ whatStatusSaysIsDown),
 /* harmony export */   tx: () => (/* binding */ whatIsDown)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(318);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7673);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7673);
 /* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(38704);
-/* harmony import */ var _rollout_samples_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(83688);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38704);
 /* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16941);
 /* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(22806);
-
 
 
 
@@ -28550,11 +28517,13 @@ function whatIsDown(stories) {
     const [reduced, unknown, refused] = [of('reduced'), of('unknown'), of('refused')];
     const unstable = of('unstable');
     const planned = unknown.flatMap(whatThePlanRead);
+    const sick = touched.filter(({ story: { diagnosis } }) => diagnosis?.targets.some(isSick));
     const sentences = [
         gone.length === 0
             ? ''
             : `Down: ${named(gone.map(label))} ${gone.length === 1 ? 'was' : 'were'} deleted during this run.`,
         down.length === 0 ? '' : `Down: no task of ${named(down.map(label))} is running.`,
+        notServing(sick.map(label)),
         reduced.length === 0 ? '' : `Fewer tasks than desired: ${named(reduced.map(counted))}.`,
         unstable.length === 0
             ? ''
@@ -28563,7 +28532,7 @@ function whatIsDown(stories) {
         planned.length === 0 ? '' : `When this run was planned, ${named(planned)}.`,
         refused.length === 0 ? '' : `Not changed: ${named(refused.map(whatItHas))}.`
     ].filter(text => text !== '');
-    if (gone.length + down.length > 0)
+    if (gone.length + down.length + sick.length > 0)
         return { state: 'down', sentence: sentences.join(' ') };
     if (reduced.length + unstable.length > 0)
         return { state: 'reduced', sentence: sentences.join(' ') };
@@ -28582,15 +28551,18 @@ function whatStatusSaysIsDown(services) {
     const short = live.filter(({ runningCount, desiredCount }) => runningCount < desiredCount);
     const down = short.filter(({ runningCount }) => runningCount === 0);
     const reduced = short.filter(({ runningCount }) => runningCount > 0);
+    const sick = live.filter(({ sickGroups }) => sickGroups !== undefined);
     const sentences = [
         down.length === 0 ? '' : `Down: no task of ${named(down.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN))} is running.`,
+        notServing(sick.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN)),
         reduced.length === 0
             ? ''
             : `Fewer tasks than desired: ${named(reduced.map(one => `${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN)(one)} (${one.runningCount} of ${one.desiredCount})`))}.`
     ].filter(text => text !== '');
     if (sentences.length > 0)
-        return { state: down.length > 0 ? 'down' : 'reduced', sentence: sentences.join(' ') };
-    return { state: 'up', sentence: 'Nothing is down: every service has its desired number of tasks.' };
+        return { state: down.length + sick.length > 0 ? 'down' : 'reduced', sentence: sentences.join(' ') };
+    const idle = live.filter(({ desiredCount }) => desiredCount === 0).map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN);
+    return { state: 'up', sentence: runningSentence(live.length, idle) };
 }
 function standingOfStatus(services) {
     const state = whatStatusSaysIsDown(services)?.state ?? (services.length === 0 ? 'up' : 'reduced');
@@ -28603,8 +28575,8 @@ function counted({ story, sample }) {
 }
 function gapsOf(stories) {
     const gaps = stories.flatMap(({ result, timeline }) => {
-        const gap = (0,_rollout_samples_js__WEBPACK_IMPORTED_MODULE_3__/* .longestGap */ .T4)(timeline?.samples ?? []);
-        return gap === 0 ? [] : [`of ${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .labelOf */ .Wy)(result)} for ${(0,_rollout_progress_js__WEBPACK_IMPORTED_MODULE_4__/* .formatDuration */ .a3)(gap)}`];
+        const gap = (0,_rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .longestGap */ .T4)(timeline?.samples ?? []);
+        return gap === 0 ? [] : [`of ${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .labelOf */ .Wy)(result)} for ${(0,_rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a3)(gap)}`];
     });
     return gaps.length === 0 ? '' : `During this run, no task ran ${named(gaps)}.`;
 }
@@ -28615,7 +28587,20 @@ function upSentence(stories) {
         return ((0,_service_facts_js__WEBPACK_IMPORTED_MODULE_0__/* .fewestTasks */ .re)(timeline) ?? 0) >= wanted;
     });
     const always = bad.length > 0 && isWhole ? ' and had it at every poll of this run' : '';
-    return `Nothing is down: every service has its desired number of tasks${always}.`;
+    const idle = stories.filter(({ timeline }) => timeline?.samples?.at(-1)?.desired === 0);
+    return runningSentence(stories.length, idle.map(({ result }) => (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .labelOf */ .Wy)(result)), always);
+}
+function runningSentence(number, idle, always = '') {
+    const running = number > idle.length ? `Every service runs its desired number of tasks${always}.` : '';
+    const none = idle.length === 0 ? '' : `No task is desired: ${named(idle)}.`;
+    return [running, none].filter(text => text !== '').join(' ');
+}
+function notServing(names) {
+    return names.length === 0 ? '' : `Not serving: every target of ${named(names)} is unhealthy.`;
+}
+function isSick({ states }) {
+    const own = states.filter(({ state }) => state !== 'draining');
+    return own.length > 0 && own.every(({ state }) => state === 'unhealthy');
 }
 function whatThePlanRead({ story, sample }) {
     const { result, before } = story;
@@ -28624,18 +28609,18 @@ function whatThePlanRead({ story, sample }) {
         return [];
     const { others, ...own } = (0,_rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__/* .countsOfRevisions */ .SZ)(before);
     const beside = others.length === 0 ? '' : `, beside ${others.join(' and ')}`;
-    return [`${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .labelOf */ .Wy)(result)} ran ${(0,_rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__/* .tasksInWords */ .b0)(own)} of ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(ran)}${beside}`];
+    return [`${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .labelOf */ .Wy)(result)} ran ${(0,_rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__/* .tasksInWords */ .b0)(own)} of ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .lastPartOf */ .RS)(ran)}${beside}`];
 }
 function whatItHas({ story, revisions }) {
     const [revision] = revisions;
-    const has = revision === undefined ? 'was not created' : `still runs ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(revision)}`;
+    const has = revision === undefined ? 'was not created' : `still runs ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .lastPartOf */ .RS)(revision)}`;
     return `${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .labelOf */ .Wy)(story.result)} ${has}`;
 }
 function label({ story }) {
     return (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .labelOf */ .Wy)(story.result);
 }
 function named(names) {
-    return (0,_list_js__WEBPACK_IMPORTED_MODULE_6__/* .someOf */ .yU)(names, NAMES_SHOWN);
+    return (0,_list_js__WEBPACK_IMPORTED_MODULE_5__/* .someOf */ .yU)(names, NAMES_SHOWN);
 }
 
 
@@ -28647,9 +28632,9 @@ function named(names) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ failedRollouts)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
 /* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13235);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43474);
+/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43474);
 
 
 
@@ -28660,16 +28645,25 @@ function failedRollouts(results, diagnoses, problems) {
         .filter(({ outcome }) => !(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .isGood */ .Kg)(outcome) && outcome !== 'not-started')
         .filter(({ service, reason }) => !said.has(`${service} ${reason}`))
         .map(({ service, outcome, reason, isUnverified }) => {
-        const { stops = [], eventCauses = [], events = [], targets = [], place } = known.get(service) ?? {};
-        const explained = eventCauses.length > 0 ? events.at(-1) : undefined;
-        const unhealthy = targets.flatMap(target => {
-            const states = target.states.filter(({ state }) => state === 'unhealthy');
-            return states.length === 0 ? [] : [{ ...target, states }];
-        });
-        const cause = (0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .stopsInWords */ .eJ)(stops)[0] ?? explained ?? (0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_1__/* .targetsInWords */ .Zp)(unhealthy)[1]?.trim();
+        const diagnosis = known.get(service);
+        const { stops = [], eventCauses = [], place } = diagnosis ?? {};
+        const cause = diagnosis && causeOf(diagnosis);
         const wayOut = stops[0]?.explanation ?? eventCauses[0]?.explanation;
-        return { service, outcome, reason, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ isUnverified, cause, wayOut, place }) };
+        return { service, outcome, reason, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ isUnverified, cause, wayOut, place }) };
     });
+}
+const BY_ITSELF = ['exited', 'container-health', 'target-health', undefined];
+function causeOf({ stops, logs, targets, eventCauses }) {
+    const [stop] = stops;
+    const excerpt = logs.find(({ telling }) => telling !== undefined);
+    if (excerpt && BY_ITSELF.includes(stop?.cause?.kind))
+        return `${excerpt.container}: ${excerpt.telling}`;
+    const unhealthy = targets.flatMap(target => {
+        const states = target.states.filter(({ state }) => state === 'unhealthy');
+        return states.length === 0 ? [] : [{ ...target, states }];
+    });
+    const known = (0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_2__/* .stopsInWords */ .eJ)(stops)[0] ?? (0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_2__/* .targetsInWords */ .Zp)(unhealthy)[1]?.trim() ?? eventCauses[0]?.event;
+    return known ?? 'not known: no log line, stopped task, target or event says it';
 }
 
 
@@ -30264,6 +30258,7 @@ var report_text = __nccwpck_require__(6473);
 
 const SHORTFALLS = {
     'rollout-failed': 1,
+    'not-serving': 1,
     exposed: 1,
     'not-verified': 1,
     'bad-input': 2,
@@ -30278,6 +30273,7 @@ const SHORTFALLS = {
 function shortfallsOf(report, missing) {
     const known = [
         ...failedRollouts(report),
+        ...notServing(report),
         ...auditShortfalls(report),
         ...problemShortfalls(report),
         ...findingShortfalls(report)
@@ -30298,6 +30294,12 @@ function failedRollouts({ results }) {
     const many = results.length === 1 ? '1 service' : `${bad.length} of ${results.length} services`;
     const ended = bad.every(({ isUnverified }) => isUnverified) ? 'could not be verified' : 'did not succeed';
     return [{ kind: 'rollout-failed', words: `${many} ${ended}${rest}: ${names}` }];
+}
+function notServing({ status }) {
+    const sick = (status?.services ?? []).filter(({ sickGroups }) => sickGroups !== undefined);
+    if (sick.length === 0)
+        return [];
+    return [{ kind: 'not-serving', words: `Every target is unhealthy of ${listed(sick.map(rollout_outcome/* keyOf */.TN))}` }];
 }
 function auditShortfalls({ audit, failOn }) {
     if (audit === undefined)
@@ -30423,7 +30425,7 @@ function servicesWithoutOutcome(report) {
         case 'plan': {
             if (plan === undefined)
                 return [];
-            const planned = new Set([...plan.services.map(plannedName), ...(plan.stops ?? []).map(rollout_outcome/* keyOf */.TN)]);
+            const planned = new Set(plan.services.map(plannedName));
             return services.filter(service => !planned.has(service) && !isStoppedElsewhere(service, report));
         }
         case 'migrate': {
@@ -30499,9 +30501,9 @@ function plannedSentence({ plan, schedules, remarks, selection = [] }) {
     const of = (kind) => services.filter(({ action }) => action.kind === kind).length;
     const creations = of('create');
     const watched = of('follow');
-    const updates = services.length - of('unchanged') - creations - watched;
+    const stops = of('stop');
+    const updates = services.length - of('unchanged') - creations - watched - stops;
     const registrations = plan?.definitions.filter(({ registration }) => registration.kind === 'register').length ?? 0;
-    const stops = plan?.stops?.length ?? 0;
     const runs = plan?.definitions.filter(({ runsTask }) => runsTask).length ?? 0;
     const tasks = (plan?.tasks?.length ?? 0) + runs;
     const moves = schedules.filter(({ state }) => state === 'planned').length;
@@ -30656,7 +30658,8 @@ function exitCodeOf(report) {
 /* harmony export */   Os: () => (/* binding */ primaryOf),
 /* harmony export */   PE: () => (/* binding */ deploymentOf),
 /* harmony export */   TC: () => (/* binding */ deploymentUnderWay),
-/* harmony export */   XC: () => (/* binding */ FRESH_MEMORY)
+/* harmony export */   XC: () => (/* binding */ FRESH_MEMORY),
+/* harmony export */   Zb: () => (/* binding */ rolloutOf)
 /* harmony export */ });
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
@@ -30684,6 +30687,12 @@ function watchedDeployment({ id, taskDefinition, createdAt }, list, goal = 'depl
     const before = list.deployments.map(other => other.id).filter(other => other !== id);
     return { deploymentId: id, taskDefinition, before, goal, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ createdAt }) };
 }
+function rolloutOf(about, target, watch) {
+    const { service, key, site, before } = about;
+    const { ecs, startedAt, deadline, purpose } = watch;
+    const seenEvents = before.events.map(({ id }) => id);
+    return { service, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ key }), site, ecs, target, startedAt, deadline, seenEvents, purpose };
+}
 
 
 /***/ }),
@@ -30694,12 +30703,15 @@ function watchedDeployment({ id, taskDefinition, createdAt }, list, goal = 'depl
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CX: () => (/* binding */ CANCELLED_UNREGISTERED),
 /* harmony export */   Kg: () => (/* binding */ isGood),
+/* harmony export */   Nl: () => (/* binding */ hasReached),
 /* harmony export */   TN: () => (/* binding */ keyOf),
 /* harmony export */   Wy: () => (/* binding */ labelOf),
 /* harmony export */   Xn: () => (/* binding */ CANCELLED_REGISTERED),
 /* harmony export */   eJ: () => (/* binding */ COMPLETED),
 /* harmony export */   hl: () => (/* binding */ BLOCKED),
-/* harmony export */   yv: () => (/* binding */ CANCELLED_BEFORE)
+/* harmony export */   tJ: () => (/* binding */ LIFECYCLE_STAGES),
+/* harmony export */   yv: () => (/* binding */ CANCELLED_BEFORE),
+/* harmony export */   zD: () => (/* binding */ isStage)
 /* harmony export */ });
 const COMPLETED = 'The deployment completed.';
 const BLOCKED = {
@@ -30726,6 +30738,27 @@ function keyOf({ service, key = service }) {
 }
 function labelOf({ service, key = service }) {
     return key === service ? service : `${key} (${service})`;
+}
+const LIFECYCLE_STAGES = [
+    'RECONCILE_SERVICE',
+    'PRE_SCALE_UP',
+    'SCALE_UP',
+    'POST_SCALE_UP',
+    'TEST_TRAFFIC_SHIFT',
+    'POST_TEST_TRAFFIC_SHIFT',
+    'PRE_PRODUCTION_TRAFFIC_SHIFT',
+    'PRODUCTION_TRAFFIC_SHIFT',
+    'POST_PRODUCTION_TRAFFIC_SHIFT',
+    'BAKE_TIME',
+    'CLEAN_UP'
+];
+function isStage(word) {
+    return LIFECYCLE_STAGES.includes(word);
+}
+function hasReached(stage, wanted) {
+    if (stage === undefined || !isStage(stage))
+        return false;
+    return LIFECYCLE_STAGES.indexOf(stage) >= LIFECYCLE_STAGES.indexOf(wanted);
 }
 
 
@@ -30853,12 +30886,19 @@ function howItEnded({ state, since, until, unusable, isUnrecorded }) {
 /* harmony export */   Jo: () => (/* binding */ pauseResultOf),
 /* harmony export */   Or: () => (/* binding */ withoutContinued),
 /* harmony export */   S6: () => (/* binding */ newEvents),
+/* harmony export */   T4: () => (/* binding */ longestGap),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   hr: () => (/* binding */ TaskSamples),
 /* harmony export */   iA: () => (/* binding */ minuteOf),
+/* harmony export */   nt: () => (/* binding */ asRollback),
 /* harmony export */   nx: () => (/* binding */ activityOf),
-/* harmony export */   vk: () => (/* binding */ describeProgress)
+/* harmony export */   uq: () => (/* binding */ gapsInWords),
+/* harmony export */   vk: () => (/* binding */ describeProgress),
+/* harmony export */   wx: () => (/* binding */ stoppedTasks)
 /* harmony export */ });
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(97387);
+
 
 function describeProgress(target, service, record) {
     const mine = service.deployments.find(deployment => deployment.id === target.deploymentId);
@@ -30961,6 +31001,93 @@ function describedPause({ pauses, lifecycleStage }) {
         until: first?.expiresAt,
         timeoutAction: first?.timeoutAction
     });
+}
+const MOST_SAMPLES = 240;
+class TaskSamples {
+    #kept = [];
+    #last;
+    get list() {
+        return this.#last === undefined || this.#last === this.#kept.at(-1)
+            ? this.#kept
+            : [...this.#kept, this.#last];
+    }
+    add(at, { deploymentId }, service) {
+        const mine = (0,_deployments_js__WEBPACK_IMPORTED_MODULE_1__/* .deploymentOf */ .PE)(service, deploymentId);
+        const others = service.deployments.filter(deployment => deployment !== mine);
+        const sample = {
+            at,
+            desired: service.desiredCount,
+            running: mine?.runningCount ?? 0,
+            pending: mine?.pendingCount ?? 0,
+            old: others.reduce((sum, { runningCount }) => sum + runningCount, 0),
+            failed: Math.max(mine?.failedTasks ?? 0, this.#last?.failed ?? 0)
+        };
+        const before = this.#kept.at(-1);
+        this.#last = sample;
+        if (before !== undefined && isSame(before, sample))
+            return;
+        this.#kept.push(sample);
+        if (this.#kept.length === MOST_SAMPLES)
+            this.#kept = this.#kept.flatMap(thinned);
+    }
+}
+function thinned(sample, index, all) {
+    const next = all[index + 1];
+    if (index === 0 || next === undefined)
+        return [sample];
+    const tasks = ({ running, old }) => running + old;
+    return index % 2 === 0 ? [] : [tasks(next) < tasks(sample) ? next : sample];
+}
+function isSame(one, other) {
+    return NUMBERS.every(number => one[number] === other[number]);
+}
+const NUMBERS = ['desired', 'running', 'pending', 'old', 'failed'];
+function asRollback(samples, failed) {
+    return samples.map(({ running, old, ...sample }) => ({
+        ...sample,
+        running: old,
+        pending: 0,
+        old: running,
+        failed
+    }));
+}
+const SEEN_MS = 10_000;
+function longestGap(samples) {
+    let longest = 0;
+    let since;
+    let hasRun = false;
+    for (const { at, desired, old, running } of samples) {
+        if (since !== undefined)
+            longest = Math.max(longest, at - since);
+        hasRun ||= old + running > 0;
+        const isEmpty = hasRun && desired > 0 && old + running === 0;
+        since = isEmpty ? (since ?? at) : undefined;
+    }
+    return longest < SEEN_MS ? 0 : longest;
+}
+function stoppedTasks(samples) {
+    let stopped = 0;
+    let held = samples[0];
+    for (const [index, sample] of samples.entries()) {
+        const until = samples[index + 1]?.at ?? sample.at;
+        if (held === undefined || (sample.running < held.running && until - sample.at < SEEN_MS))
+            continue;
+        const fewer = Math.max(0, held.desired - sample.desired);
+        stopped += Math.max(0, held.running - sample.running - fewer);
+        held = sample;
+    }
+    return stopped;
+}
+function gapsInWords(samples) {
+    const gap = longestGap(samples);
+    const stopped = stoppedTasks(samples);
+    const tasks = `${stopped} ${stopped === 1 ? 'task' : 'tasks'}`;
+    return [
+        gap === 0 ? '' : `No task ran for ${formatDuration(gap)} during the rollout.`,
+        stopped === 0 ? '' : `At least ${tasks} of the new deployment stopped again.`
+    ]
+        .filter(text => text !== '')
+        .join(' ');
 }
 
 
@@ -31114,144 +31241,6 @@ async function readBefore(ecs, { taskDefinition: current }, deployments) {
 
 /***/ }),
 
-/***/ 83688:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T4: () => (/* binding */ longestGap),
-/* harmony export */   hr: () => (/* binding */ TaskSamples),
-/* harmony export */   nt: () => (/* binding */ asRollback),
-/* harmony export */   uq: () => (/* binding */ gapsInWords),
-/* harmony export */   wx: () => (/* binding */ stoppedTasks)
-/* harmony export */ });
-/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(97387);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38704);
-
-
-const MOST_SAMPLES = 240;
-class TaskSamples {
-    #kept = [];
-    #last;
-    get list() {
-        return this.#last === undefined || this.#last === this.#kept.at(-1)
-            ? this.#kept
-            : [...this.#kept, this.#last];
-    }
-    add(at, { deploymentId }, service) {
-        const mine = (0,_deployments_js__WEBPACK_IMPORTED_MODULE_0__/* .deploymentOf */ .PE)(service, deploymentId);
-        const others = service.deployments.filter(deployment => deployment !== mine);
-        const sample = {
-            at,
-            desired: service.desiredCount,
-            running: mine?.runningCount ?? 0,
-            pending: mine?.pendingCount ?? 0,
-            old: others.reduce((sum, { runningCount }) => sum + runningCount, 0),
-            failed: Math.max(mine?.failedTasks ?? 0, this.#last?.failed ?? 0)
-        };
-        const before = this.#kept.at(-1);
-        this.#last = sample;
-        if (before !== undefined && isSame(before, sample))
-            return;
-        this.#kept.push(sample);
-        if (this.#kept.length === MOST_SAMPLES)
-            this.#kept = this.#kept.flatMap(thinned);
-    }
-}
-function thinned(sample, index, all) {
-    const next = all[index + 1];
-    if (index === 0 || next === undefined)
-        return [sample];
-    const tasks = ({ running, old }) => running + old;
-    return index % 2 === 0 ? [] : [tasks(next) < tasks(sample) ? next : sample];
-}
-function isSame(one, other) {
-    return NUMBERS.every(number => one[number] === other[number]);
-}
-const NUMBERS = ['desired', 'running', 'pending', 'old', 'failed'];
-function asRollback(samples, failed) {
-    return samples.map(({ running, old, ...sample }) => ({
-        ...sample,
-        running: old,
-        pending: 0,
-        old: running,
-        failed
-    }));
-}
-const SEEN_MS = 10_000;
-function longestGap(samples) {
-    let longest = 0;
-    let since;
-    let hasRun = false;
-    for (const { at, desired, old, running } of samples) {
-        if (since !== undefined)
-            longest = Math.max(longest, at - since);
-        hasRun ||= old + running > 0;
-        const isEmpty = hasRun && desired > 0 && old + running === 0;
-        since = isEmpty ? (since ?? at) : undefined;
-    }
-    return longest < SEEN_MS ? 0 : longest;
-}
-function stoppedTasks(samples) {
-    let stopped = 0;
-    let held = samples[0];
-    for (const [index, sample] of samples.entries()) {
-        const until = samples[index + 1]?.at ?? sample.at;
-        if (held === undefined || (sample.running < held.running && until - sample.at < SEEN_MS))
-            continue;
-        const fewer = Math.max(0, held.desired - sample.desired);
-        stopped += Math.max(0, held.running - sample.running - fewer);
-        held = sample;
-    }
-    return stopped;
-}
-function gapsInWords(samples) {
-    const gap = longestGap(samples);
-    const stopped = stoppedTasks(samples);
-    const tasks = `${stopped} ${stopped === 1 ? 'task' : 'tasks'}`;
-    return [
-        gap === 0 ? '' : `No task ran for ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(gap)} during the rollout.`,
-        stopped === 0 ? '' : `At least ${tasks} of the new deployment stopped again.`
-    ]
-        .filter(text => text !== '')
-        .join(' ');
-}
-
-
-/***/ }),
-
-/***/ 99196:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Nl: () => (/* binding */ hasReached),
-/* harmony export */   tJ: () => (/* binding */ LIFECYCLE_STAGES),
-/* harmony export */   zD: () => (/* binding */ isStage)
-/* harmony export */ });
-const LIFECYCLE_STAGES = [
-    'RECONCILE_SERVICE',
-    'PRE_SCALE_UP',
-    'SCALE_UP',
-    'POST_SCALE_UP',
-    'TEST_TRAFFIC_SHIFT',
-    'POST_TEST_TRAFFIC_SHIFT',
-    'PRE_PRODUCTION_TRAFFIC_SHIFT',
-    'PRODUCTION_TRAFFIC_SHIFT',
-    'POST_PRODUCTION_TRAFFIC_SHIFT',
-    'BAKE_TIME',
-    'CLEAN_UP'
-];
-function isStage(word) {
-    return LIFECYCLE_STAGES.includes(word);
-}
-function hasReached(stage, wanted) {
-    if (stage === undefined || !isStage(stage))
-        return false;
-    return LIFECYCLE_STAGES.indexOf(stage) >= LIFECYCLE_STAGES.indexOf(wanted);
-}
-
-
-/***/ }),
-
 /***/ 16941:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -31313,7 +31302,7 @@ function placeInWords({ service, key, cluster, region }) {
     return [...(key === undefined ? [] : [`service ${service}`]), (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(cluster), region].join(', ');
 }
 function runsInWords(one) {
-    const { status, taskDefinition, since, underWay, unrest } = one;
+    const { status, taskDefinition, since, underWay, unrest, sickGroups = [] } = one;
     const revision = taskDefinition === '' ? 'an unknown revision' : (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(taskDefinition);
     const from = since === undefined ? '' : ` since ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_1__/* .minuteOf */ .iA)(since)}`;
     const pending = one.pendingCount > 0 ? `, ${one.pendingCount} pending` : '';
@@ -31324,7 +31313,8 @@ function runsInWords(one) {
         return deletedInWords(status, `${revision}, ${tasksInWords({ running, desired })}`);
     }
     const failed = hasFailed(one) ? '; its last deployment failed' : '';
-    return `${what}, ${countsInWords(one)}${pending}${failed}${unrest === undefined ? '' : `; ${unrest}`}`;
+    const sick = sickGroups.length === 0 ? '' : `; every target of ${sickGroups.join(' and ')} is unhealthy`;
+    return `${what}, ${countsInWords(one)}${pending}${failed}${sick}${unrest === undefined ? '' : `; ${unrest}`}`;
 }
 function deletedInWords(status, ran) {
     return `${status === 'DRAINING' ? 'being deleted' : 'deleted'} (${status}); ran ${ran}`;
@@ -33760,7 +33750,7 @@ function createInventory(context) {
     const { reads } = link;
     const listing = 'ecs:ListTaskDefinitions';
     return {
-        listClusters: () => listAll(reads, 'ecs:ListClusters', (sdk, nextToken) => new sdk.ListClustersCommand({ maxResults, ...(0,present/* present */.E)({ nextToken }) }), ({ clusterArns }) => clusterArns),
+        listClusters: () => listClusterArns(link),
         listServices: cluster => listServiceArns(link, cluster),
         listRunningTasks: async (cluster) => (await describeWantedTasks(link, cluster)).map(task => ({
             arn: task.taskArn ?? '',
@@ -33779,17 +33769,16 @@ function createInventory(context) {
         }), ({ taskDefinitionArns }) => taskDefinitionArns?.filter(arn => arn.includes(`/${familyPrefix}:`)))
     };
 }
+function listClusterArns({ reads }) {
+    return listAll(reads, 'ecs:ListClusters', (sdk, nextToken) => new sdk.ListClustersCommand({ maxResults, ...(0,present/* present */.E)({ nextToken }) }), ({ clusterArns }) => clusterArns);
+}
 function listServiceArns({ reads }, cluster) {
     return listAll(reads, 'ecs:ListServices', (sdk, nextToken) => new sdk.ListServicesCommand({ cluster, maxResults, ...(0,present/* present */.E)({ nextToken }) }), ({ serviceArns }) => serviceArns);
 }
 function createCensus(context) {
     const link = openLink(ECS, context);
     return {
-        listServices: async (cluster) => (await listServiceArns(link, cluster)).map(src_arn/* lastPartOf */.RS),
-        listTasks: async (cluster, service) => (await describeWantedTasks(link, cluster, service)).map(({ taskArn = '', taskDefinitionArn = '', lastStatus = '', startedAt }) => ({
-            ...{ arn: taskArn, taskDefinition: taskDefinitionArn, lastStatus },
-            ...(0,present/* present */.E)({ startedAt: startedAt?.getTime() })
-        }))
+        listServices: async (cluster) => (await listServiceArns(link, cluster)).map(src_arn/* lastPartOf */.RS)
     };
 }
 function createPurge(context) {
@@ -33838,7 +33827,8 @@ function createRunningImages(context) {
                 found.set(service, images);
             }
             return found;
-        }
+        },
+        namesIn: async (cluster) => (await (cluster === undefined ? listClusterArns(link) : listServiceArns(link, cluster))).map(src_arn/* lastPartOf */.RS)
     };
 }
 
@@ -34425,7 +34415,6 @@ async function lookAtSecret({ reads }, name) {
         name: found.Name ?? name,
         ...(0,present/* present */.E)({
             arn: found.ARN,
-            createdAt: found.CreatedDate?.getTime(),
             deletedAt: found.DeletedDate?.getTime(),
             keyId: found.KmsKeyId
         })
@@ -34469,11 +34458,11 @@ async function lookAtParameter({ reads }, name) {
     const found = (await send(reads, 'ssm:DescribeParameters', command)).Parameters?.[0];
     if (found === undefined)
         return undefined;
-    const { Name, ARN: arn, Type, KeyId: keyId, LastModifiedDate } = found;
+    const { Name, ARN: arn, Type, KeyId: keyId } = found;
     const unfit = Type === 'SecureString' ? undefined : `it is of type ${Type ?? 'unknown'}, not SecureString`;
     return {
         name: Name ?? name,
-        ...(0,present/* present */.E)({ arn, createdAt: LastModifiedDate?.getTime(), keyId, unfit })
+        ...(0,present/* present */.E)({ arn, keyId, unfit })
     };
 }
 
@@ -34813,21 +34802,21 @@ async function dispatch(configuration, ports, environment) {
         case 'render':
             return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(321), __nccwpck_require__.e(838), __nccwpck_require__.e(188)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32188))).runRender(configuration, ports);
         case 'plan':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(321), __nccwpck_require__.e(154), __nccwpck_require__.e(66), __nccwpck_require__.e(838), __nccwpck_require__.e(873), __nccwpck_require__.e(845), __nccwpck_require__.e(14)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54014))).runPlan(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(321), __nccwpck_require__.e(190), __nccwpck_require__.e(838), __nccwpck_require__.e(171), __nccwpck_require__.e(309), __nccwpck_require__.e(14)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54014))).runPlan(configuration, ports);
         case 'deploy':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(321), __nccwpck_require__.e(154), __nccwpck_require__.e(66), __nccwpck_require__.e(838), __nccwpck_require__.e(873), __nccwpck_require__.e(845), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78722))).runDeploy(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(321), __nccwpck_require__.e(190), __nccwpck_require__.e(838), __nccwpck_require__.e(171), __nccwpck_require__.e(309), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78722))).runDeploy(configuration, ports);
         case 'status':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(321), __nccwpck_require__.e(66), __nccwpck_require__.e(838), __nccwpck_require__.e(873), __nccwpck_require__.e(340)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33340))).runStatus(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(321), __nccwpck_require__.e(838), __nccwpck_require__.e(171), __nccwpck_require__.e(340)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33340))).runStatus(configuration, auditPorts(ports, environment));
         case 'continue':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(154), __nccwpck_require__.e(862)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54862))).runContinue(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(190), __nccwpck_require__.e(862)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54862))).runContinue(configuration, ports);
         case 'rollback':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(154), __nccwpck_require__.e(66), __nccwpck_require__.e(335)]).then(__nccwpck_require__.bind(__nccwpck_require__, 10335))).runRollback(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(190), __nccwpck_require__.e(473)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55473))).runRollback(configuration, ports);
         case 'migrate':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(321), __nccwpck_require__.e(154), __nccwpck_require__.e(66), __nccwpck_require__.e(838), __nccwpck_require__.e(873), __nccwpck_require__.e(845), __nccwpck_require__.e(722), __nccwpck_require__.e(164)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37164))).runMigrate(configuration, migrationPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(321), __nccwpck_require__.e(190), __nccwpck_require__.e(838), __nccwpck_require__.e(171), __nccwpck_require__.e(309), __nccwpck_require__.e(722), __nccwpck_require__.e(333)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90333))).runMigrate(configuration, migrationPorts(ports, environment));
         case 'audit':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(321), __nccwpck_require__.e(762)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95762))).runAudit(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(321), __nccwpck_require__.e(762)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95762))).runAudit(configuration, auditPorts(ports, environment));
         case 'rotate-restart':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(719), __nccwpck_require__.e(29), __nccwpck_require__.e(154), __nccwpck_require__.e(66), __nccwpck_require__.e(649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73649))).runRotateRestart(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(190), __nccwpck_require__.e(649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73649))).runRotateRestart(configuration, auditPorts(ports, environment));
         default:
             return (0,errors/* assertNever */.xb)(configuration);
     }
@@ -35950,14 +35939,19 @@ const ADVICE = [
 const ABOUT_INPUTS = new Set(['bad-input', 'missing-input', 'environment-not-named']);
 const AS_KEY = new RegExp(String.raw `(?<![-\w"/])(${[...specification/* COMMAND_LINE_INPUTS */.nI].sort((a, b) => b.length - a.length).join('|')}): (?=[\w{'"./*-])`, 'g');
 function atTerminal(problems, environment) {
-    return problems.map(problem => {
-        const hint = hintFor(problem, environment);
+    return problems.map(told => {
+        const hint = hintFor(told, environment);
+        const problem = {
+            ...told,
+            message: told.message.replace(INPUTS, found => found.replace(/inputs? /i, '').replace(/"([\w-]+)"/g, '--$1'))
+        };
         if (hint === undefined)
             return problem;
         const mixed = /\bRegion\b/.test(hint) ? mixedSources(problem.message, environment) : '';
         return { ...problem, hint: hint + mixed };
     });
 }
+const INPUTS = /\binputs? "[\w-]+"(?:(?: \([\w-]+\))? and "[\w-]+")?/gi;
 function mixedSources(message, environment) {
     const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_REGION, AWS_DEFAULT_REGION } = environment;
     if (!AWS_ACCESS_KEY_ID || AWS_REGION || AWS_DEFAULT_REGION)
@@ -40590,8 +40584,8 @@ const LOOKS = [
     [/^ +❌ [a-z]+/, ['red', 'bold']],
     [/^ +❔ [a-z]+/, ['yellow', 'bold']],
     [/^ +✅ [a-z]+/, 'green'],
-    [/^Nothing is down:/, 'green'],
-    [/^(?:Down|Fewer tasks than desired|Tasks keep stopping|Unknown):/, ['red', 'bold']],
+    [/^Every service runs its desired/, 'green'],
+    [/^(?:Down|Not serving|Fewer tasks than desired|Tasks keep stopping|Unknown):/, ['red', 'bold']],
     [TITLES, 'bold'],
     [/^\S+ {2,}(?:succeeded|unchanged)\b.*$/, 'green'],
     [/^\S+ {2,}(?:failed|rolled-back|timed-out|superseded|cancelled|not-started)\b.*$/, 'red']

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { searchHistory } from '../../src/audit/run/history.ts'
 import {
   compareWithCommit,
-  fileInCommit,
   gitFolderOf,
   readBaseFile,
   readCheckout,
@@ -79,7 +78,6 @@ async function answers(env: Variables) {
     changed: changedFiles(place, first),
     checkout: readCheckout(place),
     compared: compareWithCommit(place, second),
-    text: fileInCommit(place, second, 'deploy/z.json'),
     folder: gitFolderOf(place),
     state: readGitState(place, ['ä "web".json', 'z.json', 'new.json']),
     base: readBaseFile(place, 'z.json', { base: first }),
@@ -154,7 +152,6 @@ describe('an answer of git does not depend on', () => {
         uncommitted: ['deploy/ä "web".json', 'deploy/new.json']
       },
       compared: { kind: 'compared', isAncestor: true },
-      text: 'without it',
       state: { kind: 'repository', changed: ['ä "web".json'], untracked: ['new.json'], prefix: 'deploy/' },
       base: { kind: 'text', text: VALUE },
       history: { cut: [] }
@@ -296,6 +293,6 @@ test('a partial clone fetches nothing, even where its configuration allows that'
   git(base, 'clone', '-q', '--no-checkout', '--filter=blob:none', `file://${repository}`, partial)
   git(partial, 'config', 'protocol.file.allow', 'always')
   const place = { workspace: partial, env: plain }
-  expect(fileInCommit(place, commits[0] ?? '', 'deploy/z.json')).toBeUndefined()
+  expect(readBaseFile(place, 'deploy/z.json', { base: commits[0] ?? '' })).toMatchObject({ kind: 'unknown' })
   expect(git(partial, 'show', `${commits[0]}:deploy/z.json`)).toBe(VALUE)
 })

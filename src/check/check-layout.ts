@@ -129,7 +129,8 @@ class Opened {
 
   async open(file: string): Promise<CheckSource | undefined> {
     if (this.#known.has(file) || !this.isWhole) return this.#known.get(file)
-    const { source, problems, unscanned } = await loadOneForCheck(file, this.#checking.ports)
+    const { targets, problems, unscanned } = await loadOneForCheck(file, this.#checking.ports)
+    const [source] = targets
     this.#known.set(file, source)
     this.problems.push(...problems)
     this.unscanned.push(...unscanned)

@@ -1,19 +1,13 @@
 import type { CheckedFile } from '../detector/formats/read-for-check.ts'
 import { readForCheck } from '../detector/formats/read-for-check.ts'
-import type { Problem } from '../errors.ts'
 import { decodeText, maxCheckedBytes, type ReadText, readTextFile } from '../files/read.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
-import type { Remark, Unscanned } from '../report/report.ts'
+import type { Remark } from '../report/report.ts'
 import { type CheckPlace, findCheckFiles } from './find-check-files.ts'
-import {
-  type CheckSource,
-  type LoadedDefinitionSources,
-  sourcesFrom,
-  targetOf,
-  unscannedFor
-} from './source.ts'
+import { type CheckSource, type LoadedDefinitionSources, sourcesFrom } from './source.ts'
+
 /** The files of a check. Problems that would only stop a deployment are among the remarks. */
 export type LoadedForCheck = Omit<LoadedDefinitionSources, 'targets'> & {
   readonly targets: readonly CheckSource[]
@@ -57,11 +51,6 @@ export async function loadForCheck(
   }
 }
 
-/** readFile reads one file of a check. Never throws. */
-export function readFile(workspace: string, file: string): Promise<CheckedFile> {
-  return checked(file, textOf(workspace, file))
-}
-
 function textOf(workspace: string, file: string): ReadText {
   return readTextFile(workspace, file, { limit: maxCheckedBytes, decode: decodeText })
 }
@@ -74,17 +63,8 @@ async function checked(file: string, read: ReadText): Promise<CheckedFile> {
 export async function loadOneForCheck(
   file: string,
   ports: Pick<ModePorts, 'workspace' | 'keepSource'>
-): Promise<{
-  readonly source?: CheckSource
-  readonly problems: readonly Problem[]
-  readonly unscanned: readonly Unscanned[]
-}> {
-  const read = await readFile(ports.workspace, file)
-  if (read.kind === 'unreadable')
-    return { problems: read.problems, unscanned: [unscannedFor(file, read.problems)] }
-  ports.keepSource(file, read.document.text)
-  const [source] = targetOf(read, {})
-  if (read.kind === 'nothing') return { problems: read.problems, unscanned: [] }
-  const problems = read.unread === undefined ? [] : [read.unread]
-  return { ...present({ source }), problems, unscanned: problems.map(one => unscannedFor(file, [one])) }
+): ReturnType<typeof sourcesFrom> {
+  const read = await checked(file, textOf(ports.workspace, file))
+  if (read.kind !== 'unreadable') ports.keepSource(file, read.document.text)
+  return sourcesFrom(new Map([[file, read]]), { targets: [{ file }], discovered: false })
 }

@@ -119,11 +119,8 @@ function withoutList({ root, ...document }: SourceDocument): readonly Problem[] 
   ]
 }
 
-/** targetOf returns what the rules examine in a file. It returns nothing if the file contains no task definition. */
-export function targetOf(
-  read: CheckedFile | undefined,
-  more: Pick<CheckSource, 'service'>
-): readonly CheckSource[] {
+/** What the rules examine in a file: nothing if the file contains no task definition. */
+function targetOf(read: CheckedFile | undefined, more: Pick<CheckSource, 'service'>): readonly CheckSource[] {
   if (read?.kind !== 'definition' && read?.kind !== 'template') return []
   const { kind, document } = read
   return [{ kind, document, place: placeFinder(document), ...more }]

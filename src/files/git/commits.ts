@@ -66,12 +66,6 @@ export function compareWithCommit(place: GitPlace, commit: string): CommitCompar
   return { kind: 'compared', paths: differing.paths, isAncestor }
 }
 
-/** fileInCommit returns the text of a file of a commit, by its path from the root; undefined if it does not exist. */
-export function fileInCommit(place: GitPlace, commit: string, path: string): string | undefined {
-  const blob = runGit(place, ['cat-file', 'blob', `${commit}:${path}`])
-  return blob.ok ? blob.out.toString('utf8') : undefined
-}
-
 /** Paths that git returned, or why there are none. */
 type ListedPaths =
   | { readonly ok: true; readonly paths: readonly string[] }
