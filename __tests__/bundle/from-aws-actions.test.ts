@@ -33,7 +33,8 @@ const README = [
     'codedeploy:GetDeploymentConfig',
     'codedeploy:RegisterApplicationRevision'
   ]),
-  allow(['ecs:RunTask', 'ecs:DescribeTasks'])
+  // a task with tags needs the third, with AWS's action too
+  allow(['ecs:RunTask', 'ecs:DescribeTasks', 'ecs:TagResource'])
 ]
 const ROLES = { 'every permission': [allow(['*'])], "the roles of AWS's READMEs": README }
 const callers = Object.fromEntries(
@@ -288,6 +289,7 @@ eachRole('deploy with %s', role => {
       undefined,
       world({
         secrets: [{ name: 'shop/key', json: { token: { generate: 20 } } }],
+        roles: [{ name: 'shop-role', policies: { read: { Statement: [allow(['*'])] } } }],
         parameters: [{ name: '/shop/flag' }]
       })
     )
