@@ -308,11 +308,11 @@ test('a file says each kind of thing once: nulls, fields of an answer, reference
     'container-name': 'web',
     image: 'shop/web:2'
   }
-  const { code, visible } = await job.step('render', inputs)
+  const { code, stdout } = await job.step('render', inputs)
   expect(code).toBe(0)
-  const lines = (words: RegExp) => visible.split('\n').filter(line => words.test(line))
+  const lines = (words: RegExp) => stdout.split('\n').filter(line => words.test(line))
   expect(lines(/omitted, because AWS does not accept null/)).toHaveLength(1)
   expect(lines(/part of AWS's answer/)).toHaveLength(1)
-  expect(visible).toContain('So are 2 more references of this file.')
-  expect(visible).not.toContain('FROM_2')
+  expect(stdout).toContain('So are 2 more references of this file.')
+  expect(stdout).not.toContain('FROM_2')
 })
