@@ -757,7 +757,7 @@ const WAYS_BACK: readonly Row[] = [
       inputs: { ...BACK, service: 'web' },
       code: 0,
       results: [
-        { outcome: 'succeeded', reason: said('The deployment that was in progress was rolled back.') }
+        { outcome: 'succeeded', reason: 'The deployment in progress (web:2) was rolled back to web:1.' }
       ],
       said: ['Rollback of service "web" to web:1, which holds plaintext credentials'],
       calls: { StopServiceDeployment: 1 },
