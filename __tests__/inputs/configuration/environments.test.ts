@@ -100,16 +100,9 @@ describe('which environment', () => {
     const { run, sandbox } = await open()
     const report = await run('plan')
     expect([report.problems, exitCodeOf(report)]).toEqual([[], 0])
-    expect(
-      planToText(report.plan as NonNullable<typeof report.plan>).filter(line => !line.startsWith('    '))
-    ).toEqual([
-      'environment dev:',
-      'app-dev (app.json): register a new revision',
-      '  service app: update to this revision; runs now: app-dev:1, 1 of 1 task, rolling',
-      'environment prod:',
-      'app-prod (app.json): register a new revision',
-      '  service app: update to this revision; runs now: app-prod:1, 1 of 1 task, rolling'
-    ])
+    expect(planToText(report.plan as NonNullable<typeof report.plan>).join('\n')).toMatch(
+      /^dev\napp +new revision +app-dev:1, 1 of 1 task, rolling[^]*\nprod\napp +new revision +app-prod:1, 1 of 1 task, rolling/
+    )
     expect(planToJson(report.plan as NonNullable<typeof report.plan>)).toMatchObject({
       services: [
         { environment: 'dev', key: 'app', cluster: 'app-dev' },
