@@ -39,7 +39,7 @@ describe('one comment about a plan, kept up to date', () => {
       '- <code>containerDefinitions&#91;app&#93;.environment&#91;DB&#95;PASSWORD&#93;</code>\n',
       '<code>DB&#95;PASSWORD</code>: <code>secretsmanager&#58;demo/api-key</code> → <code>arn&#58;aws&#58;secretsmanager',
       'The rollback target is web:1, which holds plaintext credentials (DB\\_PASSWORD of container app).',
-      '| images | the image exists in Amazon ECR | <code>demo/web&#58;2</code> | ❔ not verified |'
+      ' | images | the image exists in Amazon ECR | <code>demo/web&#58;2</code> | '
     ])
       expect(body).toContain(told)
     expect(written(first)).not.toContain(PASSWORD)
