@@ -45,7 +45,8 @@ export const NOTHING_RAN =
   'The deployment completed, but the desired count is 0: no task was started, so this revision is untested.'
 
 /**
- * A deployment of no task: none was ever wanted, or somebody set the desired count to 0 during the rollout. If a task of
+ * A deployment of no task: none was ever wanted, or somebody set the desired count to 0 during the rollout. If a task
+ * of
  * this revision had failed by then, or none had got beyond pending, that is no success.
  */
 function endOfNothing({
