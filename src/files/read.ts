@@ -259,7 +259,8 @@ const WRITES: ReadonlySet<string> = new Set(
 )
 
 /**
- * isSystemRefusal recognizes an error of node:fs: it names a path, or, of a write to an open file, only that the disk or
+ * isSystemRefusal recognizes an error of node:fs: it names a path, or, of a write to an open file, only that the disk
+ * or
  * the machine is at its end.
  */
 export function isSystemRefusal(error: unknown): error is object {

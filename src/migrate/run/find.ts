@@ -29,7 +29,8 @@ export type FoundCredentials = {
 
 /**
  * findCredentials finds the credentials of `environment` and of log options in each file, as written. What an exception
- * covers stays unless the user includes it by name or a baseline wrote it. `rendered` are the definitions that a deploy would make of the current files,
+ * covers stays unless the user includes it by name or a baseline wrote it. `rendered` are the definitions that a deploy
+ * would make of the current files,
  * including what expressions and inputs contribute. All values are masked before anything is printed.
  */
 export async function findCredentials(
