@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
 import { MADE_UP_SUFFIX } from '../../../src/migrate/run/stored.ts'
-import { annotationsOf } from '../../../src/report/annotations.ts'
 import { migrationToJson } from '../../../src/report/migration/migration.ts'
 import { migrationToText } from '../../../src/report/migration/migration-sections.ts'
 import { exitCodeOf, judgeReport } from '../../../src/report/verdict.ts'
@@ -186,13 +185,13 @@ describe('what runs', () => {
 
   test('what else a deploy of the file changes is in the plan, without the moves', async () => {
     const environment = world.read('dispatcher').containerDefinitions[0]?.environment ?? []
-    changeFile({ environment: [...environment, { name: 'FEATURE_FLAG', value: 'on' }] }, { memory: '4096' })
+    changeFile({ environment: [...environment, { name: 'FEATURE_FLAG', value: 'on' }] }, { memory: '2048' })
     const { problems, migration } = await world.migrate(ONE)
     if (migration === undefined) throw new Error(JSON.stringify(problems))
     expect(problems).toEqual([])
     const text = migrationToText(migration).join('\n')
     expect(text).toContain('+ containerDefinitions[dispatcher].environment[FEATURE_FLAG]')
-    expect(text).toMatch(/~ memory: \d+ → 4096/)
+    expect(text).toMatch(/~ memory: \d+ → 2048/)
     expect(migrationToJson(migration)).toMatchObject({
       services: [{ differences: expect.arrayContaining([expect.objectContaining({ path: 'memory' })]) }]
     })
@@ -277,9 +276,9 @@ describe('exceptions', () => {
           expect.objectContaining({ file: fileOf('dispatcher'), variable: 'DB_PASSWORD', by: 'exception' })
         ])
       })
-      expect(annotationsOf(report)).toContainEqual(
+      expect(report.remarks).toContainEqual(
         expect.objectContaining({
-          level: 'warning',
+          isWarning: true,
           message: expect.stringContaining('24 credentials stay in plaintext because of exceptions: deploy/')
         })
       )

@@ -105,7 +105,9 @@ describe('a template beside task definitions', () => {
     expect(JSON.parse(printed?.text ?? '')).toMatchObject({
       Statement: [{ Resource: [arnOf('ops-pipeline/database/password')] }]
     })
-    expect([...print(report)].join('')).toMatch(/purge the old revisions, deploy the stack\.\n$/)
+    expect([...print(report)].join('')).toMatch(
+      /purge the old revisions, deploy the rewritten templates\.\n$/
+    )
     expect(shownValues()).toEqual([])
     const count = writes().length
     const again = await world.migrate({ ...MIXED, ...APPLY })
