@@ -759,7 +759,9 @@ const WAYS_BACK: readonly Row[] = [
       results: [
         { outcome: 'succeeded', reason: 'The deployment in progress (web:2) was rolled back to web:1.' }
       ],
-      said: ['Rollback of service "web" to web:1, which holds plaintext credentials'],
+      said: [
+        'web:1, to which service "web" is rolled back, holds plaintext credentials (DB_PASSWORD of container app).'
+      ],
       calls: { StopServiceDeployment: 1 },
       runs: 'web:1'
     }
