@@ -47,7 +47,10 @@ describe('one comment about a plan, kept up to date', () => {
     const asked = world.github.requests.length
     await world.plan()
     expect(world.github.requests.slice(asked).map(({ method }) => method)).toEqual(['GET'])
-    writeFileSync(join(world.scene.path, 'deploy/web.json'), definitionOf('web', { cpu: '1024', memory: '2048' }))
+    writeFileSync(
+      join(world.scene.path, 'deploy/web.json'),
+      definitionOf('web', { cpu: '1024', memory: '2048' })
+    )
     await world.plan()
     expect(world.bodies()).toEqual([expect.stringContaining('<code>1024</code>')])
     writeFileSync(join(world.scene.path, 'deploy/web.json'), '{')
