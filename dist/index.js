@@ -2,7 +2,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 30897:
+/***/ 14807:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -21,8 +21,8 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.isWS = exports.applyEdit = exports.setProperty = exports.removeProperty = void 0;
-    const format_1 = __nccwpck_require__(12794);
-    const parser_1 = __nccwpck_require__(20846);
+    const format_1 = __nccwpck_require__(76612);
+    const parser_1 = __nccwpck_require__(95152);
     function removeProperty(text, path, options) {
         return setProperty(text, path, void 0, options);
     }
@@ -210,7 +210,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 12794:
+/***/ 76612:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -229,8 +229,8 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.isEOL = exports.format = void 0;
-    const scanner_1 = __nccwpck_require__(2311);
-    const string_intern_1 = __nccwpck_require__(93069);
+    const scanner_1 = __nccwpck_require__(78525);
+    const string_intern_1 = __nccwpck_require__(54579);
     function format(documentText, range, options) {
         let initialIndentLevel;
         let formatText;
@@ -492,7 +492,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 20846:
+/***/ 95152:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -511,7 +511,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.getNodeType = exports.stripComments = exports.visit = exports.findNodeAtOffset = exports.contains = exports.getNodeValue = exports.getNodePath = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = void 0;
-    const scanner_1 = __nccwpck_require__(2311);
+    const scanner_1 = __nccwpck_require__(78525);
     var ParseOptions;
     (function (ParseOptions) {
         ParseOptions.DEFAULT = {
@@ -1181,7 +1181,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 2311:
+/***/ 78525:
 /***/ ((module, exports) => {
 
 (function (factory) {
@@ -1644,7 +1644,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 93069:
+/***/ 54579:
 /***/ ((module, exports) => {
 
 (function (factory) {
@@ -1693,7 +1693,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 12465:
+/***/ 99547:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -1712,10 +1712,10 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.applyEdits = exports.modify = exports.format = exports.printParseErrorCode = exports.ParseErrorCode = exports.stripComments = exports.visit = exports.getNodeValue = exports.getNodePath = exports.findNodeAtOffset = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = exports.SyntaxKind = exports.ScanError = exports.createScanner = void 0;
-    const formatter = __nccwpck_require__(12794);
-    const edit = __nccwpck_require__(30897);
-    const scanner = __nccwpck_require__(2311);
-    const parser = __nccwpck_require__(20846);
+    const formatter = __nccwpck_require__(76612);
+    const edit = __nccwpck_require__(14807);
+    const scanner = __nccwpck_require__(78525);
+    const parser = __nccwpck_require__(95152);
     /**
      * Creates a JSON scanner on the given text.
      * If ignoreTrivia is set, whitespaces or comments are ignored.
@@ -1894,13 +1894,24 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 70636:
+/***/ 83864:
+/***/ ((module) => {
+
+module.exports = () => {
+	// https://mths.be/emoji
+	return /[#*0-9]\uFE0F?\u20E3|[\xA9\xAE\u203C\u2049\u2122\u2139\u2194-\u2199\u21A9\u21AA\u231A\u231B\u2328\u23CF\u23ED-\u23EF\u23F1\u23F2\u23F8-\u23FA\u24C2\u25AA\u25AB\u25B6\u25C0\u25FB\u25FC\u25FE\u2600-\u2604\u260E\u2611\u2614\u2615\u2618\u2620\u2622\u2623\u2626\u262A\u262E\u262F\u2638-\u263A\u2640\u2642\u2648-\u2653\u265F\u2660\u2663\u2665\u2666\u2668\u267B\u267E\u267F\u2692\u2694-\u2697\u2699\u269B\u269C\u26A0\u26A7\u26AA\u26B0\u26B1\u26BD\u26BE\u26C4\u26C8\u26CF\u26D1\u26E9\u26F0-\u26F5\u26F7\u26F8\u26FA\u2702\u2708\u2709\u270F\u2712\u2714\u2716\u271D\u2721\u2733\u2734\u2744\u2747\u2757\u2763\u27A1\u2934\u2935\u2B05-\u2B07\u2B1B\u2B1C\u2B55\u3030\u303D\u3297\u3299]\uFE0F?|[\u261D\u270C\u270D](?:\uD83C[\uDFFB-\uDFFF]|\uFE0F)?|[\u270A\u270B](?:\uD83C[\uDFFB-\uDFFF])?|[\u23E9-\u23EC\u23F0\u23F3\u25FD\u2693\u26A1\u26AB\u26C5\u26CE\u26D4\u26EA\u26FD\u2705\u2728\u274C\u274E\u2753-\u2755\u2795-\u2797\u27B0\u27BF\u2B50]|\u26D3\uFE0F?(?:\u200D\uD83D\uDCA5)?|\u26F9(?:\uD83C[\uDFFB-\uDFFF]|\uFE0F)?(?:\u200D[\u2640\u2642]\uFE0F?)?|\u2764\uFE0F?(?:\u200D(?:\uD83D\uDD25|\uD83E\uDE79))?|\uD83C(?:[\uDC04\uDD70\uDD71\uDD7E\uDD7F\uDE02\uDE37\uDF21\uDF24-\uDF2C\uDF36\uDF7D\uDF96\uDF97\uDF99-\uDF9B\uDF9E\uDF9F\uDFCD\uDFCE\uDFD4-\uDFDF\uDFF5\uDFF7]\uFE0F?|[\uDF85\uDFC2\uDFC7](?:\uD83C[\uDFFB-\uDFFF])?|[\uDFC4\uDFCA](?:\uD83C[\uDFFB-\uDFFF])?(?:\u200D[\u2640\u2642]\uFE0F?)?|[\uDFCB\uDFCC](?:\uD83C[\uDFFB-\uDFFF]|\uFE0F)?(?:\u200D[\u2640\u2642]\uFE0F?)?|[\uDCCF\uDD8E\uDD91-\uDD9A\uDE01\uDE1A\uDE2F\uDE32-\uDE36\uDE38-\uDE3A\uDE50\uDE51\uDF00-\uDF20\uDF2D-\uDF35\uDF37-\uDF43\uDF45-\uDF4A\uDF4C-\uDF7C\uDF7E-\uDF84\uDF86-\uDF93\uDFA0-\uDFC1\uDFC5\uDFC6\uDFC8\uDFC9\uDFCF-\uDFD3\uDFE0-\uDFF0\uDFF8-\uDFFF]|\uDDE6\uD83C[\uDDE8-\uDDEC\uDDEE\uDDF1\uDDF2\uDDF4\uDDF6-\uDDFA\uDDFC\uDDFD\uDDFF]|\uDDE7\uD83C[\uDDE6\uDDE7\uDDE9-\uDDEF\uDDF1-\uDDF4\uDDF6-\uDDF9\uDDFB\uDDFC\uDDFE\uDDFF]|\uDDE8\uD83C[\uDDE6\uDDE8\uDDE9\uDDEB-\uDDEE\uDDF0-\uDDF7\uDDFA-\uDDFF]|\uDDE9\uD83C[\uDDEA\uDDEC\uDDEF\uDDF0\uDDF2\uDDF4\uDDFF]|\uDDEA\uD83C[\uDDE6\uDDE8\uDDEA\uDDEC\uDDED\uDDF7-\uDDFA]|\uDDEB\uD83C[\uDDEE-\uDDF0\uDDF2\uDDF4\uDDF7]|\uDDEC\uD83C[\uDDE6\uDDE7\uDDE9-\uDDEE\uDDF1-\uDDF3\uDDF5-\uDDFA\uDDFC\uDDFE]|\uDDED\uD83C[\uDDF0\uDDF2\uDDF3\uDDF7\uDDF9\uDDFA]|\uDDEE\uD83C[\uDDE8-\uDDEA\uDDF1-\uDDF4\uDDF6-\uDDF9]|\uDDEF\uD83C[\uDDEA\uDDF2\uDDF4\uDDF5]|\uDDF0\uD83C[\uDDEA\uDDEC-\uDDEE\uDDF2\uDDF3\uDDF5\uDDF7\uDDFC\uDDFE\uDDFF]|\uDDF1\uD83C[\uDDE6-\uDDE8\uDDEE\uDDF0\uDDF7-\uDDFB\uDDFE]|\uDDF2\uD83C[\uDDE6\uDDE8-\uDDED\uDDF0-\uDDFF]|\uDDF3\uD83C[\uDDE6\uDDE8\uDDEA-\uDDEC\uDDEE\uDDF1\uDDF4\uDDF5\uDDF7\uDDFA\uDDFF]|\uDDF4\uD83C\uDDF2|\uDDF5\uD83C[\uDDE6\uDDEA-\uDDED\uDDF0-\uDDF3\uDDF7-\uDDF9\uDDFC\uDDFE]|\uDDF6\uD83C\uDDE6|\uDDF7\uD83C[\uDDEA\uDDF4\uDDF8\uDDFA\uDDFC]|\uDDF8\uD83C[\uDDE6-\uDDEA\uDDEC-\uDDF4\uDDF7-\uDDF9\uDDFB\uDDFD-\uDDFF]|\uDDF9\uD83C[\uDDE6\uDDE8\uDDE9\uDDEB-\uDDED\uDDEF-\uDDF4\uDDF7\uDDF9\uDDFB\uDDFC\uDDFF]|\uDDFA\uD83C[\uDDE6\uDDEC\uDDF2\uDDF3\uDDF8\uDDFE\uDDFF]|\uDDFB\uD83C[\uDDE6\uDDE8\uDDEA\uDDEC\uDDEE\uDDF3\uDDFA]|\uDDFC\uD83C[\uDDEB\uDDF8]|\uDDFD\uD83C\uDDF0|\uDDFE\uD83C[\uDDEA\uDDF9]|\uDDFF\uD83C[\uDDE6\uDDF2\uDDFC]|\uDF44(?:\u200D\uD83D\uDFEB)?|\uDF4B(?:\u200D\uD83D\uDFE9)?|\uDFC3(?:\uD83C[\uDFFB-\uDFFF])?(?:\u200D(?:[\u2640\u2642]\uFE0F?(?:\u200D\u27A1\uFE0F?)?|\u27A1\uFE0F?))?|\uDFF3\uFE0F?(?:\u200D(?:\u26A7\uFE0F?|\uD83C\uDF08))?|\uDFF4(?:\u200D\u2620\uFE0F?|\uDB40\uDC67\uDB40\uDC62\uDB40(?:\uDC65\uDB40\uDC6E\uDB40\uDC67|\uDC73\uDB40\uDC63\uDB40\uDC74|\uDC77\uDB40\uDC6C\uDB40\uDC73)\uDB40\uDC7F)?)|\uD83D(?:[\uDC3F\uDCFD\uDD49\uDD4A\uDD6F\uDD70\uDD73\uDD76-\uDD79\uDD87\uDD8A-\uDD8D\uDDA5\uDDA8\uDDB1\uDDB2\uDDBC\uDDC2-\uDDC4\uDDD1-\uDDD3\uDDDC-\uDDDE\uDDE1\uDDE3\uDDE8\uDDEF\uDDF3\uDDFA\uDECB\uDECD-\uDECF\uDEE0-\uDEE5\uDEE9\uDEF0\uDEF3]\uFE0F?|[\uDC42\uDC43\uDC46-\uDC50\uDC66\uDC67\uDC6B-\uDC6D\uDC72\uDC74-\uDC76\uDC78\uDC7C\uDC83\uDC85\uDC8F\uDC91\uDCAA\uDD7A\uDD95\uDD96\uDE4C\uDE4F\uDEC0\uDECC](?:\uD83C[\uDFFB-\uDFFF])?|[\uDC6E-\uDC71\uDC73\uDC77\uDC81\uDC82\uDC86\uDC87\uDE45-\uDE47\uDE4B\uDE4D\uDE4E\uDEA3\uDEB4\uDEB5](?:\uD83C[\uDFFB-\uDFFF])?(?:\u200D[\u2640\u2642]\uFE0F?)?|[\uDD74\uDD90](?:\uD83C[\uDFFB-\uDFFF]|\uFE0F)?|[\uDC00-\uDC07\uDC09-\uDC14\uDC16-\uDC25\uDC27-\uDC3A\uDC3C-\uDC3E\uDC40\uDC44\uDC45\uDC51-\uDC65\uDC6A\uDC79-\uDC7B\uDC7D-\uDC80\uDC84\uDC88-\uDC8E\uDC90\uDC92-\uDCA9\uDCAB-\uDCFC\uDCFF-\uDD3D\uDD4B-\uDD4E\uDD50-\uDD67\uDDA4\uDDFB-\uDE2D\uDE2F-\uDE34\uDE37-\uDE41\uDE43\uDE44\uDE48-\uDE4A\uDE80-\uDEA2\uDEA4-\uDEB3\uDEB7-\uDEBF\uDEC1-\uDEC5\uDED0-\uDED2\uDED5-\uDED8\uDEDC-\uDEDF\uDEEB\uDEEC\uDEF4-\uDEFC\uDFE0-\uDFEB\uDFF0]|\uDC08(?:\u200D\u2B1B)?|\uDC15(?:\u200D\uD83E\uDDBA)?|\uDC26(?:\u200D(?:\u2B1B|\uD83D\uDD25))?|\uDC3B(?:\u200D\u2744\uFE0F?)?|\uDC41\uFE0F?(?:\u200D\uD83D\uDDE8\uFE0F?)?|\uDC68(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:\uDC8B\u200D\uD83D)?\uDC68|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDC68\uDC69]\u200D\uD83D(?:\uDC66(?:\u200D\uD83D\uDC66)?|\uDC67(?:\u200D\uD83D[\uDC66\uDC67])?)|[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC66(?:\u200D\uD83D\uDC66)?|\uDC67(?:\u200D\uD83D[\uDC66\uDC67])?)|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3]))|\uD83C(?:\uDFFB(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:\uDC8B\u200D\uD83D)?\uDC68\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC68\uD83C[\uDFFC-\uDFFF])|\uD83E(?:[\uDD1D\uDEEF]\u200D\uD83D\uDC68\uD83C[\uDFFC-\uDFFF]|[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3])))?|\uDFFC(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:\uDC8B\u200D\uD83D)?\uDC68\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC68\uD83C[\uDFFB\uDFFD-\uDFFF])|\uD83E(?:[\uDD1D\uDEEF]\u200D\uD83D\uDC68\uD83C[\uDFFB\uDFFD-\uDFFF]|[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3])))?|\uDFFD(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:\uDC8B\u200D\uD83D)?\uDC68\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC68\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])|\uD83E(?:[\uDD1D\uDEEF]\u200D\uD83D\uDC68\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF]|[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3])))?|\uDFFE(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:\uDC8B\u200D\uD83D)?\uDC68\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC68\uD83C[\uDFFB-\uDFFD\uDFFF])|\uD83E(?:[\uDD1D\uDEEF]\u200D\uD83D\uDC68\uD83C[\uDFFB-\uDFFD\uDFFF]|[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3])))?|\uDFFF(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:\uDC8B\u200D\uD83D)?\uDC68\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC68\uD83C[\uDFFB-\uDFFE])|\uD83E(?:[\uDD1D\uDEEF]\u200D\uD83D\uDC68\uD83C[\uDFFB-\uDFFE]|[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3])))?))?|\uDC69(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:\uDC8B\u200D\uD83D)?[\uDC68\uDC69]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC66(?:\u200D\uD83D\uDC66)?|\uDC67(?:\u200D\uD83D[\uDC66\uDC67])?|\uDC69\u200D\uD83D(?:\uDC66(?:\u200D\uD83D\uDC66)?|\uDC67(?:\u200D\uD83D[\uDC66\uDC67])?))|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3]))|\uD83C(?:\uDFFB(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:[\uDC68\uDC69]|\uDC8B\u200D\uD83D[\uDC68\uDC69])\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC69\uD83C[\uDFFC-\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3]|\uDD1D\u200D\uD83D[\uDC68\uDC69]\uD83C[\uDFFC-\uDFFF]|\uDEEF\u200D\uD83D\uDC69\uD83C[\uDFFC-\uDFFF])))?|\uDFFC(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:[\uDC68\uDC69]|\uDC8B\u200D\uD83D[\uDC68\uDC69])\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC69\uD83C[\uDFFB\uDFFD-\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3]|\uDD1D\u200D\uD83D[\uDC68\uDC69]\uD83C[\uDFFB\uDFFD-\uDFFF]|\uDEEF\u200D\uD83D\uDC69\uD83C[\uDFFB\uDFFD-\uDFFF])))?|\uDFFD(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:[\uDC68\uDC69]|\uDC8B\u200D\uD83D[\uDC68\uDC69])\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC69\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3]|\uDD1D\u200D\uD83D[\uDC68\uDC69]\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF]|\uDEEF\u200D\uD83D\uDC69\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])))?|\uDFFE(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:[\uDC68\uDC69]|\uDC8B\u200D\uD83D[\uDC68\uDC69])\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC69\uD83C[\uDFFB-\uDFFD\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3]|\uDD1D\u200D\uD83D[\uDC68\uDC69]\uD83C[\uDFFB-\uDFFD\uDFFF]|\uDEEF\u200D\uD83D\uDC69\uD83C[\uDFFB-\uDFFD\uDFFF])))?|\uDFFF(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D\uD83D(?:[\uDC68\uDC69]|\uDC8B\u200D\uD83D[\uDC68\uDC69])\uD83C[\uDFFB-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83D\uDC69\uD83C[\uDFFB-\uDFFE])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3]|\uDD1D\u200D\uD83D[\uDC68\uDC69]\uD83C[\uDFFB-\uDFFE]|\uDEEF\u200D\uD83D\uDC69\uD83C[\uDFFB-\uDFFE])))?))?|\uDD75(?:\uD83C[\uDFFB-\uDFFF]|\uFE0F)?(?:\u200D[\u2640\u2642]\uFE0F?)?|\uDE2E(?:\u200D\uD83D\uDCA8)?|\uDE35(?:\u200D\uD83D\uDCAB)?|\uDE36(?:\u200D\uD83C\uDF2B\uFE0F?)?|\uDE42(?:\u200D[\u2194\u2195]\uFE0F?)?|\uDEB6(?:\uD83C[\uDFFB-\uDFFF])?(?:\u200D(?:[\u2640\u2642]\uFE0F?(?:\u200D\u27A1\uFE0F?)?|\u27A1\uFE0F?))?)|\uD83E(?:[\uDD0C\uDD0F\uDD18-\uDD1F\uDD30-\uDD34\uDD36\uDD77\uDDB5\uDDB6\uDDBB\uDDD2\uDDD3\uDDD5\uDEC3-\uDEC5\uDEF0\uDEF2-\uDEF8](?:\uD83C[\uDFFB-\uDFFF])?|[\uDD26\uDD35\uDD37-\uDD39\uDD3C-\uDD3E\uDDB8\uDDB9\uDDCD\uDDCF\uDDD4\uDDD6-\uDDDD](?:\uD83C[\uDFFB-\uDFFF])?(?:\u200D[\u2640\u2642]\uFE0F?)?|[\uDDDE\uDDDF](?:\u200D[\u2640\u2642]\uFE0F?)?|[\uDD0D\uDD0E\uDD10-\uDD17\uDD20-\uDD25\uDD27-\uDD2F\uDD3A\uDD3F-\uDD45\uDD47-\uDD76\uDD78-\uDDB4\uDDB7\uDDBA\uDDBC-\uDDCC\uDDD0\uDDE0-\uDDFF\uDE70-\uDE7C\uDE80-\uDE8A\uDE8E-\uDEC2\uDEC6\uDEC8\uDECD-\uDEDC\uDEDF-\uDEEA\uDEEF]|\uDDCE(?:\uD83C[\uDFFB-\uDFFF])?(?:\u200D(?:[\u2640\u2642]\uFE0F?(?:\u200D\u27A1\uFE0F?)?|\u27A1\uFE0F?))?|\uDDD1(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\uD83C[\uDF3E\uDF73\uDF7C\uDF84\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3\uDE70]|\uDD1D\u200D\uD83E\uDDD1|\uDDD1\u200D\uD83E\uDDD2(?:\u200D\uD83E\uDDD2)?|\uDDD2(?:\u200D\uD83E\uDDD2)?))|\uD83C(?:\uDFFB(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D(?:\uD83D\uDC8B\u200D)?\uD83E\uDDD1\uD83C[\uDFFC-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF84\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83E\uDDD1\uD83C[\uDFFC-\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3\uDE70]|\uDD1D\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFF]|\uDEEF\u200D\uD83E\uDDD1\uD83C[\uDFFC-\uDFFF])))?|\uDFFC(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D(?:\uD83D\uDC8B\u200D)?\uD83E\uDDD1\uD83C[\uDFFB\uDFFD-\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF84\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83E\uDDD1\uD83C[\uDFFB\uDFFD-\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3\uDE70]|\uDD1D\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFF]|\uDEEF\u200D\uD83E\uDDD1\uD83C[\uDFFB\uDFFD-\uDFFF])))?|\uDFFD(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D(?:\uD83D\uDC8B\u200D)?\uD83E\uDDD1\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF84\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83E\uDDD1\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3\uDE70]|\uDD1D\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFF]|\uDEEF\u200D\uD83E\uDDD1\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])))?|\uDFFE(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D(?:\uD83D\uDC8B\u200D)?\uD83E\uDDD1\uD83C[\uDFFB-\uDFFD\uDFFF]|\uD83C[\uDF3E\uDF73\uDF7C\uDF84\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFD\uDFFF])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3\uDE70]|\uDD1D\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFF]|\uDEEF\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFD\uDFFF])))?|\uDFFF(?:\u200D(?:[\u2695\u2696\u2708]\uFE0F?|\u2764\uFE0F?\u200D(?:\uD83D\uDC8B\u200D)?\uD83E\uDDD1\uD83C[\uDFFB-\uDFFE]|\uD83C[\uDF3E\uDF73\uDF7C\uDF84\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D(?:[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uDC30\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFE])|\uD83E(?:[\uDDAF\uDDBC\uDDBD](?:\u200D\u27A1\uFE0F?)?|[\uDDB0-\uDDB3\uDE70]|\uDD1D\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFF]|\uDEEF\u200D\uD83E\uDDD1\uD83C[\uDFFB-\uDFFE])))?))?|\uDEF1(?:\uD83C(?:\uDFFB(?:\u200D\uD83E\uDEF2\uD83C[\uDFFC-\uDFFF])?|\uDFFC(?:\u200D\uD83E\uDEF2\uD83C[\uDFFB\uDFFD-\uDFFF])?|\uDFFD(?:\u200D\uD83E\uDEF2\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])?|\uDFFE(?:\u200D\uD83E\uDEF2\uD83C[\uDFFB-\uDFFD\uDFFF])?|\uDFFF(?:\u200D\uD83E\uDEF2\uD83C[\uDFFB-\uDFFE])?))?)/g;
+};
+
+
+/***/ }),
+
+/***/ 14006:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const pico = __nccwpck_require__(61366);
-const utils = __nccwpck_require__(85313);
+const pico = __nccwpck_require__(98016);
+const utils = __nccwpck_require__(64059);
 
 function picomatch(glob, options, returnState = false) {
   // default to os.platform()
@@ -1918,7 +1929,7 @@ module.exports = picomatch;
 
 /***/ }),
 
-/***/ 54701:
+/***/ 5595:
 /***/ ((module) => {
 
 
@@ -2109,13 +2120,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 79915:
+/***/ 78265:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const constants = __nccwpck_require__(54701);
-const utils = __nccwpck_require__(85313);
+const constants = __nccwpck_require__(5595);
+const utils = __nccwpck_require__(64059);
 
 /**
  * Constants
@@ -3541,15 +3552,15 @@ module.exports = parse;
 
 /***/ }),
 
-/***/ 61366:
+/***/ 98016:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const scan = __nccwpck_require__(45607);
-const parse = __nccwpck_require__(79915);
-const utils = __nccwpck_require__(85313);
-const constants = __nccwpck_require__(54701);
+const scan = __nccwpck_require__(31781);
+const parse = __nccwpck_require__(78265);
+const utils = __nccwpck_require__(64059);
+const constants = __nccwpck_require__(5595);
 const isObject = val => val && typeof val === 'object' && !Array.isArray(val);
 
 /**
@@ -3909,12 +3920,12 @@ module.exports = picomatch;
 
 /***/ }),
 
-/***/ 45607:
+/***/ 31781:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const utils = __nccwpck_require__(85313);
+const utils = __nccwpck_require__(64059);
 const {
   CHAR_ASTERISK,             /* * */
   CHAR_AT,                   /* @ */
@@ -3931,7 +3942,7 @@ const {
   CHAR_RIGHT_CURLY_BRACE,    /* } */
   CHAR_RIGHT_PARENTHESES,    /* ) */
   CHAR_RIGHT_SQUARE_BRACKET  /* ] */
-} = __nccwpck_require__(54701);
+} = __nccwpck_require__(5595);
 
 const isPathSeparator = code => {
   return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
@@ -4319,7 +4330,7 @@ module.exports = scan;
 
 /***/ }),
 
-/***/ 85313:
+/***/ 64059:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 /*global navigator*/
@@ -4330,7 +4341,7 @@ const {
   REGEX_REMOVE_BACKSLASH,
   REGEX_SPECIAL_CHARS,
   REGEX_SPECIAL_CHARS_GLOBAL
-} = __nccwpck_require__(54701);
+} = __nccwpck_require__(5595);
 
 exports.isObject = val => val !== null && typeof val === 'object' && !Array.isArray(val);
 exports.hasRegexChars = str => REGEX_SPECIAL_CHARS.test(str);
@@ -4699,18 +4710,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 82387:
+/***/ 57349:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(22617);
-var Scalar = __nccwpck_require__(69271);
-var YAMLMap = __nccwpck_require__(82448);
-var YAMLSeq = __nccwpck_require__(95125);
-var resolveBlockMap = __nccwpck_require__(81653);
-var resolveBlockSeq = __nccwpck_require__(92624);
-var resolveFlowCollection = __nccwpck_require__(60692);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var resolveBlockMap = __nccwpck_require__(87103);
+var resolveBlockSeq = __nccwpck_require__(90334);
+var resolveFlowCollection = __nccwpck_require__(13142);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -4796,15 +4807,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 22873:
+/***/ 23683:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Document = __nccwpck_require__(65755);
-var composeNode = __nccwpck_require__(63755);
-var resolveEnd = __nccwpck_require__(81462);
-var resolveProps = __nccwpck_require__(48017);
+var Document = __nccwpck_require__(3021);
+var composeNode = __nccwpck_require__(45937);
+var resolveEnd = __nccwpck_require__(17788);
+var resolveProps = __nccwpck_require__(34631);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -4848,17 +4859,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 63755:
+/***/ 45937:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(19671);
-var identity = __nccwpck_require__(22617);
-var composeCollection = __nccwpck_require__(82387);
-var composeScalar = __nccwpck_require__(54995);
-var resolveEnd = __nccwpck_require__(81462);
-var utilEmptyScalarPosition = __nccwpck_require__(69933);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(41127);
+var composeCollection = __nccwpck_require__(57349);
+var composeScalar = __nccwpck_require__(5413);
+var resolveEnd = __nccwpck_require__(17788);
+var utilEmptyScalarPosition = __nccwpck_require__(22599);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -4967,15 +4978,15 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 54995:
+/***/ 5413:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(22617);
-var Scalar = __nccwpck_require__(69271);
-var resolveBlockScalar = __nccwpck_require__(80599);
-var resolveFlowScalar = __nccwpck_require__(37120);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var resolveBlockScalar = __nccwpck_require__(48913);
+var resolveFlowScalar = __nccwpck_require__(76842);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -5062,18 +5073,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 82750:
+/***/ 89984:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(98144);
-var Document = __nccwpck_require__(65755);
-var errors = __nccwpck_require__(72130);
-var identity = __nccwpck_require__(22617);
-var composeDoc = __nccwpck_require__(22873);
-var resolveEnd = __nccwpck_require__(81462);
+var directives = __nccwpck_require__(61342);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(91464);
+var identity = __nccwpck_require__(41127);
+var composeDoc = __nccwpck_require__(23683);
+var resolveEnd = __nccwpck_require__(17788);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -5293,17 +5304,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 81653:
+/***/ 87103:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(92815);
-var YAMLMap = __nccwpck_require__(82448);
-var resolveProps = __nccwpck_require__(48017);
-var utilContainsNewline = __nccwpck_require__(6761);
-var utilFlowIndentCheck = __nccwpck_require__(34437);
-var utilMapIncludes = __nccwpck_require__(13485);
+var Pair = __nccwpck_require__(57165);
+var YAMLMap = __nccwpck_require__(84454);
+var resolveProps = __nccwpck_require__(34631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilFlowIndentCheck = __nccwpck_require__(74051);
+var utilMapIncludes = __nccwpck_require__(81187);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -5417,12 +5428,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 80599:
+/***/ 48913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(69271);
+var Scalar = __nccwpck_require__(63301);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -5624,14 +5635,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 92624:
+/***/ 90334:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(95125);
-var resolveProps = __nccwpck_require__(48017);
-var utilFlowIndentCheck = __nccwpck_require__(34437);
+var YAMLSeq = __nccwpck_require__(92223);
+var resolveProps = __nccwpck_require__(34631);
+var utilFlowIndentCheck = __nccwpck_require__(74051);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -5682,7 +5693,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 81462:
+/***/ 17788:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -5728,19 +5739,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 60692:
+/***/ 13142:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(22617);
-var Pair = __nccwpck_require__(92815);
-var YAMLMap = __nccwpck_require__(82448);
-var YAMLSeq = __nccwpck_require__(95125);
-var resolveEnd = __nccwpck_require__(81462);
-var resolveProps = __nccwpck_require__(48017);
-var utilContainsNewline = __nccwpck_require__(6761);
-var utilMapIncludes = __nccwpck_require__(13485);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var resolveEnd = __nccwpck_require__(17788);
+var resolveProps = __nccwpck_require__(34631);
+var utilContainsNewline = __nccwpck_require__(9499);
+var utilMapIncludes = __nccwpck_require__(81187);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -5944,13 +5955,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 37120:
+/***/ 76842:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(69271);
-var resolveEnd = __nccwpck_require__(81462);
+var Scalar = __nccwpck_require__(63301);
+var resolveEnd = __nccwpck_require__(17788);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -6179,7 +6190,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 48017:
+/***/ 34631:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -6334,7 +6345,7 @@ exports.resolveProps = resolveProps;
 
 /***/ }),
 
-/***/ 6761:
+/***/ 9499:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -6377,7 +6388,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 69933:
+/***/ 22599:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -6412,12 +6423,12 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 34437:
+/***/ 74051:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var utilContainsNewline = __nccwpck_require__(6761);
+var utilContainsNewline = __nccwpck_require__(9499);
 
 function flowIndentCheck(indent, fc, onError) {
     if (fc?.type === 'flow-collection') {
@@ -6436,12 +6447,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 13485:
+/***/ 81187:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(22617);
+var identity = __nccwpck_require__(41127);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -6458,22 +6469,22 @@ exports.mapIncludes = mapIncludes;
 
 /***/ }),
 
-/***/ 65755:
+/***/ 3021:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(19671);
-var Collection = __nccwpck_require__(46039);
-var identity = __nccwpck_require__(22617);
-var Pair = __nccwpck_require__(92815);
-var toJS = __nccwpck_require__(83709);
-var Schema = __nccwpck_require__(64902);
-var stringifyDocument = __nccwpck_require__(35719);
-var anchors = __nccwpck_require__(15702);
-var applyReviver = __nccwpck_require__(72703);
-var createNode = __nccwpck_require__(49462);
-var directives = __nccwpck_require__(98144);
+var Alias = __nccwpck_require__(4065);
+var Collection = __nccwpck_require__(40101);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var toJS = __nccwpck_require__(74043);
+var Schema = __nccwpck_require__(45840);
+var stringifyDocument = __nccwpck_require__(6829);
+var anchors = __nccwpck_require__(71596);
+var applyReviver = __nccwpck_require__(83661);
+var createNode = __nccwpck_require__(42404);
+var directives = __nccwpck_require__(61342);
 
 class Document {
     constructor(value, replacer, options) {
@@ -6802,13 +6813,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 15702:
+/***/ 71596:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(22617);
-var visit = __nccwpck_require__(67182);
+var identity = __nccwpck_require__(41127);
+var visit = __nccwpck_require__(10204);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -6885,7 +6896,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 72703:
+/***/ 83661:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -6949,14 +6960,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 49462:
+/***/ 42404:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(19671);
-var identity = __nccwpck_require__(22617);
-var Scalar = __nccwpck_require__(69271);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -7046,13 +7057,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 98144:
+/***/ 61342:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(22617);
-var visit = __nccwpck_require__(67182);
+var identity = __nccwpck_require__(41127);
+var visit = __nccwpck_require__(10204);
 
 const escapeChars = {
     '!': '%21',
@@ -7231,7 +7242,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 72130:
+/***/ 91464:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -7300,27 +7311,27 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 53645:
+/***/ 38815:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(82750);
-var Document = __nccwpck_require__(65755);
-var Schema = __nccwpck_require__(64902);
-var errors = __nccwpck_require__(72130);
-var Alias = __nccwpck_require__(19671);
-var identity = __nccwpck_require__(22617);
-var Pair = __nccwpck_require__(92815);
-var Scalar = __nccwpck_require__(69271);
-var YAMLMap = __nccwpck_require__(82448);
-var YAMLSeq = __nccwpck_require__(95125);
-var cst = __nccwpck_require__(73427);
-var lexer = __nccwpck_require__(60795);
-var lineCounter = __nccwpck_require__(89706);
-var parser = __nccwpck_require__(67374);
-var publicApi = __nccwpck_require__(86205);
-var visit = __nccwpck_require__(67182);
+var composer = __nccwpck_require__(89984);
+var Document = __nccwpck_require__(3021);
+var Schema = __nccwpck_require__(45840);
+var errors = __nccwpck_require__(91464);
+var Alias = __nccwpck_require__(4065);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var Scalar = __nccwpck_require__(63301);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(40361);
+var lineCounter = __nccwpck_require__(66628);
+var parser = __nccwpck_require__(3456);
+var publicApi = __nccwpck_require__(84047);
+var visit = __nccwpck_require__(10204);
 
 
 
@@ -7357,7 +7368,7 @@ exports.visitAsync = visit.visitAsync;
 
 /***/ }),
 
-/***/ 9923:
+/***/ 57249:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -7383,16 +7394,16 @@ exports.warn = warn;
 
 /***/ }),
 
-/***/ 19671:
+/***/ 4065:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(15702);
-var visit = __nccwpck_require__(67182);
-var identity = __nccwpck_require__(22617);
-var Node = __nccwpck_require__(64615);
-var toJS = __nccwpck_require__(83709);
+var anchors = __nccwpck_require__(71596);
+var visit = __nccwpck_require__(10204);
+var identity = __nccwpck_require__(41127);
+var Node = __nccwpck_require__(66673);
+var toJS = __nccwpck_require__(74043);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -7510,14 +7521,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 46039:
+/***/ 40101:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(49462);
-var identity = __nccwpck_require__(22617);
-var Node = __nccwpck_require__(64615);
+var createNode = __nccwpck_require__(42404);
+var identity = __nccwpck_require__(41127);
+var Node = __nccwpck_require__(66673);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -7668,14 +7679,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 64615:
+/***/ 66673:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(72703);
-var identity = __nccwpck_require__(22617);
-var toJS = __nccwpck_require__(83709);
+var applyReviver = __nccwpck_require__(83661);
+var identity = __nccwpck_require__(41127);
+var toJS = __nccwpck_require__(74043);
 
 class NodeBase {
     constructor(type) {
@@ -7715,15 +7726,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 92815:
+/***/ 57165:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(49462);
-var stringifyPair = __nccwpck_require__(21174);
-var addPairToJSMap = __nccwpck_require__(60614);
-var identity = __nccwpck_require__(22617);
+var createNode = __nccwpck_require__(42404);
+var stringifyPair = __nccwpck_require__(59748);
+var addPairToJSMap = __nccwpck_require__(97104);
+var identity = __nccwpck_require__(41127);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -7761,14 +7772,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 69271:
+/***/ 63301:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(22617);
-var Node = __nccwpck_require__(64615);
-var toJS = __nccwpck_require__(83709);
+var identity = __nccwpck_require__(41127);
+var Node = __nccwpck_require__(66673);
+var toJS = __nccwpck_require__(74043);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -7795,17 +7806,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 82448:
+/***/ 84454:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(58454);
-var addPairToJSMap = __nccwpck_require__(60614);
-var Collection = __nccwpck_require__(46039);
-var identity = __nccwpck_require__(22617);
-var Pair = __nccwpck_require__(92815);
-var Scalar = __nccwpck_require__(69271);
+var stringifyCollection = __nccwpck_require__(61212);
+var addPairToJSMap = __nccwpck_require__(97104);
+var Collection = __nccwpck_require__(40101);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var Scalar = __nccwpck_require__(63301);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -7949,17 +7960,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 95125:
+/***/ 92223:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(49462);
-var stringifyCollection = __nccwpck_require__(58454);
-var Collection = __nccwpck_require__(46039);
-var identity = __nccwpck_require__(22617);
-var Scalar = __nccwpck_require__(69271);
-var toJS = __nccwpck_require__(83709);
+var createNode = __nccwpck_require__(42404);
+var stringifyCollection = __nccwpck_require__(61212);
+var Collection = __nccwpck_require__(40101);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var toJS = __nccwpck_require__(74043);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -8071,16 +8082,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 60614:
+/***/ 97104:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(9923);
-var merge = __nccwpck_require__(32610);
-var stringify = __nccwpck_require__(99666);
-var identity = __nccwpck_require__(22617);
-var toJS = __nccwpck_require__(83709);
+var log = __nccwpck_require__(57249);
+var merge = __nccwpck_require__(90452);
+var stringify = __nccwpck_require__(2148);
+var identity = __nccwpck_require__(41127);
+var toJS = __nccwpck_require__(74043);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -8143,7 +8154,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 22617:
+/***/ 41127:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -8203,12 +8214,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 83709:
+/***/ 74043:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(22617);
+var identity = __nccwpck_require__(41127);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -8249,15 +8260,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 58564:
+/***/ 60110:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(80599);
-var resolveFlowScalar = __nccwpck_require__(37120);
-var errors = __nccwpck_require__(72130);
-var stringifyString = __nccwpck_require__(36179);
+var resolveBlockScalar = __nccwpck_require__(48913);
+var resolveFlowScalar = __nccwpck_require__(76842);
+var errors = __nccwpck_require__(91464);
+var stringifyString = __nccwpck_require__(83069);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -8474,7 +8485,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 67455:
+/***/ 91733:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -8544,7 +8555,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 34257:
+/***/ 97715:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -8650,14 +8661,14 @@ exports.visit = visit;
 
 /***/ }),
 
-/***/ 73427:
+/***/ 3461:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cstScalar = __nccwpck_require__(58564);
-var cstStringify = __nccwpck_require__(67455);
-var cstVisit = __nccwpck_require__(34257);
+var cstScalar = __nccwpck_require__(60110);
+var cstStringify = __nccwpck_require__(91733);
+var cstVisit = __nccwpck_require__(97715);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -8769,12 +8780,12 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 60795:
+/***/ 40361:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cst = __nccwpck_require__(73427);
+var cst = __nccwpck_require__(3461);
 
 /*
 START -> stream
@@ -9499,7 +9510,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 89706:
+/***/ 66628:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -9547,14 +9558,14 @@ exports.LineCounter = LineCounter;
 
 /***/ }),
 
-/***/ 67374:
+/***/ 3456:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(73427);
-var lexer = __nccwpck_require__(60795);
+var cst = __nccwpck_require__(3461);
+var lexer = __nccwpck_require__(40361);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -10534,18 +10545,18 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 86205:
+/***/ 84047:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(82750);
-var Document = __nccwpck_require__(65755);
-var errors = __nccwpck_require__(72130);
-var log = __nccwpck_require__(9923);
-var identity = __nccwpck_require__(22617);
-var lineCounter = __nccwpck_require__(89706);
-var parser = __nccwpck_require__(67374);
+var composer = __nccwpck_require__(89984);
+var Document = __nccwpck_require__(3021);
+var errors = __nccwpck_require__(91464);
+var log = __nccwpck_require__(57249);
+var identity = __nccwpck_require__(41127);
+var lineCounter = __nccwpck_require__(66628);
+var parser = __nccwpck_require__(3456);
 
 function parseOptions(options) {
     const prettyErrors = options.prettyErrors !== false;
@@ -10648,16 +10659,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 64902:
+/***/ 45840:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(22617);
-var map = __nccwpck_require__(78229);
-var seq = __nccwpck_require__(72400);
-var string = __nccwpck_require__(32374);
-var tags = __nccwpck_require__(11656);
+var identity = __nccwpck_require__(41127);
+var map = __nccwpck_require__(47451);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(66464);
+var tags = __nccwpck_require__(90018);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -10694,13 +10705,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 78229:
+/***/ 47451:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(22617);
-var YAMLMap = __nccwpck_require__(82448);
+var identity = __nccwpck_require__(41127);
+var YAMLMap = __nccwpck_require__(84454);
 
 const map = {
     collection: 'map',
@@ -10720,12 +10731,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 87890:
+/***/ 73632:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(69271);
+var Scalar = __nccwpck_require__(63301);
 
 const nullTag = {
     identify: value => value == null,
@@ -10744,13 +10755,13 @@ exports.nullTag = nullTag;
 
 /***/ }),
 
-/***/ 72400:
+/***/ 1706:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(22617);
-var YAMLSeq = __nccwpck_require__(95125);
+var identity = __nccwpck_require__(41127);
+var YAMLSeq = __nccwpck_require__(92223);
 
 const seq = {
     collection: 'seq',
@@ -10770,12 +10781,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 32374:
+/***/ 66464:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(36179);
+var stringifyString = __nccwpck_require__(83069);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -10793,12 +10804,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 21477:
+/***/ 73959:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(69271);
+var Scalar = __nccwpck_require__(63301);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -10821,13 +10832,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 28251:
+/***/ 38405:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(69271);
-var stringifyNumber = __nccwpck_require__(82491);
+var Scalar = __nccwpck_require__(63301);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -10875,12 +10886,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 97052:
+/***/ 59874:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(82491);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -10924,18 +10935,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 74810:
+/***/ 70896:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(78229);
-var _null = __nccwpck_require__(87890);
-var seq = __nccwpck_require__(72400);
-var string = __nccwpck_require__(32374);
-var bool = __nccwpck_require__(21477);
-var float = __nccwpck_require__(28251);
-var int = __nccwpck_require__(97052);
+var map = __nccwpck_require__(47451);
+var _null = __nccwpck_require__(73632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(66464);
+var bool = __nccwpck_require__(73959);
+var float = __nccwpck_require__(38405);
+var int = __nccwpck_require__(59874);
 
 const schema = [
     map.map,
@@ -10956,14 +10967,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 77925:
+/***/ 33559:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(69271);
-var map = __nccwpck_require__(78229);
-var seq = __nccwpck_require__(72400);
+var Scalar = __nccwpck_require__(63301);
+var map = __nccwpck_require__(47451);
+var seq = __nccwpck_require__(1706);
 
 function intIdentify(value) {
     return typeof value === 'bigint' || Number.isInteger(value);
@@ -11027,27 +11038,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 11656:
+/***/ 90018:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(78229);
-var _null = __nccwpck_require__(87890);
-var seq = __nccwpck_require__(72400);
-var string = __nccwpck_require__(32374);
-var bool = __nccwpck_require__(21477);
-var float = __nccwpck_require__(28251);
-var int = __nccwpck_require__(97052);
-var schema = __nccwpck_require__(74810);
-var schema$1 = __nccwpck_require__(77925);
-var binary = __nccwpck_require__(66817);
-var merge = __nccwpck_require__(32610);
-var omap = __nccwpck_require__(80061);
-var pairs = __nccwpck_require__(67815);
-var schema$2 = __nccwpck_require__(97755);
-var set = __nccwpck_require__(9138);
-var timestamp = __nccwpck_require__(56282);
+var map = __nccwpck_require__(47451);
+var _null = __nccwpck_require__(73632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(66464);
+var bool = __nccwpck_require__(73959);
+var float = __nccwpck_require__(38405);
+var int = __nccwpck_require__(59874);
+var schema = __nccwpck_require__(70896);
+var schema$1 = __nccwpck_require__(33559);
+var binary = __nccwpck_require__(56083);
+var merge = __nccwpck_require__(90452);
+var omap = __nccwpck_require__(50303);
+var pairs = __nccwpck_require__(18385);
+var schema$2 = __nccwpck_require__(35913);
+var set = __nccwpck_require__(81528);
+var timestamp = __nccwpck_require__(46752);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -11133,14 +11144,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 66817:
+/***/ 56083:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_buffer = __nccwpck_require__(20181);
-var Scalar = __nccwpck_require__(69271);
-var stringifyString = __nccwpck_require__(36179);
+var Scalar = __nccwpck_require__(63301);
+var stringifyString = __nccwpck_require__(83069);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -11210,12 +11221,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 63260:
+/***/ 88398:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(69271);
+var Scalar = __nccwpck_require__(63301);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -11246,13 +11257,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 60396:
+/***/ 35782:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(69271);
-var stringifyNumber = __nccwpck_require__(82491);
+var Scalar = __nccwpck_require__(63301);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -11303,12 +11314,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 95883:
+/***/ 10873:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(82491);
+var stringifyNumber = __nccwpck_require__(28689);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -11386,13 +11397,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 32610:
+/***/ 90452:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(22617);
-var Scalar = __nccwpck_require__(69271);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -11464,16 +11475,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 80061:
+/***/ 50303:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(22617);
-var toJS = __nccwpck_require__(83709);
-var YAMLMap = __nccwpck_require__(82448);
-var YAMLSeq = __nccwpck_require__(95125);
-var pairs = __nccwpck_require__(67815);
+var identity = __nccwpck_require__(41127);
+var toJS = __nccwpck_require__(74043);
+var YAMLMap = __nccwpck_require__(84454);
+var YAMLSeq = __nccwpck_require__(92223);
+var pairs = __nccwpck_require__(18385);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -11548,15 +11559,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 67815:
+/***/ 18385:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(22617);
-var Pair = __nccwpck_require__(92815);
-var Scalar = __nccwpck_require__(69271);
-var YAMLSeq = __nccwpck_require__(95125);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var Scalar = __nccwpck_require__(63301);
+var YAMLSeq = __nccwpck_require__(92223);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -11637,24 +11648,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 97755:
+/***/ 35913:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(78229);
-var _null = __nccwpck_require__(87890);
-var seq = __nccwpck_require__(72400);
-var string = __nccwpck_require__(32374);
-var binary = __nccwpck_require__(66817);
-var bool = __nccwpck_require__(63260);
-var float = __nccwpck_require__(60396);
-var int = __nccwpck_require__(95883);
-var merge = __nccwpck_require__(32610);
-var omap = __nccwpck_require__(80061);
-var pairs = __nccwpck_require__(67815);
-var set = __nccwpck_require__(9138);
-var timestamp = __nccwpck_require__(56282);
+var map = __nccwpck_require__(47451);
+var _null = __nccwpck_require__(73632);
+var seq = __nccwpck_require__(1706);
+var string = __nccwpck_require__(66464);
+var binary = __nccwpck_require__(56083);
+var bool = __nccwpck_require__(88398);
+var float = __nccwpck_require__(35782);
+var int = __nccwpck_require__(10873);
+var merge = __nccwpck_require__(90452);
+var omap = __nccwpck_require__(50303);
+var pairs = __nccwpck_require__(18385);
+var set = __nccwpck_require__(81528);
+var timestamp = __nccwpck_require__(46752);
 
 const schema = [
     map.map,
@@ -11685,14 +11696,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 9138:
+/***/ 81528:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(22617);
-var Pair = __nccwpck_require__(92815);
-var YAMLMap = __nccwpck_require__(82448);
+var identity = __nccwpck_require__(41127);
+var Pair = __nccwpck_require__(57165);
+var YAMLMap = __nccwpck_require__(84454);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -11788,12 +11799,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 56282:
+/***/ 46752:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(82491);
+var stringifyNumber = __nccwpck_require__(28689);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -11900,7 +11911,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 27089:
+/***/ 34475:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -12058,15 +12069,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 99666:
+/***/ 2148:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(15702);
-var identity = __nccwpck_require__(22617);
-var stringifyComment = __nccwpck_require__(56949);
-var stringifyString = __nccwpck_require__(36179);
+var anchors = __nccwpck_require__(71596);
+var identity = __nccwpck_require__(41127);
+var stringifyComment = __nccwpck_require__(59799);
+var stringifyString = __nccwpck_require__(83069);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -12197,14 +12208,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 58454:
+/***/ 61212:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(22617);
-var stringify = __nccwpck_require__(99666);
-var stringifyComment = __nccwpck_require__(56949);
+var identity = __nccwpck_require__(41127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(59799);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -12359,7 +12370,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 56949:
+/***/ 59799:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -12390,14 +12401,14 @@ exports.stringifyComment = stringifyComment;
 
 /***/ }),
 
-/***/ 35719:
+/***/ 6829:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(22617);
-var stringify = __nccwpck_require__(99666);
-var stringifyComment = __nccwpck_require__(56949);
+var identity = __nccwpck_require__(41127);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(59799);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -12484,7 +12495,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 82491:
+/***/ 28689:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -12518,15 +12529,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 21174:
+/***/ 59748:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(22617);
-var Scalar = __nccwpck_require__(69271);
-var stringify = __nccwpck_require__(99666);
-var stringifyComment = __nccwpck_require__(56949);
+var identity = __nccwpck_require__(41127);
+var Scalar = __nccwpck_require__(63301);
+var stringify = __nccwpck_require__(2148);
+var stringifyComment = __nccwpck_require__(59799);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -12677,13 +12688,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 36179:
+/***/ 83069:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(69271);
-var foldFlowLines = __nccwpck_require__(27089);
+var Scalar = __nccwpck_require__(63301);
+var foldFlowLines = __nccwpck_require__(34475);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -13022,12 +13033,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 67182:
+/***/ 10204:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(22617);
+var identity = __nccwpck_require__(41127);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -13265,73 +13276,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 54189:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ parseArgsStringToArgv),
-/* harmony export */   R: () => (/* binding */ parseArgsStringToArgv)
-/* harmony export */ });
-
-function parseArgsStringToArgv(value, env, file) {
-    const myArray = [];
-    if (env) {
-        myArray.push(env);
-    }
-    if (file) {
-        myArray.push(file);
-    }
-    let current = "";
-    let inQuote = null;
-    let hasToken = false; // Track if we've started a token (for empty quotes)
-    let i = 0;
-    while (i < value.length) {
-        const char = value[i];
-        if (inQuote) {
-            // Inside quotes - look for the closing quote
-            if (char === inQuote) {
-                // End of quoted section
-                inQuote = null;
-            }
-            else {
-                // Add character to current token (without the quotes)
-                current += char;
-            }
-        }
-        else {
-            // Outside quotes
-            if (char === '"' || char === "'") {
-                // Start of quoted section - this means we have a token even if empty
-                inQuote = char;
-                hasToken = true;
-            }
-            else if (/\s/.test(char)) {
-                // Whitespace - end current token if we have one
-                if (hasToken) {
-                    myArray.push(current);
-                    current = "";
-                    hasToken = false;
-                }
-            }
-            else {
-                // Regular character - add to current token
-                current += char;
-                hasToken = true;
-            }
-        }
-        i++;
-    }
-    // Don't forget the last token
-    if (hasToken) {
-        myArray.push(current);
-    }
-    return myArray;
-}
-
-
-/***/ }),
-
-/***/ 73807:
+/***/ 57450:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -13342,13 +13287,13 @@ function parseArgsStringToArgv(value, env, file) {
 /* harmony export */   jh: () => (/* binding */ createCall),
 /* harmony export */   r7: () => (/* binding */ textIn)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28676);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6051);
 
 
 const silent = { debug() { }, info() { }, warn() { }, error() { } };
 async function createCall({ token, repository, apiUrl, gate }) {
-    const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(11), __nccwpck_require__.e(587)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38587));
+    const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(474)]).then(__nccwpck_require__.bind(__nccwpck_require__, 26474));
     const octokit = getOctokit(token, {
         log: silent,
         ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ baseUrl: apiUrl?.replace(/\/+$/, '') })
@@ -13425,34 +13370,32 @@ async function treeShaIn(call, commit_sha, signal) {
 
 /***/ }),
 
-/***/ 99772:
+/***/ 29824:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  S: () => (/* binding */ connectGithub)
+  u0: () => (/* binding */ checkGithub),
+  Sv: () => (/* binding */ connectGithub)
 });
 
 // UNUSED EXPORTS: runUrl
 
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/action/github/client.js
-var github_client = __nccwpck_require__(73807);
+var github_client = __nccwpck_require__(57450);
 // EXTERNAL MODULE: ./lib/src/action/github/error.js
-var github_error = __nccwpck_require__(28676);
-// EXTERNAL MODULE: ./lib/src/action/github/within.js
-var within = __nccwpck_require__(42571);
+var github_error = __nccwpck_require__(6051);
 ;// CONCATENATED MODULE: ./lib/src/action/github/comments.js
-
 
 
 const PAGES = 20;
 const ISSUES = '/repos/{owner}/{repo}/issues';
 function createComments(client, clock) {
     return {
-        upsert: (pullRequest, marker, comment) => (0,within/* within */.u)(clock, within/* PATIENCE_MS */.x, async (signal) => {
+        upsert: (pullRequest, marker, comment) => (0,github_error/* within */.ux)(clock, github_error/* PATIENCE_MS */.xR, async (signal) => {
             const github = await client();
             const earlier = await findOurs(github, { pullRequest, marker, signal });
             await write(github, { pullRequest, earlier, text: comment }, signal);
@@ -13518,7 +13461,6 @@ function toComment(comment) {
 ;// CONCATENATED MODULE: ./lib/src/action/github/committed-files.js
 
 
-
 const MOST_FILES = 100;
 function createCommittedFiles(client, clock) {
     let asked = 0;
@@ -13530,7 +13472,7 @@ function createCommittedFiles(client, clock) {
             if (++asked > MOST_FILES)
                 return { kind: 'unknown', why: `GitHub is asked for ${MOST_FILES} files at most` };
             try {
-                const text = await (0,within/* within */.u)(clock, within/* PATIENCE_MS */.x, async (signal) => {
+                const text = await (0,github_error/* within */.ux)(clock, github_error/* PATIENCE_MS */.xR, async (signal) => {
                     const github = await client();
                     return textIn(github, { path, commit, signal });
                 });
@@ -13566,11 +13508,11 @@ async function textIn(call, { path, commit, signal }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(7673);
+var list = __nccwpck_require__(28168);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(22806);
+var service_facts = __nccwpck_require__(76277);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var rollout_outcome = __nccwpck_require__(13235);
+var rollout_outcome = __nccwpck_require__(41128);
 ;// CONCATENATED MODULE: ./lib/src/action/github/last-status.js
 
 
@@ -13640,7 +13582,6 @@ function withNames(start, names) {
 
 
 
-
 const DEPLOYMENTS = '/repos/{owner}/{repo}/deployments';
 const PATIENCE_CANCELLED_MS = 3000;
 const PAUSE_MS = 1000;
@@ -13666,7 +13607,7 @@ async function create(services, isContinuing, options) {
     try {
         const description = gate.write(services, describeDeployment);
         const payload = gate.cleared(services.slice(0, SERVICES_IN_PAYLOAD));
-        const id = await (0,within/* within */.u)(clock, within/* PATIENCE_MS */.x, async (signal) => {
+        const id = await (0,github_error/* within */.ux)(clock, github_error/* PATIENCE_MS */.xR, async (signal) => {
             const client = await options.client();
             const paused = isContinuing
                 ? await pausedDeployment(client, { environment, services, signal })
@@ -13708,7 +13649,7 @@ async function sayInProgress(id, { services, giveUp, options }) {
     const said = `Rolling out ${services} ${services === 1 ? 'service' : 'services'}.`;
     const description = options.gate.shown(said);
     try {
-        await (0,within/* within */.u)(options.clock, within/* PATIENCE_MS */.x, async (signal) => {
+        await (0,github_error/* within */.ux)(options.clock, github_error/* PATIENCE_MS */.xR, async (signal) => {
             const client = await options.client();
             const status = withLog({ state: 'in_progress', description }, options);
             await createStatus(client, { id, status }, AbortSignal.any([signal, giveUp.signal]));
@@ -13722,7 +13663,7 @@ async function end(started, last, options) {
     const status = withLog(last, options);
     let known;
     try {
-        await (0,within/* within */.u)(clock, signal.aborted ? PATIENCE_CANCELLED_MS : within/* PATIENCE_MS */.x, async (stop) => {
+        await (0,github_error/* within */.ux)(clock, signal.aborted ? PATIENCE_CANCELLED_MS : github_error/* PATIENCE_MS */.xR, async (stop) => {
             known = await started;
             if ('error' in known)
                 throw known.error;
@@ -13740,7 +13681,7 @@ async function end(started, last, options) {
 }
 async function firstStatusOver(created, clock) {
     try {
-        await (0,within/* within */.u)(clock, PAUSE_MS, () => created.inProgress);
+        await (0,github_error/* within */.ux)(clock, PAUSE_MS, () => created.inProgress);
     }
     catch {
         created.giveUp.abort();
@@ -13815,19 +13756,39 @@ function runUrl(variables) {
     const run = `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`;
     return GITHUB_RUN_ATTEMPT ? `${run}/attempts/${GITHUB_RUN_ATTEMPT}` : run;
 }
+function checkGithub(inputs, variables) {
+    const { environment, githubToken } = inputs;
+    if (environment === undefined || githubToken === undefined)
+        return [];
+    const missing = [
+        /^[\w.-]+\/[\w.-]+$/.test(variables['GITHUB_REPOSITORY'] ?? '') ? [] : ['GITHUB_REPOSITORY'],
+        variables['GITHUB_SHA'] ? [] : ['GITHUB_SHA']
+    ].flat();
+    return missing.length > 0 ? [missingVariables(missing)] : [];
+}
+function missingVariables(names) {
+    return {
+        code: 'missing-input',
+        fault: 'user',
+        message: `Inputs "environment" and "github-token" are given, but ${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} not set: it is not known what the GitHub deployment is of.`,
+        hint: 'GitHub Actions sets them (owner/name and the commit); elsewhere set them yourself, or remove "environment".'
+    };
+}
 
 
 /***/ }),
 
-/***/ 28676:
+/***/ 6051:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   BO: () => (/* binding */ classifyAnswer),
 /* harmony export */   Dk: () => (/* binding */ explainGithub),
-/* harmony export */   E1: () => (/* binding */ GithubError)
+/* harmony export */   E1: () => (/* binding */ GithubError),
+/* harmony export */   ux: () => (/* binding */ within),
+/* harmony export */   xR: () => (/* binding */ PATIENCE_MS)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
 
 class GithubError extends Error {
     name = 'GithubError';
@@ -13891,19 +13852,6 @@ function explainGithub(error, permission) {
             return (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .assertNever */ .xb)(error.failure);
     }
 }
-
-
-/***/ }),
-
-/***/ 42571:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   u: () => (/* binding */ within),
-/* harmony export */   x: () => (/* binding */ PATIENCE_MS)
-/* harmony export */ });
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28676);
-
 const PATIENCE_MS = 10_000;
 async function within(clock, ms, work) {
     const stop = new AbortController();
@@ -13912,7 +13860,7 @@ async function within(clock, ms, work) {
     try {
         const first = await Promise.race([work(stop.signal), late]);
         if (first === LATE)
-            throw new _error_js__WEBPACK_IMPORTED_MODULE_0__/* .GithubError */ .E1('late');
+            throw new GithubError('late');
         return first;
     }
     finally {
@@ -13925,7 +13873,7 @@ const LATE = Symbol('late');
 
 /***/ }),
 
-/***/ 318:
+/***/ 87433:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -13946,7 +13894,7 @@ const ROLE_ARN = /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
 
 /***/ }),
 
-/***/ 86426:
+/***/ 65497:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -13979,15 +13927,15 @@ function credentialsPurged(audit) {
 
 /***/ }),
 
-/***/ 8414:
+/***/ 8425:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ placeInArn),
 /* harmony export */   O: () => (/* binding */ placeWordsOf)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
 
 
 function placeInArn(arn) {
@@ -14020,7 +13968,7 @@ function placeWordsOf(audit) {
 
 /***/ }),
 
-/***/ 88757:
+/***/ 41682:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14055,7 +14003,7 @@ function isSkewed({ awsName, message }) {
 
 /***/ }),
 
-/***/ 84120:
+/***/ 63395:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14064,8 +14012,8 @@ function isSkewed({ awsName, message }) {
 /* harmony export */   QU: () => (/* binding */ leftAsItWas),
 /* harmony export */   dr: () => (/* binding */ refusedCall)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88757);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41682);
 
 
 function explainAwsError(error, about = {}) {
@@ -14183,7 +14131,7 @@ function leftAsItWas({ kind, awsName, message }) {
 
 /***/ }),
 
-/***/ 44207:
+/***/ 46268:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14241,7 +14189,7 @@ function isForAll(pattern, files) {
 
 /***/ }),
 
-/***/ 97751:
+/***/ 51128:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14255,9 +14203,9 @@ function isForAll(pattern, files) {
 /* harmony export */   y1: () => (/* binding */ EXCEPTION_RULES)
 /* harmony export */ });
 /* unused harmony exports COMMENT, PENDING */
-/* harmony import */ var _detector_fingerprint_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65876);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60038);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
 
 
 
@@ -14340,14 +14288,14 @@ function whereOf(given) {
 function made({ id: rule, level, category, confidence }, details) {
     const { file, container, name, place, pointer } = details;
     const occurrence = pointer === '' ? (place?.line ?? 0) : 0;
-    const print = (0,_detector_fingerprint_js__WEBPACK_IMPORTED_MODULE_2__/* .fingerprint */ .R)({ file, container, location: 'exceptions', name, rule, occurrence });
+    const print = (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_2__/* .fingerprint */ .Rj)({ file, container, location: 'exceptions', name, rule, occurrence });
     return { rule, level, category, confidence, ...details, fingerprint: print };
 }
 
 
 /***/ }),
 
-/***/ 84363:
+/***/ 79508:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14382,7 +14330,7 @@ const systemClock = {
 
 /***/ }),
 
-/***/ 67075:
+/***/ 56156:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14390,9 +14338,9 @@ const systemClock = {
 /* harmony export */   i7: () => (/* binding */ risksOf)
 /* harmony export */ });
 /* unused harmony export reportsFailure */
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65955);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38704);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38674);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74049);
 
 
 
@@ -14541,7 +14489,7 @@ function looksLikeVersion(image) {
 
 /***/ }),
 
-/***/ 44806:
+/***/ 60307:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14648,15 +14596,53 @@ const answerOnlyMembers = [
 
 /***/ }),
 
-/***/ 68673:
+/***/ 52144:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $1: () => (/* binding */ isCommandLocation),
 /* harmony export */   CI: () => (/* binding */ partsOf),
 /* harmony export */   N2: () => (/* binding */ isReferenceLocation),
-/* harmony export */   aD: () => (/* binding */ MAX_SCANNED)
+/* harmony export */   aD: () => (/* binding */ MAX_SCANNED),
+/* harmony export */   cJ: () => (/* binding */ FIELDS),
+/* harmony export */   nZ: () => (/* binding */ COMMAND_NAMES),
+/* harmony export */   sR: () => (/* binding */ LITERAL_AT),
+/* harmony export */   w5: () => (/* binding */ fieldName)
 /* harmony export */ });
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
+
+const entries = (location) => ({ location, kind: 'entries' });
+const command = (location) => ({ location, kind: 'command' });
+const FIELDS = {
+    environment: entries('environment'),
+    secrets: entries('secrets'),
+    environmentFiles: entries('environment-file'),
+    systemControls: entries('system-control'),
+    tags: entries('tag'),
+    dockerLabels: entries('label'),
+    'dockerVolumeConfiguration.labels': entries('label'),
+    'dockerVolumeConfiguration.driverOpts': entries('driver-option'),
+    'logConfiguration.secretOptions': entries('secret-options'),
+    'logConfiguration.options': entries('log-option'),
+    'firelensConfiguration.options': entries('firelens-option'),
+    'proxyConfiguration.properties': entries('proxy-property'),
+    'proxyConfiguration.proxyConfigurationProperties': entries('proxy-property'),
+    command: command('command'),
+    entryPoint: command('entry-point'),
+    healthCheck: command('health-check'),
+    'healthCheck.command': command('health-check'),
+    'healthcheck.test': command('health-check'),
+    'repositoryCredentials.credentialsParameter': { location: 'repository-credentials', kind: 'text' },
+    'authorizationConfig.credentialsParameter': { location: 'fsx-credentials', kind: 'text' }
+};
+const COMMAND_NAMES = {
+    'entry-point': 'entryPoint',
+    'health-check': 'healthCheck.command'
+};
+const LITERAL_AT = {
+    secrets: 'environment',
+    'secret-options': 'log-option'
+};
 const MAX_SCANNED = 8192;
 const OVERLAP = 1024;
 function partsOf(text) {
@@ -14671,20 +14657,33 @@ function isReferenceLocation(location) {
 function isCommandLocation(location) {
     return location === 'command' || location === 'entry-point' || location === 'health-check';
 }
+function fieldName(written) {
+    const key = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .plainName */ .MH)(written);
+    if (/^[A-Z][A-Z0-9]*(?:_|$)/.test(key))
+        return key;
+    return key
+        .replace(/^[A-Z]/, letter => letter.toLowerCase())
+        .replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
+}
 
 
 /***/ }),
 
-/***/ 55004:
+/***/ 81551:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   z: () => (/* binding */ credentialsInCommand)
+/* harmony export */   K5: () => (/* binding */ AUTHORIZATION),
+/* harmony export */   d4: () => (/* binding */ headerCredential),
+/* harmony export */   it: () => (/* binding */ authorization),
+/* harmony export */   zG: () => (/* binding */ credentialsInCommand)
 /* harmony export */ });
-/* harmony import */ var string_argv__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(54189);
-/* harmony import */ var _headers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69558);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88306);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(18402);
+/* harmony import */ var string_argv__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88579);
+/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(84180);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(98303);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(26759);
+
 
 
 
@@ -14765,18 +14764,20 @@ function inWord(word, depth) {
         if (depth < DEEPEST && /[=:]/.test(value))
             return inWord(value, depth + 1);
     }
-    const header = /^[A-Za-z][\w-]{0,63}:\s?\S/.test(word) ? (0,_headers_js__WEBPACK_IMPORTED_MODULE_1__/* .headerCredential */ .d)(word) : undefined;
+    const header = /^[A-Za-z][\w-]{0,63}:\s?\S/.test(word) ? headerCredential(word) : undefined;
     if (header)
         return [header];
-    if ((0,_values_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .isMnemonic */ .R8)(word))
+    if ((0,_values_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .isMnemonic */ .R8)(word))
         return [{ what: 'a wallet’s recovery phrase', certainty: 'sure', secret: word.trim() }];
     if (!/\s/.test(word.trim()) || depth >= DEEPEST)
         return [];
     const script = word.replace(/(?<=^|\s)#.*/g, '');
-    return hitsIn((0,string_argv__WEBPACK_IMPORTED_MODULE_3__/* ["default"] */ .A)(script), depth + 1).map(({ hit }) => hit);
+    return hitsIn((0,string_argv__WEBPACK_IMPORTED_MODULE_2__/* ["default"] */ .A)(script), depth + 1).map(({ hit }) => hit);
 }
 function named(name, value) {
     if (/^["']?(?:`|\$\()/.test(value))
+        return undefined;
+    if (/^(?:id|type|src|source|env)=/.test(value) && name === 'secret')
         return undefined;
     const hit = (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_0__/* .credentialByName */ .ef)(name.replace(/^-+/, ''), bare(value));
     return hit?.certainty === 'unsure' ? undefined : hit;
@@ -14787,116 +14788,61 @@ function bare(word) {
         .replace(/^\\?["']/, '')
         .replace(/(?:\\?["'])?[;)]{0,3}$/, '');
 }
+const AUTHORIZATION = /^(?:proxy-)?authorization$/i;
+const HEADER = /^\s{0,8}([A-Za-z][A-Za-z0-9-]{0,63})(?:\s{0,4}[:=](?!>)\s{0,8}|\s{1,8}(?=(?:Basic|Bearer|Token|ApiKey|Splunk)\s))(\S[\s\S]{0,4096})$/i;
+const SCHEME = /^(?:Basic|Bearer|Token|ApiKey|Splunk|SSWS|GenieKey|Key|Bot)(?:\s{1,4}|%20|\+)(\S{1,4096})/i;
+function headerCredential(text) {
+    const [, name = '', value = ''] = HEADER.exec(text.slice(0, 4400)) ?? [];
+    if (AUTHORIZATION.test(name))
+        return authorization(value);
+    if (name === '')
+        return /^(?:Basic|Bearer) \S{12}/i.test(text) ? authorization(text) : undefined;
+    return name.includes('-') && /:|\s/.test(text) ? (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_0__/* .credentialByName */ .ef)(name, value) : undefined;
+}
+function authorization(value) {
+    const scheme = SCHEME.exec(value.trim());
+    const secret = scheme?.[1] ?? value.trim();
+    if (!scheme && !/^[\w+/=.~-]{12,4096}$/.test(secret))
+        return undefined;
+    if ((0,_values_templates_js__WEBPACK_IMPORTED_MODULE_3__/* .withoutTemplates */ .Yy)(secret) !== secret || secret.length < 4)
+        return undefined;
+    const kind = (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_4__/* .classifyValue */ .W)(secret, 'Authorization');
+    if (!/^(?:literal|number|path)$/.test(kind) || (/^[a-z]{1,24}$/.test(secret) && !(0,_values_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .looksRandom */ .EZ)(secret)))
+        return undefined;
+    return { what: 'a credential of an HTTP header', certainty: 'sure', secret };
+}
 
 
 /***/ }),
 
-/***/ 49750:
+/***/ 60038:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Eg: () => (/* binding */ compareFindings),
-  Vm: () => (/* binding */ contextOf),
-  o0: () => (/* binding */ detect),
-  WX: () => (/* binding */ findingsOf),
-  S4: () => (/* binding */ judge),
-  Op: () => (/* binding */ look)
-});
-
-// EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
-// EXTERNAL MODULE: ./lib/src/detector/candidate.js
-var detector_candidate = __nccwpck_require__(68673);
-// EXTERNAL MODULE: ./lib/src/detector/commands.js
-var detector_commands = __nccwpck_require__(55004);
-// EXTERNAL MODULE: ./lib/src/detector/fingerprint.js
-var fingerprint = __nccwpck_require__(65876);
-// EXTERNAL MODULE: ./lib/src/detector/embedded.js
-var embedded = __nccwpck_require__(61568);
-// EXTERNAL MODULE: ./lib/src/detector/shapes/match.js + 8 modules
-var match = __nccwpck_require__(60760);
-// EXTERNAL MODULE: ./lib/src/detector/urls/logins.js + 2 modules
-var logins = __nccwpck_require__(5164);
-// EXTERNAL MODULE: ./lib/src/detector/walk.js + 4 modules
-var walk = __nccwpck_require__(26118);
-;// CONCATENATED MODULE: ./lib/src/detector/names-as-values.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DF: () => (/* binding */ mergeFindings),
+/* harmony export */   Op: () => (/* binding */ look),
+/* harmony export */   Rj: () => (/* binding */ fingerprint),
+/* harmony export */   S4: () => (/* binding */ judge),
+/* harmony export */   Vm: () => (/* binding */ contextOf),
+/* harmony export */   WX: () => (/* binding */ findingsOf),
+/* harmony export */   o0: () => (/* binding */ detect)
+/* harmony export */ });
+/* unused harmony export compareFindings */
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(35909);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52144);
+/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(81551);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(16457);
+/* harmony import */ var _walk_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78456);
 
 
 
 
 
-const WITHHELD = '(withheld: it is a credential itself)';
-const NAMING = /^(?:name|key|family|namespace|variable|env|id)$/i;
-const SHORTEST = 12;
-const SHORTEST_TOKEN = 20;
-function candidatesOf(root) {
-    const found = (0,walk/* walk */.G)(root);
-    const names = [];
-    collect(root, names);
-    if (names.length === 0)
-        return found;
-    const hidden = names.map(({ value }) => value);
-    const seen = new Set(found.map(({ node }) => node));
-    const plain = (text) => (hidden.some(name => text.includes(name)) ? WITHHELD : text);
-    return [
-        ...found.map(candidate => ({
-            ...candidate,
-            name: plain(candidate.name),
-            ...(0,present/* present */.E)({ container: candidate.container && plain(candidate.container) })
-        })),
-        ...names.filter(({ node }) => !seen.has(node))
-    ];
-}
-function collect(node, names) {
-    if (node.kind === 'array')
-        for (const item of node.items)
-            collect(item, names);
-    if (node.kind !== 'object')
-        return;
-    for (const { key, keyOrigin, value } of node.members) {
-        if (key.length >= SHORTEST)
-            addName('name', { text: key, origin: keyOrigin }, names);
-        if (value.kind !== 'string')
-            collect(value, names);
-        else if (value.value.length >= SHORTEST && NAMING.test(key)) {
-            addName(key === 'family' ? key : 'name', { text: value.value, origin: value.origin, node: value }, names);
-        }
-    }
-}
-function addName(name, { text, origin, node }, names) {
-    if (!(text.length < SHORTEST_TOKEN ? /[=@]/ : /[\d=@]/).test(text) || !holdsCredential(text))
-        return;
-    names.push({
-        location: 'other',
-        scope: -1,
-        name,
-        node: node ?? { kind: 'string', value: text, origin },
-        value: text,
-        length: text.length
-    });
-}
-function holdsCredential(text) {
-    return ((0,match/* matchShape */.Zz)(text, '') !== undefined ||
-        (0,logins/* findLogin */.B7)(text) !== undefined ||
-        (/[={]/.test(text) && (0,embedded/* embeddedCredential */.al)(text, '') !== undefined));
-}
-
-// EXTERNAL MODULE: ./lib/src/detector/rules.js + 3 modules
-var detector_rules = __nccwpck_require__(56945);
-;// CONCATENATED MODULE: ./lib/src/detector/detect.js
-
-
-
-
-
-
-function detect(document, rules = detector_rules/* RULES */.y0) {
+function detect(document, rules = _rules_js__WEBPACK_IMPORTED_MODULE_0__/* .RULES */ .y0) {
     return findingsOf(document, look(document.root, rules));
 }
 function look(root, rules) {
-    const candidates = candidatesOf(root);
+    const candidates = (0,_walk_js__WEBPACK_IMPORTED_MODULE_1__/* .walk */ .G)(root);
     const context = contextOf(candidates);
     const judged = candidates.flatMap(candidate => {
         const found = judge(candidate, rules, context);
@@ -14916,7 +14862,7 @@ function findingsOf(document, { judged }) {
     return findings.sort(compareFindings);
 }
 function judge(candidate, rules, context) {
-    const parts = (0,detector_candidate/* partsOf */.CI)(candidate.value).map(value => ({ ...candidate, value }));
+    const parts = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_2__/* .partsOf */ .CI)(candidate.value).map(value => ({ ...candidate, value }));
     let found;
     for (const rule of rules) {
         if (found && !rule.replacesWarnings)
@@ -14943,7 +14889,7 @@ function contextOf(candidates) {
     return {
         hasEntry: ({ scope, name: own }, location, name = own) => names.has(keyOf(scope, location, name)),
         credentialsInWord: ({ words, index }) => {
-            const known = commands.get(words) ?? (0,detector_commands/* credentialsInCommand */.z)(words);
+            const known = commands.get(words) ?? (0,_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .credentialsInCommand */ .zG)(words);
             commands.set(words, known);
             return known.get(index) ?? [];
         }
@@ -14961,14 +14907,14 @@ function findingOf(document, found) {
         category: evidence.category ?? rule.category,
         confidence: evidence.confidence ?? rule.confidence,
         file,
-        ...(0,present/* present */.E)({ place }),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ place }),
         pointer: origin.kind === 'file' ? origin.pointer : '',
         ...(origin.kind === 'input' ? { input: origin.input } : {}),
-        ...(0,present/* present */.E)({ container }),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ container }),
         name,
         message: evidence.message,
         hint: evidence.hint,
-        fingerprint: (0,fingerprint/* fingerprint */.R)({ file, container, location, name, rule: rule.id, occurrence })
+        fingerprint: fingerprint({ file, container, location, name, rule: rule.id, occurrence })
     };
 }
 function compareFindings(a, b) {
@@ -14977,294 +14923,35 @@ function compareFindings(a, b) {
     const line = (a.place?.line ?? Number.MAX_SAFE_INTEGER) - (b.place?.line ?? Number.MAX_SAFE_INTEGER);
     return line === 0 ? (a.place?.column ?? 0) - (b.place?.column ?? 0) : line;
 }
-
-
-/***/ }),
-
-/***/ 61568:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   al: () => (/* binding */ embeddedCredential),
-/* harmony export */   gw: () => (/* binding */ looksLikeJson),
-/* harmony export */   "if": () => (/* binding */ decodedText)
-/* harmony export */ });
-/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55004);
-/* harmony import */ var _headers_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69558);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(65344);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(60760);
-/* harmony import */ var _urls_logins_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5164);
-/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(39789);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(88306);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
-
-
-
-
-
-
-
-
-const DEEPEST = 3;
-const MOST_INNER = 5000;
-function embeddedCredential(text, outer, depth = 0) {
-    if (text.length < 6 || depth >= DEEPEST)
-        return undefined;
-    const header = (0,_headers_js__WEBPACK_IMPORTED_MODULE_0__/* .headerCredential */ .d)(text);
-    if (header)
-        return header;
-    if ((0,_values_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .isMnemonic */ .R8)(text))
-        return { what: 'a wallet’s recovery phrase', certainty: 'sure', secret: text.trim() };
-    for (const inner of innerTexts(text)) {
-        const hit = judgeInner(inner, outer, depth);
-        if (hit)
-            return { ...hit, what: `${hit.what} in ${inner.form}` };
-    }
-    return /(?:^|\s)-{1,2}[A-Za-z]|^[A-Za-z_]\w{0,64}=\S{1,512}\s/.test(text)
-        ? (0,_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .credentialsInCommand */ .z)([text]).get(0)?.[0]
-        : undefined;
-}
-function judgeInner({ name, text, form }, outer, depth) {
-    if (text === '')
-        return undefined;
-    const own = name === '' ? outer : name;
-    const token = (0,_shapes_match_js__WEBPACK_IMPORTED_MODULE_3__/* .matchShape */ .Zz)(text, `${outer} ${own}`);
-    if (token)
-        return { what: token.shape.what, certainty: 'sure', secret: token.token };
-    const login = (0,_urls_logins_js__WEBPACK_IMPORTED_MODULE_4__/* .findLogin */ .B7)(text);
-    if (login)
-        return { what: (0,_urls_logins_js__WEBPACK_IMPORTED_MODULE_4__/* .loginWhat */ .op)(login), certainty: (0,_urls_logins_js__WEBPACK_IMPORTED_MODULE_4__/* .loginCertainty */ .$_)(login), secret: login.password };
-    const hit = form === BASE64 ? userAndPassword(text, outer) : byName(own, text, outer);
-    return hit ?? embeddedCredential(text, own, depth + 1);
-}
-function byName(name, text, outer) {
-    if (/^(?:proxy-)?authorization$/i.test(name))
-        return (0,_headers_js__WEBPACK_IMPORTED_MODULE_0__/* .authorization */ .i)(text);
-    const isWord = /^[A-Z][a-z]{2,24}$/.test(text) && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_5__/* .judgeName */ .B)(text).strength === 'strong';
-    const isWebKey = text.startsWith('AIza') && /firebase/i.test(outer);
-    const isLabel = isWord || isWebKey || text.toLowerCase() === name.toLowerCase();
-    if (isLabel || name.startsWith('/') || (outer !== '' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_5__/* .isPublicName */ .X)(outer)))
-        return undefined;
-    const hit = (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_6__/* .credentialByName */ .ef)(name, text);
-    const isOfOuter = !hit && (0,_values_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .looksRandom */ .EZ)(text) && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_5__/* .judgeName */ .B)(outer).strength === 'strong';
-    return isOfOuter && !ABOUT.test(name) ? (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_6__/* .credentialByName */ .ef)(outer, text) : hit;
-}
-const ABOUT = /(?:id|url|host|user|name|arn|path|type|region)s?$/i;
-function userAndPassword(text, outer) {
-    const secret = /^[A-Za-z][\w.@+-]{0,63}:(\S{3,128})$/.exec(text.trim())?.[1];
-    if (secret === undefined || /^\d{1,5}$/.test(secret) || (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_7__/* .classifyValue */ .W)(secret, '') !== 'literal')
-        return undefined;
-    const isSure = /auth|cred|basic|login|registry|docker|pass/i.test(outer);
-    return { what: 'a user name and a password', certainty: isSure ? 'sure' : 'unsure', secret };
-}
-const BASE64 = 'base64 text';
-function innerTexts(text) {
-    if (looksLikeJson(text))
-        return jsonTexts(text);
-    const decoded = decodedText(text);
-    if (decoded !== undefined)
-        return [{ name: '', text: decoded, form: BASE64 }];
-    return /\n|\\n/.test(text) ? lineTexts(text) : listTexts(text);
-}
-function looksLikeJson(text) {
-    return /^\s{0,64}(?:\{\s{0,64}(?:\\?["'}]|[A-Za-z_]\w{0,64}\s{0,8}:)|\[\s{0,64}(?:[\\"'{[\]]|\d))/.test(text);
-}
-function jsonTexts(text) {
-    const found = [];
-    let value;
-    try {
-        value = JSON.parse(text);
-    }
-    catch {
-        for (const [, name = '', own = ''] of text.matchAll(/"([^"\\]{1,128})"\s{0,8}:\s{0,8}"((?:[^"\\]|\\.){1,2048})"/g))
-            found.push({ name, text: own, form: 'JSON text' });
-        return found;
-    }
-    const open = [{ value, name: '' }];
-    for (let next = open.pop(); next && found.length < MOST_INNER; next = open.pop()) {
-        const { value: one, name } = next;
-        if (typeof one === 'string' || typeof one === 'number')
-            found.push({ name, text: String(one), form: 'JSON text' });
-        else if (Array.isArray(one))
-            for (const item of one.toReversed())
-                open.push({ value: item, name });
-        else if (typeof one === 'object' && one !== null) {
-            const pair = nameOfPair(one);
-            for (const [key, inner] of Object.entries(one).reverse())
-                open.push({ value: inner, name: pair !== undefined && VALUE.test(key) ? pair : nameUnder(key, name) });
-        }
-    }
-    return found;
-}
-const VALUE = /^(?:value|val|default|content|text|literal|data)$/i;
-function nameOfPair(value) {
-    const name = value['name'] ?? value['Name'] ?? value['key'] ?? value['Key'];
-    return typeof name === 'string' ? name : undefined;
-}
-function nameUnder(key, parent) {
-    const isNeutral = parent !== '' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_5__/* .judgeName */ .B)(`password.${key}`).kind === 'password';
-    return isNeutral ? `${parent}.${key}` : key;
-}
-function decodedText(text) {
-    const body = text.trim().replace(/^(?:data:[\w/+.;=-]{0,64};base64,|(?:base64|b64)[:,]|Basic )/i, '');
-    if (body.length < 16 || !/^[A-Za-z0-9+/_-]+(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}$/.test(body))
-        return undefined;
-    const decoded = Buffer.from(body, 'base64').toString('utf8');
-    return decoded.length >= 8 && /^[\t\n\r -~\u00A0-\u024F]+$/.test(decoded) ? decoded : undefined;
-}
-const LINE = /^\s{0,40}(?:-\s{1,4})?(?:export\s{1,4})?(?:\/\/[\w./:-]{1,253}:(?=_))?["']?([A-Za-z_][\w.-]{0,127})["']?\s{0,16}[:=]\s{0,16}(\S.{0,4095})$/;
-function lineTexts(text) {
-    const lines = text.split(/\r?\n|\\n/, MOST_INNER);
-    return lines.flatMap(line => {
-        const [, name = '', value = ''] = line.length > 4400 ? [] : (LINE.exec(line) ?? []);
-        return name === '' || isCode(value)
-            ? []
-            : [{ name, text: unquoted(value), form: 'the text of a settings file' }];
+function mergeFindings(raw, rendered) {
+    const sorted = [...raw, ...rendered].sort((a, b) => compareFindings(a, b) || Number(b.level === 'error') - Number(a.level === 'error'));
+    const keys = new Set();
+    return sorted.filter((finding, index) => {
+        const before = sorted[index - 1];
+        const isAlone = before === undefined || compareFindings(before, finding) !== 0;
+        const after = sorted[index + 1];
+        if (isAlone && (after === undefined || compareFindings(finding, after) !== 0))
+            return true;
+        if (isAlone)
+            keys.clear();
+        const key = keyOf(finding);
+        return keys.size !== keys.add(key).size;
     });
 }
-function isCode(text) {
-    return /^(?:[A-Za-z_][\w.]{0,127}[([]|#|[|>][+-]?$|[*!&][A-Za-z]|(?:var|local|data|module|process\.env|os\.environ|env|secrets)\.[\w.]{1,128}$)/.test(text);
+const TERRAFORM_VALUE = /^\/(?:locals\/(?!.*definitions)|variable\/[^/]{1,255}\/default)/i;
+function keyOf({ file, input, pointer, container, name, rule }) {
+    if (input === undefined && /^\/Parameters\/[^/]{1,255}\/Default$/.test(pointer))
+        return JSON.stringify([file, pointer, rule]);
+    if (TERRAFORM_VALUE.test(pointer))
+        return JSON.stringify([file, pointer]);
+    return JSON.stringify([
+        file,
+        input === undefined ? ['pointer', pointer] : ['input', input],
+        container,
+        name,
+        rule
+    ]);
 }
-const PAIR = /^\s{0,8}([A-Za-z_][\w.%[\]-]{0,127})\s{0,4}=(?!>)\s{0,4}([\s\S]{0,4096})$/;
-function listTexts(text) {
-    if (!text.includes('='))
-        return [];
-    for (const separator of [',', ';', '|', '&']) {
-        const parts = text.split(separator, MOST_INNER).filter(part => part.trim() !== '');
-        if (parts.length === 1 && separator !== '&')
-            continue;
-        const pairs = parts.map(part => PAIR.exec(part));
-        if (pairs.length > 0 && pairs.every(pair => pair !== null))
-            return pairs.map(([, name = '', value = '']) => ({
-                name: (0,_urls_logins_js__WEBPACK_IMPORTED_MODULE_4__/* .percentDecoded */ .oF)(name),
-                text: (0,_urls_logins_js__WEBPACK_IMPORTED_MODULE_4__/* .percentDecoded */ .oF)(unquoted(value)),
-                form: 'a list of settings'
-            }));
-    }
-    return [];
-}
-function unquoted(text) {
-    const trimmed = text.trim();
-    return /^(["'])([^"']*)\1/.exec(trimmed)?.[2] ?? trimmed.replace(/\s#.*$/, '');
-}
-
-
-/***/ }),
-
-/***/ 60663:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Eq: () => (/* binding */ namedValueOf),
-/* harmony export */   KD: () => (/* binding */ contentsOf),
-/* harmony export */   K_: () => (/* binding */ setTextsOf),
-/* harmony export */   M8: () => (/* binding */ textField),
-/* harmony export */   RY: () => (/* binding */ hasField),
-/* harmony export */   Sy: () => (/* binding */ eachField),
-/* harmony export */   c3: () => (/* binding */ listOf),
-/* harmony export */   hQ: () => (/* binding */ memberNames),
-/* harmony export */   w5: () => (/* binding */ fieldName)
-/* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
-/* harmony import */ var _names_plain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46975);
-/* harmony import */ var _stored_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(99884);
-
-
-
-function listOf(node) {
-    return node.kind === 'array' ? node.items : [node];
-}
-function eachField(node, use) {
-    if (node.kind !== 'object')
-        return;
-    for (const { key, value } of node.members)
-        use(fieldName(key), value);
-}
-function hasField(node, field) {
-    return node.members.some(member => fieldName(member.key) === field);
-}
-function textField(node, field) {
-    const member = node.members.findLast(({ key }) => fieldName(key) === field);
-    return member && (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .scalarTextOf */ .Vb)(member.value);
-}
-function fieldName(written) {
-    const key = (0,_names_plain_js__WEBPACK_IMPORTED_MODULE_1__/* .plainName */ .M)(written);
-    const first = key.charCodeAt(0);
-    if (first >= 65 && first <= 90 && key.charCodeAt(1) < 97 && /^[A-Z][A-Z0-9]*(?:_|$)/.test(key))
-        return key;
-    const lowered = first >= 65 && first <= 90 ? key.charAt(0).toLowerCase() + key.slice(1) : key;
-    return lowered.includes('_')
-        ? lowered.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase())
-        : lowered;
-}
-function setTextsOf({ members, origin }) {
-    const membersOf = (name) => members.flatMap(({ key, value }) => (key === name ? [value] : []));
-    const [type] = membersOf('Type');
-    if (type?.kind === 'string') {
-        if (type.value.startsWith('AWS::'))
-            return [];
-        const texts = [...membersOf('Default'), ...membersOf('AllowedValues').flatMap(listOf)];
-        const [said] = membersOf('Description');
-        const isOfName = said?.kind === 'string' && OF_NAME.test(said.value) && membersOf('NoEcho').length === 0;
-        return isOfName ? texts.filter(text => text.kind !== 'string' || !ONE_NAME.test(text.value)) : texts;
-    }
-    const isOfTerraform = origin.kind === 'file' && /^(?:\/\d+)?\/variable\//.test(origin.pointer);
-    const isVariable = (members.length > 1 || isOfTerraform) && members.every(({ key }) => VARIABLE.test(key));
-    if (isVariable)
-        return membersOf('default');
-    return members.every(({ key }) => OUTPUT.test(key)) ? [...membersOf('Value'), ...membersOf('value')] : [];
-}
-const OF_NAME = /^(?:the )?name of |\bname$/i;
-const ONE_NAME = /^[A-Za-z]{1,24}(?:[-_][A-Za-z]{1,24}){0,4}$/;
-const VARIABLE = /^(?:type|default|description|sensitive|nullable|ephemeral|validation)$/;
-const OUTPUT = /^(?:[vV]alue|[dD]escription|Export|Condition|sensitive|ephemeral|depends_on|precondition)$/;
-function contentsOf(key, { members }) {
-    if (key !== 'configs' && key !== 'secrets')
-        return [];
-    return members.flatMap(({ key: name, value }) => {
-        const content = value.kind === 'object' ? value.members.find(one => one.key === 'content')?.value : undefined;
-        return content?.kind === 'string' ? [{ name, content }] : [];
-    });
-}
-function memberNames(root) {
-    const names = new Set();
-    const open = [root];
-    for (let node = open.pop(); node; node = open.pop()) {
-        if (node.kind === 'array')
-            for (const item of node.items)
-                open.push(item);
-        if (node.kind !== 'object')
-            continue;
-        for (const { key, value } of node.members) {
-            names.add(key);
-            open.push(value);
-        }
-    }
-    return names;
-}
-const NAMED = /^(?:name|[kn]|key|var(?:iable)?|env(?:_?(?:var|name))?|option_?name|parameter_?key)$/i;
-const VALUED = /^(?:(?:parameter_?|env_?)?value|v|val)$/i;
-function namedValueOf(node) {
-    const text = (field) => {
-        const found = node.members.find(({ key, value }) => field.test(key) && value.kind === 'string')?.value;
-        return found?.kind === 'string' ? found : undefined;
-    };
-    const name = text(NAMED);
-    const value = name && text(VALUED);
-    if (value === undefined || (0,_stored_names_js__WEBPACK_IMPORTED_MODULE_2__/* .isLookedUp */ .az)(node))
-        return undefined;
-    return { name: name?.value ?? '', value };
-}
-
-
-/***/ }),
-
-/***/ 65876:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ fingerprint)
-/* harmony export */ });
 function fingerprint(parts) {
     const fields = [parts.file, parts.container ?? null, parts.location, parts.name, parts.rule];
     return fnv1a64(JSON.stringify(parts.occurrence === 0 ? fields : [...fields, parts.occurrence]));
@@ -15288,70 +14975,168 @@ function fnv1a64(text) {
 
 /***/ }),
 
-/***/ 58357:
+/***/ 18071:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _V: () => (/* binding */ hasContainerList),
-/* harmony export */   gN: () => (/* binding */ isDefinition),
-/* harmony export */   rT: () => (/* binding */ holdsContainers),
-/* harmony export */   t5: () => (/* binding */ looksLikeContainer),
-/* harmony export */   tO: () => (/* binding */ isPair),
-/* harmony export */   yC: () => (/* binding */ isContainerList)
+/* harmony export */   al: () => (/* binding */ embeddedCredential),
+/* harmony export */   gw: () => (/* binding */ looksLikeJson),
+/* harmony export */   "if": () => (/* binding */ decodedText)
 /* harmony export */ });
-const CONTAINER_LISTS = new Set([
-    'containerDefinitions',
-    'ContainerDefinitions',
-    'container_definitions'
-]);
-function isContainerList(key) {
-    return CONTAINER_LISTS.has(key);
+/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(81551);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(67147);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17617);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74149);
+/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84180);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(98303);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
+
+
+
+
+
+
+
+const DEEPEST = 3;
+const MOST_INNER = 5000;
+function embeddedCredential(text, outer, depth = 0) {
+    if (text.length < 6 || depth >= DEEPEST)
+        return undefined;
+    const header = (0,_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .headerCredential */ .d4)(text);
+    if (header)
+        return header;
+    if ((0,_values_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .isMnemonic */ .R8)(text))
+        return { what: 'a wallet’s recovery phrase', certainty: 'sure', secret: text.trim() };
+    for (const inner of innerTexts(text)) {
+        const hit = judgeInner(inner, outer, depth);
+        if (hit)
+            return { ...hit, what: `${hit.what} in ${inner.form}` };
+    }
+    return /(?:^|\s)-{1,2}[A-Za-z]|^[A-Za-z_]\w{0,64}=\S{1,512}\s/.test(text)
+        ? (0,_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .credentialsInCommand */ .zG)([text]).get(0)?.[0]
+        : undefined;
 }
-function hasContainerList(node) {
-    return node.kind === 'object' && node.members.some(({ key }) => isContainerList(key));
+function judgeInner({ name, text, form }, outer, depth) {
+    if (text === '')
+        return undefined;
+    const own = name === '' ? outer : name;
+    const token = (0,_shapes_match_js__WEBPACK_IMPORTED_MODULE_2__/* .matchShape */ .Zz)(text, `${outer} ${own}`);
+    if (token)
+        return { what: token.shape.what, certainty: 'sure', secret: token.token };
+    const login = (0,_logins_js__WEBPACK_IMPORTED_MODULE_3__/* .findLogin */ .B7)(text);
+    if (login)
+        return { what: (0,_logins_js__WEBPACK_IMPORTED_MODULE_3__/* .loginWhat */ .op)(login), certainty: (0,_logins_js__WEBPACK_IMPORTED_MODULE_3__/* .loginCertainty */ .$_)(login), secret: login.password };
+    const hit = form === BASE64 ? userAndPassword(text, outer) : byName(own, text, outer);
+    return hit ?? embeddedCredential(text, own, depth + 1);
 }
-function looksLikeContainer(node) {
-    if (node.kind !== 'object')
-        return false;
-    return node.members.some(({ key, value }) => {
-        if (/^image$/i.test(key))
-            return value.kind === 'string';
-        return /^(?:environment|secrets)$/i.test(key) && value.kind === 'array';
+function byName(name, text, outer) {
+    if (_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .AUTHORIZATION */ .K5.test(name))
+        return (0,_commands_js__WEBPACK_IMPORTED_MODULE_0__/* .authorization */ .it)(text);
+    const isLabel = (/^[A-Z][a-z]{2,24}$/.test(text) && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeName */ .Bt)(text).strength === 'strong') || /^AIza/.test(text);
+    if (isLabel || text.toLowerCase() === name.toLowerCase() || name.startsWith('/'))
+        return undefined;
+    if (outer !== '' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__/* .isPublicName */ .XC)(outer))
+        return undefined;
+    const hit = (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_5__/* .credentialByName */ .ef)(name, text);
+    const isOfOuter = !hit && (0,_values_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .looksRandom */ .EZ)(text) && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeName */ .Bt)(outer).strength === 'strong';
+    return isOfOuter && !/(?:id|url|host|user|name|arn|path|type|region)s?$/i.test(name)
+        ? (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_5__/* .credentialByName */ .ef)(outer, text)
+        : hit;
+}
+function userAndPassword(text, outer) {
+    const secret = /^[A-Za-z][\w.@+-]{0,63}:(?!\d{1,5}$)(\S{3,128})$/.exec(text.trim())?.[1];
+    if (secret === undefined || (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_6__/* .classifyValue */ .W)(secret, '') !== 'literal')
+        return undefined;
+    const isSure = /auth|cred|basic|login|registry|docker|pass/i.test(outer);
+    return { what: 'a user name and a password', certainty: isSure ? 'sure' : 'unsure', secret };
+}
+const BASE64 = 'base64 text';
+function innerTexts(text) {
+    if (looksLikeJson(text))
+        return jsonTexts(text);
+    const decoded = decodedText(text);
+    if (decoded !== undefined)
+        return [{ name: '', text: decoded, form: BASE64 }];
+    return /\n|\\n/.test(text) ? lineTexts(text) : listTexts(text);
+}
+function looksLikeJson(text) {
+    return /^\s{0,64}(?:\{\s{0,64}(?:\\?["'}]|[A-Za-z_]\w{0,64}\s{0,8}:)|\[\s{0,64}(?:[\\"'{[\]]|\d))/.test(text);
+}
+function jsonTexts(text) {
+    const form = 'JSON text';
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch {
+        const pairs = text.matchAll(/"([^"\\]{1,128})"\s{0,8}:\s{0,8}"((?:[^"\\]|\\.){1,2048})"/g);
+        return Array.from(pairs, ([, name = '', own = '']) => ({ name, text: own, form }));
+    }
+    const found = [];
+    const open = [{ value, name: '' }];
+    for (let next = open.pop(); next && found.length < MOST_INNER; next = open.pop()) {
+        const { value: one, name } = next;
+        if (typeof one === 'string' || typeof one === 'number')
+            found.push({ name, text: String(one), form });
+        else if (Array.isArray(one))
+            for (const item of one.toReversed())
+                open.push({ value: item, name });
+        else if (typeof one === 'object' && one !== null)
+            for (const [key, inner] of Object.entries(one).reverse())
+                open.push({ value: inner, name: nameIn(one, key, name) });
+    }
+    return found;
+}
+function nameIn(one, key, parent) {
+    const { name, Name = name } = one;
+    if (typeof Name === 'string' && /^(?:value|default|content)$/i.test(key))
+        return Name;
+    const isNeutral = parent !== '' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeName */ .Bt)(`password.${key}`).kind === 'password';
+    return isNeutral ? `${parent}.${key}` : key;
+}
+function decodedText(text) {
+    const body = text.trim().replace(/^(?:data:[\w/+.;=-]{0,64};base64,|(?:base64|b64)[:,]|Basic )/i, '');
+    if (body.length < 16 || !/^[A-Za-z0-9+/_-]+(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}$/.test(body))
+        return undefined;
+    const decoded = Buffer.from(body, 'base64').toString('utf8');
+    return decoded.length >= 8 && /^[\t\n\r -~\u00A0-\u024F]+$/.test(decoded) ? decoded : undefined;
+}
+const LINE = /^\s{0,40}(?:-\s{1,4})?(?:export\s{1,4})?(?:\/\/[\w./:-]{1,253}:(?=_))?["']?([A-Za-z_][\w.-]{0,127})["']?\s{0,16}[:=]\s{0,16}(\S.{0,4095})$/;
+const CODE = /^(?:[A-Za-z_][\w.]{0,127}[([]|#|[|>][+-]?$|[*!&][A-Za-z]|(?:var|local|data|module|process\.env|os\.environ|env|secrets)\.[\w.]{1,128}$)/;
+function lineTexts(text) {
+    return text.split(/\r?\n|\\n/, MOST_INNER).flatMap(line => {
+        const [, name = '', value = ''] = line.length > 4400 ? [] : (LINE.exec(line) ?? []);
+        const isSetting = name !== '' && !CODE.test(value);
+        return isSetting ? [{ name, text: unquoted(value), form: 'the text of a settings file' }] : [];
     });
 }
-function isPair(node) {
-    if (node.kind !== 'object' || node.members.length > 4)
-        return false;
-    const keys = node.members.map(({ key }) => key.toLowerCase().replace('_', ''));
-    return keys.includes('name') && (keys.includes('value') || keys.includes('valuefrom'));
+const PAIR = /^\s{0,8}([A-Za-z_][\w.%[\]-]{0,127})\s{0,4}=(?!>)\s{0,4}([\s\S]{0,4096})$/;
+function listTexts(text) {
+    if (!text.includes('='))
+        return [];
+    for (const separator of [',', ';', '|', '&']) {
+        const parts = text.split(separator, MOST_INNER).filter(part => part.trim() !== '');
+        if (parts.length === 1 && separator !== '&')
+            continue;
+        const pairs = parts.map(part => PAIR.exec(part));
+        if (pairs.length > 0 && pairs.every(pair => pair !== null))
+            return pairs.map(([, name = '', value = '']) => ({
+                name: (0,_logins_js__WEBPACK_IMPORTED_MODULE_3__/* .percentDecoded */ .oF)(name),
+                text: (0,_logins_js__WEBPACK_IMPORTED_MODULE_3__/* .percentDecoded */ .oF)(unquoted(value)),
+                form: 'a list of settings'
+            }));
+    }
+    return [];
 }
-function holdsContainers(node) {
-    if (node.kind === 'array')
-        return node.items.some(holdsContainers);
-    if (node.kind !== 'object')
-        return false;
-    if (hasContainerList(node) || looksLikeContainer(node))
-        return true;
-    return node.members.some(({ value }) => holdsContainers(value));
-}
-function isDefinition(root) {
-    if (root.kind === 'array')
-        return (root.items.length > 0 && root.items.every(item => looksLikeContainer(item) && !hasContainerList(item)));
-    if (root.kind !== 'object')
-        return false;
-    return root.members.some(({ key, value }) => {
-        if (key === 'containerDefinitions')
-            return value.kind === 'array';
-        if (key === 'image')
-            return true;
-        return key === 'taskDefinition' && hasContainerList(value);
-    });
+function unquoted(text) {
+    const trimmed = text.trim();
+    return /^(["'])([^"']*)\1/.exec(trimmed)?.[2] ?? trimmed.replace(/\s#.*$/, '');
 }
 
 
 /***/ }),
 
-/***/ 4481:
+/***/ 26398:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -15361,13 +15146,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/files/document/read-json.js
-var read_json = __nccwpck_require__(82342);
+var read_json = __nccwpck_require__(59755);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(58363);
-// EXTERNAL MODULE: ./lib/src/detector/formats/checked-file.js
-var checked_file = __nccwpck_require__(58357);
+var tree = __nccwpck_require__(69360);
 // EXTERNAL MODULE: ./lib/src/detector/formats/rewrite.js
-var rewrite = __nccwpck_require__(12247);
+var rewrite = __nccwpck_require__(4574);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/intrinsics.js
 
 
@@ -15381,7 +15164,7 @@ function parameterDefaults(root) {
     return new Map(parameters.members.flatMap(({ key, value }) => {
         const initial = (0,tree/* childOf */.GG)(value, 'Default');
         const isStored = (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(value, 'Type'))?.startsWith('AWS::') ?? false;
-        const isLiteral = initial?.kind === 'string' || initial?.kind === 'number';
+        const isLiteral = (initial?.kind === 'string' && initial.value !== '') || initial?.kind === 'number';
         return isLiteral && !isStored ? [[key, initial]] : [];
     }));
 }
@@ -15525,6 +15308,8 @@ function step(name, map) {
     return map.members.flatMap(member => (key === undefined || member.key === key ? [member.value] : []));
 }
 
+// EXTERNAL MODULE: ./lib/src/detector/formats/structure.js
+var structure = __nccwpck_require__(79935);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/terraform-values.js
 
 const REFERENCE = /^\$\{\s{0,8}((?:local|var)\.[\w.-]{1,200}(?:\[\\?"[\w.-]{1,100}\\?"\]){0,4})\s{0,8}\}$/;
@@ -15586,22 +15371,10 @@ function addValue(node, { name, depth }, values) {
         values.set(name, node);
 }
 
-// EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/read.js + 7 modules
-var tolerant_read = __nccwpck_require__(7987);
+// EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/reader.js + 3 modules
+var reader = __nccwpck_require__(63937);
 // EXTERNAL MODULE: ./lib/src/detector/formats/yaml-documents.js
-var yaml_documents = __nccwpck_require__(93511);
-;// CONCATENATED MODULE: ./lib/src/detector/formats/yaml-in-text.js
-
-
-const LONGEST_TEXT = 256 * 1024;
-function mentionsContainers(text) {
-    return text.includes('ontainerDefinitions') && /^\s*["{]|ontainerDefinitions:\s*\n/.test(text);
-}
-function yamlIn({ value, origin }) {
-    const root = value.length > LONGEST_TEXT ? undefined : (0,yaml_documents.readYamlDocuments)('', value).document?.root;
-    return root && (0,rewrite/* mapOrigins */._s)(root, () => origin);
-}
-
+var yaml_documents = __nccwpck_require__(43052);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/normalize.js
 
 
@@ -15611,166 +15384,61 @@ function yamlIn({ value, origin }) {
 
 
 
-function normalize(root, writing) {
-    const normalizer = new Normalizer(templateValuesOf(root), terraformLiterals(root), writing);
-    const narrowed = planned(root);
-    return listOfPairs(narrowed) ?? normalizer.node(narrowed);
+function normalize(root) {
+    const context = { values: templateValuesOf(root), follow: terraformLiterals(root), isInText: false };
+    return visible(planned(root), context);
 }
 function planned(root) {
     if ((0,tree/* childOf */.GG)(root, 'format_version') === undefined)
         return root;
     return (0,tree/* childOf */.GG)(root, 'planned_values') ?? (0,tree/* childOf */.GG)(root, 'values') ?? root;
 }
-function listOfPairs(root) {
-    const items = root.kind === 'array' ? root.items : [root];
-    if (items.length === 0 || !items.every(isBarePair))
-        return undefined;
-    return underEnvironment({ kind: 'array', items, origin: root.origin });
+function visible(node, context) {
+    if (node.kind === 'array') {
+        const items = node.items.flatMap(item => alternatives(item, context).slice(0, item.kind === 'string' ? 1 : undefined));
+        return isSame(items, node.items) ? node : { ...node, items };
+    }
+    if (node.kind !== 'object')
+        return node;
+    const members = node.members.flatMap(member => normalize_membersOf(member, context));
+    return isSame(members, node.members) ? node : { ...node, members };
 }
-function isBarePair(node) {
-    return (0,checked_file/* isPair */.tO)(node) && !(0,checked_file/* looksLikeContainer */.t5)(node);
-}
-class Normalizer {
-    values;
-    follow;
-    writing;
-    isInText = false;
-    constructor(values, follow, writing) {
-        this.values = values;
-        this.follow = follow;
-        this.writing = writing;
-    }
-    node(node) {
-        if (node.kind === 'array')
-            return this.array(node);
-        if (node.kind !== 'object')
-            return node;
-        let changed = false;
-        const members = [];
-        for (const written of node.members) {
-            const member = isVariablesOfService(written, node)
-                ? { ...written, value: listOf(written.value) }
-                : written;
-            const own = this.member(member);
-            changed ||= own.length !== 1 || own[0] !== written;
-            members.push(...own);
-        }
-        return changed ? { ...node, members } : node;
-    }
-    array(node) {
-        let changed = false;
-        const items = [];
-        for (const item of node.items) {
-            const own = this.alternatives(item).slice(0, item.kind === 'string' ? 1 : undefined);
-            changed ||= own.length !== 1 || own[0] !== item;
-            items.push(...own);
-        }
-        return changed ? { ...node, items } : node;
-    }
-    member(member) {
-        const reader = REFERENCES.test(member.key) ? this.withoutFollowing() : this;
-        const values = reader.alternatives(member.value);
-        return values.map(value => {
-            const fitted = this.fitted(member.key, value);
-            return fitted === member.value ? member : { ...member, value: fitted };
-        });
-    }
-    yaml(value) {
-        const embedded = this.isInText ? undefined : yamlIn(value);
-        if (embedded === undefined || !(0,checked_file/* hasContainerList */._V)(embedded))
-            return value;
-        const inner = new Normalizer(this.values, this.follow, this.writing);
-        inner.isInText = true;
-        return inner.node(embedded);
-    }
-    withoutFollowing() {
-        return new Normalizer(this.values, () => undefined, this.writing);
-    }
-    alternatives(node) {
-        const literal = node.kind === 'string' ? this.follow(node) : undefined;
-        if (literal)
-            return [literal, node];
-        const intrinsic = node.kind === 'object' ? intrinsicOf(node, this.values) : undefined;
-        return intrinsic === undefined ? [this.node(node)] : intrinsic.map(value => this.node(value));
-    }
-    fitted(key, value) {
-        if ((0,checked_file/* isContainerList */.yC)(key)) {
-            if (value.kind === 'string') {
-                const embedded = readEmbedded(value);
-                return embedded ? this.node(embedded) : value;
-            }
-            return value.kind === 'object' && isMapOfContainers(value) ? containersOfMap(value) : value;
-        }
-        if (value.kind === 'string' && mentionsContainers(value.value)) {
-            if (!/^\s*["{]/.test(value.value))
-                return this.yaml(value);
-            const embedded = readEmbedded(value);
-            if (embedded && (0,checked_file/* hasContainerList */._V)(embedded))
-                return this.node(embedded);
-        }
-        if (this.writing === 'data')
-            return value;
-        const list = variablesOf(key, value);
-        if (list === undefined)
-            return value;
-        return /^(?:environment|secrets)$/i.test(key) ? list : underEnvironment(list);
-    }
+function isSame(now, before) {
+    return now.length === before.length && now.every((one, index) => one === before[index]);
 }
 const REFERENCES = /^(?:secrets|secret_?options|value_?from|credentials_?parameter)$/i;
-function isVariablesOfService({ key, value }, { members }) {
-    if (key !== 'environment' || value.kind !== 'object' || members.some(other => other.key === 'image'))
-        return false;
-    return members.some(other => SERVICE.test(other.key));
-}
-const SERVICE = /^(?:build|logging|ports|restart|container_name|env_file)$/;
-function listOf(map) {
-    if (map.kind !== 'object')
-        return map;
-    return { kind: 'array', items: map.members.map(member => (0,rewrite/* pairNode */.zR)(member)), origin: map.origin };
-}
-function variablesOf(key, value) {
-    if (isVariableList(value))
-        return value;
-    if (value.kind !== 'object' || !isVariableMap(key, value))
-        return undefined;
-    return listOf(value);
-}
-function isMapOfContainers(node) {
-    return !(0,checked_file/* looksLikeContainer */.t5)(node) && node.members.some(({ value }) => (0,checked_file/* looksLikeContainer */.t5)(value));
-}
-function containersOfMap(node) {
-    const items = node.members.map(({ key, keyOrigin, value }) => {
-        if (value.kind !== 'object' || (0,tree/* childOf */.GG)(value, 'name'))
-            return value;
-        const name = { key: 'name', keyOrigin, value: { kind: 'string', value: key, origin: keyOrigin } };
-        return { ...value, members: [name, ...value.members] };
+function normalize_membersOf(member, context) {
+    const own = REFERENCES.test(member.key) ? { ...context, follow: () => undefined } : context;
+    return alternatives(member.value, own).map(value => {
+        const read = value.kind === 'string' ? unpacked(member.key, value, own) : value;
+        return read === member.value ? member : { ...member, value: read };
     });
-    return { kind: 'array', items, origin: node.origin };
 }
-function isVariableList(node) {
-    return node.kind === 'array' && node.items.length > 0 && node.items.every(isBarePair);
+function alternatives(node, context) {
+    const literal = node.kind === 'string' ? context.follow(node) : undefined;
+    if (literal)
+        return [literal, node];
+    const intrinsic = node.kind === 'object' ? intrinsicOf(node, context.values) : undefined;
+    return (intrinsic ?? [node]).map(value => visible(value, context));
 }
-function underEnvironment(value) {
-    const { origin } = value;
-    return { kind: 'object', members: [{ key: 'environment', keyOrigin: origin, value }], origin };
-}
-function isVariableMap(key, node) {
-    if (OF_NAMES.test(key))
-        return false;
-    const isNamed = /^(?:[a-z]\w{0,63}_)?env(?:ironment)?(?:_?(?:var(?:iable)?s|map))?$/i.test(key);
-    if (!isNamed && !node.members.every(member => /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(member.key)))
-        return false;
-    return (node.members.length > 0 &&
-        node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array'));
-}
-const OF_NAMES = /_(?:names|arns|ids|refs|references|paths)$|_from_(?:ssm|secrets?_?manager)$/;
-function readEmbedded(node) {
+const LONGEST_YAML = 256 * 1024;
+function unpacked(key, node, context) {
+    const isList = (0,structure/* isContainerList */.yC)(key);
+    if (!isList && !node.value.includes('ontainerDefinitions'))
+        return node;
     const text = unquoted(node.value);
     const code = /^\s*\$\{\s*jsonencode\(([\s\S]*)\)\s*\}\s*$/.exec(text)?.[1];
-    if (code === undefined && !/^\s*[[{]/.test(text))
-        return undefined;
-    const root = code === undefined ? structureOf(text) : tolerantly(code, 'code');
-    return root && (0,rewrite/* mapOrigins */._s)(root, () => node.origin);
+    const isYaml = !isList && /ontainerDefinitions:\s*\n/.test(text) && text.length <= LONGEST_YAML && !context.isInText;
+    const root = code !== undefined
+        ? tolerantly(code, 'code')
+        : /^\s*[[{]/.test(text)
+            ? structureOf(text)
+            : isYaml
+                ? (0,yaml_documents.readYamlDocuments)('', text).document?.root
+                : undefined;
+    if (root === undefined || !(isList || (0,structure/* hasContainerList */._V)(root)))
+        return node;
+    return visible((0,rewrite/* mapOrigins */._s)(root, () => node.origin), { ...context, isInText: isYaml || context.isInText });
 }
 const MOST_ENCODED = 4;
 function unquoted(text, times = MOST_ENCODED) {
@@ -15786,32 +15454,113 @@ function unquoted(text, times = MOST_ENCODED) {
 }
 function structureOf(text) {
     const strict = (0,read_json/* readJson */.V)('', text);
-    if (strict.document && !strict.partial)
-        return strict.document.root;
-    return tolerantly(text, 'data');
+    return strict.document && !strict.partial ? strict.document.root : tolerantly(text, 'data');
 }
 function tolerantly(text, dialect) {
-    const read = (0,tolerant_read/* readTolerantly */.J)({ file: '', text, dialect, offset: 0, pointer: '' });
+    const read = (0,reader/* readTolerantly */.J)({ file: '', text, dialect, offset: 0, pointer: '' });
     return read.kind === 'tree' ? read.root : undefined;
 }
 
 
 /***/ }),
 
-/***/ 67480:
+/***/ 68599:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ readForCheck)
-/* harmony export */ });
-/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(79692);
-/* harmony import */ var _files_document_read_json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(82342);
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58363);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85590);
-/* harmony import */ var _checked_file_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58357);
-/* harmony import */ var _normalize_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4481);
-/* harmony import */ var _task_resources_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(64750);
-/* harmony import */ var _tolerant_read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7987);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  c: () => (/* binding */ readForCheck)
+});
+
+// EXTERNAL MODULE: ./lib/src/files/document/place.js
+var document_place = __nccwpck_require__(43505);
+// EXTERNAL MODULE: ./lib/src/files/document/read-json.js
+var read_json = __nccwpck_require__(59755);
+// EXTERNAL MODULE: ./lib/src/files/document/tree.js
+var tree = __nccwpck_require__(69360);
+// EXTERNAL MODULE: ./lib/src/present.js
+var present = __nccwpck_require__(35909);
+// EXTERNAL MODULE: ./lib/src/detector/formats/rewrite.js
+var rewrite = __nccwpck_require__(4574);
+;// CONCATENATED MODULE: ./lib/src/detector/formats/lines.js
+
+
+const LINE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*=[ \t]*(.*?)[ \t\r]*$/gm;
+const REGISTERS = /^aws-actions\/amazon-ecs-|\/ecs-sealed-deploy(?:\/[\w-]+)?@|^\.\//;
+function containerOf(text, origin) {
+    const items = Array.from(text.matchAll(LINE), ({ 0: line, 1: name = '', 2: raw = '', index }) => {
+        const start = origin.start + index + line.indexOf(name);
+        const value = raw.replace(/^(["'])(.*)\1$/s, '$2');
+        const from = origin.start + index + line.lastIndexOf(raw);
+        return (0,rewrite/* pairNode */.zR)({
+            key: name,
+            keyOrigin: { ...origin, start, end: start + name.length },
+            value: (0,rewrite/* textNode */.qn)(value, { ...origin, start: from, end: from + raw.length })
+        });
+    });
+    const value = { kind: 'array', items, origin };
+    return { kind: 'object', members: [{ key: 'environment', keyOrigin: origin, value }], origin };
+}
+function isEnvironmentFile(file) {
+    return /(?:^|\/)(?:\.env(?:\.[\w-]+)*|[\w.-]+\.env)$/.test(file);
+}
+function environmentFile(file, text) {
+    return containerOf(text, { kind: 'file', file, pointer: '', start: 0, end: text.length });
+}
+function workflowVariables(root, text) {
+    if ((0,tree/* childOf */.GG)(root, 'jobs') === undefined && (0,tree/* childOf */.GG)(root, 'runs') === undefined)
+        return undefined;
+    const environment = new Map();
+    const containers = [];
+    visit(root, node => {
+        const env = (0,tree/* childOf */.GG)(node, 'env');
+        for (const { key, value } of env?.kind === 'object' ? env.members : [])
+            environment.set(key, value);
+    });
+    visit(root, node => {
+        const given = (0,tree/* childOf */.GG)((0,tree/* childOf */.GG)(node, 'with'), 'environment-variables');
+        const isStep = REGISTERS.test((0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(node, 'uses')) ?? '');
+        if (!isStep || given?.kind !== 'string' || given.origin.kind !== 'file')
+            return;
+        const { start, end } = given.origin;
+        containers.push(looked(containerOf(text.slice(start, end), given.origin), environment));
+    });
+    const [first] = containers;
+    return first && { kind: 'array', items: containers, origin: first.origin };
+}
+function visit(node, use) {
+    use(node);
+    if (node.kind === 'array')
+        for (const item of node.items)
+            visit(item, use);
+    else if (node.kind === 'object')
+        for (const { value } of node.members)
+            visit(value, use);
+}
+function looked(node, environment) {
+    if (node.kind === 'string') {
+        const name = /^\$\{\{\s*env\.(\w+)\s*\}\}$/.exec(node.value)?.[1];
+        return (name === undefined ? undefined : environment.get(name)) ?? node;
+    }
+    if (node.kind === 'array')
+        return { ...node, items: node.items.map(item => looked(item, environment)) };
+    if (node.kind !== 'object')
+        return node;
+    const members = node.members.map(member => ({ ...member, value: looked(member.value, environment) }));
+    return { ...node, members };
+}
+
+// EXTERNAL MODULE: ./lib/src/detector/formats/normalize.js + 2 modules
+var normalize = __nccwpck_require__(26398);
+// EXTERNAL MODULE: ./lib/src/detector/formats/structure.js
+var formats_structure = __nccwpck_require__(79935);
+// EXTERNAL MODULE: ./lib/src/detector/formats/task-resources.js
+var task_resources = __nccwpck_require__(42917);
+// EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/reader.js + 3 modules
+var reader = __nccwpck_require__(63937);
+;// CONCATENATED MODULE: ./lib/src/detector/formats/read-for-check.js
+
 
 
 
@@ -15824,10 +15573,14 @@ async function readForCheck(file, text) {
     const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
     if (isProgram(file))
         return { kind: 'unreadable', problems: [notInterpreted(file)] };
+    if (isEnvironmentFile(file)) {
+        const document = { file, format: 'yaml', text: clean, root: environmentFile(file, clean) };
+        return { kind: 'template', document, notes: [] };
+    }
     const writing = isCode(file) ? 'code' : 'data';
     const isJson = writing === 'data' && !isYaml(file, clean);
-    const strict = isJson ? (0,_files_document_read_json_js__WEBPACK_IMPORTED_MODULE_0__/* .readJson */ .V)(file, clean) : undefined;
-    if (strict?.document && !strict.partial && (0,_checked_file_js__WEBPACK_IMPORTED_MODULE_1__/* .isDefinition */ .gN)(strict.document.root))
+    const strict = isJson ? (0,read_json/* readJson */.V)(file, clean) : undefined;
+    if (strict?.document && !strict.partial && (0,formats_structure/* isDefinition */.gN)(strict.document.root))
         return { kind: 'definition', document: strict.document, notes: strict.problems };
     return checkedFile(await structureOf({ file, text: clean, writing }, strict), writing);
 }
@@ -15853,9 +15606,9 @@ async function structureOf(source, strict) {
         return tolerantly(source, []);
     if (strict)
         return strict.document && !strict.partial ? strict : tolerantly(source, strict.problems);
-    if (source.text.length > _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .maxFileBytes */ .eV)
+    if (source.text.length > tree/* maxFileBytes */.eV)
         return { problems: [tooMuchYaml(source)], partial: true };
-    const { readYamlDocuments } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 93511));
+    const { readYamlDocuments } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 43052));
     const read = readYamlDocuments(source.file, source.text);
     return read.document || read.partial || !/^\s*[[{]/.test(source.text)
         ? read
@@ -15864,13 +15617,13 @@ async function structureOf(source, strict) {
 function tolerantly({ file, text, writing }, problems) {
     if (text.includes('\0'))
         return { problems: [notText(file)] };
-    const read = (0,_tolerant_read_js__WEBPACK_IMPORTED_MODULE_3__/* .readTolerantly */ .J)({ file, text, dialect: writing, offset: 0, pointer: '' });
+    const read = (0,reader/* readTolerantly */.J)({ file, text, dialect: writing, offset: 0, pointer: '' });
     if (read.kind === 'too-deep')
         return { problems: [tooDeep(file)] };
     if (read.kind === 'tree') {
         const unread = read.unread === undefined ? undefined : strayText({ file, text }, read.unread);
         const document = { file, format: 'json', text, root: read.root };
-        return { document, problems, tolerant: true, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ unread }) };
+        return { document, problems, tolerant: true, ...(0,present/* present */.E)({ unread }) };
     }
     if (writing === 'data')
         return { problems: problems.length > 0 ? problems : [noStructure(file)] };
@@ -15886,34 +15639,39 @@ function checkedFile(structure, writing) {
     const { document: read, partial, problems, tolerant, unread } = structure;
     if (read === undefined || partial)
         return { kind: 'unreadable', problems };
-    const document = { ...read, root: (0,_normalize_js__WEBPACK_IMPORTED_MODULE_5__/* .normalize */ .S)(read.root, writing) };
+    const document = {
+        ...read,
+        root: workflowVariables(read.root, read.text) ?? (0,normalize/* normalize */.S)(read.root)
+    };
     const { file, text, root } = document;
-    const isVariables = /\.tfvars(?:\.json)?$/i.test(file) || (writing === 'code' && SETS_VALUES.test(text));
-    if (!(0,_checked_file_js__WEBPACK_IMPORTED_MODULE_1__/* .holdsContainers */ .rT)(root) && !isVariables && !(0,_task_resources_js__WEBPACK_IMPORTED_MODULE_6__/* .setsSecrets */ .L)(root)) {
+    const isVariables = (0,formats_structure/* isListOfPairs */.bl)(root) ||
+        /\.tfvars(?:\.json)?$/i.test(file) ||
+        (writing === 'code' && SETS_VALUES.test(text));
+    if (!(0,formats_structure/* holdsContainers */.rT)(root) && !isVariables && !(0,task_resources/* setsSecrets */.L)(root)) {
         const broken = problems.filter(({ code }) => code === 'invalid-json').slice(0, 1);
         return { kind: 'nothing', document, problems: [...broken, holdsNothing(document)] };
     }
     const isPlain = writing === 'data' && !tolerant && root === read.root;
     return {
-        kind: isPlain && (0,_checked_file_js__WEBPACK_IMPORTED_MODULE_1__/* .isDefinition */ .gN)(root) ? 'definition' : 'template',
+        kind: isPlain && (0,formats_structure/* isDefinition */.gN)(root) ? 'definition' : 'template',
         document,
         notes: problems.filter(({ code }) => code !== 'unknown-yaml-tag'),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ unread })
+        ...(0,present/* present */.E)({ unread })
     };
 }
 function notInterpreted(file) {
     return userProblem('not-interpreted', `${file} is a program or a script: what it makes is not known before it runs, and nothing in it was checked.`, 'Check what it makes: the template of `cdk synth`, the plan of `pulumi preview --json`, the file that it writes.');
 }
 function strayText({ file, text }, offset) {
-    const place = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_7__/* .placeFinder */ .aA)({ file, text })({ kind: 'file', file, pointer: '', start: offset, end: offset });
+    const place = (0,document_place/* placeFinder */.aA)({ file, text })({ kind: 'file', file, pointer: '', start: offset, end: offset });
     const problem = userProblem('not-read-whole', `${file}: a bracket or a text here belongs to nothing, so the file could not be read whole.`, 'Correct what is around it. What was not read is not clean.');
-    return { ...problem, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ place }) };
+    return { ...problem, ...(0,present/* present */.E)({ place }) };
 }
 function tooDeep(file) {
-    return userProblem('nested-too-deep', `${file}: brackets are nested deeper than ${_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .maxDepth */ .Mw} levels.`, 'Check that the path names a task definition.');
+    return userProblem('nested-too-deep', `${file}: brackets are nested deeper than ${tree/* maxDepth */.Mw} levels.`, 'Check that the path names a task definition.');
 }
 function tooMuchYaml({ file, text }) {
-    return userProblem('file-too-large', `${file} has ${text.length} characters; of YAML at most ${_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .maxFileBytes */ .eV} are read.`, 'Split the file, or leave it out of the check.');
+    return userProblem('file-too-large', `${file} has ${text.length} characters; of YAML at most ${tree/* maxFileBytes */.eV} are read.`, 'Split the file, or leave it out of the check.');
 }
 function notText(file) {
     return userProblem('not-text', `${file} is not a text file.`, 'Check that the path names a task definition.');
@@ -15933,7 +15691,7 @@ function userProblem(code, message, hint) {
 
 /***/ }),
 
-/***/ 12247:
+/***/ 4574:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -15980,15 +15738,81 @@ function isFileOrigin(origin) {
 
 /***/ }),
 
-/***/ 64750:
+/***/ 79935:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _V: () => (/* binding */ hasContainerList),
+/* harmony export */   bl: () => (/* binding */ isListOfPairs),
+/* harmony export */   gN: () => (/* binding */ isDefinition),
+/* harmony export */   rT: () => (/* binding */ holdsContainers),
+/* harmony export */   yC: () => (/* binding */ isContainerList)
+/* harmony export */ });
+const CONTAINER_LISTS = new Set([
+    'containerDefinitions',
+    'ContainerDefinitions',
+    'container_definitions'
+]);
+function isContainerList(key) {
+    return CONTAINER_LISTS.has(key);
+}
+function hasContainerList(node) {
+    return node.kind === 'object' && node.members.some(({ key }) => isContainerList(key));
+}
+function looksLikeContainer(node) {
+    if (node.kind !== 'object')
+        return false;
+    return node.members.some(({ key, value }) => {
+        if (/^image$/i.test(key))
+            return value.kind === 'string';
+        return /^(?:environment|secrets)$/i.test(key) && value.kind === 'array';
+    });
+}
+function isListOfPairs(root) {
+    const items = root.kind === 'array' ? root.items : [root];
+    return items.length > 0 && items.every(isPair);
+}
+function isPair(node) {
+    if (node.kind !== 'object' || node.members.length > 4 || looksLikeContainer(node))
+        return false;
+    const keys = node.members.map(({ key }) => key.toLowerCase().replace('_', ''));
+    return keys.includes('name') && (keys.includes('value') || keys.includes('valuefrom'));
+}
+function holdsContainers(node) {
+    if (node.kind === 'array')
+        return node.items.some(holdsContainers);
+    if (node.kind !== 'object')
+        return false;
+    if (hasContainerList(node) || looksLikeContainer(node))
+        return true;
+    return node.members.some(({ value }) => holdsContainers(value));
+}
+function isDefinition(root) {
+    if (root.kind === 'array')
+        return (root.items.length > 0 && root.items.every(item => looksLikeContainer(item) && !hasContainerList(item)));
+    if (root.kind !== 'object')
+        return false;
+    return root.members.some(({ key, value }) => {
+        if (key === 'containerDefinitions')
+            return value.kind === 'array';
+        if (key === 'image')
+            return true;
+        return key === 'taskDefinition' && hasContainerList(value);
+    });
+}
+
+
+/***/ }),
+
+/***/ 42917:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ taskResourcesOf),
 /* harmony export */   L: () => (/* binding */ setsSecrets)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
-/* harmony import */ var _normalize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4481);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
+/* harmony import */ var _normalize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26398);
 
 
 function taskResourcesOf(root) {
@@ -15998,7 +15822,7 @@ function taskResourcesOf(root) {
     const own = resources.members.filter(({ value }) => typeOf(value) === 'AWS::ECS::TaskDefinition');
     if (own.length === 0)
         return [];
-    const visible = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)((0,_normalize_js__WEBPACK_IMPORTED_MODULE_1__/* .normalize */ .S)(root, 'data'), 'Resources');
+    const visible = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)((0,_normalize_js__WEBPACK_IMPORTED_MODULE_1__/* .normalize */ .S)(root), 'Resources');
     return own.map(({ key, value }) => {
         const properties = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .childOf */ .GG)(visible, key), 'Properties');
         return {
@@ -16057,7 +15881,7 @@ function attributeOf(node) {
 
 /***/ }),
 
-/***/ 7987:
+/***/ 63937:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -16066,87 +15890,187 @@ __nccwpck_require__.d(__webpack_exports__, {
   J: () => (/* binding */ readTolerantly)
 });
 
-// EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(58363);
-;// CONCATENATED MODULE: ./lib/src/detector/formats/tolerant/search.js
-const MAX_PLACEHOLDER = 256;
-const FAR_PLACEHOLDER = 65_536;
-const MOST_IN_VAIN = 100;
-const MOST_NEAR_IN_VAIN = 10_000;
-class NextIndex {
+var tree = __nccwpck_require__(69360);
+// EXTERNAL MODULE: ./lib/src/present.js
+var present = __nccwpck_require__(35909);
+// EXTERNAL MODULE: ./lib/src/detector/formats/rewrite.js
+var rewrite = __nccwpck_require__(4574);
+;// CONCATENATED MODULE: ./lib/src/detector/formats/tolerant/tokens.js
+const WORD = /[^\s{}[\](),:=+?;"'#](?:[^\s{}[\](),:=+?;"'#$%</]|\$(?![{(])|%(?!\{)|<(?!%)|\/(?![/*]))*/y;
+const OPERATOR = /==>?|=>|[!<>]=|&&|\|\||\?|\+/y;
+const HEREDOC = /<<[-~]?[ \t]{0,4}"?([A-Za-z_]\w{0,63})"?[ \t]{0,64}\r?\n/y;
+const DIRECTIVE = /\{[%#]|<%(?!=)|%\{|\{\{[-~]?\s{0,8}(?:[#^/!>]|\/\*|(?:if|else|end|range|with|define|block|template|break|continue)\b|\$\w{1,64}\s{0,8}:?=)/y;
+const NAMED = /\$[A-Za-z_][\w.]{0,127}|\$\([^()\r\n]{0,256}\)|\$\[[^[\]\r\n]{1,128}\]|@@?[\w.-]{1,128}@@?|%%?[\w.-]{1,128}%%?|<[\w .:/-]{1,128}>|#\{[^{}\r\n]{0,256}\}#?/y;
+const ENDS = { '{%': '%}', '{#': '#}', '<%': '%>', '{{': '}}' };
+const FAR = 4096;
+const MOST_IN_VAIN = 32;
+function tokensOf(text, dialect) {
+    return new Scanner(text, dialect).scan();
+}
+class Scanner {
     text;
-    known = new Map();
+    dialect;
+    find;
+    tokens = [];
+    unclosed = new Set();
+    at = 0;
+    line = -1;
     inVain = 0;
-    constructor(text) {
+    afterLineBreak = false;
+    constructor(text, dialect) {
         this.text = text;
+        this.dialect = dialect;
+        this.find = nextIndex(text);
     }
-    closingOf(open) {
-        if (this.inVain >= MOST_NEAR_IN_VAIN)
-            return undefined;
-        const end = closingBrace(this.text, open);
-        if (end !== undefined)
-            return end;
-        const far = this.inVain < MOST_IN_VAIN ? closingBrace(this.text, open, FAR_PLACEHOLDER) : undefined;
-        if (far === undefined)
-            this.inVain += 1;
-        return far;
-    }
-    of(needle, from) {
-        const known = this.known.get(needle);
-        if (known !== undefined && known >= from)
-            return known;
-        const found = this.text.indexOf(needle, from);
-        const index = found < 0 ? this.text.length : found;
-        this.known.set(needle, index);
-        return index;
-    }
-}
-class LineIndex {
-    text;
-    ends;
-    constructor(text) {
-        this.text = text;
-    }
-    lineOf(word, from) {
-        this.ends ??= wordLines(this.text);
-        const offsets = this.ends.get(word) ?? [];
-        let low = 0;
-        let high = offsets.length;
-        while (low < high) {
-            const middle = (low + high) >> 1;
-            if (offsets[middle] < from)
-                low = middle + 1;
-            else
-                high = middle;
+    scan() {
+        while (this.at < this.text.length) {
+            const blank = this.matchAt(/[\s\uFEFF]*/y) ?? '';
+            if (blank !== '')
+                this.skipTo(this.at + blank.length);
+            else if (!this.skipAside() && !this.pushBlock())
+                this.pushPlain();
         }
-        return offsets[low];
+        this.push('end', this.text.length);
+        return this.tokens;
     }
-}
-function wordLines(text) {
-    const lines = new Map();
-    const line = /^[ \t]{0,256}([A-Za-z_]\w{0,63}|\|\|\|)[ \t]{0,16},?;?\r?$/gm;
-    for (const match of text.matchAll(line)) {
-        const word = match[1];
-        const known = lines.get(word);
-        if (known)
-            known.push(match.index);
+    pushPlain() {
+        const { at } = this;
+        const char = this.text.charAt(at);
+        const end = this.placeholderEnd();
+        const operator = this.matchAt(OPERATOR);
+        if (end !== undefined)
+            this.push('template', end);
+        else if (char === '"' || char === "'")
+            this.pushString(char);
+        else if (operator !== undefined)
+            this.push('op', at + operator.length);
+        else if (char === ':' || char === '=')
+            this.push('separator', at + 1);
+        else if ('{}[](),;'.includes(char))
+            this.push('punctuation', at + 1);
         else
-            lines.set(word, [match.index]);
+            this.push('word', at + (this.matchAt(WORD)?.length ?? 1));
     }
-    return lines;
+    pushString(quote) {
+        const limit = this.find('\n', this.at);
+        const close = this.endOfString(quote, limit);
+        const visible = this.text.slice(this.at + 1, close ?? limit);
+        if (close !== undefined)
+            this.push('string', close + 1, { text: decode(visible) });
+        else
+            this.push('string', limit, { text: decode(visible.trimEnd().replace(/,$/, '')), isOpen: true });
+    }
+    pushBlock() {
+        const header = this.dialect === 'code' && this.text.startsWith('<<', this.at) ? this.matchAt(HEREDOC) : undefined;
+        const word = header && /[A-Za-z_]\w*/.exec(header)?.[0];
+        if (header === undefined || word === undefined || this.unclosed.has(word))
+            return false;
+        const contentStart = this.at + header.length;
+        const close = new RegExp(`^[ \\t]{0,256}${word}[ \\t]{0,16},?\\r?$`, 'gm');
+        close.lastIndex = contentStart;
+        const found = close.exec(this.text);
+        if (found === null)
+            this.unclosed.add(word);
+        else
+            this.push('block', found.index + found[0].length, {
+                text: this.text.slice(contentStart, found.index),
+                contentStart
+            });
+        return found !== null;
+    }
+    skipAside() {
+        const two = this.text.slice(this.at, this.at + 2);
+        const isLine = two === '//' || (two.startsWith('#') && two !== '#{');
+        const isDirective = /^[{<%]/.test(two) && this.matchAt(DIRECTIVE) !== undefined;
+        const end = isLine
+            ? this.find('\n', this.at)
+            : two === '/*'
+                ? this.find('*/', this.at + 2) + 2
+                : isDirective
+                    ? this.placeholderEnd()
+                    : undefined;
+        if (end === undefined || end > this.text.length)
+            return false;
+        this.skipTo(end);
+        return true;
+    }
+    placeholderEnd() {
+        const { text, at } = this;
+        const two = text.slice(at, at + 2);
+        if (two === '${' || two === '%{')
+            return this.closing(at + 1);
+        const needle = ENDS[two];
+        if (needle !== undefined) {
+            const end = this.find(needle, at + 2) + needle.length;
+            return end - at <= FAR && end <= text.length ? end : undefined;
+        }
+        const named = '$@%<#'.includes(text.charAt(at)) ? this.matchAt(NAMED) : undefined;
+        return named === undefined ? undefined : at + named.length;
+    }
+    endOfString(quote, limit) {
+        const { text } = this;
+        for (let i = this.at + 1; i < limit; i++) {
+            const char = text.charAt(i);
+            if (char === quote)
+                return i;
+            if (char === '\\')
+                i++;
+            else if ((char === '$' || char === '{') && text.charAt(i + 1) === '{') {
+                const end = this.closing(char === '$' ? i + 1 : i);
+                if (end !== undefined && end <= limit)
+                    i = end - 1;
+            }
+        }
+        return undefined;
+    }
+    closing(open) {
+        const line = this.find('\n', open);
+        if (line !== this.line)
+            this.inVain = 0;
+        this.line = line;
+        const end = this.inVain < MOST_IN_VAIN ? closingBrace(this.text, open) : undefined;
+        if (end === undefined)
+            this.inVain += 1;
+        return end;
+    }
+    matchAt(pattern) {
+        pattern.lastIndex = this.at;
+        return pattern.exec(this.text)?.[0];
+    }
+    push(kind, end, more = {}) {
+        const { at: start, text, afterLineBreak } = this;
+        this.tokens.push({ kind, start, end, text: text.slice(start, end), afterLineBreak, ...more });
+        this.at = end;
+        this.afterLineBreak = false;
+    }
+    skipTo(end) {
+        this.afterLineBreak ||= this.text.slice(this.at, end).includes('\n');
+        this.at = end;
+    }
 }
-function closingBrace(text, open, reach = MAX_PLACEHOLDER) {
+function nextIndex(text) {
+    const known = new Map();
+    return (needle, from) => {
+        const before = known.get(needle);
+        if (before !== undefined && before >= from)
+            return before;
+        const found = text.indexOf(needle, from);
+        const index = found < 0 ? text.length : found;
+        known.set(needle, index);
+        return index;
+    };
+}
+function closingBrace(text, open) {
     const inside = [];
-    const limit = Math.min(text.length, open + reach);
+    const limit = Math.min(text.length, open + FAR);
     for (let i = open; i < limit; i++) {
         const char = text.charAt(i);
         if (char === '\n')
             return undefined;
         const innermost = inside.at(-1);
         if (innermost === undefined || innermost === '{') {
-            if (char === '"' || char === "'" || char === '`' || char === '{')
+            if (char === '"' || char === "'" || char === '{')
                 inside.push(char);
             else if (char === '}' && inside.pop() !== undefined && inside.length === 0)
                 return i + 1;
@@ -16158,369 +16082,134 @@ function closingBrace(text, open, reach = MAX_PLACEHOLDER) {
     }
     return undefined;
 }
-
-;// CONCATENATED MODULE: ./lib/src/detector/formats/tolerant/strings.js
-const MAX_LINES_OF_TEXT = 8192;
-const CLOSING = { '"': '"', "'": "'", '`': '`', '“': '”', '”': '”' };
-const ESCAPED = /\\(u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,6}\}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|\r\n|[\s\S])/g;
-function characterOf(code) {
-    return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
-}
 const ESCAPES = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
-function isQuote(char) {
-    return CLOSING[char] !== undefined;
-}
-function readQuoted(text, start, next) {
-    const close = CLOSING[text.charAt(start)];
-    const lineEnd = next.of('\n', start);
-    const sameLine = endOfString({ text, close, limit: lineEnd, next }, start + 1);
-    if (sameLine !== undefined)
-        return decoded(text, start, sameLine);
-    const limit = Math.min(text.length, lineEnd + MAX_LINES_OF_TEXT);
-    const later = next.of(close, lineEnd);
-    if (later < limit && closesSomething(text, later))
-        return decoded(text, start, later);
-    const visible = text.slice(start + 1, lineEnd).trimEnd();
-    return { text: decode(visible.replace(/,$/, '')), end: start + 1 + visible.length, isOpen: true };
-}
-function endOfString({ text, close, limit, next }, from) {
-    let i = from;
-    while (i < limit) {
-        const char = text.charAt(i);
-        if (char === close)
-            return i;
-        if (char === '\\')
-            i += 2;
-        else
-            i = afterPlaceholder({ text, limit, next }, i);
-    }
-    return undefined;
-}
-function afterPlaceholder({ text, limit, next }, at) {
-    const two = text.slice(at, at + 2);
-    if (two !== '${' && two !== '{{')
-        return at + 1;
-    const end = next.closingOf(two === '{{' ? at : at + 1);
-    return end === undefined || end > limit ? at + 1 : end;
-}
-function closesSomething(text, quote) {
-    return /^[ \t]{0,64}(?:[,:;}\])]|\r?\n|$)/.test(text.slice(quote + 1, quote + 70));
-}
-function decoded(text, start, end) {
-    return { text: decode(text.slice(start + 1, end)), end: end + 1 };
-}
 function decode(raw) {
     if (!raw.includes('\\'))
         return raw;
-    return raw.replace(ESCAPED, (whole, code) => {
-        if (code.length > 2)
-            return characterOf(Number.parseInt(code.replace(/^\w\{?/, ''), 16)) ?? whole;
-        if (code === '\n' || code === '\r\n')
-            return '';
-        if (/["'\\/`]/.test(code))
-            return code;
-        return ESCAPES[code] ?? whole;
+    return raw.replace(/\\(u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,6}\}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)/g, (whole, code) => {
+        if (code.length === 1)
+            return /["'\\/`]/.test(code) ? code : (ESCAPES[code] ?? whole);
+        const point = Number.parseInt(code.replace(/^\w\{?/, ''), 16);
+        return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
     });
-}
-
-;// CONCATENATED MODULE: ./lib/src/detector/formats/tolerant/scanner.js
-
-
-
-function nameToken(token) {
-    return token.kind === 'word' && token.text.includes('\\') ? { ...token, text: decode(token.text) } : token;
-}
-const WORD = /[^\s{}[\](),:=+?;"'`“”#](?:[^\s{}[\](),:=+?;"'`“”#$%</]|\$(?![{(])|%(?!\{)|<(?!%)|\/(?![/*]))*/y;
-const OPERATOR = /={2,3}>?|=>|[!<>]=|&&|\|\||\?|\+/y;
-const SEPARATOR = /\+?:{1,3}|=/y;
-const HEREDOC = /<<[-~]?[ \t]{0,4}"?([A-Za-z_]\w{0,63})"?[ \t]{0,64}\r?\n/y;
-const DIRECTIVE = /^\{\{[-~]?\s*(?:[#^/!>]|\/\*|(?:if|else|end|range|with|define|block|template|break|continue)\b|\$\w+\s*:?=)/;
-const NAMED = /\$[A-Za-z_][\w.]{0,127}|\$\([^()\r\n]{0,256}\)|\$\[[^[\]\r\n]{1,128}\]|@@?[\w.-]{1,128}@@?|%%?[\w.-]{1,128}%%?|<[\w .:/-]{1,128}>|#\{[^{}\r\n]{0,256}\}#?/y;
-class TolerantScanner {
-    text;
-    dialect;
-    next;
-    lines;
-    patterns = {
-        word: new RegExp(WORD),
-        operator: new RegExp(OPERATOR),
-        separator: new RegExp(SEPARATOR),
-        heredoc: new RegExp(HEREDOC)
-    };
-    position;
-    lineBreak = false;
-    constructor(text, dialect) {
-        this.text = text;
-        this.dialect = dialect;
-        this.next = new NextIndex(text);
-        this.lines = new LineIndex(text);
-        this.position = 0;
-    }
-    scan() {
-        this.lineBreak = false;
-        this.skip();
-        const start = this.position;
-        if (start >= this.text.length)
-            return this.token('end', start, start);
-        const char = this.text.charAt(start);
-        const block = this.readBlock(start, char);
-        if (block)
-            return block;
-        const placeholder = readPlaceholder(this.text, start, this.next);
-        if (placeholder)
-            return this.token('template', start, placeholder.end);
-        if (isQuote(char)) {
-            const quoted = readQuoted(this.text, start, this.next);
-            return {
-                ...this.token('string', start, quoted.end),
-                text: quoted.text,
-                ...(0,present/* present */.E)({ isOpen: quoted.isOpen })
-            };
-        }
-        return this.readPlain(start, char);
-    }
-    readPlain(start, char) {
-        const operator = this.matchAt(this.patterns.operator, start);
-        const separator = this.matchAt(this.patterns.separator, start);
-        if (separator !== undefined && separator.length > (operator?.length ?? 0)) {
-            return this.token('separator', start, start + separator.length);
-        }
-        if (operator !== undefined)
-            return this.token('op', start, start + operator.length);
-        if ('{}[](),;'.includes(char))
-            return this.token('punctuation', start, start + 1);
-        const word = this.matchAt(this.patterns.word, start);
-        return this.token('word', start, start + (word?.length ?? 1));
-    }
-    readBlock(start, char) {
-        if (this.dialect !== 'code' || (char !== '<' && char !== '|'))
-            return undefined;
-        const header = char === '<'
-            ? this.matchAt(this.patterns.heredoc, start)
-            : this.text.startsWith('|||\n', start)
-                ? '|||\n'
-                : undefined;
-        if (header === undefined)
-            return undefined;
-        const word = char === '<' ? (/[A-Za-z_]\w*/.exec(header)?.[0] ?? '') : '|||';
-        const contentStart = start + header.length;
-        const close = this.lines.lineOf(word, contentStart);
-        if (close === undefined)
-            return undefined;
-        const end = this.text.indexOf(word, close) + word.length;
-        return { ...this.token('block', start, end), text: this.text.slice(contentStart, close), contentStart };
-    }
-    matchAt(pattern, start) {
-        pattern.lastIndex = start;
-        return pattern.exec(this.text)?.[0];
-    }
-    token(kind, start, end) {
-        this.position = end;
-        return { kind, start, end, text: this.text.slice(start, end), afterLineBreak: this.lineBreak };
-    }
-    skip() {
-        for (;;) {
-            const code = this.text.charCodeAt(this.position);
-            if (code === 10 || code === 13)
-                this.lineBreak = true;
-            if (code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0xfeff)
-                this.position++;
-            else if (!this.skipComment())
-                return;
-        }
-    }
-    skipComment() {
-        const { text, position: at } = this;
-        const char = text.charAt(at);
-        if (char === '#' || (char === '/' && text.charAt(at + 1) === '/')) {
-            if (char === '#' && text.charAt(at + 1) === '{')
-                return false;
-            this.position = this.next.of('\n', at);
-            return true;
-        }
-        if (char === '/' && text.charAt(at + 1) === '*') {
-            const close = this.next.of('*/', at + 2);
-            if (close >= text.length)
-                return false;
-            this.lineBreak = true;
-            this.position = close + 2;
-            return true;
-        }
-        if (char !== '{' && char !== '%' && char !== '<')
-            return false;
-        const marked = readPlaceholder(text, at, this.next);
-        if (!marked?.directive)
-            return false;
-        this.position = marked.end;
-        return true;
-    }
-}
-function readPlaceholder(text, start, next) {
-    const char = text.charAt(start);
-    const second = text.charAt(start + 1);
-    if (char === '{')
-        return readBraces(text, start, next);
-    if (char === '<' && second === '%') {
-        return closedBy({ needle: '%>', directive: text.charAt(start + 2) !== '=' }, start, next);
-    }
-    if (char === '%' && second === '{')
-        return braced(text, start + 1, true);
-    if (char === '$' && second === '{')
-        return braced(text, start + 1, false);
-    if (!'$@%<#'.includes(char))
-        return undefined;
-    const named = new RegExp(NAMED);
-    named.lastIndex = start;
-    const found = named.exec(text)?.[0];
-    return found === undefined ? undefined : { end: start + found.length, directive: false };
-}
-function readBraces(text, start, next) {
-    const second = text.charAt(start + 1);
-    if (second === '%')
-        return closedBy({ needle: '%}', directive: true }, start, next);
-    if (second === '#')
-        return closedBy({ needle: '#}', directive: true }, start, next);
-    if (second !== '{')
-        return undefined;
-    const directive = DIRECTIVE.test(text.slice(start, start + 40));
-    return closedBy({ needle: '}}', directive }, start, next);
-}
-function closedBy(mark, start, next) {
-    const close = next.of(mark.needle, start + 2);
-    const limit = mark.directive ? 4096 : MAX_PLACEHOLDER;
-    if (close - start > limit)
-        return undefined;
-    const end = close + mark.needle.length;
-    return { end, directive: mark.directive };
-}
-function braced(text, open, directive) {
-    const end = closingBrace(text, open);
-    return end === undefined ? undefined : { end, directive };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/tolerant/cursor.js
 
 
-class TokenCursor {
-    source;
-    scanner;
-    ahead = [];
-    open = { '}': 0, ']': 0, ')': 0 };
-    lastEnd = 0;
-    lastKind = 'end';
+class TooDeep extends Error {
+}
+class Cursor {
     unread;
-    constructor(source) {
+    source;
+    tokens;
+    at = 0;
+    depth;
+    open = { '}': 0, ']': 0, ')': 0 };
+    constructor(source, depth) {
         this.source = source;
-        this.scanner = new TolerantScanner(source.text, source.dialect);
+        this.tokens = tokensOf(source.text, source.dialect);
+        this.depth = depth;
     }
-    get current() {
-        return this.peek(0);
+    get isCode() {
+        return this.source.dialect === 'code';
     }
-    peek(distance) {
-        while (this.ahead.length <= distance)
-            this.ahead.push(this.scanner.scan());
-        return this.ahead[distance];
+    peek(distance = 0) {
+        return this.tokens[Math.min(this.at + distance, this.tokens.length - 1)];
     }
-    advance() {
-        const token = this.current;
-        const isGlued = token.start === this.lastEnd && this.lastEnd > 0 && isText(token.kind) && isText(this.lastKind);
-        if (token.isOpen || (isGlued && (token.kind === 'string' || this.lastKind === 'string')))
+    get lastEnd() {
+        return this.tokens[this.at - 1]?.end ?? 0;
+    }
+    take() {
+        const token = this.peek();
+        const before = this.tokens[this.at - 1];
+        const isGlued = before !== undefined && before.end === token.start && isText(token) && isText(before);
+        if (token.isOpen || (isGlued && (token.kind === 'string' || before.kind === 'string')))
             this.unread ??= token.start;
-        this.ahead.shift();
-        this.lastEnd = token.end;
-        this.lastKind = token.kind;
+        if (token.kind !== 'end')
+            this.at++;
         return token;
     }
     skip() {
-        const { kind, text, start } = this.advance();
-        const isBracket = kind === 'punctuation' && text !== ',' && text !== ';';
-        if (isBracket || isText(kind) || kind === 'block')
-            this.unread ??= start;
+        const token = this.take();
+        const isBracket = token.kind === 'punctuation' && !/[,;]/.test(token.text);
+        if (isBracket || isText(token) || token.kind === 'block')
+            this.unread ??= token.start;
     }
-    is(punctuation) {
-        const { kind, text } = this.current;
-        return text === punctuation && (kind === 'punctuation' || kind === 'op' || kind === 'separator');
+    is(...punctuation) {
+        const { kind, text } = this.peek();
+        return /^(?:punctuation|op|separator)$/.test(kind) && punctuation.includes(text);
     }
     get closes() {
-        const { kind, text } = this.current;
-        if (kind === 'end')
-            return true;
-        return kind === 'punctuation' && this.open[text] > 0;
+        const { kind, text } = this.peek();
+        return kind === 'end' || (kind === 'punctuation' && this.open[text] > 0);
     }
-    enter(closing) {
+    get endsValue() {
+        return this.closes || this.is(',', ';');
+    }
+    get isSeparated() {
+        return this.peek(1).kind === 'separator';
+    }
+    nested(closing, read) {
+        if (this.depth >= tree/* maxDepth */.Mw)
+            throw new TooDeep();
+        this.depth++;
         this.open[closing]++;
-    }
-    leave(closing) {
+        this.take();
+        while (!this.closes)
+            read();
         this.open[closing]--;
+        this.depth--;
         if (this.is(closing))
-            this.advance();
+            this.take();
         else
             this.unread ??= this.lastEnd;
-        return this.lastEnd;
     }
-    get previousEnd() {
-        return this.lastEnd;
-    }
-    origin(pointer, start, end) {
+    origin(pointer, start, end = this.lastEnd) {
         const { file, offset } = this.source;
         return { kind: 'file', file, pointer, start: start + offset, end: end + offset };
     }
-    slice(start, end) {
-        return this.source.text.slice(start, end);
-    }
 }
-function isText(kind) {
+function isText({ kind }) {
     return kind === 'string' || kind === 'word';
-}
-class TooDeep extends Error {
-}
-function enterDepth(depth) {
-    if (depth >= tree/* maxDepth */.Mw)
-        throw new TooDeep();
-    return depth + 1;
 }
 
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/tolerant/terms.js
 
-const PASSING = new Set('sensitive nonsensitive optional tostring trimspace chomp coalesce try lookup base64encode base64decode urlencode jsonencode jsondecode yamldecode upper lower title strrev one indent std.toString std.base64 std.base64Decode std.asciiUpper std.asciiLower quote toJson'.split(' '));
-const FIRST = new Set('trim trimprefix trimsuffix replace substr'.split(' '));
-const FORMATTING = new Set(['format', 'std.format', 'printf']);
+const PASSING = /^(?:(?:non)?sensitive|optional|tostring|trimspace|chomp|coalesce|try|lookup|base64(?:en|de)code|urlencode|json(?:en|de)code|yamldecode|upper|lower|title|one|element)$/;
+const FIRST = /^(?:trim|trimprefix|trimsuffix|replace|substr)$/;
 function unknownTerm(text, origin) {
     const name = text.replace(/[{}]/g, '').slice(0, 120);
     return { node: { kind: 'string', value: `\${${name}}`, origin }, literal: false };
 }
 function callTerm(name, args, origin) {
+    const [first, second] = args;
     const text = name === 'join' ? joinedText(args) : undefined;
     if (text)
         return { node: text, literal: true };
-    const structures = args.filter(({ node }) => isStructure(node));
-    const last = args.findLast(({ literal }) => literal);
+    const structures = args.map(({ node }) => node).filter(isStructure);
     if (structures.length > 0)
-        return { node: joined(structures.map(({ node }) => node)), literal: true };
-    const reference = PASSING.has(name) || FIRST.has(name) ? args.find(isReference) : undefined;
-    if (reference && (last === undefined || last.node.kind === 'null' || (0,tree/* scalarTextOf */.Vb)(last.node) === ''))
-        return reference;
-    if (last === undefined)
-        return unknownTerm(name, origin);
+        return { node: joined(structures), literal: true };
+    const isPassing = PASSING.test(name);
+    const last = args.findLast(({ literal, node }) => literal && node.kind !== 'null' && (0,tree/* scalarTextOf */.Vb)(node) !== '');
+    const reference = isPassing || FIRST.test(name) ? args.find(isReference) : undefined;
     if (name === 'lookup' && args.length < 3)
-        return lookedUp(args, origin);
-    const [first] = args;
-    if (FIRST.has(name))
-        return first?.literal ? first : unknownTerm(name, origin);
-    if (PASSING.has(name))
+        return unknownTerm(reference && second?.literal ? `${nameOf(reference)}.${(0,tree/* scalarTextOf */.Vb)(second.node)}` : name, origin);
+    if (reference && !last)
+        return reference;
+    if (FIRST.test(name) && first?.literal)
+        return first;
+    if (isPassing && last)
         return last;
-    if (FORMATTING.has(name) && first?.node.kind === 'string') {
+    if (name === 'format' && first?.node.kind === 'string')
         return { ...first, node: filled(first.node, args.slice(1)) };
-    }
     return unknownTerm(name, origin);
 }
-function lookedUp([map, key], origin) {
-    const name = map && isReference(map) && map.node.kind === 'string' ? map.node.value.slice(2, -1) : undefined;
-    const isKey = key?.node.kind === 'string' && /^[\w-]{1,64}$/.test(key.node.value);
-    return unknownTerm(name !== undefined && isKey ? `${name}.${(0,tree/* scalarTextOf */.Vb)(key.node)}` : 'lookup', origin);
-}
 function isReference({ node, literal }) {
-    return !literal && node.kind === 'string' && /^\$\{(?:local|var)\.[\w.-]{1,200}\}$/.test(node.value);
+    return !literal && node.kind === 'string' && /^\$\{[a-z]\w{0,64}\.[\w.-]{1,200}\}$/.test(node.value);
+}
+function nameOf({ node }) {
+    return node.kind === 'string' ? node.value.slice(2, -1) : '';
 }
 function joinedText([separator, list]) {
     if (separator?.node.kind !== 'string' || !separator.literal || list?.node.kind !== 'array')
@@ -16531,23 +16220,18 @@ function joinedText([separator, list]) {
         return undefined;
     return { kind: 'string', value: texts.join(separator.node.value), origin };
 }
-function filled(node, args = []) {
+function filled(node, args) {
     const left = args.map(({ node: arg, literal }) => (literal ? (0,tree/* scalarTextOf */.Vb)(arg) : undefined));
-    const value = node.value.replace(/%(?:\(\w{1,64}\))?[-+ 0#]{0,4}\d{0,3}[sdvq]/g, () => {
-        return left.shift() ?? '${argument}';
-    });
-    return { ...node, value };
+    return {
+        ...node,
+        value: node.value.replace(/%[-+ 0#]{0,4}\d{0,3}[sdvq]/g, () => left.shift() ?? '${argument}')
+    };
 }
-function combine(terms, operators) {
+function combine(terms) {
     const nodes = terms.map(({ node }) => node);
-    const [only] = nodes;
-    if (only !== undefined && nodes.length === 1)
-        return [only];
     const structures = nodes.filter(isStructure);
-    if (structures.length > 0)
+    if (structures.length > 0 && nodes.length > 1)
         return [joined(structures)];
-    if (operators.every(operator => operator === '+'))
-        return [concatenated(nodes)];
     const literals = terms.filter(({ literal }) => literal).map(({ node }) => node);
     return literals.length > 0 ? literals : nodes.slice(0, 1);
 }
@@ -16555,214 +16239,37 @@ function joined(nodes) {
     const [first] = nodes;
     if (nodes.length === 1)
         return first;
-    const origin = first.origin;
-    if (nodes.every(node => node.kind === 'object')) {
-        const members = nodes.flatMap(node => (node.kind === 'object' ? node.members : []));
-        return { kind: 'object', members, origin };
-    }
-    const items = nodes.flatMap(node => (node.kind === 'array' ? node.items : [node]));
-    return { kind: 'array', items, origin };
+    const { origin } = first;
+    if (nodes.every(node => node.kind === 'object'))
+        return {
+            kind: 'object',
+            members: nodes.flatMap(node => (node.kind === 'object' ? node.members : [])),
+            origin
+        };
+    return {
+        kind: 'array',
+        items: nodes.flatMap(node => (node.kind === 'array' ? node.items : [node])),
+        origin
+    };
 }
-function concatenated(nodes) {
-    const first = nodes[0];
-    const last = nodes[nodes.length - 1];
-    const value = nodes.map(node => (0,tree/* scalarTextOf */.Vb)(node) ?? '').join('');
-    if (first.origin.kind !== 'file' || last.origin.kind !== 'file')
-        return first;
-    return { kind: 'string', value, origin: { ...first.origin, end: last.origin.end } };
-}
-function isStructure(node) {
-    return node.kind === 'object' || node.kind === 'array';
-}
-
-;// CONCATENATED MODULE: ./lib/src/detector/formats/tolerant/expression.js
-
-
-const JOINING = new Set(['then', 'else', 'for', 'in', 'if', 'and', 'or']);
-const BRANCHING = new Set(['?', ':', 'then', 'else']);
-function readExpression(reader, pointer) {
-    const { cursor } = reader;
-    if (cursor.closes || cursor.is(',') || cursor.is(';')) {
-        const { start } = cursor.current;
-        return [{ kind: 'null', origin: cursor.origin(pointer, start, start) }];
-    }
-    return cursor.source.dialect === 'data' ? readData(reader, pointer) : readCode(reader, pointer);
-}
-function readData(reader, pointer) {
-    const { cursor } = reader;
-    if (cursor.is('{'))
-        return [reader.readObject(pointer)];
-    if (cursor.is('['))
-        return [reader.readArray(pointer)];
-    const first = cursor.advance();
-    if (isTag(first) && !cursor.current.afterLineBreak && (cursor.is('{') || cursor.is('[') || expression_isText(cursor)))
-        return readData(reader, pointer).map(node => (0,tree/* underTag */.pl)(first.text, node));
-    if (first.kind === 'string' && !isGlued(cursor, first)) {
-        return [{ kind: 'string', value: first.text, origin: cursor.origin(pointer, first.start, first.end) }];
-    }
-    while (!endsData(cursor))
-        cursor.advance();
-    const end = cursor.previousEnd;
-    return [scalar(cursor.slice(first.start, end), cursor.origin(pointer, first.start, end))];
-}
-function isTag({ kind, text }) {
-    return kind === 'word' && /^![A-Z]\w+$/.test(text);
-}
-function expression_isText(cursor) {
-    return cursor.current.kind === 'string';
-}
-function isGlued(cursor, first) {
-    const { kind, start } = cursor.current;
-    return start === first.end && (kind === 'template' || kind === 'word');
-}
-function endsData(cursor) {
-    const { kind, text, afterLineBreak } = cursor.current;
-    if (cursor.closes || afterLineBreak || kind === 'string')
-        return true;
-    return kind === 'punctuation' && (text === ',' || text === '{' || text === '[' || text === ';');
-}
-function readCode(reader, pointer) {
-    const { cursor } = reader;
-    const { start, text: opening } = cursor.current;
-    const terms = [];
-    const operators = [];
-    let conditional = false;
-    let since = 0;
-    for (;;) {
-        const term = readTerm(reader, pointer);
-        if (term)
-            terms.push(term);
-        const { kind, text } = cursor.current;
-        if (text === '?')
-            conditional = true;
-        if (kind !== 'string') {
-            if (text === '?' || text === 'then')
-                terms.length = since;
-            if (BRANCHING.has(text))
-                since = terms.length;
-        }
-        const joins = kind === 'op' || (kind === 'word' && JOINING.has(text)) || (conditional && text === ':');
-        if (!joins && endsCode(cursor))
-            break;
-        operators.push(joins ? text : '');
-        if (joins)
-            cursor.advance();
-        if (cursor.closes || cursor.is(','))
-            break;
-    }
-    if (opening === 'for' && cursor.current.kind === 'separator')
-        return [];
-    if (terms.length === 0)
-        return [{ kind: 'null', origin: cursor.origin(pointer, start, cursor.previousEnd) }];
-    return combine(terms, operators);
-}
-function endsCode(cursor) {
-    const { kind, afterLineBreak } = cursor.current;
-    if (cursor.closes || afterLineBreak || cursor.is(',') || cursor.is(';'))
-        return true;
-    return kind === 'separator' || cursor.peek(1).kind === 'separator';
-}
-function readTerm(reader, pointer) {
-    const { cursor } = reader;
-    if (cursor.is('{') || cursor.is('[') || cursor.is('('))
-        return readIndexed(reader, pointer);
-    const token = cursor.current;
-    if (cursor.closes || cursor.is(',') || cursor.is(';'))
-        return undefined;
-    cursor.advance();
-    const origin = cursor.origin(pointer, token.start, token.end);
-    switch (token.kind) {
-        case 'string':
-            return readText(reader, { kind: 'string', value: token.text, origin });
-        case 'block':
-            return { node: reader.readBlockText(token, pointer), literal: true };
-        case 'template':
-            return { node: { kind: 'string', value: token.text, origin }, literal: false };
-        case 'word':
-            return readName(reader, token, pointer);
-        default:
-            return undefined;
-    }
-}
-function readIndexed(reader, pointer) {
-    const { cursor } = reader;
-    const term = cursor.is('(')
-        ? lastOf(readArguments(reader, pointer))
-        : { node: cursor.is('{') ? reader.readObject(pointer) : reader.readArray(pointer), literal: true };
-    skipIndexes(reader, pointer);
-    return term;
-}
-function skipIndexes(reader, pointer) {
-    const { cursor } = reader;
-    let path = '';
-    while (cursor.is('[') && cursor.current.start === cursor.previousEnd) {
-        const index = reader.readArray(pointer);
-        const [only, ...others] = index.kind === 'array' ? index.items : [];
-        if (only?.kind === 'string' && others.length === 0 && /^[\w-]{1,64}$/.test(only.value))
-            path += `.${only.value}`;
-    }
-    return path;
-}
-function readText(reader, node) {
-    const { kind, text } = reader.cursor.current;
-    const plain = { ...node, value: unwrapped(node.value) };
-    return { node: kind === 'word' && text === '%' ? filled(plain) : plain, literal: true };
-}
-function unwrapped(text) {
-    let from = 0;
-    let to = text.length;
-    for (; text.startsWith('${"', from) && text.endsWith('"}', to) && to - from >= 5; to -= 2)
-        from += 3;
-    const inner = text.slice(from, to);
-    return inner.includes('"') ? text : inner;
-}
-function readName(reader, token, pointer) {
-    const { cursor } = reader;
-    const origin = cursor.origin(pointer, token.start, token.end);
-    if (token.text === '@')
-        return undefined;
-    if (cursor.is('(') && !cursor.current.afterLineBreak) {
-        const args = readArguments(reader, pointer);
-        const { previousEnd } = cursor;
-        skipIndexes(reader, pointer);
-        return callTerm(token.text, args, cursor.origin(pointer, token.start, previousEnd));
-    }
-    const path = skipIndexes(reader, pointer);
-    const node = scalar(token.text, origin);
-    const name = /^(?:local|var)\./.test(token.text) ? `${token.text}${path}` : token.text;
-    return node.kind === 'string' ? unknownTerm(name, origin) : { node, literal: true };
-}
-function readArguments(reader, pointer) {
-    const { cursor } = reader;
-    cursor.advance();
-    const args = [];
-    reader.nested(')', () => {
-        while (!cursor.closes) {
-            const { kind } = cursor.current;
-            if (cursor.is(',') || cursor.is(';') || kind === 'separator')
-                cursor.advance();
-            else {
-                const nodes = readExpression(reader, pointer);
-                args.push(...nodes.map(node => ({ node, literal: !isUnknown(node) })));
-            }
-        }
-    });
-    return args;
+function isStructure({ kind }) {
+    return kind === 'object' || kind === 'array';
 }
 function isUnknown(node) {
     return node.kind === 'string' && /^\$\{[^{}]*\}$/.test(node.value);
 }
 function lastOf(args) {
-    return args.find(({ node }) => node.kind === 'object' || node.kind === 'array') ?? args.at(-1);
+    return args.find(({ node }) => isStructure(node)) ?? args.at(-1);
 }
 function scalar(text, origin) {
     if (text === 'null')
         return { kind: 'null', origin };
     if (text === 'true' || text === 'false')
         return { kind: 'boolean', value: text === 'true', origin };
-    if (/^-?\d{1,15}(?:\.\d{1,15})?$/.test(text))
-        return { kind: 'number', value: Number(text), raw: text, origin };
-    return { kind: 'string', value: text, origin };
+    const isNumber = /^-?\d{1,15}(?:\.\d{1,15})?$/.test(text);
+    return isNumber
+        ? { kind: 'number', value: Number(text), raw: text, origin }
+        : { kind: 'string', value: text, origin };
 }
 
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/tolerant/reader.js
@@ -16770,258 +16277,15 @@ function scalar(text, origin) {
 
 
 
-const LEADING = new Set(['local', 'assert', 'export']);
-class TolerantReader {
-    cursor;
-    pointer;
-    depth;
-    constructor(source, depth) {
-        this.cursor = new TokenCursor(source);
-        this.pointer = source.pointer;
-        this.depth = depth;
-    }
-    read() {
-        const { cursor } = this;
-        const members = [];
-        const values = [];
-        while (cursor.current.kind !== 'end') {
-            const { start } = cursor.current;
-            if (this.isTitle())
-                cursor.advance();
-            else if (this.readMember(this.pointer, members)) {
-                if (cursor.source.dialect === 'data')
-                    cursor.unread ??= start;
-            }
-            else if (cursor.is('{') || cursor.is('[')) {
-                const pointer = values.length === 0 ? this.pointer : (0,tree/* childPointer */.Y2)(this.pointer, values.length);
-                values.push(...readExpression(this, pointer));
-            }
-            else if (values.length === 0 && members.length === 0)
-                cursor.advance();
-            else
-                cursor.skip();
-        }
-        const origin = cursor.origin(this.pointer, 0, cursor.source.text.length);
-        const structures = values.filter(({ kind }) => kind === 'object' || kind === 'array');
-        if (members.length > 0)
-            structures.push({ kind: 'object', members, origin });
-        if (structures.length <= 1)
-            return structures[0];
-        return { kind: 'array', items: structures, origin };
-    }
-    isTitle() {
-        const { cursor } = this;
-        if (cursor.source.dialect !== 'data' || cursor.current.kind !== 'word')
-            return false;
-        const after = cursor.peek(1).kind === 'separator' ? cursor.peek(2) : cursor.peek(1);
-        return after.afterLineBreak && (after.text === '{' || after.text === '[');
-    }
-    readObject(pointer) {
-        const { cursor } = this;
-        const { start } = cursor.advance();
-        const members = [];
-        this.nested('}', () => {
-            while (!cursor.closes) {
-                if (this.isForAhead())
-                    this.readFor(pointer, members);
-                if (cursor.closes || this.readMember(pointer, members))
-                    continue;
-                if (cursor.is('{') || cursor.is('[') || cursor.is('('))
-                    this.readUnnamed(pointer, members);
-                else
-                    cursor.skip();
-            }
-        });
-        return { kind: 'object', members, origin: cursor.origin(pointer, start, cursor.previousEnd) };
-    }
-    isForAhead() {
-        const { source, current } = this.cursor;
-        return source.dialect === 'code' && current.kind === 'word' && current.text === 'for';
-    }
-    readFor(pointer, members) {
-        const { cursor } = this;
-        while (!cursor.closes && cursor.current.kind !== 'separator')
-            cursor.advance();
-        if (!cursor.closes)
-            cursor.advance();
-        while (!cursor.closes) {
-            const { start } = cursor.current;
-            const own = (0,tree/* childPointer */.Y2)(pointer, members.length);
-            const keyOrigin = cursor.origin(own, start, start);
-            if (cursor.is(',') || cursor.is(';'))
-                cursor.advance();
-            else
-                members.push(...readExpression(this, own).map(value => ({ key: '', keyOrigin, value })));
-        }
-    }
-    readUnnamed(pointer, members) {
-        const { cursor } = this;
-        const { start } = cursor.current;
-        let own = (0,tree/* childPointer */.Y2)(pointer, members.length);
-        let values = readExpression(this, own);
-        const keyOrigin = cursor.origin(own, start, cursor.previousEnd);
-        let key = '';
-        if (cursor.current.kind === 'separator') {
-            key = (0,tree/* stringOf */.Je)((0,tree/* itemsOf */.S3)(values[0])[0]) ?? '';
-            own = (0,tree/* childPointer */.Y2)(pointer, key);
-            cursor.advance();
-            values = readExpression(this, own);
-        }
-        members.push(...values.map(value => ({ key, keyOrigin, value })));
-    }
-    readArray(pointer) {
-        const { cursor } = this;
-        const { start } = cursor.advance();
-        const items = [];
-        this.nested(']', () => {
-            while (!cursor.closes) {
-                if (cursor.is(',') || cursor.is(';') || this.isStrayBracket())
-                    cursor.skip();
-                else if (this.isMemberAhead())
-                    items.push(...this.readAssignments((0,tree/* childPointer */.Y2)(pointer, items.length)));
-                else
-                    items.push(...readExpression(this, (0,tree/* childPointer */.Y2)(pointer, items.length)));
-            }
-        });
-        return { kind: 'array', items, origin: cursor.origin(pointer, start, cursor.previousEnd) };
-    }
-    readAssignments(pointer) {
-        const { cursor } = this;
-        const { start, kind } = cursor.current;
-        const isAssignment = kind === 'word' && cursor.peek(1).text === '=';
-        const members = [];
-        do {
-            this.readMember(pointer, members);
-            if (cursor.is(','))
-                cursor.advance();
-        } while (!isAssignment && this.isMemberAhead());
-        const origin = cursor.origin(pointer, start, cursor.previousEnd);
-        if (!isAssignment)
-            return [{ kind: 'object', members, origin }];
-        return members.map(({ key, keyOrigin, value }) => ({
-            kind: 'object',
-            members: [
-                { key: 'name', keyOrigin, value: { kind: 'string', value: key, origin: keyOrigin } },
-                { key: 'value', keyOrigin, value }
-            ],
-            origin
-        }));
-    }
-    isStrayBracket() {
-        const { cursor } = this;
-        return !cursor.closes && (cursor.is('}') || cursor.is(']') || cursor.is(')'));
-    }
-    isMemberAhead() {
-        const { kind } = this.cursor.current;
-        return (kind === 'string' || kind === 'word') && this.cursor.peek(1).kind === 'separator';
-    }
-    readMember(pointer, members) {
-        const { cursor } = this;
-        if (cursor.current.kind === 'word' && LEADING.has(cursor.current.text))
-            cursor.advance();
-        const { kind } = cursor.current;
-        if (kind !== 'string' && kind !== 'word' && kind !== 'template')
-            return false;
-        const labels = this.labelsAhead();
-        if (labels > 0) {
-            members.push(this.readBlock(pointer, labels));
-            return true;
-        }
-        const key = nameToken(cursor.current);
-        const own = (0,tree/* childPointer */.Y2)(pointer, key.text);
-        if (this.isFunctionAhead()) {
-            cursor.advance();
-            readArguments(this, own);
-            if (cursor.current.kind !== 'separator')
-                return true;
-        }
-        if (cursor.current.kind === 'separator' || cursor.peek(1).kind === 'separator') {
-            if (cursor.current.kind !== 'separator')
-                cursor.advance();
-            const keyOrigin = cursor.origin(own, key.start, key.end);
-            cursor.advance();
-            members.push(...readExpression(this, own).map(value => ({ key: key.text, keyOrigin, value })));
-            return true;
-        }
-        return false;
-    }
-    isFunctionAhead() {
-        const { cursor } = this;
-        if (cursor.source.dialect !== 'code' || cursor.current.kind !== 'word')
-            return false;
-        return cursor.peek(1).kind === 'punctuation' && cursor.peek(1).text === '(';
-    }
-    labelsAhead() {
-        const { cursor } = this;
-        if (cursor.source.dialect !== 'code' || cursor.current.kind !== 'word')
-            return 0;
-        for (let count = 1; count <= 4; count++) {
-            const token = cursor.peek(count);
-            if (token.afterLineBreak)
-                return 0;
-            if (token.kind === 'punctuation' && token.text === '{')
-                return count;
-            if (token.kind !== 'string' && token.kind !== 'word')
-                return 0;
-        }
-        return 0;
-    }
-    readBlock(pointer, labels) {
-        const { cursor } = this;
-        const tokens = [];
-        for (let i = 0; i < labels; i++)
-            tokens.push(cursor.advance());
-        const pointers = [];
-        for (const { text } of tokens)
-            pointers.push((0,tree/* childPointer */.Y2)(pointers.at(-1) ?? pointer, text));
-        let value = this.readObject(pointers.at(-1));
-        for (let i = tokens.length - 1; i > 0; i--)
-            value = this.wrapped(tokens[i], pointers, { index: i, value });
-        const [first] = tokens;
-        const own = pointers[0];
-        return { key: first.text, keyOrigin: cursor.origin(own, first.start, first.end), value };
-    }
-    wrapped(label, pointers, { index, value }) {
-        const keyOrigin = this.cursor.origin(pointers[index], label.start, label.end);
-        const { origin } = value;
-        return { kind: 'object', members: [{ key: label.text, keyOrigin, value }], origin };
-    }
-    readBlockText(token, pointer) {
-        const { cursor } = this;
-        const { source } = cursor;
-        const plain = {
-            kind: 'string',
-            value: token.text,
-            origin: cursor.origin(pointer, token.start, token.end)
-        };
-        if (!/^\s*[[{]/.test(token.text))
-            return plain;
-        const offset = source.offset + (token.contentStart ?? token.start);
-        const inner = new TolerantReader({ file: source.file, text: token.text, dialect: 'data', offset, pointer }, this.depth + 1);
-        const root = inner.read();
-        return root ?? plain;
-    }
-    nested(closing, read) {
-        const { cursor } = this;
-        this.depth = enterDepth(this.depth);
-        cursor.enter(closing);
-        read();
-        cursor.leave(closing);
-        this.depth--;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/src/detector/formats/tolerant/read.js
-
 
 
 function readTolerantly(source) {
     try {
-        const reader = new TolerantReader(source, 0);
+        const reader = new Reader(source, 0);
         const root = reader.read();
         return root === undefined
             ? { kind: 'nothing' }
-            : { kind: 'tree', root, ...(0,present/* present */.E)({ unread: reader.cursor.unread }) };
+            : { kind: 'tree', root, ...(0,present/* present */.E)({ unread: reader.unread }) };
     }
     catch (error) {
         if (error instanceof TooDeep)
@@ -17029,19 +16293,278 @@ function readTolerantly(source) {
         throw error;
     }
 }
+class Reader extends Cursor {
+    read() {
+        const { pointer, text } = this.source;
+        const members = [];
+        const values = [];
+        while (this.peek().kind !== 'end') {
+            const { start } = this.peek();
+            if (this.isTitle())
+                this.take();
+            else if (this.member(pointer, members)) {
+                if (!this.isCode)
+                    this.unread ??= start;
+            }
+            else if (this.is('{', '['))
+                values.push(...this.expression(values.length === 0 ? pointer : (0,tree/* childPointer */.Y2)(pointer, values.length)));
+            else if (values.length === 0 && members.length === 0)
+                this.take();
+            else
+                this.skip();
+        }
+        const origin = this.origin(pointer, 0, text.length);
+        const structures = values.filter(isStructure);
+        if (members.length > 0)
+            structures.push({ kind: 'object', members, origin });
+        return structures.length <= 1 ? structures[0] : { kind: 'array', items: structures, origin };
+    }
+    isTitle() {
+        if (this.isCode || this.peek().kind !== 'word')
+            return false;
+        const after = this.peek(this.isSeparated ? 2 : 1);
+        return after.afterLineBreak && /^[{[]$/.test(after.text);
+    }
+    object(pointer) {
+        const { start } = this.peek();
+        const members = [];
+        this.nested('}', () => {
+            if (this.isCode && this.peek().text === 'for')
+                this.loop(pointer, members);
+            else if (this.member(pointer, members))
+                return;
+            else if (this.is('{', '[', '('))
+                this.unnamed(pointer, members);
+            else
+                this.skip();
+        });
+        return { kind: 'object', members, origin: this.origin(pointer, start) };
+    }
+    loop(pointer, members) {
+        while (!this.closes && this.peek().kind !== 'separator')
+            this.take();
+        if (!this.closes)
+            this.take();
+        while (!this.closes)
+            this.is(',', ';') ? this.take() : this.unnamed(pointer, members);
+    }
+    unnamed(pointer, members) {
+        const { start } = this.peek();
+        const own = (0,tree/* childPointer */.Y2)(pointer, members.length);
+        const values = this.expression(own);
+        const keyOrigin = this.origin(own, start);
+        if (this.peek().kind === 'separator')
+            this.take();
+        members.push(...values.map(value => ({ key: '', keyOrigin, value })));
+    }
+    array(pointer) {
+        const { start } = this.peek();
+        const items = [];
+        this.nested(']', () => {
+            const own = (0,tree/* childPointer */.Y2)(pointer, items.length);
+            const { kind } = this.peek();
+            if (this.is(',', ';', '}', ')'))
+                this.skip();
+            else if ((kind === 'string' || kind === 'word') && this.isSeparated)
+                items.push(...this.bareMembers(own));
+            else
+                items.push(...this.expression(own));
+        });
+        return { kind: 'array', items, origin: this.origin(pointer, start) };
+    }
+    bareMembers(pointer) {
+        const { start, kind } = this.peek();
+        const isAssignment = kind === 'word' && this.peek(1).text === '=';
+        const members = [];
+        do {
+            this.member(pointer, members);
+            if (this.is(','))
+                this.take();
+        } while (!isAssignment && isText(this.peek()) && this.isSeparated);
+        return isAssignment
+            ? members.map(member => (0,rewrite/* pairNode */.zR)(member))
+            : [{ kind: 'object', members, origin: this.origin(pointer, start) }];
+    }
+    member(pointer, members) {
+        const { kind } = this.peek();
+        if (!/^(?:string|word|template)$/.test(kind))
+            return false;
+        const labels = this.labelsAhead();
+        if (labels > 0)
+            members.push(this.block(pointer, labels));
+        else if (!this.isSeparated)
+            return false;
+        else {
+            const { text, start, end } = this.take();
+            const key = kind === 'word' ? decode(text) : text;
+            const own = (0,tree/* childPointer */.Y2)(pointer, key);
+            const keyOrigin = this.origin(own, start, end);
+            this.take();
+            members.push(...this.expression(own).map(value => ({ key, keyOrigin, value })));
+        }
+        return true;
+    }
+    labelsAhead() {
+        if (!this.isCode || this.peek().kind !== 'word')
+            return 0;
+        for (let count = 1; count <= 4; count++) {
+            const token = this.peek(count);
+            if (token.afterLineBreak)
+                return 0;
+            if (token.kind === 'punctuation' && token.text === '{')
+                return count;
+            if (!isText(token))
+                return 0;
+        }
+        return 0;
+    }
+    block(pointer, labels) {
+        const { text: key, start, end } = this.take();
+        const own = (0,tree/* childPointer */.Y2)(pointer, key);
+        const keyOrigin = this.origin(own, start, end);
+        if (labels === 1)
+            return { key, keyOrigin, value: this.object(own) };
+        const inner = this.block(own, labels - 1);
+        return { key, keyOrigin, value: { kind: 'object', members: [inner], origin: inner.value.origin } };
+    }
+    expression(pointer) {
+        const { start, text: opening } = this.peek();
+        if (this.endsValue)
+            return [{ kind: 'null', origin: this.origin(pointer, start, start) }];
+        if (!this.isCode)
+            return [this.data(pointer)];
+        let terms = [];
+        let isCondition = false;
+        for (;;) {
+            const term = this.term(pointer);
+            if (term)
+                terms.push(term);
+            const { kind, text, afterLineBreak } = this.peek();
+            const isOperator = kind === 'op' || (kind === 'word' && text === 'in') || (isCondition && text === ':');
+            if (kind === 'op' && text === '?')
+                [terms, isCondition] = [[], true];
+            if (isOperator)
+                this.take();
+            else if (this.endsValue || afterLineBreak || kind === 'separator' || this.isSeparated)
+                break;
+            if (this.endsValue)
+                break;
+        }
+        if (opening === 'for' && this.peek().kind === 'separator') {
+            this.take();
+            return this.expression(pointer);
+        }
+        return terms.length === 0 ? [{ kind: 'null', origin: this.origin(pointer, start) }] : combine(terms);
+    }
+    data(pointer) {
+        if (this.is('{'))
+            return this.object(pointer);
+        if (this.is('['))
+            return this.array(pointer);
+        const first = this.take();
+        const next = this.peek();
+        if (/^![A-Z]\w+$/.test(first.text) &&
+            !next.afterLineBreak &&
+            (next.kind === 'string' || this.is('{', '[')))
+            return (0,tree/* underTag */.pl)(first.text, this.data(pointer));
+        const isGlued = next.start === first.end && /^(?:template|word)$/.test(next.kind);
+        if (first.kind === 'string' && !isGlued)
+            return this.text(first, pointer);
+        while (!this.endsValue &&
+            !this.peek().afterLineBreak &&
+            this.peek().kind !== 'string' &&
+            !this.is('{', '['))
+            this.take();
+        const origin = this.origin(pointer, first.start);
+        return scalar(this.source.text.slice(first.start, this.lastEnd), origin);
+    }
+    text({ text, start, end }, pointer) {
+        return { kind: 'string', value: text, origin: this.origin(pointer, start, end) };
+    }
+    term(pointer) {
+        if (this.is('{', '[', '(')) {
+            const term = this.is('(')
+                ? lastOf(this.callArguments(pointer))
+                : { node: this.is('{') ? this.object(pointer) : this.array(pointer), literal: true };
+            this.indexes(pointer);
+            return term;
+        }
+        if (this.endsValue)
+            return undefined;
+        const token = this.take();
+        const node = this.text(token, pointer);
+        if (token.kind === 'block')
+            return { node: this.blockText(token, pointer), literal: true };
+        if (token.kind === 'template')
+            return { node, literal: false };
+        if (token.kind === 'string')
+            return {
+                node: { ...node, value: token.text.replace(/^(?:\$\{")+([^"]*)(?:"\})+$/, '$1') },
+                literal: true
+            };
+        if (token.kind !== 'word')
+            return undefined;
+        if (this.is('(') && !this.peek().afterLineBreak) {
+            const args = this.callArguments(pointer);
+            const origin = this.origin(pointer, token.start);
+            this.indexes(pointer);
+            return callTerm(token.text, args, origin);
+        }
+        const path = this.indexes(pointer);
+        const value = scalar(token.text, node.origin);
+        return value.kind === 'string'
+            ? unknownTerm(`${token.text}${path}`, node.origin)
+            : { node: value, literal: true };
+    }
+    indexes(pointer) {
+        let path = '';
+        while (this.peek().start === this.lastEnd && (this.is('[') || /^\.[a-z]/.test(this.peek().text))) {
+            if (!this.is('[')) {
+                path += this.take().text;
+                continue;
+            }
+            const index = this.array(pointer);
+            const [only, ...others] = index.kind === 'array' ? index.items : [];
+            if (only?.kind === 'string' && others.length === 0 && /^[\w-]{1,64}$/.test(only.value))
+                path += `.${only.value}`;
+        }
+        return path;
+    }
+    callArguments(pointer) {
+        const args = [];
+        this.nested(')', () => {
+            if (this.is(',', ';') || this.peek().kind === 'separator')
+                this.take();
+            else
+                args.push(...this.expression(pointer).map(node => ({ node, literal: !isUnknown(node) })));
+        });
+        return args;
+    }
+    blockText(token, pointer) {
+        const { text, start, contentStart = start } = token;
+        const offset = this.source.offset + contentStart;
+        const inner = /^\s*[[{]/.test(text)
+            ? new Reader({ ...this.source, text, dialect: 'data', offset, pointer }, this.depth + 1)
+            : undefined;
+        const root = inner?.read();
+        if (inner?.unread !== undefined)
+            this.unread ??= inner.unread + contentStart;
+        return root ?? this.text(token, pointer);
+    }
+}
 
 
 /***/ }),
 
-/***/ 93511:
+/***/ 43052:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   readYamlDocuments: () => (/* binding */ readYamlDocuments)
 /* harmony export */ });
-/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79692);
-/* harmony import */ var _files_document_read_yaml_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(91649);
-/* harmony import */ var _rewrite_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(12247);
+/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43505);
+/* harmony import */ var _files_document_read_yaml_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52012);
+/* harmony import */ var _rewrite_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4574);
 
 
 
@@ -17089,71 +16612,138 @@ function documentsOf(text) {
 
 /***/ }),
 
-/***/ 69558:
+/***/ 63829:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ headerCredential),
-/* harmony export */   i: () => (/* binding */ authorization)
+/* harmony export */   Fi: () => (/* binding */ setAside),
+/* harmony export */   SK: () => (/* binding */ wholeWord),
+/* harmony export */   Uz: () => (/* binding */ plainCredentialsIn),
+/* harmony export */   Yn: () => (/* binding */ credentialsInLine),
+/* harmony export */   gm: () => (/* binding */ assignedCredentialsIn),
+/* harmony export */   ri: () => (/* binding */ withoutCredentials),
+/* harmony export */   yR: () => (/* binding */ lineHoldsCredential)
 /* harmony export */ });
-/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39789);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88306);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(18402);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61664);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(78272);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
+/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(60038);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(67147);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(16457);
+/* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55097);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(74149);
 
 
 
 
-const HEADER = /^\s{0,8}([A-Za-z][A-Za-z0-9-]{0,63})(?:\s{0,4}[:=](?!>)\s{0,8}|\s{1,8}(?=(?:Basic|Bearer|Token|ApiKey|Splunk)\s))(\S[\s\S]{0,4096})$/i;
-const SCHEME = /^(?:Basic|Bearer|Token|ApiKey|Splunk|Digest|SSWS|GenieKey|Key|Bot)(?:\s{1,4}|%20|\+)(\S{1,4096})/i;
-function headerCredential(text) {
-    const [, name = '', value = ''] = HEADER.exec(text.slice(0, 4400)) ?? [];
-    if (/^(?:proxy-)?authorization$/i.test(name))
-        return authorization(value);
-    if (name === '')
-        return /^(?:Basic|Bearer) \S{12}/i.test(text) ? authorization(text) : undefined;
-    return name.includes('-') && /:|\s/.test(text) ? (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_0__/* .credentialByName */ .ef)(name, value) : undefined;
+
+
+
+const CREDENTIAL_RULES = [..._rules_js__WEBPACK_IMPORTED_MODULE_0__/* .RULES */ .y0, ..._rules_js__WEBPACK_IMPORTED_MODULE_0__/* .OPTIONAL_RULES */ .rn].filter(({ category }) => category === 'credential');
+const PAIR = /([\p{L}_][\p{L}\p{M}\p{N}\p{Cf}_.-]{0,63})["']?\s{0,3}[:=]\s{0,3}("[^"]{0,500}"|'[^']{0,500}'|[^\s,;&"']{1,500})/gu;
+const MOST_PARTS = 400;
+const MOST_HEADERS = 8;
+function lineHoldsCredential(line) {
+    const { text } = setAside(line.slice(0, _candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_SCANNED */ .aD));
+    return hasManyParts(text) || hitsIn(text, 1).length > 0;
 }
-function authorization(value) {
-    const scheme = SCHEME.exec(value.trim());
-    const secret = scheme?.[1] ?? value.trim();
-    if (!scheme && !/^[\w+/=.~-]{12,4096}$/.test(secret))
-        return undefined;
-    if ((0,_values_templates_js__WEBPACK_IMPORTED_MODULE_1__/* .withoutTemplates */ .Yy)(secret) !== secret || secret.length < 4)
-        return undefined;
-    const kind = (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_2__/* .classifyValue */ .W)(secret, 'Authorization');
-    if (!/^(?:literal|number|path)$/.test(kind) || (/^[a-z]{1,24}$/.test(secret) && !(0,_values_describe_js__WEBPACK_IMPORTED_MODULE_3__/* .looksRandom */ .EZ)(secret)))
-        return undefined;
-    return { what: 'a credential of an HTTP header', certainty: 'sure', secret };
+function credentialsInLine(line) {
+    const text = line.slice(0, _candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_SCANNED */ .aD);
+    if (hasManyParts(text))
+        return piecesOf(text).flatMap(credentialsInLine);
+    return hitsIn(text, Number.POSITIVE_INFINITY).flatMap(({ whole, parts }) => {
+        const standing = parts.filter(part => part !== '' && text.includes(part));
+        return standing.length > 0 || whole === text ? standing : [whole];
+    });
 }
-
-
-/***/ }),
-
-/***/ 28209:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  gm: () => (/* binding */ assignedCredentialsIn),
-  Yn: () => (/* binding */ credentialsInLine),
-  yR: () => (/* binding */ lineHoldsCredential),
-  SK: () => (/* binding */ wholeWord),
-  ri: () => (/* binding */ withoutCredentials)
-});
-
-// EXTERNAL MODULE: ./lib/src/pattern.js
-var pattern = __nccwpck_require__(84287);
-// EXTERNAL MODULE: ./lib/src/detector/candidate.js
-var candidate = __nccwpck_require__(68673);
-// EXTERNAL MODULE: ./lib/src/detector/detect.js + 1 modules
-var detect = __nccwpck_require__(49750);
-// EXTERNAL MODULE: ./lib/src/detector/own-words.js
-var own_words = __nccwpck_require__(19132);
-// EXTERNAL MODULE: ./lib/src/detector/rules.js + 3 modules
-var rules = __nccwpck_require__(56945);
-;// CONCATENATED MODULE: ./lib/src/detector/set-aside.js
+function piecesOf(text) {
+    const words = text.match(/[^\s,;]+[\s,;]*/g) ?? [];
+    const pieces = [];
+    for (let at = 0; at < words.length; at += PIECE)
+        pieces.push(words.slice(at, at + PIECE).join(''));
+    return pieces.length > 1 ? pieces.filter(piece => !hasManyParts(piece)) : [];
+}
+const PIECE = 100;
+const MOST_TAKEN_OUT = 12;
+function withoutCredentials(text) {
+    const { text: judged, putBack } = setAside(text.slice(0, _candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_SCANNED */ .aD));
+    let shown = judged;
+    if (hasManyParts(shown))
+        return _sensitive_js__WEBPACK_IMPORTED_MODULE_2__/* .MASK */ .v5;
+    for (let round = 0; round < MOST_TAKEN_OUT; round++) {
+        const hits = hitsIn(shown, Number.POSITIVE_INFINITY).filter(hit => !isTakenOut(hit));
+        if (hits.length === 0)
+            return putBack(shown);
+        shown = takenOut(shown, hits);
+    }
+    return _sensitive_js__WEBPACK_IMPORTED_MODULE_2__/* .MASK */ .v5;
+}
+const ASSIGNED = /(?<!\w)\w{0,40}(?:pass|pwd|secret|token|cred|key)\w{0,32}["']?=(["']?[^\s"',;&*<>$]{6,})/gi;
+const QUOTED_PAIR = /(["'])\w{0,40}(?:pass|pwd|secret|token|cred|key)\w{0,32}\1\s?:\s?(["'])[^"'\s]{6,200}\2/gi;
+const BEARER = /\b(?:bearer|basic)\s{1,3}[\w+/.~-]{16,}={0,2}/gi;
+function assignedCredentialsIn(text) {
+    const start = text.slice(0, _candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .MAX_SCANNED */ .aD);
+    const pairs = start.includes('=') ? start.match(ASSIGNED) : null;
+    const quoted = start.includes(':') ? start.match(QUOTED_PAIR) : null;
+    const found = [...(pairs ?? []), ...(quoted ?? []), ...(start.match(BEARER) ?? [])];
+    const bare = found.slice(0, MOST_ASSIGNED).map(one => one.replace(/\.[a-z]{2,5}(?::\d{1,9}){0,2}:?$/, ''));
+    return bare.flatMap(credentialsInLine);
+}
+const MOST_ASSIGNED = 20;
+function isTakenOut({ whole, parts }) {
+    return (parts.length === 0 ? [whole] : parts).every(part => part.includes(_sensitive_js__WEBPACK_IMPORTED_MODULE_2__/* .MASK */ .v5));
+}
+function takenOut(text, hits) {
+    const parts = hits.flatMap(hit => [...hit.parts, ...(hit.whole === text ? [] : [hit.whole])]);
+    const standing = parts.filter(part => part !== '' && !part.includes(_sensitive_js__WEBPACK_IMPORTED_MODULE_2__/* .MASK */ .v5) && text.includes(part));
+    const [shortest = text] = standing.toSorted((a, b) => a.length - b.length);
+    return text.replaceAll(shortest.length >= LONG_PART ? shortest : wholeWord(shortest), _sensitive_js__WEBPACK_IMPORTED_MODULE_2__/* .MASK */ .v5);
+}
+const LONG_PART = 8;
+function hasManyParts(text) {
+    return wordsOf(text).length > MOST_PARTS || [...text.matchAll(PAIR)].length > MOST_PARTS;
+}
+function wordsOf(text) {
+    return text.split(/[\s,;"'()[\]{}<>|]+/).filter(word => word !== '');
+}
+function hitsIn(text, most) {
+    const words = wordsOf(text);
+    const candidates = [
+        candidate('environment', 'LINE', text),
+        ...headersIn(text).map(header => candidate('environment', 'LINE', header)),
+        ...words.map((word, index) => ({ ...candidate('command', 'command', word), command: { words, index } })),
+        ...words.flatMap(wordParts).map(word => candidate('environment', 'WORD', word)),
+        ...[...text.matchAll(PAIR)].map(([, name = '', value = '']) => candidate('environment', name, unquoted(value)))
+    ];
+    const context = (0,_detect_js__WEBPACK_IMPORTED_MODULE_3__/* .contextOf */ .Vm)(candidates);
+    const hits = [];
+    for (const one of candidates) {
+        const judged = (0,_detect_js__WEBPACK_IMPORTED_MODULE_3__/* .judge */ .S4)(one, CREDENTIAL_RULES, context);
+        if (!judged || (judged.evidence.category ?? judged.rule.category) !== 'credential')
+            continue;
+        hits.push({ whole: one.value, parts: judged.rule.credentialsIn?.(one, context) ?? [] });
+        if (hits.length >= most)
+            break;
+    }
+    return hits;
+}
+function headersIn(text) {
+    const starts = [...text.matchAll(/\b(?:[\w-]{0,40}authorization\b|bearer\s|basic\s|x-[\w-]{1,40}\s?:)/gi)];
+    return starts.slice(0, MOST_HEADERS).map(({ index }) => text.slice(index));
+}
+function wordParts(word) {
+    const cut = word.search(/[:=]/);
+    return cut < 0 ? [word] : [word, word.slice(cut + 1)];
+}
+function unquoted(value) {
+    return /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value;
+}
+function candidate(location, name, value) {
+    const node = { kind: 'string', value, origin: { kind: 'input', input: 'log' } };
+    return { location, scope: 0, name, node, value, length: value.length };
+}
+function wholeWord(text) {
+    return new RegExp(`(?<![A-Za-z0-9])${(0,_pattern_js__WEBPACK_IMPORTED_MODULE_4__/* .escapePattern */ .M)(text)}(?![A-Za-z0-9])`, 'g');
+}
 const NEVER_CREDENTIALS = [
     /\b(?:(?:Invalid|Expired|Missing|Malformed)(?:[A-Z]\w{0,30})?Token:\s(?:OpenIDConnect|[A-Z][a-z]{1,19})(?:'t)?|GetAuthorizationToken:\soperation)(?=\s\w)/g,
     /(?<=\b(?:[Ff]ail(?:ed|ure|s|ing)?|[Ee]rror|[Uu]nable|[Cc]ould(?: not|n't)|[Cc]an(?:not|'t))[\s:][\w\s,:]{0,40})\b(?:fetch|obtain|retriev|refresh|request|generat)(?:e|ing|ed)?\s(?:\w{1,16}\s){0,3}(?:[Tt]oken|[Cc]redentials?|[Ss]ecrets?):\s(?=[A-Z]?[a-z]{1,19}\S?\s)\S+/g,
@@ -17181,410 +16771,305 @@ function setAside(text) {
         : putBack(left.replace(STANDS_FOR, one => parts[one.charCodeAt(0) - FIRST] ?? ''));
     return { text: bare, putBack };
 }
-
-;// CONCATENATED MODULE: ./lib/src/detector/judge-line.js
-
-
-
-
-
-
-const CREDENTIAL_RULES = [...rules/* RULES */.y0, ...rules/* OPTIONAL_RULES */.rn].filter(({ category }) => category === 'credential');
-const PAIR = /([\p{L}_][\p{L}\p{M}\p{N}\p{Cf}_.-]{0,63})["']?\s{0,3}[:=]\s{0,3}("[^"]{0,500}"|'[^']{0,500}'|[^\s,;&"']{1,500})/gu;
-const MOST_PARTS = 400;
-const MOST_HEADERS = 8;
-function lineHoldsCredential(line) {
-    const { text } = setAside(line.slice(0, candidate/* MAX_SCANNED */.aD));
-    return hasManyParts(text) || hitsIn(text, 1).length > 0;
+const BARE_LOGIN = /(?<![\w/@.:-])[\w.-]{1,64}:([^\s:@/"'<>*$%{}]{4,128})@(?!sha\d{3}:)[\w-]{1,64}(?=[.:/][\w-]|$)/g;
+const MOST_LOGINS = 8;
+function plainCredentialsIn(text) {
+    const found = [...(0,_shapes_match_js__WEBPACK_IMPORTED_MODULE_5__/* .tokensIn */ .gF)(text)];
+    if (!text.includes('@'))
+        return found;
+    for (const [, password = ''] of text.matchAll(BARE_LOGIN))
+        found.push(password);
+    let rest = text;
+    for (let count = 0; count < MOST_LOGINS; count++) {
+        const login = (0,_logins_js__WEBPACK_IMPORTED_MODULE_6__/* .findUrlLogin */ .gx)(rest);
+        if (login === undefined || login.raw === '')
+            break;
+        found.push(login.raw);
+        rest = rest.replaceAll(login.raw, '***');
+    }
+    return found;
 }
-function credentialsInLine(line) {
-    const text = line.slice(0, candidate/* MAX_SCANNED */.aD);
-    if (hasManyParts(text))
-        return piecesOf(text).flatMap(credentialsInLine);
-    return hitsIn(text, Number.POSITIVE_INFINITY).flatMap(({ whole, parts }) => {
-        const standing = parts.filter(part => part !== '' && text.includes(part));
-        return standing.length > 0 || whole === text ? standing : [whole];
+
+
+/***/ }),
+
+/***/ 67147:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $_: () => (/* binding */ loginCertainty),
+/* harmony export */   B7: () => (/* binding */ findLogin),
+/* harmony export */   gx: () => (/* binding */ findUrlLogin),
+/* harmony export */   oF: () => (/* binding */ percentDecoded),
+/* harmony export */   op: () => (/* binding */ loginWhat)
+/* harmony export */ });
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17617);
+/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84180);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20487);
+/* harmony import */ var _values_placeholders_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52216);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(26759);
+
+
+
+
+
+const HOLE = '\uE000';
+const USER_PART = 'the user part of a URL';
+const BEFORE_HOST = 'a login before a host';
+const CONNECTION = 'a connection string';
+const URL_LOGIN = /[A-Za-z0-9]:\/\/([^\s:@/?#"'<>`|]{0,128}):(?!\d{1,5}[/?#])([^\s"'<>`|]{1,512}?)@([\w.\uE000[\]-]{1,253}|<[^<>\s]{1,128}>|\{[^{}\s]{1,128}\})(?::[\d\uE000]{1,5})?(?=[/?#,;\s"'<>`|)\\]|:(?!\w*@)|$)/g;
+const URL_TOKEN = /:\/\/([^\s:@/?#"'<>`|]{20,512})@([^\s"'<>]{1,300})/g;
+const SENTRY = /^[^/]{1,253}(?:\/[\w.-]{1,64}){0,4}\/\d{1,20}(?:[/?#]|$)|sentry\.io/i;
+const OTHER_FORMS = [
+    /\bjdbc:oracle:\w{1,16}:([^\s/:@]{1,128})\/("[^"\s]{1,128}"|[^\s@/]{1,128})@/gi,
+    /(?:^|\s)([^\s:@/]{1,64}):([^\s]{1,128})@(?:(?:tcp|unix)\(|\([\w.-]{1,253}:\d{1,5}\)\/)/g
+];
+const BARE = /^(?:\/\/)?([A-Za-z][\w.+-]{0,63}):([^\s@/]{3,128})@([A-Za-z0-9][\w-]*(?:\.[\w-]+)*)(?::\d{1,5}|(?<=\.[\w-]+)|(?=[/?]))(?=[/?]|$)/;
+const OTHER_SCHEMES = /^(?:mailto|sips?|acct|npm|xmpp|im|tel|urn|tag|pkg|gem|pypi|docker|oci|image|git|github|gitlab|to|from|workspace|jsr|file|https?)$/i;
+const QUERY = /[?&;]([A-Za-z_][\w.-]{0,40})=([^&;#\s"'<>]{1,1024})/g;
+const KEYWORD = /(?:^|[\s;,])([A-Za-z][\w.-]{0,40}(?: [A-Za-z]{1,12})?)\s{0,2}=\s{0,2}("[^"]{1,512}"|'[^']{1,512}'|[^\s;,"'][^\s;,]{0,511})/g;
+const COMPANIONS = /(?:^|[\s;,])(?:user(?: ?id|name)?|uid|login|host(?:name|addr)?|server|data source|address|addr|db ?name|database|initial catalog|endpoint|account ?name)\s{0,2}=|^[\w.-]{1,253}:\d{2,5},(?=.{0,512}=)/i;
+const SIGNATURES = /^(?:sig|signature|x-amz-signature|x-goog-signature|x-amz-security-token)$/i;
+function findLogin(value) {
+    if (value.length < 6 || !/:\/\/|=|@/.test(value))
+        return undefined;
+    const text = (0,_values_templates_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutTemplates */ .Yy)(value, HOLE);
+    return [...urlLogins(text), ...keywordLogins(text)].find(isLiteral);
+}
+function findUrlLogin(value) {
+    if (value.length < 6 || (!value.includes('://') && !value.includes('@')))
+        return undefined;
+    return urlLogins((0,_values_templates_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutTemplates */ .Yy)(value, HOLE)).find(isLiteral);
+}
+function loginWhat(login) {
+    return login.parameter === undefined ? `a password in ${login.where}` : `a credential in ${login.where}`;
+}
+const DOCUMENTATION = /^(?:localhost|127\.0\.0\.1|(?:[\w-]+\.)?example\.(?:com|org|net)|(?:[a-z]{1,16}[-_]){0,3}(?:host(?:name)?|endpoint|server))$/i;
+function loginCertainty({ host, user, password, where }) {
+    if (where === BEFORE_HOST && /^[A-Za-z]{1,16}$/.test(password) && password !== user)
+        return 'unsure';
+    const isExample = DOCUMENTATION.test(host ?? '') &&
+        /^(?:user(?:name)?|login)$/i.test(user ?? '') &&
+        /^pass(?:word|wd)?$/i.test(password);
+    return (0,_values_placeholders_js__WEBPACK_IMPORTED_MODULE_1__/* .isMadeToFit */ .Q)(password) || isExample ? 'unsure' : 'sure';
+}
+function isLiteral({ password, parameter, raw, host }) {
+    const rest = password.replaceAll(HOLE, '');
+    if (rest === '' || (password.includes(HOLE) && rest.length < 6))
+        return false;
+    if ((0,_values_templates_js__WEBPACK_IMPORTED_MODULE_0__/* .isTemplatePart */ .gc)(raw) || /^%[-+0-9.]{0,6}[sdqv](?:\\[nrt])*$|^\{\w{0,64}\}$|^:\w+$/.test(password))
+        return false;
+    if (/^(?:PASSWORD|PASS|SECRET|TOKEN)$/.test(password) && /^[A-Z]+(?:_[A-Z0-9]+)+$/.test(host ?? ''))
+        return false;
+    const kind = (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_2__/* .classifyValue */ .W)(password, parameter ?? '');
+    if (parameter === undefined)
+        return !/^(?:placeholder|empty|reference)$/.test(kind);
+    return kind === 'literal' || (kind === 'number' && /pass|pwd/i.test(parameter));
+}
+function urlLogins(text) {
+    const found = [];
+    if (text.includes('://'))
+        for (const [, user = '', raw = '', host = ''] of text.matchAll(URL_LOGIN))
+            found.push({ where: USER_PART, raw, password: percentDecoded(raw), user: percentDecoded(user), host });
+    if (text.includes('@')) {
+        for (const [, raw = '', rest = ''] of text.matchAll(URL_TOKEN))
+            if ((0,_values_describe_js__WEBPACK_IMPORTED_MODULE_3__/* .looksRandom */ .EZ)(raw) && !(/^[0-9a-f]{32}$/.test(raw) && SENTRY.test(rest)) && !/sentry\.io/.test(rest))
+                found.push({ where: USER_PART, raw, password: percentDecoded(raw) });
+        for (const form of OTHER_FORMS)
+            for (const [, user = '', raw = ''] of text.matchAll(form))
+                found.push({ where: CONNECTION, raw, password: raw.replaceAll('"', ''), user });
+        const [, user = '', raw = '', host = ''] = text.length > 1024 ? [] : (BARE.exec(text.trim()) ?? []);
+        if (raw !== '' && !OTHER_SCHEMES.test(user) && !/^(?:sha\d{3}|\d+)$/.test(host))
+            found.push({ where: BEFORE_HOST, raw, password: percentDecoded(raw), user, host });
+    }
+    return [...found, ...queryLogins(text)];
+}
+function queryLogins(text) {
+    if (!text.includes('=') || !/:\/\/|^jdbc:|^\/[^\s?]{0,256}\?|^[\w.:/-]{0,256}\?\w/.test(text))
+        return [];
+    return [...text.matchAll(QUERY)].flatMap(([, parameter = '', raw = '']) => {
+        const password = percentDecoded(raw);
+        const { strength } = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeName */ .Bt)(parameter);
+        const isKey = strength === 'strong' || (strength === 'weak' && (0,_values_describe_js__WEBPACK_IMPORTED_MODULE_3__/* .looksMixed */ .eH)(password.replace(/[+/=]/g, '')));
+        const isSignature = SIGNATURES.test(parameter) && raw.length >= 20;
+        return isKey || isSignature ? [{ where: 'a URL parameter', raw, password, parameter }] : [];
     });
 }
-function piecesOf(text) {
-    const words = text.match(/[^\s,;]+[\s,;]*/g) ?? [];
-    const pieces = [];
-    for (let at = 0; at < words.length; at += PIECE)
-        pieces.push(words.slice(at, at + PIECE).join(''));
-    return pieces.length > 1 ? pieces.filter(piece => !hasManyParts(piece)) : [];
+function keywordLogins(text) {
+    if (!text.includes('=') || !COMPANIONS.test(text))
+        return [];
+    return [...text.matchAll(KEYWORD)].flatMap(([, parameter = '', quoted = '']) => {
+        if ((0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeName */ .Bt)(parameter).strength !== 'strong')
+            return [];
+        const raw = quoted.replace(/^(["'])(.*)\1$/s, '$2');
+        return [{ where: CONNECTION, raw, password: raw, parameter }];
+    });
 }
-const PIECE = 100;
-const MOST_TAKEN_OUT = 12;
-function withoutCredentials(text) {
-    const { text: judged, putBack } = setAside(text.slice(0, candidate/* MAX_SCANNED */.aD));
-    let shown = judged;
-    if (hasManyParts(shown))
-        return own_words/* MASK */.v5;
-    for (let round = 0; round < MOST_TAKEN_OUT; round++) {
-        const hits = hitsIn(shown, Number.POSITIVE_INFINITY).filter(hit => !isTakenOut(hit));
-        if (hits.length === 0)
-            return putBack(shown);
-        shown = takenOut(shown, hits);
+function percentDecoded(text) {
+    try {
+        return decodeURIComponent(text);
     }
-    return own_words/* MASK */.v5;
+    catch {
+        return text;
+    }
 }
-const ASSIGNED = /(?<!\w)\w{0,40}(?:pass|pwd|secret|token|cred|key)\w{0,32}["']?=(["']?[^\s"',;&*<>$]{6,})/gi;
-const QUOTED_PAIR = /(["'])\w{0,40}(?:pass|pwd|secret|token|cred|key)\w{0,32}\1\s?:\s?(["'])[^"'\s]{6,200}\2/gi;
-const BEARER = /\b(?:bearer|basic)\s{1,3}[\w+/.~-]{16,}={0,2}/gi;
-function assignedCredentialsIn(text) {
-    const start = text.slice(0, candidate/* MAX_SCANNED */.aD);
-    const pairs = start.includes('=') ? start.match(ASSIGNED) : null;
-    const quoted = start.includes(':') ? start.match(QUOTED_PAIR) : null;
-    const found = [...(pairs ?? []), ...(quoted ?? []), ...(start.match(BEARER) ?? [])];
-    const bare = found.slice(0, MOST_ASSIGNED).map(one => one.replace(/\.[a-z]{2,5}(?::\d{1,9}){0,2}:?$/, ''));
-    return bare.flatMap(credentialsInLine);
+
+
+/***/ }),
+
+/***/ 75990:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ upToName)
+/* harmony export */ });
+/* harmony import */ var _judge_line_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(63829);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17617);
+/* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55097);
+
+
+
+const NAME = /(?<![\w/.-])(?<!\w:)(?:IDENTIFIED\s+BY\b|[A-Za-z_][\w-]{2,63})/g;
+const IS_VARIABLE = /_|^[A-Z]{3,}$|^[a-z]+[A-Z]/;
+const OPENS = /["'`<[({=:]$/;
+const CLOSES = /^["'`>\])}=]/;
+const IS_MASKED = /^\\*["']?\s*[:=]\s*\\*["']?\*\*\*/;
+const PROSE = /^(?:[-–—.,;:!?()]+|\(?(?:[A-Za-z][a-z]*(?:['’][a-z]+)?|\d{1,3}|[A-Z]+(?:_[A-Z]+)+|[\ue000-\uf8ff])[).,;:!?]*)$/;
+function upToName(text) {
+    const { text: judged, putBack } = (0,_judge_line_js__WEBPACK_IMPORTED_MODULE_0__/* .setAside */ .Fi)(text);
+    return putBack(judged.split('\n').map(lineUpToName).join('\n'));
 }
-const MOST_ASSIGNED = 20;
-function isTakenOut({ whole, parts }) {
-    return (parts.length === 0 ? [whole] : parts).every(part => part.includes(own_words/* MASK */.v5));
-}
-function takenOut(text, hits) {
-    const parts = hits.flatMap(hit => [...hit.parts, ...(hit.whole === text ? [] : [hit.whole])]);
-    const standing = parts.filter(part => part !== '' && !part.includes(own_words/* MASK */.v5) && text.includes(part));
-    const [shortest = text] = standing.toSorted((a, b) => a.length - b.length);
-    return text.replaceAll(shortest.length >= LONG_PART ? shortest : wholeWord(shortest), own_words/* MASK */.v5);
-}
-const LONG_PART = 8;
-function hasManyParts(text) {
-    return wordsOf(text).length > MOST_PARTS || [...text.matchAll(PAIR)].length > MOST_PARTS;
-}
-function wordsOf(text) {
-    return text.split(/[\s,;"'()[\]{}<>|]+/).filter(word => word !== '');
-}
-function hitsIn(text, most) {
-    const words = wordsOf(text);
-    const candidates = [
-        judge_line_candidate('environment', 'LINE', text),
-        ...headersIn(text).map(header => judge_line_candidate('environment', 'LINE', header)),
-        ...words.map((word, index) => ({ ...judge_line_candidate('command', 'command', word), command: { words, index } })),
-        ...words.flatMap(wordParts).map(word => judge_line_candidate('environment', 'WORD', word)),
-        ...[...text.matchAll(PAIR)].map(([, name = '', value = '']) => judge_line_candidate('environment', name, unquoted(value)))
-    ];
-    const context = (0,detect/* contextOf */.Vm)(candidates);
-    const hits = [];
-    for (const one of candidates) {
-        const judged = (0,detect/* judge */.S4)(one, CREDENTIAL_RULES, context);
-        if (!judged || (judged.evidence.category ?? judged.rule.category) !== 'credential')
+function lineUpToName(line) {
+    for (const { 0: name, index } of line.matchAll(NAME)) {
+        const end = index + name.length;
+        const rest = line.slice(end);
+        const isSql = /^IDENTIFIED\s/.test(name);
+        if (IS_MASKED.test(rest))
             continue;
-        hits.push({ whole: one.value, parts: judged.rule.credentialsIn?.(one, context) ?? [] });
-        if (hits.length >= most)
-            break;
+        const isData = IS_VARIABLE.test(name) || OPENS.test(line.slice(0, index)) || CLOSES.test(rest);
+        if (!isSql && !(isData && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeName */ .Bt)(name).strength === 'strong'))
+            continue;
+        const words = rest.split(/\s+/).filter(word => word !== '');
+        const isProse = !isSql && !/^["'`>\])}=]/.test(rest) && words.every(word => PROSE.test(word));
+        if (!isProse && words.length > 0)
+            return `${line.slice(0, end)} ${_sensitive_js__WEBPACK_IMPORTED_MODULE_2__/* .MASK */ .v5}`;
     }
-    return hits;
-}
-function headersIn(text) {
-    const starts = [...text.matchAll(/\b(?:[\w-]{0,40}authorization\b|bearer\s|basic\s|x-[\w-]{1,40}\s?:)/gi)];
-    return starts.slice(0, MOST_HEADERS).map(({ index }) => text.slice(index));
-}
-function wordParts(word) {
-    const cut = word.search(/[:=]/);
-    return cut < 0 ? [word] : [word, word.slice(cut + 1)];
-}
-function unquoted(value) {
-    return /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value;
-}
-function judge_line_candidate(location, name, value) {
-    const node = { kind: 'string', value, origin: { kind: 'input', input: 'log' } };
-    return { location, scope: 0, name, node, value, length: value.length };
-}
-function wholeWord(text) {
-    return new RegExp(`(?<![A-Za-z0-9])${(0,pattern/* escapePattern */.M)(text)}(?![A-Za-z0-9])`, 'g');
+    return line;
 }
 
 
 /***/ }),
 
-/***/ 26083:
+/***/ 17617:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ knownValue)
+/* harmony export */   Bt: () => (/* binding */ judgeName),
+/* harmony export */   MH: () => (/* binding */ plainName),
+/* harmony export */   W0: () => (/* binding */ splitName),
+/* harmony export */   XC: () => (/* binding */ isPublicName)
 /* harmony export */ });
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(68673);
-/* harmony import */ var _embedded_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61568);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
-/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(34062);
-/* harmony import */ var _urls_logins_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5164);
-
-
-
-
-
-const LOGIN = /^[a-z][\w+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i;
-const MIXED = /^(?=.*[A-Za-z])(?=.*\d)/s;
-function variableIn(text, values) {
-    const nameOf = (value, names) => {
-        const isLogin = LOGIN.test(value);
-        return names.find(name => isLogin || (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeName */ .B)(name).strength === 'strong');
-    };
-    const exact = nameOf(text, values.get(text) ?? []);
-    if (exact !== undefined)
-        return exact;
-    const plain = (0,_embedded_js__WEBPACK_IMPORTED_MODULE_1__/* .decodedText */ ["if"])(text) ?? (text.includes('%') ? (0,_urls_logins_js__WEBPACK_IMPORTED_MODULE_2__/* .percentDecoded */ .oF)(text) : text);
-    for (const [value, names] of values) {
-        const name = MIXED.test(value) && holdsWord(plain, value) ? nameOf(value, names) : undefined;
-        if (name !== undefined)
-            return name;
-    }
-    return undefined;
-}
-function holdsWord(text, value) {
-    for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length)) {
-        const [before = '', after = ''] = [text.charAt(at - 1), text.charAt(at + value.length)];
-        if (!/[\w.-]/.test(before) && !/[\w-]/.test(after))
-            return true;
-    }
-    return false;
-}
-function knownValue(values) {
-    return {
-        id: 'secret/known-value',
-        level: 'error',
-        category: 'credential',
-        confidence: 'high',
-        summary: 'A text is, or contains, a value that the run was given under a credential’s name.',
-        docs: 'docs/rules/known-value.md',
-        controls: ['CWE-798', 'CWE-526'],
-        replacesWarnings: true,
-        examine: (candidate, context) => {
-            if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .isReferenceLocation */ .N2)(candidate.location))
-                return undefined;
-            const variable = variableIn(candidate.value.trim(), values);
-            if (variable === undefined)
-                return undefined;
-            return {
-                message: `${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_4__/* .subject */ .bc)(candidate)} has in "${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldOf */ ._F)(candidate.location)}" the value that the run was given as ${variable}, a credential by its name (${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_4__/* .sizeOf */ .$d)(candidate)}).`,
-                hint: `Take it out of the template, the input "variables" or "env". ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_4__/* .plaintextHint */ .J8)(candidate, context)}`
-            };
-        }
-    };
-}
-
-
-/***/ }),
-
-/***/ 65344:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ judgeName),
-/* harmony export */   X: () => (/* binding */ isPublicName)
-/* harmony export */ });
-/* harmony import */ var _plain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46975);
-/* harmony import */ var _split_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24867);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(75606);
-
-
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47219);
 
 const NONE = { strength: 'none', kind: 'secret' };
 const STRONG = { strength: 'strong', kind: 'secret' };
 const WEAK = { strength: 'weak', kind: 'secret' };
-const VAGUE = { strength: 'weak', kind: 'secret', isVague: true };
 const WEAK_PASSWORD = { strength: 'weak', kind: 'password' };
 const PASSWORD = { strength: 'strong', kind: 'password' };
 const PIN = { strength: 'strong', kind: 'pin' };
-const PHRASES = new Set([
-    'pass',
-    'seed',
-    'recovery',
-    'mnemonic',
-    'wallet',
-    'secret',
-    'backup'
-]);
-const HEADER_QUALIFIERS = new Set([
-    'auth',
-    'authorization',
-    'secret',
-    'token',
-    'signature'
-]);
 function judgeName(name) {
     if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .CONTROL_NAMES */ .bR.has(name))
         return STRONG;
-    if (name === 'ServiceToken')
-        return NONE;
-    const plain = (0,_plain_js__WEBPACK_IMPORTED_MODULE_1__/* .plainName */ .M)(name);
+    const plain = plainName(name);
     if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .PUBLISHED_NAMES */ .oI.test(plain))
         return NONE;
-    const verdict = judgePlain(plain);
-    return verdict.strength === 'none' && ELIDED.test(plain) && !isPublic((0,_split_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z9)(plain)) ? VAGUE : verdict;
-}
-const ELIDED = /(?:[_.-]|(?<=[a-z])(?=[A-Z]))(?:private|shared|signing|signer|master|admin|api|access|encryption|primary|secondary)(?:_(?:string|hash|value|b64|base64))?$|^(?:api|encryption)_(?:string|hash)$/i;
-function judgePlain(plain) {
-    const words = (0,_split_js__WEBPACK_IMPORTED_MODULE_2__/* .wordsOf */ .Z9)(plain);
-    const tail = withoutNeutralTails(words);
-    const last = tail.at(-1);
-    if (last === undefined)
-        return NONE;
-    if ((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .isPlaceOf */ .n3)(words) || words.some((word, at) => word === 'existing' && words[at + 1] === 'secret'))
-        return WEAK;
-    const verdict = judgeTail(tail, last);
+    const words = withoutNeutralTails(wordsOf(plain));
+    const verdict = judgeWords(words, words.at(-1) ?? '', words.at(-2) ?? '');
     if (verdict.strength === 'strong' && isSwitch(words))
         return WEAK;
-    if (verdict.strength === 'none' || verdict.kind === 'password')
-        return verdict;
-    return isPublic(words) ? NONE : verdict;
+    return verdict.kind !== 'password' && isPublic(words) ? NONE : verdict;
 }
-function judgeTail(words, last) {
-    const before = words.at(-2) ?? '';
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .PASSWORD_HEADS */ .I9.has(last))
-        return isHarmlessPass(last, before) ? NONE : PASSWORD;
-    if (before === 'pass' && /^w(?:or)?d$/.test(last))
+function judgeWords(words, last, before) {
+    const pair = `${before} ${last}`;
+    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .PASSWORD_PAIRS */ .ih.has(pair))
         return PASSWORD;
-    if (/^(?:cookie|system|cipher)$/.test(last) && /^secrets?$/.test(before))
-        return WEAK;
-    if (last === 'cookie')
-        return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .COOKIE_QUALIFIERS */ .xC.has(before) ? STRONG : NONE;
+    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .SECRET_PAIRS */ .pJ.has(pair))
+        return STRONG;
+    if ((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .isPasswordWord */ .mQ)(last))
+        return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .HARMLESS_QUALIFIERS */ .qz.has(before) && last === 'pass' ? NONE : PASSWORD;
     if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .PIN_HEADS */ .gH.has(last))
         return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .HARMLESS_PIN_QUALIFIERS */ .A4.has(before) ? NONE : PIN;
-    if (last === 'code' || last === 'codes')
+    if (/^codes?$/.test(last))
         return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .CODE_QUALIFIERS */ .Om.has(before) ? PIN : NONE;
-    if (last === 'base' && before === 'key')
-        return STRONG;
-    if (last === 'phrase' && PHRASES.has(before))
-        return before === 'pass' ? PASSWORD : STRONG;
-    if (last === 'id' && before === 'secret' && words.some(word => word === 'approle' || word === 'vault')) {
-        return WEAK;
-    }
-    if (last === 'info' && before === 'user' && words.at(-3) === 'auth')
-        return STRONG;
-    if (last === 'id' && before === 'token' && words.at(-3) === 'root')
-        return STRONG;
-    if (before === 'secret' && (last === 'access' || last === 'refresh'))
-        return WEAK;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .PROGRAMS_NAMES */ .NH.has(`${before} ${last}`))
-        return WEAK;
-    if (last === 'community' && before === 'snmp')
-        return WEAK_PASSWORD;
-    if (before === 'key' && last === 'api')
-        return WEAK;
-    if (/^headers?$/.test(last) && HEADER_QUALIFIERS.has(before))
-        return WEAK;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .VETO_TAILS */ .fL.has(last))
+    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .VETO_TAILS */ .fL.has(last) || isPlaceOf(words))
         return NONE;
+    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .SECRET_HEADS */ .rv.has(last) && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .HARMLESS_QUALIFIERS */ .qz.has(before))
+        return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .SWITCH_STARTS */ .$g.has(before) ? WEAK : NONE;
     if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .SECRET_HEADS */ .rv.has(last))
-        return judgeSecret(before, last);
-    if (last === 'key' || last === 'keys')
-        return judgeKey(before, words.at(-3) ?? '');
-    if (last === 'auth' && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .AUTH_QUALIFIERS */ .R2.has(before))
         return STRONG;
-    if (last === 'iv')
-        return words.some(word => _words_js__WEBPACK_IMPORTED_MODULE_0__/* .KEY_QUALIFIERS */ .eg.has(word)) ? WEAK : NONE;
+    if (/^keys?$/.test(last))
+        return judgeKey(before, words.at(-3) ?? '');
     if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .WEAK_HEADS */ .rb.has(last))
         return WEAK;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .PASSWORD_HEADS */ .I9.has(words[0]) ? _words_js__WEBPACK_IMPORTED_MODULE_0__/* .OWNERS */ .H1.has(last) : (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .isPasswordOfStore */ .sU)(words))
-        return PASSWORD;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .STORES */ .ZZ.has(last) && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .PASSWORD_HEADS */ .I9.has(before))
-        return PASSWORD;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .OWNERS */ .H1.has(last) && !/^(?:ap[ip]|user)/.test(last) && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .PASSWORD_HEADS */ .I9.has(before) && before !== 'pass')
-        return WEAK_PASSWORD;
-    if (/^[a-z]{3,24}key$/.test(last))
-        return VAGUE;
-    if ((0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .isSecretKeyOf */ .Vk)(words) || (last === 'word' && before === 'secret'))
-        return STRONG;
-    if (!hasHeadInFront(words))
-        return hasKeyInside(words) ? WEAK : NONE;
-    return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .PASSWORD_HEADS */ .I9.has(words[0]) ? WEAK_PASSWORD : WEAK;
-}
-function isHarmlessPass(last, before) {
-    return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .HARMLESS_QUALIFIERS */ .qz.has(before) && (last === 'pass' || /^(?:max|min|num|per|total)$/.test(before));
-}
-function judgeSecret(before, last) {
-    if (last === 'secret' && /^[cx]srf$/.test(before))
-        return STRONG;
-    if (!_words_js__WEBPACK_IMPORTED_MODULE_0__/* .HARMLESS_QUALIFIERS */ .qz.has(before))
-        return STRONG;
-    return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .SWITCH_STARTS */ .$g.has(before) ? WEAK : NONE;
+    return judgeInside(words);
 }
 function judgeKey(before, first) {
-    if (before === 'routing' || before === 'hash')
-        return VAGUE;
     if (before === 'primary' && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .KEY_QUALIFIERS */ .eg.has(first))
         return STRONG;
-    if (before === 'secret' && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .PASSWORD_HEADS */ .I9.has(first))
+    if (before === 'secret' && (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .isPasswordWord */ .mQ)(first))
         return WEAK;
     if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .HARMLESS_KEY_QUALIFIERS */ .Ek.has(before))
         return NONE;
-    if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .KEY_QUALIFIERS */ .eg.has(before) || (before !== 'join' && _split_js__WEBPACK_IMPORTED_MODULE_2__/* .GLUED_QUALIFIER */ .Pw.test(before)))
+    return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .KEY_QUALIFIERS */ .eg.has(before) ? STRONG : WEAK;
+}
+function judgeInside(words) {
+    const [first = '', second = ''] = words;
+    const at = words.findIndex(_words_js__WEBPACK_IMPORTED_MODULE_0__/* .isPasswordWord */ .mQ);
+    if (at === 0 || _words_js__WEBPACK_IMPORTED_MODULE_0__/* .STORES */ .ZZ.has(words[at - 1] ?? ''))
+        return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .STORES */ .ZZ.has(words.at(-1) ?? '') || at > 0 ? PASSWORD : WEAK_PASSWORD;
+    if (at > 0)
+        return WEAK_PASSWORD;
+    if (first === 'secret' && second === 'key' && words.length === 3)
         return STRONG;
-    return WEAK;
+    const hasKey = words.some((word, index) => word === 'key' && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .KEY_QUALIFIERS */ .eg.has(words[index - 1] ?? ''));
+    return hasKey || (words.length > 1 && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .SECRET_HEADS */ .rv.has(first)) ? WEAK : NONE;
 }
-function hasHeadInFront(words) {
-    const first = words[0];
-    return words.length > 1 && (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .PASSWORD_HEADS */ .I9.has(first) || _words_js__WEBPACK_IMPORTED_MODULE_0__/* .SECRET_HEADS */ .rv.has(first)) && first !== 'pass';
-}
-function hasKeyInside(words) {
-    return words.some((word, at) => word === 'key' && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .KEY_QUALIFIERS */ .eg.has(words[at - 1] ?? ''));
+function isPlaceOf(words) {
+    return /^(?:path|file|folder|location|name|arn|id|url|link) (?:to|of|with|for) |(?:^| )existing secret/.test(words.join(' '));
 }
 function withoutNeutralTails(words) {
     let end = words.length;
-    while (end > 1 && (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .NEUTRAL_TAILS */ .uc.has(words[end - 1]) || /^\d+$/.test(words[end - 1]))) {
+    while (end > 1 && (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .NEUTRAL_TAILS */ .uc.has(words[end - 1]) || /^\d+$/.test(words[end - 1])))
         end -= 1;
-    }
     return words.slice(0, end);
 }
-function isSwitch(words) {
-    return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .SWITCH_STARTS */ .$g.has(words[0]) || (words.length > 2 && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .INNER_SWITCHES */ .gx.has(words[1]));
+function isSwitch([first = '', second = '', third]) {
+    return (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .SWITCH_STARTS */ .$g.has(first) ||
+        (third !== undefined && /^(?:allow|enable|disable|require|random|max|min|num)$/.test(second)));
 }
 function isPublicName(name) {
-    return isPublic((0,_split_js__WEBPACK_IMPORTED_MODULE_2__/* .splitName */ .W0)(name));
+    return isPublic(splitName(name));
 }
 function isPublic(words) {
     if (words.includes('private') || words.includes('secret'))
         return false;
-    if (/\b(?:site|domain) verification\b/.test(words.join(' ')))
-        return true;
-    if (words.some(word => _words_js__WEBPACK_IMPORTED_MODULE_0__/* .PUBLIC_WORDS */ .w4.has(word)))
-        return true;
-    const [first = '', second = ''] = words;
-    return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .BROWSER_STARTS */ .F8.has(first) && (first === 'vite' || second === 'app' || second === 'public');
+    return (words.some(word => _words_js__WEBPACK_IMPORTED_MODULE_0__/* .PUBLIC_WORDS */ .w4.has(word)) ||
+        /^vite |^react app |\b(?:site|domain) verification\b/.test(words.join(' ')));
 }
-
-
-/***/ }),
-
-/***/ 46975:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ plainName)
-/* harmony export */ });
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{M}\p{Cf}\p{Cc}]/gu;
 function plainName(name) {
     return /[^ -~]/.test(name) ? name.slice(-512).normalize('NFKD').replace(UNSEEN, '').normalize('NFKC') : name;
 }
-
-
-/***/ }),
-
-/***/ 24867:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Pw: () => (/* binding */ GLUED_QUALIFIER),
-/* harmony export */   W0: () => (/* binding */ splitName),
-/* harmony export */   Z9: () => (/* binding */ wordsOf)
-/* harmony export */ });
-/* harmony import */ var _plain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(46975);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(75606);
-
-
 const MAX_NAME = 256;
 const GLUED = /^(.{1,40}?)(password|passwort|passwd|passphrase|passcode|secret|token|apikey|accesskey|secretkey|privatekey|pwd|kennwort|contrasena|motdepasse|psk|salt)$/;
 const GLUED_PASS = /^(db|my|email|imap|bind|http|proxy|auth|app|ssh|sudo|vpn|sys|dba|\w{0,20}(?:pg|sql|mongo|redis|base|root|admin|user|smtp|mail|ftp|ldap|rabbit|amqp))(pass|pw)$/;
 const GLUED_QUALIFIER = /^join$|(?:encrypt|encryption|secret|private|master|signing|access|cipher)$/;
 function isHead(word) {
-    return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .PASSWORD_HEADS */ .I9.has(word) || _words_js__WEBPACK_IMPORTED_MODULE_0__/* .SECRET_HEADS */ .rv.has(word) || _words_js__WEBPACK_IMPORTED_MODULE_0__/* .WEAK_HEADS */ .rb.has(word);
+    return (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .isPasswordWord */ .mQ)(word) || _words_js__WEBPACK_IMPORTED_MODULE_0__/* .SECRET_HEADS */ .rv.has(word) || _words_js__WEBPACK_IMPORTED_MODULE_0__/* .WEAK_HEADS */ .rb.has(word);
 }
 const OTHER_WORDS = new Set(['detoken', 'nontoken', 'pretoken', 'oldpwd', 'basalt']);
 function splitName(name) {
-    return wordsOf((0,_plain_js__WEBPACK_IMPORTED_MODULE_1__/* .plainName */ .M)(name));
+    return wordsOf(plainName(name));
 }
 function wordsOf(name) {
     const words = [];
@@ -17619,116 +17104,60 @@ function unglue(word) {
 
 /***/ }),
 
-/***/ 75606:
+/***/ 47219:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $g: () => (/* binding */ SWITCH_STARTS),
 /* harmony export */   A4: () => (/* binding */ HARMLESS_PIN_QUALIFIERS),
 /* harmony export */   Ek: () => (/* binding */ HARMLESS_KEY_QUALIFIERS),
-/* harmony export */   F8: () => (/* binding */ BROWSER_STARTS),
-/* harmony export */   H1: () => (/* binding */ OWNERS),
-/* harmony export */   I9: () => (/* binding */ PASSWORD_HEADS),
-/* harmony export */   NH: () => (/* binding */ PROGRAMS_NAMES),
 /* harmony export */   Om: () => (/* binding */ CODE_QUALIFIERS),
-/* harmony export */   R2: () => (/* binding */ AUTH_QUALIFIERS),
-/* harmony export */   Vk: () => (/* binding */ isSecretKeyOf),
 /* harmony export */   ZZ: () => (/* binding */ STORES),
 /* harmony export */   bR: () => (/* binding */ CONTROL_NAMES),
 /* harmony export */   eg: () => (/* binding */ KEY_QUALIFIERS),
 /* harmony export */   fL: () => (/* binding */ VETO_TAILS),
 /* harmony export */   gH: () => (/* binding */ PIN_HEADS),
-/* harmony export */   gx: () => (/* binding */ INNER_SWITCHES),
-/* harmony export */   n3: () => (/* binding */ isPlaceOf),
+/* harmony export */   ih: () => (/* binding */ PASSWORD_PAIRS),
+/* harmony export */   mQ: () => (/* binding */ isPasswordWord),
 /* harmony export */   oI: () => (/* binding */ PUBLISHED_NAMES),
+/* harmony export */   pJ: () => (/* binding */ SECRET_PAIRS),
 /* harmony export */   qz: () => (/* binding */ HARMLESS_QUALIFIERS),
 /* harmony export */   rb: () => (/* binding */ WEAK_HEADS),
 /* harmony export */   rv: () => (/* binding */ SECRET_HEADS),
-/* harmony export */   sU: () => (/* binding */ isPasswordOfStore),
 /* harmony export */   uc: () => (/* binding */ NEUTRAL_TAILS),
-/* harmony export */   w4: () => (/* binding */ PUBLIC_WORDS),
-/* harmony export */   xC: () => (/* binding */ COOKIE_QUALIFIERS)
+/* harmony export */   w4: () => (/* binding */ PUBLIC_WORDS)
 /* harmony export */ });
 const set = (words) => new Set(words.split(/\s+/).filter(word => word !== ''));
-const PASSWORD_HEADS = set('password passwords passwd passwort pwd pswd psw pw passw pass passphrase passcode userpass rootpass requirepass storepass keypass masterauth masterpass basicpass passwrd pasword pword kennwort senha contrasena contrasenya motdepasse mdp wachtwoord haslo parola heslo');
-const SECRET_HEADS = set('secret secrets token tokens credential credentials creds cred bearer mnemonic seedphrase pepper apikey apikeys apisecret apitoken authtoken accesstoken accesskey secretkey privatekey encryptionkey signingkey licensekey masterkey authkey appkey clientsecret jwtsecret salt psk secretword');
-const WEAK_HEADS = set('license licence key keys tkn tok secr pkey seed auth authentication authorization hmac jwt pat passkey skey signature sas pk sk privkey ssws clave chave');
-const KEY_QUALIFIERS = set('api access secret private priv enc encryption encrypt encrypting decryption signing sign auth app application master license licence account storage service fernet hmac session cookie jwt jws jwe webhook shared deploy integration ingest ingestion age admin security aes rsa cipher crypto token password authentication authorization subscription functions role wallet signer paillier bearer internal crypt decrypt signature nonce salt pepper vault unseal recovery merchant provisioning enrollment override activation registration setup csrf xsrf consumer cosmos cosmosdb');
-const HARMLESS_KEY_QUALIFIERS = set('primary foreign output export partition sort range hash cache idempotency routing object s3 bucket schema map registry kms public site group unique index lookup message log date json tag tags state storage_path translation i18n sort row record column field event locking lock dedup deduplication shard sharding instrumentation query param parameter header claim click measure metric label widget host known only');
+const PASSWORD_HEADS = set('password passwords passwd passwort pwd pswd pass passphrase passcode requirepass storepass keypass kennwort senha contrasena motdepasse');
+function isPasswordWord(word) {
+    return PASSWORD_HEADS.has(word);
+}
+const SECRET_HEADS = set('secret secrets token tokens credential credentials creds cred bearer mnemonic pepper apikey apisecret apitoken authtoken accesstoken accesskey secretkey privatekey encryptionkey signingkey authkey clientsecret jwtsecret salt psk');
+const WEAK_HEADS = set('license licence key keys seed auth authorization hmac jwt pat passkey signature sas privkey');
+const KEY_QUALIFIERS = set('api access secret private enc encryption encrypt decryption signing sign auth app application master license licence account service fernet hmac session cookie jwt jws webhook shared deploy integration admin security cipher crypto token password authentication authorization subscription role wallet signer bearer internal signature salt pepper vault');
+const HARMLESS_KEY_QUALIFIERS = set('primary foreign output export partition range hash cache routing object s3 bucket schema kms public site group index message log date json tag tags state translation row record column field event header host only');
 const HARMLESS_QUALIFIERS = set('creation idempotency csrf xsrf next page continuation pagination pad eos bos unk mask sep stop start special design pull image max min num per total prompt completion input output vocab');
 const PIN_HEADS = set('pin pins pincode otp totp');
-const HARMLESS_PIN_QUALIFIERS = set('gpio led button reset data clock tx rx ssl tls cert certificate spki public version package i2c spi relay sensor servo board output input trigger echo buzzer node');
-const CODE_QUALIFIERS = set('access unlock security pass verification admin master otp totp mfa 2fa backup recovery bypass override pin secret login root door gate alarm factor emergency invite invitation activation registration setup pairing signup');
-const PROGRAMS_NAMES = new Set([
-    'honeycomb team',
-    'plex claim',
-    'app certificate',
-    'splunk hec',
-    'weather appid',
-    'openweather appid',
-    'openweathermap appid',
-    'owm appid'
-]);
-const COOKIE_QUALIFIERS = set('erlang release rabbitmq ejabberd emqx vernemq cluster distribution');
-const AUTH_QUALIFIERS = set('basic redis rediscli valkey cache db database requirepass');
-const OWNERS = set('db database postgres postgresql pg mysql mariadb mongo mongodb redis rabbitmq root admin app api smtp mail email_server ftp sftp ldap sql mssql oracle elastic elasticsearch kafka minio grafana keycloak jenkins');
-const STORES = set('db database postgres postgresql pg mysql mariadb mongo mongodb redis sql mssql oracle elastic elasticsearch');
-const PUBLISHED_NAMES = /(?:^|_)(?:PUSHER(?:_APP)?_KEY|ADYEN_CLIENT_KEY|DOCUSIGN_INTEGRATION_KEY|ALGOLIA_SEARCH(?:_ONLY)?(?:_API)?_KEY)$|_SSL_(?:KEY|KEYSTORE|TRUSTSTORE)_CREDENTIALS$|initial[_-]cluster[_-]token$|sonar\.project_?key$/i;
-const NEUTRAL_TAILS = set('b64 base64 hex value val string str text plain plaintext raw encoded json prod production prd dev develop development test testing stage staging stg uat qa sandbox live local default old new current previous prev next primary secondary backup main fallback ro rw readonly readwrite reader writer admin hash hashed v1 v2 v3 v4 us eu ap east west blue green override part parts half first second third reversed rev a b left right piece chunk of for pem p8 content contents');
-const VETO_TAILS = set('url urls uri uris endpoint endpoints host hosts hostname port path paths file files filename dir directory folder prefix suffix name names id ids arn arns expiry expires expire expiration expiresin ttl lifetime timeout age interval period seconds secs sec minutes mins minute hours hour days day ms millis milliseconds duration length len size min max count limit limits quota rotation rotations rate algorithm algorithms alg algo type types format policy policies enabled enable disabled disable required require header headers field fields issuer audience scope scopes version mode method methods mechanism provider providers manager store storage hasher serializer deserializer class module regex pattern reset cookie cookies domain domains ref refs table index column alias aliases parallelism region user username email mail address addr server service services symbol decimals supply strength complexity history attempts retries retry level stage env environment locale language template subject title message messages description label labels source sources key_id usage budget window refresh_interval cache check validation validator verification strategy flow grant location loc encoding charset backend driver engine plugin context container namespace group groups role realm tenant owner state status line lines link page view route callback redirect origin origins stdin prompt command cmd fd regexp symbols rule rules present set');
+const HARMLESS_PIN_QUALIFIERS = set('gpio led button reset data ssl tls cert certificate public board output input');
+const CODE_QUALIFIERS = set('access unlock security verification admin master otp mfa backup recovery pin login invite invitation activation registration');
+const STORES = set('db database postgres postgresql mysql mariadb mongo mongodb redis sql elasticsearch');
+const PUBLISHED_NAMES = /(?:^|_)(?:PUSHER(?:_APP)?_KEY|ADYEN_CLIENT_KEY|ALGOLIA_SEARCH(?:_ONLY)?(?:_API)?_KEY)$|_SSL_(?:KEY|KEYSTORE|TRUSTSTORE)_CREDENTIALS$|initial[_-]cluster[_-]token$|sonar\.project_?key$|^ServiceToken$|(?:Resource|Request|Principal)Tag\//i;
+const NEUTRAL_TAILS = set('v1 v2 v3 v4 b64 base64 hex value val string str text plain plaintext raw encoded json prod production prd dev develop development test testing stage staging stg uat qa sandbox live local default old new current previous prev next primary secondary backup main ro rw admin hash hashed of for');
+const VETO_TAILS = set('url urls uri uris endpoint endpoints host hosts hostname port path paths file files filename dir directory folder prefix suffix name names id ids arn arns expiry expires expire expiration ttl lifetime seconds secs ms millis minute hour timeout age interval period minutes hours days day milliseconds duration length len size min max count limit limits rotation rate algorithm type types format policy enabled enable disabled disable required require header headers field fields issuer audience scope scopes version mode method methods mechanism provider providers manager store storage regex pattern reset cookie cookies domain domains ref refs table alias region user username email mail address addr server service services retry level stage env environment locale title message messages description label labels source sources cache check validation validator verification strategy location backend driver context group role owner state status link page view route callback redirect origin command set');
 const SWITCH_STARTS = set('allow enable enabled disable disabled require requires required use uses has is max min num no skip force ignore show hide limit count');
-const INNER_SWITCHES = set('allow enable disable require random max min num');
 const PUBLIC_WORDS = set('public publishable publickey pub anon anonymous jwks browser');
-const BROWSER_STARTS = set('vite next react gatsby nuxt expo vue');
 const CONTROL_NAMES = new Set([
     'AWS_ACCESS_KEY_ID',
     'AWS_SECRET_ACCESS_KEY',
     'ECS_ENGINE_AUTH_DATA'
 ]);
-const STORE_USERS = set('flyway liquibase migration migrations migrator migrate alembic prisma app application service api root owner superuser master replica web worker');
-function isPasswordOfStore(words) {
-    const [store, head, user] = words.slice(-3);
-    return STORES.has(store ?? '') && PASSWORD_HEADS.has(head ?? '') && STORE_USERS.has(user ?? '');
-}
-const ABOUT_KEYS = set('bits bytes kind hint object bucket parameter param volume mount json spec usage format salt iteration iterations digest curve rounds');
-function isSecretKeyOf([first, second, last = '', ...more]) {
-    return first === 'secret' && second === 'key' && more.length === 0 && last !== '' && !ABOUT_KEYS.has(last);
-}
-function isPlaceOf([first, second]) {
-    return /^(?:path|file|folder|location|name|arn|id|url|link) (?:to|of|with|for)$/.test(`${first} ${second}`);
-}
+const PASSWORD_PAIRS = new Set(['pass phrase', 'pass word', 'pass wd']);
+const SECRET_PAIRS = new Set('seed phrase,recovery phrase,secret phrase,erlang cookie,rabbitmq cookie,release cookie,key base,user info,basic auth,redis auth,csrf secret,xsrf secret'.split(','));
 
 
 /***/ }),
 
-/***/ 19132:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   NZ: () => (/* binding */ isOwnWord),
-/* harmony export */   v5: () => (/* binding */ MASK)
-/* harmony export */ });
-/* unused harmony export ownWords */
-const MASK = '***';
-const OWN_WORDS = new Set(('accounts anything application arguments authorized brackets cancelled capacity character characters checkout compared complete completed ' +
-    'configuration container containers contents continue continues credential credentials definition definitions deletion deployed deploying deployment ' +
-    'deployments deregistered determined elsewhere endpoint environment environments everything exception exceptions execution expected expression findings followed function ' +
-    'identity instance instances lifecycle migration monitored organization otherwise overrides parameter parameters partition permission permissions ' +
-    'plaintext platform policies previous problems progress provider readable reference references register registered registry relative replaced ' +
-    'replacement reported repository requests resource restarted revision revisions rewritten rollback schedule schedules searched secretsmanager security separated ' +
-    'services settings somebody something spelling statement statically strategy succeeded supported template templates together unchanged undefined ' +
-    'variable variables verified versions workflow workflows workspace').split(' '));
-function isOwnWord(value) {
-    return OWN_WORDS.has(value.toLowerCase());
-}
-function ownWords() {
-    return [...OWN_WORDS];
-}
-
-
-/***/ }),
-
-/***/ 34062:
+/***/ 51899:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17739,127 +17168,90 @@ function ownWords() {
 /* harmony export */   _F: () => (/* binding */ fieldOf),
 /* harmony export */   bc: () => (/* binding */ subject)
 /* harmony export */ });
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68673);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(18402);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(52144);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
 
 
 const MAX_SHOWN = 100;
-const FIELDS = {
-    environment: 'environment',
-    secrets: 'secrets',
-    'secret-options': 'logConfiguration.secretOptions',
-    'repository-credentials': 'repositoryCredentials',
-    'fsx-credentials': 'fsxWindowsFileServerVolumeConfiguration',
-    command: 'command',
-    'entry-point': 'entryPoint',
-    'health-check': 'healthCheck.command',
-    label: 'dockerLabels',
-    'log-option': 'logConfiguration.options',
-    'firelens-option': 'firelensConfiguration.options',
-    'driver-option': 'dockerVolumeConfiguration.driverOpts',
-    'environment-file': 'environmentFiles',
-    'proxy-property': 'proxyConfiguration.properties',
-    'system-control': 'systemControls',
-    tag: 'tags',
-    other: 'the task definition'
+const PLACES = {
+    environment: ['Variable', 'environment'],
+    secrets: ['Secret', 'secrets'],
+    'secret-options': ['Secret log option', 'logConfiguration.secretOptions'],
+    'repository-credentials': ['"credentialsParameter" in', 'repositoryCredentials'],
+    'fsx-credentials': ['"credentialsParameter" in', 'fsxWindowsFileServerVolumeConfiguration'],
+    command: ['Word', 'command'],
+    'entry-point': ['Word', 'entryPoint'],
+    'health-check': ['Word', 'healthCheck.command'],
+    label: ['Label', 'dockerLabels'],
+    'log-option': ['Log option', 'logConfiguration.options'],
+    'firelens-option': ['Log option', 'firelensConfiguration.options'],
+    'driver-option': ['Volume option', 'dockerVolumeConfiguration.driverOpts'],
+    'environment-file': ['An entry of', 'environmentFiles'],
+    'proxy-property': ['Proxy property', 'proxyConfiguration.properties'],
+    'system-control': ['System control', 'systemControls'],
+    tag: ['Tag', 'tags'],
+    other: ['Field', 'the task definition']
 };
 function fieldOf(location) {
-    return FIELDS[location];
+    return PLACES[location][1];
 }
-function subject(candidate) {
-    const of = candidate.container === undefined ? '' : ` of container "${shown(candidate.container)}"`;
-    return `${kindOf(candidate)}${of}`;
-}
-function kindOf({ location, name, command }) {
-    switch (location) {
-        case 'environment':
-            return name === '' ? 'A text of this file' : `Variable ${shown(name)}`;
-        case 'secrets':
-            return name === '' ? 'A secret' : `Secret ${shown(name)}`;
-        case 'secret-options':
-            return `Secret log option ${shown(name)}`;
-        case 'log-option':
-        case 'firelens-option':
-            return `Log option ${shown(name)}`;
-        case 'label':
-            return `Label ${shown(name)}`;
-        case 'tag':
-            return `Tag ${shown(name)}`;
-        case 'driver-option':
-            return `Volume option ${shown(name)}`;
-        case 'proxy-property':
-            return `Proxy property ${shown(name)}`;
-        case 'system-control':
-            return `System control ${shown(name)}`;
-        case 'other':
-            return `Field "${shown(name)}"`;
-        case 'command':
-        case 'entry-point':
-        case 'health-check':
-            return `Word ${(command?.index ?? 0) + 1} of "${FIELDS[location]}"`;
-        case 'environment-file':
-            return 'An entry of "environmentFiles"';
-        case 'repository-credentials':
-        case 'fsx-credentials':
-            return `"credentialsParameter" in "${FIELDS[location]}"`;
-    }
+function subject({ location, name, command, container }) {
+    const [kind, field] = PLACES[location];
+    const of = container === undefined ? '' : ` of container "${shown(container)}"`;
+    if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_0__/* .isCommandLocation */ .$1)(location))
+        return `Word ${(command?.index ?? 0) + 1} of "${field}"${of}`;
+    if (/ (?:in|of)$/.test(kind))
+        return `${kind} "${field}"${of}`;
+    if (location === 'other')
+        return `${kind} "${shown(name)}"${of}`;
+    return name === '' ? `A text of "${field}"${of}` : `${kind} ${shown(name)}${of}`;
 }
 function shown(name) {
     return name.length <= MAX_SHOWN ? name : `${name.slice(0, MAX_SHOWN)}…`;
 }
 function sizeOf(candidate) {
-    return (0,_values_describe_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(candidate.value, candidate.length);
+    return (0,_values_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .describe */ .q0)(candidate.value, candidate.length);
 }
 function plaintextMessage(candidate, what) {
-    return `${subject(candidate)} holds ${what} in plaintext${inField(candidate)} (${sizeOf(candidate)}). Everyone who can read this file or describe the task definition can read it.`;
-}
-function inField(candidate) {
-    const { location, name } = candidate;
-    if (isTerraform(candidate) && isOutsideOfContainer(candidate))
-        return '';
-    return location === 'other' || isText(location, name) ? '' : ` in "${fieldOf(location)}"`;
-}
-function isText(location, name) {
-    return location === 'environment' && name === '';
+    const { location } = candidate;
+    const isNamed = location === 'other' || isOutsideOfContainer(candidate);
+    const field = isNamed ? '' : ` in "${fieldOf(location)}"`;
+    return `${subject(candidate)} holds ${what} in plaintext${field} (${sizeOf(candidate)}). Everyone who can read this file or describe the task definition can read it.`;
 }
 const ROTATE = 'Then rotate it: anyone who has seen the value can still use it.';
 function plaintextHint(candidate, context) {
+    return `${adviceFor(candidate, context)} ${ROTATE}`;
+}
+function adviceFor(candidate, context) {
     const { location, name } = candidate;
     const field = fieldOf(location);
-    if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .isReferenceLocation */ .N2)(location)) {
-        return `Store the value in Secrets Manager and write a reference to it: "secretsmanager:<secret name>". ${ROTATE}`;
-    }
-    if (isText(location, name))
-        return `Take it out of this file. ${ROTATE}`;
-    const mayReach = location === 'environment' || (location === 'other' && isOutsideOfContainer(candidate));
-    if (mayReach && isTerraform(candidate))
-        return `${terraformHint(candidate)} ${ROTATE}`;
-    if (location === 'environment') {
+    const elsewhere = `Give it to the container through "secrets": ${entry('APP_SECRET')}.`;
+    if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_0__/* .isReferenceLocation */ .N2)(location))
+        return 'Store the value in Secrets Manager and write a reference to it: "secretsmanager:<secret name>".';
+    if (isOutsideOfContainer(candidate) || (location === 'environment' && isTerraform(candidate)))
+        return terraformAdvice(candidate);
+    if (location === 'environment')
         return context.hasEntry(candidate, 'secrets')
-            ? `Remove it from "environment": "secrets" has an entry of this name already. ${ROTATE}`
-            : `Remove it from "environment" and add to "secrets": ${entry(name)}. ${ROTATE}`;
-    }
-    if (location === 'log-option') {
-        return `Remove it from "${field}" and add to "logConfiguration.secretOptions": ${entry(name)}. ${ROTATE}`;
-    }
-    if (location === 'command' || location === 'entry-point' || location === 'health-check') {
-        return `Add a variable to "secrets", e.g. ${entry('APP_SECRET')}, and let the command read $APP_SECRET in a shell. ${ROTATE}`;
-    }
-    if (location === 'driver-option') {
-        return `Remove it: volume options can't hold references. Mount with a credentials file, or use "fsxWindowsFileServerVolumeConfiguration" with "credentialsParameter". ${ROTATE}`;
-    }
-    if (location === 'firelens-option') {
-        return `Remove it: "${field}" can't hold references. Give the option to the log driver through "logConfiguration.secretOptions". ${ROTATE}`;
-    }
-    return `Remove it: "${location === 'other' ? shown(name) : field}" can't hold references. Give it to the container through "secrets": ${entry('APP_SECRET')}. ${ROTATE}`;
+            ? 'Remove it from "environment": "secrets" has an entry of this name already.'
+            : `Remove it from "environment" and add to "secrets": ${entry(name)}.`;
+    if (location === 'log-option')
+        return `Remove it from "${field}" and add to "logConfiguration.secretOptions": ${entry(name)}.`;
+    if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_0__/* .isCommandLocation */ .$1)(location))
+        return `Add a variable to "secrets", e.g. ${entry('APP_SECRET')}, and let the command read $APP_SECRET in a shell.`;
+    if (location === 'driver-option')
+        return 'Remove it: volume options can\'t hold references. Mount with a credentials file, or use "fsxWindowsFileServerVolumeConfiguration" with "credentialsParameter".';
+    if (location === 'firelens-option')
+        return `Remove it: "${field}" can't hold references. Give the option to the log driver through "logConfiguration.secretOptions".`;
+    return `Remove it: "${location === 'other' ? shown(name) : field}" can't hold references. ${elsewhere}`;
 }
 function isTerraform({ node: { origin } }) {
     return origin.kind === 'file' && /\.(?:tf|tofu)$/i.test(origin.file);
 }
-function isOutsideOfContainer({ node: { origin } }) {
-    return origin.kind === 'file' && /^\/(?:lines|variable|locals)\//.test(origin.pointer);
+function isOutsideOfContainer(candidate) {
+    const { origin } = candidate.node;
+    return isTerraform(candidate) && origin.kind === 'file' && /^\/(?:variable|locals)\//.test(origin.pointer);
 }
-function terraformHint(candidate) {
+function terraformAdvice(candidate) {
     const from = isOutsideOfContainer(candidate) ? 'here' : '"environment"';
     const name = JSON.stringify(shown(candidate.name));
     return `Remove it from ${from} and give it to the container as secrets = [{ name = ${name}, valueFrom = "<ARN of the secret>" }].`;
@@ -17871,39 +17263,7 @@ function entry(name) {
 
 /***/ }),
 
-/***/ 14491:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   U: () => (/* binding */ plainCredentialsIn)
-/* harmony export */ });
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(60760);
-/* harmony import */ var _urls_logins_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5164);
-
-
-const BARE_LOGIN = /(?<![\w/@.:-])[\w.-]{1,64}:([^\s:@/"'<>*$%{}]{4,128})@(?!sha\d{3}:)[\w-]{1,64}(?=[.:/][\w-]|$)/g;
-const MOST_LOGINS = 8;
-function plainCredentialsIn(text) {
-    const found = [...(0,_shapes_match_js__WEBPACK_IMPORTED_MODULE_0__/* .tokensIn */ .gF)(text)];
-    if (!text.includes('@'))
-        return found;
-    for (const [, password = ''] of text.matchAll(BARE_LOGIN))
-        found.push(password);
-    let rest = text;
-    for (let count = 0; count < MOST_LOGINS; count++) {
-        const login = (0,_urls_logins_js__WEBPACK_IMPORTED_MODULE_1__/* .findUrlLogin */ .gx)(rest);
-        if (login === undefined || login.raw === '')
-            break;
-        found.push(login.raw);
-        rest = rest.replaceAll(login.raw, '***');
-    }
-    return found;
-}
-
-
-/***/ }),
-
-/***/ 56945:
+/***/ 16457:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17916,26 +17276,24 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: rulesWith
 
-// EXTERNAL MODULE: ./lib/src/detector/known-value.js
-var known_value = __nccwpck_require__(26083);
 // EXTERNAL MODULE: ./lib/src/detector/candidate.js
-var detector_candidate = __nccwpck_require__(68673);
+var detector_candidate = __nccwpck_require__(52144);
+// EXTERNAL MODULE: ./lib/src/detector/commands.js
+var commands = __nccwpck_require__(81551);
 // EXTERNAL MODULE: ./lib/src/detector/embedded.js
-var embedded = __nccwpck_require__(61568);
-// EXTERNAL MODULE: ./lib/src/detector/headers.js
-var headers = __nccwpck_require__(69558);
+var embedded = __nccwpck_require__(18071);
+// EXTERNAL MODULE: ./lib/src/detector/logins.js
+var logins = __nccwpck_require__(67147);
 // EXTERNAL MODULE: ./lib/src/detector/phrases.js
-var phrases = __nccwpck_require__(34062);
-// EXTERNAL MODULE: ./lib/src/detector/shapes/match.js + 8 modules
-var shapes_match = __nccwpck_require__(60760);
-// EXTERNAL MODULE: ./lib/src/detector/urls/logins.js + 2 modules
-var logins = __nccwpck_require__(5164);
+var phrases = __nccwpck_require__(51899);
+// EXTERNAL MODULE: ./lib/src/detector/shapes/match.js
+var shapes_match = __nccwpck_require__(74149);
 // EXTERNAL MODULE: ./lib/src/detector/values/credential.js
-var credential = __nccwpck_require__(88306);
+var credential = __nccwpck_require__(98303);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(18402);
+var describe = __nccwpck_require__(20487);
 // EXTERNAL MODULE: ./lib/src/detector/values/templates.js
-var templates = __nccwpck_require__(61664);
+var templates = __nccwpck_require__(26759);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/credentials.js
 
 
@@ -18047,7 +17405,7 @@ function byName({ location, name, value }) {
     if ((0,detector_candidate/* isReferenceLocation */.N2)(location) || (0,detector_candidate/* isCommandLocation */.$1)(location) || location === 'environment-file')
         return undefined;
     if (location !== 'environment' && /^headers?$/i.test(name))
-        return (0,headers/* headerCredential */.d)(value.replace(/^([\w-]{1,64})\s/, '$1: '));
+        return (0,commands/* headerCredential */.d4)(value.replace(/^([\w-]{1,64})\s/, '$1: '));
     if ((0,embedded/* looksLikeJson */.gw)(value) && /["':,]/.test(value))
         return undefined;
     const hit = (0,credential/* credentialByName */.ef)(name, value);
@@ -18090,15 +17448,12 @@ function asking(name, text) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
-var credential_name = __nccwpck_require__(65344);
-// EXTERNAL MODULE: ./lib/src/detector/names/split.js
-var split = __nccwpck_require__(24867);
+var credential_name = __nccwpck_require__(17617);
 // EXTERNAL MODULE: ./lib/src/detector/names/words.js
-var words = __nccwpck_require__(75606);
+var words = __nccwpck_require__(47219);
 // EXTERNAL MODULE: ./lib/src/detector/values/classify.js
-var classify = __nccwpck_require__(39789);
+var classify = __nccwpck_require__(84180);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/delivery.js
-
 
 
 
@@ -18113,13 +17468,18 @@ const duplicate = {
     summary: 'A name that is in "environment" and in "secrets" of the same container.',
     docs: 'docs/rules/duplicate.md',
     controls: ['Security Hub ECS.8'],
-    examine: (candidate, context) => candidate.location !== 'environment' || candidate.name === '' || !context.hasEntry(candidate, 'secrets')
+    examine: (candidate, context) => candidate.location !== 'environment' || candidate.name === '' || !isTwice(candidate, context)
         ? undefined
         : {
             message: `${(0,phrases/* subject */.bc)(candidate)} is in "environment" and in "secrets". ECS refuses to register that: "The secret name must be unique and not shared with any new or existing environment variables set on the container".`,
             hint: 'Remove the entry from "environment" and keep the one in "secrets".'
         }
 };
+function isTwice(candidate, context) {
+    const { origin } = candidate.node;
+    const isConditional = origin.kind === 'file' && /\/(?:Fn::If|\d+)\/\d+\//.test(origin.pointer);
+    return !isConditional && context.hasEntry(candidate, 'secrets');
+}
 const controlName = {
     id: 'secret/control-name',
     level: 'error',
@@ -18150,26 +17510,37 @@ const delivery = {
         return fed === undefined
             ? undefined
             : {
+                ...(isSecretOfWorkflow(candidate) ? { level: 'error' } : {}),
                 message: `${(0,phrases/* subject */.bc)(candidate)} gets ${fed} in "environment". Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it. ECS does not resolve references in "environment".`,
                 hint: `Remove it from "environment" and add to "secrets": {"name": ${JSON.stringify((0,phrases/* shown */.SP)(candidate.name))}, "valueFrom": "secretsmanager:<secret name>"}.`
             };
     }
 };
 const IN_URL = /:\/\/[^\s/@"']{0,256}:(?:\$\{\{[^{}]{1,256}\}\}|\$\{([A-Za-z_]\w{0,127})\}|\$([A-Za-z_]\w{0,127})|\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>)@/;
+const OF_TERRAFORM = /\$\{[^{}]{0,256}?\b(?:(?:var|local)\.(?:[\w-]{1,64}\.){0,4}([A-Za-z][\w-]{1,64})(?![\w.[-])|random_(?:password|string)\.[\w-]{1,64}(?:\[[^\]]{1,32}\])?\.(?:result|bcrypt_hash)|aws_\w{1,64}\.[\w-]{1,64}(?:\[[^\]]{1,32}\])?\.((?:master_)?password)|(?:data\.)?aws_secretsmanager_\w{1,64}\.[\w-]{1,64}(?:\[[^\]]{1,32}\])?\.secret_string)/g;
 function feedOf(candidate, context) {
     const { name, value } = candidate;
-    if ((0,credential_name/* judgeName */.B)(name).strength === 'strong') {
+    if (isSecretOfWorkflow(candidate))
+        return 'a secret of GitHub';
+    if ((0,credential_name/* judgeName */.Bt)(name).strength === 'strong') {
         const kind = (0,classify/* classifyValue */.W)(value, name);
         if (kind === 'template')
             return 'its value from a template';
         return kind === 'reference' ? 'a reference' : undefined;
     }
     const match = value.includes('://') ? IN_URL.exec(value) : null;
-    if (!match)
-        return undefined;
-    const variable = match[1] ?? match[2];
-    const own = variable !== undefined && context.hasEntry(candidate, 'secrets', variable);
-    return own ? undefined : 'a URL with a password from a template';
+    const variable = match?.[1] ?? match?.[2];
+    const isOwn = variable !== undefined && context.hasEntry(candidate, 'secrets', variable);
+    if (match && !isOwn)
+        return 'a URL with a password from a template';
+    const filled = value.includes('${') ? [...value.matchAll(OF_TERRAFORM)] : [];
+    return filled.some(([, own]) => own === undefined || (0,credential_name/* judgeName */.Bt)(own).strength === 'strong')
+        ? 'a secret that Terraform fills in'
+        : undefined;
+}
+function isSecretOfWorkflow({ value, node: { origin } }) {
+    const isWorkflow = origin.kind === 'file' && /(?:\/with\/environment-variables$|\/env\/)/.test(origin.pointer);
+    return isWorkflow && /\$\{\{[^}]{0,256}\bsecrets\./.test(value);
 }
 const envFile = {
     id: 'secret/env-file',
@@ -18202,9 +17573,9 @@ const highEntropy = {
         const text = value.trim();
         if (text.length < 32 || !(0,describe/* looksRandom */.EZ)(text) || (0,classify/* classifyValue */.W)(value, name) !== 'literal')
             return undefined;
-        if (/^[0-9a-f-]+$/i.test(text) || /^sha\d{3}-/.test(text) || (0,credential_name/* judgeName */.B)(name).strength !== 'none')
+        if (/^[0-9a-f-]+$/i.test(text) || /^sha\d{3}-/.test(text) || (0,credential_name/* judgeName */.Bt)(name).strength !== 'none')
             return undefined;
-        if ((0,split/* splitName */.W0)(name).some(word => EXPLAINED.test(word)))
+        if ((0,credential_name/* splitName */.W0)(name).some(word => EXPLAINED.test(word)))
             return undefined;
         return {
             message: `${(0,phrases/* subject */.bc)(candidate)} has a long random text (${(0,phrases/* sizeOf */.$d)(candidate)}). It may be a credential.`,
@@ -18214,10 +17585,12 @@ const highEntropy = {
 };
 const DELIVERY_RULES = [duplicate, controlName, delivery, envFile];
 
+// EXTERNAL MODULE: ./lib/src/detector/rules/policies.js
+var policies = __nccwpck_require__(50555);
 // EXTERNAL MODULE: ./lib/src/secrets/reference.js
-var secrets_reference = __nccwpck_require__(80026);
-// EXTERNAL MODULE: ./lib/src/detector/stored-names.js
-var stored_names = __nccwpck_require__(99884);
+var secrets_reference = __nccwpck_require__(73717);
+// EXTERNAL MODULE: ./lib/src/detector/stored.js
+var stored = __nccwpck_require__(24494);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/reference-invalid.js
 
 
@@ -18226,68 +17599,51 @@ var stored_names = __nccwpck_require__(99884);
 
 
 const UNFILLED = /<[A-Za-z][\w .:/-]{0,126}>/;
-const referenceInvalid = {
-    id: 'secret/reference-invalid',
-    level: 'error',
-    category: 'reference',
-    confidence: 'high',
-    summary: 'A "valueFrom" or "credentialsParameter" is not a reference that ECS can use.',
-    docs: 'docs/rules/reference-invalid.md',
-    controls: [],
-    examine: candidate => {
-        const { location, value } = candidate;
-        if (!(0,detector_candidate/* isReferenceLocation */.N2)(location) || isFilledLater(value))
-            return undefined;
-        if (isFullPath(candidate))
-            return fullPathEvidence(candidate);
-        const code = faultCode((0,secrets_reference/* parseReference */.F2)(value), candidate);
-        if (code === undefined)
-            return undefined;
-        const { problem, hint } = REFERENCE_FAULTS[code] ?? (value.startsWith('arn:') ? ARN_FAULT : OTHER_FAULT);
-        return {
-            message: `${(0,phrases/* subject */.bc)(candidate)} has no reference that ECS can use in "${(0,phrases/* fieldOf */._F)(location)}": ${problem}.`,
-            hint
-        };
-    }
-};
-const referenceLookedUp = {
-    ...referenceInvalid,
-    examine: (candidate, ...more) => {
-        const { location, value } = candidate;
-        const isLookedUp = location === 'secrets' || location === 'secret-options';
-        const reference = isLookedUp ? (0,secrets_reference/* parseReference */.F2)(value) : undefined;
-        return reference?.kind === 'bare' && reference.lookable
-            ? undefined
-            : referenceInvalid.examine(candidate, ...more);
-    }
-};
-function rulesBeforeLookup(rules, { dropsEmpty }) {
-    const own = dropsEmpty ? unlessEmpty(referenceLookedUp) : referenceLookedUp;
-    return rules.map(rule => (rule.id === referenceInvalid.id ? own : rule));
-}
-function unlessEmpty(rule) {
+const UNFILLED_ARN = /^arn:[\w-]{1,20}:(?:secretsmanager|ssm):(?:[a-zA-Z0-9_-]{1,40})?:(?!\d{12}:)[\w.-]{0,64}:(?:secret:|parameter)/;
+const referenceInvalid = referenceRule(undefined);
+function referenceRule(judge) {
     return {
-        ...rule,
-        examine: (candidate, ...more) => (candidate.value === '' ? undefined : rule.examine(candidate, ...more))
+        id: 'secret/reference-invalid',
+        level: judge?.kind === 'file' ? 'warning' : 'error',
+        category: 'reference',
+        confidence: 'high',
+        summary: 'A "valueFrom" or "credentialsParameter" is not a reference that ECS can use.',
+        docs: 'docs/rules/reference-invalid.md',
+        controls: [],
+        examine: candidate => examine(candidate, judge)
     };
 }
-function rulesForRender(rules) {
-    return rules.map(rule => (rule.id === referenceInvalid.id ? referenceWritten : rule));
+function examine(candidate, judge) {
+    const { location, value } = candidate;
+    if (!(0,detector_candidate/* isReferenceLocation */.N2)(location) || isFilledLater(value))
+        return undefined;
+    if (value === '' && judge?.kind === 'lookup' && judge.dropsEmpty)
+        return undefined;
+    const reference = (0,secrets_reference/* parseReference */.F2)(value);
+    const isName = reference.kind === 'bare' ? reference.lookable : reference.kind === 'parameter-name' && reference.isBare;
+    const isPasted = reference.kind === 'bare' && isPastedValue(candidate);
+    if (isName && !isPasted && (location === 'secrets' || location === 'secret-options'))
+        return judge?.kind === 'lookup' ? undefined : bareNameEvidence(candidate, judge);
+    const code = faultCode(reference, candidate);
+    if (code === undefined)
+        return undefined;
+    const { problem, hint } = REFERENCE_FAULTS[code] ?? (value.startsWith('arn:') ? ARN_FAULT : OTHER_FAULT);
+    const isUnfilled = judge === undefined && UNFILLED_ARN.test(value);
+    return {
+        ...(isPasted ? { level: 'error' } : isUnfilled ? { level: 'notice' } : {}),
+        message: `${(0,phrases/* subject */.bc)(candidate)} has no reference that ECS can use in "${(0,phrases/* fieldOf */._F)(location)}": ${problem}.`,
+        hint
+    };
 }
-const referenceWritten = {
-    ...referenceInvalid,
-    level: 'warning',
-    examine: (candidate, ...more) => {
-        const evidence = referenceInvalid.examine(candidate, ...more);
-        return evidence && isPasted(candidate) ? { ...evidence, level: 'error' } : evidence;
-    }
-};
-function isPasted({ location, name, value }) {
-    if (location !== 'secrets' && location !== 'secret-options')
-        return false;
-    if ((0,secrets_reference/* parseReference */.F2)(value).kind !== 'bare' || (0,stored_names/* namesStored */.AZ)(value))
-        return false;
-    return (0,credential/* credentialByName */.ef)(name, value) !== undefined;
+function isPastedValue({ name, value }) {
+    return !(0,stored/* namesStored */.AZ)(value) && (0,credential/* credentialByName */.ef)(name, value) !== undefined;
+}
+function bareNameEvidence(candidate, judge) {
+    return {
+        level: judge?.kind === 'file' && !candidate.value.startsWith('/') ? 'warning' : 'notice',
+        message: `${(0,phrases/* subject */.bc)(candidate)} has a name in "${(0,phrases/* fieldOf */._F)(candidate.location)}" that does not say where it is kept. ECS reads it as the name of an SSM parameter in the service's Region, and so does a deployment.`,
+        hint: 'Write "ssm:" in front of it to say so; for a secret, "secretsmanager:<secret name>". If it is the value itself, store it first and rotate it.'
+    };
 }
 function isFilledLater(value) {
     return !value.startsWith('{{resolve:') && ((0,templates/* hasTemplate */.rJ)(value) || UNFILLED.test(value));
@@ -18307,19 +17663,6 @@ function faultCode(reference, { location }) {
             return wholeOnly && reference.tail !== undefined ? 'tail-here' : undefined;
         }
     }
-}
-function isFullPath({ location, value }) {
-    if (location !== 'secrets' && location !== 'secret-options')
-        return false;
-    const reference = (0,secrets_reference/* parseReference */.F2)(value);
-    return reference.kind === 'parameter-name' && reference.isBare === true;
-}
-function fullPathEvidence(candidate) {
-    return {
-        level: 'notice',
-        message: `${(0,phrases/* subject */.bc)(candidate)} has a path in "${(0,phrases/* fieldOf */._F)(candidate.location)}" that does not say where it is kept. ECS reads it as the name of an SSM parameter, and so does a deployment.`,
-        hint: 'Write "ssm:" in front of it to say so.'
-    };
 }
 const FORMS = '"secretsmanager:<secret name>", "ssm:<parameter name>", or the full ARN of a secret or a parameter';
 const REFERENCE_FAULTS = {
@@ -18358,10 +17701,7 @@ const OTHER_FAULT = {
     hint: `Write ${FORMS}.`
 };
 
-// EXTERNAL MODULE: ./lib/src/detector/strict.js
-var strict = __nccwpck_require__(92863);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules.js
-
 
 
 
@@ -18373,853 +17713,29 @@ function rulesWith(ids) {
 }
 function chosenRules({ optional, strictly, known, references }) {
     const usual = rulesWith(optional);
-    const all = strictly === undefined ? usual : (0,strict/* strictRules */.fs)(strictly, usual);
-    return judged(known.size === 0 ? all : [...all, (0,known_value/* knownValue */.j)(known)], references);
-}
-function judged(rules, references) {
-    switch (references?.kind) {
-        case 'lookup':
-            return rulesBeforeLookup(rules, references);
-        case 'file':
-            return rulesForRender(rules);
-        case undefined:
-            return rules;
-    }
+    const all = strictly === undefined ? usual : (0,policies/* strictRules */.fs)(strictly, usual);
+    const judged = all.map(rule => (rule.id === referenceInvalid.id ? referenceRule(references) : rule));
+    return known.size === 0 ? judged : [...judged, (0,policies/* knownValue */.jj)(known)];
 }
 
 
 /***/ }),
 
-/***/ 6816:
+/***/ 50555:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   DJ: () => (/* binding */ sensitiveValues),
-/* harmony export */   jx: () => (/* binding */ shortCredentials),
-/* harmony export */   oD: () => (/* binding */ sensitiveIn)
-/* harmony export */ });
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(68673);
-/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(49750);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
-/* harmony import */ var _own_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(19132);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(56945);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
-
-
-
-
-
-
-const SHORTEST_MASK = 8;
-const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/;
-const PUBLIC_DEFAULTS = new Set([
-    'password',
-    'postgres',
-    'postgresql',
-    'administrator',
-    'minioadmin',
-    'rabbitmq',
-    'username',
-    'production',
-    'development',
-    'localhost',
-    '12345678'
-]);
-const HEADING = /^["']?[A-Za-z][\w./-]{0,63}["']?\s{0,4}[:=]\s{0,4}[{[|>]?$/;
-const SETTING = /^["']?([A-Za-z][\w./-]{0,63})["']?\s{0,4}[:=]\s{0,4}["']?([^"'\s]{1,64})["']?,?$/;
-function isPlainSetting(line) {
-    const [, name = '', value = ''] = SETTING.exec(line) ?? [];
-    return name !== '' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeName */ .B)(name).strength === 'none' && !(0,_values_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .isDrawn */ .tl)(value) && !value.includes('@');
-}
-const WORD = /^[A-Z]?[a-z]{1,24}(?:[_-][a-z]{1,24}){0,4}$|^[A-Z]{2,24}$/;
-const NAME = /^(?:[A-Z]?[a-z]{2,24}(?![a-z])|[A-Z]{2,24}(?![A-Z]))(?:[_.-]?(?:[A-Z]?[a-z]{2,24}(?![a-z])|[A-Z]{2,24}(?![A-Z])|v?\d{1,4}(?!\d))){0,5}$/;
-function wordsOfNames({ candidates }) {
-    const words = new Set();
-    const add = (text) => {
-        const name = text.slice(0, MOST_OF_NAME).toLowerCase();
-        const parts = name.split(/[/:@]/);
-        const stems = parts.map(part => part.replace(/\.[a-z]\w{0,9}$/, ''));
-        for (const word of [text.toLowerCase(), ...parts, ...stems, ...name.split(/[^a-z]+/)])
-            words.add(word);
-    };
-    const files = new Set();
-    for (const { name, container, location, node, value } of candidates) {
-        add(name);
-        if (container !== undefined)
-            add(container);
-        if (location === 'other' && /^(?:image|family|name)$/i.test(name))
-            add(value);
-        if (node.origin.kind === 'file')
-            files.add(node.origin.file);
-    }
-    for (const file of files)
-        add(file);
-    return words;
-}
-const MOST_OF_NAME = 256;
-function sensitiveValues(root, rules = _rules_js__WEBPACK_IMPORTED_MODULE_2__/* .RULES */ .y0) {
-    return sensitiveIn((0,_detect_js__WEBPACK_IMPORTED_MODULE_3__/* .look */ .Op)(root, rules));
-}
-function sensitiveIn(looked) {
-    const lines = linesThat(line => line.length >= SHORTEST_MASK &&
-        !PUBLIC_DEFAULTS.has(line) &&
-        !(0,_own_words_js__WEBPACK_IMPORTED_MODULE_4__/* .isOwnWord */ .NZ)(line) &&
-        !REGION.test(line) &&
-        !HEADING.test(line), credentialsIn(looked));
-    const couldBeName = (line) => WORD.test(line) || NAME.test(line);
-    if (!lines.some(couldBeName))
-        return lines;
-    const named = wordsOfNames(looked);
-    return lines.filter(line => !couldBeName(line) || !named.has(line.toLowerCase()));
-}
-const SHORTEST_WORD = 4;
-function shortCredentials(root) {
-    return linesThat(line => line.length >= SHORTEST_WORD &&
-        line.length < SHORTEST_MASK &&
-        !/^(?:[A-Za-z]+|\d+|true|false)$/.test(line), credentialsIn((0,_detect_js__WEBPACK_IMPORTED_MODULE_3__/* .look */ .Op)(root, _rules_js__WEBPACK_IMPORTED_MODULE_2__/* .RULES */ .y0)));
-}
-function* credentialsIn({ judged, context }) {
-    for (const { candidate, rule, evidence } of judged) {
-        if ((evidence.category ?? rule.category) !== 'credential')
-            continue;
-        const parts = [...(rule.credentialsIn?.(candidate, context) ?? [])];
-        const isScript = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_5__/* .isCommandLocation */ .$1)(candidate.location) && parts.length > 0 && /\s/.test(candidate.value);
-        if (!isScript)
-            yield candidate.value;
-        yield* parts;
-    }
-}
-function linesThat(accept, texts) {
-    const found = new Set();
-    for (const text of texts) {
-        const lines = linesOf(text);
-        for (const written of lines) {
-            const line = written.trim();
-            if (accept(line) && (lines.length === 1 || !isPlainSetting(line)))
-                found.add(line);
-        }
-    }
-    return [...found];
-}
-const LINE_ENDS = /\r\n|\r|\n/;
-function linesOf(text) {
-    const lines = text.split(LINE_ENDS);
-    return text.includes('\\n') ? [...lines, ...lines.flatMap(line => line.split('\\n'))] : lines;
-}
-
-
-/***/ }),
-
-/***/ 60760:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  xZ: () => (/* binding */ TOKENS),
-  Zz: () => (/* binding */ matchShape),
-  gF: () => (/* binding */ tokensIn)
-});
-
-// UNUSED EXPORTS: SHAPES
-
-// EXTERNAL MODULE: ./lib/src/pattern.js
-var pattern = __nccwpck_require__(84287);
-// EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(18402);
-;// CONCATENATED MODULE: ./lib/src/detector/shapes/checksum.js
-const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-function hasGithubChecksum(token) {
-    const body = token.slice(token.indexOf('_') + 1);
-    return githubChecksum(body.slice(0, -6)) === body.slice(-6);
-}
-function githubChecksum(random) {
-    let rest = crc32(random);
-    let text = '';
-    while (rest > 0) {
-        text = ALPHABET.charAt(rest % 62) + text;
-        rest = Math.floor(rest / 62);
-    }
-    return text.padStart(6, '0');
-}
-function crc32(text) {
-    let crc = 0xffffffff;
-    for (let i = 0; i < text.length; i++) {
-        crc ^= text.charCodeAt(i);
-        for (let bit = 0; bit < 8; bit++)
-            crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-    }
-    return (crc ^ 0xffffffff) >>> 0;
-}
-function decodedBase64(text) {
-    return Buffer.from(text, 'base64').toString('utf8');
-}
-function hasDiscordId(token) {
-    return /^\d{17,20}$/.test(decodedBase64(token.slice(0, token.indexOf('.'))));
-}
-function judgeJwt(token) {
-    const [header, payload] = token.split('.').slice(0, 2).map(decodedBase64);
-    if (header === undefined || !/"alg"\s*:/.test(header))
-        return 'refuted';
-    if (payload === undefined || /"role"\s*:\s*"anon"/.test(payload))
-        return 'refuted';
-    if (/"name"\s*:\s*"John Doe"/.test(payload))
-        return 'refuted';
-    return 'proven';
-}
-
-;// CONCATENATED MODULE: ./lib/src/detector/shapes/shape.js
-function shape(what, body, needles) {
-    const list = typeof needles === 'string' ? [needles] : needles;
-    const first = list.length === 1 ? list[0] : undefined;
-    let pattern;
-    return {
-        what,
-        needles: list,
-        get pattern() {
-            pattern ??= bounded(body);
-            return pattern;
-        },
-        ...(first !== undefined && /^[A-Za-z][\w-]{1,11}[_.-]$/.test(first) ? { prefix: first } : {})
-    };
-}
-function bounded(body) {
-    return new RegExp(`(?<![A-Za-z0-9])(?:${body})(?![A-Za-z0-9])`, 'g');
-}
-
-;// CONCATENATED MODULE: ./lib/src/detector/shapes/chat.js
-
-
-
-const UUID = '[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}';
-const CHAT_TOKENS = [
-    {
-        issuer: 'messaging',
-        shapes: [
-            shape('a Slack token', 'xox[abeoprs]-(?:\\d{1,13}-){1,3}[A-Za-z0-9]{20,64}', ['xox']),
-            shape('a Slack configuration token', 'xoxe(?:\\.xox[bp])?-\\d-[A-Za-z0-9]{100,250}', 'xoxe'),
-            shape('a Slack app token', 'xapp-\\d-[A-Z0-9]{5,24}-\\d{5,24}-[a-z0-9]{20,80}', 'xapp-'),
-            shape('a Slack webhook address', 'hooks\\.slack\\.com/(?:services|workflows|triggers)/[A-Z0-9]{8,14}/[A-Z0-9]{8,20}/[A-Za-z0-9/]{16,64}', 'hooks.slack.com/'),
-            shape('a Discord webhook address', 'discord(?:app)?\\.com/api/(?:v\\d{1,2}/)?webhooks/\\d{17,20}/[\\w-]{60,80}', '/webhooks/'),
-            shape('the address of an automation', 'hooks\\.zapier\\.com/hooks/catch/\\d{4,12}/\\w{6,32}|hook\\.[a-z]{2}\\d\\.make\\.com/[a-z0-9]{30,40}|maker\\.ifttt\\.com/trigger/\\w{1,64}/(?:json/)?with/key/[\\w-]{20,64}|[A-Za-z0-9.-]{1,64}/hooks/(?:[A-Za-z0-9]{17,24}/[A-Za-z0-9]{40,64}|[a-z0-9]{26})', ['hooks.zapier.com/', 'make.com/', 'maker.ifttt.com/', 'hooks/']),
-            {
-                what: 'a Discord bot token',
-                needles: ['.'],
-                shortest: 58,
-                pattern: bounded('[MNO][\\w-]{22,27}\\.[\\w-]{6}\\.[\\w-]{27,38}'),
-                verify: token => (hasDiscordId(token) ? 'proven' : 'refuted')
-            },
-            { what: 'a Telegram bot token', needles: [':AA'], pattern: bounded('(?:bot)?\\d{8,10}:AA[\\w-]{33}') },
-            shape('a Microsoft Teams webhook address', `webhook\\.office\\.com/webhookb2/${UUID}@${UUID}/IncomingWebhook/[a-f0-9]{32}/[\\w-]{36,64}`, 'webhook.office.com/'),
-            shape('an address that takes messages from anyone who knows it', `qyapi\\.weixin\\.qq\\.com/cgi-bin/webhook/send\\?key=${UUID}|open\\.(?:feishu\\.cn|larksuite\\.com)/open-apis/bot/v2/hook/${UUID}|outlook\\.office(?:365)?\\.com/webhook/${UUID}@${UUID}/IncomingWebhook/[a-f0-9]{32}/[\\w-]{36}|events\\.pagerduty\\.com/integration/[a-z0-9]{32}|hc-ping\\.com/${UUID}|sctapi\\.ftqq\\.com/SCT\\w{20,40}|push\\.spug\\.cc/x?send/\\w{16}|api\\.day\\.app/\\w{22}`, [
-                'qyapi.weixin.qq.com/',
-                '/bot/v2/hook/',
-                '/IncomingWebhook/',
-                'events.pagerduty.com/',
-                'hc-ping.com/',
-                'sctapi.ftqq.com/',
-                'push.spug.cc/',
-                'api.day.app/'
-            ]),
-            shape('a Twilio API key', 'SK[a-f0-9]{32}', 'SK'),
-            shape('a SendGrid API key', 'SG\\.[\\w-]{16,32}\\.[\\w-]{16,64}', 'SG.'),
-            {
-                ...shape('a Mailgun API key', '(?:key-[a-f0-9]{32}|[a-f0-9]{32}-[a-f0-9]{8}-[a-f0-9]{8})', '-'),
-                shortest: 36
-            }
-        ]
-    },
-    {
-        issuer: 'its-provider',
-        shapes: [
-            shape('a Mailchimp API key', '[a-f0-9]{32}-us\\d{1,2}', '-us'),
-            shape('a Brevo key', 'x(?:keysib|smtpsib)-[a-f0-9]{64}-[A-Za-z0-9]{16}', ['xkeysib-', 'xsmtpsib-']),
-            { ...shape('a Resend API key', 're_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}', 're_'), shortest: 36 },
-            shape('a Mandrill API key', 'md-[A-Za-z0-9]{22}', 'md-'),
-            shape('a Linear API key', 'lin_(?:api|oauth)_[A-Za-z0-9]{40,64}', ['lin_api_', 'lin_oauth_']),
-            shape('a Notion token', '(?:secret_[A-Za-z0-9]{43}|ntn_[A-Za-z0-9]{40,50})', ['secret_', 'ntn_']),
-            { ...shape('an Airtable token', 'pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}', 'pat'), shortest: 82 },
-            shape('a Figma token', 'figd_[\\w-]{40,50}', 'figd_'),
-            shape('a HubSpot token', `pat-(?:na|eu)\\d-${UUID}`, 'pat-'),
-            shape('a Typeform token', 'tfp_[\\w-]{40,64}', 'tfp_'),
-            shape('a ClickUp token', 'pk_\\d{6,10}_[A-Z0-9]{32}', 'pk_'),
-            shape('a Trello token', 'ATTA[A-Fa-f0-9]{60,80}', 'ATTA'),
-            { ...shape('a Salesforce session', '00D[A-Za-z0-9]{12,15}![\\w.]{80,120}', '00D'), shortest: 96 },
-            { ...shape('a Dropbox token', 'sl\\.(?:u\\.)?[\\w-]{130,1500}', 'sl.'), shortest: 133 },
-            { ...shape('a Sanity token', 'sk[A-Za-z0-9]{178}', 'sk'), shortest: 180 },
-            {
-                ...shape('an Ably key', '[\\w-]{6}\\.[\\w-]{6}:[\\w-]{43}', ':'),
-                shortest: 57,
-                verify: token => ((0,describe/* looksMixed */.eH)(token.slice(-43)) ? 'likely' : 'refuted')
-            },
-            shape('a MaxMind license key', '[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk', '_mmk')
-        ]
-    },
-    {
-        issuer: 'private-key',
-        shapes: [shape('a Klaviyo private key', 'pk_[a-f0-9]{34}', 'pk_')]
-    },
-    {
-        issuer: 'its-provider',
-        shapes: [
-            shape('a Mapbox secret token', 'sk\\.eyJ[\\w-]{40,200}\\.[\\w-]{20,30}', 'sk.eyJ'),
-            shape('an Instagram access token', 'IG(?:QV|AA)[\\w-]{100,250}', ['IGQV', 'IGAA']),
-            shape('a Facebook access token', 'EAA[A-Za-z0-9]{100,300}', 'EAA'),
-            shape('a Twitter bearer token', 'AAAAAAAAAAAAAAAAAAAAA[\\w%]{60,120}', 'AAAAAAAAAAAAAAAAAAAAA')
-        ]
-    }
-];
-
-;// CONCATENATED MODULE: ./lib/src/detector/shapes/cloud.js
-
-
-
-const cloud_UUID = '[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}';
-const CLOUD_TOKENS = [
-    {
-        issuer: 'aws',
-        shapes: [
-            {
-                what: 'an AWS access key id',
-                needles: ['AKIA', 'ASIA', 'ABIA', 'ACCA'],
-                pattern: bounded('(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}')
-            },
-            shape('an Amazon Bedrock API key', 'ABSK[A-Za-z0-9+/]{100,180}={0,2}', 'ABSK')
-        ]
-    },
-    {
-        issuer: 'google',
-        shapes: [
-            {
-                ...shape('a Google API key', 'AIza[\\w-]{35}', 'AIza'),
-                verify: (_, name) => /firebase|^(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC)_/i.test(name) ? 'refuted' : 'likely'
-            },
-            shape('a Firebase Cloud Messaging key', 'AAAA[\\w-]{7}:APA91b[\\w-]{120,160}', ':APA91b'),
-            shape('a Google OAuth client secret', 'GOCSPX-[\\w-]{28}', 'GOCSPX-'),
-            shape('a Google OAuth access token', 'ya29\\.[\\w-]{30,1024}', 'ya29.'),
-            shape('a Google OAuth refresh token', '1//0[\\w-]{40,250}', '1//0'),
-            shape('a Google Cloud Storage HMAC key', 'GOOG1E[A-Z0-9]{55}', 'GOOG1E')
-        ]
-    },
-    {
-        issuer: 'azure',
-        shapes: [
-            shape('an Azure storage account key', 'AccountKey=[A-Za-z0-9+/]{86}==', 'AccountKey='),
-            shape('an Azure shared access key', 'SharedAccessKey=[A-Za-z0-9+/]{42,86}={0,2}', 'SharedAccessKey='),
-            shape('the key of an Azure function', 'azurewebsites\\.net/api/[\\w/-]{1,128}\\?(?:[\\w.=&-]{1,128}&)?code=[\\w%+/-]{40,80}', 'azurewebsites.net/api/'),
-            {
-                what: 'an Azure client secret',
-                needles: ['Q~'],
-                pattern: bounded('[\\w~.-]{3}\\dQ~[\\w~.-]{31,34}')
-            },
-            {
-                what: 'an Azure DevOps token',
-                needles: ['AZDO'],
-                pattern: bounded('[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}')
-            },
-            {
-                what: 'an Azure function key',
-                needles: ['AzFu'],
-                pattern: bounded('[\\w-]{44}AzFu[\\w-]{5}[AQgw]==')
-            }
-        ]
-    },
-    {
-        issuer: 'its-provider',
-        shapes: [
-            shape('a DigitalOcean token', 'do[oprt]_v1_[a-f0-9]{64}', ['dop_v1_', 'doo_v1_', 'dor_v1_', 'dot_v1_']),
-            shape('a Heroku API key', `HRKU-(?:AA[\\w-]{50,64}|${cloud_UUID})`, 'HRKU-'),
-            shape('a Netlify token', 'nf[bcpou]_[A-Za-z0-9]{36}', ['nfb_', 'nfc_', 'nfp_', 'nfo_', 'nfu_']),
-            shape('the password of an Aiven service', 'AVNS_[\\w-]{19}', 'AVNS_'),
-            shape('a Tencent Cloud secret id', 'AKID[A-Za-z0-9]{32}', 'AKID'),
-            shape('a Yandex Cloud API key', 'AQVN[\\w-]{35,38}', 'AQVN'),
-            shape('an Infisical token', 'st\\.[a-f0-9]{24}\\.[a-f0-9]{32}\\.[a-f0-9]{32}', 'st.'),
-            shape('a Cloudflare origin CA key', 'v1\\.0-[a-f0-9]{24}-[a-f0-9]{146}', 'v1.0-'),
-            shape('an Alibaba Cloud access key id', 'LTAI[A-Za-z0-9]{17,21}', 'LTAI'),
-            shape('a Fly.io token', '(?:fo1_[\\w-]{43}|fm2_[A-Za-z0-9+/]{100,2048}={0,3})', ['fo1_', 'fm2_']),
-            shape('a Render API key', 'rnd_[A-Za-z0-9]{28,40}', 'rnd_'),
-            shape('a PlanetScale password or token', 'pscale_(?:pw|tkn|oauth)_[\\w.=-]{32,64}', 'pscale_'),
-            shape('a Supabase access token', 'sbp_(?:v0_)?[a-f0-9]{40}', 'sbp_'),
-            shape('a Supabase secret key', 'sb_secret_[\\w-]{20,64}', 'sb_secret_'),
-            shape('a Neon API key', 'napi_[a-z0-9]{60,70}', 'napi_'),
-            shape('a HashiCorp Vault token', 'hv[sbr]\\.[\\w-]{24,300}', ['hvs.', 'hvb.', 'hvr.']),
-            {
-                ...shape('a HashiCorp Vault token of the old format', 's\\.[A-Za-z0-9]{24}', 's.'),
-                shortest: 26,
-                verify: token => (/\d\D{1,20}\d/.test(token) && (0,describe/* looksMixed */.eH)(token.slice(2)) ? 'likely' : 'refuted')
-            },
-            shape('a Terraform Cloud token', '[A-Za-z0-9]{14}\\.atlasv1\\.[\\w-]{60,90}', '.atlasv1.'),
-            shape('a Pulumi access token', 'pul-[a-f0-9]{40}', 'pul-'),
-            shape('a Doppler token', 'dp\\.(?:pt|st|ct|sa|scim|audit)\\.[\\w.-]{40,80}', 'dp.'),
-            shape('a 1Password service account token', 'ops_eyJ[A-Za-z0-9+/=_-]{100,2048}', 'ops_eyJ'),
-            shape('a Databricks token', 'dapi[a-f0-9]{32}(?:-\\d)?', 'dapi'),
-            shape('a Snyk token', 'snyk_uat\\.[a-f0-9]{8}\\.[\\w-]{40,2048}', 'snyk_uat.'),
-            shape('a SonarQube token', 'sq[pua]_[a-f0-9]{40}', ['sqp_', 'squ_', 'sqa_']),
-            shape('a Tailscale key', 'tskey-(?:auth|api|client|scim|webhook)-[A-Za-z0-9]{6,24}-[A-Za-z0-9]{16,64}', 'tskey-'),
-            shape('an age secret key', 'AGE-SECRET-KEY-1[A-Z0-9]{58}', 'AGE-SECRET-KEY-1'),
-            shape('a Prefect API key', 'pnu_[A-Za-z0-9]{36}', 'pnu_'),
-            shape('an Okta API token', 'SSWS 00[\\w-]{40}', 'SSWS 00'),
-            {
-                ...shape('the token of a Cloudflare tunnel', 'eyJhIjoi[\\w+/-]{60,400}={0,2}', 'eyJhIjoi'),
-                verify: token => /^\{"a":"[0-9a-f]{32}","t":"[^"]{1,64}","s":"/.test(decodedBase64(token)) ? 'proven' : 'refuted'
-            },
-            shape('a LaunchDarkly server key', 'sdk-[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}', 'sdk-'),
-            shape('an Elastic Cloud API key', 'essu_[A-Za-z0-9+/]{20,200}={0,2}', 'essu_'),
-            shape('a Contentful management token', 'CFPAT-[\\w-]{43}', 'CFPAT-')
-        ]
-    },
-    {
-        issuer: 'its-provider',
-        shapes: [
-            shape('the address of a node with its key', '(?:infura\\.io/(?:ws/)?v3/[0-9a-f]{32}|alchemy(?:api)?\\.(?:com|io)/v2/(?=[A-Za-z_-]*\\d)(?=[\\d_-]*[A-Za-z])[\\w-]{20,36}(?![\\w-])|quiknode\\.pro/[0-9a-f]{40}|rpc\\.ankr\\.com/\\w{1,32}/[0-9a-f]{64}|getblock\\.io/(?:\\w{1,32}/)?[0-9a-f]{32}|blastapi\\.io/[0-9a-f]{8}-[0-9a-f-]{27})', ['infura.io/', 'alchemy', 'quiknode.pro/', 'rpc.ankr.com/', 'getblock.io/', 'blastapi.io/']),
-            shape('the address of a log collector with its key', 'receiver/v1/http/[\\w+/=-]{60,200}|loggly\\.com/(?:inputs|bulk)/[0-9a-f]{8}-[0-9a-f-]{27}|datadoghq\\.\\w{2,4}/v1/input/[0-9a-f]{32}', ['receiver/v1/http/', 'loggly.com/', 'v1/input/']),
-            shape('an OpenWeather key', 'openweathermap\\.org/[\\w./?&=,-]{1,200}appid=[0-9a-f]{32}', 'openweathermap.org/'),
-            {
-                ...shape('an Asana token', '[12]/\\d{16}(?:/\\d{16})?:[0-9a-f]{32}', ['1/', '2/']),
-                shortest: 51
-            }
-        ]
-    }
-];
-
-;// CONCATENATED MODULE: ./lib/src/detector/shapes/code.js
-
-
-function verifyChecksum(token) {
-    return hasGithubChecksum(token) ? 'proven' : 'unsure';
-}
-const GITLAB_PREFIXES = [
-    'glpat-',
-    'gldt-',
-    'glrt-',
-    'glrtr-',
-    'glptt-',
-    'glft-',
-    'glsoat-',
-    'glcbt-',
-    'glimt-',
-    'glagent-',
-    'gloas-',
-    'glffct-',
-    'glwt-'
-];
-const CODE_TOKENS = [
-    {
-        issuer: 'github',
-        shapes: [
-            {
-                what: 'a GitHub token',
-                needles: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'],
-                pattern: bounded('gh[pousr]_[A-Za-z0-9]{36}'),
-                verify: verifyChecksum
-            },
-            shape('a GitHub fine-grained token', 'github_pat_\\w{82}', 'github_pat_')
-        ]
-    },
-    {
-        issuer: 'registry',
-        shapes: [
-            {
-                what: 'an npm access token',
-                needles: ['npm_'],
-                pattern: bounded('npm_[A-Za-z0-9]{36}'),
-                prefix: 'npm_',
-                verify: verifyChecksum
-            }
-        ]
-    },
-    {
-        issuer: 'code-host',
-        shapes: [
-            shape('a GitLab token', `(?:${GITLAB_PREFIXES.join('|')})[\\w-]{20,300}(?:\\.[\\w.-]{2,64})?`, GITLAB_PREFIXES),
-            shape('a GitLab runner registration token', 'GR1348941[\\w-]{20}', 'GR1348941'),
-            shape('an Atlassian API token', 'AT(?:ATT3|CTT3|BBT3)?xFfGF?[\\w=-]{20,300}', 'xFfG'),
-            shape('a Bitbucket app password', 'ATBB[A-Za-z0-9]{24}[A-Z0-9]{8}', 'ATBB')
-        ]
-    },
-    {
-        issuer: 'registry',
-        shapes: [
-            shape('a PyPI token', 'pypi-AgE[\\w-]{50,1024}', 'pypi-AgE'),
-            shape('a RubyGems key', 'rubygems_[a-f0-9]{48}', 'rubygems_'),
-            shape('a NuGet key', 'oy2[a-z0-9]{43}', 'oy2'),
-            shape('a crates.io token', 'cio[A-Za-z0-9]{32}', 'cio'),
-            shape('a Docker access token', 'dckr_(?:pat|oat)_[\\w-]{27,40}', ['dckr_pat_', 'dckr_oat_']),
-            shape('an Artifactory key', '(?:AKCp[A-Za-z0-9]{69}|cmVmdGtu[A-Za-z0-9]{56})', ['AKCp', 'cmVmdGtu'])
-        ]
-    },
-    {
-        issuer: 'its-provider',
-        shapes: [
-            shape('a Sourcegraph token', 'sgp_(?:(?:[a-f0-9]{16}|local)_)?[a-f0-9]{40}', 'sgp_'),
-            shape('a CircleCI token', 'CCIPAT_[A-Za-z0-9]{22}_[a-f0-9]{40}', 'CCIPAT_'),
-            shape('a Buildkite token', 'bkua_[a-z0-9]{40}', 'bkua_'),
-            shape('a Clojars token', 'CLOJARS_[a-z0-9]{60}', 'CLOJARS_'),
-            shape('a Postman API key', 'PMAK-[a-f0-9]{24}-[a-f0-9]{34}', 'PMAK-'),
-            shape('a ReadMe API key', 'rdme_[a-z0-9]{70}', 'rdme_')
-        ]
-    }
-];
-
-;// CONCATENATED MODULE: ./lib/src/detector/shapes/key.js
-
-
-const PEM_NEEDLE = 'PRIVATE KEY';
-const DER = [
-    'MII[A-Za-z0-9+/]{3}IBADANBgkqhkiG9w0BAQEFAASC',
-    'MII[A-Za-z0-9+/]{3}IBAAKC',
-    'MI(?:GH|G2|Hu)AgEAM(?:BMG|BAG)ByqGSM49',
-    'M(?:HcCAQEEI|IGkAgEBBD|IHcAgEBBE)',
-    'MC4CAQAwBQYDK2V[u-x]BCIEI',
-    'b3BlbnNzaC1rZXktdjEA'
-].join('|');
-const DER_NEEDLES = ['IBADANB', 'IBAAKC', 'ByqGSM49', 'AQEEI', 'AgEBB', 'MC4CAQAwBQYDK2V', 'b3BlbnNzaC1rZXk'];
-const KEY_TOKENS = [
-    {
-        issuer: 'private-key',
-        shapes: [
-            {
-                what: 'a private key',
-                needles: [PEM_NEEDLE],
-                pattern: /-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----[\s\\nr"|~;%_]{0,8}[A-Za-z0-9+/=\s\\:,.|~;%_-]{24}/g
-            },
-            {
-                what: 'an SSH2 private key',
-                needles: [PEM_NEEDLE],
-                pattern: /---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----/g,
-                verify: () => 'proven'
-            },
-            {
-                what: 'a private key without its frame',
-                needles: DER_NEEDLES,
-                pattern: bounded(`(?:${DER})[A-Za-z0-9+/]{30,16000}`),
-                verify: () => 'proven'
-            },
-            shape('a minisign private key', 'RWRTY0Iy[A-Za-z0-9+/]{100,240}', 'RWRTY0Iy'),
-            {
-                what: 'a private key in base64',
-                needles: ['LS0tLS1CRUdJTi'],
-                pattern: /LS0tLS1CRUdJTi[A-Za-z0-9+/]{24,200}/g,
-                verify: token => (decodedBase64(token).includes(PEM_NEEDLE) ? 'proven' : 'refuted')
-            },
-            shape('an extended private key of a wallet', '[tuvxyz]prv[1-9A-HJ-NP-Za-km-z]{104,112}', [
-                'tprv',
-                'uprv',
-                'vprv',
-                'xprv',
-                'yprv',
-                'zprv'
-            ]),
-            shape('a private key of Nostr', 'nsec1[a-z0-9]{58}', 'nsec1'),
-            {
-                what: 'a PuTTY private key',
-                needles: ['PuTTY-User-Key-File-'],
-                pattern: /PuTTY-User-Key-File-\d: [\w-]{4,32}/g
-            }
-        ]
-    },
-    {
-        issuer: 'its-provider',
-        shapes: [
-            {
-                what: 'a JSON Web Token',
-                needles: ['.eyJ'],
-                pattern: /(?<=(?<![A-Za-z0-9])(eyJ[\w-]{10,1000}))\.eyJ[\w-]{2,4000}\.[\w-]{10,1400}(?![A-Za-z0-9])/g,
-                verify: judgeJwt
-            },
-            {
-                what: 'a bcrypt password hash',
-                needles: ['$2a$', '$2b$', '$2x$', '$2y$'],
-                pattern: /\$\$?2[abxy]\$\$?\d\d\$\$?[./A-Za-z0-9]{53}(?![./A-Za-z0-9])/g
-            },
-            {
-                what: 'a Unix password hash',
-                needles: ['$1$', '$5$', '$6$', '$y$', '$apr1$'],
-                pattern: /\$\$?(?:1|5|6|y|apr1)\$\$?(?:rounds=\d{1,9}\$\$?)?[./A-Za-z0-9]{2,32}\$\$?[./A-Za-z0-9]{22,86}/g
-            },
-            {
-                what: 'a password hash',
-                needles: ['SHA', '$P$', '$H$', 'pbkdf2'],
-                pattern: /(?<![A-Za-z0-9])(?:\{S?SHA\d{0,3}\}[A-Za-z0-9+/]{27,120}={0,2}|SCRAM-SHA-\d{1,3}\$\d{3,8}:[A-Za-z0-9+/]{16,64}={0,2}\$[A-Za-z0-9+/]{27,88}={0,2}:[A-Za-z0-9+/]{27,88}={0,2}|\$[PH]\$[A-Za-z0-9./]{31}(?![A-Za-z0-9./])|\$?pbkdf2[_-]sha\d{1,3}\$\d{3,8}\$[A-Za-z0-9./+]{1,64}={0,2}\$[A-Za-z0-9+/]{22,128}={0,2})/g
-            },
-            {
-                what: 'an Argon2 password hash',
-                needles: ['$argon2'],
-                pattern: /(?<!\w)\$argon2(?:id|i|d)\$\$?v=\d{1,3}\$\$?m=\d{1,9},t=\d{1,6},p=\d{1,4}\$\$?[+/A-Za-z0-9]{8,64}\$\$?[+/A-Za-z0-9]{16,128}(?![+/\w])/g
-            }
-        ]
-    }
-];
-
-;// CONCATENATED MODULE: ./lib/src/detector/shapes/model.js
-
-const model_UUID = '[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}';
-const MODEL_TOKENS = [
-    {
-        issuer: 'model',
-        shapes: [
-            shape('an OpenAI API key', 'sk-(?:(?:proj|svcacct|admin)-[\\w-]{40,200}|[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20})', ['sk-proj-', 'sk-svcacct-', 'sk-admin-', 'T3BlbkFJ']),
-            shape('an Anthropic API key', 'sk-ant-(?:api|admin|sid|oat)\\d\\d-[\\w-]{60,150}', 'sk-ant-')
-        ]
-    },
-    {
-        issuer: 'its-provider',
-        shapes: [
-            shape('an OpenRouter API key', 'sk-or-v1-[a-f0-9]{64}', 'sk-or-'),
-            shape('a Langfuse secret key', `sk-lf-${model_UUID}`, 'sk-lf-'),
-            { ...shape('a DeepSeek API key', 'sk-[a-f0-9]{32}', 'sk-'), shortest: 35 },
-            { ...shape('an ElevenLabs API key', 'sk_[a-f0-9]{48}', 'sk_'), shortest: 51 }
-        ]
-    },
-    {
-        issuer: 'model',
-        shapes: [
-            shape('a Hugging Face token', '(?:hf_[A-Za-z]{34,40}|api_org_[A-Za-z]{34})', ['hf_', 'api_org_']),
-            shape('a Groq API key', 'gsk_[A-Za-z0-9]{48,56}', 'gsk_')
-        ]
-    },
-    {
-        issuer: 'its-provider',
-        shapes: [
-            shape('a Replicate token', 'r8_[A-Za-z0-9]{37}', 'r8_'),
-            shape('a Perplexity API key', 'pplx-[A-Za-z0-9]{48,56}', 'pplx-'),
-            shape('an xAI API key', 'xai-[A-Za-z0-9]{80}', 'xai-'),
-            shape('a LangSmith API key', 'lsv2_(?:pt|sk)_[a-f0-9]{32}_[a-f0-9]{10}', 'lsv2_'),
-            shape('a Tavily API key', 'tvly-(?:dev-)?[A-Za-z0-9]{32}', 'tvly-'),
-            shape('a Pinecone API key', 'pcsk_[A-Za-z0-9_]{50,90}', 'pcsk_'),
-            shape('an NVIDIA API key', 'nvapi-[\\w-]{60,80}', 'nvapi-')
-        ]
-    },
-    {
-        issuer: 'monitoring',
-        shapes: [
-            shape('a Sentry token', '(?:sntrys_eyJ[A-Za-z0-9+/=_-]{60,500}|sntryu_[a-f0-9]{64})', [
-                'sntrys_',
-                'sntryu_'
-            ]),
-            shape('a New Relic key', '(?:NRAK-[A-Z0-9]{27}|NRII-[\\w-]{32}|[a-f0-9]{36}NRAL)', [
-                'NRAK-',
-                'NRII-',
-                'NRAL'
-            ]),
-            shape('a Grafana token', '(?:glc_eyJ[A-Za-z0-9+/]{40,400}={0,2}|glsa_[A-Za-z0-9]{32}_[a-f0-9]{8})', [
-                'glc_eyJ',
-                'glsa_'
-            ])
-        ]
-    },
-    {
-        issuer: 'its-provider',
-        shapes: [shape('a Dynatrace token', 'dt0c01\\.[A-Z2-7]{24}\\.[A-Z2-7]{64}', 'dt0c01.')]
-    },
-    {
-        issuer: 'monitoring',
-        shapes: [shape('a Honeycomb key', 'hc[abx]ik_[a-z0-9]{58}', ['hcaik_', 'hcbik_', 'hcxik_'])]
-    },
-    {
-        issuer: 'its-provider',
-        shapes: [
-            shape('an Axiom token', `xaa[pt]-${model_UUID}`, ['xaat-', 'xaap-']),
-            shape('a PostHog personal key', 'phx_[A-Za-z0-9]{40,60}', 'phx_'),
-            shape('a Logfire token', 'pylf_v\\d_[a-z]{2}_[A-Za-z0-9]{40,50}', 'pylf_v')
-        ]
-    }
-];
-
-;// CONCATENATED MODULE: ./lib/src/detector/shapes/payment.js
-
-const ALPACA_NAME = /(?:^|[^a-z])(?:apca|alpaca)(?:[^a-z]|$)/i;
-const PAYMENT_TOKENS = [
-    {
-        issuer: 'stripe',
-        shapes: [
-            shape('a Stripe secret key', '(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{16,250}', ['k_live_', 'k_test_']),
-            shape('a Stripe webhook secret', 'whsec_[A-Za-z0-9+/]{24,64}={0,2}', 'whsec_')
-        ]
-    },
-    {
-        issuer: 'payment',
-        shapes: [
-            shape('a Square token', '(?:sq0atp-[\\w-]{22}|sq0csp-[\\w-]{43}|EAAA[\\w-]{60})', [
-                'sq0atp-',
-                'sq0csp-',
-                'EAAA'
-            ]),
-            shape('a Shopify token', 'shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}', [
-                'shpat_',
-                'shpca_',
-                'shppa_',
-                'shpss_'
-            ]),
-            shape('a Braintree access token', 'access_token\\$(?:production|sandbox)\\$[a-z0-9]{16}\\$[a-f0-9]{32}', 'access_token$')
-        ]
-    },
-    {
-        issuer: 'its-provider',
-        shapes: [shape('a Flutterwave secret key', 'FLWSECK(?:_TEST)?-[a-z0-9]{12,40}-X', 'FLWSECK')]
-    },
-    {
-        issuer: 'payment',
-        shapes: [
-            shape('a Plaid access token', 'access-(?:sandbox|development|production)-[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}', 'access-')
-        ]
-    },
-    {
-        issuer: 'its-provider',
-        shapes: [
-            shape('a Lob API key', '(?:live|test)_[a-f0-9]{35}', ['live_', 'test_']),
-            shape('a Toss Payments secret key', '(?:live|test)_g?sk_[A-Za-z0-9]{20,64}', ['live_', 'test_']),
-            shape('a Xendit key', 'xnd_(?:production|development)_[A-Za-z0-9]{40,80}', 'xnd_'),
-            shape('a Duffel token', 'duffel_(?:live|test)_[\\w-]{43}', 'duffel_'),
-            shape('an EasyPost key', 'EZ[AT]K[A-Za-z0-9]{54}', ['EZAK', 'EZTK']),
-            shape('an Adyen API key', 'AQE[\\w+/-]{30,200}={0,2}-[\\w+/=-]{30,120}-[^\\s:/]{8,24}', 'AQE'),
-            shape('a Shippo token', 'shippo_(?:live|test)_[a-f0-9]{40}', 'shippo_')
-        ]
-    },
-    {
-        issuer: 'alpaca',
-        shapes: [
-            {
-                what: 'an Alpaca API key',
-                needles: ['PK', 'AK', 'CK'],
-                pattern: bounded('(?:PK|AK|CK)[A-Z0-9]{18}(?:[A-Z0-9]{6})?'),
-                verify: (_, name) => (ALPACA_NAME.test(name) ? 'likely' : 'refuted')
-            }
-        ]
-    }
-];
-
-;// CONCATENATED MODULE: ./lib/src/detector/shapes/match.js
-
-
-
-
-
-
-
-const TOKENS = [
-    ...KEY_TOKENS,
-    ...CODE_TOKENS,
-    ...CLOUD_TOKENS,
-    ...MODEL_TOKENS,
-    ...PAYMENT_TOKENS,
-    ...CHAT_TOKENS
-];
-const SHAPES = TOKENS.flatMap(({ shapes }) => shapes);
-const LONG_RUN = /\S{16}/;
-const COMMON_SHAPES = SHAPES.filter(({ shortest }) => shortest !== undefined);
-const RARE_NEEDLE = new RegExp([...new Set(SHAPES.filter(shape => !COMMON_SHAPES.includes(shape)).flatMap(({ needles }) => needles))]
-    .map(pattern/* escapePattern */.M)
-    .join('|'));
-function matchShape(text, name) {
-    if (!LONG_RUN.test(text))
-        return undefined;
-    for (const match of matches(text, name))
-        return match;
-    return undefined;
-}
-function tokensIn(text) {
-    return LONG_RUN.test(text) ? Array.from(matches(text, '', isSurelyExample), ({ token }) => token) : [];
-}
-function* matches(text, name, isHarmless = isExample) {
-    for (const shape of RARE_NEEDLE.test(text) ? SHAPES : COMMON_SHAPES) {
-        if (text.length < (shape.shortest ?? 0) || !shape.needles.some(needle => text.includes(needle)))
-            continue;
-        for (const [rest, head = ''] of text.matchAll(shape.pattern)) {
-            const token = head + rest;
-            const verification = shape.verify?.(token, name) ?? 'likely';
-            if (verification === 'refuted')
-                continue;
-            if (verification === 'proven' || !isHarmless(token))
-                yield { shape, verification, token };
-        }
-    }
-}
-const WORDS = /example|sample|placeholder|redacted|changeme|replace|dummy|your[-_]|[-_]your|[-_]here\b|fake|insert/i;
-const RUNS = /([A-Za-z0-9])\1{5}|[xX*]{5}|0?123456789|abcdefgh|ABCDEFGH/;
-function isSurelyExample(token) {
-    return isExample(token) && (LONG_WORDS.test(token) || new Set(token).size <= FEW_CHARACTERS);
-}
-const FEW_CHARACTERS = 12;
-const LONG_WORDS = /example|placeholder|redacted|changeme|your[-_]|[-_]your|[-_]here\b/i;
-function isExample(token) {
-    if (token.startsWith('-----BEGIN'))
-        return false;
-    if (WORDS.test(token))
-        return true;
-    return RUNS.test(token.replace(/^A{20,30}/, '')) || new Set(token.slice(-16)).size <= 4;
-}
-
-
-/***/ }),
-
-/***/ 99884:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AZ: () => (/* binding */ namesStored),
-/* harmony export */   Fw: () => (/* binding */ withoutNames),
-/* harmony export */   L4: () => (/* binding */ namesSecret),
-/* harmony export */   Mj: () => (/* binding */ isReferenceMap),
-/* harmony export */   _w: () => (/* binding */ isStoredUnder),
-/* harmony export */   az: () => (/* binding */ isLookedUp)
-/* harmony export */ });
-/* harmony import */ var _plain_credentials_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(14491);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
-
-
-const WITH_DIGIT = /(?:S3|EC2|K8s|OAuth2|Auth0|B2B|DB2|X509|Base64|^(?:s3|ec2|k8s|oauth2|auth0|b2b|db2|x509|base64))(?![a-z])/g;
-function namesStored(text) {
-    if (!/^[\w./:${}@+=-]{1,512}$/.test(text) || (0,_plain_credentials_js__WEBPACK_IMPORTED_MODULE_0__/* .plainCredentialsIn */ .U)(text).length > 0)
-        return false;
-    if (!/[/:._-]|\$\{/.test(text))
-        return /^[A-Za-z]+\d?$/.test(text.replace(WITH_DIGIT, ''));
-    return !text.split(/[/:]/).some(part => part.length >= 20 && (0,_values_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .looksRandom */ .EZ)(part));
-}
-function isLookedUp({ members }) {
-    const isSaid = members.some(({ key, value }) => /^type$/i.test(key) &&
-        value.kind === 'string' &&
-        /^(?:SECRETS_MANAGER|PARAMETER_STORE)$/.test(value.value));
-    return isSaid && members.every(({ value }) => value.kind !== 'string' || namesStored(value.value));
-}
-function isReferenceMap(key) {
-    return (/^(?:secrets-manager|parameter-store|configMapKeyRef|secretKeyRef)$/.test(key) ||
-        /(?:^|_)(?:secret|ssm|parameter)s?_(?:names|arns|ids|refs|references|paths)$|_from_(?:ssm|secrets?_?manager)$/.test(key));
-}
-function isStoredUnder(field, value) {
-    return /^(?:secret|parameter|key)$/.test(field) && value.kind === 'string' && namesStored(value.value);
-}
-function withoutNames(node) {
-    const members = node.members.filter(({ value }) => value.kind !== 'string' || !namesStored(value.value));
-    return { ...node, members };
-}
-function namesSecret({ members }, key, { value, origin }) {
-    const isLooked = key === 'secretKey'
-        ? members.some(one => one.key === 'remoteRef')
-        : key === 'secret' &&
-            origin.kind === 'file' &&
-            /^\/data\/google_secret_manager_secret/.test(origin.pointer);
-    const name = key === 'secret' ? members.find(one => one.key === 'name')?.value : undefined;
-    const isNamed = name?.kind === 'string' && /^[A-Z][A-Z0-9_]*$/.test(name.value);
-    return (isLooked || isNamed) && namesStored(value);
-}
-
-
-/***/ }),
-
-/***/ 92863:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EW: () => (/* binding */ isHarmless),
 /* harmony export */   Lp: () => (/* binding */ referencesOnly),
-/* harmony export */   fs: () => (/* binding */ strictRules)
+/* harmony export */   fs: () => (/* binding */ strictRules),
+/* harmony export */   jj: () => (/* binding */ knownValue)
 /* harmony export */ });
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68673);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65344);
-/* harmony import */ var _names_split_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(24867);
-/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34062);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(61664);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
+/* harmony import */ var _embedded_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(18071);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(67147);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
+/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51899);
+/* harmony import */ var _values_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(32989);
+
 
 
 
@@ -19265,430 +17781,692 @@ function isAllowed({ location, name, value, length }) {
         return false;
     if (value.trim() === '')
         return true;
-    if ((0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .B)(name).strength === 'strong')
+    if ((0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(name).strength === 'strong')
         return /^(?:true|false)$/i.test(value.trim());
-    return isHarmless(name, value);
+    return (0,_values_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .isHarmless */ .E)(name, value);
 }
-const WORDS = new Set('true false yes no on off none null nil undefined enabled disabled enable disable required optional auto default always never production prod development dev staging stage stg test testing qa uat sandbox local preview demo live trace debug verbose info notice warn warning error fatal critical panic silent json text plain logfmt pretty console stdout stderr syslog file http https tcp udp grpc tls ssl unix utf8 utf-8 ascii utc gmt en de fr es it pt ja ko zh strict lax same-origin primary secondary leader follower worker web api server client scheduler cron batch master slave replica read write readonly readwrite rw ro internal external public private native docker ecs fargate ec2 aws linux windows amd64 arm64 x86_64 postgres postgresql mysql mariadb mongodb redis memcached sqlite sqs sns s3 kafka rabbitmq nginx node python java ruby php go'.split(' '));
-const PLAIN_TAILS = new Set('env environment stage mode level format type kind name names host hosts hostname port region zone cluster service services app application component role tenant team owner project namespace group topic queue stream bucket table database db schema index collection user username driver engine backend provider strategy policy algorithm protocol scheme locale language lang timezone tz encoding charset profile profiles feature features flag flags dialect adapter domain realm prefix suffix title label labels tags path dir directory file folder'.split(' '));
-const DIGEST_TAILS = new Set('sha commit revision rev version digest tag build release hash ref'.split(' '));
-const NUMBER = /^[+-]?\d{1,18}(?:[.,]\d{1,9})?\s?(?:%|ms|us|ns|s|m|h|d|w|y|sec|secs|seconds?|min|mins|minutes?|hours?|days?|weeks?|[kmgt]i?b?|bytes?|vcpu)?$/i;
-const DATE = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
-const VERSION = /^v?\d{1,6}(?:\.\d{1,6}){1,3}(?:-(?:alpha|beta|rc|snapshot|pre|dev|alpine|slim|bookworm|bullseye)(?:[.-]?\d{1,6}){0,2})?$/i;
-const REGION = /^[a-z]{2}(?:-[a-z]{2,5}){0,1}-(?:north|south|east|west|central|northeast|northwest|southeast|southwest)-\d[a-z]?$/;
-const ADDRESS = /^(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?(?::\d{1,5})?$|^\[?[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}\]?(?:\/\d{1,3})?$/i;
-const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,10}[a-z]{2,24}(?::\d{1,5})?$|^localhost(?::\d{1,5})?$|^[a-z][a-z-]{0,30}:\d{1,5}$/i;
-const ARN = /^arn:aws[a-z-]{0,20}:[a-z0-9-]{1,40}:[a-z0-9-]{0,30}:(?:\d{12}|aws)?:[\w+=,.@:/*-]{1,512}$/;
-const IMAGE = /^(?:[a-z0-9.-]{1,200}(?::\d{1,5})?\/)?[a-z0-9._/-]{1,200}(?::[\w.-]{1,64})?(?:@sha256:[0-9a-f]{64})?$/;
-const URL_TEXT = /^[a-z][a-z0-9+.-]{1,31}:\/\/(\[[0-9a-f:]{2,45}\]|[A-Za-z0-9._-]{1,253})(?::\d{1,5})?(\/[^\s?#@]{0,512})?$/i;
-const PATH = /^(?:~|\.{1,2})?(?:\/[\w.@:+ -]{0,128}){1,32}$/;
-const WORD = /^[A-Za-z]+(?:[ _.:/-][A-Za-z]+){0,6}$/;
-function isHarmless(name, value) {
-    const text = value.trim();
-    if (text === '')
-        return true;
-    if (text.length > 1024)
-        return false;
-    const last = lastWord(name);
-    const items = text.split(/\s{0,4}[,;]\s{0,4}/);
-    return items.length <= 64 && items.every(item => isHarmlessItem(item, last));
+const LOGIN = /^[a-z][\w+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i;
+const MIXED = /^(?=.*[A-Za-z])(?=.*\d)/s;
+function variableIn(text, values) {
+    const nameOf = (value, names) => {
+        const isLogin = LOGIN.test(value);
+        return names.find(name => isLogin || (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(name).strength === 'strong');
+    };
+    const exact = nameOf(text, values.get(text) ?? []);
+    if (exact !== undefined)
+        return exact;
+    const plain = (0,_embedded_js__WEBPACK_IMPORTED_MODULE_4__/* .decodedText */ ["if"])(text) ?? (text.includes('%') ? (0,_logins_js__WEBPACK_IMPORTED_MODULE_5__/* .percentDecoded */ .oF)(text) : text);
+    for (const [value, names] of values) {
+        const name = MIXED.test(value) && holdsWord(plain, value) ? nameOf(value, names) : undefined;
+        if (name !== undefined)
+            return name;
+    }
+    return undefined;
 }
-function lastWord(name) {
-    return (0,_names_split_js__WEBPACK_IMPORTED_MODULE_3__/* .splitName */ .W0)(name).findLast(word => !/^\d+$/.test(word)) ?? '';
+function holdsWord(text, value) {
+    for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length)) {
+        const [before = '', after = ''] = [text.charAt(at - 1), text.charAt(at + value.length)];
+        if (!/[\w.-]/.test(before) && !/[\w-]/.test(after))
+            return true;
+    }
+    return false;
 }
-function isHarmlessItem(text, tail) {
-    if (text === '' || WORDS.has(text.toLowerCase()))
-        return true;
-    if ([NUMBER, DATE, VERSION, REGION, ADDRESS, ARN].some(pattern => pattern.test(text)))
-        return true;
-    if (HOST.test(text))
-        return !text.split(/[.:-]/).some(looksDrawn);
-    const url = URL_TEXT.exec(text);
-    if (url)
-        return isQuiet(`${url[1]}${url[2] ?? ''}`);
-    if (PATH.test(text))
-        return isQuiet(text);
-    if ((0,_values_templates_js__WEBPACK_IMPORTED_MODULE_4__/* .hasTemplate */ .rJ)(text))
-        return isWholeTemplate(text);
-    return isNamedForm(text, tail);
-}
-function isNamedForm(text, tail) {
-    if (DIGEST_TAILS.has(tail))
-        return /^(?:sha256:)?[0-9a-f]{7,64}$/.test(text) || WORD.test(text);
-    if (tail === 'image')
-        return IMAGE.test(text) && isQuiet(text.replace(/@sha256:.*/, ''));
-    return PLAIN_TAILS.has(tail) && text.length <= 128 && isPlainName(text);
-}
-function isPlainName(text) {
-    return (WORD.test(text) || (/^[A-Za-z][A-Za-z0-9]*(?:[ _.:/-][A-Za-z0-9]+){0,10}$/.test(text) && isQuiet(text)));
-}
-function isWholeTemplate(text) {
-    return /^(?:\$\{\{[^{}]{1,512}\}\}|\$\{[A-Za-z_]\w{0,127}\}|\$[A-Za-z_]\w{0,127}|\{\{[^{}]{1,512}\}\})$/.test(text);
-}
-function isQuiet(text) {
-    return !text.split(/[^A-Za-z0-9]+/).some(looksDrawn);
-}
-function looksDrawn(part) {
-    if (part.length > 32)
-        return true;
-    return part.length >= 8 && /\d/.test(part) && /[A-Za-z]/.test(part) && !/^[A-Za-z]+\d{1,4}$/.test(part);
+function knownValue(values) {
+    return {
+        id: 'secret/known-value',
+        level: 'error',
+        category: 'credential',
+        confidence: 'high',
+        summary: 'A text is, or contains, a value that the run was given under a credential’s name.',
+        docs: 'docs/rules/known-value.md',
+        controls: ['CWE-798', 'CWE-526'],
+        replacesWarnings: true,
+        examine: (candidate, context) => {
+            if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .isReferenceLocation */ .N2)(candidate.location))
+                return undefined;
+            const variable = variableIn(candidate.value.trim(), values);
+            if (variable === undefined)
+                return undefined;
+            return {
+                message: `${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .subject */ .bc)(candidate)} has in "${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldOf */ ._F)(candidate.location)}" the value that the run was given as ${variable}, a credential by its name (${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .sizeOf */ .$d)(candidate)}).`,
+                hint: `Take it out of the template, the input "variables" or "env". ${(0,_phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .plaintextHint */ .J8)(candidate, context)}`
+            };
+        }
+    };
 }
 
 
 /***/ }),
 
-/***/ 5164:
+/***/ 55097:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DJ: () => (/* binding */ sensitiveValues),
+/* harmony export */   NZ: () => (/* binding */ isOwnWord),
+/* harmony export */   jx: () => (/* binding */ shortCredentials),
+/* harmony export */   oD: () => (/* binding */ sensitiveIn),
+/* harmony export */   v5: () => (/* binding */ MASK)
+/* harmony export */ });
+/* unused harmony export ownWords */
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52144);
+/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(60038);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16457);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
+
+
+
+
+
+const MASK = '***';
+const OWN_WORDS = new Set(('accounts anything application arguments authorized brackets cancelled capacity character characters checkout compared complete completed ' +
+    'configuration container containers contents continue continues credential credentials definition definitions deletion deployed deploying deployment ' +
+    'deployments deregistered determined elsewhere endpoint environment environments everything exception exceptions execution expected expression findings followed function ' +
+    'identity instance instances lifecycle migration monitored organization otherwise overrides parameter parameters partition permission permissions ' +
+    'plaintext platform policies previous problems progress provider readable reference references register registered registry relative replaced ' +
+    'replacement reported repository requests resource restarted revision revisions rewritten rollback schedule schedules searched secretsmanager security separated ' +
+    'services settings somebody something spelling statement statically strategy succeeded supported template templates together unchanged undefined ' +
+    'variable variables verified versions workflow workflows workspace').split(' '));
+function isOwnWord(value) {
+    return OWN_WORDS.has(value.toLowerCase());
+}
+function ownWords() {
+    return [...OWN_WORDS];
+}
+const SHORTEST_MASK = 8;
+const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/;
+const PUBLIC_DEFAULTS = new Set([
+    'password',
+    'postgres',
+    'postgresql',
+    'administrator',
+    'minioadmin',
+    'rabbitmq',
+    'username',
+    'production',
+    'development',
+    'localhost',
+    '12345678'
+]);
+const HEADING = /^["']?[A-Za-z][\w./-]{0,63}["']?\s{0,4}[:=]\s{0,4}[{[|>]?$/;
+const SETTING = /^["']?([A-Za-z][\w./-]{0,63})["']?\s{0,4}[:=]\s{0,4}["']?([^"'\s]{1,64})["']?,?$/;
+function isPlainSetting(line) {
+    const [, name = '', value = ''] = SETTING.exec(line) ?? [];
+    return name !== '' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeName */ .Bt)(name).strength === 'none' && !(0,_values_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .isDrawn */ .tl)(value) && !value.includes('@');
+}
+const WORD = /^[A-Z]?[a-z]{1,24}(?:[_-][a-z]{1,24}){0,4}$|^[A-Z]{2,24}$/;
+const NAME = /^(?:[A-Z]?[a-z]{2,24}(?![a-z])|[A-Z]{2,24}(?![A-Z]))(?:[_.-]?(?:[A-Z]?[a-z]{2,24}(?![a-z])|[A-Z]{2,24}(?![A-Z])|v?\d{1,4}(?!\d))){0,5}$/;
+function wordsOfNames({ candidates }) {
+    const words = new Set();
+    const add = (text) => {
+        const name = text.slice(0, MOST_OF_NAME).toLowerCase();
+        const parts = name.split(/[/:@]/);
+        const stems = parts.map(part => part.replace(/\.[a-z]\w{0,9}$/, ''));
+        for (const word of [text.toLowerCase(), ...parts, ...stems, ...name.split(/[^a-z]+/)])
+            words.add(word);
+    };
+    const files = new Set();
+    for (const { name, container, location, node, value } of candidates) {
+        add(name);
+        if (container !== undefined)
+            add(container);
+        if (location === 'other' && /^(?:image|family|name)$/i.test(name))
+            add(value);
+        if (node.origin.kind === 'file')
+            files.add(node.origin.file);
+    }
+    for (const file of files)
+        add(file);
+    return words;
+}
+const MOST_OF_NAME = 256;
+function sensitiveValues(root, rules = _rules_js__WEBPACK_IMPORTED_MODULE_2__/* .RULES */ .y0) {
+    return sensitiveIn((0,_detect_js__WEBPACK_IMPORTED_MODULE_3__/* .look */ .Op)(root, rules));
+}
+function sensitiveIn(looked) {
+    const lines = linesThat(line => line.length >= SHORTEST_MASK &&
+        !PUBLIC_DEFAULTS.has(line) &&
+        !isOwnWord(line) &&
+        !REGION.test(line) &&
+        !HEADING.test(line), credentialsIn(looked));
+    const couldBeName = (line) => WORD.test(line) || NAME.test(line);
+    if (!lines.some(couldBeName))
+        return lines;
+    const named = wordsOfNames(looked);
+    return lines.filter(line => !couldBeName(line) || !named.has(line.toLowerCase()));
+}
+const SHORTEST_WORD = 4;
+function shortCredentials(root) {
+    return linesThat(line => line.length >= SHORTEST_WORD &&
+        line.length < SHORTEST_MASK &&
+        !/^(?:[A-Za-z]+|\d+|true|false)$/.test(line), credentialsIn((0,_detect_js__WEBPACK_IMPORTED_MODULE_3__/* .look */ .Op)(root, _rules_js__WEBPACK_IMPORTED_MODULE_2__/* .RULES */ .y0)));
+}
+function* credentialsIn({ judged, context }) {
+    for (const { candidate, rule, evidence } of judged) {
+        if ((evidence.category ?? rule.category) !== 'credential')
+            continue;
+        const parts = [...(rule.credentialsIn?.(candidate, context) ?? [])];
+        const isScript = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .isCommandLocation */ .$1)(candidate.location) && parts.length > 0 && /\s/.test(candidate.value);
+        if (!isScript)
+            yield candidate.value;
+        yield* parts;
+    }
+}
+function linesThat(accept, texts) {
+    const found = new Set();
+    for (const text of texts) {
+        const lines = linesOf(text);
+        for (const written of lines) {
+            const line = written.trim();
+            if (accept(line) && (lines.length === 1 || !isPlainSetting(line)))
+                found.add(line);
+        }
+    }
+    return [...found];
+}
+const LINE_ENDS = /\r\n|\r|\n/;
+function linesOf(text) {
+    const lines = text.split(LINE_ENDS);
+    return text.includes('\\n') ? [...lines, ...lines.flatMap(line => line.split('\\n'))] : lines;
+}
+
+
+/***/ }),
+
+/***/ 74149:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Zz: () => (/* binding */ matchShape),
+/* harmony export */   gF: () => (/* binding */ tokensIn)
+/* harmony export */ });
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78272);
+/* harmony import */ var _tokens_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(81542);
+
+
+
+const LONG_RUN = /\S{16}/;
+const NEEDLE = new RegExp([...new Set(_tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .SHAPES */ .H.flatMap(({ needles }) => needles))]
+    .filter(one => one.length > 1)
+    .map(_pattern_js__WEBPACK_IMPORTED_MODULE_1__/* .escapePattern */ .M)
+    .join('|'));
+function matchShape(text, name) {
+    if (!LONG_RUN.test(text))
+        return undefined;
+    for (const match of matches(text, name))
+        return match;
+    return undefined;
+}
+function tokensIn(text) {
+    return LONG_RUN.test(text) ? Array.from(matches(text, '', isSurelyExample), ({ token }) => token) : [];
+}
+function* matches(text, name, isHarmless = isExample) {
+    const isLikely = NEEDLE.test(text);
+    for (const shape of _tokens_js__WEBPACK_IMPORTED_MODULE_0__/* .SHAPES */ .H) {
+        if (!shape.needles.some(needle => (isLikely || needle.length === 1) && text.includes(needle)))
+            continue;
+        for (const [rest, head = ''] of text.matchAll(shape.pattern)) {
+            const token = head + rest;
+            const verification = shape.verify?.(token, name) ?? 'likely';
+            if (verification === 'refuted')
+                continue;
+            if (verification === 'proven' || !isHarmless(token))
+                yield { shape, verification, token };
+        }
+    }
+}
+const WORDS = /example|sample|placeholder|redacted|changeme|replace|dummy|your[-_]|[-_]your|[-_]here\b|fake|insert/i;
+const RUNS = /([A-Za-z0-9])\1{5}|[xX*]{5}|0?123456789|abcdefgh|ABCDEFGH/;
+function isSurelyExample(token) {
+    return isExample(token) && (LONG_WORDS.test(token) || new Set(token).size <= FEW_CHARACTERS);
+}
+const FEW_CHARACTERS = 12;
+const LONG_WORDS = /example|placeholder|redacted|changeme|your[-_]|[-_]your|[-_]here\b/i;
+function isExample(token) {
+    if (token.startsWith('-----BEGIN'))
+        return false;
+    if (WORDS.test(token))
+        return true;
+    return RUNS.test(token.replace(/^A{20,30}/, '')) || new Set(token.slice(-16)).size <= 4;
+}
+
+
+/***/ }),
+
+/***/ 81542:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  B7: () => (/* binding */ findLogin),
-  gx: () => (/* binding */ findUrlLogin),
-  $_: () => (/* binding */ loginCertainty),
-  op: () => (/* binding */ loginWhat),
-  oF: () => (/* binding */ percentDecoded)
+  H: () => (/* binding */ SHAPES)
 });
 
-// UNUSED EXPORTS: HOLE, userinfoLogins
-
-// EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
-var credential_name = __nccwpck_require__(65344);
-// EXTERNAL MODULE: ./lib/src/detector/values/classify.js
-var classify = __nccwpck_require__(39789);
-// EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(18402);
-// EXTERNAL MODULE: ./lib/src/detector/values/placeholders.js
-var placeholders = __nccwpck_require__(41997);
-// EXTERNAL MODULE: ./lib/src/detector/values/templates.js
-var templates = __nccwpck_require__(61664);
-;// CONCATENATED MODULE: ./lib/src/detector/urls/keywords.js
-
-const KEYWORD = /(?:^|[\s;,])([A-Za-z][\w.-]{0,40}(?: [A-Za-z]{1,12})?)\s{0,2}=\s{0,2}("[^"]{1,512}"|'[^']{1,512}'|[^\s;,"'][^\s;,]{0,511})/g;
-const COMPANIONS = /(?:^|[\s;,])(?:user(?: ?id|name)?|uid|login|host(?:name|addr)?|server|data source|address|addr|db ?name|database|initial catalog|endpoint|account ?name)\s{0,2}=|^[\w.-]{1,253}:\d{2,5},(?=.{0,512}=)/i;
-const BRACED = /^\{(?![A-Z_]+\d*\}|[a-z_]+\})([^{}]{3,128})\}$/;
-const MOUNTED = /(?:^|,)user(?:name)?=[\w.\\/-]{1,64}%(?!40|2[0-9a-f]|3[a-f]|5c)([^\s,%]{4,128})(?:,|$)/i;
-function keywordLogins(text) {
-    if (!text.includes('=') || !COMPANIONS.test(text))
-        return [];
-    const found = [];
-    const mounted = MOUNTED.exec(text)?.[1];
-    if (mounted !== undefined)
-        found.push({ where: 'mount options', raw: mounted, password: mounted });
-    const isOdbc = /driver\s{0,2}=/i.test(text);
-    for (const [, parameter = '', quoted = ''] of text.matchAll(KEYWORD)) {
-        if ((0,credential_name/* judgeName */.B)(parameter).strength !== 'strong')
-            continue;
-        const raw = (isOdbc ? quoted.replace(BRACED, '$1') : quoted).replace(/^(["'])(.*)\1$/s, '$2');
-        found.push({ where: 'a connection string', raw, password: raw, parameter });
+;// CONCATENATED MODULE: ./lib/src/detector/shapes/proofs.js
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+function hasGithubChecksum(token) {
+    const body = token.slice(token.indexOf('_') + 1);
+    return githubChecksum(body.slice(0, -6)) === body.slice(-6);
+}
+function githubChecksum(random) {
+    let rest = crc32(random);
+    let text = '';
+    while (rest > 0) {
+        text = ALPHABET.charAt(rest % 62) + text;
+        rest = Math.floor(rest / 62);
     }
-    return found;
+    return text.padStart(6, '0');
 }
-
-;// CONCATENATED MODULE: ./lib/src/detector/urls/other-forms.js
-const OTHER_FORMS = [
-    /\bjdbc:oracle:\w{1,16}:([^\s/:@]{1,128})\/("[^"\s]{1,128}"|[^\s@/]{1,128})@/gi,
-    /(?:^|[\s"'])([A-Za-z]\w{0,29})\/([^\s/@]{3,128})@(?:\/\/)?[\w.-]{1,253}:15\d\d[/:]\w/g,
-    /(?:^|\s)([^\s:@/]{1,64}):([^\s]{1,128})@(?:(?:tcp|unix)\(|\([\w.-]{1,253}:\d{1,5}\)\/)/g
-];
-
-;// CONCATENATED MODULE: ./lib/src/detector/urls/logins.js
-
-
-
-
-
-
-
-const HOLE = '\uE000';
-const DOCUMENTATION = /^(?:localhost|127\.0\.0\.1|(?:[\w-]+\.)?example\.(?:com|org|net)|(?:[a-z]{1,16}[-_]){0,3}(?:host(?:name)?|endpoint|server))$/i;
-function findLogin(value) {
-    if (value.length < 6 || !/:\/\/|=|@/i.test(value))
-        return undefined;
-    const text = withHoles(value);
-    return [...userinfoLogins(text), ...queryLogins(text), ...keywordLogins(text), ...bareLogins(text)].find(isLiteral);
-}
-function findUrlLogin(value) {
-    if (value.length < 6 || (!value.includes('://') && !value.includes('@')))
-        return undefined;
-    const text = withHoles(value);
-    return [...userinfoLogins(text), ...queryLogins(text), ...bareLogins(text)].find(isLiteral);
-}
-function bareLogins(text) {
-    const login = text.includes('@') && text.length <= MAX_AUTHORITY ? bareLogin(text.trim()) : undefined;
-    return login ? [login] : [];
-}
-function loginWhat(login) {
-    return login.parameter === undefined ? `a password in ${login.where}` : `a credential in ${login.where}`;
-}
-const BEFORE_HOST = 'a login before a host';
-function loginCertainty({ host, user, password, where }) {
-    if (where === BEFORE_HOST && /^[A-Za-z]{1,16}$/.test(password) && password !== user)
-        return 'unsure';
-    if ((0,placeholders/* isMadeToFit */.Q)(password))
-        return 'unsure';
-    if (host === undefined || !DOCUMENTATION.test(host))
-        return 'sure';
-    return /^(?:user(?:name)?|login)$/i.test(user ?? '') && /^pass(?:word|wd)?$/i.test(password)
-        ? 'unsure'
-        : 'sure';
-}
-function withHoles(text) {
-    return (0,templates/* withoutTemplates */.Yy)(text, HOLE);
-}
-function isLiteral(login) {
-    const { password, parameter } = login;
-    const rest = password.replaceAll(HOLE, '');
-    if (rest === '' || (password.includes(HOLE) && rest.length < 6))
-        return false;
-    if ((0,templates/* isTemplatePart */.gc)(login.raw) || /^%[-+0-9.]{0,6}[sdqv](?:\\[nrt])*$|^\{\w{0,64}\}$|^:\w+$/.test(password))
-        return false;
-    if (STANDS_FOR_PASSWORD.test(password) && STANDS_FOR_HOST.test(login.host ?? ''))
-        return false;
-    const kind = (0,classify/* classifyValue */.W)(password, parameter ?? '');
-    if (parameter === undefined)
-        return kind !== 'placeholder' && kind !== 'empty' && kind !== 'reference';
-    return kind === 'literal' || (kind === 'number' && /pass|pwd/i.test(parameter));
-}
-const STANDS_FOR_PASSWORD = /^(?:PASSWORD|PASSWD|PASS|PWD|SECRET|TOKEN|KEY)$/;
-const STANDS_FOR_HOST = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
-const MAX_AUTHORITY = 1024;
-function userinfoLogins(text) {
-    const found = [];
-    for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
-        const login = /[A-Za-z0-9]/.test(text.charAt(at - 1)) ? loginAfter(text, at + 3) : undefined;
-        if (login)
-            found.push(login);
+function crc32(text) {
+    let crc = 0xffffffff;
+    for (let i = 0; i < text.length; i++) {
+        crc ^= text.charCodeAt(i);
+        for (let bit = 0; bit < 8; bit++)
+            crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
     }
-    for (const pattern of text.includes('@') ? OTHER_FORMS : []) {
-        for (const [, user = '', raw = ''] of text.matchAll(pattern)) {
-            found.push({ where: 'a connection string', raw, password: raw.replaceAll('"', ''), user });
-        }
-    }
-    return found;
+    return (crc ^ 0xffffffff) >>> 0;
 }
-const SENTRY = /^[0-9a-f]{32}@[^/]{1,253}(?:\/[\w.-]{1,64}){0,4}\/\d{1,20}(?:[/?#]|$)|^[^@]{1,64}@[\w.-]{0,253}sentry\.io(?:[:/]|$)/i;
-function loginAfter(text, start) {
-    const whole = text.slice(start, start + MAX_AUTHORITY);
-    const rest = /^[^\s"'<>`\\|]*/.exec(whole)[0];
-    const { authority, at } = authorityOf(rest, text.slice(Math.max(0, start - 8), start));
-    if (at < 0)
-        return rest.length < whole.length && start < 40 ? loginOfWhole(whole) : undefined;
-    const colon = authority.indexOf(':');
-    const hasPassword = colon >= 0 && colon < at;
-    const raw = authority.slice(hasPassword ? colon + 1 : 0, at);
-    if (!hasPassword) {
-        return raw.length >= 20 && (0,describe/* looksRandom */.EZ)(raw) && !SENTRY.test(rest)
-            ? { where: 'the user part of a URL', raw, password: percentDecoded(raw) }
-            : undefined;
-    }
-    if (raw === '')
-        return undefined;
+function decodedBase64(text) {
+    return Buffer.from(text, 'base64').toString('utf8');
+}
+function hasDiscordId(token) {
+    return /^\d{17,20}$/.test(decodedBase64(token.slice(0, token.indexOf('.'))));
+}
+function judgeJwt(token) {
+    const [header, payload] = token.split('.').slice(0, 2).map(decodedBase64);
+    if (header === undefined || !/"alg"\s*:/.test(header))
+        return 'refuted';
+    if (payload === undefined || /"role"\s*:\s*"anon"/.test(payload))
+        return 'refuted';
+    if (/"name"\s*:\s*"John Doe"/.test(payload))
+        return 'refuted';
+    return 'proven';
+}
+function isPemKey(token) {
+    return decodedBase64(token).includes('PRIVATE KEY') ? 'proven' : 'refuted';
+}
+
+;// CONCATENATED MODULE: ./lib/src/detector/shapes/tokens.js
+
+const UUID = '[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}';
+const DER = 'MII[A-Za-z0-9+/]{3}IBADANBgkqhkiG9w0BAQEFAASC|MII[A-Za-z0-9+/]{3}IBAAKC|MI(?:GH|G2|Hu)AgEAM(?:BMG|BAG)ByqGSM49|M(?:HcCAQEEI|IGkAgEBBD|IHcAgEBBE)|MC4CAQAwBQYDK2V[u-x]BCIEI|b3BlbnNzaC1rZXktdjEA';
+const checksum = token => (hasGithubChecksum(token) ? 'proven' : 'unsure');
+const proven = () => 'proven';
+const ROWS = {
+    'private-key': [
+        [
+            'a private key',
+            /-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----[\s\\nr"|~;%_]{0,8}[A-Za-z0-9+/=\s\\:,.|~;%_-]{24}/g,
+            'PRIVATE_KEY'
+        ],
+        [
+            'a private key without its frame',
+            `(?:${DER})[A-Za-z0-9+/]{30,16000}`,
+            'IBADANB IBAAKC ByqGSM49 AQEEI AgEBB MC4CAQAwBQYDK2V b3BlbnNzaC1rZXk',
+            proven
+        ],
+        ['a private key in base64', /LS0tLS1CRUdJTi[A-Za-z0-9+/]{24,200}/g, 'LS0tLS1CRUdJTi', isPemKey],
+        ['an extended private key of a wallet', '[xyzt]prv[1-9A-HJ-NP-Za-km-z]{104,112}', 'xprv yprv zprv tprv'],
+        ['a PuTTY private key', /PuTTY-User-Key-File-\d: [\w-]{4,32}/g, 'PuTTY-User-Key-File-']
+    ],
+    'its-provider': [
+        [
+            'a JSON Web Token',
+            /(?<=(?<![A-Za-z0-9])(eyJ[\w-]{10,1000}))\.eyJ[\w-]{2,4000}\.[\w-]{10,1400}(?![A-Za-z0-9])/g,
+            '.eyJ',
+            judgeJwt
+        ],
+        [
+            'a bcrypt password hash',
+            /\$\$?2[abxy]\$\$?\d\d\$\$?[./A-Za-z0-9]{53}(?![./A-Za-z0-9])/g,
+            '$2a$ $2b$ $2x$ $2y$'
+        ],
+        [
+            'a Unix password hash',
+            /\$\$?(?:1|5|6|y|apr1)\$\$?(?:rounds=\d{1,9}\$\$?)?[./A-Za-z0-9]{2,32}\$\$?[./A-Za-z0-9]{22,86}/g,
+            '$1$ $5$ $6$ $y$ $apr1$'
+        ],
+        [
+            'an Argon2 password hash',
+            /(?<!\w)\$argon2(?:id|i|d)\$\$?v=\d{1,3}\$\$?m=\d{1,9},t=\d{1,6},p=\d{1,4}\$\$?[+/A-Za-z0-9]{8,64}\$\$?[+/A-Za-z0-9]{16,128}(?![+/\w])/g,
+            '$argon2'
+        ],
+        ['a DigitalOcean token', 'do[oprt]_v1_[a-f0-9]{64}', 'dop_v1_ doo_v1_ dor_v1_ dot_v1_'],
+        ['a Heroku API key', `HRKU-(?:AA[\\w-]{50,64}|${UUID})`, 'HRKU-'],
+        ['the password of an Aiven service', 'AVNS_[\\w-]{19}', 'AVNS_'],
+        ['a Tencent Cloud secret id', 'AKID[A-Za-z0-9]{32}', 'AKID'],
+        ['an Alibaba Cloud access key id', 'LTAI[A-Za-z0-9]{17,21}', 'LTAI'],
+        ['a Fly.io token', '(?:fo1_[\\w-]{43}|fm2_[A-Za-z0-9+/]{100,2048}={0,3})', 'fo1_ fm2_'],
+        ['a PlanetScale password or token', 'pscale_(?:pw|tkn|oauth)_[\\w.=-]{32,64}', 'pscale_'],
+        ['a Supabase access token', 'sbp_(?:v0_)?[a-f0-9]{40}', 'sbp_'],
+        ['a Supabase secret key', 'sb_secret_[\\w-]{20,64}', 'sb_secret_'],
+        ['a HashiCorp Vault token', 'hv[sbr]\\.[\\w-]{24,300}', 'hvs. hvb. hvr.'],
+        ['a Terraform Cloud token', '[A-Za-z0-9]{14}\\.atlasv1\\.[\\w-]{60,90}', '.atlasv1.'],
+        ['a Pulumi access token', 'pul-[a-f0-9]{40}', 'pul-'],
+        ['a Doppler token', 'dp\\.(?:pt|st|ct|sa|scim|audit)\\.[\\w.-]{40,80}', 'dp.'],
+        ['a 1Password service account token', 'ops_eyJ[A-Za-z0-9+/=_-]{100,2048}', 'ops_eyJ'],
+        ['a Databricks token', 'dapi[a-f0-9]{32}(?:-\\d)?', 'dapi'],
+        ['a Snyk token', 'snyk_uat\\.[a-f0-9]{8}\\.[\\w-]{40,2048}', 'snyk_uat.'],
+        ['a SonarQube token', 'sq[pua]_[a-f0-9]{40}', 'sqp_ squ_ sqa_'],
+        [
+            'a Tailscale key',
+            'tskey-(?:auth|api|client|scim|webhook)-[A-Za-z0-9]{6,24}-[A-Za-z0-9]{16,64}',
+            'tskey-'
+        ],
+        ['an age secret key', 'AGE-SECRET-KEY-1[A-Z0-9]{58}', 'AGE-SECRET-KEY-1'],
+        ['a LaunchDarkly server key', `sdk-${UUID}`, 'sdk-'],
+        [
+            'the address of a node with its key',
+            '(?:infura\\.io/(?:ws/)?v3/[0-9a-f]{32}|alchemy(?:api)?\\.(?:com|io)/v2/(?=[A-Za-z_-]*\\d)(?=[\\d_-]*[A-Za-z])[\\w-]{20,36}(?![\\w-])|quiknode\\.pro/[0-9a-f]{40})',
+            'infura.io/ alchemy quiknode.pro/'
+        ],
+        ['a CircleCI token', 'CCIPAT_[A-Za-z0-9]{22}_[a-f0-9]{40}', 'CCIPAT_'],
+        ['a Buildkite token', 'bkua_[a-z0-9]{40}', 'bkua_'],
+        ['a Postman API key', 'PMAK-[a-f0-9]{24}-[a-f0-9]{34}', 'PMAK-'],
+        ['an OpenRouter API key', 'sk-or-v1-[a-f0-9]{64}', 'sk-or-'],
+        ['a Langfuse secret key', `sk-lf-${UUID}`, 'sk-lf-'],
+        ['a DeepSeek API key', 'sk-[a-f0-9]{32}', 'sk-'],
+        ['an ElevenLabs API key', 'sk_[a-f0-9]{48}', 'sk_'],
+        ['a Replicate token', 'r8_[A-Za-z0-9]{37}', 'r8_'],
+        ['a Perplexity API key', 'pplx-[A-Za-z0-9]{48,56}', 'pplx-'],
+        ['an xAI API key', 'xai-[A-Za-z0-9]{80}', 'xai-'],
+        ['a LangSmith API key', 'lsv2_(?:pt|sk)_[a-f0-9]{32}_[a-f0-9]{10}', 'lsv2_'],
+        ['a Pinecone API key', 'pcsk_[A-Za-z0-9_]{50,90}', 'pcsk_'],
+        ['an NVIDIA API key', 'nvapi-[\\w-]{60,80}', 'nvapi-'],
+        ['a Dynatrace token', 'dt0c01\\.[A-Z2-7]{24}\\.[A-Z2-7]{64}', 'dt0c01.'],
+        ['a PostHog personal key', 'phx_[A-Za-z0-9]{40,60}', 'phx_'],
+        ['a Mailchimp API key', '[a-f0-9]{32}-us\\d{1,2}', '-us'],
+        ['a Brevo key', 'x(?:keysib|smtpsib)-[a-f0-9]{64}-[A-Za-z0-9]{16}', 'xkeysib- xsmtpsib-'],
+        ['a Resend API key', 're_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}', 're_'],
+        ['a Linear API key', 'lin_(?:api|oauth)_[A-Za-z0-9]{40,64}', 'lin_api_ lin_oauth_'],
+        ['a Notion token', '(?:secret_[A-Za-z0-9]{43}|ntn_[A-Za-z0-9]{40,50})', 'secret_ ntn_'],
+        ['an Airtable token', 'pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}', 'pat'],
+        ['a Figma token', 'figd_[\\w-]{40,50}', 'figd_'],
+        ['a HubSpot token', `pat-(?:na|eu)\\d-${UUID}`, 'pat-'],
+        ['a Mapbox secret token', 'sk\\.eyJ[\\w-]{40,200}\\.[\\w-]{20,30}', 'sk.eyJ'],
+        ['a Facebook access token', 'EAA[A-Za-z0-9]{100,300}', 'EAA'],
+        ['a Twitter bearer token', 'AAAAAAAAAAAAAAAAAAAAA[\\w%]{60,120}', 'AAAAAAAAAAAAAAAAAAAAA']
+    ],
+    github: [
+        ['a GitHub token', 'gh[pousr]_[A-Za-z0-9]{36}', 'ghp_ gho_ ghu_ ghs_ ghr_', checksum],
+        ['a GitHub fine-grained token', 'github_pat_\\w{82}', 'github_pat_']
+    ],
+    registry: [
+        ['an npm access token', 'npm_[A-Za-z0-9]{36}', 'npm_', checksum],
+        ['a PyPI token', 'pypi-AgE[\\w-]{50,1024}', 'pypi-AgE'],
+        ['a RubyGems key', 'rubygems_[a-f0-9]{48}', 'rubygems_'],
+        ['a NuGet key', 'oy2[a-z0-9]{43}', 'oy2'],
+        ['a Docker access token', 'dckr_(?:pat|oat)_[\\w-]{27,40}', 'dckr_pat_ dckr_oat_'],
+        ['an Artifactory key', '(?:AKCp[A-Za-z0-9]{69}|cmVmdGtu[A-Za-z0-9]{56})', 'AKCp cmVmdGtu']
+    ],
+    'code-host': [
+        [
+            'a GitLab token',
+            'gl(?:pat|dt|rtr?|ptt|ft|soat|cbt|imt|agent|oas|ffct|wt)-[\\w-]{20,300}(?:\\.[\\w.-]{2,64})?',
+            'glpat- gldt- glrt- glrtr- glptt- glft- glsoat- glcbt- glimt- glagent- gloas- glffct- glwt-'
+        ],
+        ['a GitLab runner registration token', 'GR1348941[\\w-]{20}', 'GR1348941'],
+        ['an Atlassian API token', 'AT(?:ATT3|CTT3|BBT3)?xFfGF?[\\w=-]{20,300}', 'xFfG'],
+        ['a Bitbucket app password', 'ATBB[A-Za-z0-9]{24}[A-Z0-9]{8}', 'ATBB']
+    ],
+    aws: [
+        ['an AWS access key id', '(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}', 'AKIA ASIA ABIA ACCA'],
+        ['an Amazon Bedrock API key', 'ABSK[A-Za-z0-9+/]{100,180}={0,2}', 'ABSK']
+    ],
+    google: [
+        [
+            'a Google API key',
+            'AIza[\\w-]{35}',
+            'AIza',
+            (_, name) => /firebase|^(?:NEXT_PUBLIC|VITE|REACT_APP|EXPO_PUBLIC)_/i.test(name) ? 'refuted' : 'likely'
+        ],
+        ['a Google OAuth client secret', 'GOCSPX-[\\w-]{28}', 'GOCSPX-'],
+        ['a Google OAuth access token', 'ya29\\.[\\w-]{30,1024}', 'ya29.'],
+        ['a Google OAuth refresh token', '1//0[\\w-]{40,250}', '1//0']
+    ],
+    azure: [
+        ['an Azure storage account key', 'AccountKey=[A-Za-z0-9+/]{86}==', 'AccountKey='],
+        ['an Azure shared access key', 'SharedAccessKey=[A-Za-z0-9+/]{42,86}={0,2}', 'SharedAccessKey='],
+        ['an Azure client secret', '[\\w~.-]{3}\\dQ~[\\w~.-]{31,34}', 'Q~'],
+        ['an Azure DevOps token', '[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}', 'AZDO']
+    ],
+    model: [
+        [
+            'an OpenAI API key',
+            'sk-(?:(?:proj|svcacct|admin)-[\\w-]{40,200}|[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20})',
+            'sk-proj- sk-svcacct- sk-admin- T3BlbkFJ'
+        ],
+        ['an Anthropic API key', 'sk-ant-(?:api|admin|sid|oat)\\d\\d-[\\w-]{60,150}', 'sk-ant-'],
+        ['a Hugging Face token', '(?:hf_[A-Za-z]{34,40}|api_org_[A-Za-z]{34})', 'hf_ api_org_'],
+        ['a Groq API key', 'gsk_[A-Za-z0-9]{48,56}', 'gsk_']
+    ],
+    monitoring: [
+        ['a Sentry token', '(?:sntrys_eyJ[A-Za-z0-9+/=_-]{60,500}|sntryu_[a-f0-9]{64})', 'sntrys_ sntryu_'],
+        ['a New Relic key', '(?:NRAK-[A-Z0-9]{27}|NRII-[\\w-]{32}|[a-f0-9]{36}NRAL)', 'NRAK- NRII- NRAL'],
+        [
+            'a Grafana token',
+            '(?:glc_eyJ[A-Za-z0-9+/]{40,400}={0,2}|glsa_[A-Za-z0-9]{32}_[a-f0-9]{8})',
+            'glc_eyJ glsa_'
+        ],
+        ['a Honeycomb key', 'hc[abx]ik_[a-z0-9]{58}', 'hcaik_ hcbik_ hcxik_']
+    ],
+    stripe: [
+        ['a Stripe secret key', '(?:sk|rk)_(?:live|test)_[A-Za-z0-9]{16,250}', 'k_live_ k_test_'],
+        ['a Stripe webhook secret', 'whsec_[A-Za-z0-9+/]{24,64}={0,2}', 'whsec_']
+    ],
+    payment: [
+        ['a Square token', '(?:sq0atp-[\\w-]{22}|sq0csp-[\\w-]{43}|EAAA[\\w-]{60})', 'sq0atp- sq0csp- EAAA'],
+        ['a Shopify token', 'shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}', 'shpat_ shpca_ shppa_ shpss_'],
+        [
+            'a Braintree access token',
+            'access_token\\$(?:production|sandbox)\\$[a-z0-9]{16}\\$[a-f0-9]{32}',
+            'access_token$'
+        ],
+        ['a Plaid access token', `access-(?:sandbox|development|production)-${UUID}`, 'access-']
+    ],
+    messaging: [
+        ['a Slack token', 'xox[abeoprs]-(?:\\d{1,13}-){1,3}[A-Za-z0-9]{20,64}', 'xox'],
+        ['a Slack app token', 'xapp-\\d-[A-Z0-9]{5,24}-\\d{5,24}-[a-z0-9]{20,80}', 'xapp-'],
+        [
+            'a Slack webhook address',
+            'hooks\\.slack\\.com/(?:services|workflows|triggers)/[A-Z0-9]{8,14}/[A-Z0-9]{8,20}/[A-Za-z0-9/]{16,64}',
+            'hooks.slack.com/'
+        ],
+        [
+            'a Discord webhook address',
+            'discord(?:app)?\\.com/api/(?:v\\d{1,2}/)?webhooks/\\d{17,20}/[\\w-]{60,80}',
+            '/webhooks/'
+        ],
+        [
+            'a Discord bot token',
+            '[MNO][\\w-]{22,27}\\.[\\w-]{6}\\.[\\w-]{27,38}',
+            '.',
+            token => (hasDiscordId(token) ? 'proven' : 'refuted')
+        ],
+        ['a Telegram bot token', '(?:bot)?\\d{8,10}:AA[\\w-]{33}', ':AA'],
+        [
+            'a Microsoft Teams webhook address',
+            `webhook\\.office\\.com/webhookb2/${UUID}@${UUID}/IncomingWebhook/[a-f0-9]{32}/[\\w-]{36,64}`,
+            'webhook.office.com/'
+        ],
+        [
+            'the address of a PagerDuty integration',
+            'events\\.pagerduty\\.com/integration/[a-z0-9]{32}',
+            'events.pagerduty.com/'
+        ],
+        ['a Twilio API key', 'SK[a-f0-9]{32}', 'SK'],
+        ['a SendGrid API key', 'SG\\.[\\w-]{16,32}\\.[\\w-]{16,64}', 'SG.'],
+        ['a Mailgun API key', '(?:key-[a-f0-9]{32}|[a-f0-9]{32}-[a-f0-9]{8}-[a-f0-9]{8})', '-']
+    ],
+    alpaca: [
+        [
+            'an Alpaca API key',
+            '(?:PK|AK|CK)[A-Z0-9]{18}(?:[A-Z0-9]{6})?',
+            'PK AK CK',
+            (_, name) => (/(?:^|[^a-z])(?:apca|alpaca)(?:[^a-z]|$)/i.test(name) ? 'likely' : 'refuted')
+        ]
+    ]
+};
+const SHAPES = Object.entries(ROWS).flatMap(([issuer, rows]) => rows.map(row => shapeOf(issuer, row)));
+function shapeOf(issuer, [what, body, needles, verify]) {
+    const list = needles.split(' ').map(needle => needle.replace('PRIVATE_KEY', 'PRIVATE KEY'));
+    const [first = ''] = list;
+    const isPrefix = list.length === 1 && /^[A-Za-z][\w-]{1,11}[_.-]$/.test(first);
+    let pattern;
     return {
-        where: 'the user part of a URL',
-        raw,
-        password: percentDecoded(raw),
-        user: percentDecoded(authority.slice(0, colon)),
-        host: authority.slice(at + 1).replace(/:\d{1,5}$/, '')
+        what,
+        issuer,
+        needles: list,
+        get pattern() {
+            pattern ??=
+                typeof body === 'string' ? new RegExp(`(?<![A-Za-z0-9])(?:${body})(?![A-Za-z0-9])`, 'g') : body;
+            return pattern;
+        },
+        ...(verify ? { verify } : {}),
+        ...(isPrefix ? { prefix: first } : {})
     };
-}
-function authorityOf(rest, scheme) {
-    const authority = rest.slice(0, authorityEnd(rest, scheme));
-    return { authority, at: authority.lastIndexOf('@') };
-}
-const WHOLE = /^([\w.+%-]{0,64}):([^@\n]{1,128})@([a-z0-9][\w.-]{0,253})(?::\d{1,5})?(?:[/?#]\S*)?$/i;
-function loginOfWhole(text) {
-    const [, user = '', raw = '', host = ''] = WHOLE.exec(text.trim()) ?? [];
-    return raw === ''
-        ? undefined
-        : { where: 'the user part of a URL', raw, password: percentDecoded(raw), user, host };
-}
-const OTHER_SCHEMES = /^(?:mailto|sips?|acct|npm|xmpp|im|tel|urn|tag|pkg|gem|pypi|docker|oci|image|git|github|gitlab|to|from|cc|bcc|by|at|workspace|jsr|file|https?|user|email|contact|support)$/i;
-const BARE = /^(?:\/\/)?([A-Za-z][\w.+-]{0,63}):([^\s@/]{3,128})@([A-Za-z0-9][\w-]*(?:\.[\w-]+)*)(:\d{1,5})?(?=[/?]|$)/;
-function bareLogin(text) {
-    const [whole = '', user = '', raw = '', host = '', port] = BARE.exec(text) ?? [];
-    if (raw === '' || OTHER_SCHEMES.test(user) || /^(?:sha\d{3}|\d+)$/.test(host))
-        return undefined;
-    if (port === undefined && !/[.]/.test(host) && whole.length === text.length)
-        return undefined;
-    return { where: BEFORE_HOST, raw, password: percentDecoded(raw), user, host };
-}
-function authorityEnd(rest, scheme) {
-    const end = rest.search(/[/?#]/);
-    if (end < 0)
-        return rest.length;
-    const head = rest.slice(0, end);
-    if (head.includes('@'))
-        return end;
-    const colon = head.indexOf(':');
-    if (colon < 0 || isPort(head.slice(colon + 1), rest.charAt(end), scheme))
-        return end;
-    const later = /@[A-Za-z0-9][\w.-]{0,253}(?::\d{1,5})?(?:[/?#]|$)/.exec(rest);
-    return later ? later.index + later[0].replace(/[/?#]$/, '').length : end;
-}
-function isPort(text, next, scheme) {
-    if (!/^\d{0,5}$/.test(text))
-        return false;
-    return text !== '' && (next !== '#' || /https?:\/\/$/i.test(scheme));
-}
-const QUERY = /([?&;,#])([A-Za-z_][\w.-]{0,40})=([^&;#\s"'<>]{1,1024})/g;
-const PAIR_OF_LETTERS = /[?&]u=[^&]{1,128}/;
-const SIGNATURES = /^(?:sig|signature|x-amz-signature|x-goog-signature|x-amz-security-token)$/i;
-function queryLogins(text) {
-    if (!text.includes('=') || !/:\/\/|^jdbc:|^\/[^\s?]{0,256}\?|^[\w.:/-]{0,256}\?\w/.test(text))
-        return [];
-    const found = [];
-    const isPair = PAIR_OF_LETTERS.test(text);
-    for (const [, sign, parameter = '', raw = ''] of text.matchAll(QUERY)) {
-        if (sign === '#' && !/\d/.test(raw))
-            continue;
-        if (isPair && parameter === 'p' && /\D/.test(raw) && raw.length >= 4)
-            found.push({ where: 'a URL', raw, password: percentDecoded(raw) });
-        const signs = SIGNATURES.test(parameter) && raw.length >= 20;
-        const { strength } = (0,credential_name/* judgeName */.B)(parameter);
-        const password = percentDecoded(raw);
-        if (!signs &&
-            strength !== 'strong' &&
-            !(strength === 'weak' && (0,describe/* looksMixed */.eH)(password.replace(/[+/=]/g, ''))))
-            continue;
-        found.push({ where: 'a URL parameter', raw, password, parameter });
-    }
-    return found;
-}
-function percentDecoded(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
 }
 
 
 /***/ }),
 
-/***/ 39789:
+/***/ 24494:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AZ: () => (/* binding */ namesStored),
+/* harmony export */   Fw: () => (/* binding */ withoutNames),
+/* harmony export */   Mj: () => (/* binding */ isReferenceMap),
+/* harmony export */   Oc: () => (/* binding */ isNameOfStored),
+/* harmony export */   _w: () => (/* binding */ isStoredUnder),
+/* harmony export */   az: () => (/* binding */ isLookedUp)
+/* harmony export */ });
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74149);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
+
+
+
+function namesStored(text) {
+    if (!/^[\w./:${}@+=-]{1,512}$/.test(text) || (0,_shapes_match_js__WEBPACK_IMPORTED_MODULE_0__/* .matchShape */ .Zz)(text, '') !== undefined)
+        return false;
+    if (!/[/:._-]|\$\{/.test(text))
+        return /^[A-Za-z]+\d?$/.test(text.replace(/S3|EC2|K8s|OAuth2/gi, ''));
+    return !text.split(/[/:]/).some(part => part.length >= 20 && (0,_values_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .looksRandom */ .EZ)(part));
+}
+function isLookedUp({ members }) {
+    const isSaid = members.some(({ key, value }) => /^type$/i.test(key) &&
+        value.kind === 'string' &&
+        /^(?:SECRETS_MANAGER|PARAMETER_STORE)$/.test(value.value));
+    return isSaid && members.every(({ value }) => value.kind !== 'string' || namesStored(value.value));
+}
+function isReferenceMap(key) {
+    return /^(?:secrets-manager|parameter-store|map_secrets|configMapKeyRef|secretKeyRef|ParameterLabels)$|(?:^|_)(?:secret|ssm|parameter)s?_(?:names|arns|ids|refs|references|paths)$|_from_(?:ssm|secrets?_?manager)$/.test(key);
+}
+function isStoredUnder(location, field, value) {
+    if (location !== 'secrets' || value.kind !== 'string')
+        return false;
+    return /^(?:secret|parameter|key)$/.test(field) && namesStored(value.value);
+}
+function withoutNames(node) {
+    return {
+        ...node,
+        members: node.members.filter(({ value }) => value.kind !== 'string' || !namesStored(value.value))
+    };
+}
+function isNameOfStored({ members }, key, { value, origin }) {
+    const text = (name) => members.flatMap(one => (one.key === name ? [(0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(one.value)] : []))[0];
+    if (/^(?:Default|AllowedValues)$/.test(key)) {
+        if (text('Type')?.startsWith('AWS::'))
+            return true;
+        const isSaid = text('NoEcho') === undefined && /^(?:the )?name of |\bname$/i.test(text('Description') ?? '');
+        return isSaid && namesStored(value);
+    }
+    if (key === 'secretKey')
+        return members.some(one => one.key === 'remoteRef') && namesStored(value);
+    const isOfGoogle = origin.kind === 'file' && /^\/data\/google_secret_manager/.test(origin.pointer);
+    return key === 'secret' && isOfGoogle && namesStored(value);
+}
+
+
+/***/ }),
+
+/***/ 84180:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ classifyValue)
 /* harmony export */ });
-/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(18402);
-/* harmony import */ var _placeholders_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41997);
-/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61664);
+/* unused harmony export NUMBER */
+/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20487);
+/* harmony import */ var _placeholders_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52216);
+/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(26759);
 
 
 
-const REFERENCE = /^(?:arn:[a-z0-9-]+:|ref\+[a-z0-9]+:\/\/|vault:|@Microsoft\.KeyVault\(|projects\/[^/]{1,128}\/secrets\/|op:\/\/|(?:credentialspec(?:domainless)?|secretsmanager|ssm|awssm|awsssm|gcpsm|sm|gsm|akv|azurekeyvault|secretref|env|file|bao|infisical|doppler):|valueFrom:|resolve:(?:ssm|secretsmanager)|(?:param(?:eter)?|aws-(?:ssm|sm|secrets?)):\/)/i;
-const ADDRESS = /^(?:(?:json|base64)decode\()?(?:(?:var|local|module|data|env|secrets|vars|params|config|inputs)|(?:aws|random|tls|vault|google|azurerm)_[a-z_]{2,64})(?:\.[A-Za-z][A-Za-z_-]{0,63}(?:\[\d{1,3}\])?){1,5}\)?(?:\["\w{1,64}"\])?$/;
-const FUNCTION_CALL = /^!(?:Ref|GetAtt|ImportValue|FindInMap|Select) \S/;
-const SWITCHES = new Set('true false yes no on off y n t f enable enabled disable disabled require required optional auto default always never include omit same-origin basic bearer'.split(' '));
-const ALGORITHM = /^(?:[RHEP]S(?:256|384|512)K?|EdDSA|ES256K|argon2(?:i|d|id)?|s?bcrypt(?:[_-]sha256)?|scrypt|pbkdf2(?:[_-]\w{1,16})?|md5|sha-?[1235](?:-?(?:224|256|384|512))?|hmac[-_]?sha-?\d{1,3}|SCRAM-SHA-\d{1,3}(?:-PLUS)?|PLAIN|GSSAPI|OAUTHBEARER|AES[-_]?\d{3}(?:[-_](?:GCM|CBC|CTR|ECB))?|RSA(?:[-_](?:OAEP|PSS|\d{4}))?|ed25519|x25519|secp256[kr]1|chacha20(?:-poly1305)?|none)$/i;
+const REFERENCE = /^(?:arn:[a-z0-9-]+:|ref\+[a-z0-9]+:\/\/|vault:|@Microsoft\.KeyVault\(|projects\/[^/]{1,128}\/secrets\/|op:\/\/|(?:credentialspec(?:domainless)?|secretsmanager|ssm|awssm|awsssm|gcpsm|secretref|env|file|doppler|infisical):|valueFrom:|resolve:(?:ssm|secretsmanager)|(?:param(?:eter)?|aws-(?:ssm|sm|secrets?)):\/)|^\{\{resolve:[^{}]{1,512}\}\}$/i;
+const SWITCH = /^(?:true|false|yes|no|on|off|y|n|t|f|enabled?|disabled?|required?|optional|auto|default|always|never|include|omit|same-origin|basic|bearer|plain|none|\*)$/i;
+const ALGORITHM = /^(?:[RHEP]S(?:256|384|512)|EdDSA|argon2(?:i|d|id)?|s?bcrypt(?:[_-]sha256)?|scrypt|pbkdf2(?:[_-]\w{1,16})?|md5|sha-?\d{1,3}|hmac[-_]?sha-?\d{1,3}|SCRAM-SHA-\d{1,3}|AES[-_]?\d{3}(?:[-_]\w{3})?|ed25519|x25519)$/i;
+const NUMBER = /^[+-]?\d{1,20}(?:[.,]\d{1,10})?\s?(?:%|[mun]?s|[mhdwy]|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?|[kmgt]i?b?|bytes?|bits?|vcpu|\/(?:s|m|h|d|sec|min|hour|day))?$|^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]{2,18}(?:Z|[+-]\d\d:?\d\d)?)?$/i;
 const PUBLIC_TOKEN = /^(?:pk_(?:live|test)_|(?:live|test)_g?ck_|sb_publishable_|phc_|pub[0-9a-f]{32}$|pk\.eyJ|-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}(?:PUBLIC KEY|CERTIFICATE)|ssh-(?:rsa|ed25519) )/;
-function isPublishedKey(text, name) {
-    if (!/(?:key|token)$/i.test(name))
-        return false;
-    const [, kind] = /^(?:[A-Za-z]{2,12}[-_]){0,2}(client|public|pub|publishable|pkey)[-_]\w/i.exec(text) ?? [];
-    return kind !== undefined && (kind.toLowerCase() !== 'client' || /client_?key$/i.test(name));
-}
-const FILE_NAME = /^[\w .-]{1,128}\.(?:pem|key|crt|cer|cert|der|p12|pfx|jks|keystore|truststore|json|ya?ml|txt|env|conf|cfg|ini|properties|gpg|pub|asc|kdbx|toml|xml)$/i;
-const JAVA_NAME = /^[a-z][a-z0-9]*(?:\.[a-z][a-z0-9_]*){1,12}\.[A-Z]\w{1,64}$/;
-const SHELL_VARIABLE = /\$\{[A-Za-z_]\w{0,127}\}|\$[A-Za-z_]\w{0,127}/g;
-const ECHOED = /^(?:\$\(|`)(?:echo|printf)(?: -\w{1,3})? (["']?)[^\s"'$`()|%]{4,128}\1[)`]$/;
+const PUBLISHED = /^(?:[A-Za-z]{2,12}[-_]){0,2}(?:public|pub|publishable|pkey)[-_]\w/i;
+const FILE_NAME = /^[\w .-]{1,128}\.(?:pem|key|crt|cer|cert|der|p12|pfx|jks|keystore|truststore|json|ya?ml|txt|env|conf|cfg|ini|properties|gpg|pub|asc|toml|xml)$/i;
 function classifyValue(value, name) {
-    const text = value.trim().replace(/\\(?=[{}])/g, '');
-    const kind = classOf(text, name);
-    if (kind === 'template' && ECHOED.test(text))
-        return 'literal';
-    return kind;
-}
-function classOf(text, name) {
+    const text = value.trim();
     if (/^[^\p{L}\p{N}*]{0,3}$/u.test(text))
         return 'empty';
-    if (/[:/({]/.test(text) && REFERENCE.test(text))
-        return 'reference';
-    if ((text.includes('.') && ADDRESS.test(text)) || (0,_templates_js__WEBPACK_IMPORTED_MODULE_0__/* .isEncrypted */ .ph)(text))
-        return 'reference';
-    if (text.startsWith('!') && FUNCTION_CALL.test(text))
+    if (REFERENCE.test(text) || (0,_templates_js__WEBPACK_IMPORTED_MODULE_0__/* .isEncrypted */ .ph)(text))
         return 'reference';
     if ((0,_templates_js__WEBPACK_IMPORTED_MODULE_0__/* .hasTemplate */ .rJ)(text) && !hasLiteralBeside(text))
         return 'template';
-    if (/^["']?\$(?:[A-Za-z_]\w{0,127}|[\d@*])["']?(?:\s|;\s)/.test(text))
-        return 'template';
-    if (text.includes('$') &&
-        /["']/.test(text.slice(text.indexOf('$'))) &&
-        /^[\s"'\\,:{}[\]]*$/.test(text.replace(SHELL_VARIABLE, '')))
-        return 'template';
-    if (/^(?:\(\s{0,4}[$.][A-Za-z_]|%[-+0-9.]{0,6}[sdqv][\s"'\\])/.test(text))
-        return 'template';
-    if (text.includes(' ') && COMMAND.test(text))
+    if (/^["']?\$(?:[A-Za-z_]\w{0,127}|[\d@*])["']?\s/.test(text))
         return 'template';
     if ((0,_placeholders_js__WEBPACK_IMPORTED_MODULE_1__/* .isPlaceholder */ .w)(text, name))
         return 'placeholder';
-    if (text === '*' || SWITCHES.has(text.toLowerCase().replace(/^'(\w{1,16})'$/, '$1')))
+    if (SWITCH.test(text.replace(/^'(\w{1,16})'$/, '$1')) || ALGORITHM.test(text))
         return 'switch';
-    if (isNumber(text))
+    if (NUMBER.test(text))
         return 'number';
-    if (ALGORITHM.test(text))
-        return 'algorithm';
     if (/^[a-z][a-z0-9+.-]{1,31}:\/\//i.test(text))
         return 'url';
     if (isPath(text))
         return 'path';
     if (isIdentifier(text))
         return 'identifier';
-    if (PUBLIC_TOKEN.test(text) || isPublishedKey(text, name))
+    if (PUBLIC_TOKEN.test(text) || (/(?:key|token)$/i.test(name) && PUBLISHED.test(text)))
         return 'public';
     return 'literal';
 }
-const COMMAND = /^(?:curl|wget|aws|kubectl|openssl|psql|redis-cli|mysqladmin|pg_isready|nc|vault|consul|nomad|jq) (?:-{1,2}[A-Za-z]|https?:\/\/|[a-z][a-z-]{1,30} -)/;
 function hasLiteralBeside(text) {
     const rest = (0,_templates_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutTemplates */ .Yy)(text).replace(/^(?:Bearer|Basic|Token|Api-?Key)\b/i, '');
-    if (/^(?:[ \t]{0,64}[A-Za-z_]\w{0,127}[ \t]{0,4}[=:][ \t\r]{0,64}(?:\n|$))+$/.test(rest))
-        return (0,_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .looksRandom */ .EZ)(rest.slice(0, -1)) && /^[A-Za-z0-9]+=$/.test(rest);
-    if (/^:[\w.-]{1,128}:[\w.-]{0,64}:[\w-]{0,64}$/.test(rest))
-        return false;
-    if (/(?:password|passwd|pwd|secret|token|key)\s{0,2}=\s{0,2}["']?(?:[;,&\s"']|$)/i.test(rest))
+    if (/^:[\w.:-]{1,256}$|(?:pass(?:word|wd)?|pwd|secret|token|key)\s{0,2}=\s{0,2}["']?(?:[;,&\s"']|$)/i.test(rest))
         return false;
     const letters = rest.replace(/[^A-Za-z0-9]/g, '');
     return letters.length >= 8 && (/\d/.test(letters) || /^[A-Za-z]{8,40}$/.test(rest));
 }
-function isNumber(text) {
-    if (!/^[+-]?\d/.test(text))
-        return false;
-    if (/^\d{1,9}\/(?:s|m|h|d|sec|min|second|minute|hour|day)$/i.test(text))
-        return true;
-    return (/^[+-]?\d{1,20}(?:[.,]\d{1,10})?\s?(?:%|ms|s|m|h|d|w|y|sec|secs|seconds?|min|mins|minutes?|hours?|days?|weeks?|months?|years?|[kmg]i?b?|bytes?|bits?)?$/i.test(text) || /^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]{2,18}Z?)?$/.test(text));
-}
 function isPath(text) {
     if (text.length > 512)
         return false;
-    if (text.startsWith('%') && /^%[\w.]{1,64}%\/[\w./-]{1,256}$/.test(text))
-        return true;
     if (FILE_NAME.test(text) || /^[A-Za-z]:\\/.test(text))
         return true;
-    if (!/^(?:~|\.{1,2})?\/[\w@.,:/ -]*$/.test(text))
+    if (!/^(?:~|\.{1,2}|%[\w.]{1,64}%)?\/[\w@.,:/ -]*$/.test(text))
         return false;
     if (/^[A-Za-z0-9/]{32,}$/.test(text) && (0,_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .looksRandom */ .EZ)(text.replaceAll('/', '')))
         return false;
     return !text
         .split('/')
-        .some(segment => segment.length >= 20 && /\d/.test(segment) && /[a-z]/.test(segment) && /[A-Z]/.test(segment));
+        .some(part => part.length >= 20 && [/\d/, /[a-z]/, /[A-Z]/].every(kind => kind.test(part)));
 }
 function isIdentifier(text) {
-    if (text.length > 256)
-        return false;
-    return ((/^[a-z0-9_.-]+(?:\/[a-z0-9_.-]+)+$/.test(text) && /[a-z]{2}/.test(text)) ||
-        JAVA_NAME.test(text) ||
-        /^[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){0,6}[-_](?:credentials|creds)(?:[-_](?:object|file|name|id|ref))?$/.test(text) ||
-        /^0x[0-9a-f]{40}$/i.test(text) ||
-        /^[a-z]{2}(?:-gov)?-(?:north|south|east|west|central)(?:east|west)?-\d$/.test(text));
+    return (text.length <= 256 &&
+        /^[a-z0-9_.-]+(?:\/[a-z0-9_.-]*[a-z]{2}[a-z0-9_.-]*)+$|^[a-z][a-z0-9]*(?:\.[a-z][a-z0-9_]*){1,12}\.[A-Z]\w{1,64}$|^0x[0-9a-fA-F]{40}$|^[a-z]{2}(?:-gov)?-(?:north|south|east|west|central)(?:east|west)?-\d$|^[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){0,6}[-_]credentials$/.test(text));
 }
 
 
 /***/ }),
 
-/***/ 88306:
+/***/ 98303:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19696,12 +18474,11 @@ function isIdentifier(text) {
 /* harmony export */   ef: () => (/* binding */ credentialByName),
 /* harmony export */   sk: () => (/* binding */ CERTAINTIES)
 /* harmony export */ });
-/* unused harmony export PASSWD_LINE */
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
-/* harmony import */ var _names_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(75606);
-/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39789);
-/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(18402);
-/* harmony import */ var _placeholders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41997);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
+/* harmony import */ var _names_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(47219);
+/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84180);
+/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20487);
+/* harmony import */ var _placeholders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52216);
 
 
 
@@ -19713,112 +18490,82 @@ const CERTAINTIES = {
     unsure: { level: 'warning', confidence: 'low' }
 };
 function credentialByName(name, value) {
-    const verdict = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeName */ .B)(name);
-    const isLogin = (value.includes(':') || value.includes('/')) && LOGIN_NAME.test(name);
-    if (verdict.strength === 'none' && !isLogin)
-        return undefined;
-    const login = isLogin ? loginUnderAuth(name, value.trim()) : undefined;
+    const text = value.trim();
+    const login = LOGIN_NAME.test(name) ? loginUnderAuth(name, text) : undefined;
     if (login !== undefined)
         return { what: 'a user name and a password', certainty: 'sure', secret: login };
-    if (verdict.strength === 'none')
-        return undefined;
-    if (!isCredential(name, value, verdict))
+    const verdict = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeName */ .Bt)(name);
+    if (verdict.strength === 'none' || !isCredential(name, text, verdict))
         return undefined;
     const what = verdict.kind === 'password' ? 'a password' : 'a credential (matched by name)';
-    return { what, certainty: certaintyOf(verdict, value), secret: value.trim() };
+    return { what, certainty: certaintyOf(verdict, text), secret: text };
 }
-const LOGIN_NAME = /(?:auth(?:_?accounts?)?|(?:^|[_.-])logins?|^bundle_\w+__\w+|_users|basicauth\.users|_local_users?|_(?:imap|pop3|smtp|mail|email)_account|^(?:imap|pop3|smtp|mail|email)_account)$/i;
-const PASSWD_LINE = /^(?!(?:arn|aws[\w-]{0,8}):)[a-z][\w.-]{0,31}:(?=[^:\s]{0,127}[^\d:\s])([^:\s]{3,128}):(?:e:)?\d{0,6}(?=[:\s]|$)/;
-const ACCOUNTS = /^(?:admin(?:istrator)?|root|guest|elastic|solr|sa|postgres|superuser|app|user|proxy|api|svc|service|ci|backup|monitor)$/i;
+const LOGIN_NAME = /auth(?:_?accounts?)?$|(?:^|[_.-])logins?$|_users$|_account$/i;
 function loginUnderAuth(name, text) {
-    const listed = PASSWD_LINE.exec(text)?.[1];
-    if (listed !== undefined && (0,_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyValue */ .W)(listed, name) === 'literal')
-        return listed;
-    const login = /accounts?$/i.test(name) ? (text.split(',', 1)[0] ?? '') : text;
-    const [, user, sign, secret = ''] = /^([\w.@-]{1,64})([:/])([^\s/:]{3,128})$/.exec(login) ?? [];
-    const isNeo4j = /neo4j/i.test(name);
-    if (sign === undefined || (sign === '/' && !isNeo4j) || (0,_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyValue */ .W)(secret, name) !== 'literal')
+    const [, sign, secret = ''] = /^(?!arn:)[\w.@-]{1,64}([:/])([^\s/:,]{3,128})(?:$|,|:(?:e:)?\d{0,6}(?=[:\s]|$))/.exec(text) ?? [];
+    if (sign === undefined || (0,_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyValue */ .W)(secret, name) !== 'literal')
         return undefined;
-    if (isNeo4j || /\d|[^\w.-]/.test(secret))
+    if (/neo4j/i.test(name))
         return secret;
-    if (ACCOUNTS.test(user ?? '') && /^(?!(?:read|write|full|owner)\w{0,8}$)[\w.-]{6,}$/i.test(secret))
-        return secret;
-    return user === secret && /user/i.test(name) ? secret : undefined;
+    return sign === ':' && /\d|[^\w.-]/.test(secret) ? secret : undefined;
 }
-function certaintyOf({ strength, kind }, value) {
-    if ((0,_placeholders_js__WEBPACK_IMPORTED_MODULE_2__/* .isMadeToFit */ .Q)(value.trim()))
+function certaintyOf({ strength, kind }, text) {
+    if ((0,_placeholders_js__WEBPACK_IMPORTED_MODULE_2__/* .isMadeToFit */ .Q)(text))
         return 'unsure';
     if (strength === 'strong')
         return 'sure';
     if (kind === 'password')
         return 'likely';
-    const text = value.trim();
     return (0,_describe_js__WEBPACK_IMPORTED_MODULE_3__/* .looksRandom */ .EZ)(text) || /^[A-Za-z0-9!@#$%^&*+=~?]{12,}$/.test(text) ? 'likely' : 'unsure';
 }
-const EMULATED = /^(?:test|testing|localstack|(?:mock|fake|dummy|an?)[-_]?(?:access|secret)?[-_]?(?:key)?)$/;
-const OF_STORE = /^(?=.*\d)(?=.*[a-z])(?!.*(?:test|dummy|fake|mock|local|example|sample|foo|key-?\d|secret-?\d))\S{8,15}$/i;
-function isCredential(name, value, { kind, strength, isVague }) {
-    const text = value.trim();
-    switch ((0,_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyValue */ .W)(value, name)) {
+const EMULATED = /^(?:test|testing|localstack|(?:mock|fake|dummy)[-_]?(?:access|secret)?[-_]?(?:key)?)$/;
+function isCredential(name, text, { kind, strength }) {
+    const key = _names_words_js__WEBPACK_IMPORTED_MODULE_4__/* .CONTROL_NAMES */ .bR.has(name);
+    switch ((0,_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyValue */ .W)(text, name)) {
         case 'literal':
-            if (kind === 'pin' && /^\d{1,3}(?:\.\d{1,5}){1,3}$/.test(text))
-                return false;
-            if (_names_words_js__WEBPACK_IMPORTED_MODULE_4__/* .CONTROL_NAMES */ .bR.has(name))
-                return text.length >= 16 || text === 'minioadmin' || (/SECRET/.test(name) && OF_STORE.test(text));
-            if (name === 'GOOGLE_APPLICATION_CREDENTIALS' && /^[\w./-]{1,24}$/.test(text))
-                return false;
-            if (/^(?:(?:aws_)?(?:secret_)?access_key|secret_key)$/.test(name) && EMULATED.test(text))
+            if (key)
+                return (text.length >= 16 ||
+                    (/SECRET/.test(name) && /^(?=.*\d)(?!.*(?:test|mock|local|key|secret))\S{8,}$/i.test(text)));
+            if (/access_key$|^secret_key$/.test(name) && EMULATED.test(text))
                 return false;
             if (kind === 'secret' && isOneOfAFew(name, text))
                 return false;
             if (strength === 'weak' && kind === 'password')
                 return looksLikePassword(text);
-            if (isVague)
-                return isLongKey(text);
-            return strength === 'strong' || looksLikeCredential(text);
-        case 'number':
-            return (strength === 'strong' &&
-                !_names_words_js__WEBPACK_IMPORTED_MODULE_4__/* .CONTROL_NAMES */ .bR.has(name) &&
-                isNumericCredential(text.replace(/^[+-]|\.(?=\d{3})/g, ''), fewestDigits(name, kind), kind));
-        case 'identifier':
-            return /^0x[0-9a-f]{40}$/i.test(text) && /secret|passw|private/i.test(name);
+            return (strength === 'strong' ||
+                (text.length >= 12 &&
+                    !/\s/.test(text) &&
+                    /\d/.test(text) &&
+                    /[A-Za-z]/.test(text) &&
+                    (0,_describe_js__WEBPACK_IMPORTED_MODULE_3__/* .entropyOf */ .JH)(text) >= 3));
+        case 'number': {
+            const digits = text.replace(/^[+-]|\.(?=\d{3})/g, '');
+            return (strength === 'strong' && !key && digits.length >= fewestDigits(name, kind) && /^[\d-]+$/.test(digits));
+        }
         default:
             return false;
     }
 }
-const CHOICES = /^(?:(?:milli)?seconds|minutes|hours|days|read|write|read-?only|read-?write|jwt|opaque|paseto|session|cookie|header|oauth2?|oidc|saml|iam|irsa|sts|vault|ssm|secretsmanager|kms|env|environment|file|aws|gcp|azure|managed|keychain|instance-?profile|service[-_]?account|anonymous|inherit|memory|redis|native)$/i;
-const STAGES = /^(?:prod(?:uction)?|prd|stag(?:e|ing)|stg|dev(?:elop(?:ment)?)?|test(?:ing)?|qa|uat|sandbox|local|live|preview)$/i;
+const CHOICES = /^(?:(?:milli)?seconds|minutes|hours|days|read|write|read-?only|jwt|opaque|session|cookie|header|oauth2?|oidc|iam|irsa|sts|vault|ssm|secretsmanager|kms|env|environment|file|aws|gcp|azure|managed|instance-?profile|anonymous|memory|redis)$/i;
 const CURRENCIES = /^(?:[a-z]{0,3}[A-Z][A-Z0-9]{1,5}(?:\.[a-z])?(?:[,;/ ]{1,2}|$)){1,64}$/;
-const TOKEN_OF_LOGIN = /api|auth|access|secret|bearer|jwt|refresh|session|git|slack|bot|admin|deploy|service|vault|user|login|client|webhook/i;
 function isOneOfAFew(name, text) {
-    if (/^(?:ollama|lm-?studio|vllm)$/i.test(text) && /api_?key$/i.test(name))
+    if (CHOICES.test(text))
         return true;
-    if (CHOICES.test(text) || (/stage$/i.test(name) && STAGES.test(text)))
-        return true;
-    return /tokens?$/i.test(name) && CURRENCIES.test(text) && !TOKEN_OF_LOGIN.test(name);
+    return (/tokens?$/i.test(name) &&
+        CURRENCIES.test(text) &&
+        !/api|auth|access|secret|refresh|session|login|client/i.test(name));
 }
 function looksLikePassword(text) {
-    if (text.length < 6 || /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+$/.test(text))
+    if (text.length < 6 || /^[\w.+-]{1,64}@[\w.-]{1,253}$/.test(text))
         return false;
     return /[A-Za-z]/.test(text) && /\d|[^\w\s.:,/-]/.test(text);
 }
-function looksLikeCredential(text) {
-    return (text.length >= 12 && !/\s/.test(text) && /\d/.test(text) && /[A-Za-z]/.test(text) && (0,_describe_js__WEBPACK_IMPORTED_MODULE_3__/* .entropyOf */ .JH)(text) >= 3);
-}
-function isLongKey(text) {
-    if (/^(?:[a-z]{2,8}[-_]){0,2}[A-Za-z0-9+/]{32,}={0,2}$/.test(text))
-        return (0,_describe_js__WEBPACK_IMPORTED_MODULE_3__/* .looksRandom */ .EZ)(text);
-    return (text.length >= 32 || /^[A-Za-z0-9]{20,}$/.test(text)) && (0,_describe_js__WEBPACK_IMPORTED_MODULE_3__/* .looksMixed */ .eH)(text);
-}
 function fewestDigits(name, kind) {
-    if (kind === 'password')
+    if (kind === 'password' || /secret$/i.test(name))
         return 3;
-    if (kind === 'pin' || /secret/i.test(name))
-        return /secret$/i.test(name) ? 3 : 4;
+    if (kind === 'pin')
+        return 4;
     return /key/i.test(name) ? 6 : 8;
-}
-function isNumericCredential(text, fewest, kind) {
-    return ((text.length >= fewest && /^\d+$/.test(text)) || (kind === 'password' && /^\d{4}-\d\d-\d\d$/.test(text)));
 }
 function passwordHit(value) {
     return credentialByName('password', value);
@@ -19827,7 +18574,7 @@ function passwordHit(value) {
 
 /***/ }),
 
-/***/ 18402:
+/***/ 20487:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19892,171 +18639,146 @@ function isDrawn(text) {
 
 /***/ }),
 
-/***/ 41997:
+/***/ 32989:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ isHarmless)
+/* harmony export */ });
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
+/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84180);
+/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26759);
+
+
+
+const WORDS = new Set('null nil undefined production prod development dev staging stage stg test testing qa uat sandbox local preview demo live trace debug verbose info notice warn warning error fatal critical silent json text plain logfmt pretty console stdout stderr syslog http https tcp udp grpc tls utf8 utf-8 ascii utc en de fr es it ja strict lax primary secondary leader follower worker web api server client scheduler cron batch read write readonly rw ro internal external public private docker ecs fargate aws linux windows amd64 arm64 x86_64 postgres postgresql mysql mongodb redis sqlite sqs sns s3 kafka rabbitmq nginx node python java'.split(' '));
+const PLAIN_TAILS = new Set('env environment stage mode level format type kind name names host hosts hostname port region zone cluster service services app application component role tenant team owner project namespace group topic queue stream bucket table database db schema index user username driver engine backend provider strategy policy algorithm protocol scheme locale language timezone tz encoding profile feature flag dialect adapter domain realm prefix suffix title label labels tags path dir directory file folder'.split(' '));
+const DIGEST_TAIL = /^(?:sha|commit|revision|rev|version|digest|tag|build|release|hash|ref)$/;
+const VERSION = /^v?\d{1,6}(?:\.\d{1,6}){1,3}(?:-(?:alpha|beta|rc|snapshot|pre|dev|alpine|slim)(?:[.-]?\d{1,6}){0,2})?$/i;
+const REGION = /^[a-z]{2}(?:-[a-z]{2,5})?-(?:north|south|east|west|central){1,2}-\d[a-z]?$/;
+const ADDRESS = /^(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?(?::\d{1,5})?$|^\[?[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}\]?(?:\/\d{1,3})?$/i;
+const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,10}[a-z]{2,24}(?::\d{1,5})?$|^localhost(?::\d{1,5})?$|^[a-z][a-z-]{0,30}:\d{1,5}$/i;
+const ARN = /^arn:aws[a-z-]{0,20}:[a-z0-9-]{1,40}:[a-z0-9-]{0,30}:(?:\d{12}|aws)?:[\w+=,.@:/*-]{1,512}$/;
+const IMAGE = /^(?:[a-z0-9.-]{1,200}(?::\d{1,5})?\/)?[a-z0-9._/-]{1,200}(?::[\w.-]{1,64})?(?:@sha256:[0-9a-f]{64})?$/;
+const URL_TEXT = /^[a-z][a-z0-9+.-]{1,31}:\/\/(?:\[[0-9a-f:]{2,45}\]|[\w.-]{1,253})(?::\d{1,5})?(?:\/[^\s?#@]{0,512})?$/i;
+const WORD = /^[A-Za-z]+(?:[ _.:/-][A-Za-z]+){0,6}$/;
+const WHOLE_TEMPLATE = /^(?:\$\{\{[^{}]{1,512}\}\}|\$\{[A-Za-z_]\w{0,127}\}|\$[A-Za-z_]\w{0,127}|\{\{[^{}]{1,512}\}\})$/;
+function isHarmless(name, value) {
+    const text = value.trim();
+    if (text.length > 1024)
+        return false;
+    const tail = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .splitName */ .W0)(name).findLast(word => !/^\d+$/.test(word)) ?? '';
+    const items = text.split(/\s{0,4}[,;]\s{0,4}/);
+    return items.length <= 64 && items.every(item => isHarmlessItem(item, tail));
+}
+function isHarmlessItem(text, tail) {
+    if (text === '' || WORDS.has(text.toLowerCase()))
+        return true;
+    if ([VERSION, REGION, ADDRESS, ARN].some(pattern => pattern.test(text)))
+        return true;
+    if (HOST.test(text))
+        return !text.split(/[.:-]/).some(looksDrawn);
+    if ((0,_templates_js__WEBPACK_IMPORTED_MODULE_1__/* .hasTemplate */ .rJ)(text))
+        return WHOLE_TEMPLATE.test(text);
+    const kind = (0,_classify_js__WEBPACK_IMPORTED_MODULE_2__/* .classifyValue */ .W)(text, '');
+    if (kind === 'switch' || kind === 'number')
+        return true;
+    if (kind === 'url')
+        return URL_TEXT.test(text) && isQuiet(text.replace(/:\d{1,5}(?=\/|$)/, ''));
+    if (/^(?:~|\.{1,2})?\//.test(text))
+        return kind === 'path' && isQuiet(text);
+    if (DIGEST_TAIL.test(tail))
+        return /^(?:sha256:)?[0-9a-f]{7,64}$/.test(text) || WORD.test(text);
+    if (tail === 'image')
+        return IMAGE.test(text) && isQuiet(text.replace(/@sha256:.*/, ''));
+    const isName = WORD.test(text) || (/^[A-Za-z][A-Za-z0-9]*(?:[ _.:/-][A-Za-z0-9]+){0,10}$/.test(text) && isQuiet(text));
+    return PLAIN_TAILS.has(tail) && text.length <= 128 && isName;
+}
+function isQuiet(text) {
+    return !text.split(/[^A-Za-z0-9]+/).some(looksDrawn);
+}
+function looksDrawn(part) {
+    if (part.length > 32)
+        return true;
+    return part.length >= 8 && /\d/.test(part) && /[A-Za-z]/.test(part) && !/^[A-Za-z]+\d{1,4}$/.test(part);
+}
+
+
+/***/ }),
+
+/***/ 52216:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ isMadeToFit),
 /* harmony export */   w: () => (/* binding */ isPlaceholder)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
-/* harmony import */ var _names_split_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24867);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
 
-
-const WORDS = new Set([
-    'changeme',
-    'changethis',
-    'changeit',
-    'changemenow',
-    'changeinproduction',
-    'changemeinproduction',
-    'replaceme',
-    'replacethis',
-    'replacewithrealvalue',
-    'fillme',
-    'fillmein',
-    'fixme',
-    'todo',
-    'tbd',
-    'setme',
-    'overrideme',
-    'dummy',
-    'example',
-    'sample',
-    'placeholder',
-    'redacted',
-    'removed',
-    'missing',
-    'masked',
-    'hidden',
-    'censored',
-    'sensitive',
-    'notapplicable',
-    'initial',
-    'initialvalue',
-    'updateme',
-    'tbc',
-    'tba',
-    'iam',
-    'iamauth',
-    'seesecrets',
-    'null',
-    'nil',
-    'none',
-    'na',
-    'n/a',
-    'empty',
-    'blank',
-    'insecure',
-    'fake',
-    'yourpassword',
-    'yoursecret',
-    'yourtoken',
-    'yourkey',
-    'yourpassphrase',
-    'yourdbpassword',
-    'yoursecretkey',
-    'youraccesskey',
-    'yourapikey'
-]);
-const UNSET = /^(?:(?:un|not)(?:initiali[sz]ed|configured|specified|assigned|defined|provided|available|used|set|known|needed|required)|(?:(?:to|will)be(?:modified|changed|replaced|set|defined|filled|generated|overridden|overwritten|injected)\d?,?)+|(?:(?:dummy|example|placeholder|sample)\d?,?){2,})$/;
-const FILLERS = new Set('a an the my your our in for from of with to on me this that it here value values password passwd pass secret secrets token tokens key keys api access private public client user username db database real actual production prod change replace insert enter put set add string name id account before deploy deployment dev development staging local service app master signing later update updated by ci cd via do not no be use fill needed required sk pk test tests testing unit'.split(' '));
-const MARKERS = /^(?:dummy|mock|example|placeholder|sample|redacted|fake|todo|tbd|fixme|changeme|replaceme|insert|replace|change|notset|unset)$/;
-const PREFIX = /^(?:sk|pk|rk|ghp|glpat|xox[abpr])[-_]/;
-const METASYNTACTIC = /^(?:(?:foo|bar|baz|qux|hoge|fuga|piyo)[-_]?){2,4}$/i;
-const FORMS = [
-    /^(?:placeholder|(?:change|replace|fill|set)[-_ ]?(?:me|this|it)|change[-_ ]to|replace[-_ ]with|to[-_ ]be[-_ ](?:set|filled|replaced|defined)|todo|tbd|fixme)(?:[-_ :.,/]{1,3}[a-z'()]{1,24}){1,12}[.!)]?$/i,
-    /^(?:\[\p{L}[\p{L}\p{M} _-]{0,126}\]|[{（【「«]\p{L}[\p{L}\p{M} _.,/-]{0,126}[}）】」»]|(?=.{0,120}(?:密[码碼钥鑰]|口令|令牌|[填输輸]|入力|ここ|パスワード|トークン|シークレット|キー|鍵|あなた|비밀|암호|토큰|키|입력|여기|변경|変更|設定|设置|[请請您你]|[置替][換换]|値|값))[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー _-]{2,128})$/u,
-    /^(?:stored|kept|see|managed|generated|retrieved|fetched|provided|injected|set|supplied|overwritten|overridden|replaced)(?: (?:in|from|by|via|at|with|the|aws|an?|on))+(?: [\w./()-]{2,40}){1,8}\.?$/i,
-    /^(?:(?:stored|kept|managed|generated|retrieved|fetched|provided|injected|supplied|overwritten|overridden|replaced|set|defined|configured|loaded|populated)[-_](?:in|from|by|via|at|with|on)[-_][a-z]|(?:see|in|from|via)[-_ ](?:the[-_ ])?(?:1password|bitwarden|lastpass|keepass|vault|secrets?[-_]?manager|ssm|parameter[-_]store|keychain|key[-_]?vault|console|runbook|wiki|readme|docs?|dotenv|terraform|doppler|infisical|chamber)(?![A-Za-z0-9]))[a-z_-]{0,64}$/i,
-    /^(?:(?:coloque|insira|digite|informe|ingrese|introduzca|entrez|mettez)[-_ ])?(?:tu|su|seu|sua|votre|ton|ta|dein|deine?|ihr|uw|jouw|twoj|vash)[-_ ]\p{L}{2,24}(?:[-_ ]\p{L}{1,24}){0,6}$/iu,
-    /^please[-_ ]?(?:enter|change|set|replace|fill|insert|provide|add|update|define|specify|input|edit|override)(?:[-_ ]?(?:me|this|it|here|your|an?|the|own|real|strong|secure|secret|password|passwd|pass|pwd|token|key|api|value|credentials?|db|database|user|name|before|in|to|with|use|production|prod|deploy|deploying|now)){0,6}$/i,
-    /^(?:(?:no|missing)(?: [a-z]{2,20}){0,2} (?:secret|password|token|key|credential|value)s?|not(?: [a-z]{2,20})? (?:set|used|needed|required|configured|defined|available|provided|given|found|specified))(?: (?:here|yet|set|used|needed|required|configured|defined|available|provided|given|found|specified)){0,2}[.!]?$/i,
-    /^[Yy]our(?:(?:[A-Z][a-z]{1,15}){1,5}|[a-z]{2,32}(?:token|(?:api|access|secret)key))$/,
-    /^(?:(?:this|that|it)[-_ ]?is[-_ ]?)?(?:not[-_ ]?(?:an?|the|my|your|any)?[-_ ]?(?:real|actual|genuine)|fake[-_ ]not[-_ ]real)(?:[-_ ]?(?:api|db|database|jwt|auth|access|client|prod|production|django|app|user|value|password|passwd|pass|pwd|secret|token|key|credential|one)s?){0,5}[.!]?$/i,
-    /^(?:(?:some|any|my|the|your|an?)[-_ ])?values?[-_ ]?(?:\d{1,2}|one|two|three|four|five|[a-d])$|^(?:some|any|the)[-_ ]values?$/i,
-    /^(?:(?:managed|created|configured|maintained|set|updated|filled|populated|replaced|defined|rotated)[-_ ](?:outside|elsewhere|manually|externally|later|by[-_ ]hand)(?:[-_ ](?:of|terraform|cloudformation|tf|cdk|pulumi|iac|git|aws|in|the|console)){0,4}|(?:manually|externally)[-_ ](?:managed|set|updated|configured|populated|created|rotated)|use[-_ ](?:(?:the|an?|aws|ecs)[-_ ]){0,2}(?:iam|task|instance|execution)(?:[-_ ](?:role|profile|auth|authentication|instead|credentials)){1,3})$/i,
-    /^(?:no|any)[-_ ]?(?:api[-_ ]?)?(?:key|token|password|secret|auth)(?:[-_ ]?(?:is|needed|required|used|necessary|here)){1,2}$/i
-];
+const NO_VALUES = new Set('null nil none na n/a empty blank missing removed hidden masked redacted sensitive censored notset unset notused undefined initial insecure iam iamauth tbd tbc tba todo fixme'.split(' '));
+const ASKS = /^(?:your|changeme|changeit|replaceme|fillme|setme|placeholder|replace|todo|tbd|fixme|insert|redacted)$/;
+const FILLERS = new Set('please own deploying test tests testing unit a an the my our in for from of with to on me this that it here value values password passwd pass secret secrets token tokens key keys api access private public client user username db database jwt real actual strong secure production prod change fill enter put set use add string name id account before now later live go deploy deployment dev development staging local service app master signing default update updated by ci cd via not no be is needed required configured provided available specified'.split(' '));
+const MAY_ASK = /^(?:please|change|set|fill|enter|put|add|not|no|update|updated|here|dummy|example|sample|fake|mock|managed|generated|uninitialized|unset)$/;
 function isPlaceholder(text, name) {
     const trimmed = text.trim();
-    const squeezed = trimmed.toLowerCase().replace(/[\s_-]+/g, '');
-    if (UNSET.test(squeezed) || WORDS.has(squeezed.replace(/^[([<{]+|[)\]>}]+$/g, '')) || isMasked(trimmed))
+    if (trimmed.length > 512)
+        return false;
+    if (NO_VALUES.has(trimmed.toLowerCase().replace(/[\s_-]+|^[([<{]+|[)\]>}]+$/g, '')) || isMasked(trimmed))
         return true;
-    if (/^<{1,3}[^<>]{0,256}>{1,3}$/.test(trimmed))
-        return true;
-    if (text.length <= 512 && FORMS.some(form => form.test(trimmed.replace(PREFIX, ''))))
-        return true;
-    if (trimmed.startsWith('(') && /^\([a-z][a-z,.-]*(?: [a-z,.-]+){1,32}\)$/i.test(trimmed))
-        return true;
-    if (repeatsName(trimmed, name))
-        return true;
-    if (/^Default[A-Z]/.test(trimmed) && endsWith(name, trimmed.slice(7)))
-        return true;
-    const shouted = name.includes('_') && /^[A-Z]{2,24}(?:-[A-Z]{2,24}){2,8}$/.test(trimmed);
-    if (shouted && `-${trimmed}-`.includes(`-${name.toUpperCase().replaceAll('_', '-')}-`))
-        return true;
-    if (METASYNTACTIC.test(trimmed))
-        return (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeName */ .B)(name).kind !== 'password';
-    if (/^your[-_ ]/i.test(trimmed) || /[-_ ]your[-_ ][a-z_ -]{1,128}$/i.test(trimmed))
-        return true;
-    if (/^[\p{L}_ -]{1,128}[-_ ](?:(?:goes[-_ ])?here|aqu[ií])$/iu.test(trimmed))
+    if (/^<{1,3}[^<>]{0,256}>{1,3}$|^[[{（【「«(]\p{L}[\p{L}\p{M} _.,/-]{0,126}[\]}）】」»)]$/u.test(trimmed))
         return true;
     if (/^[A-Za-z0-9+/]{8,60}EXAMPLE(?:KEY)?$/.test(trimmed))
         return true;
-    return isShoutedName(trimmed, name) || isMadeOfFillers(trimmed, name) || isMarkedName(trimmed, name);
+    return (isRequest(trimmed, name) ||
+        repeatsName(trimmed, name) ||
+        isShoutedName(trimmed, name) ||
+        isMarkedName(trimmed, name));
 }
 function isMasked(text) {
-    return (/^(?:([*•xX#.?_=-])\1{2,}|[xX]|([A-Za-z])\2{15,}|[xX*]{3,}(?:[-_.][xX*]{2,64}){1,8}|[*•]{3,64}[A-Za-z0-9]{1,6})$/.test(text) || /^[A-Za-z]{0,8}[-_]?[A-Za-z]{0,8}[-_]?(?:[xX*]{6,}(?:[-_.][xX*]{4,64}){0,8}|\.{3,}|…)$/.test(text));
+    return /^(?:([*•xX#.?_=-])\1{2,}|[xX]|([A-Za-z])\2{15,}|[*•]{3,64}[A-Za-z0-9]{1,6}|[xX*]{3,}(?:[-_.][xX*]{2,64}){1,8})$|^[A-Za-z]{0,8}[-_]?[A-Za-z]{0,8}[-_]?(?:[xX*]{6,}|\.{3,}|…)$/.test(text);
+}
+const YOURS = /^(?:[a-z]{2,5}[-_]){0,3}your[-_ ]/i;
+function isRequest(text, name) {
+    if (YOURS.test(text))
+        return true;
+    if (!/^[A-Za-z][\p{L}\s_.,:()/'-]*[.!]?$/u.test(text))
+        return false;
+    const words = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .splitName */ .W0)(text);
+    const [first = '', second = ''] = words;
+    if (words.length > 1 && ASKS.test(first))
+        return true;
+    if (/^(?:change|replace|fill|set|update)(?:this|it|me|now)$|^(?:will|to)be\w+$/.test(words.join('')))
+        return true;
+    if (/^(?:stored|kept|set|see|managed|defined|provided|injected)$/.test(first) &&
+        /^(?:in|by|from|via|at|the)$/.test(second))
+        return true;
+    const own = new Set((0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .splitName */ .W0)(name));
+    const isSaid = words.some(word => ASKS.test(word) || MAY_ASK.test(word));
+    return (isSaid && words.every(word => ASKS.test(word) || MAY_ASK.test(word) || FILLERS.has(word) || own.has(word)));
 }
 function isShoutedName(text, name) {
-    return (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) &&
-        text.length <= 128 &&
-        /[A-Z]{3}/.test(text) &&
-        !/\d{3}|_\d{2}$/.test(text) &&
-        ((!/\d/.test(text) && !isChosen(name)) || saysWhatFor(text, name)));
-}
-function isChosen(name) {
-    return (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeName */ .B)(name).kind === 'password' || /(?:jwt|session|cookie)_?secret$/i.test(name);
-}
-const FOR_CREDENTIALS = /pass|pwd|secret|token|key|cred|auth|salt|value|var|env/;
-function saysWhatFor(text, name) {
-    const own = new Set([...(0,_names_split_js__WEBPACK_IMPORTED_MODULE_1__/* .splitName */ .W0)(name), ...name.toLowerCase().split(/[^a-z0-9]+/)]);
-    const words = text.toLowerCase().split('_');
-    const isSaying = (word) => own.has(word) || MARKERS.test(word) || FOR_CREDENTIALS.test(word);
-    return words.some(word => /^(?=.*[a-z])../.test(word) && isSaying(word)) || hasFiller(words);
-}
-function hasFiller(words) {
-    return words.some(word => FILLERS.has(word)) && !words.some(word => /\d/.test(word));
+    if (!/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) || !/[A-Z]{3}/.test(text) || /\d{3}|_\d{2}$/.test(text))
+        return false;
+    const isChosen = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeName */ .Bt)(name).kind === 'password' || /(?:jwt|session|cookie)_?secret$/i.test(name);
+    if (!/\d/.test(text) && !isChosen)
+        return true;
+    const own = new Set([...(0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .splitName */ .W0)(name), ...name.toLowerCase().split(/[^a-z0-9]+/)]);
+    return text
+        .toLowerCase()
+        .split('_')
+        .some(word => /[a-z]./.test(word) &&
+        (own.has(word) ||
+            /pass|pwd|secret|token|key|cred|value|var|env|^(?:my|replace|change|here|real)$/.test(word)));
 }
 function isMarkedName(text, name) {
-    const inner = /^[%@:~|#^&!+*=?.-]{1,2}([A-Za-z]\w{1,126})[%@:~|#^&!+*=?.-]{0,2}$/.exec(text)?.[1];
-    if (inner === undefined)
-        return false;
-    return isShoutedName(inner, name) || (/[a-z_]|^[A-Z]{4,}$/.test(inner) && endsWith(name, inner));
-}
-function endsWith(name, text) {
+    const inner = /^[%@:~|#^&!+*=?.-]{1,2}([A-Za-z]\w{1,126})[%@:~|#^&!+*=?.-]{0,2}$/.exec(text)?.[1] ?? '';
     const squeeze = (of) => of.toLowerCase().replace(/[_.-]/g, '');
-    return text.length >= 4 && squeeze(name).endsWith(squeeze(text));
-}
-function isMadeOfFillers(text, name) {
-    if (text.length > 128)
-        return false;
-    const words = text
-        .toLowerCase()
-        .split(/[^a-z]+/)
-        .filter(word => word !== '');
-    if (/\d/.test(text) || !words.some(word => MARKERS.test(word)))
-        return false;
-    const own = new Set((0,_names_split_js__WEBPACK_IMPORTED_MODULE_1__/* .splitName */ .W0)(name));
-    return words.every(word => MARKERS.test(word) || FILLERS.has(word) || own.has(word));
+    return isShoutedName(inner, name) || (inner.length >= 4 && squeeze(name).endsWith(squeeze(inner)));
 }
 function repeatsName(text, name) {
-    const words = (of) => of
-        .toLowerCase()
-        .split(/[_.-]+/)
-        .join(' ');
-    return /[_.-]/.test(name) && /[_.-]/.test(text) && words(text) === words(name);
+    const words = (of) => of.toLowerCase().replace(/[_.-]+/g, ' ');
+    const isPart = /^[A-Z]{2,24}(?:-[A-Z]{2,24}){2,8}$/.test(text) && words(text).includes(words(name));
+    return /[_.-]/.test(name) && /[_.-]/.test(text) && (words(text) === words(name) || isPart);
 }
 function isMadeToFit(text) {
     return /^(?:change|replace)[-_]?(?:me|it|this|now)(?:[-_.@]?\d{1,4}){1,3}[!@#$%.*?]{0,2}$/i.test(text);
@@ -20065,7 +18787,7 @@ function isMadeToFit(text) {
 
 /***/ }),
 
-/***/ 61664:
+/***/ 26759:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20100,48 +18822,18 @@ function isTemplatePart(part) {
     return hasTemplate(part) || /^<[^<>]{1,128}>$/.test(part);
 }
 const SHELL = /\$\{([A-Za-z_]\w{0,127}(?=:?[-=])|[A-Za-z_][\w.-]{0,127}(?=:))(?::?[-=]|:(?![-=?+/:]|\d{1,2}:\d{1,3}\}))([^{}]{1,512})\}/g;
-const QUOTED = /(?:[{%.\s(]["'`]?|env\s{0,4}[[(]?["'`])([A-Za-z_][\w.-]{0,127})["'`]?[\])]?\s{0,8}(?:\|\s{0,8}default\s{0,4}\(?|\|\||\?\?|,)\s{0,8}(?:'([^'{}]{1,512})'|"([^"{}]{1,512})")/gi;
+const QUOTED = /(?:([A-Za-z_][\w.-]{0,127})["'`]?[\])]?\s{0,8}(?:\|\s{0,8}default\s{0,4}\(?|\|\||\?\?|&&|,)|\$\{\{)\s{0,8}(?:'([^'{}]{1,512})'|"([^"{}]{1,512})")/gi;
+const ASKED = /(?:contains|startswith|endswith|hashfiles)\([^()]*$/i;
 function defaultValues(text) {
     if (!/[$%#]\{|\{\{|<%/.test(text))
         return [];
-    const found = text.includes('${{') ? [...literalsOfExpressions(text)] : [];
+    const found = [];
     for (const [, variable = '', value = ''] of text.matchAll(SHELL))
         found.push({ variable, value: value.replace(/^(["'])(.*)\1$/s, '$2') });
-    if (/\{\{|<%/.test(text))
+    if (/\{\{|<%|\$\{[^{}]{0,256}\b(?:coalesce|try)\(/.test(text))
         for (const { 1: variable = '', 2: single, 3: double, index } of text.matchAll(QUOTED))
             if (!ASKED.test(text.slice(Math.max(0, index - 128), index + 1)))
                 found.push({ variable, value: single ?? double ?? '' });
-    return found;
-}
-const TOKEN = /'((?:[^']|'')*)'|"([^"]*)"|([A-Za-z_][\w.-]*)\s*\(|[=!<>]=?|\S/g;
-const ASKING = /^(?:contains|startswith|endswith|hashfiles)$/i;
-const ASKED = /(?:contains|startswith|endswith|hashfiles)\([^()]*$/i;
-function literalsOfExpressions(text) {
-    const found = [];
-    for (let start = text.indexOf('${{'); start >= 0;) {
-        const close = text.indexOf('}}', start + 3);
-        const end = close < 0 ? text.length : close;
-        found.push(...literalsIn(text.slice(start + 3, end)).map(value => ({ variable: '', value })));
-        start = text.indexOf('${{', end);
-    }
-    return found;
-}
-function literalsIn(body) {
-    const found = [];
-    const calls = [];
-    const tokens = [...body.matchAll(TOKEN)];
-    for (const [index, [token, single, double, call]] of tokens.entries()) {
-        if (call !== undefined || token === '(')
-            calls.push(call ?? '');
-        else if (token === ')')
-            calls.pop();
-        const literal = single?.replaceAll("''", "'") ?? double;
-        if (literal === undefined || /\{\d+\}/.test(literal) || calls.some(name => ASKING.test(name)))
-            continue;
-        const beside = [tokens[index - 1]?.[0] ?? '', tokens[index + 1]?.[0] ?? ''];
-        if (!beside.some(one => /^[=!<>]/.test(one)) && beside[0] !== '[')
-            found.push(literal);
-    }
     return found;
 }
 const ENCRYPTED = /^(?:\$ANSIBLE_VAULT;\d\.\d;AES256(?:;[\w.-]{1,64})?\s[\s0-9a-f]+$|ENC\[AES256_GCM,data:[\w+/=]*,iv:[\w+/=]{40,48},tag:[\w+/=]{20,28},type:\w{3,8}\]$)/;
@@ -20152,430 +18844,281 @@ function isEncrypted(text) {
 
 /***/ }),
 
-/***/ 26118:
+/***/ 78456:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  G: () => (/* binding */ walk)
-});
-
-// EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(58363);
-// EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
-// EXTERNAL MODULE: ./lib/src/detector/fields.js
-var fields = __nccwpck_require__(60663);
-// EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
-var credential_name = __nccwpck_require__(65344);
-;// CONCATENATED MODULE: ./lib/src/detector/pair-fields.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ walk)
+/* harmony export */ });
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69360);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52144);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(67147);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(74149);
+/* harmony import */ var _stored_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(24494);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(26759);
 
 
-const VALUE_FIELD = /^(?:v|val(?:ue)?s?|envvalue|default(?:value)?|literal|text|content|data)$/i;
-const NAME_FIELD = /^(?:name|[kn]|key|var(?:iable)?|env(?:var|name)?|id)$/i;
-function pairName(node) {
-    if (!node.members.some(({ key }) => VALUE_FIELD.test(key)))
-        return undefined;
-    const member = node.members.findLast(({ key }) => NAME_FIELD.test(key));
-    return member && (0,tree/* scalarTextOf */.Vb)(member.value);
+
+
+
+
+
+
+const NAME = /^(?:name|n|key|k|(?:parameter|option)_?(?:key|name))$/i;
+const VALUE = /^(?:(?:parameter_?)?value|v|default|content|allowedvalues)$/i;
+const WITHHELD = '(withheld: it is a credential itself)';
+function walk(root) {
+    const walker = new Walker();
+    walker.around(root, '');
+    const byNode = new Map();
+    for (const one of walker.found)
+        if ((byNode.get(one.node) ?? OTHER).location === 'other')
+            byNode.set(one.node, one);
+    const found = [...byNode.values()];
+    const { names } = walker;
+    if (names.length === 0)
+        return found;
+    const shown = (text) => (names.some(({ value }) => text.includes(value)) ? WITHHELD : text);
+    return [
+        ...found.map(one => ({
+            ...one,
+            name: shown(one.name),
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ container: one.container && shown(one.container) })
+        })),
+        ...names.filter(({ node }) => !byNode.has(node))
+    ];
 }
-function pairNamesOf({ members }, nameField) {
-    const named = (fits) => members.flatMap(({ key, value }) => (fits(key) ? [(0,tree/* scalarTextOf */.Vb)(value) ?? ''] : []));
-    const isAlone = members.length === 2 && members.some(({ key }) => VALUE_FIELD.test((0,fields/* fieldName */.w5)(key)));
-    const own = named(key => (0,fields/* fieldName */.w5)(key) === nameField);
-    const names = own.length > 0
-        ? own
-        : named(key => NAME_FIELD.test(key) || (isAlone && !VALUE_FIELD.test((0,fields/* fieldName */.w5)(key))));
-    return names.length < 2 ? [names[0] ?? ''] : [...new Set(names)];
-}
-
-// EXTERNAL MODULE: ./lib/src/detector/stored-names.js
-var stored_names = __nccwpck_require__(99884);
-;// CONCATENATED MODULE: ./lib/src/detector/entries.js
-
-
-
-
-
-
+const OTHER = { location: 'other' };
 const TASK = { scope: -1 };
-const PLACES = {
-    environment: { kind: 'pairs', location: 'environment' },
-    secrets: { kind: 'pairs', location: 'secrets' },
-    environmentFiles: { kind: 'pairs', location: 'environment-file', nameField: 'type' },
-    systemControls: { kind: 'pairs', location: 'system-control', nameField: 'namespace' },
-    tags: { kind: 'pairs', location: 'tag', nameField: 'key' },
-    'logConfiguration.secretOptions': { kind: 'pairs', location: 'secret-options' },
-    'proxyConfiguration.properties': { kind: 'pairs', location: 'proxy-property' },
-    'proxyConfiguration.proxyConfigurationProperties': { kind: 'pairs', location: 'proxy-property' },
-    dockerLabels: { kind: 'map', location: 'label' },
-    'dockerVolumeConfiguration.labels': { kind: 'map', location: 'label' },
-    'dockerVolumeConfiguration.driverOpts': { kind: 'map', location: 'driver-option' },
-    'logConfiguration.options': { kind: 'map', location: 'log-option' },
-    'firelensConfiguration.options': { kind: 'map', location: 'firelens-option' },
-    command: { kind: 'command', location: 'command' },
-    entryPoint: { kind: 'command', location: 'entry-point' },
-    'healthCheck.command': { kind: 'command', location: 'health-check' },
-    'healthcheck.test': { kind: 'command', location: 'health-check' },
-    'repositoryCredentials.credentialsParameter': { kind: 'single', location: 'repository-credentials' },
-    'authorizationConfig.credentialsParameter': { kind: 'single', location: 'fsx-credentials' }
-};
-function addMember(node, member, sink) {
-    const { parent, field, name, scope } = member;
-    const place = PLACES[`${parent}.${field}`] ?? PLACES[field];
-    const isOfContainer = scope.scope >= 0 || !/^(?:environment|secrets)$/.test(field);
-    const fits = isOfContainer && (place?.kind !== 'single' || node.kind === 'string');
-    if (place && fits)
-        addPlace({ node, place }, member, sink);
-    else if (/^health[cC]heck$/.test(field) && node.kind !== 'object')
-        addCommand(node, { location: 'health-check', scope, before: [] }, sink);
-    else if (node.kind === 'array')
-        for (const item of node.items)
-            addMember(item, member, sink);
-    else if (node.kind !== 'object')
-        addOther(node, { name, scope }, sink);
-    else {
-        const own = pairName(node);
-        for (const { key, value } of node.members) {
-            const said = value.kind === 'object' && (0,stored_names/* isReferenceMap */.Mj)(key) ? (0,stored_names/* withoutNames */.Fw)(value) : value;
-            const isValue = own !== undefined && VALUE_FIELD.test(key);
-            addMember(said, { parent: field, field: (0,fields/* fieldName */.w5)(key), name: isValue ? own : key, scope }, sink);
-        }
-    }
-}
-function addPlace({ node, place }, { scope, name, before = [] }, sink) {
-    const { kind, location, nameField = 'name' } = place;
-    const target = { location, scope, nameField, valueField: 'value' };
-    if (kind === 'pairs')
-        addPairs(node, target, sink);
-    else if (kind === 'map')
-        addMembers(node, target, sink);
-    else if (kind === 'single')
-        add(node, { location, scope, name }, sink);
-    else
-        addCommand(node, { location, scope, before: location === 'command' ? before : [] }, sink);
-}
-function addText(node, name, sink) {
-    add(node, { location: 'other', scope: TASK, name }, sink);
-}
-function addOther(node, { name, scope }, sink) {
-    if (node.kind === 'string' && sink.unvalued && VALUE_FIELD.test(name))
-        add(node, sink.unvalued, sink);
-    else if (node.kind === 'string' || (node.kind === 'number' && (0,credential_name/* judgeName */.B)(name).strength === 'strong'))
-        add(node, { location: 'other', scope, name }, sink);
-}
-function addPairs(list, target, sink) {
-    if (list.kind === 'object' && !(0,fields/* hasField */.RY)(list, target.nameField)) {
-        addMembers(list, target, sink);
-        return;
-    }
-    for (const item of (0,fields/* listOf */.c3)(list)) {
-        if (item.kind === 'string') {
-            const isDefined = target.location === 'secrets' && !sink.isDefinition && sink.isMember?.(item.value) === true;
-            if (!isDefined)
-                addAssignment(item, target, sink);
-        }
-        else if (item.kind === 'array')
-            addPairs(item, target, sink);
-        else if (item.kind === 'object')
-            addPair(item, target, sink);
-    }
-}
-function addPair(item, target, sink) {
-    const { location, nameField, valueField, scope } = target;
-    if (!sink.isDefinition && (0,stored_names/* isLookedUp */.az)(item)) {
-        for (const { key, value } of item.members)
-            addMember(value, { parent: '', field: key, name: key, scope }, sink);
-        return;
-    }
-    const own = pairNamesOf(item, nameField);
-    const names = own[0] === '' && location === 'environment' && sink.unvalued ? [sink.unvalued.name] : own;
-    const isPair = item.members.some(({ key }) => VALUE_FIELD.test(key) || (0,fields/* fieldName */.w5)(key) === 'valueFrom');
-    const literal = LITERAL_AT[location] ?? location;
-    if (location === 'environment' && names[0])
-        sink.unvalued = item.members.length > 1 ? undefined : { location, scope, name: names[0] };
-    (0,fields/* eachField */.Sy)(item, (field, value) => {
-        const isReference = field === 'valueFrom';
-        if (isReference || field === valueField || (isPair && VALUE_FIELD.test(field))) {
-            const at = isReference ? (location === 'environment' ? 'secrets' : location) : literal;
-            for (const name of names)
-                addValue(value, { location: at, scope, name }, sink);
-        }
-        else if (location === 'secrets' && (0,stored_names/* isStoredUnder */._w)(field, value)) {
-        }
-        else if (field !== nameField && !(isPair && NAME_FIELD.test(field))) {
-            const isOfName = (isPair || location !== 'secrets') && (0,credential_name/* judgeName */.B)(field).strength === 'none';
-            const name = isOfName && names[0] ? names[0] : field;
-            addValue(value, { location: literal, scope, name }, sink);
-        }
-        else if (value.kind !== 'string')
-            addValue(value, { location: literal, scope, name: '' }, sink);
-    });
-}
-const LITERAL_AT = {
-    secrets: 'environment',
-    'secret-options': 'log-option'
-};
-function addAssignment(node, { location, scope }, sink) {
-    const [whole = '', name = ''] = /^([^=:\s{["']{1,512}?)\s{0,8}(?:=|:\s)/.exec(node.value) ?? [];
-    if (node.value.length > whole.length)
-        add({ ...node, value: node.value.slice(whole.length) }, { location, scope, name }, sink);
-}
-function addMembers(node, target, sink) {
-    const { location, scope } = target;
-    if (node.kind === 'array')
-        addPairs(node, { ...target, nameField: 'name' }, sink);
-    else if (node.kind === 'string')
-        addAssignment(node, target, sink);
-    else if (node.kind === 'object')
-        for (const { key, keyOrigin, value } of node.members) {
-            if (value.kind === 'null')
-                addAssignment({ kind: 'string', value: key, origin: keyOrigin }, target, sink);
-            else
-                addValue(value, { location, scope, name: key }, sink);
-        }
-}
-const COMMAND_FIELDS = {
-    'entry-point': 'entryPoint',
-    'health-check': 'healthCheck.command'
-};
-function addCommand(node, { before, ...target }, sink) {
-    const name = COMMAND_FIELDS[target.location] ?? 'command';
-    const items = wordsOf(node);
-    const words = [...before, ...items.map(item => (0,tree/* scalarTextOf */.Vb)(item) ?? '')];
-    for (const [index, item] of items.entries()) {
-        if (item.kind === 'object')
-            addMember(item, { parent: '', field: '', name, scope: target.scope }, sink);
+class Walker {
+    found = [];
+    names = [];
+    containers = 0;
+    lastName;
+    around(node, name, key = '') {
+        if (node.kind === 'array')
+            for (const item of node.items)
+                this.around(item, name);
+        else if (node.kind !== 'object')
+            this.addText(node, name, key);
+        else if (hasField(node, 'containerDefinitions'))
+            this.task(node);
+        else if (isContainer(node))
+            this.container(node);
         else
-            add(item, { ...target, name, command: { words, index: before.length + index } }, sink);
+            this.eachMember(node, name, (value, own, key) => {
+                if (key === 'ParameterLabels')
+                    return;
+                if (isEnvironment(key, value)) {
+                    this.entries(value, { location: 'environment', scope: TASK, name: own, field: key });
+                }
+                else if (/^tags$/i.test(key))
+                    this.entries(value, { location: 'tag', scope: TASK, name: own, field: key });
+                else
+                    this.around(value, own, key);
+            });
     }
+    addText(node, name, key = '') {
+        const text = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(node);
+        const isScript = text?.includes('\n') && key !== 'content' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(name).strength !== 'strong';
+        if (!isScript)
+            this.add(node, { location: 'other', scope: TASK, name, field: '' });
+    }
+    task(node) {
+        for (const { key, value } of node.members) {
+            const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .fieldName */ .w5)(key);
+            if (field === 'containerDefinitions')
+                this.containersIn(value);
+            else if (field !== 'family')
+                this.member(value, { location: 'other', scope: TASK, name: key, field: '' }, key);
+        }
+        this.addNames(node);
+    }
+    containersIn(node, key) {
+        if (node.kind === 'array')
+            for (const item of node.items)
+                this.containersIn(item);
+        else if (node.kind !== 'object')
+            this.addText(node, 'containerDefinitions');
+        else if (!isContainer(node) &&
+            node.members.some(({ value }) => value.kind === 'object' && isContainer(value)))
+            for (const { key, value } of node.members)
+                this.containersIn(value, key);
+        else
+            this.container(node, key);
+    }
+    container(node, key) {
+        const name = node.members.findLast(({ key }) => (0,_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .fieldName */ .w5)(key) === 'name')?.value;
+        const container = name ? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(name) : key;
+        const scope = { scope: this.containers++, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ container }) };
+        for (const { key, value } of node.members)
+            if (value !== name)
+                this.member(value, { location: 'other', scope, name: key, field: '' }, key);
+        this.addNames(node);
+    }
+    member(node, around, key) {
+        const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .fieldName */ .w5)(key);
+        const known = _candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .FIELDS */ .cJ[`${around.field}.${field}`] ?? _candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .FIELDS */ .cJ[field];
+        const name = VALUE.test(field) ? (this.lastName ?? around.name) : around.name;
+        const place = { ...around, field, name };
+        if (known?.kind === 'entries')
+            this.entries(node, { ...place, location: known.location });
+        else if (known?.kind === 'command' && node.kind !== 'object')
+            this.command(node, { ...place, location: known.location });
+        else if (known?.kind === 'text')
+            this.value(node, { ...place, location: known.location });
+        else if (node.kind === 'array')
+            for (const item of node.items)
+                this.member(item, around, key);
+        else if (node.kind !== 'object')
+            this.add(node, place);
+        else if (hasField(node, 'containerDefinitions'))
+            this.task(node);
+        else
+            this.eachMember(node, place.name, (value, name, own) => {
+                this.member(value, { ...place, name }, own);
+            });
+    }
+    entries(node, place) {
+        const { location } = place;
+        const literal = { ...place, location: _candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .LITERAL_AT */ .sR[location] ?? location };
+        if (node.kind === 'array')
+            for (const item of node.items)
+                this.entries(item, place);
+        else if (node.kind === 'string')
+            this.assignment(node, literal);
+        else if (node.kind === 'object') {
+            if (place.scope === TASK && (0,_stored_js__WEBPACK_IMPORTED_MODULE_4__/* .isLookedUp */ .az)(node))
+                return;
+            this.addNames(node);
+            const name = entryName(node);
+            this.lastName = node.members.length === 1 ? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(node.members[0]?.value ?? node) : undefined;
+            for (const { key, keyOrigin, value } of node.members) {
+                const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .fieldName */ .w5)(key);
+                if (name === undefined && value.kind === 'null')
+                    this.assignment({ kind: 'string', value: key, origin: keyOrigin }, literal);
+                else if (name === undefined)
+                    this.value(value, { ...place, name: key });
+                else if (field === 'valueFrom')
+                    this.value(value, { ...place, location: location === 'environment' ? 'secrets' : location, name });
+                else if (!isEntryName(field, value) && !(0,_stored_js__WEBPACK_IMPORTED_MODULE_4__/* .isStoredUnder */ ._w)(location, field, value))
+                    this.value(value, { ...(isFilledIn(value) ? place : literal), name });
+            }
+        }
+    }
+    assignment(node, place) {
+        const [whole = '', name = ''] = /^([^=:\s{["']{1,512}?)\s{0,8}(?:=|:\s)/.exec(node.value) ?? [];
+        if (node.value.length > whole.length)
+            this.add({ ...node, value: node.value.slice(whole.length) }, { ...place, name });
+    }
+    command(node, place) {
+        const items = wordsOf(node);
+        const words = items.map(item => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(item) ?? '');
+        const name = _candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .COMMAND_NAMES */ .nZ[place.location] ?? 'command';
+        for (const [index, item] of items.entries())
+            this.value(item, { ...place, name }, { words, index });
+    }
+    value(node, place, word) {
+        if (node.kind === 'array')
+            for (const item of node.items)
+                this.value(item, place);
+        else if (node.kind === 'object')
+            this.eachMember(node, place.name, (value, name) => {
+                const isSaying = place.name === '' || (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(name).strength !== 'none';
+                this.value(value, isSaying ? { ...place, name } : place);
+            });
+        else
+            this.add(node, place, word);
+    }
+    eachMember(node, above, use) {
+        this.addNames(node);
+        const pair = (0,_stored_js__WEBPACK_IMPORTED_MODULE_4__/* .isLookedUp */ .az)(node) ? undefined : pairName(node);
+        for (const { key, value } of node.members) {
+            const isValue = VALUE.test(key);
+            if (value.kind === 'string' && (0,_stored_js__WEBPACK_IMPORTED_MODULE_4__/* .isNameOfStored */ .Oc)(node, key, value))
+                continue;
+            const isOfAbove = isValue && above !== '' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(key).strength === 'none';
+            const said = value.kind === 'object' && (0,_stored_js__WEBPACK_IMPORTED_MODULE_4__/* .isReferenceMap */ .Mj)(key) ? (0,_stored_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutNames */ .Fw)(value) : value;
+            use(said, isValue && pair !== undefined ? pair : isOfAbove ? above : key, key);
+        }
+    }
+    add(node, { location, scope, name }, word) {
+        const value = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(node);
+        if (value === undefined)
+            return;
+        const text = { location, ...scope, name, node: node, value, length: value.length };
+        this.found.push({ ...text, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ command: word }) });
+    }
+    addNames({ members }) {
+        for (const { key, keyOrigin, value } of members) {
+            if (isCredentialItself(key))
+                this.addName({ kind: 'string', value: key, origin: keyOrigin });
+            const isName = value.kind === 'string' && /^(?:name|key|family)$/i.test(key);
+            if (isName && isCredentialItself(value.value))
+                this.addName(value);
+        }
+    }
+    addName(node) {
+        const { value } = node;
+        this.names.push({ location: 'other', scope: -1, name: 'name', node, value, length: value.length });
+    }
+}
+function isCredentialItself(text) {
+    const isCandidate = text.includes('@') ? text.length >= 12 : text.length >= 20 && /\d/.test(text);
+    return isCandidate && ((0,_shapes_match_js__WEBPACK_IMPORTED_MODULE_5__/* .matchShape */ .Zz)(text, '') !== undefined || (0,_logins_js__WEBPACK_IMPORTED_MODULE_6__/* .findLogin */ .B7)(text) !== undefined);
+}
+function isFilledIn(value) {
+    return value.kind === 'string' && (0,_values_templates_js__WEBPACK_IMPORTED_MODULE_7__/* .hasTemplate */ .rJ)(value.value);
 }
 function wordsOf(node) {
     return node.kind === 'array' ? node.items.flatMap(wordsOf) : [node];
 }
-function addValue(node, target, sink) {
+const ENTRY_NAME = /^(?:name|key|namespace|type)$/i;
+const ENTRY_VALUE = /^value(?:From)?$/i;
+function isEntryName(field, value) {
+    return ENTRY_NAME.test(field) && (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(value) !== undefined;
+}
+function entryName({ members }) {
+    const fields = members.map(({ key, value }) => ({ field: (0,_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .fieldName */ .w5)(key), text: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(value) }));
+    const names = fields.filter(({ field }) => ENTRY_NAME.test(field));
+    const isEntry = fields.some(({ field }) => ENTRY_VALUE.test(field));
+    if (!isEntry && names.length === 0)
+        return undefined;
+    const own = names.find(({ field }) => field !== 'type') ?? names[0];
+    return own?.text ?? fields.find(({ text }) => text && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(text).strength === 'strong')?.text ?? '';
+}
+function pairName({ members }) {
+    if (!members.some(({ key }) => VALUE.test(key)))
+        return undefined;
+    const name = members.findLast(({ key }) => NAME.test(key))?.value;
+    return name && (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(name);
+}
+function isEnvironment(key, node) {
+    if (!/^(?:[a-z]\w{0,63}_)?env(?:ironment)?(?:_?(?:var(?:iable)?s|map))?$/i.test(key))
+        return false;
     if (node.kind === 'array')
-        for (const item of node.items)
-            addValue(item, target, sink);
-    else if (node.kind === 'object') {
-        const outer = pairName(node) ?? target.name;
-        for (const { key, value } of node.members) {
-            const speaks = outer === '' || (!VALUE_FIELD.test(key) && (0,credential_name/* judgeName */.B)(key).strength !== 'none');
-            addValue(value, { ...target, name: speaks ? key : outer }, sink);
-        }
-    }
-    else
-        add(node, target, sink);
-}
-function add(node, target, sink) {
-    const value = (0,tree/* scalarTextOf */.Vb)(node);
-    if (value === undefined)
-        return;
-    const { location, scope, name, command } = target;
-    const text = { location, ...scope, name, node: node, value, length: value.length };
-    sink.found.push({ ...text, ...(0,present/* present */.E)({ command }) });
-}
-
-// EXTERNAL MODULE: ./lib/src/detector/embedded.js
-var embedded = __nccwpck_require__(61568);
-// EXTERNAL MODULE: ./lib/src/detector/plain-credentials.js
-var plain_credentials = __nccwpck_require__(14491);
-// EXTERNAL MODULE: ./lib/src/detector/urls/logins.js + 2 modules
-var logins = __nccwpck_require__(5164);
-// EXTERNAL MODULE: ./lib/src/detector/values/credential.js
-var credential = __nccwpck_require__(88306);
-;// CONCATENATED MODULE: ./lib/src/detector/outside-containers.js
-
-
-
-
-
-function isCredentialAlone(name, text, { isMember }) {
-    const { strength } = (0,credential_name/* judgeName */.B)(name);
-    if (strength === 'strong' && !/[a-z]Tag\//.test(name))
-        return true;
-    const hit = strength === 'weak' ? (0,credential/* credentialByName */.ef)(name, text) : undefined;
-    if (hit !== undefined && hit.certainty !== 'unsure')
-        return isMember?.(text) !== true;
-    return (0,plain_credentials/* plainCredentialsIn */.U)(text).length > 0 || holdsCredential(name, text);
-}
-function isPlainTag(list, name, text) {
-    if (!/^tags$/i.test(list ?? '') || (0,credential_name/* judgeName */.B)(name).kind === 'password')
-        return false;
-    return /^[a-z]{2,24}(?:[-_./][a-z]{2,24}){0,4}[-_.]?\d?$/.test(text);
-}
-function isPlainCredential(text) {
-    return text.length >= 12 && !/\s/.test(text.trim()) && (0,plain_credentials/* plainCredentialsIn */.U)(text).length > 0;
-}
-function holdsSettings(name, text) {
-    if ((0,credential/* credentialByName */.ef)(name, text) !== undefined || (0,plain_credentials/* plainCredentialsIn */.U)(text).length > 0)
-        return true;
-    return (0,embedded/* embeddedCredential */.al)(text, name)?.certainty === 'sure';
-}
-function holdsCredential(name, text) {
-    const isLine = !text.includes('\n');
-    if (isLine && (0,logins/* findLogin */.B7)(text) !== undefined)
-        return true;
-    if (!(0,embedded/* looksLikeJson */.gw)(text) && !(isLine && /=|^--?[A-Za-z]/.test(text)))
-        return false;
-    return (0,embedded/* embeddedCredential */.al)(text, name)?.certainty === 'sure';
-}
-
-;// CONCATENATED MODULE: ./lib/src/detector/set-outside.js
-
-
-
-
-function addNamed(name, node, sink) {
-    const texts = (0,fields/* setTextsOf */.K_)(node).filter((text) => text.kind === 'string' && isCredentialAlone(name, text.value, sink));
-    for (const text of texts)
-        addText(text, name, sink);
-    if (texts.length > 0)
-        sink.nested = true;
-    return texts.length > 0;
-}
-function addContents(key, node, sink) {
-    for (const { name, content } of (0,fields/* contentsOf */.KD)(key, node)) {
-        const isSecret = key === 'secrets';
-        if (!isSecret && !holdsSettings(name, content.value))
-            continue;
-        addText(content, isSecret ? `${name} (secret)` : name, sink);
-        sink.nested = true;
-    }
-}
-function addStored(map, sink) {
-    for (const { key, value } of map.members) {
-        if (value.kind !== 'string' || (0,stored_names/* namesStored */.AZ)(value.value) || !isCredentialAlone(key, value.value, sink))
-            continue;
-        addText(value, key, sink);
-    }
-}
-function withoutDuplicates(found) {
-    const placed = new Set(found.filter(({ location }) => location !== 'other').map(({ node }) => node));
-    const own = found.filter(({ location, node }) => location !== 'other' || !placed.has(node));
-    const last = new Map();
-    for (const one of own)
-        last.set(one.node, (last.get(one.node) ?? new Map()).set(one.name, one));
-    return own.filter(one => last.get(one.node)?.get(one.name) === one);
-}
-
-;// CONCATENATED MODULE: ./lib/src/detector/walk.js
-
-
-
-
-
-
-
-function walk(root) {
-    let names;
-    const isMember = (text) => {
-        names ??= (0,fields/* memberNames */.hQ)(root);
-        return names.has(text);
-    };
-    const sink = { found: [], containers: 0, nested: false, isMember };
-    visit(root, sink);
-    return sink.nested ? withoutDuplicates(sink.found) : sink.found;
-}
-function visit(node, sink, name) {
-    if (node.kind === 'array') {
-        for (const item of node.items) {
-            const tag = name !== undefined && item.kind === 'object' ? (0,fields/* namedValueOf */.Eq)(item) : undefined;
-            if (tag && isPlainTag(name, tag.name, tag.value.value))
-                continue;
-            if (item.kind !== 'string')
-                visit(item, sink);
-            else if (name !== undefined && isPlainCredential(item.value))
-                addText(item, name, sink);
-        }
-    }
-    else if (node.kind === 'object') {
-        if ((0,fields/* hasField */.RY)(node, 'containerDefinitions'))
-            visitTask(node, sink);
-        else
-            visitOther(node, sink);
-    }
-}
-function visitOther(node, sink) {
-    const isOuter = isContainer(node);
-    if (isOuter)
-        visitContainer(node, sink);
-    const before = sink.found.length;
-    const pair = isOuter ? undefined : (0,fields/* namedValueOf */.Eq)(node);
-    if (pair && isCredentialAlone(pair.name, pair.value.value, sink))
-        addText(pair.value, pair.name, sink);
-    for (const { key, value } of node.members) {
-        if (value.kind === 'object' && (0,stored_names/* isReferenceMap */.Mj)(key) && !hasObjects(value))
-            addStored(value, sink);
-        else if (value.kind === 'string' && !isOuter && isCredentialAlone(key, value.value, sink)) {
-            if (!(0,stored_names/* namesSecret */.L4)(node, key, value))
-                addText(value, key, sink);
-        }
-        else if (value.kind === 'object' && !addNamed(key, value, sink)) {
-            addContents(key, value, sink);
-            visit(value, sink);
-        }
-        else if (value.kind === 'array')
-            visit(value, sink, isOuter ? undefined : key);
-    }
-    if (isOuter && sink.found.length > before)
-        sink.nested = true;
-}
-function hasObjects({ members }) {
-    return members.some(({ value }) => value.kind === 'object' || value.kind === 'array');
+        return node.items.every(item => item.kind === 'object' && entryName(item) !== undefined);
+    return (node.kind === 'object' &&
+        node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array'));
 }
 function isContainer(node) {
     return node.members.some(({ key, value }) => {
-        const field = (0,fields/* fieldName */.w5)(key);
+        const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .fieldName */ .w5)(key);
         if (field === 'image')
             return value.kind === 'string';
         return (field === 'environment' || field === 'secrets') && value.kind === 'array';
     });
 }
-function visitTask(task, sink) {
-    const { isDefinition = false } = sink;
-    sink.isDefinition = true;
-    (0,fields/* eachField */.Sy)(task, (field, value) => {
-        if (field === 'containerDefinitions')
-            visitContainers(value, sink);
-        else if (value.kind === 'object' && (0,fields/* hasField */.RY)(value, 'containerDefinitions'))
-            visitTask(value, sink);
-        else if (field !== 'family')
-            addMember(value, { parent: '', field, name: field, scope: TASK }, sink);
-    });
-    sink.isDefinition = isDefinition;
-}
-function visitContainers(node, sink) {
-    if (node.kind === 'array')
-        for (const item of node.items)
-            visitContainers(item, sink);
-    else if (node.kind !== 'object')
-        addOther(node, { name: 'containerDefinitions', scope: TASK }, sink);
-    else if ((0,fields/* hasField */.RY)(node, 'name') || isContainer(node) || !node.members.some(isNamedContainer))
-        visitContainer(node, sink);
-    else
-        for (const { value } of node.members)
-            visitContainers(value, sink);
-}
-function isNamedContainer({ value }) {
-    return value.kind === 'object' && isContainer(value);
-}
-function visitContainer(container, sink) {
-    const name = (0,fields/* textField */.M8)(container, 'name');
-    const scope = { scope: sink.containers++, ...(0,present/* present */.E)({ container: name }) };
-    const entry = container.members.findLast(({ key }) => (0,fields/* fieldName */.w5)(key) === 'entryPoint')?.value;
-    const before = (0,tree/* itemsOf */.S3)(entry).map(item => (0,tree/* scalarTextOf */.Vb)(item) ?? '');
-    (0,fields/* eachField */.Sy)(container, (field, value) => {
-        if (field !== 'name' || value.kind !== 'string')
-            addMember(value, { parent: '', field, name: field, scope, before }, sink);
-    });
+function hasField(node, field) {
+    return node.members.some(({ key }) => (0,_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .fieldName */ .w5)(key) === field);
 }
 
 
 /***/ }),
 
-/***/ 48710:
+/***/ 65071:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20597,7 +19140,7 @@ function assertNever(unexpected) {
 
 /***/ }),
 
-/***/ 79692:
+/***/ 43505:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -20605,7 +19148,7 @@ function assertNever(unexpected) {
 /* harmony export */   aA: () => (/* binding */ placeFinder)
 /* harmony export */ });
 /* unused harmony exports placeWithin, lineStarts */
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
 
 function placeFinder(document) {
     let starts;
@@ -20672,16 +19215,16 @@ function sentence(code, message, language) {
 
 /***/ }),
 
-/***/ 82342:
+/***/ 59755:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   V: () => (/* binding */ readJson)
 /* harmony export */ });
-/* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(12465);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
-/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(79692);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58363);
+/* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(99547);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35909);
+/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43505);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
 
 
 
@@ -20884,7 +19427,7 @@ class TreeMaker {
 
 /***/ }),
 
-/***/ 91649:
+/***/ 52012:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -20896,12 +19439,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: KEPT_WHOLE
 
-// EXTERNAL MODULE: ../../main/node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(53645);
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(38815);
 // EXTERNAL MODULE: ./lib/src/files/document/place.js
-var place = __nccwpck_require__(79692);
+var place = __nccwpck_require__(43505);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(58363);
+var tree = __nccwpck_require__(69360);
 ;// CONCATENATED MODULE: ./lib/src/files/document/yaml-tree.js
 
 
@@ -21167,7 +19710,7 @@ function meaningOf(code) {
 
 /***/ }),
 
-/***/ 58363:
+/***/ 69360:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21288,7 +19831,7 @@ function underTag(tag, node) {
 
 /***/ }),
 
-/***/ 94659:
+/***/ 30706:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -21309,13 +19852,13 @@ var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/files/read.js
-var read = __nccwpck_require__(46289);
+var read = __nccwpck_require__(82512);
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(48710);
+var errors = __nccwpck_require__(65071);
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var nearest = __nccwpck_require__(27779);
+var nearest = __nccwpck_require__(11636);
 ;// CONCATENATED MODULE: ./lib/src/files/find/find-problems.js
 
 
@@ -21447,7 +19990,7 @@ function byPattern(patterns) {
 }
 
 // EXTERNAL MODULE: ./lib/src/files/find/globs.js + 4 modules
-var globs = __nccwpck_require__(29406);
+var globs = __nccwpck_require__(48765);
 ;// CONCATENATED MODULE: ./lib/src/files/find/find.js
 
 
@@ -21590,7 +20133,7 @@ function findConfigFile(workspace, [usual, ...others]) {
 
 /***/ }),
 
-/***/ 29406:
+/***/ 48765:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -21609,8 +20152,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ../../main/node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(70636);
+// EXTERNAL MODULE: ./node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(14006);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(79896);
 var external_fs_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_fs_, 2);
@@ -21620,7 +20163,7 @@ var external_path_ = __nccwpck_require__(16928);
 const external_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 ;// CONCATENATED MODULE: external "module"
 const external_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
-;// CONCATENATED MODULE: ../../main/node_modules/fdir/dist/index.mjs
+;// CONCATENATED MODULE: ./node_modules/fdir/dist/index.mjs
 
 
 
@@ -22191,7 +20734,7 @@ var Builder = class {
 
 //#endregion
 
-;// CONCATENATED MODULE: ../../main/node_modules/tinyglobby/dist/index.mjs
+;// CONCATENATED MODULE: ./node_modules/tinyglobby/dist/index.mjs
 
 
 
@@ -22501,7 +21044,7 @@ function globSync(globInput, options) {
 
 
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(48710);
+var errors = __nccwpck_require__(65071);
 ;// CONCATENATED MODULE: ./lib/src/files/find/globs.js
 
 
@@ -22663,7 +21206,7 @@ function isBelow(folder, file) {
 
 /***/ }),
 
-/***/ 42360:
+/***/ 71631:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22675,11 +21218,10 @@ function isBelow(folder, file) {
 /* harmony export */   qb: () => (/* binding */ gitFolderOf),
 /* harmony export */   tc: () => (/* binding */ fromRoot)
 /* harmony export */ });
-/* unused harmony export fileInCommit */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
-/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88034);
-/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(56594);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35909);
+/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73625);
+/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44513);
 
 
 
@@ -22718,10 +21260,6 @@ function compareWithCommit(place, commit) {
         return { kind: 'incomplete' };
     const isAncestor = (0,_run_git_js__WEBPACK_IMPORTED_MODULE_1__/* .git */ .$Y)(place, ['merge-base', '--is-ancestor', commit, 'HEAD']).ok;
     return { kind: 'compared', paths: differing.paths, isAncestor };
-}
-function fileInCommit(place, commit, path) {
-    const blob = runGit(place, ['cat-file', 'blob', `${commit}:${path}`]);
-    return blob.ok ? blob.out.toString('utf8') : undefined;
 }
 function differingFrom(commit, place) {
     const options = [
@@ -22868,7 +21406,7 @@ function repositoryOf(place, way) {
 
 /***/ }),
 
-/***/ 88034:
+/***/ 73625:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22878,8 +21416,8 @@ function repositoryOf(place, way) {
 /* harmony export */   tZ: () => (/* binding */ withoutRepository),
 /* harmony export */   tv: () => (/* binding */ gitFailure)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7673);
-/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56594);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
+/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44513);
 
 
 function trackedFiles(place) {
@@ -23014,7 +21552,7 @@ function withoutMergeBase(place, revision) {
 
 /***/ }),
 
-/***/ 56594:
+/***/ 44513:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -23086,7 +21624,7 @@ function closedFolders(complaints) {
 
 /***/ }),
 
-/***/ 46289:
+/***/ 82512:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -23097,6 +21635,7 @@ function closedFolders(complaints) {
 /* harmony export */   Vd: () => (/* binding */ writingReason),
 /* harmony export */   Zm: () => (/* binding */ maxCheckedBytes),
 /* harmony export */   bj: () => (/* binding */ wayTo),
+/* harmony export */   eo: () => (/* binding */ isSystemRefusal),
 /* harmony export */   g7: () => (/* binding */ decodeText),
 /* harmony export */   io: () => (/* binding */ readBytes),
 /* harmony export */   jP: () => (/* binding */ isOutsideOf),
@@ -23107,9 +21646,9 @@ function closedFolders(complaints) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48710);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65955);
-/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58363);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65071);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(38674);
+/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
 
 
 
@@ -23287,6 +21826,11 @@ const OF_MACHINE = new Set([
     'ENOMEM'
 ]);
 const WRITES = new Set('mkdir rename unlink rm rmdir write ftruncate truncate fsync chmod fchmod chown fchown link symlink copyfile'.split(' '));
+function isSystemRefusal(error) {
+    if (typeof error !== 'object' || error === null || !('syscall' in error) || !('code' in error))
+        return false;
+    return 'path' in error || OF_MACHINE.has(String(error.code));
+}
 function systemRefusal(error) {
     const { path, syscall } = error;
     const isWrite = WRITES.has(String(syscall));
@@ -23298,7 +21842,7 @@ function systemRefusal(error) {
     return {
         code: 'file-system',
         fault: OF_MACHINE.has((0,_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .systemCodeOf */ .c7)(error) ?? '') ? 'machine' : 'user',
-        message: `${String(path)} cannot be ${what}: ${why}.`,
+        message: `${path === undefined ? 'A file' : String(path)} cannot be ${what}: ${why}.`,
         hint: advice
     };
 }
@@ -23306,7 +21850,7 @@ function systemRefusal(error) {
 
 /***/ }),
 
-/***/ 89753:
+/***/ 1394:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -23317,9 +21861,9 @@ function systemRefusal(error) {
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48710);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(46289);
-/* harmony import */ var _writer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(78454);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65071);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(82512);
+/* harmony import */ var _writer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(95223);
 
 
 
@@ -23457,7 +22001,7 @@ function journalPath(given, where) {
 
 /***/ }),
 
-/***/ 76929:
+/***/ 88466:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -23469,8 +22013,8 @@ function journalPath(given, where) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48710);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(46289);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65071);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82512);
 
 
 
@@ -23596,7 +22140,7 @@ function writeErrorText(error) {
 
 /***/ }),
 
-/***/ 78454:
+/***/ 95223:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -23612,7 +22156,7 @@ function writeErrorText(error) {
 /* unused harmony export writeFile */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _placing_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76929);
+/* harmony import */ var _placing_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88466);
 
 
 
@@ -23779,7 +22323,7 @@ function nearestFolder(folder) {
 
 /***/ }),
 
-/***/ 69270:
+/***/ 27317:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -23805,7 +22349,7 @@ function groupBy(items, keyOf) {
 
 /***/ }),
 
-/***/ 24555:
+/***/ 88688:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -23819,8 +22363,8 @@ function groupBy(items, keyOf) {
 /* harmony export */   oQ: () => (/* binding */ variableText)
 /* harmony export */ });
 /* unused harmony export unknownInputs */
-/* harmony import */ var _detector_values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(18402);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27779);
+/* harmony import */ var _detector_values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20487);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11636);
 
 
 function describeText(text) {
@@ -23879,7 +22423,7 @@ function variableText(name) {
 
 /***/ }),
 
-/***/ 7309:
+/***/ 36172:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -23887,11 +22431,11 @@ function variableText(name) {
 /* harmony export */   n0: () => (/* binding */ CONFIG_FILES),
 /* harmony export */   v0: () => (/* binding */ USUAL_CONFIG_FILE)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24555);
-/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(70975);
-/* harmony import */ var _tables_specification_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(58098);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87433);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88688);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(27516);
+/* harmony import */ var _tables_specification_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(79187);
 
 
 
@@ -24026,7 +22570,7 @@ function readOverrides(reader) {
 
 /***/ }),
 
-/***/ 5655:
+/***/ 74470:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24037,10 +22581,10 @@ function readOverrides(reader) {
 /* harmony export */   _E: () => (/* binding */ fillNames),
 /* harmony export */   wW: () => (/* binding */ readRollout)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24555);
-/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70975);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87433);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88688);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27516);
 
 
 
@@ -24091,15 +22635,12 @@ function reportExclusions(reader, waitUntil) {
 }
 function readServiceSettings(reader) {
     const volume = readVolume(reader, 'service-managed-ebs-volume-name', 'service-managed-ebs-volume');
-    const configuration = volume?.managedEBSVolume;
-    if (configuration && configuration['sizeInGiB'] === undefined && configuration['snapshotId'] === undefined)
-        reader.reportBad('service-managed-ebs-volume', 'neither "sizeInGiB" nor "snapshotId" is given.', 'ECS wants one of them: the size of a new volume, or the snapshot that it is made of.');
     return (0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({
         propagateTags: reader.get('propagate-tags'),
         enableECSManagedTags: reader.get('enable-ecs-managed-tags'),
         enableExecuteCommand: reader.get('enable-execute-command'),
         volumeConfigurations: volume && [volume],
-        capacityProviderStrategy: readStrategy(reader),
+        capacityProviderStrategy: reader.get('capacity-provider-strategy'),
         deploymentConfiguration: reader.get('deployment-configuration')
     });
 }
@@ -24114,24 +22655,6 @@ function readVolume(reader, named, configured) {
     if (reader.isLenient)
         return reader.note(isNone ? named : configured, 'not used, since name and configuration of the volume belong together and one is missing; no volume is configured.');
     return reader.report('bad-input', `Inputs "${named}" and "${configured}" belong together; one is missing.`, 'Give both: the name of the volume in the task definition (configuredAtLaunch), and its configuration; or none.');
-}
-const MOST_PROVIDERS = 20;
-function readStrategy(reader) {
-    const strategy = reader.get('capacity-provider-strategy') ?? [];
-    const names = strategy.map(item => item['capacityProvider']);
-    const has = (member) => strategy.filter(item => Number(item[member] ?? 0) > 0).length;
-    const fault = strategy.length > MOST_PROVIDERS
-        ? `there are ${strategy.length} capacity providers; ECS takes ${MOST_PROVIDERS}.`
-        : new Set(names).size !== names.length
-            ? 'a capacity provider is listed twice.'
-            : has('base') > 1
-                ? 'more than one capacity provider has a base.'
-                : strategy.length > 1 && has('weight') === 0
-                    ? 'no capacity provider has a weight above 0.'
-                    : undefined;
-    if (fault !== undefined)
-        reader.reportBad('capacity-provider-strategy', fault, 'Write each capacity provider once, a base for one of them at most, and a weight above 0 for one at least: [{"capacityProvider": "FARGATE_SPOT", "weight": 3}, {"capacityProvider": "FARGATE", "weight": 1, "base": 1}].');
-    return reader.get('capacity-provider-strategy');
 }
 function readRunTask(reader) {
     if (!reader.get('run-task'))
@@ -24164,13 +22687,9 @@ function readRunTask(reader) {
         waitUntilStopped: reader.get('wait-for-task-stopped')
     };
 }
-const LONGEST_OVERRIDES = 8192;
 function readTaskOverrides(reader) {
     const name = 'run-task-container-overrides';
     const overrides = reader.get(name) ?? [];
-    const { length } = JSON.stringify({ containerOverrides: overrides });
-    if (length > LONGEST_OVERRIDES)
-        reader.reportBad(name, `the overrides have ${length} characters; ECS takes ${LONGEST_OVERRIDES}.`, 'Move what is long into the task definition, or into a file that the task reads.');
     const names = overrides.map(one => String(one['name']));
     const twice = names.find((one, index) => names.indexOf(one) !== index);
     if (twice !== undefined)
@@ -24205,7 +22724,7 @@ function fillNames(text, of) {
 
 /***/ }),
 
-/***/ 19174:
+/***/ 15701:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24213,10 +22732,10 @@ function fillNames(text, of) {
 /* harmony export */   V7: () => (/* binding */ readMigration),
 /* harmony export */   YS: () => (/* binding */ serviceOfDeployment)
 /* harmony export */ });
-/* harmony import */ var _migrate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(25587);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(24555);
-/* harmony import */ var _tables_row_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(72189);
+/* harmony import */ var _migrate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55388);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88688);
+/* harmony import */ var _tables_row_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87822);
 
 
 
@@ -24283,7 +22802,7 @@ function readTags(reader) {
 
 /***/ }),
 
-/***/ 70975:
+/***/ 27516:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -24298,13 +22817,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: AWS_DEFAULTS
 
 // EXTERNAL MODULE: ./lib/src/files/document/read-json.js
-var read_json = __nccwpck_require__(82342);
+var read_json = __nccwpck_require__(59755);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(58363);
+var tree = __nccwpck_require__(69360);
 // EXTERNAL MODULE: ./lib/src/template/conform.js
-var conform = __nccwpck_require__(45270);
+var conform = __nccwpck_require__(94231);
 // EXTERNAL MODULE: ./lib/src/deploy/services/service-schema.generated.js
-var service_schema_generated = __nccwpck_require__(44806);
+var service_schema_generated = __nccwpck_require__(60307);
 ;// CONCATENATED MODULE: ./lib/src/deploy/services/read-setting.js
 
 
@@ -24360,11 +22879,11 @@ function lacking(node, type) {
 }
 
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var nearest = __nccwpck_require__(27779);
+var nearest = __nccwpck_require__(11636);
 // EXTERNAL MODULE: ./lib/src/inputs/problems.js
-var problems = __nccwpck_require__(24555);
+var problems = __nccwpck_require__(88688);
 // EXTERNAL MODULE: ./lib/src/inputs/tables/specification.js + 5 modules
-var specification = __nccwpck_require__(58098);
+var specification = __nccwpck_require__(79187);
 ;// CONCATENATED MODULE: ./lib/src/inputs/reader.js
 
 
@@ -24548,7 +23067,7 @@ function namesNothing(name) {
 
 /***/ }),
 
-/***/ 72189:
+/***/ 87822:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24610,7 +23129,7 @@ const SERVICE_DEPLOYMENT = /^arn:[\w-]+:ecs:[\w-]+:\d{12}:service-deployment\/[\
 
 /***/ }),
 
-/***/ 58098:
+/***/ 79187:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -24630,9 +23149,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: INPUTS, INPUT_GROUPS, MODES
 
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
-var row = __nccwpck_require__(72189);
+var row = __nccwpck_require__(87822);
 // EXTERNAL MODULE: ./lib/src/arn.js
-var arn = __nccwpck_require__(318);
+var arn = __nccwpck_require__(87433);
 ;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-common.js
 
 
@@ -25103,7 +23622,7 @@ const MIGRATION_AND_AUDIT_INPUTS = {
 };
 
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var outcome = __nccwpck_require__(13235);
+var outcome = __nccwpck_require__(41128);
 ;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-rollout.js
 
 
@@ -25566,7 +24085,7 @@ function lineOf(name) {
 
 /***/ }),
 
-/***/ 65955:
+/***/ 38674:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25583,7 +24102,7 @@ function objectsIn(value) {
 
 /***/ }),
 
-/***/ 7673:
+/***/ 28168:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25608,7 +24127,7 @@ function distinctBy(items, keyOf) {
 
 /***/ }),
 
-/***/ 54311:
+/***/ 40736:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25622,7 +24141,7 @@ function plainly({ label }, info) {
 
 /***/ }),
 
-/***/ 92578:
+/***/ 60989:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25632,7 +24151,7 @@ function plainly({ label }, info) {
 /* harmony export */   ie: () => (/* binding */ whereIs),
 /* harmony export */   rn: () => (/* binding */ SAME_VALUE)
 /* harmony export */ });
-/* harmony import */ var _check_exceptions_coverage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44207);
+/* harmony import */ var _check_exceptions_coverage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(46268);
 
 const SAME_VALUE = 'same-value';
 function whereIs({ file, place, container }) {
@@ -25656,7 +24175,7 @@ function matches(pattern, { service, variable }) {
 
 /***/ }),
 
-/***/ 25587:
+/***/ 55388:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25670,10 +24189,10 @@ function matches(pattern, { service, variable }) {
 /* harmony export */   j1: () => (/* binding */ projectName),
 /* harmony export */   pF: () => (/* binding */ DEFAULT_NAMING)
 /* harmony export */ });
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69270);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _template_naming_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84222);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(92578);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27317);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _template_naming_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4669);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60989);
 
 
 
@@ -25849,7 +24368,7 @@ function monthlyCost(secrets, store) {
 
 /***/ }),
 
-/***/ 82403:
+/***/ 86686:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25857,7 +24376,7 @@ function monthlyCost(secrets, store) {
 /* harmony export */   iJ: () => (/* binding */ SecretValue),
 /* harmony export */   lS: () => (/* binding */ membersOf)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65955);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38674);
 
 const HIDDEN = '[hidden]';
 class SecretValue {
@@ -25900,7 +24419,7 @@ function membersOf(value) {
 
 /***/ }),
 
-/***/ 27779:
+/***/ 11636:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25955,7 +24474,7 @@ function pageUrl(page) {
 
 /***/ }),
 
-/***/ 6350:
+/***/ 21795:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26000,7 +24519,7 @@ class RequestPace {
 
 /***/ }),
 
-/***/ 84287:
+/***/ 78272:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26013,7 +24532,7 @@ function escapePattern(text) {
 
 /***/ }),
 
-/***/ 85590:
+/***/ 35909:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26026,22 +24545,22 @@ function present(members) {
 
 /***/ }),
 
-/***/ 98546:
+/***/ 36275:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ annotationsOf),
 /* harmony export */   g: () => (/* binding */ reportToCommands)
 /* harmony export */ });
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(69270);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7673);
-/* harmony import */ var _audit_audit_section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87133);
-/* harmony import */ var _check_findings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84021);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(77811);
-/* harmony import */ var _problem_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(15763);
-/* harmony import */ var _rollouts_failed_rollouts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(93561);
-/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(22806);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6473);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(27317);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(28168);
+/* harmony import */ var _audit_audit_section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17332);
+/* harmony import */ var _check_findings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23034);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(12560);
+/* harmony import */ var _problem_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54884);
+/* harmony import */ var _rollouts_failed_rollouts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(50194);
+/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(76277);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87358);
 
 
 
@@ -26169,7 +24688,7 @@ function escapeData(text) {
 
 /***/ }),
 
-/***/ 87133:
+/***/ 17332:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26178,12 +24697,12 @@ function escapeData(text) {
 /* harmony export */   rY: () => (/* binding */ auditToJson),
 /* harmony export */   v8: () => (/* binding */ auditSection)
 /* harmony export */ });
-/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86426);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7673);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6473);
-/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52647);
-/* harmony import */ var _history_section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(59450);
+/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65497);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(28168);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(87358);
+/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24074);
+/* harmony import */ var _history_section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41763);
 
 
 
@@ -26309,7 +24828,7 @@ function oldRevisionAlerts(audit) {
 
 /***/ }),
 
-/***/ 52647:
+/***/ 24074:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26323,9 +24842,9 @@ function oldRevisionAlerts(audit) {
 /* harmony export */   oC: () => (/* binding */ purgeReminder),
 /* harmony export */   vd: () => (/* binding */ day)
 /* harmony export */ });
-/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86426);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7673);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
+/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65497);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28168);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87358);
 
 
 
@@ -26408,21 +24927,21 @@ function spotToJson(exposure) {
 
 /***/ }),
 
-/***/ 71231:
+/***/ 59830:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ auditToText),
 /* harmony export */   o: () => (/* binding */ auditSections)
 /* harmony export */ });
-/* harmony import */ var _audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8414);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(69270);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7673);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(85590);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(13235);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
-/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(52647);
-/* harmony import */ var _history_section_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(59450);
+/* harmony import */ var _audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8425);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(27317);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(35909);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41128);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
+/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(24074);
+/* harmony import */ var _history_section_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41763);
 
 
 
@@ -26576,7 +25095,7 @@ function secretInWords(row) {
 
 /***/ }),
 
-/***/ 59450:
+/***/ 41763:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26584,9 +25103,9 @@ function secretInWords(row) {
 /* harmony export */   JO: () => (/* binding */ historyToText),
 /* harmony export */   gK: () => (/* binding */ historySection)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7673);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
-/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52647);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
+/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24074);
 
 
 
@@ -26645,7 +25164,7 @@ function historyToJson(history) {
 
 /***/ }),
 
-/***/ 84021:
+/***/ 23034:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26657,8 +25176,8 @@ function historyToJson(history) {
 /* harmony export */   xc: () => (/* binding */ findingsToText)
 /* harmony export */ });
 /* unused harmony export showersOf */
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
 
 
 const LEVELS = ['error', 'warning', 'notice'];
@@ -26776,7 +25295,7 @@ function blanked(part, isKnown) {
 
 /***/ }),
 
-/***/ 86220:
+/***/ 28767:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -26785,47 +25304,16 @@ __nccwpck_require__.d(__webpack_exports__, {
   i: () => (/* binding */ Gate)
 });
 
-// EXTERNAL MODULE: ./lib/src/detector/judge-line.js + 1 modules
-var judge_line = __nccwpck_require__(28209);
-// EXTERNAL MODULE: ./lib/src/detector/own-words.js
-var own_words = __nccwpck_require__(19132);
-// EXTERNAL MODULE: ./lib/src/detector/plain-credentials.js
-var plain_credentials = __nccwpck_require__(14491);
+// EXTERNAL MODULE: ./lib/src/detector/judge-line.js
+var judge_line = __nccwpck_require__(63829);
+// EXTERNAL MODULE: ./lib/src/detector/named-lines.js
+var named_lines = __nccwpck_require__(75990);
 // EXTERNAL MODULE: ./lib/src/detector/sensitive.js
-var sensitive = __nccwpck_require__(6816);
+var sensitive = __nccwpck_require__(55097);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(18402);
+var describe = __nccwpck_require__(20487);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var document_tree = __nccwpck_require__(58363);
-;// CONCATENATED MODULE: ./lib/src/report/gate/clean-data.js
-const OUR_WORDS = new Set('mode level category confidence rule code fault outcome kind fingerprint failOn about verdict state action store because status'.split(' '));
-const WORD = /^[a-z][a-z0-9/-]{0,39}$/;
-const DIGEST = /^[0-9a-f]{16}$/;
-const NAMES = new Set('service services cluster clusters family region account file files environment'.split(' '));
-function cleanData(data, clean, isName = false) {
-    if (typeof data === 'string')
-        return clean(data, isName);
-    if (typeof data !== 'object' || data === null)
-        return data;
-    if (Array.isArray(data))
-        return data.map((item) => cleanData(item, clean, isName));
-    if (data instanceof Map)
-        return new Map([...data].map(([key, value]) => [cleanData(key, clean), cleanData(value, clean)]));
-    if (isRemade(data))
-        return data.remade((inner) => cleanData(inner, clean));
-    const prototype = Object.getPrototypeOf(data);
-    if (prototype !== Object.prototype && prototype !== null)
-        return data;
-    const members = Object.entries(data).map(([key, value]) => {
-        const isWord = OUR_WORDS.has(key) && typeof value === 'string' && (WORD.test(value) || DIGEST.test(value));
-        return [clean(key, false), isWord ? value : cleanData(value, clean, NAMES.has(key))];
-    });
-    return Object.fromEntries(members);
-}
-function isRemade(data) {
-    return 'remade' in data && typeof data.remade === 'function';
-}
-
+var document_tree = __nccwpck_require__(69360);
 ;// CONCATENATED MODULE: ./lib/src/report/gate/known-values.js
 
 const SHORTEST_KNOWN = 8;
@@ -26865,10 +25353,8 @@ class KnownValues {
         return this.#base64.placesIn(usual, whole).map(span => runAround(usual, span));
     }
 }
-const BEGINNINGS = 2 ** 18;
 class TextIndex {
     #texts = new Map();
-    #beginnings = new Uint8Array(BEGINNINGS);
     get isEmpty() {
         return this.#texts.size === 0;
     }
@@ -26878,14 +25364,11 @@ class TextIndex {
         if (same.includes(text))
             return false;
         this.#texts.set(start, [...same, text]);
-        this.#beginnings[beginningAt(text, 0)] = 1;
         return true;
     }
     placesIn(text, length) {
         const found = [];
         for (let at = 0; at + SHORTEST_KNOWN <= text.length; at++) {
-            if (this.#beginnings[beginningAt(text, at)] !== 1)
-                continue;
             const starting = this.#texts.get(text.slice(at, at + SHORTEST_KNOWN));
             if (starting === undefined)
                 continue;
@@ -26895,9 +25378,6 @@ class TextIndex {
         }
         return found;
     }
-}
-function beginningAt(text, at) {
-    return (text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2)) % BEGINNINGS;
 }
 function commonLength(value, text, at) {
     let length = SHORTEST_KNOWN;
@@ -26999,7 +25479,7 @@ function mergeSpans(spans) {
 }
 
 // EXTERNAL MODULE: ./lib/src/json.js
-var json = __nccwpck_require__(65955);
+var json = __nccwpck_require__(38674);
 ;// CONCATENATED MODULE: ./lib/src/report/gate/learned.js
 
 
@@ -27067,8 +25547,6 @@ function credentialsOfJob({ variables, texts }) {
 
 
 
-
-
 const MOST_REMEMBERED = 5_000;
 const LONGEST_REMEMBERED = 1_000;
 const SHORTEST_TEXT = 8;
@@ -27080,7 +25558,7 @@ class Gate {
     know(values) {
         const lines = values.flatMap(value => value.includes('\n') ? [value, ...value.split(/\r?\n/).filter(describe/* isDrawn */.tl)] : [value]);
         for (const value of lines) {
-            if ((0,own_words/* isOwnWord */.NZ)(value) || !this.#known.add(value))
+            if ((0,sensitive/* isOwnWord */.NZ)(value) || !this.#known.add(value))
                 continue;
             this.#shown.clear();
             this.#external.clear();
@@ -27105,7 +25583,7 @@ class Gate {
             for (const tree of treesIn(text))
                 for (const value of (0,sensitive/* sensitiveValues */.DJ)((0,document_tree/* fromJson */.Rf)(tree, ORIGIN)))
                     local.add(value);
-            return (0,judge_line/* withoutCredentials */.ri)(this.#masked(blanked(text, local.spansIn(text)), true));
+            return (0,named_lines/* upToName */.s)((0,judge_line/* withoutCredentials */.ri)(this.#masked(blanked(text, local.spansIn(text)), true)));
         });
     }
     cleared(data) {
@@ -27115,12 +25593,12 @@ class Gate {
         return render(this.cleared(data));
     }
     holdsCredential(text) {
-        return (0,plain_credentials/* plainCredentialsIn */.U)(text).length > 0;
+        return (0,judge_line/* plainCredentialsIn */.Uz)(text).length > 0;
     }
     #masked(text, all) {
         if (text.length < SHORTEST_TEXT)
             return text;
-        const judged = [...(0,plain_credentials/* plainCredentialsIn */.U)(text), ...(0,judge_line/* assignedCredentialsIn */.gm)(text)];
+        const judged = [...(0,judge_line/* plainCredentialsIn */.Uz)(text), ...(0,judge_line/* assignedCredentialsIn */.gm)(text)];
         return blanked(text, [...(all ? this.#known.spansIn(text) : []), ...placesOf(judged, text)]);
     }
 }
@@ -27148,7 +25626,7 @@ function blanked(text, spans) {
     let shown = '';
     let from = 0;
     for (const { start, end } of mergeSpans(spans)) {
-        shown += text.slice(from, start) + own_words/* MASK */.v5;
+        shown += text.slice(from, start) + sensitive/* MASK */.v5;
         from = end;
     }
     return shown + text.slice(from);
@@ -27181,11 +25659,40 @@ function treeAt(text) {
     }
     return undefined;
 }
+const OUR_WORDS = new Set('mode level category confidence rule code fault outcome kind fingerprint failOn about verdict state action store because status'.split(' '));
+const WORD = /^[a-z][a-z0-9/-]{0,39}$/;
+const DIGEST = /^[0-9a-f]{16}$/;
+const NAMES = new Set(('service services key cluster clusters family region account file files environment container revision ' +
+    'arn taskDefinition taskDefinitionArn taskDefinitionArns previousTaskDefinitionArn comparedWith from to ' +
+    'deploymentId serviceDeploymentArn codeDeployIds taskArns renderedFiles sarifFile reportFile').split(' '));
+function cleanData(data, clean, isName = false) {
+    if (typeof data === 'string')
+        return clean(data, isName);
+    if (typeof data !== 'object' || data === null)
+        return data;
+    if (Array.isArray(data))
+        return data.map((item) => cleanData(item, clean, isName));
+    if (data instanceof Map)
+        return new Map([...data].map(([key, value]) => [cleanData(key, clean), cleanData(value, clean)]));
+    if (isRemade(data))
+        return data.remade((inner) => cleanData(inner, clean));
+    const prototype = Object.getPrototypeOf(data);
+    if (prototype !== Object.prototype && prototype !== null)
+        return data;
+    const members = Object.entries(data).map(([key, value]) => {
+        const isWord = OUR_WORDS.has(key) && typeof value === 'string' && (WORD.test(value) || DIGEST.test(value));
+        return [clean(key, false), isWord ? value : cleanData(value, clean, NAMES.has(key))];
+    });
+    return Object.fromEntries(members);
+}
+function isRemade(data) {
+    return 'remade' in data && typeof data.remade === 'function';
+}
 
 
 /***/ }),
 
-/***/ 7177:
+/***/ 96668:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -27197,10 +25704,10 @@ function treeAt(text) {
 /* harmony export */   xT: () => (/* binding */ isCodeDeploy)
 /* harmony export */ });
 /* unused harmony exports definitionUrl, logGroupUrl */
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65955);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6473);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38674);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87358);
 
 
 
@@ -27309,15 +25816,15 @@ function encode(text) {
 
 /***/ }),
 
-/***/ 61468:
+/***/ 4589:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   x: () => (/* binding */ sectionsToMarkdown)
 /* harmony export */ });
 /* unused harmony export textToMarkdown */
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77811);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58131);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(12560);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8858);
 
 
 const TEXT_LENGTH = 3000;
@@ -27446,7 +25953,7 @@ function textToHtml(text) {
 
 /***/ }),
 
-/***/ 77811:
+/***/ 12560:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -27460,7 +25967,7 @@ function textToHtml(text) {
 /* harmony export */   jD: () => (/* binding */ tableRow),
 /* harmony export */   tn: () => (/* binding */ escapeCode)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
 
 const APART = '&#8203;';
 function escapeMarkdown(text) {
@@ -27521,7 +26028,7 @@ function clipped(text, characters) {
 
 /***/ }),
 
-/***/ 17456:
+/***/ 21315:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -27530,14 +26037,14 @@ function clipped(text, characters) {
 /* harmony export */   Sp: () => (/* binding */ migrationRequestTitle),
 /* harmony export */   d6: () => (/* binding */ migrationToText)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(69270);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(77811);
-/* harmony import */ var _markdown_sections_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(61468);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(36343);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6473);
-/* harmony import */ var _migration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3367);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(27317);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(12560);
+/* harmony import */ var _markdown_sections_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4589);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(95310);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87358);
+/* harmony import */ var _migration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9166);
 
 
 
@@ -27674,7 +26181,7 @@ function migrationRequestBody(migration) {
 
 /***/ }),
 
-/***/ 3367:
+/***/ 9166:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -27684,7 +26191,7 @@ function migrationRequestBody(migration) {
 /* harmony export */   l$: () => (/* binding */ EXCEPTED_NEXT),
 /* harmony export */   mA: () => (/* binding */ keptBy)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
 
 function migrationToJson(migration) {
     const { applied, project, store, secrets, moves, roles, services, templates, ...rest } = migration;
@@ -27740,28 +26247,7 @@ function servicesOf({ applied, services }) {
 
 /***/ }),
 
-/***/ 30614:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   j: () => (/* binding */ oldRevisionsSection)
-/* harmony export */ });
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
-
-function oldRevisionsSection(rows = []) {
-    const cells = rows.map(({ revision, outcome, reason }) => [
-        [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(revision)],
-        outcome === 'failed' ? 'not deregistered' : outcome,
-        reason
-    ]);
-    const blocks = (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['revision', 'outcome', 'why'], cells);
-    return { id: 'old-revisions', heading: 'Old revisions', share: 0.03, blocks };
-}
-
-
-/***/ }),
-
-/***/ 92148:
+/***/ 38559:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -27775,19 +26261,19 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/report/audit/audit-section.js
-var audit_section = __nccwpck_require__(87133);
+var audit_section = __nccwpck_require__(17332);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var findings = __nccwpck_require__(84021);
+var findings = __nccwpck_require__(23034);
 // EXTERNAL MODULE: ./lib/src/report/migration/migration.js
-var migration_migration = __nccwpck_require__(3367);
+var migration_migration = __nccwpck_require__(9166);
 // EXTERNAL MODULE: ./lib/src/deploy/comparison/risks.js
-var risks = __nccwpck_require__(67075);
+var risks = __nccwpck_require__(56156);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var outcome = __nccwpck_require__(13235);
+var outcome = __nccwpck_require__(41128);
 // EXTERNAL MODULE: ./lib/src/report/plan/plan-words.js
-var plan_words = __nccwpck_require__(41855);
+var plan_words = __nccwpck_require__(23490);
 ;// CONCATENATED MODULE: ./lib/src/report/plan/plan-json.js
 
 
@@ -27877,11 +26363,11 @@ function accountOf(region, target) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(1216);
+var report_report = __nccwpck_require__(20931);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
-var status_section = __nccwpck_require__(10826);
+var status_section = __nccwpck_require__(84045);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(92672);
+var verdict = __nccwpck_require__(98404);
 ;// CONCATENATED MODULE: ./lib/src/report/outputs.js
 
 
@@ -27948,7 +26434,7 @@ function verdictOf(report) {
 
 /***/ }),
 
-/***/ 7560:
+/***/ 98609:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -27956,10 +26442,10 @@ function verdictOf(report) {
 /* harmony export */   C3: () => (/* binding */ PERMISSIONS_TITLE),
 /* harmony export */   pK: () => (/* binding */ permissionsToText)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69270);
-/* harmony import */ var _secrets_verification_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(19852);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27317);
+/* harmony import */ var _secrets_verification_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20281);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
 
 
 
@@ -28022,7 +26508,7 @@ function reasonOf(row) {
 
 /***/ }),
 
-/***/ 41855:
+/***/ 23490:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28031,9 +26517,9 @@ function reasonOf(row) {
 /* harmony export */   Ve: () => (/* binding */ describeTask),
 /* harmony export */   u7: () => (/* binding */ describeAction)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
-/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16941);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
+/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35976);
 
 
 
@@ -28126,7 +26612,7 @@ const CONTROLLERS = { CODE_DEPLOY: 'CodeDeploy' };
 
 /***/ }),
 
-/***/ 36343:
+/***/ 95310:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28135,15 +26621,15 @@ const CONTROLLERS = { CODE_DEPLOY: 'CodeDeploy' };
 /* harmony export */   eq: () => (/* binding */ differencesBlock),
 /* harmony export */   lA: () => (/* binding */ planSection)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
-/* harmony import */ var _deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(67075);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69270);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7673);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(13235);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(77811);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6473);
-/* harmony import */ var _plan_words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41855);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87433);
+/* harmony import */ var _deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(56156);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27317);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(28168);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(41128);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(12560);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(87358);
+/* harmony import */ var _plan_words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23490);
 
 
 
@@ -28281,7 +26767,7 @@ function differenceText({ change, path, before, after }) {
 
 /***/ }),
 
-/***/ 15763:
+/***/ 54884:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28289,8 +26775,8 @@ function differenceText({ change, path, before, after }) {
 /* harmony export */   ZN: () => (/* binding */ waysOut),
 /* harmony export */   rq: () => (/* binding */ joinAlike)
 /* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27779);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11636);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
 
 
 const NAMES_SHOWN = 20;
@@ -28340,7 +26826,7 @@ const EXCEPT = `If a value is not a credential, add an exception to the configur
 
 /***/ }),
 
-/***/ 1216:
+/***/ 20931:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28350,7 +26836,7 @@ const EXCEPT = `If a value is not a credential, add an exception to the configur
 /* harmony export */   qd: () => (/* binding */ isUnsealed),
 /* harmony export */   yW: () => (/* binding */ hasEnding)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
 
 function hasErrors({ findings }) {
     return findings.some(({ level }) => level === 'error');
@@ -28429,7 +26915,7 @@ function joinReports(first, second) {
 
 /***/ }),
 
-/***/ 43474:
+/***/ 81273:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28440,7 +26926,7 @@ function joinReports(first, second) {
 /* harmony export */   p1: () => (/* binding */ evidenceLines)
 /* harmony export */ });
 /* unused harmony export causesInWords */
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
 
 function diagnosisToText(diagnosis) {
     const { events, logs } = diagnosis;
@@ -28486,7 +26972,7 @@ function targetsInWords(targets) {
 
 /***/ }),
 
-/***/ 37159:
+/***/ 79278:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28494,12 +26980,12 @@ function targetsInWords(targets) {
 /* harmony export */   rX: () => (/* binding */ whatStatusSaysIsDown),
 /* harmony export */   tx: () => (/* binding */ whatIsDown)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7673);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38704);
-/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16941);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(22806);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87433);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(28168);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74049);
+/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35976);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76277);
 
 
 
@@ -28626,15 +27112,15 @@ function named(names) {
 
 /***/ }),
 
-/***/ 93561:
+/***/ 50194:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ failedRollouts)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13235);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43474);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41128);
+/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(81273);
 
 
 
@@ -28647,17 +27133,20 @@ function failedRollouts(results, diagnoses, problems) {
         .map(({ service, outcome, reason, isUnverified }) => {
         const diagnosis = known.get(service);
         const { stops = [], eventCauses = [], place } = diagnosis ?? {};
-        const cause = diagnosis && causeOf(diagnosis);
+        const telling = diagnosis && tellingLineOf(diagnosis);
+        const cause = telling ?? (diagnosis && causeOf(diagnosis));
         const wayOut = stops[0]?.explanation ?? eventCauses[0]?.explanation;
-        return { service, outcome, reason, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ isUnverified, cause, wayOut, place }) };
+        return { service, outcome, reason, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ isUnverified, cause, telling, wayOut, place }) };
     });
 }
 const BY_ITSELF = ['exited', 'container-health', 'target-health', undefined];
-function causeOf({ stops, logs, targets, eventCauses }) {
-    const [stop] = stops;
+function tellingLineOf({ stops: [stop], logs }) {
     const excerpt = logs.find(({ telling }) => telling !== undefined);
-    if (excerpt && BY_ITSELF.includes(stop?.cause?.kind))
-        return `${excerpt.container}: ${excerpt.telling}`;
+    return excerpt && BY_ITSELF.includes(stop?.cause?.kind)
+        ? `${excerpt.container}: ${excerpt.telling}`
+        : undefined;
+}
+function causeOf({ stops, targets, eventCauses }) {
     const unhealthy = targets.flatMap(target => {
         const states = target.states.filter(({ state }) => state === 'unhealthy');
         return states.length === 0 ? [] : [{ ...target, states }];
@@ -28669,7 +27158,7 @@ function causeOf({ stops, logs, targets, eventCauses }) {
 
 /***/ }),
 
-/***/ 94801:
+/***/ 5632:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28677,16 +27166,16 @@ function causeOf({ stops, logs, targets, eventCauses }) {
 /* harmony export */   gz: () => (/* binding */ schedulesSection),
 /* harmony export */   px: () => (/* binding */ resultsToText)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13235);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(38704);
-/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7177);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(77811);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(36343);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58131);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(43474);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(22806);
-/* harmony import */ var _stories_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52822);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41128);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(74049);
+/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(96668);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(12560);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(95310);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8858);
+/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(81273);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(76277);
+/* harmony import */ var _stories_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24141);
 
 
 
@@ -28836,7 +27325,7 @@ function schedulesSection(rows) {
 
 /***/ }),
 
-/***/ 22806:
+/***/ 76277:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28850,8 +27339,8 @@ function schedulesSection(rows) {
 /* harmony export */   re: () => (/* binding */ fewestTasks),
 /* harmony export */   up: () => (/* binding */ endInWords)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
 
 
 function changedImages({ differences }) {
@@ -28941,19 +27430,19 @@ function isFailure({ outcome }) {
 
 /***/ }),
 
-/***/ 52822:
+/***/ 24141:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ timelineBlock),
 /* harmony export */   T: () => (/* binding */ storiesOf)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38704);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(77811);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(58131);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(22806);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74049);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(12560);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8858);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76277);
 
 
 
@@ -29035,18 +27524,18 @@ function isoOf(at) {
 
 /***/ }),
 
-/***/ 87736:
+/***/ 95095:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ runToJson),
 /* harmony export */   n: () => (/* binding */ quietJson)
 /* harmony export */ });
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(92148);
-/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(22806);
-/* harmony import */ var _status_section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(10826);
-/* harmony import */ var _steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84320);
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(92672);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38559);
+/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(76277);
+/* harmony import */ var _status_section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84045);
+/* harmony import */ var _steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85175);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(98404);
 
 
 
@@ -29094,7 +27583,71 @@ function quietJson(json) {
 
 /***/ }),
 
-/***/ 58131:
+/***/ 85505:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $C: () => (/* binding */ targetSection),
+/* harmony export */   As: () => (/* binding */ targetToText),
+/* harmony export */   jO: () => (/* binding */ oldRevisionsSection),
+/* harmony export */   vo: () => (/* binding */ selectionToText),
+/* harmony export */   w1: () => (/* binding */ selectionSection)
+/* harmony export */ });
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8858);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+
+
+const UNKNOWN = 'not known';
+function targetToText(target) {
+    return target.map(({ account = UNKNOWN, region, clusters, identity }) => {
+        const who = identity === undefined ? `identity ${UNKNOWN}` : `as ${identity}`;
+        const where = clusters.length === 0 ? 'no cluster' : `cluster ${clusters.join(', ')}`;
+        return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(`Account ${account}, Region ${region}, ${where}, ${who}`);
+    });
+}
+function targetSection(target) {
+    const rows = target.map(({ account = UNKNOWN, region, clusters, identity = UNKNOWN }) => [
+        account,
+        region,
+        clusters.length === 0 ? 'none' : (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .namesInCode */ .j3)(clusters, 20),
+        [(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .codePiece */ .wk)(identity)]
+    ]);
+    const blocks = (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .tableBlock */ .wp)(['account', 'region', 'cluster', 'identity'], rows);
+    return { id: 'target', heading: '', share: 0.02, blocks };
+}
+function selectionToText(selection) {
+    return (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .sectionToText */ .AO)(selectionSection(selection));
+}
+function selectionSection(selection = []) {
+    const rows = selection
+        .toSorted((a, b) => Number(b.isIncluded) - Number(a.isIncluded))
+        .map(({ key, service, environment, isIncluded, reason }) => {
+        const name = key === service ? key : `${key} (${service})`;
+        return [
+            [(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .codePiece */ .wk)(environment === undefined ? name : `${environment}/${name}`)],
+            isIncluded ? [(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .strongPiece */ ._8)('in')] : 'left alone',
+            reason
+        ];
+    });
+    return {
+        ...{ id: 'selection', heading: 'What changed', share: 0.05, rest: '; all are in the output `plan`' },
+        blocks: (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .tableBlock */ .wp)(['service', '', 'why'], rows)
+    };
+}
+function oldRevisionsSection(rows = []) {
+    const cells = rows.map(({ revision, outcome, reason }) => [
+        [(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .codePiece */ .wk)(revision)],
+        outcome === 'failed' ? 'not deregistered' : outcome,
+        reason
+    ]);
+    const blocks = (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .tableBlock */ .wp)(['revision', 'outcome', 'why'], cells);
+    return { id: 'old-revisions', heading: 'Old revisions', share: 0.03, blocks };
+}
+
+
+/***/ }),
+
+/***/ 8858:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29113,8 +27666,8 @@ function quietJson(json) {
 /* harmony export */   wk: () => (/* binding */ codePiece),
 /* harmony export */   wp: () => (/* binding */ tableBlock)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87358);
 
 
 const BREAK = { break: true };
@@ -29201,39 +27754,7 @@ function tableLines(rows) {
 
 /***/ }),
 
-/***/ 73254:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ selectionToText),
-/* harmony export */   w: () => (/* binding */ selectionSection)
-/* harmony export */ });
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
-
-function selectionToText(selection) {
-    return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .sectionToText */ .AO)(selectionSection(selection));
-}
-function selectionSection(selection = []) {
-    const rows = selection
-        .toSorted((a, b) => Number(b.isIncluded) - Number(a.isIncluded))
-        .map(({ key, service, environment, isIncluded, reason }) => {
-        const name = key === service ? key : `${key} (${service})`;
-        return [
-            [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(environment === undefined ? name : `${environment}/${name}`)],
-            isIncluded ? [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .strongPiece */ ._8)('in')] : 'left alone',
-            reason
-        ];
-    });
-    return {
-        ...{ id: 'selection', heading: 'What changed', share: 0.05, rest: '; all are in the output `plan`' },
-        blocks: (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['service', '', 'why'], rows)
-    };
-}
-
-
-/***/ }),
-
-/***/ 10826:
+/***/ 84045:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29242,11 +27763,11 @@ function selectionSection(selection = []) {
 /* harmony export */   hk: () => (/* binding */ statusToText),
 /* harmony export */   w0: () => (/* binding */ statusSection)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85590);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
-/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(16941);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6473);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(35909);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
+/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35976);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8858);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87358);
 
 
 
@@ -29337,7 +27858,7 @@ function iso(at) {
 
 /***/ }),
 
-/***/ 84320:
+/***/ 85175:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29351,23 +27872,23 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: AT_TERMINAL, askedBy, stepsToText
 
 // EXTERNAL MODULE: ./lib/src/group.js
-var group = __nccwpck_require__(69270);
+var group = __nccwpck_require__(27317);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var rollout_outcome = __nccwpck_require__(13235);
+var rollout_outcome = __nccwpck_require__(41128);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
-var down = __nccwpck_require__(37159);
+var down = __nccwpck_require__(79278);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/failed-rollouts.js
-var failed_rollouts = __nccwpck_require__(93561);
+var failed_rollouts = __nccwpck_require__(50194);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(22806);
+var service_facts = __nccwpck_require__(76277);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
-var stories = __nccwpck_require__(52822);
+var stories = __nccwpck_require__(24141);
 // EXTERNAL MODULE: ./lib/src/arn.js
-var src_arn = __nccwpck_require__(318);
+var src_arn = __nccwpck_require__(87433);
 // EXTERNAL MODULE: ./lib/src/rollout/rollback-targets.js
-var rollback_targets = __nccwpck_require__(10884);
+var rollback_targets = __nccwpck_require__(62833);
 // EXTERNAL MODULE: ./lib/src/report/links.js
-var links = __nccwpck_require__(7177);
+var links = __nccwpck_require__(96668);
 ;// CONCATENATED MODULE: ./lib/src/report/step-commands.js
 
 
@@ -29496,9 +28017,9 @@ function hasWayBack(result, plan) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(6473);
+var report_text = __nccwpck_require__(87358);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(92672);
+var verdict = __nccwpck_require__(98404);
 ;// CONCATENATED MODULE: ./lib/src/report/steps.js
 
 
@@ -29626,10 +28147,14 @@ function causes({ report }) {
         one.outcome !== 'superseded' &&
         !isInterruption(report, one));
     const failed = (0,failed_rollouts/* failedRollouts */.Q)(open, diagnoses, []);
-    const known = (0,group/* groupBy */.$)(failed.filter(({ wayOut }) => wayOut !== undefined), ({ wayOut = '' }) => wayOut);
-    const texts = known.map(alike => `Fix the cause of the failure of ${namesOf(alike)}. ${alike[0]?.wayOut ?? ''}`);
+    const known = (0,group/* groupBy */.$)(failed.filter(({ wayOut }) => wayOut !== undefined), ({ wayOut = '', telling = '' }) => `${wayOut} ${telling}`);
+    const texts = known.map(alike => {
+        const { telling, wayOut = '' } = alike[0] ?? {};
+        const line = telling === undefined ? '' : ` (${telling})`;
+        return `Fix the cause of the failure of ${namesOf(alike)}${line}. ${wayOut}`;
+    });
     const others = texts.length - CAUSES;
-    const unexplained = failed.filter(({ wayOut, cause }) => wayOut === undefined && cause !== undefined);
+    const unexplained = failed.filter(one => one.wayOut === undefined && diagnoses.some(({ service }) => service === one.service));
     return [
         ...texts.slice(0, CAUSES),
         ...(others > 0 ? [`Fix ${others} more causes; they are listed with each service.`] : []),
@@ -29696,7 +28221,7 @@ function rerun({ repository, runId }) {
 
 /***/ }),
 
-/***/ 32142:
+/***/ 80682:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29710,21 +28235,21 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: SUMMARY_BYTES
 
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/report/audit/audit.js
-var audit_audit = __nccwpck_require__(71231);
+var audit_audit = __nccwpck_require__(59830);
 // EXTERNAL MODULE: ./lib/src/group.js
-var group = __nccwpck_require__(69270);
+var group = __nccwpck_require__(27317);
 // EXTERNAL MODULE: ./lib/src/report/links.js
-var links = __nccwpck_require__(7177);
+var links = __nccwpck_require__(96668);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
-var problem_text = __nccwpck_require__(15763);
+var problem_text = __nccwpck_require__(54884);
 // EXTERNAL MODULE: ./lib/src/report/section.js
-var section = __nccwpck_require__(58131);
+var section = __nccwpck_require__(8858);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(6473);
+var report_text = __nccwpck_require__(87358);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var check_findings = __nccwpck_require__(84021);
+var check_findings = __nccwpck_require__(23034);
 ;// CONCATENATED MODULE: ./lib/src/report/check/findings-section.js
 
 
@@ -29838,7 +28363,7 @@ function remarksSection(remarks) {
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: ./lib/src/report/markdown.js
-var markdown = __nccwpck_require__(77811);
+var markdown = __nccwpck_require__(12560);
 ;// CONCATENATED MODULE: ./lib/src/report/page-styles.js
 const STYLES = `
 :root{color-scheme:light dark;--bg:#fff;--fg:#1f2328;--soft:#59636e;--line:#d1d9e0;--box:#f6f8fa;--good:#116329;--bad:#b3131f;--link:#0550ae}
@@ -30018,38 +28543,32 @@ function dataBlock(json) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/markdown-sections.js
-var markdown_sections = __nccwpck_require__(61468);
+var markdown_sections = __nccwpck_require__(4589);
 // EXTERNAL MODULE: ./lib/src/report/migration/migration-sections.js
-var migration_sections = __nccwpck_require__(17456);
-// EXTERNAL MODULE: ./lib/src/report/old-revisions.js
-var old_revisions = __nccwpck_require__(30614);
+var migration_sections = __nccwpck_require__(21315);
 // EXTERNAL MODULE: ./lib/src/report/outputs.js + 1 modules
-var outputs = __nccwpck_require__(92148);
+var outputs = __nccwpck_require__(38559);
 // EXTERNAL MODULE: ./lib/src/report/permissions.js
-var permissions = __nccwpck_require__(7560);
+var permissions = __nccwpck_require__(98609);
 // EXTERNAL MODULE: ./lib/src/report/plan/plan.js
-var plan = __nccwpck_require__(36343);
+var plan = __nccwpck_require__(95310);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
-var rollouts_down = __nccwpck_require__(37159);
+var rollouts_down = __nccwpck_require__(79278);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/rollouts.js
-var rollouts = __nccwpck_require__(94801);
+var rollouts = __nccwpck_require__(5632);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
-var stories = __nccwpck_require__(52822);
+var stories = __nccwpck_require__(24141);
 // EXTERNAL MODULE: ./lib/src/report/run-json.js
-var run_json = __nccwpck_require__(87736);
-// EXTERNAL MODULE: ./lib/src/report/selection.js
-var selection = __nccwpck_require__(73254);
+var run_json = __nccwpck_require__(95095);
+// EXTERNAL MODULE: ./lib/src/report/run-sections.js
+var run_sections = __nccwpck_require__(85505);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
-var status_section = __nccwpck_require__(10826);
+var status_section = __nccwpck_require__(84045);
 // EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
-var report_steps = __nccwpck_require__(84320);
-// EXTERNAL MODULE: ./lib/src/report/target.js
-var target = __nccwpck_require__(61375);
+var report_steps = __nccwpck_require__(85175);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(92672);
+var verdict = __nccwpck_require__(98404);
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
-
-
 
 
 
@@ -30076,7 +28595,7 @@ const VERDICT_LENGTH = 3000;
 function reportSections(report, { judgment, filesUrl = report.run?.filesUrl }) {
     const { audit, status, migration } = report;
     return [
-        (0,target/* targetSection */.$)(report.target ?? []),
+        (0,run_sections/* targetSection */.$C)(report.target ?? []),
         problemsSection((0,problem_text/* joinAlike */.rq)(report.problems)),
         nextSection(report, judgment),
         ...(status === undefined ? [] : [(0,status_section/* statusSection */.w0)(status)]),
@@ -30084,11 +28603,11 @@ function reportSections(report, { judgment, filesUrl = report.run?.filesUrl }) {
         ...(migration === undefined ? [] : (0,migration_sections/* migrationSections */.Lq)(migration)),
         ...findingsSections(report, filesUrl),
         (0,rollouts/* rolloutsSection */.aR)({ ...report, results: judgment.results }),
-        (0,selection/* selectionSection */.w)(report.selection),
+        (0,run_sections/* selectionSection */.w1)(report.selection),
         (0,plan/* planSection */.lA)(report.plan, report.results.length > 0),
         (0,permissions/* permissionsSection */.Ae)(report.permissions),
         (0,rollouts/* schedulesSection */.gz)(report.schedules),
-        (0,old_revisions/* oldRevisionsSection */.j)(report.oldRevisions),
+        (0,run_sections/* oldRevisionsSection */.jO)(report.oldRevisions),
         remarksSection(report.remarks)
     ];
 }
@@ -30156,40 +28675,7 @@ function filesSection({ mode, files, renderedFiles }) {
 
 /***/ }),
 
-/***/ 61375:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $: () => (/* binding */ targetSection),
-/* harmony export */   A: () => (/* binding */ targetToText)
-/* harmony export */ });
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
-
-
-const UNKNOWN = 'not known';
-function targetToText(target) {
-    return target.map(({ account = UNKNOWN, region, clusters, identity }) => {
-        const who = identity === undefined ? `identity ${UNKNOWN}` : `as ${identity}`;
-        const where = clusters.length === 0 ? 'no cluster' : `cluster ${clusters.join(', ')}`;
-        return (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(`Account ${account}, Region ${region}, ${where}, ${who}`);
-    });
-}
-function targetSection(target) {
-    const rows = target.map(({ account = UNKNOWN, region, clusters, identity = UNKNOWN }) => [
-        account,
-        region,
-        clusters.length === 0 ? 'none' : (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .namesInCode */ .j3)(clusters, 20),
-        [(0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .codePiece */ .wk)(identity)]
-    ]);
-    const blocks = (0,_section_js__WEBPACK_IMPORTED_MODULE_1__/* .tableBlock */ .wp)(['account', 'region', 'cluster', 'identity'], rows);
-    return { id: 'target', heading: '', share: 0.02, blocks };
-}
-
-
-/***/ }),
-
-/***/ 6473:
+/***/ 87358:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30220,7 +28706,7 @@ function remarksToText(remarks) {
 
 /***/ }),
 
-/***/ 92672:
+/***/ 98404:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30233,21 +28719,21 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/report/audit/audit-section.js
-var audit_section = __nccwpck_require__(87133);
+var audit_section = __nccwpck_require__(17332);
 // EXTERNAL MODULE: ./lib/src/report/audit/audit-words.js
-var audit_words = __nccwpck_require__(52647);
+var audit_words = __nccwpck_require__(24074);
 // EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(7673);
+var list = __nccwpck_require__(28168);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var rollout_outcome = __nccwpck_require__(13235);
+var rollout_outcome = __nccwpck_require__(41128);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var check_findings = __nccwpck_require__(84021);
+var check_findings = __nccwpck_require__(23034);
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(1216);
+var report_report = __nccwpck_require__(20931);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(22806);
+var service_facts = __nccwpck_require__(76277);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(6473);
+var report_text = __nccwpck_require__(87358);
 ;// CONCATENATED MODULE: ./lib/src/report/audit/shortfalls.js
 
 
@@ -30448,9 +28934,9 @@ function listed(names) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/migration/migration.js
-var migration_migration = __nccwpck_require__(3367);
+var migration_migration = __nccwpck_require__(9166);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
-var status_section = __nccwpck_require__(10826);
+var status_section = __nccwpck_require__(84045);
 ;// CONCATENATED MODULE: ./lib/src/report/verdict-words.js
 
 
@@ -30649,7 +29135,7 @@ function exitCodeOf(report) {
 
 /***/ }),
 
-/***/ 97387:
+/***/ 52708:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30661,7 +29147,7 @@ function exitCodeOf(report) {
 /* harmony export */   XC: () => (/* binding */ FRESH_MEMORY),
 /* harmony export */   Zb: () => (/* binding */ rolloutOf)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
 
 const FRESH_MEMORY = {
     sawMine: false,
@@ -30697,7 +29183,7 @@ function rolloutOf(about, target, watch) {
 
 /***/ }),
 
-/***/ 13235:
+/***/ 41128:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30764,7 +29250,7 @@ function hasReached(stage, wanted) {
 
 /***/ }),
 
-/***/ 93272:
+/***/ 7437:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30773,10 +29259,10 @@ function hasReached(stage, wanted) {
 /* harmony export */   qQ: () => (/* binding */ howItEnded),
 /* harmony export */   u0: () => (/* binding */ describePast)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48710);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38704);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65071);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74049);
 
 
 
@@ -30878,7 +29364,7 @@ function howItEnded({ state, since, until, unusable, isUnrecorded }) {
 
 /***/ }),
 
-/***/ 38704:
+/***/ 74049:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30896,8 +29382,8 @@ function howItEnded({ state, since, until, unusable, isUnrecorded }) {
 /* harmony export */   vk: () => (/* binding */ describeProgress),
 /* harmony export */   wx: () => (/* binding */ stoppedTasks)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(97387);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52708);
 
 
 function describeProgress(target, service, record) {
@@ -31093,7 +29579,7 @@ function gapsInWords(samples) {
 
 /***/ }),
 
-/***/ 10884:
+/***/ 62833:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31106,10 +29592,10 @@ function gapsInWords(samples) {
 /* harmony export */   yl: () => (/* binding */ findPreviousGood)
 /* harmony export */ });
 /* unused harmony export chooseGood */
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84120);
-/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(97387);
-/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(93272);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(63395);
+/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52708);
+/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7437);
 
 
 
@@ -31241,7 +29727,7 @@ async function readBefore(ecs, { taskDefinition: current }, deployments) {
 
 /***/ }),
 
-/***/ 16941:
+/***/ 35976:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31253,12 +29739,12 @@ async function readBefore(ecs, { taskDefinition: current }, deployments) {
 /* harmony export */   dz: () => (/* binding */ pastInWords),
 /* harmony export */   o7: () => (/* binding */ statusWords)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48710);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7673);
-/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(93272);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38704);
-/* harmony import */ var _rollback_targets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10884);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65071);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
+/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7437);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74049);
+/* harmony import */ var _rollback_targets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(62833);
 
 
 
@@ -31381,7 +29867,7 @@ function pastInWords({ past = [], status, rollbackTarget }) {
 
 /***/ }),
 
-/***/ 53422:
+/***/ 91775:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31391,7 +29877,7 @@ function pastInWords({ past = [], status, rollbackTarget }) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35909);
 
 
 
@@ -31491,7 +29977,7 @@ function checkedOut(workspace, repository) {
 
 /***/ }),
 
-/***/ 79792:
+/***/ 921:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31499,14 +29985,14 @@ function checkedOut(workspace, repository) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(67480);
-/* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94659);
-/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(46289);
-/* harmony import */ var _files_write_placing_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(76929);
-/* harmony import */ var _inputs_read_common_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7309);
-/* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(70975);
-/* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58098);
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84287);
+/* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(68599);
+/* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(30706);
+/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(82512);
+/* harmony import */ var _files_write_placing_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(88466);
+/* harmony import */ var _inputs_read_common_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(36172);
+/* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(27516);
+/* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(79187);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(78272);
 
 
 
@@ -31653,7 +30139,7 @@ function withoutLinks(path) {
 
 /***/ }),
 
-/***/ 59231:
+/***/ 16659:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31666,23 +30152,21 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/check/exceptions/findings.js
-var findings = __nccwpck_require__(97751);
-// EXTERNAL MODULE: ./lib/src/detector/known-value.js
-var known_value = __nccwpck_require__(26083);
+var findings = __nccwpck_require__(51128);
+// EXTERNAL MODULE: ./lib/src/detector/rules/policies.js
+var policies = __nccwpck_require__(50555);
 // EXTERNAL MODULE: ./lib/src/detector/rules.js + 3 modules
-var detector_rules = __nccwpck_require__(56945);
-// EXTERNAL MODULE: ./lib/src/detector/strict.js
-var strict = __nccwpck_require__(92863);
+var detector_rules = __nccwpck_require__(16457);
 // EXTERNAL MODULE: ./lib/src/files/write/writer.js
-var writer = __nccwpck_require__(78454);
+var writer = __nccwpck_require__(95223);
 // EXTERNAL MODULE: ./lib/src/report/annotations.js
-var annotations = __nccwpck_require__(98546);
+var annotations = __nccwpck_require__(36275);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var check_findings = __nccwpck_require__(84021);
+var check_findings = __nccwpck_require__(23034);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(6473);
+var report_text = __nccwpck_require__(87358);
 ;// CONCATENATED MODULE: ./lib/src/report/check/sarif.js
 
 
@@ -31690,8 +30174,6 @@ var report_text = __nccwpck_require__(6473);
 const SARIF_SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 const MAX_RESULTS = 5000;
 function reportToSarif({ report, rules, version }) {
-    const described = describeAll(rules, report.findings);
-    const indexes = new Map(described.map(({ id }, index) => [id, index]));
     const worstFirst = [...report.findings].sort((a, b) => check_findings/* LEVELS */.A_.indexOf(a.level) - check_findings/* LEVELS */.A_.indexOf(b.level));
     const kept = worstFirst.slice(0, MAX_RESULTS);
     const log = {
@@ -31705,87 +30187,64 @@ function reportToSarif({ report, rules, version }) {
                         informationUri: 'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy',
                         version,
                         semanticVersion: version,
-                        rules: described
+                        rules: describeAll(rules, report.findings)
                     }
                 },
                 automationDetails: { id: 'ecs-sealed-deploy/check/' },
                 columnKind: 'utf16CodeUnits',
                 invocations: [invocationOf(report, worstFirst.length - kept.length)],
-                results: kept.map(finding => resultOf(finding, indexes.get(finding.rule) ?? -1))
+                results: kept.map(resultOf)
             }
         ]
     };
     return `${JSON.stringify(log, null, 2)}\n`;
 }
 function describeAll(rules, findings) {
-    const known = new Set(rules.map(({ id }) => id));
-    const others = new Map(findings.filter(({ rule }) => !known.has(rule)).map(finding => [finding.rule, finding]));
-    const unlisted = [...others.values()].map(({ rule, level, category, confidence }) => ({
-        id: rule,
-        level,
-        category,
-        confidence,
-        summary: `Rule ${rule}.`,
-        docs: 'docs/rules/README.md',
-        controls: []
+    const all = new Map(findings.map(({ rule: id, level, category, confidence }) => {
+        const summary = `Rule ${id}.`;
+        return [id, { id, level, category, confidence, summary, docs: 'docs/rules/README.md', controls: [] }];
     }));
-    return [...rules, ...unlisted].map(sarifRuleOf);
+    const known = new Set(rules.map(({ id }) => id));
+    return [...rules, ...[...all.values()].filter(({ id }) => !known.has(id))].map(sarifRuleOf);
 }
-function resultOf(finding, ruleIndex) {
-    const { rule, level, message, hint, file, place, container, name, fingerprint } = finding;
+function resultOf({ rule, level, message, hint, file, place, container, name, fingerprint }) {
     const logical = [container, name].filter(part => part !== undefined && part !== '').join('/');
     return {
         ruleId: rule,
-        ...(ruleIndex < 0 ? {} : { ruleIndex }),
         level: sarifLevelOf(level),
         message: { text: `${textOf(message)}\n${textOf(hint)}` },
         locations: [
             {
-                physicalLocation: physicalLocationOf(file, place),
+                ...locationOf(file, place),
                 ...(logical === '' ? {} : { logicalLocations: [{ fullyQualifiedName: (0,report_text/* plain */.pj)(logical) }] })
             }
         ],
         partialFingerprints: { 'ecsSealedDeploy/v1': fingerprint }
     };
 }
-function physicalLocationOf(file, place) {
-    const region = place
-        ? {
-            startLine: place.line,
-            startColumn: place.column,
-            endLine: place.endLine,
-            endColumn: place.endColumn
-        }
-        : { startLine: 1 };
-    return { artifactLocation: artifactOf(file), region };
-}
-function artifactOf(file) {
-    const relative = file.replace(/^(?:\.?\/)+/, '');
-    return { uri: relative.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' };
+function locationOf(file, place, line = 1) {
+    const { line: startLine, column: startColumn, endLine, endColumn } = place ?? {};
+    const region = place ? { startLine, startColumn, endLine, endColumn } : { startLine: line };
+    const uri = file
+        .replace(/^(?:\.?\/)+/, '')
+        .split('/')
+        .map(encodeURIComponent)
+        .join('/');
+    return { physicalLocation: { artifactLocation: { uri, uriBaseId: '%SRCROOT%' }, region } };
 }
 function invocationOf({ unscanned, problems }, left) {
     const silent = problems.filter(({ place }) => !unscanned.some(({ file }) => file === place?.file));
-    const notifications = [
-        ...unscanned.map(({ file, line, reason }) => ({
-            level: 'error',
-            message: { text: textOf(`${file} was not scanned: ${reason}`) },
-            locations: [{ physicalLocation: { artifactLocation: artifactOf(file), region: { startLine: line } } }]
-        })),
-        ...silent.filter(({ place }) => place !== undefined).map(notificationOf),
-        ...(left > 0 ? [{ level: 'warning', message: { text: `${left} milder results were left out.` } }] : [])
-    ];
-    const configuration = silent.filter(({ place }) => place === undefined).map(notificationOf);
+    const notification = (text, location) => ({
+        ...{ level: 'error', message: { text: textOf(text) } },
+        ...(location === undefined ? {} : { locations: [location] })
+    });
     return {
         executionSuccessful: unscanned.length === 0 && problems.length === 0,
-        toolExecutionNotifications: notifications,
-        toolConfigurationNotifications: configuration
-    };
-}
-function notificationOf({ message, hint, place }) {
-    return {
-        level: 'error',
-        message: { text: textOf(hint === undefined ? message : `${message} ${hint}`) },
-        ...(place ? { locations: [{ physicalLocation: physicalLocationOf(place.file, place) }] } : {})
+        toolExecutionNotifications: [
+            ...unscanned.map(({ file, line, reason }) => notification(`${file} was not scanned: ${reason}`, locationOf(file, undefined, line))),
+            ...silent.map(({ message, hint, place }) => notification(hint === undefined ? message : `${message} ${hint}`, place && locationOf(place.file, place))),
+            ...(left > 0 ? [{ ...notification(`${left} milder results were left out.`), level: 'warning' }] : [])
+        ]
     };
 }
 function textOf(text) {
@@ -31796,40 +30255,29 @@ const MAX_TAGS = 20;
 function sarifLevelOf(level) {
     return level === 'notice' ? 'note' : level;
 }
-function sarifRuleOf(rule) {
-    const { id, summary, docs, controls, level } = rule;
+function sarifRuleOf({ id, summary, docs, controls, level, category, confidence }) {
     const helpUri = `${PAGES}${docs}`;
-    const covers = controls.length === 0 ? '' : ` Covers ${controls.join(', ')}.`;
+    const about = controls.length === 0 ? summary : `${summary} Covers ${controls.join(', ')}.`;
+    const severity = SEVERITIES[category];
+    const weaknesses = controls.map(one => (/^CWE-\d+$/.test(one) ? `external/cwe/${one.toLowerCase()}` : one));
+    const tags = [...(severity === undefined ? [] : ['security']), 'ecs', category, ...weaknesses];
     return {
         id,
         name: pascalCase(id),
         shortDescription: { text: summary },
-        fullDescription: { text: `${summary}${covers}` },
+        fullDescription: { text: about },
         help: {
-            text: `${summary}${covers} What to write instead: ${helpUri}`,
-            markdown: `${summary}${covers}\n\n[What to write instead, with examples](${helpUri})`
+            text: `${about} What to write instead: ${helpUri}`,
+            markdown: `${about}\n\n[What to write instead, with examples](${helpUri})`
         },
         helpUri,
         defaultConfiguration: { level: sarifLevelOf(level) },
-        properties: propertiesOf(rule)
-    };
-}
-function propertiesOf({ category, confidence, controls, level }) {
-    const severity = SEVERITIES[category];
-    const weaknesses = controls.filter(control => /^CWE-\d+$/.test(control));
-    const others = controls.filter(control => !weaknesses.includes(control));
-    const tags = [
-        ...(severity === undefined ? [] : ['security']),
-        'ecs',
-        category,
-        ...weaknesses.map(weakness => `external/cwe/${weakness.toLowerCase()}`),
-        ...others
-    ];
-    return {
-        tags: tags.slice(0, MAX_TAGS),
-        precision: confidence,
-        'problem.severity': level === 'notice' ? 'recommendation' : level,
-        ...(0,present/* present */.E)({ 'security-severity': severity && (level === 'notice' ? '2.0' : severity) })
+        properties: {
+            tags: tags.slice(0, MAX_TAGS),
+            precision: confidence,
+            'problem.severity': level === 'notice' ? 'recommendation' : level,
+            ...(0,present/* present */.E)({ 'security-severity': severity && (level === 'notice' ? '2.0' : severity) })
+        }
     };
 }
 const SEVERITIES = {
@@ -31839,30 +30287,26 @@ const SEVERITIES = {
     reference: undefined
 };
 function pascalCase(id) {
-    return id
-        .split(/[^A-Za-z0-9]+/)
-        .map(word => word.charAt(0).toUpperCase() + word.slice(1))
-        .join('');
+    return id.replace(/(?:^|[^A-Za-z0-9]+)([A-Za-z0-9]?)/g, (_, first) => first.toUpperCase());
 }
 
 // EXTERNAL MODULE: ./lib/src/report/outputs.js + 1 modules
-var outputs = __nccwpck_require__(92148);
+var outputs = __nccwpck_require__(38559);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
-var problem_text = __nccwpck_require__(15763);
+var problem_text = __nccwpck_require__(54884);
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(1216);
+var report_report = __nccwpck_require__(20931);
 // EXTERNAL MODULE: ./lib/src/report/run-json.js
-var run_json = __nccwpck_require__(87736);
+var run_json = __nccwpck_require__(95095);
 // EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
-var steps = __nccwpck_require__(84320);
+var steps = __nccwpck_require__(85175);
 // EXTERNAL MODULE: ./lib/src/report/summary.js + 3 modules
-var summary = __nccwpck_require__(32142);
+var summary = __nccwpck_require__(80682);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(92672);
+var verdict = __nccwpck_require__(98404);
 // EXTERNAL MODULE: ./lib/src/run/version.js
-var version = __nccwpck_require__(25927);
+var version = __nccwpck_require__(78184);
 ;// CONCATENATED MODULE: ./lib/src/run/printed.js
-
 
 
 
@@ -31902,7 +30346,7 @@ function same(line) {
     return line;
 }
 function sarifOf(report) {
-    const rules = [...detector_rules/* RULES */.y0, ...detector_rules/* OPTIONAL_RULES */.rn, (0,strict/* referencesOnly */.Lp)(), (0,known_value/* knownValue */.j)(new Map()), ...findings/* EXCEPTION_RULES */.y1];
+    const rules = [...detector_rules/* RULES */.y0, ...detector_rules/* OPTIONAL_RULES */.rn, (0,policies/* referencesOnly */.Lp)(), (0,policies/* knownValue */.jj)(new Map()), ...findings/* EXCEPTION_RULES */.y1];
     return reportToSarif({ report, rules, version: version/* VERSION */.x });
 }
 function* linesOfReport(report, sources) {
@@ -31938,7 +30382,7 @@ function withProblem(report, problem) {
 
 /***/ }),
 
-/***/ 82247:
+/***/ 60486:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -31946,8 +30390,8 @@ function withProblem(report, problem) {
 /* harmony export */   XE: () => (/* binding */ Heartbeat),
 /* harmony export */   ib: () => (/* binding */ OpenCalls)
 /* harmony export */ });
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38704);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51602);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74049);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(79447);
 
 
 const HEARTBEAT_MS = 25_000;
@@ -32050,7 +30494,7 @@ class Heartbeat {
 
 /***/ }),
 
-/***/ 51602:
+/***/ 79447:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -32058,7 +30502,7 @@ class Heartbeat {
 /* harmony export */   iS: () => (/* binding */ waitInWords),
 /* harmony export */   zA: () => (/* binding */ failingFirst)
 /* harmony export */ });
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38704);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74049);
 
 const NAMED = 3;
 function activityInWords(activity, now) {
@@ -32096,7 +30540,7 @@ function failingFirst(open) {
 
 /***/ }),
 
-/***/ 38056:
+/***/ 78384:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32109,50 +30553,36 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: runConfigured
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
-;// CONCATENATED MODULE: ./lib/src/action/github/check.js
-function checkGithub(inputs, variables) {
-    const { environment, githubToken } = inputs;
-    if (environment === undefined || githubToken === undefined)
-        return [];
-    const missing = [
-        /^[\w.-]+\/[\w.-]+$/.test(variables['GITHUB_REPOSITORY'] ?? '') ? [] : ['GITHUB_REPOSITORY'],
-        variables['GITHUB_SHA'] ? [] : ['GITHUB_SHA']
-    ].flat();
-    return missing.length > 0 ? [missingVariables(missing)] : [];
-}
-function missingVariables(names) {
-    return {
-        code: 'missing-input',
-        fault: 'user',
-        message: `Inputs "environment" and "github-token" are given, but ${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} not set: it is not known what the GitHub deployment is of.`,
-        hint: 'GitHub Actions sets them (owner/name and the commit); elsewhere set them yourself, or remove "environment".'
-    };
-}
-
+// EXTERNAL MODULE: ./lib/src/action/github/connect.js + 4 modules
+var connect = __nccwpck_require__(29824);
 // EXTERNAL MODULE: ./lib/src/aws/error.js
-var aws_error = __nccwpck_require__(88757);
+var aws_error = __nccwpck_require__(41682);
 // EXTERNAL MODULE: ./lib/src/aws/explain.js
-var explain = __nccwpck_require__(84120);
+var explain = __nccwpck_require__(63395);
+// EXTERNAL MODULE: ./lib/src/detector/values/describe.js
+var describe = __nccwpck_require__(20487);
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(48710);
+var errors = __nccwpck_require__(65071);
 // EXTERNAL MODULE: ./lib/src/files/find/find.js + 1 modules
-var find = __nccwpck_require__(94659);
+var find = __nccwpck_require__(30706);
 // EXTERNAL MODULE: ./lib/src/files/read.js
-var read = __nccwpck_require__(46289);
+var read = __nccwpck_require__(82512);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
+var present = __nccwpck_require__(35909);
 // EXTERNAL MODULE: ./lib/src/inputs/problems.js
-var problems = __nccwpck_require__(24555);
+var problems = __nccwpck_require__(88688);
 // EXTERNAL MODULE: ./lib/src/inputs/read-common.js
-var read_common = __nccwpck_require__(7309);
+var read_common = __nccwpck_require__(36172);
 // EXTERNAL MODULE: ./lib/src/inputs/read-deploy.js
-var read_deploy = __nccwpck_require__(5655);
+var read_deploy = __nccwpck_require__(74470);
 // EXTERNAL MODULE: ./lib/src/inputs/read-modes.js
-var read_modes = __nccwpck_require__(19174);
+var read_modes = __nccwpck_require__(15701);
 // EXTERNAL MODULE: ./lib/src/inputs/reader.js + 1 modules
-var inputs_reader = __nccwpck_require__(70975);
+var inputs_reader = __nccwpck_require__(27516);
 ;// CONCATENATED MODULE: ./lib/src/inputs/read.js
 
 
@@ -32307,23 +30737,18 @@ function readBase(reader, mode) {
 }
 
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
-var row = __nccwpck_require__(72189);
+var row = __nccwpck_require__(87822);
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(1216);
+var report_report = __nccwpck_require__(20931);
 // EXTERNAL MODULE: ./lib/src/run/github-context.js
-var github_context = __nccwpck_require__(53422);
+var github_context = __nccwpck_require__(91775);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
-// EXTERNAL MODULE: ./lib/src/action/github/connect.js + 4 modules
-var connect = __nccwpck_require__(99772);
 // EXTERNAL MODULE: ./lib/src/action/github/client.js
-var client = __nccwpck_require__(73807);
+var client = __nccwpck_require__(57450);
 // EXTERNAL MODULE: ./lib/src/action/github/error.js
-var github_error = __nccwpck_require__(28676);
-// EXTERNAL MODULE: ./lib/src/action/github/within.js
-var within = __nccwpck_require__(42571);
+var github_error = __nccwpck_require__(6051);
 ;// CONCATENATED MODULE: ./lib/src/action/github/open-pull-request.js
-
 
 
 class PullRequestRefused extends Error {
@@ -32341,7 +30766,7 @@ async function openPullRequest(content, run) {
         ...(GITHUB_API_URL ? { apiUrl: GITHUB_API_URL } : {})
     });
     try {
-        return await (0,within/* within */.u)(run.clock, PATIENCE_MS, signal => open_pull_request_open(content, { call, signal, owner: GITHUB_REPOSITORY.split('/')[0] ?? '' }));
+        return await (0,github_error/* within */.ux)(run.clock, PATIENCE_MS, signal => open_pull_request_open(content, { call, signal, owner: GITHUB_REPOSITORY.split('/')[0] ?? '' }));
     }
     catch (error) {
         throw new PullRequestRefused((0,github_error/* explainGithub */.Dk)(error, 'contents: write, pull-requests: write'));
@@ -32772,7 +31197,7 @@ function clean_collect(node, carries, values) {
 }
 
 // EXTERNAL MODULE: ./lib/src/pace.js
-var src_pace = __nccwpck_require__(6350);
+var src_pace = __nccwpck_require__(21795);
 ;// CONCATENATED MODULE: ./lib/src/aws/retry.js
 
 
@@ -32954,18 +31379,18 @@ function clientSettings(context, region, traffic = 'reads') {
 function service(load, client, answers = 'json') {
     return { load, client, answers };
 }
-const ECS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(826)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 34826, 19)), sdk => sdk.ECSClient);
-const SECRETS_MANAGER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(260)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1260, 19)), sdk => sdk.SecretsManagerClient);
-const SSM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(134)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6134, 19)), sdk => sdk.SSMClient);
-const IAM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(290)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 83290, 19)), sdk => sdk.IAMClient, 'xml');
-const ECR = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(511)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 13511, 19)), sdk => sdk.ECRClient);
-const LOGS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(185)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 44185, 19)), sdk => sdk.CloudWatchLogsClient);
-const BALANCERS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(152)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 44152, 19)), sdk => sdk.ElasticLoadBalancingV2Client, 'xml');
-const CODEDEPLOY = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(369)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 93369, 19)), sdk => sdk.CodeDeployClient);
-const EVENTS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(86)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5086, 19)), sdk => sdk.EventBridgeClient);
-const SCHEDULER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(42)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 97042, 19)), sdk => sdk.SchedulerClient);
-const S3 = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(265)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6265, 19)), sdk => sdk.S3Client, 'xml');
-const STS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(453)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 47453, 19)), sdk => sdk.STSClient, 'xml');
+const ECS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(212)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 80212, 19)), sdk => sdk.ECSClient);
+const SECRETS_MANAGER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(994)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 12994, 19)), sdk => sdk.SecretsManagerClient);
+const SSM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(736)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 34736, 19)), sdk => sdk.SSMClient);
+const IAM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(764)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 16764, 19)), sdk => sdk.IAMClient, 'xml');
+const ECR = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(249)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 28249, 19)), sdk => sdk.ECRClient);
+const LOGS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(684)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 70303, 19)), sdk => sdk.CloudWatchLogsClient);
+const BALANCERS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(586)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 50586, 19)), sdk => sdk.ElasticLoadBalancingV2Client, 'xml');
+const CODEDEPLOY = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(507)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 17507, 19)), sdk => sdk.CodeDeployClient);
+const EVENTS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(231)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 96612, 19)), sdk => sdk.EventBridgeClient);
+const SCHEDULER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(768)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 768, 19)), sdk => sdk.SchedulerClient);
+const S3 = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(711)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 53711, 19)), sdk => sdk.S3Client, 'xml');
+const STS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(695)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 71695, 19)), sdk => sdk.STSClient, 'xml');
 
 ;// CONCATENATED MODULE: ./lib/src/aws/send.js
 
@@ -33358,9 +31783,9 @@ function inputFor({ registry, repository, id }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/arn.js
-var src_arn = __nccwpck_require__(318);
+var src_arn = __nccwpck_require__(87433);
 // EXTERNAL MODULE: ./lib/src/json.js
-var src_json = __nccwpck_require__(65955);
+var src_json = __nccwpck_require__(38674);
 ;// CONCATENATED MODULE: ./lib/src/aws/ecs-deployments.js
 
 
@@ -34467,7 +32892,7 @@ async function lookAtParameter({ reads }, name) {
 }
 
 // EXTERNAL MODULE: ./lib/src/migrate/secret-value.js
-var secret_value = __nccwpck_require__(82403);
+var secret_value = __nccwpck_require__(86686);
 ;// CONCATENATED MODULE: ./lib/src/aws/secret-values.js
 
 
@@ -34541,19 +32966,19 @@ function connectFiles(connection) {
 }
 
 // EXTERNAL MODULE: ./lib/src/clock.js
-var src_clock = __nccwpck_require__(84363);
+var src_clock = __nccwpck_require__(79508);
 // EXTERNAL MODULE: ./lib/src/files/write/lock-file.js
-var lock_file = __nccwpck_require__(89753);
+var lock_file = __nccwpck_require__(1394);
 // EXTERNAL MODULE: ./lib/src/files/write/writer.js
-var writer = __nccwpck_require__(78454);
+var writer = __nccwpck_require__(95223);
 // EXTERNAL MODULE: ./lib/src/files/git/commits.js
-var git_commits = __nccwpck_require__(42360);
+var git_commits = __nccwpck_require__(71631);
 ;// CONCATENATED MODULE: ./lib/src/run/pull-request-base.js
 
 
 function baseFor({ raw, environment, workspace, signal, gate, clock }, github) {
     const token = raw['github-token']?.trim() ?? '';
-    const askGithub = () => (0,connect/* connectGithub */.S)({ token, variables: environment, clock, signal, gate }).committedFiles;
+    const askGithub = () => (0,connect/* connectGithub */.Sv)({ token, variables: environment, clock, signal, gate }).committedFiles;
     return pullRequestBase({ github, workspace, env: environment, ...(token === '' ? {} : { askGithub }) });
 }
 function pullRequestBase({ github, askGithub, ...place }) {
@@ -34644,7 +33069,7 @@ function doubtOf(why, { event_name: name }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/run/version.js
-var version = __nccwpck_require__(25927);
+var version = __nccwpck_require__(78184);
 ;// CONCATENATED MODULE: ./lib/src/run/run-ports.js
 
 
@@ -34674,7 +33099,7 @@ function portsFor(request) {
         recordDeployment: async (name, token) => {
             request.beforeCalls?.();
             const options = { token, variables: environment, clock: src_clock/* systemClock */.m, signal, gate };
-            return (0,connect/* connectGithub */.S)(options).recordDeployment(name);
+            return (0,connect/* connectGithub */.Sv)(options).recordDeployment(name);
         },
         connectAws: async (options) => {
             request.beforeCalls?.();
@@ -34740,6 +33165,8 @@ function runNameOf({ GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB }) {
 
 
 
+
+
 const run_mode_NAMES = new Set([
     'mode',
     'task-definition',
@@ -34747,6 +33174,7 @@ const run_mode_NAMES = new Set([
     'service',
     'config'
 ]);
+const PATHS = ['task-definition', 'service-definition', 'config', 'sarif-file', 'report-file'];
 function writingArea({ RUNNER_TEMP }, workspace, isCommandLine) {
     return { workspace, isCommandLine, ...(RUNNER_TEMP ? { temporary: RUNNER_TEMP } : {}) };
 }
@@ -34760,16 +33188,20 @@ async function reportOf(request) {
     const { environment, log } = request;
     const { AWS_REGION, AWS_DEFAULT_REGION } = environment;
     const region = AWS_REGION || AWS_DEFAULT_REGION || request.profileRegion;
+    const pasted = pastedInputs(request.raw);
+    if (pasted.length > 0)
+        return { ...(0,report_report/* emptyReport */._O)(modeOf(request)), problems: pasted };
     const { raw, hasConfigFile, problem } = withConfigFile(request);
     const hasMode = raw.mode !== undefined || !request.area.isCommandLine;
     const read = hasMode
         ? readConfiguration(raw, { hasConfigFile, ...(0,present/* present */.E)({ region: region || undefined }) })
         : { problems: [] };
-    const mode = row/* MODES */.FN.find(known => known === request.raw.mode?.trim()) ?? 'deploy';
+    const mode = modeOf(request);
     const problems = [
         ...request.inputProblems,
         ...(problem ? [problem] : []),
-        ...('problems' in read ? read.problems : githubProblems(read.configuration, environment))
+        ...('problems' in read ? read.problems.map(one => withoutCheckout(one, request)) : []),
+        ...('problems' in read ? [] : githubProblems(read.configuration, environment))
     ];
     if (problems.length > 0 || !('configuration' in read))
         return { ...(0,report_report/* emptyReport */._O)(mode), problems };
@@ -34785,6 +33217,30 @@ async function reportOf(request) {
         return { ...(0,report_report/* emptyReport */._O)(mode), problems: [run_mode_explain(error, log)], ...whatIsLost(mode) };
     }
 }
+function withoutCheckout(problem, { workspace, area }) {
+    const { code, about } = problem;
+    const isNoFile = code === 'missing-input' && about !== undefined && 'input' in about && about.input === 'task-definition';
+    if (area.isCommandLine || !isNoFile || !(0,external_node_fs_.existsSync)(workspace) || (0,external_node_fs_.readdirSync)(workspace).length > 0)
+        return problem;
+    const message = 'There is no configuration file and no file here at all: is actions/checkout missing?';
+    return { ...problem, message, hint: 'Add a step with actions/checkout before this one.' };
+}
+function modeOf({ raw }) {
+    return row/* MODES */.FN.find(known => known === raw.mode?.trim()) ?? 'deploy';
+}
+const CONTENT = /[{[]\s*(?:["'}\]]|$)|^\s*(?:-\s+)?["']?[\w.-]+["']?\s*:(?:\s|$)/m;
+function pastedInputs(raw) {
+    return PATHS.flatMap(name => {
+        const text = raw[name]?.trim() ?? '';
+        const isWord = /^[^\s/.]+$/.test(text) && (0,describe/* isDrawn */.tl)(text);
+        if (!CONTENT.test(text) && !isWord)
+            return [];
+        const lines = text.split('\n').length;
+        const message = `Input "${name}" is no path: it has ${text.length} characters in ${lines} ${lines === 1 ? 'line' : 'lines'}.`;
+        const hint = 'Write the path of a file. What was pasted is not shown; if it has credentials, rotate them.';
+        return [{ code: 'bad-input', fault: 'user', message, hint, about: { input: name } }];
+    });
+}
 async function runConfigured(configuration, ports, environment) {
     const lost = await lostFiles(configuration, ports);
     if (lost.problems.length > 0)
@@ -34798,25 +33254,25 @@ async function runConfigured(configuration, ports, environment) {
 async function dispatch(configuration, ports, environment) {
     switch (configuration.mode) {
         case 'check':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(321), __nccwpck_require__.e(434)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47434))).runCheck(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(612), __nccwpck_require__.e(766)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29766))).runCheck(configuration, ports);
         case 'render':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(321), __nccwpck_require__.e(838), __nccwpck_require__.e(188)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32188))).runRender(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(612), __nccwpck_require__.e(303), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45085))).runRender(configuration, ports);
         case 'plan':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(321), __nccwpck_require__.e(190), __nccwpck_require__.e(838), __nccwpck_require__.e(171), __nccwpck_require__.e(309), __nccwpck_require__.e(14)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54014))).runPlan(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(705), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(655), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45006))).runPlan(configuration, ports);
         case 'deploy':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(321), __nccwpck_require__.e(190), __nccwpck_require__.e(838), __nccwpck_require__.e(171), __nccwpck_require__.e(309), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78722))).runDeploy(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(705), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(655), __nccwpck_require__.e(373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1373))).runDeploy(configuration, ports);
         case 'status':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(321), __nccwpck_require__.e(838), __nccwpck_require__.e(171), __nccwpck_require__.e(340)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33340))).runStatus(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(705), __nccwpck_require__.e(612), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(155)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87155))).runStatus(configuration, auditPorts(ports, environment));
         case 'continue':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(190), __nccwpck_require__.e(862)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54862))).runContinue(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(705), __nccwpck_require__.e(637), __nccwpck_require__.e(829)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47829))).runContinue(configuration, ports);
         case 'rollback':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(190), __nccwpck_require__.e(473)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55473))).runRollback(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(705), __nccwpck_require__.e(637), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41052))).runRollback(configuration, ports);
         case 'migrate':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(321), __nccwpck_require__.e(190), __nccwpck_require__.e(838), __nccwpck_require__.e(171), __nccwpck_require__.e(309), __nccwpck_require__.e(722), __nccwpck_require__.e(333)]).then(__nccwpck_require__.bind(__nccwpck_require__, 90333))).runMigrate(configuration, migrationPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(705), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(655), __nccwpck_require__.e(373), __nccwpck_require__.e(886)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29886))).runMigrate(configuration, migrationPorts(ports, environment));
         case 'audit':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(321), __nccwpck_require__.e(762)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95762))).runAudit(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(612), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24553))).runAudit(configuration, auditPorts(ports, environment));
         case 'rotate-restart':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(190), __nccwpck_require__.e(649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73649))).runRotateRestart(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(705), __nccwpck_require__.e(637), __nccwpck_require__.e(758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32758))).runRotateRestart(configuration, auditPorts(ports, environment));
         default:
             return (0,errors/* assertNever */.xb)(configuration);
     }
@@ -34840,7 +33296,7 @@ function githubProblems(configuration, variables) {
     if (configuration.mode === 'check' || configuration.mode === 'render')
         return [];
     const { environment, githubToken } = configuration;
-    return checkGithub((0,present/* present */.E)({ environment, githubToken }), variables);
+    return (0,connect/* checkGithub */.u0)((0,present/* present */.E)({ environment, githubToken }), variables);
 }
 const LOADING = ['check', 'render', 'plan', 'deploy', 'migrate'];
 const WITHOUT_FILES = ['rollback', 'continue'];
@@ -34875,8 +33331,7 @@ function run_mode_explain(error, log) {
         .split('\n')
         .filter(line => /^\s+at /.test(line))
         .join('\n'));
-    const isRefusal = external_node_util_.types.isNativeError(error) && 'syscall' in error && 'code' in error && 'path' in error;
-    return isRefusal ? (0,read/* systemRefusal */.oN)(error) : internalProblem(error);
+    return (0,read/* isSystemRefusal */.eo)(error) ? (0,read/* systemRefusal */.oN)(error) : internalProblem(error);
 }
 function internalProblem(thrown) {
     const type = thrown instanceof Error ? thrown.name : typeof thrown;
@@ -34891,7 +33346,7 @@ function internalProblem(thrown) {
 
 /***/ }),
 
-/***/ 25927:
+/***/ 78184:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -34902,7 +33357,7 @@ const VERSION = '1.0.0';
 
 /***/ }),
 
-/***/ 80026:
+/***/ 73717:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -34913,8 +33368,8 @@ const VERSION = '1.0.0';
 /* harmony export */   o: () => (/* binding */ parameterArnOf),
 /* harmony export */   yP: () => (/* binding */ printTail)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(48710);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65071);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
 
 
 const FORMS = 'Write secretsmanager:NAME, ssm:NAME, or the full ARN of a secret or a parameter.';
@@ -35035,7 +33490,7 @@ function parameterArnOf(name, { partition, region, account }) {
 
 /***/ }),
 
-/***/ 19852:
+/***/ 20281:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35043,9 +33498,9 @@ function parameterArnOf(name, { partition, region, account }) {
 /* harmony export */   Ug: () => (/* binding */ unverifiedReason),
 /* harmony export */   bX: () => (/* binding */ createAsker)
 /* harmony export */ });
-/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88757);
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84120);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41682);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(63395);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
 
 
 
@@ -35088,7 +33543,7 @@ function unknownFrom(error) {
 
 /***/ }),
 
-/***/ 45270:
+/***/ 94231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35096,11 +33551,11 @@ function unknownFrom(error) {
 /* harmony export */   il: () => (/* binding */ isKnownMember)
 /* harmony export */ });
 /* unused harmony exports definitionType, definitionSchema, schemaReader, schemaField */
-/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79692);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7673);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
-/* harmony import */ var _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(50130);
-/* harmony import */ var _naming_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84222);
+/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43505);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35909);
+/* harmony import */ var _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(345);
+/* harmony import */ var _naming_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4669);
 
 
 
@@ -35305,7 +33760,7 @@ function memberType(type, name) {
 
 /***/ }),
 
-/***/ 50130:
+/***/ 345:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35367,7 +33822,7 @@ const describeOnlyMembers = [
 
 /***/ }),
 
-/***/ 84222:
+/***/ 4669:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -35375,7 +33830,7 @@ const describeOnlyMembers = [
 /* harmony export */   SX: () => (/* binding */ suggestName),
 /* harmony export */   aH: () => (/* binding */ quotedName)
 /* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27779);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11636);
 
 function quotedName(name, fallback) {
     return name !== undefined && /^[A-Za-z_][\w.:/-]{0,63}$/.test(name) ? `"${name}"` : fallback;
@@ -35398,6 +33853,72 @@ function kindName(node) {
         case 'object':
             return 'an object';
     }
+}
+
+
+/***/ }),
+
+/***/ 88579:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ parseArgsStringToArgv),
+/* harmony export */   R: () => (/* binding */ parseArgsStringToArgv)
+/* harmony export */ });
+
+function parseArgsStringToArgv(value, env, file) {
+    const myArray = [];
+    if (env) {
+        myArray.push(env);
+    }
+    if (file) {
+        myArray.push(file);
+    }
+    let current = "";
+    let inQuote = null;
+    let hasToken = false; // Track if we've started a token (for empty quotes)
+    let i = 0;
+    while (i < value.length) {
+        const char = value[i];
+        if (inQuote) {
+            // Inside quotes - look for the closing quote
+            if (char === inQuote) {
+                // End of quoted section
+                inQuote = null;
+            }
+            else {
+                // Add character to current token (without the quotes)
+                current += char;
+            }
+        }
+        else {
+            // Outside quotes
+            if (char === '"' || char === "'") {
+                // Start of quoted section - this means we have a token even if empty
+                inQuote = char;
+                hasToken = true;
+            }
+            else if (/\s/.test(char)) {
+                // Whitespace - end current token if we have one
+                if (hasToken) {
+                    myArray.push(current);
+                    current = "";
+                    hasToken = false;
+                }
+            }
+            else {
+                // Regular character - add to current token
+                current += char;
+                hasToken = true;
+            }
+        }
+        i++;
+    }
+    // Don't forget the last token
+    if (hasToken) {
+        myArray.push(current);
+    }
+    return myArray;
 }
 
 
@@ -35593,39 +34114,39 @@ var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: ./lib/src/clock.js
-var src_clock = __nccwpck_require__(84363);
+var src_clock = __nccwpck_require__(79508);
 // EXTERNAL MODULE: ./lib/src/files/write/writer.js
-var writer = __nccwpck_require__(78454);
+var writer = __nccwpck_require__(95223);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
-// EXTERNAL MODULE: ./lib/src/report/gate/gate.js + 3 modules
-var gate_gate = __nccwpck_require__(86220);
+var present = __nccwpck_require__(35909);
+// EXTERNAL MODULE: ./lib/src/report/gate/gate.js + 2 modules
+var gate_gate = __nccwpck_require__(28767);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
-var problem_text = __nccwpck_require__(15763);
+var problem_text = __nccwpck_require__(54884);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(6473);
+var report_text = __nccwpck_require__(87358);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(92672);
+var verdict = __nccwpck_require__(98404);
 // EXTERNAL MODULE: ./lib/src/run/output-files.js
-var output_files = __nccwpck_require__(79792);
+var output_files = __nccwpck_require__(921);
 // EXTERNAL MODULE: ./lib/src/run/printed.js + 1 modules
-var printed = __nccwpck_require__(59231);
-// EXTERNAL MODULE: ./lib/src/run/run-mode.js + 28 modules
-var run_mode = __nccwpck_require__(38056);
+var printed = __nccwpck_require__(16659);
+// EXTERNAL MODULE: ./lib/src/run/run-mode.js + 27 modules
+var run_mode = __nccwpck_require__(78384);
 // EXTERNAL MODULE: ./lib/src/run/version.js
-var version = __nccwpck_require__(25927);
+var version = __nccwpck_require__(78184);
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
-var row = __nccwpck_require__(72189);
+var row = __nccwpck_require__(87822);
 // EXTERNAL MODULE: ./lib/src/inputs/tables/specification.js + 5 modules
-var specification = __nccwpck_require__(58098);
+var specification = __nccwpck_require__(79187);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(18402);
+var describe = __nccwpck_require__(20487);
 // EXTERNAL MODULE: ./lib/src/inputs/problems.js
-var problems = __nccwpck_require__(24555);
+var problems = __nccwpck_require__(88688);
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var src_nearest = __nccwpck_require__(27779);
+var src_nearest = __nccwpck_require__(11636);
 ;// CONCATENATED MODULE: ./lib/src/cli/flags.js
 
 
@@ -35810,12 +34331,122 @@ function assemble({ texts: given, words, problems }) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/src/cli/at-terminal.js
+
+
+const IN_FOLDER = 'Paths are relative to the folder that you are in.';
+const ADVICE = [
+    {
+        code: 'missing-input',
+        input: 'aws-region',
+        hint: 'Add --aws-region, set AWS_REGION, or give the AWS profile a region (aws configure set region NAME).'
+    },
+    {
+        code: 'missing-input',
+        input: 'task-definition',
+        hint: "Name a file, a glob or a pattern, for example 'deploy/{service}.json'."
+    },
+    { code: 'file-not-found', hint: IN_FOLDER },
+    { code: 'pattern-without-match', hint: 'Patterns are relative to the folder that you are in.' },
+    {
+        code: 'outside-workspace',
+        hint: 'Only files below the folder that you are in are read: run it from the root of the repository.'
+    },
+    {
+        code: 'not-a-git-repository',
+        input: 'task-definition',
+        hint: 'Run it inside a git repository, or name the files.'
+    },
+    {
+        code: 'git-not-owned',
+        hint: 'Run git config --global --add safe.directory with the path of the repository.'
+    },
+    {
+        code: 'git-failed',
+        input: 'task-definition',
+        hint: 'Name the files, or make git work in this folder.'
+    },
+    {
+        code: 'aws-unreachable',
+        hint: 'Check the Region, AWS_ENDPOINT_URL, DNS, and behind a proxy HTTPS_PROXY and NO_PROXY; then run again.'
+    },
+    {
+        code: 'missing-input',
+        input: 'github-token',
+        hint: 'Set --github-token to a token that may write contents and pull requests of the repository.'
+    },
+    {
+        code: 'bad-input',
+        input: 'variables',
+        hint: 'Pass one JSON object, lines NAME=value, or --variables @FILE.'
+    }
+];
+const ABOUT_INPUTS = new Set(['bad-input', 'missing-input', 'environment-not-named']);
+const AS_KEY = new RegExp(String.raw `(?<![-\w"/])(${[...specification/* COMMAND_LINE_INPUTS */.nI].sort((a, b) => b.length - a.length).join('|')}): (?=[\w{'"./*-])`, 'g');
+function atTerminal(problems, environment) {
+    return problems.map(problem => ({
+        ...problem,
+        message: problem.message.replace(INPUTS, found => found.replace(/inputs? /i, '').replace(/"([\w-]+)"/g, '--$1')),
+        ...(0,present/* present */.E)({ hint: hintFor(problem, environment) })
+    }));
+}
+const INPUTS = /\binputs? "[\w-]+"(?:(?: \([\w-]+\))? and "[\w-]+")?/gi;
+function hintFor(problem, environment) {
+    const { code, hint, about } = problem;
+    const { input, word } = about !== undefined && 'input' in about ? about : {};
+    if (code === 'file-not-found' && word !== undefined)
+        return `${IN_FOLDER} If ${word} is a service: did you mean --service ${word}?`;
+    if (code === 'aws-expired')
+        return credentialsHint(environment);
+    const advice = ADVICE.find(one => one.code === code && (one.input ?? input) === input);
+    if (advice !== undefined)
+        return advice.hint;
+    if (hint === undefined)
+        return undefined;
+    const said = asFlags(hint.replace(' set fetch-depth: 0 at actions/checkout, or', ''));
+    return ABOUT_INPUTS.has(code) ? said.replace(AS_KEY, '--$1 ') : said;
+}
+function credentialsHint({ AWS_PROFILE, AWS_ACCESS_KEY_ID }) {
+    const profile = AWS_PROFILE ? ` --profile ${AWS_PROFILE}` : '';
+    const both = AWS_PROFILE && AWS_ACCESS_KEY_ID ? ' AWS_PROFILE counts, and AWS_ACCESS_KEY_ID does not.' : '';
+    return `Check the credentials with aws sts get-caller-identity${profile}, and renew them: aws sso login${profile}, or new values in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN.${both}`;
+}
+const CLI_ONLY = new Set((0,specification/* inputsFor */.pz)('cli'));
+function knownValues(name) {
+    const fact = (0,specification/* factOf */.yD)(name);
+    if (CLI_ONLY.has(name) || name === 'mode')
+        return [];
+    return fact.kind === 'switch' ? ['true', 'false'] : fact.kind === 'word' ? fact.words : [];
+}
+const KNOWN = specification/* COMMAND_LINE_INPUTS */.nI.flatMap(name => {
+    const values = knownValues(name);
+    return values.length === 0 ? [] : [`${name}: (?:${values.join('|')})`];
+});
+const AS_INPUT = new RegExp(String.raw `(?<![-\w"'/{])(?:${KNOWN.join('|')})(?![-\w])`, 'g');
+const NAMED = new RegExp(String.raw `\bthe input "(${specification/* COMMAND_LINE_INPUTS */.nI.join('|')})"`, 'g');
+const QUOTED = /^ {6,}(?!→)/;
+function asFlags(line) {
+    if (QUOTED.test(line))
+        return line;
+    return line.replace(NAMED, '--$1').replace(AS_INPUT, found => {
+        const [name = '', value = ''] = found.split(': ');
+        return flagFor(name, value);
+    });
+}
+function flagFor(name, value) {
+    if ((0,specification/* factOf */.yD)(name).kind !== 'switch')
+        return `--${name} ${value}`;
+    return value === 'true' ? `--${name}` : `--${name}=${value}`;
+}
+
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(48710);
+var errors = __nccwpck_require__(65071);
 // EXTERNAL MODULE: ./lib/src/files/read.js
-var read = __nccwpck_require__(46289);
+var read = __nccwpck_require__(82512);
+// EXTERNAL MODULE: ./lib/src/json.js
+var json = __nccwpck_require__(38674);
 ;// CONCATENATED MODULE: ./lib/src/cli/aws-profile.js
 
 
@@ -35886,140 +34517,6 @@ function noProfile(name, known) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/src/cli/at-terminal.js
-
-
-const IN_FOLDER = 'Paths are relative to the folder that you are in.';
-const ADVICE = [
-    {
-        code: 'missing-input',
-        input: 'aws-region',
-        hint: 'Add --aws-region, set AWS_REGION, or give the AWS profile a region (aws configure set region NAME).'
-    },
-    {
-        code: 'missing-input',
-        input: 'task-definition',
-        hint: "Name a file, a glob or a pattern, for example 'deploy/{service}.json'."
-    },
-    { code: 'file-not-found', hint: IN_FOLDER },
-    { code: 'pattern-without-match', hint: 'Patterns are relative to the folder that you are in.' },
-    {
-        code: 'outside-workspace',
-        hint: 'Only files below the folder that you are in are read: run it from the root of the repository.'
-    },
-    {
-        code: 'not-a-git-repository',
-        input: 'task-definition',
-        hint: 'Run it inside a git repository, or name the files.'
-    },
-    {
-        code: 'git-not-owned',
-        hint: 'Run git config --global --add safe.directory with the path of the repository.'
-    },
-    {
-        code: 'git-failed',
-        input: 'task-definition',
-        hint: 'Name the files, or make git work in this folder.'
-    },
-    {
-        code: 'aws-unreachable',
-        hint: 'Check the Region, AWS_ENDPOINT_URL, DNS, and behind a proxy HTTPS_PROXY and NO_PROXY; then run again.'
-    },
-    {
-        code: 'missing-input',
-        input: 'github-token',
-        hint: 'Set --github-token to a token that may write contents and pull requests of the repository.'
-    },
-    {
-        code: 'bad-input',
-        input: 'variables',
-        hint: 'Pass one JSON object, lines NAME=value, or --variables @FILE.'
-    }
-];
-const ABOUT_INPUTS = new Set(['bad-input', 'missing-input', 'environment-not-named']);
-const AS_KEY = new RegExp(String.raw `(?<![-\w"/])(${[...specification/* COMMAND_LINE_INPUTS */.nI].sort((a, b) => b.length - a.length).join('|')}): (?=[\w{'"./*-])`, 'g');
-function atTerminal(problems, environment) {
-    return problems.map(told => {
-        const hint = hintFor(told, environment);
-        const problem = {
-            ...told,
-            message: told.message.replace(INPUTS, found => found.replace(/inputs? /i, '').replace(/"([\w-]+)"/g, '--$1'))
-        };
-        if (hint === undefined)
-            return problem;
-        const mixed = /\bRegion\b/.test(hint) ? mixedSources(problem.message, environment) : '';
-        return { ...problem, hint: hint + mixed };
-    });
-}
-const INPUTS = /\binputs? "[\w-]+"(?:(?: \([\w-]+\))? and "[\w-]+")?/gi;
-function mixedSources(message, environment) {
-    const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_REGION, AWS_DEFAULT_REGION } = environment;
-    if (!AWS_ACCESS_KEY_ID || AWS_REGION || AWS_DEFAULT_REGION)
-        return '';
-    const { region } = readProfile(environment);
-    if (region === undefined || !message.includes(region))
-        return '';
-    return ` ${region} is the Region of the AWS profile ${AWS_PROFILE || 'default'}, which counts where neither a flag nor the configuration file names one; the credentials are those of AWS_ACCESS_KEY_ID.`;
-}
-function hintFor(problem, environment) {
-    const { code, message, hint, about } = problem;
-    const { input, word } = about !== undefined && 'input' in about ? about : {};
-    if (code === 'file-not-found' && word !== undefined)
-        return `${IN_FOLDER} If ${word} is a service: did you mean --service ${word}?`;
-    if (code === 'aws-expired')
-        return credentialsHint(message, environment);
-    const advice = ADVICE.find(one => one.code === code && (one.input ?? input) === input);
-    if (advice !== undefined)
-        return advice.hint;
-    if (hint === undefined)
-        return undefined;
-    const said = asFlags(hint.replace(' set fetch-depth: 0 at actions/checkout, or', ''));
-    return ABOUT_INPUTS.has(code) ? said.replace(AS_KEY, '--$1 ') : said;
-}
-function credentialsHint(message, { AWS_PROFILE, AWS_ACCESS_KEY_ID }) {
-    const profile = AWS_PROFILE ? ` --profile ${AWS_PROFILE}` : '';
-    if (/\bSSO\b|sso login|Token is expired/i.test(message))
-        return `Run aws sso login${profile}, and then this command again.`;
-    if (/expired/i.test(message)) {
-        const how = AWS_ACCESS_KEY_ID && !AWS_PROFILE
-            ? 'set new ones in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN'
-            : `aws sso login${profile}`;
-        return `The credentials have expired: renew them (${how}). If they are fresh, check the clock of this machine.`;
-    }
-    if (AWS_PROFILE && AWS_ACCESS_KEY_ID)
-        return `AWS_PROFILE is set, so that the profile ${AWS_PROFILE} counts, and AWS_ACCESS_KEY_ID does not: unset the one that is not meant. Check the profile with aws sts get-caller-identity${profile}.`;
-    return `Check the credentials with aws sts get-caller-identity${profile}. Set AWS_PROFILE to a profile of ~/.aws/config, or run aws configure or aws sso login.`;
-}
-const CLI_ONLY = new Set((0,specification/* inputsFor */.pz)('cli'));
-function knownValues(name) {
-    const fact = (0,specification/* factOf */.yD)(name);
-    if (CLI_ONLY.has(name) || name === 'mode')
-        return [];
-    return fact.kind === 'switch' ? ['true', 'false'] : fact.kind === 'word' ? fact.words : [];
-}
-const KNOWN = specification/* COMMAND_LINE_INPUTS */.nI.flatMap(name => {
-    const values = knownValues(name);
-    return values.length === 0 ? [] : [`${name}: (?:${values.join('|')})`];
-});
-const AS_INPUT = new RegExp(String.raw `(?<![-\w"'/{])(?:${KNOWN.join('|')})(?![-\w])`, 'g');
-const NAMED = new RegExp(String.raw `\bthe input "(${specification/* COMMAND_LINE_INPUTS */.nI.join('|')})"`, 'g');
-const QUOTED = /^ {6,}(?!→)/;
-function asFlags(line) {
-    if (QUOTED.test(line))
-        return line;
-    return line.replace(NAMED, '--$1').replace(AS_INPUT, found => {
-        const [name = '', value = ''] = found.split(': ');
-        return flagFor(name, value);
-    });
-}
-function flagFor(name, value) {
-    if ((0,specification/* factOf */.yD)(name).kind !== 'switch')
-        return `--${name} ${value}`;
-    return value === 'true' ? `--${name}` : `--${name}=${value}`;
-}
-
-// EXTERNAL MODULE: ./lib/src/json.js
-var json = __nccwpck_require__(65955);
 ;// CONCATENATED MODULE: ./lib/src/cli/cli-inputs.js
 
 
@@ -36168,11 +34665,11 @@ function bad(message, hint) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report = __nccwpck_require__(1216);
+var report = __nccwpck_require__(20931);
 // EXTERNAL MODULE: ./lib/src/report/run-json.js
-var run_json = __nccwpck_require__(87736);
+var run_json = __nccwpck_require__(95095);
 // EXTERNAL MODULE: ./lib/src/group.js
-var group = __nccwpck_require__(69270);
+var group = __nccwpck_require__(27317);
 ;// CONCATENATED MODULE: ./lib/src/report/merge/merge.js
 
 
@@ -36261,9 +34758,9 @@ function jsonIn(read) {
 const AGAIN = 'Find out in its run why, run its job again, and merge again.';
 
 // EXTERNAL MODULE: ./lib/src/arn.js
-var arn = __nccwpck_require__(318);
+var arn = __nccwpck_require__(87433);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var rollout_outcome = __nccwpck_require__(13235);
+var rollout_outcome = __nccwpck_require__(41128);
 ;// CONCATENATED MODULE: ./lib/src/report/merge/read-document.js
 
 
@@ -36435,9 +34932,9 @@ function said(value) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/markdown-sections.js
-var markdown_sections = __nccwpck_require__(61468);
+var markdown_sections = __nccwpck_require__(4589);
 // EXTERNAL MODULE: ./lib/src/report/section.js
-var section = __nccwpck_require__(58131);
+var section = __nccwpck_require__(8858);
 ;// CONCATENATED MODULE: ./lib/src/report/merged.js
 
 
@@ -36691,11 +35188,11 @@ function joined(lines) {
 async function dispatch(name, { texts }, { run, gate }) {
     switch (name) {
         case 'init': {
-            const { runInit } = await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65006));
+            const { runInit } = await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(181)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84181));
             return runInit({ write: 'write' in texts }, run_command_portsOf(run, gate));
         }
         case 'adopt': {
-            const { runAdopt } = await __nccwpck_require__.e(/* import() */ 508).then(__nccwpck_require__.bind(__nccwpck_require__, 31508));
+            const { runAdopt } = await __nccwpck_require__.e(/* import() */ 703).then(__nccwpck_require__.bind(__nccwpck_require__, 27703));
             return runAdopt({ write: 'write' in texts }, run_command_portsOf(run, gate));
         }
     }
@@ -36714,14 +35211,14 @@ function run_command_portsOf({ environment, workspace }, gate) {
 }
 
 // EXTERNAL MODULE: ./lib/src/log.js
-var src_log = __nccwpck_require__(54311);
-// EXTERNAL MODULE: ./lib/src/report/target.js
-var target = __nccwpck_require__(61375);
+var src_log = __nccwpck_require__(40736);
+// EXTERNAL MODULE: ./lib/src/report/run-sections.js
+var run_sections = __nccwpck_require__(85505);
 // EXTERNAL MODULE: ./lib/src/run/progress/heartbeat.js
-var heartbeat = __nccwpck_require__(82247);
+var heartbeat = __nccwpck_require__(60486);
 // EXTERNAL MODULE: external "node:process"
 var external_node_process_ = __nccwpck_require__(1708);
-;// CONCATENATED MODULE: ../../main/node_modules/environment/index.js
+;// CONCATENATED MODULE: ./node_modules/environment/index.js
 /* globals WorkerGlobalScope, DedicatedWorkerGlobalScope, SharedWorkerGlobalScope, ServiceWorkerGlobalScope */
 
 const isBrowser = globalThis.window?.document !== undefined;
@@ -36770,7 +35267,7 @@ const isAndroid = platform === 'Android'
 	|| globalThis.navigator?.userAgent?.includes(' Android ') === true
 	|| globalThis.process?.platform === 'android';
 
-;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/ansi-escapes/base.js
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/ansi-escapes/base.js
 
 
 
@@ -36974,7 +35471,7 @@ const ConEmu = {
 
 const setCwd = (cwd = cwdFunction()) => iTerm.setCwd(cwd) + ConEmu.setCwd(cwd);
 
-;// CONCATENATED MODULE: ../../main/node_modules/mimic-function/index.js
+;// CONCATENATED MODULE: ./node_modules/mimic-function/index.js
 const copyProperty = (to, from, property, ignoreNonConfigurable) => {
 	// `Function#length` should reflect the parameters of `to` not `from` since we keep its body.
 	// `Function#prototype` is non-writable and non-configurable so can never be modified.
@@ -37048,7 +35545,7 @@ function mimicFunction(to, from, {ignoreNonConfigurable = false} = {}) {
 	return to;
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/node_modules/onetime/index.js
+;// CONCATENATED MODULE: ./node_modules/restore-cursor/node_modules/onetime/index.js
 
 
 const calledFunctions = new WeakMap();
@@ -37091,7 +35588,7 @@ onetime.callCount = function_ => {
 
 /* harmony default export */ const node_modules_onetime = (onetime);
 
-;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/signals.js
+;// CONCATENATED MODULE: ./node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/signals.js
 /**
  * This is not the set of all possible signals.
  *
@@ -37131,7 +35628,7 @@ if (process.platform === 'linux') {
     signals.push('SIGIO', 'SIGPOLL', 'SIGPWR', 'SIGSTKFLT');
 }
 //# sourceMappingURL=signals.js.map
-;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/index.js
+;// CONCATENATED MODULE: ./node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/index.js
 // Note: since nyc uses this module to output coverage, any lines
 // that are in the direct sync flow of nyc's outputCoverage are
 // ignored, since we can never get coverage for them.
@@ -37407,7 +35904,7 @@ load,
  */
 unload, } = signalExitWrap(processOk(mjs_process) ? new SignalExit(mjs_process) : new SignalExitFallback());
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/index.js
+;// CONCATENATED MODULE: ./node_modules/restore-cursor/index.js
 
 
 
@@ -37424,7 +35921,7 @@ const restoreCursor = terminal ? node_modules_onetime(() => {
 
 /* harmony default export */ const restore_cursor = (restoreCursor);
 
-;// CONCATENATED MODULE: ../../main/node_modules/cli-cursor/index.js
+;// CONCATENATED MODULE: ./node_modules/cli-cursor/index.js
 
 
 
@@ -37465,7 +35962,7 @@ cliCursor.toggle = (force, writableStream) => {
 
 /* harmony default export */ const cli_cursor = (cliCursor);
 
-;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/ansi-regex/index.js
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/ansi-regex/index.js
 // Valid string terminator sequences are ESC\ and 0x9c; OSC also accepts BEL.
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;
 
@@ -37496,7 +35993,7 @@ function ansiRegex({onlyFirst = false} = {}) {
 	return new RegExp(pattern, onlyFirst ? undefined : 'g');
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/strip-ansi/index.js
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/strip-ansi/index.js
 
 
 const regex = ansiRegex();
@@ -37517,7 +36014,7 @@ function stripAnsi(string) {
 	return string.replace(regex, '');
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/lookup-data.js
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup-data.js
 // Generated by scripts/build.js
 
 const ambiguousMinimalCodePoint = 161;
@@ -37540,7 +36037,7 @@ const wideMinimalCodePoint = 4352;
 const wideMaximumCodePoint = 262141;
 const wideRanges = [4352, 4447, 8986, 8987, 9001, 9002, 9193, 9196, 9200, 9200, 9203, 9203, 9725, 9726, 9748, 9749, 9776, 9783, 9800, 9811, 9855, 9855, 9866, 9871, 9875, 9875, 9889, 9889, 9898, 9899, 9917, 9918, 9924, 9925, 9934, 9934, 9940, 9940, 9962, 9962, 9970, 9971, 9973, 9973, 9978, 9978, 9981, 9981, 9989, 9989, 9994, 9995, 10024, 10024, 10060, 10060, 10062, 10062, 10067, 10069, 10071, 10071, 10133, 10135, 10160, 10160, 10175, 10175, 11035, 11036, 11088, 11088, 11093, 11093, 11904, 11929, 11931, 12019, 12032, 12245, 12272, 12287, 12289, 12350, 12353, 12438, 12441, 12543, 12549, 12591, 12593, 12686, 12688, 12773, 12783, 12830, 12832, 12871, 12880, 42124, 42128, 42182, 43360, 43388, 44032, 55203, 63744, 64255, 65040, 65049, 65072, 65106, 65108, 65126, 65128, 65131, 94176, 94180, 94192, 94198, 94208, 101594, 101631, 101664, 101760, 101874, 101888, 102801, 102816, 102866, 110576, 110579, 110581, 110587, 110589, 110590, 110592, 110888, 110898, 110898, 110928, 110930, 110933, 110933, 110948, 110952, 110960, 111355, 119552, 119638, 119648, 119670, 126980, 126980, 127183, 127183, 127374, 127374, 127377, 127386, 127406, 127406, 127488, 127490, 127504, 127547, 127552, 127560, 127568, 127569, 127584, 127589, 127744, 127776, 127789, 127797, 127799, 127868, 127870, 127891, 127904, 127946, 127951, 127955, 127968, 127984, 127988, 127988, 127992, 128062, 128064, 128064, 128066, 128252, 128255, 128317, 128331, 128334, 128336, 128359, 128378, 128378, 128405, 128406, 128420, 128420, 128507, 128591, 128640, 128709, 128716, 128716, 128720, 128722, 128725, 128729, 128732, 128735, 128747, 128748, 128756, 128764, 128986, 128986, 128992, 129003, 129008, 129008, 129292, 129338, 129340, 129349, 129351, 129535, 129648, 129660, 129664, 129734, 129736, 129736, 129740, 129757, 129759, 129771, 129775, 129786, 131072, 196605, 196608, 262141];
 
-;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/utilities.js
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/utilities.js
 /**
 Binary search on a sorted flat array of [start, end] pairs.
 
@@ -37566,7 +36063,7 @@ const utilities_isInRange = (ranges, codePoint) => {
 	return false;
 };
 
-;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/lookup.js
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup.js
 
 
 
@@ -37686,7 +36183,7 @@ function lookup_getCategory(codePoint) {
 	return 'neutral';
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/index.js
+;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/index.js
 
 
 function validate(codePoint) {
@@ -37718,154 +36215,19 @@ function eastAsianWidth(codePoint, {ambiguousAsWide = false} = {}) {
 // Private exports for https://github.com/sindresorhus/is-fullwidth-code-point
 
 
-;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/string-width/index.js
+// EXTERNAL MODULE: ./node_modules/log-update/node_modules/emoji-regex/index.js
+var emoji_regex = __nccwpck_require__(83864);
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/string-width/index.js
 
 
 
-/**
-Logic:
-- Segment graphemes to match how terminals render clusters.
-- Width rules:
-	1. Skip non-printing clusters (Default_Ignorable, Control, pure nonspacing/enclosing Mark, lone Surrogates). Tabs are ignored by design.
-	2. RGI emoji clusters (\p{RGI_Emoji}) are double-width.
-	3. Minimally-qualified/unqualified emoji clusters (ZWJ sequences with 2+ Extended_Pictographic, or keycap sequences) are double-width.
-	4. Hangul jamo collapse each standard modern Hangul L+V or L+V+T syllable piece to width 2.
-	   Unmatched repeated leading/vowel/trailing jamo stay additive because that matches how the terminals we target render them.
-	5. Otherwise use East Asian Width of the cluster's first visible code point, and add widths for trailing spacing marks and Halfwidth/Fullwidth Forms within the same cluster (e.g., dakuten/handakuten/prolonged sound mark).
-*/
 
 const segmenter = new Intl.Segmenter();
 
-// Matches a visible (printing) character. Used to find the base scalar of a cluster (skipping leading Prepend/Format/Marks) and to detect whole-cluster zero-width.
-// Intentionally a single negated class without a quantifier: a repeated pattern like `^(?:…|…)+$` backtracks exponentially on overlapping properties, and even `^[…]+$` overflows V8's backtrack stack (RangeError) on clusters with millions of marks.
-const visibleCharacterRegex = /[^\p{Default_Ignorable_Code_Point}\p{Control}\p{Format}\p{Nonspacing_Mark}\p{Enclosing_Mark}\p{Surrogate}]/v;
-const spacingMarkRegex = /\p{Spacing_Mark}/v;
+const defaultIgnorableCodePointRegex = /^\p{Default_Ignorable_Code_Point}$/u;
 
-// RGI emoji sequences
-const rgiEmojiRegex = /^\p{RGI_Emoji}$/v;
-
-// Detect minimally-qualified/unqualified emoji sequences (missing VS16 but still render as double-width)
-const unqualifiedKeycapRegex = /^[\d#*]\u20E3$/;
-const extendedPictographicRegex = /\p{Extended_Pictographic}/gu;
-
-function isDoubleWidthNonRgiEmojiSequence(segment) {
-	// Real emoji clusters are < 30 chars; guard against pathological input
-	if (segment.length > 50) {
-		return false;
-	}
-
-	if (unqualifiedKeycapRegex.test(segment)) {
-		return true;
-	}
-
-	// ZWJ sequences with 2+ Extended_Pictographic
-	if (segment.includes('\u200D')) {
-		const pictographics = segment.match(extendedPictographicRegex);
-		return pictographics !== null && pictographics.length >= 2;
-	}
-
-	return false;
-}
-
-// Returns the cluster starting at its first visible character, or `undefined` if the whole cluster is zero-width.
-function baseVisible(segment) {
-	const index = segment.search(visibleCharacterRegex);
-	return index === -1 ? undefined : segment.slice(index);
-}
-
-function isHangulLeadingJamo(codePoint) {
-	return (codePoint >= 0x11_00 && codePoint <= 0x11_5F)
-		|| (codePoint >= 0xA9_60 && codePoint <= 0xA9_7C);
-}
-
-function isHangulVowelJamo(codePoint) {
-	return (codePoint >= 0x11_60 && codePoint <= 0x11_A7)
-		|| (codePoint >= 0xD7_B0 && codePoint <= 0xD7_C6);
-}
-
-function isHangulTrailingJamo(codePoint) {
-	return (codePoint >= 0x11_A8 && codePoint <= 0x11_FF)
-		|| (codePoint >= 0xD7_CB && codePoint <= 0xD7_FB);
-}
-
-function isHangulJamo(codePoint) {
-	return isHangulLeadingJamo(codePoint)
-		|| isHangulVowelJamo(codePoint)
-		|| isHangulTrailingJamo(codePoint);
-}
-
-function hangulClusterWidth(visibleSegment, eastAsianWidthOptions) {
-	const codePoints = [];
-
-	for (const character of visibleSegment) {
-		if (!visibleCharacterRegex.test(character)) {
-			continue;
-		}
-
-		codePoints.push(character.codePointAt(0));
-	}
-
-	if (codePoints.length === 0) {
-		return undefined;
-	}
-
-	let width = 0;
-
-	for (let index = 0; index < codePoints.length; index++) {
-		const codePoint = codePoints[index];
-		if (!isHangulJamo(codePoint)) {
-			if (width === 0) {
-				return undefined;
-			}
-
-			// Mixed cluster (e.g., L + precomposed syllable): use EAW for non-jamo remainder
-			for (let remaining = index; remaining < codePoints.length; remaining++) {
-				width += eastAsianWidth(codePoints[remaining], eastAsianWidthOptions);
-			}
-
-			return width;
-		}
-
-		// Modern Hangul L+V(+T) shapes as one syllable block. Unmatched jamo stay additive:
-		// U+1100 U+1100 U+1161 => U+1100 + (U+1100 U+1161) => 2 + 2.
-		if (
-			isHangulLeadingJamo(codePoint)
-			&& isHangulVowelJamo(codePoints[index + 1])
-		) {
-			width += 2;
-			index += isHangulTrailingJamo(codePoints[index + 2]) ? 2 : 1;
-			continue;
-		}
-
-		width += eastAsianWidth(codePoint, eastAsianWidthOptions);
-	}
-
-	return width;
-}
-
-function trailingWidth(visibleSegment, eastAsianWidthOptions) {
-	let extra = 0;
-	let first = true;
-
-	for (const character of visibleSegment) {
-		if (first) {
-			first = false;
-			continue;
-		}
-
-		if (
-			spacingMarkRegex.test(character)
-			|| (character >= '\uFF00' && character <= '\uFFEF')
-		) {
-			extra += eastAsianWidth(character.codePointAt(0), eastAsianWidthOptions);
-		}
-	}
-
-	return extra;
-}
-
-function stringWidth(input, options = {}) {
-	if (typeof input !== 'string' || input.length === 0) {
+function stringWidth(string, options = {}) {
+	if (typeof string !== 'string' || string.length === 0) {
 		return 0;
 	}
 
@@ -37874,10 +36236,7 @@ function stringWidth(input, options = {}) {
 		countAnsiEscapeCodes = false,
 	} = options;
 
-	let string = input;
-
-	// Avoid calling stripAnsi when there are no ANSI escape sequences (ESC = 0x1B, CSI = 0x9B)
-	if (!countAnsiEscapeCodes && (string.includes('\u001B') || string.includes('\u009B'))) {
+	if (!countAnsiEscapeCodes) {
 		string = stripAnsi(string);
 	}
 
@@ -37885,45 +36244,64 @@ function stringWidth(input, options = {}) {
 		return 0;
 	}
 
-	// Fast path: printable ASCII (0x20–0x7E) needs no segmenter, regex, or EAW lookup — width equals length.
-	if (/^[\u0020-\u007E]*$/.test(string)) {
-		return string.length;
-	}
-
 	let width = 0;
 	const eastAsianWidthOptions = {ambiguousAsWide: !ambiguousIsNarrow};
 
-	for (const {segment} of segmenter.segment(string)) {
-		// Zero-width / non-printing clusters
-		const visibleSegment = baseVisible(segment);
-		if (visibleSegment === undefined) {
+	for (const {segment: character} of segmenter.segment(string)) {
+		const codePoint = character.codePointAt(0);
+
+		// Ignore control characters
+		if (codePoint <= 0x1F || (codePoint >= 0x7F && codePoint <= 0x9F)) {
 			continue;
 		}
 
-		// Emoji width logic
-		if (rgiEmojiRegex.test(segment) || isDoubleWidthNonRgiEmojiSequence(segment)) {
+		// Ignore zero-width characters
+		if (
+			(codePoint >= 0x20_0B && codePoint <= 0x20_0F) // Zero-width space, non-joiner, joiner, left-to-right mark, right-to-left mark
+			|| codePoint === 0xFE_FF // Zero-width no-break space
+		) {
+			continue;
+		}
+
+		// Ignore combining characters
+		if (
+			(codePoint >= 0x3_00 && codePoint <= 0x3_6F) // Combining diacritical marks
+			|| (codePoint >= 0x1A_B0 && codePoint <= 0x1A_FF) // Combining diacritical marks extended
+			|| (codePoint >= 0x1D_C0 && codePoint <= 0x1D_FF) // Combining diacritical marks supplement
+			|| (codePoint >= 0x20_D0 && codePoint <= 0x20_FF) // Combining diacritical marks for symbols
+			|| (codePoint >= 0xFE_20 && codePoint <= 0xFE_2F) // Combining half marks
+		) {
+			continue;
+		}
+
+		// Ignore surrogate pairs
+		if (codePoint >= 0xD8_00 && codePoint <= 0xDF_FF) {
+			continue;
+		}
+
+		// Ignore variation selectors
+		if (codePoint >= 0xFE_00 && codePoint <= 0xFE_0F) {
+			continue;
+		}
+
+		// This covers some of the above cases, but we still keep them for performance reasons.
+		if (defaultIgnorableCodePointRegex.test(character)) {
+			continue;
+		}
+
+		// TODO: Use `/\p{RGI_Emoji}/v` when targeting Node.js 20.
+		if (emoji_regex().test(character)) {
 			width += 2;
 			continue;
 		}
 
-		const hangulWidth = hangulClusterWidth(visibleSegment, eastAsianWidthOptions);
-		if (hangulWidth !== undefined) {
-			width += hangulWidth;
-			continue;
-		}
-
-		// Everything else: EAW of the cluster’s first visible scalar
-		const codePoint = visibleSegment.codePointAt(0);
 		width += eastAsianWidth(codePoint, eastAsianWidthOptions);
-
-		// Add width for trailing spacing marks and Halfwidth/Fullwidth Forms (e.g., ﾞ, ﾟ, ｰ)
-		width += trailingWidth(visibleSegment, eastAsianWidthOptions);
 	}
 
 	return width;
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/ansi-styles/index.js
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/ansi-styles/index.js
 const ANSI_BACKGROUND_OFFSET = 10;
 
 const wrapAnsi16 = (offset = 0) => code => `\u001B[${code + offset}m`;
@@ -38148,555 +36526,102 @@ const ansiStyles = assembleStyles();
 
 /* harmony default export */ const ansi_styles = (ansiStyles);
 
-;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/wrap-ansi/index.js
+;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/wrap-ansi/index.js
 
 
 
-const ANSI_ESCAPE = '\u001B';
+
+const ESCAPES = new Set([
+	'\u001B',
+	'\u009B',
+]);
+
+const END_CODE = 39;
 const ANSI_ESCAPE_BELL = '\u0007';
-const C1_CSI = '\u009B';
 const ANSI_CSI = '[';
 const ANSI_OSC = ']';
 const ANSI_SGR_TERMINATOR = 'm';
-const ANSI_SGR_RESET = 0;
-const ANSI_SGR_RESET_FOREGROUND = 39;
-const ANSI_SGR_RESET_BACKGROUND = 49;
-const ANSI_SGR_RESET_UNDERLINE_COLOR = 59;
-const ANSI_SGR_FOREGROUND_EXTENDED = 38;
-const ANSI_SGR_BACKGROUND_EXTENDED = 48;
-const ANSI_SGR_UNDERLINE_COLOR_EXTENDED = 58;
-const ANSI_SGR_COLOR_MODE_RGB = 2;
-const ANSI_SGR_COLOR_MODE_256 = 5;
-const ANSI_ESCAPE_LINK = `${ANSI_OSC}8;`;
-// The first character of every sequence we recognize.
-const ESCAPES = new Set([
-	ANSI_ESCAPE,
-	C1_CSI,
-]);
-const ESCAPE_CHARACTERS = [...ESCAPES].join('');
+const ANSI_ESCAPE_LINK = `${ANSI_OSC}8;;`;
 
-const CSI_INTRODUCER = `(?:${ANSI_ESCAPE}\\${ANSI_CSI}|${C1_CSI})`;
-const CSI_PARAMETERS = '[0-?]*[ -/]*[@-~]';
-const SGR_PARAMETERS = `(?<sgr>[0-9;:]*)${ANSI_SGR_TERMINATOR}`;
-const OSC_STRING_TERMINATOR = `(?:${ANSI_ESCAPE_BELL}|${ANSI_ESCAPE}\\\\)`;
-const OSC_STRING_PAYLOAD = String.raw`[^\u0000-\u001F\u007F-\u009F]*`;
-// A hyperlink is `OSC 8 ; parameters ; URI ST`, where `parameters` is a possibly empty list of `key=value` pairs joined by `:`.
-const LINK_PARAMETERS = String.raw`8;(?<parameters>[^;\u0000-\u001F\u007F-\u009F]*);(?<uri>${OSC_STRING_PAYLOAD})${OSC_STRING_TERMINATOR}`;
-const OSC_STRING = `${OSC_STRING_PAYLOAD}${OSC_STRING_TERMINATOR}`;
+const wrapAnsiCode = code => `${ESCAPES.values().next().value}${ANSI_CSI}${code}${ANSI_SGR_TERMINATOR}`;
+const wrapAnsiHyperlink = url => `${ESCAPES.values().next().value}${ANSI_ESCAPE_LINK}${url}${ANSI_ESCAPE_BELL}`;
 
-// Supported boundary: semicolon-delimited SGR styling, colon-delimited RGB/indexed colors, and OSC 8 hyperlinks are tracked, while ordinary CSI sequences and other complete 7-bit OSC commands are preserved as opaque zero-width units. This is intentionally not a terminal emulator, so other colon-delimited SGR semantics, C0 bytes inside sequences, DCS/SOS/PM/APC control strings, cancellations, generic ESC sequences, and 8-bit control-string forms are unsupported. Newlines always delimit input lines before ANSI parsing.
-const ANSI_ESCAPE_REGEX = new RegExp(
-	`${CSI_INTRODUCER}(?:${SGR_PARAMETERS}|${CSI_PARAMETERS})`
-	+ `|${ANSI_ESCAPE}\\${ANSI_OSC}(?:${LINK_PARAMETERS}|${OSC_STRING})`,
-	'y',
-);
-
-const ANSI_SGR_MODIFIER_CLOSE_CODES = new Set(ansi_styles.codes.values());
-ANSI_SGR_MODIFIER_CLOSE_CODES.delete(ANSI_SGR_RESET);
-
-const wrap_ansi_segmenter = new Intl.Segmenter();
-// Complete ANSI sequences have already been removed before measuring these strings. Avoid string-width's ANSI scan so malformed sequences are not rescanned.
-const getStringWidth = string => stringWidth(string, {countAnsiEscapeCodes: true});
-const TAB_SIZE = 8;
-
-// Finds the next character that could introduce a sequence, so plain text is skipped in one native step.
-const ESCAPE_INTRODUCER_REGEX = new RegExp(`[${ESCAPE_CHARACTERS}]`, 'g');
-// The final pass only cares about sequences and row boundaries, so it skips everything else in one native step.
-const ROW_BOUNDARY_REGEX = new RegExp(`[\\n${ESCAPE_CHARACTERS}]`, 'g');
-// Every printable ASCII character is its own grapheme cluster of width one, which lets the segmenter be skipped.
-const ASCII_PRINTABLE_REGEX = /^[ -~]*$/;
-
-const wrapAnsiCode = code => `${ANSI_ESCAPE}${ANSI_CSI}${code}${ANSI_SGR_TERMINATOR}`;
-const wrapAnsiHyperlink = (url, parameters = '') => `${ANSI_ESCAPE}${ANSI_ESCAPE_LINK}${parameters};${url}${ANSI_ESCAPE_BELL}`;
-
-// Match a complete escape sequence starting at `index`, or return `undefined` when none starts there.
-const matchAnsiEscape = (string, index) => {
-	if (!ESCAPES.has(string[index])) {
-		return;
-	}
-
-	ANSI_ESCAPE_REGEX.lastIndex = index;
-	return ANSI_ESCAPE_REGEX.exec(string) ?? undefined;
-};
-
-// Walk a string as alternating plain text runs and complete escape sequences.
-// A character that looks like an introducer but does not start a valid sequence stays plain text.
-const forEachSegment = (string, onPlainText, onEscape = () => {}) => {
-	let plainStart = 0;
-	let index = 0;
-
-	while (index < string.length) {
-		ESCAPE_INTRODUCER_REGEX.lastIndex = index;
-		const introducer = ESCAPE_INTRODUCER_REGEX.exec(string);
-
-		if (!introducer) {
-			break;
-		}
-
-		const escape = matchAnsiEscape(string, introducer.index);
-
-		if (!escape) {
-			index = introducer.index + 1;
-			continue;
-		}
-
-		if (introducer.index > plainStart) {
-			onPlainText(string.slice(plainStart, introducer.index));
-		}
-
-		onEscape(escape[0]);
-		index = introducer.index + escape[0].length;
-		plainStart = index;
-	}
-
-	if (plainStart < string.length) {
-		onPlainText(string.slice(plainStart));
-	}
-};
-
-// The visible width of a string, ignoring escape sequences.
-const getWidth = string => {
-	let plainText = '';
-
-	forEachSegment(string, part => {
-		plainText += part;
-	});
-
-	return getStringWidth(plainText);
-};
-
-// Split a string into escape sequences, which are zero width and must never be split, and grapheme clusters.
-// The supported boundary is between grapheme clusters and ANSI sequences; ANSI inserted inside a cluster is treated as separate segments.
-const getTokens = string => {
-	const tokens = [];
-
-	forEachSegment(string, plainText => {
-		if (ASCII_PRINTABLE_REGEX.test(plainText)) {
-			for (const character of plainText) {
-				tokens.push({value: character, width: 1});
-			}
-
-			return;
-		}
-
-		for (const {segment} of wrap_ansi_segmenter.segment(plainText)) {
-			tokens.push({value: segment, width: getStringWidth(segment)});
-		}
-	}, escape => {
-		tokens.push({value: escape, width: 0});
-	});
-
-	return tokens;
-};
-
-// Split on spaces, ignoring spaces that appear inside a recognized sequence.
-const splitWords = string => {
-	let currentWord = {value: '', plainText: ''};
-	const words = [currentWord];
-
-	forEachSegment(string, plainText => {
-		const parts = plainText.split(' ');
-		currentWord.value += parts[0];
-		currentWord.plainText += parts[0];
-
-		for (let index = 1; index < parts.length; index++) {
-			currentWord = {value: parts[index], plainText: parts[index]};
-			words.push(currentWord);
-		}
-	}, escape => {
-		currentWord.value += escape;
-	});
-
-	// Measured once per word rather than per run, so a grapheme cluster split by an escape still counts once.
-	for (const word of words) {
-		word.width = getStringWidth(word.plainText);
-	}
-
-	return words;
-};
-
-const getColonColorToken = parameter => {
-	const parts = parameter.split(':');
-	const code = Number.parseInt(parts[0], 10);
-	const mode = Number.parseInt(parts[1], 10);
-
-	if (![ANSI_SGR_FOREGROUND_EXTENDED, ANSI_SGR_BACKGROUND_EXTENDED, ANSI_SGR_UNDERLINE_COLOR_EXTENDED].includes(code)) {
-		return;
-	}
-
-	if (mode === ANSI_SGR_COLOR_MODE_256 && parts.length === 3 && /^\d+$/.test(parts[2])) {
-		return {code, open: parameter, hasArguments: true};
-	}
-
-	if (mode !== ANSI_SGR_COLOR_MODE_RGB) {
-		return;
-	}
-
-	const components = parts.length === 6 ? parts.slice(3) : parts.slice(2);
-	const colorSpace = parts.length === 6 ? parts[2] : undefined;
-	if (components.length === 3 && components.every(component => /^\d+$/.test(component)) && (colorSpace === undefined || /^\d*$/.test(colorSpace))) {
-		return {code, open: parameter, hasArguments: true};
-	}
-};
-
-const getSgrTokens = sgrParameters => {
-	const parameters = sgrParameters.split(';');
-	const sgrTokens = [];
-
-	for (let index = 0; index < parameters.length; index++) {
-		const parameter = parameters[index];
-		if (parameter.includes(':')) {
-			const colonColorToken = getColonColorToken(parameter);
-			if (colonColorToken) {
-				sgrTokens.push(colonColorToken);
-			}
-
-			continue;
-		}
-
-		const code = parameter === '' ? ANSI_SGR_RESET : Number.parseInt(parameter, 10);
-
-		if (!Number.isFinite(code)) {
-			continue;
-		}
-
-		if (code === ANSI_SGR_FOREGROUND_EXTENDED || code === ANSI_SGR_BACKGROUND_EXTENDED || code === ANSI_SGR_UNDERLINE_COLOR_EXTENDED) {
-			if (index + 1 >= parameters.length) {
-				break;
-			}
-
-			const mode = Number.parseInt(parameters[index + 1], 10);
-			const colorIndex = Number.parseInt(parameters[index + 2], 10);
-			if (mode === ANSI_SGR_COLOR_MODE_256 && Number.isFinite(colorIndex)) {
-				sgrTokens.push({code, open: [code, mode, colorIndex].join(';'), hasArguments: true});
-				index += 2;
-				continue;
-			}
-
-			const red = Number.parseInt(parameters[index + 2], 10);
-			const green = Number.parseInt(parameters[index + 3], 10);
-			const blue = Number.parseInt(parameters[index + 4], 10);
-			if (mode === ANSI_SGR_COLOR_MODE_RGB && Number.isFinite(red) && Number.isFinite(green) && Number.isFinite(blue)) {
-				sgrTokens.push({code, open: [code, mode, red, green, blue].join(';'), hasArguments: true});
-				index += 4;
-				continue;
-			}
-
-			break;
-		}
-
-		sgrTokens.push({code, open: String(code), hasArguments: false});
-	}
-
-	return sgrTokens;
-};
-
-const removeActiveStyle = (activeStyles, family) => {
-	const activeStyleIndex = activeStyles.findIndex(activeStyle => activeStyle.family === family);
-
-	if (activeStyleIndex !== -1) {
-		activeStyles.splice(activeStyleIndex, 1);
-	}
-};
-
-const upsertActiveStyle = (activeStyles, nextActiveStyle) => {
-	removeActiveStyle(activeStyles, nextActiveStyle.family);
-	activeStyles.push(nextActiveStyle);
-};
-
-const removeModifierStylesByClose = (activeStyles, closeCode) => {
-	for (let index = activeStyles.length - 1; index >= 0; index--) {
-		const activeStyle = activeStyles[index];
-		if (activeStyle.family.startsWith('modifier-') && activeStyle.close === closeCode) {
-			activeStyles.splice(index, 1);
-		}
-	}
-};
-
-const getColorStyle = sgrToken => {
-	const {code, open, hasArguments} = sgrToken;
-	if ((code >= 30 && code <= 37) || (code >= 90 && code <= 97) || (code === ANSI_SGR_FOREGROUND_EXTENDED && hasArguments)) {
-		return {
-			family: 'foreground',
-			open,
-			close: ANSI_SGR_RESET_FOREGROUND,
-		};
-	}
-
-	if ((code >= 40 && code <= 47) || (code >= 100 && code <= 107) || (code === ANSI_SGR_BACKGROUND_EXTENDED && hasArguments)) {
-		return {
-			family: 'background',
-			open,
-			close: ANSI_SGR_RESET_BACKGROUND,
-		};
-	}
-
-	if (code === ANSI_SGR_UNDERLINE_COLOR_EXTENDED && hasArguments) {
-		return {
-			family: 'underlineColor',
-			open,
-			close: ANSI_SGR_RESET_UNDERLINE_COLOR,
-		};
-	}
-};
-
-const applySgrResetCode = (code, activeStyles) => {
-	if (code === ANSI_SGR_RESET) {
-		activeStyles.length = 0;
-		return true;
-	}
-
-	if (code === ANSI_SGR_RESET_FOREGROUND) {
-		removeActiveStyle(activeStyles, 'foreground');
-		return true;
-	}
-
-	if (code === ANSI_SGR_RESET_BACKGROUND) {
-		removeActiveStyle(activeStyles, 'background');
-		return true;
-	}
-
-	if (code === ANSI_SGR_RESET_UNDERLINE_COLOR) {
-		removeActiveStyle(activeStyles, 'underlineColor');
-		return true;
-	}
-
-	if (ANSI_SGR_MODIFIER_CLOSE_CODES.has(code)) {
-		removeModifierStylesByClose(activeStyles, code);
-		return true;
-	}
-
-	return false;
-};
-
-const applySgrToken = (sgrToken, activeStyles) => {
-	const {code} = sgrToken;
-
-	if (applySgrResetCode(code, activeStyles)) {
-		return;
-	}
-
-	const colorStyle = getColorStyle(sgrToken);
-	if (colorStyle) {
-		upsertActiveStyle(activeStyles, colorStyle);
-		return;
-	}
-
-	const close = ansi_styles.codes.get(code);
-	if (close !== undefined && close !== ANSI_SGR_RESET) {
-		upsertActiveStyle(activeStyles, {
-			family: `modifier-${code}`,
-			open: sgrToken.open,
-			close,
-		});
-	}
-};
-
-const applySgrParameters = (sgrParameters, activeStyles) => {
-	for (const sgrToken of getSgrTokens(sgrParameters)) {
-		applySgrToken(sgrToken, activeStyles);
-	}
-};
-
-const applySgrResets = (sgrParameters, activeStyles) => {
-	for (const {code} of getSgrTokens(sgrParameters)) {
-		applySgrResetCode(code, activeStyles);
-	}
-};
-
-const applyLeadingSgrResets = (string, startIndex, activeStyles) => {
-	let index = startIndex;
-
-	while (index < string.length) {
-		const match = matchAnsiEscape(string, index);
-		if (!match) {
-			break;
-		}
-
-		if (match.groups.sgr !== undefined) {
-			applySgrResets(match.groups.sgr, activeStyles);
-		}
-
-		index += match[0].length;
-	}
-};
-
-const getClosingSgrSequence = activeStyles => [...activeStyles].reverse().map(activeStyle => wrapAnsiCode(activeStyle.close)).join('');
-const getOpeningSgrSequence = activeStyles => activeStyles.map(activeStyle => wrapAnsiCode(activeStyle.open)).join('');
+// Calculate the length of words split on ' ', ignoring
+// the extra characters added by ansi escape codes
+const wordLengths = string => string.split(' ').map(character => stringWidth(character));
 
 // Wrap a long word across multiple rows
-// ANSI escape codes do not count towards length
-// Takes the visible width of the last row and returns the width of the row the word ends on, so callers never have to measure the rows themselves.
-const wrapWord = (rows, word, columns, rowWidth) => {
-	const tokens = getTokens(word);
+// Ansi escape codes do not count towards length
+const wrapWord = (rows, word, columns) => {
+	const characters = [...word];
 
-	let visible = rowWidth;
+	let isInsideEscape = false;
+	let isInsideLinkEscape = false;
+	let visible = stringWidth(stripAnsi(rows.at(-1)));
 
-	for (let index = 0; index < tokens.length; index++) {
-		const token = tokens[index];
+	for (const [index, character] of characters.entries()) {
+		const characterLength = stringWidth(character);
 
-		// Escape sequences and combining marks are zero width, so they always stay on the current row.
-		if (token.width > 0 && visible > 0 && visible + token.width > columns) {
-			rows.push('');
+		if (visible + characterLength <= columns) {
+			rows[rows.length - 1] += character;
+		} else {
+			rows.push(character);
 			visible = 0;
 		}
 
-		rows[rows.length - 1] += token.value;
-		visible += token.width;
+		if (ESCAPES.has(character)) {
+			isInsideEscape = true;
 
-		if (visible === columns && index < tokens.length - 1) {
+			const ansiEscapeLinkCandidate = characters.slice(index + 1, index + 1 + ANSI_ESCAPE_LINK.length).join('');
+			isInsideLinkEscape = ansiEscapeLinkCandidate === ANSI_ESCAPE_LINK;
+		}
+
+		if (isInsideEscape) {
+			if (isInsideLinkEscape) {
+				if (character === ANSI_ESCAPE_BELL) {
+					isInsideEscape = false;
+					isInsideLinkEscape = false;
+				}
+			} else if (character === ANSI_SGR_TERMINATOR) {
+				isInsideEscape = false;
+			}
+
+			continue;
+		}
+
+		visible += characterLength;
+
+		if (visible === columns && index < characters.length - 1) {
 			rows.push('');
 			visible = 0;
 		}
 	}
 
 	// It's possible that the last row we copy over is only
-	// ANSI escape characters, handle this edge-case
+	// ansi escape characters, handle this edge-case
 	if (!visible && rows.at(-1).length > 0 && rows.length > 1) {
 		rows[rows.length - 2] += rows.pop();
 	}
-
-	// The tokens are measured one by one, so a grapheme cluster that an escape sequence splits is counted once per part rather than once as a whole. Only the finished row tells the true width, and it is at most one row long to measure.
-	return getWidth(rows.at(-1));
 };
 
 // Trims spaces from a string ignoring invisible sequences
 const stringVisibleTrimSpacesRight = string => {
-	if (!string.includes(' ')) {
+	const words = string.split(' ');
+	let last = words.length;
+
+	while (last > 0) {
+		if (stringWidth(words[last - 1]) > 0) {
+			break;
+		}
+
+		last--;
+	}
+
+	if (last === words.length) {
 		return string;
 	}
 
-	const segments = [];
-	forEachSegment(string, plainText => {
-		segments.push({value: plainText, isEscape: false});
-	}, escape => {
-		segments.push({value: escape, isEscape: true});
-	});
-
-	// Drop the spaces that trail the last visible character, but keep the invisible sequences among them.
-	for (let index = segments.length - 1; index >= 0; index--) {
-		const segment = segments[index];
-
-		if (segment.isEscape) {
-			continue;
-		}
-
-		// Scanned rather than matched with a regex, as a trailing-space pattern backtracks quadratically.
-		let end = segment.value.length;
-		while (end > 0 && segment.value[end - 1] === ' ') {
-			end--;
-		}
-
-		segment.value = segment.value.slice(0, end);
-
-		if (getStringWidth(segment.value) > 0) {
-			break;
-		}
-	}
-
-	return segments.map(segment => segment.value).join('');
-};
-
-const expandTabs = line => {
-	if (!line.includes('\t')) {
-		return line;
-	}
-
-	let visible = 0;
-	let expandedLine = '';
-	let plainTextSinceTab = '';
-
-	const expandPlainText = plainText => {
-		const segments = plainText.split('\t');
-
-		for (const [index, segment] of segments.entries()) {
-			expandedLine += segment;
-			plainTextSinceTab += segment;
-
-			if (index < segments.length - 1) {
-				visible += getStringWidth(plainTextSinceTab);
-				plainTextSinceTab = '';
-				const spaces = TAB_SIZE - (visible % TAB_SIZE);
-				expandedLine += ' '.repeat(spaces);
-				visible += spaces;
-			}
-		}
-	};
-
-	forEachSegment(line, expandPlainText, escape => {
-		expandedLine += escape;
-	});
-
-	return expandedLine;
-};
-
-// Close the active styles and hyperlink before every row break and reopen them after, so each row stands on its own.
-// Only sequences and newlines matter here, so the string is scanned directly rather than split into grapheme clusters.
-const restoreStylesAcrossRows = preString => {
-	let returnValue = '';
-	let activeHyperlink;
-	const activeStyles = [];
-	let index = 0;
-	let copiedIndex = 0;
-
-	while (index < preString.length) {
-		ROW_BOUNDARY_REGEX.lastIndex = index;
-		const boundary = ROW_BOUNDARY_REGEX.exec(preString);
-
-		if (!boundary) {
-			break;
-		}
-
-		index = boundary.index;
-
-		if (boundary[0] !== '\n') {
-			const escape = matchAnsiEscape(preString, index);
-
-			if (!escape) {
-				index++;
-				continue;
-			}
-
-			const {groups} = escape;
-			if (groups.sgr !== undefined) {
-				applySgrParameters(groups.sgr, activeStyles);
-			} else if (groups.uri !== undefined) {
-				activeHyperlink = groups.uri.length === 0 ? undefined : {parameters: groups.parameters, uri: groups.uri};
-			}
-
-			index += escape[0].length;
-			continue;
-		}
-
-		// Everything up to the row break is copied verbatim, sequences included.
-		returnValue += preString.slice(copiedIndex, index);
-
-		// An empty row never reopened anything, so there is nothing to close.
-		if (index > copiedIndex) {
-			if (activeHyperlink) {
-				returnValue += wrapAnsiHyperlink('');
-			}
-
-			returnValue += getClosingSgrSequence(activeStyles);
-		}
-
-		returnValue += '\n';
-		index++;
-		copiedIndex = index;
-
-		// An empty row has nothing to style, so the styles stay closed until the next row with content. A trailing row break leaves no row at all.
-		if (index < preString.length && preString[index] !== '\n') {
-			const openingStyles = [...activeStyles];
-			applyLeadingSgrResets(preString, index, openingStyles);
-			returnValue += getOpeningSgrSequence(openingStyles);
-
-			if (activeHyperlink) {
-				returnValue += wrapAnsiHyperlink(activeHyperlink.uri, activeHyperlink.parameters);
-			}
-		}
-	}
-
-	return returnValue + preString.slice(copiedIndex);
+	return words.slice(0, last).join(' ') + words.slice(last).join('');
 };
 
 // The wrap-ansi module can be invoked in either 'hard' or 'soft' wrap mode.
@@ -38709,35 +36634,21 @@ const exec = (string, columns, options = {}) => {
 		return '';
 	}
 
-	const words = splitWords(string);
+	let returnValue = '';
+	let escapeCode;
+	let escapeUrl;
+
+	const lengths = wordLengths(string);
 	let rows = [''];
-	// Tracked as rows are built. Remeasuring the row for every word makes wrapping quadratic in the line length.
-	let rowLength = 0;
-	// Words are only ever appended, so a row that already starts with content can never become trimmable again. Retrimming it for every word makes wrapping quadratic in the line length.
-	let trimmedRowIndex = -1;
 
-	let isFirstWord = true;
-
-	for (const word of words) {
-		const rowIndex = rows.length - 1;
-
-		if (options.trim !== false && trimmedRowIndex !== rowIndex) {
-			const row = rows[rowIndex];
-			const trimmedRow = row.trimStart();
-
-			if (trimmedRow.length !== row.length) {
-				rows[rowIndex] = trimmedRow;
-				rowLength = getWidth(trimmedRow);
-			}
-
-			if (trimmedRow.length > 0) {
-				trimmedRowIndex = rowIndex;
-			}
+	for (const [index, word] of string.split(' ').entries()) {
+		if (options.trim !== false) {
+			rows[rows.length - 1] = rows.at(-1).trimStart();
 		}
 
-		if (isFirstWord) {
-			isFirstWord = false;
-		} else {
+		let rowLength = stringWidth(rows.at(-1));
+
+		if (index !== 0) {
 			if (rowLength >= columns && (options.wordWrap === false || options.trim === false)) {
 				// If we start with a new word but the current row length equals the length of the columns, add a new row
 				rows.push('');
@@ -38751,68 +36662,95 @@ const exec = (string, columns, options = {}) => {
 		}
 
 		// In 'hard' wrap mode, the length of a line is never allowed to extend past 'columns'
-		if (options.hard && options.wordWrap !== false && word.width > columns) {
-			const remainingColumns = columns - rowLength;
-			const breaksStartingThisLine = 1 + Math.floor((word.width - remainingColumns - 1) / columns);
-			const breaksStartingNextLine = Math.floor((word.width - 1) / columns);
+		if (options.hard && lengths[index] > columns) {
+			const remainingColumns = (columns - rowLength);
+			const breaksStartingThisLine = 1 + Math.floor((lengths[index] - remainingColumns - 1) / columns);
+			const breaksStartingNextLine = Math.floor((lengths[index] - 1) / columns);
 			if (breaksStartingNextLine < breaksStartingThisLine) {
 				rows.push('');
-				rowLength = 0;
 			}
 
-			rowLength = wrapWord(rows, word.value, columns, rowLength);
+			wrapWord(rows, word, columns);
 			continue;
 		}
 
-		if (rowLength + word.width > columns && rowLength > 0 && word.width > 0) {
+		if (rowLength + lengths[index] > columns && rowLength > 0 && lengths[index] > 0) {
 			if (options.wordWrap === false && rowLength < columns) {
-				rowLength = wrapWord(rows, word.value, columns, rowLength);
+				wrapWord(rows, word, columns);
 				continue;
 			}
 
 			rows.push('');
-			rowLength = 0;
 		}
 
-		if (rowLength + word.width > columns && options.wordWrap === false) {
-			rowLength = wrapWord(rows, word.value, columns, rowLength);
+		if (rowLength + lengths[index] > columns && options.wordWrap === false) {
+			wrapWord(rows, word, columns);
 			continue;
 		}
 
-		rows[rows.length - 1] += word.value;
-		rowLength += word.width;
+		rows[rows.length - 1] += word;
 	}
 
 	if (options.trim !== false) {
 		rows = rows.map(row => stringVisibleTrimSpacesRight(row));
 	}
 
-	return restoreStylesAcrossRows(rows.join('\n'));
+	const preString = rows.join('\n');
+	const pre = [...preString];
+
+	// We need to keep a separate index as `String#slice()` works on Unicode code units, while `pre` is an array of codepoints.
+	let preStringIndex = 0;
+
+	for (const [index, character] of pre.entries()) {
+		returnValue += character;
+
+		if (ESCAPES.has(character)) {
+			const {groups} = new RegExp(`(?:\\${ANSI_CSI}(?<code>\\d+)m|\\${ANSI_ESCAPE_LINK}(?<uri>.*)${ANSI_ESCAPE_BELL})`).exec(preString.slice(preStringIndex)) || {groups: {}};
+			if (groups.code !== undefined) {
+				const code = Number.parseFloat(groups.code);
+				escapeCode = code === END_CODE ? undefined : code;
+			} else if (groups.uri !== undefined) {
+				escapeUrl = groups.uri.length === 0 ? undefined : groups.uri;
+			}
+		}
+
+		const code = ansi_styles.codes.get(Number(escapeCode));
+
+		if (pre[index + 1] === '\n') {
+			if (escapeUrl) {
+				returnValue += wrapAnsiHyperlink('');
+			}
+
+			if (escapeCode && code) {
+				returnValue += wrapAnsiCode(code);
+			}
+		} else if (character === '\n') {
+			if (escapeCode && code) {
+				returnValue += wrapAnsiCode(escapeCode);
+			}
+
+			if (escapeUrl) {
+				returnValue += wrapAnsiHyperlink(escapeUrl);
+			}
+		}
+
+		preStringIndex += character.length;
+	}
+
+	return returnValue;
 };
 
-// Normalize the text, but not the sequences: a combining mark that follows a sequence composes with its last character and destroys it.
-const normalizeText = string => {
-	let normalizedString = '';
-
-	forEachSegment(string, plainText => {
-		normalizedString += plainText.normalize();
-	}, escape => {
-		normalizedString += escape;
-	});
-
-	return normalizedString;
-};
-
-// For each newline, invoke the method separately.
+// For each newline, invoke the method separately
 function wrapAnsi(string, columns, options) {
-	return normalizeText(String(string))
+	return String(string)
+		.normalize()
 		.replaceAll('\r\n', '\n')
 		.split('\n')
-		.map(line => exec(expandTabs(line), columns, options))
+		.map(line => exec(line, columns, options))
 		.join('\n');
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/slice-ansi/node_modules/ansi-styles/index.js
+;// CONCATENATED MODULE: ./node_modules/slice-ansi/node_modules/ansi-styles/index.js
 const ansi_styles_ANSI_BACKGROUND_OFFSET = 10;
 
 const ansi_styles_wrapAnsi16 = (offset = 0) => code => `\u001B[${code + offset}m`;
@@ -39037,7 +36975,7 @@ const ansi_styles_ansiStyles = ansi_styles_assembleStyles();
 
 /* harmony default export */ const node_modules_ansi_styles = (ansi_styles_ansiStyles);
 
-;// CONCATENATED MODULE: ../../main/node_modules/slice-ansi/node_modules/is-fullwidth-code-point/index.js
+;// CONCATENATED MODULE: ./node_modules/slice-ansi/node_modules/is-fullwidth-code-point/index.js
 
 
 function isFullwidthCodePoint(codePoint) {
@@ -39048,1061 +36986,178 @@ function isFullwidthCodePoint(codePoint) {
 	return isFullwidth(codePoint) || isWide(codePoint);
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/slice-ansi/tokenize-ansi.js
+;// CONCATENATED MODULE: ./node_modules/slice-ansi/index.js
 
 
 
-const ESCAPE_CODE_POINT = 27;
-const C1_DCS_CODE_POINT = 144;
-const C1_SOS_CODE_POINT = 152;
-const C1_CSI_CODE_POINT = 155;
-const C1_ST_CODE_POINT = 156;
-const C1_OSC_CODE_POINT = 157;
-const C1_PM_CODE_POINT = 158;
-const C1_APC_CODE_POINT = 159;
-const tokenize_ansi_ESCAPES = new Set([
-	ESCAPE_CODE_POINT,
-	C1_DCS_CODE_POINT,
-	C1_SOS_CODE_POINT,
-	C1_CSI_CODE_POINT,
-	C1_ST_CODE_POINT,
-	C1_OSC_CODE_POINT,
-	C1_PM_CODE_POINT,
-	C1_APC_CODE_POINT,
-]);
-
-const ESCAPE = '\u001B';
-const ANSI_BELL = '\u0007';
-const tokenize_ansi_ANSI_CSI = '[';
-const tokenize_ansi_ANSI_OSC = ']';
-const ANSI_DCS = 'P';
-const ANSI_SOS = 'X';
-const ANSI_PM = '^';
-const ANSI_APC = '_';
-const tokenize_ansi_ANSI_SGR_TERMINATOR = 'm';
-const ANSI_OSC_TERMINATOR = '\\';
-const ANSI_STRING_TERMINATOR = `${ESCAPE}${ANSI_OSC_TERMINATOR}`;
-const C1_OSC = '\u009D';
-const C1_STRING_TERMINATOR = '\u009C';
-const ANSI_HYPERLINK_ESC_PREFIX = `${ESCAPE}${tokenize_ansi_ANSI_OSC}8;`;
-const ANSI_HYPERLINK_C1_PREFIX = `${C1_OSC}8;`;
-const ANSI_HYPERLINK_ESC_CLOSE = `${ANSI_HYPERLINK_ESC_PREFIX};`;
-const ANSI_HYPERLINK_C1_CLOSE = `${ANSI_HYPERLINK_C1_PREFIX};`;
+// \x1b and \x9b
+const slice_ansi_ESCAPES = new Set([27, 155]);
 
 const CODE_POINT_0 = '0'.codePointAt(0);
 const CODE_POINT_9 = '9'.codePointAt(0);
-const CODE_POINT_SEMICOLON = ';'.codePointAt(0);
-const CODE_POINT_COLON = ':'.codePointAt(0);
-// ECMA-48 CSI format: parameter bytes 0x30-0x3F, intermediates 0x20-0x2F, final 0x40-0x7E.
-const CODE_POINT_CSI_PARAMETER_START = '0'.codePointAt(0);
-const CODE_POINT_CSI_PARAMETER_END = '?'.codePointAt(0);
-const CODE_POINT_CSI_INTERMEDIATE_START = ' '.codePointAt(0);
-const CODE_POINT_CSI_INTERMEDIATE_END = '/'.codePointAt(0);
-const CODE_POINT_CSI_FINAL_START = '@'.codePointAt(0);
-const CODE_POINT_CSI_FINAL_END = '~'.codePointAt(0);
-const REGIONAL_INDICATOR_SYMBOL_LETTER_A = 127_462;
-const REGIONAL_INDICATOR_SYMBOL_LETTER_Z = 127_487;
-const SGR_RESET_CODE = 0;
-const SGR_EXTENDED_FOREGROUND_CODE = 38;
-const SGR_DEFAULT_FOREGROUND_CODE = 39;
-const SGR_EXTENDED_BACKGROUND_CODE = 48;
-const SGR_DEFAULT_BACKGROUND_CODE = 49;
-const SGR_COLOR_TYPE_ANSI_256 = 5;
-const SGR_COLOR_TYPE_TRUECOLOR = 2;
-const SGR_ANSI_256_FRAGMENT_LENGTH = 3;
-const SGR_TRUECOLOR_FRAGMENT_LENGTH = 5;
-const SGR_ANSI_256_LAST_PARAMETER_OFFSET = 2;
-const SGR_TRUECOLOR_LAST_PARAMETER_OFFSET = 4;
-const VARIATION_SELECTOR_16_CODE_POINT = 65_039;
-const COMBINING_ENCLOSING_KEYCAP_CODE_POINT = 8419;
-const EMOJI_PRESENTATION_GRAPHEME_REGEX = /\p{Emoji_Presentation}/v;
-const GRAPHEME_SEGMENTER = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
-const endCodeNumbers = new Set();
-for (const [, end] of node_modules_ansi_styles.codes) {
-	endCodeNumbers.add(end);
+const MAX_ANSI_SEQUENCE_LENGTH = 19;
+
+const endCodesSet = new Set();
+const endCodesMap = new Map();
+for (const [start, end] of node_modules_ansi_styles.codes) {
+	endCodesSet.add(node_modules_ansi_styles.color.ansi(end));
+	endCodesMap.set(node_modules_ansi_styles.color.ansi(start), node_modules_ansi_styles.color.ansi(end));
 }
 
-function isSgrParameterCharacter(codePoint) {
-	return (
-		(codePoint >= CODE_POINT_0 && codePoint <= CODE_POINT_9)
-		|| codePoint === CODE_POINT_SEMICOLON
-		|| codePoint === CODE_POINT_COLON
-	);
+function getEndCode(code) {
+	if (endCodesSet.has(code)) {
+		return code;
+	}
+
+	if (endCodesMap.has(code)) {
+		return endCodesMap.get(code);
+	}
+
+	code = code.slice(2);
+	if (code.includes(';')) {
+		code = code[0] + '0';
+	}
+
+	const returnValue = node_modules_ansi_styles.codes.get(Number.parseInt(code, 10));
+	if (returnValue) {
+		return node_modules_ansi_styles.color.ansi(returnValue);
+	}
+
+	return node_modules_ansi_styles.reset.open;
 }
 
-function isCsiParameterCharacter(codePoint) {
-	return codePoint >= CODE_POINT_CSI_PARAMETER_START && codePoint <= CODE_POINT_CSI_PARAMETER_END;
-}
-
-function isCsiIntermediateCharacter(codePoint) {
-	return codePoint >= CODE_POINT_CSI_INTERMEDIATE_START && codePoint <= CODE_POINT_CSI_INTERMEDIATE_END;
-}
-
-function isCsiFinalCharacter(codePoint) {
-	return codePoint >= CODE_POINT_CSI_FINAL_START && codePoint <= CODE_POINT_CSI_FINAL_END;
-}
-
-function isRegionalIndicatorCodePoint(codePoint) {
-	return codePoint >= REGIONAL_INDICATOR_SYMBOL_LETTER_A && codePoint <= REGIONAL_INDICATOR_SYMBOL_LETTER_Z;
-}
-
-function createControlParseResult(code, endIndex) {
-	return {
-		token: {
-			type: 'control',
-			code,
-		},
-		endIndex,
-	};
-}
-
-function isEmojiStyleGrapheme(grapheme) {
-	if (EMOJI_PRESENTATION_GRAPHEME_REGEX.test(grapheme)) {
-		return true;
-	}
-
-	for (const character of grapheme) {
-		const codePoint = character.codePointAt(0);
-		if (
-			codePoint === VARIATION_SELECTOR_16_CODE_POINT
-			|| codePoint === COMBINING_ENCLOSING_KEYCAP_CODE_POINT
-		) {
-			return true;
-		}
-	}
-
-	return false;
-}
-
-function getGraphemeWidth(grapheme) {
-	let regionalIndicatorCount = 0;
-	for (const character of grapheme) {
-		const codePoint = character.codePointAt(0);
-		if (isFullwidthCodePoint(codePoint)) {
-			return 2;
-		}
-
-		if (isRegionalIndicatorCodePoint(codePoint)) {
-			regionalIndicatorCount++;
-		}
-	}
-
-	if (regionalIndicatorCount >= 1) {
-		return 2;
-	}
-
-	if (isEmojiStyleGrapheme(grapheme)) {
-		return 2;
-	}
-
-	return 1;
-}
-
-function getSgrPrefix(code) {
-	if (code.startsWith('\u009B')) {
-		return '\u009B';
-	}
-
-	return `${ESCAPE}${tokenize_ansi_ANSI_CSI}`;
-}
-
-function createSgrCode(prefix, values) {
-	return `${prefix}${values.join(';')}${tokenize_ansi_ANSI_SGR_TERMINATOR}`;
-}
-
-function getSgrFragments(code) {
-	const fragments = [];
-	const sgrPrefix = getSgrPrefix(code);
-	let parameterString;
-
-	if (code.startsWith(`${ESCAPE}${tokenize_ansi_ANSI_CSI}`)) {
-		parameterString = code.slice(2, -1);
-	} else if (code.startsWith('\u009B')) {
-		parameterString = code.slice(1, -1);
-	} else {
-		return fragments;
-	}
-
-	const rawCodes = parameterString.length === 0 ? [String(SGR_RESET_CODE)] : parameterString.split(';');
-	let index = 0;
-	while (index < rawCodes.length) {
-		const codeNumber = Number.parseInt(rawCodes[index], 10);
-		if (Number.isNaN(codeNumber)) {
-			index++;
-			continue;
-		}
-
-		if (codeNumber === SGR_RESET_CODE) {
-			fragments.push({type: 'reset'});
-			index++;
-			continue;
-		}
-
-		if (codeNumber === SGR_EXTENDED_FOREGROUND_CODE || codeNumber === SGR_EXTENDED_BACKGROUND_CODE) {
-			const colorType = Number.parseInt(rawCodes[index + 1], 10);
-			if (colorType === SGR_COLOR_TYPE_ANSI_256 && index + SGR_ANSI_256_LAST_PARAMETER_OFFSET < rawCodes.length) {
-				const openCode = createSgrCode(sgrPrefix, rawCodes.slice(index, index + SGR_ANSI_256_FRAGMENT_LENGTH));
-				fragments.push({
-					type: 'start',
-					code: openCode,
-					endCode: node_modules_ansi_styles.color.ansi(codeNumber === SGR_EXTENDED_FOREGROUND_CODE ? SGR_DEFAULT_FOREGROUND_CODE : SGR_DEFAULT_BACKGROUND_CODE),
-				});
-				index += SGR_ANSI_256_FRAGMENT_LENGTH;
-				continue;
-			}
-
-			if (colorType === SGR_COLOR_TYPE_TRUECOLOR && index + SGR_TRUECOLOR_LAST_PARAMETER_OFFSET < rawCodes.length) {
-				const openCode = createSgrCode(sgrPrefix, rawCodes.slice(index, index + SGR_TRUECOLOR_FRAGMENT_LENGTH));
-				fragments.push({
-					type: 'start',
-					code: openCode,
-					endCode: node_modules_ansi_styles.color.ansi(codeNumber === SGR_EXTENDED_FOREGROUND_CODE ? SGR_DEFAULT_FOREGROUND_CODE : SGR_DEFAULT_BACKGROUND_CODE),
-				});
-				index += SGR_TRUECOLOR_FRAGMENT_LENGTH;
-				continue;
-			}
-
-			const openCode = createSgrCode(sgrPrefix, [rawCodes[index]]);
-			fragments.push({
-				type: 'start',
-				code: openCode,
-				endCode: node_modules_ansi_styles.color.ansi(codeNumber === SGR_EXTENDED_FOREGROUND_CODE ? SGR_DEFAULT_FOREGROUND_CODE : SGR_DEFAULT_BACKGROUND_CODE),
-			});
-			index++;
-			continue;
-		}
-
-		if (endCodeNumbers.has(codeNumber)) {
-			fragments.push({
-				type: 'end',
-				endCode: node_modules_ansi_styles.color.ansi(codeNumber),
-			});
-			index++;
-			continue;
-		}
-
-		const mappedEndCode = node_modules_ansi_styles.codes.get(codeNumber);
-		if (mappedEndCode !== undefined) {
-			const openCode = createSgrCode(sgrPrefix, [rawCodes[index]]);
-			fragments.push({
-				type: 'start',
-				code: openCode,
-				endCode: node_modules_ansi_styles.color.ansi(mappedEndCode),
-			});
-			index++;
-			continue;
-		}
-
-		const openCode = createSgrCode(sgrPrefix, [rawCodes[index]]);
-		fragments.push({
-			type: 'start',
-			code: openCode,
-			endCode: node_modules_ansi_styles.reset.open,
-		});
-		index++;
-	}
-
-	if (fragments.length === 0) {
-		fragments.push({type: 'reset'});
-	}
-
-	return fragments;
-}
-
-function parseCsiCode(string, index) {
-	const escapeCodePoint = string.codePointAt(index);
-	let sequenceStartIndex;
-
-	if (escapeCodePoint === ESCAPE_CODE_POINT) {
-		if (string[index + 1] !== tokenize_ansi_ANSI_CSI) {
-			return;
-		}
-
-		sequenceStartIndex = index + 2;
-	} else if (escapeCodePoint === C1_CSI_CODE_POINT) {
-		sequenceStartIndex = index + 1;
-	} else {
-		return;
-	}
-
-	let hasCanonicalSgrParameters = true;
-	for (let sequenceIndex = sequenceStartIndex; sequenceIndex < string.length; sequenceIndex++) {
-		const codePoint = string.codePointAt(sequenceIndex);
-
-		if (isCsiFinalCharacter(codePoint)) {
-			const code = string.slice(index, sequenceIndex + 1);
-			if (string[sequenceIndex] !== tokenize_ansi_ANSI_SGR_TERMINATOR || !hasCanonicalSgrParameters) {
-				return createControlParseResult(code, sequenceIndex + 1);
-			}
-
-			return {
-				token: {
-					type: 'sgr',
-					code,
-					fragments: getSgrFragments(code),
-				},
-				endIndex: sequenceIndex + 1,
-			};
-		}
-
-		if (isCsiParameterCharacter(codePoint)) {
-			if (!isSgrParameterCharacter(codePoint)) {
-				hasCanonicalSgrParameters = false;
-			}
-
-			continue;
-		}
-
-		if (isCsiIntermediateCharacter(codePoint)) {
-			hasCanonicalSgrParameters = false;
-			continue;
-		}
-
-		const endIndex = sequenceIndex;
-		return createControlParseResult(string.slice(index, endIndex), endIndex);
-	}
-
-	return createControlParseResult(string.slice(index), string.length);
-}
-
-function parseHyperlinkCode(string, index) {
-	let hyperlinkPrefix;
-	let hyperlinkClose;
-	const codePoint = string.codePointAt(index);
-
-	if (
-		codePoint === ESCAPE_CODE_POINT
-		&& string.startsWith(ANSI_HYPERLINK_ESC_PREFIX, index)
-	) {
-		hyperlinkPrefix = ANSI_HYPERLINK_ESC_PREFIX;
-		hyperlinkClose = ANSI_HYPERLINK_ESC_CLOSE;
-	} else if (
-		codePoint === C1_OSC_CODE_POINT
-		&& string.startsWith(ANSI_HYPERLINK_C1_PREFIX, index)
-	) {
-		hyperlinkPrefix = ANSI_HYPERLINK_C1_PREFIX;
-		hyperlinkClose = ANSI_HYPERLINK_C1_CLOSE;
-	} else {
-		return;
-	}
-
-	const uriStart = string.indexOf(';', index + hyperlinkPrefix.length);
-	if (uriStart === -1) {
-		return createControlParseResult(string.slice(index), string.length);
-	}
-
-	for (let sequenceIndex = uriStart + 1; sequenceIndex < string.length; sequenceIndex++) {
-		const character = string[sequenceIndex];
-
-		if (character === ANSI_BELL) {
-			const code = string.slice(index, sequenceIndex + 1);
-			const action = sequenceIndex === uriStart + 1 ? 'close' : 'open';
-			return {
-				token: {
-					type: 'hyperlink',
-					code,
-					action,
-					closePrefix: hyperlinkClose,
-					terminator: ANSI_BELL,
-				},
-				endIndex: sequenceIndex + 1,
-			};
-		}
-
-		if (
-			character === ESCAPE
-			&& string[sequenceIndex + 1] === ANSI_OSC_TERMINATOR
-		) {
-			const code = string.slice(index, sequenceIndex + 2);
-			const action = sequenceIndex === uriStart + 1 ? 'close' : 'open';
-			return {
-				token: {
-					type: 'hyperlink',
-					code,
-					action,
-					closePrefix: hyperlinkClose,
-					terminator: ANSI_STRING_TERMINATOR,
-				},
-				endIndex: sequenceIndex + 2,
-			};
-		}
-
-		if (character === C1_STRING_TERMINATOR) {
-			const code = string.slice(index, sequenceIndex + 1);
-			const action = sequenceIndex === uriStart + 1 ? 'close' : 'open';
-			return {
-				token: {
-					type: 'hyperlink',
-					code,
-					action,
-					closePrefix: hyperlinkClose,
-					terminator: C1_STRING_TERMINATOR,
-				},
-				endIndex: sequenceIndex + 1,
-			};
-		}
-	}
-
-	return createControlParseResult(string.slice(index), string.length);
-}
-
-function parseControlStringCode(string, index) {
-	const codePoint = string.codePointAt(index);
-	let sequenceStartIndex;
-	let supportsBellTerminator = false;
-
-	switch (codePoint) {
-		case ESCAPE_CODE_POINT: {
-			const command = string[index + 1];
-			switch (command) {
-				case tokenize_ansi_ANSI_OSC: {
-					// OSC accepts ST (ECMA-48) and BEL (xterm compatibility extension).
-					sequenceStartIndex = index + 2;
-					supportsBellTerminator = true;
-					break;
-				}
-
-				case ANSI_DCS:
-				case ANSI_SOS:
-				case ANSI_PM:
-				case ANSI_APC: {
-					sequenceStartIndex = index + 2;
-					break;
-				}
-
-				case ANSI_OSC_TERMINATOR: {
-					return createControlParseResult(ANSI_STRING_TERMINATOR, index + 2);
-				}
-
-				default: {
-					return;
-				}
-			}
-
-			break;
-		}
-
-		case C1_OSC_CODE_POINT: {
-			sequenceStartIndex = index + 1;
-			supportsBellTerminator = true;
-			break;
-		}
-
-		case C1_DCS_CODE_POINT:
-		case C1_SOS_CODE_POINT:
-		case C1_PM_CODE_POINT:
-		case C1_APC_CODE_POINT: {
-			sequenceStartIndex = index + 1;
-			break;
-		}
-
-		case C1_ST_CODE_POINT: {
-			return createControlParseResult(C1_STRING_TERMINATOR, index + 1);
-		}
-
-		default: {
-			return;
-		}
-	}
-
-	for (let sequenceIndex = sequenceStartIndex; sequenceIndex < string.length; sequenceIndex++) {
-		if (supportsBellTerminator && string[sequenceIndex] === ANSI_BELL) {
-			return createControlParseResult(string.slice(index, sequenceIndex + 1), sequenceIndex + 1);
-		}
-
-		if (
-			string[sequenceIndex] === ESCAPE
-			&& string[sequenceIndex + 1] === ANSI_OSC_TERMINATOR
-		) {
-			return createControlParseResult(string.slice(index, sequenceIndex + 2), sequenceIndex + 2);
-		}
-
-		if (string[sequenceIndex] === C1_STRING_TERMINATOR) {
-			return createControlParseResult(string.slice(index, sequenceIndex + 1), sequenceIndex + 1);
-		}
-	}
-
-	return createControlParseResult(string.slice(index), string.length);
-}
-
-function parseAnsiCode(string, index) {
-	const codePoint = string.codePointAt(index);
-	if (codePoint === ESCAPE_CODE_POINT || codePoint === C1_OSC_CODE_POINT) {
-		const hyperlinkCode = parseHyperlinkCode(string, index);
-		if (hyperlinkCode) {
-			return hyperlinkCode;
-		}
-	}
-
-	const controlStringCode = parseControlStringCode(string, index);
-	if (controlStringCode) {
-		return controlStringCode;
-	}
-
-	return parseCsiCode(string, index);
-}
-
-function appendTrailingAnsiTokens(string, index, tokens) {
-	while (index < string.length) {
-		const nextCodePoint = string.codePointAt(index);
-		if (!tokenize_ansi_ESCAPES.has(nextCodePoint)) {
-			break;
-		}
-
-		const escapeCode = parseAnsiCode(string, index);
-		if (!escapeCode) {
-			break;
-		}
-
-		tokens.push(escapeCode.token);
-		index = escapeCode.endIndex;
-	}
-
-	return index;
-}
-
-function parseCharacterTokenWithRawSegmentation(string, index, graphemeSegments) {
-	const segment = graphemeSegments.containing(index);
-	if (!segment || segment.index !== index) {
-		return;
-	}
-
-	return {
-		token: {
-			type: 'character',
-			// Intentionally preserve UAX29 behavior (GB3): CRLF is one grapheme cluster.
-			value: segment.segment,
-			visibleWidth: getGraphemeWidth(segment.segment),
-			isGraphemeContinuation: false,
-		},
-		endIndex: index + segment.segment.length,
-	};
-}
-
-function collectVisibleCharacters(string) {
-	const visibleCharacters = [];
-	let index = 0;
-
-	while (index < string.length) {
+function findNumberIndex(string) {
+	for (let index = 0; index < string.length; index++) {
 		const codePoint = string.codePointAt(index);
-		if (tokenize_ansi_ESCAPES.has(codePoint)) {
-			const code = parseAnsiCode(string, index);
-			if (code) {
-				index = code.endIndex;
-				continue;
-			}
+		if (codePoint >= CODE_POINT_0 && codePoint <= CODE_POINT_9) {
+			return index;
 		}
-
-		const value = String.fromCodePoint(codePoint);
-		visibleCharacters.push({
-			value,
-			visibleWidth: 1,
-			isGraphemeContinuation: false,
-		});
-		index += value.length;
 	}
 
-	return visibleCharacters;
+	return -1;
 }
 
-function applyGraphemeMetadata(visibleCharacters) {
-	if (visibleCharacters.length === 0) {
-		return;
-	}
-
-	const visibleString = visibleCharacters.map(({value}) => value).join('');
-	const scalarOffsets = [];
-	let scalarOffset = 0;
-
-	for (const visibleCharacter of visibleCharacters) {
-		scalarOffsets.push(scalarOffset);
-		scalarOffset += visibleCharacter.value.length;
-	}
-
-	let scalarIndex = 0;
-	for (const segment of GRAPHEME_SEGMENTER.segment(visibleString)) {
-		while (
-			scalarIndex < visibleCharacters.length
-			&& scalarOffsets[scalarIndex] < segment.index
-		) {
-			scalarIndex++;
+function parseAnsiCode(string, offset) {
+	string = string.slice(offset, offset + MAX_ANSI_SEQUENCE_LENGTH);
+	const startIndex = findNumberIndex(string);
+	if (startIndex !== -1) {
+		let endIndex = string.indexOf('m', startIndex);
+		if (endIndex === -1) {
+			endIndex = string.length;
 		}
 
-		let graphemeIndex = scalarIndex;
-		let isFirstInGrapheme = true;
-		while (
-			graphemeIndex < visibleCharacters.length
-			&& scalarOffsets[graphemeIndex] < segment.index + segment.segment.length
-		) {
-			visibleCharacters[graphemeIndex].visibleWidth = isFirstInGrapheme ? getGraphemeWidth(segment.segment) : 0;
-			visibleCharacters[graphemeIndex].isGraphemeContinuation = !isFirstInGrapheme;
-			isFirstInGrapheme = false;
-			graphemeIndex++;
-		}
-
-		scalarIndex = graphemeIndex;
+		return string.slice(0, endIndex + 1);
 	}
 }
 
-function tokenizeAnsiWithVisibleSegmentation(string, {endCharacter = Number.POSITIVE_INFINITY} = {}) {
-	const tokens = [];
-	const visibleCharacters = collectVisibleCharacters(string);
-	applyGraphemeMetadata(visibleCharacters);
-
-	let index = 0;
-	let visibleCharacterIndex = 0;
-	let visibleCount = 0;
-	while (index < string.length) {
-		const codePoint = string.codePointAt(index);
-
-		if (tokenize_ansi_ESCAPES.has(codePoint)) {
-			const code = parseAnsiCode(string, index);
-			if (code) {
-				tokens.push(code.token);
-				index = code.endIndex;
-				continue;
-			}
-		}
-
-		const value = String.fromCodePoint(codePoint);
-		const visibleCharacter = visibleCharacters[visibleCharacterIndex];
-		let visibleWidth = isFullwidthCodePoint(codePoint) ? 2 : value.length;
-		if (visibleCharacter) {
-			visibleWidth = visibleCharacter.visibleWidth;
-		}
-
-		const token = {
-			type: 'character',
-			value,
-			visibleWidth,
-			isGraphemeContinuation: visibleCharacter ? visibleCharacter.isGraphemeContinuation : false,
-		};
-
-		tokens.push(token);
-		index += value.length;
-		visibleCharacterIndex++;
-		visibleCount += token.visibleWidth;
-
-		if (visibleCount >= endCharacter) {
-			const nextVisibleCharacter = visibleCharacters[visibleCharacterIndex];
-			if (
-				!nextVisibleCharacter
-				|| !nextVisibleCharacter.isGraphemeContinuation
-			) {
-				index = appendTrailingAnsiTokens(string, index, tokens);
-				break;
-			}
-		}
-	}
-
-	return tokens;
-}
-
-function areValuesInSameGrapheme(leftValue, rightValue) {
-	const pair = `${leftValue}${rightValue}`;
-	const splitIndex = leftValue.length;
-
-	for (const segment of GRAPHEME_SEGMENTER.segment(pair)) {
-		if (segment.index === splitIndex) {
-			return false;
-		}
-
-		if (segment.index > splitIndex) {
-			return true;
-		}
-	}
-
-	return true;
-}
-
-function hasAnsiSplitContinuationAhead(string, startIndex, previousVisibleValue, graphemeSegments) {
-	if (!previousVisibleValue) {
-		return false;
-	}
-
-	let index = startIndex;
-	let hasAnsiCode = false;
-	while (index < string.length) {
-		const codePoint = string.codePointAt(index);
-		if (tokenize_ansi_ESCAPES.has(codePoint)) {
-			const code = parseAnsiCode(string, index);
-			if (code) {
-				hasAnsiCode = true;
-				index = code.endIndex;
-				continue;
-			}
-		}
-
-		if (!hasAnsiCode) {
-			return false;
-		}
-
-		const characterToken = parseCharacterTokenWithRawSegmentation(string, index, graphemeSegments);
-		if (!characterToken) {
-			return true;
-		}
-
-		return areValuesInSameGrapheme(previousVisibleValue, characterToken.token.value);
-	}
-
-	return false;
-}
-
-function tokenizeAnsi(string, {endCharacter = Number.POSITIVE_INFINITY} = {}) {
-	const tokens = [];
-	const graphemeSegments = GRAPHEME_SEGMENTER.segment(string);
+function tokenize(string, endCharacter = Number.POSITIVE_INFINITY) {
+	const returnValue = [];
 
 	let index = 0;
 	let visibleCount = 0;
-	let previousVisibleValue;
-	let hasAnsiSinceLastVisible = false;
 	while (index < string.length) {
 		const codePoint = string.codePointAt(index);
 
-		if (tokenize_ansi_ESCAPES.has(codePoint)) {
+		if (slice_ansi_ESCAPES.has(codePoint)) {
 			const code = parseAnsiCode(string, index);
 			if (code) {
-				tokens.push(code.token);
-				index = code.endIndex;
-				hasAnsiSinceLastVisible = true;
+				returnValue.push({
+					type: 'ansi',
+					code,
+					endCode: getEndCode(code),
+				});
+				index += code.length;
 				continue;
 			}
 		}
 
-		const characterToken = parseCharacterTokenWithRawSegmentation(string, index, graphemeSegments);
-		if (!characterToken) {
-			return tokenizeAnsiWithVisibleSegmentation(string, {endCharacter});
-		}
+		const isFullWidth = isFullwidthCodePoint(codePoint);
+		const character = String.fromCodePoint(codePoint);
 
-		if (
-			hasAnsiSinceLastVisible
-			&& previousVisibleValue
-			&& areValuesInSameGrapheme(previousVisibleValue, characterToken.token.value)
-		) {
-			return tokenizeAnsiWithVisibleSegmentation(string, {endCharacter});
-		}
+		returnValue.push({
+			type: 'character',
+			value: character,
+			isFullWidth,
+		});
 
-		tokens.push(characterToken.token);
-		index = characterToken.endIndex;
-		visibleCount += characterToken.token.visibleWidth;
-		hasAnsiSinceLastVisible = false;
-		previousVisibleValue = characterToken.token.value;
+		index += character.length;
+		visibleCount += isFullWidth ? 2 : character.length;
 
 		if (visibleCount >= endCharacter) {
-			if (hasAnsiSplitContinuationAhead(string, index, previousVisibleValue, graphemeSegments)) {
-				return tokenizeAnsiWithVisibleSegmentation(string, {endCharacter});
-			}
-
-			index = appendTrailingAnsiTokens(string, index, tokens);
 			break;
 		}
 	}
 
-	return tokens;
+	return returnValue;
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/slice-ansi/index.js
+function reduceAnsiCodes(codes) {
+	let returnValue = [];
 
-
-function applySgrFragments(activeStyles, fragments) {
-	for (const fragment of fragments) {
-		switch (fragment.type) {
-			case 'reset': {
-				activeStyles.clear();
-				break;
-			}
-
-			case 'end': {
-				activeStyles.delete(fragment.endCode);
-				break;
-			}
-
-			case 'start': {
-				activeStyles.delete(fragment.endCode);
-				activeStyles.set(fragment.endCode, fragment.code);
-				break;
-			}
-
-			default: {
-				break;
-			}
+	for (const code of codes) {
+		if (code.code === node_modules_ansi_styles.reset.open) {
+			// Reset code, disable all codes
+			returnValue = [];
+		} else if (endCodesSet.has(code.code)) {
+			// This is an end code, disable all matching start codes
+			returnValue = returnValue.filter(returnValueCode => returnValueCode.endCode !== code.code);
+		} else {
+			// This is a start code. Disable all styles this "overrides", then enable it
+			returnValue = returnValue.filter(returnValueCode => returnValueCode.endCode !== code.endCode);
+			returnValue.push(code);
 		}
 	}
 
-	return activeStyles;
+	return returnValue;
 }
 
-function undoAnsiCodes(activeStyles) {
-	return [...activeStyles.keys()].toReversed().join('');
-}
-
-function closeHyperlink(hyperlinkToken) {
-	return `${hyperlinkToken.closePrefix}${hyperlinkToken.terminator}`;
-}
-
-function shouldIncludeSgrAfterEnd(token, activeStyles) {
-	let hasStartFragment = false;
-	let hasClosingEffect = false;
-
-	for (const fragment of token.fragments) {
-		if (fragment.type === 'start') {
-			hasStartFragment = true;
-			continue;
-		}
-
-		if (fragment.type === 'reset' && activeStyles.size > 0) {
-			hasClosingEffect = true;
-			continue;
-		}
-
-		if (fragment.type === 'end' && activeStyles.has(fragment.endCode)) {
-			hasClosingEffect = true;
-		}
-	}
-
-	return hasClosingEffect && !hasStartFragment;
-}
-
-function hasSgrStartFragment(token) {
-	return token.fragments.some(fragment => fragment.type === 'start');
-}
-
-function discardPendingHyperlink(state) {
-	if (
-		state.activeHyperlink
-		&& !state.activeHyperlinkHasVisibleText
-		&& state.activeHyperlinkOutputIndex !== undefined
-	) {
-		const openCodeLength = state.activeHyperlink.code.length;
-		state.returnValue = state.returnValue.slice(0, state.activeHyperlinkOutputIndex) + state.returnValue.slice(state.activeHyperlinkOutputIndex + openCodeLength);
-
-		if (
-			state.pendingSgrOutputIndex !== undefined
-			&& state.pendingSgrOutputIndex > state.activeHyperlinkOutputIndex
-		) {
-			state.pendingSgrOutputIndex -= openCodeLength;
-		}
-	}
-
-	state.activeHyperlink = undefined;
-	state.activeHyperlinkHasVisibleText = false;
-	state.activeHyperlinkOutputIndex = undefined;
-}
-
-function settleActiveHyperlink(state) {
-	if (state.activeHyperlinkHasVisibleText) {
-		state.returnValue += closeHyperlink(state.activeHyperlink);
-	} else {
-		discardPendingHyperlink(state);
-	}
-}
-
-function slice_ansi_applySgrToken(state) {
-	if (
-		state.isPastEnd
-		&& !shouldIncludeSgrAfterEnd(state.token, state.activeStyles)
-	) {
-		return;
-	}
-
-	if (
-		state.include
-		&& hasSgrStartFragment(state.token)
-		&& state.pendingSgrOutputIndex === undefined
-	) {
-		state.pendingSgrOutputIndex = state.returnValue.length;
-		state.pendingSgrActiveStyles = new Map(state.activeStyles);
-	}
-
-	state.activeStyles = applySgrFragments(state.activeStyles, state.token.fragments);
-	if (state.include) {
-		state.returnValue += state.token.code;
-	}
-}
-
-function applyHyperlinkToken(state) {
-	if (
-		state.isPastEnd
-		&& (
-			state.token.action !== 'close'
-			|| !state.activeHyperlink
-		)
-	) {
-		return;
-	}
-
-	if (state.token.action === 'open') {
-		// OSC 8 has no nesting: a new open replaces the active link, so settle the previous one first.
-		if (state.activeHyperlink) {
-			settleActiveHyperlink(state);
-		}
-
-		state.activeHyperlink = state.token;
-		state.activeHyperlinkHasVisibleText = false;
-		state.activeHyperlinkOutputIndex = undefined;
-		if (state.include) {
-			state.activeHyperlinkOutputIndex = state.returnValue.length;
-		}
-	} else if (state.token.action === 'close') {
-		if (
-			state.include
-			&& state.activeHyperlink
-			&& !state.activeHyperlinkHasVisibleText
-		) {
-			discardPendingHyperlink(state);
-			return;
-		}
-
-		state.activeHyperlink = undefined;
-		state.activeHyperlinkHasVisibleText = false;
-		state.activeHyperlinkOutputIndex = undefined;
-	}
-
-	if (state.include) {
-		state.returnValue += state.token.code;
-	}
-}
-
-function applyControlToken(state) {
-	if (!state.isPastEnd && state.include) {
-		state.returnValue += state.token.code;
-	}
-}
-
-function applyCharacterToken(state) {
-	if (
-		!state.include
-		&& state.position >= state.start
-		&& !state.token.isGraphemeContinuation
-	) {
-		state.include = true;
-		state.returnValue = [...state.activeStyles.values()].join('');
-		if (state.activeHyperlink) {
-			state.activeHyperlinkOutputIndex = state.returnValue.length;
-			state.returnValue += state.activeHyperlink.code;
-		}
-	}
-
-	if (state.include) {
-		state.returnValue += state.token.value;
-		state.pendingSgrOutputIndex = undefined;
-		state.pendingSgrActiveStyles = undefined;
-		if (state.activeHyperlink) {
-			state.activeHyperlinkHasVisibleText = true;
-		}
-	}
-
-	state.position += state.token.visibleWidth;
-}
-
-const tokenHandlers = {
-	sgr: slice_ansi_applySgrToken,
-	hyperlink: applyHyperlinkToken,
-	control: applyControlToken,
-	character: applyCharacterToken,
-};
-
-function applyToken(state) {
-	tokenHandlers[state.token.type]?.(state);
-}
-
-function createHasContinuationAheadMap(tokens) {
-	const hasContinuationAhead = Array.from({length: tokens.length}, () => false);
-	let nextCharacterIsContinuation = false;
-
-	for (let tokenIndex = tokens.length - 1; tokenIndex >= 0; tokenIndex--) {
-		const token = tokens[tokenIndex];
-		hasContinuationAhead[tokenIndex] = nextCharacterIsContinuation;
-		if (token.type === 'character') {
-			nextCharacterIsContinuation = Boolean(token.isGraphemeContinuation);
-		}
-	}
-
-	return hasContinuationAhead;
-}
-
-function isPastEndBoundary(token, position, end) {
-	if (end === undefined) {
-		return false;
-	}
-
-	if (position >= end) {
-		return true;
-	}
-
-	return token.type === 'character'
-		&& !token.isGraphemeContinuation
-		&& position + token.visibleWidth > end;
+function undoAnsiCodes(codes) {
+	const reduced = reduceAnsiCodes(codes);
+	const endCodes = reduced.map(({endCode}) => endCode);
+	return endCodes.reverse().join('');
 }
 
 function sliceAnsi(string, start, end) {
-	const tokens = tokenizeAnsi(string, {endCharacter: end});
-	const hasContinuationAhead = createHasContinuationAheadMap(tokens);
-	const state = {
-		start,
-		token: undefined,
-		isPastEnd: false,
-		activeStyles: new Map(),
-		activeHyperlink: undefined,
-		activeHyperlinkHasVisibleText: false,
-		activeHyperlinkOutputIndex: undefined,
-		pendingSgrOutputIndex: undefined,
-		pendingSgrActiveStyles: undefined,
-		position: 0,
-		returnValue: '',
-		include: false,
-	};
+	const tokens = tokenize(string, end);
+	let activeCodes = [];
+	let position = 0;
+	let returnValue = '';
+	let include = false;
 
-	for (const [tokenIndex, token] of tokens.entries()) {
-		let isPastEnd = isPastEndBoundary(token, state.position, end);
-		if (
-			isPastEnd
-			&& token.type !== 'character'
-			&& hasContinuationAhead[tokenIndex]
-		) {
-			isPastEnd = false;
-		}
-
-		if (
-			isPastEnd
-			&& token.type === 'character'
-			&& !token.isGraphemeContinuation
-		) {
-			if (state.activeHyperlink && !state.activeHyperlinkHasVisibleText) {
-				discardPendingHyperlink(state);
-			}
-
-			if (state.pendingSgrOutputIndex !== undefined) {
-				state.returnValue = state.returnValue.slice(0, state.pendingSgrOutputIndex);
-				state.activeStyles = state.pendingSgrActiveStyles;
-				state.pendingSgrOutputIndex = undefined;
-				state.pendingSgrActiveStyles = undefined;
-			}
-
+	for (const token of tokens) {
+		if (end !== undefined && position >= end) {
 			break;
 		}
 
-		state.token = token;
-		state.isPastEnd = isPastEnd;
-		applyToken(state);
-	}
+		if (token.type === 'ansi') {
+			activeCodes.push(token);
+			if (include) {
+				returnValue += token.code;
+			}
+		} else {
+			// Character
+			if (!include && position >= start) {
+				include = true;
+				// Simplify active codes
+				activeCodes = reduceAnsiCodes(activeCodes);
+				returnValue = activeCodes.map(({code}) => code).join('');
+			}
 
-	if (!state.include) {
-		return '';
-	}
+			if (include) {
+				returnValue += token.value;
+			}
 
-	if (state.activeHyperlink) {
-		settleActiveHyperlink(state);
+			position += token.isFullWidth ? 2 : token.value.length;
+		}
 	}
 
 	// Disable active codes at the end
-	state.returnValue += undoAnsiCodes(state.activeStyles);
-
-	return state.returnValue;
+	returnValue += undoAnsiCodes(activeCodes);
+	return returnValue;
 }
 
-;// CONCATENATED MODULE: ../../main/node_modules/log-update/index.js
+;// CONCATENATED MODULE: ./node_modules/log-update/index.js
 
 
 
@@ -40110,18 +37165,15 @@ function sliceAnsi(string, start, end) {
 
 
 
-
-const log_update_getWidth = (stream, defaultWidth) => stream.columns ?? defaultWidth ?? 80;
+const getWidth = (stream, defaultWidth) => stream.columns ?? defaultWidth ?? 80;
 const SYNCHRONIZED_OUTPUT_ENABLE = '\u001B[?2026h';
 const SYNCHRONIZED_OUTPUT_DISABLE = '\u001B[?2026l';
-const countLines = text => text.split('\n').length;
-const getFrameHeight = text => {
-	const unstyledText = stripAnsi(text);
-	return unstyledText === '' ? 0 : unstyledText.split('\n').length;
-};
 
 const fitToTerminalHeight = (stream, wrappedText, defaultHeight) => {
 	const terminalHeight = stream.rows ?? defaultHeight ?? 24;
+	if (terminalHeight === undefined) {
+		return {text: wrappedText, wasClipped: false};
+	}
 
 	// Zero height: intentionally produce no output
 	if (terminalHeight === 0) {
@@ -40129,40 +37181,26 @@ const fitToTerminalHeight = (stream, wrappedText, defaultHeight) => {
 	}
 
 	const unstyled = stripAnsi(wrappedText);
-	const lines = unstyled.split('\n');
-	const toRemove = Math.max(0, lines.length - terminalHeight);
+	const newlineCount = [...unstyled].filter(character => character === '\n').length;
+	const linesCount = newlineCount + 1;
+	const toRemove = Math.max(0, linesCount - terminalHeight);
 	if (toRemove === 0) {
 		return {text: wrappedText, wasClipped: false};
 	}
 
-	// Compute visible-column cut to match sliceAnsi's position tracking.
-	// sliceAnsi counts each \n as 1 column, but stringWidth returns 0 for \n.
+	let seen = 0;
 	let cut = 0;
-	for (let index = 0; index < toRemove; index++) {
-		cut += stringWidth(lines[index]) + 1;
-	}
-
-	let clippedText = sliceAnsi(wrappedText, cut);
-	let clippedLineCount = getFrameHeight(clippedText);
-
-	// Normalize the estimated cut so it matches sliceAnsi's width model.
-	while (clippedLineCount > terminalHeight) {
-		cut++;
-		clippedText = sliceAnsi(wrappedText, cut);
-		clippedLineCount = getFrameHeight(clippedText);
-	}
-
-	while (cut > 0) {
-		const previousClippedText = sliceAnsi(wrappedText, cut - 1);
-		if (getFrameHeight(previousClippedText) > terminalHeight) {
-			break;
+	for (const [index, character] of [...unstyled].entries()) {
+		if (character === '\n') {
+			seen++;
+			if (seen === toRemove) {
+				cut = index + 1;
+				break;
+			}
 		}
-
-		cut--;
-		clippedText = previousClippedText;
 	}
 
-	return {text: clippedText, wasClipped: cut > 0};
+	return {text: sliceAnsi(wrappedText, cut), wasClipped: true};
 };
 
 /**
@@ -40199,15 +37237,10 @@ const buildPatch = ({
 }) => {
 	let sequence = '';
 
-	// Move cursor from the trailing blank line to the first changed line.
-	const cursorLine = prevCount - 1;
-	const cursorLineDelta = start - cursorLine;
-	if (cursorLineDelta > 0) {
-		sequence += cursorDown(cursorLineDelta);
-	}
-
-	if (cursorLineDelta < 0) {
-		sequence += cursorUp(-cursorLineDelta);
+	// Move cursor up to the first changed line, starting from the trailing blank line.
+	const upCount = Math.max(0, prevCount - 1 - start);
+	if (upCount > 0) {
+		sequence += cursorUp(upCount);
 	}
 
 	sequence += cursorLeft;
@@ -40230,35 +37263,24 @@ const buildPatch = ({
 
 	// Write the new changed block.
 	const wroteSlice = nextLines.slice(start, endNext + 1);
-	let writtenLineBreakCount = 0;
 	if (wroteSlice.length > 0) {
 		const chunk = wroteSlice.join('\n');
-		const shouldWriteTrailingNewline = nextWrappedEndsWithNewline
-			&& endNext < nextLines.length - 1
-			&& !chunk.endsWith('\n');
-
 		sequence += chunk;
-		writtenLineBreakCount = countLines(chunk) - 1;
 
 		// Ensure we do not leave trailing characters on the last written line
 		sequence += eraseEndLine;
 
-		if (shouldWriteTrailingNewline) {
+		if (nextWrappedEndsWithNewline && !chunk.endsWith('\n')) {
 			sequence += '\n';
-			writtenLineBreakCount++;
 		}
 	}
 
 	// Reposition cursor to the final trailing blank line for the next call
-	const currentLine = start + writtenLineBreakCount;
+	const currentLine = start + wroteSlice.length;
 	const finalLine = nextLines.length - 1;
-	const lineDelta = finalLine - currentLine;
-	if (lineDelta > 0) {
-		sequence += cursorDown(lineDelta);
-	}
-
-	if (lineDelta < 0) {
-		sequence += cursorUp(-lineDelta);
+	const downCount = finalLine - currentLine;
+	if (downCount > 0) {
+		sequence += cursorDown(downCount);
 	}
 
 	return sequence;
@@ -40266,7 +37288,7 @@ const buildPatch = ({
 
 function createLogUpdate(stream, {showCursor = false, defaultWidth, defaultHeight} = {}) {
 	let previousLineCount = 0;
-	let previousWidth = log_update_getWidth(stream, defaultWidth);
+	let previousWidth = getWidth(stream, defaultWidth);
 	let previousOutput = '';
 	const useSynchronizedOutput = stream.isTTY === true;
 
@@ -40288,21 +37310,21 @@ function createLogUpdate(stream, {showCursor = false, defaultWidth, defaultHeigh
 
 	Returns both the wrapped string and an array of lines, where an empty frame (for `rows === 0`) is represented by `lines.length === 0`.
 	*/
-	const computeFrame = (text, width, clipToHeight = true) => {
+	const computeFrame = (text, width) => {
 		// Preserve user's trailing newlines, ensure at least one
 		const textString = String(text);
 		const raw = textString.endsWith('\n') ? textString : `${textString}\n`;
 		const wrapped = wrapAnsi(raw, width, {trim: false, hard: true, wordWrap: false});
-		const {text: frameText, wasClipped} = clipToHeight ? fitToTerminalHeight(stream, wrapped, defaultHeight) : {text: wrapped, wasClipped: false};
+		const {text: clippedText, wasClipped} = fitToTerminalHeight(stream, wrapped, defaultHeight);
 
 		// Derive lines. Special-case empty string to represent 0 lines.
-		const lines = frameText === '' ? [] : frameText.split('\n');
-		return {wrapped: frameText, lines, wasClipped};
+		const lines = clippedText === '' ? [] : clippedText.split('\n');
+		return {wrapped: clippedText, lines, wasClipped};
 	};
 
 	const reset = () => {
 		previousOutput = '';
-		previousWidth = log_update_getWidth(stream, defaultWidth);
+		previousWidth = getWidth(stream, defaultWidth);
 		previousLineCount = 0;
 	};
 
@@ -40311,15 +37333,11 @@ function createLogUpdate(stream, {showCursor = false, defaultWidth, defaultHeigh
 			cli_cursor.hide();
 		}
 
-		const width = log_update_getWidth(stream, defaultWidth);
+		const width = getWidth(stream, defaultWidth);
 		const {wrapped, lines, wasClipped} = computeFrame(arguments_.join(' '), width);
 
-		// If nothing would be written (rows === 0 after clipping), erase previous output and update state.
+		// If nothing would be written (rows === 0 after clipping), skip I/O but update state.
 		if (lines.length === 0) {
-			if (previousLineCount > 0) {
-				write(eraseLines(previousLineCount));
-			}
-
 			previousOutput = wrapped;
 			previousWidth = width;
 			previousLineCount = 0;
@@ -40352,14 +37370,7 @@ function createLogUpdate(stream, {showCursor = false, defaultWidth, defaultHeigh
 		}
 
 		const previousLines = previousOutput === '' ? [] : previousOutput.split('\n');
-		let {start, endPrevious, endNext} = diffFrames(previousLines, lines);
-
-		// When lines are inserted or removed, the suffix shifts position.
-		// Include it in the rewrite so it renders at the correct row.
-		if (previousLines.length !== lines.length) {
-			endPrevious = previousLines.length - 1;
-			endNext = lines.length - 1;
-		}
+		const {start, endPrevious, endNext} = diffFrames(previousLines, lines);
 
 		// If nothing changed (including trailing blank logic), bail
 		if (start === lines.length && previousLineCount === lines.length) {
@@ -40406,8 +37417,13 @@ function createLogUpdate(stream, {showCursor = false, defaultWidth, defaultHeigh
 
 	render.persist = (...arguments_) => {
 		const erasePrevious = previousLineCount > 0 ? eraseLines(previousLineCount) : '';
-		const width = log_update_getWidth(stream, defaultWidth);
-		const {wrapped: wrappedText} = computeFrame(arguments_.join(' '), width, false);
+		if (previousLineCount > 0) {
+			previousLineCount = 0;
+		}
+
+		const text = `${arguments_.join(' ')}`;
+		const width = getWidth(stream, defaultWidth);
+		const {wrapped: wrappedText} = computeFrame(text, width);
 		write(erasePrevious + wrappedText);
 
 		reset();
@@ -40423,7 +37439,7 @@ const logUpdate = createLogUpdate(external_node_process_.stdout);
 const logUpdateStderr = createLogUpdate(external_node_process_.stderr);
 
 // EXTERNAL MODULE: ./lib/src/run/progress/words.js
-var words = __nccwpck_require__(51602);
+var words = __nccwpck_require__(79447);
 ;// CONCATENATED MODULE: ./lib/src/run/progress/live-view.js
 
 
@@ -40659,7 +37675,7 @@ function openStreamLog(request) {
         group: (title, lines) => print(progress, [title, ...lines.map(line => `  ${line}`)]),
         acting: places => {
             live?.acting(places);
-            for (const line of (0,target/* targetToText */.A)(places))
+            for (const line of (0,run_sections/* targetToText */.As)(places))
                 info(line);
         },
         follow: activity => follower?.follow(activity) ?? (0,src_log/* plainly */.y)(activity, stamped),
@@ -40876,7 +37892,7 @@ function cli_shell_forPerson(report, environment) {
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(78474);
 // EXTERNAL MODULE: ./lib/src/files/write/placing.js
-var placing = __nccwpck_require__(76929);
+var placing = __nccwpck_require__(88466);
 ;// CONCATENATED MODULE: ./lib/src/run/last-words.js
 
 
@@ -40956,7 +37972,7 @@ function listen() {
 async function run() {
     const { signal } = cancelled;
     if (isRunner) {
-        const { runAsAction } = await Promise.all(/* import() */[__nccwpck_require__.e(11), __nccwpck_require__.e(559), __nccwpck_require__.e(132)]).then(__nccwpck_require__.bind(__nccwpck_require__, 93132));
+        const { runAsAction } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(421), __nccwpck_require__.e(625)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24625));
         return runAsAction(env, signal, { beforeCalls });
     }
     const streams = {

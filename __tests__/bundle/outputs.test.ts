@@ -140,13 +140,13 @@ describe('no output takes the place of a file of the run', () => {
     for (const output of over) {
       refused(
         await runCli(['check', 'clean.json', '--output', output], { workspace, sandbox: 'none' }),
-        `Input "output" would overwrite ${output}, which this run reads (input "task-definition").`
+        `--output would overwrite ${output}, which this run reads (--task-definition).`
       )
     }
     for (const pattern of ['*.json', '{service}.json']) {
       refused(
         await runCli(['check', pattern, '--sarif-file', 'clean.json'], { workspace, sandbox: 'none' }),
-        'Input "sarif-file" would overwrite clean.json'
+        '--sarif-file would overwrite clean.json'
       )
     }
     refused(
@@ -169,10 +169,7 @@ describe('no output takes the place of a file of the run', () => {
       ['--config', 'own.yml', '--output', 'own.yml'],
       ['--output', '.github/ecs-sealed-deploy.yml']
     ]) {
-      refused(
-        await runCli(['check', 'clean.json', ...args], { workspace, sandbox: 'none' }),
-        '(input "config")'
-      )
+      refused(await runCli(['check', 'clean.json', ...args], { workspace, sandbox: 'none' }), '(--config)')
     }
     expect(workspace.read('own.yml')).toBe('exceptions: []\n')
   })
@@ -182,14 +179,17 @@ describe('no output takes the place of a file of the run', () => {
     workspace.write('appspec-web.yml', '{}')
     const to = ['--aws-region', 'us-west-2', '--cluster', 'demo']
     const cases: readonly (readonly [readonly string[], string])[] = [
-      [['plan', '--service-definition', 'service.json', '--output', 'service.json'], '"service-definition"'],
+      [
+        ['plan', '--service-definition', 'service.json', '--output', 'service.json'],
+        '(--service-definition)'
+      ],
       [
         ['plan', '--codedeploy-appspec', 'appspec-{service}.yml', '--output', 'appspec-web.yml'],
-        '"codedeploy-appspec"'
+        '(--codedeploy-appspec)'
       ],
-      [['migrate', '--plan-file', 'clean.json'], 'Input "plan-file" would overwrite'],
-      [['migrate', '--journal', 'clean.json'], 'Input "journal" would overwrite'],
-      [['migrate', '--journal', 'a.json', '--plan-file', './a.json'], 'Inputs "plan-file" and "journal"']
+      [['migrate', '--plan-file', 'clean.json'], '--plan-file would overwrite'],
+      [['migrate', '--journal', 'clean.json'], '--journal would overwrite'],
+      [['migrate', '--journal', 'a.json', '--plan-file', './a.json'], '--plan-file and --journal']
     ]
     for (const [[mode = '', ...args], said] of cases) {
       refused(await runCli([mode, 'clean.json', ...to, ...args], { workspace, sandbox: 'none' }), said)
@@ -202,7 +202,7 @@ describe('no output takes the place of a file of the run', () => {
       workspace,
       sandbox: 'none'
     })
-    refused(run, 'Inputs "output" and "sarif-file" name the same file: ./new.')
+    refused(run, '--output and --sarif-file name the same file: ./new.')
     expect(existsSync(join(workspace.path, 'new'))).toBe(false)
   })
 

@@ -1,6 +1,6 @@
-import { describe, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { PASSWORD, playRow, type Row, said } from './rows.ts'
-import { manyServices, scenario, template } from './world.ts'
+import { makeManyWorld, manyServices, resultsOf, scenario, template } from './world.ts'
 
 // What a person sees of a run: one row each, with the scenario, the steps (inputs of a run, and what happens before
 // it), and for each step the exit code, the results, the words and the calls of all runs so far.
@@ -801,4 +801,37 @@ describe.each<[string, readonly Row[]]>([
   ['a way back', WAYS_BACK]
 ])('%s', (_group, rows) => {
   test.each(rows.map(row => [row[0], row] as const))('%s', (_what, row) => playRow(row))
+})
+
+describe('several services at once', () => {
+  /** When each service of a run started and ended, by its name. */
+  async function times(inputs: Record<string, string>, configuration?: string) {
+    const world = await makeManyWorld({ api: {}, dispatcher: {}, worker: {} })
+    try {
+      if (configuration !== undefined) world.workspace.write(CONFIGURATION, configuration)
+      const run = await world.deploy(inputs)
+      expect(run.code).toBe(0)
+      const at = (result: Record<string, string>, key: string) => Date.parse(result[key] ?? '')
+      return Object.fromEntries(
+        resultsOf(run).map(result => [
+          result['service'] ?? '',
+          { start: at(result, 'startedAt'), end: at(result, 'finishedAt') }
+        ])
+      )
+    } finally {
+      await world.end()
+    }
+  }
+
+  test('waves of the configuration file: one is done before the next starts', async () => {
+    const { api, dispatcher, worker } = await times({}, 'order:\n  - dispatcher\n  - [worker]\n')
+    expect(worker?.start).toBeGreaterThanOrEqual(dispatcher?.end as number)
+    expect(api?.start).toBeGreaterThanOrEqual(worker?.end as number)
+  })
+
+  test('max-parallel: 1 is one at a time', async () => {
+    const { api, dispatcher, worker } = await times({ 'max-parallel': '1' })
+    expect(dispatcher?.start).toBeGreaterThanOrEqual(api?.end as number)
+    expect(worker?.start).toBeGreaterThanOrEqual(dispatcher?.end as number)
+  })
 })

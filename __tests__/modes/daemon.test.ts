@@ -70,9 +70,13 @@ describe('a daemon whose cluster changes during the rollout', () => {
     expect(ended.code).toBe(1)
   })
 
-  test('a cluster that loses all instances has run nothing at the end, and that is said', async () => {
+  test('a cluster that loses all instances before a task runs has proven nothing: no success', async () => {
     const ended = await deploy(await makeDaemon(), { 30: 0 })
-    expect(ended).toMatchObject({ code: 0, running: 0, reason: expect.stringMatching(/no task/) })
+    expect(ended).toMatchObject({
+      code: 1,
+      running: 0,
+      reason: expect.stringMatching(/became 0 .*no task runs/)
+    })
   })
 
   test('a cluster without instances starts no task, and that is said', async () => {

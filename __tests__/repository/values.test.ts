@@ -72,7 +72,7 @@ test('environment files, which may hold values, are read for an audit and nothin
   const users = [...sources]
     .filter(([file, text]) => /\bconnectFiles\b/.test(withoutComments(text)) && !file.startsWith('aws/'))
     .map(([file]) => file)
-  expect(new Set(users)).toEqual(new Set(['audit/run/files.ts', 'audit/run/ports.ts', 'run/run-ports.ts']))
+  expect(new Set(users)).toEqual(new Set(['audit/run/area.ts', 'audit/run/ports.ts', 'run/run-ports.ts']))
 })
 
 test('a mode gets a way to values from the shell, and only migrate and an audit take it', () => {
@@ -83,9 +83,9 @@ test('a mode gets a way to values from the shell, and only migrate and an audit 
           /^(modes|audit|migrate|deploy|check)\//.test(file) && withoutComments(text).includes(name)
       )
       .map(([file]) => file)
-  expect(new Set(users('connectValues'))).toEqual(new Set(['audit/run/ports.ts', 'audit/run/see-area.ts']))
+  expect(new Set(users('connectValues'))).toEqual(new Set(['audit/run/ports.ts', 'audit/run/area.ts']))
   const migrating = ['migrate/run/ports.ts', 'migrate/run/load.ts']
   expect(new Set(users('connectMigration'))).toEqual(new Set(migrating))
-  const restart = [...reaching(['audit/run/files.ts', 'audit/run/values.ts'])]
+  const restart = [...reaching(['audit/run/area.ts', 'audit/run/values.ts'])]
   expect(restart).not.toContain('modes/rotate-restart.ts')
 })

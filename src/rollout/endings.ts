@@ -45,9 +45,8 @@ export const NOTHING_RAN =
   'The deployment completed, but the desired count is 0: no task was started, so this revision is untested.'
 
 /**
- * A deployment of no task: none was ever wanted, or somebody set the desired count to 0 during the rollout. If a task
- * of
- * this revision had failed by then, or none had got beyond pending, that is no success.
+ * A deployment of no task: none was ever wanted, or the desired count became 0 during the rollout (set by somebody, or
+ * of a daemon whose instances are gone). If a task had failed by then, or none had got beyond pending: no success.
  */
 function endOfNothing({
   course: { samples = [] },
@@ -56,7 +55,7 @@ function endOfNothing({
   const failed = Math.max(samples.at(-1)?.failed ?? 0, record?.circuitBreaker?.failureCount ?? 0)
   const hasRun = samples.some(({ running }) => running > 0)
   const wasPending = samples.some(({ pending }) => pending > 0)
-  const zero = 'The deployment completed, but the desired count was set to 0 during the rollout'
+  const zero = 'The deployment completed, but the desired count became 0 during the rollout'
   if (failed > 0)
     return { outcome: 'failed', reason: `${zero}, after ${failedStarts(failed)}: no task runs.` }
   if (wasPending && !hasRun)

@@ -8,7 +8,7 @@ afterEach(() => scene.remove())
 const TOKEN = ['ghp', '_', 'Xk29', 'bQ7z', 'Lm41', 'Tn83', 'Vc65', 'Rw0p', 'Ys2d', 'Hj4g', 'Fq8u'].join('')
 
 /** The token as a value, so that it is known, and pasted wherever a name is shown. */
-const pasted = (name: string) =>
+const pasted = (name: string, secret = 'OTHER') =>
   JSON.stringify({
     family: 'web',
     containerDefinitions: [
@@ -19,7 +19,7 @@ const pasted = (name: string) =>
           { name: 'DB_TOKEN', value: TOKEN },
           { name, value: TOKEN }
         ],
-        secrets: [{ name, valueFrom: 'bare-name' }],
+        secrets: [{ name: secret, valueFrom: 'bare-name' }],
         dockerLabels: { [name]: TOKEN }
       }
     ]
@@ -33,17 +33,18 @@ function rendered(markdown: string): string {
 }
 
 test.each([
-  ['as it is', TOKEN],
-  ['within another word', `app-${TOKEN}`],
-  ['with a part that is escaped', `a_b|${TOKEN}`]
-])('a credential that is pasted as a name is on no surface, %s', async (_, name) => {
-  scene = makeScene({ 'web.json': pasted(name), [`${TOKEN}.json`]: pasted(name) })
+  ['as it is', TOKEN, `${TOKEN}2`, 1],
+  ['within another word', `app-${TOKEN}`, 'OTHER', 1],
+  ['with a part that is escaped', `a_b|${TOKEN}`, 'OTHER', 1],
+  ['as a variable that is in both lists, which is refused', TOKEN, TOKEN, 2]
+])('a credential that is pasted as a name is on no surface, %s', async (_, name, secret, code) => {
+  scene = makeScene({ 'web.json': pasted(name, secret), [`${TOKEN}.json`]: pasted(name, secret) })
   const run = await action(scene, {
     mode: 'check',
     'task-definition': `web.json\n${TOKEN}.json`,
     'sarif-file': 's.sarif'
   })
-  expect(run.code).toBe(1)
+  expect(run.code).toBe(code)
   for (const text of [run.out, run.summary, run.outputs, scene.file('s.sarif')]) {
     expect(rendered(text)).not.toContain(TOKEN)
     expect(rendered(text)).toContain('DB_TOKEN')
