@@ -84,3 +84,32 @@ test.each([
   const names = await found({ 'web.json': web, [manifest]: text, [file]: variables, 'other.env': variables })
   expect(names.map(name => name.split(' ')[0])).toEqual([`${file}:3`, `${file}:5`])
 })
+
+test("BuildKit's --secret tells where a secret is, and is none", async () => {
+  const command = [
+    'sh',
+    '-c',
+    'docker build --secret id=npm_token,env=NPM_TOKEN --secret id=netrc,src=.netrc .'
+  ]
+  const definition = { family: 'web', containerDefinitions: [{ name: 'web', image: 'web:1', command }] }
+  expect(await found({ 'web.json': JSON.stringify(definition) }, 'web.json')).toEqual([])
+})
+
+test("cloudposse's map_secrets holds references, its map_environment holds values", async () => {
+  const module = `module "container" {
+  source          = "cloudposse/ecs-container-definition/aws"
+  container_name  = "web"
+  container_image = "web:1"
+  map_secrets = {
+    DB_PASSWORD = "arn:aws:ssm:us-east-1:123456789012:parameter/web/db-password"
+    API_KEY     = aws_secretsmanager_secret.api.arn
+  }
+  map_environment = {
+    MAIL_PASSWORD = "${LITERAL}"
+  }
+}
+`
+  expect(await found({ 'main.tf': module }, 'main.tf')).toEqual([
+    'main.tf:10 MAIL_PASSWORD secret/by-name error'
+  ])
+})
