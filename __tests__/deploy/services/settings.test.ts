@@ -181,16 +181,17 @@ describe('differingMembers', () => {
 })
 
 test('which changes start a deployment, and what to know of the others', () => {
-  expect(
-    startsDeployment([
-      'propagateTags',
-      'enableECSManagedTags',
-      'enableExecuteCommand',
-      'deploymentConfiguration'
-    ])
-  ).toBe(false)
+  // UpdateService's reference has for each member whether it triggers a new service deployment
+  const without = [
+    ...['availabilityZoneRebalancing', 'deploymentConfiguration', 'healthCheckGracePeriodSeconds'],
+    ...['placementConstraints', 'placementStrategy', 'propagateTags', 'enableECSManagedTags'],
+    'enableExecuteCommand'
+  ]
+  const having = ['capacityProviderStrategy', 'loadBalancers', 'networkConfiguration', 'platformVersion']
+  having.push('serviceConnectConfiguration', 'serviceRegistries', 'volumeConfigurations')
+  expect(without.filter(member => startsDeployment([member]))).toEqual([])
+  expect(having.filter(member => !startsDeployment([member]))).toEqual([])
   expect(startsDeployment(['enableExecuteCommand', 'volumeConfigurations'])).toBe(true)
-  expect(startsDeployment(['capacityProviderStrategy'])).toBe(true)
   expect(settingsNotes([])).toEqual([])
   expect(settingsNotes(['enableExecuteCommand', 'propagateTags', 'deploymentConfiguration'])).toEqual([
     'enableExecuteCommand, propagateTags: running tasks keep their current ECS Exec and tags, only new tasks get the change; force-new-deployment: true replaces all tasks.',
