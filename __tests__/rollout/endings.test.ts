@@ -130,7 +130,7 @@ describe('a deployment that ECS calls completed', () => {
         'its tasks ran until then',
         [{ pending: 1 }, { running: 2 }, {}],
         'succeeded',
-        /set to 0 during the rollout/
+        /became 0 during the rollout/
       ]
     ])('%s', (_what, polls, outcome, reason) => {
       for (const purpose of ['ours', 'rollback'])
