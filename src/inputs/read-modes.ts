@@ -39,6 +39,8 @@ export type MigrationInputs = {
   readonly naming?: string
   readonly secretNames: readonly SecretNameRule[]
   readonly store: 'secretsmanager' | 'ssm'
+  /** What files refer to a secret by; if absent, it depends on what else registers the file. */
+  readonly references?: 'arn' | 'name'
   /** ARN or ID of a customer managed key; if absent, the store's AWS managed key. */
   readonly kmsKeyId?: string
   readonly tags: Readonly<Record<string, string>>
@@ -84,6 +86,7 @@ export function readMigration(reader: InputReader): MigrationInputs {
     ...present({
       naming: reader.get('naming'),
       project: reader.get('project'),
+      references: reader.get('references'),
       planFile: reader.get('plan-file'),
       journal: reader.get('journal'),
       // that key is what the store uses anyway

@@ -1,8 +1,8 @@
 import { remarksBeyond } from '../check/beyond.ts'
-import { otherwiseLines } from '../cli/adoption/otherwise.ts'
 import { type CommandPorts, type CommandResult, readRepository } from '../cli/adoption/repository.ts'
 import type { Workflow } from '../cli/adoption/workflow.ts'
 import type { Problem } from '../errors.ts'
+import { otherwiseLines } from '../files/find/otherwise.ts'
 
 /** A changed line of a file; only its `uses` is shown. */
 type ShownEdit = { readonly line: number; readonly removed: string; readonly inserted: string }

@@ -1,8 +1,7 @@
 import { refusalOf } from '../aws/explain.ts'
-import type { Problem, Remark } from '../errors.ts'
+import type { Problem } from '../errors.ts'
 import { writeTextFile } from '../files/write/writer.ts'
 import type { MigrateConfiguration } from '../inputs/configuration.ts'
-import { someOf } from '../list.ts'
 import { differencesFrom, journalMoves } from '../migrate/journal.ts'
 import { applyMigration } from '../migrate/run/apply.ts'
 import { type JournalFile, openJournal, otherPlan, readUnfinished } from '../migrate/run/journal-file.ts'
@@ -11,13 +10,7 @@ import { type PlannedMigration, planMigrationRun } from '../migrate/run/plan-run
 import type { MigrationPorts } from '../migrate/run/ports.ts'
 import { planReport } from '../migrate/run/report.ts'
 import { present } from '../present.ts'
-import {
-  EXCEPTED_NEXT,
-  exceptedPlace,
-  keptBy,
-  type MigrationReport,
-  migrationToJson
-} from '../report/migration/migration.ts'
+import { exceptedRemarks, type MigrationReport, migrationToJson } from '../report/migration/migration.ts'
 import { migrationToText } from '../report/migration/migration-sections.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { runDeploy } from './deploy.ts'
@@ -76,7 +69,11 @@ async function planAndShow(
       ...known,
       services: [...new Set(planned.previews.flatMap(({ source }) => source.services))],
       problems: [...problems, ...writePlanFile(shown, configuration, ports)],
-      remarks: [...planned.remarks.map(message => ({ message })), ...exceptedRemarks(shown.excepted)],
+      remarks: [
+        ...planned.remarks.map(message => ({ message })),
+        ...planned.references.remarks,
+        ...exceptedRemarks(shown.excepted)
+      ],
       migration: shown
     }
     return { report, planned }
@@ -106,14 +103,4 @@ function foreignJournal(
   const place = { region, account, ...present({ cluster }) }
   const differences = differencesFrom(unfinished, { place, store: plan.store, moves: journalMoves(plan) })
   return differences.length === 0 ? [] : [otherPlan(location.path, differences)]
-}
-
-const EXCEPTED_SHOWN = 10
-
-/** Warns about the credentials that exceptions keep in plaintext. */
-function exceptedRemarks(rows: MigrationReport['excepted']): readonly Remark[] {
-  if (rows.length === 0) return []
-  const places = rows.map(row => `${exceptedPlace(row)} ${row.variable} (${row.by} at ${row.exception})`)
-  const message = `${keptBy(rows)}: ${someOf(places, EXCEPTED_SHOWN)}. ${EXCEPTED_NEXT}`
-  return [{ message, isWarning: true }]
 }

@@ -2,12 +2,12 @@ import type { Problem } from '../../errors.ts'
 import { loadDocument } from '../../files/document/load.ts'
 import { childOf, stringOf, toJson } from '../../files/document/tree.ts'
 import { type Beyond, discoverDefinitions, type Unread } from '../../files/find/discover.ts'
+import { deploysOtherwise, type Otherwise } from '../../files/find/otherwise.ts'
 import { trackedFiles, withoutRepository } from '../../files/git/git.ts'
 import type { GitPlace } from '../../files/git/run-git.ts'
 import { decodeText, maxCheckedBytes, readTextFile } from '../../files/read.ts'
 import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
 import { present } from '../../present.ts'
-import { deploysOtherwise, type Otherwise } from './otherwise.ts'
 import { readWorkflow, type Workflow } from './workflow.ts'
 
 /** What a command that adopts a repository may access. */

@@ -37,6 +37,13 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     default: 'secretsmanager',
     says: '`secretsmanager`, or `ssm` for SecureString parameters'
   },
+  references: {
+    kind: 'word',
+    for: 'migrate',
+    group: 'migrate',
+    words: ['arn', 'name'],
+    says: 'What files refer to a secret by: `arn`, its full ARN, which every deployer can register, or `name` (`secretsmanager:NAME`), which only this action resolves. Default: `arn` for a file that something else in the repository registers, too'
+  },
   'kms-key-id': {
     kind: 'text',
     for: 'migrate',

@@ -148,9 +148,9 @@ function entryText(written: Written, group: HolderMoves, index: number): string 
   ].join('')
 }
 
-/** The new `valueFrom`: the ARN in a CloudFormation template, otherwise the reference of the move. */
-function targetOf({ isTemplate }: HolderMoves, { arn, reference }: Move): string {
-  return isTemplate ? (arn ?? reference) : reference
+/** The new `valueFrom`: the ARN in a CloudFormation template or if wanted, otherwise the reference of the move. */
+function targetOf({ isTemplate }: HolderMoves, { arn, byArn, reference }: Move): string {
+  return isTemplate || byArn ? (arn ?? reference) : reference
 }
 
 /** expectedMembers returns the members that a reader must find in the edited object. */

@@ -21,13 +21,14 @@ import { quotedName } from '../../template/naming.ts'
  * since, the entry is found by its name in the same container. `reference` is what is written: this action's short form
  * or an ARN. `arn` is for CloudFormation, whose `ValueFrom` does not accept the short form: an ARN, or one that
  * contains
- * `${AWS::…}`, which is written as `!Sub`.
+ * `${AWS::…}`, which is written as `!Sub`; with `byArn` it is written in every file.
  */
 export type Move = {
   readonly pointer: string
   readonly variable: string
   readonly reference: string
   readonly arn?: string
+  readonly byArn?: true
 }
 
 /** The known place of a refused move. */

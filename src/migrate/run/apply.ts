@@ -14,6 +14,7 @@ import { openMigrationRequest, rewriteInMemory, writeFiles } from './files.ts'
 import { grantRoles } from './grant.ts'
 import { type JournalFile, JournalWriter, newJournalId } from './journal-file.ts'
 import type { PlannedMigration } from './plan-run.ts'
+import { withReferences } from './references.ts'
 import {
   appliedReport,
   deployedRows,
@@ -119,7 +120,8 @@ async function storeAndProve(state: ApplyState, { planned, writer }: Applying): 
     const found = survey.stored.get(row.name)
     return { ...asStored(row), ...(found ? { arn: arnOf(found, planned.context) } : {}) }
   })
-  const proven = { ...state, migration: { ...state.migration, secrets } }
+  const moves = withReferences(state.migration.moves, planned, secrets)
+  const proven = { ...state, migration: { ...state.migration, secrets, moves } }
   return problems.length > 0 ? withProblems(proven, problems) : proven
 }
 

@@ -69,7 +69,7 @@ export function gitRemarks(git: GitState): readonly string[] {
  * without the baseline of what moves; a file that was changed in the meantime is a problem.
  */
 export async function rewriteInMemory(
-  { previews, plan, moves, context }: PlannedMigration,
+  { previews, plan, moves, context, references }: PlannedMigration,
   located: ReadonlyMap<string, LocatedSecret>
 ): Promise<{ readonly files: readonly RewrittenFile[]; readonly problems: readonly Problem[] }> {
   const files: RewrittenFile[] = []
@@ -82,7 +82,9 @@ export async function rewriteInMemory(
       problems.push(changedMeanwhile(file))
       continue
     }
-    const result = await rewriteSource({ file, text: read.text }, movesOf(plan, file, arnsOf(located)))
+    const style = references.byArn.has(file) ? { byArn: true as const } : {}
+    const wanted = movesOf(plan, file, arnsOf(located)).map(move => ({ ...move, ...style }))
+    const result = await rewriteSource({ file, text: read.text }, wanted)
     if (result.kind === 'refused') problems.push(...result.problems)
     else files.push({ file, text: result.text })
   }
@@ -136,7 +138,7 @@ export async function openMigrationRequest(
   const { git, context } = planned
   // found before anything was stored, unless the checkout has lost its commit since
   if (git.kind !== 'repository' || git.head === undefined) return { problem: notOpened(NO_COMMIT) }
-  const moves = planned.moves.map(move => JSON.stringify(move))
+  const moves = [...planned.moves.map(move => JSON.stringify(move)), ...planned.references.byArn]
   const branch = `ecs-sealed-deploy/migrate-${journalId(moves).slice(0, 8)}`
   writer.begin('pull-request', branch)
   const { executable, prefix, head } = git

@@ -15,6 +15,7 @@ import { fileBlockers, gitRemarks } from './files.ts'
 import { type FoundCredentials, findCredentials } from './find.ts'
 import type { LoadedMigration } from './load.ts'
 import type { MigrationContext } from './ports.ts'
+import { chooseReferences, type ReferenceStyle } from './references.ts'
 import { decisionOf, roleNameOf } from './roles.ts'
 import { attachServices, compareWithLive, readServices } from './services.ts'
 import { locateSecrets, MADE_UP_SUFFIX, type SecretsSurvey, secretsInUse, surveySecrets } from './stored.ts'
@@ -25,6 +26,7 @@ export type PlannedMigration = DecidedMigration &
     readonly found: FoundCredentials
     readonly secrets: SecretsSurvey
     readonly git: GitState
+    readonly references: ReferenceStyle
   }
 
 /**
@@ -62,6 +64,14 @@ export async function planMigrationRun(
   const checked = await checkFiles(decided)
   const files = checked.previews.map(({ source }) => source.document.file)
   const git = readGitState(context.ports, files)
+  // templates get ARNs anyway
+  const plain = checked.previews
+    .filter(({ source }) => !source.isTemplate)
+    .map(({ source }) => source.document.file)
+  const references = chooseReferences(
+    plain.filter(file => moves.some(move => move.file === file)),
+    context
+  )
   const problems: Problem[] = [
     ...loaded.problems,
     ...(plan.project === '' ? [withoutProject()] : []),
@@ -75,6 +85,7 @@ export async function planMigrationRun(
     found,
     secrets,
     git,
+    references,
     // several checks can report the same problem, for example a service that no longer exists
     problems: distinctBy([...problems, ...own.problems], ({ code, message }) => `${code} ${message}`),
     remarks: [...[attached, inUse, running, checked, own].flatMap(part => part.remarks), ...gitRemarks(git)]

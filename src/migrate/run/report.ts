@@ -15,6 +15,7 @@ import { type Journal, type JournalMove, journalMoves, type RanBefore, sameMove 
 import { monthlyCost } from '../names.ts'
 import { type SecretToRotate, secretToRotate, worstFirst } from '../rotate.ts'
 import type { PlannedMigration } from './plan-run.ts'
+import { withReferences } from './references.ts'
 
 /**
  * planReport returns the report of a plan, in which nothing was changed. `journal` is that of the unfinished migration:
@@ -27,17 +28,18 @@ export function planReport(planned: PlannedMigration, journal?: Journal): Migrat
   const isNew = ({ name, state }: MigratedSecret) =>
     state === 'create' ||
     journal?.steps.some(({ step, subject }) => step === 'create' && subject === name) === true
+  const moves = plan.moves.map(move => {
+    const { file, place, container, variable, reference, service } = move
+    const revision = planned.sources.find(({ document }) => document.file === file)?.revision
+    const line = revision === undefined ? place?.line : undefined
+    return { file, container, variable, reference, ...present({ line, service, revision }) }
+  })
   return {
     applied: false,
     project: plan.project,
     store: plan.store,
     secrets,
-    moves: plan.moves.map(move => {
-      const { file, place, container, variable, reference, service } = move
-      const revision = planned.sources.find(({ document }) => document.file === file)?.revision
-      const line = revision === undefined ? place?.line : undefined
-      return { file, container, variable, reference, ...present({ line, service, revision }) }
-    }),
+    moves: withReferences(moves, planned, secrets),
     earlierMoves: earlierMoves(planned).length,
     roles: roleRows(planned),
     services,

@@ -1,4 +1,6 @@
 import type { Difference } from '../../deploy/comparison/compare.ts'
+import type { Remark } from '../../errors.ts'
+import { someOf } from '../../list.ts'
 import type { SecretToRotate } from '../../migrate/rotate.ts'
 import { count } from '../text.ts'
 
@@ -124,6 +126,16 @@ export function exceptedPlace({ file, line }: Pick<ExceptedRow, 'file' | 'line'>
 /** keptBy counts the credentials that exceptions keep in plaintext, as a clause. */
 export function keptBy({ length }: MigrationReport['excepted']): string {
   return `${count(length, 'credential')} ${length === 1 ? 'stays' : 'stay'} in plaintext because of exceptions`
+}
+
+const EXCEPTED_SHOWN = 10
+
+/** exceptedRemarks warns about the credentials that exceptions keep in plaintext. */
+export function exceptedRemarks(rows: MigrationReport['excepted']): readonly Remark[] {
+  if (rows.length === 0) return []
+  const places = rows.map(row => `${exceptedPlace(row)} ${row.variable} (${row.by} at ${row.exception})`)
+  const message = `${keptBy(rows)}: ${someOf(places, EXCEPTED_SHOWN)}. ${EXCEPTED_NEXT}`
+  return [{ message, isWarning: true }]
 }
 
 /** migratedSentence describes the plan or the result of a migration without any shortfall in one sentence. */

@@ -55,7 +55,10 @@ const COMMENT = /^\s*(?:#|\/\/)/
 /** Actions and workflows of others whose names say that they deploy to ECS, or that they deploy. */
 function usesOther(line: string): string | undefined {
   const [, name = ''] = USES.exec(line) ?? []
-  if (/^aws-actions\/|(?:^|\/)ecs-sealed-deploy(?:\/|$)|^\.\//.test(name)) return undefined
+  if (
+    /^aws-actions\/(?!amazon-ecs-(?:render|deploy)-task)|(?:^|\/)ecs-sealed-deploy(?:\/|$)|^\.\//.test(name)
+  )
+    return undefined
   const isWorkflow = name.includes('/.github/workflows/')
   return /(?:^|[/_-])(?:ecs|ecspresso)(?:[/_.-]|$)/i.test(name) || (isWorkflow && /deploy/i.test(name))
     ? name
@@ -81,17 +84,32 @@ function wholeCommand(lines: readonly string[], index: number): string {
   return whole
 }
 
-/** Each way once a file: one line is enough to find it by. */
-function waysIn(file: string, text: string): readonly Otherwise[] {
+/** isDeployer tells by the name of a file whether what deploys can be in it. */
+export function isDeployer(file: string): boolean {
+  return DEPLOYS.test(file) || TOOLS.some(([, name]) => name.test(file))
+}
+
+/** A place with the text of its command. */
+export type DeployingPlace = Otherwise & { readonly text: string }
+
+/** deployingPlaces returns each place of a file that deploys, also steps of AWS's two actions. */
+export function deployingPlaces(file: string, text: string): readonly DeployingPlace[] {
   const tool = TOOLS.find(([, name]) => name.test(file))
-  if (tool) return [{ file, line: 1, what: tool[0], write: STEP }]
-  const found = new Map<string, Otherwise>()
+  if (tool) return [{ file, line: 1, what: tool[0], write: STEP, text }]
+  if (!DEPLOYS.test(file)) return []
   const lines = text.split(/\r?\n/)
-  for (const [index, line] of lines.entries()) {
-    if (COMMENT.test(line)) continue
-    const way = wayOf(wholeCommand(lines, index))
-    if (way && !found.has(way.what)) found.set(way.what, { file, line: index + 1, ...way })
-  }
+  return lines.flatMap((line, index) => {
+    const command = wholeCommand(lines, index)
+    const way = COMMENT.test(line) ? undefined : wayOf(command)
+    return way ? [{ file, line: index + 1, ...way, text: command }] : []
+  })
+}
+
+/** Each way once a file, since one line is enough to find it by, without the steps that are read. */
+function waysIn(file: string, text: string): readonly Otherwise[] {
+  const found = new Map<string, Otherwise>()
+  for (const { text: _, ...way } of deployingPlaces(file, text))
+    if (!found.has(way.what) && !way.what.startsWith('aws-actions/')) found.set(way.what, way)
   return [...found.values()]
 }
 
@@ -106,7 +124,7 @@ export function deploysOtherwise(
 ): readonly Otherwise[] {
   return [...files]
     .filter(file => !/(?:^|\/)node_modules\//.test(file))
-    .filter(file => DEPLOYS.test(file) || TOOLS.some(([, name]) => name.test(file)))
+    .filter(isDeployer)
     .flatMap(file => waysIn(file, read(file)))
 }
 
