@@ -55,6 +55,63 @@ test.each(['aws-actions/amazon-ecs-render-task-definition@v1', 'example/ecs-seal
   }
 )
 
+/** A workflow with one step that registers a definition, with what stands before its jobs. */
+const step = (variables: string, before = '', uses = 'aws-actions/amazon-ecs-render-task-definition@v1') =>
+  `on: push\n${before}jobs:\n  a:\n    steps:\n      - uses: ${uses}\n        with:\n          environment-variables: ${variables}\n`
+const secret = expression('secrets.DB')
+const twice = `on: push
+jobs:
+${['a', 'b'].map(job => `  ${job}:\n    env:\n      PW: ${job === 'a' ? secret : 'none'}\n    steps:\n      - uses: aws-actions/amazon-ecs-render-task-definition@v1\n        with:\n          environment-variables: UPSTREAM=${expression('env.PW')}\n`).join('')}`
+
+test.each([
+  ['in double quotes', step(`"DB_PASSWORD=${LITERAL}"`), '7 DB_PASSWORD secret/by-name error'],
+  ['in single quotes', step(`'APP_DB=${secret}'`), '7 APP_DB secret/delivery error'],
+  [
+    'with an escaped end of line',
+    step(`"A=1\\nDB_PASSWORD=${LITERAL}"`),
+    '7 DB_PASSWORD secret/by-name error'
+  ],
+  [
+    'in a flow mapping',
+    step('x').replace(/with:[\s\S]*/, `with: {environment-variables: "DB_PASSWORD=${LITERAL}"}\n`),
+    '6 DB_PASSWORD secret/by-name error'
+  ],
+  ['by index', step(`APP_DB=${expression("secrets['DB']")}`), '7 APP_DB secret/delivery error'],
+  [
+    'in a call',
+    step(`"APP_DB=${expression("format('{0}}', secrets.DB)")}"`),
+    '7 APP_DB secret/delivery error'
+  ],
+  [
+    'to an action written with capitals',
+    step(`APP_DB=${secret}`, '', 'AWS-Actions/Amazon-ECS-Render-Task-Definition@v1'),
+    '7 APP_DB secret/delivery error'
+  ],
+  [
+    'as lines from env',
+    step(expression('env.VARS'), `env:\n  VARS: |\n    A=1\n    DB_PASSWORD=${LITERAL}\n`),
+    '5 DB_PASSWORD secret/by-name error'
+  ],
+  [
+    'from env by index',
+    step(`UPSTREAM=${expression("env['PW']")}`, `env:\n  PW: ${secret}\n`),
+    '3 UPSTREAM secret/delivery error'
+  ],
+  ['as lines that are a secret', step(secret), '7 environment-variables secret/delivery error'],
+  ['from the env of one of two jobs', twice, '5 UPSTREAM secret/delivery error']
+])('a step gives a secret to a definition %s', async (_, text, finding) => {
+  const file = '.github/workflows/deploy.yml'
+  expect([...new Set(await found({ 'web.json': web, [file]: text }))]).toEqual([`${file}:${finding}`])
+})
+
+test.each(['vars.secrets', "format('{0} secrets.DB', vars.A)", 'env.NONE'])(
+  'a step gives no secret: %s',
+  async text => {
+    const file = '.github/workflows/deploy.yml'
+    expect(await found({ 'web.json': web, [file]: step(`APP_DB=${expression(text)}`) })).toEqual([])
+  }
+)
+
 test('a workflow of other actions is none of it', async () => {
   expect(
     await found({ 'web.json': web, '.github/workflows/a.yml': workflow('actions/setup-node@v4') })

@@ -2,6 +2,7 @@ import {
   childOf,
   type DocumentNode,
   type FileOrigin,
+  type Member,
   type ObjectNode,
   stringOf
 } from '../../files/document/tree.ts'
@@ -11,22 +12,38 @@ import { pairNode, textNode } from './rewrite.ts'
 const LINE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*=[ \t]*(.*?)[ \t\r]*$/gm
 
 /** Steps that register a task definition: AWS's actions, and those of this project. */
-const REGISTERS = /^aws-actions\/amazon-ecs-|\/ecs-sealed-deploy(?:\/[\w-]+)?@|^\.\//
+const REGISTERS = /^aws-actions\/amazon-ecs-|\/ecs-sealed-deploy(?:\/[\w-]+)?@|^\.\//i
 
-/** A container whose variables are the lines of a text, each at its place in the file. */
-function containerOf(text: string, origin: FileOrigin): ObjectNode {
-  const items = Array.from(text.matchAll(LINE), ({ 0: line, 1: name = '', 2: raw = '', index }) => {
-    const start = origin.start + index + line.indexOf(name)
-    const value = raw.replace(/^(["'])(.*)\1$/s, '$2')
-    const from = origin.start + index + line.lastIndexOf(raw)
-    return pairNode({
-      key: name,
-      keyOrigin: { ...origin, start, end: start + name.length },
-      value: textNode(value, { ...origin, start: from, end: from + raw.length })
-    })
-  })
-  const value: DocumentNode = { kind: 'array', items, origin }
+/** A line that is an expression, which may stand for several of them. */
+const EXPRESSION = /^[ \t]*(\$\{\{.*\}\})[ \t\r]*$/gm
+
+/** `${{ env.X }}` or `${{ env['X'] }}` and nothing else. */
+const OF_ENV = /^\$\{\{\s*env(?:\.([\w-]+)|\[\s*'([^']+)'\s*\])\s*\}\}$/i
+
+/** A container with these variables. */
+function containerOf(variables: readonly Member[], origin: FileOrigin): ObjectNode {
+  const value: DocumentNode = { kind: 'array', items: variables.map(one => pairNode(one)), origin }
   return { kind: 'object', members: [{ key: 'environment', keyOrigin: origin, value }], origin }
+}
+
+/** The place of a part of a text. */
+type PlaceOf = (start: number, part: string) => FileOrigin
+
+function partsOf(origin: FileOrigin): PlaceOf {
+  return (start, { length }) => ({
+    ...origin,
+    start: origin.start + start,
+    end: origin.start + start + length
+  })
+}
+
+/** The variables that the lines of a text are, each at its place. */
+function variablesOf(text: string, at: PlaceOf): readonly Member[] {
+  return Array.from(text.matchAll(LINE), ({ 0: line, 1: key = '', 2: raw = '', index }) => ({
+    key,
+    keyOrigin: at(index + line.indexOf(key), key),
+    value: textNode(raw.replace(/^(["'])(.*)\1$/s, '$2'), at(index + line.lastIndexOf(raw), raw))
+  }))
 }
 
 /** isEnvironmentFile returns whether a file is one of variables by its name: `.env`, `.env.prod`, `prod.env`. */
@@ -36,7 +53,8 @@ export function isEnvironmentFile(file: string): boolean {
 
 /** environmentFile returns the lines of an environment file as the variables of a container. */
 export function environmentFile(file: string, text: string): DocumentNode {
-  return containerOf(text, { kind: 'file', file, pointer: '', start: 0, end: text.length })
+  const origin: FileOrigin = { kind: 'file', file, pointer: '', start: 0, end: text.length }
+  return containerOf(variablesOf(text, partsOf(origin)), origin)
 }
 
 /**
@@ -45,37 +63,56 @@ export function environmentFile(file: string, text: string): DocumentNode {
  */
 export function workflowVariables(root: DocumentNode, text: string): DocumentNode | undefined {
   if (childOf(root, 'jobs') === undefined && childOf(root, 'runs') === undefined) return undefined
-  const environment = new Map<string, DocumentNode>()
+  const environment = new Map<string, DocumentNode[]>()
   const containers: DocumentNode[] = []
   visit(root, node => {
     const env = childOf(node, 'env')
-    for (const { key, value } of env?.kind === 'object' ? env.members : []) environment.set(key, value)
+    for (const { key, value } of env?.kind === 'object' ? env.members : [])
+      environment.set(key, [...(environment.get(key) ?? []), value])
   })
   visit(root, node => {
     const given = childOf(childOf(node, 'with'), 'environment-variables')
     const isStep = REGISTERS.test(stringOf(childOf(node, 'uses')) ?? '')
-    if (!isStep || given?.kind !== 'string' || given.origin.kind !== 'file') return
-    const { start, end } = given.origin
-    containers.push(looked(containerOf(text.slice(start, end), given.origin), environment))
+    if (!isStep || given?.origin.kind !== 'file') return
+    containers.push(containerOf(givenBy(given, text, environment), given.origin))
   })
   const [first] = containers
   return first && { kind: 'array', items: containers, origin: first.origin }
+}
+
+/** The variables of a text: lines and values of `env:` are looked up, with each value that the file has for one. */
+function givenBy(
+  node: DocumentNode,
+  text: string,
+  environment: ReadonlyMap<string, readonly DocumentNode[]>
+): readonly Member[] {
+  const { origin } = node
+  if (node.kind !== 'string' || origin.kind !== 'file') return []
+  const source = text.slice(origin.start, origin.end)
+  // In quotes there may be escapes: what is decoded has no place of its own.
+  const isAsWritten = source === node.value || /^[|>]/.test(source)
+  const read = isAsWritten ? source : node.value
+  const at: PlaceOf = isAsWritten ? partsOf(origin) : () => origin
+  const lookUp = (value: string | undefined) => {
+    const [, name, quoted = ''] = OF_ENV.exec(value ?? '') ?? []
+    return environment.get(name ?? quoted)
+  }
+  const own = variablesOf(read, at).flatMap(member =>
+    (lookUp(stringOf(member.value)) ?? [member.value]).map(value => ({ ...member, value }))
+  )
+  const others = [...read.matchAll(EXPRESSION)].flatMap(({ 0: line, 1: all = '', index }) => {
+    const origin = at(index + line.indexOf(all), all)
+    return (
+      lookUp(all)?.flatMap(value => givenBy(value, text, new Map())) ?? [
+        { key: 'environment-variables', keyOrigin: origin, value: textNode(all, origin) }
+      ]
+    )
+  })
+  return [...own, ...others]
 }
 
 function visit(node: DocumentNode, use: (node: DocumentNode) => void): void {
   use(node)
   if (node.kind === 'array') for (const item of node.items) visit(item, use)
   else if (node.kind === 'object') for (const { value } of node.members) visit(value, use)
-}
-
-/** `NAME=${{ env.X }}` is what `env:` says of X, at that place. */
-function looked(node: DocumentNode, environment: ReadonlyMap<string, DocumentNode>): DocumentNode {
-  if (node.kind === 'string') {
-    const name = /^\$\{\{\s*env\.(\w+)\s*\}\}$/.exec(node.value)?.[1]
-    return (name === undefined ? undefined : environment.get(name)) ?? node
-  }
-  if (node.kind === 'array') return { ...node, items: node.items.map(item => looked(item, environment)) }
-  if (node.kind !== 'object') return node
-  const members = node.members.map(member => ({ ...member, value: looked(member.value, environment) }))
-  return { ...node, members }
 }

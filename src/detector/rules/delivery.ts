@@ -104,8 +104,11 @@ function feedOf(candidate: Candidate, context: RuleContext): string | undefined 
 function isSecretOfWorkflow({ value, node: { origin } }: Candidate): boolean {
   const isWorkflow =
     origin.kind === 'file' && /(?:\/with\/environment-variables$|\/env\/)/.test(origin.pointer)
-  return isWorkflow && /\$\{\{[^}]{0,256}\bsecrets\./.test(value)
+  return isWorkflow && OF_SECRETS.test(value)
 }
+
+/** An expression of GitHub with the context `secrets` in it, outside its quotes. */
+const OF_SECRETS = /\$\{\{(?:'[^']{0,256}'|[^'}]|\}(?!\})){0,512}?(?<![\w.-])secrets(?![\w-])/i
 
 /** Environment files on S3: their content is not checked here, and ECS passes it to the container in plain text. */
 const envFile: Rule = {
