@@ -60,7 +60,7 @@ describe('logs', () => {
       {
         container: 'app',
         task: expect.stringMatching(/^[0-9a-f]{32}$/),
-        lines: ['starting', hidden, hidden, 'Error: no table users'],
+        lines: ['starting', hidden, 'token ***', 'Error: no table users'],
         telling: 'Error: no table users'
       }
     ])
