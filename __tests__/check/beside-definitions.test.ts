@@ -170,3 +170,29 @@ test("cloudposse's map_secrets holds references, its map_environment holds value
     'main.tf:10 MAIL_PASSWORD secret/by-name error'
   ])
 })
+
+test('a Compose file whose services are only built is read as one', async () => {
+  const compose = `services:\n  web:\n    build: .\n    environment:\n      DB_PASSWORD: ${LITERAL}\n`
+  expect(await found({ 'compose.yml': compose }, 'compose.yml')).toEqual([
+    'compose.yml:5 DB_PASSWORD secret/by-name error'
+  ])
+})
+
+test('attributes of a load balancer have a Key, and are no pair of a credential', async () => {
+  const template = `Resources:
+  Balancer:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties:
+      LoadBalancerAttributes:
+        - Key: routing.http2.enabled
+          Value: "true"
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      Family: web
+      ContainerDefinitions:
+        - Name: web
+          Image: web:1
+`
+  expect(await found({ 'stack.yml': template }, 'stack.yml')).toEqual([])
+})

@@ -36,13 +36,29 @@ describe('secret/by-name', () => {
     ['JWT_APIKEYV3', `${maker.alnum(86)}==`],
     ['serviceTokenV2', maker.alnum(24)],
     ['SERVICETOKENV2', maker.alnum(24)],
-    ['DB_PASSWORD', 'aAAaAaaAAAaAaaAaAA']
+    ['DB_PASSWORD', 'aAAaAaaAAAaAaaAaAA'],
+    ['DB_PW', 'harbour7'],
+    ['PASS_CODE', '4815'],
+    ['WACHTWOORD', 'blauwpaard7'],
+    ['JWT_SECRET_ACCESS', maker.alnum(32)],
+    ['JWT_SECRET_REFRESH', 'evening-tide'],
+    ['APP_PASSWORD_MYSQL', 'winter'],
+    ['STRIPE_API_KEY_EU', maker.alnum(32)],
+    ['PAGERDUTY_ROUTING_KEY', maker.hex(32)]
   ])('%s with a literal value is a credential', async (name, value) => {
     expect(await ruleFor(name, value)).toBe(rule)
   })
 
   it.each([
     ['DB_PASSWORD', ''],
+    ['API_KEY', 'override-me'],
+    ['API_KEY', 'paste-key-here'],
+    ['DB_PASSWORD', 'managed_outside_terraform'],
+    ['DB_PASSWORD', 'tu_clave_aqui'],
+    ['DB_PASSWORD', 'var.db_password'],
+    ['SECRET_KEY_BUCKET', 'acme-prod-keys'],
+    ['VUE_APP_MAP_KEY', maker.alnum(24)],
+    ['SORT_KEY', maker.alnum(24)],
     ['DB_PASSWORD', 'changeme'],
     ['DB_PASSWORD', 'REPLACE_ME'],
     ['DB_PASSWORD', 'your_db_password'],

@@ -76,6 +76,7 @@ const TOKENS: readonly (readonly [string, string])[] = [
   ['Slack app', `xapp-1-A${m.upper(10)}-${m.digits(13)}-${m.hex(64)}`],
   ['Slack webhook', `https://hooks.slack.com/services/T${m.upper(9)}/B${m.upper(10)}/${m.alnum(24)}`],
   ['Discord webhook', `https://discord.com/api/webhooks/${m.digits(18)}/${m.alnum(68)}`],
+  ['Zapier webhook', `https://hooks.zapier.com/hooks/catch/${m.digits(7)}/${m.alnum(7)}`],
   ['Discord bot', `${base64('123456789012345678')}.${m.alnum(6)}.${m.alnum(38)}`],
   ['Telegram', `${m.digits(10)}:AA${m.alnum(33)}`],
   ['Twilio', `SK${m.hex(32)}`],

@@ -10,6 +10,7 @@ const hole = ['$', '{{ vars.X }}'].join('')
 describe('secret/url-userinfo', () => {
   it.each([
     ['postgres://app:Autumn31@db.internal:5432/app', 'Autumn31'],
+    ['postgres://app@srv:Autumn31@srv.postgres.database.azure.com:5432/app', 'Autumn31'],
     ['rediss://:cache-pass@cache:6379/0', 'cache-pass'],
     ['mongodb+srv://svc:p%40ss%2Fw0rd@cluster0.example.mongodb.net/app', 'p@ss/w0rd'],
     ['postgresql://postgres:ab+cd/ef==@db.example.org/x', 'ab+cd/ef=='],

@@ -28,7 +28,7 @@ const CONNECTION = 'a connection string'
 
 /** `scheme://user:password@host`. A password may lack its percent-encoding; a host follows the last `@` of it. */
 const URL_LOGIN =
-  /[A-Za-z0-9]:\/\/([^\s:@/?#"'<>`|]{0,128}):(?!\d{1,5}[/?#])([^\s"'<>`|]{1,512}?)@([\w.\uE000[\]-]{1,253}|<[^<>\s]{1,128}>|\{[^{}\s]{1,128}\})(?::[\d\uE000]{1,5})?(?=[/?#,;\s"'<>`|)\\]|:(?!\w*@)|$)/g
+  /[A-Za-z0-9]:\/\/([^\s:/?#"'<>`|]{0,128}):(?!\d{1,5}[/?#])([^\s"'<>`|]{1,512}?)@([\w.\uE000[\]-]{1,253}|<[^<>\s]{1,128}>|\{[^{}\s]{1,128}\})(?::[\d\uE000]{1,5})?(?=[/?#,;\s"'<>`|)\\]|:(?!\w*@)|$)/g
 
 /** `https://TOKEN@dev.azure.com/…`; user names are not random. */
 const URL_TOKEN = /:\/\/([^\s:@/?#"'<>`|]{20,512})@([^\s"'<>]{1,300})/g
@@ -38,6 +38,7 @@ const SENTRY = /^[^/]{1,253}(?:\/[\w.-]{1,64}){0,4}\/\d{1,20}(?:[/?#]|$)|sentry\
 
 /** Other notations of user and password: Oracle's, and Go's `user:password@tcp(host)`. */
 const OTHER_FORMS: readonly RegExp[] = [
+  /(?:^|[\s"'])([A-Za-z]\w{0,29})\/([^\s/@]{3,128})@(?:\/\/)?[\w.-]{1,253}:15\d\d[/:]\w/g,
   /\bjdbc:oracle:\w{1,16}:([^\s/:@]{1,128})\/("[^"\s]{1,128}"|[^\s@/]{1,128})@/gi,
   /(?:^|\s)([^\s:@/]{1,64}):([^\s]{1,128})@(?:(?:tcp|unix)\(|\([\w.-]{1,253}:\d{1,5}\)\/)/g
 ]

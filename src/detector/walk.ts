@@ -209,6 +209,7 @@ class Walker {
     this.addNames(node)
     const pair = isLookedUp(node) ? undefined : pairName(node)
     for (const { key, value } of node.members) {
+      if (pair !== undefined && NAME.test(key)) continue
       const isValue = VALUE.test(key)
       if (value.kind === 'string' && isNameOfStored(node, key, value)) continue
       const isOfAbove = isValue && above !== '' && judgeName(key).strength === 'none'

@@ -25,6 +25,8 @@ function looksLikeContainer(node: DocumentNode): boolean {
   if (node.kind !== 'object') return false
   return node.members.some(({ key, value }) => {
     if (/^image$/i.test(key)) return value.kind === 'string'
+    if (key === 'environment' && value.kind === 'object')
+      return value.members.every(one => one.value.kind !== 'object' && one.value.kind !== 'array')
     return /^(?:environment|secrets)$/i.test(key) && value.kind === 'array'
   })
 }

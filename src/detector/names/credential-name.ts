@@ -72,6 +72,7 @@ function judgeKey(before: string, first: string): NameVerdict {
   if (before === 'primary' && KEY_QUALIFIERS.has(first)) return STRONG
   // DB_PASSWORD_SECRET_KEY may be the JSON key of the password in a secret.
   if (before === 'secret' && isPasswordWord(first)) return WEAK
+  if (before === 'routing' && first === 'pagerduty') return WEAK
   if (HARMLESS_KEY_QUALIFIERS.has(before)) return NONE
   return KEY_QUALIFIERS.has(before) ? STRONG : WEAK
 }
@@ -80,9 +81,8 @@ function judgeKey(before: string, first: string): NameVerdict {
 function judgeInside(words: readonly string[]): NameVerdict {
   const [first = '', second = ''] = words
   const at = words.findIndex(isPasswordWord)
-  if (at === 0 || STORES.has(words[at - 1] ?? ''))
-    return STORES.has(words.at(-1) ?? '') || at > 0 ? PASSWORD : WEAK_PASSWORD
-  if (at > 0) return WEAK_PASSWORD
+  if (at >= 0)
+    return STORES.has(words.at(-1) ?? '') || STORES.has(words[at - 1] ?? '') ? PASSWORD : WEAK_PASSWORD
   if (first === 'secret' && second === 'key' && words.length === 3) return STRONG
   const hasKey = words.some((word, index) => word === 'key' && KEY_QUALIFIERS.has(words[index - 1] ?? ''))
   return hasKey || (words.length > 1 && SECRET_HEADS.has(first)) ? WEAK : NONE
@@ -122,7 +122,7 @@ function isPublic(words: readonly string[]): boolean {
   if (words.includes('private') || words.includes('secret')) return false
   return (
     words.some(word => PUBLIC_WORDS.has(word)) ||
-    /^vite |^react app |\b(?:site|domain) verification\b/.test(words.join(' '))
+    /^vite |^(?:react|vue) app |\b(?:site|domain) verification\b/.test(words.join(' '))
   )
 }
 

@@ -124,6 +124,11 @@ const ROWS: Readonly<Partial<Record<IssuerOfTokens, readonly Row[]>>> = {
     ['a Mailchimp API key', '[a-f0-9]{32}-us\\d{1,2}', '-us'],
     ['a Brevo key', 'x(?:keysib|smtpsib)-[a-f0-9]{64}-[A-Za-z0-9]{16}', 'xkeysib- xsmtpsib-'],
     ['a Resend API key', 're_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}', 're_'],
+    [
+      'an address that takes data from anyone who knows it',
+      `hooks\\.zapier\\.com/hooks/catch/\\d{4,12}/\\w{6,32}|hook\\.[a-z]{2}\\d\\.make\\.com/[a-z0-9]{30,40}|[\\w.-]{1,64}/hooks/[a-z0-9]{26}|open\\.(?:feishu\\.cn|larksuite\\.com)/open-apis/bot/v2/hook/${UUID}|qyapi\\.weixin\\.qq\\.com/cgi-bin/webhook/send\\?key=${UUID}|hc-ping\\.com/${UUID}|receiver/v1/http/[\\w+/=-]{60,200}`,
+      'hooks.zapier.com/ make.com/ /hooks/ /bot/v2/hook/ /webhook/send hc-ping.com/ receiver/v1/http/'
+    ],
     ['a Linear API key', 'lin_(?:api|oauth)_[A-Za-z0-9]{40,64}', 'lin_api_ lin_oauth_'],
     ['a Notion token', '(?:secret_[A-Za-z0-9]{43}|ntn_[A-Za-z0-9]{40,50})', 'secret_ ntn_'],
     ['an Airtable token', 'pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}', 'pat'],

@@ -17,7 +17,7 @@ export type ValueClass =
   | 'literal'
 
 const REFERENCE =
-  /^(?:arn:[a-z0-9-]+:|ref\+[a-z0-9]+:\/\/|vault:|@Microsoft\.KeyVault\(|projects\/[^/]{1,128}\/secrets\/|op:\/\/|(?:credentialspec(?:domainless)?|secretsmanager|ssm|awssm|awsssm|gcpsm|secretref|env|file|doppler|infisical):|valueFrom:|resolve:(?:ssm|secretsmanager)|(?:param(?:eter)?|aws-(?:ssm|sm|secrets?)):\/)|^\{\{resolve:[^{}]{1,512}\}\}$/i
+  /^(?:arn:[a-z0-9-]+:|ref\+[a-z0-9]+:\/\/|vault:|@Microsoft\.KeyVault\(|projects\/[^/]{1,128}\/secrets\/|op:\/\/|(?:credentialspec(?:domainless)?|secretsmanager|ssm|awssm|awsssm|gcpsm|secretref|env|file|doppler|infisical):|(?:var|local|module|data|secrets)\.[a-z_][\w.-]*$|valueFrom:|resolve:(?:ssm|secretsmanager)|(?:param(?:eter)?|aws-(?:ssm|sm|secrets?)):\/)|^\{\{resolve:[^{}]{1,512}\}\}$/i
 
 const SWITCH =
   /^(?:true|false|yes|no|on|off|y|n|t|f|enabled?|disabled?|required?|optional|auto|default|always|never|include|omit|same-origin|basic|bearer|plain|none|\*)$/i

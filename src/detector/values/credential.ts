@@ -41,7 +41,7 @@ export function credentialByName(name: string, value: string): Hit | undefined {
 }
 
 /** Names whose value `user:password` is a login: HTTP_AUTH, NEO4J_AUTH, SFTP_USERS. */
-const LOGIN_NAME = /auth(?:_?accounts?)?$|(?:^|[_.-])logins?$|_users$|_account$/i
+const LOGIN_NAME = /auth(?:_?accounts?)?$|^bundle_\w+__\w+$|(?:^|[_.-])logins?$|_users$|_account$/i
 
 /** `user:password`, `neo4j/password`, `name:password:uid:gid`. A plain word may be a setting: `AUTH=ldap:internal`. */
 function loginUnderAuth(name: string, text: string): string | undefined {
@@ -98,7 +98,7 @@ function isCredential(name: string, text: string, { kind, strength }: NameVerdic
 
 /** Options of settings called `…_TOKEN` or `…_CREDENTIALS`. Any word can be a password. */
 const CHOICES =
-  /^(?:(?:milli)?seconds|minutes|hours|days|read|write|read-?only|jwt|opaque|session|cookie|header|oauth2?|oidc|iam|irsa|sts|vault|ssm|secretsmanager|kms|env|environment|file|aws|gcp|azure|managed|instance-?profile|anonymous|memory|redis)$/i
+  /^(?:(?:milli)?seconds|minutes|hours|days|read|write|read-?only|jwt|opaque|session|cookie|header|oauth2?|oidc|iam|irsa|sts|vault|ssm|secretsmanager|kms|env|environment|file|aws|gcp|azure|managed|instance-?profile|anonymous|memory|redis|ollama)$/i
 
 /** Currency symbols: `USDC`, `stETH`, or a list of them; `…_TOKEN` is then one that is traded. */
 const CURRENCIES = /^(?:[a-z]{0,3}[A-Z][A-Z0-9]{1,5}(?:\.[a-z])?(?:[,;/ ]{1,2}|$)){1,64}$/
@@ -121,7 +121,7 @@ function looksLikePassword(text: string): boolean {
 function fewestDigits(name: string, kind: NameVerdict['kind']): number {
   if (kind === 'password' || /secret$/i.test(name)) return 3
   if (kind === 'pin') return 4
-  return /key/i.test(name) ? 6 : 8
+  return /key|secret/i.test(name) ? 6 : 8
 }
 
 /** passwordHit judges a value that can only be a password because of its place, such as `-p` of a database client. */

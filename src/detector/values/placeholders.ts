@@ -2,7 +2,7 @@ import { judgeName, splitName } from '../names/credential-name.ts'
 
 /** Texts that stand for no value; compared in lower case, with spaces, `_`, and `-` removed. */
 const NO_VALUES: ReadonlySet<string> = new Set(
-  'null nil none na n/a empty blank missing removed hidden masked redacted sensitive censored notset unset notused undefined initial insecure iam iamauth tbd tbc tba todo fixme'.split(
+  'null nil none na n/a empty blank missing removed hidden masked redacted sensitive censored notset unset notused unused notneeded undefined initial insecure iam iamauth tbd tbc tba todo fixme'.split(
     ' '
   )
 )
@@ -13,7 +13,7 @@ const ASKS =
 
 /** Words that may stand around one of them, or around `change`, `set`, `not`, …. */
 const FILLERS: ReadonlySet<string> = new Set(
-  'please own deploying test tests testing unit a an the my our in for from of with to on me this that it here value values password passwd pass secret secrets token tokens key keys api access private public client user username db database jwt real actual strong secure production prod change fill enter put set use add string name id account before now later live go deploy deployment dev development staging local service app master signing default update updated by ci cd via not no be is needed required configured provided available specified'.split(
+  'sk pk paste please own deploying test tests testing unit a an the my our in for from of with to on me this that it here value values password passwd pass secret secrets token tokens key keys api access private public client user username db database jwt real actual strong secure production prod change fill enter put set use add string name id account before now later live go deploy deployment dev development staging local service app master signing default update updated by ci cd via not no be is needed required configured provided available specified'.split(
     ' '
   )
 )
@@ -59,16 +59,18 @@ const YOURS = /^(?:[a-z]{2,5}[-_]){0,3}your[-_ ]/i
 
 /** `change-me`, `your-db-password`, `dummy_jwt_secret`, `set in console`, `see the vault`: words without a digit. */
 function isRequest(text: string, name: string): boolean {
-  if (YOURS.test(text)) return true
+  if (YOURS.test(text) || /^(?:tu|su|sua|seu|votre|deine?)(?:[-_ ]\p{L}+)+$/iu.test(text)) return true
   if (!/^[A-Za-z][\p{L}\s_.,:()/'-]*[.!]?$/u.test(text)) return false
   const words = splitName(text)
   const [first = '', second = ''] = words
   if (words.length > 1 && ASKS.test(first)) return true
-  if (/^(?:change|replace|fill|set|update)(?:this|it|me|now)$|^(?:will|to)be\w+$/.test(words.join('')))
+  if (
+    /^(?:change|replace|fill|set|update|override)(?:this|it|me|now)$|^(?:will|to)be\w+$/.test(words.join(''))
+  )
     return true
   if (
-    /^(?:stored|kept|set|see|managed|defined|provided|injected)$/.test(first) &&
-    /^(?:in|by|from|via|at|the)$/.test(second)
+    /^(?:stored|kept|set|see|from|managed|defined|provided|injected)$/.test(first) &&
+    /^(?:in|by|from|via|at|the|outside|vault|ssm|aws|secrets?)$/.test(second)
   )
     return true
   const own = new Set(splitName(name))
