@@ -170,9 +170,9 @@ function bareVerdict(one: Use, reference: BareReference, known: Known): Verdict 
   const answers = forms.map(form => ({ form, answer: known.answers.get(printTarget(form)) }))
   const existing = answers.flatMap(({ form, answer }) => (answer?.kind === 'found' ? [form] : []))
   const parameter = existing.find(({ kind }) => kind === 'parameter-name')
-  if (parameter && (one.use.field === 'secrets' || one.use.field === 'secretOptions'))
-    return lookedUp(one, { ...parameter, isBare: true } as Reference, known)
-  const denied = answers.find(({ answer }) => answer?.kind === 'open')
+  const isParameter = one.use.field === 'secrets' || one.use.field === 'secretOptions'
+  if (parameter && isParameter) return lookedUp(one, { ...parameter, isBare: true } as Reference, known)
+  const denied = answers.filter(({ answer }) => answer?.kind === 'open').at(isParameter ? -1 : 0)
   if (existing.length === 0 && denied) return lookedUp(one, denied.form, known)
   if (existing.length === 0) return failure(one, reference.fault, 'user')
   // quoted only because AWS has confirmed that something has this name: it could have been a pasted value
