@@ -1,6 +1,6 @@
 import { remarksBeyond } from '../check/beyond.ts'
-import { checkWorkflow, type NewFile, newWorkflows } from '../cli/adoption/new-workflows.ts'
-import { type Proposal, propose } from '../cli/adoption/proposal.ts'
+import { checkWorkflow, newWorkflows } from '../cli/adoption/new-workflows.ts'
+import { propose } from '../cli/adoption/proposal.ts'
 import { credentialAsName, tableOf } from '../cli/adoption/proposal-lines.ts'
 import { type CommandPorts, type CommandResult, readRepository } from '../cli/adoption/repository.ts'
 import type { Problem } from '../errors.ts'
@@ -29,16 +29,16 @@ export async function runInit(
   const { otherwise, templates, workflows } = read
   const layout = exists ? await layoutIn(configuration, ports) : undefined
   const proposal = propose(read, layout?.services)
-  const hasDeploys = proposal.services.length > 0 || layout !== undefined
+  const hasDeploys = proposal.services.length + proposal.unnamed.length > 0 || layout !== undefined
   if (
     !hasDeploys &&
     templates.length + otherwise.length + workflows.flatMap(({ steps }) => steps).length === 0
   )
     return { document: { notRead, otherwise }, lines: notRead, problems: [nothingFound(workflows.length)] }
+  const { services, text: proposed, missing: open } = proposal
+  const own = exists && services.length === 0 ? [] : [{ file: configuration, text: proposed, missing: open }]
   const environments = layout?.environments ?? proposal.environments
-  const files = hasDeploys
-    ? [...configurationFile(configuration, proposal), ...newWorkflows(environments, workflows)]
-    : [checkWorkflow()]
+  const files = hasDeploys ? [...own, ...newWorkflows(environments, workflows)] : [checkWorkflow()]
   const holding = files.filter(({ text }) => ports.holdsCredential(text))
   const problems: Problem[] = holding.map(({ file }) => credentialAsName(file, proposal, ports))
   const lines = hasDeploys ? tableOf(proposal) : [ONLY_CHECK]
@@ -71,10 +71,6 @@ export async function runInit(
     lastLine(write, results)
   )
   return { document: { services: proposal.services, notRead, otherwise, files: results }, lines, problems }
-}
-
-function configurationFile(file: string, { services, text, missing }: Proposal): readonly NewFile[] {
-  return services.length === 0 ? [] : [{ file, text, missing }]
 }
 
 const LEFT = ' exists and is left as it is; this is what would be written'

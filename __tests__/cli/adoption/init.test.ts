@@ -102,6 +102,41 @@ describe('the configuration file that is proposed', () => {
     expect(text).toMatch(/^ {4}# TODO cluster: not known from the repository$/m)
   })
 
+  test.each(['matrix.svc', 'inputs.service'])(
+    'a step whose service is ${{ %s }} alone is named',
+    async what => {
+      const expression = `\${{ ${what} }}`
+      const file = JSON.stringify({ containerDefinitions: [{ name: 'app', image: 'app:1' }] })
+      const { out, code } = await init(
+        {
+          'web.json': file,
+          [DEPLOY_DEV]: workflow(pair('web.json', `service: ${expression}\ncluster: main`))
+        },
+        ['--write']
+      )
+      expect(code).toBe(0)
+      expect(out).not.toContain('No file that this action could deploy was found')
+      expect(out.replaceAll(/ +/g, ' ')).toContain(`? ${expression} ${DEPLOY_DEV}:`)
+      expect(written(CONFIGURATION)).toMatch(
+        /^# TODO the service of the step in .*deploy-dev\.yml:\d+: \$\{\{ /m
+      )
+      expect(parse(written(CONFIGURATION))).toEqual({ services: {} })
+      expect(await cli(scene, ['check'])).toMatchObject({ code: 0, err: '' })
+    }
+  )
+
+  test.each(['echo SVC=other >> $GITHUB_ENV', 'echo "SVC=$(cat name)" >> "${GITHUB_ENV}"'])(
+    'a name that a step sets again with %s is a TODO',
+    async run => {
+      const head = 'on: push\nenv:\n  SVC: wrong\n  CLUSTER: main'
+      const again = `\n      - run: ${run}`
+      const step = pair('web.json', 'service: ${{ env.SVC }}\ncluster: ${{ env.CLUSTER }}')
+      const { out } = await init({ ...WEB, [DEPLOY_DEV]: workflow(again + step, head) }, ['--write'])
+      expect(out).not.toContain('wrong')
+      expect(written(CONFIGURATION)).toMatch(/^# TODO the service of the step in .*: \$\{\{ env\.SVC \}\}$/m)
+    }
+  )
+
   test('a file that a step makes is left to be added', async () => {
     const files = { [DEPLOY_DEV]: workflow(pair('made.json', 'service: web\ncluster: main')) }
     expect(await init(files, ['--write'])).toMatchObject({ code: 0 })
@@ -187,6 +222,14 @@ describe('the workflows that are proposed', () => {
       {
         'template.yaml':
           'Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions: [{Name: web, Image: nginx}]\n'
+      }
+    ],
+    [
+      'the CDK',
+      {
+        'cdk.json': '{"app": "npx ts-node app.ts"}\n',
+        'app.ts':
+          'import { FargateTaskDefinition } from "aws-cdk-lib/aws-ecs"\nnew FargateTaskDefinition(stack, "Task")\n'
       }
     ],
     ['a script', { 'ship.sh': 'aws ecs update-service --service web\n' }]

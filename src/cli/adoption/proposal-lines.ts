@@ -4,8 +4,8 @@ import type { Proposal } from './proposal.ts'
 import type { CommandPorts } from './repository.ts'
 
 /** tableOf shows what was found, one line a value: service, key, value, and where it stands. */
-export function tableOf({ services }: Proposal): string[] {
-  const rows = services.flatMap(({ key, found }) =>
+export function tableOf({ services, unnamed }: Proposal): string[] {
+  const rows = [...services, { key: '?', found: unnamed }].flatMap(({ key, found }) =>
     found.map(one => [key, one.what, 'value' in one ? one.value : `? ${one.open}`, one.from] as const)
   )
   const all = [['service', 'what', 'value', 'from where'] as const, ...rows]

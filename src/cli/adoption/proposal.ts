@@ -24,6 +24,8 @@ export type FoundValue = { readonly what: string } & StepValue
 /** What `init` proposes. */
 export type Proposal = {
   readonly services: readonly { readonly key: string; readonly found: readonly FoundValue[] }[]
+  /** What steps say whose service is not known. */
+  readonly unnamed: readonly FoundValue[]
   readonly environments: readonly string[]
   /** The text of the configuration file. */
   readonly text: string
@@ -75,16 +77,20 @@ export function propose(
     return own.length === 0 ? [`  ${name}: {}`] : [`  ${name}:`, '    services:', ...own.flat()]
   })
   const lines = [
-    'services:',
+    entries.length === 0 ? 'services: {}' : 'services:',
     ...entries.flatMap(entry => entry.lines),
     ...(environments.length === 0 ? [] : ['environments:', ...stages.flat()])
   ]
-  const nameless = unnamed.map(({ service, file, line }) => {
-    const why = service === undefined ? 'it names none' : 'open' in service ? service.open : service.value
-    return `the service of the step in ${file}:${line}: ${why}`
+  const open = unnamed.map(({ service, file, line }): StepValue => {
+    return service ?? { open: 'it names none', from: `${file}:${line}` }
+  })
+  const nameless = unnamed.map(({ file, line }, index) => {
+    const service = open[index] as StepValue
+    return `the service of the step in ${file}:${line}: ${'open' in service ? service.open : service.value}`
   })
   return {
     services: groups.map(group => ({ key: group[0]?.service ?? '', found: group.flatMap(foundOf) })),
+    unnamed: open.map(service => ({ what: 'service', ...service })),
     environments,
     text: `# yaml-language-server: $schema=${SCHEMA}\n${nameless.map(text => `# TODO ${text}\n`).join('')}${lines.join('\n')}\n`,
     missing: [...entries.flatMap(({ missing }) => missing), ...nameless]

@@ -65,7 +65,7 @@ export function readWorkflow(file: string, text: string): Workflow | undefined {
   const jobs = fieldsOf(root['jobs'])
   const found = Object.keys(jobs).flatMap(name => {
     const job = fieldsOf(jobs[name])
-    const env = { ...fieldsOf(root['env']), ...fieldsOf(job['env']) }
+    const env = keptEnv({ ...fieldsOf(root['env']), ...fieldsOf(job['env']) }, job['steps'])
     const { environment: said } = job
     const environment = isObject(said) ? said['name'] : said
     const isLiteral = typeof environment === 'string' && !environment.includes('${{')
@@ -85,6 +85,15 @@ export function readWorkflow(file: string, text: string): Workflow | undefined {
 
 function fieldsOf(value: unknown): Fields {
   return isObject(value) ? value : {}
+}
+
+/** A name that a script writes to GITHUB_ENV, rather than reads, has a value afterwards that only a run knows. */
+function keptEnv(env: Fields, steps: unknown): Fields {
+  const words = stepsAt(steps, []).flatMap(({ fields }) => {
+    const run = textOf(fields['run'])
+    return run.includes('GITHUB_ENV') ? (run.match(/(?<![\w$.{:])\w+/g) ?? []) : []
+  })
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !words.includes(name)))
 }
 
 function stepsAt(steps: unknown, path: Path): readonly Step[] {

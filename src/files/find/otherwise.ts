@@ -49,6 +49,13 @@ const TOOLS: readonly (readonly [what: string, name: RegExp])[] = [
   ['AWS Copilot', /(?:^|\/)copilot\/[^/]+\/manifest\.ya?ml$/]
 ]
 
+/** A program of the CDK with ECS in it, in the folder of a cdk.json: what it makes is not known before it runs. */
+const CDK = /(?:^|\/)cdk\.json$/
+const CDK_PROGRAM = /\.(?:[cm]?[jt]sx?|py|java|cs|go)$/
+const CDK_ECS = /aws[-_.]?ecs|services\.ecs|TaskDefinition/i
+const CDK_WRITE =
+  '"task-definition: live" in the configuration file where only the image changes; "ecs-sealed-deploy check" reads the templates of "cdk synth"'
+
 const USES = /^\s*(?:-\s*)?uses:\s*['"]?([\w./-]+)@/
 const COMMENT = /^\s*(?:#|\/\/)/
 
@@ -122,10 +129,16 @@ export function deploysOtherwise(
   files: Iterable<string>,
   read: (file: string) => string
 ): readonly Otherwise[] {
-  return [...files]
-    .filter(file => !/(?:^|\/)node_modules\//.test(file))
-    .filter(isDeployer)
-    .flatMap(file => waysIn(file, read(file)))
+  const own = [...files].filter(file => !/(?:^|\/)node_modules\//.test(file))
+  const cdk = own.flatMap(file => {
+    const folder = file.replace(CDK, '/').replace(/^\//, '')
+    const isProgram = (one: string) => one.startsWith(folder) && CDK_PROGRAM.test(one)
+    return CDK.test(file) && own.some(one => isProgram(one) && CDK_ECS.test(read(one)))
+      ? [{ file, line: 1, what: 'AWS CDK', write: CDK_WRITE }]
+      : []
+  })
+  const others = own.filter(isDeployer).flatMap(file => waysIn(file, read(file)))
+  return [...cdk, ...others]
 }
 
 /** otherwiseLines returns what to tell about these places: file and line, what stands there, and what to write. */
