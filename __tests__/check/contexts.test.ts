@@ -109,7 +109,7 @@ describe('templates are given', () => {
   })
 })
 
-test('values that are looked for are those of credentials, and say more than a word', () => {
+test('values that are looked for are those of credentials', () => {
   const given = {
     MYSQL_PASSWORD: VALUE,
     KEYS_URL: VALUE,
@@ -126,7 +126,7 @@ test('values that are looked for are those of credentials, and say more than a w
     'INPUT_GITHUB-TOKEN': `${VALUE}-token`,
     INPUT_SECRETS: `A=${VALUE}`
   }
-  const known = credentialValues(given)
+  const known = credentialValues([], given)
   const values = [...new Set([...Object.values(given), VALUE])]
   const rules = chosenRules({ optional: [], known }).filter(({ id }) => id === 'secret/known-value')
   const environment = values.map((value, index) => ({ name: `SETTING_${index}x`, value }))
@@ -134,6 +134,9 @@ test('values that are looked for are those of credentials, and say more than a w
   const found = look(root, rules).judged.map(({ evidence }) => / given as (\S+),/.exec(evidence.message)?.[1])
   expect(found).toEqual([
     'MYSQL_PASSWORD',
+    // whole only
+    'API_TOKEN',
+    'SHORT_PASSWORD',
     // in the ARN
     'MYSQL_PASSWORD',
     'DATABASE_URL',
@@ -156,7 +159,7 @@ test.each<[string, string, boolean]>([
   ['in a longer word', 'Orange-Tractor-777', false],
   ['a word, in a sentence', 'the orange-tractor project', false]
 ])('a value that is looked for, %s', (_, value, isFound) => {
-  const known = credentialValues({ DB_PASSWORD: 'Orange-Tractor-77', API_TOKEN: 'orange-tractor' })
+  const known = credentialValues([], { DB_PASSWORD: 'Orange-Tractor-77', API_TOKEN: 'orange-tractor' })
   const root = fromJson(
     { containerDefinitions: [{ environment: [{ name: 'GREETING', value }] }] },
     { kind: 'input', input: 'test' }
@@ -165,8 +168,71 @@ test.each<[string, string, boolean]>([
   expect(look(root, rules).judged).toHaveLength(isFound ? 1 : 0)
 })
 
+const DRAWN = ['q7Rk2mZt', '9xWp4vHn'].join('')
+const AWS_KEY = ['wJa/rXUt9nF', 'MIaK7/MDeNG8b', 'PxRfiCYzzKzyKq2A'].join('')
+const STRIPE = ['sk', 'live', `${DRAWN}${DRAWN}`].join('_')
+
+test.each<[string, Record<string, string>, string, boolean]>([
+  ['an AWS secret key with slashes', { AWS_SECRET_ACCESS_KEY: AWS_KEY }, AWS_KEY, true],
+  ['a random value with a slash', { DB_PASSWORD: 'aB3dE5gH/jK9mN1p' }, 'aB3dE5gH/jK9mN1p', true],
+  ['a path', { APP_SECRET: 'prod/Shop/Db' }, 'prod/Shop/Db', false],
+  ['a path from the root', { APP_SECRET: '/run/secrets/app' }, '/run/secrets/app', false],
+  ['a key under STRIPE_KEY', { STRIPE_KEY: STRIPE }, STRIPE, true],
+  ['a key under OPENAI_KEY', { OPENAI_KEY: `sk-${DRAWN}${DRAWN}` }, `sk-${DRAWN}${DRAWN}`, true],
+  ['a token under SENTRY_AUTH', { SENTRY_AUTH: DRAWN }, DRAWN, true],
+  ['a key under MAILGUN_KEY', { MAILGUN_KEY: `key-${DRAWN}` }, `key-${DRAWN}`, true],
+  ['a setting under CACHE_KEY', { CACHE_KEY: 'shop-web-2026-07' }, 'shop-web-2026-07', false],
+  ['random, behind x-', { DB_PASSWORD: DRAWN }, `x-${DRAWN}`, true],
+  ['random, before -x', { DB_PASSWORD: DRAWN }, `${DRAWN}-x`, true],
+  ['random, behind x_', { DB_PASSWORD: DRAWN }, `x_${DRAWN}`, true],
+  ['random, behind x.', { DB_PASSWORD: DRAWN }, `x.${DRAWN}`, true],
+  ['random, behind a letter', { DB_PASSWORD: DRAWN }, `a${DRAWN}`, true],
+  ['short', { DB_PASSWORD: 'x7!k' }, 'x7!k', true],
+  ['short, in a longer text', { DB_PASSWORD: 'x7!k' }, 'the x7!k', false],
+  ['a plain word', { DB_PASSWORD: 'tractor' }, 'tractor', true],
+  ['a plain word, in a longer text', { DB_PASSWORD: 'tractor' }, 'the tractor', false],
+  ['many digits', { DB_PASSWORD: '48151623' }, '48151623', true],
+  ['a port', { DB_PASSWORD: '5432' }, '5432', false],
+  ['a switch', { DB_PASSWORD: 'true' }, 'true', false],
+  ['a digit', { DB_PASSWORD: '1' }, '1', false],
+  ['a stage', { DB_PASSWORD: 'prod' }, 'prod', false],
+  ['a Region', { DB_PASSWORD: 'eu-west-1' }, 'eu-west-1', false],
+  ['a placeholder', { DB_PASSWORD: 'changeme' }, 'changeme', false],
+  ['in JSON', { DB_CREDENTIALS: JSON.stringify({ username: 'shop', password: DRAWN }) }, DRAWN, true],
+  ['in a list', { API_TOKENS: JSON.stringify(['one', DRAWN]) }, DRAWN, true],
+  [
+    'in JSON, nested very deep',
+    { K: `${'['.repeat(3e4)}{"password":"${DRAWN}"}${']'.repeat(3e4)}` },
+    DRAWN,
+    true
+  ],
+  ['a user in JSON', { DB_CREDENTIALS: JSON.stringify({ username: 'shop', password: DRAWN }) }, 'shop', false]
+])('a value that came in: %s', (_, given, value, isFound) => {
+  const root = fromJson(
+    { containerDefinitions: [{ environment: [{ name: 'UPSTREAM', value }] }] },
+    { kind: 'input', input: 'test' }
+  )
+  const known = credentialValues([], given)
+  const rules = chosenRules({ optional: [], known }).filter(({ id }) => id === 'secret/known-value')
+  expect(look(root, rules).judged).toHaveLength(isFound ? 1 : 0)
+})
+
+test('a password that is a name of the run or of a container is no reason to refuse every name', () => {
+  const found = (names: readonly string[]) => {
+    const container = { name: 'tractor', environment: [{ name: 'APP', value: 'tractor' }] }
+    const root = fromJson(
+      { family: 'tractor', containerDefinitions: [container] },
+      { kind: 'input', input: 'test' }
+    )
+    const known = credentialValues(names, { DB_PASSWORD: 'tractor' })
+    const rules = chosenRules({ optional: [], known }).filter(({ id }) => id === 'secret/known-value')
+    return look(root, rules).judged.length
+  }
+  expect([found([]), found(['tractor'])]).toEqual([1, 0])
+})
+
 test('a value that is looked for is an error where another rule only warns', () => {
-  const known = credentialValues({ DB_PASSWORD: 'Orange-Tractor-77' })
+  const known = credentialValues([], { DB_PASSWORD: 'Orange-Tractor-77' })
   const levelOf = (value: string, looked: typeof known) => {
     const pair = { name: 'GREETING', value: Buffer.from(value).toString('base64') }
     const root = fromJson(

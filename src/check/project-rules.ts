@@ -1,6 +1,6 @@
-import { judgeName } from '../detector/names/credential-name.ts'
 import type { Finding, RuleChoice } from '../detector/rule.ts'
 import { OPTIONAL_RULE_IDS, RULE_IDS } from '../detector/rule.ts'
+import { isCredentialOfRun } from '../detector/rules/policies.ts'
 import type { Problem } from '../errors.ts'
 import { isOutsideOf, readTextFile } from '../files/read.ts'
 import {
@@ -26,13 +26,6 @@ import { type LayoutOfRun, layoutForRun } from './layout-for-run.ts'
 import { keyOfNamed } from './layout-sources.ts'
 import type { LoadedDefinitionSources } from './source.ts'
 
-/**
- * The minimum length and the plain form of values that are not searched for: `postgres` is in many task definitions.
- */
-const SHORTEST = 8
-
-const PLAIN = /^(?:[A-Za-z]+|\d+|(?:arn|secretsmanager|ssm):.*|[/\w.-]*\/[/\w.-]*)$/
-
 /** readProjectRules reads the configuration file, if there is one, and determines which rules apply. */
 export async function readProjectRules(
   inputs: ProjectRulesInputs,
@@ -47,31 +40,45 @@ export async function readProjectRules(
     .map(problem => ({ ...problem, hint: 'Check the input "config".' }))
   const { event } = ports.github ?? {}
   const typed = isObject(event) ? [event['inputs'], event['client_payload']] : []
-  const known = credentialValues(ports.env, inputs.variables, ...typed)
+  const names = [inputs.services, inputs.cluster, inputs.environment, inputs.region].flat()
+  const known = credentialValues(names, ports.env, inputs.variables, ...typed)
   return rulesFromFile({ inputs, text, problems, known }, ports)
 }
 
 /**
- * credentialValues returns the values, of all that comes into a run under a name, that may hold a credential: because
- * of
- * the name, or as a URL with a login. Each value has its names. Whether a name really means a credential is decided if
- * its value is found in a task definition (`knownValue`).
+ * credentialValues returns the values, of all that comes into a run under a name, that are credentials, also in values
+ * that are JSON. Each value has the names of its variables (a key in JSON may be secret, too). `own` are names of the
+ * run (services, cluster, …), which are no credentials.
  */
 export function credentialValues(
+  own: readonly unknown[],
   ...sources: readonly (JsonValue | undefined)[]
 ): ReadonlyMap<string, readonly string[]> {
   const values = new Map<string, string[]>()
-  const learn = (name: string, given: JsonValue | undefined): void => {
-    if (isObject(given)) for (const [key, value] of Object.entries(given)) learn(key, value)
-    if (typeof given !== 'string') return
+  const rest = sources.map(source => ({ name: '', variable: '', given: source }))
+  // Grows while it is read: JSON can be nested deeper than functions may call each other.
+  for (const { name, variable, given } of rest) {
+    if (Array.isArray(given)) for (const item of given) rest.push({ name, variable, given: item })
+    if (isObject(given))
+      for (const [key, value] of Object.entries(given))
+        rest.push({ name: key, variable: variable || key, given: value })
+    if (typeof given !== 'string' || (name.startsWith('INPUT_') && name !== 'INPUT_GITHUB-TOKEN')) continue
     const value = given.trim()
-    const isOurs = name.startsWith('INPUT_') && name !== 'INPUT_GITHUB-TOKEN'
-    if (isOurs || value.length < SHORTEST || PLAIN.test(value)) return
-    if (value.includes('@') || judgeName(name).strength !== 'none')
-      values.set(value, [...(values.get(value) ?? []), name])
+    rest.push({ name, variable, given: jsonIn(value) })
+    if (!own.includes(value) && isCredentialOfRun(name, value))
+      values.set(value, [...(values.get(value) ?? []), variable])
   }
-  for (const source of sources) learn('', source)
   return values
+}
+
+/** The object or list that a text is as JSON. */
+function jsonIn(text: string): JsonValue | undefined {
+  if (!/^[[{]/.test(text)) return undefined
+  try {
+    return JSON.parse(text) as JsonValue
+  } catch {
+    return undefined
+  }
 }
 
 /** What is known about the configuration file before it is parsed. */

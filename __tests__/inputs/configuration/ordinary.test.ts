@@ -105,7 +105,9 @@ describe('a value that comes in under a credential’s name', () => {
   const value = ['q7', 'Rk2m', 'Zt9x', 'Wp4v', 'Hn6c'].join('')
   const cases = {
     'under another name': '${{ vars.STRIPE_SECRET_KEY }}',
-    'as a part of a text': 'eu ${{ vars.STRIPE_SECRET_KEY }} live'
+    'as a part of a text': 'eu ${{ vars.STRIPE_SECRET_KEY }} live',
+    'as a part of a name': 'x-${{ vars.STRIPE_SECRET_KEY }}',
+    'out of JSON': '${{ fromJSON(vars.DB_CREDENTIALS).password }}'
   }
   test.each(Object.entries(cases))(
     'is deployed %s by nobody: variables: ${{ toJSON(secrets) }}',
@@ -114,7 +116,8 @@ describe('a value that comes in under a credential’s name', () => {
         { 'web.json': web({ environment: [{ name: 'UPSTREAM', value: written }] }) },
         scenarioOf([{ cluster: 'shop', service: 'web' }])
       )
-      const variables = JSON.stringify({ STRIPE_SECRET_KEY: value, github_token: 'x' })
+      const DB_CREDENTIALS = JSON.stringify({ username: 'shop', password: [...value].reverse().join('') })
+      const variables = JSON.stringify({ STRIPE_SECRET_KEY: value, DB_CREDENTIALS, github_token: 'x' })
       for (const mode of ['check', 'plan', 'deploy'] as const) {
         const raw = mode === 'check' ? {} : PLACE
         const report = await run(mode, { ...raw, 'task-definition': 'web.json', variables })

@@ -4,6 +4,8 @@ import { percentDecoded } from '../logins.ts'
 import { judgeName } from '../names/credential-name.ts'
 import { fieldOf, plaintextHint, sizeOf, subject } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
+import { credentialByName } from '../values/credential.ts'
+import { isDrawn } from '../values/describe.ts'
 import { isHarmless } from '../values/harmless.ts'
 
 /** Locations with a name and a value. Commands have a separate grammar and are left to `secret/command`. */
@@ -60,30 +62,41 @@ function isAllowed({ location, name, value, length }: Candidate): boolean {
 
 const LOGIN = /^[a-z][\w+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i
 
-/** A text with a letter and a digit. In a longer text, the words of other values may stand by chance. */
-const MIXED = /^(?=.*[A-Za-z])(?=.*\d)/s
+/**
+ * isCredentialOfRun returns whether a value that came into the run is a credential: a URL with a login, or by its name.
+ * What is obviously none, whatever its name, is not (`isHarmless`, a path without a random part), as it would be found
+ * in every definition.
+ */
+export function isCredentialOfRun(name: string, value: string): boolean {
+  if (LOGIN.test(value)) return true
+  if (isHarmless('', value) && !/^\d{6,}$/.test(value)) return false
+  if (/^[/\w.-]*\/[/\w.-]*$/.test(value) && !isDrawn(value)) return false
+  return (credentialByName(name, value)?.certainty ?? 'unsure') !== 'unsure'
+}
 
-/** The name of the variable whose value a text is, or contains, also in base64 or in a URL. */
-function variableIn(text: string, values: ReadonlyMap<string, readonly string[]>): string | undefined {
-  const nameOf = (value: string, names: readonly string[]) => {
-    const isLogin = LOGIN.test(value)
-    return names.find(name => isLogin || judgeName(name).strength === 'strong')
-  }
-  const exact = nameOf(text, values.get(text) ?? [])
-  if (exact !== undefined) return exact
+/** The form of values that are looked for in a longer text, where words and numbers may stand by chance. */
+const PART = /^(?=.*[A-Za-z])(?=.*\d).{8}/s
+
+/** The name of the variable whose value a candidate is, or contains, also in base64 or in a URL. */
+function variableIn(
+  candidate: Candidate,
+  values: ReadonlyMap<string, readonly string[]>
+): string | undefined {
+  const text = candidate.value.trim()
+  const exact = values.get(text)?.[0]
+  // A password can be a word that is the name of a container, too.
+  if (exact !== undefined && (candidate.location !== 'other' || PART.test(text))) return exact
   const plain = decodedText(text) ?? (text.includes('%') ? percentDecoded(text) : text)
-  for (const [value, names] of values) {
-    const name = MIXED.test(value) && holdsWord(plain, value) ? nameOf(value, names) : undefined
-    if (name !== undefined) return name
-  }
+  for (const [value, names] of values) if (PART.test(value) && holds(plain, value)) return names[0]
   return undefined
 }
 
-/** Whether a value stands in a text, and is no part of a longer name there. */
-function holdsWord(text: string, value: string): boolean {
+/** Whether a value stands in a text, and, if it is not random, is no part of a longer name there. */
+function holds(text: string, value: string): boolean {
   for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length)) {
     const [before = '', after = ''] = [text.charAt(at - 1), text.charAt(at + value.length)]
-    if (!/[\w.-]/.test(before) && !/[\w-]/.test(after)) return true
+    const isWord = !/[\w.-]/.test(before) && !/[\w-]/.test(after)
+    if (isWord || (value.length >= 12 && isDrawn(value))) return true
   }
   return false
 }
@@ -107,7 +120,7 @@ export function knownValue(values: ReadonlyMap<string, readonly string[]>): Rule
     replacesWarnings: true,
     examine: (candidate, context) => {
       if (isReferenceLocation(candidate.location)) return undefined
-      const variable = variableIn(candidate.value.trim(), values)
+      const variable = variableIn(candidate, values)
       if (variable === undefined) return undefined
       return {
         message: `${subject(candidate)} has in "${fieldOf(candidate.location)}" the value that the run was given as ${variable}, a credential by its name (${sizeOf(candidate)}).`,
