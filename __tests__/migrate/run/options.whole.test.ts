@@ -160,6 +160,17 @@ describe('live services without a file', () => {
     })
   })
 
+  test('a mistyped service is not "nothing to migrate": it gets the nearest name', async () => {
+    world = await makeMigrateWorld()
+    world.git('rm', '-q', '-r', 'deploy')
+    world.git('commit', '-qm', 'no files')
+    const report = await world.migrate({ source: 'live', service: 'dispatchr' })
+    expect(report.problems).toMatchObject([
+      { code: 'service-not-found', message: expect.stringContaining('Did you mean "dispatcher"?') }
+    ])
+    expect(exitCodeOf(report)).toBe(2)
+  })
+
   test('both: what has a file is compared with what runs', async () => {
     world = await makeMigrateWorld()
     world.git('rm', '-q', 'deploy/dispatcher-task-definition.json')

@@ -25,9 +25,10 @@ export async function withLiveFiles(
   if (configuration.source === 'files') return { sources, problems: [] }
   const covered = new Set(sources.flatMap(({ services }) => services))
   const keys = (await keysOfRun(context)).filter(key => !covered.has(key))
-  const { running, problems } = await readServices(keys, context)
+  const { running, problems, unknown = [] } = await readServices(keys, context)
   const placed = running.map(service => ({ service, file: fileFor(service.key, context) }))
-  const faults = [...problems, ...placeFaults(placed)]
+  const isNamed = Array.isArray(configuration.services)
+  const faults = [...problems, ...(isNamed ? unknown : []), ...placeFaults(placed)]
   const added: MigrationSource[] = []
   for (const { service, file } of faults.length > 0 ? [] : placed) {
     const { key, live } = service

@@ -2,7 +2,7 @@ import { lastPartOf } from '../../arn.ts'
 import { refusalReason } from '../../audit/gap.ts'
 import { AwsError } from '../../aws/error.ts'
 import { plaintextIn } from '../../deploy/plan/plaintext.ts'
-import { inspectServices, noCluster } from '../../deploy/prepare/inspect-services.ts'
+import { inspectServices, missingService, noCluster } from '../../deploy/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
 import { childOf, containersOf, fromJson, itemsOf, stringOf } from '../../files/document/tree.ts'
 import { namedByKey, siteOf } from '../../inputs/configuration/placement.ts'
@@ -30,6 +30,8 @@ export type RunningService = {
 export type MigratedServices = {
   readonly running: readonly RunningService[]
   readonly missing: readonly string[]
+  /** The same, each as the problem that it is if the user has named it. */
+  readonly unknown?: readonly Problem[]
   readonly problems: readonly Problem[]
 }
 
@@ -57,7 +59,8 @@ export async function readServices(
     const plaintext = live ? plaintextIn(live.definition, ports.mask) : []
     running.push({ key, service, taskDefinition, plaintext, ...present({ live }) })
   }
-  return { running, missing: inspected.missing.map(keyOf), problems: inspected.problems }
+  const { missing, problems } = inspected
+  return { running, missing: missing.map(keyOf), unknown: missing.map(missingService), problems }
 }
 
 /** The files with the services that run them, and what could not be determined. */
