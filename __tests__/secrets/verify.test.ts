@@ -410,15 +410,13 @@ describe('the identity that deploys', () => {
     expect(rows.find(({ check }) => check === 'pass-role')).toMatchObject({ verdict: 'not-verified' })
   })
 
-  test('may not look: said once a missing permission in auto, a problem when required', async () => {
+  test('may not look: said once in auto, a problem a missing permission when required', async () => {
     const verification = await verifyAs([{ ...looks, Action: ['secretsmanager:Describe*', 'ssm:Describe*'] }])
     expect(outlineOf(verification).every(line => line.startsWith('not-verified'))).toBe(true)
     const auto = problemsOfVerification(verification, 'auto')
     expect(auto.problems).toEqual([])
     expect(auto.remarks.map(({ message }) => message)).toEqual([
-      'Not verified: no permission for iam:GetRole, so it is not known whether 2 roles exist and trust ECS. Allow iam:GetRole to the deploying role, or set verify-permissions to off.',
-      'Not verified: no permission for iam:SimulatePrincipalPolicy, so it is not known whether 2 secrets may be read by tasks, or whether tasks may read the parameter arn:aws:ssm:us-west-2:123456789012:parameter/app/token, or whether 2 roles may be passed to ECS. Allow iam:SimulatePrincipalPolicy to the deploying role, or set verify-permissions to off.',
-      `Not verified: no permission for ecr:DescribeImages, so it is not known whether there is the image ${REGISTRY}/team/app:v1. Allow ecr:DescribeImages to the deploying role, or set verify-permissions to off.`
+      `Not verified: no permission for iam:GetRole, iam:SimulatePrincipalPolicy, ecr:DescribeImages, so it is not known whether 2 roles exist and trust ECS, or whether 2 secrets may be read by tasks, or whether tasks may read the parameter arn:aws:ssm:us-west-2:123456789012:parameter/app/token, or whether 2 roles may be passed to ECS, or whether there is the image ${REGISTRY}/team/app:v1. Allow iam:GetRole, iam:SimulatePrincipalPolicy, ecr:DescribeImages to the deploying role, or set verify-permissions to off.`
     ])
     const required = problemsOfVerification(verification, 'required')
     expect(required.remarks).toEqual([])

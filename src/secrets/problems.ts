@@ -28,7 +28,7 @@ type NotVerified = Extract<PermissionRow, { verdict: 'not-verified' }>
 
 /**
  * problemsOfVerification turns denials into problems, one per role and action with the one statement that fixes it, and
- * reports once per reason what is not verified. Rows that are out of reach appear only in the table.
+ * reports once per reason what is not verified (in `auto`, all missing permissions together). Rows that are out of reach appear only in the table.
  */
 export function problemsOfVerification({ rows }: Verification, mode: VerifyMode): VerificationProblems {
   const denied = rows.filter(row => row.verdict === 'denied')
@@ -36,7 +36,10 @@ export function problemsOfVerification({ rows }: Verification, mode: VerifyMode)
     row.verdict === 'not-verified' && row.unknown.kind !== 'out-of-reach' ? [row] : []
   )
   const problems = groupBy(denied, groupOfDenied).map(problemOf)
-  const unknowns = groupBy(open, ({ unknown }) => unverifiedReason(unknown)).map(openProblem)
+  // a role without any of these permissions gets one line in each deploy, not one a permission
+  const unknowns = groupBy(open, ({ unknown }) =>
+    mode === 'auto' && unknown.kind === 'no-permission' ? unknown.kind : unverifiedReason(unknown)
+  ).map(openProblem)
   return mode === 'required'
     ? { problems: [...problems, ...unknowns], remarks: [] }
     : {
@@ -144,14 +147,18 @@ function openProblem(rows: readonly NotVerified[]): Problem & { readonly hint: s
     const [one, many] = QUESTIONS[(some[0] as NotVerified).check]
     return things.length === 1 ? `${one} ${things[0]}` : `${things.length} ${many}`
   })
+  const operations = [
+    ...new Set(rows.flatMap(row => ('operation' in row.unknown ? [row.unknown.operation] : [])))
+  ].join(', ')
+  const why = unknown.kind === 'no-permission' ? `no permission for ${operations}` : unverifiedReason(unknown)
   const help =
     unknown.kind === 'no-permission'
-      ? `Allow ${unknown.operation} to the deploying role`
+      ? `Allow ${operations} to the deploying role`
       : `See ${pageUrl('permissions')}`
   return {
     code: 'not-verified',
     fault: 'cloud',
-    message: `Not verified: ${unverifiedReason(unknown)}, so it is not known whether ${parts.join(', or whether ')}.`,
+    message: `Not verified: ${why}, so it is not known whether ${parts.join(', or whether ')}.`,
     hint: `${help}, or set verify-permissions to off.`,
     ...placeOf(rows)
   }
