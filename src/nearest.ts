@@ -19,8 +19,8 @@ export function nearestName(word: string, candidates: readonly string[]): string
   return best
 }
 
-/** Levenshtein distance: the number of letters to insert, delete or replace. */
-function distanceOf(one: string, other: string): number {
+/** distanceOf returns the number of letters to insert, delete or replace (Levenshtein). */
+export function distanceOf(one: string, other: string): number {
   let before = Array.from({ length: other.length + 1 }, (_, index) => index)
   for (let row = 1; row <= one.length; row++) {
     const next = [row]

@@ -5,21 +5,25 @@ import { LITERAL } from './ways.ts'
 
 type Finding = Readonly<Record<'file' | 'line' | 'name' | 'rule' | 'level', unknown>>
 
-/** Findings of a search without names among files that Git tracks, or of the named files. */
-async function found(
-  files: Readonly<Record<string, string>>,
-  ...names: string[]
-): Promise<readonly string[]> {
+/** The result of a search without names among files that Git tracks, or of the named files. */
+async function result(files: Readonly<Record<string, string>>, ...names: string[]) {
   const scene = makeScene(files)
   try {
     execFileSync('git', ['init', '-q'], { cwd: scene.path })
     execFileSync('git', ['add', '-A'], { cwd: scene.path })
     const { out } = await cli(scene, ['check', ...names, '--format', 'json'])
-    const { findings } = JSON.parse(out) as { findings: Finding[] }
-    return findings.map(({ file, line, name, rule, level }) => `${file}:${line} ${name} ${rule} ${level}`)
+    return JSON.parse(out) as { findings: Finding[]; problems: { code: string }[] }
   } finally {
     scene.remove()
   }
+}
+
+async function found(
+  files: Readonly<Record<string, string>>,
+  ...names: string[]
+): Promise<readonly string[]> {
+  const { findings } = await result(files, ...names)
+  return findings.map(({ file, line, name, rule, level }) => `${file}:${line} ${name} ${rule} ${level}`)
 }
 
 const expression = (text: string) => ['$', `{{ ${text} }}`].join('')
@@ -166,9 +170,31 @@ test("cloudposse's map_secrets holds references, its map_environment holds value
   }
 }
 `
-  expect(await found({ 'main.tf': module }, 'main.tf')).toEqual([
-    'main.tf:10 MAIL_PASSWORD secret/by-name error'
-  ])
+  const findings = ['main.tf:10 MAIL_PASSWORD secret/by-name error']
+  expect(await found({ 'main.tf': module }, 'main.tf')).toEqual(findings)
+  expect(await found({ 'main.tf': module })).toEqual(findings)
+})
+
+const compose = 'services:\n  web:\n    image: web:1\n    env_file: config/a.env\n'
+
+test('an environment file of a Compose file that is named is read, unless it is excluded', async () => {
+  const files = { 'docker-compose.yml': compose, 'config/a.env': variables, 'other.env': variables }
+  const findings = ['config/a.env:3', 'config/a.env:5']
+  const places = (names: readonly string[]) => names.map(name => name.split(' ')[0])
+  expect(places(await found(files, 'docker-compose.yml'))).toEqual(findings)
+  expect(await found(files, 'docker-compose.yml', '!config/a.env')).toEqual([])
+})
+
+test.each([
+  ['containerDefinitons', 'no-containers'],
+  ['container_definition', 'no-containers'],
+  ['containerOverrides', undefined]
+])('a search finds a definition with its containers under %s', async (key, code) => {
+  const environment = [{ name: 'DB_PASSWORD', value: LITERAL }]
+  const definition = { family: 'web', [key]: [{ name: 'web', image: 'web:1', environment }] }
+  const { findings, problems } = await result({ 'web.json': JSON.stringify(definition) })
+  expect(findings.map(({ name }) => name)).toEqual(code === undefined ? [] : ['DB_PASSWORD'])
+  expect(problems.map(one => one.code)).toEqual(code === undefined ? [] : [code])
 })
 
 test('a Compose file whose services are only built is read as one', async () => {

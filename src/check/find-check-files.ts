@@ -1,6 +1,6 @@
 import picomatch from 'picomatch'
 import type { Problem, Remark } from '../errors.ts'
-import { discoverForCheck } from '../files/find/beside-definitions.ts'
+import { discoverForCheck, environmentFilesBeside } from '../files/find/beside-definitions.ts'
 import { type Beyond, type Discovered, isOtherText, type Unread } from '../files/find/discover.ts'
 import {
   type FoundFile,
@@ -103,11 +103,17 @@ async function named(
   const files = distinctBy([...ofFolders, ...found.files], ({ file }) => file)
   const selected = selectServices(files, services, patterns)
   const own = new Set(found.files.map(({ file }) => file))
+  const { leaves } = await exclusionOf(workspace, excluded)
+  const known = new Set(files.map(({ file }) => file))
+  const variables = selected.targets.flatMap(({ file }) => environmentFilesBeside(workspace, file))
+  const beside = [...new Set(variables)]
+    .map(file => ({ file }))
+    .filter(one => !known.has(one.file) && leaves(one))
   return {
     ...NONE,
-    targets: selected.targets,
-    all: files.map(({ file }) => file),
-    guessed: new Set(ofFolders.flatMap(({ file }) => (own.has(file) ? [] : [file]))),
+    targets: [...selected.targets, ...beside],
+    all: [...files, ...beside].map(({ file }) => file),
+    guessed: new Set([...ofFolders, ...beside].flatMap(({ file }) => (own.has(file) ? [] : [file]))),
     problems: [...found.problems, ...below.flatMap(({ problems }) => problems), ...selected.problems],
     unscanned: [
       ...below.flatMap(({ unscanned }) => unscanned),

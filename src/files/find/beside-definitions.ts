@@ -1,5 +1,13 @@
-import { posix } from 'node:path'
-import { composeForEcs, looksLikeContainers } from './container-list.ts'
+import { existsSync } from 'node:fs'
+import { posix, resolve } from 'node:path'
+import { readBytes } from '../read.ts'
+import {
+  COMPOSE,
+  composeForEcs,
+  isContainerModule,
+  isMisspelled,
+  looksLikeContainers
+} from './container-list.ts'
 import { type Discovered, discoverDefinitions, type Tracked } from './discover.ts'
 import { withLoadedContainers } from './loaded-containers.ts'
 
@@ -14,11 +22,20 @@ export function discoverForCheck(workspace: string, tracked: Tracked): Discovere
     const isCompose = isForEcs(file, bytes)
     if ((isCompose || isCopilotManifest(file)) && bytes.includes('env_file'))
       for (const name of namedEnvironmentFiles(file, bytes.toString('utf8'))) named.add(name)
-    return isCompose || looksLikeContainers(bytes) || isWorkflowForEcs(file, bytes)
+    const isOwn = isCompose || looksLikeContainers(bytes) || isWorkflowForEcs(file, bytes)
+    return isOwn || isContainerModule(file, bytes) || isMisspelled(file, bytes)
   })
   const variables = tracked.paths.filter(file => named.has(file) && !found.files.includes(file))
   const files = [...found.files, ...variables].toSorted((a, b) => (a < b ? -1 : 1))
   return withLoadedContainers(workspace, { ...found, files }, tracked.paths)
+}
+
+/** environmentFilesBeside returns the files of variables that a Compose file or a manifest of Copilot names. */
+export function environmentFilesBeside(workspace: string, file: string): readonly string[] {
+  const read = COMPOSE.test(file) || isCopilotManifest(file) ? readBytes(workspace, file) : undefined
+  if (read?.kind !== 'bytes') return []
+  const names = namedEnvironmentFiles(file, read.bytes.toString('utf8'))
+  return names.filter(name => !name.startsWith('../') && existsSync(resolve(workspace, name)))
 }
 
 /**

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { distanceOf } from '../../nearest.ts'
 
 /**
  * What only a container of ECS has beside its name and its image, in lower case without `_`. Kubernetes, Compose and
@@ -59,6 +60,26 @@ export function looksLikeContainers(bytes: Buffer): boolean {
   const text = textOf(read)
   return hasContainer(isList || isObject ? bracketed(text, start) : indented(text, start))
 }
+
+/** isContainerModule tells whether Terraform gives variables to cloudposse's module for a container. */
+export function isContainerModule(file: string, bytes: Buffer): boolean {
+  return /\.(?:tf|tofu|hcl)(?:\.json)?$/i.test(file) && bytes.includes('map_environment')
+}
+
+const KEYS = /["']?\b([A-Za-z_]{16,24})["']?[ \t]{0,8}:/g
+
+/** isMisspelled tells whether a file has a family, and its containers under a name that is nearly the right one. */
+export function isMisspelled(file: string, bytes: Buffer): boolean {
+  if (!bytes.includes('family') || !/\.(?:json[c5]?|ya?ml)$/i.test(file)) return false
+  const text = textOf(bytes)
+  if (!/(?:^|[\n,{])\s{0,64}["']?family["']?\s{0,8}:/.test(text)) return false
+  return Array.from(text.matchAll(KEYS), ([, key = '']) => plainName(key)).some(
+    key => Math.abs(key.length - RIGHT.length) <= MOST_EDITS && distanceOf(key, RIGHT) <= MOST_EDITS
+  )
+}
+
+const RIGHT = 'containerdefinitions'
+const MOST_EDITS = 3
 
 /** Names and marks are ASCII. */
 function textOf(bytes: Buffer): string {
@@ -151,7 +172,8 @@ function* indented(text: string, start: number): Iterable<Keys> {
   yield keys
 }
 
-const COMPOSE = /(?:^|[/._-])compose(?:[._-][^/]*)?\.ya?ml$/i
+/** The names of Compose files. */
+export const COMPOSE = /(?:^|[/._-])compose(?:[._-][^/]*)?\.ya?ml$/i
 const SAYS_ECS = /(?:^|[._-])ecs[._-][^/]*$/i
 const EXTENSION = /^[ \t]{0,64}["']?x-aws-\w/m
 
