@@ -164,10 +164,10 @@ export function mergeFindings(raw: readonly Finding[], rendered: readonly Findin
 /** A text with definitions is left out: it may hold several credentials. */
 const TERRAFORM_VALUE = /^\/(?:locals\/(?!.*definitions)|variable\/[^/]{1,255}\/default)/i
 
-function keyOf({ file, input, pointer, container, name, rule }: Finding): string {
+function keyOf({ file, input, pointer, container, name, rule, category }: Finding): string {
   // The default of a CloudFormation parameter is one credential, however many variables it fills.
   if (input === undefined && /^\/Parameters\/[^/]{1,255}\/Default$/.test(pointer))
-    return JSON.stringify([file, pointer, rule])
+    return JSON.stringify([file, pointer, category])
   // So is a local of Terraform or the default of a variable, which also has a name of its own.
   if (TERRAFORM_VALUE.test(pointer)) return JSON.stringify([file, pointer])
   return JSON.stringify([

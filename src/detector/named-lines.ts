@@ -28,7 +28,7 @@ const QUOTED = /^[\s:=(]*(?:(?:is|was|of|value)[\s:=]+)?["'`](?=[^"'`]*[A-Za-z0-
 
 /** A word of a text, without the punctuation around it. */
 const WORD = /(?<![^\s"'`()[\]{}<>,;=|])[^\s"'`()[\]{}<>,;=|]{6,}/g
-/** What has digits and is no value: ARNs, URLs, paths, hosts, durations, times, regions, versions, codes, and IDs of AWS. */
+/** What has digits and is no value: ARNs, URLs, paths, hosts, durations, regions, versions, codes, IDs of AWS. */
 const NO_VALUE = new RegExp(
   `^(?:${[
     /arn:.*|\w+:\/\/.*|[.~]{0,2}\/.*|[a-z0-9._:@-]+\/[a-z0-9._:@/-]*|HTTP\/.*/,

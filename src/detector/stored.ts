@@ -1,5 +1,6 @@
 import { type DocumentNode, type ObjectNode, type StringNode, scalarTextOf } from '../files/document/tree.ts'
-import type { Location } from './candidate.ts'
+import { type Candidate, isReferenceLocation, type Location } from './candidate.ts'
+import { judgeName } from './names/credential-name.ts'
 import { matchShape } from './shapes/match.ts'
 import { looksRandom } from './values/describe.ts'
 
@@ -67,4 +68,14 @@ export function isNameOfStored({ members }: ObjectNode, key: string, { value, or
   if (key === 'secretKey') return members.some(one => one.key === 'remoteRef') && namesStored(value)
   const isOfGoogle = origin.kind === 'file' && /^\/data\/google_secret_manager/.test(origin.pointer)
   return key === 'secret' && isOfGoogle && namesStored(value)
+}
+
+/**
+ * saysMore returns whether a candidate has the name of a credential for a text that is used under another name. Not for
+ * one that is used where a reference belongs: it may be the name of a stored secret.
+ */
+export function saysMore({ location, name }: Candidate, used: Candidate | undefined): boolean {
+  const isOther = location === 'other' && used !== undefined && used.location !== 'other'
+  if (!isOther || isReferenceLocation(used.location)) return false
+  return judgeName(name).strength === 'strong' && judgeName(used.name).strength !== 'strong'
 }

@@ -10,7 +10,14 @@ import { type Candidate, COMMAND_NAMES, FIELDS, fieldName, LITERAL_AT, type Loca
 import { findLogin } from './logins.ts'
 import { judgeName } from './names/credential-name.ts'
 import { matchShape } from './shapes/match.ts'
-import { isLookedUp, isNameOfStored, isReferenceMap, isStoredUnder, withoutNames } from './stored.ts'
+import {
+  isLookedUp,
+  isNameOfStored,
+  isReferenceMap,
+  isStoredUnder,
+  saysMore,
+  withoutNames
+} from './stored.ts'
 import { hasTemplate } from './values/templates.ts'
 
 /** Where a text stands: its location, its container, and the name that it is judged by. */
@@ -45,7 +52,8 @@ export function walk(root: DocumentNode): readonly Candidate[] {
   const byNode = new Map<ScalarNode, Candidate>()
   for (const one of walker.found)
     if ((byNode.get(one.node) ?? OTHER).location === 'other') byNode.set(one.node, one)
-  const found = [...byNode.values()]
+  // The default of a parameter keeps its own name wherever it is used.
+  const found = [...byNode.values(), ...walker.found.filter(one => saysMore(one, byNode.get(one.node)))]
   const { names } = walker
   if (names.length === 0) return found
   const shown = (text: string) => (names.some(({ value }) => text.includes(value)) ? WITHHELD : text)

@@ -55,6 +55,32 @@ describe('CloudFormation in YAML', () => {
     ])
   })
 
+  test.each(['!Ref DbPassword', "!Sub '${DbPassword}'"])(
+    'a default under the name of a credential is found where %s fills a variable of another name',
+    async value => {
+      const parameters = `Parameters:\n  DbPassword:\n    Type: String\n    Default: ${LITERAL}\n`
+      const environment = `            - {Name: UP, Value: ${value}}\n            - {Name: PORT, Value: ${value}}\n`
+      const found = ['4 DbPassword']
+      expect((await checked('stack.yaml', yaml(environment, parameters))).found).toEqual(found)
+      const resources = `${yaml(environment)}${parameters}`
+      expect((await checked('stack.yaml', resources)).found).toEqual(['15 DbPassword'])
+      const json = JSON.stringify({
+        Parameters: { DbPassword: { Type: 'String', Default: LITERAL } },
+        Resources: {
+          Task: {
+            Type: 'AWS::ECS::TaskDefinition',
+            Properties: {
+              ContainerDefinitions: [
+                { Name: 'app', Image: 'i', Environment: [{ Name: 'UP', Value: { Ref: 'DbPassword' } }] }
+              ]
+            }
+          }
+        }
+      })
+      expect((await checked('stack.json', json)).found).toEqual(['1 DbPassword'])
+    }
+  )
+
   test('the default of a parameter that reaches a secret name is found at the default', async () => {
     const parameters = `Parameters:
   Password: {Type: String, NoEcho: true, Default: ${LITERAL}}

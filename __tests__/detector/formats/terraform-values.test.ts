@@ -56,6 +56,18 @@ module "app" { secrets = { A_PASSWORD = local.name } }`
     expect(before).toEqual(['2 A_PASSWORD', '3 C_PASSWORD'])
   })
 
+  test.each([
+    ['var.db_password', `variable "db_password" {\n default = "${LITERAL}"\n }`],
+    ['local.db_password', `locals {\n db_password = "${LITERAL}"\n }`]
+  ])(
+    '%s is judged by its own name, too, where it fills a variable of another name',
+    async (value, blocks) => {
+      const resource = terraform({ UPSTREAM: value, PORT: value }, '')
+      expect((await checked('a.tf', `${resource}\n${blocks}`)).found).toEqual(['5 db_password'])
+      expect((await checked('a.tf', `${blocks}\n${resource}`)).found).toEqual(['2 db_password'])
+    }
+  )
+
   test('in JSON syntax, in a map of variables, and as a word of a command', async () => {
     const json = {
       locals: { s: LITERAL },
