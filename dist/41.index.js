@@ -504,9 +504,16 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/picomatch/index.js
 var picomatch = __webpack_require__(14006);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/src/files/read.js
+var files_read = __webpack_require__(82512);
+// EXTERNAL MODULE: ./lib/src/nearest.js
+var nearest = __webpack_require__(11636);
 ;// CONCATENATED MODULE: ./lib/src/files/find/container-list.js
+
 
 const OWN = new Set([
     'portmappings',
@@ -549,6 +556,20 @@ function looksLikeContainers(bytes) {
     const text = textOf(read);
     return hasContainer(isList || isObject ? bracketed(text, start) : indented(text, start));
 }
+function isContainerModule(file, bytes) {
+    return /\.(?:tf|tofu|hcl)(?:\.json)?$/i.test(file) && bytes.includes('map_environment');
+}
+const KEYS = /["']?\b([A-Za-z_]{16,24})["']?[ \t]{0,8}:/g;
+function isMisspelled(file, bytes) {
+    if (!bytes.includes('family') || !/\.(?:json[c5]?|ya?ml)$/i.test(file))
+        return false;
+    const text = textOf(bytes);
+    if (!/(?:^|[\n,{])\s{0,64}["']?family["']?\s{0,8}:/.test(text))
+        return false;
+    return Array.from(text.matchAll(KEYS), ([, key = '']) => plainName(key)).some(key => Math.abs(key.length - RIGHT.length) <= MOST_EDITS && (0,nearest/* distanceOf */.hJ)(key, RIGHT) <= MOST_EDITS);
+}
+const RIGHT = 'containerdefinitions';
+const MOST_EDITS = 3;
 function textOf(bytes) {
     return bytes.toString('latin1').replace(/^(?:\xEF\xBB\xBF|\xFF\xFE|\xFE\xFF)/, '');
 }
@@ -660,12 +681,8 @@ function composeForEcs(paths) {
 
 // EXTERNAL MODULE: ./lib/src/files/find/discover.js
 var discover = __webpack_require__(10061);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./lib/src/errors.js
 var errors = __webpack_require__(65071);
-// EXTERNAL MODULE: ./lib/src/files/read.js
-var files_read = __webpack_require__(82512);
 ;// CONCATENATED MODULE: ./lib/src/files/find/loaded-containers.js
 
 
@@ -780,6 +797,8 @@ const HINT = 'Check it out or generate it before the check.';
 
 
 
+
+
 function discoverForCheck(workspace, tracked) {
     const isForEcs = composeForEcs(tracked.paths);
     const named = new Set();
@@ -788,11 +807,19 @@ function discoverForCheck(workspace, tracked) {
         if ((isCompose || isCopilotManifest(file)) && bytes.includes('env_file'))
             for (const name of namedEnvironmentFiles(file, bytes.toString('utf8')))
                 named.add(name);
-        return isCompose || looksLikeContainers(bytes) || isWorkflowForEcs(file, bytes);
+        const isOwn = isCompose || looksLikeContainers(bytes) || isWorkflowForEcs(file, bytes);
+        return isOwn || isContainerModule(file, bytes) || isMisspelled(file, bytes);
     });
     const variables = tracked.paths.filter(file => named.has(file) && !found.files.includes(file));
     const files = [...found.files, ...variables].toSorted((a, b) => (a < b ? -1 : 1));
     return withLoadedContainers(workspace, { ...found, files }, tracked.paths);
+}
+function environmentFilesBeside(workspace, file) {
+    const read = COMPOSE.test(file) || isCopilotManifest(file) ? (0,files_read/* readBytes */.io)(workspace, file) : undefined;
+    if (read?.kind !== 'bytes')
+        return [];
+    const names = namedEnvironmentFiles(file, read.bytes.toString('utf8'));
+    return names.filter(name => !name.startsWith('../') && (0,external_node_fs_.existsSync)((0,external_node_path_.resolve)(workspace, name)));
 }
 function isWorkflowForEcs(file, bytes) {
     if (!/(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$/i.test(file))
@@ -879,11 +906,17 @@ async function named(lines, services, place) {
     const files = (0,list/* distinctBy */.ey)([...ofFolders, ...found.files], ({ file }) => file);
     const selected = (0,find/* selectServices */.Zo)(files, services, patterns);
     const own = new Set(found.files.map(({ file }) => file));
+    const { leaves } = await (0,globs/* exclusionOf */.ah)(workspace, excluded);
+    const known = new Set(files.map(({ file }) => file));
+    const variables = selected.targets.flatMap(({ file }) => environmentFilesBeside(workspace, file));
+    const beside = [...new Set(variables)]
+        .map(file => ({ file }))
+        .filter(one => !known.has(one.file) && leaves(one));
     return {
         ...NONE,
-        targets: selected.targets,
-        all: files.map(({ file }) => file),
-        guessed: new Set(ofFolders.flatMap(({ file }) => (own.has(file) ? [] : [file]))),
+        targets: [...selected.targets, ...beside],
+        all: [...files, ...beside].map(({ file }) => file),
+        guessed: new Set([...ofFolders, ...beside].flatMap(({ file }) => (own.has(file) ? [] : [file]))),
         problems: [...found.problems, ...below.flatMap(({ problems }) => problems), ...selected.problems],
         unscanned: [
             ...below.flatMap(({ unscanned }) => unscanned),
@@ -1346,10 +1379,10 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: credentialValues
 
-// EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
-var credential_name = __webpack_require__(17617);
 // EXTERNAL MODULE: ./lib/src/detector/rule.js
 var rule = __webpack_require__(90523);
+// EXTERNAL MODULE: ./lib/src/detector/rules/policies.js
+var policies = __webpack_require__(50555);
 // EXTERNAL MODULE: ./lib/src/files/read.js
 var files_read = __webpack_require__(82512);
 // EXTERNAL MODULE: ./lib/src/inputs/configuration/layout.js
@@ -1523,8 +1556,6 @@ var layout_sources = __webpack_require__(62568);
 
 
 
-const SHORTEST = 8;
-const PLAIN = /^(?:[A-Za-z]+|\d+|(?:arn|secretsmanager|ssm):.*|[/\w.-]*\/[/\w.-]*)$/;
 async function readProjectRules(inputs, ports) {
     const { config } = inputs;
     const read = (0,files_read/* readTextFile */.Gu)(ports.workspace, config.file);
@@ -1535,27 +1566,38 @@ async function readProjectRules(inputs, ports) {
         .map(problem => ({ ...problem, hint: 'Check the input "config".' }));
     const { event } = ports.github ?? {};
     const typed = (0,json/* isObject */.G)(event) ? [event['inputs'], event['client_payload']] : [];
-    const known = credentialValues(ports.env, inputs.variables, ...typed);
+    const names = [inputs.services, inputs.cluster, inputs.environment, inputs.region].flat();
+    const known = credentialValues(names, ports.env, inputs.variables, ...typed);
     return rulesFromFile({ inputs, text, problems, known }, ports);
 }
-function credentialValues(...sources) {
+function credentialValues(own, ...sources) {
     const values = new Map();
-    const learn = (name, given) => {
+    const rest = sources.map(source => ({ name: '', variable: '', given: source }));
+    for (const { name, variable, given } of rest) {
+        if (Array.isArray(given))
+            for (const item of given)
+                rest.push({ name, variable, given: item });
         if ((0,json/* isObject */.G)(given))
             for (const [key, value] of Object.entries(given))
-                learn(key, value);
-        if (typeof given !== 'string')
-            return;
+                rest.push({ name: key, variable: variable || key, given: value });
+        if (typeof given !== 'string' || (name.startsWith('INPUT_') && name !== 'INPUT_GITHUB-TOKEN'))
+            continue;
         const value = given.trim();
-        const isOurs = name.startsWith('INPUT_') && name !== 'INPUT_GITHUB-TOKEN';
-        if (isOurs || value.length < SHORTEST || PLAIN.test(value))
-            return;
-        if (value.includes('@') || (0,credential_name/* judgeName */.Bt)(name).strength !== 'none')
-            values.set(value, [...(values.get(value) ?? []), name]);
-    };
-    for (const source of sources)
-        learn('', source);
+        rest.push({ name, variable, given: jsonIn(value) });
+        if (!own.includes(value) && (0,policies/* isCredentialOfRun */.wc)(name, value))
+            values.set(value, [...(values.get(value) ?? []), variable]);
+    }
     return values;
+}
+function jsonIn(text) {
+    if (!/^[[{]/.test(text))
+        return undefined;
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
 }
 async function rulesFromFile({ inputs, text, problems, known }, { workspace, env, clock, gate, base }) {
     const { config, policy, trustExceptions, allowedRoles } = inputs;

@@ -83,106 +83,6 @@ function withBeyond(result, beyond, differs) {
 
 /***/ }),
 
-/***/ 49194:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ deploysOtherwise),
-/* harmony export */   s: () => (/* binding */ otherwiseLines)
-/* harmony export */ });
-const DEPLOYS = /(?:^|\/)(?:GNUmakefile|Makefile|[^/]+\.mk|Jenkinsfile[^/]*|justfile|Taskfile\.ya?ml|Rakefile|Fastfile|\.gitlab-ci\.ya?ml|\.drone\.ya?ml|bitbucket-pipelines\.ya?ml|azure-pipelines[^/]*\.ya?ml|buildspec[^/]*\.ya?ml|cloudbuild\.ya?ml|action\.ya?ml|package\.json|[^/]+\.(?:sh|bash|zsh|ps1|bat|cmd|py|rb))$|^\.circleci\/.+\.ya?ml$|^\.(?:gitlab|buildkite)\/.+\.ya?ml$|^\.github\/workflows\/[^/]+\.ya?ml$/;
-const STEP = 'after actions/checkout and the credentials, a step of this action with "task-definition", "service" and "cluster"; it registers, updates, waits and rolls back';
-const WAYS = [
-    [
-        /aws\s+ecs\s+update-service\b(?=.*--force-new-deployment)/,
-        'after the credentials, a step of this action with "service", "cluster" and "force-new-deployment: true"'
-    ],
-    [/aws\s+ecs\s+(?:update-service\b(?!.*--desired-count[ =]0\b)|(?:deploy|create-service)\b)/, STEP],
-    [
-        /aws\s+ecs\s+register-task-definition\b/,
-        'the file in "task-definition" of the step; what jq, sed or envsubst put into it is an expression in the file, such as ${{ vars.TAG }} (input "variables"), or the input "image"'
-    ],
-    [
-        /aws\s+ecs\s+describe-task-definition\b/,
-        '"task-definition: live" or {live: FAMILY} in the configuration file, with the input "image"'
-    ],
-    [
-        /aws\s+ecs\s+run-task\b/,
-        'a task with "run: before" in the configuration file, or the input "run-task"; the step there then goes'
-    ],
-    [/aws\s+ecs\s+wait\s+services-stable\b/, 'nothing: the action waits for its own deployment'],
-    [/aws\s+deploy\s+create-deployment\b/, 'the inputs "codedeploy-application" and "codedeploy-appspec"'],
-    [/circleci\/aws-ecs(?=@)|atlassian\/aws-ecs-deploy(?=:)|imagedefinitions\.json/, STEP],
-    [/ecspresso\s+(?:deploy|register|run)\b|ecs-cli\s+compose\b|copilot\s+(?:(?:svc|job)\s+)?deploy\b/, STEP],
-    [/ecs-deploy\s+-|ecs\s+deploy(?=\s+\S+\s+\S)/, STEP]
-];
-const BOTO = /(?<=\.)(?:update_service|register_task_definition)(?=\()/;
-const TOOLS = [
-    ['ecspresso', /(?:^|\/)ecspresso[^/]*\.(?:ya?ml|json|jsonnet)$/],
-    ['AWS Copilot', /(?:^|\/)copilot\/[^/]+\/manifest\.ya?ml$/]
-];
-const USES = /^\s*(?:-\s*)?uses:\s*['"]?([\w./-]+)@/;
-const COMMENT = /^\s*(?:#|\/\/)/;
-function usesOther(line) {
-    const [, name = ''] = USES.exec(line) ?? [];
-    if (/^aws-actions\/|(?:^|\/)ecs-sealed-deploy(?:\/|$)|^\.\//.test(name))
-        return undefined;
-    const isWorkflow = name.includes('/.github/workflows/');
-    return /(?:^|[/_-])(?:ecs|ecspresso)(?:[/_.-]|$)/i.test(name) || (isWorkflow && /deploy/i.test(name))
-        ? name
-        : undefined;
-}
-function wayOf(line) {
-    const other = usesOther(line);
-    if (other !== undefined)
-        return { what: other, write: STEP };
-    for (const [pattern, write] of WAYS) {
-        const at = new RegExp(`(?<![\\w.-]/?)(?:${pattern.source})`).exec(line);
-        if (at)
-            return { what: at[0].replaceAll(/\s+/g, ' '), write };
-    }
-    const [call] = BOTO.exec(line) ?? [];
-    return call === undefined ? undefined : { what: call, write: STEP };
-}
-function wholeCommand(lines, index) {
-    let whole = lines[index] ?? '';
-    for (let next = index + 1; whole.endsWith('\\') && next < lines.length; next++)
-        whole = `${whole.slice(0, -1)} ${lines[next]?.trim()}`;
-    return whole;
-}
-function waysIn(file, text) {
-    const tool = TOOLS.find(([, name]) => name.test(file));
-    if (tool)
-        return [{ file, line: 1, what: tool[0], write: STEP }];
-    const found = new Map();
-    const lines = text.split(/\r?\n/);
-    for (const [index, line] of lines.entries()) {
-        if (COMMENT.test(line))
-            continue;
-        const way = wayOf(wholeCommand(lines, index));
-        if (way && !found.has(way.what))
-            found.set(way.what, { file, line: index + 1, ...way });
-    }
-    return [...found.values()];
-}
-function deploysOtherwise(files, read) {
-    return [...files]
-        .filter(file => !/(?:^|\/)node_modules\//.test(file))
-        .filter(file => DEPLOYS.test(file) || TOOLS.some(([, name]) => name.test(file)))
-        .flatMap(file => waysIn(file, read(file)));
-}
-function otherwiseLines(otherwise) {
-    if (otherwise.length === 0)
-        return [];
-    return [
-        'Seems to deploy to ECS, too, is not read, and stays as it is. To deploy it with this action, write instead:',
-        ...otherwise.map(({ file, line, what, write }) => `  ${file}:${line} (${what}): ${write}`)
-    ];
-}
-
-
-/***/ }),
-
 /***/ 9760:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -198,6 +98,8 @@ var load = __webpack_require__(42732);
 var tree = __webpack_require__(69360);
 // EXTERNAL MODULE: ./lib/src/files/find/discover.js
 var discover = __webpack_require__(10061);
+// EXTERNAL MODULE: ./lib/src/files/find/otherwise.js
+var find_otherwise = __webpack_require__(68658);
 // EXTERNAL MODULE: ./lib/src/files/git/git.js
 var git = __webpack_require__(73625);
 // EXTERNAL MODULE: ./lib/src/files/read.js
@@ -206,8 +108,6 @@ var files_read = __webpack_require__(82512);
 var json = __webpack_require__(38674);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __webpack_require__(35909);
-// EXTERNAL MODULE: ./lib/src/cli/adoption/otherwise.js
-var adoption_otherwise = __webpack_require__(49194);
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(38815);
 ;// CONCATENATED MODULE: ./lib/src/cli/adoption/workflow.js
@@ -231,7 +131,7 @@ function readWorkflow(file, text) {
     const jobs = fieldsOf(root['jobs']);
     const found = Object.keys(jobs).flatMap(name => {
         const job = fieldsOf(jobs[name]);
-        const env = { ...fieldsOf(root['env']), ...fieldsOf(job['env']) };
+        const env = keptEnv({ ...fieldsOf(root['env']), ...fieldsOf(job['env']) }, job['steps']);
         const { environment: said } = job;
         const environment = (0,json/* isObject */.G)(said) ? said['name'] : said;
         const isLiteral = typeof environment === 'string' && !environment.includes('${{');
@@ -249,6 +149,13 @@ function readWorkflow(file, text) {
 }
 function fieldsOf(value) {
     return (0,json/* isObject */.G)(value) ? value : {};
+}
+function keptEnv(env, steps) {
+    const words = stepsAt(steps, []).flatMap(({ fields }) => {
+        const run = textOf(fields['run']);
+        return run.includes('GITHUB_ENV') ? (run.match(/(?<![\w$.{:])\w+/g) ?? []) : [];
+    });
+    return Object.fromEntries(Object.entries(env).filter(([name]) => !words.includes(name)));
 }
 function stepsAt(steps, path) {
     if (!Array.isArray(steps))
@@ -376,7 +283,7 @@ async function readRepository(ports) {
         return { problems };
     if (templates.length > 0)
         notRead.push(`Task definitions in templates, which a deploy does not take as files: ${templates.join(', ')}. "ecs-sealed-deploy check" reads them. To deploy what a service runs, write "task-definition: live" for it.`);
-    const otherwise = (0,adoption_otherwise/* deploysOtherwise */.Z)(tracked.paths, file => {
+    const otherwise = (0,find_otherwise/* deploysOtherwise */.ZX)(tracked.paths, file => {
         const opened = open(file);
         return 'text' in opened ? opened.text : '';
     });
@@ -624,6 +531,126 @@ function outside(file) {
 
 /***/ }),
 
+/***/ 68658:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $X: () => (/* binding */ isDeployer),
+/* harmony export */   ZX: () => (/* binding */ deploysOtherwise),
+/* harmony export */   eV: () => (/* binding */ deployingPlaces),
+/* harmony export */   sx: () => (/* binding */ otherwiseLines)
+/* harmony export */ });
+const DEPLOYS = /(?:^|\/)(?:GNUmakefile|Makefile|[^/]+\.mk|Jenkinsfile[^/]*|justfile|Taskfile\.ya?ml|Rakefile|Fastfile|\.gitlab-ci\.ya?ml|\.drone\.ya?ml|bitbucket-pipelines\.ya?ml|azure-pipelines[^/]*\.ya?ml|buildspec[^/]*\.ya?ml|cloudbuild\.ya?ml|action\.ya?ml|package\.json|[^/]+\.(?:sh|bash|zsh|ps1|bat|cmd|py|rb))$|^\.circleci\/.+\.ya?ml$|^\.(?:gitlab|buildkite)\/.+\.ya?ml$|^\.github\/workflows\/[^/]+\.ya?ml$/;
+const STEP = 'after actions/checkout and the credentials, a step of this action with "task-definition", "service" and "cluster"; it registers, updates, waits and rolls back';
+const WAYS = [
+    [
+        /aws\s+ecs\s+update-service\b(?=.*--force-new-deployment)/,
+        'after the credentials, a step of this action with "service", "cluster" and "force-new-deployment: true"'
+    ],
+    [/aws\s+ecs\s+(?:update-service\b(?!.*--desired-count[ =]0\b)|(?:deploy|create-service)\b)/, STEP],
+    [
+        /aws\s+ecs\s+register-task-definition\b/,
+        'the file in "task-definition" of the step; what jq, sed or envsubst put into it is an expression in the file, such as ${{ vars.TAG }} (input "variables"), or the input "image"'
+    ],
+    [
+        /aws\s+ecs\s+describe-task-definition\b/,
+        '"task-definition: live" or {live: FAMILY} in the configuration file, with the input "image"'
+    ],
+    [
+        /aws\s+ecs\s+run-task\b/,
+        'a task with "run: before" in the configuration file, or the input "run-task"; the step there then goes'
+    ],
+    [/aws\s+ecs\s+wait\s+services-stable\b/, 'nothing: the action waits for its own deployment'],
+    [/aws\s+deploy\s+create-deployment\b/, 'the inputs "codedeploy-application" and "codedeploy-appspec"'],
+    [/circleci\/aws-ecs(?=@)|atlassian\/aws-ecs-deploy(?=:)|imagedefinitions\.json/, STEP],
+    [/ecspresso\s+(?:deploy|register|run)\b|ecs-cli\s+compose\b|copilot\s+(?:(?:svc|job)\s+)?deploy\b/, STEP],
+    [/ecs-deploy\s+-|ecs\s+deploy(?=\s+\S+\s+\S)/, STEP]
+];
+const BOTO = /(?<=\.)(?:update_service|register_task_definition)(?=\()/;
+const TOOLS = [
+    ['ecspresso', /(?:^|\/)ecspresso[^/]*\.(?:ya?ml|json|jsonnet)$/],
+    ['AWS Copilot', /(?:^|\/)copilot\/[^/]+\/manifest\.ya?ml$/]
+];
+const CDK = /(?:^|\/)cdk\.json$/;
+const CDK_PROGRAM = /\.(?:[cm]?[jt]sx?|py|java|cs|go)$/;
+const CDK_ECS = /aws[-_.]?ecs|services\.ecs|TaskDefinition/i;
+const CDK_WRITE = '"task-definition: live" in the configuration file where only the image changes; "ecs-sealed-deploy check" reads the templates of "cdk synth"';
+const USES = /^\s*(?:-\s*)?uses:\s*['"]?([\w./-]+)@/;
+const COMMENT = /^\s*(?:#|\/\/)/;
+function usesOther(line) {
+    const [, name = ''] = USES.exec(line) ?? [];
+    if (/^aws-actions\/(?!amazon-ecs-(?:render|deploy)-task)|(?:^|\/)ecs-sealed-deploy(?:\/|$)|^\.\//.test(name))
+        return undefined;
+    const isWorkflow = name.includes('/.github/workflows/');
+    return /(?:^|[/_-])(?:ecs|ecspresso)(?:[/_.-]|$)/i.test(name) || (isWorkflow && /deploy/i.test(name))
+        ? name
+        : undefined;
+}
+function wayOf(line) {
+    const other = usesOther(line);
+    if (other !== undefined)
+        return { what: other, write: STEP };
+    for (const [pattern, write] of WAYS) {
+        const at = new RegExp(`(?<![\\w.-]/?)(?:${pattern.source})`).exec(line);
+        if (at)
+            return { what: at[0].replaceAll(/\s+/g, ' '), write };
+    }
+    const [call] = BOTO.exec(line) ?? [];
+    return call === undefined ? undefined : { what: call, write: STEP };
+}
+function wholeCommand(lines, index) {
+    let whole = lines[index] ?? '';
+    for (let next = index + 1; whole.endsWith('\\') && next < lines.length; next++)
+        whole = `${whole.slice(0, -1)} ${lines[next]?.trim()}`;
+    return whole;
+}
+function isDeployer(file) {
+    return DEPLOYS.test(file) || TOOLS.some(([, name]) => name.test(file));
+}
+function deployingPlaces(file, text) {
+    const tool = TOOLS.find(([, name]) => name.test(file));
+    if (tool)
+        return [{ file, line: 1, what: tool[0], write: STEP, text }];
+    if (!DEPLOYS.test(file))
+        return [];
+    const lines = text.split(/\r?\n/);
+    return lines.flatMap((line, index) => {
+        const command = wholeCommand(lines, index);
+        const way = COMMENT.test(line) ? undefined : wayOf(command);
+        return way ? [{ file, line: index + 1, ...way, text: command }] : [];
+    });
+}
+function waysIn(file, text) {
+    const found = new Map();
+    for (const { text: _, ...way } of deployingPlaces(file, text))
+        if (!found.has(way.what) && !way.what.startsWith('aws-actions/'))
+            found.set(way.what, way);
+    return [...found.values()];
+}
+function deploysOtherwise(files, read) {
+    const own = [...files].filter(file => !/(?:^|\/)node_modules\//.test(file));
+    const cdk = own.flatMap(file => {
+        const folder = file.replace(CDK, '/').replace(/^\//, '');
+        const isProgram = (one) => one.startsWith(folder) && CDK_PROGRAM.test(one);
+        return CDK.test(file) && own.some(one => isProgram(one) && CDK_ECS.test(read(one)))
+            ? [{ file, line: 1, what: 'AWS CDK', write: CDK_WRITE }]
+            : [];
+    });
+    const others = own.filter(isDeployer).flatMap(file => waysIn(file, read(file)));
+    return [...cdk, ...others];
+}
+function otherwiseLines(otherwise) {
+    if (otherwise.length === 0)
+        return [];
+    return [
+        'Seems to deploy to ECS, too, is not read, and stays as it is. To deploy it with this action, write instead:',
+        ...otherwise.map(({ file, line, what, write }) => `  ${file}:${line} (${what}): ${write}`)
+    ];
+}
+
+
+/***/ }),
+
 /***/ 27703:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -631,8 +658,8 @@ function outside(file) {
 /* harmony export */   runAdopt: () => (/* binding */ runAdopt)
 /* harmony export */ });
 /* harmony import */ var _check_beyond_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63498);
-/* harmony import */ var _cli_adoption_otherwise_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(49194);
 /* harmony import */ var _cli_adoption_repository_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9760);
+/* harmony import */ var _files_find_otherwise_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(68658);
 
 
 
@@ -663,7 +690,7 @@ async function runAdopt({ write }, ports) {
         ]);
         lines.push(`${file}:`, ...changes, '');
     }
-    const rest = [...left, ...(0,_cli_adoption_otherwise_js__WEBPACK_IMPORTED_MODULE_2__/* .otherwiseLines */ .s)(read.otherwise), ...notRead];
+    const rest = [...left, ...(0,_files_find_otherwise_js__WEBPACK_IMPORTED_MODULE_2__/* .otherwiseLines */ .sx)(read.otherwise), ...notRead];
     const last = lastLine({ isChanged: files.length > 0, write, isAll: rest.length === 0 });
     const document = { notRead, otherwise: read.otherwise, left, files };
     return { document, lines: [...lines, ...rest, last], problems };

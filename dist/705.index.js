@@ -3016,7 +3016,7 @@ function problemsOfVerification({ rows }, mode) {
     const denied = rows.filter(row => row.verdict === 'denied');
     const open = rows.flatMap(row => row.verdict === 'not-verified' && row.unknown.kind !== 'out-of-reach' ? [row] : []);
     const problems = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(denied, groupOfDenied).map(problemOf);
-    const unknowns = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(open, ({ unknown }) => (0,_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .unverifiedReason */ .Ug)(unknown)).map(openProblem);
+    const unknowns = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(open, ({ unknown }) => mode === 'auto' && unknown.kind === 'no-permission' ? unknown.kind : (0,_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .unverifiedReason */ .Ug)(unknown)).map(openProblem);
     return mode === 'required'
         ? { problems: [...problems, ...unknowns], remarks: [] }
         : {
@@ -3104,13 +3104,17 @@ function openProblem(rows) {
         const [one, many] = QUESTIONS[some[0].check];
         return things.length === 1 ? `${one} ${things[0]}` : `${things.length} ${many}`;
     });
+    const operations = [
+        ...new Set(rows.flatMap(row => ('operation' in row.unknown ? [row.unknown.operation] : [])))
+    ].join(', ');
+    const why = unknown.kind === 'no-permission' ? `no permission for ${operations}` : (0,_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .unverifiedReason */ .Ug)(unknown);
     const help = unknown.kind === 'no-permission'
-        ? `Allow ${unknown.operation} to the deploying role`
+        ? `Allow ${operations} to the deploying role`
         : `See ${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_6__/* .pageUrl */ .fi)('permissions')}`;
     return {
         code: 'not-verified',
         fault: 'cloud',
-        message: `Not verified: ${(0,_verification_js__WEBPACK_IMPORTED_MODULE_1__/* .unverifiedReason */ .Ug)(unknown)}, so it is not known whether ${parts.join(', or whether ')}.`,
+        message: `Not verified: ${why}, so it is not known whether ${parts.join(', or whether ')}.`,
         hint: `${help}, or set verify-permissions to off.`,
         ...placeOf(rows)
     };
@@ -3547,9 +3551,10 @@ function bareVerdict(one, reference, known) {
     const answers = forms.map(form => ({ form, answer: known.answers.get((0,secrets_reference/* printTarget */.jV)(form)) }));
     const existing = answers.flatMap(({ form, answer }) => (answer?.kind === 'found' ? [form] : []));
     const parameter = existing.find(({ kind }) => kind === 'parameter-name');
-    if (parameter && (one.use.field === 'secrets' || one.use.field === 'secretOptions'))
+    const isParameter = one.use.field === 'secrets' || one.use.field === 'secretOptions';
+    if (parameter && isParameter)
         return lookedUp(one, { ...parameter, isBare: true }, known);
-    const denied = answers.find(({ answer }) => answer?.kind === 'open');
+    const denied = answers.filter(({ answer }) => answer?.kind === 'open').at(isParameter ? -1 : 0);
     if (existing.length === 0 && denied)
         return lookedUp(one, denied.form, known);
     if (existing.length === 0)

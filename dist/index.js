@@ -14939,9 +14939,9 @@ function mergeFindings(raw, rendered) {
     });
 }
 const TERRAFORM_VALUE = /^\/(?:locals\/(?!.*definitions)|variable\/[^/]{1,255}\/default)/i;
-function keyOf({ file, input, pointer, container, name, rule }) {
+function keyOf({ file, input, pointer, container, name, rule, category }) {
     if (input === undefined && /^\/Parameters\/[^/]{1,255}\/Default$/.test(pointer))
-        return JSON.stringify([file, pointer, rule]);
+        return JSON.stringify([file, pointer, category]);
     if (TERRAFORM_VALUE.test(pointer))
         return JSON.stringify([file, pointer]);
     return JSON.stringify([
@@ -15487,26 +15487,33 @@ var rewrite = __nccwpck_require__(4574);
 
 
 const LINE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*=[ \t]*(.*?)[ \t\r]*$/gm;
-const REGISTERS = /^aws-actions\/amazon-ecs-|\/ecs-sealed-deploy(?:\/[\w-]+)?@|^\.\//;
-function containerOf(text, origin) {
-    const items = Array.from(text.matchAll(LINE), ({ 0: line, 1: name = '', 2: raw = '', index }) => {
-        const start = origin.start + index + line.indexOf(name);
-        const value = raw.replace(/^(["'])(.*)\1$/s, '$2');
-        const from = origin.start + index + line.lastIndexOf(raw);
-        return (0,rewrite/* pairNode */.zR)({
-            key: name,
-            keyOrigin: { ...origin, start, end: start + name.length },
-            value: (0,rewrite/* textNode */.qn)(value, { ...origin, start: from, end: from + raw.length })
-        });
-    });
-    const value = { kind: 'array', items, origin };
+const REGISTERS = /^aws-actions\/amazon-ecs-|\/ecs-sealed-deploy(?:\/[\w-]+)?@|^\.\//i;
+const EXPRESSION = /^[ \t]*(\$\{\{.*\}\})[ \t\r]*$/gm;
+const OF_ENV = /^\$\{\{\s*env(?:\.([\w-]+)|\[\s*'([^']+)'\s*\])\s*\}\}$/i;
+function containerOf(variables, origin) {
+    const value = { kind: 'array', items: variables.map(one => (0,rewrite/* pairNode */.zR)(one)), origin };
     return { kind: 'object', members: [{ key: 'environment', keyOrigin: origin, value }], origin };
+}
+function partsOf(origin) {
+    return (start, { length }) => ({
+        ...origin,
+        start: origin.start + start,
+        end: origin.start + start + length
+    });
+}
+function variablesOf(text, at) {
+    return Array.from(text.matchAll(LINE), ({ 0: line, 1: key = '', 2: raw = '', index }) => ({
+        key,
+        keyOrigin: at(index + line.indexOf(key), key),
+        value: (0,rewrite/* textNode */.qn)(raw.replace(/^(["'])(.*)\1$/s, '$2'), at(index + line.lastIndexOf(raw), raw))
+    }));
 }
 function isEnvironmentFile(file) {
     return /(?:^|\/)(?:\.env(?:\.[\w-]+)*|[\w.-]+\.env)$/.test(file);
 }
 function environmentFile(file, text) {
-    return containerOf(text, { kind: 'file', file, pointer: '', start: 0, end: text.length });
+    const origin = { kind: 'file', file, pointer: '', start: 0, end: text.length };
+    return containerOf(variablesOf(text, partsOf(origin)), origin);
 }
 function workflowVariables(root, text) {
     if ((0,tree/* childOf */.GG)(root, 'jobs') === undefined && (0,tree/* childOf */.GG)(root, 'runs') === undefined)
@@ -15516,18 +15523,38 @@ function workflowVariables(root, text) {
     visit(root, node => {
         const env = (0,tree/* childOf */.GG)(node, 'env');
         for (const { key, value } of env?.kind === 'object' ? env.members : [])
-            environment.set(key, value);
+            environment.set(key, [...(environment.get(key) ?? []), value]);
     });
     visit(root, node => {
         const given = (0,tree/* childOf */.GG)((0,tree/* childOf */.GG)(node, 'with'), 'environment-variables');
         const isStep = REGISTERS.test((0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(node, 'uses')) ?? '');
-        if (!isStep || given?.kind !== 'string' || given.origin.kind !== 'file')
+        if (!isStep || given?.origin.kind !== 'file')
             return;
-        const { start, end } = given.origin;
-        containers.push(looked(containerOf(text.slice(start, end), given.origin), environment));
+        containers.push(containerOf(givenBy(given, text, environment), given.origin));
     });
     const [first] = containers;
     return first && { kind: 'array', items: containers, origin: first.origin };
+}
+function givenBy(node, text, environment) {
+    const { origin } = node;
+    if (node.kind !== 'string' || origin.kind !== 'file')
+        return [];
+    const source = text.slice(origin.start, origin.end);
+    const isAsWritten = source === node.value || /^[|>]/.test(source);
+    const read = isAsWritten ? source : node.value;
+    const at = isAsWritten ? partsOf(origin) : () => origin;
+    const lookUp = (value) => {
+        const [, name, quoted = ''] = OF_ENV.exec(value ?? '') ?? [];
+        return environment.get(name ?? quoted);
+    };
+    const own = variablesOf(read, at).flatMap(member => (lookUp((0,tree/* stringOf */.Je)(member.value)) ?? [member.value]).map(value => ({ ...member, value })));
+    const others = [...read.matchAll(EXPRESSION)].flatMap(({ 0: line, 1: all = '', index }) => {
+        const origin = at(index + line.indexOf(all), all);
+        return (lookUp(all)?.flatMap(value => givenBy(value, text, new Map())) ?? [
+            { key: 'environment-variables', keyOrigin: origin, value: (0,rewrite/* textNode */.qn)(all, origin) }
+        ]);
+    });
+    return [...own, ...others];
 }
 function visit(node, use) {
     use(node);
@@ -15537,18 +15564,6 @@ function visit(node, use) {
     else if (node.kind === 'object')
         for (const { value } of node.members)
             visit(value, use);
-}
-function looked(node, environment) {
-    if (node.kind === 'string') {
-        const name = /^\$\{\{\s*env\.(\w+)\s*\}\}$/.exec(node.value)?.[1];
-        return (name === undefined ? undefined : environment.get(name)) ?? node;
-    }
-    if (node.kind === 'array')
-        return { ...node, items: node.items.map(item => looked(item, environment)) };
-    if (node.kind !== 'object')
-        return node;
-    const members = node.members.map(member => ({ ...member, value: looked(member.value, environment) }));
-    return { ...node, members };
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/formats/normalize.js + 2 modules
@@ -15765,6 +15780,8 @@ function looksLikeContainer(node) {
     return node.members.some(({ key, value }) => {
         if (/^image$/i.test(key))
             return value.kind === 'string';
+        if (key === 'environment' && value.kind === 'object')
+            return value.members.every(one => one.value.kind !== 'object' && one.value.kind !== 'array');
         return /^(?:environment|secrets)$/i.test(key) && value.kind === 'array';
     });
 }
@@ -16817,10 +16834,11 @@ const HOLE = '\uE000';
 const USER_PART = 'the user part of a URL';
 const BEFORE_HOST = 'a login before a host';
 const CONNECTION = 'a connection string';
-const URL_LOGIN = /[A-Za-z0-9]:\/\/([^\s:@/?#"'<>`|]{0,128}):(?!\d{1,5}[/?#])([^\s"'<>`|]{1,512}?)@([\w.\uE000[\]-]{1,253}|<[^<>\s]{1,128}>|\{[^{}\s]{1,128}\})(?::[\d\uE000]{1,5})?(?=[/?#,;\s"'<>`|)\\]|:(?!\w*@)|$)/g;
+const URL_LOGIN = /[A-Za-z0-9]:\/\/([^\s:/?#"'<>`|]{0,128}):(?!\d{1,5}[/?#])([^\s"'<>`|]{1,512}?)@([\w.\uE000[\]-]{1,253}|<[^<>\s]{1,128}>|\{[^{}\s]{1,128}\})(?::[\d\uE000]{1,5})?(?=[/?#,;\s"'<>`|)\\]|:(?!\w*@)|$)/g;
 const URL_TOKEN = /:\/\/([^\s:@/?#"'<>`|]{20,512})@([^\s"'<>]{1,300})/g;
 const SENTRY = /^[^/]{1,253}(?:\/[\w.-]{1,64}){0,4}\/\d{1,20}(?:[/?#]|$)|sentry\.io/i;
 const OTHER_FORMS = [
+    /(?:^|[\s"'])([A-Za-z]\w{0,29})\/([^\s/@]{3,128})@(?:\/\/)?[\w.-]{1,253}:15\d\d[/:]\w/g,
     /\bjdbc:oracle:\w{1,16}:([^\s/:@]{1,128})\/("[^"\s]{1,128}"|[^\s@/]{1,128})@/gi,
     /(?:^|\s)([^\s:@/]{1,64}):([^\s]{1,128})@(?:(?:tcp|unix)\(|\([\w.-]{1,253}:\d{1,5}\)\/)/g
 ];
@@ -16923,9 +16941,11 @@ function percentDecoded(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   s: () => (/* binding */ upToName)
 /* harmony export */ });
-/* harmony import */ var _judge_line_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(63829);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17617);
-/* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55097);
+/* harmony import */ var _judge_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(63829);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
+/* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(55097);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20487);
+
 
 
 
@@ -16935,24 +16955,56 @@ const OPENS = /["'`<[({=:]$/;
 const CLOSES = /^["'`>\])}=]/;
 const IS_MASKED = /^\\*["']?\s*[:=]\s*\\*["']?\*\*\*/;
 const PROSE = /^(?:[-–—.,;:!?()]+|\(?(?:[A-Za-z][a-z]*(?:['’][a-z]+)?|\d{1,3}|[A-Z]+(?:_[A-Z]+)+|[\ue000-\uf8ff])[).,;:!?]*)$/;
+const IS_LOGIN = /^(?:AUTH|[Cc]redentials?)$/;
+const IS_PARAMETER = /^(?:sig|signature|session|session_?id|sid)$/i;
+const QUOTED = /^[\s:=(]*(?:(?:is|was|of|value)[\s:=]+)?["'`](?=[^"'`]*[A-Za-z0-9])[^"'`]{2}/;
+const WORD = /(?<![^\s"'`()[\]{}<>,;=|])[^\s"'`()[\]{}<>,;=|]{6,}/g;
+const NO_VALUE = new RegExp(`^(?:${[
+    /arn:.*|\w+:\/\/.*|[.~]{0,2}\/.*|[a-z0-9._:@-]+\/[a-z0-9._:@/-]*|HTTP\/.*/,
+    /(?:[\w-]+\.)+[a-z]{2,10}(?::\d+)*|[a-z][a-z0-9-]*:\d{1,5}|[\w.+-]+@[\w.-]+\.[a-z]+/,
+    /(?:[\d.]+(?:h|m|s|ms|us|µs|ns|[KMG]i?B))+|\d{4}-\d\d-\d\dT.*|0x[\da-f]+/,
+    /[a-z]{2,4}(?:-[a-z]+)+-\d[a-z]?|v?\d+(?:\.\d+)+[\w.-]*|sha\d{3}:.*|(?:sha|oauth|base|utf-?|ipv|python|node)\d+/,
+    /[A-Z]{1,8}-?\d{3,6}|(?:i|ami|eni|sg|subnet|vpce?|vol|fs|fsap)-[\da-f]{8,17}/
+]
+    .map(({ source }) => source)
+    .join('|')})$`);
+function valueAt(text) {
+    for (const { 0: found, index } of text.matchAll(WORD)) {
+        const word = found.replace(/[.:!?]+$/, '');
+        const isMixed = /[A-Za-z]/.test(word) && /\d|\w[#$%^&*+~!?@]/.test(word);
+        if ((isMixed || (0,_values_describe_js__WEBPACK_IMPORTED_MODULE_0__/* .isDrawn */ .tl)(word)) && !NO_VALUE.test(word))
+            return index;
+    }
+    return undefined;
+}
 function upToName(text) {
-    const { text: judged, putBack } = (0,_judge_line_js__WEBPACK_IMPORTED_MODULE_0__/* .setAside */ .Fi)(text);
+    const { text: judged, putBack } = (0,_judge_line_js__WEBPACK_IMPORTED_MODULE_1__/* .setAside */ .Fi)(text);
     return putBack(judged.split('\n').map(lineUpToName).join('\n'));
 }
 function lineUpToName(line) {
+    let isRead = false;
     for (const { 0: name, index } of line.matchAll(NAME)) {
         const end = index + name.length;
         const rest = line.slice(end);
         const isSql = /^IDENTIFIED\s/.test(name);
         if (IS_MASKED.test(rest))
             continue;
+        const isStrong = (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(name).strength === 'strong';
         const isData = IS_VARIABLE.test(name) || OPENS.test(line.slice(0, index)) || CLOSES.test(rest);
-        if (!isSql && !(isData && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_1__/* .judgeName */ .Bt)(name).strength === 'strong'))
+        if (isSql || (isData && isStrong)) {
+            const words = rest.split(/\s+/).filter(word => word !== '');
+            const isProse = !isSql && !/^["'`>\])}=]/.test(rest) && words.every(word => PROSE.test(word));
+            if (!isProse && words.length > 0)
+                return `${line.slice(0, end)} ${_sensitive_js__WEBPACK_IMPORTED_MODULE_3__/* .MASK */ .v5}`;
+        }
+        if (!isStrong && !IS_LOGIN.test(name) && !(IS_PARAMETER.test(name) && /^["']?[:=]/.test(rest)))
             continue;
-        const words = rest.split(/\s+/).filter(word => word !== '');
-        const isProse = !isSql && !/^["'`>\])}=]/.test(rest) && words.every(word => PROSE.test(word));
-        if (!isProse && words.length > 0)
-            return `${line.slice(0, end)} ${_sensitive_js__WEBPACK_IMPORTED_MODULE_2__/* .MASK */ .v5}`;
+        if (QUOTED.test(rest))
+            return `${line.slice(0, end)} ${_sensitive_js__WEBPACK_IMPORTED_MODULE_3__/* .MASK */ .v5}`;
+        const at = isRead ? undefined : valueAt(rest);
+        if (at !== undefined)
+            return line.slice(0, end + at) + _sensitive_js__WEBPACK_IMPORTED_MODULE_3__/* .MASK */ .v5;
+        isRead = true;
     }
     return line;
 }
@@ -17018,6 +17070,8 @@ function judgeKey(before, first) {
         return STRONG;
     if (before === 'secret' && (0,_words_js__WEBPACK_IMPORTED_MODULE_0__/* .isPasswordWord */ .mQ)(first))
         return WEAK;
+    if (before === 'routing' && first === 'pagerduty')
+        return WEAK;
     if (_words_js__WEBPACK_IMPORTED_MODULE_0__/* .HARMLESS_KEY_QUALIFIERS */ .Ek.has(before))
         return NONE;
     return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .KEY_QUALIFIERS */ .eg.has(before) ? STRONG : WEAK;
@@ -17025,10 +17079,8 @@ function judgeKey(before, first) {
 function judgeInside(words) {
     const [first = '', second = ''] = words;
     const at = words.findIndex(_words_js__WEBPACK_IMPORTED_MODULE_0__/* .isPasswordWord */ .mQ);
-    if (at === 0 || _words_js__WEBPACK_IMPORTED_MODULE_0__/* .STORES */ .ZZ.has(words[at - 1] ?? ''))
-        return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .STORES */ .ZZ.has(words.at(-1) ?? '') || at > 0 ? PASSWORD : WEAK_PASSWORD;
-    if (at > 0)
-        return WEAK_PASSWORD;
+    if (at >= 0)
+        return _words_js__WEBPACK_IMPORTED_MODULE_0__/* .STORES */ .ZZ.has(words.at(-1) ?? '') || _words_js__WEBPACK_IMPORTED_MODULE_0__/* .STORES */ .ZZ.has(words[at - 1] ?? '') ? PASSWORD : WEAK_PASSWORD;
     if (first === 'secret' && second === 'key' && words.length === 3)
         return STRONG;
     const hasKey = words.some((word, index) => word === 'key' && _words_js__WEBPACK_IMPORTED_MODULE_0__/* .KEY_QUALIFIERS */ .eg.has(words[index - 1] ?? ''));
@@ -17054,7 +17106,7 @@ function isPublic(words) {
     if (words.includes('private') || words.includes('secret'))
         return false;
     return (words.some(word => _words_js__WEBPACK_IMPORTED_MODULE_0__/* .PUBLIC_WORDS */ .w4.has(word)) ||
-        /^vite |^react app |\b(?:site|domain) verification\b/.test(words.join(' ')));
+        /^vite |^(?:react|vue) app |\b(?:site|domain) verification\b/.test(words.join(' ')));
 }
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{M}\p{Cf}\p{Cc}]/gu;
 function plainName(name) {
@@ -17128,22 +17180,22 @@ function unglue(word) {
 /* harmony export */   w4: () => (/* binding */ PUBLIC_WORDS)
 /* harmony export */ });
 const set = (words) => new Set(words.split(/\s+/).filter(word => word !== ''));
-const PASSWORD_HEADS = set('password passwords passwd passwort pwd pswd pass passphrase passcode requirepass storepass keypass kennwort senha contrasena motdepasse');
+const PASSWORD_HEADS = set('password passwords passwd passwort pwd pswd pass passphrase passcode requirepass storepass keypass kennwort senha contrasena motdepasse pw psw mdp wachtwoord haslo heslo parola');
 function isPasswordWord(word) {
     return PASSWORD_HEADS.has(word);
 }
 const SECRET_HEADS = set('secret secrets token tokens credential credentials creds cred bearer mnemonic pepper apikey apisecret apitoken authtoken accesstoken accesskey secretkey privatekey encryptionkey signingkey authkey clientsecret jwtsecret salt psk');
-const WEAK_HEADS = set('license licence key keys seed auth authorization hmac jwt pat passkey signature sas privkey');
-const KEY_QUALIFIERS = set('api access secret private enc encryption encrypt decryption signing sign auth app application master license licence account service fernet hmac session cookie jwt jws webhook shared deploy integration admin security cipher crypto token password authentication authorization subscription role wallet signer bearer internal signature salt pepper vault');
-const HARMLESS_KEY_QUALIFIERS = set('primary foreign output export partition range hash cache routing object s3 bucket schema kms public site group index message log date json tag tags state translation row record column field event header host only');
+const WEAK_HEADS = set('license licence key keys tkn clave chave seed auth authorization hmac jwt pat passkey signature sas privkey');
+const KEY_QUALIFIERS = set('api access secret private priv enc aes crypt decrypt csrf storage merchant consumer encryption encrypt decryption signing sign auth app application master license licence account service fernet hmac session cookie jwt jws webhook shared deploy integration admin security cipher crypto token password authentication authorization subscription role wallet signer bearer internal signature salt pepper vault');
+const HARMLESS_KEY_QUALIFIERS = set('instrumentation sort shard lock idempotency primary foreign output export partition range hash cache routing object s3 bucket schema kms public site group index message log date json tag tags state translation row record column field event header host only');
 const HARMLESS_QUALIFIERS = set('creation idempotency csrf xsrf next page continuation pagination pad eos bos unk mask sep stop start special design pull image max min num per total prompt completion input output vocab');
 const PIN_HEADS = set('pin pins pincode otp totp');
 const HARMLESS_PIN_QUALIFIERS = set('gpio led button reset data ssl tls cert certificate public board output input');
-const CODE_QUALIFIERS = set('access unlock security verification admin master otp mfa backup recovery pin login invite invitation activation registration');
+const CODE_QUALIFIERS = set('signup access unlock security verification admin master otp mfa backup recovery pin login invite invitation activation registration');
 const STORES = set('db database postgres postgresql mysql mariadb mongo mongodb redis sql elasticsearch');
 const PUBLISHED_NAMES = /(?:^|_)(?:PUSHER(?:_APP)?_KEY|ADYEN_CLIENT_KEY|ALGOLIA_SEARCH(?:_ONLY)?(?:_API)?_KEY)$|_SSL_(?:KEY|KEYSTORE|TRUSTSTORE)_CREDENTIALS$|initial[_-]cluster[_-]token$|sonar\.project_?key$|^ServiceToken$|(?:Resource|Request|Principal)Tag\//i;
-const NEUTRAL_TAILS = set('v1 v2 v3 v4 b64 base64 hex value val string str text plain plaintext raw encoded json prod production prd dev develop development test testing stage staging stg uat qa sandbox live local default old new current previous prev next primary secondary backup main ro rw admin hash hashed of for');
-const VETO_TAILS = set('url urls uri uris endpoint endpoints host hosts hostname port path paths file files filename dir directory folder prefix suffix name names id ids arn arns expiry expires expire expiration ttl lifetime seconds secs ms millis minute hour timeout age interval period minutes hours days day milliseconds duration length len size min max count limit limits rotation rate algorithm type types format policy enabled enable disabled disable required require header headers field fields issuer audience scope scopes version mode method methods mechanism provider providers manager store storage regex pattern reset cookie cookies domain domains ref refs table alias region user username email mail address addr server service services retry level stage env environment locale title message messages description label labels source sources cache check validation validator verification strategy location backend driver context group role owner state status link page view route callback redirect origin command set');
+const NEUTRAL_TAILS = set('v1 v2 v3 v4 b64 base64 hex value val string str text plain plaintext raw encoded json prod production prd dev develop development test testing stage staging stg uat qa sandbox live local default eu us pem content override old new current previous prev next primary secondary backup main ro rw admin hash hashed of for');
+const VETO_TAILS = set('url urls uri uris endpoint endpoints host hosts hostname port path paths file files filename dir directory folder prefix suffix name names id ids arn arns expiry expires expire expiration ttl lifetime seconds secs ms millis minute hour timeout age interval period minutes hours days day milliseconds duration length len size min max count limit limits rotation rate algorithm type types format policy enabled enable disabled disable required require header headers field fields issuer audience scope scopes version mode method methods mechanism provider providers manager store storage regex pattern reset cookie cookies domain domains ref refs table alias region user username email mail address addr server service services retry level stage env environment locale title message messages description label labels source sources cache check validation validator verification strategy location bucket parameter volume mount plugin engine namespace usage bits bytes hint backend driver context group role owner state status link page view route callback redirect origin command set');
 const SWITCH_STARTS = set('allow enable enabled disable disabled require requires required use uses has is max min num no skip force ignore show hide limit count');
 const PUBLIC_WORDS = set('public publishable publickey pub anon anonymous jwks browser');
 const CONTROL_NAMES = new Set([
@@ -17151,8 +17203,13 @@ const CONTROL_NAMES = new Set([
     'AWS_SECRET_ACCESS_KEY',
     'ECS_ENGINE_AUTH_DATA'
 ]);
-const PASSWORD_PAIRS = new Set(['pass phrase', 'pass word', 'pass wd']);
-const SECRET_PAIRS = new Set('seed phrase,recovery phrase,secret phrase,erlang cookie,rabbitmq cookie,release cookie,key base,user info,basic auth,redis auth,csrf secret,xsrf secret'.split(','));
+const PASSWORD_PAIRS = new Set([
+    'pass phrase',
+    'pass word',
+    'pass wd',
+    'pass code'
+]);
+const SECRET_PAIRS = new Set('seed phrase,recovery phrase,secret phrase,erlang cookie,rabbitmq cookie,release cookie,key base,user info,basic auth,redis auth,csrf secret,xsrf secret,honeycomb team,secret access,secret refresh'.split(','));
 
 
 /***/ }),
@@ -17540,8 +17597,9 @@ function feedOf(candidate, context) {
 }
 function isSecretOfWorkflow({ value, node: { origin } }) {
     const isWorkflow = origin.kind === 'file' && /(?:\/with\/environment-variables$|\/env\/)/.test(origin.pointer);
-    return isWorkflow && /\$\{\{[^}]{0,256}\bsecrets\./.test(value);
+    return isWorkflow && OF_SECRETS.test(value);
 }
+const OF_SECRETS = /\$\{\{(?:'[^']{0,256}'|[^'}]|\}(?!\})){0,512}?(?<![\w.-])secrets(?![\w-])/i;
 const envFile = {
     id: 'secret/env-file',
     level: 'notice',
@@ -17727,14 +17785,19 @@ function chosenRules({ optional, strictly, known, references }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Lp: () => (/* binding */ referencesOnly),
 /* harmony export */   fs: () => (/* binding */ strictRules),
-/* harmony export */   jj: () => (/* binding */ knownValue)
+/* harmony export */   jj: () => (/* binding */ knownValue),
+/* harmony export */   wc: () => (/* binding */ isCredentialOfRun)
 /* harmony export */ });
 /* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
-/* harmony import */ var _embedded_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(18071);
-/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(67147);
+/* harmony import */ var _embedded_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(18071);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(67147);
 /* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
 /* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51899);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(98303);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(20487);
 /* harmony import */ var _values_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(32989);
+
+
 
 
 
@@ -17786,27 +17849,32 @@ function isAllowed({ location, name, value, length }) {
     return (0,_values_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .isHarmless */ .E)(name, value);
 }
 const LOGIN = /^[a-z][\w+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i;
-const MIXED = /^(?=.*[A-Za-z])(?=.*\d)/s;
-function variableIn(text, values) {
-    const nameOf = (value, names) => {
-        const isLogin = LOGIN.test(value);
-        return names.find(name => isLogin || (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(name).strength === 'strong');
-    };
-    const exact = nameOf(text, values.get(text) ?? []);
-    if (exact !== undefined)
+function isCredentialOfRun(name, value) {
+    if (LOGIN.test(value))
+        return true;
+    if ((0,_values_harmless_js__WEBPACK_IMPORTED_MODULE_3__/* .isHarmless */ .E)('', value) && !/^\d{6,}$/.test(value))
+        return false;
+    if (/^[/\w.-]*\/[/\w.-]*$/.test(value) && !(0,_values_describe_js__WEBPACK_IMPORTED_MODULE_4__/* .isDrawn */ .tl)(value))
+        return false;
+    return ((0,_values_credential_js__WEBPACK_IMPORTED_MODULE_5__/* .credentialByName */ .ef)(name, value)?.certainty ?? 'unsure') !== 'unsure';
+}
+const PART = /^(?=.*[A-Za-z])(?=.*\d).{8}/s;
+function variableIn(candidate, values) {
+    const text = candidate.value.trim();
+    const exact = values.get(text)?.[0];
+    if (exact !== undefined && (candidate.location !== 'other' || PART.test(text)))
         return exact;
-    const plain = (0,_embedded_js__WEBPACK_IMPORTED_MODULE_4__/* .decodedText */ ["if"])(text) ?? (text.includes('%') ? (0,_logins_js__WEBPACK_IMPORTED_MODULE_5__/* .percentDecoded */ .oF)(text) : text);
-    for (const [value, names] of values) {
-        const name = MIXED.test(value) && holdsWord(plain, value) ? nameOf(value, names) : undefined;
-        if (name !== undefined)
-            return name;
-    }
+    const plain = (0,_embedded_js__WEBPACK_IMPORTED_MODULE_6__/* .decodedText */ ["if"])(text) ?? (text.includes('%') ? (0,_logins_js__WEBPACK_IMPORTED_MODULE_7__/* .percentDecoded */ .oF)(text) : text);
+    for (const [value, names] of values)
+        if (PART.test(value) && holds(plain, value))
+            return names[0];
     return undefined;
 }
-function holdsWord(text, value) {
+function holds(text, value) {
     for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length)) {
         const [before = '', after = ''] = [text.charAt(at - 1), text.charAt(at + value.length)];
-        if (!/[\w.-]/.test(before) && !/[\w-]/.test(after))
+        const isWord = !/[\w.-]/.test(before) && !/[\w-]/.test(after);
+        if (isWord || (value.length >= 12 && (0,_values_describe_js__WEBPACK_IMPORTED_MODULE_4__/* .isDrawn */ .tl)(value)))
             return true;
     }
     return false;
@@ -17824,7 +17892,7 @@ function knownValue(values) {
         examine: (candidate, context) => {
             if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .isReferenceLocation */ .N2)(candidate.location))
                 return undefined;
-            const variable = variableIn(candidate.value.trim(), values);
+            const variable = variableIn(candidate, values);
             if (variable === undefined)
                 return undefined;
             return {
@@ -18179,6 +18247,11 @@ const ROWS = {
         ['a Mailchimp API key', '[a-f0-9]{32}-us\\d{1,2}', '-us'],
         ['a Brevo key', 'x(?:keysib|smtpsib)-[a-f0-9]{64}-[A-Za-z0-9]{16}', 'xkeysib- xsmtpsib-'],
         ['a Resend API key', 're_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}', 're_'],
+        [
+            'an address that takes data from anyone who knows it',
+            `hooks\\.zapier\\.com/hooks/catch/\\d{4,12}/\\w{6,32}|hook\\.[a-z]{2}\\d\\.make\\.com/[a-z0-9]{30,40}|[\\w.-]{1,64}/hooks/[a-z0-9]{26}|open\\.(?:feishu\\.cn|larksuite\\.com)/open-apis/bot/v2/hook/${UUID}|qyapi\\.weixin\\.qq\\.com/cgi-bin/webhook/send\\?key=${UUID}|hc-ping\\.com/${UUID}|receiver/v1/http/[\\w+/=-]{60,200}`,
+            'hooks.zapier.com/ make.com/ /hooks/ /bot/v2/hook/ /webhook/send hc-ping.com/ receiver/v1/http/'
+        ],
         ['a Linear API key', 'lin_(?:api|oauth)_[A-Za-z0-9]{40,64}', 'lin_api_ lin_oauth_'],
         ['a Notion token', '(?:secret_[A-Za-z0-9]{43}|ntn_[A-Za-z0-9]{40,50})', 'secret_ ntn_'],
         ['an Airtable token', 'pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}', 'pat'],
@@ -18340,11 +18413,16 @@ function shapeOf(issuer, [what, body, needles, verify]) {
 /* harmony export */   Mj: () => (/* binding */ isReferenceMap),
 /* harmony export */   Oc: () => (/* binding */ isNameOfStored),
 /* harmony export */   _w: () => (/* binding */ isStoredUnder),
-/* harmony export */   az: () => (/* binding */ isLookedUp)
+/* harmony export */   az: () => (/* binding */ isLookedUp),
+/* harmony export */   s7: () => (/* binding */ saysMore)
 /* harmony export */ });
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52144);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17617);
 /* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74149);
 /* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
+
+
 
 
 
@@ -18388,6 +18466,12 @@ function isNameOfStored({ members }, key, { value, origin }) {
     const isOfGoogle = origin.kind === 'file' && /^\/data\/google_secret_manager/.test(origin.pointer);
     return key === 'secret' && isOfGoogle && namesStored(value);
 }
+function saysMore({ location, name }, used) {
+    const isOther = location === 'other' && used !== undefined && used.location !== 'other';
+    if (!isOther || (0,_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .isReferenceLocation */ .N2)(used.location))
+        return false;
+    return (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeName */ .Bt)(name).strength === 'strong' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__/* .judgeName */ .Bt)(used.name).strength !== 'strong';
+}
 
 
 /***/ }),
@@ -18405,7 +18489,7 @@ function isNameOfStored({ members }, key, { value, origin }) {
 
 
 
-const REFERENCE = /^(?:arn:[a-z0-9-]+:|ref\+[a-z0-9]+:\/\/|vault:|@Microsoft\.KeyVault\(|projects\/[^/]{1,128}\/secrets\/|op:\/\/|(?:credentialspec(?:domainless)?|secretsmanager|ssm|awssm|awsssm|gcpsm|secretref|env|file|doppler|infisical):|valueFrom:|resolve:(?:ssm|secretsmanager)|(?:param(?:eter)?|aws-(?:ssm|sm|secrets?)):\/)|^\{\{resolve:[^{}]{1,512}\}\}$/i;
+const REFERENCE = /^(?:arn:[a-z0-9-]+:|ref\+[a-z0-9]+:\/\/|vault:|@Microsoft\.KeyVault\(|projects\/[^/]{1,128}\/secrets\/|op:\/\/|(?:credentialspec(?:domainless)?|secretsmanager|ssm|awssm|awsssm|gcpsm|secretref|env|file|doppler|infisical):|(?:var|local|module|data|secrets)\.[a-z_][\w.-]*$|valueFrom:|resolve:(?:ssm|secretsmanager)|(?:param(?:eter)?|aws-(?:ssm|sm|secrets?)):\/)|^\{\{resolve:[^{}]{1,512}\}\}$/i;
 const SWITCH = /^(?:true|false|yes|no|on|off|y|n|t|f|enabled?|disabled?|required?|optional|auto|default|always|never|include|omit|same-origin|basic|bearer|plain|none|\*)$/i;
 const ALGORITHM = /^(?:[RHEP]S(?:256|384|512)|EdDSA|argon2(?:i|d|id)?|s?bcrypt(?:[_-]sha256)?|scrypt|pbkdf2(?:[_-]\w{1,16})?|md5|sha-?\d{1,3}|hmac[-_]?sha-?\d{1,3}|SCRAM-SHA-\d{1,3}|AES[-_]?\d{3}(?:[-_]\w{3})?|ed25519|x25519)$/i;
 const NUMBER = /^[+-]?\d{1,20}(?:[.,]\d{1,10})?\s?(?:%|[mun]?s|[mhdwy]|secs?|seconds?|mins?|minutes?|hours?|days?|weeks?|months?|years?|[kmgt]i?b?|bytes?|bits?|vcpu|\/(?:s|m|h|d|sec|min|hour|day))?$|^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]{2,18}(?:Z|[+-]\d\d:?\d\d)?)?$/i;
@@ -18500,7 +18584,7 @@ function credentialByName(name, value) {
     const what = verdict.kind === 'password' ? 'a password' : 'a credential (matched by name)';
     return { what, certainty: certaintyOf(verdict, text), secret: text };
 }
-const LOGIN_NAME = /auth(?:_?accounts?)?$|(?:^|[_.-])logins?$|_users$|_account$/i;
+const LOGIN_NAME = /auth(?:_?accounts?)?$|^bundle_\w+__\w+$|(?:^|[_.-])logins?$|_users$|_account$/i;
 function loginUnderAuth(name, text) {
     const [, sign, secret = ''] = /^(?!arn:)[\w.@-]{1,64}([:/])([^\s/:,]{3,128})(?:$|,|:(?:e:)?\d{0,6}(?=[:\s]|$))/.exec(text) ?? [];
     if (sign === undefined || (0,_classify_js__WEBPACK_IMPORTED_MODULE_1__/* .classifyValue */ .W)(secret, name) !== 'literal')
@@ -18546,7 +18630,7 @@ function isCredential(name, text, { kind, strength }) {
             return false;
     }
 }
-const CHOICES = /^(?:(?:milli)?seconds|minutes|hours|days|read|write|read-?only|jwt|opaque|session|cookie|header|oauth2?|oidc|iam|irsa|sts|vault|ssm|secretsmanager|kms|env|environment|file|aws|gcp|azure|managed|instance-?profile|anonymous|memory|redis)$/i;
+const CHOICES = /^(?:(?:milli)?seconds|minutes|hours|days|read|write|read-?only|jwt|opaque|session|cookie|header|oauth2?|oidc|iam|irsa|sts|vault|ssm|secretsmanager|kms|env|environment|file|aws|gcp|azure|managed|instance-?profile|anonymous|memory|redis|ollama)$/i;
 const CURRENCIES = /^(?:[a-z]{0,3}[A-Z][A-Z0-9]{1,5}(?:\.[a-z])?(?:[,;/ ]{1,2}|$)){1,64}$/;
 function isOneOfAFew(name, text) {
     if (CHOICES.test(text))
@@ -18565,7 +18649,7 @@ function fewestDigits(name, kind) {
         return 3;
     if (kind === 'pin')
         return 4;
-    return /key/i.test(name) ? 6 : 8;
+    return /key|secret/i.test(name) ? 6 : 8;
 }
 function passwordHit(value) {
     return credentialByName('password', value);
@@ -18715,9 +18799,9 @@ function looksDrawn(part) {
 /* harmony export */ });
 /* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
 
-const NO_VALUES = new Set('null nil none na n/a empty blank missing removed hidden masked redacted sensitive censored notset unset notused undefined initial insecure iam iamauth tbd tbc tba todo fixme'.split(' '));
+const NO_VALUES = new Set('null nil none na n/a empty blank missing removed hidden masked redacted sensitive censored notset unset notused unused notneeded undefined initial insecure iam iamauth tbd tbc tba todo fixme'.split(' '));
 const ASKS = /^(?:your|changeme|changeit|replaceme|fillme|setme|placeholder|replace|todo|tbd|fixme|insert|redacted)$/;
-const FILLERS = new Set('please own deploying test tests testing unit a an the my our in for from of with to on me this that it here value values password passwd pass secret secrets token tokens key keys api access private public client user username db database jwt real actual strong secure production prod change fill enter put set use add string name id account before now later live go deploy deployment dev development staging local service app master signing default update updated by ci cd via not no be is needed required configured provided available specified'.split(' '));
+const FILLERS = new Set('sk pk paste please own deploying test tests testing unit a an the my our in for from of with to on me this that it here value values password passwd pass secret secrets token tokens key keys api access private public client user username db database jwt real actual strong secure production prod change fill enter put set use add string name id account before now later live go deploy deployment dev development staging local service app master signing default update updated by ci cd via not no be is needed required configured provided available specified'.split(' '));
 const MAY_ASK = /^(?:please|change|set|fill|enter|put|add|not|no|update|updated|here|dummy|example|sample|fake|mock|managed|generated|uninitialized|unset)$/;
 function isPlaceholder(text, name) {
     const trimmed = text.trim();
@@ -18739,7 +18823,7 @@ function isMasked(text) {
 }
 const YOURS = /^(?:[a-z]{2,5}[-_]){0,3}your[-_ ]/i;
 function isRequest(text, name) {
-    if (YOURS.test(text))
+    if (YOURS.test(text) || /^(?:tu|su|sua|seu|votre|deine?)(?:[-_ ]\p{L}+)+$/iu.test(text))
         return true;
     if (!/^[A-Za-z][\p{L}\s_.,:()/'-]*[.!]?$/u.test(text))
         return false;
@@ -18747,10 +18831,10 @@ function isRequest(text, name) {
     const [first = '', second = ''] = words;
     if (words.length > 1 && ASKS.test(first))
         return true;
-    if (/^(?:change|replace|fill|set|update)(?:this|it|me|now)$|^(?:will|to)be\w+$/.test(words.join('')))
+    if (/^(?:change|replace|fill|set|update|override)(?:this|it|me|now)$|^(?:will|to)be\w+$/.test(words.join('')))
         return true;
-    if (/^(?:stored|kept|set|see|managed|defined|provided|injected)$/.test(first) &&
-        /^(?:in|by|from|via|at|the)$/.test(second))
+    if (/^(?:stored|kept|set|see|from|managed|defined|provided|injected)$/.test(first) &&
+        /^(?:in|by|from|via|at|the|outside|vault|ssm|aws|secrets?)$/.test(second))
         return true;
     const own = new Set((0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .splitName */ .W0)(name));
     const isSaid = words.some(word => ASKS.test(word) || MAY_ASK.test(word));
@@ -18850,13 +18934,13 @@ function isEncrypted(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ walk)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69360);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52144);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52144);
 /* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(67147);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(17617);
 /* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(74149);
-/* harmony import */ var _stored_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(24494);
+/* harmony import */ var _stored_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24494);
 /* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(26759);
 
 
@@ -18876,7 +18960,7 @@ function walk(root) {
     for (const one of walker.found)
         if ((byNode.get(one.node) ?? OTHER).location === 'other')
             byNode.set(one.node, one);
-    const found = [...byNode.values()];
+    const found = [...byNode.values(), ...walker.found.filter(one => (0,_stored_js__WEBPACK_IMPORTED_MODULE_0__/* .saysMore */ .s7)(one, byNode.get(one.node)))];
     const { names } = walker;
     if (names.length === 0)
         return found;
@@ -18885,7 +18969,7 @@ function walk(root) {
         ...found.map(one => ({
             ...one,
             name: shown(one.name),
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ container: one.container && shown(one.container) })
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ container: one.container && shown(one.container) })
         })),
         ...names.filter(({ node }) => !byNode.has(node))
     ];
@@ -18921,14 +19005,14 @@ class Walker {
             });
     }
     addText(node, name, key = '') {
-        const text = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(node);
-        const isScript = text?.includes('\n') && key !== 'content' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(name).strength !== 'strong';
+        const text = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(node);
+        const isScript = text?.includes('\n') && key !== 'content' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeName */ .Bt)(name).strength !== 'strong';
         if (!isScript)
             this.add(node, { location: 'other', scope: TASK, name, field: '' });
     }
     task(node) {
         for (const { key, value } of node.members) {
-            const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .fieldName */ .w5)(key);
+            const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key);
             if (field === 'containerDefinitions')
                 this.containersIn(value);
             else if (field !== 'family')
@@ -18950,17 +19034,17 @@ class Walker {
             this.container(node, key);
     }
     container(node, key) {
-        const name = node.members.findLast(({ key }) => (0,_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .fieldName */ .w5)(key) === 'name')?.value;
-        const container = name ? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(name) : key;
-        const scope = { scope: this.containers++, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ container }) };
+        const name = node.members.findLast(({ key }) => (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key) === 'name')?.value;
+        const container = name ? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(name) : key;
+        const scope = { scope: this.containers++, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ container }) };
         for (const { key, value } of node.members)
             if (value !== name)
                 this.member(value, { location: 'other', scope, name: key, field: '' }, key);
         this.addNames(node);
     }
     member(node, around, key) {
-        const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .fieldName */ .w5)(key);
-        const known = _candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .FIELDS */ .cJ[`${around.field}.${field}`] ?? _candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .FIELDS */ .cJ[field];
+        const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key);
+        const known = _candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .FIELDS */ .cJ[`${around.field}.${field}`] ?? _candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .FIELDS */ .cJ[field];
         const name = VALUE.test(field) ? (this.lastName ?? around.name) : around.name;
         const place = { ...around, field, name };
         if (known?.kind === 'entries')
@@ -18983,28 +19067,29 @@ class Walker {
     }
     entries(node, place) {
         const { location } = place;
-        const literal = { ...place, location: _candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .LITERAL_AT */ .sR[location] ?? location };
+        const literal = { ...place, location: _candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .LITERAL_AT */ .sR[location] ?? location };
+        const beside = location in _candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .LITERAL_AT */ .sR ? { ...place, location: 'other' } : place;
         if (node.kind === 'array')
             for (const item of node.items)
                 this.entries(item, place);
         else if (node.kind === 'string')
             this.assignment(node, literal);
         else if (node.kind === 'object') {
-            if (place.scope === TASK && (0,_stored_js__WEBPACK_IMPORTED_MODULE_4__/* .isLookedUp */ .az)(node))
+            if (place.scope === TASK && (0,_stored_js__WEBPACK_IMPORTED_MODULE_0__/* .isLookedUp */ .az)(node))
                 return;
             this.addNames(node);
             const name = entryName(node);
-            this.lastName = node.members.length === 1 ? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(node.members[0]?.value ?? node) : undefined;
+            this.lastName = node.members.length === 1 ? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(node.members[0]?.value ?? node) : undefined;
             for (const { key, keyOrigin, value } of node.members) {
-                const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .fieldName */ .w5)(key);
+                const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key);
                 if (name === undefined && value.kind === 'null')
                     this.assignment({ kind: 'string', value: key, origin: keyOrigin }, literal);
                 else if (name === undefined)
                     this.value(value, { ...place, name: key });
                 else if (field === 'valueFrom')
                     this.value(value, { ...place, location: location === 'environment' ? 'secrets' : location, name });
-                else if (!isEntryName(field, value) && !(0,_stored_js__WEBPACK_IMPORTED_MODULE_4__/* .isStoredUnder */ ._w)(location, field, value))
-                    this.value(value, { ...(isFilledIn(value) ? place : literal), name });
+                else if (!isEntryName(field, value) && !(0,_stored_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoredUnder */ ._w)(location, field, value))
+                    this.value(value, { ...(isFilledIn(value) ? place : field === 'value' ? literal : beside), name });
             }
         }
     }
@@ -19015,8 +19100,8 @@ class Walker {
     }
     command(node, place) {
         const items = wordsOf(node);
-        const words = items.map(item => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(item) ?? '');
-        const name = _candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .COMMAND_NAMES */ .nZ[place.location] ?? 'command';
+        const words = items.map(item => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(item) ?? '');
+        const name = _candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .COMMAND_NAMES */ .nZ[place.location] ?? 'command';
         for (const [index, item] of items.entries())
             this.value(item, { ...place, name }, { words, index });
     }
@@ -19026,7 +19111,7 @@ class Walker {
                 this.value(item, place);
         else if (node.kind === 'object')
             this.eachMember(node, place.name, (value, name) => {
-                const isSaying = place.name === '' || (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(name).strength !== 'none';
+                const isSaying = place.name === '' || (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeName */ .Bt)(name).strength !== 'none';
                 this.value(value, isSaying ? { ...place, name } : place);
             });
         else
@@ -19034,22 +19119,24 @@ class Walker {
     }
     eachMember(node, above, use) {
         this.addNames(node);
-        const pair = (0,_stored_js__WEBPACK_IMPORTED_MODULE_4__/* .isLookedUp */ .az)(node) ? undefined : pairName(node);
+        const pair = (0,_stored_js__WEBPACK_IMPORTED_MODULE_0__/* .isLookedUp */ .az)(node) ? undefined : pairName(node);
         for (const { key, value } of node.members) {
-            const isValue = VALUE.test(key);
-            if (value.kind === 'string' && (0,_stored_js__WEBPACK_IMPORTED_MODULE_4__/* .isNameOfStored */ .Oc)(node, key, value))
+            if (pair !== undefined && NAME.test(key))
                 continue;
-            const isOfAbove = isValue && above !== '' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(key).strength === 'none';
-            const said = value.kind === 'object' && (0,_stored_js__WEBPACK_IMPORTED_MODULE_4__/* .isReferenceMap */ .Mj)(key) ? (0,_stored_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutNames */ .Fw)(value) : value;
+            const isValue = VALUE.test(key);
+            if (value.kind === 'string' && (0,_stored_js__WEBPACK_IMPORTED_MODULE_0__/* .isNameOfStored */ .Oc)(node, key, value))
+                continue;
+            const isOfAbove = isValue && above !== '' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeName */ .Bt)(key).strength === 'none';
+            const said = value.kind === 'object' && (0,_stored_js__WEBPACK_IMPORTED_MODULE_0__/* .isReferenceMap */ .Mj)(key) ? (0,_stored_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutNames */ .Fw)(value) : value;
             use(said, isValue && pair !== undefined ? pair : isOfAbove ? above : key, key);
         }
     }
     add(node, { location, scope, name }, word) {
-        const value = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(node);
+        const value = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(node);
         if (value === undefined)
             return;
         const text = { location, ...scope, name, node: node, value, length: value.length };
-        this.found.push({ ...text, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ command: word }) });
+        this.found.push({ ...text, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ command: word }) });
     }
     addNames({ members }) {
         for (const { key, keyOrigin, value } of members) {
@@ -19078,22 +19165,22 @@ function wordsOf(node) {
 const ENTRY_NAME = /^(?:name|key|namespace|type)$/i;
 const ENTRY_VALUE = /^value(?:From)?$/i;
 function isEntryName(field, value) {
-    return ENTRY_NAME.test(field) && (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(value) !== undefined;
+    return ENTRY_NAME.test(field) && (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(value) !== undefined;
 }
 function entryName({ members }) {
-    const fields = members.map(({ key, value }) => ({ field: (0,_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .fieldName */ .w5)(key), text: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(value) }));
+    const fields = members.map(({ key, value }) => ({ field: (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key), text: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(value) }));
     const names = fields.filter(({ field }) => ENTRY_NAME.test(field));
     const isEntry = fields.some(({ field }) => ENTRY_VALUE.test(field));
     if (!isEntry && names.length === 0)
         return undefined;
     const own = names.find(({ field }) => field !== 'type') ?? names[0];
-    return own?.text ?? fields.find(({ text }) => text && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__/* .judgeName */ .Bt)(text).strength === 'strong')?.text ?? '';
+    return own?.text ?? fields.find(({ text }) => text && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeName */ .Bt)(text).strength === 'strong')?.text ?? '';
 }
 function pairName({ members }) {
     if (!members.some(({ key }) => VALUE.test(key)))
         return undefined;
     const name = members.findLast(({ key }) => NAME.test(key))?.value;
-    return name && (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .scalarTextOf */ .Vb)(name);
+    return name && (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(name);
 }
 function isEnvironment(key, node) {
     if (!/^(?:[a-z]\w{0,63}_)?env(?:ironment)?(?:_?(?:var(?:iable)?s|map))?$/i.test(key))
@@ -19105,14 +19192,14 @@ function isEnvironment(key, node) {
 }
 function isContainer(node) {
     return node.members.some(({ key, value }) => {
-        const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .fieldName */ .w5)(key);
+        const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key);
         if (field === 'image')
             return value.kind === 'string';
         return (field === 'environment' || field === 'secrets') && value.kind === 'array';
     });
 }
 function hasField(node, field) {
-    return node.members.some(({ key }) => (0,_candidate_js__WEBPACK_IMPORTED_MODULE_3__/* .fieldName */ .w5)(key) === field);
+    return node.members.some(({ key }) => (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key) === field);
 }
 
 
@@ -22776,6 +22863,7 @@ function readMigration(reader) {
         ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({
             naming: reader.get('naming'),
             project: reader.get('project'),
+            references: reader.get('references'),
             planFile: reader.get('plan-file'),
             journal: reader.get('journal'),
             kmsKeyId: key?.startsWith('alias/') ? undefined : key
@@ -23511,6 +23599,13 @@ const MIGRATION_AND_AUDIT_INPUTS = {
         words: ['secretsmanager', 'ssm'],
         default: 'secretsmanager',
         says: '`secretsmanager`, or `ssm` for SecureString parameters'
+    },
+    references: {
+        kind: 'word',
+        for: 'migrate',
+        group: 'migrate',
+        words: ['arn', 'name'],
+        says: 'What files refer to a secret by: `arn`, its full ARN, which every deployer can register, or `name` (`secretsmanager:NAME`), which only this action resolves. Default: `arn` for a file that something else in the repository registers, too'
     },
     'kms-key-id': {
         kind: 'text',
@@ -24426,6 +24521,7 @@ function membersOf(value) {
 /* harmony export */   D2: () => (/* binding */ namesToChoose),
 /* harmony export */   au: () => (/* binding */ didYouMean),
 /* harmony export */   fi: () => (/* binding */ pageUrl),
+/* harmony export */   hJ: () => (/* binding */ distanceOf),
 /* harmony export */   qb: () => (/* binding */ nearestName)
 /* harmony export */ });
 function nearestName(word, candidates) {
@@ -26186,12 +26282,15 @@ function migrationRequestBody(migration) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $Y: () => (/* binding */ migratedSentence),
+/* harmony export */   EG: () => (/* binding */ exceptedRemarks),
 /* harmony export */   cv: () => (/* binding */ migrationToJson),
 /* harmony export */   k5: () => (/* binding */ exceptedPlace),
-/* harmony export */   l$: () => (/* binding */ EXCEPTED_NEXT),
-/* harmony export */   mA: () => (/* binding */ keptBy)
+/* harmony export */   l$: () => (/* binding */ EXCEPTED_NEXT)
 /* harmony export */ });
+/* unused harmony export keptBy */
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+
 
 function migrationToJson(migration) {
     const { applied, project, store, secrets, moves, roles, services, templates, ...rest } = migration;
@@ -26207,6 +26306,14 @@ function exceptedPlace({ file, line }) {
 }
 function keptBy({ length }) {
     return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(length, 'credential')} ${length === 1 ? 'stays' : 'stay'} in plaintext because of exceptions`;
+}
+const EXCEPTED_SHOWN = 10;
+function exceptedRemarks(rows) {
+    if (rows.length === 0)
+        return [];
+    const places = rows.map(row => `${exceptedPlace(row)} ${row.variable} (${row.by} at ${row.exception})`);
+    const message = `${keptBy(rows)}: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .someOf */ .yU)(places, EXCEPTED_SHOWN)}. ${EXCEPTED_NEXT}`;
+    return [{ message, isWarning: true }];
 }
 function migratedSentence(migration) {
     const { applied, rotate, templates, pullRequest, excepted, moves, earlierMoves, secrets } = migration;
@@ -26761,7 +26868,7 @@ function differenceText({ change, path, before, after }) {
     const isShown = before !== undefined || after !== undefined;
     const values = change === 'changed' ? [shown(before), shown(after)] : [shown(before ?? after)];
     const said = isShown ? [': ', ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .joinedTexts */ .qo)(values, ' → ')] : [];
-    return [`${SIGNS[change]} `, (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(short(path)), ...said];
+    return [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(`${SIGNS[change]} ${short(path)}`), ...said];
 }
 
 
@@ -33268,7 +33375,7 @@ async function dispatch(configuration, ports, environment) {
         case 'rollback':
             return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(705), __nccwpck_require__.e(637), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41052))).runRollback(configuration, ports);
         case 'migrate':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(705), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(655), __nccwpck_require__.e(373), __nccwpck_require__.e(886)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29886))).runMigrate(configuration, migrationPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(705), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(655), __nccwpck_require__.e(373), __nccwpck_require__.e(820)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37820))).runMigrate(configuration, migrationPorts(ports, environment));
         case 'audit':
             return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(612), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24553))).runAudit(configuration, auditPorts(ports, environment));
         case 'rotate-restart':

@@ -167,6 +167,11 @@ async function prepare(line: string): Promise<void> {
   }
   workspace.write('places.json', JSON.stringify([{ account: '123456789012', region: 'us-west-2' }]))
   workspace.write('repositories.txt', 'example/shop\n')
+  if (line.endsWith(' plan')) {
+    const services = 'services:\n  web:\n    task-definition: deploy/web.json\n'
+    workspace.write('.github/ecs-sealed-deploy.yml', `cluster: main\nregion: us-west-2\n${services}`)
+    workspace.write('deploy/web.json', JSON.stringify(definitionNamed('web')))
+  }
   if (line.includes(' deploy ')) workspace.write('deploy/web.json', JSON.stringify(definitionNamed('web')))
   if (line.includes(' rollback ')) {
     const [, cluster = 'shop'] = / --cluster (\S+)/.exec(line) ?? []

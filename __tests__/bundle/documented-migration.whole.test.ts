@@ -193,7 +193,7 @@ describe(AUDIT, () => {
       services: [serviceNamed('app', { taskDefinition: 'app:2' })]
     })
     const purge = await world.command(AUDIT, 0)
-    expect({ denied: denied(), purged: purge.stdout.includes('purge: app:1 deleted') }).toEqual({
+    expect({ denied: denied(), purged: /^ +app:1 +deleted/m.test(purge.stdout) }).toEqual({
       denied: [],
       purged: true
     })

@@ -249,16 +249,17 @@ describe('nor by a comment', () => {
     expect([run.code, run.stdout]).toEqual([1, expect.stringContaining(NEW)])
   })
 
-  test.each<[string, Files]>([
+  test.each<[string, Files, number?]>([
     ['another file', { 'deploy/app.yml': undefined, 'svc/app.yml': commented }],
     ['another container', { 'deploy/app.yml': commented.replace('- name: app\n', '- name: web\n') }],
     [
       'a second entry of the name',
-      { 'deploy/app.yml': `${commented}${COMMENT}      - name: DB_PASSWORD\n        value: ${PASSWORD}2\n` }
+      { 'deploy/app.yml': `${commented}${COMMENT}      - name: DB_PASSWORD\n        value: ${PASSWORD}2\n` },
+      2 // two values of one variable are refused, besides
     ]
-  ])('but not for %s', async (_, head) => {
+  ])('but not for %s', async (_, head, code = 1) => {
     const run = await open({ base: { 'deploy/app.yml': commented }, head, depth: 2 }).check()
-    expect([run.code, run.stdout]).toEqual([1, expect.stringContaining(NEW)])
+    expect([run.code, run.stdout]).toEqual([code, expect.stringContaining(NEW)])
   })
 })
 

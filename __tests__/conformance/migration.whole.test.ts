@@ -165,9 +165,11 @@ describe('from plaintext to references on moto', () => {
       const exposed = await world.run('audit', '--purge')
       expect(exposed.code).toBe(1)
       for (const service of RUNNING) {
-        expect(exposed.stdout).toContain(`exposed  service ${service} (${service}:1, ${service}:2)`)
-        expect(exposed.stdout).toContain(
-          `purge: ${service}:1 kept: in use by service ${service} in ${CLUSTER}`
+        expect(exposed.stdout).toMatch(
+          new RegExp(`exposed {2}service ${service} +${service}:1, ${service}:2 `)
+        )
+        expect(exposed.stdout).toMatch(
+          new RegExp(`${service}:1 +kept +in use by service ${service} in ${CLUSTER}`)
         )
       }
       expect(writes()).not.toContain('DeregisterTaskDefinition')
@@ -187,7 +189,6 @@ describe('from plaintext to references on moto', () => {
         code: 0,
         last: expect.stringContaining('0 of 3 services exposed; 3 revisions checked.')
       })
-      expectKnown(audit)
       expectNoValue({ purge, audit })
     })
   })

@@ -84,7 +84,7 @@ describe('the story of a service', () => {
       '| 17:05:17 | +2 min 5 s | succeeded |',
       '<details><summary>Last events</summary>',
       '- was unable to start tasks',
-      '- \\~ <code>containerDefinitions&#91;app&#93;.image</code>',
+      '- <code>&#126; containerDefinitions&#91;app&#93;.image</code>',
       '<details><summary>Plan</summary>'
     ]
     const at = order.map(line => lines.indexOf(line))
@@ -140,7 +140,7 @@ describe('the story of a service', () => {
     expect(american).toContain('in America')
     expect(american).toContain('.image')
     expect(european).toContain('in Europe')
-    expect(european).toContain('- \\+ <code>cpu</code>')
+    expect(european).toContain('- <code>+ cpu</code>')
   })
 
   test('a long timeline keeps its start and its end; a day and a time that are not known are left out', () => {

@@ -160,6 +160,7 @@ class Walker {
   private entries(node: DocumentNode, place: Place): void {
     const { location } = place
     const literal = { ...place, location: LITERAL_AT[location] ?? location }
+    const beside: Place = location in LITERAL_AT ? { ...place, location: 'other' } : place
     if (node.kind === 'array') for (const item of node.items) this.entries(item, place)
     else if (node.kind === 'string') this.assignment(node, literal)
     else if (node.kind === 'object') {
@@ -175,7 +176,7 @@ class Walker {
         else if (field === 'valueFrom')
           this.value(value, { ...place, location: location === 'environment' ? 'secrets' : location, name })
         else if (!isEntryName(field, value) && !isStoredUnder(location, field, value))
-          this.value(value, { ...(isFilledIn(value) ? place : literal), name })
+          this.value(value, { ...(isFilledIn(value) ? place : field === 'value' ? literal : beside), name })
       }
     }
   }

@@ -214,5 +214,5 @@ export function differenceText({ change, path, before, after }: Difference): Sec
   const isShown = before !== undefined || after !== undefined
   const values = change === 'changed' ? [shown(before), shown(after)] : [shown(before ?? after)]
   const said = isShown ? [': ', ...joinedTexts(values, ' → ')] : []
-  return [`${SIGNS[change]} `, codePiece(short(path)), ...said]
+  return [codePiece(`${SIGNS[change]} ${short(path)}`), ...said]
 }
