@@ -28,7 +28,8 @@ type NotVerified = Extract<PermissionRow, { verdict: 'not-verified' }>
 
 /**
  * problemsOfVerification turns denials into problems, one per role and action with the one statement that fixes it, and
- * reports once per reason what is not verified (in `auto`, all missing permissions together). Rows that are out of reach appear only in the table.
+ * reports once per reason what is not verified (in `auto`, all missing permissions together). Rows that are out of
+ * reach appear only in the table.
  */
 export function problemsOfVerification({ rows }: Verification, mode: VerifyMode): VerificationProblems {
   const denied = rows.filter(row => row.verdict === 'denied')
