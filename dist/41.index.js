@@ -139,10 +139,20 @@ function readComments({ document, place }, rules) {
     if (!text.includes(MARK))
         return [];
     const { leaves, texts } = textsOf(root, place);
+    const starts = new Map(texts.map(({ start, end }) => [start, end]));
+    const sorted = [...starts.keys()].sort((a, b) => a - b);
+    const byLine = new Map();
+    for (const leaf of leaves)
+        for (const line of leaf.lines)
+            byLine.set(line, [...(byLine.get(line) ?? []), leaf]);
     const lines = text.split(/\r\n|\r|\n/);
+    const below = contentBelow(lines);
+    let next = 0;
     return [...text.matchAll(OPENERS[format])].flatMap(match => {
         const start = match.index;
-        if (texts.some(one => one.start <= start && start < one.end))
+        while ((sorted[next] ?? Number.POSITIVE_INFINITY) <= start)
+            next += 1;
+        if ((starts.get(sorted[next - 1] ?? -1) ?? 0) > start)
             return [];
         const at = place({ kind: 'file', file, pointer: '', start, end: start + match[0].length });
         if (!at)
@@ -153,8 +163,9 @@ function readComments({ document, place }, rules) {
             .split(/\s+/);
         const [word, rule = '', ...reason] = words;
         const known = word === 'allow' && rules.includes(rule);
-        const line = lineAbout(lines, at);
-        const about = leaves.filter(leaf => leaf.lines.has(line));
+        const isBehind = (lines[at.line - 1] ?? '').slice(0, at.column - 1).trim() !== '';
+        const line = isBehind ? at.line : (below[at.line] ?? at.line + 1);
+        const about = byLine.get(line) ?? [];
         return [
             {
                 file,
@@ -167,11 +178,15 @@ function readComments({ document, place }, rules) {
         ];
     });
 }
-function lineAbout(lines, { line, column }) {
-    if ((lines[line - 1] ?? '').slice(0, column - 1).trim() !== '')
-        return line;
-    const down = lines.slice(line).findIndex(text => !/^\s*(?:$|#|\/\/|\/\*|\*)/.test(text));
-    return down < 0 ? line + 1 : line + down + 1;
+function contentBelow(lines) {
+    const below = new Array(lines.length);
+    let line;
+    for (let index = lines.length - 1; index >= 0; index -= 1) {
+        if (!/^\s*(?:$|#|\/\/|\/\*|\*)/.test(lines[index] ?? ''))
+            line = index + 1;
+        below[index] = line;
+    }
+    return below;
 }
 function textsOf(root, place) {
     const leaves = [];
@@ -241,7 +256,7 @@ function weighFindings(findings, files, given) {
     const waiting = new Set(brought.filter(one => !isBroad(one)));
     const coveringOf = indexOf([...narrow, ...waiting]);
     const comments = files.flatMap(file => readComments(file, rules));
-    const allowing = comments.filter(({ rule, hasReason }) => rule !== undefined && hasReason);
+    const allowedBy = commentsFor(comments.filter(({ rule, hasReason }) => rule !== undefined && hasReason));
     const approval = base && approvalBy(base, rules);
     const isOver = ({ expires }) => ((0,exception/* lastMoment */.Hl)(expires) ?? 0) < now;
     const used = new Set();
@@ -253,7 +268,7 @@ function weighFindings(findings, files, given) {
         const covering = coveringOf(finding);
         const own = covering.filter(one => !waiting.has(one));
         const valid = own.find(one => !isOver(one));
-        const allowed = allowing.filter(one => allows(one, finding));
+        const allowed = allowedBy(finding);
         for (const one of [...own, ...allowed])
             used.add(one);
         const [comment] = allowed;
@@ -300,10 +315,26 @@ function indexOf(exceptions) {
     const groups = (0,group/* grouped */.z)(exceptions, ({ variable = '', rule }) => `${rule} ${variable}`);
     return ({ name, rule, container, file }) => (groups.get(`${rule} ${name}`) ?? []).filter(one => (one.container === undefined || one.container === container) && (0,coverage/* matchesPath */.$h)(one.file, file));
 }
-function allows({ rule, file, line, entries }, finding) {
-    if (rule !== finding.rule || file !== finding.file)
-        return false;
-    return entries.has(finding.pointer) || line === finding.place?.line;
+function commentsFor(comments) {
+    const byPlace = new Map();
+    const key = (...parts) => JSON.stringify(parts);
+    for (const one of comments) {
+        const { rule, file, line, entries } = one;
+        const places = [key(rule, file, line), ...[...entries.keys()].map(pointer => key(rule, file, pointer))];
+        for (const place of places) {
+            const there = byPlace.get(place);
+            if (there)
+                there.push(one);
+            else
+                byPlace.set(place, [one]);
+        }
+    }
+    return ({ rule, file, pointer, place }) => [
+        ...new Set([
+            ...(byPlace.get(key(rule, file, pointer)) ?? []),
+            ...(byPlace.get(key(rule, file, place?.line)) ?? [])
+        ])
+    ];
 }
 function broadIn(all) {
     const known = new Map();

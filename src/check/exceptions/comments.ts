@@ -33,10 +33,18 @@ export function readComments(
   const { text, file, format, root } = document
   if (!text.includes(MARK)) return []
   const { leaves, texts } = textsOf(root, place)
+  const starts = new Map(texts.map(({ start, end }) => [start, end]))
+  const sorted = [...starts.keys()].sort((a, b) => a - b)
+  const byLine = new Map<number, Leaf[]>()
+  for (const leaf of leaves)
+    for (const line of leaf.lines) byLine.set(line, [...(byLine.get(line) ?? []), leaf])
   const lines = text.split(/\r\n|\r|\n/)
+  const below = contentBelow(lines)
+  let next = 0
   return [...text.matchAll(OPENERS[format])].flatMap(match => {
     const start = match.index
-    if (texts.some(one => one.start <= start && start < one.end)) return []
+    while ((sorted[next] ?? Number.POSITIVE_INFINITY) <= start) next += 1
+    if ((starts.get(sorted[next - 1] ?? -1) ?? 0) > start) return []
     const at = place({ kind: 'file', file, pointer: '', start, end: start + match[0].length })
     if (!at) return []
     const words = (match[1] ?? '')
@@ -45,8 +53,9 @@ export function readComments(
       .split(/\s+/)
     const [word, rule = '', ...reason] = words
     const known = word === 'allow' && rules.includes(rule)
-    const line = lineAbout(lines, at)
-    const about = leaves.filter(leaf => leaf.lines.has(line))
+    const isBehind = (lines[at.line - 1] ?? '').slice(0, at.column - 1).trim() !== ''
+    const line = isBehind ? at.line : (below[at.line] ?? at.line + 1)
+    const about = byLine.get(line) ?? []
     return [
       {
         file,
@@ -60,11 +69,18 @@ export function readComments(
   })
 }
 
-/** The line of a comment that stands behind something; otherwise the next one that is neither empty nor a comment. */
-function lineAbout(lines: readonly string[], { line, column }: AllowComment['place']): number {
-  if ((lines[line - 1] ?? '').slice(0, column - 1).trim() !== '') return line
-  const down = lines.slice(line).findIndex(text => !/^\s*(?:$|#|\/\/|\/\*|\*)/.test(text))
-  return down < 0 ? line + 1 : line + down + 1
+/**
+ * For each line, counted from 0, the number of the first line from it on that is neither empty nor a comment: what a
+ * comment in front of it refers to. A comment behind something refers to its own line.
+ */
+function contentBelow(lines: readonly string[]): readonly (number | undefined)[] {
+  const below: (number | undefined)[] = new Array(lines.length)
+  let line: number | undefined
+  for (let index = lines.length - 1; index >= 0; index -= 1) {
+    if (!/^\s*(?:$|#|\/\/|\/\*|\*)/.test(lines[index] ?? '')) line = index + 1
+    below[index] = line
+  }
+  return below
 }
 
 /** A text of a document, and the lines by which a comment can refer to it. */

@@ -64,7 +64,7 @@ export function weighFindings(
   const waiting = new Set(brought.filter(one => !isBroad(one)))
   const coveringOf = indexOf([...narrow, ...waiting])
   const comments = files.flatMap(file => readComments(file, rules))
-  const allowing = comments.filter(({ rule, hasReason }) => rule !== undefined && hasReason)
+  const allowedBy = commentsFor(comments.filter(({ rule, hasReason }) => rule !== undefined && hasReason))
   const approval = base && approvalBy(base, rules)
   const isOver = ({ expires }: Exception) => (lastMoment(expires) ?? 0) < now
   const used = new Set<Exception | AllowComment>()
@@ -76,7 +76,7 @@ export function weighFindings(
     const covering = coveringOf(finding)
     const own = covering.filter(one => !waiting.has(one))
     const valid = own.find(one => !isOver(one))
-    const allowed = allowing.filter(one => allows(one, finding))
+    const allowed = allowedBy(finding)
     for (const one of [...own, ...allowed]) used.add(one)
     const [comment] = allowed
     const answer = comment && (approval?.(comment, finding) ?? 'counts')
@@ -131,9 +131,25 @@ function indexOf(exceptions: readonly Exception[]): (finding: Finding) => readon
     )
 }
 
-function allows({ rule, file, line, entries }: AllowComment, finding: Finding): boolean {
-  if (rule !== finding.rule || file !== finding.file) return false
-  return entries.has(finding.pointer) || line === finding.place?.line
+/** The comments that refer to the place of a finding, or stand at its line; looked up, since a file can hold thousands. */
+function commentsFor(comments: readonly AllowComment[]): (finding: Finding) => readonly AllowComment[] {
+  const byPlace = new Map<string, AllowComment[]>()
+  const key = (...parts: readonly unknown[]) => JSON.stringify(parts)
+  for (const one of comments) {
+    const { rule, file, line, entries } = one
+    const places = [key(rule, file, line), ...[...entries.keys()].map(pointer => key(rule, file, pointer))]
+    for (const place of places) {
+      const there = byPlace.get(place)
+      if (there) there.push(one)
+      else byPlace.set(place, [one])
+    }
+  }
+  return ({ rule, file, pointer, place }) => [
+    ...new Set([
+      ...(byPlace.get(key(rule, file, pointer)) ?? []),
+      ...(byPlace.get(key(rule, file, place?.line)) ?? [])
+    ])
+  ]
 }
 
 /** Returns whether an exception is too broad, by its form or by what it matches. */
