@@ -131,7 +131,7 @@ function indexOf(exceptions: readonly Exception[]): (finding: Finding) => readon
     )
 }
 
-/** The comments that refer to the place of a finding, or stand at its line; looked up, since a file can hold thousands. */
+/** The comments that refer to the place of a finding, or stand at its line; a file can hold thousands. */
 function commentsFor(comments: readonly AllowComment[]): (finding: Finding) => readonly AllowComment[] {
   const byPlace = new Map<string, AllowComment[]>()
   const key = (...parts: readonly unknown[]) => JSON.stringify(parts)
