@@ -222,11 +222,7 @@ const BUCKETS: Readonly<Record<string, Bucket>> = {
 export type BucketLevels = Map<string, { tokens: number; at: number }>
 
 /** takeToken takes one token for an ECS call. Throws AwsFault ThrottlingException if the bucket is empty. */
-export function takeToken(
-  levels: BucketLevels,
-  call: { region: string; operation: string },
-  now: number
-): void {
+function takeToken(levels: BucketLevels, call: { region: string; operation: string }, now: number): void {
   const entry = Object.entries(BUCKETS).find(([, bucket]) => bucket.operations.includes(call.operation))
   if (!entry) return
   const [name, bucket] = entry

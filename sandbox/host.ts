@@ -74,7 +74,7 @@ export type SandboxClock = {
 }
 
 /** manualClock stands still until it is advanced. */
-export function manualClock(start: number): SandboxClock {
+function manualClock(start: number): SandboxClock {
   let now = start
   return {
     mode: 'manual',
@@ -87,7 +87,7 @@ export function manualClock(start: number): SandboxClock {
 }
 
 /** scaledClock runs `speed` times as fast as real time; advancing it jumps ahead. */
-export function scaledClock(start: number, speed: number): SandboxClock {
+function scaledClock(start: number, speed: number): SandboxClock {
   const began = performance.now()
   let jumped = 0
   const now = () => Math.floor(start + jumped + (performance.now() - began) * speed)

@@ -5,7 +5,7 @@ import type { Parameter, Region, World } from '../world/state.ts'
 import { type Call, here, invalid, mergeTags, type Operations, page, text } from './operation.ts'
 
 /** parameterArn has exactly one slash after `parameter`, with or without a leading slash in the name. */
-export function parameterArn(world: World, region: string, name: string): string {
+function parameterArn(world: World, region: string, name: string): string {
   return arnOf(world, ['ssm', region], `parameter${name.startsWith('/') ? name : `/${name}`}`)
 }
 

@@ -108,7 +108,7 @@ export function readDuration(value: unknown, path: string): number {
 }
 
 /** readTime reads an ISO date and time and returns milliseconds since 1970. Throws SandboxError. */
-export function readTime(value: unknown, path: string): number {
+function readTime(value: unknown, path: string): number {
   const time = value instanceof Date ? value.getTime() : Date.parse(String(value))
   if (Number.isNaN(time)) throw new SandboxError(`${path} must be a time such as 2026-01-05T09:00:00Z.`)
   return time

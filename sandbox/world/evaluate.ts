@@ -87,7 +87,7 @@ function matchesAny(patterns: Patterns, text: string, ignoreCase: boolean): bool
 }
 
 /** matchesGlob supports `*` (any text) and `?` (one character); linear, without regular expressions. */
-export function matchesGlob(pattern: string, text: string): boolean {
+function matchesGlob(pattern: string, text: string): boolean {
   let at = 0
   let mark = -1
   let star = -1
@@ -154,7 +154,7 @@ export function findRole(world: World, nameOrArn: string): Role | undefined {
 }
 
 /** policiesOf lists a role's inline and attached policies. */
-export function policiesOf(role: Role): Policy[] {
+function policiesOf(role: Role): Policy[] {
   return [...[...role.inline.values()].map(one => one.policy), ...role.attached.values()]
 }
 

@@ -187,11 +187,7 @@ export function isWaiting(hook: Hook): boolean {
 }
 
 /** callHooks starts all hooks of a stage at once (AWS: hooks of one stage run in parallel). */
-export function callHooks(
-  world: World,
-  service: Service,
-  at: { record: ServiceDeployment; stage: Stage }
-): Hook[] {
+function callHooks(world: World, service: Service, at: { record: ServiceDeployment; stage: Stage }): Hook[] {
   const { record, stage } = at
   const wanted = record.configuration.hooks.filter(setting => setting.stages.includes(stage))
   return wanted.map(setting => callHook(world, service, { record, stage, setting }))

@@ -61,7 +61,7 @@ function roll(world: World, service: Service, primary: Deployment): void {
 }
 
 /** limitsOf is the lower and upper limit of a service's task count during a deployment. */
-export function limitsOf(service: Service): { lower: number; upper: number } {
+function limitsOf(service: Service): { lower: number; upper: number } {
   const { minimumHealthyPercent, maximumPercent } = service.configuration
   return {
     lower: Math.ceil((service.desiredCount * minimumHealthyPercent) / 100),
@@ -163,7 +163,7 @@ function dropDrained(service: Service): void {
  * finishWhenReached completes the PRIMARY deployment when its tasks are healthy, the old ones are gone, and its bake
  * time is over. Adds the service event when the service is steady.
  */
-export function finishWhenReached(world: World, service: Service, primary: Deployment): void {
+function finishWhenReached(world: World, service: Service, primary: Deployment): void {
   const tasks = tasksOf(service)
   const healthy = tasks.filter(
     task => task.deploymentId === primary.id && isLive(task) && task.healthy

@@ -4,7 +4,7 @@ import { endRecord, recordOfDeployment, say, sayOnce } from './records.ts'
 import type { AlarmWatch, Deployment, Service, ServiceDeployment, World } from './state.ts'
 
 /** The status reason of a service deployment that should roll back when no deployment ever completed. */
-export const NO_CANDIDATE = 'No rollback candidate was found to run the rollback.'
+const NO_CANDIDATE = 'No rollback candidate was found to run the rollback.'
 
 /** The reason of a failed deployment, as worded in the three places that report it. */
 export type DeploymentFailure = {
@@ -125,7 +125,7 @@ export function markFailed(world: World, service: Service, id: string): void {
 }
 
 /** The reason of a deployment whose tasks tripped the circuit breaker. */
-export const TASKS_FAILED = 'ECS deployment circuit breaker: tasks failed to start.'
+const TASKS_FAILED = 'ECS deployment circuit breaker: tasks failed to start.'
 
 function fail(world: World, deployment: Deployment, reason: string): void {
   deployment.rolloutState = 'FAILED'
@@ -203,7 +203,7 @@ function trip(world: World, service: Service, deployment: Deployment): void {
 export const ALARM_STATES = ['OK', 'ALARM', 'INSUFFICIENT_DATA']
 
 /** alarmKey is the key of a Region's alarm in the world. */
-export function alarmKey(region: string, name: string): string {
+function alarmKey(region: string, name: string): string {
   return `${region}/${name}`
 }
 

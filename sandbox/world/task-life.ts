@@ -200,7 +200,7 @@ export function stopTask(world: World, task: Task, why: { code: string; reason: 
  * writeLogs creates the log streams of a task that has started to run: one per container with the awslogs driver whose
  * group exists, named prefix/container/task. The scripted lines go to the stream of the first essential container.
  */
-export function writeLogs(world: World, task: Task): void {
+function writeLogs(world: World, task: Task): void {
   const definition = definitionByArn(world, task.region, task.taskDefinition)
   if (!definition) return
   const first = task.containers.find(container => container.essential)

@@ -140,7 +140,7 @@ const START = 'ResourceInitializationError: failed to download env files: '
  * if all can be read. ECS calls HeadObject first, whose responses have no body, so the reason has only the status.
  * `denied` is undefined without an execution role.
  */
-export function envFileFailure(
+function envFileFailure(
   world: World,
   files: readonly string[],
   denied: ((question: Question) => string | undefined) | undefined

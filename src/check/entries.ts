@@ -110,7 +110,7 @@ export function withRenderedBefore<Project extends { readonly configuration: Pro
 }
 
 /** isRenderedBefore reports whether a file is one that an earlier step rendered: its path is absolute. */
-export function isRenderedBefore(file: string): boolean {
+function isRenderedBefore(file: string): boolean {
   return /^(?:[A-Za-z]:)?[\\/]/.test(file)
 }
 

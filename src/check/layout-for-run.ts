@@ -187,10 +187,7 @@ type Given = {
 }
 
 /** environmentsIn returns the environments that have something in the cluster (and Region) of the inputs. Pure. */
-export function environmentsIn(
-  layout: Layout,
-  { cluster, writtenRegion: region = '' }: Given
-): readonly string[] {
+function environmentsIn(layout: Layout, { cluster, writtenRegion: region = '' }: Given): readonly string[] {
   if (cluster === undefined || cluster === '') return []
   return [...layout.environments.keys()].filter(environment => {
     const { placement, tasks } = resolveLayout(layout, environment)
@@ -209,10 +206,7 @@ export function environmentsIn(
  * has the cluster, or `none`, if none has it. Undefined if the environment must be named: the mode needs it, or several
  * environments share the cluster and a service is named by its key, which can be another service in each. Pure.
  */
-export function standInFor(
-  layout: Layout,
-  given: Given
-): { readonly environment: string } | 'none' | undefined {
+function standInFor(layout: Layout, given: Given): { readonly environment: string } | 'none' | undefined {
   const { mode, cluster, services } = given
   if (!OF_CLUSTER.has(mode) || cluster === undefined || cluster === '') return undefined
   const [environment, ...others] = environmentsIn(layout, given)

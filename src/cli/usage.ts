@@ -13,7 +13,7 @@ import {
 export type HelpTopic = Mode | CommandName | 'all'
 
 /** A short description of each mode. */
-export const MODE_LINES: Readonly<Record<Mode, string>> = {
+const MODE_LINES: Readonly<Record<Mode, string>> = {
   check: 'find plaintext credentials and bad references; no AWS call',
   render: 'write the rendered task definitions to files; no AWS call',
   plan: 'show what deploy would register and update; read-only',

@@ -134,7 +134,7 @@ function findingOf(
 }
 
 /** compareFindings orders by file, line, and column; findings without a place come last in their file. */
-export function compareFindings(a: Finding, b: Finding): number {
+function compareFindings(a: Finding, b: Finding): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1
   const line = (a.place?.line ?? Number.MAX_SAFE_INTEGER) - (b.place?.line ?? Number.MAX_SAFE_INTEGER)
   return line === 0 ? (a.place?.column ?? 0) - (b.place?.column ?? 0) : line

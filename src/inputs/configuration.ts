@@ -53,9 +53,6 @@ export type CommonConfiguration = {
   readonly inputRemarks?: readonly Remark[]
 }
 
-/** CommonConfiguration before the configuration file is read, which may set Region and files. */
-export type CommonInputs = CommonConfiguration & { readonly hasConfigFile: boolean }
-
 export type CheckConfiguration = CommonConfiguration & {
   readonly mode: 'check'
   /** The lowest level that makes the run fail. */

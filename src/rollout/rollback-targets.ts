@@ -25,7 +25,7 @@ export type GoodRevision = { readonly arn: string; readonly how: string }
  * chooseGood picks the revision that mode rollback takes without a name while no deployment is in progress: the best
  * one of the records, or one that they do not know and that still runs beside what the service is set to. Pure.
  */
-export function chooseGood(
+function chooseGood(
   service: Pick<ServiceState, 'deployments' | 'taskDefinition'>,
   past: readonly PastRevision[]
 ): GoodRevision | undefined {

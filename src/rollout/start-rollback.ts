@@ -62,12 +62,6 @@ async function findByRecord(
   return { from: { id, taskDefinition, ...present({ createdAt: newest?.createdAt }) }, to }
 }
 
-/** describeRollback says from which revision to which, e.g. `from web:2 to web:1`. */
-export function describeRollback({ from, to }: RollbackUnderWay): string {
-  const left = from.taskDefinition === '' ? from.id : lastPartOf(from.taskDefinition)
-  return `from ${left} to ${lastPartOf(to.taskDefinition)}`
-}
-
 /** A rollout that is to be rolled back. */
 export type RollbackRequest = {
   readonly service: string

@@ -41,7 +41,7 @@ export type Deployer =
  * parseCallerArn parses the ARN that GetCallerIdentity returns. A role session contains the role's name but not its
  * path. The root user and federated users have no policies that could be simulated.
  */
-export function parseCallerArn(arn: string): Deployer {
+function parseCallerArn(arn: string): Deployer {
   const session = /^arn:([a-z0-9-]+):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(arn)
   const [, partition, account, name] = session ?? []
   if (partition !== undefined && account !== undefined && name !== undefined) {

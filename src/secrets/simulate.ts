@@ -67,7 +67,7 @@ export async function simulateAll(
  * judgeSimulated turns the simulator's result into a verdict. A denial that depends on condition keys of the real call
  * is undecided; a resource in another account is allowed only if that account's own policy also allows it.
  */
-export function judgeSimulated(answer: Simulated | undefined, asked: Question): PermissionVerdict {
+function judgeSimulated(answer: Simulated | undefined, asked: Question): PermissionVerdict {
   const { whose, otherAccount, code } = asked
   if (!answer) return undecided('IAM gave no answer about it')
   const { decision, missingKeys, organizationAllows, boundaryAllows } = answer

@@ -236,7 +236,7 @@ function textOf({ parent, step }: Path): string {
 export type FieldType = string
 
 /** The structure of a whole task definition. */
-export const definitionType: FieldType = 'RegisterTaskDefinitionRequest'
+const definitionType: FieldType = 'RegisterTaskDefinitionRequest'
 
 /** A structure's fields with their types, in the order of the model. */
 export type StructureFields = ReadonlyMap<string, FieldType>
@@ -253,7 +253,7 @@ export type Schema = {
 }
 
 /** The schema of a task definition: ECS judges what it does not know (decision 0008). */
-export const definitionSchema: Schema = { root: definitionType, structures: ecsStructures, unknown: 'keep' }
+const definitionSchema: Schema = { root: definitionType, structures: ecsStructures, unknown: 'keep' }
 
 /** The fields of each schema's structures that were read so far: all definitions of a run share them. */
 const known = new WeakMap<Schema['structures'], Map<string, StructureFields>>()
@@ -275,7 +275,7 @@ export function schemaReader(
 }
 
 /** schemaField returns the name and type of a field as the schema writes them. */
-export function schemaField(field: string): [string, FieldType] {
+function schemaField(field: string): [string, FieldType] {
   const cut = field.indexOf(':')
   return cut < 0 ? [field, 's'] : [field.slice(0, cut), field.slice(cut + 1)]
 }

@@ -49,7 +49,7 @@ export class ExactDictionary extends data.Dictionary {
 }
 
 /** toData converts plain JSON to the library's data. Throws RangeError beyond 100 levels. */
-export function toData(value: JsonValue, depth = 0): ExpressionData {
+function toData(value: JsonValue, depth = 0): ExpressionData {
   if (depth > maxDepth) throw new RangeError('nested too deep')
   if (value === null) return new data.Null()
   if (typeof value === 'string') return new data.StringData(value)

@@ -32,7 +32,7 @@ export type LexedExpression = {
 }
 
 /** lexExpression splits an expression with GitHub's own lexer; undefined if that refuses it. */
-export function lexExpression(text: string): LexedExpression | undefined {
+function lexExpression(text: string): LexedExpression | undefined {
   try {
     const { tokens } = new Lexer(text).lex()
     return { tokens: tokens.map(unescaped), offsets: tokenOffsets(text, tokens) }
@@ -82,7 +82,7 @@ function tokenOffsets(text: string, tokens: readonly Token[]): ReadonlyMap<Token
 type Offsets = ReadonlyMap<Token, number>
 
 /** isContext returns whether a token is the name at the start of a path, such as `github`. */
-export function isContext(tokens: readonly Token[], index: number): boolean {
+function isContext(tokens: readonly Token[], index: number): boolean {
   return (
     tokens[index]?.type === TokenType.IDENTIFIER &&
     tokens[index - 1]?.type !== TokenType.DOT &&

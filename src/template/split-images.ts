@@ -35,7 +35,7 @@ export function splitImages(overrides: Overrides, targets: readonly ImageTarget[
 }
 
 /** imagesFor returns the overrides with the lines of `image` for one definition. */
-export function imagesFor(
+function imagesFor(
   overrides: Overrides,
   target: Omit<ImageTarget, 'document'>,
   fits: (container: string) => boolean = () => true

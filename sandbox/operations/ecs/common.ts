@@ -16,7 +16,7 @@ export function invalidParameter(message: string): AwsFault {
 }
 
 /** clusterNameOf is the name of the cluster in a call (given as a name or an ARN); ECS's default is `default`. */
-export function clusterNameOf(call: Call): string {
+function clusterNameOf(call: Call): string {
   return lastPart(text(call, 'cluster') || 'default')
 }
 

@@ -89,7 +89,7 @@ export function tasksSeen(
 }
 
 /** briefRecord is a service deployment as ListServiceDeployments returns it. */
-export function briefRecord(service: Service, one: ServiceDeployment): JsonMap {
+function briefRecord(service: Service, one: ServiceDeployment): JsonMap {
   return {
     serviceDeploymentArn: one.arn,
     serviceArn: service.arn,

@@ -118,7 +118,7 @@ function countsOf(tasks: readonly Task[]): { runningCount: number; pendingCount:
 }
 
 /** revisionCounts is a deployment's task counts under the names of service revisions. */
-export function revisionCounts(
+function revisionCounts(
   tasks: readonly Task[],
   one: { readonly id: string }
 ): { runningTaskCount: number; pendingTaskCount: number } {
@@ -127,7 +127,7 @@ export function revisionCounts(
 }
 
 /** viewTaskSets is what a CodeDeploy service has instead of deployments, newest task set first. */
-export function viewTaskSets(service: Service, tasks: readonly Task[]): JsonMap {
+function viewTaskSets(service: Service, tasks: readonly Task[]): JsonMap {
   const sets = (service.taskSets ?? []).toReversed().flatMap(set => {
     const deployment = deploymentOf(service, set)
     return deployment ? [viewTaskSet(service, { set, deployment, tasks })] : []

@@ -111,7 +111,7 @@ function isSame(one: string, other = ''): boolean {
  * arnOfCluster returns the ARN by which targets name a cluster; a cluster known by name only is in the account of the
  * run.
  */
-export async function arnOfCluster(
+async function arnOfCluster(
   { cluster, account }: Pick<Search, 'cluster' | 'account'>,
   aws: AwsConnections
 ): Promise<string | undefined> {

@@ -100,7 +100,7 @@ function failedBefore(
 /**
  * reportsFailure returns whether an event says that a deployment failed or was rolled back; it names no revision. Pure.
  */
-export function reportsFailure(message: string): boolean {
+function reportsFailure(message: string): boolean {
   return /deployment failed|rolling back to/.test(message)
 }
 

@@ -258,7 +258,7 @@ function endOf(task: TaskState, exits: readonly ContainerExit[]): string | undef
  * describeExit describes the end of one container, e.g. `app exited with 1` or `app never ran
  * (CannotPullContainerError: …)`.
  */
-export function describeExit({ name, exitCode, reason, hasRun }: ContainerExit): string {
+function describeExit({ name, exitCode, reason, hasRun }: ContainerExit): string {
   const why = reason === undefined ? '' : ` (${reason.replace(/\.$/, '')})`
   if (exitCode !== undefined) return `${name} exited with ${exitCode}${why}`
   return hasRun ? `${name} ended without an exit code${why}` : `${name} never ran${why}`

@@ -1,4 +1,4 @@
-import type { DocumentNode, FileOrigin, Member, Origin } from '../../files/document/tree.ts'
+import type { DocumentNode, Member, Origin } from '../../files/document/tree.ts'
 
 /** mapOrigins rebuilds a tree with other origins. The recursion is limited by the readers' maximum depth. */
 export function mapOrigins(node: DocumentNode, change: (origin: Origin) => Origin): DocumentNode {
@@ -38,9 +38,4 @@ export function pairNode({ key, keyOrigin, value }: Member, field = 'value'): Do
     { key: field, keyOrigin, value }
   ]
   return { kind: 'object', members, origin: value.origin }
-}
-
-/** isFileOrigin returns whether a node comes from a file. */
-export function isFileOrigin(origin: Origin): origin is FileOrigin {
-  return origin.kind === 'file'
 }

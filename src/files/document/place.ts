@@ -16,14 +16,14 @@ export function placeFinder(document: Pick<SourceDocument, 'file' | 'text'>): Pl
 }
 
 /** placeWithin returns the place of an origin in the text whose lines start at these offsets, in O(log lines). */
-export function placeWithin(starts: readonly number[], { file, start, end }: FileOrigin): Place {
+function placeWithin(starts: readonly number[], { file, start, end }: FileOrigin): Place {
   const from = position(starts, start)
   const to = position(starts, end)
   return { file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column }
 }
 
 /** lineStarts returns the offset of each line's first character. A line ends with `\n`, `\r\n` or a single `\r`. */
-export function lineStarts(text: string): number[] {
+function lineStarts(text: string): number[] {
   const starts = [0]
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)

@@ -109,7 +109,7 @@ export function folderAt(workspace: string, line: string): string | undefined {
 /**
  * isFolderAt returns whether a path is a folder. What cannot be looked at is none here; reading it as a file says why.
  */
-export function isFolderAt(path: string): boolean {
+function isFolderAt(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
   } catch {

@@ -61,7 +61,7 @@ export function settled({ region, cluster, roleArn, account }: ServicePlace, usu
  * configuredPlaceOf returns what the configuration file sets for a service. Its own location takes precedence over the
  * usual one.
  */
-export function configuredPlaceOf(service: string | undefined, { usual, places }: Placement): ServicePlace {
+function configuredPlaceOf(service: string | undefined, { usual, places }: Placement): ServicePlace {
   const own = service === undefined ? undefined : places.get(service)
   return { ...usual, ...own, written: { ...usual?.written, ...own?.written } }
 }

@@ -63,11 +63,6 @@ export type InputName = keyof typeof INPUTS
 
 type Facts = typeof INPUTS
 
-/** The inputs of the action: all except those of the command line alone. */
-export type ActionInputName = {
-  [Name in InputName]: Facts[Name]['for'] extends 'cli' ? never : Name
-}[InputName]
-
 /** Inputs with a default and lines always have a value, the others `undefined` if they are not given. */
 export type Unless<Name extends InputName> = Facts[Name] extends
   | { readonly default: string }

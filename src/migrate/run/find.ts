@@ -195,7 +195,7 @@ function isTelling(value: string): boolean {
  * findHarmlessCopies finds variables of `environment` that only their value identifies as one of the credentials. They
  * move as well, except for those that the user keeps (`kept`, by `idOf`).
  */
-export function findHarmlessCopies(
+function findHarmlessCopies(
   all: readonly MigrationCandidate[],
   moving: readonly MigrationCandidate[],
   kept: ReadonlySet<string>
@@ -210,7 +210,7 @@ export function findHarmlessCopies(
  * findSameValues searches the whole text of each file, including comments, for values that move but remain elsewhere:
  * as they are, escaped as in JSON or a URL, or in base64. No result contains the value.
  */
-export function findSameValues(
+function findSameValues(
   sources: readonly MigrationSource[],
   candidates: readonly MigrationCandidate[],
   kept: ReadonlySet<string>

@@ -76,7 +76,7 @@ function joined(parts: readonly string[]): string {
  * showersOf returns a function that shows source lines for each file with known content. The lines may contain the
  * names of all its findings.
  */
-export function showersOf(findings: readonly Finding[], sources: Sources): ReadonlyMap<string, LineShower> {
+function showersOf(findings: readonly Finding[], sources: Sources): ReadonlyMap<string, LineShower> {
   const names = new Map<string, Set<string>>()
   for (const { file, name } of findings) names.set(file, (names.get(file) ?? new Set()).add(name))
   return new Map(

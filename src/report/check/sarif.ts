@@ -6,10 +6,10 @@ import { plain } from '../text.ts'
 import { LEVELS } from './findings.ts'
 
 /** The SARIF schema of OASIS, by the URL that GitHub's documentation uses. */
-export const SARIF_SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json'
+const SARIF_SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json'
 
 /** GitHub rejects a run with more than 25,000 results and keeps 5,000 of them; only the worst 5,000 are written. */
-export const MAX_RESULTS = 5000
+const MAX_RESULTS = 5000
 
 /** The input for a SARIF log; `rules` are the rules the run applied, `version` is the version of this program. */
 export type SarifInput = {

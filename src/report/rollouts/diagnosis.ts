@@ -14,7 +14,7 @@ export function diagnosisToText(diagnosis: Diagnosis): readonly string[] {
 }
 
 /** causesInWords returns what the known causes mean and what to do, each once. */
-export function causesInWords({ stops, eventCauses }: Diagnosis): readonly string[] {
+function causesInWords({ stops, eventCauses }: Diagnosis): readonly string[] {
   return [...new Set([...stops, ...eventCauses].flatMap(({ explanation }) => explanation ?? []))]
 }
 

@@ -48,7 +48,7 @@ export type SecretUse = {
 }
 
 /** usesOf lists all references: secrets, log options, registry credentials. */
-export function usesOf(definition: JsonObject): readonly SecretUse[] {
+function usesOf(definition: JsonObject): readonly SecretUse[] {
   return definedContainers(definition).flatMap(({ name, fields, pointer }) => {
     const list = (holder: JsonObject, path: string, label: string) =>
       objectsIn(holder[path.split('/').at(-1) ?? '']).flatMap((item, index) => {
