@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { runGit } from '../git.ts'
 
 /** A real git repository in a temporary folder, with a date for each commit. */
 export type Repository = {
@@ -12,24 +12,13 @@ export type Repository = {
   remove(): void
 }
 
-const WHO = [
-  '-c',
-  'user.name=somebody',
-  '-c',
-  'user.email=somebody@example.com',
-  '-c',
-  'commit.gpgsign=false'
-]
-
 export function makeRepository(): Repository {
   const path = realpathSync(mkdtempSync(join(tmpdir(), 'history-')))
   let day = 0
   const git = (...args: readonly string[]) => {
     const date = `2025-01-${String(Math.max(day, 1)).padStart(2, '0')}T12:00:00Z`
     const env = { ...process.env, GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date }
-    const run = spawnSync('git', [...WHO, ...args], { cwd: path, encoding: 'utf8', env })
-    if (run.status !== 0) throw new Error(`git ${args.join(' ')}: ${run.stderr}`)
-    return run.stdout.trim()
+    return runGit(path, args, env)
   }
   git('init', '--quiet', '--initial-branch=main')
   return {

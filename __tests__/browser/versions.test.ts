@@ -1,20 +1,16 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { faultyLinks } from '../../site/links.ts'
 import { buildVersions } from '../../site/versions.ts'
+import { runGit } from '../git.ts'
 
 let folder = ''
 let git: (...words: readonly string[]) => string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'versions-'))
-  git = (...words) =>
-    execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...words], {
-      cwd: folder,
-      encoding: 'utf8'
-    })
+  git = (...words) => runGit(folder, words)
   git('init', '-q', '-b', 'main')
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { runGit } from '../git.ts'
 import { makeWorkspace, runAction, runCli, type Workspace } from './runner.ts'
 
 // What stands around the detector, through the built bundle.
@@ -28,12 +28,7 @@ beforeEach(() => {
 })
 afterEach(() => workspace.remove())
 
-function git(...args: string[]): void {
-  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
-    cwd: workspace.path,
-    stdio: 'ignore'
-  })
-}
+const git = (...args: string[]) => runGit(workspace.path, args)
 
 test('sarif-file: written, named in the output, without the value', async () => {
   const run = await runAction(

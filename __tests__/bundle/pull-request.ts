@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { runGit } from '../git.ts'
 import { makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
 
 /** A file's text, the target of a link, or nothing if the commit deletes the file. */
@@ -38,20 +38,7 @@ export type Step = {
   readonly env?: Readonly<Record<string, string>>
 }
 
-const PERSON = [
-  '-c',
-  'user.name=someone',
-  '-c',
-  'user.email=someone@example.com',
-  '-c',
-  'commit.gpgsign=false'
-]
-
-function git(folder: string, ...args: readonly string[]): string {
-  const run = spawnSync('git', [...PERSON, ...args], { cwd: folder, encoding: 'utf8' })
-  if (run.status !== 0) throw new Error(`git ${args.join(' ')}: ${run.stderr}`)
-  return run.stdout.trim()
-}
+const git = (folder: string, ...args: readonly string[]) => runGit(folder, args)
 
 function write(folder: string, files: Files): void {
   for (const [file, content] of Object.entries(files)) {

@@ -1,20 +1,17 @@
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { readBaseFile } from '../../src/files/git/commits.ts'
 import { readTextFile } from '../../src/files/read.ts'
+import { runGit } from '../git.ts'
 
 const base = mkdtempSync(join(tmpdir(), 'base-'))
 const repository = join(base, 'work', 'repository')
 let commit = ''
 let merge = ''
 
-function git(...args: readonly string[]): string {
-  const who = ['-c', 'user.name=x', '-c', 'user.email=x@example.com', '-c', 'commit.gpgsign=false']
-  return spawnSync('git', [...who, ...args], { cwd: repository, encoding: 'utf8' }).stdout.trim()
-}
+const git = (...args: readonly string[]) => runGit(repository, args)
 
 beforeAll(() => {
   mkdirSync(join(repository, 'a b'), { recursive: true })

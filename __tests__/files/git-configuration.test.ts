@@ -12,6 +12,7 @@ import {
   readGitState
 } from '../../src/files/git/commits.ts'
 import { changedFiles, trackedFiles } from '../../src/files/git/git.ts'
+import { runGit } from '../git.ts'
 
 /** What git is asked may depend on the repository only, not on who asks and how their git is set up. */
 
@@ -25,10 +26,7 @@ const other = join(base, 'other')
 const plain: Variables = { PATH: process.env['PATH'], HOME: none, GIT_CONFIG_NOSYSTEM: '1' }
 const commits: string[] = []
 
-function git(cwd: string, ...args: readonly string[]): string {
-  const who = ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'init.defaultBranch=main']
-  return execFileSync('git', [...who, ...args], { cwd, encoding: 'utf8', env: plain, stdio: 'pipe' }).trim()
-}
+const git = (cwd: string, ...args: readonly string[]) => runGit(cwd, args, plain)
 
 function write(file: string, text: string): void {
   mkdirSync(join(repository, file, '..'), { recursive: true })

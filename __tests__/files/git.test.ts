@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   mkdirSync,
@@ -18,6 +17,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { discoverDefinitions } from '../../src/files/find/discover.ts'
 import { readGitState } from '../../src/files/git/commits.ts'
 import { changedFiles, trackedFiles } from '../../src/files/git/git.ts'
+import { runGit } from '../git.ts'
 
 let folder: string
 
@@ -28,15 +28,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const at = (workspace: string) => ({ workspace, env: process.env })
 
-/** Git as it is on a machine that nobody has configured. */
-function git(cwd: string, ...args: readonly string[]): void {
-  const identity = ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'init.defaultBranch=main']
-  const run = spawnSync('git', [...identity, '-c', 'commit.gpgsign=false', ...args], {
-    cwd,
-    encoding: 'utf8'
-  })
-  if (run.status !== 0) throw new Error(run.stderr)
-}
+const git = (cwd: string, ...args: readonly string[]) => runGit(cwd, args)
 
 function write(file: string, text: string): void {
   mkdirSync(dirname(join(folder, file)), { recursive: true })

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { runGit } from '../git.ts'
 import { jsonOfCheck } from './json-of-check.ts'
 
 const LITERAL = ['tiger', 'lily', '77'].join('')
@@ -20,10 +20,7 @@ function write(file: string, text: string): void {
   writeFileSync(join(folder, file), text)
 }
 
-function git(...args: readonly string[]): void {
-  const run = spawnSync('git', [...args], { cwd: folder, encoding: 'utf8' })
-  if (run.status !== 0) throw new Error(run.stderr)
-}
+const git = (...args: readonly string[]) => runGit(folder, args)
 
 async function check() {
   git('add', '-A')

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { runGit } from '../git.ts'
 import { jsonOfCheck } from './json-of-check.ts'
 
 const LITERAL = ['Sup3r', 'Secret', 'Pw99'].join('')
@@ -21,16 +21,8 @@ function write(file: string, text: string): void {
   writeFileSync(join(folder, file), text)
 }
 
-function gitAt(cwd: string, ...args: readonly string[]): void {
-  const settings = [
-    'user.name=t',
-    'user.email=t@example.org',
-    'commit.gpgsign=false',
-    'protocol.file.allow=always'
-  ]
-  const run = spawnSync('git', [...settings.flatMap(one => ['-c', one]), ...args], { cwd, encoding: 'utf8' })
-  if (run.status !== 0) throw new Error(run.stderr)
-}
+const gitAt = (cwd: string, ...args: readonly string[]) =>
+  runGit(cwd, ['-c', 'protocol.file.allow=always', ...args])
 const git = (...args: readonly string[]) => gitAt(folder, ...args)
 
 async function check(...args: readonly string[]) {

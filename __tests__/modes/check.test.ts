@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { runAsCommandLine } from '../../src/cli/cli-shell.ts'
+import { runGit } from '../git.ts'
 import { jsonOfCheck } from './json-of-check.ts'
 
 const LITERAL = ['Sup3r', 'Secret', 'Pw99'].join('')
@@ -19,11 +19,7 @@ function write(file: string, text: string): void {
   writeFileSync(join(folder, file), text)
 }
 
-function git(...args: readonly string[]): void {
-  const settings = ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'commit.gpgsign=false']
-  const run = spawnSync('git', [...settings, ...args], { cwd: folder, encoding: 'utf8' })
-  if (run.status !== 0) throw new Error(run.stderr)
-}
+const git = (...args: readonly string[]) => runGit(folder, args)
 
 async function check(...args: readonly string[]) {
   const json = await jsonOfCheck(folder, args)

@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
 import { exitCodeOf } from '../../../src/report/verdict.ts'
 import { endedAfterEach } from '../../ended.ts'
+import { runGit } from '../../git.ts'
 import { CONFIG, definition, makeProject, type Project, scenarioOf } from './world.ts'
 
 /** A configuration file for two services that share a folder. */
@@ -36,15 +36,6 @@ export type Repository = Project & {
   reasons(raw?: RawInputs): Promise<readonly string[]>
 }
 
-const WHO = [
-  '-c',
-  'user.name=somebody',
-  '-c',
-  'user.email=somebody@example.com',
-  '-c',
-  'commit.gpgsign=false'
-]
-
 /** openRepository creates a project and commits its files. */
 export async function openRepository(
   more: object = {},
@@ -52,11 +43,7 @@ export async function openRepository(
 ): Promise<Repository> {
   const made = await makeProject(own, 'services' in more ? more : scenario(more))
   const { workspace } = made
-  const git = (...args: readonly string[]) => {
-    const run = spawnSync('git', [...WHO, ...args], { cwd: workspace.path, encoding: 'utf8' })
-    if (run.status !== 0) throw new Error(`git ${args.join(' ')}: ${run.stderr}`)
-    return run.stdout.trim()
-  }
+  const git = (...args: readonly string[]) => runGit(workspace.path, args)
   let tag = 0
   const commit: Repository['commit'] = changes => {
     for (const [file, text] of Object.entries(changes)) {
