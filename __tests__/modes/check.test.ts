@@ -102,6 +102,12 @@ describe('exit code of a check', () => {
     expect({ code, problems: problems.map(one => one.code) }).toEqual({ code: 2, problems: [problem] })
   })
 
+  test('0 for variables of another program that have the containers under its own spelling', async () => {
+    write('prod.tfvars.json', '{"family": "a", "container_definitions": [{"name": "a", "image": "a:1"}]}')
+    const { code, problems } = await check('prod.tfvars.json')
+    expect({ code, problems }).toEqual({ code: 0, problems: [] })
+  })
+
   test.each<[string, string]>([
     ['an empty file', ''],
     ['prose', 'nothing'],

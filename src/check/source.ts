@@ -1,7 +1,9 @@
 import type { CheckedFile } from '../detector/formats/read-for-check.ts'
+import { hasContainerList } from '../detector/formats/structure.ts'
 import type { Problem } from '../errors.ts'
 import { type PlaceFinder, placeFinder } from '../files/document/place.ts'
 import { childOf, type DocumentNode, type SourceDocument } from '../files/document/tree.ts'
+import { groupBy } from '../group.ts'
 import type { ResolvedEntry } from '../inputs/configuration/resolve-layout.ts'
 import { present } from '../present.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
@@ -108,6 +110,8 @@ const MARKS = /[$%]\{(?!\{)|\{[{%]|<%|<[\w-]+>|@@\w/
 function withoutList({ root, ...document }: SourceDocument): readonly Problem[] {
   const list = childOf(root, 'containerDefinitions')
   if (childOf(root, 'family') === undefined || list?.kind === 'array') return []
+  // spelled as another program has it: `container_definitions` of variables of Terraform or Ansible
+  if (list === undefined && hasContainerList(root)) return []
   return [
     {
       code: 'no-containers',
@@ -131,13 +135,7 @@ function targetOf(read: CheckedFile | undefined, more: Pick<CheckSource, 'servic
  * problem on every line.
  */
 export function remarksOf(problems: readonly Problem[]): readonly Remark[] {
-  const byCode = new Map<string, Problem[]>()
-  for (const problem of problems) {
-    const alike = byCode.get(problem.code)
-    if (alike === undefined) byCode.set(problem.code, [problem])
-    else alike.push(problem)
-  }
-  return [...byCode.values()].map(([first, ...others]) => {
+  return groupBy(problems, ({ code }) => code).map(([first, ...others]) => {
     const { message, hint, place } = first as Problem
     const more = others.length === 0 ? '' : ` (and ${others.length} more in this file)`
     const text = `${message}${more}${hint === undefined ? '' : ` ${hint}`}`
