@@ -2,11 +2,11 @@
  * grouped lists the items of each key, in the order in which the keys first appear. (Map.groupBy does not exist in Node
  * 20.)
  */
-export function grouped<Item>(
+export function grouped<Item, Key = string>(
   items: readonly Item[],
-  keyOf: (item: Item) => string
-): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>()
+  keyOf: (item: Item) => Key
+): ReadonlyMap<Key, readonly Item[]> {
+  const groups = new Map<Key, Item[]>()
   for (const item of items) {
     const key = keyOf(item)
     const group = groups.get(key)

@@ -61,8 +61,7 @@ const MERGED: ReadonlySet<string> = new Set(['audit', 'results', 'check'])
 
 /**
  * parseCommandLine parses `<mode> [files…] [--input-name value…]`, or a command with its flags. Every input is a flag
- * of
- * the same name. Problems are returned together with what could be parsed.
+ * of the same name. Problems are returned together with what could be parsed.
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const [first, second, ...rest] = args

@@ -1,4 +1,5 @@
 import parseArgsStringToArgv from 'string-argv'
+import { grouped } from '../group.ts'
 import { classifyValue } from './values/classify.ts'
 import { credentialByName, type Hit, passwordHit } from './values/credential.ts'
 import { isMnemonic, looksRandom } from './values/describe.ts'
@@ -32,7 +33,7 @@ const LOGIN_FLAG = /^(?:-[a-z]{0,8}u|--(?:proxy-)?user|--basic-auth|--creds)$/i
 /** What ends a command in a script, so that the next word is a program. */
 const CONNECTS = /^(?:&&|\|\|?|;|&)$/
 
-/** `-p` and a value in one word. */
+/** `NAME=value`, `--flag=value`. */
 const ASSIGNED = /^(-{0,2})([A-Za-z_$][\w.$:[\]-]{0,127})=([\s\S]{1,4096})$/
 const FLAG = /^--?([A-Za-z][\w.-]{0,63})$/
 
@@ -47,9 +48,8 @@ type WordHit = { readonly index: number; readonly hit: Hit }
  * word with spaces is split by string-argv and judged the same way. No program is interpreted. Linear.
  */
 export function credentialsInCommand(words: readonly string[]): ReadonlyMap<number, readonly Hit[]> {
-  const found = new Map<number, Hit[]>()
-  for (const { index, hit } of hitsIn(words, 0)) found.set(index, [...(found.get(index) ?? []), hit])
-  return found
+  const found = grouped(hitsIn(words, 0), ({ index }) => index)
+  return new Map(Array.from(found, ([index, hits]) => [index, hits.map(({ hit }) => hit)]))
 }
 
 function hitsIn(words: readonly string[], depth: number): readonly WordHit[] {

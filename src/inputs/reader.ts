@@ -231,8 +231,7 @@ const nounOf = (name: InputName): string => factOf(name).noun ?? 'service'
 
 /**
  * namesNothing is the problem of an input that was given and has no name in it, such as `${{ vars.A }},${{ vars.B }}`
- * of
- * two empty variables: nobody means all or none by it.
+ * of two empty variables: nobody means all or none by it.
  */
 export function namesNothing(name: InputName): Problem {
   return {

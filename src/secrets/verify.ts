@@ -97,9 +97,15 @@ export function collectNeeds(
 ): Needs {
   const roles = subjects.flatMap(rolesOf)
   const passed = new Set(roles.flatMap(one => (one.passed ? [one.written] : [])))
+  // whatever its references pick of a secret, it has one key
+  const keys = new Map<string, string | undefined>()
+  for (const { arn, keyId } of references) {
+    const target = targetOf(arn)?.arn ?? arn
+    if (!keys.has(target)) keys.set(target, keyId)
+  }
   return {
     roles: joined(roles.map(one => ({ ...one, passed: passed.has(one.written) }))),
-    reads: joined(subjects.flatMap(subject => readsOf(subject, references))),
+    reads: joined(subjects.flatMap(subject => readsOf(subject, keys))),
     images: joined(subjects.flatMap(imagesOf))
   }
 }
@@ -118,18 +124,24 @@ function rolesOf(subject: VerifySubject): readonly NeededRole[] {
   })
 }
 
+/** The secret or parameter that a reference is to, if it is an ARN: without what it picks of it. */
+function targetOf(written: string) {
+  const reference = parseReference(written)
+  return reference.kind === 'secret-arn' || reference.kind === 'parameter-arn'
+    ? { reference, arn: printTarget(reference) }
+    : undefined
+}
+
 function readsOf(
   subject: VerifySubject,
-  references: readonly Pick<ResolvedReference, 'arn' | 'keyId'>[]
+  keys: ReadonlyMap<string, string | undefined>
 ): readonly NeededRead[] {
   const role = stringOf(childOf(subject.root, 'executionRoleArn'))
   if (!role) return []
   return collectReferences(subject.root).flatMap(({ node, name }) => {
-    const reference = parseReference(node.value)
-    if (reference.kind !== 'secret-arn' && reference.kind !== 'parameter-arn') return []
-    const arn = printTarget(reference)
-    // whatever its references pick of it, it has one key
-    const known = references.find(one => one.arn === arn || one.arn.startsWith(`${arn}:`))
+    const target = targetOf(node.value)
+    if (target === undefined) return []
+    const { reference, arn } = target
     return [
       {
         role,
@@ -137,7 +149,7 @@ function readsOf(
         arn,
         region: reference.region,
         account: reference.account,
-        ...present({ keyId: known?.keyId }),
+        ...present({ keyId: keys.get(arn) }),
         uses: [useAt(subject, node, name)]
       }
     ]

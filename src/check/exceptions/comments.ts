@@ -35,9 +35,10 @@ export function readComments(
   const { leaves, texts } = textsOf(root, place)
   const starts = new Map(texts.map(({ start, end }) => [start, end]))
   const sorted = [...starts.keys()].sort((a, b) => a - b)
-  const byLine = new Map<number, Leaf[]>()
-  for (const leaf of leaves)
-    for (const line of leaf.lines) byLine.set(line, [...(byLine.get(line) ?? []), leaf])
+  const entriesAt = new Map<number, Map<string, string>>()
+  for (const { pointer, name, lines } of leaves)
+    for (const line of lines)
+      entriesAt.set(line, (entriesAt.get(line) ?? new Map<string, string>()).set(pointer, name))
   const lines = text.split(/\r\n|\r|\n/)
   const below = contentBelow(lines)
   let next = 0
@@ -55,7 +56,6 @@ export function readComments(
     const known = word === 'allow' && rules.includes(rule)
     const isBehind = (lines[at.line - 1] ?? '').slice(0, at.column - 1).trim() !== ''
     const line = isBehind ? at.line : (below[at.line] ?? at.line + 1)
-    const about = byLine.get(line) ?? []
     return [
       {
         file,
@@ -63,7 +63,7 @@ export function readComments(
         hasReason: reason.length > 0,
         line,
         place: at,
-        entries: new Map(about.map(({ pointer, name }) => [pointer, name]))
+        entries: entriesAt.get(line) ?? new Map()
       }
     ]
   })

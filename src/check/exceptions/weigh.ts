@@ -66,7 +66,7 @@ export function weighFindings(
   const comments = files.flatMap(file => readComments(file, rules))
   const allowedBy = commentsFor(comments.filter(({ rule, hasReason }) => rule !== undefined && hasReason))
   const approval = base && approvalBy(base, rules)
-  const isOver = ({ expires }: Exception) => (lastMoment(expires) ?? 0) < now
+  const isOver = isOverAt(now)
   const used = new Set<Exception | AllowComment>()
   const missed = new Set<Exception>()
   const unapproved = new Map<AllowComment, BaseDoubt | undefined>()
@@ -113,6 +113,9 @@ export function weighFindings(
   }
 }
 
+/** Whether an exception has ended. */
+const isOverAt = (now: number) => (exception: Exception) => (lastMoment(exception.expires) ?? 0) < now
+
 function exceptedBy(finding: Finding, { place, expires, isBaseline }: Exception): Excepted {
   return { finding, by: 'configuration', place, until: expires, ...present({ isBaseline }) }
 }
@@ -133,23 +136,17 @@ function indexOf(exceptions: readonly Exception[]): (finding: Finding) => readon
 
 /** The comments that refer to the place of a finding, or stand at its line; a file can hold thousands. */
 function commentsFor(comments: readonly AllowComment[]): (finding: Finding) => readonly AllowComment[] {
-  const byPlace = new Map<string, AllowComment[]>()
   const key = (...parts: readonly unknown[]) => JSON.stringify(parts)
-  for (const one of comments) {
-    const { rule, file, line, entries } = one
-    const places = [key(rule, file, line), ...[...entries.keys()].map(pointer => key(rule, file, pointer))]
-    for (const place of places) {
-      const there = byPlace.get(place)
-      if (there) there.push(one)
-      else byPlace.set(place, [one])
-    }
+  const byLine = grouped(comments, ({ rule, file, line }) => key(rule, file, line))
+  // comments of a line refer to the same entries
+  const pointers = [...byLine.values()].flatMap(([first]) =>
+    first === undefined ? [] : Array.from(first.entries.keys(), pointer => ({ ...first, pointer }))
+  )
+  const byPointer = grouped(pointers, ({ rule, file, pointer }) => key(rule, file, pointer))
+  return ({ rule, file, pointer, place }) => {
+    const lines = (byPointer.get(key(rule, file, pointer)) ?? []).map(({ line }) => line)
+    return [...new Set([...lines, place?.line])].flatMap(line => byLine.get(key(rule, file, line)) ?? [])
   }
-  return ({ rule, file, pointer, place }) => [
-    ...new Set([
-      ...(byPlace.get(key(rule, file, pointer)) ?? []),
-      ...(byPlace.get(key(rule, file, place?.line)) ?? [])
-    ])
-  ]
 }
 
 /** Returns whether an exception is too broad, by its form or by what it matches. */
@@ -210,7 +207,7 @@ export function standingOnBase(
 ): Standing {
   const approved = new Map(base.map(exception => [keyOf(exception), exception]))
   const own = new Set(head.map(keyOf))
-  const isOver = ({ expires }: Exception) => (lastMoment(expires) ?? 0) < now
+  const isOver = isOverAt(now)
   const counted: Exception[] = []
   const pending: Exception[] = []
   for (const one of head) {

@@ -6,6 +6,7 @@ import {
   type ObjectNode,
   stringOf
 } from '../../files/document/tree.ts'
+import { grouped } from '../../group.ts'
 import { pairNode, textNode } from './rewrite.ts'
 
 /** `NAME=value`, as environment files and the inputs of actions have it. */
@@ -63,29 +64,40 @@ export function environmentFile(file: string, text: string): DocumentNode {
  */
 export function workflowVariables(root: DocumentNode, text: string): DocumentNode | undefined {
   if (childOf(root, 'jobs') === undefined && childOf(root, 'runs') === undefined) return undefined
-  const environment = new Map<string, DocumentNode[]>()
+  const inEnv: Member[] = []
   const containers: DocumentNode[] = []
   visit(root, node => {
     const env = childOf(node, 'env')
-    for (const { key, value } of env?.kind === 'object' ? env.members : [])
-      environment.set(key, [...(environment.get(key) ?? []), value])
+    if (env?.kind === 'object') inEnv.push(...env.members)
   })
+  const environment = grouped(inEnv, ({ key }) => key)
+  // many steps can be given one value: it is judged once under each name
+  const judged = new Map<DocumentNode, Set<string>>()
+  const take = (value: DocumentNode, name: string) => {
+    const names = judged.get(value) ?? new Set()
+    judged.set(value, names)
+    return names.size < names.add(name).size
+  }
+  const lookUp: LookUp = (text, name) => {
+    const [, plain, quoted = ''] = OF_ENV.exec(text ?? '') ?? []
+    const found = environment.get(plain ?? quoted)?.map(({ value }) => value)
+    return found?.filter(value => take(value, name))
+  }
   visit(root, node => {
     const given = childOf(childOf(node, 'with'), 'environment-variables')
     const isStep = REGISTERS.test(stringOf(childOf(node, 'uses')) ?? '')
     if (!isStep || given?.origin.kind !== 'file') return
-    containers.push(containerOf(givenBy(given, text, environment), given.origin))
+    containers.push(containerOf(givenBy(given, text, lookUp), given.origin))
   })
   const [first] = containers
   return first && { kind: 'array', items: containers, origin: first.origin }
 }
 
+/** The values that `env:` has for an expression, but for those that were returned for this name before. */
+type LookUp = (text: string | undefined, name: string) => readonly DocumentNode[] | undefined
+
 /** The variables of a text: lines and values of `env:` are looked up, with each value that the file has for one. */
-function givenBy(
-  node: DocumentNode,
-  text: string,
-  environment: ReadonlyMap<string, readonly DocumentNode[]>
-): readonly Member[] {
+function givenBy(node: DocumentNode, text: string, lookUp: LookUp): readonly Member[] {
   const { origin } = node
   if (node.kind !== 'string' || origin.kind !== 'file') return []
   const source = text.slice(origin.start, origin.end)
@@ -93,17 +105,13 @@ function givenBy(
   const isAsWritten = source === node.value || /^[|>]/.test(source)
   const read = isAsWritten ? source : node.value
   const at: PlaceOf = isAsWritten ? partsOf(origin) : () => origin
-  const lookUp = (value: string | undefined) => {
-    const [, name, quoted = ''] = OF_ENV.exec(value ?? '') ?? []
-    return environment.get(name ?? quoted)
-  }
   const own = variablesOf(read, at).flatMap(member =>
-    (lookUp(stringOf(member.value)) ?? [member.value]).map(value => ({ ...member, value }))
+    (lookUp(stringOf(member.value), member.key) ?? [member.value]).map(value => ({ ...member, value }))
   )
   const others = [...read.matchAll(EXPRESSION)].flatMap(({ 0: line, 1: all = '', index }) => {
     const origin = at(index + line.indexOf(all), all)
     return (
-      lookUp(all)?.flatMap(value => givenBy(value, text, new Map())) ?? [
+      lookUp(all, '')?.flatMap(value => givenBy(value, text, () => undefined)) ?? [
         { key: 'environment-variables', keyOrigin: origin, value: textNode(all, origin) }
       ]
     )

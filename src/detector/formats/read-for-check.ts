@@ -11,9 +11,10 @@ import {
 import { present } from '../../present.ts'
 import { environmentFile, isEnvironmentFile, workflowVariables } from './lines.ts'
 import { normalize } from './normalize.ts'
-import { holdsContainers, isDefinition, isListOfPairs, type Writing } from './structure.ts'
+import { holdsContainers, isDefinition, isListOfPairs } from './structure.ts'
 import { setsSecrets } from './task-resources.ts'
 import { readTolerantly } from './tolerant/reader.ts'
+import type { Dialect } from './tolerant/tokens.ts'
 
 /**
  * What a check can do with a file. `definition` is a task definition (or its containers) that can be rendered and
@@ -74,7 +75,7 @@ function isYaml(file: string, text: string): boolean {
   return /^[ \t]{0,32}(?:- )?["']?[A-Za-z][\w.-]{0,64}["']?:(?:[ \t]|\r?$)/m.test(text.slice(0, 65_536))
 }
 
-type Source = { readonly file: string; readonly text: string; readonly writing: Writing }
+type Source = { readonly file: string; readonly text: string; readonly writing: Dialect }
 
 /** `tolerant`: a reader may have guessed what belongs together. `unread`: something in the file is left over. */
 type Structure = LoadedDocument & { readonly tolerant?: true; readonly unread?: Problem }
@@ -113,7 +114,7 @@ function tolerantly({ file, text, writing }: Source, problems: readonly Problem[
 const SETS_VALUES =
   /^[ \t]{0,8}(?:(?:variable|resource|module)[ \t]{1,8}"?[\w-]{1,128}"?|locals)[ \t"\w-]{0,256}\{/m
 
-function checkedFile(structure: Structure, writing: Writing): CheckedFile {
+function checkedFile(structure: Structure, writing: Dialect): CheckedFile {
   const { document: read, partial, problems, tolerant, unread } = structure
   if (read === undefined || partial) return { kind: 'unreadable', problems }
   const document: SourceDocument = {

@@ -1,8 +1,5 @@
 import type { DocumentNode } from '../../files/document/tree.ts'
 
-/** How a file writes its definitions; in code (HCL, jsonnet), lists and maps of variables can have any name. */
-export type Writing = 'data' | 'code'
-
 /** How ECS, CloudFormation and Terraform write the list of containers. */
 const CONTAINER_LISTS: ReadonlySet<string> = new Set([
   'containerDefinitions',

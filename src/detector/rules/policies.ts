@@ -80,15 +80,15 @@ const PART = /^(?=.*[A-Za-z])(?=.*\d).{8}/s
 /** The name of the variable whose value a candidate is, or contains, also in base64 or in a URL. */
 function variableIn(
   candidate: Candidate,
-  values: ReadonlyMap<string, readonly string[]>
+  values: ReadonlyMap<string, readonly string[]>,
+  parts: readonly (readonly [value: string, names: readonly string[]])[]
 ): string | undefined {
   const text = candidate.value.trim()
   const exact = values.get(text)?.[0]
   // A password can be a word that is the name of a container, too.
   if (exact !== undefined && (candidate.location !== 'other' || PART.test(text))) return exact
   const plain = decodedText(text) ?? (text.includes('%') ? percentDecoded(text) : text)
-  for (const [value, names] of values) if (PART.test(value) && holds(plain, value)) return names[0]
-  return undefined
+  return parts.find(([value]) => holds(plain, value))?.[1][0]
 }
 
 /** Whether a value stands in a text, and, if it is not random, is no part of a longer name there. */
@@ -103,12 +103,12 @@ function holds(text: string, value: string): boolean {
 
 /**
  * knownValue returns a rule for one run. It reports a text that is, or contains, a value which came into the run under
- * a
- * credential's name (in the job's environment, the input `variables` or the inputs of the workflow), or a URL with a
+ * a credential's name (in the job's environment, the input `variables` or the inputs of the workflow), or a URL with a
  * login from there. Such a text comes from a template or an input, under any name. `values` maps each value to its
  * names.
  */
 export function knownValue(values: ReadonlyMap<string, readonly string[]>): Rule {
+  const parts = [...values].filter(([value]) => PART.test(value))
   return {
     id: 'secret/known-value',
     level: 'error',
@@ -120,7 +120,7 @@ export function knownValue(values: ReadonlyMap<string, readonly string[]>): Rule
     replacesWarnings: true,
     examine: (candidate, context) => {
       if (isReferenceLocation(candidate.location)) return undefined
-      const variable = variableIn(candidate, values)
+      const variable = variableIn(candidate, values, parts)
       if (variable === undefined) return undefined
       return {
         message: `${subject(candidate)} has in "${fieldOf(candidate.location)}" the value that the run was given as ${variable}, a credential by its name (${sizeOf(candidate)}).`,

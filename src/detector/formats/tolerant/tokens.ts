@@ -1,10 +1,12 @@
-/** `data` is JSON-like text with placeholders, in which a bare word is a value; in `code` (HCL) it is a name. */
+/**
+ * `data` is JSON-like text with placeholders, in which a bare word is a value; in `code` (HCL, jsonnet) it is a name, and
+ * lists and maps of variables can have any name.
+ */
 export type Dialect = 'data' | 'code'
 
 /**
  * One token. `op` is an operator of an expression, `word` any unquoted text, `block` a heredoc, `template` a
- * placeholder.
- * Offsets count UTF-16 code units of the text; `end` is exclusive.
+ * placeholder. Offsets count UTF-16 code units of the text; `end` is exclusive.
  */
 export type Token = {
   readonly kind: 'punctuation' | 'separator' | 'op' | 'string' | 'block' | 'word' | 'template' | 'end'
