@@ -7,6 +7,21 @@ export function lastPartOf(arn: string): string {
   return arn.slice(arn.lastIndexOf('/') + 1)
 }
 
+/** familyOf returns the family of a revision's ARN, of `family:revision`, or of a family's name. */
+export function familyOf(revision: string): string {
+  return lastPartOf(revision).split(':')[0] as string
+}
+
+/** numberOfRevision returns the number of a revision, by its ARN or `family:revision`. */
+export function numberOfRevision(revision: string): number {
+  return Number(revision.slice(revision.lastIndexOf(':') + 1))
+}
+
+/** isBefore returns whether a revision is an earlier one of the same family, by its number. */
+export function isBefore(revision: string, other: string): boolean {
+  return familyOf(revision) === familyOf(other) && numberOfRevision(revision) < numberOfRevision(other)
+}
+
 /** What ECS allows as the name of a cluster, a service or a family. */
 export const ECS_NAME = /^[\w-]{1,255}$/
 /** A cluster, by name or ARN. */

@@ -1,4 +1,4 @@
-import { lastPartOf } from '../arn.ts'
+import { familyOf, lastPartOf, numberOfRevision } from '../arn.ts'
 import type { Clock } from '../clock.ts'
 import type { JsonObject } from '../json.ts'
 import { DESCRIBE_FOR_AUDIT, RequestPace } from '../pace.ts'
@@ -137,16 +137,6 @@ function toRevision(
     ...present({ registeredAt }),
     ...(typeof registeredBy === 'string' ? { registeredBy } : {})
   }
-}
-
-/** numberOfRevision returns the number of a revision. Pure. */
-export function numberOfRevision(arn: string): number {
-  return Number(arn.slice(arn.lastIndexOf(':') + 1))
-}
-
-/** familyOf returns the family of a revision's ARN, of `family:revision`, or of a family's name. */
-export function familyOf(revision: string): string {
-  return lastPartOf(revision).split(':')[0] as string
 }
 
 /** isNumbered distinguishes a revision from a family's name, which refers to its newest revision. */

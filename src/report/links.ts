@@ -1,7 +1,7 @@
 import { lastPartOf, REGION } from '../arn.ts'
 import type { Place } from '../errors.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
-import { isGood, type ServiceResult } from '../rollout/outcome.ts'
+import { isFailure, type ServiceResult } from '../rollout/outcome.ts'
 import { plain } from './text.ts'
 
 /** A page of the AWS console. The URL contains only names, each percent-encoded. */
@@ -100,12 +100,10 @@ export function isCodeDeploy(id: string): boolean {
 
 /** linksToText returns a line for each service that did not succeed, for logs. */
 export function linksToText(results: readonly ServiceResult[]): readonly string[] {
-  return results
-    .filter(({ outcome }) => !isGood(outcome) && outcome !== 'not-started')
-    .flatMap(result => {
-      const url = serviceUrl(result)
-      return url === undefined ? [] : [plain(`${result.service}: ${url}`)]
-    })
+  return results.filter(isFailure).flatMap(result => {
+    const url = serviceUrl(result)
+    return url === undefined ? [] : [plain(`${result.service}: ${url}`)]
+  })
 }
 
 /** The characters that CloudWatch allows in a log group name; other names are not shown. */

@@ -1,10 +1,11 @@
 import { groupBy } from '../group.ts'
-import { isGood, type ServiceResult } from '../rollout/outcome.ts'
+import { isFailure, isGood, type ServiceResult } from '../rollout/outcome.ts'
 import type { Report } from './report.ts'
 import { type DownReport, whatIsDown } from './rollouts/down.ts'
 import { failedRollouts } from './rollouts/failed-rollouts.ts'
-import { hasNoOutcome, isFailure } from './rollouts/service-facts.ts'
+import { hasNoOutcome } from './rollouts/service-facts.ts'
 import { storiesOf } from './rollouts/stories.ts'
+import { sectionToText } from './section.ts'
 import {
   type Asked,
   afterAudit,
@@ -20,7 +21,7 @@ import {
   rollbackAgain,
   word
 } from './step-commands.ts'
-import { plain } from './text.ts'
+import { count, plain } from './text.ts'
 import { hasFinished, judgeReport, stoppedHalfWay } from './verdict.ts'
 
 /** A run whose next steps are wanted, and how commands call the program. */
@@ -78,11 +79,9 @@ export function nextSteps(
 
 /** stepsToText returns a numbered list for a terminal or log, each command on its own line. Empty without steps. */
 export function stepsToText(steps: readonly NextStep[]): readonly string[] {
-  const lines = steps.flatMap(({ text, commands }, index) => [
-    `  ${index + 1}. ${text}`,
-    ...commands.map(command => `       ${command}`)
-  ])
-  return lines.length === 0 ? [] : ['What to do next', ...lines].map(plain)
+  return steps.length === 0
+    ? []
+    : ['What to do next', ...sectionToText({ blocks: [{ kind: 'steps', steps }] })]
 }
 
 /** What a run says above all if not all rollouts succeeded: whether any service is down, and the next steps. */
@@ -205,7 +204,7 @@ function causes({ report }: StepsRun): readonly NextStep[] {
   )
   return [
     ...texts.slice(0, CAUSES),
-    ...(others > 0 ? [`Fix ${others} more causes; they are listed with each service.`] : []),
+    ...(others > 0 ? [`Fix ${count(others, 'more cause')}; they are listed with each service.`] : []),
     ...(unexplained.length === 0
       ? []
       : [`Find out why ${namesOf(unexplained)} failed; what ECS reported is listed with the failure.`]),

@@ -143,6 +143,11 @@ export function isGood(outcome: Outcome): boolean {
   return outcome === 'succeeded' || outcome === 'requested' || outcome === 'unchanged'
 }
 
+/** isFailure returns whether a service was touched and did not succeed. */
+export function isFailure({ outcome }: Pick<ServiceResult, 'outcome'>): boolean {
+  return !isGood(outcome) && outcome !== 'not-started'
+}
+
 /** A service with its name in ECS, and its key if that differs. */
 export type KeyedService = { readonly service: string; readonly key?: string }
 

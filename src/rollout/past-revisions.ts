@@ -1,4 +1,4 @@
-import { lastPartOf } from '../arn.ts'
+import { isBefore, lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
 import { present } from '../present.ts'
 import type { ServiceDeployment } from './ports.ts'
@@ -105,19 +105,6 @@ class Past {
     const known = this.#known.get(arn)
     if (known && known.state !== 'failed') this.#known.set(arn, { ...known, ...what })
   }
-}
-
-/** isBefore returns whether a revision is an earlier one of the same family, by its number. */
-export function isBefore(arn: string, other: string): boolean {
-  const [family, revision] = splitRevision(arn)
-  const [otherFamily, otherRevision] = splitRevision(other)
-  return family === otherFamily && revision < otherRevision
-}
-
-function splitRevision(arn: string): readonly [family: string, revision: number] {
-  const name = lastPartOf(arn)
-  const colon = name.lastIndexOf(':')
-  return [name.slice(0, colon), Number(name.slice(colon + 1))]
 }
 
 /** describePast describes a revision in one line: what it is, how it ended and when it ran. */

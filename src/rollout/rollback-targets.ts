@@ -1,7 +1,7 @@
-import { lastPartOf } from '../arn.ts'
+import { isBefore, lastPartOf } from '../arn.ts'
 import { refusedCall } from '../aws/explain.ts'
 import { deploymentUnderWay } from './deployments.ts'
-import { howItEnded, isBefore, judgePast, type PastDeployment, type PastRevision } from './past-revisions.ts'
+import { howItEnded, judgePast, type PastDeployment, type PastRevision } from './past-revisions.ts'
 import type { EcsPort, ServiceState } from './ports.ts'
 import type { RollbackUnderWay } from './start-rollback.ts'
 

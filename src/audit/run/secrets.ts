@@ -1,4 +1,4 @@
-import { lastPartOf } from '../../arn.ts'
+import { familyOf, lastPartOf } from '../../arn.ts'
 import { distinctBy } from '../../list.ts'
 import { present } from '../../present.ts'
 import type { AuditedSecret, KnownValue, LiveReference, StaleTask, Use } from '../audit.ts'
@@ -6,7 +6,6 @@ import { serviceOf } from '../find-uses.ts'
 import { readOrGap } from '../gap.ts'
 import { staleTasks, startReadsOf } from '../old-values.ts'
 import type { SecretValues } from '../ports.ts'
-import { familyOf } from '../revisions.ts'
 import { heldValues } from '../scan.ts'
 import {
   findUnreferencedSecrets,

@@ -1,4 +1,4 @@
-import { lastPartOf } from '../../arn.ts'
+import { familyOf, lastPartOf } from '../../arn.ts'
 import { AwsError } from '../../aws/error.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
@@ -22,12 +22,11 @@ export type PlannedOpen = OpenService & {
 export function planOpen(items: readonly PlannedOpen[]): Plan {
   const planned = items.map(({ service, key, site, state, action, revision, live, ...item }, index) => {
     const { region, roleArn, cluster } = site
-    const name = lastPartOf(revision)
     const id = `open-${index + 1}`
     const definition = {
       ...{ id, cluster, files: [revision], differences: [], notKept: [] },
       account: { region, ...present({ roleArn }) },
-      family: name.slice(0, name.lastIndexOf(':')),
+      family: familyOf(revision),
       definition: live?.definition ?? {},
       registration: { kind: 'reuse' as const, arn: revision },
       latestRevision: live?.revision ?? 0

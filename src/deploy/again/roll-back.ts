@@ -1,11 +1,11 @@
-import { lastPartOf } from '../../arn.ts'
+import { familyOf, isBefore, lastPartOf } from '../../arn.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
 import { deploymentUnderWay } from '../../rollout/deployments.ts'
 import { labelOf } from '../../rollout/outcome.ts'
-import { describePast, isBefore, type PastRevision } from '../../rollout/past-revisions.ts'
+import { describePast, type PastRevision } from '../../rollout/past-revisions.ts'
 import type { Deployment } from '../../rollout/ports.ts'
 import {
   checkTargets,
@@ -107,8 +107,7 @@ async function chooseRevision(
 ): Promise<WayBack> {
   const { site, state } = subject
   const { ecs } = await run.aws(site)
-  const current = lastPartOf(state.taskDefinition)
-  const family = current.slice(0, current.lastIndexOf(':'))
+  const family = familyOf(state.taskDefinition)
   const wanted = given
     ? // a number alone is a revision of the family that the service runs
       { ...given, arn: given.arn.replace(/^(?=\d+$)/, `${family}:`), past: [] }

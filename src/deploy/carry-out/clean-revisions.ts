@@ -1,10 +1,10 @@
-import { lastPartOf } from '../../arn.ts'
+import { familyOf, lastPartOf, numberOfRevision } from '../../arn.ts'
 import type { RemovalRow } from '../../audit/audit.ts'
 import { type UsesEverywhere, usesEverywhere } from '../../audit/find-uses.ts'
 import type { Gap } from '../../audit/gap.ts'
 import { inWords } from '../../audit/judge.ts'
 import { deregister, planRemoval, rollbackUsers, useReason } from '../../audit/purge.ts'
-import { familyOf, numberOfRevision, olderThan } from '../../audit/revisions.ts'
+import { olderThan } from '../../audit/revisions.ts'
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import { grouped } from '../../group.ts'
@@ -88,8 +88,9 @@ type Cleaning = {
  * them.
  */
 function notSince(own: readonly string[], old: readonly string[]): readonly string[] {
+  const ours = grouped(own, familyOf)
   return old.filter(arn => {
-    const mine = own.filter(one => familyOf(one) === familyOf(arn)).map(numberOfRevision)
+    const mine = (ours.get(familyOf(arn)) ?? []).map(numberOfRevision)
     return mine.length === 0 || numberOfRevision(arn) <= Math.max(...mine)
   })
 }
@@ -123,8 +124,9 @@ async function cleanAccount(
   const seen = await usesEverywhere(aws)
   const back = await rollbackUsers(seen.services, families, { ecs: aws.ecs, most: keep, now: clock.now() })
   const gaps = [...seen.gaps, ...back.gaps, ...notListed(services, seen)]
+  const usesOf = grouped(seen.uses, use => lastPartOf(use.revision))
   const reasonOf = ({ revision }: { readonly revision: string }) => {
-    const users = seen.uses.filter(use => lastPartOf(use.revision) === revision)
+    const users = usesOf.get(revision) ?? []
     const targets = back.services.get(revision)
     return useReason(users.map(inWords)) ?? (targets && `a rollback target of ${targets.join(', ')}`)
   }

@@ -10,6 +10,7 @@ import { makeTextGuard } from '../plan/plaintext.ts'
 import type { DeployingPorts } from '../target.ts'
 import { clientTokenOf } from '../tasks/request.ts'
 import { type OneOffResult, runOneOffTask } from '../tasks/run-one-off-task.ts'
+import { waitLimit } from './run.ts'
 
 /** The results of the one-off tasks of a run. `failed` says why no service may be updated. */
 export type TasksDone = {
@@ -18,8 +19,6 @@ export type TasksDone = {
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
 }
-
-const MINUTE_MS = 60_000
 
 /** A task to run: one of the configuration file, or that of the input `run-task`. */
 type PlannedTask = {
@@ -120,7 +119,7 @@ async function runTask(
       definition: definition.definition,
       inputs,
       clientToken: clientTokenOf({ run, taskDefinitionArn, cluster, asked }),
-      timeoutMs: configuration.waitMinutes * MINUTE_MS,
+      timeoutMs: waitLimit(configuration),
       onCancel: configuration.onCancel,
       ...present({ service: home })
     },

@@ -3,13 +3,15 @@ import type { Clock } from '../../clock.ts'
 import type { Problem } from '../../errors.ts'
 import type { Placement } from '../../inputs/configuration/placement.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
-import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
+import type { JsonObject, JsonValue } from '../../json.ts'
 import type { RequestPace } from '../../pace.ts'
 import { present } from '../../present.ts'
 import { deploymentOf, type RolloutStart, rolloutOf, watchedDeployment } from '../../rollout/deployments.ts'
+import { memberObject } from '../../rollout/diagnosis/definition.ts'
 import type { NotStarted, Outcome, RolloutCourse, ServiceResult } from '../../rollout/outcome.ts'
 import type { EcsPort, ServiceState } from '../../rollout/ports.ts'
 import { goodRevisionOf } from '../../rollout/rollback-targets.ts'
+import { LONGEST_DEPLOYMENT_MS } from '../../rollout/start-rollback.ts'
 import type { Watcher } from '../../rollout/watch.ts'
 import type { Plan, ServicePlan } from '../comparison/plan.ts'
 import type { DeployingPorts } from '../target.ts'
@@ -62,12 +64,6 @@ export type CarriedService = {
 }
 
 const MINUTE_MS = 60_000
-
-/**
- * ECS ends every deployment after 30 days. Source: ECS developer guide, "Lifecycle stages for Amazon ECS service
- * deployments".
- */
-const LONGEST_MS = 30 * 24 * 60 * MINUTE_MS
 
 /** baseOf returns the part of a result that is known before anything happens. */
 export function baseOf(
@@ -133,7 +129,7 @@ export function isoTimestamp(milliseconds: number): string {
 
 /** waitLimit returns the timeout of a rollout (input `wait-for-minutes`) in milliseconds. */
 export function waitLimit({ waitMinutes }: Pick<AwsConfiguration, 'waitMinutes'>): number {
-  return waitMinutes * 60_000
+  return waitMinutes * MINUTE_MS
 }
 
 /**
@@ -157,7 +153,8 @@ export function ourRollout(
   const watch = {
     ecs: now.ecs,
     startedAt,
-    deadline: startedAt + longestWait(now.state.raw, waitLimit(configuration)),
+    deadline:
+      startedAt + Math.min(waitLimit(configuration) + bakingTime(now.state.raw), LONGEST_DEPLOYMENT_MS),
     purpose: 'ours'
   } as const
   const rollout = rolloutOf(
@@ -171,42 +168,30 @@ export function ourRollout(
 }
 
 /**
- * longestWait returns how long to watch a deployment, in milliseconds: the requested timeout plus the deployment's own
- * waiting time, limited to the longest time that ECS lets a deployment last.
- */
-function longestWait(service: JsonObject, limit: number): number {
-  return Math.min(limit + bakingTime(service), LONGEST_MS)
-}
-
-/**
  * bakingTime returns how long a deployment waits by design, in milliseconds: the bake time and, for linear and canary
  * deployments, the bake times of the earlier steps. It is added to the timeout.
  * Source: ECS API, DeploymentConfiguration (bakeTimeInMinutes, linearConfiguration, canaryConfiguration and their
  * defaults).
  */
 function bakingTime(service: JsonObject): number {
-  const configuration = objectOf(service['deploymentConfiguration'])
+  const configuration = memberObject(service, 'deploymentConfiguration')
   const bake = numberOf(configuration['bakeTimeInMinutes'], 0)
   switch (configuration['strategy']) {
     case 'BLUE_GREEN':
       return bake * MINUTE_MS
     case 'LINEAR': {
-      const linear = objectOf(configuration['linearConfiguration'])
+      const linear = memberObject(configuration, 'linearConfiguration')
       const step = Math.max(3, numberOf(linear['stepPercent'], 10))
       const steps = Math.ceil(100 / step) - 1
       return (steps * numberOf(linear['stepBakeTimeInMinutes'], 6) + bake) * MINUTE_MS
     }
     case 'CANARY': {
-      const canary = objectOf(configuration['canaryConfiguration'])
+      const canary = memberObject(configuration, 'canaryConfiguration')
       return (numberOf(canary['canaryBakeTimeInMinutes'], 10) + bake) * MINUTE_MS
     }
     default:
       return 0
   }
-}
-
-function objectOf(value: JsonValue | undefined): JsonObject {
-  return isObject(value) ? value : {}
 }
 
 function numberOf(value: JsonValue | undefined, otherwise: number): number {

@@ -1,3 +1,4 @@
+import { numberOfRevision } from '../../arn.ts'
 import type { JsonObject } from '../../json.ts'
 import { present } from '../../present.ts'
 import { keyOf as serviceKeyOf } from '../../rollout/outcome.ts'
@@ -152,14 +153,10 @@ function mergeDefinitions(shared: DefinitionPlan, other: DefinitionPlan): Defini
 
 function mergeRegistrations(a: Registration, b: Registration): Registration {
   if (a.kind === 'reuse' && b.kind === 'reuse') {
-    return revisionOf(a.arn) >= revisionOf(b.arn) ? a : b
+    return numberOfRevision(a.arn) >= numberOfRevision(b.arn) ? a : b
   }
   // An equal revision exists for one of them, so the other needs no new one.
   return a.kind === 'reuse' ? a : b
-}
-
-function revisionOf(arn: string): number {
-  return Number(arn.slice(arn.lastIndexOf(':') + 1))
 }
 
 /** decideAction decides what to do with a service in its current state. Pure. */

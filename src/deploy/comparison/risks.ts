@@ -1,4 +1,4 @@
-import { lastPartOf } from '../../arn.ts'
+import { isBefore, lastPartOf, numberOfRevision } from '../../arn.ts'
 import { isObject, type JsonObject, type JsonValue, objectsIn } from '../../json.ts'
 import { minuteOf } from '../../rollout/progress.ts'
 import type { DefinitionPlan, ServicePlan } from './plan.ts'
@@ -67,7 +67,7 @@ function plaintextRollback(
   { registration }: DefinitionPlan
 ): readonly Risk[] {
   if (previousPlaintext.length === 0) return []
-  if (registration.kind === 'reuse' && isEarlier(registration.arn, previousTaskDefinitionArn)) return []
+  if (registration.kind === 'reuse' && isBefore(registration.arn, previousTaskDefinitionArn)) return []
   const message = `The rollback target is ${lastPartOf(previousTaskDefinitionArn)}, which holds plaintext credentials (${previousPlaintext.join(', ')}).`
   return [{ kind: 'plaintext-way-back', message }]
 }
@@ -87,7 +87,8 @@ function failedBefore(
   const rest = 'it will fail again unless something besides the definition has changed'
   if (before.deployments.some(one => one.taskDefinition === arn && one.rolloutState === 'FAILED'))
     return [{ kind: 'failed-before', message: `The last deployment of ${lastPartOf(arn)} failed: ${rest}.` }]
-  if (arn === before.taskDefinition || revisionOf(arn) < revisionOf(before.taskDefinition)) return []
+  if (arn === before.taskDefinition || numberOfRevision(arn) < numberOfRevision(before.taskDefinition))
+    return []
   const failed = before.events.find(
     ({ createdAt, message }) =>
       createdAt > (reusedSince ?? Number.POSITIVE_INFINITY) && reportsFailure(message)
@@ -102,16 +103,6 @@ function failedBefore(
  */
 function reportsFailure(message: string): boolean {
   return /deployment failed|rolling back to/.test(message)
-}
-
-/** As isBefore of src/rollout, whose module every start of a run would then read. */
-function isEarlier(arn: string, other: string): boolean {
-  const familyOf = (one: string) => one.slice(0, one.lastIndexOf(':'))
-  return familyOf(arn) === familyOf(other) && revisionOf(arn) < revisionOf(other)
-}
-
-function revisionOf(arn: string): number {
-  return Number(arn.slice(arn.lastIndexOf(':') + 1))
 }
 
 /** CodeDeploy has its own rules for rollbacks. */

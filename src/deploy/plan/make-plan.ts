@@ -2,7 +2,7 @@ import { partitionOf } from '../../check/contexts.ts'
 import type { Problem } from '../../errors.ts'
 import { toJson } from '../../files/document/tree.ts'
 import { writeRendered } from '../../files/write/writer.ts'
-import { groupBy } from '../../group.ts'
+import { groupBy, grouped } from '../../group.ts'
 import { causeFirst, withClusterPlaces } from '../../inputs/configuration/explained-problems.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
@@ -212,15 +212,18 @@ function toRemark({ code, message, hint, place }: Problem): Remark {
 
 /** Adds the resolved references to each definition: a reviewer sees which secret of which account a name refers to. */
 function withReferences(plan: Plan, resolved: readonly ResolvedReference[]): Plan {
+  const uses = resolved
+    .flatMap(({ written, arn, uses }) => uses.map(use => ({ ...use, written, arn })))
+    .map((use, at) => ({ ...use, at }))
+  const byFile = grouped(uses, ({ file }) => file)
   const referencesOf = ({ files, definition }: DefinitionPlan): readonly PlannedReference[] => {
     // one file can be used in two Regions, where its references resolve to different ARNs
     const text = JSON.stringify(definition)
-    const own = resolved.filter(({ arn }) => text.includes(JSON.stringify(arn)))
-    const references = own.flatMap(({ written, arn, uses }) =>
-      uses.flatMap(({ file, container, name }) =>
-        files.includes(file) ? [{ ...present({ container }), name, written, arn }] : []
-      )
-    )
+    const references = files
+      .flatMap(file => byFile.get(file) ?? [])
+      .filter(({ arn }) => text.includes(JSON.stringify(arn)))
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ container, name, written, arn }) => ({ ...present({ container }), name, written, arn }))
     return distinctBy(references, JSON.stringify)
   }
   return {

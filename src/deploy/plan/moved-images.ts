@@ -1,5 +1,5 @@
 import { AwsError } from '../../aws/error.ts'
-import { explainAwsError } from '../../aws/explain.ts'
+import { refusalOf } from '../../aws/explain.ts'
 import { mapBounded } from '../../bounded.ts'
 import { groupBy } from '../../group.ts'
 import { isObject, type JsonObject, objectsIn } from '../../json.ts'
@@ -64,8 +64,7 @@ export async function withMovedImages(planned: Planned, planning: DeployingPorts
     return { ...planned, plan: looked, report: { ...report, plan: looked, remarks } }
   } catch (error) {
     // expired credentials are not a missing permission: the run must not be good
-    if (!(error instanceof AwsError)) throw error
-    return { report: { ...report, problems: [...report.problems, explainAwsError(error)] } }
+    return { report: { ...report, problems: [...report.problems, refusalOf(error)] } }
   }
 }
 

@@ -26,7 +26,10 @@ export type EnvironmentReport = { readonly environment: string; readonly report:
  * other messages are prefixed with the environment.
  */
 export function joinEnvironments(planned: readonly EnvironmentReport[]): Report {
-  const reports = planned.map(one => named(one, planned))
+  const said = planned.map(
+    ({ report }) => new Set([...report.problems, ...report.remarks].map(({ message }) => message))
+  )
+  const reports = planned.map(one => named(one, said))
   const joined = reports.reduce(joinReports)
   const plans = planned.flatMap(one => plansOf(one))
   const missing = planned.filter(({ report }) => report.plan === undefined)
@@ -63,11 +66,8 @@ export function joinEnvironments(planned: readonly EnvironmentReport[]): Report 
 const distinct = <Item>(items: readonly Item[]) => distinctBy(items, JSON.stringify)
 
 /** The report with the environment before what not all environments have in common. */
-function named({ environment, report }: EnvironmentReport, all: readonly EnvironmentReport[]): Report {
-  const isSaidByAll = (said: string) =>
-    all.every(({ report: { problems, remarks } }) =>
-      [...problems, ...remarks].some(({ message }) => message === said)
-    )
+function named({ environment, report }: EnvironmentReport, said: readonly ReadonlySet<string>[]): Report {
+  const isSaidByAll = (message: string) => said.every(messages => messages.has(message))
   const label = <Item extends { readonly message: string }>(item: Item): Item =>
     isSaidByAll(item.message) ? item : { ...item, message: `[${environment}] ${item.message}` }
   return {

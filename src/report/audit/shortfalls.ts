@@ -1,6 +1,6 @@
 import type { Plan } from '../../deploy/comparison/plan.ts'
 import { someOf } from '../../list.ts'
-import { isGood, keyOf, labelOf } from '../../rollout/outcome.ts'
+import { isFailure, keyOf, labelOf } from '../../rollout/outcome.ts'
 import { countsOf } from '../check/findings.ts'
 import { hasErrors, isUnsealed, type Report } from '../report.ts'
 import { endingInWords } from '../rollouts/service-facts.ts'
@@ -61,7 +61,7 @@ export function shortfallsOf(report: Report, missing: readonly string[]): readon
 const NAMES_SHOWN = 20
 
 function failedRollouts({ results }: Report): readonly Shortfall[] {
-  const bad = results.filter(({ outcome }) => !isGood(outcome) && outcome !== 'not-started')
+  const bad = results.filter(isFailure)
   if (bad.length === 0) return []
   const names = listed(bad.map(one => `${labelOf(one)} (${endingInWords(one)})`))
   const idle = results.filter(({ outcome }) => outcome === 'not-started').length

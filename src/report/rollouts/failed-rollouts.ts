@@ -1,7 +1,7 @@
 import type { Place, Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { Diagnosis } from '../../rollout/diagnosis/diagnosis.ts'
-import { isGood, type Outcome, type ServiceResult } from '../../rollout/outcome.ts'
+import { isFailure, type Outcome, type ServiceResult } from '../../rollout/outcome.ts'
 import { stopsInWords, targetsInWords } from './diagnosis.ts'
 
 /** A rollout that did not succeed, with the known cause. */
@@ -35,7 +35,7 @@ export function failedRollouts(
   const known = new Map(diagnoses.map(diagnosis => [diagnosis.service, diagnosis]))
   const said = new Set(problems.map(({ service, message }) => `${service} ${message}`))
   return results
-    .filter(({ outcome }) => !isGood(outcome) && outcome !== 'not-started')
+    .filter(isFailure)
     .filter(({ service, reason }) => !said.has(`${service} ${reason}`))
     .map(({ service, outcome, reason, isUnverified }) => {
       const diagnosis = known.get(service)

@@ -1,6 +1,6 @@
 import type { DefinitionPlan } from '../../deploy/comparison/plan.ts'
 import { present } from '../../present.ts'
-import { isGood, type ServiceResult, type TaskSample, type Timeline } from '../../rollout/outcome.ts'
+import type { ServiceResult, TaskSample, Timeline } from '../../rollout/outcome.ts'
 
 /** The image of one container that this run changes. An absent member: there was no image, or it may not be shown. */
 export type ChangedImage = { readonly container: string; readonly before?: string; readonly after?: string }
@@ -126,9 +126,4 @@ export function revisionsInWords({ revisions, liveness }: RunsNow, show: (arn: s
 export function fewestTasks(timeline: Timeline | undefined): number | undefined {
   const { samples = [] } = timeline ?? {}
   return samples.length === 0 ? undefined : Math.min(...samples.map(({ running, old }) => running + old))
-}
-
-/** isFailure reports whether a service was touched and did not succeed. */
-export function isFailure({ outcome }: ServiceResult): boolean {
-  return !isGood(outcome) && outcome !== 'not-started'
 }

@@ -1,5 +1,6 @@
 import { lastPartOf } from '../../arn.ts'
 import { AwsError } from '../../aws/error.ts'
+import { refusedCall } from '../../aws/explain.ts'
 import type { JsonObject } from '../../json.ts'
 import { present } from '../../present.ts'
 import type { StoppedTask } from '../ports.ts'
@@ -39,10 +40,7 @@ export class Attempts {
 }
 
 function notVerified(error: unknown): string {
-  if (error instanceof AwsError)
-    return error.kind === 'denied'
-      ? `Not verified: no permission for ${error.operation}.`
-      : `Not verified: ${error.awsName} from ${error.operation}.`
+  if (error instanceof AwsError) return `Not verified: ${refusedCall(error)}.`
   // an internal error must not hide why the rollout failed, and its message could quote external text
   const name = error instanceof Error ? error.name : 'an unknown error'
   return `Not verified: a part of the diagnosis failed (${name}). This is a bug in ecs-sealed-deploy.`

@@ -1,6 +1,6 @@
 /**
- * `data` is JSON-like text with placeholders, in which a bare word is a value; in `code` (HCL, jsonnet) it is a name, and
- * lists and maps of variables can have any name.
+ * `data` is JSON-like text with placeholders, in which a bare word is a value; in `code` (HCL, jsonnet) it is a name,
+ * and lists and maps of variables can have any name.
  */
 export type Dialect = 'data' | 'code'
 
