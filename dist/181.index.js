@@ -700,7 +700,7 @@ async function layoutIn(file, ports) {
     const { document } = await (0,load/* loadDocument */.Az)(file, ports.read(file));
     if (document?.root.kind !== 'object')
         return { services: [], environments: [] };
-    const { services, environments } = (0,read_layout/* readLayout */.T)({ document, place: (0,place/* placeFinder */.aA)(document) }).layout;
+    const { services, environments } = (0,read_layout/* readLayout */.T)({ document, place: (0,place/* placeFinder */.a)(document) }).layout;
     const names = [...services].flatMap(([key, entry]) => [key, (0,tree/* stringOf */.Je)(entry.values.get('service')) ?? key]);
     return { services: names, environments: [...environments.keys()] };
 }

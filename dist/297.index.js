@@ -214,10 +214,12 @@ function list(value) {
 /* harmony export */   n9: () => (/* binding */ withWaves),
 /* harmony export */   s8: () => (/* binding */ decidePlan)
 /* harmony export */ });
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87433);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35909);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(41128);
-/* harmony import */ var _services_settings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1384);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41128);
+/* harmony import */ var _services_settings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1384);
 /* harmony import */ var _compare_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(51719);
+
 
 
 
@@ -330,19 +332,16 @@ function mergeDefinitions(shared, other) {
 }
 function mergeRegistrations(a, b) {
     if (a.kind === 'reuse' && b.kind === 'reuse') {
-        return revisionOf(a.arn) >= revisionOf(b.arn) ? a : b;
+        return (0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .numberOfRevision */ .Cy)(a.arn) >= (0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .numberOfRevision */ .Cy)(b.arn) ? a : b;
     }
     return a.kind === 'reuse' ? a : b;
-}
-function revisionOf(arn) {
-    return Number(arn.slice(arn.lastIndexOf(':') + 1));
 }
 function decideAction(state, registration, requested) {
     if (state.status === MISSING)
         return { kind: 'create' };
     const same = registration.kind === 'reuse' && registration.arn === state.taskDefinition;
     if (!same) {
-        const forced = requested.forceNewDeployment || (0,_services_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .startsDeployment */ .vI)(membersToChange(state, requested));
+        const forced = requested.forceNewDeployment || (0,_services_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .startsDeployment */ .vI)(membersToChange(state, requested));
         return { kind: 'update', because: 'new-definition', forceNewDeployment: forced };
     }
     if (requested.forceNewDeployment)
@@ -355,7 +354,7 @@ function decideAction(state, registration, requested) {
 }
 function decideSameDefinition(state, primary, requested) {
     const members = membersToChange(state, requested);
-    if ((0,_services_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .startsDeployment */ .vI)(members))
+    if ((0,_services_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .startsDeployment */ .vI)(members))
         return { kind: 'update', because: 'settings', forceNewDeployment: true };
     if (members.length > 0)
         return { kind: 'settings', members };
@@ -366,13 +365,13 @@ function decideSameDefinition(state, primary, requested) {
     return rollingOut ? { kind: 'follow', deploymentId: primary.id } : { kind: 'unchanged' };
 }
 function membersToChange({ raw }, { settings = {} }) {
-    return Object.keys((0,_services_settings_js__WEBPACK_IMPORTED_MODULE_2__/* .changedMembers */ .kq)(settings, raw));
+    return Object.keys((0,_services_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .changedMembers */ .kq)(settings, raw));
 }
 const MISSING = 'MISSING';
 function wavesOf(services, order) {
     const named = new Set(order.flat());
-    const waves = order.map(names => services.filter(service => names.includes((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_3__/* .keyOf */ .TN)(service))));
-    const rest = services.filter(service => !named.has((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_3__/* .keyOf */ .TN)(service)));
+    const waves = order.map(names => services.filter(service => names.includes((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__/* .keyOf */ .TN)(service))));
+    const rest = services.filter(service => !named.has((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__/* .keyOf */ .TN)(service)));
     return [...waves, rest].filter(wave => wave.length > 0);
 }
 function withWaves(services, order) {

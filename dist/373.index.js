@@ -301,20 +301,20 @@ async function rollbackUsers(states, families, { ecs, most, now }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ap: () => (/* binding */ familyOf),
-/* harmony export */   Cy: () => (/* binding */ numberOfRevision),
 /* harmony export */   Dr: () => (/* binding */ isNumbered),
 /* harmony export */   W7: () => (/* binding */ olderThan),
 /* harmony export */   aL: () => (/* binding */ familiesRun),
 /* harmony export */   k5: () => (/* binding */ withRevisionArns),
 /* harmony export */   p2: () => (/* binding */ readRevisions)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(87433);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87433);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28168);
 /* harmony import */ var _pace_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21795);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35909);
-/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35285);
-/* harmony import */ var _gap_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84210);
-/* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43153);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(35909);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35285);
+/* harmony import */ var _gap_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84210);
+/* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43153);
+
 
 
 
@@ -323,13 +323,13 @@ async function rollbackUsers(states, families, { ecs, most, now }) {
 
 async function readRevisions(uses, ports) {
     const pace = new _pace_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestPace */ .tI(_pace_js__WEBPACK_IMPORTED_MODULE_0__/* .DESCRIBE_FOR_AUDIT */ .Kk, ports.clock);
-    const families = [...new Set(uses.map(({ revision }) => familyOf(revision)))].toSorted((a, b) => a < b ? -1 : 1);
+    const families = [...new Set(uses.map(({ revision }) => (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .familyOf */ .Ap)(revision)))].toSorted((a, b) => a < b ? -1 : 1);
     const { active, inactive, leaving, gaps } = await listRevisions(families, pace, ports);
     const newest = new Map();
     for (const arn of active) {
-        const known = newest.get(familyOf(arn));
-        if (known === undefined || numberOfRevision(known) < numberOfRevision(arn))
-            newest.set(familyOf(arn), arn);
+        const known = newest.get((0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .familyOf */ .Ap)(arn));
+        if (known === undefined || (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOfRevision */ .Cy)(known) < (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOfRevision */ .Cy)(arn))
+            newest.set((0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .familyOf */ .Ap)(arn), arn);
     }
     const arns = new Set([...uses.map(({ revision }) => revision).filter(isNumbered), ...active, ...inactive]);
     const described = await describeAll([...arns], pace, ports);
@@ -342,7 +342,7 @@ async function listRevisions(families, pace, { inventory, signal }) {
     for (const family of families) {
         for (const status of ['ACTIVE', 'INACTIVE', 'DELETE_IN_PROGRESS']) {
             await pace.take({ signal });
-            const look = await (0,_gap_js__WEBPACK_IMPORTED_MODULE_1__/* .readOrGap */ .mk)(`old revisions of ${family}`, () => inventory.listRevisions(family, status));
+            const look = await (0,_gap_js__WEBPACK_IMPORTED_MODULE_2__/* .readOrGap */ .mk)(`old revisions of ${family}`, () => inventory.listRevisions(family, status));
             if ('found' in look)
                 found[status].push(...look.found);
             else
@@ -357,9 +357,9 @@ function thinnedFamilies(existing, leaving) {
     const counts = new Map();
     const gone = new Set(leaving);
     for (const arn of new Set([...existing, ...leaving])) {
-        const { count, last } = counts.get(familyOf(arn)) ?? { count: 0, last: 0 };
+        const { count, last } = counts.get((0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .familyOf */ .Ap)(arn)) ?? { count: 0, last: 0 };
         const isLeft = gone.has(arn) ? 0 : 1;
-        counts.set(familyOf(arn), { count: count + isLeft, last: Math.max(last, numberOfRevision(arn)) });
+        counts.set((0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .familyOf */ .Ap)(arn), { count: count + isLeft, last: Math.max(last, (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOfRevision */ .Cy)(arn)) });
     }
     return new Set([...counts].filter(([, { count, last }]) => count < last).map(([family]) => family));
 }
@@ -368,10 +368,9 @@ async function describeAll(arns, pace, ports) {
     const revisions = new Map();
     const held = new Map();
     const gaps = new Map();
-    for (let i = 0; i < arns.length; i += AT_ONCE) {
-        const batch = arns.slice(i, i + AT_ONCE);
+    for (const batch of (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .slicesOf */ .nu)(arns, AT_ONCE)) {
         await pace.take({ calls: batch.length, signal: ports.signal });
-        const looks = await Promise.all(batch.map(arn => (0,_gap_js__WEBPACK_IMPORTED_MODULE_1__/* .readOrGap */ .mk)('the content of task definitions', () => ports.ecs.describeTaskDefinition(arn))));
+        const looks = await Promise.all(batch.map(arn => (0,_gap_js__WEBPACK_IMPORTED_MODULE_2__/* .readOrGap */ .mk)('the content of task definitions', () => ports.ecs.describeTaskDefinition(arn))));
         for (const look of looks) {
             if ('gap' in look)
                 gaps.set(look.gap.why, look.gap);
@@ -385,7 +384,7 @@ async function describeAll(arns, pace, ports) {
     return { revisions, held, gaps: [...gaps.values()] };
 }
 function toRevision({ arn, family, status, registeredAt, definition }, { region, mask }) {
-    const { exposures, values } = (0,_scan_js__WEBPACK_IMPORTED_MODULE_2__/* .scanDefinition */ .zZ)(definition);
+    const { exposures, values } = (0,_scan_js__WEBPACK_IMPORTED_MODULE_4__/* .scanDefinition */ .zZ)(definition);
     mask(values.map(({ value }) => value));
     const { registeredBy } = definition;
     return {
@@ -393,37 +392,31 @@ function toRevision({ arn, family, status, registeredAt, definition }, { region,
         family,
         status,
         exposures,
-        environmentFiles: (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .environmentFilesOf */ .kH)(definition),
-        references: (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .referencesOf */ .CL)(definition, region),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ registeredAt }),
+        environmentFiles: (0,_definition_js__WEBPACK_IMPORTED_MODULE_5__/* .environmentFilesOf */ .kH)(definition),
+        references: (0,_definition_js__WEBPACK_IMPORTED_MODULE_5__/* .referencesOf */ .CL)(definition, region),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_6__/* .present */ .E)({ registeredAt }),
         ...(typeof registeredBy === 'string' ? { registeredBy } : {})
     };
 }
-function numberOfRevision(arn) {
-    return Number(arn.slice(arn.lastIndexOf(':') + 1));
-}
-function familyOf(revision) {
-    return (0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(revision).split(':')[0];
-}
 function isNumbered(revision) {
-    return /:\d+$/.test((0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(revision));
+    return /:\d+$/.test((0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(revision));
 }
 function withRevisionArns(uses, { revisions, newest }) {
-    const byName = new Map([...revisions.keys()].map(arn => [(0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(arn), arn]));
+    const byName = new Map([...revisions.keys()].map(arn => [(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(arn), arn]));
     return uses.map(use => {
         const { revision } = use;
         if (revisions.has(revision))
             return use;
-        const found = isNumbered(revision) ? byName.get((0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(revision)) : newest.get(familyOf(revision));
+        const found = isNumbered(revision) ? byName.get((0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(revision)) : newest.get((0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .familyOf */ .Ap)(revision));
         return found === undefined ? use : { ...use, revision: found };
     });
 }
 function olderThan(arns, keep) {
-    const newestFirst = arns.toSorted((a, b) => numberOfRevision(b) - numberOfRevision(a));
+    const newestFirst = arns.toSorted((a, b) => (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOfRevision */ .Cy)(b) - (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOfRevision */ .Cy)(a));
     return newestFirst.slice(keep).toReversed();
 }
 function familiesRun({ taskDefinition, deployments }) {
-    return [...new Set([taskDefinition, ...deployments.map(one => one.taskDefinition)].map(familyOf))];
+    return [...new Set([taskDefinition, ...deployments.map(one => one.taskDefinition)].map(_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .familyOf */ .Ap))];
 }
 
 
@@ -526,9 +519,10 @@ async function cleanRevisions(report, plan, { keeping, run }) {
 const NOT_OVER = 'Old revisions were kept (keep-revisions): deployments that this run did not wait for are still in progress.';
 const CANCELLED = 'the run was cancelled before';
 function notSince(own, old) {
+    const ours = (0,group/* grouped */.z)(own, src_arn/* familyOf */.Ap);
     return old.filter(arn => {
-        const mine = own.filter(one => (0,revisions/* familyOf */.Ap)(one) === (0,revisions/* familyOf */.Ap)(arn)).map(revisions/* numberOfRevision */.Cy);
-        return mine.length === 0 || (0,revisions/* numberOfRevision */.Cy)(arn) <= Math.max(...mine);
+        const mine = (ours.get((0,src_arn/* familyOf */.Ap)(arn)) ?? []).map(src_arn/* numberOfRevision */.Cy);
+        return mine.length === 0 || (0,src_arn/* numberOfRevision */.Cy)(arn) <= Math.max(...mine);
     });
 }
 function notListed(services, seen) {
@@ -551,8 +545,9 @@ async function cleanAccount(account, families, { keeping, run, services, own }) 
     const seen = await (0,find_uses/* usesEverywhere */.L8)(aws);
     const back = await (0,purge/* rollbackUsers */.PS)(seen.services, families, { ecs: aws.ecs, most: keep, now: clock.now() });
     const gaps = [...seen.gaps, ...back.gaps, ...notListed(services, seen)];
+    const usesOf = (0,group/* grouped */.z)(seen.uses, use => (0,src_arn/* lastPartOf */.RS)(use.revision));
     const reasonOf = ({ revision }) => {
-        const users = seen.uses.filter(use => (0,src_arn/* lastPartOf */.RS)(use.revision) === revision);
+        const users = usesOf.get(revision) ?? [];
         const targets = back.services.get(revision);
         return (0,purge/* useReason */.mA)(users.map(judge/* inWords */.r4)) ?? (targets && `a rollback target of ${targets.join(', ')}`);
     };

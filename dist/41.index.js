@@ -141,10 +141,10 @@ function readComments({ document, place }, rules) {
     const { leaves, texts } = textsOf(root, place);
     const starts = new Map(texts.map(({ start, end }) => [start, end]));
     const sorted = [...starts.keys()].sort((a, b) => a - b);
-    const byLine = new Map();
-    for (const leaf of leaves)
-        for (const line of leaf.lines)
-            byLine.set(line, [...(byLine.get(line) ?? []), leaf]);
+    const entriesAt = new Map();
+    for (const { pointer, name, lines } of leaves)
+        for (const line of lines)
+            entriesAt.set(line, (entriesAt.get(line) ?? new Map()).set(pointer, name));
     const lines = text.split(/\r\n|\r|\n/);
     const below = contentBelow(lines);
     let next = 0;
@@ -165,7 +165,6 @@ function readComments({ document, place }, rules) {
         const known = word === 'allow' && rules.includes(rule);
         const isBehind = (lines[at.line - 1] ?? '').slice(0, at.column - 1).trim() !== '';
         const line = isBehind ? at.line : (below[at.line] ?? at.line + 1);
-        const about = byLine.get(line) ?? [];
         return [
             {
                 file,
@@ -173,7 +172,7 @@ function readComments({ document, place }, rules) {
                 hasReason: reason.length > 0,
                 line,
                 place: at,
-                entries: new Map(about.map(({ pointer, name }) => [pointer, name]))
+                entries: entriesAt.get(line) ?? new Map()
             }
         ];
     });
@@ -238,7 +237,7 @@ var coverage = __webpack_require__(46268);
 // EXTERNAL MODULE: ./lib/src/group.js
 var group = __webpack_require__(27317);
 // EXTERNAL MODULE: ./lib/src/check/exceptions/exception.js
-var exception = __webpack_require__(66509);
+var exceptions_exception = __webpack_require__(66509);
 // EXTERNAL MODULE: ./lib/src/check/exceptions/findings.js
 var exceptions_findings = __webpack_require__(51128);
 ;// CONCATENATED MODULE: ./lib/src/check/exceptions/weigh.js
@@ -258,7 +257,7 @@ function weighFindings(findings, files, given) {
     const comments = files.flatMap(file => readComments(file, rules));
     const allowedBy = commentsFor(comments.filter(({ rule, hasReason }) => rule !== undefined && hasReason));
     const approval = base && approvalBy(base, rules);
-    const isOver = ({ expires }) => ((0,exception/* lastMoment */.Hl)(expires) ?? 0) < now;
+    const isOver = isOverAt(now);
     const used = new Set();
     const missed = new Set();
     const unapproved = new Map();
@@ -289,7 +288,7 @@ function weighFindings(findings, files, given) {
     function aboutExceptions() {
         const own = narrow.filter(isSaid);
         const isIdle = (one) => !used.has(one) && couldMatch(one, given);
-        const ending = own.filter(one => used.has(one) && !isOver(one) && one.expires <= (0,exception/* dayAfter */.PV)(now, DAYS_BEFORE));
+        const ending = own.filter(one => used.has(one) && !isOver(one) && one.expires <= (0,exceptions_exception/* dayAfter */.PV)(now, DAYS_BEFORE));
         return [
             ...[...exceptions.filter(isSaid), ...brought]
                 .filter(isBroad)
@@ -305,6 +304,7 @@ function weighFindings(findings, files, given) {
         ];
     }
 }
+const isOverAt = (now) => (exception) => ((0,exceptions_exception/* lastMoment */.Hl)(exception.expires) ?? 0) < now;
 function exceptedBy(finding, { place, expires, isBaseline }) {
     return { finding, by: 'configuration', place, until: expires, ...(0,present/* present */.E)({ isBaseline }) };
 }
@@ -316,25 +316,14 @@ function indexOf(exceptions) {
     return ({ name, rule, container, file }) => (groups.get(`${rule} ${name}`) ?? []).filter(one => (one.container === undefined || one.container === container) && (0,coverage/* matchesPath */.$h)(one.file, file));
 }
 function commentsFor(comments) {
-    const byPlace = new Map();
     const key = (...parts) => JSON.stringify(parts);
-    for (const one of comments) {
-        const { rule, file, line, entries } = one;
-        const places = [key(rule, file, line), ...[...entries.keys()].map(pointer => key(rule, file, pointer))];
-        for (const place of places) {
-            const there = byPlace.get(place);
-            if (there)
-                there.push(one);
-            else
-                byPlace.set(place, [one]);
-        }
-    }
-    return ({ rule, file, pointer, place }) => [
-        ...new Set([
-            ...(byPlace.get(key(rule, file, pointer)) ?? []),
-            ...(byPlace.get(key(rule, file, place?.line)) ?? [])
-        ])
-    ];
+    const byLine = (0,group/* grouped */.z)(comments, ({ rule, file, line }) => key(rule, file, line));
+    const pointers = [...byLine.values()].flatMap(([first]) => first === undefined ? [] : Array.from(first.entries.keys(), pointer => ({ ...first, pointer })));
+    const byPointer = (0,group/* grouped */.z)(pointers, ({ rule, file, pointer }) => key(rule, file, pointer));
+    return ({ rule, file, pointer, place }) => {
+        const lines = (byPointer.get(key(rule, file, pointer)) ?? []).map(({ line }) => line);
+        return [...new Set([...lines, place?.line])].flatMap(line => byLine.get(key(rule, file, line)) ?? []);
+    };
 }
 function broadIn(all) {
     const known = new Map();
@@ -367,7 +356,7 @@ function approvedEntries(comments) {
 function standingOnBase(head, base, now) {
     const approved = new Map(base.map(exception => [keyOf(exception), exception]));
     const own = new Set(head.map(keyOf));
-    const isOver = ({ expires }) => ((0,exception/* lastMoment */.Hl)(expires) ?? 0) < now;
+    const isOver = isOverAt(now);
     const counted = [];
     const pending = [];
     for (const one of head) {
@@ -487,7 +476,7 @@ async function filesOnBase(files, base) {
         const result = await (0,read_for_check/* readForCheck */.c)(file, found.text);
         if (result.kind !== 'definition' && result.kind !== 'template')
             continue;
-        read.set(file, { document: result.document, place: (0,place/* placeFinder */.aA)(result.document) });
+        read.set(file, { document: result.document, place: (0,place/* placeFinder */.a)(result.document) });
     }
     return read;
 }
@@ -1083,10 +1072,9 @@ function limited({ beyond, ...all }, { file: config, revision, place }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Iu: () => (/* binding */ unknownEnvironment),
-/* harmony export */   vY: () => (/* binding */ layoutForRun)
+/* harmony export */   I: () => (/* binding */ unknownEnvironment),
+/* harmony export */   v: () => (/* binding */ layoutForRun)
 /* harmony export */ });
-/* unused harmony exports environmentsIn, standInFor */
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(87433);
 /* harmony import */ var _inputs_configuration_placement_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(26664);
 /* harmony import */ var _inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3878);
@@ -1448,7 +1436,7 @@ async function loadProjectFile(file, text, known) {
     if (/^(?:\s|#[^\r\n]*|---)*$/.test(text))
         return configuration_layout/* NO_PROJECT_FILE */.dx;
     const { document, problems } = await (0,load/* loadDocument */.Az)(file, text);
-    const place = document && (0,document_place/* placeFinder */.aA)(document);
+    const place = document && (0,document_place/* placeFinder */.a)(document);
     const placed = document?.root.kind === 'object' && place
         ? (0,read_layout/* readLayout */.T)({ document, place })
         : { layout: configuration_layout/* NO_LAYOUT */.$N, problems: [] };
@@ -1668,7 +1656,7 @@ async function rulesFromFile({ inputs, text, problems, known }, { workspace, env
 }
 function layoutFor(inputs, { layout }) {
     if (layout !== configuration_layout/* NO_LAYOUT */.$N)
-        return (0,layout_for_run/* layoutForRun */.vY)(inputs, layout);
+        return (0,layout_for_run/* layoutForRun */.v)(inputs, layout);
     const { order = [], region, mode } = inputs;
     const problems = region === '' && mode !== undefined ? [(0,inputs_problems/* noRegion */.C5)(mode)] : [];
     return { resolved: resolve_layout/* NOTHING_RESOLVED */.L, placement: { ...configuration_placement/* NO_PLACEMENT */.Y8, order }, problems };
@@ -1734,9 +1722,13 @@ function roleProblems({ placement: { usual, places }, tasks }, { allowed, isPull
 /* harmony export */   bx: () => (/* binding */ sourcesFrom),
 /* harmony export */   ro: () => (/* binding */ remarksOf)
 /* harmony export */ });
-/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43505);
+/* harmony import */ var _detector_formats_structure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79935);
+/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(43505);
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(69360);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(27317);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35909);
+
+
 
 
 
@@ -1784,13 +1776,15 @@ function withoutList({ root, ...document }) {
     const list = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'containerDefinitions');
     if ((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__/* .childOf */ .GG)(root, 'family') === undefined || list?.kind === 'array')
         return [];
+    if (list === undefined && (0,_detector_formats_structure_js__WEBPACK_IMPORTED_MODULE_2__/* .hasContainerList */ ._V)(root))
+        return [];
     return [
         {
             code: 'no-containers',
             fault: 'user',
             message: `"containerDefinitions" is ${list ? 'no list' : 'missing'}.`,
             hint: 'A task definition has a list of containers under this name.',
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_2__/* .placeFinder */ .aA)(document)((list ?? root).origin) })
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_3__/* .placeFinder */ .a)(document)((list ?? root).origin) })
         }
     ];
 }
@@ -1798,18 +1792,10 @@ function targetOf(read, more) {
     if (read?.kind !== 'definition' && read?.kind !== 'template')
         return [];
     const { kind, document } = read;
-    return [{ kind, document, place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_2__/* .placeFinder */ .aA)(document), ...more }];
+    return [{ kind, document, place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_3__/* .placeFinder */ .a)(document), ...more }];
 }
 function remarksOf(problems) {
-    const byCode = new Map();
-    for (const problem of problems) {
-        const alike = byCode.get(problem.code);
-        if (alike === undefined)
-            byCode.set(problem.code, [problem]);
-        else
-            alike.push(problem);
-    }
-    return [...byCode.values()].map(([first, ...others]) => {
+    return (0,_group_js__WEBPACK_IMPORTED_MODULE_4__/* .groupBy */ .$)(problems, ({ code }) => code).map(([first, ...others]) => {
         const { message, hint, place } = first;
         const more = others.length === 0 ? '' : ` (and ${others.length} more in this file)`;
         const text = `${message}${more}${hint === undefined ? '' : ` ${hint}`}`;
@@ -1933,7 +1919,7 @@ function isWritten(workspace, file) {
 /* harmony export */   so: () => (/* binding */ siteOfTarget),
 /* harmony export */   zU: () => (/* binding */ siteOf)
 /* harmony export */ });
-/* unused harmony exports settled, configuredPlaceOf */
+/* unused harmony export settled */
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87433);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35909);
 

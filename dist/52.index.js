@@ -9,21 +9,20 @@ export const modules = {
 /* harmony export */   S: () => (/* binding */ planOpen),
 /* harmony export */   h: () => (/* binding */ describeIfAllowed)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87433);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87433);
 /* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41682);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35909);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35909);
 
 
 
 function planOpen(items) {
     const planned = items.map(({ service, key, site, state, action, revision, live, ...item }, index) => {
         const { region, roleArn, cluster } = site;
-        const name = (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(revision);
         const id = `open-${index + 1}`;
         const definition = {
             ...{ id, cluster, files: [revision], differences: [], notKept: [] },
-            account: { region, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ roleArn }) },
-            family: name.slice(0, name.lastIndexOf(':')),
+            account: { region, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ roleArn }) },
+            family: (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .familyOf */ .Ap)(revision),
             definition: live?.definition ?? {},
             registration: { kind: 'reuse', arn: revision },
             latestRevision: live?.revision ?? 0
@@ -32,7 +31,7 @@ function planOpen(items) {
         const before = { before: state, previousTaskDefinitionArn, previousPlaintext };
         return {
             definition,
-            service: { service, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ key }), site, file: revision, definitionId: id, action, ...before }
+            service: { service, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ key }), site, file: revision, definitionId: id, action, ...before }
         };
     });
     return {
@@ -44,14 +43,14 @@ async function describeIfAllowed(arn, site, { aws }) {
     try {
         const { ecs } = await aws(site);
         return {
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ live: arn === '' ? undefined : await ecs.describeTaskDefinition(arn) }),
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ live: arn === '' ? undefined : await ecs.describeTaskDefinition(arn) }),
             remarks: []
         };
     }
     catch (error) {
         if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AwsError */ .Gy))
             throw error;
-        const message = `Not verified: whether ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(arn)} holds plaintext (${error.operation} failed).`;
+        const message = `Not verified: whether ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(arn)} holds plaintext (${error.operation} failed).`;
         return { remarks: [{ message, isUnverified: true }] };
     }
 }
@@ -114,7 +113,7 @@ async function findWayBack(subject, named, run) {
     try {
         const busy = named === undefined ? (0,deployments/* deploymentUnderWay */.TC)(state) : undefined;
         const completed = completedOf(subject);
-        const isBack = busy && completed && (0,past_revisions/* isBefore */.Y8)(busy.taskDefinition, completed.taskDefinition);
+        const isBack = busy && completed && (0,src_arn/* isBefore */.Y8)(busy.taskDefinition, completed.taskDefinition);
         const followed = busy && {
             arn: busy.taskDefinition,
             how: 'a rollback to it is in progress, which is followed'
@@ -135,7 +134,7 @@ async function stopOf(subject, busy, run) {
     const { ecs } = await run.aws(site);
     const back = await (0,start_rollback/* findRollbackUnderWay */.jO)(ecs, state, run.ports.clock.now());
     const { from: left, to } = back ?? { from: busy, to: undefined };
-    if (to && (0,past_revisions/* isBefore */.Y8)(left.taskDefinition, to.taskDefinition)) {
+    if (to && (0,src_arn/* isBefore */.Y8)(left.taskDefinition, to.taskDefinition)) {
         const said = `ECS is automatically rolling back to ${(0,src_arn/* lastPartOf */.RS)(to.taskDefinition)}, which you want to leave.`;
         const hint = 'Run again when that has ended, or name the revision with the input "revision".';
         return { problem: { ...noWayBack(subject, said), fault: 'cloud', hint } };
@@ -164,8 +163,7 @@ async function stopOf(subject, busy, run) {
 async function chooseRevision(subject, given, run) {
     const { site, state } = subject;
     const { ecs } = await run.aws(site);
-    const current = (0,src_arn/* lastPartOf */.RS)(state.taskDefinition);
-    const family = current.slice(0, current.lastIndexOf(':'));
+    const family = (0,src_arn/* familyOf */.Ap)(state.taskDefinition);
     const wanted = given
         ?
             { ...given, arn: given.arn.replace(/^(?=\d+$)/, `${family}:`), past: [] }

@@ -301,20 +301,20 @@ async function rollbackUsers(states, families, { ecs, most, now }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Ap: () => (/* binding */ familyOf),
-/* harmony export */   Cy: () => (/* binding */ numberOfRevision),
 /* harmony export */   Dr: () => (/* binding */ isNumbered),
 /* harmony export */   W7: () => (/* binding */ olderThan),
 /* harmony export */   aL: () => (/* binding */ familiesRun),
 /* harmony export */   k5: () => (/* binding */ withRevisionArns),
 /* harmony export */   p2: () => (/* binding */ readRevisions)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(87433);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87433);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(28168);
 /* harmony import */ var _pace_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(21795);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35909);
-/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35285);
-/* harmony import */ var _gap_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(84210);
-/* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(43153);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(35909);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(35285);
+/* harmony import */ var _gap_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84210);
+/* harmony import */ var _scan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(43153);
+
 
 
 
@@ -323,13 +323,13 @@ async function rollbackUsers(states, families, { ecs, most, now }) {
 
 async function readRevisions(uses, ports) {
     const pace = new _pace_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestPace */ .tI(_pace_js__WEBPACK_IMPORTED_MODULE_0__/* .DESCRIBE_FOR_AUDIT */ .Kk, ports.clock);
-    const families = [...new Set(uses.map(({ revision }) => familyOf(revision)))].toSorted((a, b) => a < b ? -1 : 1);
+    const families = [...new Set(uses.map(({ revision }) => (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .familyOf */ .Ap)(revision)))].toSorted((a, b) => a < b ? -1 : 1);
     const { active, inactive, leaving, gaps } = await listRevisions(families, pace, ports);
     const newest = new Map();
     for (const arn of active) {
-        const known = newest.get(familyOf(arn));
-        if (known === undefined || numberOfRevision(known) < numberOfRevision(arn))
-            newest.set(familyOf(arn), arn);
+        const known = newest.get((0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .familyOf */ .Ap)(arn));
+        if (known === undefined || (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOfRevision */ .Cy)(known) < (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOfRevision */ .Cy)(arn))
+            newest.set((0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .familyOf */ .Ap)(arn), arn);
     }
     const arns = new Set([...uses.map(({ revision }) => revision).filter(isNumbered), ...active, ...inactive]);
     const described = await describeAll([...arns], pace, ports);
@@ -342,7 +342,7 @@ async function listRevisions(families, pace, { inventory, signal }) {
     for (const family of families) {
         for (const status of ['ACTIVE', 'INACTIVE', 'DELETE_IN_PROGRESS']) {
             await pace.take({ signal });
-            const look = await (0,_gap_js__WEBPACK_IMPORTED_MODULE_1__/* .readOrGap */ .mk)(`old revisions of ${family}`, () => inventory.listRevisions(family, status));
+            const look = await (0,_gap_js__WEBPACK_IMPORTED_MODULE_2__/* .readOrGap */ .mk)(`old revisions of ${family}`, () => inventory.listRevisions(family, status));
             if ('found' in look)
                 found[status].push(...look.found);
             else
@@ -357,9 +357,9 @@ function thinnedFamilies(existing, leaving) {
     const counts = new Map();
     const gone = new Set(leaving);
     for (const arn of new Set([...existing, ...leaving])) {
-        const { count, last } = counts.get(familyOf(arn)) ?? { count: 0, last: 0 };
+        const { count, last } = counts.get((0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .familyOf */ .Ap)(arn)) ?? { count: 0, last: 0 };
         const isLeft = gone.has(arn) ? 0 : 1;
-        counts.set(familyOf(arn), { count: count + isLeft, last: Math.max(last, numberOfRevision(arn)) });
+        counts.set((0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .familyOf */ .Ap)(arn), { count: count + isLeft, last: Math.max(last, (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOfRevision */ .Cy)(arn)) });
     }
     return new Set([...counts].filter(([, { count, last }]) => count < last).map(([family]) => family));
 }
@@ -368,10 +368,9 @@ async function describeAll(arns, pace, ports) {
     const revisions = new Map();
     const held = new Map();
     const gaps = new Map();
-    for (let i = 0; i < arns.length; i += AT_ONCE) {
-        const batch = arns.slice(i, i + AT_ONCE);
+    for (const batch of (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .slicesOf */ .nu)(arns, AT_ONCE)) {
         await pace.take({ calls: batch.length, signal: ports.signal });
-        const looks = await Promise.all(batch.map(arn => (0,_gap_js__WEBPACK_IMPORTED_MODULE_1__/* .readOrGap */ .mk)('the content of task definitions', () => ports.ecs.describeTaskDefinition(arn))));
+        const looks = await Promise.all(batch.map(arn => (0,_gap_js__WEBPACK_IMPORTED_MODULE_2__/* .readOrGap */ .mk)('the content of task definitions', () => ports.ecs.describeTaskDefinition(arn))));
         for (const look of looks) {
             if ('gap' in look)
                 gaps.set(look.gap.why, look.gap);
@@ -385,7 +384,7 @@ async function describeAll(arns, pace, ports) {
     return { revisions, held, gaps: [...gaps.values()] };
 }
 function toRevision({ arn, family, status, registeredAt, definition }, { region, mask }) {
-    const { exposures, values } = (0,_scan_js__WEBPACK_IMPORTED_MODULE_2__/* .scanDefinition */ .zZ)(definition);
+    const { exposures, values } = (0,_scan_js__WEBPACK_IMPORTED_MODULE_4__/* .scanDefinition */ .zZ)(definition);
     mask(values.map(({ value }) => value));
     const { registeredBy } = definition;
     return {
@@ -393,37 +392,31 @@ function toRevision({ arn, family, status, registeredAt, definition }, { region,
         family,
         status,
         exposures,
-        environmentFiles: (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .environmentFilesOf */ .kH)(definition),
-        references: (0,_definition_js__WEBPACK_IMPORTED_MODULE_3__/* .referencesOf */ .CL)(definition, region),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ registeredAt }),
+        environmentFiles: (0,_definition_js__WEBPACK_IMPORTED_MODULE_5__/* .environmentFilesOf */ .kH)(definition),
+        references: (0,_definition_js__WEBPACK_IMPORTED_MODULE_5__/* .referencesOf */ .CL)(definition, region),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_6__/* .present */ .E)({ registeredAt }),
         ...(typeof registeredBy === 'string' ? { registeredBy } : {})
     };
 }
-function numberOfRevision(arn) {
-    return Number(arn.slice(arn.lastIndexOf(':') + 1));
-}
-function familyOf(revision) {
-    return (0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(revision).split(':')[0];
-}
 function isNumbered(revision) {
-    return /:\d+$/.test((0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(revision));
+    return /:\d+$/.test((0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(revision));
 }
 function withRevisionArns(uses, { revisions, newest }) {
-    const byName = new Map([...revisions.keys()].map(arn => [(0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(arn), arn]));
+    const byName = new Map([...revisions.keys()].map(arn => [(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(arn), arn]));
     return uses.map(use => {
         const { revision } = use;
         if (revisions.has(revision))
             return use;
-        const found = isNumbered(revision) ? byName.get((0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(revision)) : newest.get(familyOf(revision));
+        const found = isNumbered(revision) ? byName.get((0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(revision)) : newest.get((0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .familyOf */ .Ap)(revision));
         return found === undefined ? use : { ...use, revision: found };
     });
 }
 function olderThan(arns, keep) {
-    const newestFirst = arns.toSorted((a, b) => numberOfRevision(b) - numberOfRevision(a));
+    const newestFirst = arns.toSorted((a, b) => (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOfRevision */ .Cy)(b) - (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .numberOfRevision */ .Cy)(a));
     return newestFirst.slice(keep).toReversed();
 }
 function familiesRun({ taskDefinition, deployments }) {
-    return [...new Set([taskDefinition, ...deployments.map(one => one.taskDefinition)].map(familyOf))];
+    return [...new Set([taskDefinition, ...deployments.map(one => one.taskDefinition)].map(_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .familyOf */ .Ap))];
 }
 
 
@@ -543,7 +536,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/arn.js
-var arn = __webpack_require__(87433);
+var src_arn = __webpack_require__(87433);
 // EXTERNAL MODULE: ./lib/src/aws/explain.js
 var explain = __webpack_require__(63395);
 // EXTERNAL MODULE: ./lib/src/list.js
@@ -666,7 +659,6 @@ var audit_secrets = __webpack_require__(18411);
 
 
 
-
 const DAY_MS = 86_400_000;
 function referencesInUse({ uses, families }) {
     return uses.flatMap(use => (families.revisions.get(use.revision)?.references ?? []).map(reference => ({ reference, use })));
@@ -677,7 +669,7 @@ async function surveyAreaSecrets(area, { now, maxAgeDays }) {
     for (const { reference, use } of referencesInUse(area)) {
         const key = (0,audit_secrets/* secretKeyOf */.TL)(reference);
         const known = used.get(key) ?? { reference, by: new Set(), isThinned: false };
-        known.isThinned ||= families.thinned.has((0,revisions/* familyOf */.Ap)(use.revision));
+        known.isThinned ||= families.thinned.has((0,src_arn/* familyOf */.Ap)(use.revision));
         known.by.add(use.service ?? use.name);
         used.set(key, known);
     }
@@ -710,7 +702,7 @@ async function referencedArns({ families, aws }, lookups) {
 }
 function staleIn({ clusters, region, families }, lookups) {
     const tasks = clusters.flatMap(({ cluster, tasks: own }) => own.map(task => ({
-        ...{ task, cluster: (0,arn/* lastPartOf */.RS)(cluster), region },
+        ...{ task, cluster: (0,src_arn/* lastPartOf */.RS)(cluster), region },
         reads: (0,old_values/* startReadsOf */.Xt)(families.revisions.get(task.taskDefinition)?.references ?? [], lookups),
         ...(0,present/* present */.E)({ service: (0,find_uses/* serviceOf */.z5)(task) })
     })));
@@ -790,10 +782,10 @@ async function readArea({ account: { region, roleArn }, clusters }, aws, { clock
     const scheduled = [];
     for (const look of looks)
         scheduled.push(await (0,scheduled_uses/* scheduledUses */.Cs)(aws, await clusterArnOf(look, aws, region)));
-    const running = new Set(own.map(({ revision }) => (0,revisions/* familyOf */.Ap)(revision)));
+    const running = new Set(own.map(({ revision }) => (0,src_arn/* familyOf */.Ap)(revision)));
     const theirs = scheduled
         .flatMap(({ uses }) => uses)
-        .filter(({ revision }) => isWhole || running.has((0,revisions/* familyOf */.Ap)(revision)));
+        .filter(({ revision }) => isWhole || running.has((0,src_arn/* familyOf */.Ap)(revision)));
     const found = [...own, ...theirs];
     mask(found.flatMap(use => (use.given?.values ?? []).map(({ value }) => value)));
     const families = await (0,revisions/* readRevisions */.p2)([...found, ...tasks], {
@@ -835,7 +827,7 @@ function withCompared(area, held) {
     };
 }
 async function withRollbackUsers(exposed, { clusters, aws }, now) {
-    const families = new Set(exposed.map(({ arn }) => (0,revisions/* familyOf */.Ap)(arn)));
+    const families = new Set(exposed.map(({ arn }) => (0,src_arn/* familyOf */.Ap)(arn)));
     const states = clusters.flatMap(({ services }) => services);
     const back = await (0,purge/* rollbackUsers */.PS)(states, families, { ecs: aws.ecs, most: 1, now });
     return {
@@ -869,10 +861,10 @@ async function planPurge(exposed, { clusters, aws, families }) {
     const { uses, gaps } = await (0,find_uses/* usesEverywhere */.L8)(aws, known);
     const mine = (0,revisions/* withRevisionArns */.k5)(uses, families);
     const existing = new Set([...families.revisions.values()].map(({ family }) => family));
-    const open = mine.filter(({ revision }) => !(0,revisions/* isNumbered */.Dr)(revision) && existing.has((0,revisions/* familyOf */.Ap)(revision)) && !families.newest.has((0,revisions/* familyOf */.Ap)(revision)));
+    const open = mine.filter(({ revision }) => !(0,revisions/* isNumbered */.Dr)(revision) && existing.has((0,src_arn/* familyOf */.Ap)(revision)) && !families.newest.has((0,src_arn/* familyOf */.Ap)(revision)));
     const unresolved = open.map(use => ({
         what: (0,judge/* inWords */.r4)(use),
-        why: `the newest revision of ${(0,arn/* lastPartOf */.RS)(use.revision)} is not known`
+        why: `the newest revision of ${(0,src_arn/* lastPartOf */.RS)(use.revision)} is not known`
     }));
     const reasonOf = ({ arn, usedBy }) => (0,purge/* useReason */.mA)([...usedBy, ...mine.filter(({ revision }) => revision === arn).map(judge/* inWords */.r4)]);
     return (0,purge/* planRemoval */.Ao)(exposed, reasonOf, [...gaps, ...unresolved]);
@@ -904,7 +896,7 @@ function assembleAudit(areas, besides) {
     const revisions = areas.flatMap(({ families }) => [...families.revisions.values()]);
     const audit = {
         accounts: [...new Set(revisions.map(({ arn }) => arn.split(':')[4] ?? ''))],
-        clusters: areas.flatMap(({ clusters }) => clusters.map(({ cluster }) => (0,arn/* lastPartOf */.RS)(cluster))),
+        clusters: areas.flatMap(({ clusters }) => clusters.map(({ cluster }) => (0,src_arn/* lastPartOf */.RS)(cluster))),
         revisionsLookedAt: revisions.length,
         beingDeleted: areas.reduce((sum, { families }) => sum + families.beingDeleted, 0),
         items: [
@@ -971,7 +963,7 @@ function notThere({ clusters, region, account }) {
 }
 function unknownService({ service, key, site, inactive, account }) {
     return {
-        ...{ kind: 'service', name: service, cluster: (0,arn/* lastPartOf */.RS)(site.cluster), region: site.region },
+        ...{ kind: 'service', name: service, cluster: (0,src_arn/* lastPartOf */.RS)(site.cluster), region: site.region },
         ...{ verdict: 'unknown', revisions: [], exposures: [] },
         ...(0,present/* present */.E)({ key, account }),
         unknown: [inactive ? 'it is INACTIVE: it was deleted' : 'ECS has no service of this name there']
@@ -1252,7 +1244,7 @@ async function taskFamilies(configuration, { resolved, placement, layout }, port
                 kind: 'task',
                 name: entry.key,
                 revision: family,
-                ...(cluster === undefined ? {} : { cluster: (0,arn/* lastPartOf */.RS)(cluster) })
+                ...(cluster === undefined ? {} : { cluster: (0,src_arn/* lastPartOf */.RS)(cluster) })
             });
         }
     }

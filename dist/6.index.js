@@ -30,7 +30,8 @@ async function environmentsToPlan(configuration, ports) {
     return [...layout.environments.keys()];
 }
 function joinEnvironments(planned) {
-    const reports = planned.map(one => named(one, planned));
+    const said = planned.map(({ report }) => new Set([...report.problems, ...report.remarks].map(({ message }) => message)));
+    const reports = planned.map(one => named(one, said));
     const joined = reports.reduce(report/* joinReports */.cR);
     const plans = planned.flatMap(one => plansOf(one));
     const missing = planned.filter(({ report }) => report.plan === undefined);
@@ -63,8 +64,8 @@ function joinEnvironments(planned) {
     };
 }
 const distinct = (items) => (0,list/* distinctBy */.ey)(items, JSON.stringify);
-function named({ environment, report }, all) {
-    const isSaidByAll = (said) => all.every(({ report: { problems, remarks } }) => [...problems, ...remarks].some(({ message }) => message === said));
+function named({ environment, report }, said) {
+    const isSaidByAll = (message) => said.every(messages => messages.has(message));
     const label = (item) => isSaidByAll(item.message) ? item : { ...item, message: `[${environment}] ${item.message}` };
     return {
         ...report,

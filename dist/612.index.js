@@ -11,7 +11,6 @@ export const modules = {
 /* harmony export */   bt: () => (/* binding */ familyProblems),
 /* harmony export */   rS: () => (/* binding */ withRenderedBefore)
 /* harmony export */ });
-/* unused harmony export isRenderedBefore */
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(69360);
 /* harmony import */ var _inputs_configuration_resolve_layout_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3878);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(35909);
@@ -492,7 +491,7 @@ var arn = __webpack_require__(87433);
 const MOST_BYTES = 65_536;
 function checkStructure(root, { document, isOpaque }) {
     const problems = [];
-    const find = (0,place/* placeFinder */.aA)(document);
+    const find = (0,place/* placeFinder */.a)(document);
     const report = (code, node, { message, hint }) => problems.push({ code, fault: 'user', message, hint, ...(0,present/* present */.E)({ place: find(node.origin) }) });
     checkFamily(root, isOpaque, report);
     checkContainers(root, isOpaque, report);
@@ -772,7 +771,7 @@ function hasUnknownName(root, isUnknown) {
     return (0,tree/* containersOf */.Mz)(root).some(container => isUnknown((0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(container, 'name')) ?? ''));
 }
 function unwrap(document) {
-    const find = (0,place/* placeFinder */.aA)(document);
+    const find = (0,place/* placeFinder */.a)(document);
     const { root } = document;
     if (root.kind !== 'object')
         return { problems: [notAnObject(root, find)], remarks: [] };
@@ -913,7 +912,7 @@ async function render({ root, document }, contexts, mode) {
         return { root, problems: [] };
     const { TextRenderer } = await Promise.all(/* import() */[__webpack_require__.e(339), __webpack_require__.e(644)]).then(__webpack_require__.bind(__webpack_require__, 46644));
     const renderer = new TextRenderer({ document, contexts, mode });
-    const find = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_1__/* .placeFinder */ .aA)(document);
+    const find = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_1__/* .placeFinder */ .a)(document);
     const problems = [];
     const rendered = visit(root, undefined);
     return { root: rendered, problems: [...problems, ...renderer.problems] };
@@ -960,7 +959,6 @@ function expressionInName(place) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ splitImages)
 /* harmony export */ });
-/* unused harmony export imagesFor */
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69360);
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(11636);
 /* harmony import */ var _naming_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4669);

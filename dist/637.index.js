@@ -1994,7 +1994,7 @@ function succeeded(exits) {
 
 
 
-const MINUTE_MS = 60_000;
+
 async function runTasks(work, configuration, run) {
     const taskArns = [];
     const remarks = [];
@@ -2062,7 +2062,7 @@ async function runTask(task, configuration, { ports, aws }) {
         definition: definition.definition,
         inputs,
         clientToken: clientTokenOf({ run, taskDefinitionArn, cluster, asked }),
-        timeoutMs: configuration.waitMinutes * MINUTE_MS,
+        timeoutMs: (0,carry_out_run/* waitLimit */.Tk)(configuration),
         onCancel: configuration.onCancel,
         ...(0,present/* present */.E)({ service: home })
     }, {
@@ -2546,7 +2546,7 @@ async function inOrder(planned, configuration, run) {
     const finished = withEnds(withTasks, await rollOut({ ...planned, arns }, configuration, run));
     if (schedules.groups.length === 0 || !finished.results.every(({ outcome }) => (0,rollout_outcome/* isGood */.Kg)(outcome)))
         return finished;
-    const moved = await (0,carry_out_schedules/* moveForPlan */.yw)(schedules, arns, run);
+    const moved = await (0,carry_out_schedules/* moveForPlan */.y)(schedules, arns, run);
     return { ...finished, schedules: moved.rows, problems: [...finished.problems, ...moved.problems] };
 }
 async function recording(plan, { configuration, ports }, work) {
@@ -2867,11 +2867,9 @@ async function endPause(request, ecs, { ports: { clock, signal } }) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Uw: () => (/* binding */ findForPlan),
-  yw: () => (/* binding */ moveForPlan)
+  U: () => (/* binding */ findForPlan),
+  y: () => (/* binding */ moveForPlan)
 });
-
-// UNUSED EXPORTS: arnOfCluster
 
 // EXTERNAL MODULE: ./lib/src/arn.js
 var arn = __webpack_require__(87433);

@@ -434,7 +434,7 @@ class TextRenderer {
     contexts;
     constructor(options) {
         this.options = options;
-        this.find = (0,place/* placeFinder */.aA)(options.document);
+        this.find = (0,place/* placeFinder */.a)(options.document);
         this.contexts = contextData(options.contexts);
     }
     render(node, variable) {

@@ -324,7 +324,7 @@ function imageIsOpen({ file }, { configuration, ports }) {
     const read = (0,files_read/* readTextFile */.Gu)(ports.workspace, file);
     const written = 'text' in read ? [...read.text.matchAll(/\bimage["']?\s*:\s*["']?([^"'\s,}]+)/g)] : [];
     return (written.length === 0 ||
-        written.some(([, image = '']) => image.includes('${{') || !(0,risks/* looksLikeVersion */.aG)(image)));
+        written.some(([, image = '']) => image.includes('${{') || !(0,risks/* looksLikeVersion */.a)(image)));
 }
 function lostCommits(lost, { isShallow }) {
     if (lost.length === 0)
@@ -386,7 +386,7 @@ async function planRun(configuration, planning) {
     const scheduled = planned.plan.definitions.filter(one => configuration.updateSchedules || one.schedules);
     const [withSpecs, schedules] = await Promise.all([
         (0,inspect_codedeploy/* inspectCodeDeploy */.H)(planned.plan, configuration, planning),
-        scheduled.length === 0 ? NO_SCHEDULES : (0,carry_out_schedules/* findForPlan */.Uw)({ ...planned.plan, definitions: scheduled }, planning)
+        scheduled.length === 0 ? NO_SCHEDULES : (0,carry_out_schedules/* findForPlan */.U)({ ...planned.plan, definitions: scheduled }, planning)
     ]);
     const ordered = { ...withSpecs.plan, services: (0,decide/* withWaves */.n9)(withSpecs.plan.services, placement.order) };
     const plan = configuration.mode === 'plan' ? await withTroubles(ordered, planning) : ordered;

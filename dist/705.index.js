@@ -19,18 +19,19 @@ export const modules = {
 /* harmony export */   uU: () => (/* binding */ courseOf),
 /* harmony export */   yh: () => (/* binding */ isoTimestamp)
 /* harmony export */ });
-/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(41682);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(38674);
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(41682);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35909);
 /* harmony import */ var _rollout_deployments_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(52708);
+/* harmony import */ var _rollout_diagnosis_definition_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(97697);
 /* harmony import */ var _rollout_rollback_targets_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(62833);
+/* harmony import */ var _rollout_start_rollback_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3817);
+
 
 
 
 
 
 const MINUTE_MS = 60_000;
-const LONGEST_MS = 30 * 24 * 60 * MINUTE_MS;
 function baseOf(service, { arns }) {
     const previous = service.action.kind === 'follow'
         ? ((0,_rollout_rollback_targets_js__WEBPACK_IMPORTED_MODULE_0__/* .goodRevisionOf */ .Kc)(service.before) ?? service.previousTaskDefinitionArn)
@@ -70,7 +71,7 @@ function isoTimestamp(milliseconds) {
     return new Date(milliseconds).toISOString();
 }
 function waitLimit({ waitMinutes }) {
-    return waitMinutes * 60_000;
+    return waitMinutes * MINUTE_MS;
 }
 function ourRollout(service, now, run) {
     const { configuration, ports } = run;
@@ -84,7 +85,7 @@ function ourRollout(service, now, run) {
     const watch = {
         ecs: now.ecs,
         startedAt,
-        deadline: startedAt + longestWait(now.state.raw, waitLimit(configuration)),
+        deadline: startedAt + Math.min(waitLimit(configuration) + bakingTime(now.state.raw), _rollout_start_rollback_js__WEBPACK_IMPORTED_MODULE_3__/* .LONGEST_DEPLOYMENT_MS */ .Qy),
         purpose: 'ours'
     };
     const rollout = (0,_rollout_deployments_js__WEBPACK_IMPORTED_MODULE_2__/* .rolloutOf */ .Zb)(service, service.action.kind === 'scale' ? { ...target, scaleTo: service.action.to } : target, watch);
@@ -92,31 +93,25 @@ function ourRollout(service, now, run) {
         ? { ...rollout, isRolledBackOnCancel: true }
         : rollout;
 }
-function longestWait(service, limit) {
-    return Math.min(limit + bakingTime(service), LONGEST_MS);
-}
 function bakingTime(service) {
-    const configuration = objectOf(service['deploymentConfiguration']);
+    const configuration = (0,_rollout_diagnosis_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .memberObject */ .Gu)(service, 'deploymentConfiguration');
     const bake = numberOf(configuration['bakeTimeInMinutes'], 0);
     switch (configuration['strategy']) {
         case 'BLUE_GREEN':
             return bake * MINUTE_MS;
         case 'LINEAR': {
-            const linear = objectOf(configuration['linearConfiguration']);
+            const linear = (0,_rollout_diagnosis_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .memberObject */ .Gu)(configuration, 'linearConfiguration');
             const step = Math.max(3, numberOf(linear['stepPercent'], 10));
             const steps = Math.ceil(100 / step) - 1;
             return (steps * numberOf(linear['stepBakeTimeInMinutes'], 6) + bake) * MINUTE_MS;
         }
         case 'CANARY': {
-            const canary = objectOf(configuration['canaryConfiguration']);
+            const canary = (0,_rollout_diagnosis_definition_js__WEBPACK_IMPORTED_MODULE_4__/* .memberObject */ .Gu)(configuration, 'canaryConfiguration');
             return (numberOf(canary['canaryBakeTimeInMinutes'], 10) + bake) * MINUTE_MS;
         }
         default:
             return 0;
     }
-}
-function objectOf(value) {
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(value) ? value : {};
 }
 function numberOf(value, otherwise) {
     return typeof value === 'number' ? value : otherwise;
@@ -144,7 +139,7 @@ async function lookAgain({ service, site }, run) {
         return await run.look((await run.aws(site)).ecs, site.cluster, service);
     }
     catch (error) {
-        if (error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_4__/* .AwsError */ .Gy)
+        if (error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_5__/* .AwsError */ .Gy)
             return undefined;
         throw error;
     }
@@ -610,16 +605,16 @@ function targetsOf({ action, before, creation }) {
 /* harmony export */   K: () => (/* binding */ withMovedImages),
 /* harmony export */   S: () => (/* binding */ remarksOfKeptTags)
 /* harmony export */ });
-/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41682);
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63395);
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(41682);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(63395);
 /* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40527);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(27317);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(38674);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(27317);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(38674);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(28168);
-/* harmony import */ var _secrets_images_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(75752);
-/* harmony import */ var _comparison_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37409);
-/* harmony import */ var _comparison_risks_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(56156);
-/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(37679);
+/* harmony import */ var _secrets_images_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(75752);
+/* harmony import */ var _comparison_plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37409);
+/* harmony import */ var _comparison_risks_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(56156);
+/* harmony import */ var _target_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(37679);
 
 
 
@@ -656,25 +651,23 @@ async function withMovedImages(planned, planning) {
         return { ...planned, plan: looked, report: { ...report, plan: looked, remarks } };
     }
     catch (error) {
-        if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AwsError */ .Gy))
-            throw error;
-        return { report: { ...report, problems: [...report.problems, (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_3__/* .explainAwsError */ .Ni)(error)] } };
+        return { report: { ...report, problems: [...report.problems, (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_2__/* .refusalOf */ .Of)(error)] } };
     }
 }
 function imagesOf(service, plan) {
     const { action, definitionId, site } = service;
     const isKept = action.kind === 'unchanged' || action.kind === 'scale' || action.kind === 'settings';
-    return (isKept ? taggedImages((0,_comparison_plan_js__WEBPACK_IMPORTED_MODULE_4__/* .definitionIn */ .rY)(plan, definitionId)) : []).map(one => ({
+    return (isKept ? taggedImages((0,_comparison_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .definitionIn */ .rY)(plan, definitionId)) : []).map(one => ({
         ...one,
         service,
-        key: `${(0,_target_js__WEBPACK_IMPORTED_MODULE_5__/* .accountKey */ .LQ)(site)} ${one.image}`
+        key: `${(0,_target_js__WEBPACK_IMPORTED_MODULE_4__/* .accountKey */ .LQ)(site)} ${one.image}`
     }));
 }
 function taggedImages({ containerDefinitions }) {
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_6__/* .objectsIn */ .Q)(containerDefinitions).flatMap(({ name, image }) => typeof image === 'string' && !image.includes('@sha256:') ? [{ container: String(name), image }] : []);
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .objectsIn */ .Q)(containerDefinitions).flatMap(({ name, image }) => typeof image === 'string' && !image.includes('@sha256:') ? [{ container: String(name), image }] : []);
 }
 async function readTag({ image, service }, { aws }) {
-    const address = (0,_secrets_images_js__WEBPACK_IMPORTED_MODULE_7__/* .parseEcrImage */ .T)(image);
+    const address = (0,_secrets_images_js__WEBPACK_IMPORTED_MODULE_6__/* .parseEcrImage */ .T)(image);
     if (!address)
         return { why: 'registry not checked' };
     try {
@@ -694,14 +687,14 @@ async function readTag({ image, service }, { aws }) {
 function digestsIn(manifest) {
     try {
         const index = JSON.parse(manifest);
-        return (0,_json_js__WEBPACK_IMPORTED_MODULE_6__/* .isObject */ .G)(index) ? (0,_json_js__WEBPACK_IMPORTED_MODULE_6__/* .objectsIn */ .Q)(index['manifests']).map(({ digest }) => String(digest)) : [];
+        return (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .isObject */ .G)(index) ? (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .objectsIn */ .Q)(index['manifests']).map(({ digest }) => String(digest)) : [];
     }
     catch {
         return [];
     }
 }
 async function readRunning(services, { aws }) {
-    const clusters = (0,_group_js__WEBPACK_IMPORTED_MODULE_8__/* .groupBy */ .$)(services, ({ site }) => `${(0,_target_js__WEBPACK_IMPORTED_MODULE_5__/* .accountKey */ .LQ)(site)} ${site.cluster}`);
+    const clusters = (0,_group_js__WEBPACK_IMPORTED_MODULE_7__/* .groupBy */ .$)(services, ({ site }) => `${(0,_target_js__WEBPACK_IMPORTED_MODULE_4__/* .accountKey */ .LQ)(site)} ${site.cluster}`);
     const read = await (0,_bounded_js__WEBPACK_IMPORTED_MODULE_1__/* .mapBounded */ .y)(clusters, AT_ONCE, async (group) => {
         const [{ site }] = group;
         const names = group.map(({ service }) => service);
@@ -712,7 +705,7 @@ async function readRunning(services, { aws }) {
     return new Map(read.flat());
 }
 function judge({ container, image, service: { before, previousTaskDefinitionArn } }, tag, running) {
-    const unknown = (why) => (0,_comparison_risks_js__WEBPACK_IMPORTED_MODULE_9__/* .looksLikeVersion */ .aG)(image) ? { open: `${image} (${why})` } : { moved: `${image} may have moved; ${why}` };
+    const unknown = (why) => (0,_comparison_risks_js__WEBPACK_IMPORTED_MODULE_8__/* .looksLikeVersion */ .a)(image) ? { open: `${image} (${why})` } : { moved: `${image} may have moved; ${why}` };
     if ('why' in tag)
         return tag.isGone ? { open: `${image} (${tag.why})` } : unknown(tag.why);
     if (typeof running === 'string')
@@ -734,7 +727,7 @@ function remarksOfKeptTags({ services, definitions }) {
         if (found.differences.some(({ path }) => path.endsWith('.image')))
             return [];
         const tags = new Set(taggedImages(found.definition).map(({ image }) => image));
-        const moving = [...tags].filter(image => !(0,_comparison_risks_js__WEBPACK_IMPORTED_MODULE_9__/* .looksLikeVersion */ .aG)(image));
+        const moving = [...tags].filter(image => !(0,_comparison_risks_js__WEBPACK_IMPORTED_MODULE_8__/* .looksLikeVersion */ .a)(image));
         if (moving.length === 0)
             return [];
         const message = `Service "${service}" moves to a revision that names the same images by tag (${moving.join(', ')}): what the tag names now is started, not what it named then. To return to an older image, deploy it by its digest.`;
@@ -748,7 +741,7 @@ function notVerified(open) {
     };
 }
 function reasonOf(error) {
-    if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AwsError */ .Gy) || error.kind === 'expired')
+    if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_9__/* .AwsError */ .Gy) || error.kind === 'expired')
         throw error;
     return error.kind === 'denied'
         ? `${error.operation} is not allowed`
@@ -1006,7 +999,7 @@ function buildAppSpec(source, wanted) {
         return makeAppSpec(source.raw, wanted);
     const { document } = source;
     const problems = [];
-    const find = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_1__/* .placeFinder */ .aA)(document);
+    const find = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_1__/* .placeFinder */ .a)(document);
     const root = fillIn(document.root, wanted, (node, said) => {
         problems.push({
             ...said,
@@ -1304,7 +1297,6 @@ function memberOf(value, key) {
 /* harmony export */   uD: () => (/* binding */ definedContainers),
 /* harmony export */   ys: () => (/* binding */ logOptionsOf)
 /* harmony export */ });
-/* unused harmony export usesOf */
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38674);
 /* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(78272);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35909);
@@ -1948,10 +1940,12 @@ function endedWell(stop) {
 /* harmony export */   ZJ: () => (/* binding */ Attempts),
 /* harmony export */   o_: () => (/* binding */ readLogs)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87433);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87433);
 /* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(41682);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35909);
-/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(97697);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(63395);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(35909);
+/* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(97697);
+
 
 
 
@@ -1976,9 +1970,7 @@ class Attempts {
 }
 function notVerified(error) {
     if (error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AwsError */ .Gy)
-        return error.kind === 'denied'
-            ? `Not verified: no permission for ${error.operation}.`
-            : `Not verified: ${error.awsName} from ${error.operation}.`;
+        return `Not verified: ${(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_1__/* .refusedCall */ .dr)(error)}.`;
     const name = error instanceof Error ? error.name : 'an unknown error';
     return `Not verified: a part of the diagnosis failed (${name}). This is a bug in ecs-sealed-deploy.`;
 }
@@ -1993,10 +1985,10 @@ async function readLogs(tasks, definition, reading) {
     return excerpts;
 }
 function failedContainers(task, definition) {
-    const containers = (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .definedContainers */ .uD)(definition);
+    const containers = (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .definedContainers */ .uD)(definition);
     const unhealthy = task.containers.filter(({ healthStatus }) => healthStatus === 'UNHEALTHY');
     const { stopCode = 'EssentialContainerExited' } = task;
-    const ended = stopCode === 'EssentialContainerExited' ? (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .culpritsOf */ .Et)(task, definition) : [];
+    const ended = stopCode === 'EssentialContainerExited' ? (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .culpritsOf */ .Et)(task, definition) : [];
     const names = (unhealthy.length > 0 ? unhealthy : ended).map(({ name }) => name);
     return names.length > 0
         ? containers.filter(({ name }) => names.includes(name))
@@ -2006,7 +1998,7 @@ async function readContainer(task, container, { logs, guard, attempts, region })
     const { name, fields } = container;
     const stream = streamOf(task, container, region);
     if (stream === undefined) {
-        const driver = (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)((0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .memberObject */ .Gu)(fields, 'logConfiguration'), 'logDriver');
+        const driver = (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)((0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .memberObject */ .Gu)(fields, 'logConfiguration'), 'logDriver');
         attempts.note(driver === undefined
             ? `Container ${name} has no log configuration: what it wrote is lost.`
             : `Not verified: the log of container ${name} cannot be read here (log driver ${driver}).`);
@@ -2018,19 +2010,19 @@ async function readContainer(task, container, { logs, guard, attempts, region })
     const lines = showLines(found.events ?? [], guard);
     const telling = lines.findLast(line => line !== HIDDEN && SAYS_WHY.test(line) && !/^\s*at /.test(line));
     if (lines.length > 0)
-        return { container: name, task: (0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(task.arn), lines, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ telling }) };
+        return { container: name, task: (0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(task.arn), lines, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ telling }) };
     attempts.note(`Container ${name} has written nothing to log group ${stream.group}.`);
     return undefined;
 }
 function streamOf(task, container, region) {
-    const options = (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .logOptionsOf */ .ys)(container) ?? {};
-    const group = (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(options, 'awslogs-group');
-    const prefix = (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(options, 'awslogs-stream-prefix');
+    const options = (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .logOptionsOf */ .ys)(container) ?? {};
+    const group = (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(options, 'awslogs-group');
+    const prefix = (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(options, 'awslogs-stream-prefix');
     const runtimeId = task.containers.find(({ name }) => name === container.name)?.runtimeId;
-    const stream = prefix === undefined ? runtimeId : `${prefix}/${container.name}/${(0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(task.arn)}`;
+    const stream = prefix === undefined ? runtimeId : `${prefix}/${container.name}/${(0,_arn_js__WEBPACK_IMPORTED_MODULE_3__/* .lastPartOf */ .RS)(task.arn)}`;
     if (group === undefined || stream === undefined)
         return undefined;
-    return { region: (0,_definition_js__WEBPACK_IMPORTED_MODULE_1__/* .textOf */ .b6)(options, 'awslogs-region') ?? region, group, stream };
+    return { region: (0,_definition_js__WEBPACK_IMPORTED_MODULE_2__/* .textOf */ .b6)(options, 'awslogs-region') ?? region, group, stream };
 }
 const SAYS_WHY = /\b(?:error|exception|fatal|panic|cannot|can't|could not|unable to|failed|refused|denied|not exist|not found|no such)\b/i;
 const LINES_SHOWN = 50;
@@ -2552,7 +2544,6 @@ function guessOf({ state, deploymentId }) {
 /* harmony export */   jy: () => (/* binding */ redeploy),
 /* harmony export */   lP: () => (/* binding */ startRollback)
 /* harmony export */ });
-/* unused harmony export describeRollback */
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87433);
 /* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41682);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35909);
@@ -2601,10 +2592,6 @@ async function findByRecord(ecs, { state, to, since }) {
         return undefined;
     const taskDefinition = (await ecs.describeServiceRevisions([arn])).get(arn) ?? '';
     return { from: { id, taskDefinition, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ createdAt: newest?.createdAt }) }, to };
-}
-function describeRollback({ from, to }) {
-    const left = from.taskDefinition === '' ? from.id : lastPartOf(from.taskDefinition);
-    return `from ${left} to ${lastPartOf(to.taskDefinition)}`;
 }
 const LOOK_AGAIN_MS = [0, 2_000, 5_000];
 async function startRollback(subject, ports) {
@@ -3662,7 +3649,6 @@ function listResolved(verdicts) {
 /* harmony export */   Tj: () => (/* binding */ verifyPassRole),
 /* harmony export */   cu: () => (/* binding */ identityOf)
 /* harmony export */ });
-/* unused harmony export parseCallerArn */
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(87433);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38674);
 /* harmony import */ var _simulate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48292);
@@ -3834,7 +3820,6 @@ async function identityOf({ caller, roles, ask }) {
 /* harmony export */   YY: () => (/* binding */ simulateAll),
 /* harmony export */   cw: () => (/* binding */ allow)
 /* harmony export */ });
-/* unused harmony export judgeSimulated */
 /* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40527);
 /* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(27317);
 /* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(20281);
@@ -3945,10 +3930,10 @@ function policyListOf(value) {
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(69360);
 /* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(27317);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(35909);
-/* harmony import */ var _collect_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(20442);
+/* harmony import */ var _collect_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(20442);
 /* harmony import */ var _images_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(75752);
 /* harmony import */ var _reads_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44397);
-/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(73717);
+/* harmony import */ var _reference_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(73717);
 /* harmony import */ var _roles_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4201);
 /* harmony import */ var _verification_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20281);
 
@@ -3999,9 +3984,15 @@ async function verifyRoles(needs, scope) {
 function collectNeeds(subjects, references) {
     const roles = subjects.flatMap(rolesOf);
     const passed = new Set(roles.flatMap(one => (one.passed ? [one.written] : [])));
+    const keys = new Map();
+    for (const { arn, keyId } of references) {
+        const target = targetOf(arn)?.arn ?? arn;
+        if (!keys.has(target))
+            keys.set(target, keyId);
+    }
     return {
         roles: joined(roles.map(one => ({ ...one, passed: passed.has(one.written) }))),
-        reads: joined(subjects.flatMap(subject => readsOf(subject, references))),
+        reads: joined(subjects.flatMap(subject => readsOf(subject, keys))),
         images: joined(subjects.flatMap(imagesOf))
     };
 }
@@ -4019,16 +4010,21 @@ function rolesOf(subject) {
         return [{ kind, written, passed, uses: [useAt(subject, node, member)] }];
     });
 }
-function readsOf(subject, references) {
+function targetOf(written) {
+    const reference = (0,_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .parseReference */ .F2)(written);
+    return reference.kind === 'secret-arn' || reference.kind === 'parameter-arn'
+        ? { reference, arn: (0,_reference_js__WEBPACK_IMPORTED_MODULE_6__/* .printTarget */ .jV)(reference) }
+        : undefined;
+}
+function readsOf(subject, keys) {
     const role = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .childOf */ .GG)(subject.root, 'executionRoleArn'));
     if (!role)
         return [];
-    return (0,_collect_js__WEBPACK_IMPORTED_MODULE_6__/* .collectReferences */ .X)(subject.root).flatMap(({ node, name }) => {
-        const reference = (0,_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .parseReference */ .F2)(node.value);
-        if (reference.kind !== 'secret-arn' && reference.kind !== 'parameter-arn')
+    return (0,_collect_js__WEBPACK_IMPORTED_MODULE_7__/* .collectReferences */ .X)(subject.root).flatMap(({ node, name }) => {
+        const target = targetOf(node.value);
+        if (target === undefined)
             return [];
-        const arn = (0,_reference_js__WEBPACK_IMPORTED_MODULE_7__/* .printTarget */ .jV)(reference);
-        const known = references.find(one => one.arn === arn || one.arn.startsWith(`${arn}:`));
+        const { reference, arn } = target;
         return [
             {
                 role,
@@ -4036,7 +4032,7 @@ function readsOf(subject, references) {
                 arn,
                 region: reference.region,
                 account: reference.account,
-                ...(0,_present_js__WEBPACK_IMPORTED_MODULE_8__/* .present */ .E)({ keyId: known?.keyId }),
+                ...(0,_present_js__WEBPACK_IMPORTED_MODULE_8__/* .present */ .E)({ keyId: keys.get(arn) }),
                 uses: [useAt(subject, node, name)]
             }
         ];

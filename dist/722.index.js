@@ -561,8 +561,10 @@ function lowered(value) {
 /* unused harmony export prefixOf */
 /* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41682);
 /* harmony import */ var _bounded_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40527);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28168);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(35909);
 /* harmony import */ var _gap_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84210);
+
 
 
 
@@ -634,7 +636,7 @@ async function findUnreferencedSecrets(lookups, referenced, port) {
     }
     const listed = [];
     for (const [region, names] of prefixes) {
-        for (const batch of inTens([...names])) {
+        for (const batch of (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .slicesOf */ .nu)([...names], NAMES_AT_ONCE)) {
             const look = await (0,_gap_js__WEBPACK_IMPORTED_MODULE_2__/* .readOrGap */ .mk)('unreferenced secrets', () => port.listSecrets(region, batch));
             if ('found' in look)
                 listed.push(...look.found.map(facts => ({ ...facts, region })));
@@ -644,12 +646,7 @@ async function findUnreferencedSecrets(lookups, referenced, port) {
     }
     return { rows: unreferencedSecrets(listed, referenced), listed, remarks: [...new Set(remarks)] };
 }
-function inTens(items) {
-    const batches = [];
-    for (let i = 0; i < items.length; i += 10)
-        batches.push(items.slice(i, i + 10));
-    return batches;
-}
+const NAMES_AT_ONCE = 10;
 function secretKeyOf({ store, region, id }) {
     return `${store} ${region} ${id}`;
 }

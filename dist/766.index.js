@@ -305,7 +305,7 @@ function ofEntry({ place }, entry, resolved) {
     return entry ? { entry, place: origin => place(origin) ?? resolved.place(origin) } : {};
 }
 function targetOf(document, partial) {
-    const target = { document, place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_5__/* .placeFinder */ .aA)(document) };
+    const target = { document, place: (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_5__/* .placeFinder */ .a)(document) };
     return partial ? { ...target, partial } : target;
 }
 async function loadFile(workspace, file, { compatibility }) {
@@ -450,7 +450,7 @@ async function checkLayout(checking) {
     const known = [...layout.environments.keys()];
     const { environment } = configuration;
     if (environment !== undefined && known.length > 0 && !known.includes(environment))
-        return { ...NOTHING, problems: [(0,layout_for_run/* unknownEnvironment */.Iu)(environment, known)] };
+        return { ...NOTHING, problems: [(0,layout_for_run/* unknownEnvironment */.I)(environment, known)] };
     const environments = environment === undefined && known.length > 0 ? known : [environment];
     const resolved = environments.map(name => (0,resolve_layout/* resolveLayout */.J)(layout, name));
     const opened = new Opened(checking);

@@ -1138,7 +1138,7 @@ async function rewriteSource(source, moves) {
     }
     if (document.format === 'yaml' && hasAlias(text))
         return refused(fileRefusal(file, 'parts of it are used several times, by aliases (*) or merge keys (<<)'));
-    const place = (0,document_place/* placeFinder */.aA)(document);
+    const place = (0,document_place/* placeFinder */.a)(document);
     const found = findHolders(document, place, moves);
     const edits = [];
     const faults = [...found.problems];
@@ -1240,7 +1240,7 @@ var verify = __webpack_require__(86723);
 // EXTERNAL MODULE: ./lib/src/template/overrides.js
 var template_overrides = __webpack_require__(47152);
 // EXTERNAL MODULE: ./lib/src/arn.js
-var src_arn = __webpack_require__(87433);
+var arn = __webpack_require__(87433);
 // EXTERNAL MODULE: ./lib/src/deploy/comparison/compare.js
 var compare = __webpack_require__(51719);
 // EXTERNAL MODULE: ./lib/src/detector/harmless.js
@@ -1445,7 +1445,7 @@ function compareWithRunning(documents, known) {
             const container = containerOfImage(one);
             if (container === undefined || one.change !== 'changed' || isGiven(container, document, known))
                 continue;
-            const place = { service: found.service, container, revision: (0,src_arn/* lastPartOf */.RS)(live.arn), file: document.file };
+            const place = { service: found.service, container, revision: (0,arn/* lastPartOf */.RS)(live.arn), file: document.file };
             problems.push(imageDiffers(place, one));
         }
     }
@@ -1920,7 +1920,7 @@ function targetsOf({ services, isTemplate: _, isAttached: __, revision: ___, ...
 }
 async function withText(source, text) {
     const { document } = await (0,load/* loadDocument */.Az)(source.document.file, text);
-    return document && { ...source, document, place: (0,document_place/* placeFinder */.aA)(document) };
+    return document && { ...source, document, place: (0,document_place/* placeFinder */.a)(document) };
 }
 function generatedTemplate(file) {
     return {
@@ -3073,11 +3073,14 @@ var plan = __webpack_require__(37409);
 var ecs_schema_generated = __webpack_require__(345);
 // EXTERNAL MODULE: ./lib/src/audit/gap.js
 var gap = __webpack_require__(84210);
+// EXTERNAL MODULE: ./lib/src/audit/revisions.js
+var revisions = __webpack_require__(22324);
 // EXTERNAL MODULE: ./lib/src/deploy/plan/plaintext.js
 var plan_plaintext = __webpack_require__(21853);
 // EXTERNAL MODULE: ./lib/src/deploy/prepare/inspect-services.js
 var inspect_services = __webpack_require__(65297);
 ;// CONCATENATED MODULE: ./lib/src/migrate/run/services.js
+
 
 
 
@@ -3137,10 +3140,10 @@ async function attachServices(sources, familyOf, { context, missing }) {
             };
     }
     const taken = new Set(sources.flatMap(one => one.services.map(key => (0,configuration_placement/* namedByKey */.O$)(key, rules.placement).service)));
-    const runners = states.flatMap(({ service, status, taskDefinition, deployments }) => {
-        const revisions = [taskDefinition, ...deployments.map(one => one.taskDefinition)];
-        const families = new Set(revisions.map(arn => (0,src_arn/* lastPartOf */.RS)(arn).replace(/:\d+$/, '')));
-        const own = unplaced.filter(one => families.has(named.get(one) ?? ''));
+    const runners = states.flatMap(state => {
+        const { service, status } = state;
+        const families = (0,revisions/* familiesRun */.aL)(state);
+        const own = unplaced.filter(one => families.includes(named.get(one) ?? ''));
         return status === 'ACTIVE' && !taken.has(service) && own.length > 0 ? [{ service, own }] : [];
     });
     const problems = runners.flatMap(({ service, own }) => own.length > 1 ? [ambiguous(service, named.get(own[0]) ?? '', own)] : []);
@@ -3177,7 +3180,7 @@ function compareWithLive(candidates, sources, { running, context }) {
                 continue;
             const differing = candidates.filter(one => one.file === document.file && isOther(one, live));
             const others = services.filter(name => name !== key);
-            const revision = (0,src_arn/* lastPartOf */.RS)(live.arn);
+            const revision = (0,arn/* lastPartOf */.RS)(live.arn);
             for (const candidate of differing) {
                 if (context.configuration.onDifference === 'file')
                     remarks.push(`Service ${service} runs ${revision} with another value of ${candidate.variable} than ${(0,migrate_candidate/* whereIs */.ie)(candidate)}; the value in the file becomes the secret (on-difference: file).`);
@@ -3240,7 +3243,7 @@ async function withLiveFiles(sources, context) {
         const { document } = await (0,load/* loadDocument */.Az)(file, printDefinition(live.definition));
         if (document === undefined)
             continue;
-        const source = { document, place: (0,document_place/* placeFinder */.aA)(document), services: [key], revision: (0,src_arn/* lastPartOf */.RS)(live.arn) };
+        const source = { document, place: (0,document_place/* placeFinder */.a)(document), services: [key], revision: (0,arn/* lastPartOf */.RS)(live.arn) };
         const entry = rules.resolved.services.find(one => one.key === key);
         added.push({ ...source, ...(0,load_sources/* ofEntry */.WM)(source, entry, rules.resolved) });
     }
@@ -3256,7 +3259,7 @@ async function keysOfRun(context) {
         return keys;
     if (cluster === undefined)
         return keys;
-    const isThere = (key) => (0,src_arn/* lastPartOf */.RS)((0,configuration_placement/* siteOf */.zU)(key, placement, configuration).cluster ?? '') === (0,src_arn/* lastPartOf */.RS)(cluster);
+    const isThere = (key) => (0,arn/* lastPartOf */.RS)((0,configuration_placement/* siteOf */.zU)(key, placement, configuration).cluster ?? '') === (0,arn/* lastPartOf */.RS)(cluster);
     const names = new Set(keys.filter(isThere).map(key => (0,configuration_placement/* namedByKey */.O$)(key, placement).service));
     return [
         ...keys,
@@ -3469,12 +3472,10 @@ var simulate = __webpack_require__(48292);
 
 async function planMigrationRun(loaded, journal) {
     const { context } = loaded;
-    const keysOf = (some) => some.flatMap(({ services }) => services);
     const named = await readServices(keysOf(loaded.sources), context);
     const attached = await attach(loaded, named.missing);
     const { sources } = attached;
-    const services = sources === loaded.sources ? named : await readServices(keysOf(sources), context);
-    const rendered = await render(sources, { context, services });
+    const [services, rendered] = sources === loaded.sources ? [named, attached.rendered] : await renderWith(sources, context);
     const found = await findCredentials(sources, rendered.prepared, context);
     const referring = rendered.prepared.map(({ root, target: { service } }) => ({
         root,
@@ -3513,12 +3514,17 @@ async function planMigrationRun(loaded, journal) {
         remarks: [...[attached, inUse, running, checked, own].flatMap(part => part.remarks), ...gitRemarks(git)]
     };
 }
+const keysOf = (sources) => sources.flatMap(({ services }) => services);
+async function renderWith(sources, context) {
+    const services = await readServices(keysOf(sources), context);
+    return [services, await render(sources, { context, services })];
+}
 const NOTHING = { problems: [], remarks: [] };
 async function attach({ sources, context }, missing) {
-    const { prepared } = await render(sources, { context, services: { missing } });
-    const families = new Map(prepared.map(({ target, root }) => [target.document.file, (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(root, 'family'))]));
+    const rendered = await render(sources, { context, services: { missing } });
+    const families = new Map(rendered.prepared.map(({ target, root }) => [target.document.file, (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(root, 'family'))]));
     const familyOf = ({ document }) => families.get(document.file);
-    return attachServices(sources, familyOf, { context, missing });
+    return { ...(await attachServices(sources, familyOf, { context, missing })), rendered };
 }
 function checkOwnWrites({ secrets, located, roles }, context) {
     const { store, policyOutput } = context.configuration;

@@ -9,21 +9,20 @@ export const modules = {
 /* harmony export */   S: () => (/* binding */ planOpen),
 /* harmony export */   h: () => (/* binding */ describeIfAllowed)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(87433);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(87433);
 /* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(41682);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(35909);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(35909);
 
 
 
 function planOpen(items) {
     const planned = items.map(({ service, key, site, state, action, revision, live, ...item }, index) => {
         const { region, roleArn, cluster } = site;
-        const name = (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(revision);
         const id = `open-${index + 1}`;
         const definition = {
             ...{ id, cluster, files: [revision], differences: [], notKept: [] },
-            account: { region, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ roleArn }) },
-            family: name.slice(0, name.lastIndexOf(':')),
+            account: { region, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ roleArn }) },
+            family: (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .familyOf */ .Ap)(revision),
             definition: live?.definition ?? {},
             registration: { kind: 'reuse', arn: revision },
             latestRevision: live?.revision ?? 0
@@ -32,7 +31,7 @@ function planOpen(items) {
         const before = { before: state, previousTaskDefinitionArn, previousPlaintext };
         return {
             definition,
-            service: { service, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ key }), site, file: revision, definitionId: id, action, ...before }
+            service: { service, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ key }), site, file: revision, definitionId: id, action, ...before }
         };
     });
     return {
@@ -44,14 +43,14 @@ async function describeIfAllowed(arn, site, { aws }) {
     try {
         const { ecs } = await aws(site);
         return {
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ live: arn === '' ? undefined : await ecs.describeTaskDefinition(arn) }),
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ live: arn === '' ? undefined : await ecs.describeTaskDefinition(arn) }),
             remarks: []
         };
     }
     catch (error) {
         if (!(error instanceof _aws_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AwsError */ .Gy))
             throw error;
-        const message = `Not verified: whether ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(arn)} holds plaintext (${error.operation} failed).`;
+        const message = `Not verified: whether ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(arn)} holds plaintext (${error.operation} failed).`;
         return { remarks: [{ message, isUnverified: true }] };
     }
 }

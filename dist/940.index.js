@@ -247,10 +247,17 @@ function toRemark({ code, message, hint, place }) {
     return { message: text, ...(0,present/* present */.E)({ place, isUnverified: OPEN.has(code) || undefined }) };
 }
 function withReferences(plan, resolved) {
+    const uses = resolved
+        .flatMap(({ written, arn, uses }) => uses.map(use => ({ ...use, written, arn })))
+        .map((use, at) => ({ ...use, at }));
+    const byFile = (0,group/* grouped */.z)(uses, ({ file }) => file);
     const referencesOf = ({ files, definition }) => {
         const text = JSON.stringify(definition);
-        const own = resolved.filter(({ arn }) => text.includes(JSON.stringify(arn)));
-        const references = own.flatMap(({ written, arn, uses }) => uses.flatMap(({ file, container, name }) => files.includes(file) ? [{ ...(0,present/* present */.E)({ container }), name, written, arn }] : []));
+        const references = files
+            .flatMap(file => byFile.get(file) ?? [])
+            .filter(({ arn }) => text.includes(JSON.stringify(arn)))
+            .toSorted((a, b) => a.at - b.at)
+            .map(({ container, name, written, arn }) => ({ ...(0,present/* present */.E)({ container }), name, written, arn }));
         return (0,list/* distinctBy */.ey)(references, JSON.stringify);
     };
     return {
@@ -504,7 +511,7 @@ const FROM_RUN = {
 };
 const MOST_NAMED = 5;
 async function prepareServiceDefinition(document, { contexts, run }) {
-    const find = (0,document_place/* placeFinder */.aA)(document);
+    const find = (0,document_place/* placeFinder */.a)(document);
     const problems = [];
     const report = (code, node, text) => problems.push({ code, fault: 'user', ...text, ...(0,present/* present */.E)({ place: find(node.origin) }) });
     const { root: written } = document;
@@ -624,7 +631,7 @@ async function loadOne(item, configuration, ports) {
     if (!document || problems.length > 0)
         return { problems, remarks: [] };
     ports.keepSource(file, read.text);
-    const place = (0,document_place/* placeFinder */.aA)(document);
+    const place = (0,document_place/* placeFinder */.a)(document);
     const target = {
         service,
         document: { ...document, root: detectableView(document.root) },

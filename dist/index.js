@@ -13877,14 +13877,26 @@ const LATE = Symbol('late');
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ap: () => (/* binding */ familyOf),
 /* harmony export */   Bs: () => (/* binding */ CLUSTER),
+/* harmony export */   Cy: () => (/* binding */ numberOfRevision),
 /* harmony export */   GK: () => (/* binding */ ECS_NAME),
 /* harmony export */   RS: () => (/* binding */ lastPartOf),
+/* harmony export */   Y8: () => (/* binding */ isBefore),
 /* harmony export */   Zg: () => (/* binding */ REGION),
 /* harmony export */   xG: () => (/* binding */ ROLE_ARN)
 /* harmony export */ });
 function lastPartOf(arn) {
     return arn.slice(arn.lastIndexOf('/') + 1);
+}
+function familyOf(revision) {
+    return lastPartOf(revision).split(':')[0];
+}
+function numberOfRevision(revision) {
+    return Number(revision.slice(revision.lastIndexOf(':') + 1));
+}
+function isBefore(revision, other) {
+    return familyOf(revision) === familyOf(other) && numberOfRevision(revision) < numberOfRevision(other);
 }
 const ECS_NAME = /^[\w-]{1,255}$/;
 const CLUSTER = /^(arn:[\w-]+:ecs:[\w-]+:\d{12}:cluster\/)?[\w-]{1,255}$/;
@@ -14334,10 +14346,9 @@ const systemClock = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   aG: () => (/* binding */ looksLikeVersion),
-/* harmony export */   i7: () => (/* binding */ risksOf)
+/* harmony export */   a: () => (/* binding */ looksLikeVersion),
+/* harmony export */   i: () => (/* binding */ risksOf)
 /* harmony export */ });
-/* unused harmony export reportsFailure */
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38674);
 /* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74049);
@@ -14383,7 +14394,7 @@ const NOTHING = { failedTasks: 0, runningCount: 0, desiredCount: 0 };
 function plaintextRollback({ previousPlaintext, previousTaskDefinitionArn }, { registration }) {
     if (previousPlaintext.length === 0)
         return [];
-    if (registration.kind === 'reuse' && isEarlier(registration.arn, previousTaskDefinitionArn))
+    if (registration.kind === 'reuse' && (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .isBefore */ .Y8)(registration.arn, previousTaskDefinitionArn))
         return [];
     const message = `The rollback target is ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(previousTaskDefinitionArn)}, which holds plaintext credentials (${previousPlaintext.join(', ')}).`;
     return [{ kind: 'plaintext-way-back', message }];
@@ -14396,7 +14407,7 @@ function failedBefore({ before, action }, { registration, reusedSince }) {
     const rest = 'it will fail again unless something besides the definition has changed';
     if (before.deployments.some(one => one.taskDefinition === arn && one.rolloutState === 'FAILED'))
         return [{ kind: 'failed-before', message: `The last deployment of ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(arn)} failed: ${rest}.` }];
-    if (arn === before.taskDefinition || revisionOf(arn) < revisionOf(before.taskDefinition))
+    if (arn === before.taskDefinition || (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOfRevision */ .Cy)(arn) < (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .numberOfRevision */ .Cy)(before.taskDefinition))
         return [];
     const failed = before.events.find(({ createdAt, message }) => createdAt > (reusedSince ?? Number.POSITIVE_INFINITY) && reportsFailure(message));
     if (failed === undefined)
@@ -14406,13 +14417,6 @@ function failedBefore({ before, action }, { registration, reusedSince }) {
 }
 function reportsFailure(message) {
     return /deployment failed|rolling back to/.test(message);
-}
-function isEarlier(arn, other) {
-    const familyOf = (one) => one.slice(0, one.lastIndexOf(':'));
-    return familyOf(arn) === familyOf(other) && revisionOf(arn) < revisionOf(other);
-}
-function revisionOf(arn) {
-    return Number(arn.slice(arn.lastIndexOf(':') + 1));
 }
 function breakerRisk(service) {
     if (service.before.deploymentController === 'CODE_DEPLOY')
@@ -14678,11 +14682,13 @@ function fieldName(written) {
 /* harmony export */   it: () => (/* binding */ authorization),
 /* harmony export */   zG: () => (/* binding */ credentialsInCommand)
 /* harmony export */ });
-/* harmony import */ var string_argv__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88579);
-/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(84180);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(98303);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(26759);
+/* harmony import */ var string_argv__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88579);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27317);
+/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(84180);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98303);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20487);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(26759);
+
 
 
 
@@ -14704,10 +14710,8 @@ const ASSIGNED = /^(-{0,2})([A-Za-z_$][\w.$:[\]-]{0,127})=([\s\S]{1,4096})$/;
 const FLAG = /^--?([A-Za-z][\w.-]{0,63})$/;
 const DEEPEST = 3;
 function credentialsInCommand(words) {
-    const found = new Map();
-    for (const { index, hit } of hitsIn(words, 0))
-        found.set(index, [...(found.get(index) ?? []), hit]);
-    return found;
+    const found = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .grouped */ .z)(hitsIn(words, 0), ({ index }) => index);
+    return new Map(Array.from(found, ([index, hits]) => [index, hits.map(({ hit }) => hit)]));
 }
 function hitsIn(words, depth) {
     const hits = [];
@@ -14739,7 +14743,7 @@ function inFlag(words, index, program) {
     if (row) {
         const isGlued = word.length > row.flag.length;
         const isValue = row.follows === 'either' || row.follows === (isGlued ? 'glued' : 'apart');
-        const hit = isValue ? (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_0__/* .passwordHit */ .dU)(bare(isGlued ? word.slice(row.flag.length) : (next ?? ''))) : undefined;
+        const hit = isValue ? (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_1__/* .passwordHit */ .dU)(bare(isGlued ? word.slice(row.flag.length) : (next ?? ''))) : undefined;
         if (hit)
             return { hit, index: isGlued ? index : index + 1 };
     }
@@ -14747,7 +14751,7 @@ function inFlag(words, index, program) {
         return undefined;
     if (LOGIN_FLAG.test(word)) {
         const secret = /^[^\s:/]{1,64}:([\s\S]{1,512})$/.exec(bare(next))?.[1];
-        const hit = secret === undefined ? undefined : (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_0__/* .passwordHit */ .dU)(secret);
+        const hit = secret === undefined ? undefined : (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_1__/* .passwordHit */ .dU)(secret);
         return hit && { hit: { ...hit, what: 'a user name and a password' }, index: index + 1 };
     }
     const name = FLAG.exec(word)?.[1];
@@ -14767,19 +14771,19 @@ function inWord(word, depth) {
     const header = /^[A-Za-z][\w-]{0,63}:\s?\S/.test(word) ? headerCredential(word) : undefined;
     if (header)
         return [header];
-    if ((0,_values_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .isMnemonic */ .R8)(word))
+    if ((0,_values_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .isMnemonic */ .R8)(word))
         return [{ what: 'a wallet’s recovery phrase', certainty: 'sure', secret: word.trim() }];
     if (!/\s/.test(word.trim()) || depth >= DEEPEST)
         return [];
     const script = word.replace(/(?<=^|\s)#.*/g, '');
-    return hitsIn((0,string_argv__WEBPACK_IMPORTED_MODULE_2__/* ["default"] */ .A)(script), depth + 1).map(({ hit }) => hit);
+    return hitsIn((0,string_argv__WEBPACK_IMPORTED_MODULE_3__/* ["default"] */ .A)(script), depth + 1).map(({ hit }) => hit);
 }
 function named(name, value) {
     if (/^["']?(?:`|\$\()/.test(value))
         return undefined;
     if (/^(?:id|type|src|source|env)=/.test(value) && name === 'secret')
         return undefined;
-    const hit = (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_0__/* .credentialByName */ .ef)(name.replace(/^-+/, ''), bare(value));
+    const hit = (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialByName */ .ef)(name.replace(/^-+/, ''), bare(value));
     return hit?.certainty === 'unsure' ? undefined : hit;
 }
 function bare(word) {
@@ -14797,17 +14801,17 @@ function headerCredential(text) {
         return authorization(value);
     if (name === '')
         return /^(?:Basic|Bearer) \S{12}/i.test(text) ? authorization(text) : undefined;
-    return name.includes('-') && /:|\s/.test(text) ? (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_0__/* .credentialByName */ .ef)(name, value) : undefined;
+    return name.includes('-') && /:|\s/.test(text) ? (0,_values_credential_js__WEBPACK_IMPORTED_MODULE_1__/* .credentialByName */ .ef)(name, value) : undefined;
 }
 function authorization(value) {
     const scheme = SCHEME.exec(value.trim());
     const secret = scheme?.[1] ?? value.trim();
     if (!scheme && !/^[\w+/=.~-]{12,4096}$/.test(secret))
         return undefined;
-    if ((0,_values_templates_js__WEBPACK_IMPORTED_MODULE_3__/* .withoutTemplates */ .Yy)(secret) !== secret || secret.length < 4)
+    if ((0,_values_templates_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutTemplates */ .Yy)(secret) !== secret || secret.length < 4)
         return undefined;
-    const kind = (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_4__/* .classifyValue */ .W)(secret, 'Authorization');
-    if (!/^(?:literal|number|path)$/.test(kind) || (/^[a-z]{1,24}$/.test(secret) && !(0,_values_describe_js__WEBPACK_IMPORTED_MODULE_1__/* .looksRandom */ .EZ)(secret)))
+    const kind = (0,_values_classify_js__WEBPACK_IMPORTED_MODULE_5__/* .classifyValue */ .W)(secret, 'Authorization');
+    if (!/^(?:literal|number|path)$/.test(kind) || (/^[a-z]{1,24}$/.test(secret) && !(0,_values_describe_js__WEBPACK_IMPORTED_MODULE_2__/* .looksRandom */ .EZ)(secret)))
         return undefined;
     return { what: 'a credential of an HTTP header', certainty: 'sure', secret };
 }
@@ -14827,7 +14831,6 @@ function authorization(value) {
 /* harmony export */   WX: () => (/* binding */ findingsOf),
 /* harmony export */   o0: () => (/* binding */ detect)
 /* harmony export */ });
-/* unused harmony export compareFindings */
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(35909);
 /* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52144);
 /* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(81551);
@@ -15481,9 +15484,12 @@ var read_json = __nccwpck_require__(59755);
 var tree = __nccwpck_require__(69360);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __nccwpck_require__(35909);
+// EXTERNAL MODULE: ./lib/src/group.js
+var group = __nccwpck_require__(27317);
 // EXTERNAL MODULE: ./lib/src/detector/formats/rewrite.js
 var rewrite = __nccwpck_require__(4574);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/lines.js
+
 
 
 const LINE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*=[ \t]*(.*?)[ \t\r]*$/gm;
@@ -15518,24 +15524,36 @@ function environmentFile(file, text) {
 function workflowVariables(root, text) {
     if ((0,tree/* childOf */.GG)(root, 'jobs') === undefined && (0,tree/* childOf */.GG)(root, 'runs') === undefined)
         return undefined;
-    const environment = new Map();
+    const inEnv = [];
     const containers = [];
     visit(root, node => {
         const env = (0,tree/* childOf */.GG)(node, 'env');
-        for (const { key, value } of env?.kind === 'object' ? env.members : [])
-            environment.set(key, [...(environment.get(key) ?? []), value]);
+        if (env?.kind === 'object')
+            inEnv.push(...env.members);
     });
+    const environment = (0,group/* grouped */.z)(inEnv, ({ key }) => key);
+    const judged = new Map();
+    const take = (value, name) => {
+        const names = judged.get(value) ?? new Set();
+        judged.set(value, names);
+        return names.size < names.add(name).size;
+    };
+    const lookUp = (text, name) => {
+        const [, plain, quoted = ''] = OF_ENV.exec(text ?? '') ?? [];
+        const found = environment.get(plain ?? quoted)?.map(({ value }) => value);
+        return found?.filter(value => take(value, name));
+    };
     visit(root, node => {
         const given = (0,tree/* childOf */.GG)((0,tree/* childOf */.GG)(node, 'with'), 'environment-variables');
         const isStep = REGISTERS.test((0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(node, 'uses')) ?? '');
         if (!isStep || given?.origin.kind !== 'file')
             return;
-        containers.push(containerOf(givenBy(given, text, environment), given.origin));
+        containers.push(containerOf(givenBy(given, text, lookUp), given.origin));
     });
     const [first] = containers;
     return first && { kind: 'array', items: containers, origin: first.origin };
 }
-function givenBy(node, text, environment) {
+function givenBy(node, text, lookUp) {
     const { origin } = node;
     if (node.kind !== 'string' || origin.kind !== 'file')
         return [];
@@ -15543,14 +15561,10 @@ function givenBy(node, text, environment) {
     const isAsWritten = source === node.value || /^[|>]/.test(source);
     const read = isAsWritten ? source : node.value;
     const at = isAsWritten ? partsOf(origin) : () => origin;
-    const lookUp = (value) => {
-        const [, name, quoted = ''] = OF_ENV.exec(value ?? '') ?? [];
-        return environment.get(name ?? quoted);
-    };
-    const own = variablesOf(read, at).flatMap(member => (lookUp((0,tree/* stringOf */.Je)(member.value)) ?? [member.value]).map(value => ({ ...member, value })));
+    const own = variablesOf(read, at).flatMap(member => (lookUp((0,tree/* stringOf */.Je)(member.value), member.key) ?? [member.value]).map(value => ({ ...member, value })));
     const others = [...read.matchAll(EXPRESSION)].flatMap(({ 0: line, 1: all = '', index }) => {
         const origin = at(index + line.indexOf(all), all);
-        return (lookUp(all)?.flatMap(value => givenBy(value, text, new Map())) ?? [
+        return (lookUp(all, '')?.flatMap(value => givenBy(value, text, () => undefined)) ?? [
             { key: 'environment-variables', keyOrigin: origin, value: (0,rewrite/* textNode */.qn)(all, origin) }
         ]);
     });
@@ -15678,7 +15692,7 @@ function notInterpreted(file) {
     return userProblem('not-interpreted', `${file} is a program or a script: what it makes is not known before it runs, and nothing in it was checked.`, 'Check what it makes: the template of `cdk synth`, the plan of `pulumi preview --json`, the file that it writes.');
 }
 function strayText({ file, text }, offset) {
-    const place = (0,document_place/* placeFinder */.aA)({ file, text })({ kind: 'file', file, pointer: '', start: offset, end: offset });
+    const place = (0,document_place/* placeFinder */.a)({ file, text })({ kind: 'file', file, pointer: '', start: offset, end: offset });
     const problem = userProblem('not-read-whole', `${file}: a bracket or a text here belongs to nothing, so the file could not be read whole.`, 'Correct what is around it. What was not read is not clean.');
     return { ...problem, ...(0,present/* present */.E)({ place }) };
 }
@@ -15715,7 +15729,6 @@ function userProblem(code, message, hint) {
 /* harmony export */   qn: () => (/* binding */ textNode),
 /* harmony export */   zR: () => (/* binding */ pairNode)
 /* harmony export */ });
-/* unused harmony export isFileOrigin */
 function mapOrigins(node, change) {
     const origin = change(node.origin);
     switch (node.kind) {
@@ -15745,9 +15758,6 @@ function pairNode({ key, keyOrigin, value }, field = 'value') {
         { key: field, keyOrigin, value }
     ];
     return { kind: 'object', members, origin: value.origin };
-}
-function isFileOrigin(origin) {
-    return origin.kind === 'file';
 }
 
 
@@ -16587,7 +16597,7 @@ class Reader extends Cursor {
 
 const MAX_DOCUMENTS = 5000;
 function readYamlDocuments(file, text) {
-    const find = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_0__/* .placeFinder */ .aA)({ file, text });
+    const find = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_0__/* .placeFinder */ .a)({ file, text });
     const parts = documentsOf(text);
     if (parts.length <= 1)
         return (0,_files_document_read_yaml_js__WEBPACK_IMPORTED_MODULE_1__/* .readYamlPart */ .D)({ file, text, from: 0, find });
@@ -17859,16 +17869,13 @@ function isCredentialOfRun(name, value) {
     return ((0,_values_credential_js__WEBPACK_IMPORTED_MODULE_5__/* .credentialByName */ .ef)(name, value)?.certainty ?? 'unsure') !== 'unsure';
 }
 const PART = /^(?=.*[A-Za-z])(?=.*\d).{8}/s;
-function variableIn(candidate, values) {
+function variableIn(candidate, values, parts) {
     const text = candidate.value.trim();
     const exact = values.get(text)?.[0];
     if (exact !== undefined && (candidate.location !== 'other' || PART.test(text)))
         return exact;
     const plain = (0,_embedded_js__WEBPACK_IMPORTED_MODULE_6__/* .decodedText */ ["if"])(text) ?? (text.includes('%') ? (0,_logins_js__WEBPACK_IMPORTED_MODULE_7__/* .percentDecoded */ .oF)(text) : text);
-    for (const [value, names] of values)
-        if (PART.test(value) && holds(plain, value))
-            return names[0];
-    return undefined;
+    return parts.find(([value]) => holds(plain, value))?.[1][0];
 }
 function holds(text, value) {
     for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length)) {
@@ -17880,6 +17887,7 @@ function holds(text, value) {
     return false;
 }
 function knownValue(values) {
+    const parts = [...values].filter(([value]) => PART.test(value));
     return {
         id: 'secret/known-value',
         level: 'error',
@@ -17892,7 +17900,7 @@ function knownValue(values) {
         examine: (candidate, context) => {
             if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_1__/* .isReferenceLocation */ .N2)(candidate.location))
                 return undefined;
-            const variable = variableIn(candidate, values);
+            const variable = variableIn(candidate, values, parts);
             if (variable === undefined)
                 return undefined;
             return {
@@ -18482,7 +18490,6 @@ function saysMore({ location, name }, used) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ classifyValue)
 /* harmony export */ });
-/* unused harmony export NUMBER */
 /* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20487);
 /* harmony import */ var _placeholders_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52216);
 /* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(26759);
@@ -19231,10 +19238,9 @@ function assertNever(unexpected) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $S: () => (/* binding */ syntaxReporter),
-/* harmony export */   aA: () => (/* binding */ placeFinder)
+/* harmony export */   $: () => (/* binding */ syntaxReporter),
+/* harmony export */   a: () => (/* binding */ placeFinder)
 /* harmony export */ });
-/* unused harmony exports placeWithin, lineStarts */
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
 
 function placeFinder(document) {
@@ -19317,7 +19323,7 @@ function sentence(code, message, language) {
 
 
 function readJson(file, text) {
-    const reporter = (0,_place_js__WEBPACK_IMPORTED_MODULE_1__/* .syntaxReporter */ .$S)(file, (0,_place_js__WEBPACK_IMPORTED_MODULE_1__/* .placeFinder */ .aA)({ file, text }), 'JSON');
+    const reporter = (0,_place_js__WEBPACK_IMPORTED_MODULE_1__/* .syntaxReporter */ .$)(file, (0,_place_js__WEBPACK_IMPORTED_MODULE_1__/* .placeFinder */ .a)({ file, text }), 'JSON');
     const scan = scanTokens(text);
     if (scan.tooDeepAt !== undefined) {
         const message = `brackets are nested deeper than ${_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .maxDepth */ .Mw} levels.`;
@@ -19701,11 +19707,11 @@ const KEPT_WHOLE = new Set([
     'complex-yaml-key'
 ]);
 function readYaml(file, text) {
-    return readYamlPart({ file, text, from: 0, find: (0,place/* placeFinder */.aA)({ file, text }) });
+    return readYamlPart({ file, text, from: 0, find: (0,place/* placeFinder */.a)({ file, text }) });
 }
 function readYamlPart(part) {
     const { file, text, from } = part;
-    const reporter = (0,place/* syntaxReporter */.$S)(file, part.find, 'YAML');
+    const reporter = (0,place/* syntaxReporter */.$)(file, part.find, 'YAML');
     const document = parseOneDocument(part, reporter);
     if (document === undefined)
         return { problems: reporter.problems };
@@ -19931,8 +19937,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   Zo: () => (/* binding */ selectServices),
   fP: () => (/* binding */ withoutExcluded)
 });
-
-// UNUSED EXPORTS: isFolderAt
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(73024);
@@ -25271,7 +25275,6 @@ function historyToJson(history) {
 /* harmony export */   mQ: () => (/* binding */ countsOf),
 /* harmony export */   xc: () => (/* binding */ findingsToText)
 /* harmony export */ });
-/* unused harmony export showersOf */
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
 
@@ -25868,9 +25871,7 @@ function isCodeDeploy(id) {
     return /^d-[A-Z0-9]+$/.test(id);
 }
 function linksToText(results) {
-    return results
-        .filter(({ outcome }) => !(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isGood */ .Kg)(outcome) && outcome !== 'not-started')
-        .flatMap(result => {
+    return results.filter(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N6).flatMap(result => {
         const url = serviceUrl(result);
         return url === undefined ? [] : [(0,_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plain */ .pj)(`${result.service}: ${url}`)];
     });
@@ -26433,7 +26434,7 @@ function serviceToJson(service, definition) {
                 strategy: before.strategy,
                 deploymentController: before.deploymentController
             },
-        risks: definition === undefined ? [] : (0,risks/* risksOf */.i7)(service, definition)
+        risks: definition === undefined ? [] : (0,risks/* risksOf */.i)(service, definition)
     };
 }
 function taskToJson(task) {
@@ -26810,7 +26811,7 @@ function serviceRow(service, definition) {
         name: (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy)(service),
         action: isMoved ? moved : (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeAction */ .u7)(action),
         running: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRunning */ .Rh)(service),
-        risks: (0,_deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__/* .risksOf */ .i7)(service, definition).length
+        risks: (0,_deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__/* .risksOf */ .i)(service, definition).length
     });
 }
 function serviceTable(rows) {
@@ -26829,7 +26830,7 @@ function storyDetails(definition, { services, isNew }) {
     const { files, registration, comparedWith, family } = definition;
     const differences = isNew ? definition.differences : [];
     const references = isNew ? (definition.references ?? []) : [];
-    const risks = services.flatMap(one => (0,_deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__/* .risksOf */ .i7)(one, definition).map(({ message }) => ({ of: (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy)(one), message })));
+    const risks = services.flatMap(one => (0,_deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__/* .risksOf */ .i)(one, definition).map(({ message }) => ({ of: (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy)(one), message })));
     const counts = [
         [differences.length, 'change'],
         [references.length, 'reference'],
@@ -26882,23 +26883,16 @@ function differenceText({ change, path, before, after }) {
 /* harmony export */   ZN: () => (/* binding */ waysOut),
 /* harmony export */   rq: () => (/* binding */ joinAlike)
 /* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11636);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27317);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11636);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87358);
+
 
 
 const NAMES_SHOWN = 20;
 function joinAlike(problems) {
-    const alike = new Map();
-    for (const problem of problems) {
-        const { service, ...same } = problem;
-        const key = JSON.stringify([same, service === undefined]);
-        const group = alike.get(key);
-        if (group)
-            group.push(problem);
-        else
-            alike.set(key, [problem]);
-    }
-    return [...alike.values()].map(group => {
+    const alike = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(problems, ({ service, ...same }) => JSON.stringify([same, service === undefined]));
+    return alike.map(group => {
         const [first] = group;
         const names = [...new Set(group.flatMap(({ service }) => service ?? []))];
         if (names.length < 2)
@@ -26909,12 +26903,12 @@ function joinAlike(problems) {
 }
 function problemsToText(problems) {
     return joinAlike(problems).flatMap(({ service, place, message, hint }) => {
-        const line = `${service === undefined ? '' : `${service}: `}${place ? `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .placeToText */ .ah)(place)}: ` : ''}${message}`;
+        const line = `${service === undefined ? '' : `${service}: `}${place ? `${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .placeToText */ .ah)(place)}: ` : ''}${message}`;
         return [...linesOf(line), ...(hint === undefined ? [] : linesOf(hint).map(text => `  ${text}`))];
     });
 }
 function linesOf(text) {
-    return text.split('\n').map(_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj);
+    return text.split('\n').map(_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj);
 }
 function waysOut({ mode, findings }) {
     const found = findings.filter(({ category, level }) => category === 'credential' && level !== 'notice');
@@ -26928,7 +26922,7 @@ function isMigrated({ level, input, file, pointer }) {
 }
 const LEFT_ALONE = /\.(?:tf|tofu|hcl|tfvars(?:\.json)?|jsonnet|libsonnet|[cm]?[jt]sx?|py|go|java|kts?|cs|rb|php|scala|rs|(?:ba|z)?sh)(?:\.(?:tpl|tmpl|j2))?$|\.(?:tftpl|j2|jinja2?|erb|gotmpl|hbs|mustache|ejs)$|(?:^|\/)copilot\/(?:[^/]+\/)*manifest\.ya?ml$/i;
 const MIGRATE = 'Mode migrate can do this for variables: it shows a plan and, once applied, stores the values as secrets and writes the references.';
-const EXCEPT = `If a value is not a credential, add an exception to the configuration file: ${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .pageUrl */ .fi)('false-positives')}`;
+const EXCEPT = `If a value is not a credential, add an exception to the configuration file: ${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .pageUrl */ .fi)('false-positives')}`;
 
 
 /***/ }),
@@ -27032,7 +27026,6 @@ function joinReports(first, second) {
 /* harmony export */   kB: () => (/* binding */ diagnosisToText),
 /* harmony export */   p1: () => (/* binding */ evidenceLines)
 /* harmony export */ });
-/* unused harmony export causesInWords */
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
 
 function diagnosisToText(diagnosis) {
@@ -27235,7 +27228,7 @@ function failedRollouts(results, diagnoses, problems) {
     const known = new Map(diagnoses.map(diagnosis => [diagnosis.service, diagnosis]));
     const said = new Set(problems.map(({ service, message }) => `${service} ${message}`));
     return results
-        .filter(({ outcome }) => !(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .isGood */ .Kg)(outcome) && outcome !== 'not-started')
+        .filter(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)
         .filter(({ service, reason }) => !said.has(`${service} ${reason}`))
         .map(({ service, outcome, reason, isUnverified }) => {
         const diagnosis = known.get(service);
@@ -27438,7 +27431,6 @@ function schedulesSection(rows) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DD: () => (/* binding */ changedImages),
 /* harmony export */   Lz: () => (/* binding */ outcomeInWords),
-/* harmony export */   N6: () => (/* binding */ isFailure),
 /* harmony export */   WM: () => (/* binding */ hasNoOutcome),
 /* harmony export */   X6: () => (/* binding */ revisionsInWords),
 /* harmony export */   bn: () => (/* binding */ runsNow),
@@ -27447,8 +27439,6 @@ function schedulesSection(rows) {
 /* harmony export */   up: () => (/* binding */ endInWords)
 /* harmony export */ });
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
-
 
 function changedImages({ differences }) {
     return differences.flatMap(({ path, before, after }) => {
@@ -27529,9 +27519,6 @@ function revisionsInWords({ revisions, liveness }, show) {
 function fewestTasks(timeline) {
     const { samples = [] } = timeline ?? {};
     return samples.length === 0 ? undefined : Math.min(...samples.map(({ running, old }) => running + old));
-}
-function isFailure({ outcome }) {
-    return !(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isGood */ .Kg)(outcome) && outcome !== 'not-started';
 }
 
 
@@ -27990,6 +27977,8 @@ var failed_rollouts = __nccwpck_require__(50194);
 var service_facts = __nccwpck_require__(76277);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
 var stories = __nccwpck_require__(24141);
+// EXTERNAL MODULE: ./lib/src/report/section.js
+var section = __nccwpck_require__(8858);
 // EXTERNAL MODULE: ./lib/src/arn.js
 var src_arn = __nccwpck_require__(87433);
 // EXTERNAL MODULE: ./lib/src/rollout/rollback-targets.js
@@ -28137,6 +28126,7 @@ var verdict = __nccwpck_require__(98404);
 
 
 
+
 const ANYWHERE = { program: 'npx ecs-sealed-deploy' };
 const AT_TERMINAL = { program: 'ecs-sealed-deploy' };
 function askedBy({ env, argv }) {
@@ -28162,21 +28152,19 @@ function nextSteps(report, results, by = ANYWHERE) {
         case 'migrate':
             if ((0,verdict/* hasFinished */.rz)(report))
                 return afterMigration(report, run.by);
-            return [...(results.some(service_facts/* isFailure */.N6) ? afterFailure(run) : causes(run)), ...goOnMigrating(run)];
+            return [...(results.some(rollout_outcome/* isFailure */.N6) ? afterFailure(run) : causes(run)), ...goOnMigrating(run)];
         case 'plan':
         case 'render':
             return [];
     }
 }
 function stepsToText(steps) {
-    const lines = steps.flatMap(({ text, commands }, index) => [
-        `  ${index + 1}. ${text}`,
-        ...commands.map(command => `       ${command}`)
-    ]);
-    return lines.length === 0 ? [] : ['What to do next', ...lines].map(report_text/* plain */.pj);
+    return steps.length === 0
+        ? []
+        : ['What to do next', ...(0,section/* sectionToText */.AO)({ blocks: [{ kind: 'steps', steps }] })];
 }
 function endingOf(report, results, by) {
-    const isOpen = results.some(one => (0,service_facts/* isFailure */.N6)(one) || (0,service_facts/* hasNoOutcome */.WM)(one) || one.isCancelled || one.isDeleted) ||
+    const isOpen = results.some(one => (0,rollout_outcome/* isFailure */.N6)(one) || (0,service_facts/* hasNoOutcome */.WM)(one) || one.isCancelled || one.isDeleted) ||
         (0,verdict/* stoppedHalfWay */.On)(report);
     const steps = isOpen && report.mode !== 'audit' ? nextSteps(report, results, by) : [];
     return steps.length === 0 ? { steps } : { steps, down: (0,down/* whatIsDown */.tx)((0,stories/* storiesOf */.T)({ ...report, results })) };
@@ -28222,7 +28210,7 @@ function afterFailure(run) {
     const { report, results, by } = run;
     const left = (...ways) => results.filter(one => ways.includes(leftAs(one)));
     const open = sited(report, left('open', 'going-back', 'replaced'));
-    const isOnlyPaused = results.filter(service_facts/* isFailure */.N6).every(({ paused }) => paused !== undefined);
+    const isOnlyPaused = results.filter(rollout_outcome/* isFailure */.N6).every(({ paused }) => paused !== undefined);
     const bad = left('failed').filter(({ outcome }) => outcome !== 'rolled-back');
     const ended = left('failed', 'good', 'paused');
     return [
@@ -28234,7 +28222,7 @@ function afterFailure(run) {
             commands: []
         })),
         ...causes(run),
-        ...(isOnlyPaused && results.some(service_facts/* isFailure */.N6) ? [] : repeat(run)),
+        ...(isOnlyPaused && results.some(rollout_outcome/* isFailure */.N6) ? [] : repeat(run)),
         ...(open.length > 0 ? [] : perSite(RUNS, 'status', { of: ended, by })),
         ...rollback('Only to return everything to the state before this run, also roll back the services that succeeded:', left('good', 'open').filter(hasSucceeded), run)
     ].slice(0, STEPS);
@@ -28264,7 +28252,7 @@ function causes({ report }) {
     const unexplained = failed.filter(one => one.wayOut === undefined && diagnoses.some(({ service }) => service === one.service));
     return [
         ...texts.slice(0, CAUSES),
-        ...(others > 0 ? [`Fix ${others} more causes; they are listed with each service.`] : []),
+        ...(others > 0 ? [`Fix ${(0,report_text/* count */.U9)(others, 'more cause')}; they are listed with each service.`] : []),
         ...(unexplained.length === 0
             ? []
             : [`Find out why ${namesOf(unexplained)} failed; what ECS reported is listed with the failure.`]),
@@ -28284,7 +28272,7 @@ function repeat({ report, results, by }) {
     const { run, mode, problems } = report;
     if (mode === 'migrate')
         return [];
-    const bad = results.filter(one => (0,service_facts/* isFailure */.N6)(one) || one.isDeleted || one.isCancelled);
+    const bad = results.filter(one => (0,rollout_outcome/* isFailure */.N6)(one) || one.isDeleted || one.isCancelled);
     const isAll = (which) => bad.length > 0 && bad.every(which);
     const say = (text, ...commands) => [{ text, commands }];
     const isWrongInput = results.every(one => one.isBlocked) && problems.some(({ fault }) => fault === 'user');
@@ -28832,7 +28820,7 @@ var audit_words = __nccwpck_require__(24074);
 // EXTERNAL MODULE: ./lib/src/list.js
 var list = __nccwpck_require__(28168);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var rollout_outcome = __nccwpck_require__(41128);
+var outcome = __nccwpck_require__(41128);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
 var check_findings = __nccwpck_require__(23034);
 // EXTERNAL MODULE: ./lib/src/report/report.js
@@ -28878,10 +28866,10 @@ function shortfallsOf(report, missing) {
 }
 const NAMES_SHOWN = 20;
 function failedRollouts({ results }) {
-    const bad = results.filter(({ outcome }) => !(0,rollout_outcome/* isGood */.Kg)(outcome) && outcome !== 'not-started');
+    const bad = results.filter(outcome/* isFailure */.N6);
     if (bad.length === 0)
         return [];
-    const names = listed(bad.map(one => `${(0,rollout_outcome/* labelOf */.Wy)(one)} (${(0,service_facts/* endingInWords */.mv)(one)})`));
+    const names = listed(bad.map(one => `${(0,outcome/* labelOf */.Wy)(one)} (${(0,service_facts/* endingInWords */.mv)(one)})`));
     const idle = results.filter(({ outcome }) => outcome === 'not-started').length;
     const rest = idle === 0 ? '' : `, ${idle} ${idle === 1 ? 'was' : 'were'} not started`;
     const many = results.length === 1 ? '1 service' : `${bad.length} of ${results.length} services`;
@@ -28892,7 +28880,7 @@ function notServing({ status }) {
     const sick = (status?.services ?? []).filter(({ sickGroups }) => sickGroups !== undefined);
     if (sick.length === 0)
         return [];
-    return [{ kind: 'not-serving', words: `Every target is unhealthy of ${listed(sick.map(rollout_outcome/* keyOf */.TN))}` }];
+    return [{ kind: 'not-serving', words: `Every target is unhealthy of ${listed(sick.map(outcome/* keyOf */.TN))}` }];
 }
 function auditShortfalls({ audit, failOn }) {
     if (audit === undefined)
@@ -28934,7 +28922,7 @@ function notStarted({ results }) {
     if (first === undefined)
         return [];
     const were = idle.length === 1 ? 'was' : 'were';
-    const words = `${idle.length} of ${(0,report_text/* count */.U9)(results.length, 'service')} ${were} not started. ${(0,rollout_outcome/* labelOf */.Wy)(first)}: ${first.reason}`;
+    const words = `${idle.length} of ${(0,report_text/* count */.U9)(results.length, 'service')} ${were} not started. ${(0,outcome/* labelOf */.Wy)(first)}: ${first.reason}`;
     return [{ kind: 'not-started', words }];
 }
 function unscannedFiles({ unscanned }) {
@@ -28999,7 +28987,7 @@ function leavesAllAlone(selection) {
 }
 function plannedName(service) {
     const { environment } = service;
-    return environment === undefined ? (0,rollout_outcome/* keyOf */.TN)(service) : `${environment}/${(0,rollout_outcome/* keyOf */.TN)(service)}`;
+    return environment === undefined ? (0,outcome/* keyOf */.TN)(service) : `${environment}/${(0,outcome/* keyOf */.TN)(service)}`;
 }
 function isStoppedElsewhere(service, report) {
     const planned = new Set(report.plan?.services.flatMap(({ environment }) => environment ?? []));
@@ -29008,7 +28996,7 @@ function isStoppedElsewhere(service, report) {
 }
 function servicesWithoutOutcome(report) {
     const { mode, services, results, plan, migration, problems } = report;
-    const ended = new Set(results.map(rollout_outcome/* keyOf */.TN));
+    const ended = new Set(results.map(outcome/* keyOf */.TN));
     switch (mode) {
         case 'check':
         case 'render':
@@ -29296,6 +29284,7 @@ function rolloutOf(about, target, watch) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CX: () => (/* binding */ CANCELLED_UNREGISTERED),
 /* harmony export */   Kg: () => (/* binding */ isGood),
+/* harmony export */   N6: () => (/* binding */ isFailure),
 /* harmony export */   Nl: () => (/* binding */ hasReached),
 /* harmony export */   TN: () => (/* binding */ keyOf),
 /* harmony export */   Wy: () => (/* binding */ labelOf),
@@ -29325,6 +29314,9 @@ const CANCELLED_UNREGISTERED = {
 };
 function isGood(outcome) {
     return outcome === 'succeeded' || outcome === 'requested' || outcome === 'unchanged';
+}
+function isFailure({ outcome }) {
+    return !isGood(outcome) && outcome !== 'not-started';
 }
 function keyOf({ service, key = service }) {
     return key;
@@ -29362,7 +29354,6 @@ function hasReached(stage, wanted) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Gu: () => (/* binding */ judgePast),
-/* harmony export */   Y8: () => (/* binding */ isBefore),
 /* harmony export */   qQ: () => (/* binding */ howItEnded),
 /* harmony export */   u0: () => (/* binding */ describePast)
 /* harmony export */ });
@@ -29415,7 +29406,7 @@ class Past {
     }
     #passedBy(arn) {
         const place = this.#path.indexOf(arn);
-        return place >= 0 ? this.#path.slice(place + 1) : this.#path.filter(other => isBefore(arn, other));
+        return place >= 0 ? this.#path.slice(place + 1) : this.#path.filter(other => (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .isBefore */ .Y8)(arn, other));
     }
     fail(arn, at) {
         const { since } = this.#known.get(arn) ?? {};
@@ -29436,16 +29427,6 @@ class Past {
         if (known && known.state !== 'failed')
             this.#known.set(arn, { ...known, ...what });
     }
-}
-function isBefore(arn, other) {
-    const [family, revision] = splitRevision(arn);
-    const [otherFamily, otherRevision] = splitRevision(other);
-    return family === otherFamily && revision < otherRevision;
-}
-function splitRevision(arn) {
-    const name = (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(arn);
-    const colon = name.lastIndexOf(':');
-    return [name.slice(0, colon), Number(name.slice(colon + 1))];
 }
 function describePast(past) {
     return `${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(past.arn)}: ${howItEnded(past)}`;
@@ -29698,7 +29679,6 @@ function gapsInWords(samples) {
 /* harmony export */   rj: () => (/* binding */ readPast),
 /* harmony export */   yl: () => (/* binding */ findPreviousGood)
 /* harmony export */ });
-/* unused harmony export chooseGood */
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
 /* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(63395);
 /* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52708);
@@ -29753,7 +29733,7 @@ function nextTargetOf(past, gone) {
 }
 function targetNow(state, past, back) {
     if (back) {
-        const isForward = (0,_past_revisions_js__WEBPACK_IMPORTED_MODULE_0__/* .isBefore */ .Y8)(back.from.taskDefinition, back.to.taskDefinition);
+        const isForward = (0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .isBefore */ .Y8)(back.from.taskDefinition, back.to.taskDefinition);
         return isForward ? undefined : { arn: back.to.taskDefinition, how: 'ECS is rolling back to it already' };
     }
     const busy = (0,_deployments_js__WEBPACK_IMPORTED_MODULE_3__/* .deploymentUnderWay */ .TC)(state);
@@ -29763,7 +29743,7 @@ function targetNow(state, past, back) {
     const arn = goodRevisionOf(others);
     if (arn === undefined)
         return undefined;
-    if ((0,_past_revisions_js__WEBPACK_IMPORTED_MODULE_0__/* .isBefore */ .Y8)(busy.taskDefinition, arn))
+    if ((0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .isBefore */ .Y8)(busy.taskDefinition, arn))
         return { arn: busy.taskDefinition, how: 'a rollback to it is in progress already' };
     const known = past.find(one => one.arn === arn && one.state === 'good');
     return { arn, how: known ? (0,_past_revisions_js__WEBPACK_IMPORTED_MODULE_0__/* .howItEnded */ .qQ)(known) : 'it was completed before the one in progress' };
@@ -29816,7 +29796,7 @@ async function readBefore(ecs, { taskDefinition: current }, deployments) {
         const sources = full?.sourceRevisionArns ?? [];
         const replaced = sources.length === 0 ? [] : (await ecs.describeServiceRevisions(sources)).values();
         const known = [current, '', ...deployments.map(({ arn }) => arn)];
-        const before = [...new Set(replaced)].filter(arn => !known.includes(arn) && !(0,_past_revisions_js__WEBPACK_IMPORTED_MODULE_0__/* .isBefore */ .Y8)(current, arn));
+        const before = [...new Set(replaced)].filter(arn => !known.includes(arn) && !(0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .isBefore */ .Y8)(current, arn));
         const [arn] = before;
         if (arn === undefined)
             return {};
@@ -33657,7 +33637,7 @@ function unknownFrom(error) {
 /* harmony export */   fj: () => (/* binding */ conform),
 /* harmony export */   il: () => (/* binding */ isKnownMember)
 /* harmony export */ });
-/* unused harmony exports definitionType, definitionSchema, schemaReader, schemaField */
+/* unused harmony export schemaReader */
 /* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43505);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35909);
@@ -33688,7 +33668,7 @@ class Conformer {
     fieldsOf;
     constructor(options) {
         this.options = options;
-        this.find = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_0__/* .placeFinder */ .aA)(options.document);
+        this.find = (0,_files_document_place_js__WEBPACK_IMPORTED_MODULE_0__/* .placeFinder */ .a)(options.document);
         this.schema = options.schema ?? definitionSchema;
         this.fieldsOf = schemaReader(this.schema.structures);
     }

@@ -1,6 +1,7 @@
 import { familyOf, lastPartOf, numberOfRevision } from '../arn.ts'
 import type { Clock } from '../clock.ts'
 import type { JsonObject } from '../json.ts'
+import { slicesOf } from '../list.ts'
 import { DESCRIBE_FOR_AUDIT, RequestPace } from '../pace.ts'
 import { present } from '../present.ts'
 import type { EcsPort, LiveDefinition, ServiceState } from '../rollout/ports.ts'
@@ -101,8 +102,7 @@ async function describeAll(
   const revisions = new Map<string, Revision>()
   const held = new Map<string, JsonObject>()
   const gaps = new Map<string, Gap>()
-  for (let i = 0; i < arns.length; i += AT_ONCE) {
-    const batch = arns.slice(i, i + AT_ONCE)
+  for (const batch of slicesOf(arns, AT_ONCE)) {
     await pace.take({ calls: batch.length, signal: ports.signal })
     const looks = await Promise.all(
       batch.map(arn =>

@@ -1,5 +1,6 @@
 import { AwsError } from '../aws/error.ts'
 import { mapBounded } from '../bounded.ts'
+import { slicesOf } from '../list.ts'
 import { present } from '../present.ts'
 import type { AuditedSecret, LiveReference } from './audit.ts'
 import { readOrGap, refusalReason } from './gap.ts'
@@ -109,7 +110,7 @@ export async function findUnreferencedSecrets(
   }
   const listed: (SecretFacts & { readonly region: string })[] = []
   for (const [region, names] of prefixes) {
-    for (const batch of inTens([...names])) {
+    for (const batch of slicesOf([...names], NAMES_AT_ONCE)) {
       const look = await readOrGap('unreferenced secrets', () => port.listSecrets(region, batch))
       if ('found' in look) listed.push(...look.found.map(facts => ({ ...facts, region })))
       else remarks.push(`Not verified: ${look.gap.why}, so unreferenced secrets were not searched for.`)
@@ -119,11 +120,7 @@ export async function findUnreferencedSecrets(
 }
 
 /** A filter of ListSecrets takes ten values. */
-function inTens(items: readonly string[]): readonly (readonly string[])[] {
-  const batches: (readonly string[])[] = []
-  for (let i = 0; i < items.length; i += 10) batches.push(items.slice(i, i + 10))
-  return batches
-}
+const NAMES_AT_ONCE = 10
 
 /** The lookup result of one reference. */
 export type ReferencedSecret =

@@ -1,5 +1,6 @@
 import type { Finding } from '../detector/rule.ts'
 import type { Problem } from '../errors.ts'
+import { groupBy } from '../group.ts'
 import { pageUrl } from '../nearest.ts'
 import type { Report } from './report.ts'
 import { placeToText, plain } from './text.ts'
@@ -8,15 +9,8 @@ const NAMES_SHOWN = 20
 
 /** joinAlike joins problems that differ in nothing but the service, such as lost credentials. */
 export function joinAlike(problems: readonly Problem[]): readonly Problem[] {
-  const alike = new Map<string, Problem[]>()
-  for (const problem of problems) {
-    const { service, ...same } = problem
-    const key = JSON.stringify([same, service === undefined])
-    const group = alike.get(key)
-    if (group) group.push(problem)
-    else alike.set(key, [problem])
-  }
-  return [...alike.values()].map(group => {
+  const alike = groupBy(problems, ({ service, ...same }) => JSON.stringify([same, service === undefined]))
+  return alike.map(group => {
     const [first] = group as [Problem]
     const names = [...new Set(group.flatMap(({ service }) => service ?? []))]
     if (names.length < 2) return first

@@ -31,20 +31,19 @@ export type PlannedMigration = DecidedMigration &
 
 /**
  * planMigrationRun determines everything that can be known without writing, in four steps: find the credentials, name
- * their
- * secrets, compare these with what is stored and runs, check the result. Throws AwsError if AWS cannot be read at all.
+ * their secrets, compare these with what is stored and runs, check the result. Throws AwsError if AWS cannot be read
+ * at all.
  */
 export async function planMigrationRun(
   loaded: LoadedMigration,
   journal: Journal | undefined
 ): Promise<PlannedMigration> {
   const { context } = loaded
-  const keysOf = (some: LoadedMigration['sources']) => some.flatMap(({ services }) => services)
   const named = await readServices(keysOf(loaded.sources), context)
   const attached = await attach(loaded, named.missing)
   const { sources } = attached
-  const services = sources === loaded.sources ? named : await readServices(keysOf(sources), context)
-  const rendered = await render(sources, { context, services })
+  const [services, rendered] =
+    sources === loaded.sources ? [named, attached.rendered] : await renderWith(sources, context)
   const found = await findCredentials(sources, rendered.prepared, context)
 
   const referring = rendered.prepared.map(({ root, target: { service } }) => ({
@@ -92,15 +91,22 @@ export async function planMigrationRun(
   }
 }
 
+const keysOf = (sources: LoadedMigration['sources']) => sources.flatMap(({ services }) => services)
+
+async function renderWith(sources: LoadedMigration['sources'], context: MigrationContext) {
+  const services = await readServices(keysOf(sources), context)
+  return [services, await render(sources, { context, services })] as const
+}
+
 const NOTHING = { problems: [], remarks: [] }
 
 async function attach({ sources, context }: LoadedMigration, missing: readonly string[]) {
-  const { prepared } = await render(sources, { context, services: { missing } })
+  const rendered = await render(sources, { context, services: { missing } })
   const families = new Map(
-    prepared.map(({ target, root }) => [target.document.file, stringOf(childOf(root, 'family'))])
+    rendered.prepared.map(({ target, root }) => [target.document.file, stringOf(childOf(root, 'family'))])
   )
   const familyOf = ({ document }: LoadedMigration['sources'][number]) => families.get(document.file)
-  return attachServices(sources, familyOf, { context, missing })
+  return { ...(await attachServices(sources, familyOf, { context, missing })), rendered }
 }
 
 /** Asks whether the identity of the run may store, grant and overwrite what is planned. */

@@ -1,5 +1,6 @@
 import { lastPartOf } from '../../arn.ts'
 import { refusalReason } from '../../audit/gap.ts'
+import { familiesRun } from '../../audit/revisions.ts'
 import { AwsError } from '../../aws/error.ts'
 import { plaintextIn } from '../../deploy/plan/plaintext.ts'
 import { inspectServices, missingService, noCluster } from '../../deploy/prepare/inspect-services.ts'
@@ -109,10 +110,10 @@ export async function attachServices(
   const taken = new Set(
     sources.flatMap(one => one.services.map(key => namedByKey(key, rules.placement).service))
   )
-  const runners = states.flatMap(({ service, status, taskDefinition, deployments }) => {
-    const revisions = [taskDefinition, ...deployments.map(one => one.taskDefinition)]
-    const families = new Set(revisions.map(arn => lastPartOf(arn).replace(/:\d+$/, '')))
-    const own = unplaced.filter(one => families.has(named.get(one) ?? ''))
+  const runners = states.flatMap(state => {
+    const { service, status } = state
+    const families = familiesRun(state)
+    const own = unplaced.filter(one => families.includes(named.get(one) ?? ''))
     return status === 'ACTIVE' && !taken.has(service) && own.length > 0 ? [{ service, own }] : []
   })
   const problems = runners.flatMap(({ service, own }) =>
