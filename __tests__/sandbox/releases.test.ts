@@ -7,7 +7,7 @@ import {
   ListTasksCommand
 } from '@aws-sdk/client-ecs'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { type Bench, definition, outline, refusal, scenarioWith, startBench } from './world.ts'
+import { type Bench, definition, scenarioWith, startBench } from './world.ts'
 
 let bench: Bench
 afterEach(() => bench.end())
@@ -85,21 +85,6 @@ describe('a tag that moves', () => {
     bench = await startBench(scenarioWith())
     expect(new Set(await digests()).size).toBe(1)
     expect((await digests())[0]).toMatch(/^sha256:[0-9a-f]{64}$/)
-  })
-})
-
-describe('Express Mode', () => {
-  test('the task definition stands on the deployments only', async () => {
-    bench = await startBench(scenarioWith({ express: true }))
-    const before = await bench.service()
-    expect(before.taskDefinition).toBeUndefined()
-    expect(before.resourceManagementType).toBe('ECS')
-    expect(before.deployments?.[0]?.taskDefinition).toContain('web:1')
-    await bench.update({ taskDefinition: 'web:2' })
-    bench.after(300)
-    expect(outline(await bench.service())).toEqual(['PRIMARY COMPLETED web:2 running 2 failed 0'])
-    const refused = await refusal(bench.update({ deploymentConfiguration: { maximumPercent: 200 } }))
-    expect(refused.name).toBe('InvalidParameterException')
   })
 })
 

@@ -16,6 +16,9 @@ import type { ServiceSpec, WorldSpec } from './spec.ts'
 
 const ROLE = 'arn:aws:iam::123456789012:role/demo-execution'
 
+/** The container of every service, as Express Mode demands it. */
+const MAIN = { name: 'Main', portMappings: [{ name: 'http', containerPort: 8080, protocol: 'tcp' }] }
+
 /** The two credentials in all files and in the running tasks, generated anew for every world. */
 export function plaintextOf({ draw }: WorldSpec): Readonly<Record<string, string>> {
   const source = { random: draw }
@@ -26,7 +29,7 @@ export function plaintextOf({ draw }: WorldSpec): Readonly<Record<string, string
 function unsealed(world: WorldSpec, name: string): object {
   const { containerDefinitions: _sealed, ...rest } = definition(name, '', '')
   const environment = Object.entries(plaintextOf(world)).map(([key, value]) => ({ name: key, value }))
-  return { ...rest, containerDefinitions: [{ name: 'app', image: imageOf(world, name, 1), environment }] }
+  return { ...rest, containerDefinitions: [{ ...MAIN, image: imageOf(world, name, 1), environment }] }
 }
 
 type Definition = Readonly<Record<string, unknown>>
@@ -41,9 +44,8 @@ function definition(family: string, image: string, valueFrom: string): Definitio
     executionRoleArn: ROLE,
     containerDefinitions: [
       {
-        name: 'app',
+        ...MAIN,
         image,
-        portMappings: [{ containerPort: 8080 }],
         secrets: [{ name: 'API_KEY', valueFrom }]
       }
     ]
@@ -119,7 +121,7 @@ export function scenarioOf(world: WorldSpec): object {
       ),
       {
         ...definition(`${name}-other`, '', ''),
-        containerDefinitions: [{ name: 'app', image: `demo/other-${name}:1` }]
+        containerDefinitions: [{ ...MAIN, image: `demo/other-${name}:1` }]
       }
     ]),
     services: services.map(one => (isCodeDeploy(world) ? theirsOf(world, one) : serviceOf(world, one))),

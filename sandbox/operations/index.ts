@@ -13,6 +13,7 @@ import { CODEDEPLOY } from './codedeploy.ts'
 import { ECR } from './ecr.ts'
 import { CHANGE_SERVICE } from './ecs/change-service.ts'
 import { CLUSTERS } from './ecs/clusters.ts'
+import { EXPRESS } from './ecs/express.ts'
 import { observe, observeAll } from './ecs/lagged.ts'
 import { RUN_TASK } from './ecs/run-task.ts'
 import { SERVICE_DEPLOYMENTS } from './ecs/service-deployments.ts'
@@ -33,6 +34,7 @@ const TABLES: Readonly<Record<ServiceName, Operations>> = {
     ...CLUSTERS,
     ...TASK_DEFINITIONS,
     ...CHANGE_SERVICE,
+    ...EXPRESS,
     ...READ_SERVICES,
     ...SERVICE_DEPLOYMENTS,
     ...TASKS,

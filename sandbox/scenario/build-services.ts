@@ -4,6 +4,7 @@ import { SandboxError } from '../fault.ts'
 import { booleanOf, compact, type Json, type JsonMap, mapOf, mapsOf, numberOf, textOf } from '../json.ts'
 import { makeService, refuseCombination } from '../operations/ecs/change-service.ts'
 import { addRevision, findDefinition } from '../operations/ecs/definition-store.ts'
+import { expressInput, refuseForExpress } from '../operations/ecs/express.ts'
 import { registrationProblem } from '../operations/ecs/register-rules.ts'
 import { checkRequest } from '../wire/model.ts'
 import { newDeployment, newRecord, startDeployment } from '../world/deployments.ts'
@@ -54,15 +55,18 @@ export function buildServices({ world, scenario, fill, regionOf: regionNameOf }:
     const cluster = region.clusters.get(textOf(entry, 'cluster') ?? '')
     if (!cluster) throw new SandboxError(`${path}.cluster names no cluster of ${region.name}.`)
     const definition = definitionNamed(world, entry, { region: region.name, path })
+    const express = booleanOf(entry, 'express') === true
+    if (express) refuseForExpress(definition)
+    const at = { region: region.name, cluster: cluster.name, name: textOf(entry, 'serviceName') ?? '' }
+    const usual = express ? expressInput(world, at, definition) : {}
     const made = makeService(world, cluster, {
       region: region.name,
-      input: inputOf(fill(region.name, entry) as JsonMap),
+      input: inputOf({ ...usual, ...(fill(region.name, entry) as JsonMap) }),
       definition,
       by: `arn:${world.partition}:iam::${world.account}:user/somebody`
     })
     refuseCombination(made, entry)
-    const express = booleanOf(entry, 'express') ?? false
-    const service: Service = { ...made, createdAt: world.now - HOUR, ...(express ? { express } : {}) }
+    const service: Service = { ...made, createdAt: world.now - HOUR, ...(express ? { express: {} } : {}) }
     cluster.services.set(service.name, service)
     if (service.controller !== 'ECS') continue
     if (booleanOf(entry, 'running') === false) startDeployment(world, service, definition.arn)

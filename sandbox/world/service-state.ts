@@ -20,8 +20,10 @@ export type Service = {
   settings: JsonMap
   /** Members that are returned only on deployments (volumeConfigurations, …). */
   hidden?: JsonMap
-  /** Created by Express Mode: the service has no task definition, only its deployments have one. */
-  readonly express?: boolean
+  /**
+   * Created by Express Mode, with these members: the service has no task definition, only its deployments have one.
+   */
+  readonly express?: JsonMap
   /** The request that created it, as JSON, with its client token. */
   asked?: string
   tags: JsonMap[]

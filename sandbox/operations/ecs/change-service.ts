@@ -124,7 +124,7 @@ function refuseManaged(input: JsonMap, { controller, express }: Service): void {
       'Unable to update task definition on services with an EXTERNAL deployment controller.'
     ],
     [
-      express === true && reserved !== undefined,
+      express !== undefined && reserved !== undefined,
       `Cannot update ${reserved} of a service that is managed by ECS.`
     ]
   )
