@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals'
+import { annotationsOf } from '../../src/report/annotations.ts'
 import { type AuditWorld, canary, definition, EXECUTION, expectNoValue, makeAuditWorld } from './world.ts'
 
 let world: AuditWorld
@@ -19,7 +20,7 @@ tasks:
 environments: {dev: {}}
 `
 
-async function open(): Promise<void> {
+async function open(configuration = CONFIGURATION): Promise<void> {
   world = await makeAuditWorld(
     {
       roles: [EXECUTION],
@@ -38,7 +39,7 @@ async function open(): Promise<void> {
       }))
     },
     {
-      '.github/ecs-sealed-deploy.yml': CONFIGURATION,
+      '.github/ecs-sealed-deploy.yml': configuration,
       'migrate.json': FILE,
       'later.json': FILE.replace('${{ environment.name }}-migrate', '${{ vars.NAME }}')
     }
@@ -67,6 +68,19 @@ test('an audit of one service has the tasks that run before it', async () => {
   await open()
   const { report } = await world.audit({ environment: 'dev', service: 'web' })
   expect(revisionsOf(report)).toEqual(['dev-migrate:1'])
+})
+
+test.each([
+  ['every cluster', { cluster: '*' }, '{task-definition: live}'],
+  ['no cluster of its own', {}, '{cluster: demo, task-definition: live}']
+])('a task in %s is in none, in words and commands', async (_, given, service) => {
+  const other = CONFIGURATION.replace('defaults: {cluster: demo}\n', '')
+  await open(other.replaceAll('{task-definition: live}', service))
+  const { report, shown } = await world.audit({ environment: 'dev', cluster: '', ...given })
+  expect(report.audit?.audit.items.map(({ kind }) => kind)).toContain('task')
+  const words = annotationsOf(report).map(({ message }) => message)
+  expect(words.join('\n')).toContain('task demo-seed:1 (us-west-2) runs')
+  expect(shown).not.toMatch(/in {1,2}\(| in \*|--cluster ''/)
 })
 
 test('a purge keeps the revision that a task would be made from', async () => {

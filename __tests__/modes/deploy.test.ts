@@ -6,7 +6,7 @@ import { whatIsDown } from '../../src/report/rollouts/down.ts'
 import { storiesOf } from '../../src/report/rollouts/stories.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
-import { scenario, template } from '../bundle/world.ts'
+import { manyServices, scenario, template } from '../bundle/world.ts'
 import { inputsOfWeb, type ModeWorld, worldsOfTests } from './world.ts'
 
 const makeModeWorld = worldsOfTests()
@@ -160,6 +160,17 @@ describe('deploy', () => {
     const ended = report.timelines[0]?.milestones.findLast(({ what }) => what === 'ended')
     expect(result?.finishedAt).toBe(new Date(ended?.at ?? 0).toISOString())
     expect(world.sandbox.now()).toBeGreaterThan(ended?.at ?? 0)
+  })
+
+  test('a refusal says nothing of revisions registered before it where one was only used again', async () => {
+    const faults = [{ op: 'RegisterTaskDefinition', kind: 'access-denied', from: 2 }]
+    world = await makeModeWorld(manyServices({ web: {}, worker: {} }, { faults }))
+    await runDeploy(world.configuration('deploy'), world.ports)
+    world.workspace.write('deploy/worker.json', template('worker'))
+    const named = { 'task-definition': 'deploy/{service}.json', service: 'web,worker' }
+    const { problems } = await runDeploy(world.configuration('deploy', named), world.ports)
+    expect(problems).toMatchObject([{ code: 'aws-denied' }])
+    expect(problems[0]?.message).not.toContain('registered before it')
   })
 
   test('a rollout that another run has started is followed, not started again', async () => {

@@ -120,7 +120,7 @@ describe('every ending that is not success says what to do next', () => {
     const explained = { ...exits, explanation: 'Container app exited with code 1: check its log.', cause }
     const report = aReport(results, {
       plan: { ...plan, services },
-      diagnoses: [aDiagnosis({ stops: [explained] })]
+      diagnoses: [aDiagnosis({ cluster: 'shop', stops: [explained] })]
     })
     const docs = readFileSync('docs/command-line.md', 'utf8')
     expect(/^What to do next\n(?: .*\n)+/m.exec(docs)?.[0].trimEnd().split('\n')).toEqual(saying(report))

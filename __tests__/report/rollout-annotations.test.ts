@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { annotationsOf, reportToCommands } from '../../src/report/annotations.ts'
+import { storiesOf } from '../../src/report/rollouts/stories.ts'
 import { nextSteps } from '../../src/report/steps.ts'
 import { aFinding } from './findings.ts'
 import { aDiagnosis, aReport, aResult, HOSTILE } from './rollouts.ts'
@@ -26,6 +27,24 @@ describe('annotations of failed rollouts', () => {
         endColumn: 30
       }
     ])
+  })
+
+  test('services of one name in two Regions and in two clusters have a cause each', () => {
+    const places = [{}, { region: 'eu-west-1' }, { cluster: 'blue' }]
+    const stop = (reason: string) => ({ count: 1, reason, exits: [], explanation: `Fix ${reason}.` })
+    const report = aReport({
+      results: places.map((place, index) => failed('web', { ...place, key: `web-${index}` })),
+      diagnoses: places.map((place, index) => aDiagnosis({ ...place, stops: [stop(`reason ${index}`)] }))
+    })
+    expect(annotationsOf(report).map(({ title, message }) => `${title}: ${message.split('\n')[1]}`)).toEqual(
+      places.map((_, index) => `web-${index} (web) rolled back: Cause: 1 task stopped: reason ${index}`)
+    )
+    expect(nextSteps(report, report.results).flatMap(({ text }) => text.match(/Fix the .*/) ?? [])).toEqual(
+      places.map((_, index) => `Fix the cause of the failure of web-${index} (web). Fix reason ${index}.`)
+    )
+    expect(storiesOf(report).map(({ diagnosis }) => diagnosis?.stops[0]?.reason)).toEqual(
+      places.map((_, index) => `reason ${index}`)
+    )
   })
 
   test('an event is the cause where ECS explains it; the load balancer says why targets fail; an ordinary event is none', () => {

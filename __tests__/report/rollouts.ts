@@ -48,7 +48,7 @@ export function aTimeline(given: Partial<Timeline> = {}): Timeline {
 
 export function aDiagnosis(given: Partial<Diagnosis> = {}): Diagnosis {
   return {
-    service: 'web',
+    ...{ service: 'web', cluster: 'demo', region: 'us-west-2' },
     events: ['was unable to start tasks'],
     eventCauses: [],
     stops: [

@@ -157,6 +157,11 @@ describe('!GLOB', () => {
     expect(code).toBe(2)
     expect(out).toContain('"!bb.json" matches no file to exclude.')
   })
+
+  test('is told once, however many folders and patterns there are', async () => {
+    const { out } = await run(FILES, ['check', '.', 'old', '*.json', '!bb.json', '--json'])
+    expect(JSON.parse(out).problems).toHaveLength(1)
+  })
 })
 
 describe('--variables @FILE', () => {

@@ -1,7 +1,13 @@
 import picomatch from 'picomatch'
 import type { Problem, Remark } from '../errors.ts'
 import { discoverForCheck, environmentFilesBeside } from '../files/find/beside-definitions.ts'
-import { type Beyond, type Discovered, isOtherText, type Unread } from '../files/find/discover.ts'
+import {
+  type Beyond,
+  type Discovered,
+  isOtherText,
+  type Tracked,
+  type Unread
+} from '../files/find/discover.ts'
 import {
   type FoundFile,
   findTaskDefinitions,
@@ -96,8 +102,10 @@ async function named(
   const folders = lines.filter(line => folderAt(workspace, line) !== undefined)
   const patterns = lines.filter(line => !folders.includes(line))
   const { excluded } = withoutExcluded(patterns)
-  const below = await Promise.all(folders.map(line => inFolder(line, excluded, place)))
-  const away = patterns.some(isGlobLine) ? notCheckedOut(patterns, place) : { beyond: [], absent: [] }
+  const tracked = folders.length > 0 || patterns.some(isGlobLine) ? trackedFiles(place) : undefined
+  const listed = tracked && !('error' in tracked) ? withSubmodules(workspace, tracked) : { paths: [] }
+  const below = await Promise.all(folders.map(line => inFolder(line, { excluded, workspace, listed })))
+  const away = notCheckedOut(patterns, workspace, listed)
   const found = await findTaskDefinitions(workspace, patterns, away)
   const ofFolders = below.flatMap(({ targets }) => targets)
   const files = distinctBy([...ofFolders, ...found.files], ({ file }) => file)
@@ -114,7 +122,10 @@ async function named(
     targets: [...selected.targets, ...beside],
     all: [...files, ...beside].map(({ file }) => file),
     guessed: new Set([...ofFolders, ...beside].flatMap(({ file }) => (own.has(file) ? [] : [file]))),
-    problems: [...found.problems, ...below.flatMap(({ problems }) => problems), ...selected.problems],
+    problems: distinctBy(
+      [...found.problems, ...below.flatMap(({ problems }) => problems), ...selected.problems],
+      ({ message }) => message
+    ),
     unscanned: [
       ...below.flatMap(({ unscanned }) => unscanned),
       ...found.unread.map(({ file, problem }) => unscannedFor(file, [problem]))
@@ -128,10 +139,8 @@ function isGlobLine(line: string): boolean {
 }
 
 /** What git tracks, globs name, and the checkout does not have; `absent` is all that a sparse checkout leaves out. */
-function notCheckedOut(lines: readonly string[], place: CheckPlace) {
-  const tracked = trackedFiles(place)
-  const { sparse, modules } = 'error' in tracked ? { sparse: [], modules: [] } : tracked
-  const absent = [...sparse].filter(file => !isWritten(place.workspace, file))
+function notCheckedOut(lines: readonly string[], workspace: string, { sparse, modules = [] }: Tracked) {
+  const absent = [...(sparse ?? [])].filter(file => !isWritten(workspace, file))
   const globOf = (line: string) => line.replace(/^\.\//, '').replaceAll('{service}', '*')
   const { wanted, excluded } = withoutExcluded(lines)
   const isOut = picomatch(
@@ -141,7 +150,6 @@ function notCheckedOut(lines: readonly string[], place: CheckPlace) {
   const isNamed = picomatch(wanted.map(globOf), DOT)
   const isIn = (file: string) => isNamed(file) && !isOut(file)
   const mayHold = (module: string) =>
-    filesBelow(place.workspace, module).paths.length === 0 &&
     wanted.some(line => isGlobLine(line) && isIn(`${module}/${globOf(line).replace(/^.*\//, '')}`))
   const beyond: readonly Beyond[] = [
     ...absent.filter(isIn).map(file => ({ kind: 'sparse' as const, file })),
@@ -152,14 +160,19 @@ function notCheckedOut(lines: readonly string[], place: CheckPlace) {
 
 const DOT = { dot: true }
 
+type FolderSearch = {
+  readonly excluded: readonly string[]
+  readonly workspace: string
+  readonly listed: Tracked
+}
+
 /** All files of a folder that contain a task definition, tracked or not. Other files are no error. */
-async function inFolder(line: string, excluded: readonly string[], place: CheckPlace): Promise<Searched> {
-  const { workspace } = place
+async function inFolder(
+  line: string,
+  { excluded, workspace, listed: { sparse, modules = [] } }: FolderSearch
+): Promise<Searched> {
   const folder = folderAt(workspace, line) ?? '.'
   const there = filesBelow(workspace, folder)
-  const tracked = trackedFiles(place)
-  const { sparse, modules = [] } =
-    'error' in tracked ? { sparse: new Set<string>() } : withSubmodules(workspace, tracked)
   const away = [...(sparse ?? [])].filter(file => isBelow(folder, file) && !isWritten(workspace, file))
   const found = discoverForCheck(workspace, {
     ...there,

@@ -1,7 +1,7 @@
 import { lastPartOf } from '../arn.ts'
 import { type AreaStatus, readAreaStatus } from '../audit/run/area-status.ts'
 import { areasOf, earlyProblems, sitesOf } from '../audit/run/areas.ts'
-import { findDrift, namesFiles, placeKeyOf } from '../audit/run/drift.ts'
+import { findDrift, namesFiles } from '../audit/run/drift.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { type ProjectRules, readProjectRules } from '../check/project-rules.ts'
 import { announceTarget, connectAccounts, withTarget } from '../deploy/target.ts'
@@ -10,6 +10,7 @@ import { keyedAt } from '../inputs/configuration/placement.ts'
 import type { StatusConfiguration } from '../inputs/configuration.ts'
 import { emptyReport, hasErrors, type Report } from '../report/report.ts'
 import { statusToText } from '../report/status-section.ts'
+import { placeKeyOf } from '../rollout/outcome.ts'
 import type { DriftStatus, ServiceStatus } from '../rollout/status.ts'
 
 /**

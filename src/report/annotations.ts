@@ -2,6 +2,7 @@ import type { Finding, Level } from '../detector/rule.ts'
 import type { Place } from '../errors.ts'
 import { groupBy } from '../group.ts'
 import { someOf } from '../list.ts'
+import { labelOf } from '../rollout/outcome.ts'
 import { auditAlerts } from './audit/audit-section.ts'
 import { countsOf, LEVELS } from './check/findings.ts'
 import { clipped } from './markdown.ts'
@@ -124,9 +125,9 @@ function rolloutAnnotations(failures: readonly FailedRollout[]): readonly Annota
   return groups
     .toSorted((a, b) => b.length - a.length)
     .map(alike => {
-      const [{ service, reason, cause, wayOut, place, outcome, isUnverified }] = alike as [FailedRollout]
-      const names = alike.map(one => one.service)
-      const who = alike.length === 1 ? service : `${service} and ${alike.length - 1} more`
+      const [{ reason, cause, wayOut, place, outcome, isUnverified }] = alike as [FailedRollout]
+      const names = alike.map(labelOf)
+      const who = alike.length === 1 ? names[0] : `${names[0]} and ${alike.length - 1} more`
       const lines = [
         reason,
         cause === undefined || cause === reason ? '' : `Cause: ${cause}`,

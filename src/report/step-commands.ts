@@ -80,7 +80,8 @@ export function afterAudit({ audit }: Report, { program, chosen = '' }: Asked): 
     const live = ` --source live --service ${word(names)} ${group.slice(0, 1).map(placeWords)}`
     return `${program} migrate${chosen === '' ? live : chosen}`
   })
-  const places = [...new Set(items.map(placeWords))]
+  // a task of the configuration file may have no cluster
+  const places = [...new Set(items.map(one => placeWords({ ...one, cluster: one.cluster || '*' })))]
   const hasOld = exposedRevisions.length > 0
   const again = places.map(place => `${program} audit${chosen} ${place}${hasOld ? ' --purge' : ''}`)
   return [

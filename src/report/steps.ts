@@ -1,5 +1,5 @@
 import { groupBy } from '../group.ts'
-import { isFailure, isGood, type ServiceResult } from '../rollout/outcome.ts'
+import { isFailure, isGood, placeKeyOf, type ServiceResult } from '../rollout/outcome.ts'
 import type { Report } from './report.ts'
 import { type DownReport, whatIsDown } from './rollouts/down.ts'
 import { failedRollouts } from './rollouts/failed-rollouts.ts'
@@ -199,9 +199,7 @@ function causes({ report }: StepsRun): readonly NextStep[] {
     return `Fix the cause of the failure of ${namesOf(alike)}${line}. ${wayOut}`
   })
   const others = texts.length - CAUSES
-  const unexplained = failed.filter(
-    one => one.wayOut === undefined && diagnoses.some(({ service }) => service === one.service)
-  )
+  const unexplained = failed.filter(({ wayOut, cause }) => wayOut === undefined && cause !== undefined)
   return [
     ...texts.slice(0, CAUSES),
     ...(others > 0 ? [`Fix ${count(others, 'more cause')}; they are listed with each service.`] : []),
@@ -217,11 +215,8 @@ function causes({ report }: StepsRun): readonly NextStep[] {
 /** A run can be cancelled while ECS rolls back what has failed: that has a cause. */
 function isInterruption({ timelines }: Pick<Report, 'timelines'>, one: ServiceResult): boolean {
   const isKnownToFail = timelines.some(
-    ({ service, cluster, region, milestones }) =>
-      service === one.service &&
-      cluster === one.cluster &&
-      region === one.region &&
-      milestones.some(({ what }) => what === 'failing')
+    timeline =>
+      placeKeyOf(timeline) === placeKeyOf(one) && timeline.milestones.some(({ what }) => what === 'failing')
   )
   return (one.outcome === 'cancelled' || one.isCancelled === true) && !isKnownToFail
 }

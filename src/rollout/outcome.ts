@@ -1,3 +1,5 @@
+import { lastPartOf } from '../arn.ts'
+
 /**
  * How one service's run ended (design: "Machine output"). Only `succeeded` and `unchanged` are success. `requested`:
  * the run was told not to wait (`wait-until: none`), so that it is good, but nothing is known of its deployment.
@@ -150,6 +152,15 @@ export function isFailure({ outcome }: Pick<ServiceResult, 'outcome'>): boolean 
 
 /** A service with its name in ECS, and its key if that differs. */
 export type KeyedService = { readonly service: string; readonly key?: string }
+
+/** placeKeyOf returns a key that distinguishes services with the same name in other clusters and Regions. */
+export function placeKeyOf({
+  service,
+  cluster,
+  region
+}: Pick<ServiceResult, 'service' | 'cluster' | 'region'>): string {
+  return JSON.stringify([region, lastPartOf(cluster), service])
+}
 
 /** keyOf returns the name that this project uses for a service. */
 export function keyOf({ service, key = service }: KeyedService): string {

@@ -256,6 +256,22 @@ describe('entries that would meet', () => {
     expect((await run('check', { 'task-definition': 'app.json' })).problems).toContainEqual(expected)
   })
 
+  test('one name in two accounts is two services, in one account one', async () => {
+    const role = (account: string, name: string) => `role-to-assume: "arn:aws:iam::${account}:role/${name}"`
+    const codes = async (one: string, other: string) => {
+      const text = `defaults: {cluster: demo, region: us-west-2, task-definition: app.json}
+services: {app: {${one}}, app-2: {service: app, ${other}}}
+`
+      const { run } = await open(text, { 'app.json': definition('app') })
+      return (await run('check', { 'task-definition': 'app.json' })).problems.map(({ code }) => code)
+    }
+    expect(await codes('account: "111111111111"', 'account: "222222222222"')).toEqual([])
+    expect(await codes(role('111111111111', 'deploy'), role('222222222222', 'deploy'))).toEqual([])
+    expect(await codes(role('111111111111', 'deploy'), role('111111111111', 'other'))).toContain(
+      'service-twice'
+    )
+  })
+
   test('two contents of one family', async () => {
     const { run } = await open(
       config.replace('environments:', '  other: {variables: {LEVEL: debug, TAG: base}}\nenvironments:')

@@ -233,8 +233,7 @@ test('a role that ECS may not assume: there is no task, and the events say it', 
 
 describe('by itself', () => {
   const subject = {
-    cluster: 'demo',
-    service: 'web',
+    ...{ cluster: 'demo', region: 'us-west-2', service: 'web' },
     deploymentId: 'ecs-svc/0',
     taskDefinitionArn: 'arn:aws:ecs:us-west-2:123456789012:task-definition/web:1',
     definition: {},
@@ -252,7 +251,7 @@ describe('by itself', () => {
     )
     const diagnosis = await diagnose(subject, ports())
     expect(diagnosis).toEqual({
-      service: 'web',
+      ...{ cluster: 'demo', region: 'us-west-2', service: 'web' },
       events: [],
       eventCauses: [],
       stops: [],

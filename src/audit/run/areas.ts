@@ -58,8 +58,8 @@ function group(items: readonly { readonly site: Site; readonly service?: string 
   }))
 }
 
-/** Represents every cluster of an account and Region. No cluster can have this name. */
-const EVERY = '*'
+/** EVERY represents every cluster of an account and Region. No cluster can have this name. */
+export const EVERY = '*'
 
 /**
  * withEveryCluster replaces the placeholder for every cluster with the account's clusters in the Region, which may be

@@ -1,4 +1,3 @@
-import { lastPartOf } from '../../arn.ts'
 import type { ProjectRules } from '../../check/project-rules.ts'
 import { makePlan } from '../../deploy/plan/make-plan.ts'
 import { prepareDefinitions } from '../../deploy/prepare/prepare.ts'
@@ -6,21 +5,13 @@ import { connectAccounts } from '../../deploy/target.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { ModePorts } from '../../ports.ts'
 import type { Report } from '../../report/report.ts'
+import { placeKeyOf } from '../../rollout/outcome.ts'
 
 /**
  * A difference between a file and what runs, by the names of the fields. `place` distinguishes services of one name
  * (placeKeyOf).
  */
 export type PlacedDrift = { readonly file: string; readonly place: string; readonly paths: readonly string[] }
-
-/** placeKeyOf returns a key that distinguishes services with the same name. */
-export function placeKeyOf(of: {
-  readonly service: string
-  readonly cluster: string
-  readonly region: string
-}): string {
-  return JSON.stringify([of.region, lastPartOf(of.cluster), of.service])
-}
 
 /** namesFiles reports whether there are files to compare with: those that inputs or the configuration file name. */
 export function namesFiles(

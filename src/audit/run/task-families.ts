@@ -15,7 +15,7 @@ import { NO_OVERRIDES } from '../../template/overrides.ts'
 import { prepareLeniently } from '../../template/prepare.ts'
 import { renderLeniently } from '../../template/render.ts'
 import type { Use } from '../audit.ts'
-import type { Area } from './areas.ts'
+import { type Area, EVERY } from './areas.ts'
 
 /** The newest revisions of the tasks of the configuration file, as uses, by the area that they are in. */
 export type TaskFamilies = { usesIn(area: Area): readonly Use[]; readonly remarks: readonly Remark[] }
@@ -52,7 +52,7 @@ export async function taskFamilies(
         kind: 'task',
         name: entry.key,
         revision: family,
-        ...(cluster === undefined ? {} : { cluster: lastPartOf(cluster) })
+        ...(cluster === undefined || cluster === EVERY ? {} : { cluster: lastPartOf(cluster) })
       })
     }
   }

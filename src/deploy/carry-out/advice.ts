@@ -128,8 +128,7 @@ export async function investigateFailure(start: RolloutStart, investigation: Inv
   const { logs, balancers } = await aws(start.site)
   const diagnosis = await diagnose(
     {
-      cluster: start.site.cluster,
-      service: start.service,
+      ...{ cluster: start.site.cluster, region: start.site.region, service: start.service },
       deploymentId: start.target.deploymentId,
       taskDefinitionArn: start.target.taskDefinition,
       definition,

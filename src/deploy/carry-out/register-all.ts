@@ -41,7 +41,7 @@ export async function registerAll(plan: Plan, planning: DeployingPorts): Promise
   const pace = new RequestPace(REGISTER, ports.clock)
   const arns = new Map<string, string>()
   const remarks: Remark[] = []
-  let isNew = false
+  let registered = 0
   for (const definition of plan.definitions) {
     if (definition.registration.kind === 'reuse') {
       arns.set(definition.id, definition.registration.arn)
@@ -49,18 +49,18 @@ export async function registerAll(plan: Plan, planning: DeployingPorts): Promise
     }
     await pace.take({ account: accountKey(definition.account), signal: ports.signal })
     if (ports.signal.aborted) {
-      const cancelled = isNew ? CANCELLED_REGISTERED : CANCELLED_UNREGISTERED
+      const cancelled = registered > 0 ? CANCELLED_REGISTERED : CANCELLED_UNREGISTERED
       return { arns, problems: [], remarks, cancelled }
     }
     try {
       const live = await registerRecorded(definition, planning, remarks)
       arns.set(definition.id, live.arn)
-      isNew = true
+      registered += 1
       ports.log.info(`Registered ${live.family}:${live.revision} from ${definition.files.join(', ')}`)
       remarks.push(...notKept(definition, live))
     } catch (error) {
       if (!(error instanceof AwsError)) throw error
-      return { arns, problems: [refusal(definition, error, arns.size)], remarks }
+      return { arns, problems: [refusal(definition, error, registered)], remarks }
     }
   }
   return { arns, problems: [], remarks }

@@ -13,7 +13,7 @@ import { pairNode, textNode } from './rewrite.ts'
 const LINE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*=[ \t]*(.*?)[ \t\r]*$/gm
 
 /** Steps that register a task definition: AWS's actions, and those of this project. */
-const REGISTERS = /^aws-actions\/amazon-ecs-|\/ecs-sealed-deploy(?:\/[\w-]+)?@|^\.\//i
+const REGISTERS = /^aws-actions\/amazon-ecs-|\/ecs-sealed-deploy(?:\/[\w-]+)?@/i
 
 /** A line that is an expression, which may stand for several of them. */
 const EXPRESSION = /^[ \t]*(\$\{\{.*\}\})[ \t\r]*$/gm

@@ -1,3 +1,4 @@
+import { lastPartOf } from '../../arn.ts'
 import type { Place, Problem } from '../../errors.ts'
 import type { PlaceFinder } from '../../files/document/place.ts'
 import { childOf, type DocumentNode, itemsOf, scalarTextOf, stringOf } from '../../files/document/tree.ts'
@@ -279,8 +280,8 @@ function asTask(
 function sameServices(services: readonly ServiceEntry[]): readonly Problem[] {
   const known = new Map<string, ServiceEntry>()
   return services.flatMap(service => {
-    const { region = '', cluster = '' } = service.site
-    const id = `${region} ${cluster.slice(cluster.lastIndexOf('/') + 1)} ${service.name}`
+    const { region, cluster = '', roleArn, account = roleArn?.split(':')[4] } = service.site
+    const id = JSON.stringify([account, region, lastPartOf(cluster), service.name])
     const before = known.get(id) ?? service
     known.set(id, before)
     if (before === service) return []

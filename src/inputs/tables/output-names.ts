@@ -3,7 +3,7 @@ export const OUTPUTS = {
   results:
     'JSON array, per service: service, cluster, region, outcome, reason, taskDefinitionArn, previousTaskDefinitionArn, deploymentId, serviceDeploymentArn, startedAt, finishedAt, and what else is known of its end ([schema](docs/schemas/run.md))',
   diagnoses:
-    'JSON array, per failed rollout: service, events, stops (count, reason, exits, explanation, cause), logs, targets, notVerified',
+    'JSON array, per failed rollout: service, cluster, region, events, stops (count, reason, exits, explanation, cause), logs, targets, notVerified',
   'task-definition-arn': 'ARNs of the revisions that were registered or found equal, one per line',
   'task-definition':
     'Paths of the rendered definitions, one per line: after `render` with references as written, after `plan` and `deploy` with references resolved',

@@ -127,7 +127,7 @@ export function auditAlerts({
 function exposedAlert(item: Audited, audit: Audit): AuditAlert {
   const spots = [...new Set(item.exposures.map(exposureInWords))]
   const since = sinceInWords(item)
-  const runs = `${item.kind} ${item.name} in ${item.cluster} (${placeOf(item, audit)}) runs ${item.revisions.join(', ')}`
+  const runs = `${subjectInWords(item, audit)} runs ${item.revisions.join(', ')}`
   return {
     about: 'exposed',
     title: `Plaintext: ${item.kind} ${item.name}`,
@@ -135,17 +135,19 @@ function exposedAlert(item: Audited, audit: Audit): AuditAlert {
   }
 }
 
-/** Names the account only if the audit covers several. */
-function placeOf({ region, account }: Audited, { accounts }: Pick<Audit, 'accounts'>): string {
-  return account === undefined || accounts.length < 2 ? region : `${region}, account ${account}`
+/** Names the account only if the audit covers several, and no cluster for a task that can run in any. */
+function subjectInWords(item: Audited, { accounts }: Pick<Audit, 'accounts'>): string {
+  const { kind, name, cluster, region, account } = item
+  const place = account === undefined || accounts.length < 2 ? region : `${region}, account ${account}`
+  return `${kind} ${name}${cluster === '' ? '' : ` in ${cluster}`} (${place})`
 }
 
 function unknownAlert(item: Audited, audit: Audit): AuditAlert {
-  const { kind, name, cluster, unknown } = item
+  const { kind, name, unknown } = item
   return {
     about: 'unknown',
     title: `Not verified: ${kind} ${name}`,
-    message: `${kind} ${name} in ${cluster} (${placeOf(item, audit)}) is not verified: ${someOf(unknown)}.`
+    message: `${subjectInWords(item, audit)} is not verified: ${someOf(unknown)}.`
   }
 }
 

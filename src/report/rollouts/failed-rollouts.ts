@@ -1,15 +1,11 @@
 import type { Place, Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { Diagnosis } from '../../rollout/diagnosis/diagnosis.ts'
-import { isFailure, type Outcome, type ServiceResult } from '../../rollout/outcome.ts'
+import { isFailure, placeKeyOf, type ServiceResult } from '../../rollout/outcome.ts'
 import { stopsInWords, targetsInWords } from './diagnosis.ts'
 
 /** A rollout that did not succeed, with the known cause. */
-export type FailedRollout = {
-  readonly service: string
-  readonly outcome: Outcome
-  readonly isUnverified?: true
-  readonly reason: string
+export type FailedRollout = Pick<ServiceResult, 'service' | 'key' | 'outcome' | 'isUnverified' | 'reason'> & {
   /** Why, as far as it is known, e.g. `3 tasks stopped: …`; absent if nothing was investigated. */
   readonly cause?: string
   /** The line in which its application says why, if that is the cause. */
@@ -32,18 +28,19 @@ export function failedRollouts(
   diagnoses: readonly PlacedDiagnosis[],
   problems: readonly Problem[]
 ): readonly FailedRollout[] {
-  const known = new Map(diagnoses.map(diagnosis => [diagnosis.service, diagnosis]))
+  const known = new Map(diagnoses.map(diagnosis => [placeKeyOf(diagnosis), diagnosis]))
   const said = new Set(problems.map(({ service, message }) => `${service} ${message}`))
   return results
     .filter(isFailure)
     .filter(({ service, reason }) => !said.has(`${service} ${reason}`))
-    .map(({ service, outcome, reason, isUnverified }) => {
-      const diagnosis = known.get(service)
+    .map(result => {
+      const { service, key, outcome, reason, isUnverified } = result
+      const diagnosis = known.get(placeKeyOf(result))
       const { stops = [], eventCauses = [], place } = diagnosis ?? {}
       const telling = diagnosis && tellingLineOf(diagnosis)
       const cause = telling ?? (diagnosis && causeOf(diagnosis))
       const wayOut = stops[0]?.explanation ?? eventCauses[0]?.explanation
-      return { service, outcome, reason, ...present({ isUnverified, cause, telling, wayOut, place }) }
+      return { service, outcome, reason, ...present({ key, isUnverified, cause, telling, wayOut, place }) }
     })
 }
 

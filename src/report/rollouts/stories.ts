@@ -1,7 +1,13 @@
 import type { DefinitionPlan } from '../../deploy/comparison/plan.ts'
 import { present } from '../../present.ts'
 import type { Diagnosis } from '../../rollout/diagnosis/diagnosis.ts'
-import { isGood, type Milestone, type ServiceResult, type Timeline } from '../../rollout/outcome.ts'
+import {
+  isGood,
+  type Milestone,
+  placeKeyOf,
+  type ServiceResult,
+  type Timeline
+} from '../../rollout/outcome.ts'
 import { formatDuration } from '../../rollout/progress.ts'
 import type { CountedService } from '../../rollout/status-words.ts'
 import { clipped } from '../markdown.ts'
@@ -27,22 +33,20 @@ export type RolloutReport = Pick<Report, 'results' | 'diagnoses' | 'timelines' |
  * in the order of the results.
  */
 export function storiesOf(report: RolloutReport): readonly ServiceStory[] {
-  const timelines = new Map(report.timelines.map(timeline => [keyOf(timeline), timeline]))
-  const diagnoses = new Map(report.diagnoses.map(diagnosis => [diagnosis.service, diagnosis]))
+  const timelines = new Map(report.timelines.map(timeline => [placeKeyOf(timeline), timeline]))
+  const diagnoses = new Map(report.diagnoses.map(diagnosis => [placeKeyOf(diagnosis), diagnosis]))
   const definitions = new Map(report.plan?.definitions.map(definition => [definition.id, definition]))
   const planned = new Map(
-    report.plan?.services.map(one => [keyOf({ service: one.service, ...one.site }), one])
+    report.plan?.services.map(one => [placeKeyOf({ service: one.service, ...one.site }), one])
   )
   return report.results
-    .map(result => ({
-      result,
-      ...present({
-        timeline: timelines.get(keyOf(result)),
-        diagnosis: diagnoses.get(result.service),
-        definition: definitions.get(planned.get(keyOf(result))?.definitionId ?? ''),
-        before: planned.get(keyOf(result))?.before
-      })
-    }))
+    .map(result => {
+      const key = placeKeyOf(result)
+      const own = planned.get(key)
+      const definition = definitions.get(own?.definitionId ?? '')
+      const told = { timeline: timelines.get(key), diagnosis: diagnoses.get(key) }
+      return { result, ...present({ ...told, definition, before: own?.before }) }
+    })
     .sort((a, b) => rankOf(a) - rankOf(b))
 }
 
@@ -50,10 +54,6 @@ export function storiesOf(report: RolloutReport): readonly ServiceStory[] {
 function rankOf({ result: { outcome } }: ServiceStory): number {
   if (isGood(outcome)) return 2
   return outcome === 'not-started' ? 1 : 0
-}
-
-function keyOf({ service, cluster, region }: Pick<ServiceResult, 'service' | 'cluster' | 'region'>): string {
-  return [region, cluster, service].join(' ')
 }
 
 /** The text of a milestone that has none of its own. */

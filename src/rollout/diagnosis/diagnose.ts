@@ -23,6 +23,7 @@ import { generalizeReason } from './texts.ts'
 /** What to diagnose. */
 export type DiagnosisSubject = {
   readonly cluster: string
+  readonly region: string
   readonly service: string
   readonly deploymentId: string
   readonly taskDefinitionArn: string
@@ -53,7 +54,7 @@ const TASKS_READ = 3
  */
 export async function diagnose(subject: DiagnosisSubject, ports: DiagnosisPorts): Promise<Diagnosis> {
   const attempts = new Attempts()
-  const { cluster, service, definition, seenEvents, deploymentId, taskDefinitionArn } = subject
+  const { cluster, region, service, definition, seenEvents, deploymentId, taskDefinitionArn } = subject
   const { mask } = ports.guard
   const tasks = await attempts.make(() => ports.ecs.listStoppedTasks(cluster, service, TASKS_LOOKED_AT))
   const described = await attempts.make(() => ports.ecs.describeServices(cluster, [service]))
@@ -64,7 +65,6 @@ export async function diagnose(subject: DiagnosisSubject, ports: DiagnosisPorts)
   )
   const groups = groupStops(ours, definition)
   const events = (state?.events ?? []).filter(({ id }) => !seenEvents.includes(id))
-  const region = taskDefinitionArn.split(':')[3] ?? ''
   const examples = groups.flatMap(({ tasks: [newest] }) => newest ?? [])
   const ran = examples.filter(({ startedAt }) => startedAt !== undefined).slice(0, TASKS_READ)
   const logs = await readLogs(ran, definition, { ...ports, attempts, region })
@@ -77,7 +77,7 @@ export async function diagnose(subject: DiagnosisSubject, ports: DiagnosisPorts)
   const arns = isHealth ? targetGroupsOf(state?.raw ?? {}) : []
   const targets = arns.length === 0 ? [] : await readTargets(arns, ports.balancers, attempts)
   return {
-    service,
+    ...{ service, cluster, region },
     events: lastEvents(events).map(mask),
     eventCauses: eventCauses.map(one => ({ ...one, event: mask(one.event) })),
     stops: groups.map(group => toStopGroup(withPlatform(group, logs, definition), mask)),

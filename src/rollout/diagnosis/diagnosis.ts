@@ -68,6 +68,8 @@ export type TargetReport = {
  */
 export type Diagnosis = {
   readonly service: string
+  readonly cluster: string
+  readonly region: string
   /** Since the start of the rollout, oldest first, without duplicates. */
   readonly events: readonly string[]
   /** What only the events show: for some causes, ECS starts no task at all. */
