@@ -2,7 +2,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 14807:
+/***/ 30897:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -21,8 +21,8 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.isWS = exports.applyEdit = exports.setProperty = exports.removeProperty = void 0;
-    const format_1 = __nccwpck_require__(76612);
-    const parser_1 = __nccwpck_require__(95152);
+    const format_1 = __nccwpck_require__(12794);
+    const parser_1 = __nccwpck_require__(20846);
     function removeProperty(text, path, options) {
         return setProperty(text, path, void 0, options);
     }
@@ -210,7 +210,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 76612:
+/***/ 12794:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -229,8 +229,8 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.isEOL = exports.format = void 0;
-    const scanner_1 = __nccwpck_require__(78525);
-    const string_intern_1 = __nccwpck_require__(54579);
+    const scanner_1 = __nccwpck_require__(2311);
+    const string_intern_1 = __nccwpck_require__(93069);
     function format(documentText, range, options) {
         let initialIndentLevel;
         let formatText;
@@ -492,7 +492,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 95152:
+/***/ 20846:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -511,7 +511,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.getNodeType = exports.stripComments = exports.visit = exports.findNodeAtOffset = exports.contains = exports.getNodeValue = exports.getNodePath = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = void 0;
-    const scanner_1 = __nccwpck_require__(78525);
+    const scanner_1 = __nccwpck_require__(2311);
     var ParseOptions;
     (function (ParseOptions) {
         ParseOptions.DEFAULT = {
@@ -1181,7 +1181,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 78525:
+/***/ 2311:
 /***/ ((module, exports) => {
 
 (function (factory) {
@@ -1644,7 +1644,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 54579:
+/***/ 93069:
 /***/ ((module, exports) => {
 
 (function (factory) {
@@ -1693,7 +1693,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 99547:
+/***/ 12465:
 /***/ ((module, exports, __nccwpck_require__) => {
 
 (function (factory) {
@@ -1712,10 +1712,10 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
     'use strict';
     Object.defineProperty(exports, "__esModule", ({ value: true }));
     exports.applyEdits = exports.modify = exports.format = exports.printParseErrorCode = exports.ParseErrorCode = exports.stripComments = exports.visit = exports.getNodeValue = exports.getNodePath = exports.findNodeAtOffset = exports.findNodeAtLocation = exports.parseTree = exports.parse = exports.getLocation = exports.SyntaxKind = exports.ScanError = exports.createScanner = void 0;
-    const formatter = __nccwpck_require__(76612);
-    const edit = __nccwpck_require__(14807);
-    const scanner = __nccwpck_require__(78525);
-    const parser = __nccwpck_require__(95152);
+    const formatter = __nccwpck_require__(12794);
+    const edit = __nccwpck_require__(30897);
+    const scanner = __nccwpck_require__(2311);
+    const parser = __nccwpck_require__(20846);
     /**
      * Creates a JSON scanner on the given text.
      * If ignoreTrivia is set, whitespaces or comments are ignored.
@@ -1894,7 +1894,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 
 /***/ }),
 
-/***/ 83864:
+/***/ 61238:
 /***/ ((module) => {
 
 module.exports = () => {
@@ -1905,13 +1905,13 @@ module.exports = () => {
 
 /***/ }),
 
-/***/ 14006:
+/***/ 70636:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const pico = __nccwpck_require__(98016);
-const utils = __nccwpck_require__(64059);
+const pico = __nccwpck_require__(61366);
+const utils = __nccwpck_require__(85313);
 
 function picomatch(glob, options, returnState = false) {
   // default to os.platform()
@@ -1929,7 +1929,7 @@ module.exports = picomatch;
 
 /***/ }),
 
-/***/ 5595:
+/***/ 54701:
 /***/ ((module) => {
 
 
@@ -2120,13 +2120,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 78265:
+/***/ 79915:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const constants = __nccwpck_require__(5595);
-const utils = __nccwpck_require__(64059);
+const constants = __nccwpck_require__(54701);
+const utils = __nccwpck_require__(85313);
 
 /**
  * Constants
@@ -3552,15 +3552,15 @@ module.exports = parse;
 
 /***/ }),
 
-/***/ 98016:
+/***/ 61366:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const scan = __nccwpck_require__(31781);
-const parse = __nccwpck_require__(78265);
-const utils = __nccwpck_require__(64059);
-const constants = __nccwpck_require__(5595);
+const scan = __nccwpck_require__(45607);
+const parse = __nccwpck_require__(79915);
+const utils = __nccwpck_require__(85313);
+const constants = __nccwpck_require__(54701);
 const isObject = val => val && typeof val === 'object' && !Array.isArray(val);
 
 /**
@@ -3920,12 +3920,12 @@ module.exports = picomatch;
 
 /***/ }),
 
-/***/ 31781:
+/***/ 45607:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const utils = __nccwpck_require__(64059);
+const utils = __nccwpck_require__(85313);
 const {
   CHAR_ASTERISK,             /* * */
   CHAR_AT,                   /* @ */
@@ -3942,7 +3942,7 @@ const {
   CHAR_RIGHT_CURLY_BRACE,    /* } */
   CHAR_RIGHT_PARENTHESES,    /* ) */
   CHAR_RIGHT_SQUARE_BRACKET  /* ] */
-} = __nccwpck_require__(5595);
+} = __nccwpck_require__(54701);
 
 const isPathSeparator = code => {
   return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
@@ -4330,7 +4330,7 @@ module.exports = scan;
 
 /***/ }),
 
-/***/ 64059:
+/***/ 85313:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 /*global navigator*/
@@ -4341,7 +4341,7 @@ const {
   REGEX_REMOVE_BACKSLASH,
   REGEX_SPECIAL_CHARS,
   REGEX_SPECIAL_CHARS_GLOBAL
-} = __nccwpck_require__(5595);
+} = __nccwpck_require__(54701);
 
 exports.isObject = val => val !== null && typeof val === 'object' && !Array.isArray(val);
 exports.hasRegexChars = str => REGEX_SPECIAL_CHARS.test(str);
@@ -4710,18 +4710,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 57349:
+/***/ 82387:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-var YAMLMap = __nccwpck_require__(84454);
-var YAMLSeq = __nccwpck_require__(92223);
-var resolveBlockMap = __nccwpck_require__(87103);
-var resolveBlockSeq = __nccwpck_require__(90334);
-var resolveFlowCollection = __nccwpck_require__(13142);
+var identity = __nccwpck_require__(22617);
+var Scalar = __nccwpck_require__(69271);
+var YAMLMap = __nccwpck_require__(82448);
+var YAMLSeq = __nccwpck_require__(95125);
+var resolveBlockMap = __nccwpck_require__(81653);
+var resolveBlockSeq = __nccwpck_require__(92624);
+var resolveFlowCollection = __nccwpck_require__(60692);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -4807,15 +4807,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 23683:
+/***/ 22873:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Document = __nccwpck_require__(3021);
-var composeNode = __nccwpck_require__(45937);
-var resolveEnd = __nccwpck_require__(17788);
-var resolveProps = __nccwpck_require__(34631);
+var Document = __nccwpck_require__(65755);
+var composeNode = __nccwpck_require__(63755);
+var resolveEnd = __nccwpck_require__(81462);
+var resolveProps = __nccwpck_require__(48017);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -4859,17 +4859,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 45937:
+/***/ 63755:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(41127);
-var composeCollection = __nccwpck_require__(57349);
-var composeScalar = __nccwpck_require__(5413);
-var resolveEnd = __nccwpck_require__(17788);
-var utilEmptyScalarPosition = __nccwpck_require__(22599);
+var Alias = __nccwpck_require__(19671);
+var identity = __nccwpck_require__(22617);
+var composeCollection = __nccwpck_require__(82387);
+var composeScalar = __nccwpck_require__(54995);
+var resolveEnd = __nccwpck_require__(81462);
+var utilEmptyScalarPosition = __nccwpck_require__(69933);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -4978,15 +4978,15 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 5413:
+/***/ 54995:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-var resolveBlockScalar = __nccwpck_require__(48913);
-var resolveFlowScalar = __nccwpck_require__(76842);
+var identity = __nccwpck_require__(22617);
+var Scalar = __nccwpck_require__(69271);
+var resolveBlockScalar = __nccwpck_require__(80599);
+var resolveFlowScalar = __nccwpck_require__(37120);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -5073,18 +5073,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 89984:
+/***/ 82750:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(61342);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(91464);
-var identity = __nccwpck_require__(41127);
-var composeDoc = __nccwpck_require__(23683);
-var resolveEnd = __nccwpck_require__(17788);
+var directives = __nccwpck_require__(98144);
+var Document = __nccwpck_require__(65755);
+var errors = __nccwpck_require__(72130);
+var identity = __nccwpck_require__(22617);
+var composeDoc = __nccwpck_require__(22873);
+var resolveEnd = __nccwpck_require__(81462);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -5304,17 +5304,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 87103:
+/***/ 81653:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(57165);
-var YAMLMap = __nccwpck_require__(84454);
-var resolveProps = __nccwpck_require__(34631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilFlowIndentCheck = __nccwpck_require__(74051);
-var utilMapIncludes = __nccwpck_require__(81187);
+var Pair = __nccwpck_require__(92815);
+var YAMLMap = __nccwpck_require__(82448);
+var resolveProps = __nccwpck_require__(48017);
+var utilContainsNewline = __nccwpck_require__(6761);
+var utilFlowIndentCheck = __nccwpck_require__(34437);
+var utilMapIncludes = __nccwpck_require__(13485);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -5428,12 +5428,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 48913:
+/***/ 80599:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
+var Scalar = __nccwpck_require__(69271);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -5635,14 +5635,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 90334:
+/***/ 92624:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(92223);
-var resolveProps = __nccwpck_require__(34631);
-var utilFlowIndentCheck = __nccwpck_require__(74051);
+var YAMLSeq = __nccwpck_require__(95125);
+var resolveProps = __nccwpck_require__(48017);
+var utilFlowIndentCheck = __nccwpck_require__(34437);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -5693,7 +5693,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 17788:
+/***/ 81462:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -5739,19 +5739,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 13142:
+/***/ 60692:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var YAMLMap = __nccwpck_require__(84454);
-var YAMLSeq = __nccwpck_require__(92223);
-var resolveEnd = __nccwpck_require__(17788);
-var resolveProps = __nccwpck_require__(34631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilMapIncludes = __nccwpck_require__(81187);
+var identity = __nccwpck_require__(22617);
+var Pair = __nccwpck_require__(92815);
+var YAMLMap = __nccwpck_require__(82448);
+var YAMLSeq = __nccwpck_require__(95125);
+var resolveEnd = __nccwpck_require__(81462);
+var resolveProps = __nccwpck_require__(48017);
+var utilContainsNewline = __nccwpck_require__(6761);
+var utilMapIncludes = __nccwpck_require__(13485);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -5955,13 +5955,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 76842:
+/***/ 37120:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
-var resolveEnd = __nccwpck_require__(17788);
+var Scalar = __nccwpck_require__(69271);
+var resolveEnd = __nccwpck_require__(81462);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -6190,7 +6190,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 34631:
+/***/ 48017:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -6345,7 +6345,7 @@ exports.resolveProps = resolveProps;
 
 /***/ }),
 
-/***/ 9499:
+/***/ 6761:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -6388,7 +6388,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 22599:
+/***/ 69933:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -6423,12 +6423,12 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 74051:
+/***/ 34437:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var utilContainsNewline = __nccwpck_require__(9499);
+var utilContainsNewline = __nccwpck_require__(6761);
 
 function flowIndentCheck(indent, fc, onError) {
     if (fc?.type === 'flow-collection') {
@@ -6447,12 +6447,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 81187:
+/***/ 13485:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
+var identity = __nccwpck_require__(22617);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -6469,22 +6469,22 @@ exports.mapIncludes = mapIncludes;
 
 /***/ }),
 
-/***/ 3021:
+/***/ 65755:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var Collection = __nccwpck_require__(40101);
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var toJS = __nccwpck_require__(74043);
-var Schema = __nccwpck_require__(45840);
-var stringifyDocument = __nccwpck_require__(6829);
-var anchors = __nccwpck_require__(71596);
-var applyReviver = __nccwpck_require__(83661);
-var createNode = __nccwpck_require__(42404);
-var directives = __nccwpck_require__(61342);
+var Alias = __nccwpck_require__(19671);
+var Collection = __nccwpck_require__(46039);
+var identity = __nccwpck_require__(22617);
+var Pair = __nccwpck_require__(92815);
+var toJS = __nccwpck_require__(83709);
+var Schema = __nccwpck_require__(64902);
+var stringifyDocument = __nccwpck_require__(35719);
+var anchors = __nccwpck_require__(15702);
+var applyReviver = __nccwpck_require__(72703);
+var createNode = __nccwpck_require__(49462);
+var directives = __nccwpck_require__(98144);
 
 class Document {
     constructor(value, replacer, options) {
@@ -6813,13 +6813,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 71596:
+/***/ 15702:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var visit = __nccwpck_require__(10204);
+var identity = __nccwpck_require__(22617);
+var visit = __nccwpck_require__(67182);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -6896,7 +6896,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 83661:
+/***/ 72703:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -6960,14 +6960,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 42404:
+/***/ 49462:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
+var Alias = __nccwpck_require__(19671);
+var identity = __nccwpck_require__(22617);
+var Scalar = __nccwpck_require__(69271);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -7057,13 +7057,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 61342:
+/***/ 98144:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var visit = __nccwpck_require__(10204);
+var identity = __nccwpck_require__(22617);
+var visit = __nccwpck_require__(67182);
 
 const escapeChars = {
     '!': '%21',
@@ -7242,7 +7242,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 91464:
+/***/ 72130:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -7311,27 +7311,27 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 38815:
+/***/ 53645:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(89984);
-var Document = __nccwpck_require__(3021);
-var Schema = __nccwpck_require__(45840);
-var errors = __nccwpck_require__(91464);
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var Scalar = __nccwpck_require__(63301);
-var YAMLMap = __nccwpck_require__(84454);
-var YAMLSeq = __nccwpck_require__(92223);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(40361);
-var lineCounter = __nccwpck_require__(66628);
-var parser = __nccwpck_require__(3456);
-var publicApi = __nccwpck_require__(84047);
-var visit = __nccwpck_require__(10204);
+var composer = __nccwpck_require__(82750);
+var Document = __nccwpck_require__(65755);
+var Schema = __nccwpck_require__(64902);
+var errors = __nccwpck_require__(72130);
+var Alias = __nccwpck_require__(19671);
+var identity = __nccwpck_require__(22617);
+var Pair = __nccwpck_require__(92815);
+var Scalar = __nccwpck_require__(69271);
+var YAMLMap = __nccwpck_require__(82448);
+var YAMLSeq = __nccwpck_require__(95125);
+var cst = __nccwpck_require__(73427);
+var lexer = __nccwpck_require__(60795);
+var lineCounter = __nccwpck_require__(89706);
+var parser = __nccwpck_require__(67374);
+var publicApi = __nccwpck_require__(86205);
+var visit = __nccwpck_require__(67182);
 
 
 
@@ -7368,7 +7368,7 @@ exports.visitAsync = visit.visitAsync;
 
 /***/ }),
 
-/***/ 57249:
+/***/ 9923:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -7394,16 +7394,16 @@ exports.warn = warn;
 
 /***/ }),
 
-/***/ 4065:
+/***/ 19671:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(71596);
-var visit = __nccwpck_require__(10204);
-var identity = __nccwpck_require__(41127);
-var Node = __nccwpck_require__(66673);
-var toJS = __nccwpck_require__(74043);
+var anchors = __nccwpck_require__(15702);
+var visit = __nccwpck_require__(67182);
+var identity = __nccwpck_require__(22617);
+var Node = __nccwpck_require__(64615);
+var toJS = __nccwpck_require__(83709);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -7521,14 +7521,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 40101:
+/***/ 46039:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(42404);
-var identity = __nccwpck_require__(41127);
-var Node = __nccwpck_require__(66673);
+var createNode = __nccwpck_require__(49462);
+var identity = __nccwpck_require__(22617);
+var Node = __nccwpck_require__(64615);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -7679,14 +7679,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 66673:
+/***/ 64615:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(83661);
-var identity = __nccwpck_require__(41127);
-var toJS = __nccwpck_require__(74043);
+var applyReviver = __nccwpck_require__(72703);
+var identity = __nccwpck_require__(22617);
+var toJS = __nccwpck_require__(83709);
 
 class NodeBase {
     constructor(type) {
@@ -7726,15 +7726,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 57165:
+/***/ 92815:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(42404);
-var stringifyPair = __nccwpck_require__(59748);
-var addPairToJSMap = __nccwpck_require__(97104);
-var identity = __nccwpck_require__(41127);
+var createNode = __nccwpck_require__(49462);
+var stringifyPair = __nccwpck_require__(21174);
+var addPairToJSMap = __nccwpck_require__(60614);
+var identity = __nccwpck_require__(22617);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -7772,14 +7772,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 63301:
+/***/ 69271:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Node = __nccwpck_require__(66673);
-var toJS = __nccwpck_require__(74043);
+var identity = __nccwpck_require__(22617);
+var Node = __nccwpck_require__(64615);
+var toJS = __nccwpck_require__(83709);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -7806,17 +7806,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 84454:
+/***/ 82448:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(61212);
-var addPairToJSMap = __nccwpck_require__(97104);
-var Collection = __nccwpck_require__(40101);
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var Scalar = __nccwpck_require__(63301);
+var stringifyCollection = __nccwpck_require__(58454);
+var addPairToJSMap = __nccwpck_require__(60614);
+var Collection = __nccwpck_require__(46039);
+var identity = __nccwpck_require__(22617);
+var Pair = __nccwpck_require__(92815);
+var Scalar = __nccwpck_require__(69271);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -7960,17 +7960,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 92223:
+/***/ 95125:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(42404);
-var stringifyCollection = __nccwpck_require__(61212);
-var Collection = __nccwpck_require__(40101);
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-var toJS = __nccwpck_require__(74043);
+var createNode = __nccwpck_require__(49462);
+var stringifyCollection = __nccwpck_require__(58454);
+var Collection = __nccwpck_require__(46039);
+var identity = __nccwpck_require__(22617);
+var Scalar = __nccwpck_require__(69271);
+var toJS = __nccwpck_require__(83709);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -8082,16 +8082,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 97104:
+/***/ 60614:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(57249);
-var merge = __nccwpck_require__(90452);
-var stringify = __nccwpck_require__(2148);
-var identity = __nccwpck_require__(41127);
-var toJS = __nccwpck_require__(74043);
+var log = __nccwpck_require__(9923);
+var merge = __nccwpck_require__(32610);
+var stringify = __nccwpck_require__(99666);
+var identity = __nccwpck_require__(22617);
+var toJS = __nccwpck_require__(83709);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -8154,7 +8154,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 41127:
+/***/ 22617:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -8214,12 +8214,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 74043:
+/***/ 83709:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
+var identity = __nccwpck_require__(22617);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -8260,15 +8260,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 60110:
+/***/ 58564:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(48913);
-var resolveFlowScalar = __nccwpck_require__(76842);
-var errors = __nccwpck_require__(91464);
-var stringifyString = __nccwpck_require__(83069);
+var resolveBlockScalar = __nccwpck_require__(80599);
+var resolveFlowScalar = __nccwpck_require__(37120);
+var errors = __nccwpck_require__(72130);
+var stringifyString = __nccwpck_require__(36179);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -8485,7 +8485,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 91733:
+/***/ 67455:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -8555,7 +8555,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 97715:
+/***/ 34257:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -8661,14 +8661,14 @@ exports.visit = visit;
 
 /***/ }),
 
-/***/ 3461:
+/***/ 73427:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cstScalar = __nccwpck_require__(60110);
-var cstStringify = __nccwpck_require__(91733);
-var cstVisit = __nccwpck_require__(97715);
+var cstScalar = __nccwpck_require__(58564);
+var cstStringify = __nccwpck_require__(67455);
+var cstVisit = __nccwpck_require__(34257);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -8780,12 +8780,12 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 40361:
+/***/ 60795:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cst = __nccwpck_require__(3461);
+var cst = __nccwpck_require__(73427);
 
 /*
 START -> stream
@@ -9510,7 +9510,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 66628:
+/***/ 89706:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -9558,14 +9558,14 @@ exports.LineCounter = LineCounter;
 
 /***/ }),
 
-/***/ 3456:
+/***/ 67374:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(40361);
+var cst = __nccwpck_require__(73427);
+var lexer = __nccwpck_require__(60795);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -10545,18 +10545,18 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 84047:
+/***/ 86205:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(89984);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(91464);
-var log = __nccwpck_require__(57249);
-var identity = __nccwpck_require__(41127);
-var lineCounter = __nccwpck_require__(66628);
-var parser = __nccwpck_require__(3456);
+var composer = __nccwpck_require__(82750);
+var Document = __nccwpck_require__(65755);
+var errors = __nccwpck_require__(72130);
+var log = __nccwpck_require__(9923);
+var identity = __nccwpck_require__(22617);
+var lineCounter = __nccwpck_require__(89706);
+var parser = __nccwpck_require__(67374);
 
 function parseOptions(options) {
     const prettyErrors = options.prettyErrors !== false;
@@ -10659,16 +10659,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 45840:
+/***/ 64902:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var map = __nccwpck_require__(47451);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(66464);
-var tags = __nccwpck_require__(90018);
+var identity = __nccwpck_require__(22617);
+var map = __nccwpck_require__(78229);
+var seq = __nccwpck_require__(72400);
+var string = __nccwpck_require__(32374);
+var tags = __nccwpck_require__(11656);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -10705,13 +10705,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 47451:
+/***/ 78229:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var YAMLMap = __nccwpck_require__(84454);
+var identity = __nccwpck_require__(22617);
+var YAMLMap = __nccwpck_require__(82448);
 
 const map = {
     collection: 'map',
@@ -10731,12 +10731,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 73632:
+/***/ 87890:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
+var Scalar = __nccwpck_require__(69271);
 
 const nullTag = {
     identify: value => value == null,
@@ -10755,13 +10755,13 @@ exports.nullTag = nullTag;
 
 /***/ }),
 
-/***/ 1706:
+/***/ 72400:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var YAMLSeq = __nccwpck_require__(92223);
+var identity = __nccwpck_require__(22617);
+var YAMLSeq = __nccwpck_require__(95125);
 
 const seq = {
     collection: 'seq',
@@ -10781,12 +10781,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 66464:
+/***/ 32374:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(83069);
+var stringifyString = __nccwpck_require__(36179);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -10804,12 +10804,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 73959:
+/***/ 21477:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
+var Scalar = __nccwpck_require__(69271);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -10832,13 +10832,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 38405:
+/***/ 28251:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
-var stringifyNumber = __nccwpck_require__(28689);
+var Scalar = __nccwpck_require__(69271);
+var stringifyNumber = __nccwpck_require__(82491);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -10886,12 +10886,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 59874:
+/***/ 97052:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(28689);
+var stringifyNumber = __nccwpck_require__(82491);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -10935,18 +10935,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 70896:
+/***/ 74810:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(47451);
-var _null = __nccwpck_require__(73632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(66464);
-var bool = __nccwpck_require__(73959);
-var float = __nccwpck_require__(38405);
-var int = __nccwpck_require__(59874);
+var map = __nccwpck_require__(78229);
+var _null = __nccwpck_require__(87890);
+var seq = __nccwpck_require__(72400);
+var string = __nccwpck_require__(32374);
+var bool = __nccwpck_require__(21477);
+var float = __nccwpck_require__(28251);
+var int = __nccwpck_require__(97052);
 
 const schema = [
     map.map,
@@ -10967,14 +10967,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 33559:
+/***/ 77925:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
-var map = __nccwpck_require__(47451);
-var seq = __nccwpck_require__(1706);
+var Scalar = __nccwpck_require__(69271);
+var map = __nccwpck_require__(78229);
+var seq = __nccwpck_require__(72400);
 
 function intIdentify(value) {
     return typeof value === 'bigint' || Number.isInteger(value);
@@ -11038,27 +11038,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 90018:
+/***/ 11656:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(47451);
-var _null = __nccwpck_require__(73632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(66464);
-var bool = __nccwpck_require__(73959);
-var float = __nccwpck_require__(38405);
-var int = __nccwpck_require__(59874);
-var schema = __nccwpck_require__(70896);
-var schema$1 = __nccwpck_require__(33559);
-var binary = __nccwpck_require__(56083);
-var merge = __nccwpck_require__(90452);
-var omap = __nccwpck_require__(50303);
-var pairs = __nccwpck_require__(18385);
-var schema$2 = __nccwpck_require__(35913);
-var set = __nccwpck_require__(81528);
-var timestamp = __nccwpck_require__(46752);
+var map = __nccwpck_require__(78229);
+var _null = __nccwpck_require__(87890);
+var seq = __nccwpck_require__(72400);
+var string = __nccwpck_require__(32374);
+var bool = __nccwpck_require__(21477);
+var float = __nccwpck_require__(28251);
+var int = __nccwpck_require__(97052);
+var schema = __nccwpck_require__(74810);
+var schema$1 = __nccwpck_require__(77925);
+var binary = __nccwpck_require__(66817);
+var merge = __nccwpck_require__(32610);
+var omap = __nccwpck_require__(80061);
+var pairs = __nccwpck_require__(67815);
+var schema$2 = __nccwpck_require__(97755);
+var set = __nccwpck_require__(9138);
+var timestamp = __nccwpck_require__(56282);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -11144,14 +11144,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 56083:
+/***/ 66817:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_buffer = __nccwpck_require__(20181);
-var Scalar = __nccwpck_require__(63301);
-var stringifyString = __nccwpck_require__(83069);
+var Scalar = __nccwpck_require__(69271);
+var stringifyString = __nccwpck_require__(36179);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -11221,12 +11221,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 88398:
+/***/ 63260:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
+var Scalar = __nccwpck_require__(69271);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -11257,13 +11257,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 35782:
+/***/ 60396:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
-var stringifyNumber = __nccwpck_require__(28689);
+var Scalar = __nccwpck_require__(69271);
+var stringifyNumber = __nccwpck_require__(82491);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -11314,12 +11314,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 10873:
+/***/ 95883:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(28689);
+var stringifyNumber = __nccwpck_require__(82491);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -11397,13 +11397,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 90452:
+/***/ 32610:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
+var identity = __nccwpck_require__(22617);
+var Scalar = __nccwpck_require__(69271);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -11475,16 +11475,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 50303:
+/***/ 80061:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var toJS = __nccwpck_require__(74043);
-var YAMLMap = __nccwpck_require__(84454);
-var YAMLSeq = __nccwpck_require__(92223);
-var pairs = __nccwpck_require__(18385);
+var identity = __nccwpck_require__(22617);
+var toJS = __nccwpck_require__(83709);
+var YAMLMap = __nccwpck_require__(82448);
+var YAMLSeq = __nccwpck_require__(95125);
+var pairs = __nccwpck_require__(67815);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -11559,15 +11559,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 18385:
+/***/ 67815:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var Scalar = __nccwpck_require__(63301);
-var YAMLSeq = __nccwpck_require__(92223);
+var identity = __nccwpck_require__(22617);
+var Pair = __nccwpck_require__(92815);
+var Scalar = __nccwpck_require__(69271);
+var YAMLSeq = __nccwpck_require__(95125);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -11648,24 +11648,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 35913:
+/***/ 97755:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(47451);
-var _null = __nccwpck_require__(73632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(66464);
-var binary = __nccwpck_require__(56083);
-var bool = __nccwpck_require__(88398);
-var float = __nccwpck_require__(35782);
-var int = __nccwpck_require__(10873);
-var merge = __nccwpck_require__(90452);
-var omap = __nccwpck_require__(50303);
-var pairs = __nccwpck_require__(18385);
-var set = __nccwpck_require__(81528);
-var timestamp = __nccwpck_require__(46752);
+var map = __nccwpck_require__(78229);
+var _null = __nccwpck_require__(87890);
+var seq = __nccwpck_require__(72400);
+var string = __nccwpck_require__(32374);
+var binary = __nccwpck_require__(66817);
+var bool = __nccwpck_require__(63260);
+var float = __nccwpck_require__(60396);
+var int = __nccwpck_require__(95883);
+var merge = __nccwpck_require__(32610);
+var omap = __nccwpck_require__(80061);
+var pairs = __nccwpck_require__(67815);
+var set = __nccwpck_require__(9138);
+var timestamp = __nccwpck_require__(56282);
 
 const schema = [
     map.map,
@@ -11696,14 +11696,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 81528:
+/***/ 9138:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Pair = __nccwpck_require__(57165);
-var YAMLMap = __nccwpck_require__(84454);
+var identity = __nccwpck_require__(22617);
+var Pair = __nccwpck_require__(92815);
+var YAMLMap = __nccwpck_require__(82448);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -11799,12 +11799,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 46752:
+/***/ 56282:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(28689);
+var stringifyNumber = __nccwpck_require__(82491);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -11911,7 +11911,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 34475:
+/***/ 27089:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -12069,15 +12069,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 2148:
+/***/ 99666:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(71596);
-var identity = __nccwpck_require__(41127);
-var stringifyComment = __nccwpck_require__(59799);
-var stringifyString = __nccwpck_require__(83069);
+var anchors = __nccwpck_require__(15702);
+var identity = __nccwpck_require__(22617);
+var stringifyComment = __nccwpck_require__(56949);
+var stringifyString = __nccwpck_require__(36179);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -12208,14 +12208,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 61212:
+/***/ 58454:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(59799);
+var identity = __nccwpck_require__(22617);
+var stringify = __nccwpck_require__(99666);
+var stringifyComment = __nccwpck_require__(56949);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -12370,7 +12370,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 59799:
+/***/ 56949:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -12401,14 +12401,14 @@ exports.stringifyComment = stringifyComment;
 
 /***/ }),
 
-/***/ 6829:
+/***/ 35719:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(59799);
+var identity = __nccwpck_require__(22617);
+var stringify = __nccwpck_require__(99666);
+var stringifyComment = __nccwpck_require__(56949);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -12495,7 +12495,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 28689:
+/***/ 82491:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -12529,15 +12529,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 59748:
+/***/ 21174:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
-var Scalar = __nccwpck_require__(63301);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(59799);
+var identity = __nccwpck_require__(22617);
+var Scalar = __nccwpck_require__(69271);
+var stringify = __nccwpck_require__(99666);
+var stringifyComment = __nccwpck_require__(56949);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -12688,13 +12688,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 83069:
+/***/ 36179:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(63301);
-var foldFlowLines = __nccwpck_require__(34475);
+var Scalar = __nccwpck_require__(69271);
+var foldFlowLines = __nccwpck_require__(27089);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -13033,12 +13033,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 10204:
+/***/ 67182:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(41127);
+var identity = __nccwpck_require__(22617);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -13276,24 +13276,91 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 57450:
+/***/ 54189:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ parseArgsStringToArgv),
+/* harmony export */   R: () => (/* binding */ parseArgsStringToArgv)
+/* harmony export */ });
+
+function parseArgsStringToArgv(value, env, file) {
+    const myArray = [];
+    if (env) {
+        myArray.push(env);
+    }
+    if (file) {
+        myArray.push(file);
+    }
+    let current = "";
+    let inQuote = null;
+    let hasToken = false; // Track if we've started a token (for empty quotes)
+    let i = 0;
+    while (i < value.length) {
+        const char = value[i];
+        if (inQuote) {
+            // Inside quotes - look for the closing quote
+            if (char === inQuote) {
+                // End of quoted section
+                inQuote = null;
+            }
+            else {
+                // Add character to current token (without the quotes)
+                current += char;
+            }
+        }
+        else {
+            // Outside quotes
+            if (char === '"' || char === "'") {
+                // Start of quoted section - this means we have a token even if empty
+                inQuote = char;
+                hasToken = true;
+            }
+            else if (/\s/.test(char)) {
+                // Whitespace - end current token if we have one
+                if (hasToken) {
+                    myArray.push(current);
+                    current = "";
+                    hasToken = false;
+                }
+            }
+            else {
+                // Regular character - add to current token
+                current += char;
+                hasToken = true;
+            }
+        }
+        i++;
+    }
+    // Don't forget the last token
+    if (hasToken) {
+        myArray.push(current);
+    }
+    return myArray;
+}
+
+
+/***/ }),
+
+/***/ 73807:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   DG: () => (/* binding */ idIn),
 /* harmony export */   GB: () => (/* binding */ treeShaIn),
 /* harmony export */   Ke: () => (/* binding */ answerIn),
+/* harmony export */   Mn: () => (/* binding */ createCommittedFiles),
 /* harmony export */   Un: () => (/* binding */ itemsIn),
 /* harmony export */   jh: () => (/* binding */ createCall),
 /* harmony export */   r7: () => (/* binding */ textIn)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6051);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28676);
 
 
 const silent = { debug() { }, info() { }, warn() { }, error() { } };
 async function createCall({ token, repository, apiUrl, gate }) {
-    const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(474)]).then(__nccwpck_require__.bind(__nccwpck_require__, 26474));
+    const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(11), __nccwpck_require__.e(92)]).then(__nccwpck_require__.bind(__nccwpck_require__, 15092));
     const octokit = getOctokit(token, {
         log: silent,
         ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ baseUrl: apiUrl?.replace(/\/+$/, '') })
@@ -13366,11 +13433,56 @@ async function treeShaIn(call, commit_sha, signal) {
     const commit = await call('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', { commit_sha }, signal);
     return textIn(answerIn(commit)['tree'], 'sha');
 }
+const MOST_FILES = 100;
+function createCommittedFiles(client, clock) {
+    let asked = 0;
+    let failure;
+    return {
+        read: async (path, commit) => {
+            if (failure !== undefined)
+                return failure;
+            if (++asked > MOST_FILES)
+                return { kind: 'unknown', why: `GitHub is asked for ${MOST_FILES} files at most` };
+            try {
+                const text = await (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .within */ .ux)(clock, _error_js__WEBPACK_IMPORTED_MODULE_1__/* .PATIENCE_MS */ .xR, async (signal) => {
+                    const github = await client();
+                    return fileTextIn(github, { path, commit, signal });
+                });
+                return text === undefined ? { kind: 'none' } : { kind: 'text', text };
+            }
+            catch (error) {
+                failure = { kind: 'unknown', why: (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .explainGithub */ .Dk)(error, 'contents: read') };
+                return failure;
+            }
+        }
+    };
+}
+async function fileTextIn(call, { path, commit, signal }) {
+    const parameters = {
+        path: path.split('/').map(encodeURIComponent).join('/'),
+        ref: commit,
+        mediaType: { format: 'raw' }
+    };
+    try {
+        const text = await call('GET /repos/{owner}/{repo}/contents/{+path}', parameters, signal);
+        if (text instanceof ArrayBuffer)
+            return new TextDecoder().decode(text);
+        if (typeof text !== 'string')
+            throw new _error_js__WEBPACK_IMPORTED_MODULE_1__/* .GithubError */ .E1('unreadable');
+        return text;
+    }
+    catch (error) {
+        if (!(error instanceof _error_js__WEBPACK_IMPORTED_MODULE_1__/* .GithubError */ .E1) || error.failure !== 'missing')
+            throw error;
+        await treeShaIn(call, commit, signal);
+        return undefined;
+    }
+}
 
 
 /***/ }),
 
-/***/ 29824:
+/***/ 50323:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -13383,11 +13495,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: runUrl
 
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/action/github/client.js
-var github_client = __nccwpck_require__(57450);
+var github_client = __nccwpck_require__(73807);
 // EXTERNAL MODULE: ./lib/src/action/github/error.js
-var github_error = __nccwpck_require__(6051);
+var github_error = __nccwpck_require__(28676);
 ;// CONCATENATED MODULE: ./lib/src/action/github/comments.js
 
 
@@ -13458,61 +13570,12 @@ function toComment(comment) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/src/action/github/committed-files.js
-
-
-const MOST_FILES = 100;
-function createCommittedFiles(client, clock) {
-    let asked = 0;
-    let failure;
-    return {
-        read: async (path, commit) => {
-            if (failure !== undefined)
-                return failure;
-            if (++asked > MOST_FILES)
-                return { kind: 'unknown', why: `GitHub is asked for ${MOST_FILES} files at most` };
-            try {
-                const text = await (0,github_error/* within */.ux)(clock, github_error/* PATIENCE_MS */.xR, async (signal) => {
-                    const github = await client();
-                    return textIn(github, { path, commit, signal });
-                });
-                return text === undefined ? { kind: 'none' } : { kind: 'text', text };
-            }
-            catch (error) {
-                failure = { kind: 'unknown', why: (0,github_error/* explainGithub */.Dk)(error, 'contents: read') };
-                return failure;
-            }
-        }
-    };
-}
-async function textIn(call, { path, commit, signal }) {
-    const parameters = {
-        path: path.split('/').map(encodeURIComponent).join('/'),
-        ref: commit,
-        mediaType: { format: 'raw' }
-    };
-    try {
-        const text = await call('GET /repos/{owner}/{repo}/contents/{+path}', parameters, signal);
-        if (text instanceof ArrayBuffer)
-            return new TextDecoder().decode(text);
-        if (typeof text !== 'string')
-            throw new github_error/* GithubError */.E1('unreadable');
-        return text;
-    }
-    catch (error) {
-        if (!(error instanceof github_error/* GithubError */.E1) || error.failure !== 'missing')
-            throw error;
-        await (0,github_client/* treeShaIn */.GB)(call, commit, signal);
-        return undefined;
-    }
-}
-
 // EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(28168);
+var list = __nccwpck_require__(7673);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(76277);
+var service_facts = __nccwpck_require__(22806);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var rollout_outcome = __nccwpck_require__(41128);
+var rollout_outcome = __nccwpck_require__(13235);
 ;// CONCATENATED MODULE: ./lib/src/action/github/last-status.js
 
 
@@ -13717,7 +13780,6 @@ function withLog(status, { logUrl }) {
 
 
 
-
 function connectGithub(options) {
     const { variables, clock, signal, gate } = options;
     const logUrl = runUrl(variables);
@@ -13737,7 +13799,7 @@ function connectGithub(options) {
             ...(0,present/* present */.E)({ logUrl })
         }),
         comments: createComments(client, clock),
-        committedFiles: createCommittedFiles(client, clock)
+        committedFiles: (0,github_client/* createCommittedFiles */.Mn)(client, clock)
     };
 }
 function loadClient({ token, variables, gate }) {
@@ -13778,7 +13840,7 @@ function missingVariables(names) {
 
 /***/ }),
 
-/***/ 6051:
+/***/ 28676:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -13788,7 +13850,7 @@ function missingVariables(names) {
 /* harmony export */   ux: () => (/* binding */ within),
 /* harmony export */   xR: () => (/* binding */ PATIENCE_MS)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
 
 class GithubError extends Error {
     name = 'GithubError';
@@ -13873,7 +13935,7 @@ const LATE = Symbol('late');
 
 /***/ }),
 
-/***/ 87433:
+/***/ 318:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -13906,7 +13968,7 @@ const ROLE_ARN = /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
 
 /***/ }),
 
-/***/ 65497:
+/***/ 86426:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -13939,15 +14001,15 @@ function credentialsPurged(audit) {
 
 /***/ }),
 
-/***/ 8425:
+/***/ 8414:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   C: () => (/* binding */ placeInArn),
 /* harmony export */   O: () => (/* binding */ placeWordsOf)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
 
 function placeInArn(arn) {
@@ -13980,7 +14042,7 @@ function placeWordsOf(audit) {
 
 /***/ }),
 
-/***/ 41682:
+/***/ 88757:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14015,7 +14077,7 @@ function isSkewed({ awsName, message }) {
 
 /***/ }),
 
-/***/ 63395:
+/***/ 84120:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14024,8 +14086,8 @@ function isSkewed({ awsName, message }) {
 /* harmony export */   QU: () => (/* binding */ leftAsItWas),
 /* harmony export */   dr: () => (/* binding */ refusedCall)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41682);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88757);
 
 
 function explainAwsError(error, about = {}) {
@@ -14143,7 +14205,7 @@ function leftAsItWas({ kind, awsName, message }) {
 
 /***/ }),
 
-/***/ 46268:
+/***/ 44207:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14201,7 +14263,7 @@ function isForAll(pattern, files) {
 
 /***/ }),
 
-/***/ 51128:
+/***/ 97751:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14215,9 +14277,9 @@ function isForAll(pattern, files) {
 /* harmony export */   y1: () => (/* binding */ EXCEPTION_RULES)
 /* harmony export */ });
 /* unused harmony exports COMMENT, PENDING */
-/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60038);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
+/* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(62345);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
 
 
 
@@ -14307,7 +14369,7 @@ function made({ id: rule, level, category, confidence }, details) {
 
 /***/ }),
 
-/***/ 79508:
+/***/ 84363:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14342,16 +14404,16 @@ const systemClock = {
 
 /***/ }),
 
-/***/ 56156:
+/***/ 67075:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ looksLikeVersion),
 /* harmony export */   i: () => (/* binding */ risksOf)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38674);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74049);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65955);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38704);
 
 
 
@@ -14493,7 +14555,7 @@ function looksLikeVersion(image) {
 
 /***/ }),
 
-/***/ 60307:
+/***/ 44806:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14600,7 +14662,7 @@ const answerOnlyMembers = [
 
 /***/ }),
 
-/***/ 52144:
+/***/ 68673:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14613,7 +14675,7 @@ const answerOnlyMembers = [
 /* harmony export */   sR: () => (/* binding */ LITERAL_AT),
 /* harmony export */   w5: () => (/* binding */ fieldName)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
 
 const entries = (location) => ({ location, kind: 'entries' });
 const command = (location) => ({ location, kind: 'command' });
@@ -14673,7 +14735,7 @@ function fieldName(written) {
 
 /***/ }),
 
-/***/ 81551:
+/***/ 55004:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14682,12 +14744,12 @@ function fieldName(written) {
 /* harmony export */   it: () => (/* binding */ authorization),
 /* harmony export */   zG: () => (/* binding */ credentialsInCommand)
 /* harmony export */ });
-/* harmony import */ var string_argv__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88579);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27317);
-/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(84180);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(98303);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20487);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(26759);
+/* harmony import */ var string_argv__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(54189);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69270);
+/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(39789);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88306);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(18402);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(61664);
 
 
 
@@ -14819,7 +14881,7 @@ function authorization(value) {
 
 /***/ }),
 
-/***/ 60038:
+/***/ 62345:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14831,11 +14893,11 @@ function authorization(value) {
 /* harmony export */   WX: () => (/* binding */ findingsOf),
 /* harmony export */   o0: () => (/* binding */ detect)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(35909);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52144);
-/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(81551);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(16457);
-/* harmony import */ var _walk_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78456);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85590);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68673);
+/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(55004);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56945);
+/* harmony import */ var _walk_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93363);
 
 
 
@@ -14978,7 +15040,7 @@ function fnv1a64(text) {
 
 /***/ }),
 
-/***/ 18071:
+/***/ 61568:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -14986,13 +15048,13 @@ function fnv1a64(text) {
 /* harmony export */   gw: () => (/* binding */ looksLikeJson),
 /* harmony export */   "if": () => (/* binding */ decodedText)
 /* harmony export */ });
-/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(81551);
-/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(67147);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17617);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74149);
-/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84180);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(98303);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
+/* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(55004);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41660);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65344);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(89614);
+/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(39789);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(88306);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
 
 
 
@@ -15139,7 +15201,7 @@ function unquoted(text) {
 
 /***/ }),
 
-/***/ 26398:
+/***/ 23357:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -15149,11 +15211,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/files/document/read-json.js
-var read_json = __nccwpck_require__(59755);
+var read_json = __nccwpck_require__(82342);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(69360);
+var tree = __nccwpck_require__(58363);
 // EXTERNAL MODULE: ./lib/src/detector/formats/rewrite.js
-var rewrite = __nccwpck_require__(4574);
+var rewrite = __nccwpck_require__(12247);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/intrinsics.js
 
 
@@ -15312,7 +15374,7 @@ function step(name, map) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/formats/structure.js
-var structure = __nccwpck_require__(79935);
+var structure = __nccwpck_require__(2950);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/terraform-values.js
 
 const REFERENCE = /^\$\{\s{0,8}((?:local|var)\.[\w.-]{1,200}(?:\[\\?"[\w.-]{1,100}\\?"\]){0,4})\s{0,8}\}$/;
@@ -15375,9 +15437,9 @@ function addValue(node, { name, depth }, values) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/reader.js + 3 modules
-var reader = __nccwpck_require__(63937);
+var reader = __nccwpck_require__(33091);
 // EXTERNAL MODULE: ./lib/src/detector/formats/yaml-documents.js
-var yaml_documents = __nccwpck_require__(43052);
+var yaml_documents = __nccwpck_require__(93511);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/normalize.js
 
 
@@ -15467,7 +15529,7 @@ function tolerantly(text, dialect) {
 
 /***/ }),
 
-/***/ 68599:
+/***/ 18073:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -15477,23 +15539,23 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/files/document/place.js
-var document_place = __nccwpck_require__(43505);
+var document_place = __nccwpck_require__(79692);
 // EXTERNAL MODULE: ./lib/src/files/document/read-json.js
-var read_json = __nccwpck_require__(59755);
+var read_json = __nccwpck_require__(82342);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(69360);
+var tree = __nccwpck_require__(58363);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/group.js
-var group = __nccwpck_require__(27317);
+var group = __nccwpck_require__(69270);
 // EXTERNAL MODULE: ./lib/src/detector/formats/rewrite.js
-var rewrite = __nccwpck_require__(4574);
+var rewrite = __nccwpck_require__(12247);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/lines.js
 
 
 
 const LINE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*=[ \t]*(.*?)[ \t\r]*$/gm;
-const REGISTERS = /^aws-actions\/amazon-ecs-|\/ecs-sealed-deploy(?:\/[\w-]+)?@|^\.\//i;
+const REGISTERS = /^aws-actions\/amazon-ecs-|\/ecs-sealed-deploy(?:\/[\w-]+)?@/i;
 const EXPRESSION = /^[ \t]*(\$\{\{.*\}\})[ \t\r]*$/gm;
 const OF_ENV = /^\$\{\{\s*env(?:\.([\w-]+)|\[\s*'([^']+)'\s*\])\s*\}\}$/i;
 function containerOf(variables, origin) {
@@ -15581,13 +15643,13 @@ function visit(node, use) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/formats/normalize.js + 2 modules
-var normalize = __nccwpck_require__(26398);
+var normalize = __nccwpck_require__(23357);
 // EXTERNAL MODULE: ./lib/src/detector/formats/structure.js
-var formats_structure = __nccwpck_require__(79935);
+var formats_structure = __nccwpck_require__(2950);
 // EXTERNAL MODULE: ./lib/src/detector/formats/task-resources.js
-var task_resources = __nccwpck_require__(42917);
+var task_resources = __nccwpck_require__(64750);
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/reader.js + 3 modules
-var reader = __nccwpck_require__(63937);
+var reader = __nccwpck_require__(33091);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/read-for-check.js
 
 
@@ -15637,7 +15699,7 @@ async function structureOf(source, strict) {
         return strict.document && !strict.partial ? strict : tolerantly(source, strict.problems);
     if (source.text.length > tree/* maxFileBytes */.eV)
         return { problems: [tooMuchYaml(source)], partial: true };
-    const { readYamlDocuments } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 43052));
+    const { readYamlDocuments } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 93511));
     const read = readYamlDocuments(source.file, source.text);
     return read.document || read.partial || !/^\s*[[{]/.test(source.text)
         ? read
@@ -15720,7 +15782,7 @@ function userProblem(code, message, hint) {
 
 /***/ }),
 
-/***/ 4574:
+/***/ 12247:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -15763,7 +15825,7 @@ function pairNode({ key, keyOrigin, value }, field = 'value') {
 
 /***/ }),
 
-/***/ 79935:
+/***/ 2950:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -15831,15 +15893,15 @@ function isDefinition(root) {
 
 /***/ }),
 
-/***/ 42917:
+/***/ 64750:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ taskResourcesOf),
 /* harmony export */   L: () => (/* binding */ setsSecrets)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69360);
-/* harmony import */ var _normalize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26398);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
+/* harmony import */ var _normalize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23357);
 
 
 function taskResourcesOf(root) {
@@ -15908,7 +15970,7 @@ function attributeOf(node) {
 
 /***/ }),
 
-/***/ 63937:
+/***/ 33091:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -15918,11 +15980,11 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(69360);
+var tree = __nccwpck_require__(58363);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/detector/formats/rewrite.js
-var rewrite = __nccwpck_require__(4574);
+var rewrite = __nccwpck_require__(12247);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/tolerant/tokens.js
 const WORD = /[^\s{}[\](),:=+?;"'#](?:[^\s{}[\](),:=+?;"'#$%</]|\$(?![{(])|%(?!\{)|<(?!%)|\/(?![/*]))*/y;
 const OPERATOR = /==>?|=>|[!<>]=|&&|\|\||\?|\+/y;
@@ -16583,15 +16645,15 @@ class Reader extends Cursor {
 
 /***/ }),
 
-/***/ 43052:
+/***/ 93511:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   readYamlDocuments: () => (/* binding */ readYamlDocuments)
 /* harmony export */ });
-/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43505);
-/* harmony import */ var _files_document_read_yaml_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52012);
-/* harmony import */ var _rewrite_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4574);
+/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79692);
+/* harmony import */ var _files_document_read_yaml_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(91649);
+/* harmony import */ var _rewrite_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(12247);
 
 
 
@@ -16639,7 +16701,7 @@ function documentsOf(text) {
 
 /***/ }),
 
-/***/ 63829:
+/***/ 85278:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16651,13 +16713,13 @@ function documentsOf(text) {
 /* harmony export */   ri: () => (/* binding */ withoutCredentials),
 /* harmony export */   yR: () => (/* binding */ lineHoldsCredential)
 /* harmony export */ });
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(78272);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
-/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(60038);
-/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(67147);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(16457);
-/* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55097);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(74149);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(84287);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68673);
+/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(62345);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(41660);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56945);
+/* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6816);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(89614);
 
 
 
@@ -16820,7 +16882,7 @@ function plainCredentialsIn(text) {
 
 /***/ }),
 
-/***/ 67147:
+/***/ 41660:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -16830,11 +16892,11 @@ function plainCredentialsIn(text) {
 /* harmony export */   oF: () => (/* binding */ percentDecoded),
 /* harmony export */   op: () => (/* binding */ loginWhat)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17617);
-/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84180);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20487);
-/* harmony import */ var _values_placeholders_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52216);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(26759);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65344);
+/* harmony import */ var _values_classify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39789);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(18402);
+/* harmony import */ var _values_placeholders_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41997);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61664);
 
 
 
@@ -16945,16 +17007,16 @@ function percentDecoded(text) {
 
 /***/ }),
 
-/***/ 75990:
+/***/ 19099:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   s: () => (/* binding */ upToName)
 /* harmony export */ });
-/* harmony import */ var _judge_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(63829);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
-/* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(55097);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20487);
+/* harmony import */ var _judge_line_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85278);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65344);
+/* harmony import */ var _sensitive_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6816);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(18402);
 
 
 
@@ -17022,7 +17084,7 @@ function lineUpToName(line) {
 
 /***/ }),
 
-/***/ 17617:
+/***/ 65344:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17031,7 +17093,7 @@ function lineUpToName(line) {
 /* harmony export */   W0: () => (/* binding */ splitName),
 /* harmony export */   XC: () => (/* binding */ isPublicName)
 /* harmony export */ });
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(47219);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(75606);
 
 const NONE = { strength: 'none', kind: 'secret' };
 const STRONG = { strength: 'strong', kind: 'secret' };
@@ -17166,7 +17228,7 @@ function unglue(word) {
 
 /***/ }),
 
-/***/ 47219:
+/***/ 75606:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17224,7 +17286,7 @@ const SECRET_PAIRS = new Set('seed phrase,recovery phrase,secret phrase,erlang c
 
 /***/ }),
 
-/***/ 51899:
+/***/ 34062:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17235,8 +17297,8 @@ const SECRET_PAIRS = new Set('seed phrase,recovery phrase,secret phrase,erlang c
 /* harmony export */   _F: () => (/* binding */ fieldOf),
 /* harmony export */   bc: () => (/* binding */ subject)
 /* harmony export */ });
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(52144);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68673);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
 
 
 const MAX_SHOWN = 100;
@@ -17330,7 +17392,7 @@ function entry(name) {
 
 /***/ }),
 
-/***/ 16457:
+/***/ 56945:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -17344,23 +17406,23 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: rulesWith
 
 // EXTERNAL MODULE: ./lib/src/detector/candidate.js
-var detector_candidate = __nccwpck_require__(52144);
+var detector_candidate = __nccwpck_require__(68673);
 // EXTERNAL MODULE: ./lib/src/detector/commands.js
-var commands = __nccwpck_require__(81551);
+var commands = __nccwpck_require__(55004);
 // EXTERNAL MODULE: ./lib/src/detector/embedded.js
-var embedded = __nccwpck_require__(18071);
+var embedded = __nccwpck_require__(61568);
 // EXTERNAL MODULE: ./lib/src/detector/logins.js
-var logins = __nccwpck_require__(67147);
+var logins = __nccwpck_require__(41660);
 // EXTERNAL MODULE: ./lib/src/detector/phrases.js
-var phrases = __nccwpck_require__(51899);
+var phrases = __nccwpck_require__(34062);
 // EXTERNAL MODULE: ./lib/src/detector/shapes/match.js
-var shapes_match = __nccwpck_require__(74149);
+var shapes_match = __nccwpck_require__(89614);
 // EXTERNAL MODULE: ./lib/src/detector/values/credential.js
-var credential = __nccwpck_require__(98303);
+var credential = __nccwpck_require__(88306);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(20487);
+var describe = __nccwpck_require__(18402);
 // EXTERNAL MODULE: ./lib/src/detector/values/templates.js
-var templates = __nccwpck_require__(26759);
+var templates = __nccwpck_require__(61664);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/credentials.js
 
 
@@ -17515,11 +17577,11 @@ function asking(name, text) {
 }
 
 // EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
-var credential_name = __nccwpck_require__(17617);
+var credential_name = __nccwpck_require__(65344);
 // EXTERNAL MODULE: ./lib/src/detector/names/words.js
-var words = __nccwpck_require__(47219);
+var words = __nccwpck_require__(75606);
 // EXTERNAL MODULE: ./lib/src/detector/values/classify.js
-var classify = __nccwpck_require__(84180);
+var classify = __nccwpck_require__(39789);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/delivery.js
 
 
@@ -17654,11 +17716,11 @@ const highEntropy = {
 const DELIVERY_RULES = [duplicate, controlName, delivery, envFile];
 
 // EXTERNAL MODULE: ./lib/src/detector/rules/policies.js
-var policies = __nccwpck_require__(50555);
+var policies = __nccwpck_require__(28352);
 // EXTERNAL MODULE: ./lib/src/secrets/reference.js
-var secrets_reference = __nccwpck_require__(73717);
+var secrets_reference = __nccwpck_require__(80026);
 // EXTERNAL MODULE: ./lib/src/detector/stored.js
-var stored = __nccwpck_require__(24494);
+var stored = __nccwpck_require__(12653);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/reference-invalid.js
 
 
@@ -17789,7 +17851,7 @@ function chosenRules({ optional, strictly, known, references }) {
 
 /***/ }),
 
-/***/ 50555:
+/***/ 28352:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17798,14 +17860,14 @@ function chosenRules({ optional, strictly, known, references }) {
 /* harmony export */   jj: () => (/* binding */ knownValue),
 /* harmony export */   wc: () => (/* binding */ isCredentialOfRun)
 /* harmony export */ });
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52144);
-/* harmony import */ var _embedded_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(18071);
-/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(67147);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(17617);
-/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(51899);
-/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(98303);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(20487);
-/* harmony import */ var _values_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(32989);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(68673);
+/* harmony import */ var _embedded_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(61568);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(41660);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65344);
+/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(34062);
+/* harmony import */ var _values_credential_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(88306);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(18402);
+/* harmony import */ var _values_harmless_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(30096);
 
 
 
@@ -17914,7 +17976,7 @@ function knownValue(values) {
 
 /***/ }),
 
-/***/ 55097:
+/***/ 6816:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -17925,11 +17987,11 @@ function knownValue(values) {
 /* harmony export */   v5: () => (/* binding */ MASK)
 /* harmony export */ });
 /* unused harmony export ownWords */
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52144);
-/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(60038);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16457);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(68673);
+/* harmony import */ var _detect_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(62345);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(56945);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
 
 
 
@@ -18050,15 +18112,15 @@ function linesOf(text) {
 
 /***/ }),
 
-/***/ 74149:
+/***/ 89614:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Zz: () => (/* binding */ matchShape),
 /* harmony export */   gF: () => (/* binding */ tokensIn)
 /* harmony export */ });
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(78272);
-/* harmony import */ var _tokens_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(81542);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84287);
+/* harmony import */ var _tokens_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58859);
 
 
 
@@ -18110,7 +18172,7 @@ function isExample(token) {
 
 /***/ }),
 
-/***/ 81542:
+/***/ 58859:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -18412,7 +18474,7 @@ function shapeOf(issuer, [what, body, needles, verify]) {
 
 /***/ }),
 
-/***/ 24494:
+/***/ 12653:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18424,11 +18486,11 @@ function shapeOf(issuer, [what, body, needles, verify]) {
 /* harmony export */   az: () => (/* binding */ isLookedUp),
 /* harmony export */   s7: () => (/* binding */ saysMore)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52144);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(17617);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74149);
-/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(20487);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58363);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(68673);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65344);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(89614);
+/* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
 
 
 
@@ -18484,15 +18546,15 @@ function saysMore({ location, name }, used) {
 
 /***/ }),
 
-/***/ 84180:
+/***/ 39789:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   W: () => (/* binding */ classifyValue)
 /* harmony export */ });
-/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(20487);
-/* harmony import */ var _placeholders_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52216);
-/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(26759);
+/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(18402);
+/* harmony import */ var _placeholders_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41997);
+/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(61664);
 
 
 
@@ -18557,7 +18619,7 @@ function isIdentifier(text) {
 
 /***/ }),
 
-/***/ 98303:
+/***/ 88306:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18565,11 +18627,11 @@ function isIdentifier(text) {
 /* harmony export */   ef: () => (/* binding */ credentialByName),
 /* harmony export */   sk: () => (/* binding */ CERTAINTIES)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
-/* harmony import */ var _names_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(47219);
-/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84180);
-/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20487);
-/* harmony import */ var _placeholders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52216);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
+/* harmony import */ var _names_words_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(75606);
+/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(39789);
+/* harmony import */ var _describe_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(18402);
+/* harmony import */ var _placeholders_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41997);
 
 
 
@@ -18665,7 +18727,7 @@ function passwordHit(value) {
 
 /***/ }),
 
-/***/ 20487:
+/***/ 18402:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18730,15 +18792,15 @@ function isDrawn(text) {
 
 /***/ }),
 
-/***/ 32989:
+/***/ 30096:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   E: () => (/* binding */ isHarmless)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
-/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84180);
-/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(26759);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
+/* harmony import */ var _classify_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(39789);
+/* harmony import */ var _templates_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(61664);
 
 
 
@@ -18797,14 +18859,14 @@ function looksDrawn(part) {
 
 /***/ }),
 
-/***/ 52216:
+/***/ 41997:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ isMadeToFit),
 /* harmony export */   w: () => (/* binding */ isPlaceholder)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(17617);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
 
 const NO_VALUES = new Set('null nil none na n/a empty blank missing removed hidden masked redacted sensitive censored notset unset notused unused notneeded undefined initial insecure iam iamauth tbd tbc tba todo fixme'.split(' '));
 const ASKS = /^(?:your|changeme|changeit|replaceme|fillme|setme|placeholder|replace|todo|tbd|fixme|insert|redacted)$/;
@@ -18878,7 +18940,7 @@ function isMadeToFit(text) {
 
 /***/ }),
 
-/***/ 26759:
+/***/ 61664:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -18935,20 +18997,20 @@ function isEncrypted(text) {
 
 /***/ }),
 
-/***/ 78456:
+/***/ 93363:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ walk)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(52144);
-/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(67147);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(17617);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(74149);
-/* harmony import */ var _stored_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24494);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(26759);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58363);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(68673);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(41660);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65344);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(89614);
+/* harmony import */ var _stored_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(12653);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(61664);
 
 
 
@@ -19212,7 +19274,7 @@ function hasField(node, field) {
 
 /***/ }),
 
-/***/ 65071:
+/***/ 48710:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19234,14 +19296,14 @@ function assertNever(unexpected) {
 
 /***/ }),
 
-/***/ 43505:
+/***/ 79692:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $: () => (/* binding */ syntaxReporter),
 /* harmony export */   a: () => (/* binding */ placeFinder)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
 function placeFinder(document) {
     let starts;
@@ -19308,16 +19370,16 @@ function sentence(code, message, language) {
 
 /***/ }),
 
-/***/ 59755:
+/***/ 82342:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   V: () => (/* binding */ readJson)
 /* harmony export */ });
-/* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(99547);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35909);
-/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(43505);
-/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
+/* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(12465);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
+/* harmony import */ var _place_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(79692);
+/* harmony import */ var _tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58363);
 
 
 
@@ -19520,7 +19582,7 @@ class TreeMaker {
 
 /***/ }),
 
-/***/ 52012:
+/***/ 91649:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -19532,12 +19594,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: KEPT_WHOLE
 
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(38815);
+// EXTERNAL MODULE: ../../main/node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(53645);
 // EXTERNAL MODULE: ./lib/src/files/document/place.js
-var place = __nccwpck_require__(43505);
+var place = __nccwpck_require__(79692);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(69360);
+var tree = __nccwpck_require__(58363);
 ;// CONCATENATED MODULE: ./lib/src/files/document/yaml-tree.js
 
 
@@ -19803,7 +19865,7 @@ function meaningOf(code) {
 
 /***/ }),
 
-/***/ 69360:
+/***/ 58363:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -19924,7 +19986,7 @@ function underTag(tag, node) {
 
 /***/ }),
 
-/***/ 30706:
+/***/ 94659:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -19943,13 +20005,13 @@ var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/files/read.js
-var read = __nccwpck_require__(82512);
+var read = __nccwpck_require__(46289);
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(65071);
+var errors = __nccwpck_require__(48710);
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var nearest = __nccwpck_require__(11636);
+var nearest = __nccwpck_require__(27779);
 ;// CONCATENATED MODULE: ./lib/src/files/find/find-problems.js
 
 
@@ -20081,7 +20143,7 @@ function byPattern(patterns) {
 }
 
 // EXTERNAL MODULE: ./lib/src/files/find/globs.js + 4 modules
-var globs = __nccwpck_require__(48765);
+var globs = __nccwpck_require__(29406);
 ;// CONCATENATED MODULE: ./lib/src/files/find/find.js
 
 
@@ -20224,7 +20286,7 @@ function findConfigFile(workspace, [usual, ...others]) {
 
 /***/ }),
 
-/***/ 48765:
+/***/ 29406:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -20243,8 +20305,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ./node_modules/picomatch/index.js
-var picomatch = __nccwpck_require__(14006);
+// EXTERNAL MODULE: ../../main/node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(70636);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(79896);
 var external_fs_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_fs_, 2);
@@ -20254,7 +20316,7 @@ var external_path_ = __nccwpck_require__(16928);
 const external_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
 ;// CONCATENATED MODULE: external "module"
 const external_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
-;// CONCATENATED MODULE: ./node_modules/fdir/dist/index.mjs
+;// CONCATENATED MODULE: ../../main/node_modules/fdir/dist/index.mjs
 
 
 
@@ -20825,7 +20887,7 @@ var Builder = class {
 
 //#endregion
 
-;// CONCATENATED MODULE: ./node_modules/tinyglobby/dist/index.mjs
+;// CONCATENATED MODULE: ../../main/node_modules/tinyglobby/dist/index.mjs
 
 
 
@@ -21135,7 +21197,7 @@ function globSync(globInput, options) {
 
 
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(65071);
+var errors = __nccwpck_require__(48710);
 ;// CONCATENATED MODULE: ./lib/src/files/find/globs.js
 
 
@@ -21297,7 +21359,7 @@ function isBelow(folder, file) {
 
 /***/ }),
 
-/***/ 71631:
+/***/ 42360:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21310,9 +21372,9 @@ function isBelow(folder, file) {
 /* harmony export */   tc: () => (/* binding */ fromRoot)
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76760);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(35909);
-/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(73625);
-/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(44513);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(85590);
+/* harmony import */ var _git_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88034);
+/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(56594);
 
 
 
@@ -21497,7 +21559,7 @@ function repositoryOf(place, way) {
 
 /***/ }),
 
-/***/ 73625:
+/***/ 88034:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21507,8 +21569,8 @@ function repositoryOf(place, way) {
 /* harmony export */   tZ: () => (/* binding */ withoutRepository),
 /* harmony export */   tv: () => (/* binding */ gitFailure)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
-/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44513);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7673);
+/* harmony import */ var _run_git_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56594);
 
 
 function trackedFiles(place) {
@@ -21643,7 +21705,7 @@ function withoutMergeBase(place, revision) {
 
 /***/ }),
 
-/***/ 44513:
+/***/ 56594:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21715,7 +21777,7 @@ function closedFolders(complaints) {
 
 /***/ }),
 
-/***/ 82512:
+/***/ 46289:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21737,9 +21799,9 @@ function closedFolders(complaints) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65071);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(38674);
-/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(69360);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48710);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65955);
+/* harmony import */ var _document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58363);
 
 
 
@@ -21941,7 +22003,7 @@ function systemRefusal(error) {
 
 /***/ }),
 
-/***/ 1394:
+/***/ 89753:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21952,9 +22014,9 @@ function systemRefusal(error) {
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(31421);
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65071);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(82512);
-/* harmony import */ var _writer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(95223);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48710);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(46289);
+/* harmony import */ var _writer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(78454);
 
 
 
@@ -22092,7 +22154,7 @@ function journalPath(given, where) {
 
 /***/ }),
 
-/***/ 88466:
+/***/ 76929:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22104,8 +22166,8 @@ function journalPath(given, where) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65071);
-/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(82512);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(48710);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(46289);
 
 
 
@@ -22231,7 +22293,7 @@ function writeErrorText(error) {
 
 /***/ }),
 
-/***/ 95223:
+/***/ 78454:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22247,7 +22309,7 @@ function writeErrorText(error) {
 /* unused harmony export writeFile */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _placing_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88466);
+/* harmony import */ var _placing_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76929);
 
 
 
@@ -22414,7 +22476,7 @@ function nearestFolder(folder) {
 
 /***/ }),
 
-/***/ 27317:
+/***/ 69270:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22440,7 +22502,7 @@ function groupBy(items, keyOf) {
 
 /***/ }),
 
-/***/ 88688:
+/***/ 24555:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22454,8 +22516,8 @@ function groupBy(items, keyOf) {
 /* harmony export */   oQ: () => (/* binding */ variableText)
 /* harmony export */ });
 /* unused harmony export unknownInputs */
-/* harmony import */ var _detector_values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(20487);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(11636);
+/* harmony import */ var _detector_values_describe_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(18402);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27779);
 
 
 function describeText(text) {
@@ -22514,7 +22576,7 @@ function variableText(name) {
 
 /***/ }),
 
-/***/ 36172:
+/***/ 7309:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22522,11 +22584,11 @@ function variableText(name) {
 /* harmony export */   n0: () => (/* binding */ CONFIG_FILES),
 /* harmony export */   v0: () => (/* binding */ USUAL_CONFIG_FILE)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87433);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(88688);
-/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(27516);
-/* harmony import */ var _tables_specification_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(79187);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24555);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(70975);
+/* harmony import */ var _tables_specification_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(58098);
 
 
 
@@ -22661,7 +22723,7 @@ function readOverrides(reader) {
 
 /***/ }),
 
-/***/ 74470:
+/***/ 5655:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22672,10 +22734,10 @@ function readOverrides(reader) {
 /* harmony export */   _E: () => (/* binding */ fillNames),
 /* harmony export */   wW: () => (/* binding */ readRollout)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87433);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(88688);
-/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27516);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(318);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24555);
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(70975);
 
 
 
@@ -22815,7 +22877,7 @@ function fillNames(text, of) {
 
 /***/ }),
 
-/***/ 15701:
+/***/ 19174:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -22823,10 +22885,10 @@ function fillNames(text, of) {
 /* harmony export */   V7: () => (/* binding */ readMigration),
 /* harmony export */   YS: () => (/* binding */ serviceOfDeployment)
 /* harmony export */ });
-/* harmony import */ var _migrate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(55388);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(88688);
-/* harmony import */ var _tables_row_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87822);
+/* harmony import */ var _migrate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(25587);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _problems_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(24555);
+/* harmony import */ var _tables_row_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(72189);
 
 
 
@@ -22894,7 +22956,7 @@ function readTags(reader) {
 
 /***/ }),
 
-/***/ 27516:
+/***/ 70975:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -22909,13 +22971,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: AWS_DEFAULTS
 
 // EXTERNAL MODULE: ./lib/src/files/document/read-json.js
-var read_json = __nccwpck_require__(59755);
+var read_json = __nccwpck_require__(82342);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(69360);
+var tree = __nccwpck_require__(58363);
 // EXTERNAL MODULE: ./lib/src/template/conform.js
-var conform = __nccwpck_require__(94231);
+var conform = __nccwpck_require__(45270);
 // EXTERNAL MODULE: ./lib/src/deploy/services/service-schema.generated.js
-var service_schema_generated = __nccwpck_require__(60307);
+var service_schema_generated = __nccwpck_require__(44806);
 ;// CONCATENATED MODULE: ./lib/src/deploy/services/read-setting.js
 
 
@@ -22971,11 +23033,11 @@ function lacking(node, type) {
 }
 
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var nearest = __nccwpck_require__(11636);
+var nearest = __nccwpck_require__(27779);
 // EXTERNAL MODULE: ./lib/src/inputs/problems.js
-var problems = __nccwpck_require__(88688);
+var problems = __nccwpck_require__(24555);
 // EXTERNAL MODULE: ./lib/src/inputs/tables/specification.js + 5 modules
-var specification = __nccwpck_require__(79187);
+var specification = __nccwpck_require__(58098);
 ;// CONCATENATED MODULE: ./lib/src/inputs/reader.js
 
 
@@ -23159,7 +23221,7 @@ function namesNothing(name) {
 
 /***/ }),
 
-/***/ 87822:
+/***/ 72189:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -23221,7 +23283,7 @@ const SERVICE_DEPLOYMENT = /^arn:[\w-]+:ecs:[\w-]+:\d{12}:service-deployment\/[\
 
 /***/ }),
 
-/***/ 79187:
+/***/ 58098:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -23241,9 +23303,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: INPUTS, INPUT_GROUPS, MODES
 
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
-var row = __nccwpck_require__(87822);
+var row = __nccwpck_require__(72189);
 // EXTERNAL MODULE: ./lib/src/arn.js
-var arn = __nccwpck_require__(87433);
+var arn = __nccwpck_require__(318);
 ;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-common.js
 
 
@@ -23721,7 +23783,7 @@ const MIGRATION_AND_AUDIT_INPUTS = {
 };
 
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var outcome = __nccwpck_require__(41128);
+var outcome = __nccwpck_require__(13235);
 ;// CONCATENATED MODULE: ./lib/src/inputs/tables/rows-rollout.js
 
 
@@ -24184,7 +24246,7 @@ function lineOf(name) {
 
 /***/ }),
 
-/***/ 38674:
+/***/ 65955:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24201,7 +24263,7 @@ function objectsIn(value) {
 
 /***/ }),
 
-/***/ 28168:
+/***/ 7673:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24226,7 +24288,7 @@ function distinctBy(items, keyOf) {
 
 /***/ }),
 
-/***/ 40736:
+/***/ 54311:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24240,7 +24302,7 @@ function plainly({ label }, info) {
 
 /***/ }),
 
-/***/ 60989:
+/***/ 92578:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24250,7 +24312,7 @@ function plainly({ label }, info) {
 /* harmony export */   ie: () => (/* binding */ whereIs),
 /* harmony export */   rn: () => (/* binding */ SAME_VALUE)
 /* harmony export */ });
-/* harmony import */ var _check_exceptions_coverage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(46268);
+/* harmony import */ var _check_exceptions_coverage_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44207);
 
 const SAME_VALUE = 'same-value';
 function whereIs({ file, place, container }) {
@@ -24274,7 +24336,7 @@ function matches(pattern, { service, variable }) {
 
 /***/ }),
 
-/***/ 55388:
+/***/ 25587:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24288,10 +24350,10 @@ function matches(pattern, { service, variable }) {
 /* harmony export */   j1: () => (/* binding */ projectName),
 /* harmony export */   pF: () => (/* binding */ DEFAULT_NAMING)
 /* harmony export */ });
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27317);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _template_naming_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4669);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(60989);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69270);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _template_naming_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84222);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(92578);
 
 
 
@@ -24467,7 +24529,7 @@ function monthlyCost(secrets, store) {
 
 /***/ }),
 
-/***/ 86686:
+/***/ 82403:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24475,7 +24537,7 @@ function monthlyCost(secrets, store) {
 /* harmony export */   iJ: () => (/* binding */ SecretValue),
 /* harmony export */   lS: () => (/* binding */ membersOf)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38674);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65955);
 
 const HIDDEN = '[hidden]';
 class SecretValue {
@@ -24518,7 +24580,7 @@ function membersOf(value) {
 
 /***/ }),
 
-/***/ 11636:
+/***/ 27779:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24574,7 +24636,7 @@ function pageUrl(page) {
 
 /***/ }),
 
-/***/ 21795:
+/***/ 6350:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24619,7 +24681,7 @@ class RequestPace {
 
 /***/ }),
 
-/***/ 78272:
+/***/ 84287:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24632,7 +24694,7 @@ function escapePattern(text) {
 
 /***/ }),
 
-/***/ 35909:
+/***/ 85590:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24645,22 +24707,24 @@ function present(members) {
 
 /***/ }),
 
-/***/ 36275:
+/***/ 98546:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ annotationsOf),
 /* harmony export */   g: () => (/* binding */ reportToCommands)
 /* harmony export */ });
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(27317);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(28168);
-/* harmony import */ var _audit_audit_section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(17332);
-/* harmony import */ var _check_findings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23034);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(12560);
-/* harmony import */ var _problem_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(54884);
-/* harmony import */ var _rollouts_failed_rollouts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(50194);
-/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(76277);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87358);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(69270);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(7673);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(13235);
+/* harmony import */ var _audit_audit_section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87133);
+/* harmony import */ var _check_findings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84021);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(77811);
+/* harmony import */ var _problem_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(15763);
+/* harmony import */ var _rollouts_failed_rollouts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(93561);
+/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(22806);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6473);
+
 
 
 
@@ -24732,18 +24796,18 @@ function rolloutAnnotations(failures) {
     return groups
         .toSorted((a, b) => b.length - a.length)
         .map(alike => {
-        const [{ service, reason, cause, wayOut, place, outcome, isUnverified }] = alike;
-        const names = alike.map(one => one.service);
-        const who = alike.length === 1 ? service : `${service} and ${alike.length - 1} more`;
+        const [{ reason, cause, wayOut, place, outcome, isUnverified }] = alike;
+        const names = alike.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__/* .labelOf */ .Wy);
+        const who = alike.length === 1 ? names[0] : `${names[0]} and ${alike.length - 1} more`;
         const lines = [
             reason,
             cause === undefined || cause === reason ? '' : `Cause: ${cause}`,
             wayOut === undefined ? '' : `→ ${wayOut}`,
-            alike.length === 1 ? '' : `Services: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_6__/* .someOf */ .yU)(names, NAMES_SHOWN)}`
+            alike.length === 1 ? '' : `Services: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_7__/* .someOf */ .yU)(names, NAMES_SHOWN)}`
         ].filter(line => line !== '');
         return {
-            ...{ level: 'error', title: `${who} ${(0,_rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_7__/* .outcomeInWords */ .Lz)(outcome, isUnverified)}` },
-            message: lines.map(line => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_8__/* .clipped */ .cz)(line, PART_LENGTH)).join('\n'),
+            ...{ level: 'error', title: `${who} ${(0,_rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_8__/* .outcomeInWords */ .Lz)(outcome, isUnverified)}` },
+            message: lines.map(line => (0,_markdown_js__WEBPACK_IMPORTED_MODULE_9__/* .clipped */ .cz)(line, PART_LENGTH)).join('\n'),
             ...placeOf(place)
         };
     });
@@ -24788,7 +24852,7 @@ function escapeData(text) {
 
 /***/ }),
 
-/***/ 17332:
+/***/ 87133:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24797,12 +24861,12 @@ function escapeData(text) {
 /* harmony export */   rY: () => (/* binding */ auditToJson),
 /* harmony export */   v8: () => (/* binding */ auditSection)
 /* harmony export */ });
-/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65497);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(28168);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(87358);
-/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24074);
-/* harmony import */ var _history_section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41763);
+/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86426);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6473);
+/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52647);
+/* harmony import */ var _history_section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(59450);
 
 
 
@@ -24883,22 +24947,24 @@ function auditAlerts({ audit, history }) {
 function exposedAlert(item, audit) {
     const spots = [...new Set(item.exposures.map(_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .exposureInWords */ .kP))];
     const since = (0,_audit_words_js__WEBPACK_IMPORTED_MODULE_2__/* .sinceInWords */ .bS)(item);
-    const runs = `${item.kind} ${item.name} in ${item.cluster} (${placeOf(item, audit)}) runs ${item.revisions.join(', ')}`;
+    const runs = `${subjectInWords(item, audit)} runs ${item.revisions.join(', ')}`;
     return {
         about: 'exposed',
         title: `Plaintext: ${item.kind} ${item.name}`,
         message: `${runs} with plaintext${since === '' ? '' : ` ${since}`}: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(spots)}.\nRotate what is listed, then run mode migrate for it.`
     };
 }
-function placeOf({ region, account }, { accounts }) {
-    return account === undefined || accounts.length < 2 ? region : `${region}, account ${account}`;
+function subjectInWords(item, { accounts }) {
+    const { kind, name, cluster, region, account } = item;
+    const place = account === undefined || accounts.length < 2 ? region : `${region}, account ${account}`;
+    return `${kind} ${name}${cluster === '' ? '' : ` in ${cluster}`} (${place})`;
 }
 function unknownAlert(item, audit) {
-    const { kind, name, cluster, unknown } = item;
+    const { kind, name, unknown } = item;
     return {
         about: 'unknown',
         title: `Not verified: ${kind} ${name}`,
-        message: `${kind} ${name} in ${cluster} (${placeOf(item, audit)}) is not verified: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(unknown)}.`
+        message: `${subjectInWords(item, audit)} is not verified: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(unknown)}.`
     };
 }
 function historyAlerts(history) {
@@ -24928,7 +24994,7 @@ function oldRevisionAlerts(audit) {
 
 /***/ }),
 
-/***/ 24074:
+/***/ 52647:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -24942,9 +25008,9 @@ function oldRevisionAlerts(audit) {
 /* harmony export */   oC: () => (/* binding */ purgeReminder),
 /* harmony export */   vd: () => (/* binding */ day)
 /* harmony export */ });
-/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65497);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(28168);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87358);
+/* harmony import */ var _audit_audit_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(86426);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7673);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
 
 
 
@@ -25027,21 +25093,21 @@ function spotToJson(exposure) {
 
 /***/ }),
 
-/***/ 59830:
+/***/ 71231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K: () => (/* binding */ auditToText),
 /* harmony export */   o: () => (/* binding */ auditSections)
 /* harmony export */ });
-/* harmony import */ var _audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8425);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(27317);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(35909);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(41128);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
-/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(24074);
-/* harmony import */ var _history_section_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(41763);
+/* harmony import */ var _audit_place_words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8414);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(69270);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(85590);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(13235);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
+/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(52647);
+/* harmony import */ var _history_section_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(59450);
 
 
 
@@ -25195,7 +25261,7 @@ function secretInWords(row) {
 
 /***/ }),
 
-/***/ 41763:
+/***/ 59450:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25203,9 +25269,9 @@ function secretInWords(row) {
 /* harmony export */   JO: () => (/* binding */ historyToText),
 /* harmony export */   gK: () => (/* binding */ historySection)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
-/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(24074);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7673);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
+/* harmony import */ var _audit_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(52647);
 
 
 
@@ -25264,7 +25330,7 @@ function historyToJson(history) {
 
 /***/ }),
 
-/***/ 23034:
+/***/ 84021:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25275,8 +25341,8 @@ function historyToJson(history) {
 /* harmony export */   mQ: () => (/* binding */ countsOf),
 /* harmony export */   xc: () => (/* binding */ findingsToText)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
 
 const LEVELS = ['error', 'warning', 'notice'];
@@ -25394,7 +25460,7 @@ function blanked(part, isKnown) {
 
 /***/ }),
 
-/***/ 28767:
+/***/ 71348:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -25404,15 +25470,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/detector/judge-line.js
-var judge_line = __nccwpck_require__(63829);
+var judge_line = __nccwpck_require__(85278);
 // EXTERNAL MODULE: ./lib/src/detector/named-lines.js
-var named_lines = __nccwpck_require__(75990);
+var named_lines = __nccwpck_require__(19099);
 // EXTERNAL MODULE: ./lib/src/detector/sensitive.js
-var sensitive = __nccwpck_require__(55097);
+var sensitive = __nccwpck_require__(6816);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(20487);
+var describe = __nccwpck_require__(18402);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var document_tree = __nccwpck_require__(69360);
+var document_tree = __nccwpck_require__(58363);
 ;// CONCATENATED MODULE: ./lib/src/report/gate/known-values.js
 
 const SHORTEST_KNOWN = 8;
@@ -25578,7 +25644,7 @@ function mergeSpans(spans) {
 }
 
 // EXTERNAL MODULE: ./lib/src/json.js
-var json = __nccwpck_require__(38674);
+var json = __nccwpck_require__(65955);
 ;// CONCATENATED MODULE: ./lib/src/report/gate/learned.js
 
 
@@ -25791,7 +25857,7 @@ function isRemade(data) {
 
 /***/ }),
 
-/***/ 96668:
+/***/ 7177:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -25803,10 +25869,10 @@ function isRemade(data) {
 /* harmony export */   xT: () => (/* binding */ isCodeDeploy)
 /* harmony export */ });
 /* unused harmony exports definitionUrl, logGroupUrl */
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38674);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87358);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65955);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6473);
 
 
 
@@ -25913,15 +25979,15 @@ function encode(text) {
 
 /***/ }),
 
-/***/ 4589:
+/***/ 61468:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   x: () => (/* binding */ sectionsToMarkdown)
 /* harmony export */ });
 /* unused harmony export textToMarkdown */
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(12560);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8858);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(77811);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58131);
 
 
 const TEXT_LENGTH = 3000;
@@ -26050,7 +26116,7 @@ function textToHtml(text) {
 
 /***/ }),
 
-/***/ 12560:
+/***/ 77811:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26064,7 +26130,7 @@ function textToHtml(text) {
 /* harmony export */   jD: () => (/* binding */ tableRow),
 /* harmony export */   tn: () => (/* binding */ escapeCode)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
 const APART = '&#8203;';
 function escapeMarkdown(text) {
@@ -26125,7 +26191,7 @@ function clipped(text, characters) {
 
 /***/ }),
 
-/***/ 21315:
+/***/ 17456:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26134,14 +26200,14 @@ function clipped(text, characters) {
 /* harmony export */   Sp: () => (/* binding */ migrationRequestTitle),
 /* harmony export */   d6: () => (/* binding */ migrationToText)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(27317);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(12560);
-/* harmony import */ var _markdown_sections_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4589);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(95310);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(87358);
-/* harmony import */ var _migration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9166);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(69270);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(77811);
+/* harmony import */ var _markdown_sections_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(61468);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(36343);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6473);
+/* harmony import */ var _migration_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3367);
 
 
 
@@ -26278,7 +26344,7 @@ function migrationRequestBody(migration) {
 
 /***/ }),
 
-/***/ 9166:
+/***/ 3367:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26289,8 +26355,8 @@ function migrationRequestBody(migration) {
 /* harmony export */   l$: () => (/* binding */ EXCEPTED_NEXT)
 /* harmony export */ });
 /* unused harmony export keptBy */
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(28168);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7673);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
 
 function migrationToJson(migration) {
@@ -26355,7 +26421,7 @@ function servicesOf({ applied, services }) {
 
 /***/ }),
 
-/***/ 38559:
+/***/ 92148:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -26368,20 +26434,22 @@ __nccwpck_require__.d(__webpack_exports__, {
   iC: () => (/* binding */ withKey)
 });
 
+// UNUSED EXPORTS: OUTPUTS
+
 // EXTERNAL MODULE: ./lib/src/report/audit/audit-section.js
-var audit_section = __nccwpck_require__(17332);
+var audit_section = __nccwpck_require__(87133);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var findings = __nccwpck_require__(23034);
+var findings = __nccwpck_require__(84021);
 // EXTERNAL MODULE: ./lib/src/report/migration/migration.js
-var migration_migration = __nccwpck_require__(9166);
+var migration_migration = __nccwpck_require__(3367);
 // EXTERNAL MODULE: ./lib/src/deploy/comparison/risks.js
-var risks = __nccwpck_require__(56156);
+var risks = __nccwpck_require__(67075);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var outcome = __nccwpck_require__(41128);
+var outcome = __nccwpck_require__(13235);
 // EXTERNAL MODULE: ./lib/src/report/plan/plan-words.js
-var plan_words = __nccwpck_require__(23490);
+var plan_words = __nccwpck_require__(41855);
 ;// CONCATENATED MODULE: ./lib/src/report/plan/plan-json.js
 
 
@@ -26471,11 +26539,11 @@ function accountOf(region, target) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(20931);
+var report_report = __nccwpck_require__(1216);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
-var status_section = __nccwpck_require__(84045);
+var status_section = __nccwpck_require__(10826);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(98404);
+var verdict = __nccwpck_require__(92672);
 ;// CONCATENATED MODULE: ./lib/src/report/outputs.js
 
 
@@ -26538,11 +26606,28 @@ function verdictOf(report) {
     const { sentence, exitCode } = (0,verdict/* judgeReport */.wI)(report);
     return { problems: report.problems, remarks: report.remarks, verdict: sentence, exitCode };
 }
+const OUTPUTS = {
+    results: 'JSON array, per service: service, cluster, region, outcome, reason, taskDefinitionArn, previousTaskDefinitionArn, deploymentId, serviceDeploymentArn, startedAt, finishedAt, and what else is known of its end ([schema](docs/schemas/run.md))',
+    diagnoses: 'JSON array, per failed rollout: service, events, stops (count, reason, exits, explanation, cause), logs, targets, notVerified',
+    'task-definition-arn': 'ARNs of the revisions that were registered or found equal, one per line',
+    'task-definition': 'Paths of the rendered definitions, one per line: after `render` with references as written, after `plan` and `deploy` with references resolved',
+    findings: 'JSON of what the check found, what it could not read, and its notes; never contains a value',
+    'findings-count': 'Number of findings of all levels',
+    'sarif-file': 'Path of the SARIF file, if the input `sarif-file` is set',
+    'report-file': 'Path of the HTML report, if the input `report-file` is set',
+    plan: 'JSON of the plan ([schema](docs/schemas/plan.md)), without values that could be credentials; in mode `migrate`, the migration',
+    matrix: 'Mode `plan`: JSON for `strategy.matrix`: a list `include` with environment, account, region, cluster, wave and the services that change',
+    'service-deployment-arn': 'ARNs of the service deployments that were monitored, one per line, for `aws ecs describe-service-deployments`; not those whose record could not be read',
+    'codedeploy-deployment-id': 'IDs of the CodeDeploy deployments, one per line',
+    'run-task-arn': 'ARNs of the one-off tasks, as a JSON array; empty if none was started',
+    audit: 'JSON of what `audit` found (version, verdict, services, revisions, secrets, rotate …); never contains a value',
+    status: 'JSON of what `status` found (version, services with what runs, deployments, underWay, waysBack, drift, notVerified); never contains a value'
+};
 
 
 /***/ }),
 
-/***/ 98609:
+/***/ 7560:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26550,10 +26635,10 @@ function verdictOf(report) {
 /* harmony export */   C3: () => (/* binding */ PERMISSIONS_TITLE),
 /* harmony export */   pK: () => (/* binding */ permissionsToText)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27317);
-/* harmony import */ var _secrets_verification_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(20281);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69270);
+/* harmony import */ var _secrets_verification_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(19852);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
 
 
 
@@ -26616,7 +26701,7 @@ function reasonOf(row) {
 
 /***/ }),
 
-/***/ 23490:
+/***/ 41855:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26625,9 +26710,9 @@ function reasonOf(row) {
 /* harmony export */   Ve: () => (/* binding */ describeTask),
 /* harmony export */   u7: () => (/* binding */ describeAction)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
-/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35976);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
+/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16941);
 
 
 
@@ -26720,7 +26805,7 @@ const CONTROLLERS = { CODE_DEPLOY: 'CodeDeploy' };
 
 /***/ }),
 
-/***/ 95310:
+/***/ 36343:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26729,15 +26814,15 @@ const CONTROLLERS = { CODE_DEPLOY: 'CodeDeploy' };
 /* harmony export */   eq: () => (/* binding */ differencesBlock),
 /* harmony export */   lA: () => (/* binding */ planSection)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87433);
-/* harmony import */ var _deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(56156);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(27317);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(28168);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(41128);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(12560);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8858);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(87358);
-/* harmony import */ var _plan_words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(23490);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
+/* harmony import */ var _deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(67075);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69270);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7673);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(13235);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(77811);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6473);
+/* harmony import */ var _plan_words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41855);
 
 
 
@@ -26875,7 +26960,7 @@ function differenceText({ change, path, before, after }) {
 
 /***/ }),
 
-/***/ 54884:
+/***/ 15763:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26883,9 +26968,9 @@ function differenceText({ change, path, before, after }) {
 /* harmony export */   ZN: () => (/* binding */ waysOut),
 /* harmony export */   rq: () => (/* binding */ joinAlike)
 /* harmony export */ });
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27317);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(11636);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87358);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69270);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(27779);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
 
 
 
@@ -26927,7 +27012,7 @@ const EXCEPT = `If a value is not a credential, add an exception to the configur
 
 /***/ }),
 
-/***/ 20931:
+/***/ 1216:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -26937,7 +27022,7 @@ const EXCEPT = `If a value is not a credential, add an exception to the configur
 /* harmony export */   qd: () => (/* binding */ isUnsealed),
 /* harmony export */   yW: () => (/* binding */ hasEnding)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
 function hasErrors({ findings }) {
     return findings.some(({ level }) => level === 'error');
@@ -27016,7 +27101,7 @@ function joinReports(first, second) {
 
 /***/ }),
 
-/***/ 81273:
+/***/ 43474:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -27026,7 +27111,7 @@ function joinReports(first, second) {
 /* harmony export */   kB: () => (/* binding */ diagnosisToText),
 /* harmony export */   p1: () => (/* binding */ evidenceLines)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
 function diagnosisToText(diagnosis) {
     const { events, logs } = diagnosis;
@@ -27072,7 +27157,7 @@ function targetsInWords(targets) {
 
 /***/ }),
 
-/***/ 79278:
+/***/ 37159:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -27080,12 +27165,12 @@ function targetsInWords(targets) {
 /* harmony export */   rX: () => (/* binding */ whatStatusSaysIsDown),
 /* harmony export */   tx: () => (/* binding */ whatIsDown)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(87433);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(28168);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74049);
-/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35976);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(76277);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7673);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38704);
+/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(16941);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(22806);
 
 
 
@@ -27212,31 +27297,32 @@ function named(names) {
 
 /***/ }),
 
-/***/ 50194:
+/***/ 93561:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Q: () => (/* binding */ failedRollouts)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(35909);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41128);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(81273);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13235);
+/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(43474);
 
 
 
 function failedRollouts(results, diagnoses, problems) {
-    const known = new Map(diagnoses.map(diagnosis => [diagnosis.service, diagnosis]));
+    const known = new Map(diagnoses.map(diagnosis => [(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .placeKeyOf */ .eP)(diagnosis), diagnosis]));
     const said = new Set(problems.map(({ service, message }) => `${service} ${message}`));
     return results
         .filter(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N6)
         .filter(({ service, reason }) => !said.has(`${service} ${reason}`))
-        .map(({ service, outcome, reason, isUnverified }) => {
-        const diagnosis = known.get(service);
+        .map(result => {
+        const { service, key, outcome, reason, isUnverified } = result;
+        const diagnosis = known.get((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .placeKeyOf */ .eP)(result));
         const { stops = [], eventCauses = [], place } = diagnosis ?? {};
         const telling = diagnosis && tellingLineOf(diagnosis);
         const cause = telling ?? (diagnosis && causeOf(diagnosis));
         const wayOut = stops[0]?.explanation ?? eventCauses[0]?.explanation;
-        return { service, outcome, reason, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ isUnverified, cause, telling, wayOut, place }) };
+        return { service, outcome, reason, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ key, isUnverified, cause, telling, wayOut, place }) };
     });
 }
 const BY_ITSELF = ['exited', 'container-health', 'target-health', undefined];
@@ -27258,7 +27344,7 @@ function causeOf({ stops, targets, eventCauses }) {
 
 /***/ }),
 
-/***/ 5632:
+/***/ 94801:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -27266,16 +27352,16 @@ function causeOf({ stops, targets, eventCauses }) {
 /* harmony export */   gz: () => (/* binding */ schedulesSection),
 /* harmony export */   px: () => (/* binding */ resultsToText)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(41128);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(74049);
-/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(96668);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(12560);
-/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(95310);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8858);
-/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(81273);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(76277);
-/* harmony import */ var _stories_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(24141);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13235);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(38704);
+/* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7177);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(77811);
+/* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(36343);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58131);
+/* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(43474);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(22806);
+/* harmony import */ var _stories_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52822);
 
 
 
@@ -27425,7 +27511,7 @@ function schedulesSection(rows) {
 
 /***/ }),
 
-/***/ 76277:
+/***/ 22806:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -27438,7 +27524,7 @@ function schedulesSection(rows) {
 /* harmony export */   re: () => (/* binding */ fewestTasks),
 /* harmony export */   up: () => (/* binding */ endInWords)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
 function changedImages({ differences }) {
     return differences.flatMap(({ path, before, after }) => {
@@ -27524,19 +27610,19 @@ function fewestTasks(timeline) {
 
 /***/ }),
 
-/***/ 24141:
+/***/ 52822:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   P: () => (/* binding */ timelineBlock),
 /* harmony export */   T: () => (/* binding */ storiesOf)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(74049);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(12560);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8858);
-/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(76277);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13235);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(38704);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(77811);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(58131);
+/* harmony import */ var _service_facts_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(22806);
 
 
 
@@ -27544,29 +27630,24 @@ function fewestTasks(timeline) {
 
 
 function storiesOf(report) {
-    const timelines = new Map(report.timelines.map(timeline => [keyOf(timeline), timeline]));
-    const diagnoses = new Map(report.diagnoses.map(diagnosis => [diagnosis.service, diagnosis]));
+    const timelines = new Map(report.timelines.map(timeline => [(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .placeKeyOf */ .eP)(timeline), timeline]));
+    const diagnoses = new Map(report.diagnoses.map(diagnosis => [(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .placeKeyOf */ .eP)(diagnosis), diagnosis]));
     const definitions = new Map(report.plan?.definitions.map(definition => [definition.id, definition]));
-    const planned = new Map(report.plan?.services.map(one => [keyOf({ service: one.service, ...one.site }), one]));
+    const planned = new Map(report.plan?.services.map(one => [(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .placeKeyOf */ .eP)({ service: one.service, ...one.site }), one]));
     return report.results
-        .map(result => ({
-        result,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({
-            timeline: timelines.get(keyOf(result)),
-            diagnosis: diagnoses.get(result.service),
-            definition: definitions.get(planned.get(keyOf(result))?.definitionId ?? ''),
-            before: planned.get(keyOf(result))?.before
-        })
-    }))
+        .map(result => {
+        const key = (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .placeKeyOf */ .eP)(result);
+        const own = planned.get(key);
+        const definition = definitions.get(own?.definitionId ?? '');
+        const told = { timeline: timelines.get(key), diagnosis: diagnoses.get(key) };
+        return { result, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ ...told, definition, before: own?.before }) };
+    })
         .sort((a, b) => rankOf(a) - rankOf(b));
 }
 function rankOf({ result: { outcome } }) {
-    if ((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .isGood */ .Kg)(outcome))
+    if ((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .isGood */ .Kg)(outcome))
         return 2;
     return outcome === 'not-started' ? 1 : 0;
-}
-function keyOf({ service, cluster, region }) {
-    return [region, cluster, service].join(' ');
 }
 const NAMES = {
     registered: 'registered',
@@ -27618,18 +27699,18 @@ function isoOf(at) {
 
 /***/ }),
 
-/***/ 95095:
+/***/ 87736:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   H: () => (/* binding */ runToJson),
 /* harmony export */   n: () => (/* binding */ quietJson)
 /* harmony export */ });
-/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38559);
-/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(76277);
-/* harmony import */ var _status_section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(84045);
-/* harmony import */ var _steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85175);
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(98404);
+/* harmony import */ var _outputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(92148);
+/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(22806);
+/* harmony import */ var _status_section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(10826);
+/* harmony import */ var _steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84320);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(92672);
 
 
 
@@ -27677,7 +27758,7 @@ function quietJson(json) {
 
 /***/ }),
 
-/***/ 85505:
+/***/ 64126:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -27687,8 +27768,8 @@ function quietJson(json) {
 /* harmony export */   vo: () => (/* binding */ selectionToText),
 /* harmony export */   w1: () => (/* binding */ selectionSection)
 /* harmony export */ });
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8858);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87358);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
 
 const UNKNOWN = 'not known';
@@ -27741,7 +27822,7 @@ function oldRevisionsSection(rows = []) {
 
 /***/ }),
 
-/***/ 8858:
+/***/ 58131:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -27760,8 +27841,8 @@ function oldRevisionsSection(rows = []) {
 /* harmony export */   wk: () => (/* binding */ codePiece),
 /* harmony export */   wp: () => (/* binding */ tableBlock)
 /* harmony export */ });
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28168);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87358);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
 
 
 const BREAK = { break: true };
@@ -27848,7 +27929,7 @@ function tableLines(rows) {
 
 /***/ }),
 
-/***/ 84045:
+/***/ 10826:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -27857,11 +27938,11 @@ function tableLines(rows) {
 /* harmony export */   hk: () => (/* binding */ statusToText),
 /* harmony export */   w0: () => (/* binding */ statusSection)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(35909);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41128);
-/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35976);
-/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8858);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87358);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85590);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(13235);
+/* harmony import */ var _rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(16941);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6473);
 
 
 
@@ -27952,7 +28033,7 @@ function iso(at) {
 
 /***/ }),
 
-/***/ 85175:
+/***/ 84320:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -27966,25 +28047,25 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: AT_TERMINAL, askedBy, stepsToText
 
 // EXTERNAL MODULE: ./lib/src/group.js
-var group = __nccwpck_require__(27317);
+var group = __nccwpck_require__(69270);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var rollout_outcome = __nccwpck_require__(41128);
+var rollout_outcome = __nccwpck_require__(13235);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
-var down = __nccwpck_require__(79278);
+var down = __nccwpck_require__(37159);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/failed-rollouts.js
-var failed_rollouts = __nccwpck_require__(50194);
+var failed_rollouts = __nccwpck_require__(93561);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(76277);
+var service_facts = __nccwpck_require__(22806);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
-var stories = __nccwpck_require__(24141);
+var stories = __nccwpck_require__(52822);
 // EXTERNAL MODULE: ./lib/src/report/section.js
-var section = __nccwpck_require__(8858);
+var section = __nccwpck_require__(58131);
 // EXTERNAL MODULE: ./lib/src/arn.js
-var src_arn = __nccwpck_require__(87433);
+var src_arn = __nccwpck_require__(318);
 // EXTERNAL MODULE: ./lib/src/rollout/rollback-targets.js
-var rollback_targets = __nccwpck_require__(62833);
+var rollback_targets = __nccwpck_require__(10884);
 // EXTERNAL MODULE: ./lib/src/report/links.js
-var links = __nccwpck_require__(96668);
+var links = __nccwpck_require__(7177);
 ;// CONCATENATED MODULE: ./lib/src/report/step-commands.js
 
 
@@ -28038,7 +28119,7 @@ function afterAudit({ audit }, { program, chosen = '' }) {
         const live = ` --source live --service ${word(names)} ${group.slice(0, 1).map(placeWords)}`;
         return `${program} migrate${chosen === '' ? live : chosen}`;
     });
-    const places = [...new Set(items.map(placeWords))];
+    const places = [...new Set(items.map(one => placeWords({ ...one, cluster: one.cluster || '*' })))];
     const hasOld = exposedRevisions.length > 0;
     const again = places.map(place => `${program} audit${chosen} ${place}${hasOld ? ' --purge' : ''}`);
     return [
@@ -28113,9 +28194,9 @@ function hasWayBack(result, plan) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(87358);
+var report_text = __nccwpck_require__(6473);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(98404);
+var verdict = __nccwpck_require__(92672);
 ;// CONCATENATED MODULE: ./lib/src/report/steps.js
 
 
@@ -28249,7 +28330,7 @@ function causes({ report }) {
         return `Fix the cause of the failure of ${namesOf(alike)}${line}. ${wayOut}`;
     });
     const others = texts.length - CAUSES;
-    const unexplained = failed.filter(one => one.wayOut === undefined && diagnoses.some(({ service }) => service === one.service));
+    const unexplained = failed.filter(({ wayOut, cause }) => wayOut === undefined && cause !== undefined);
     return [
         ...texts.slice(0, CAUSES),
         ...(others > 0 ? [`Fix ${(0,report_text/* count */.U9)(others, 'more cause')}; they are listed with each service.`] : []),
@@ -28262,10 +28343,7 @@ function causes({ report }) {
     ].map(text => ({ text, commands: [] }));
 }
 function isInterruption({ timelines }, one) {
-    const isKnownToFail = timelines.some(({ service, cluster, region, milestones }) => service === one.service &&
-        cluster === one.cluster &&
-        region === one.region &&
-        milestones.some(({ what }) => what === 'failing'));
+    const isKnownToFail = timelines.some(timeline => (0,rollout_outcome/* placeKeyOf */.eP)(timeline) === (0,rollout_outcome/* placeKeyOf */.eP)(one) && timeline.milestones.some(({ what }) => what === 'failing'));
     return (one.outcome === 'cancelled' || one.isCancelled === true) && !isKnownToFail;
 }
 function repeat({ report, results, by }) {
@@ -28316,7 +28394,7 @@ function rerun({ repository, runId }) {
 
 /***/ }),
 
-/***/ 80682:
+/***/ 32142:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28330,21 +28408,21 @@ __nccwpck_require__.d(__webpack_exports__, {
 // UNUSED EXPORTS: SUMMARY_BYTES
 
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/report/audit/audit.js
-var audit_audit = __nccwpck_require__(59830);
+var audit_audit = __nccwpck_require__(71231);
 // EXTERNAL MODULE: ./lib/src/group.js
-var group = __nccwpck_require__(27317);
+var group = __nccwpck_require__(69270);
 // EXTERNAL MODULE: ./lib/src/report/links.js
-var links = __nccwpck_require__(96668);
+var links = __nccwpck_require__(7177);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
-var problem_text = __nccwpck_require__(54884);
+var problem_text = __nccwpck_require__(15763);
 // EXTERNAL MODULE: ./lib/src/report/section.js
-var section = __nccwpck_require__(8858);
+var section = __nccwpck_require__(58131);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(87358);
+var report_text = __nccwpck_require__(6473);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var check_findings = __nccwpck_require__(23034);
+var check_findings = __nccwpck_require__(84021);
 ;// CONCATENATED MODULE: ./lib/src/report/check/findings-section.js
 
 
@@ -28458,7 +28536,7 @@ function remarksSection(remarks) {
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: ./lib/src/report/markdown.js
-var markdown = __nccwpck_require__(12560);
+var markdown = __nccwpck_require__(77811);
 ;// CONCATENATED MODULE: ./lib/src/report/page-styles.js
 const STYLES = `
 :root{color-scheme:light dark;--bg:#fff;--fg:#1f2328;--soft:#59636e;--line:#d1d9e0;--box:#f6f8fa;--good:#116329;--bad:#b3131f;--link:#0550ae}
@@ -28638,31 +28716,31 @@ function dataBlock(json) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/markdown-sections.js
-var markdown_sections = __nccwpck_require__(4589);
+var markdown_sections = __nccwpck_require__(61468);
 // EXTERNAL MODULE: ./lib/src/report/migration/migration-sections.js
-var migration_sections = __nccwpck_require__(21315);
+var migration_sections = __nccwpck_require__(17456);
 // EXTERNAL MODULE: ./lib/src/report/outputs.js + 1 modules
-var outputs = __nccwpck_require__(38559);
+var outputs = __nccwpck_require__(92148);
 // EXTERNAL MODULE: ./lib/src/report/permissions.js
-var permissions = __nccwpck_require__(98609);
+var permissions = __nccwpck_require__(7560);
 // EXTERNAL MODULE: ./lib/src/report/plan/plan.js
-var plan = __nccwpck_require__(95310);
+var plan = __nccwpck_require__(36343);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
-var rollouts_down = __nccwpck_require__(79278);
+var rollouts_down = __nccwpck_require__(37159);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/rollouts.js
-var rollouts = __nccwpck_require__(5632);
+var rollouts = __nccwpck_require__(94801);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/stories.js
-var stories = __nccwpck_require__(24141);
+var stories = __nccwpck_require__(52822);
 // EXTERNAL MODULE: ./lib/src/report/run-json.js
-var run_json = __nccwpck_require__(95095);
+var run_json = __nccwpck_require__(87736);
 // EXTERNAL MODULE: ./lib/src/report/run-sections.js
-var run_sections = __nccwpck_require__(85505);
+var run_sections = __nccwpck_require__(64126);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
-var status_section = __nccwpck_require__(84045);
+var status_section = __nccwpck_require__(10826);
 // EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
-var report_steps = __nccwpck_require__(85175);
+var report_steps = __nccwpck_require__(84320);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(98404);
+var verdict = __nccwpck_require__(92672);
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
 
 
@@ -28770,7 +28848,7 @@ function filesSection({ mode, files, renderedFiles }) {
 
 /***/ }),
 
-/***/ 87358:
+/***/ 6473:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -28801,7 +28879,7 @@ function remarksToText(remarks) {
 
 /***/ }),
 
-/***/ 98404:
+/***/ 92672:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28814,21 +28892,21 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/report/audit/audit-section.js
-var audit_section = __nccwpck_require__(17332);
+var audit_section = __nccwpck_require__(87133);
 // EXTERNAL MODULE: ./lib/src/report/audit/audit-words.js
-var audit_words = __nccwpck_require__(24074);
+var audit_words = __nccwpck_require__(52647);
 // EXTERNAL MODULE: ./lib/src/list.js
-var list = __nccwpck_require__(28168);
+var list = __nccwpck_require__(7673);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var outcome = __nccwpck_require__(41128);
+var outcome = __nccwpck_require__(13235);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var check_findings = __nccwpck_require__(23034);
+var check_findings = __nccwpck_require__(84021);
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(20931);
+var report_report = __nccwpck_require__(1216);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
-var service_facts = __nccwpck_require__(76277);
+var service_facts = __nccwpck_require__(22806);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(87358);
+var report_text = __nccwpck_require__(6473);
 ;// CONCATENATED MODULE: ./lib/src/report/audit/shortfalls.js
 
 
@@ -29029,9 +29107,9 @@ function listed(names) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/migration/migration.js
-var migration_migration = __nccwpck_require__(9166);
+var migration_migration = __nccwpck_require__(3367);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
-var status_section = __nccwpck_require__(84045);
+var status_section = __nccwpck_require__(10826);
 ;// CONCATENATED MODULE: ./lib/src/report/verdict-words.js
 
 
@@ -29230,7 +29308,7 @@ function exitCodeOf(report) {
 
 /***/ }),
 
-/***/ 52708:
+/***/ 97387:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29242,7 +29320,7 @@ function exitCodeOf(report) {
 /* harmony export */   XC: () => (/* binding */ FRESH_MEMORY),
 /* harmony export */   Zb: () => (/* binding */ rolloutOf)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
 const FRESH_MEMORY = {
     sawMine: false,
@@ -29278,7 +29356,7 @@ function rolloutOf(about, target, watch) {
 
 /***/ }),
 
-/***/ 41128:
+/***/ 13235:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29290,11 +29368,14 @@ function rolloutOf(about, target, watch) {
 /* harmony export */   Wy: () => (/* binding */ labelOf),
 /* harmony export */   Xn: () => (/* binding */ CANCELLED_REGISTERED),
 /* harmony export */   eJ: () => (/* binding */ COMPLETED),
+/* harmony export */   eP: () => (/* binding */ placeKeyOf),
 /* harmony export */   hl: () => (/* binding */ BLOCKED),
 /* harmony export */   tJ: () => (/* binding */ LIFECYCLE_STAGES),
 /* harmony export */   yv: () => (/* binding */ CANCELLED_BEFORE),
 /* harmony export */   zD: () => (/* binding */ isStage)
 /* harmony export */ });
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
+
 const COMPLETED = 'The deployment completed.';
 const BLOCKED = {
     reason: 'Not started: fix the problems that are reported; nothing was changed.',
@@ -29317,6 +29398,9 @@ function isGood(outcome) {
 }
 function isFailure({ outcome }) {
     return !isGood(outcome) && outcome !== 'not-started';
+}
+function placeKeyOf({ service, cluster, region }) {
+    return JSON.stringify([region, (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(cluster), service]);
 }
 function keyOf({ service, key = service }) {
     return key;
@@ -29349,7 +29433,7 @@ function hasReached(stage, wanted) {
 
 /***/ }),
 
-/***/ 7437:
+/***/ 93272:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29357,10 +29441,10 @@ function hasReached(stage, wanted) {
 /* harmony export */   qQ: () => (/* binding */ howItEnded),
 /* harmony export */   u0: () => (/* binding */ describePast)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87433);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65071);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(74049);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(318);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(48710);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(38704);
 
 
 
@@ -29452,7 +29536,7 @@ function howItEnded({ state, since, until, unusable, isUnrecorded }) {
 
 /***/ }),
 
-/***/ 74049:
+/***/ 38704:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29470,8 +29554,8 @@ function howItEnded({ state, since, until, unusable, isUnrecorded }) {
 /* harmony export */   vk: () => (/* binding */ describeProgress),
 /* harmony export */   wx: () => (/* binding */ stoppedTasks)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
-/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(52708);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(97387);
 
 
 function describeProgress(target, service, record) {
@@ -29667,7 +29751,7 @@ function gapsInWords(samples) {
 
 /***/ }),
 
-/***/ 62833:
+/***/ 10884:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29679,10 +29763,10 @@ function gapsInWords(samples) {
 /* harmony export */   rj: () => (/* binding */ readPast),
 /* harmony export */   yl: () => (/* binding */ findPreviousGood)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(87433);
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(63395);
-/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(52708);
-/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7437);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84120);
+/* harmony import */ var _deployments_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(97387);
+/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(93272);
 
 
 
@@ -29814,7 +29898,7 @@ async function readBefore(ecs, { taskDefinition: current }, deployments) {
 
 /***/ }),
 
-/***/ 35976:
+/***/ 16941:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29826,12 +29910,12 @@ async function readBefore(ecs, { taskDefinition: current }, deployments) {
 /* harmony export */   dz: () => (/* binding */ pastInWords),
 /* harmony export */   o7: () => (/* binding */ statusWords)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(87433);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(65071);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
-/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7437);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(74049);
-/* harmony import */ var _rollback_targets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(62833);
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(48710);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7673);
+/* harmony import */ var _past_revisions_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(93272);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38704);
+/* harmony import */ var _rollback_targets_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(10884);
 
 
 
@@ -29954,7 +30038,7 @@ function pastInWords({ past = [], status, rollbackTarget }) {
 
 /***/ }),
 
-/***/ 91775:
+/***/ 53422:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -29964,7 +30048,7 @@ function pastInWords({ past = [], status, rollbackTarget }) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35909);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
 
 
 
@@ -30064,7 +30148,7 @@ function checkedOut(workspace, repository) {
 
 /***/ }),
 
-/***/ 921:
+/***/ 79792:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30072,14 +30156,14 @@ function checkedOut(workspace, repository) {
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(73024);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(76760);
-/* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(68599);
-/* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(30706);
-/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(82512);
-/* harmony import */ var _files_write_placing_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(88466);
-/* harmony import */ var _inputs_read_common_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(36172);
-/* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(27516);
-/* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(79187);
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(78272);
+/* harmony import */ var _detector_formats_read_for_check_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(18073);
+/* harmony import */ var _files_find_find_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(94659);
+/* harmony import */ var _files_read_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(46289);
+/* harmony import */ var _files_write_placing_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(76929);
+/* harmony import */ var _inputs_read_common_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7309);
+/* harmony import */ var _inputs_reader_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(70975);
+/* harmony import */ var _inputs_tables_specification_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58098);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(84287);
 
 
 
@@ -30226,7 +30310,7 @@ function withoutLinks(path) {
 
 /***/ }),
 
-/***/ 16659:
+/***/ 59231:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30239,21 +30323,21 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 // EXTERNAL MODULE: ./lib/src/check/exceptions/findings.js
-var findings = __nccwpck_require__(51128);
+var findings = __nccwpck_require__(97751);
 // EXTERNAL MODULE: ./lib/src/detector/rules/policies.js
-var policies = __nccwpck_require__(50555);
+var policies = __nccwpck_require__(28352);
 // EXTERNAL MODULE: ./lib/src/detector/rules.js + 3 modules
-var detector_rules = __nccwpck_require__(16457);
+var detector_rules = __nccwpck_require__(56945);
 // EXTERNAL MODULE: ./lib/src/files/write/writer.js
-var writer = __nccwpck_require__(95223);
+var writer = __nccwpck_require__(78454);
 // EXTERNAL MODULE: ./lib/src/report/annotations.js
-var annotations = __nccwpck_require__(36275);
+var annotations = __nccwpck_require__(98546);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
-var check_findings = __nccwpck_require__(23034);
+var check_findings = __nccwpck_require__(84021);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(87358);
+var report_text = __nccwpck_require__(6473);
 ;// CONCATENATED MODULE: ./lib/src/report/check/sarif.js
 
 
@@ -30378,21 +30462,21 @@ function pascalCase(id) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/outputs.js + 1 modules
-var outputs = __nccwpck_require__(38559);
+var outputs = __nccwpck_require__(92148);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
-var problem_text = __nccwpck_require__(54884);
+var problem_text = __nccwpck_require__(15763);
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(20931);
+var report_report = __nccwpck_require__(1216);
 // EXTERNAL MODULE: ./lib/src/report/run-json.js
-var run_json = __nccwpck_require__(95095);
+var run_json = __nccwpck_require__(87736);
 // EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
-var steps = __nccwpck_require__(85175);
+var steps = __nccwpck_require__(84320);
 // EXTERNAL MODULE: ./lib/src/report/summary.js + 3 modules
-var summary = __nccwpck_require__(80682);
+var summary = __nccwpck_require__(32142);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(98404);
+var verdict = __nccwpck_require__(92672);
 // EXTERNAL MODULE: ./lib/src/run/version.js
-var version = __nccwpck_require__(78184);
+var version = __nccwpck_require__(25927);
 ;// CONCATENATED MODULE: ./lib/src/run/printed.js
 
 
@@ -30469,7 +30553,7 @@ function withProblem(report, problem) {
 
 /***/ }),
 
-/***/ 60486:
+/***/ 82247:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30477,8 +30561,8 @@ function withProblem(report, problem) {
 /* harmony export */   XE: () => (/* binding */ Heartbeat),
 /* harmony export */   ib: () => (/* binding */ OpenCalls)
 /* harmony export */ });
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74049);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(79447);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38704);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(51602);
 
 
 const HEARTBEAT_MS = 25_000;
@@ -30581,7 +30665,7 @@ class Heartbeat {
 
 /***/ }),
 
-/***/ 79447:
+/***/ 51602:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -30589,7 +30673,7 @@ class Heartbeat {
 /* harmony export */   iS: () => (/* binding */ waitInWords),
 /* harmony export */   zA: () => (/* binding */ failingFirst)
 /* harmony export */ });
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(74049);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(38704);
 
 const NAMED = 3;
 function activityInWords(activity, now) {
@@ -30627,7 +30711,7 @@ function failingFirst(open) {
 
 /***/ }),
 
-/***/ 78384:
+/***/ 17123:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -30644,32 +30728,32 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
-// EXTERNAL MODULE: ./lib/src/action/github/connect.js + 4 modules
-var connect = __nccwpck_require__(29824);
+// EXTERNAL MODULE: ./lib/src/action/github/connect.js + 3 modules
+var connect = __nccwpck_require__(50323);
 // EXTERNAL MODULE: ./lib/src/aws/error.js
-var aws_error = __nccwpck_require__(41682);
+var aws_error = __nccwpck_require__(88757);
 // EXTERNAL MODULE: ./lib/src/aws/explain.js
-var explain = __nccwpck_require__(63395);
+var explain = __nccwpck_require__(84120);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(20487);
+var describe = __nccwpck_require__(18402);
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(65071);
+var errors = __nccwpck_require__(48710);
 // EXTERNAL MODULE: ./lib/src/files/find/find.js + 1 modules
-var find = __nccwpck_require__(30706);
+var find = __nccwpck_require__(94659);
 // EXTERNAL MODULE: ./lib/src/files/read.js
-var read = __nccwpck_require__(82512);
+var read = __nccwpck_require__(46289);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/inputs/problems.js
-var problems = __nccwpck_require__(88688);
+var problems = __nccwpck_require__(24555);
 // EXTERNAL MODULE: ./lib/src/inputs/read-common.js
-var read_common = __nccwpck_require__(36172);
+var read_common = __nccwpck_require__(7309);
 // EXTERNAL MODULE: ./lib/src/inputs/read-deploy.js
-var read_deploy = __nccwpck_require__(74470);
+var read_deploy = __nccwpck_require__(5655);
 // EXTERNAL MODULE: ./lib/src/inputs/read-modes.js
-var read_modes = __nccwpck_require__(15701);
+var read_modes = __nccwpck_require__(19174);
 // EXTERNAL MODULE: ./lib/src/inputs/reader.js + 1 modules
-var inputs_reader = __nccwpck_require__(27516);
+var inputs_reader = __nccwpck_require__(70975);
 ;// CONCATENATED MODULE: ./lib/src/inputs/read.js
 
 
@@ -30824,17 +30908,17 @@ function readBase(reader, mode) {
 }
 
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
-var row = __nccwpck_require__(87822);
+var row = __nccwpck_require__(72189);
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(20931);
+var report_report = __nccwpck_require__(1216);
 // EXTERNAL MODULE: ./lib/src/run/github-context.js
-var github_context = __nccwpck_require__(91775);
+var github_context = __nccwpck_require__(53422);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: ./lib/src/action/github/client.js
-var client = __nccwpck_require__(57450);
+var client = __nccwpck_require__(73807);
 // EXTERNAL MODULE: ./lib/src/action/github/error.js
-var github_error = __nccwpck_require__(6051);
+var github_error = __nccwpck_require__(28676);
 ;// CONCATENATED MODULE: ./lib/src/action/github/open-pull-request.js
 
 
@@ -31284,7 +31368,7 @@ function clean_collect(node, carries, values) {
 }
 
 // EXTERNAL MODULE: ./lib/src/pace.js
-var src_pace = __nccwpck_require__(21795);
+var src_pace = __nccwpck_require__(6350);
 ;// CONCATENATED MODULE: ./lib/src/aws/retry.js
 
 
@@ -31466,18 +31550,18 @@ function clientSettings(context, region, traffic = 'reads') {
 function service(load, client, answers = 'json') {
     return { load, client, answers };
 }
-const ECS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(212)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 80212, 19)), sdk => sdk.ECSClient);
-const SECRETS_MANAGER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(994)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 12994, 19)), sdk => sdk.SecretsManagerClient);
-const SSM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(736)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 34736, 19)), sdk => sdk.SSMClient);
-const IAM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(764)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 16764, 19)), sdk => sdk.IAMClient, 'xml');
-const ECR = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(249)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 28249, 19)), sdk => sdk.ECRClient);
-const LOGS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(684)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 70303, 19)), sdk => sdk.CloudWatchLogsClient);
-const BALANCERS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(586)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 50586, 19)), sdk => sdk.ElasticLoadBalancingV2Client, 'xml');
-const CODEDEPLOY = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(507)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 17507, 19)), sdk => sdk.CodeDeployClient);
-const EVENTS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(231)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 96612, 19)), sdk => sdk.EventBridgeClient);
-const SCHEDULER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(768)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 768, 19)), sdk => sdk.SchedulerClient);
-const S3 = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(711)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 53711, 19)), sdk => sdk.S3Client, 'xml');
-const STS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(861), __nccwpck_require__.e(695)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 71695, 19)), sdk => sdk.STSClient, 'xml');
+const ECS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(826)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 34826, 19)), sdk => sdk.ECSClient);
+const SECRETS_MANAGER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(260)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1260, 19)), sdk => sdk.SecretsManagerClient);
+const SSM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(134)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6134, 19)), sdk => sdk.SSMClient);
+const IAM = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(290)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 83290, 19)), sdk => sdk.IAMClient, 'xml');
+const ECR = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(511)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 13511, 19)), sdk => sdk.ECRClient);
+const LOGS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(185)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 44185, 19)), sdk => sdk.CloudWatchLogsClient);
+const BALANCERS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(152)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 44152, 19)), sdk => sdk.ElasticLoadBalancingV2Client, 'xml');
+const CODEDEPLOY = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(369)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 93369, 19)), sdk => sdk.CodeDeployClient);
+const EVENTS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(86)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5086, 19)), sdk => sdk.EventBridgeClient);
+const SCHEDULER = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(42)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 97042, 19)), sdk => sdk.SchedulerClient);
+const S3 = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(265)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6265, 19)), sdk => sdk.S3Client, 'xml');
+const STS = service(() => Promise.all(/* import() */[__nccwpck_require__.e(255), __nccwpck_require__.e(453)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 47453, 19)), sdk => sdk.STSClient, 'xml');
 
 ;// CONCATENATED MODULE: ./lib/src/aws/send.js
 
@@ -31870,9 +31954,9 @@ function inputFor({ registry, repository, id }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/arn.js
-var src_arn = __nccwpck_require__(87433);
+var src_arn = __nccwpck_require__(318);
 // EXTERNAL MODULE: ./lib/src/json.js
-var src_json = __nccwpck_require__(38674);
+var src_json = __nccwpck_require__(65955);
 ;// CONCATENATED MODULE: ./lib/src/aws/ecs-deployments.js
 
 
@@ -32979,7 +33063,7 @@ async function lookAtParameter({ reads }, name) {
 }
 
 // EXTERNAL MODULE: ./lib/src/migrate/secret-value.js
-var secret_value = __nccwpck_require__(86686);
+var secret_value = __nccwpck_require__(82403);
 ;// CONCATENATED MODULE: ./lib/src/aws/secret-values.js
 
 
@@ -33053,13 +33137,13 @@ function connectFiles(connection) {
 }
 
 // EXTERNAL MODULE: ./lib/src/clock.js
-var src_clock = __nccwpck_require__(79508);
+var src_clock = __nccwpck_require__(84363);
 // EXTERNAL MODULE: ./lib/src/files/write/lock-file.js
-var lock_file = __nccwpck_require__(1394);
+var lock_file = __nccwpck_require__(89753);
 // EXTERNAL MODULE: ./lib/src/files/write/writer.js
-var writer = __nccwpck_require__(95223);
+var writer = __nccwpck_require__(78454);
 // EXTERNAL MODULE: ./lib/src/files/git/commits.js
-var git_commits = __nccwpck_require__(71631);
+var git_commits = __nccwpck_require__(42360);
 ;// CONCATENATED MODULE: ./lib/src/run/pull-request-base.js
 
 
@@ -33156,7 +33240,7 @@ function doubtOf(why, { event_name: name }) {
 }
 
 // EXTERNAL MODULE: ./lib/src/run/version.js
-var version = __nccwpck_require__(78184);
+var version = __nccwpck_require__(25927);
 ;// CONCATENATED MODULE: ./lib/src/run/run-ports.js
 
 
@@ -33341,25 +33425,25 @@ async function runConfigured(configuration, ports, environment) {
 async function dispatch(configuration, ports, environment) {
     switch (configuration.mode) {
         case 'check':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(612), __nccwpck_require__.e(766)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29766))).runCheck(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(48), __nccwpck_require__.e(726)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76726))).runCheck(configuration, ports);
         case 'render':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(612), __nccwpck_require__.e(303), __nccwpck_require__.e(85)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45085))).runRender(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(48), __nccwpck_require__.e(300), __nccwpck_require__.e(188)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32188))).runRender(configuration, ports);
         case 'plan':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(705), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(655), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 45006))).runPlan(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(48), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(309), __nccwpck_require__.e(14)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54014))).runPlan(configuration, ports);
         case 'deploy':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(705), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(655), __nccwpck_require__.e(373)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1373))).runDeploy(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(48), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(309), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78722))).runDeploy(configuration, ports);
         case 'status':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(705), __nccwpck_require__.e(612), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(155)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87155))).runStatus(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(48), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(340)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33340))).runStatus(configuration, auditPorts(ports, environment));
         case 'continue':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(705), __nccwpck_require__.e(637), __nccwpck_require__.e(829)]).then(__nccwpck_require__.bind(__nccwpck_require__, 47829))).runContinue(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(190), __nccwpck_require__.e(862)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54862))).runContinue(configuration, ports);
         case 'rollback':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(705), __nccwpck_require__.e(637), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 41052))).runRollback(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(190), __nccwpck_require__.e(473)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55473))).runRollback(configuration, ports);
         case 'migrate':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(705), __nccwpck_require__.e(612), __nccwpck_require__.e(637), __nccwpck_require__.e(303), __nccwpck_require__.e(940), __nccwpck_require__.e(655), __nccwpck_require__.e(373), __nccwpck_require__.e(820)]).then(__nccwpck_require__.bind(__nccwpck_require__, 37820))).runMigrate(configuration, migrationPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(48), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(309), __nccwpck_require__.e(722), __nccwpck_require__.e(822)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61822))).runMigrate(configuration, migrationPorts(ports, environment));
         case 'audit':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(612), __nccwpck_require__.e(553)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24553))).runAudit(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(48), __nccwpck_require__.e(762)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95762))).runAudit(configuration, auditPorts(ports, environment));
         case 'rotate-restart':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(41), __nccwpck_require__.e(297), __nccwpck_require__.e(722), __nccwpck_require__.e(705), __nccwpck_require__.e(637), __nccwpck_require__.e(758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32758))).runRotateRestart(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(190), __nccwpck_require__.e(649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73649))).runRotateRestart(configuration, auditPorts(ports, environment));
         default:
             return (0,errors/* assertNever */.xb)(configuration);
     }
@@ -33433,7 +33517,7 @@ function internalProblem(thrown) {
 
 /***/ }),
 
-/***/ 78184:
+/***/ 25927:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -33444,7 +33528,7 @@ const VERSION = '1.0.0';
 
 /***/ }),
 
-/***/ 73717:
+/***/ 80026:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -33455,8 +33539,8 @@ const VERSION = '1.0.0';
 /* harmony export */   o: () => (/* binding */ parameterArnOf),
 /* harmony export */   yP: () => (/* binding */ printTail)
 /* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65071);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(35909);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(48710);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
 
 const FORMS = 'Write secretsmanager:NAME, ssm:NAME, or the full ARN of a secret or a parameter.';
@@ -33577,7 +33661,7 @@ function parameterArnOf(name, { partition, region, account }) {
 
 /***/ }),
 
-/***/ 20281:
+/***/ 19852:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -33585,9 +33669,9 @@ function parameterArnOf(name, { partition, region, account }) {
 /* harmony export */   Ug: () => (/* binding */ unverifiedReason),
 /* harmony export */   bX: () => (/* binding */ createAsker)
 /* harmony export */ });
-/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(41682);
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(63395);
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65071);
+/* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88757);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84120);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(48710);
 
 
 
@@ -33630,7 +33714,7 @@ function unknownFrom(error) {
 
 /***/ }),
 
-/***/ 94231:
+/***/ 45270:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -33638,11 +33722,11 @@ function unknownFrom(error) {
 /* harmony export */   il: () => (/* binding */ isKnownMember)
 /* harmony export */ });
 /* unused harmony export schemaReader */
-/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(43505);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(28168);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(35909);
-/* harmony import */ var _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(345);
-/* harmony import */ var _naming_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4669);
+/* harmony import */ var _files_document_place_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79692);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7673);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
+/* harmony import */ var _ecs_schema_generated_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(50130);
+/* harmony import */ var _naming_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84222);
 
 
 
@@ -33847,7 +33931,7 @@ function memberType(type, name) {
 
 /***/ }),
 
-/***/ 345:
+/***/ 50130:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -33909,7 +33993,7 @@ const describeOnlyMembers = [
 
 /***/ }),
 
-/***/ 4669:
+/***/ 84222:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -33917,7 +34001,7 @@ const describeOnlyMembers = [
 /* harmony export */   SX: () => (/* binding */ suggestName),
 /* harmony export */   aH: () => (/* binding */ quotedName)
 /* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(11636);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(27779);
 
 function quotedName(name, fallback) {
     return name !== undefined && /^[A-Za-z_][\w.:/-]{0,63}$/.test(name) ? `"${name}"` : fallback;
@@ -33940,72 +34024,6 @@ function kindName(node) {
         case 'object':
             return 'an object';
     }
-}
-
-
-/***/ }),
-
-/***/ 88579:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ parseArgsStringToArgv),
-/* harmony export */   R: () => (/* binding */ parseArgsStringToArgv)
-/* harmony export */ });
-
-function parseArgsStringToArgv(value, env, file) {
-    const myArray = [];
-    if (env) {
-        myArray.push(env);
-    }
-    if (file) {
-        myArray.push(file);
-    }
-    let current = "";
-    let inQuote = null;
-    let hasToken = false; // Track if we've started a token (for empty quotes)
-    let i = 0;
-    while (i < value.length) {
-        const char = value[i];
-        if (inQuote) {
-            // Inside quotes - look for the closing quote
-            if (char === inQuote) {
-                // End of quoted section
-                inQuote = null;
-            }
-            else {
-                // Add character to current token (without the quotes)
-                current += char;
-            }
-        }
-        else {
-            // Outside quotes
-            if (char === '"' || char === "'") {
-                // Start of quoted section - this means we have a token even if empty
-                inQuote = char;
-                hasToken = true;
-            }
-            else if (/\s/.test(char)) {
-                // Whitespace - end current token if we have one
-                if (hasToken) {
-                    myArray.push(current);
-                    current = "";
-                    hasToken = false;
-                }
-            }
-            else {
-                // Regular character - add to current token
-                current += char;
-                hasToken = true;
-            }
-        }
-        i++;
-    }
-    // Don't forget the last token
-    if (hasToken) {
-        myArray.push(current);
-    }
-    return myArray;
 }
 
 
@@ -34201,39 +34219,39 @@ var external_node_fs_ = __nccwpck_require__(73024);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __nccwpck_require__(48161);
 // EXTERNAL MODULE: ./lib/src/clock.js
-var src_clock = __nccwpck_require__(79508);
+var src_clock = __nccwpck_require__(84363);
 // EXTERNAL MODULE: ./lib/src/files/write/writer.js
-var writer = __nccwpck_require__(95223);
+var writer = __nccwpck_require__(78454);
 // EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(35909);
+var present = __nccwpck_require__(85590);
 // EXTERNAL MODULE: ./lib/src/report/gate/gate.js + 2 modules
-var gate_gate = __nccwpck_require__(28767);
+var gate_gate = __nccwpck_require__(71348);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
-var problem_text = __nccwpck_require__(54884);
+var problem_text = __nccwpck_require__(15763);
 // EXTERNAL MODULE: ./lib/src/report/text.js
-var report_text = __nccwpck_require__(87358);
+var report_text = __nccwpck_require__(6473);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(98404);
+var verdict = __nccwpck_require__(92672);
 // EXTERNAL MODULE: ./lib/src/run/output-files.js
-var output_files = __nccwpck_require__(921);
+var output_files = __nccwpck_require__(79792);
 // EXTERNAL MODULE: ./lib/src/run/printed.js + 1 modules
-var printed = __nccwpck_require__(16659);
+var printed = __nccwpck_require__(59231);
 // EXTERNAL MODULE: ./lib/src/run/run-mode.js + 27 modules
-var run_mode = __nccwpck_require__(78384);
+var run_mode = __nccwpck_require__(17123);
 // EXTERNAL MODULE: ./lib/src/run/version.js
-var version = __nccwpck_require__(78184);
+var version = __nccwpck_require__(25927);
 // EXTERNAL MODULE: ./lib/src/inputs/tables/row.js
-var row = __nccwpck_require__(87822);
+var row = __nccwpck_require__(72189);
 // EXTERNAL MODULE: ./lib/src/inputs/tables/specification.js + 5 modules
-var specification = __nccwpck_require__(79187);
+var specification = __nccwpck_require__(58098);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(57975);
 // EXTERNAL MODULE: ./lib/src/detector/values/describe.js
-var describe = __nccwpck_require__(20487);
+var describe = __nccwpck_require__(18402);
 // EXTERNAL MODULE: ./lib/src/inputs/problems.js
-var problems = __nccwpck_require__(88688);
+var problems = __nccwpck_require__(24555);
 // EXTERNAL MODULE: ./lib/src/nearest.js
-var src_nearest = __nccwpck_require__(11636);
+var src_nearest = __nccwpck_require__(27779);
 ;// CONCATENATED MODULE: ./lib/src/cli/flags.js
 
 
@@ -34529,11 +34547,11 @@ function flagFor(name, value) {
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
 // EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __nccwpck_require__(65071);
+var errors = __nccwpck_require__(48710);
 // EXTERNAL MODULE: ./lib/src/files/read.js
-var read = __nccwpck_require__(82512);
+var read = __nccwpck_require__(46289);
 // EXTERNAL MODULE: ./lib/src/json.js
-var json = __nccwpck_require__(38674);
+var json = __nccwpck_require__(65955);
 ;// CONCATENATED MODULE: ./lib/src/cli/aws-profile.js
 
 
@@ -34752,11 +34770,11 @@ function bad(message, hint) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/report.js
-var report = __nccwpck_require__(20931);
+var report = __nccwpck_require__(1216);
 // EXTERNAL MODULE: ./lib/src/report/run-json.js
-var run_json = __nccwpck_require__(95095);
+var run_json = __nccwpck_require__(87736);
 // EXTERNAL MODULE: ./lib/src/group.js
-var group = __nccwpck_require__(27317);
+var group = __nccwpck_require__(69270);
 ;// CONCATENATED MODULE: ./lib/src/report/merge/merge.js
 
 
@@ -34845,9 +34863,9 @@ function jsonIn(read) {
 const AGAIN = 'Find out in its run why, run its job again, and merge again.';
 
 // EXTERNAL MODULE: ./lib/src/arn.js
-var arn = __nccwpck_require__(87433);
+var arn = __nccwpck_require__(318);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
-var rollout_outcome = __nccwpck_require__(41128);
+var rollout_outcome = __nccwpck_require__(13235);
 ;// CONCATENATED MODULE: ./lib/src/report/merge/read-document.js
 
 
@@ -35019,9 +35037,9 @@ function said(value) {
 }
 
 // EXTERNAL MODULE: ./lib/src/report/markdown-sections.js
-var markdown_sections = __nccwpck_require__(4589);
+var markdown_sections = __nccwpck_require__(61468);
 // EXTERNAL MODULE: ./lib/src/report/section.js
-var section = __nccwpck_require__(8858);
+var section = __nccwpck_require__(58131);
 ;// CONCATENATED MODULE: ./lib/src/report/merged.js
 
 
@@ -35275,11 +35293,11 @@ function joined(lines) {
 async function dispatch(name, { texts }, { run, gate }) {
     switch (name) {
         case 'init': {
-            const { runInit } = await Promise.all(/* import() */[__nccwpck_require__.e(74), __nccwpck_require__.e(181)]).then(__nccwpck_require__.bind(__nccwpck_require__, 84181));
+            const { runInit } = await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(6)]).then(__nccwpck_require__.bind(__nccwpck_require__, 65006));
             return runInit({ write: 'write' in texts }, run_command_portsOf(run, gate));
         }
         case 'adopt': {
-            const { runAdopt } = await __nccwpck_require__.e(/* import() */ 703).then(__nccwpck_require__.bind(__nccwpck_require__, 27703));
+            const { runAdopt } = await __nccwpck_require__.e(/* import() */ 508).then(__nccwpck_require__.bind(__nccwpck_require__, 31508));
             return runAdopt({ write: 'write' in texts }, run_command_portsOf(run, gate));
         }
     }
@@ -35298,14 +35316,14 @@ function run_command_portsOf({ environment, workspace }, gate) {
 }
 
 // EXTERNAL MODULE: ./lib/src/log.js
-var src_log = __nccwpck_require__(40736);
+var src_log = __nccwpck_require__(54311);
 // EXTERNAL MODULE: ./lib/src/report/run-sections.js
-var run_sections = __nccwpck_require__(85505);
+var run_sections = __nccwpck_require__(64126);
 // EXTERNAL MODULE: ./lib/src/run/progress/heartbeat.js
-var heartbeat = __nccwpck_require__(60486);
+var heartbeat = __nccwpck_require__(82247);
 // EXTERNAL MODULE: external "node:process"
 var external_node_process_ = __nccwpck_require__(1708);
-;// CONCATENATED MODULE: ./node_modules/environment/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/environment/index.js
 /* globals WorkerGlobalScope, DedicatedWorkerGlobalScope, SharedWorkerGlobalScope, ServiceWorkerGlobalScope */
 
 const isBrowser = globalThis.window?.document !== undefined;
@@ -35354,7 +35372,7 @@ const isAndroid = platform === 'Android'
 	|| globalThis.navigator?.userAgent?.includes(' Android ') === true
 	|| globalThis.process?.platform === 'android';
 
-;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/ansi-escapes/base.js
+;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/ansi-escapes/base.js
 
 
 
@@ -35558,7 +35576,7 @@ const ConEmu = {
 
 const setCwd = (cwd = cwdFunction()) => iTerm.setCwd(cwd) + ConEmu.setCwd(cwd);
 
-;// CONCATENATED MODULE: ./node_modules/mimic-function/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/mimic-function/index.js
 const copyProperty = (to, from, property, ignoreNonConfigurable) => {
 	// `Function#length` should reflect the parameters of `to` not `from` since we keep its body.
 	// `Function#prototype` is non-writable and non-configurable so can never be modified.
@@ -35632,7 +35650,7 @@ function mimicFunction(to, from, {ignoreNonConfigurable = false} = {}) {
 	return to;
 }
 
-;// CONCATENATED MODULE: ./node_modules/restore-cursor/node_modules/onetime/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/node_modules/onetime/index.js
 
 
 const calledFunctions = new WeakMap();
@@ -35675,7 +35693,7 @@ onetime.callCount = function_ => {
 
 /* harmony default export */ const node_modules_onetime = (onetime);
 
-;// CONCATENATED MODULE: ./node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/signals.js
+;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/signals.js
 /**
  * This is not the set of all possible signals.
  *
@@ -35715,7 +35733,7 @@ if (process.platform === 'linux') {
     signals.push('SIGIO', 'SIGPOLL', 'SIGPWR', 'SIGSTKFLT');
 }
 //# sourceMappingURL=signals.js.map
-;// CONCATENATED MODULE: ./node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/node_modules/signal-exit/dist/mjs/index.js
 // Note: since nyc uses this module to output coverage, any lines
 // that are in the direct sync flow of nyc's outputCoverage are
 // ignored, since we can never get coverage for them.
@@ -35991,7 +36009,7 @@ load,
  */
 unload, } = signalExitWrap(processOk(mjs_process) ? new SignalExit(mjs_process) : new SignalExitFallback());
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/restore-cursor/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/restore-cursor/index.js
 
 
 
@@ -36008,7 +36026,7 @@ const restoreCursor = terminal ? node_modules_onetime(() => {
 
 /* harmony default export */ const restore_cursor = (restoreCursor);
 
-;// CONCATENATED MODULE: ./node_modules/cli-cursor/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/cli-cursor/index.js
 
 
 
@@ -36049,7 +36067,7 @@ cliCursor.toggle = (force, writableStream) => {
 
 /* harmony default export */ const cli_cursor = (cliCursor);
 
-;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/ansi-regex/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/ansi-regex/index.js
 // Valid string terminator sequences are ESC\ and 0x9c; OSC also accepts BEL.
 const ST = String.raw`(?:\u001B\u005C|\u009C)`;
 
@@ -36080,7 +36098,7 @@ function ansiRegex({onlyFirst = false} = {}) {
 	return new RegExp(pattern, onlyFirst ? undefined : 'g');
 }
 
-;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/strip-ansi/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/strip-ansi/index.js
 
 
 const regex = ansiRegex();
@@ -36101,7 +36119,7 @@ function stripAnsi(string) {
 	return string.replace(regex, '');
 }
 
-;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup-data.js
+;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/lookup-data.js
 // Generated by scripts/build.js
 
 const ambiguousMinimalCodePoint = 161;
@@ -36124,7 +36142,7 @@ const wideMinimalCodePoint = 4352;
 const wideMaximumCodePoint = 262141;
 const wideRanges = [4352, 4447, 8986, 8987, 9001, 9002, 9193, 9196, 9200, 9200, 9203, 9203, 9725, 9726, 9748, 9749, 9776, 9783, 9800, 9811, 9855, 9855, 9866, 9871, 9875, 9875, 9889, 9889, 9898, 9899, 9917, 9918, 9924, 9925, 9934, 9934, 9940, 9940, 9962, 9962, 9970, 9971, 9973, 9973, 9978, 9978, 9981, 9981, 9989, 9989, 9994, 9995, 10024, 10024, 10060, 10060, 10062, 10062, 10067, 10069, 10071, 10071, 10133, 10135, 10160, 10160, 10175, 10175, 11035, 11036, 11088, 11088, 11093, 11093, 11904, 11929, 11931, 12019, 12032, 12245, 12272, 12287, 12289, 12350, 12353, 12438, 12441, 12543, 12549, 12591, 12593, 12686, 12688, 12773, 12783, 12830, 12832, 12871, 12880, 42124, 42128, 42182, 43360, 43388, 44032, 55203, 63744, 64255, 65040, 65049, 65072, 65106, 65108, 65126, 65128, 65131, 94176, 94180, 94192, 94198, 94208, 101594, 101631, 101664, 101760, 101874, 101888, 102801, 102816, 102866, 110576, 110579, 110581, 110587, 110589, 110590, 110592, 110888, 110898, 110898, 110928, 110930, 110933, 110933, 110948, 110952, 110960, 111355, 119552, 119638, 119648, 119670, 126980, 126980, 127183, 127183, 127374, 127374, 127377, 127386, 127406, 127406, 127488, 127490, 127504, 127547, 127552, 127560, 127568, 127569, 127584, 127589, 127744, 127776, 127789, 127797, 127799, 127868, 127870, 127891, 127904, 127946, 127951, 127955, 127968, 127984, 127988, 127988, 127992, 128062, 128064, 128064, 128066, 128252, 128255, 128317, 128331, 128334, 128336, 128359, 128378, 128378, 128405, 128406, 128420, 128420, 128507, 128591, 128640, 128709, 128716, 128716, 128720, 128722, 128725, 128729, 128732, 128735, 128747, 128748, 128756, 128764, 128986, 128986, 128992, 129003, 129008, 129008, 129292, 129338, 129340, 129349, 129351, 129535, 129648, 129660, 129664, 129734, 129736, 129736, 129740, 129757, 129759, 129771, 129775, 129786, 131072, 196605, 196608, 262141];
 
-;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/utilities.js
+;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/utilities.js
 /**
 Binary search on a sorted flat array of [start, end] pairs.
 
@@ -36150,7 +36168,7 @@ const utilities_isInRange = (ranges, codePoint) => {
 	return false;
 };
 
-;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/lookup.js
+;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/lookup.js
 
 
 
@@ -36270,7 +36288,7 @@ function lookup_getCategory(codePoint) {
 	return 'neutral';
 }
 
-;// CONCATENATED MODULE: ./node_modules/get-east-asian-width/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/get-east-asian-width/index.js
 
 
 function validate(codePoint) {
@@ -36302,9 +36320,9 @@ function eastAsianWidth(codePoint, {ambiguousAsWide = false} = {}) {
 // Private exports for https://github.com/sindresorhus/is-fullwidth-code-point
 
 
-// EXTERNAL MODULE: ./node_modules/log-update/node_modules/emoji-regex/index.js
-var emoji_regex = __nccwpck_require__(83864);
-;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/string-width/index.js
+// EXTERNAL MODULE: ../../main/node_modules/log-update/node_modules/emoji-regex/index.js
+var emoji_regex = __nccwpck_require__(61238);
+;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/string-width/index.js
 
 
 
@@ -36388,7 +36406,7 @@ function stringWidth(string, options = {}) {
 	return width;
 }
 
-;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/ansi-styles/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/ansi-styles/index.js
 const ANSI_BACKGROUND_OFFSET = 10;
 
 const wrapAnsi16 = (offset = 0) => code => `\u001B[${code + offset}m`;
@@ -36613,7 +36631,7 @@ const ansiStyles = assembleStyles();
 
 /* harmony default export */ const ansi_styles = (ansiStyles);
 
-;// CONCATENATED MODULE: ./node_modules/log-update/node_modules/wrap-ansi/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/log-update/node_modules/wrap-ansi/index.js
 
 
 
@@ -36837,7 +36855,7 @@ function wrapAnsi(string, columns, options) {
 		.join('\n');
 }
 
-;// CONCATENATED MODULE: ./node_modules/slice-ansi/node_modules/ansi-styles/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/slice-ansi/node_modules/ansi-styles/index.js
 const ansi_styles_ANSI_BACKGROUND_OFFSET = 10;
 
 const ansi_styles_wrapAnsi16 = (offset = 0) => code => `\u001B[${code + offset}m`;
@@ -37062,7 +37080,7 @@ const ansi_styles_ansiStyles = ansi_styles_assembleStyles();
 
 /* harmony default export */ const node_modules_ansi_styles = (ansi_styles_ansiStyles);
 
-;// CONCATENATED MODULE: ./node_modules/slice-ansi/node_modules/is-fullwidth-code-point/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/slice-ansi/node_modules/is-fullwidth-code-point/index.js
 
 
 function isFullwidthCodePoint(codePoint) {
@@ -37073,7 +37091,7 @@ function isFullwidthCodePoint(codePoint) {
 	return isFullwidth(codePoint) || isWide(codePoint);
 }
 
-;// CONCATENATED MODULE: ./node_modules/slice-ansi/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/slice-ansi/index.js
 
 
 
@@ -37244,7 +37262,7 @@ function sliceAnsi(string, start, end) {
 	return returnValue;
 }
 
-;// CONCATENATED MODULE: ./node_modules/log-update/index.js
+;// CONCATENATED MODULE: ../../main/node_modules/log-update/index.js
 
 
 
@@ -37526,7 +37544,7 @@ const logUpdate = createLogUpdate(external_node_process_.stdout);
 const logUpdateStderr = createLogUpdate(external_node_process_.stderr);
 
 // EXTERNAL MODULE: ./lib/src/run/progress/words.js
-var words = __nccwpck_require__(79447);
+var words = __nccwpck_require__(51602);
 ;// CONCATENATED MODULE: ./lib/src/run/progress/live-view.js
 
 
@@ -37672,41 +37690,6 @@ function rowInWords({ outcome, ...activity }, now) {
     return `${isBad ? '✘' : '•'} ${(0,words/* activityInWords */.e0)(activity, now)}`;
 }
 
-;// CONCATENATED MODULE: ./lib/src/cli/terminal/paint.js
-
-const TITLES = /^(?:Permissions|Plan|Audit|Status|Git history|Migration(?: plan)?|What to do next|What changed since what runs|Why \S+ failed|Policy for execution role \S+|Where .+ comes from)(?: \([a-z ]+\))?$/;
-const LOOKS = [
-    [/(?<=: )error(?=: )/, ['red', 'bold']],
-    [/(?<=: )warning(?=: )|^warning(?=: )/, ['yellow', 'bold']],
-    [/(?<=: )notice(?=: )|^(?:notice|note)(?=: )/, ['blue', 'bold']],
-    [/^\[[^\]]+\](?= FAILED)/, ['red', 'bold']],
-    [/^\[[^\]]+\]/, 'cyan'],
-    [/^ {2}\d* *\| [\s^~]*\^[\s^~]*$/, 'red'],
-    [/^ +\+ .*$/, 'green'],
-    [/^ +- .*$/, 'red'],
-    [/^ +❌ [a-z]+/, ['red', 'bold']],
-    [/^ +❔ [a-z]+/, ['yellow', 'bold']],
-    [/^ +✅ [a-z]+/, 'green'],
-    [/^Every service runs its desired/, 'green'],
-    [/^(?:Down|Not serving|Fewer tasks than desired|Tasks keep stopping|Unknown):/, ['red', 'bold']],
-    [TITLES, 'bold'],
-    [/^\S+ {2,}(?:succeeded|unchanged)\b.*$/, 'green'],
-    [/^\S+ {2,}(?:failed|rolled-back|timed-out|superseded|cancelled|not-started)\b.*$/, 'red']
-];
-function paintLine(line) {
-    for (const [shape, format] of LOOKS) {
-        const found = shape.exec(line);
-        if (found === null)
-            continue;
-        const end = found.index + found[0].length;
-        return `${line.slice(0, found.index)}${styled(format, found[0])}${line.slice(end)}`;
-    }
-    return line;
-}
-function styled(format, text) {
-    return (0,external_node_util_.styleText)(format, text, { validateStream: false });
-}
-
 ;// CONCATENATED MODULE: ./lib/src/cli/terminal/stream-log.js
 
 
@@ -37769,6 +37752,38 @@ function openStreamLog(request) {
         ...(follower ? { asking: (operation, trouble) => follower.asking(operation, trouble) } : {})
     };
     return { ...look, log, close: () => follower?.close() };
+}
+const TITLES = /^(?:Permissions|Plan|Audit|Status|Git history|Migration(?: plan)?|What to do next|What changed since what runs|Why \S+ failed|Policy for execution role \S+|Where .+ comes from)(?: \([a-z ]+\))?$/;
+const LOOKS = [
+    [/(?<=: )error(?=: )/, ['red', 'bold']],
+    [/(?<=: )warning(?=: )|^warning(?=: )/, ['yellow', 'bold']],
+    [/(?<=: )notice(?=: )|^(?:notice|note)(?=: )/, ['blue', 'bold']],
+    [/^\[[^\]]+\](?= FAILED)/, ['red', 'bold']],
+    [/^\[[^\]]+\]/, 'cyan'],
+    [/^ {2}\d* *\| [\s^~]*\^[\s^~]*$/, 'red'],
+    [/^ +\+ .*$/, 'green'],
+    [/^ +- .*$/, 'red'],
+    [/^ +❌ [a-z]+/, ['red', 'bold']],
+    [/^ +❔ [a-z]+/, ['yellow', 'bold']],
+    [/^ +✅ [a-z]+/, 'green'],
+    [/^Every service runs its desired/, 'green'],
+    [/^(?:Down|Not serving|Fewer tasks than desired|Tasks keep stopping|Unknown):/, ['red', 'bold']],
+    [TITLES, 'bold'],
+    [/^\S+ {2,}(?:succeeded|unchanged)\b.*$/, 'green'],
+    [/^\S+ {2,}(?:failed|rolled-back|timed-out|superseded|cancelled|not-started)\b.*$/, 'red']
+];
+function paintLine(line) {
+    for (const [shape, format] of LOOKS) {
+        const found = shape.exec(line);
+        if (found === null)
+            continue;
+        const end = found.index + found[0].length;
+        return `${line.slice(0, found.index)}${styled(format, found[0])}${line.slice(end)}`;
+    }
+    return line;
+}
+function styled(format, text) {
+    return (0,external_node_util_.styleText)(format, text, { validateStream: false });
 }
 
 ;// CONCATENATED MODULE: ./lib/src/cli/usage.js
@@ -37979,7 +37994,7 @@ function cli_shell_forPerson(report, environment) {
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(78474);
 // EXTERNAL MODULE: ./lib/src/files/write/placing.js
-var placing = __nccwpck_require__(88466);
+var placing = __nccwpck_require__(76929);
 ;// CONCATENATED MODULE: ./lib/src/run/last-words.js
 
 
@@ -38059,7 +38074,7 @@ function listen() {
 async function run() {
     const { signal } = cancelled;
     if (isRunner) {
-        const { runAsAction } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(421), __nccwpck_require__.e(625)]).then(__nccwpck_require__.bind(__nccwpck_require__, 24625));
+        const { runAsAction } = await Promise.all(/* import() */[__nccwpck_require__.e(11), __nccwpck_require__.e(559), __nccwpck_require__.e(132)]).then(__nccwpck_require__.bind(__nccwpck_require__, 93132));
         return runAsAction(env, signal, { beforeCalls });
     }
     const streams = {

@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const { ACTION_INPUTS, factOf, INPUT_GROUPS } = await import('../src/inputs/tables/specification.ts')
-const { OUTPUTS } = await import('../src/inputs/tables/output-names.ts')
+const { OUTPUTS } = await import('../src/report/outputs.ts')
 const { AWS_SPELLINGS, MODE_ACTIONS, modeAction, rootInputs, THIN_ACTIONS, THIN_DESCRIPTIONS } = await import(
   './reference/actions.ts'
 )

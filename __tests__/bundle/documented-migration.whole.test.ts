@@ -139,7 +139,7 @@ describe(MIGRATE, () => {
     expect({ code: run.code, denied: denied() }).toEqual({ code: 0, denied: [] })
     expect(operations(WRITES)).toEqual(['CreateSecret', 'PutRolePolicy'])
     // no file is rewritten here, and the report is for the artifact
-    expect(world.git('status', '--porcelain')).toBe('?? report.html\n')
+    expect(world.git('status', '--porcelain')).toBe('?? report.html')
     const { opened, branches, commits } = world.github.state.git
     expect(opened).toMatchObject([{ base: 'main' }])
     const files = commits.get(branches.get(opened[0]?.head ?? '') ?? '')?.files ?? {}

@@ -5,7 +5,6 @@ import { MODE_ACTIONS, MOST_INPUTS, rootInputs } from '../../scripts/reference/a
 import { parseCommandLine } from '../../src/cli/arguments.ts'
 import { describeText, unknownInputs } from '../../src/inputs/problems.ts'
 import { readConfiguration } from '../../src/inputs/read.ts'
-import { OUTPUTS } from '../../src/inputs/tables/output-names.ts'
 import {
   ACTION_INPUTS,
   COMMAND_LINE_INPUTS,
@@ -14,6 +13,7 @@ import {
   MODES,
   type RawInputs
 } from '../../src/inputs/tables/specification.ts'
+import { OUTPUTS } from '../../src/report/outputs.ts'
 import { Maker } from '../detector/made.ts'
 
 const GOOD: RawInputs = {

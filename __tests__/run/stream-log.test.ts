@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { paintLine } from '../../src/cli/terminal/paint.ts'
-import { openStreamLog, wantsColors } from '../../src/cli/terminal/stream-log.ts'
+import { openStreamLog, paintLine, wantsColors } from '../../src/cli/terminal/stream-log.ts'
 import { systemClock } from '../../src/clock.ts'
 import { Gate } from '../../src/report/gate/gate.ts'
 import { Heartbeat } from '../../src/run/progress/heartbeat.ts'

@@ -1,4 +1,4 @@
-import type { OutputName } from '../../src/inputs/tables/output-names.ts'
+import type { OutputName } from '../../src/report/outputs.ts'
 import {
   ACTION_INPUTS,
   factOf,

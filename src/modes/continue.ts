@@ -1,6 +1,5 @@
 import { findPaused, otherDeployments } from '../deploy/again/continue-paused.ts'
-import { planOpen } from '../deploy/again/open-deployments.ts'
-import { openServices } from '../deploy/again/open-services.ts'
+import { openServices, planOpen } from '../deploy/again/open-services.ts'
 import { rollOutAgain } from '../deploy/again/redeploy.ts'
 import { withNotStarted } from '../deploy/target.ts'
 import type { ContinueConfiguration } from '../inputs/configuration.ts'

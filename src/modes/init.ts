@@ -1,7 +1,6 @@
 import { remarksBeyond } from '../check/beyond.ts'
 import { checkWorkflow, newWorkflows } from '../cli/adoption/new-workflows.ts'
-import { propose } from '../cli/adoption/proposal.ts'
-import { credentialAsName, tableOf } from '../cli/adoption/proposal-lines.ts'
+import { credentialAsName, propose, tableOf } from '../cli/adoption/proposal.ts'
 import { type CommandPorts, type CommandResult, readRepository } from '../cli/adoption/repository.ts'
 import type { Problem } from '../errors.ts'
 import { loadDocument } from '../files/document/load.ts'

@@ -1,5 +1,4 @@
-import { planOpen } from '../deploy/again/open-deployments.ts'
-import { type OpenService, openServices } from '../deploy/again/open-services.ts'
+import { type OpenService, openServices, planOpen } from '../deploy/again/open-services.ts'
 import { type AgainRun, findMissingParts, planAgain, rollOutAgain } from '../deploy/again/redeploy.ts'
 import { findWayBack, otherRevisions } from '../deploy/again/roll-back.ts'
 import { remarksOfKeptTags } from '../deploy/plan/moved-images.ts'

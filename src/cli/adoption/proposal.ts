@@ -1,8 +1,10 @@
 import { stringify } from 'yaml'
+import type { Problem } from '../../errors.ts'
 import { groupBy } from '../../group.ts'
 import { LOCAL_NAME } from '../../inputs/configuration/keys.ts'
+import { someOf } from '../../list.ts'
 import { present } from '../../present.ts'
-import type { Repository } from './repository.ts'
+import type { CommandPorts, Repository } from './repository.ts'
 import type { AwsStep, StepValue } from './workflow.ts'
 
 /** The keys that `init` proposes for a service. */
@@ -165,4 +167,33 @@ function lineOf(
 function placeOf(value: StepValue | undefined): string {
   if (value === undefined) return 'not said'
   return `${'value' in value ? value.value : value.open} (${value.from})`
+}
+
+/** tableOf shows what was found, one line a value: service, key, value, and where it stands. */
+export function tableOf({ services, unnamed }: Proposal): string[] {
+  const rows = [...services, { key: '?', found: unnamed }].flatMap(({ key, found }) =>
+    found.map(one => [key, one.what, 'value' in one ? one.value : `? ${one.open}`, one.from] as const)
+  )
+  const all = [['service', 'what', 'value', 'from where'] as const, ...rows]
+  const width = (column: 0 | 1 | 2) => Math.max(...all.map(row => row[column].length))
+  return all.map(([key, what, value, from]) =>
+    [key.padEnd(width(0)), what.padEnd(width(1)), value.padEnd(width(2)), from].join('  ')
+  )
+}
+
+/** credentialAsName: a workflow or a task definition can have a credential in the place of a name. */
+export function credentialAsName(
+  file: string,
+  { services }: Proposal,
+  { holdsCredential }: Pick<CommandPorts, 'holdsCredential'>
+): Problem {
+  const values = services.flatMap(({ found }) => found)
+  const places = values.flatMap(one => ('value' in one && holdsCredential(one.value) ? [one.from] : []))
+  const at = places.length === 0 ? 'The repository' : someOf([...new Set(places)])
+  return {
+    code: 'credential-as-name',
+    fault: 'user',
+    message: `${file} would hold a credential: nothing was written. ${at} has it in the place of a name.`,
+    hint: 'Correct the name there, and rotate the credential: it is in git.'
+  }
 }

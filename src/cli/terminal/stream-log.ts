@@ -1,3 +1,4 @@
+import { styleText } from 'node:util'
 import type { Clock } from '../../clock.ts'
 import { type Log, plainly } from '../../log.ts'
 import type { RunGate, Shown } from '../../report/gate/shown.ts'
@@ -7,7 +8,6 @@ import type { Environment } from '../../run/github-context.ts'
 import { callsAws, Heartbeat } from '../../run/progress/heartbeat.ts'
 import { LiveView, type Terminal } from '../../run/progress/live-view.ts'
 import { asFlags } from '../at-terminal.ts'
-import { paintLine } from './paint.ts'
 
 /** The streams of a command-line run, so that tests need no process. */
 export type Streams = {
@@ -101,4 +101,46 @@ export function openStreamLog(request: StreamLogRequest): StreamLog {
     ...(follower ? { asking: (operation, trouble) => follower.asking(operation, trouble) } : {})
   }
   return { ...look, log, close: () => follower?.close() }
+}
+
+type Format = Parameters<typeof styleText>[0]
+
+/** The titles of what a run prints: a terminal that was scrolled is searched for them. */
+const TITLES =
+  /^(?:Permissions|Plan|Audit|Status|Git history|Migration(?: plan)?|What to do next|What changed since what runs|Why \S+ failed|Policy for execution role \S+|Where .+ comes from)(?: \([a-z ]+\))?$/
+
+/** The part of a line to style, and its style; the first match applies. */
+const LOOKS: readonly (readonly [shape: RegExp, format: Format])[] = [
+  [/(?<=: )error(?=: )/, ['red', 'bold']],
+  [/(?<=: )warning(?=: )|^warning(?=: )/, ['yellow', 'bold']],
+  [/(?<=: )notice(?=: )|^(?:notice|note)(?=: )/, ['blue', 'bold']],
+  [/^\[[^\]]+\](?= FAILED)/, ['red', 'bold']],
+  [/^\[[^\]]+\]/, 'cyan'],
+  [/^ {2}\d* *\| [\s^~]*\^[\s^~]*$/, 'red'],
+  [/^ +\+ .*$/, 'green'],
+  [/^ +- .*$/, 'red'],
+  [/^ +❌ [a-z]+/, ['red', 'bold']],
+  [/^ +❔ [a-z]+/, ['yellow', 'bold']],
+  [/^ +✅ [a-z]+/, 'green'],
+  [/^Every service runs its desired/, 'green'],
+  [/^(?:Down|Not serving|Fewer tasks than desired|Tasks keep stopping|Unknown):/, ['red', 'bold']],
+  [TITLES, 'bold'],
+  [/^\S+ {2,}(?:succeeded|unchanged)\b.*$/, 'green'],
+  [/^\S+ {2,}(?:failed|rolled-back|timed-out|superseded|cancelled|not-started)\b.*$/, 'red']
+]
+
+/** paintLine colors the relevant part of a line; the text stays the same. */
+export function paintLine(line: string): string {
+  for (const [shape, format] of LOOKS) {
+    const found = shape.exec(line)
+    if (found === null) continue
+    const end = found.index + found[0].length
+    return `${line.slice(0, found.index)}${styled(format, found[0])}${line.slice(end)}`
+  }
+  return line
+}
+
+/** Whether colors are used was decided for the whole run. */
+function styled(format: Format, text: string): string {
+  return styleText(format, text, { validateStream: false })
 }

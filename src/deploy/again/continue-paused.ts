@@ -15,8 +15,7 @@ import { COMPLETED_FIRST } from '../carry-out/open-deployment.ts'
 import { isoTimestamp, type ServiceEnd, withoutDeployment } from '../carry-out/run.ts'
 import { plaintextIn } from '../plan/plaintext.ts'
 import type { DeployingPorts } from '../target.ts'
-import { describeIfAllowed, type PlannedOpen } from './open-deployments.ts'
-import type { OpenService } from './open-services.ts'
+import { describeIfAllowed, type OpenService, type PlannedOpen } from './open-services.ts'
 
 type ContinueRun = DeployingPorts & { readonly configuration: ContinueConfiguration }
 

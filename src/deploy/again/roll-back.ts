@@ -18,8 +18,7 @@ import { findRollbackUnderWay } from '../../rollout/start-rollback.ts'
 import { withoutDeployment } from '../carry-out/run.ts'
 import { plaintextIn } from '../plan/plaintext.ts'
 import type { DeployingPorts } from '../target.ts'
-import { describeIfAllowed, type PlannedOpen } from './open-deployments.ts'
-import type { OpenService } from './open-services.ts'
+import { describeIfAllowed, type OpenService, type PlannedOpen } from './open-services.ts'
 import { activeRevision, inactiveRevision, type Redeployment } from './redeploy.ts'
 
 /**
