@@ -1,4 +1,3 @@
-import type { OutputName } from '../../src/report/outputs.ts'
 import {
   ACTION_INPUTS,
   factOf,
@@ -6,6 +5,7 @@ import {
   type Mode,
   modesOf
 } from '../../src/inputs/tables/specification.ts'
+import type { OutputName } from '../../src/report/outputs.ts'
 
 /**
  * An action on top of the same bundle: a folder with an action.yml. `fixed` inputs select what the bundle does; they

@@ -59,7 +59,7 @@ function mainOf({ definition }: TaskDefinition): { container: JsonMap | undefine
   }
 }
 
-/** refuseForExpress refuses a definition that an Express service can't run; the texts are not known. Throws AwsFault. */
+/** refuseForExpress refuses what an Express service can't run; AWS's own texts are not known. Throws AwsFault. */
 export function refuseForExpress(definition: TaskDefinition): void {
   const { container, ports } = mainOf(definition)
   const [port] = ports
