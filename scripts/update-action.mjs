@@ -102,25 +102,29 @@ function scalar(text) {
   return /^(?:true|false|\d+)$/.test(text) ? JSON.stringify(text) : text
 }
 
-/** A table for each heading; the root's action.yml is \`root\`, the others are folders. */
+/** A table for each group of the command line's help, with an anchor for each input. */
 function inputsPage() {
   return Object.entries(INPUT_GROUPS)
     .flatMap(([group, { title }]) => {
       const names = ACTION_INPUTS.filter(name => factOf(name).group === group)
-      const rows = names.map(name => {
-        const { says, default: usual, inRoot } = factOf(name)
-        const folders = Object.keys(actions).filter(folder =>
-          [...actions[folder].inputs, ...actions[folder].own, ...Object.keys(actions[folder].fixed)].includes(
-            name
-          )
-        )
-        const declared = [...(inRoot ? ['root'] : []), ...folders].join(', ')
-        return [`\`${name}\``, cell(says), usual === undefined ? '' : `\`${usual}\``, declared]
-      })
-      const head = ['Input', 'What it is', 'Default', 'Declared in']
-      return rows.length === 0 ? [] : [`### ${title}\n\n${table(head, rows)}`]
+      const rows = names.map(name => [`<a id="${name}"></a>\`${name}\``, describedOnPage(name)])
+      return rows.length === 0 ? [] : [`### ${title}\n\n${table(['Input', 'Description'], rows)}`]
     })
     .join('\n\n')
+}
+
+/** The text of an input on the page, with its default, and the actions that have it if the root does not. */
+function describedOnPage(name) {
+  if (name === 'mode') return 'What the run does: [modes](command-line.md#modes). Default: `deploy`'
+  const { says, default: usual, inRoot } = factOf(name)
+  const folders = Object.keys(actions).filter(folder =>
+    [...actions[folder].inputs, ...actions[folder].own, ...Object.keys(actions[folder].fixed)].includes(name)
+  )
+  return [
+    cell(says),
+    ...(usual === undefined ? [] : [`Default: \`${usual}\``]),
+    ...(inRoot ? [] : [`Only in the actions ${folders.map(folder => `\`${folder}\``).join(', ')}`])
+  ].join('. ')
 }
 
 function outputsPage() {

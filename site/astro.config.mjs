@@ -7,12 +7,7 @@ import { pagesOf, slugOf } from './sync.mjs'
 const slugs = pagesOf().map(slugOf)
 
 /** Folders of pages, each below an index. */
-const FOLDERS = {
-  rules: 'Rules',
-  decisions: 'Decisions',
-  schemas: 'JSON schemas',
-  troubleshooting: 'Troubleshooting'
-}
+const FOLDERS = { rules: 'Rules', troubleshooting: 'Troubleshooting' }
 
 /** A page, or a folder of pages below its own index. */
 function entry(page) {

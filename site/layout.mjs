@@ -13,51 +13,20 @@ export const hasVersions = process.env['SITE_ROOT'] !== undefined
 export const groups = [
   {
     label: 'Start here',
-    pages: ['start/check', 'from-aws-actions', 'start/plaintext', 'configuration', 'tutorial']
+    pages: ['start/install', 'start/check', 'from-aws-actions', 'start/plaintext', 'tutorial']
   },
   {
-    label: 'Workflows',
-    pages: [
-      'workflows',
-      'openid-connect',
-      'reusable-workflows',
-      'organization',
-      'adopting',
-      'github',
-      'runners',
-      'upgrading'
-    ]
+    label: 'Set up',
+    pages: ['configuration', 'workflows', 'permissions', 'github', 'organization']
   },
   {
     label: 'Deploy',
-    pages: [
-      'task-definitions',
-      'rollouts',
-      'services',
-      'codedeploy',
-      'tasks-and-schedules',
-      'monorepo',
-      'approvals',
-      'operations',
-      'status'
-    ]
+    pages: ['task-definitions', 'rollouts', 'operate', 'services', 'tasks-and-schedules', 'codedeploy']
   },
-  { label: 'Find and remove plaintext', pages: ['check', 'false-positives', 'migration', 'audit'] },
-  { label: 'When it fails', pages: ['troubleshooting', 'diagnosis'] },
-  {
-    label: 'Reference',
-    pages: ['inputs', 'command-line', 'permissions', 'reports', 'schemas', 'rules', 'glossary']
-  },
-  {
-    label: 'Background',
-    pages: [
-      'threat-model',
-      'comparison',
-      'comparison-deploys',
-      'detector-measurements',
-      'architecture',
-      'sandbox',
-      'decisions'
-    ]
-  }
+  { label: 'Find and remove plaintext', pages: ['check', 'rules', 'false-positives', 'migration', 'audit'] },
+  { label: 'Reference', pages: ['troubleshooting', 'inputs', 'command-line', 'schemas'] },
+  { label: 'Background', pages: ['threat-model', 'comparison'] }
 ]
+
+/** Pages for contributors, which the site and its search leave out; links lead to the repository. */
+export const outside = ['architecture', 'decisions', 'detector-measurements', 'glossary', 'sandbox']

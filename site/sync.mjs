@@ -3,18 +3,20 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { base, groups, repository, version } from './layout.mjs'
+import { base, outside, repository, version } from './layout.mjs'
 
 const docs = fileURLToPath(new URL('../docs/', import.meta.url))
 const content = fileURLToPath(new URL('src/content/docs/', import.meta.url))
 
-/** pagesOf lists the Markdown files below docs/, as paths with `/`. */
+/** pagesOf lists the Markdown files below docs/ that are pages of the site, as paths with `/`. */
 export function pagesOf(folder = docs) {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map(name => name.replaceAll('\\', '/'))
-    .filter(name => name.endsWith('.md'))
+    .filter(name => name.endsWith('.md') && isOnSite(slugOf(name)))
     .sort()
 }
+
+const isOnSite = slug => !outside.some(one => slug === one || slug.startsWith(`${one}/`))
 
 /** slugOf returns the path of a page on the site: `rules/README.md` is `rules`. */
 export function slugOf(page) {
@@ -33,49 +35,23 @@ export function pageFor(page, text) {
     `title: ${JSON.stringify(title.replace(/[`*]/g, ''))}`,
     `description: ${JSON.stringify(firstSentence(text))}`,
     `editUrl: ${repository}/blob/v${version}/docs/${page}`,
-    ...(MESSAGES.test(page) ? messageFrontmatter(title) : []),
     // what has no sections gets their room
     ...(/^## /m.test(text) ? [] : ['tableOfContents: false']),
     '---'
   ]
   const whole = withCodeArranged(withoutDiagrams(text.slice(title.length + 3), page))
-  const marked = MESSAGES.test(page) ? withMessageMarks(whole) : whole
   const body = weighed(
-    outsideOfCode(marked, part => linked(part, page)),
+    outsideOfCode(whole, part => linked(part, page)),
     page
   )
   return `${frontmatter.join('\n')}\n${body}`
 }
 
-const MESSAGES = /^troubleshooting[./]/
+/** Lists of everything, in which each word is somewhere, and the opinions on other tools: pages that explain come before them in the search. */
+const LISTS = /^(?:troubleshooting|schemas|inputs|threat-model|comparison|rules\/(?!README))/
 
-/** A page of messages has its subject in the sidebar; the index leads on from the anchor of a message. */
-function messageFrontmatter(title) {
-  const [, first, rest] = /^Troubleshooting (?:the )?(.)(.*)$/.exec(title) ?? []
-  if (first !== undefined) return ['sidebar:', `  label: ${JSON.stringify(first.toUpperCase() + rest)}`]
-  const script = { tag: 'script', attrs: { type: 'module', src: `${base}/message-anchors.js` } }
-  return [`head: ${JSON.stringify([script])}`]
-}
-
-/**
- * What GitHub hides in comments: the code or outcome of a message is shown, and the lists of the index are left out of the search,
- * which has the messages themselves.
- */
-function withMessageMarks(text) {
-  return text
-    .replace(/^<!-- (code|outcome): (\S+) -->$/gm, '\n<p class="message-code">$1 <code>$2</code></p>\n')
-    .replace(/^<!-- messages of .*-->$/gm, '<div data-pagefind-ignore>\n')
-    .replace(/^<!-- end of messages -->$/gm, '\n</div>')
-}
-
-const BACKGROUND = groups.find(({ label }) => label === 'Background').pages
-
-/** In the search, a page that says how to do something comes before messages, and both before background. */
 function weighed(text, page) {
-  const isBackground = BACKGROUND.some(one => slugOf(page) === one || page.startsWith(`${one}/`))
-  const weight = isBackground ? 0.3 : MESSAGES.test(page) ? 0.25 : 1
-  const kind = MESSAGES.test(page) ? ' class="messages"' : ''
-  return weight === 1 ? text : `<div${kind} data-pagefind-weight="${weight}">\n\n${text}\n\n</div>\n`
+  return LISTS.test(page) ? `<div data-pagefind-weight="0.3">\n\n${text}\n\n</div>\n` : text
 }
 
 /** GitHub draws Mermaid; the site, which runs no script of it, links to the drawing instead of showing its source. */
@@ -134,11 +110,8 @@ function outsideOfCode(text, change) {
 function linked(text, page) {
   return text.replace(/\]\((?!\w+:|#)([^)#\s]+)(#[^)\s]*)?\)/g, (_, path, anchor = '') => {
     const target = posix.normalize(posix.join('docs', posix.dirname(page), path))
-    const inside = /^docs\/(.*\.md)$/.exec(target) ?? /^docs\/(rules|decisions|schemas)\/?$/.exec(target)
-    if (inside) {
-      const slug = slugOf(inside[1])
-      return `](${base}/${slug}/${anchor})`
-    }
+    const inside = /^docs\/(.*\.md)$/.exec(target) ?? /^docs\/(rules|decisions)\/?$/.exec(target)
+    if (inside && isOnSite(slugOf(inside[1]))) return `](${base}/${slugOf(inside[1])}/${anchor})`
     return `](${repository}/blob/v${version}/${target.replace(/\/$/, '')}${anchor})`
   })
 }

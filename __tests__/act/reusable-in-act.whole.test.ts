@@ -3,13 +3,13 @@ import { afterEach, expect, test } from '@jest/globals'
 import { skipLoudly } from '../skips.ts'
 import { ACT, endActs, type Played, play, type Scene } from './act.ts'
 
-// The reusable workflows, called as docs/reusable-workflows.md calls them. What act has not: permissions, concurrency,
+// The reusable workflows, called as docs/workflows.md calls them. What act has not: permissions, concurrency,
 // the GitHub environment of a job with its rules, `job.workflow_repository`; these are looked at in
 // __tests__/bundle/reusable-workflows.test.ts.
 
 afterEach(endActs)
 
-const page = readFileSync('docs/reusable-workflows.md', 'utf8')
+const page = readFileSync('docs/workflows.md', 'utf8')
 const callerOf = (mark: string) =>
   new RegExp(`<!-- caller-${mark} -->\n\`\`\`yaml\n([\\s\\S]*?\n)\`\`\``).exec(page)?.[1] ?? ''
 

@@ -119,7 +119,7 @@ else {
   })
 
   describe('around a deploy', () => {
-    const smoke = marked('docs/operations.md', 'smoke-test')
+    const smoke = marked('docs/operate.md', 'smoke-test')
     test.each([
       [200, 0, ['trade-stream:2']],
       [500, 1, ['trade-stream:2', 'trade-stream:1']]
@@ -144,7 +144,7 @@ else {
     ])('a message about a deploy that %s', async (outcome, more) => {
       const [service] = (SCENE.scenario as { services: object[] }).services
       const breaker = { ...service, circuitBreaker: { enable: true, rollback: true } }
-      const played = await play(marked('docs/operations.md', 'message'), {
+      const played = await play(marked('docs/operate.md', 'message'), {
         ...SCENE,
         scenario: { ...SCENE.scenario, services: [breaker], ...more },
         secrets: { SLACK_WEBHOOK_URL: 'https://hooks.example.com' }
@@ -156,7 +156,7 @@ else {
 
     test('auto scaling is suspended, and taken up again after a deploy that fails', async () => {
       const scaling = await serve(() => [200, '{}'])
-      const played = await play(marked('docs/operations.md', 'auto-scaling'), {
+      const played = await play(marked('docs/operate.md', 'auto-scaling'), {
         ...SCENE,
         files: { [FILE]: '{' },
         env: { AWS_ENDPOINT_URL_APPLICATION_AUTO_SCALING: scaling.url }
@@ -179,11 +179,11 @@ else {
     })
   })
 
-  test('docs/approvals.md: a canary stops at its hook, and goes on in the second job', async () => {
+  test('docs/operate.md: a canary stops at its hook, and goes on in the second job', async () => {
     const [service] = (SCENE.scenario as { services: object[] }).services
-    const hook = /```json\n([\s\S]*?)```/.exec(page('docs/approvals.md'))?.[1] ?? ''
+    const [, hook = ''] = /### The hook[\s\S]*?```json\n([\s\S]*?)```/.exec(page('docs/operate.md')) ?? []
     const canary = { ...service, deploymentConfiguration: JSON.parse(hook) as object }
-    const played = await good(below('docs/approvals.md', '## The workflow'), {
+    const played = await good(below('docs/operate.md', '## The workflow'), {
       ...SCENE,
       scenario: { ...SCENE.scenario, services: [canary] }
     })

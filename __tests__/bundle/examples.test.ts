@@ -89,15 +89,15 @@ describe('as the runner hands them over, with every default of action.yml', () =
       // what an example deploys stands in the configuration file of the same page
       const hasConfigFile =
         (given.some(([name]) => name === 'environment') && example.from.startsWith('docs/configuration')) ||
-        example.from.startsWith('docs/monorepo')
+        example.inputs['service'] === 'changed'
       const read = readConfiguration(Object.fromEntries(given), { region: 'us-west-2', hasConfigFile })
       expect(read).not.toHaveProperty('problems')
     }
   )
 
-  test('the configuration file of docs/monorepo.md is one', async () => {
+  test('the configuration file of docs/workflows.md is one', async () => {
     const [, text = ''] =
-      /```yaml\n(defaults:[\s\S]*?)```/.exec(readFileSync('docs/monorepo.md', 'utf8')) ?? []
+      /```yaml\n(defaults:[\s\S]*?)```/.exec(readFileSync('docs/workflows.md', 'utf8')) ?? []
     const { layout, layoutProblems, decisions } = await loadProjectFile('x.yml', text, {
       rules: [],
       optional: [],

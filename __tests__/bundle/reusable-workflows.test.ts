@@ -12,7 +12,7 @@ import {
 } from './documented-world.ts'
 import type { Run } from './runner.ts'
 
-const page = readFileSync('docs/reusable-workflows.md', 'utf8')
+const page = readFileSync('docs/workflows.md', 'utf8')
 const callerOf = (mark: string) =>
   new RegExp(`<!-- caller-${mark} -->\n\`\`\`yaml\n([\\s\\S]*?)\n\`\`\``).exec(page)?.[1] ?? ''
 

@@ -37,17 +37,14 @@ describe('the workflows to copy', () => {
     expect({ code: run.code, count: run.outputs['findings-count'] }).toEqual({ code: 0, count: '0' })
   })
 
-  test.each(['## Deploy on push to main', '## Deploy one service by hand'])(
-    '%s: deploys the template shown',
-    async mark => {
-      await prepare(policyOf('deploy'))
-      const run = await runStep(mark, VARIABLES)
-      expect({ code: run.code, denied: denied() }).toEqual({ code: 0, denied: [] })
-      expect(JSON.parse(run.outputs['results'] as string)).toMatchObject([
-        { service: 'app', outcome: 'succeeded' }
-      ])
-    }
-  )
+  test('deploy on push to main: deploys the template shown', async () => {
+    await prepare(policyOf('deploy'))
+    const run = await runStep('## Deploy on push to main', VARIABLES)
+    expect({ code: run.code, denied: denied() }).toEqual({ code: 0, denied: [] })
+    expect(JSON.parse(run.outputs['results'] as string)).toMatchObject([
+      { service: 'app', outcome: 'succeeded' }
+    ])
+  })
 
   test('the command lines shown', async () => {
     await prepare()
@@ -115,7 +112,6 @@ describe('the documented policies are what each mode needs, no more and no less'
 
 test.each<[string, 'deploy' | 'rollback']>([
   ['## Deploy on push to main', 'deploy'],
-  ['## Deploy one service by hand', 'deploy'],
   ['## Roll back a service by hand', 'rollback']
 ])('%s assumes a role of its own policy', (mark, policy) => {
   expect(codeAfter(mark, 'yaml')).toContain(`role-to-assume: \${{ vars.AWS_${policy.toUpperCase()}_ROLE }}`)

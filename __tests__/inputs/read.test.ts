@@ -403,9 +403,15 @@ describe('action.yml', () => {
     }
   )
 
-  test('every input is declared somewhere', () => {
+  test('every input has its anchor on the page, and an action.yml that declares it', () => {
     const page = readFileSync('docs/inputs.md', 'utf8')
-    const rows = [...page.matchAll(/^\| `([\w-]+)` \| .* \| ([\w, ]+) \|$/gm)].map(([, name]) => name)
-    expect(new Set(rows)).toEqual(new Set(ACTION_INPUTS))
+    const anchors = [...page.matchAll(/^\| <a id="([\w-]+)"><\/a>`\1` \| .+ \|$/gm)].map(([, name]) => name)
+    expect(anchors).toHaveLength(ACTION_INPUTS.length)
+    expect(new Set(anchors)).toEqual(new Set(ACTION_INPUTS))
+    const declared = ['.', 'render', 'deploy', ...Object.keys(MODE_ACTIONS)].flatMap(folder =>
+      Object.keys((parse(readFileSync(`${folder}/action.yml`, 'utf8')) as typeof action).inputs)
+    )
+    const lower = new Set(declared.map(name => name.toLowerCase()))
+    expect(ACTION_INPUTS.filter(name => !lower.has(name))).toEqual([])
   })
 })

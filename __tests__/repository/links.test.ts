@@ -14,11 +14,10 @@ const PAGES = [
     )
 ]
 
-/** Text outside of blocks of code and code in a line. */
+/** Text outside of blocks of code, with code in a line that has no link in it. */
 const prose = (page: string) =>
-  readFileSync(page, 'utf8')
-    .replace(/^(`{3,}).*\n[\s\S]*?^\1$/gm, '')
-    .replace(/(`+)(?:(?!\1).)+\1/g, code => code.replaceAll('[', '(').replaceAll(']', ')'))
+  withoutBlocks(page).replace(/(`+)(?:(?!\1).)+\1/g, code => code.replaceAll('[', '(').replaceAll(']', ')'))
+const withoutBlocks = (page: string) => readFileSync(page, 'utf8').replace(/^(`{3,}).*\n[\s\S]*?^\1$/gm, '')
 
 type Link = { readonly page: string; readonly target: string }
 
@@ -82,4 +81,31 @@ describe('links between pages', () => {
     }
     expect(PAGES.filter(page => page.startsWith('docs/') && !seen.has(page))).toEqual([])
   })
+})
+
+test('every file of the repository that a page names in code exists', () => {
+  const files = [
+    'src',
+    '__tests__',
+    'scripts',
+    'site',
+    'sandbox',
+    'docs',
+    'examples',
+    'schema',
+    '.github'
+  ].flatMap(folder =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(file => !file.includes('node_modules'))
+      .map(file => `/${folder}/${file}`)
+  )
+  const isPath =
+    /^[\w-]+(?:\/[\w.-]+)*\.(?:ts|mjs)$|^(?:docs|schema)\/[\w./-]+\.\w+$|^(?:__tests__|src|sandbox)\/[\w./-]+$/
+  const named = PAGES.filter(page => page !== 'CHANGELOG.md')
+    .flatMap(page =>
+      [...withoutBlocks(page).matchAll(/`([^`\s]+)`/g)].map(([, word = '']) => ({ page, word }))
+    )
+    .filter(({ word }) => isPath.test(word))
+  expect(named.length).toBeGreaterThan(80)
+  expect(named.filter(({ word }) => !files.some(file => `${file}/`.includes(`/${word}`)))).toEqual([])
 })

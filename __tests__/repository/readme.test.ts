@@ -1,44 +1,52 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
+import { cli, makeScene } from '../run/scene.ts'
 
 const readme = readFileSync('README.md', 'utf8')
+const FILE = 'deploy/app.json'
+/** The file of docs/check.md, of which the README and the site show the finding. */
+const [, example = ''] =
+  /<!-- file: deploy\/app\.json -->\n```json\n([\s\S]*?)```/.exec(readFileSync('docs/check.md', 'utf8')) ?? []
 
-/** The workflows of a page, each by the heading that it stands under. */
-function workflowsOf(page: string): ReadonlyMap<string, string> {
-  const found = new Map<string, string>()
-  for (const section of page.split(/^#{2,3} /m)) {
-    const workflow = /```yaml\n(name: [\s\S]*?)\n```/.exec(section)?.[1]
-    if (workflow !== undefined) found.set(section.split('\n')[0] as string, workflow)
-  }
-  return found
+/** A block of the page below a mark. */
+const blockOf = (page: string, mark: string) =>
+  new RegExp(`<!-- ${mark} -->\n\`\`\`\\w+\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? ''
+const inOneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+async function check(text: string): Promise<{ readonly code: number; readonly out: string }> {
+  const scene = makeScene({ [FILE]: text })
+  const { code, out } = await cli(scene, ['check', FILE])
+  scene.remove()
+  return { code, out }
 }
 
-test('the README is a door: at most 250 lines', () => {
-  expect(readme.split('\n').length).toBeLessThanOrEqual(250)
+test('the README is a door: at most 120 lines, and the tests and the demo in a command each', () => {
+  expect(readme.split('\n').length).toBeLessThanOrEqual(120)
+  expect(readme).toContain('npm ci && npm test')
+  expect(readme).toContain('npm run demo')
 })
 
-test.each(['Check pull requests', 'Deploy on push to main'])(
-  'the workflow "%s" of the README is the tested one of docs/workflows.md',
-  heading => {
-    const tested = workflowsOf(readFileSync('docs/workflows.md', 'utf8')).get(heading)
-    expect(tested).toContain('ecs-sealed-deploy/ecs-sealed-deploy@v1')
-    expect(workflowsOf(readme).get(heading)).toBe(tested)
-  }
-)
+describe('what the README shows', () => {
+  test('is the finding as it is printed, but for where lines end', async () => {
+    const shown = blockOf(readme, 'finding')
+    const { code, out } = await check(example)
+    expect(code).toBe(1)
+    expect(shown).toContain('•••')
+    expect(inOneLine(out)).toContain(inOneLine(shown))
+  })
 
-test.each([
-  ['Deploy or roll back one service by hand', 'One service by hand'],
-  ['Audit what is live', 'Audit every week']
-])('the workflow "%s" of the README is the tested one of docs/reusable-workflows.md', (heading, there) => {
-  const tested = workflowsOf(readFileSync('docs/reusable-workflows.md', 'utf8')).get(there)
-  expect(tested).toContain('uses: ecs-sealed-deploy/')
-  expect(workflowsOf(readme).get(heading)).toBe(tested)
-})
+  test('is the difference that removes it', async () => {
+    const [removed = '', added = ''] = blockOf(readme, 'migration').split('\n')
+    const literal = /"value": "(?<value>[^"]+)"/.exec(example)?.groups?.['value'] ?? ''
+    const line = removed.slice(1).replace('•••', literal)
+    expect(example).toContain(line)
+    expect(await check(example.replace(line, added.slice(1)))).toMatchObject({ code: 0 })
+  })
 
-test('the commands of a migration are those of docs/workflows.md', () => {
-  const commands = (page: string) =>
-    /### From plaintext to secrets[\s\S]*?```sh\n([\s\S]*?)```/.exec(page.replace(/^## /gm, '### '))?.[1]
-  const tested = commands(readFileSync('docs/workflows.md', 'utf8'))
-  expect(tested).toMatch(/--apply$/m)
-  expect(tested).toContain(commands(readme) ?? 'none')
+  test('is the tested workflow of docs/workflows.md', () => {
+    const workflow = (page: string) =>
+      /#{2,3} Check pull requests\n[\s\S]*?```yaml\n([\s\S]*?)```/.exec(page)?.[1]
+    expect(workflow(readme)).toContain('ecs-sealed-deploy/ecs-sealed-deploy@v1')
+    expect(workflow(readme)).toBe(workflow(readFileSync('docs/workflows.md', 'utf8')))
+  })
 })

@@ -2,41 +2,31 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withoutComments } from './imports.ts'
 
-/**
- * An entry of a page of docs/troubleshooting/: one or more headings in a row, with the codes and outcomes in comments
- * under them.
- */
-export type Entry = {
-  /** Messages as printed, with variable parts in `<angle brackets>`. */
-  readonly headings: readonly string[]
+/** What the pages of docs/troubleshooting/ explain: codes of problems and outcomes, by comments beside their text. */
+export type Explained = {
   readonly codes: readonly string[]
   readonly outcomes: readonly string[]
-  /** The text of the entry, without headings and comments. */
-  readonly text: string
+  /** Comments without a text: nothing behind them in a table's row, or below them in an entry. */
+  readonly unexplained: readonly string[]
 }
 
 const PAGES = 'docs/troubleshooting'
+const MARK = /<!-- (code|outcome): ([a-z0-9, -]+) -->(?=(.*)\n*(.*))/g
 
-/** readAllEntries reads the pages of docs/troubleshooting/. */
-export function readAllEntries(): readonly Entry[] {
-  return readdirSync(PAGES).flatMap(page => readEntries(readFileSync(join(PAGES, page), 'utf8')))
-}
-
-/** readEntries reads a page. Each of its headings but the title is a message, in code style. */
-export function readEntries(page: string): readonly Entry[] {
-  const entries: { headings: string[]; codes: string[]; outcomes: string[]; lines: string[] }[] = []
-  for (const line of page.split('\n')) {
-    const heading = /^## `(.+)`$/.exec(line)?.[1]
-    const comment = /^<!-- (code|outcome): ([a-z0-9-]+) -->$/.exec(line)
-    if (heading !== undefined) {
-      if (entries.length === 0 || entries.at(-1)?.lines.some(text => text.trim() !== ''))
-        entries.push({ headings: [], codes: [], outcomes: [], lines: [] })
-      entries.at(-1)?.headings.push(heading)
-    } else if (comment?.[1] === 'code') entries.at(-1)?.codes.push(comment[2] as string)
-    else if (comment?.[1] === 'outcome') entries.at(-1)?.outcomes.push(comment[2] as string)
-    else if (!line.startsWith('# ')) entries.at(-1)?.lines.push(line)
+/** readExplained reads the pages of docs/troubleshooting/. */
+export function readExplained(): Explained {
+  const marks = readdirSync(PAGES).flatMap(page => [
+    ...readFileSync(join(PAGES, page), 'utf8').matchAll(MARK)
+  ])
+  const wordsOf = (kind: string) =>
+    marks.flatMap(([, found, words = '']) => (found === kind ? words.split(', ') : []))
+  return {
+    codes: wordsOf('code'),
+    outcomes: wordsOf('outcome'),
+    unexplained: marks.flatMap(([, , words = '', row = '', below = '']) =>
+      (row.trim() === '' ? below : row).length < 20 ? [words] : []
+    )
   }
-  return entries.map(({ lines, ...entry }) => ({ ...entry, text: lines.join('\n').trim() }))
 }
 
 const sources = (folder: string) =>

@@ -12,7 +12,7 @@ test.each(files)('%s keeps the rules', file => {
   expect(workflowProblems(readFileSync(join(root, file), 'utf8'))).toEqual([])
 })
 
-const documented = ['docs/approvals.md', 'docs/operations.md'].flatMap(file =>
+const documented = ['docs/operate.md'].flatMap(file =>
   [...readFileSync(join(root, file), 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)].map(
     ([, text = ''], index) => [`${file} ${index + 1}`, text] as const
   )

@@ -199,7 +199,7 @@ export const THIN_DESCRIPTIONS: Readonly<
       'Name or ARN of the cluster. Default: `default`, unless the configuration file names another one',
     'wait-for-service-stability':
       '`true` waits until the deployment has succeeded, and fails if it does not; anything else does not wait',
-    'wait-for-minutes': 'How long to wait, in minutes; 360 at most',
+    'wait-for-minutes': 'How long to wait, in minutes',
     'run-task-security-groups':
       'Security groups of the task, separated by commas; with neither these nor subnets the task gets the network of the service',
     'run-task-subnets':

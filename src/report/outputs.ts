@@ -85,7 +85,7 @@ function verdictOf(report: Report): object {
 /** The outputs of action.yml, each with its description there. All are set, however the run ends. */
 export const OUTPUTS = {
   results:
-    'JSON array, per service: service, cluster, region, outcome, reason, taskDefinitionArn, previousTaskDefinitionArn, deploymentId, serviceDeploymentArn, startedAt, finishedAt, and what else is known of its end ([schema](docs/schemas/run.md))',
+    'JSON array, per service: service, cluster, region, outcome, reason, taskDefinitionArn, previousTaskDefinitionArn, deploymentId, serviceDeploymentArn, startedAt, finishedAt, and what else is known of its end ([schema](docs/schemas.md))',
   diagnoses:
     'JSON array, per failed rollout: service, cluster, region, events, stops (count, reason, exits, explanation, cause), logs, targets, notVerified',
   'task-definition-arn': 'ARNs of the revisions that were registered or found equal, one per line',
@@ -95,7 +95,7 @@ export const OUTPUTS = {
   'findings-count': 'Number of findings of all levels',
   'sarif-file': 'Path of the SARIF file, if the input `sarif-file` is set',
   'report-file': 'Path of the HTML report, if the input `report-file` is set',
-  plan: 'JSON of the plan ([schema](docs/schemas/plan.md)), without values that could be credentials; in mode `migrate`, the migration',
+  plan: 'JSON of the plan ([schema](docs/schemas.md)), without values that could be credentials; in mode `migrate`, the migration',
   matrix:
     'Mode `plan`: JSON for `strategy.matrix`: a list `include` with environment, account, region, cluster, wave and the services that change',
   'service-deployment-arn':

@@ -167,7 +167,9 @@ describe('the workflows that are proposed', () => {
         'aws-region': 'eu-west-1'
       }
     })
-    expect(text).toMatch(/# As in \.github\/workflows\/deploy-dev\.yml:\d+\. .*docs\/openid-connect\.md$/m)
+    expect(text).toMatch(
+      /# As in \.github\/workflows\/deploy-dev\.yml:\d+\. .*docs\/permissions\.md#openid-connect$/m
+    )
   })
 
   test('what another workflow alone knows is a TODO, as are steps that differ and none at all', async () => {

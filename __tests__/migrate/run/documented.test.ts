@@ -94,7 +94,7 @@ describe('docs/migration.md', () => {
     const named = [...page.matchAll(/`([a-z]+(?:-[a-z]+)+)(?::[^`]*)?`/g)].map(([, name = '']) => name)
     const unknown = named.filter(
       name =>
-        !inputs.includes(`\n| \`${name}\` |`) && !['ecs-sealed-deploy-secrets', '-cluster'].includes(name)
+        !inputs.includes(`<a id="${name}"></a>`) && !['ecs-sealed-deploy-secrets', '-cluster'].includes(name)
     )
     expect(unknown).toEqual([])
   })

@@ -144,9 +144,11 @@ test('nothing has failed, or only other deployments did', () => {
   expect(findFirstFailure({ ...seen, stops: [scaled] }, OPEN)).toBeUndefined()
 })
 
-test('docs/diagnosis.md lists every cause, and whether it ends a run early', () => {
+test('docs/troubleshooting/tasks.md lists every cause, and whether it ends a run early', () => {
   const kinds = causeKinds()
-  const rows = [...readFileSync('docs/diagnosis.md', 'utf8').matchAll(/^\| `([a-z-]+)` \| .* \| (.*) \|$/gm)]
+  const rows = [
+    ...readFileSync('docs/troubleshooting/tasks.md', 'utf8').matchAll(/^\| `([a-z-]+)` \| .* \| (.*) \|$/gm)
+  ]
   expect(new Set(rows.map(([, kind]) => kind))).toEqual(new Set(kinds.keys()))
   const early = rows.filter(([, , ends]) => ends?.startsWith('yes')).map(([, kind]) => kind)
   expect(new Set(early)).toEqual(new Set([...kinds].flatMap(([kind, ends]) => (ends ? [kind] : []))))

@@ -5,7 +5,8 @@ import type { CredentialsStep, Workflow } from './workflow.ts'
 export type NewFile = { readonly file: string; readonly text: string; readonly missing: readonly string[] }
 
 const OURS = 'ecs-sealed-deploy/ecs-sealed-deploy'
-const OPENID = 'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/HEAD/docs/openid-connect.md'
+const OPENID =
+  'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/HEAD/docs/permissions.md#openid-connect'
 const PULL_REQUEST = '.github/workflows/ecs-pull-request.yml'
 
 /** checkWorkflow checks pull requests: what a repository gets whose definitions belong to another deployer. */
