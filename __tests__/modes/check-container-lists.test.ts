@@ -109,6 +109,18 @@ describe('a check without names follows what Terraform loads as containers', () 
     expect(await check()).toMatchObject({ code: 1, found: ['infra/a.html'], unscanned: [] })
   })
 
+  test('from a file that is named, too, and a sensitive variable is known from another file', async () => {
+    write('infra/main.tf', task('templatefile("a.json", {\n  url = var.connection\n  })'))
+    write('infra/variables.tf', 'variable "connection" {\n  sensitive = true\n}\n')
+    write('infra/a.json', hidden)
+    const { files, findings } = await jsonOfCheck(folder, ['infra/main.tf'])
+    expect(files).toEqual(['infra/main.tf', 'infra/a.json'])
+    expect(findings.map(({ file, line, rule }) => `${file}:${line} ${rule}`)).toEqual([
+      'infra/a.json:1 secret/by-name',
+      'infra/main.tf:4 secret/delivery'
+    ])
+  })
+
   test('one that is not there, or outside of the workspace, is not read; a path put together is not followed', async () => {
     write('infra/main.tf', task('file("./gone.json")'))
     write('out/main.tf', task('file("../../../../../etc/hostname")'))

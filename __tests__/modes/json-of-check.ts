@@ -6,7 +6,13 @@ export type JsonOfCheck = {
   readonly stderr: string
   readonly files: readonly string[]
   readonly verdict: string
-  readonly findings: readonly { readonly file: string; readonly name: string; readonly level: string }[]
+  readonly findings: readonly {
+    readonly file: string
+    readonly line: number
+    readonly name: string
+    readonly rule: string
+    readonly level: string
+  }[]
   readonly unscanned: readonly { readonly file: string; readonly line: number; readonly reason: string }[]
   readonly problems: readonly { readonly code: string; readonly message: string; readonly hint: string }[]
   readonly remarks?: readonly { readonly message: string }[]

@@ -65,7 +65,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'nearest.ts': { values: floor },
   ...Object.fromEntries(refusals.map(file => [file, { values: ['errors.ts', ...refusals] }])),
   'files/document': { values: ['errors.ts'], packages: ['jsonc-parser', 'yaml'] },
-  'detector/formats': { values: ['files/document', 'errors.ts'] },
+  'detector/formats': { values: ['files/document', 'errors.ts', 'detector/values/terraform.ts'] },
   template: {
     values: ['files/document', 'errors.ts', 'nearest.ts'],
     packages: ['@actions/expressions', 'string-argv']

@@ -16,6 +16,7 @@ import {
   withoutExcluded
 } from '../files/find/find.ts'
 import { exclusionOf, filesBelow, isBelow, withSubmodules } from '../files/find/globs.ts'
+import { moduleFiles, withLoadedContainers } from '../files/find/loaded-containers.ts'
 import { differsAmong, isThere, isWritten } from '../files/git/changed.ts'
 import { changedFiles, trackedFiles, withoutRepository } from '../files/git/git.ts'
 import { readBytes } from '../files/read.ts'
@@ -113,8 +114,10 @@ async function named(
   const own = new Set(found.files.map(({ file }) => file))
   const { leaves } = await exclusionOf(workspace, excluded)
   const known = new Set(files.map(({ file }) => file))
-  const variables = selected.targets.flatMap(({ file }) => environmentFilesBeside(workspace, file))
-  const beside = [...new Set(variables)]
+  const chosen = selected.targets.map(({ file }) => file)
+  const variables = chosen.flatMap(file => environmentFilesBeside(workspace, file))
+  const loaded = loadedBy(workspace, chosen)
+  const beside = [...new Set([...variables, ...loaded.files])]
     .map(file => ({ file }))
     .filter(one => !known.has(one.file) && leaves(one))
   return {
@@ -123,10 +126,16 @@ async function named(
     all: [...files, ...beside].map(({ file }) => file),
     guessed: new Set([...ofFolders, ...beside].flatMap(({ file }) => (own.has(file) ? [] : [file]))),
     problems: distinctBy(
-      [...found.problems, ...below.flatMap(({ problems }) => problems), ...selected.problems],
+      [
+        ...found.problems,
+        ...below.flatMap(({ problems }) => problems),
+        ...selected.problems,
+        ...loaded.unread.map(unreadProblem)
+      ],
       ({ message }) => message
     ),
     unscanned: [
+      ...loaded.unread.map(unscannedOf),
       ...below.flatMap(({ unscanned }) => unscanned),
       ...found.unread.map(({ file, problem }) => unscannedFor(file, [problem]))
     ],
@@ -252,8 +261,18 @@ async function leftOf(
     targets,
     beyond: further,
     problems: [...open.map(unreadProblem), ...problems, ...(isAllOut ? [allExcluded] : [])],
-    unscanned: open.map(({ file, line = 1, message }) => ({ file, line, reason: message }))
+    unscanned: open.map(unscannedOf)
   }
+}
+
+function unscannedOf({ file, line = 1, message }: Unread): Unscanned {
+  return { file, line, reason: message }
+}
+
+/** What the named files of Terraform load as containers. */
+function loadedBy(workspace: string, files: readonly string[]): Discovered {
+  const modules = files.flatMap(file => moduleFiles(workspace, file))
+  return withLoadedContainers(workspace, { files, unread: [], beyond: [] }, modules)
 }
 
 function unreadProblem({ file, code, message, hint }: Unread): Problem {

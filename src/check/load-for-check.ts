@@ -1,5 +1,6 @@
 import type { CheckedFile } from '../detector/formats/read-for-check.ts'
-import { readForCheck } from '../detector/formats/read-for-check.ts'
+import { readForCheck, secretsOfModule } from '../detector/formats/read-for-check.ts'
+import { moduleFiles } from '../files/find/loaded-containers.ts'
 import { decodeText, maxCheckedBytes, type ReadText, readTextFile } from '../files/read.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
@@ -30,9 +31,10 @@ export async function loadForCheck(
   const { standardInput } = ports
   const names = [...new Set(found.targets.map(({ file }) => file))]
   const read = new Map<string, CheckedFile>()
+  const modules = new Map<string, ReadonlySet<string>>()
   for (const file of names) {
     const written = standardInput?.file === file ? standardInput : textOf(ports.workspace, file)
-    read.set(file, await checked(file, written))
+    read.set(file, await checked(file, written, besideOf(file, ports.workspace, modules)))
   }
   for (const [file, result] of read)
     if (result.kind !== 'unreadable') ports.keepSource(file, result.document.text)
@@ -55,8 +57,26 @@ function textOf(workspace: string, file: string): ReadText {
   return readTextFile(workspace, file, { limit: maxCheckedBytes, decode: decodeText })
 }
 
-async function checked(file: string, read: ReadText): Promise<CheckedFile> {
-  return 'text' in read ? readForCheck(file, read.text) : { kind: 'unreadable', problems: read.problems }
+/** What leads to a secret in the module of a file of Terraform, each module once. */
+function besideOf(
+  file: string,
+  workspace: string,
+  modules: Map<string, ReadonlySet<string>>
+): ReadonlySet<string> | undefined {
+  const files = moduleFiles(workspace, file)
+  const [first] = files
+  if (first === undefined) return undefined
+  const texts = () =>
+    files.flatMap(one => textOf(workspace, one)).flatMap(one => ('text' in one ? one.text : []))
+  const known = modules.get(first) ?? secretsOfModule(texts())
+  modules.set(first, known)
+  return known
+}
+
+async function checked(file: string, read: ReadText, beside?: ReadonlySet<string>): Promise<CheckedFile> {
+  return 'text' in read
+    ? readForCheck(file, read.text, beside)
+    : { kind: 'unreadable', problems: read.problems }
 }
 
 /** loadOneForCheck reads one more file for a check, which only the configuration file names. */

@@ -22,6 +22,7 @@ export type Location =
   | 'proxy-property'
   | 'system-control'
   | 'tag'
+  | 'template-value'
   | 'other'
 
 /** How ECS writes a field: entries (pairs, a map, or texts `NAME=value`), the words of a command, or one text. */
@@ -37,6 +38,9 @@ const command = (location: Location): Field => ({ location, kind: 'command' })
 export const FIELDS: Readonly<Record<string, Field>> = {
   environment: entries('environment'),
   secrets: entries('secrets'),
+  // cloudposse's module for a container
+  mapEnvironment: entries('environment'),
+  mapSecrets: entries('secrets'),
   environmentFiles: entries('environment-file'),
   systemControls: entries('system-control'),
   tags: entries('tag'),

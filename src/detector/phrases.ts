@@ -1,3 +1,4 @@
+import { isTerraform, referenceForms, secretsEntry } from './advice.ts'
 import { type Candidate, isCommandLocation, isReferenceLocation, type Location } from './candidate.ts'
 import type { RuleContext } from './rule.ts'
 import { describe } from './values/describe.ts'
@@ -23,6 +24,7 @@ const PLACES: Record<Location, readonly [kind: string, field: string]> = {
   'proxy-property': ['Proxy property', 'proxyConfiguration.properties'],
   'system-control': ['System control', 'systemControls'],
   tag: ['Tag', 'tags'],
+  'template-value': ['Value', 'the values of the template'],
   other: ['Field', 'the task definition']
 }
 
@@ -69,15 +71,12 @@ export function plaintextHint(candidate: Candidate, context: RuleContext): strin
 function adviceFor(candidate: Candidate, context: RuleContext): string {
   const { location, name } = candidate
   const field = fieldOf(location)
+  const entry = (own: string) => secretsEntry(candidate, shown(own)).entry
   const elsewhere = `Give it to the container through "secrets": ${entry('APP_SECRET')}.`
-  if (isReferenceLocation(location))
-    return 'Store the value in Secrets Manager and write a reference to it: "secretsmanager:<secret name>".'
-  if (isOutsideOfContainer(candidate) || (location === 'environment' && isTerraform(candidate)))
-    return terraformAdvice(candidate)
-  if (location === 'environment')
-    return context.hasEntry(candidate, 'secrets')
-      ? 'Remove it from "environment": "secrets" has an entry of this name already.'
-      : `Remove it from "environment" and add to "secrets": ${entry(name)}.`
+  if (isReferenceLocation(location)) return `Store the value, and write ${referenceForms(candidate)}.`
+  if (isOutsideOfContainer(candidate))
+    return `Remove it from here and give it to the container as ${entry(name)}.`
+  if (location === 'environment') return environmentAdvice(candidate, context)
   if (location === 'log-option')
     return `Remove it from "${field}" and add to "logConfiguration.secretOptions": ${entry(name)}.`
   if (isCommandLocation(location))
@@ -89,22 +88,16 @@ function adviceFor(candidate: Candidate, context: RuleContext): string {
   return `Remove it: "${location === 'other' ? shown(name) : field}" can't hold references. ${elsewhere}`
 }
 
-function isTerraform({ node: { origin } }: Candidate): boolean {
-  return origin.kind === 'file' && /\.(?:tf|tofu)$/i.test(origin.file)
+/** environmentAdvice says how a variable of `environment` becomes an entry of `secrets`. */
+export function environmentAdvice(candidate: Candidate, context: RuleContext): string {
+  const { to, entry } = secretsEntry(candidate, shown(candidate.name))
+  return context.hasEntry(candidate, 'secrets')
+    ? `Remove it from "environment": "secrets" has an entry of this name already.`
+    : `Remove it from "environment" and add to ${to}: ${entry}.`
 }
 
 /** A variable or a local of Terraform may be given to a container. */
 function isOutsideOfContainer(candidate: Candidate): boolean {
   const { origin } = candidate.node
-  return isTerraform(candidate) && origin.kind === 'file' && /^\/(?:variable|locals)\//.test(origin.pointer)
-}
-
-function terraformAdvice(candidate: Candidate): string {
-  const from = isOutsideOfContainer(candidate) ? 'here' : '"environment"'
-  const name = JSON.stringify(shown(candidate.name))
-  return `Remove it from ${from} and give it to the container as secrets = [{ name = ${name}, valueFrom = "<ARN of the secret>" }].`
-}
-
-function entry(name: string): string {
-  return `{"name": ${JSON.stringify(shown(name))}, "valueFrom": "secretsmanager:<secret name>"}`
+  return origin.kind === 'file' && isTerraform(origin.file) && /^\/(?:variable|locals)\//.test(origin.pointer)
 }

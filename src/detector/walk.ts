@@ -7,6 +7,16 @@ import {
 } from '../files/document/tree.ts'
 import { present } from '../present.ts'
 import { type Candidate, COMMAND_NAMES, FIELDS, fieldName, LITERAL_AT, type Location } from './candidate.ts'
+import {
+  entryName,
+  hasField,
+  isContainer,
+  isEntryName,
+  isEnvironment,
+  PAIR_NAME,
+  PAIR_VALUE,
+  pairName
+} from './entries.ts'
 import { findLogin } from './logins.ts'
 import { judgeName } from './names/credential-name.ts'
 import { matchShape } from './shapes/match.ts'
@@ -28,10 +38,6 @@ type Place = {
   /** The field around it, in ECS's spelling. */
   readonly field: string
 }
-
-/** The member of a pair that has its name, and the one that has its value. */
-const NAME = /^(?:name|n|key|k|(?:parameter|option)_?(?:key|name))$/i
-const VALUE = /^(?:(?:parameter_?)?value|v|default|content|allowedvalues)$/i
 
 /** Displayed in place of a name that is itself a credential. */
 const WITHHELD = '(withheld: it is a credential itself)'
@@ -106,31 +112,31 @@ class Walker {
   private task(node: ObjectNode): void {
     for (const { key, value } of node.members) {
       const field = fieldName(key)
-      if (field === 'containerDefinitions') this.containersIn(value)
+      if (field === 'containerDefinitions') this.containersIn(value, 'template-value')
       else if (field !== 'family')
         this.member(value, { location: 'other', scope: TASK, name: key, field: '' }, key)
     }
     this.addNames(node)
   }
 
-  /** A list of containers, or a map of containers by name. */
-  private containersIn(node: DocumentNode, key?: string): void {
+  /** A list of containers, a map of containers by name, or what Terraform gives to a template with containers. */
+  private containersIn(node: DocumentNode, location: Location = 'other', key?: string): void {
     if (node.kind === 'array') for (const item of node.items) this.containersIn(item)
     else if (node.kind !== 'object') this.addText(node, 'containerDefinitions')
     else if (
       !isContainer(node) &&
       node.members.some(({ value }) => value.kind === 'object' && isContainer(value))
     )
-      for (const { key, value } of node.members) this.containersIn(value, key)
-    else this.container(node, key)
+      for (const { key, value } of node.members) this.containersIn(value, 'other', key)
+    else this.container(node, location, key)
   }
 
-  private container(node: ObjectNode, key?: string): void {
+  private container(node: ObjectNode, location: Location = 'other', key?: string): void {
     const name = node.members.findLast(({ key }) => fieldName(key) === 'name')?.value
     const container = name ? scalarTextOf(name) : key
     const scope = { scope: this.containers++, ...present({ container }) }
     for (const { key, value } of node.members)
-      if (value !== name) this.member(value, { location: 'other', scope, name: key, field: '' }, key)
+      if (value !== name) this.member(value, { location, scope, name: key, field: '' }, key)
     this.addNames(node)
   }
 
@@ -138,7 +144,7 @@ class Walker {
   private member(node: DocumentNode, around: Place, key: string): void {
     const field = fieldName(key)
     const known = FIELDS[`${around.field}.${field}`] ?? FIELDS[field]
-    const name = VALUE.test(field) ? (this.lastName ?? around.name) : around.name
+    const name = PAIR_VALUE.test(field) ? (this.lastName ?? around.name) : around.name
     const place = { ...around, field, name }
     if (known?.kind === 'entries') this.entries(node, { ...place, location: known.location })
     else if (known?.kind === 'command' && node.kind !== 'object')
@@ -162,7 +168,8 @@ class Walker {
     const literal = { ...place, location: LITERAL_AT[location] ?? location }
     const beside: Place = location in LITERAL_AT ? { ...place, location: 'other' } : place
     if (node.kind === 'array') for (const item of node.items) this.entries(item, place)
-    else if (node.kind === 'string') this.assignment(node, literal)
+    // the whole list is filled in
+    else if (node.kind === 'string') this.assignment(node, isFilledIn(node) ? place : literal)
     else if (node.kind === 'object') {
       if (place.scope === TASK && isLookedUp(node)) return
       this.addNames(node)
@@ -218,8 +225,8 @@ class Walker {
     this.addNames(node)
     const pair = isLookedUp(node) ? undefined : pairName(node)
     for (const { key, value } of node.members) {
-      if (pair !== undefined && NAME.test(key)) continue
-      const isValue = VALUE.test(key)
+      if (pair !== undefined && PAIR_NAME.test(key)) continue
+      const isValue = PAIR_VALUE.test(key)
       if (value.kind === 'string' && isNameOfStored(node, key, value)) continue
       const isOfAbove = isValue && above !== '' && judgeName(key).strength === 'none'
       const said = value.kind === 'object' && isReferenceMap(key) ? withoutNames(value) : value
@@ -262,52 +269,4 @@ function isFilledIn(value: DocumentNode): boolean {
 
 function wordsOf(node: DocumentNode): readonly DocumentNode[] {
   return node.kind === 'array' ? node.items.flatMap(wordsOf) : [node]
-}
-
-/** What names an entry of one of ECS's lists: `type` that of an environment file, `namespace` that of a control. */
-const ENTRY_NAME = /^(?:name|key|namespace|type)$/i
-const ENTRY_VALUE = /^value(?:From)?$/i
-
-function isEntryName(field: string, value: DocumentNode): boolean {
-  return ENTRY_NAME.test(field) && scalarTextOf(value) !== undefined
-}
-
-/** The name of an entry; with a typing error in it, the text that names a credential. Undefined for a map. */
-function entryName({ members }: ObjectNode): string | undefined {
-  const fields = members.map(({ key, value }) => ({ field: fieldName(key), text: scalarTextOf(value) }))
-  const names = fields.filter(({ field }) => ENTRY_NAME.test(field))
-  const isEntry = fields.some(({ field }) => ENTRY_VALUE.test(field))
-  if (!isEntry && names.length === 0) return undefined
-  const own = names.find(({ field }) => field !== 'type') ?? names[0]
-  return own?.text ?? fields.find(({ text }) => text && judgeName(text).strength === 'strong')?.text ?? ''
-}
-
-function pairName({ members }: ObjectNode): string | undefined {
-  if (!members.some(({ key }) => VALUE.test(key))) return undefined
-  const name = members.findLast(({ key }) => NAME.test(key))?.value
-  return name && scalarTextOf(name)
-}
-
-/** `environment = { NAME = value }` of a module of Terraform, or of a service of Compose that is built. */
-function isEnvironment(key: string, node: DocumentNode): boolean {
-  if (!/^(?:[a-z]\w{0,63}_)?env(?:ironment)?(?:_?(?:var(?:iable)?s|map))?$/i.test(key)) return false
-  if (node.kind === 'array')
-    return node.items.every(item => item.kind === 'object' && entryName(item) !== undefined)
-  return (
-    node.kind === 'object' &&
-    node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array')
-  )
-}
-
-/** A container has an image, or an environment or secrets (overrides have no image). */
-function isContainer(node: ObjectNode): boolean {
-  return node.members.some(({ key, value }) => {
-    const field = fieldName(key)
-    if (field === 'image') return value.kind === 'string'
-    return (field === 'environment' || field === 'secrets') && value.kind === 'array'
-  })
-}
-
-function hasField(node: ObjectNode, field: string): boolean {
-  return node.members.some(({ key }) => fieldName(key) === field)
 }

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals'
-import { checkText } from '../../../src/check/check-text.ts'
 import { checked } from '../../check/ways.ts'
 import { credentialsIn, LITERAL } from './read.ts'
 
@@ -73,25 +72,6 @@ describe('Terraform', () => {
     ])
   })
 
-  const fromTerraform = async (name: string, value: string) => {
-    const { findings } = await checkText({ file: 'main.tf', text: task(`"${name}"`, value), now: 0 })
-    return findings.map(({ rule, place }) => `${place?.line} ${rule}`)
-  }
-
-  test.each([
-    'var.db_password',
-    'random_password.db.result',
-    'random_password.db[0].result',
-    'urlencode(random_password.db.result)',
-    'aws_db_instance.main.password',
-    'data.aws_secretsmanager_secret_version.db.secret_string',
-    '"postgres://app:${var.db_password}@db/app"',
-    '"redis://:${urlencode(random_password.db.result)}@cache:6379"',
-    'join("", ["postgres://app:", var.db_password, "@db"])'
-  ])('a secret that Terraform fills in is found under any name, at its line: %s', async value => {
-    expect(await fromTerraform('APP_SETTINGS', value)).toEqual(['2 secret/delivery'])
-  })
-
   test.each(['coalesce(var.p, "LITERAL")', '"${coalesce(var.p, "LITERAL")}"'])(
     'a literal in a nested expression is found: %s',
     async value => {
@@ -99,17 +79,6 @@ describe('Terraform', () => {
       expect(found).toHaveLength(1)
     }
   )
-
-  test.each([
-    'aws_secretsmanager_secret.db.arn',
-    'var.db_secret_arn',
-    'aws_db_instance.main.endpoint',
-    'local.secret_name',
-    'var.db_password_secret_name',
-    '"${var.db_host}:5432"'
-  ])('ARNs, endpoints and names of secrets are quiet: %s', async value => {
-    expect(await fromTerraform('APP_SETTINGS', value)).toEqual([])
-  })
 
   test.each(['<<EOF', '<<-EOF', '<<"EOF"'])('%s: the JSON inside is read in its place', async header => {
     const text = `resource "aws_ecs_task_definition" "app" {

@@ -3,21 +3,42 @@ import { childOf, type DocumentNode, type Member, type StringNode } from '../../
 import { intrinsicOf, type TemplateValues, templateValuesOf } from './intrinsics.ts'
 import { mapOrigins } from './rewrite.ts'
 import { hasContainerList, isContainerList } from './structure.ts'
-import { type Follow, terraformLiterals } from './terraform-values.ts'
+import {
+  type Follow,
+  markSecrets,
+  templateValuesIn,
+  terraformLiterals,
+  terraformSecrets
+} from './terraform-values.ts'
 import { readTolerantly } from './tolerant/reader.ts'
 import { readYamlDocuments } from './yaml-documents.ts'
 
 /** Where values come from, and whether what is read is a text in the file. */
-type Context = { readonly values: TemplateValues; readonly follow: Follow; readonly isInText: boolean }
+type Context = {
+  readonly root: DocumentNode
+  readonly values: TemplateValues
+  readonly follow: Follow
+  /** What leads to a secret in Terraform. */
+  readonly secrets: ReadonlySet<string>
+  readonly isInText: boolean
+}
 
 /**
  * normalize returns a tree in which ECS's own structure is visible: CloudFormation's intrinsic functions and
  * Terraform's
  * references become texts, and containers in a string become nodes. Origins are kept: a finding refers to the leaf as
- * written. Returns the same tree if there is nothing to change.
+ * written. Returns the same tree if there is nothing to change. `beside` is what leads to a secret in the other files
+ * of a module of Terraform.
  */
-export function normalize(root: DocumentNode): DocumentNode {
-  const context = { values: templateValuesOf(root), follow: terraformLiterals(root), isInText: false }
+export function normalize(root: DocumentNode, beside: ReadonlySet<string> = new Set()): DocumentNode {
+  const secrets = new Set([...beside, ...terraformSecrets([root])])
+  const context = {
+    root,
+    values: templateValuesOf(root),
+    follow: terraformLiterals(root),
+    secrets,
+    isInText: false
+  }
   return visible(planned(root), context)
 }
 
@@ -59,7 +80,9 @@ function membersOf(member: Member, context: Context): readonly Member[] {
 /** A reference of Terraform is kept beside its literal: it says how the value is delivered. */
 function alternatives(node: DocumentNode, context: Context): readonly DocumentNode[] {
   const literal = node.kind === 'string' ? context.follow(node) : undefined
-  if (literal) return [literal, node]
+  const marked = node.kind === 'string' ? markSecrets(node, context.secrets) : node
+  if (literal) return [literal, marked]
+  if (marked !== node) return [marked]
   const intrinsic = node.kind === 'object' ? intrinsicOf(node, context.values) : undefined
   return (intrinsic ?? [node]).map(value => visible(value, context))
 }
@@ -73,6 +96,8 @@ const LONGEST_YAML = 256 * 1024
  */
 function unpacked(key: string, node: StringNode, context: Context): DocumentNode {
   const isList = isContainerList(key)
+  const given = isList ? templateValuesIn(context.root, node.value) : undefined
+  if (given) return visible(given, context)
   if (!isList && !node.value.includes('ontainerDefinitions')) return node
   const text = unquoted(node.value)
   // Terraform's JSON syntax writes its functions in texts.

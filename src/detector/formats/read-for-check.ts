@@ -13,6 +13,7 @@ import { environmentFile, isEnvironmentFile, workflowVariables } from './lines.t
 import { normalize } from './normalize.ts'
 import { holdsContainers, isDefinition, isListOfPairs } from './structure.ts'
 import { setsSecrets } from './task-resources.ts'
+import { terraformSecrets } from './terraform-values.ts'
 import { readTolerantly } from './tolerant/reader.ts'
 import type { Dialect } from './tolerant/tokens.ts'
 
@@ -36,9 +37,14 @@ export type CheckedFile =
 /**
  * readForCheck reads a file of a check: JSON and YAML strictly if possible, and JSON with template marks, Terraform and
  * jsonnet with the tolerant reader. Programs and scripts are not read, which is a failure: what they make is not known.
- * Never throws; linear in the length of the text.
+ * Never throws; linear in the length of the text. `beside` is what leads to a secret in the other files of a module of
+ * Terraform.
  */
-export async function readForCheck(file: string, text: string): Promise<CheckedFile> {
+export async function readForCheck(
+  file: string,
+  text: string,
+  beside?: ReadonlySet<string>
+): Promise<CheckedFile> {
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text
   if (isProgram(file)) return { kind: 'unreadable', problems: [notInterpreted(file)] }
   if (isEnvironmentFile(file)) {
@@ -50,7 +56,16 @@ export async function readForCheck(file: string, text: string): Promise<CheckedF
   const strict = isJson ? readJson(file, clean) : undefined
   if (strict?.document && !strict.partial && isDefinition(strict.document.root))
     return { kind: 'definition', document: strict.document, notes: strict.problems }
-  return checkedFile(await structureOf({ file, text: clean, writing }, strict), writing)
+  return checkedFile(await structureOf({ file, text: clean, writing }, strict), writing, beside)
+}
+
+/** secretsOfModule returns what leads to a secret in the files of a module of Terraform, by their texts. */
+export function secretsOfModule(texts: readonly string[]): ReadonlySet<string> {
+  const roots = texts.flatMap(text => {
+    const read = readTolerantly({ file: '', text, dialect: 'code', offset: 0, pointer: '' })
+    return read.kind === 'tree' ? [read.root] : []
+  })
+  return terraformSecrets(roots)
 }
 
 function isCode(file: string): boolean {
@@ -114,12 +129,12 @@ function tolerantly({ file, text, writing }: Source, problems: readonly Problem[
 const SETS_VALUES =
   /^[ \t]{0,8}(?:(?:variable|resource|module)[ \t]{1,8}"?[\w-]{1,128}"?|locals)[ \t"\w-]{0,256}\{/m
 
-function checkedFile(structure: Structure, writing: Dialect): CheckedFile {
+function checkedFile(structure: Structure, writing: Dialect, beside?: ReadonlySet<string>): CheckedFile {
   const { document: read, partial, problems, tolerant, unread } = structure
   if (read === undefined || partial) return { kind: 'unreadable', problems }
   const document: SourceDocument = {
     ...read,
-    root: workflowVariables(read.root, read.text) ?? normalize(read.root)
+    root: workflowVariables(read.root, read.text) ?? normalize(read.root, beside)
   }
   const { file, text, root } = document
   const isVariables =

@@ -1,4 +1,5 @@
 import { type DocumentNode, itemsOf, type Member, type StringNode } from '../../files/document/tree.ts'
+import { fillsSecret, pathsIn, replacePaths, type TerraformPath } from '../values/terraform.ts'
 
 /** A reference that is the whole value, as written in a text and as the tolerant reader represents a name. */
 const REFERENCE = /^\$\{\s{0,8}((?:local|var)\.[\w.-]{1,200}(?:\[\\?"[\w.-]{1,100}\\?"\]){0,4})\s{0,8}\}$/
@@ -34,6 +35,66 @@ export function terraformLiterals(root: DocumentNode): Follow {
     for (const name of passed) known.set(name, found)
     return found
   }
+}
+
+/**
+ * terraformSecrets returns what leads to a secret in the files of a module, whatever it is called: variables with
+ * `sensitive = true`, and locals, as `var.x` and `local.x.y`.
+ */
+export function terraformSecrets(roots: readonly DocumentNode[]): ReadonlySet<string> {
+  const secrets = new Set<string>()
+  const usedBy = new Map<string, string[]>()
+  const note = (name: string, node: DocumentNode, above: readonly string[] = []): void => {
+    const names = [...above, name]
+    for (const item of itemsOf(node)) note(name, item, above)
+    if (node.kind === 'object')
+      for (const { key, value } of node.members) note(`${name}.${key}`, value, names)
+    if (node.kind !== 'string' || !node.value.includes('${')) return
+    if (fillsSecret(node.value)) for (const one of names) secrets.add(one)
+    for (const path of pathsIn(node.value))
+      usedBy.set(nameOf(path), [...(usedBy.get(nameOf(path)) ?? []), ...names])
+  }
+  for (const { key, value } of roots.flatMap(membersOf)) {
+    if (key === 'locals') for (const one of membersOf(value)) note(`local.${one.key}`, one.value)
+    if (key !== 'variable') continue
+    for (const { key: name, value: block } of membersOf(value))
+      if (membersOf(block).some(one => one.key === 'sensitive' && isTrue(one.value)))
+        secrets.add(`var.${name}`)
+  }
+  // a set is visited in the order of its growth
+  for (const name of secrets) for (const user of usedBy.get(name) ?? []) secrets.add(user)
+  return secrets
+}
+
+function isTrue(node: DocumentNode): boolean {
+  return node.kind === 'boolean' && node.value
+}
+
+function nameOf(path: TerraformPath): string {
+  return path.join('.')
+}
+
+/** markSecrets writes `${sensitive(var.x)}`, with Terraform's own function, for `${var.x}` that leads to a secret. */
+export function markSecrets(node: StringNode, secrets: ReadonlySet<string>): StringNode {
+  if (secrets.size === 0 || !node.value.includes('${')) return node
+  const value = replacePaths(node.value, (path, written) =>
+    secrets.has(nameOf(path)) ? `sensitive(${written})` : written
+  )
+  return value === node.value ? node : { ...node, value }
+}
+
+/** `data.template_file.NAME.rendered` as the values that the template gets. */
+const RENDERED = /^\$\{\s{0,8}data\.template_file\.([\w-]{1,128})\.rendered\s{0,8}\}$/
+
+/** templateValuesIn returns the values that a text gives to a template of the same file. */
+export function templateValuesIn(root: DocumentNode, text: string): DocumentNode | undefined {
+  const [, name] = RENDERED.exec(text) ?? []
+  if (name === undefined) return undefined
+  const steps = ['data', 'template_file', name, 'vars']
+  return steps.reduce<readonly DocumentNode[]>(
+    (nodes, step) => nodes.flatMap(membersOf).flatMap(({ key, value }) => (key === step ? [value] : [])),
+    [root]
+  )[0]
 }
 
 function targetOf(node: DocumentNode | undefined): string | undefined {

@@ -1,10 +1,11 @@
 import { type Candidate, isCommandLocation, isReferenceLocation } from '../candidate.ts'
 import { judgeName, splitName } from '../names/credential-name.ts'
 import { CONTROL_NAMES } from '../names/words.ts'
-import { plaintextHint, shown, sizeOf, subject } from '../phrases.ts'
+import { environmentAdvice, plaintextHint, sizeOf, subject } from '../phrases.ts'
 import type { Rule, RuleContext } from '../rule.ts'
 import { classifyValue } from '../values/classify.ts'
 import { looksRandom } from '../values/describe.ts'
+import { fillsSecret } from '../values/terraform.ts'
 
 /** Names in both `environment` and `secrets` of one container: ECS refuses to register such a task definition. */
 const duplicate: Rule = {
@@ -62,14 +63,17 @@ const delivery: Rule = {
   docs: 'docs/rules/delivery.md',
   controls: ['Security Hub ECS.8', 'AWS Config ecs-no-environment-secrets', 'CWE-312'],
   examine: (candidate, context) => {
-    const fed = candidate.location === 'environment' ? feedOf(candidate, context) : undefined
-    return fed === undefined
-      ? undefined
-      : {
-          ...(isSecretOfWorkflow(candidate) ? { level: 'error' as const } : {}),
-          message: `${subject(candidate)} gets ${fed} in "environment". Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it. ECS does not resolve references in "environment".`,
-          hint: `Remove it from "environment" and add to "secrets": {"name": ${JSON.stringify(shown(candidate.name))}, "valueFrom": "secretsmanager:<secret name>"}.`
-        }
+    const fed = feedOf(candidate, context)
+    if (fed === undefined) return undefined
+    const isOfTemplate = candidate.location === 'template-value'
+    const place = isOfTemplate ? 'for a template of containers' : 'in "environment"'
+    return {
+      ...(isSecretOfWorkflow(candidate) ? { level: 'error' as const } : {}),
+      message: `${subject(candidate)} gets ${fed} ${place}. Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it. ECS does not resolve references in "environment".`,
+      hint: isOfTemplate
+        ? 'Give the template the ARN of a secret (aws_secretsmanager_secret.NAME.arn), and write that as "valueFrom" in its "secrets".'
+        : environmentAdvice(candidate, context)
+    }
   }
 }
 
@@ -77,14 +81,15 @@ const delivery: Rule = {
 const IN_URL =
   /:\/\/[^\s/@"']{0,256}:(?:\$\{\{[^{}]{1,256}\}\}|\$\{([A-Za-z_]\w{0,127})\}|\$([A-Za-z_]\w{0,127})|\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>)@/
 
-/** What Terraform fills in, up to its last name: `var.db_password`, `random_password.db.result`, `….secret_string`. */
-const OF_TERRAFORM =
-  /\$\{[^{}]{0,256}?\b(?:(?:var|local)\.(?:[\w-]{1,64}\.){0,4}([A-Za-z][\w-]{1,64})(?![\w.[-])|random_(?:password|string)\.[\w-]{1,64}(?:\[[^\]]{1,32}\])?\.(?:result|bcrypt_hash)|aws_\w{1,64}\.[\w-]{1,64}(?:\[[^\]]{1,32}\])?\.((?:master_)?password)|(?:data\.)?aws_secretsmanager_\w{1,64}\.[\w-]{1,64}(?:\[[^\]]{1,32}\])?\.secret_string)/g
-
 function feedOf(candidate: Candidate, context: RuleContext): string | undefined {
-  const { name, value } = candidate
+  const { location, name, value } = candidate
+  const isStrong = judgeName(name).strength === 'strong'
+  // under the name of a credential, the template has a finding of its own
+  if (location === 'template-value')
+    return !isStrong && fillsSecret(value) ? 'a secret that Terraform fills in' : undefined
+  if (location !== 'environment') return undefined
   if (isSecretOfWorkflow(candidate)) return 'a secret of GitHub'
-  if (judgeName(name).strength === 'strong') {
+  if (isStrong) {
     const kind = classifyValue(value, name)
     if (kind === 'template') return 'its value from a template'
     return kind === 'reference' ? 'a reference' : undefined
@@ -94,10 +99,7 @@ function feedOf(candidate: Candidate, context: RuleContext): string | undefined 
   // The application, or a shell in the container, substitutes the secret, so nothing is registered in plaintext.
   const isOwn = variable !== undefined && context.hasEntry(candidate, 'secrets', variable)
   if (match && !isOwn) return 'a URL with a password from a template'
-  const filled = value.includes('${') ? [...value.matchAll(OF_TERRAFORM)] : []
-  return filled.some(([, own]) => own === undefined || judgeName(own).strength === 'strong')
-    ? 'a secret that Terraform fills in'
-    : undefined
+  return fillsSecret(value) ? 'a secret that Terraform fills in' : undefined
 }
 
 /** `NAME=${{ secrets.X }}` in the input of an action that registers a definition: a deployment refuses it. */

@@ -1,4 +1,5 @@
 import { type ParsedReference, parseReference } from '../../secrets/reference.ts'
+import { referenceForms, resolvesShortForms } from '../advice.ts'
 import { type Candidate, isReferenceLocation } from '../candidate.ts'
 import { fieldOf, subject } from '../phrases.ts'
 import type { Evidence, ReferenceJudge, Rule } from '../rule.ts'
@@ -51,7 +52,7 @@ function examine(candidate: Candidate, judge: ReferenceJudge | undefined): Evide
   return {
     ...(isPasted ? { level: 'error' } : isUnfilled ? { level: 'notice' } : {}),
     message: `${subject(candidate)} has no reference that ECS can use in "${fieldOf(location)}": ${problem}.`,
-    hint
+    hint: resolvesShortForms(candidate) ? hint : `Write ${referenceForms(candidate)}.`
   }
 }
 
@@ -64,7 +65,7 @@ function bareNameEvidence(candidate: Candidate, judge: ReferenceJudge | undefine
   return {
     level: judge?.kind === 'file' && !candidate.value.startsWith('/') ? 'warning' : 'notice',
     message: `${subject(candidate)} has a name in "${fieldOf(candidate.location)}" that does not say where it is kept. ECS reads it as the name of an SSM parameter in the service's Region, and so does a deployment.`,
-    hint: 'Write "ssm:" in front of it to say so; for a secret, "secretsmanager:<secret name>". If it is the value itself, store it first and rotate it.'
+    hint: `${resolvesShortForms(candidate) ? 'Write "ssm:" in front of it to say so; for a secret, "secretsmanager:<secret name>"' : `To say so, write ${referenceForms(candidate)}`}. If it is the value itself, store it first and rotate it.`
   }
 }
 

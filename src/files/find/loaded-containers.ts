@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { posix, relative, resolve, sep } from 'node:path'
 import { isAbsence } from '../../errors.ts'
 import { readingReason } from '../read.ts'
@@ -50,6 +50,18 @@ export function withLoadedContainers(
       unread.set(`${load.from}:${load.line}`, target)
   }
   return { ...found, files: [...files].toSorted((a, b) => (a < b ? -1 : 1)), unread: [...unread.values()] }
+}
+
+/** moduleFiles returns the files of the module that a file of Terraform belongs to, sorted; none for another file. */
+export function moduleFiles(workspace: string, file: string): readonly string[] {
+  if (!TERRAFORM.test(file)) return []
+  const folder = posix.dirname(file)
+  try {
+    const names = readdirSync(resolve(workspace, folder)).filter(name => TERRAFORM.test(name))
+    return names.toSorted((a, b) => (a < b ? -1 : 1)).map(name => posix.join(folder, name))
+  } catch {
+    return []
+  }
 }
 
 /** Nothing for a file that cannot be read, which the search has reported. */

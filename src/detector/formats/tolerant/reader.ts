@@ -9,7 +9,17 @@ import {
 import { present } from '../../../present.ts'
 import { pairNode } from '../rewrite.ts'
 import { Cursor, isText, type TolerantSource, TooDeep } from './cursor.ts'
-import { callTerm, combine, isStructure, isUnknown, lastOf, scalar, type Term, unknownTerm } from './terms.ts'
+import {
+  alongPath,
+  callTerm,
+  combine,
+  isStructure,
+  isUnknown,
+  lastOf,
+  scalar,
+  type Term,
+  unknownTerm
+} from './terms.ts'
 import { decode, type Token } from './tokens.ts'
 
 /** The result of a tolerant reading: a tree, no structure, or text that is nested too deeply to be one. */
@@ -246,8 +256,7 @@ class Reader extends Cursor {
     if (this.is('(') && !this.peek().afterLineBreak) {
       const args = this.callArguments(pointer)
       const origin = this.origin(pointer, token.start)
-      this.indexes(pointer)
-      return callTerm(token.text, args, origin)
+      return alongPath(callTerm(token.text, args, origin), this.indexes(pointer))
     }
     const path = this.indexes(pointer)
     const value = scalar(token.text, node.origin)

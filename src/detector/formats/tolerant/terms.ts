@@ -50,6 +50,11 @@ export function callTerm(name: string, args: readonly Term[], origin: Origin): T
   return unknownTerm(name, origin)
 }
 
+/** alongPath continues what a call returns by names in brackets: `jsondecode(local.x)["key"]` is `local.x.key`. */
+export function alongPath(term: Term, path: string): Term {
+  return path !== '' && isReference(term) ? unknownTerm(`${nameOf(term)}${path}`, term.node.origin) : term
+}
+
 function isReference({ node, literal }: Term): boolean {
   return !literal && node.kind === 'string' && /^\$\{[a-z]\w{0,64}\.[\w.-]{1,200}\}$/.test(node.value)
 }
@@ -69,7 +74,7 @@ function joinedText([separator, list]: readonly Term[]): StringNode | undefined 
 
 /** A format string with its arguments: literals, or placeholders. */
 function filled(node: StringNode, args: readonly Term[]): StringNode {
-  const left = args.map(({ node: arg, literal }) => (literal ? scalarTextOf(arg) : undefined))
+  const left = args.map(({ node: arg }) => scalarTextOf(arg))
   return {
     ...node,
     value: node.value.replace(/%[-+ 0#]{0,4}\d{0,3}[sdvq]/g, () => left.shift() ?? '${argument}')

@@ -1,0 +1,80 @@
+import type { Candidate } from './candidate.ts'
+
+/**
+ * Who reads a file: this action; Terraform, as its own language, as its template, or with `file()`. Only this action
+ * resolves `secretsmanager:NAME`; the others are advised to write what they can.
+ */
+type Writing = 'own' | 'hcl' | 'template' | 'loaded'
+
+function writingOf({ node: { origin } }: Candidate): Writing {
+  if (origin.kind !== 'file') return 'own'
+  if (isTerraform(origin.file)) return 'hcl'
+  if (/\.(?:tpl|tftpl)$/i.test(origin.file)) return 'template'
+  // containers without a definition around them
+  return /^\/\d+\//.test(origin.pointer) ? 'loaded' : 'own'
+}
+
+/** isTerraform returns whether a file is written in Terraform's own language. */
+export function isTerraform(file: string): boolean {
+  return /\.(?:tf|tofu|tfvars)(?:\.json)?$/i.test(file)
+}
+
+/** resourceName returns the name that a resource of Terraform gets for a variable: `db_password`. */
+export function resourceName(variable: string): string {
+  const name = variable
+    .toLowerCase()
+    .replace(/[^a-z\d]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .slice(0, 64)
+  return name === '' ? 'app_secret' : /^\d/.test(name) ? `secret_${name}` : name
+}
+
+/**
+ * secretsEntry returns what a container needs in place of a value: where it is added, and the entry for a name, in the
+ * language of the file.
+ */
+export function secretsEntry(
+  candidate: Candidate,
+  name: string
+): { readonly to: string; readonly entry: string } {
+  const quoted = JSON.stringify(name)
+  const resource = `aws_secretsmanager_secret.${resourceName(name)}.arn`
+  const { origin } = candidate.node
+  switch (writingOf(candidate)) {
+    case 'hcl': {
+      const isMap = origin.kind === 'file' && /\/map_environment\//.test(origin.pointer)
+      return isMap
+        ? { to: '"map_secrets"', entry: `map_secrets = { ${name} = ${resource} }` }
+        : { to: '"secrets"', entry: `secrets = [{ name = ${quoted}, valueFrom = ${resource} }]` }
+    }
+    case 'template': {
+      const given = `${resourceName(name)}_arn`
+      return {
+        to: '"secrets"',
+        entry: `{"name": ${quoted}, "valueFrom": "\${${given}}"}, with ${given} = ${resource} given to the template`
+      }
+    }
+    case 'loaded':
+      return { to: '"secrets"', entry: `{"name": ${quoted}, "valueFrom": "<full ARN of the secret>"}` }
+    case 'own':
+      return { to: '"secrets"', entry: `{"name": ${quoted}, "valueFrom": "secretsmanager:<secret name>"}` }
+  }
+}
+
+/** referenceForms returns the forms of a reference that the reader of a file takes. */
+export function referenceForms(candidate: Candidate): string {
+  switch (writingOf(candidate)) {
+    case 'hcl':
+      return 'the ARN of a secret or a parameter: aws_secretsmanager_secret.NAME.arn, aws_ssm_parameter.NAME.arn'
+    case 'template':
+    case 'loaded':
+      return 'the full ARN of a secret or a parameter'
+    case 'own':
+      return '"secretsmanager:<secret name>", "ssm:<parameter name>", or the full ARN of a secret or a parameter'
+  }
+}
+
+/** resolvesShortForms returns whether the reader of a file resolves `secretsmanager:NAME` and `ssm:NAME`. */
+export function resolvesShortForms(candidate: Candidate): boolean {
+  return writingOf(candidate) === 'own'
+}
