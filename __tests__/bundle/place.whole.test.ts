@@ -189,6 +189,8 @@ const SAID: readonly Row[] = [
       files: config('cluster: demo\nservices:\n  worker:\n    cluster: far\n    region: us-east-1\n'),
       inputs: { ...NOWHERE, mode: 'plan' },
       env: { AWS_REGION: 'us-west-2' },
+      // the role of this scenario may read the secret of us-west-2 alone
+      code: 3,
       said: [
         /^Account 123456789012, Region us-west-2, cluster demo, as arn/m,
         /^Account 123456789012, Region us-east-1, cluster far, as arn/m
@@ -256,18 +258,29 @@ const UNKNOWN: readonly Row[] = [
   ],
   ...(
     [
-      ['an input secrets.X', withAccount.replace('demo/web:', '${{ secrets.X }}/web:'), /GitHub secret "X"/],
-      ['a missing name', withAccount.replace('vars.TAG', 'vars.NO_SUCH'), /vars\.NO_SUCH/],
-      ['a name in both lists', withVariable('API_KEY', '${{ vars.TAG }}'), /API_KEY/],
-      ['a literal that a variable brings in', withVariable('DB_PASSWORD', '${{ vars.PASS }}'), /DB_PASSWORD/]
+      [
+        'an input secrets.X',
+        withAccount.replace('demo/web:', '${{ secrets.X }}/web:'),
+        /GitHub secret "X"/,
+        2
+      ],
+      ['a missing name', withAccount.replace('vars.TAG', 'vars.NO_SUCH'), /vars\.NO_SUCH/, 2],
+      ['a name in both lists', withVariable('API_KEY', '${{ vars.TAG }}'), /API_KEY/, 2],
+      [
+        'a literal that a variable brings in',
+        withVariable('DB_PASSWORD', '${{ vars.PASS }}'),
+        /DB_PASSWORD/,
+        1
+      ]
     ] as const
   ).map(
-    ([what, text, words]): Row => [
+    ([what, text, words, code]): Row => [
       `${what} is known without AWS`,
       REFUSED('InvalidClientTokenId'),
       {
         files: { 'deploy/web.json': text },
         inputs: { variables: `TAG=2\nPASS=${PASSWORD}` },
+        code,
         said: [words],
         operations: []
       }

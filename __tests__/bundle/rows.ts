@@ -11,6 +11,7 @@ export type Step = {
   /** Seconds that pass before the run. */
   readonly after?: number
   readonly before?: (world: TestWorld) => void
+  /** The exit code; 0 if absent. */
   readonly code?: number
   readonly results?: readonly object[]
   readonly said?: readonly (string | RegExp)[]
@@ -57,7 +58,7 @@ async function play(world: TestWorld, step: Step): Promise<void> {
   world.sandbox.advance((step.after ?? 0) * 1000)
   step.before?.(world)
   const run = await world.deploy(step.inputs, step.env)
-  const { code = run.code, results = resultsOf(run), calls = {}, summary = '', runs } = step
+  const { code = 0, results = resultsOf(run), calls = {}, summary = '', runs } = step
   expect({ code: run.code, results: resultsOf(run) }).toMatchObject({ code, results })
   for (const words of step.said ?? []) expect(run.stdout).toEqual(said(words))
   expect(run.summary).toEqual(said(summary))
@@ -65,7 +66,7 @@ async function play(world: TestWorld, step: Step): Promise<void> {
   expect(run.visible).not.toContain(PASSWORD)
   if (step.operations) expect(world.operations()).toEqual(step.operations)
   if (step.writes === false) expect(world.operations().filter(name => WRITES.test(name))).toEqual([])
-  if (step.errors) expect(run.stdout.match(/^::error/gm)).toHaveLength(step.errors)
+  if (step.errors !== undefined) expect(run.stdout.match(/^::error/gm)).toHaveLength(step.errors)
   if (runs === undefined) return
   const [revision, count] = runs.split(' x ')
   const service = world.sandbox.world().regions.get('us-west-2')?.clusters.get('demo')?.services.get('web')

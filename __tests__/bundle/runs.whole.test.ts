@@ -336,7 +336,11 @@ const FEATURES: readonly Row[] = [
   [
     'its first deployment fails: failed, and nothing to go back to',
     { services: [], behaviours: [{ family: 'web', exitAfter: '3s' }] },
-    { ...CREATES, results: [{ outcome: 'failed', reason: said('Cannot roll back: no earlier deployment') }] }
+    {
+      ...CREATES,
+      code: 1,
+      results: [{ outcome: 'failed', reason: said('Cannot roll back: no earlier deployment') }]
+    }
   ],
   [
     'a mistake in its definition is found before any call',
@@ -666,6 +670,7 @@ const WAYS_BACK: readonly Row[] = [
     open(NEVER),
     {
       inputs: { 'wait-for-minutes': '5' },
+      code: 1,
       results: [{ outcome: 'timed-out' }],
       calls: { StopServiceDeployment: 0 },
       runs: 'web:2'
@@ -678,6 +683,7 @@ const WAYS_BACK: readonly Row[] = [
     {
       before: world => void world.sandbox.world().behaviours.push({ family: 'web', neverRuns: true }),
       inputs: { ...ROLL_BACK, 'force-new-deployment': 'true' },
+      code: 1,
       results: [
         { outcome: 'timed-out', reason: said('Cannot roll back: the service ran the same revision before') }
       ]
@@ -691,6 +697,7 @@ const WAYS_BACK: readonly Row[] = [
     },
     {
       inputs: ROLL_BACK,
+      code: 1,
       results: [
         {
           outcome: 'timed-out',
@@ -704,6 +711,7 @@ const WAYS_BACK: readonly Row[] = [
     open({ ...NEVER, taskDefinitions: [withPlaintext] }),
     {
       inputs: ROLL_BACK,
+      code: 1,
       results: [
         {
           outcome: 'rolled-back',
