@@ -28,5 +28,13 @@ export const ECS_NAME = /^[\w-]{1,255}$/
 export const CLUSTER = /^(arn:[\w-]+:ecs:[\w-]+:\d{12}:cluster\/)?[\w-]{1,255}$/
 /** The name of a Region, e.g. `us-gov-west-1`. */
 export const REGION = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/
+/** The Regions of today, for the nearest name of a mistyped one; others are not refused. */
+export const REGIONS: readonly string[] = (
+  'us-east-1 us-east-2 us-west-1 us-west-2 us-gov-east-1 us-gov-west-1 ca-central-1 ca-west-1 mx-central-1 ' +
+  'sa-east-1 eu-central-1 eu-central-2 eu-north-1 eu-south-1 eu-south-2 eu-west-1 eu-west-2 eu-west-3 ' +
+  'af-south-1 il-central-1 me-central-1 me-south-1 ap-east-1 ap-east-2 ap-northeast-1 ap-northeast-2 ' +
+  'ap-northeast-3 ap-south-1 ap-south-2 ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-4 ' +
+  'ap-southeast-5 ap-southeast-6 ap-southeast-7 cn-north-1 cn-northwest-1 eusc-de-east-1'
+).split(' ')
 /** The ARN of a role, which can have a path. */
 export const ROLE_ARN = /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/

@@ -1,3 +1,5 @@
+import { lastPartOf } from './arn.ts'
+
 /**
  * nearestName returns the candidate that a misspelled word most likely meant, or undefined if none is close
  * enough: one edit for words of one or two letters, two edits for short words, a third of the length for
@@ -42,6 +44,20 @@ export function distanceOf(one: string, other: string): number {
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const nearest = nearestName(word, candidates)
   return nearest === undefined ? '' : ` Did you mean "${nearest}"?`
+}
+
+/**
+ * missingNames returns didYouMean for services that do not exist. The names of their cluster are listed only then;
+ * without the permission for it, nothing is suggested.
+ */
+export async function missingNames(
+  services: readonly string[],
+  list: () => Promise<readonly string[]>
+): Promise<readonly { readonly service: string; readonly meant: string }[]> {
+  const listed = services.length === 0 ? [] : await list().catch(() => [])
+  // a list can lag behind
+  const others = listed.map(lastPartOf).filter(name => !services.includes(name))
+  return services.map(service => ({ service, meant: didYouMean(service, others) }))
 }
 
 /** A message lists at most this many names; for more, it refers to the documentation. */

@@ -201,7 +201,7 @@ describe('audit', () => {
     const { report } = await world.audit({ service: 'dispatcher, nobody' })
     expect(verdicts(report)).toEqual({ 'service dispatcher': 'clean', 'service nobody': 'unknown' })
     expect(report.problems.map(({ code }) => code)).toEqual(['service-not-found'])
-    expect(world.operations()).not.toContain('ListServices')
+    expect(world.operations().filter(one => one === 'ListServices')).toHaveLength(1)
     expect(world.operations()).not.toContain('ListSecrets')
   })
 

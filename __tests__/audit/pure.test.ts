@@ -105,7 +105,7 @@ test('a service that ECS lists and does not describe leaves open what runs; a na
   })
   expect(await readCluster({ cluster: 'demo', services: ['web'] }, ports)).toMatchObject({
     gaps: [],
-    missing: ['web']
+    missing: [{ service: 'web', meant: '' }]
   })
 })
 

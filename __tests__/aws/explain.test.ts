@@ -67,6 +67,14 @@ describe('explainAwsError', () => {
     )
   })
 
+  test('a host that is not found tells a Region that is none from a network that is cut', () => {
+    const said = (region: string) =>
+      explainAwsError(failed('unreachable', 'ENOTFOUND', `getaddrinfo ENOTFOUND ecs.${region}.amazonaws.com`))
+        .message
+    expect(said('us-wset-2')).toMatch(/ No Region "us-wset-2" is known here\. Did you mean "us-west-2"\?$/)
+    expect(said('us-west-2')).not.toContain('No Region')
+  })
+
   test.each<AwsErrorKind>(['missing', 'refused', 'throttled', 'unreachable', 'lost', 'unsupported'])(
     '%s says on one line what AWS said, and what to do',
     kind => {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { makeWorkspace, runAction, runCli, type Workspace } from './runner.ts'
 import { makeWorld, scenario } from './world.ts'
 
@@ -290,4 +290,46 @@ test('a pipe instead of a file is refused, not waited for', async () => {
   const run = await runCli(['check', 'pipe.json'], { workspace })
   expect(run.code).toBe(2)
   expect(run.stdout).toContain('is not a regular file')
+})
+
+describe('without a configuration file, each mode names what is nearest to a mistyped name', () => {
+  const MODES: readonly (readonly string[])[] = [
+    ['deploy', 'deploy/web.json', '--variables', 'TAG=2'],
+    ['plan', 'deploy/web.json', '--variables', 'TAG=2'],
+    ['migrate', 'new/{service}.json', '--source', 'live'],
+    ...['status', 'rollback', 'audit', 'rotate-restart', 'continue'].map(mode => [mode])
+  ]
+  let world: Awaited<ReturnType<typeof makeWorld>>
+  beforeAll(async () => {
+    world = await makeWorld(scenario())
+  })
+  afterAll(() => world.end())
+  const run = (args: readonly string[]) =>
+    runCli([...args], {
+      workspace: world.workspace,
+      env: { AWS_ENDPOINT_URL: world.sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
+    })
+  const at = (cluster: string) => ['--cluster', cluster, '--aws-region', 'us-west-2']
+
+  test.each(MODES)('%s: a service', async (...mode) => {
+    const { code, stdout } = await run([...mode, '--service', 'wep', ...at('demo')])
+    expect({ code, said: /"wep" in cluster "demo".*Did you mean "web"\?/.test(stdout) }).toEqual({
+      code: 2,
+      said: true
+    })
+  })
+
+  test.each(MODES)('%s: a cluster', async (...mode) => {
+    const { code, stdout } = await run([...mode, '--service', 'web', ...at('demmo')])
+    expect({ code, said: /cluster "demmo" in us-west-2 .*Did you mean "demo"\?/.test(stdout) }).toEqual({
+      code: 2,
+      said: true
+    })
+  })
+
+  test.each(MODES)('%s: a Region', async (...mode) => {
+    const { code, stdout } = await run([...mode, '--service', 'web', '--aws-region', 'uswest2'])
+    expect(code).toBe(2)
+    expect(stdout).toContain('--aws-region: "uswest2" is not an AWS Region. Did you mean "us-west-2"?')
+  })
 })

@@ -161,7 +161,7 @@ describe('readConfiguration', () => {
     ['boolean', { 'force-new-deployment': 'yes' }, /"force-new-deployment": "yes" is not a boolean/],
     ['zero minutes', { 'wait-for-minutes': '0' }, /"0" is not a whole number from 1 to 43200/],
     ['words for a number', { 'desired-count': 'two' }, /"two" is not a whole number/],
-    ['region', { 'aws-region': 'oregon' }, /"oregon" is not an AWS region/],
+    ['region', { 'aws-region': 'oregon' }, /"oregon" is not an AWS Region/],
     ['service ARN', { service: 'arn:aws:ecs:x' }, /is not a service name/],
     ['service twice', { service: 'a,a' }, /"a" is named twice/],
     ['all and more', { service: 'all,a' }, /"all" cannot be combined/],

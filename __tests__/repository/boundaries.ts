@@ -184,7 +184,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     node: ['node:crypto']
   },
   aws: {
-    values: [...floor, 'migrate/secret-value.ts'],
+    values: [...floor, 'nearest.ts', 'migrate/secret-value.ts'],
     types: [
       'report/gate/shown.ts',
       'migrate',

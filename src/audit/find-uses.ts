@@ -1,6 +1,7 @@
 import { lastPartOf } from '../arn.ts'
 import { objectsIn } from '../json.ts'
 import { someOf } from '../list.ts'
+import { missingNames } from '../nearest.ts'
 import { present } from '../present.ts'
 import type { EcsPort, ServiceState } from '../rollout/ports.ts'
 import type { Use } from './audit.ts'
@@ -16,8 +17,8 @@ export type ClusterSnapshot = {
   /** As the caller named it. */
   readonly cluster: string
   readonly services: readonly ServiceState[]
-  /** Named services that ECS does not find. */
-  readonly missing: readonly string[]
+  /** Named services that ECS does not find; `meant` asks for the nearest name, if services may be listed. */
+  readonly missing: readonly { readonly service: string; readonly meant: string }[]
   /** Named services that were deleted and that ECS still returns. */
   readonly inactive: readonly string[]
   /** Tasks of the services and, if all services are read, tasks without a service. */
@@ -58,7 +59,7 @@ export async function readCluster(
   return {
     cluster,
     services: active,
-    missing: found.missing,
+    missing: await missingNames(found.missing, () => inventory.listServices(cluster)),
     inactive: services === undefined ? [] : deleted.map(({ service }) => service),
     tasks: wanted,
     uses: [...active.flatMap(usesOfService), ...wanted.map(task => useOfTask(task, cluster))],

@@ -1,6 +1,5 @@
 import type { JsonObject, JsonValue } from '../json.ts'
 import type { SecretValue } from '../migrate/secret-value.ts'
-import { present } from '../present.ts'
 import type { TextGate } from '../report/gate/shown.ts'
 import { AwsError } from './error.ts'
 
@@ -137,8 +136,7 @@ async function reworded<Result>(call: Promise<Result>, change: (message: string)
     return await call
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
-    const { kind, operation, awsName, message, missing } = error
-    throw new AwsError({ kind, operation, awsName, message: change(message), ...present({ missing }) })
+    throw error.with({ message: change(error.message) })
   }
 }
 

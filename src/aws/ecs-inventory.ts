@@ -2,9 +2,11 @@ import { lastPartOf } from '../arn.ts'
 import type { InventoryPort, PurgePort } from '../audit/ports.ts'
 import type { JsonObject } from '../json.ts'
 import type { ServiceCensus } from '../migrate/ports.ts'
+import { didYouMean } from '../nearest.ts'
 import { present } from '../present.ts'
 import type { RunningImage, RunningImages } from '../secrets/ports.ts'
 import { describeWantedTasks } from './ecs-tasks.ts'
+import { AwsError } from './error.ts'
 import { type Link, listAll, openLink, send, unusable } from './send.ts'
 import { type AwsContext, ECS, type EcsSdk } from './services.ts'
 
@@ -20,7 +22,7 @@ export function createInventory(context: AwsContext): InventoryPort {
     listClusters: () => listClusterArns(link),
     listServices: cluster => listServiceArns(link, cluster),
     listRunningTasks: async cluster =>
-      (await describeWantedTasks(link, cluster)).map(task => ({
+      (await nearestCluster(link, describeWantedTasks(link, cluster))).map(task => ({
         arn: task.taskArn ?? '',
         taskDefinition: task.taskDefinitionArn ?? '',
         ...present({
@@ -55,13 +57,29 @@ function listClusterArns({ reads }: Link<EcsSdk>): Promise<readonly string[]> {
   )
 }
 
-function listServiceArns({ reads }: Link<EcsSdk>, cluster: string): Promise<readonly string[]> {
-  return listAll(
-    reads,
+function listServiceArns(link: Link<EcsSdk>, cluster: string): Promise<readonly string[]> {
+  const listing = listAll(
+    link.reads,
     'ecs:ListServices',
     (sdk, nextToken) => new sdk.ListServicesCommand({ cluster, maxResults, ...present({ nextToken }) }),
     ({ serviceArns }) => serviceArns
   )
+  return nearestCluster(link, listing)
+}
+
+/**
+ * nearestCluster adds the nearest name to the failure that a cluster does not exist; without the permission to list
+ * clusters, nothing is added. Throws AwsError.
+ */
+export async function nearestCluster<Result>(link: Link<EcsSdk>, call: Promise<Result>): Promise<Result> {
+  try {
+    return await call
+  } catch (thrown) {
+    if (!(thrown instanceof AwsError) || thrown.missing === undefined) throw thrown
+    const { missing } = thrown
+    const names = (await listClusterArns(link).catch(() => [])).map(lastPartOf)
+    throw thrown.with({ missing: { ...missing, meant: didYouMean(lastPartOf(missing.cluster), names) } })
+  }
 }
 
 /** createCensus implements ServiceCensus on ECS. Every method throws AwsError. */
@@ -127,7 +145,6 @@ export function createRunningImages(context: AwsContext): RunningImages {
       }
       return found
     },
-    namesIn: async cluster =>
-      (await (cluster === undefined ? listClusterArns(link) : listServiceArns(link, cluster))).map(lastPartOf)
+    namesIn: async cluster => (await listServiceArns(link, cluster)).map(lastPartOf)
   }
 }

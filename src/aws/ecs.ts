@@ -5,6 +5,7 @@ import { present } from '../present.ts'
 import type { Deployment, EcsPort, LiveDefinition, ServiceState } from '../rollout/ports.ts'
 import { withoutValues } from './clean.ts'
 import { readsOfDeployments, writesOfDeployments } from './ecs-deployments.ts'
+import { nearestCluster } from './ecs-inventory.ts'
 import { listStoppedTasks } from './ecs-tasks.ts'
 import { AwsError } from './error.ts'
 import { exchange, inBatches, type Link, openLink, orMissing, unusable } from './send.ts'
@@ -55,10 +56,11 @@ function definitions({ reads, writes }: Link<EcsSdk>): Definitions {
   }
 }
 
-function services({ reads, writes }: Link<EcsSdk>): Services {
+function services(link: Link<EcsSdk>): Services {
+  const { reads, writes } = link
   return {
     describeServices: async (cluster, names) => {
-      const found = await inBatches([...new Set(names)], servicesAtOnce, batch =>
+      const reading = inBatches([...new Set(names)], servicesAtOnce, batch =>
         exchange(reads, 'ecs:DescribeServices', {
           command: sdk => new sdk.DescribeServicesCommand({ cluster, services: batch }),
           read: (answer, json) => {
@@ -70,6 +72,7 @@ function services({ reads, writes }: Link<EcsSdk>): Services {
           }
         })
       )
+      const found = await nearestCluster(link, reading)
       return {
         services: found.flatMap(entry => (typeof entry === 'string' ? [] : [entry])),
         missing: found.flatMap(entry => (typeof entry === 'string' ? [entry] : []))

@@ -1,3 +1,5 @@
+import { present } from '../present.ts'
+
 /**
  * The meaning of a failed AWS call, which decides what the caller may do next. denied: no permission. expired:
  * credentials are invalid, missing or expired. missing: the named resource does not exist. refused: AWS understood the
@@ -18,8 +20,8 @@ export type AwsErrorKind =
 /** An endpoint can write anything in the place of a name. */
 const NAME = /^(?:HTTP [\w. /+-]+|[\w.]{1,99})$/
 
-/** A cluster that ECS has not found. */
-export type MissingCluster = { readonly cluster: string; readonly region: string }
+/** A cluster that ECS has not found; `meant` asks whether the nearest one was meant. */
+export type MissingCluster = { readonly cluster: string; readonly region: string; readonly meant?: string }
 
 /** AwsError is the only error that leaves src/aws. `message` is AWS's own message, in one line. */
 export class AwsError extends Error {
@@ -47,6 +49,17 @@ export class AwsError extends Error {
     this.operation = what.operation
     this.awsName = NAME.test(what.awsName) ? what.awsName : 'UnknownError'
     this.missing = what.missing
+  }
+
+  /** The same failure with another text, or with what is known of it besides. */
+  with(change: Partial<Pick<AwsError, 'message' | 'awsName' | 'missing'>>): AwsError {
+    const { kind, operation, awsName, message, missing } = this
+    return new AwsError({
+      kind,
+      operation,
+      ...{ awsName, message, ...present({ missing }) },
+      ...present(change)
+    })
   }
 }
 

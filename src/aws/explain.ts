@@ -1,4 +1,6 @@
+import { REGIONS } from '../arn.ts'
 import type { Problem } from '../errors.ts'
+import { didYouMean } from '../nearest.ts'
 import { present } from '../present.ts'
 import { AwsError, type AwsErrorKind, isSkewed, oneLine } from './error.ts'
 
@@ -17,9 +19,9 @@ export function explainAwsError(
     code: `aws-${error.kind}`,
     // what is named and read before anything is changed
     fault: missing !== undefined && READS.test(error.operation) ? 'user' : 'cloud',
-    message: `${error.operation}${subject} ${VERDICTS[error.kind][0]} ${saidBy(error)}`,
+    message: `${error.operation}${subject} ${VERDICTS[error.kind][0]} ${saidBy(error)}${besides(error)}`,
     hint: hintOf(error),
-    ...present({ service: about.service, about: missing ?? deniedCluster(error) })
+    ...present({ service: about.service, about: placeOf(error) })
   }
 }
 
@@ -81,6 +83,14 @@ function hintOf(error: AwsError): string {
   return error.kind === 'lost' ? lostHint(error) : VERDICTS[error.kind][1]
 }
 
+/** What the failure does not say: the nearest cluster, or that the Region in the name of a host is probably none. */
+function besides({ kind, message, missing }: AwsError): string {
+  const [, region = ''] = /\.([a-z]+(?:-[a-z]+)+-\d+)\.[a-z]/.exec(message) ?? []
+  return kind !== 'unreachable' || region === '' || REGIONS.includes(region)
+    ? (missing?.meant ?? '')
+    : ` No Region "${region}" is known here.${didYouMean(region, REGIONS)}`
+}
+
 /** Operations that change nothing. */
 const READS = /:(?:Describe|List|Get|BatchGet|Simulate)/
 
@@ -109,6 +119,12 @@ function deniedHint(error: AwsError): string {
   return denied === undefined
     ? allow
     : `${allow} Check the name of the cluster first ("${denied.cluster}"): a role that is limited to its own clusters is refused any other, also one that does not exist.`
+}
+
+/** The cluster that was not found, or that of the resource that IAM names. */
+function placeOf(error: AwsError): Problem['about'] {
+  const { cluster, region } = error.missing ?? {}
+  return cluster === undefined || region === undefined ? deniedCluster(error) : { cluster, region }
 }
 
 /** The cluster of the resource that IAM names. */

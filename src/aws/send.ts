@@ -179,12 +179,8 @@ function whereOf(operation: string, region: string, { environment }: AwsContext)
 /** AWS quotes what it rejects. */
 function heard(thrown: unknown, { cleaning }: AwsContext): unknown {
   if (!(thrown instanceof AwsError) || !cleaning) return thrown
-  const { kind, operation, awsName, message, missing } = thrown
-  const said = cleaning.gate.external(message)
-  const name = cleaning.gate.external(awsName)
-  return said === message && name === awsName
-    ? thrown
-    : new AwsError({ kind, operation, awsName: name, message: said, ...present({ missing }) })
+  const { gate } = cleaning
+  return thrown.with({ awsName: gate.external(thrown.awsName), message: gate.external(thrown.message) })
 }
 
 /** ECS only reports that a cluster was not found: neither which one, nor in which Region. */
@@ -192,8 +188,7 @@ function namingCluster(thrown: unknown, sent: unknown, { region }: AwsContext): 
   if (!(thrown instanceof AwsError) || thrown.awsName !== 'ClusterNotFoundException') return thrown
   const { cluster = 'default' } = sent as { readonly cluster?: unknown }
   if (typeof cluster !== 'string') return thrown
-  const { kind, operation, awsName, message } = thrown
-  return new AwsError({ kind, operation, awsName, message, missing: { cluster, region } })
+  return thrown.with({ missing: { cluster, region } })
 }
 
 /** orMissing converts the failure that a resource does not exist to undefined. Every other failure is rethrown. */

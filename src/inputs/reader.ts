@@ -212,11 +212,11 @@ function parseInput(name: InputName, fact: InputRow, text: string): Parsed {
   }
 }
 
-function misformed(name: InputName, { form, wrong, hint }: InputRow, parts: readonly string[]) {
+function misformed(name: InputName, { form, wrong, hint, near = [] }: InputRow, parts: readonly string[]) {
   const found = parts.find(part => form?.test(part) === false)
   return found === undefined
     ? undefined
-    : { problems: [badInput(name, `${describeText(found)} ${wrong}.`, `${hint}.`)] }
+    : { problems: [badInput(name, `${describeText(found)} ${wrong}.${didYouMean(found, near)}`, `${hint}.`)] }
 }
 
 /** splitParts splits a text; blank parts and surrounding spaces are removed. */

@@ -77,7 +77,7 @@ export function afterAudit({ audit }: Report, { program, chosen = '' }: Asked): 
   const migrate = groupBy(exposed, placeWords).map(group => {
     const names = group.map(({ name }) => name).join(',')
     // the configuration file locates the definitions, and has its own keys for the services
-    const live = ` --source live --service ${word(names)} ${group.slice(0, 1).map(placeWords)}`
+    const live = ` 'deploy/{service}.json' --source live --service ${word(names)} ${group.slice(0, 1).map(placeWords)}`
     return `${program} migrate${chosen === '' ? live : chosen}`
   })
   // a task of the configuration file may have no cluster

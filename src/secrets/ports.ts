@@ -131,6 +131,6 @@ export interface RunningImages {
     cluster: string,
     services: readonly string[]
   ): Promise<ReadonlyMap<string, readonly RunningImage[]>>
-  /** The names of the services of a cluster, or without one of the clusters: a mistyped name is near one of them. */
-  namesIn(cluster?: string): Promise<readonly string[]>
+  /** The names of the services of a cluster: a mistyped name is near one of them. */
+  namesIn(cluster: string): Promise<readonly string[]>
 }

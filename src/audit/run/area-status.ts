@@ -5,6 +5,7 @@ import type { Problem } from '../../errors.ts'
 import type { FindKey } from '../../inputs/configuration/placement.ts'
 import type { StatusConfiguration } from '../../inputs/configuration.ts'
 import { slicesOf } from '../../list.ts'
+import { missingNames } from '../../nearest.ts'
 import { readServiceStatus, type ServiceStatus } from '../../rollout/status.ts'
 import { type Area, connectArea } from './areas.ts'
 import type { AuditPorts } from './ports.ts'
@@ -36,7 +37,8 @@ export async function readAreaStatus(
       const site = { ...account, cluster }
       for (const part of slicesOf(names, DESCRIBED)) {
         const found = await ecs.describeServices(cluster, part)
-        problems.push(...found.missing.map(service => missingService({ service, site })))
+        const missing = await missingNames(found.missing, () => inventory.listServices(cluster))
+        problems.push(...missing.map(one => missingService({ ...one, site })))
         for (const batch of slicesOf(found.services, AT_ONCE)) {
           const about = { region: account.region, cluster, now: ports.clock.now(), balancers }
           const read = await Promise.all(batch.map(state => readServiceStatus(ecs, state, about)))

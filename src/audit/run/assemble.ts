@@ -1,5 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
-import { missingService, type NamedService } from '../../deploy/prepare/inspect-services.ts'
+import { type MissingService, missingService } from '../../deploy/prepare/inspect-services.ts'
 import type { Problem, Remark } from '../../errors.ts'
 import { grouped } from '../../group.ts'
 import type { FindKey } from '../../inputs/configuration/placement.ts'
@@ -112,17 +112,16 @@ function replacements(areas: readonly AuditedArea[]): (variable: string) => stri
 }
 
 /** A named service that does not run. `inactive`: it was deleted, and ECS still returns it. */
-type AbsentService = NamedService & { readonly inactive: boolean; readonly account?: string }
+type AbsentService = MissingService & { readonly inactive: boolean; readonly account?: string }
 
 function notThere({ clusters, region, account }: AuditedArea): readonly AbsentService[] {
-  const of = (cluster: string, inactive: boolean) => (service: string) => ({
-    ...{ service, site: { region, cluster }, inactive },
-    ...present({ account })
+  return clusters.flatMap(({ cluster, missing, inactive }) => {
+    const site = { region, cluster }
+    return [
+      ...missing.map(one => ({ ...one, site, inactive: false, ...present({ account }) })),
+      ...inactive.map(service => ({ service, site, inactive: true, ...present({ account }) }))
+    ]
   })
-  return clusters.flatMap(({ cluster, missing, inactive }) => [
-    ...missing.map(of(cluster, false)),
-    ...inactive.map(of(cluster, true))
-  ])
 }
 
 /** A requested service that does not exist was not audited, so it is not clean. */

@@ -51,7 +51,7 @@ export async function findStaleTasks(
       const found = await withTasks(look, site, aws)
       services.push(...found.services)
       others.push(...found.others)
-      problems.push(...look.missing.map(service => missingService({ service, site })))
+      problems.push(...look.missing.map(one => missingService({ ...one, site })))
       problems.push(...look.inactive.map(service => deletedService({ service, site })))
       problems.push(...look.gaps.map(gapProblem))
     }

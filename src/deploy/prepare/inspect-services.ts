@@ -1,11 +1,10 @@
-import { lastPartOf } from '../../arn.ts'
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError, refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import { groupBy } from '../../group.ts'
 import type { siteOf } from '../../inputs/configuration/placement.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
-import { didYouMean } from '../../nearest.ts'
+import { missingNames } from '../../nearest.ts'
 import { isStage, keyOf } from '../../rollout/outcome.ts'
 import type { ServiceState, Site } from '../../rollout/ports.ts'
 import { MISSING } from '../comparison/decide.ts'
@@ -56,14 +55,12 @@ async function inspectCluster(
   aws: AwsConnections
 ): Promise<Omit<InspectedServices, 'named'>> {
   const { site } = group[0] as NamedService
-  /** Of what does not exist; without the permission to list, nothing is suggested. */
-  const nearest = async (name: string, cluster?: string) =>
-    didYouMean(name, await (await aws(site)).running.namesIn(cluster).catch(() => []))
   try {
-    const { ecs } = await aws(site)
+    const { ecs, running } = await aws(site)
     const names = [...new Set(group.map(({ service }) => service))]
     const { services, missing } = await ecs.describeServices(site.cluster, names)
     const absent = group.filter(({ service }) => missing.includes(service))
+    const near = await missingNames(missing, () => running.namesIn(site.cluster))
     return {
       states: new Map(
         group.flatMap(named => {
@@ -71,16 +68,13 @@ async function inspectCluster(
           return state ? [[keyOf(named), state] as const] : []
         })
       ),
-      missing: await Promise.all(
-        absent.map(async named => ({ ...named, meant: await nearest(named.service, site.cluster) }))
+      missing: absent.flatMap(named =>
+        near.filter(({ service }) => service === named.service).map(({ meant }) => ({ ...named, meant }))
       ),
       problems: services.flatMap(state => problemsWith(state, site.cluster, configuration))
     }
   } catch (error) {
-    const problem = refusalOf(error)
-    const isLost = problem.code === 'aws-missing' && problem.about !== undefined && 'cluster' in problem.about
-    const meant = isLost ? await nearest(lastPartOf(site.cluster)) : ''
-    return { states: new Map(), missing: [], problems: [{ ...problem, message: problem.message + meant }] }
+    return { states: new Map(), missing: [], problems: [refusalOf(error)] }
   }
 }
 

@@ -65,6 +65,8 @@ export type InputFact = {
   readonly form?: RegExp
   readonly wrong?: string
   readonly hint?: string
+  /** The names that a wrong value is compared with. */
+  readonly near?: readonly string[]
   /** What its names name, if no service. */
   readonly noun?: string
   /** The modes that do not use it refuse it, since it announces something that they do not do; what to write there. */

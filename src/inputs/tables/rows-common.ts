@@ -1,4 +1,4 @@
-import { CLUSTER, REGION, ROLE_ARN } from '../../arn.ts'
+import { CLUSTER, REGION, REGIONS, ROLE_ARN } from '../../arn.ts'
 import { allBut, type InputRow, MODES } from './row.ts'
 
 /** A name, or `arn:…:service/CLUSTER/NAME`; ARNs from before 2018 have no cluster. */
@@ -108,7 +108,8 @@ export const COMMON_INPUTS = {
     modes: allBut('check'),
     inRoot: true,
     form: REGION,
-    wrong: 'is not an AWS region',
+    wrong: 'is not an AWS Region',
+    near: REGIONS,
     hint: 'Write it like us-west-2, cn-north-1 or us-gov-west-1',
     says: 'AWS Region. Default: the Region of the configuration file, otherwise of AWS_REGION or AWS_DEFAULT_REGION'
   },
