@@ -63,7 +63,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'pace.ts': { values: ['clock.ts'] },
   ...Object.fromEntries(beneath.map(file => [file, { values: [] }])),
   'nearest.ts': { values: floor },
-  ...Object.fromEntries(refusals.map(file => [file, { values: ['errors.ts', ...refusals] }])),
+  ...Object.fromEntries(refusals.map(file => [file, { values: ['errors.ts', 'nearest.ts', ...refusals] }])),
   'files/document': { values: ['errors.ts'], packages: ['jsonc-parser', 'yaml'] },
   'detector/formats': { values: ['files/document', 'errors.ts', 'detector/values/terraform.ts'] },
   template: {
