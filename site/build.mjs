@@ -1,4 +1,4 @@
-// Builds the site into site/dist: pages from docs/, the playground from src/, then Astro, then the content security
+// Builds the site into site/dist: pages from docs/, the playground from src/, pictures from runs, then Astro, then the content security
 // policies.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -6,6 +6,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { finishPages } from './finish-pages.mjs'
+import { makePictures } from './pictures.mjs'
 import { writePages } from './sync.mjs'
 
 const here = fileURLToPath(new URL('./', import.meta.url))
@@ -13,6 +14,7 @@ const here = fileURLToPath(new URL('./', import.meta.url))
 rmSync(new URL('dist/', import.meta.url), { recursive: true, force: true })
 writePages()
 await buildPlayground()
+await makePictures()
 execFileSync(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--silent'], {
   cwd: here,
   stdio: 'inherit',

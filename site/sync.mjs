@@ -47,11 +47,12 @@ export function pageFor(page, text) {
   return `${frontmatter.join('\n')}\n${body}`
 }
 
-/** Lists of everything, in which each word is somewhere, and the opinions on other tools: pages that explain come before them in the search. */
-const LISTS = /^(?:troubleshooting|schemas|inputs|threat-model|comparison|rules\/(?!README))/
+/** In lists and walks, each word is somewhere: pages that explain come before messages in the search, and both before these. */
+const LISTS = /^(?:schemas|inputs|comparison|tutorial|rules\/(?!README))/
 
 function weighed(text, page) {
-  return LISTS.test(page) ? `<div data-pagefind-weight="0.3">\n\n${text}\n\n</div>\n` : text
+  const weight = LISTS.test(page) ? 0.3 : page.startsWith('troubleshooting') ? 0.7 : 1
+  return weight === 1 ? text : `<div data-pagefind-weight="${weight}">\n\n${text}\n\n</div>\n`
 }
 
 /** GitHub draws Mermaid; the site, which runs no script of it, links to the drawing instead of showing its source. */
@@ -116,6 +117,27 @@ function linked(text, page) {
   })
 }
 
+/**
+ * The front page shows what the README shows, and pictures (pictures.mjs): `README/mark` and `PICTURE/name what it
+ * shows` on a line alone.
+ */
+function withShown(text) {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+  const block = mark => {
+    const [, found] = new RegExp(`<!-- ${mark} -->\\n(\`\`\`[\\s\\S]*?\`\`\`)`).exec(readme) ?? []
+    if (found === undefined) throw new Error(`the README has no block ${mark}`)
+    return found
+  }
+  const picture = (name, shows) =>
+    ['light', 'dark'].map(
+      theme =>
+        `<img class="picture ${theme === 'light' ? 'dark' : 'light'}:sl-hidden" src="${base}/pictures/${name}-${theme}.png" alt="${shows}" loading="lazy" />`
+    )
+  return text
+    .replace(/^README\/(\w+)$/gm, (_, mark) => block(mark))
+    .replace(/^PICTURE\/(\w+) (.+)$/gm, (_, name, shows) => picture(name, shows).join('\n'))
+}
+
 /** writePages regenerates src/content/docs/: the site's own front page and page for wrong addresses, and the pages of docs/. */
 export function writePages() {
   rmSync(content, { recursive: true, force: true })
@@ -125,7 +147,7 @@ export function writePages() {
     ['not-found.md', '404.md']
   ]) {
     const text = readFileSync(new URL(own, import.meta.url), 'utf8')
-    writeFileSync(join(content, page), text.replaceAll('BASE/', `${base}/`))
+    writeFileSync(join(content, page), withShown(text).replaceAll('BASE/', `${base}/`))
   }
   for (const page of pagesOf()) {
     const file = join(content, page.replace(/README\.md$/, 'index.md'))
