@@ -67,7 +67,7 @@ test('SIGTERM during a migration: exit 1, what was done, what is left, and the n
     expect(run.stdout).toContain('Continue the migration with the same command.')
     expect(run.stdout).not.toContain('After the rotation')
     expect(run.stdout.trim().split('\n').at(-1)).toBe(
-      'The migration stopped half-way. The run was cancelled. Run it again: it continues where it stopped.'
+      'The migration is not complete. The run was cancelled. Run it again: it continues where it stopped.'
     )
     expect((await migration.run('migrate', '--apply')).code).toBe(0)
     expect(migration.sandbox.requests().filter(isStored)).toHaveLength(3)

@@ -234,6 +234,9 @@ describe('a migration', () => {
     expect(one({ moves: [], excepted: [] }).sentence).toBe(
       'Nothing to migrate: no plaintext credentials found. 1 service deployed or registered.'
     )
+    expect(one({ applied: false, moves: [], excepted: [], services: [unchanged] }).sentence).toBe(
+      'Nothing to migrate: no plaintext credentials in the files, but in what runs. 1 service unchanged.'
+    )
   })
 
   test('that stopped half-way, since the deploy found a credential, is not called migrated', () => {
@@ -243,7 +246,7 @@ describe('a migration', () => {
       results: [notStarted]
     })
     expect(sentence).toBe(
-      'The migration stopped half-way. Check failed: 1 error in 1 file. Run it again: it continues where it stopped.'
+      'The migration is not complete. Check failed: 1 error in 1 file. Run it again: it continues where it stopped.'
     )
     expect(exitCode).toBe(1)
   })
@@ -251,7 +254,7 @@ describe('a migration', () => {
   test('whose deployment says nothing of a service is not called migrated either', () => {
     const { sentence, exitCode } = judgeReport(report)
     expect(sentence).toBe(
-      'The migration stopped half-way. The outcome of 1 service is unknown: alpha. Run it again: it continues where it stopped.'
+      'The migration is not complete. The outcome of 1 service is unknown: alpha. Run it again: it continues where it stopped.'
     )
     expect(exitCode).toBe(1)
   })

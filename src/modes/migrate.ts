@@ -6,7 +6,8 @@ import { differencesFrom, journalMoves } from '../migrate/journal.ts'
 import { applyMigration } from '../migrate/run/apply.ts'
 import { type JournalFile, openJournal, otherPlan, readUnfinished } from '../migrate/run/journal-file.ts'
 import { loadMigration } from '../migrate/run/load.ts'
-import { type PlannedMigration, planMigrationRun } from '../migrate/run/plan-run.ts'
+import { type PlannedRest, planRest } from '../migrate/run/plan-rest.ts'
+import type { PlannedMigration } from '../migrate/run/plan-run.ts'
 import type { MigrationPorts } from '../migrate/run/ports.ts'
 import { planReport } from '../migrate/run/report.ts'
 import { present } from '../present.ts'
@@ -28,18 +29,29 @@ export async function runMigrate(
   const journal = openJournal(configuration, ports)
   if (journal.kind === 'refused') return { ...emptyReport('migrate'), problems: [journal.problem] }
   try {
-    const { report, planned } = await planAndShow(configuration, ports, journal)
-    if (planned === undefined || report.problems.length > 0) return report
-    if (planned.moves.length === 0 && planned.previews.length === 0) return report
-    return await applyMigration({ report, planned }, journal, runDeploy)
+    const { report, rest } = await planAndShow(configuration, ports, journal)
+    if (rest === undefined || report.problems.length > 0) return report
+    const { planned, blocked } = rest
+    if (planned.moves.length === 0 && planned.previews.length === 0) return withBlocked(report, blocked)
+    const applied = await applyMigration({ report, planned }, journal, runDeploy)
+    // exit code 2 would say that nothing was changed
+    return withBlocked(
+      applied,
+      blocked.map(one => ({ ...one, fault: 'cloud' }))
+    )
   } finally {
     journal.release()
   }
 }
 
+function withBlocked(report: Report, blocked: readonly Problem[]): Report {
+  return { ...report, problems: [...report.problems, ...blocked] }
+}
+
 async function planOnly(configuration: MigrateConfiguration, ports: MigrationPorts): Promise<Report> {
   const journal = readUnfinished(configuration, ports)
-  const { report } = await planAndShow(configuration, ports, journal)
+  const { report: shown, rest } = await planAndShow(configuration, ports, journal)
+  const report = withBlocked(shown, rest?.blocked ?? [])
   if (journal.refused) return { ...report, problems: [...report.problems, journal.refused] }
   if (journal.unfinished === undefined) return report
   const { startedAt } = journal.unfinished
@@ -52,14 +64,15 @@ async function planAndShow(
   configuration: MigrateConfiguration,
   ports: MigrationPorts,
   journal: JournalFile
-): Promise<{ readonly report: Report; readonly planned?: PlannedMigration }> {
+): Promise<{ readonly report: Report; readonly rest?: PlannedRest }> {
   let known: Report = emptyReport('migrate')
   try {
     const loaded = await loadMigration({ configuration, ports })
     if ('stopped' in loaded) return { report: loaded.stopped }
     const { context, files, unscanned } = loaded
     known = { ...known, target: context.target, files, unscanned, problems: loaded.problems }
-    const planned = await planMigrationRun(loaded, journal.unfinished)
+    const rest = await planRest(loaded, journal.unfinished)
+    const { planned } = rest
     const problems = [...planned.problems, ...foreignJournal(planned, journal)]
     const shown = planReport(planned, journal.unfinished)
     // an apply that continues shows everything once, at the end
@@ -76,7 +89,7 @@ async function planAndShow(
       ],
       migration: shown
     }
-    return { report, planned }
+    return { report, rest }
   } catch (error) {
     return { report: { ...known, problems: [...known.problems, refusalOf(error)] } }
   }

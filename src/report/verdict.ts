@@ -54,7 +54,7 @@ function unknownResult(service: string): ServiceResult {
 /** The first clause also states whether anything was changed; the others follow unchanged. */
 function badSentence(shortfalls: readonly Shortfall[], report: Report): string {
   const [first, ...others] = shortfalls.map(({ words }) => words) as [string, ...string[]]
-  const before = stoppedHalfWay(report) ? 'The migration stopped half-way. ' : ''
+  const before = stoppedHalfWay(report) ? 'The migration is not complete. ' : ''
   const after = stoppedHalfWay(report) ? ' Run it again: it continues where it stopped.' : ''
   const isClause = !/[.!?]$/.test(first)
   const lead =

@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
-import { exitCodeOf } from '../../../src/report/verdict.ts'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { exitCodeOf, judgeReport } from '../../../src/report/verdict.ts'
 import { CLUSTER, type MigrateWorld, makeMigrateWorld, REGION, RUNNING, SERVICES } from './world.ts'
 
 let world: MigrateWorld
@@ -203,6 +203,119 @@ test('a credential that only the running revision has is named', async () => {
   expect(world.shown.join('\n')).toMatch(
     /dispatcher\s+to redeploy; runs dispatcher:1 with 3 credentials in plaintext \(.*ALPACA_API_SECRET.* of container dispatcher/
   )
+})
+
+describe('a credential that something else adds to what the file has', () => {
+  const without = (...names: readonly string[]) => {
+    world.write('dispatcher', definition => ({
+      ...definition,
+      containerDefinitions: definition.containerDefinitions.map(({ environment, ...container }) => ({
+        ...container,
+        environment: environment.filter(({ name }) => !names.includes(name))
+      }))
+    }))
+    world.git('commit', '-qam', 'less')
+  }
+  const live = { source: 'live', service: 'dispatcher' }
+
+  test.each<readonly [string, readonly string[], string]>([
+    [
+      'all',
+      ['ALPACA_API_KEY', 'ALPACA_API_SECRET', 'DB_PASSWORD'],
+      'ALPACA_API_KEY of container dispatcher, '
+    ],
+    ['one', ['DB_PASSWORD'], 'DB_PASSWORD of container dispatcher in plaintext']
+  ])(
+    '%s: the service runs it in plaintext, which is said, and an apply does not drop it',
+    async (_, names, told) => {
+      world = await makeMigrateWorld()
+      without(...names)
+      for (const apply of ['false', 'true']) {
+        const report = await world.migrate({ ...live, apply })
+        expect(report.problems).toMatchObject([
+          { code: 'service-exposed', message: expect.stringContaining(told) }
+        ])
+        expect(judgeReport(report)).toMatchObject({
+          exitCode: 1,
+          sentence: '1 service in plaintext; nothing was changed.'
+        })
+      }
+      expect(running()).toMatchObject({ dispatcher: 'dispatcher:1' })
+      expect((await world.migrate({ ...live, 'on-difference': 'file' })).problems).toEqual([])
+    }
+  )
+
+  test('what the file refers to already is deployed', async () => {
+    world = await makeMigrateWorld()
+    await world.migrate({ service: 'trade-stream', apply: 'true' })
+    const [container] = world.read('trade-stream').containerDefinitions
+    world.write('dispatcher', definition => ({
+      ...definition,
+      containerDefinitions: definition.containerDefinitions.map(one => ({
+        ...one,
+        environment: one.environment.filter(({ value }) => value.startsWith('http')),
+        secrets: container?.secrets ?? []
+      }))
+    }))
+    world.git('commit', '-qam', 'moved by hand')
+    const report = await world.migrate({ ...live, apply: 'true' })
+    expect(report.problems).toEqual([])
+    expect(running()).toMatchObject({ dispatcher: 'dispatcher:2' })
+  })
+})
+
+describe('a service with a credential that cannot be moved', () => {
+  beforeEach(async () => {
+    world = await makeMigrateWorld()
+    const password = ['harbor', 'cedar', '9x'].join('-')
+    world.write('dispatcher', definition => ({
+      ...definition,
+      containerDefinitions: definition.containerDefinitions.map(container => ({
+        ...container,
+        command: ['serve', `--db-password=${password}`]
+      }))
+    }))
+    world.git('commit', '-qam', 'a password in a command')
+  })
+  const inCommand = [{ code: 'migration-left', place: { file: 'deploy/dispatcher-task-definition.json' } }]
+
+  test('stops all of them', async () => {
+    const report = await world.migrate({ apply: 'true' })
+    expect(report.problems).toMatchObject(inCommand)
+    expect(judgeReport(report)).toMatchObject({ exitCode: 2 })
+    expect(running()).toMatchObject({ dispatcher: 'dispatcher:1', 'trade-stream': 'trade-stream:1' })
+    expect(world.secrets()).toEqual([])
+  })
+
+  test('stops itself alone with on-error: continue', async () => {
+    const plan = await world.migrate({ 'on-error': 'continue' })
+    expect(plan.problems).toMatchObject(inCommand)
+    expect(judgeReport(plan).exitCode).toBe(2)
+    expect(plan.remarks).toContainEqual({
+      message:
+        'Left out, with the problems that are listed (on-error: continue): deploy/dispatcher-task-definition.json.'
+    })
+    expect(new Set(plan.migration?.moves.map(({ service }) => service))).toEqual(
+      new Set(SERVICES.filter(service => service !== 'dispatcher'))
+    )
+    const report = await world.migrate({ 'on-error': 'continue', apply: 'true' })
+    expect(report.problems).toMatchObject(inCommand)
+    expect(judgeReport(report)).toMatchObject({
+      exitCode: 3,
+      sentence: 'The migration is not complete. 1 problem found. Run it again: it continues where it stopped.'
+    })
+    expect(running()).toEqual({
+      dispatcher: 'dispatcher:1',
+      'position-manager': 'position-manager:2',
+      'trade-stream': 'trade-stream:2'
+    })
+    expect(world.read('dispatcher').containerDefinitions[0]?.secrets).toBeUndefined()
+    world.git('checkout', '-q', 'HEAD~1', '--', 'deploy/dispatcher-task-definition.json')
+    world.git('commit', '-qam', 'mended')
+    const again = await world.migrate({ 'on-error': 'continue', apply: 'true' })
+    expect([again.problems, judgeReport(again).exitCode]).toEqual([[], 0])
+    expect(running()).toMatchObject({ dispatcher: 'dispatcher:2', 'trade-stream': 'trade-stream:2' })
+  })
 })
 
 describe('a pull request', () => {

@@ -93,7 +93,7 @@ export const ROLLOUT_INPUTS = {
     words: ['stop', 'continue'],
     default: 'stop',
     inRoot: true,
-    says: 'After a failed rollout: `stop` (start no further service) or `continue`'
+    says: 'After a failed rollout, or a file that cannot be migrated: `stop` (start no further service) or `continue`'
   },
   atomic: {
     kind: 'switch',

@@ -55,7 +55,7 @@ export async function planMigrationRun(
   const plan = planMigration(found.candidates, { ...requested, ...inUse })
   const moves = allMoves(journal, journalMoves(plan))
 
-  const running = compareWithLive(found.candidates, sources, { running: services.running, context })
+  const running = compareWithLive(found, sources, { running: services.running, context })
   const secrets = await surveySecrets(plan, context)
   const located = await locateSecrets(plan, moves, { ...secrets, context })
 

@@ -2,6 +2,7 @@ import { lastPartOf } from '../../arn.ts'
 import { refusalReason } from '../../audit/gap.ts'
 import { familiesRun } from '../../audit/revisions.ts'
 import { AwsError } from '../../aws/error.ts'
+import { isLiveName } from '../../check/source.ts'
 import { plaintextIn } from '../../deploy/plan/plaintext.ts'
 import { inspectServices, missingService, noCluster } from '../../deploy/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
@@ -12,6 +13,7 @@ import { keyOf } from '../../rollout/outcome.ts'
 import type { LiveDefinition, Site } from '../../rollout/ports.ts'
 import { quotedName } from '../../template/naming.ts'
 import { type MigrationCandidate, whereIs } from '../candidate.ts'
+import type { FoundCredentials } from './find.ts'
 import type { MigrationContext } from './ports.ts'
 import type { MigrationSource } from './sources.ts'
 
@@ -147,17 +149,22 @@ function ambiguous(service: string, family: string, own: readonly MigrationSourc
   }
 }
 
+type Found = Pick<FoundCredentials, 'candidates' | 'excepted'>
+type Running = { readonly running: readonly RunningService[]; readonly context: MigrationContext }
+
 /**
  * compareWithLive compares the values that move with what the services of their files run, in memory. Only the user
  * knows which of two values is valid: a difference is a problem, unless `on-difference` specifies that the file is
  * right.
  */
 export function compareWithLive(
-  candidates: readonly MigrationCandidate[],
+  found: Found,
   sources: readonly MigrationSource[],
-  { running, context }: { readonly running: readonly RunningService[]; readonly context: MigrationContext }
+  known: Running
 ): { readonly problems: readonly Problem[]; readonly remarks: readonly string[] } {
-  const problems: Problem[] = []
+  const { candidates } = found
+  const { running, context } = known
+  const problems = [...findExposed(found, sources, known)]
   const remarks: string[] = []
   for (const { document, services } of sources) {
     for (const { key, service, live } of running.filter(one => services.includes(one.key))) {
@@ -175,6 +182,46 @@ export function compareWithLive(
     }
   }
   return { problems, remarks }
+}
+
+/**
+ * Compares, with `source: live`, the credentials that services run in plaintext with what their files move,
+ * refer to or keep by an exception. The others come from elsewhere, and a deploy of the file would only drop them.
+ */
+function findExposed(
+  { candidates, excepted }: Found,
+  sources: readonly MigrationSource[],
+  { running, context }: Running
+): readonly Problem[] {
+  const { source, onDifference } = context.configuration
+  if (source !== 'live' || onDifference === 'file') return []
+  return sources.flatMap(({ document: { file, root }, services }) => {
+    const named = [...candidates, ...excepted].filter(one => one.file === file)
+    const referred = containersOf(root).flatMap(container => itemsOf(childOf(container, 'secrets')))
+    const known = new Set([
+      ...named.map(({ variable }) => variable),
+      ...referred.map(entry => stringOf(childOf(entry, 'name')) ?? '')
+    ])
+    return running.flatMap(({ key, service, taskDefinition, plaintext }) => {
+      const left = plaintext.filter(spot => !known.has(spot.split(' of container ')[0] ?? ''))
+      return services.includes(key) && left.length > 0 && !isLiveName(file)
+        ? [exposed({ service, file, revision: lastPartOf(taskDefinition) }, left)]
+        : []
+    })
+  })
+}
+
+function exposed(
+  { service, file, revision }: { readonly service: string; readonly file: string; readonly revision: string },
+  left: readonly string[]
+): Problem {
+  return {
+    code: 'service-exposed',
+    fault: 'user',
+    service,
+    message: `Service "${service}" runs ${revision} with ${left.join(', ')} in plaintext, and ${file} has nothing of it to move.`,
+    hint: 'Something else sets it, such as "environment-variables" of a workflow. Store it as a secret, refer to it under "secrets" of the file, and take it out there. If the service needs it no longer, set on-difference: file.'
+  }
 }
 
 /** For a renamed container, the variable is searched in all containers. */

@@ -100,6 +100,9 @@ function problemShortfalls({ problems }: Report): readonly Shortfall[] {
   const faults = new Set(problems.map(({ fault }) => fault))
   if (faults.size === 1 && faults.has('cancelled'))
     return [{ kind: 'cancelled', words: 'The run was cancelled' }]
+  // what runs is wrong, and no input is
+  if (problems.every(({ code }) => code === 'service-exposed'))
+    return [{ kind: 'exposed', words: `${count(problems.length, 'service')} in plaintext` }]
   const kind = faults.has('bug') ? 'bug' : faults.has('user') ? 'bad-input' : 'refused'
   return [{ kind, words: `${count(problems.length, 'problem')} found` }]
 }

@@ -149,7 +149,7 @@ export function migratedSentence(migration: MigrationReport): string {
   const rest = excepted.length === 0 ? '' : ` ${MOVE_REST}`
   const services = servicesOf(migration)
   if (moves.length + earlierMoves + secrets.length + templates.length === 0)
-    return `Nothing to migrate: ${excepted.length > 0 ? 'no variable is moved' : 'no plaintext credentials found'}.${services === '' ? '' : ` ${services}.`}${kept}`
+    return `Nothing to migrate: ${excepted.length > 0 ? 'no variable is moved' : `no plaintext credentials ${runsPlaintext(migration) ? 'in the files, but in what runs' : 'found'}`}.${services === '' ? '' : ` ${services}.`}${kept}`
   const files = count(new Set(moves.map(({ file }) => file)).size, 'file')
   const earlier = earlierMoves === 0 ? '' : ` (with ${earlierMoves} that the run before moved)`
   const what = `${count(moves.length, 'variable')} in ${files}${earlier} as ${count(secrets.length, 'secret')}${services === '' ? '' : `, ${services}`}`
@@ -164,6 +164,10 @@ export function migratedSentence(migration: MigrationReport): string {
     ...(templates.length === 0 ? [] : ['deploy the rewritten templates'])
   ]
   return `${head}: ${what}. Next: ${next.join(', ')}.${rest}`
+}
+
+function runsPlaintext({ applied, services }: MigrationReport): boolean {
+  return !applied && services.some(({ plaintext }) => plaintext.length > 0)
 }
 
 const MOVE_REST = 'To move what is left, remove the exceptions and run again.'
