@@ -175,6 +175,60 @@ test("cloudposse's map_secrets holds references, its map_environment holds value
   expect(await found({ 'main.tf': module })).toEqual(findings)
 })
 
+test.each<readonly [string, string, string]>([
+  [
+    "env of a step and of a job's service, in a workflow whose comment names containerDefinitions",
+    'a.yml',
+    `# the container in the containerDefinitions section
+on: push
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    services:
+      db: {image: "postgres:16", env: {POSTGRES_PASSWORD: ${LITERAL}}}
+    steps:
+      - env: {DB_PASSWORD: "${expression('secrets.DB_PASSWORD')}"}
+        run: docker build --build-arg DB_PASSWORD=$DB_PASSWORD .
+`
+  ],
+  ['a workflow that is commented out', 'a.yml', '# on: push\n# the containerDefinitions section\n'],
+  [
+    'names and secrets of two loops of Terraform',
+    'a.tf',
+    `locals {
+  environment = jsonencode([for k, v in var.environment : { "name" : k, "value" : v }])
+  secrets     = jsonencode([for k, v in var.secrets : { "name" : k, "valueFrom" : v }])
+  container = {
+    name        = "web"
+    image       = var.image
+    environment = jsondecode(local.environment)
+    secrets     = jsondecode(local.secrets)
+  }
+}
+resource "aws_ecs_task_definition" "web" {
+  container_definitions = jsonencode([local.container])
+}
+`
+  ],
+  [
+    'the ARN and the name of a secret, which a program reads itself',
+    'a.tf',
+    `resource "aws_ecs_task_definition" "web" {
+  container_definitions = jsonencode([{
+    name  = "web"
+    image = "web:1"
+    environment = [
+      { name = "JWT_SECRET", value = data.aws_secretsmanager_secret.jwt.arn },
+      { name = "API_PASSWORD", value = aws_ssm_parameter.api[0].name }
+    ]
+  }])
+}
+`
+  ]
+])('a search finds nothing wrong with %s', async (_, file, text) => {
+  expect(await result({ [file]: text, 'web.json': web })).toMatchObject({ findings: [], problems: [] })
+})
+
 const compose = 'services:\n  web:\n    image: web:1\n    env_file: config/a.env\n'
 
 test('an environment file of a Compose file that is named is read, unless it is excluded', async () => {

@@ -60,7 +60,8 @@ export function environmentFile(file: string, text: string): DocumentNode {
 
 /**
  * workflowVariables returns what a workflow or an action gives to task definitions: `environment-variables` of the
- * actions that register them, with `env:` looked up. Undefined if nothing is given.
+ * actions that register them, with `env:` looked up. Nothing else in it is part of a container, such as the `env:` of a
+ * step or of a service of a job. Undefined for other files.
  */
 export function workflowVariables(root: DocumentNode, text: string): DocumentNode | undefined {
   if (childOf(root, 'jobs') === undefined && childOf(root, 'runs') === undefined) return undefined
@@ -89,8 +90,7 @@ export function workflowVariables(root: DocumentNode, text: string): DocumentNod
     if (!isStep || given?.origin.kind !== 'file') return
     containers.push(containerOf(givenBy(given, text, lookUp), given.origin))
   })
-  const [first] = containers
-  return first && { kind: 'array', items: containers, origin: first.origin }
+  return { kind: 'array', items: containers, origin: root.origin }
 }
 
 /** The values that `env:` has for an expression, but for those that were returned for this name before. */

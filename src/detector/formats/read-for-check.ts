@@ -101,6 +101,7 @@ async function structureOf(source: Source, strict: LoadedDocument | undefined): 
   if (source.text.length > maxFileBytes) return { problems: [tooMuchYaml(source)], partial: true }
   const { readYamlDocuments } = await import('./yaml-documents.ts')
   const read = readYamlDocuments(source.file, source.text)
+  if (read.problems.some(({ code }) => code === 'empty-file')) return empty(source, read.problems)
   return read.document || read.partial || !/^\s*[[{]/.test(source.text)
     ? read
     : tolerantly(source, read.problems)
@@ -116,7 +117,11 @@ function tolerantly({ file, text, writing }: Source, problems: readonly Problem[
     return { document, problems, tolerant: true, ...present({ unread }) }
   }
   if (writing === 'data') return { problems: problems.length > 0 ? problems : [noStructure(file)] }
-  // In code, all of it may be commented out.
+  return empty({ file, text, writing }, problems)
+}
+
+/** In code and in YAML, all of it may be commented out. */
+function empty({ file, text }: Source, problems: readonly Problem[]): Structure {
   const origin: FileOrigin = { kind: 'file', file, pointer: '', start: 0, end: text.length }
   return {
     document: { file, format: 'json', text, root: { kind: 'object', members: [], origin } },

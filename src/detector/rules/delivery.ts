@@ -5,6 +5,7 @@ import { environmentAdvice, plaintextHint, sizeOf, subject } from '../phrases.ts
 import type { Rule, RuleContext } from '../rule.ts'
 import { classifyValue } from '../values/classify.ts'
 import { looksRandom } from '../values/describe.ts'
+import { hasTemplate } from '../values/templates.ts'
 import { fillsSecret } from '../values/terraform.ts'
 
 /** Names in both `environment` and `secrets` of one container: ECS refuses to register such a task definition. */
@@ -25,8 +26,12 @@ const duplicate: Rule = {
         }
 }
 
-/** Branches of `Fn::If` exclude each other, so that only what stands in none of them is certainly there twice. */
+/**
+ * Branches of `Fn::If` exclude each other, so that only what stands in none of them is certainly there twice; two loops
+ * can fill one placeholder with different names.
+ */
 function isTwice(candidate: Candidate, context: RuleContext): boolean {
+  if (hasTemplate(candidate.name)) return false
   const { origin } = candidate.node
   const isConditional = origin.kind === 'file' && /\/(?:Fn::If|\d+)\/\d+\//.test(origin.pointer)
   return !isConditional && context.hasEntry(candidate, 'secrets')
@@ -81,6 +86,9 @@ const delivery: Rule = {
 const IN_URL =
   /:\/\/[^\s/@"']{0,256}:(?:\$\{\{[^{}]{1,256}\}\}|\$\{([A-Za-z_]\w{0,127})\}|\$([A-Za-z_]\w{0,127})|\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>)@/
 
+/** What names something, and is not its value: `${aws_ssm_parameter.db_password.arn}`. */
+const IDENTIFIER = /^\$\{[\w.[\]*"-]{1,256}\.(?:arn|name|id|path)\}$/
+
 function feedOf(candidate: Candidate, context: RuleContext): string | undefined {
   const { location, name, value } = candidate
   const isStrong = judgeName(name).strength === 'strong'
@@ -91,6 +99,7 @@ function feedOf(candidate: Candidate, context: RuleContext): string | undefined 
   if (isSecretOfWorkflow(candidate)) return 'a secret of GitHub'
   if (isStrong) {
     const kind = classifyValue(value, name)
+    if (IDENTIFIER.test(value)) return undefined
     if (kind === 'template') return 'its value from a template'
     return kind === 'reference' ? 'a reference' : undefined
   }
