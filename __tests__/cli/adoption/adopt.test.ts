@@ -80,6 +80,12 @@ describe('what deploys in another way is named with its line, and what to write'
       `${FILE}:11 (aws ecs update-service)`,
       'force-new-deployment: true'
     ],
+    [
+      'a new revision with a restart',
+      { [FILE]: run('aws ecs update-service --force-new-deployment --task-definition "$ARN"') },
+      `${FILE}:11 (aws ecs update-service)`,
+      STEP
+    ],
     ['a task', { [FILE]: run('aws ecs run-task') }, `${FILE}:11 (aws ecs run-task)`, 'run: before'],
     [
       'a wait',
@@ -158,7 +164,7 @@ describe('what deploys in another way is named with its line, and what to write'
         '\n      - uses: aws-actions/amazon-ecr-login@v2\n      - uses: org/specs-check@v1\n      # - uses: org/ecs-deploy@v1\n      - run: ./scripts/ship.sh'
       ),
       'scripts/ship.sh':
-        'aws ecs describe-services\nmy-aws ecs deploy\naws ecs update-service --desired-count 0\n',
+        'aws ecs describe-services\nmy-aws ecs deploy\naws ecs update-service --desired-count 0\naws ecs update-service --service web --desired-count "$1"\naws ecs update-service --load-balancers "$2"\n',
       'README.md': 'aws ecs update-service'
     })
     expect(out).toBe('Nothing to change.\n')

@@ -193,6 +193,10 @@ describe('the workflows that are proposed', () => {
       /# TODO credentials: the steps of the repository differ, .*deploy-dev\.yml:\d+/
     )
     scene.remove()
+    const rendered = withKeys().split('      - uses: aws-actions/amazon-ecs-deploy')[0] ?? ''
+    await init({ ...WEB, [DEPLOY_DEV]: rendered }, ['--write'])
+    expect(written('.github/workflows/ecs-deploy.yml')).toMatch(/aws-access-key-id: .*secrets\./)
+    scene.remove()
     await init(FILES_ALONE, ['--write'])
     expect(written('.github/workflows/ecs-deploy.yml')).toContain(
       '# TODO credentials: no step of aws-actions/configure-aws-credentials'
@@ -234,7 +238,8 @@ describe('the workflows that are proposed', () => {
           'import { FargateTaskDefinition } from "aws-cdk-lib/aws-ecs"\nnew FargateTaskDefinition(stack, "Task")\n'
       }
     ],
-    ['a script', { 'ship.sh': 'aws ecs update-service --service web\n' }]
+    ['a script', { 'ship.sh': 'aws ecs update-service --service web\n' }],
+    ['envsubst', { 'template.json': definition('${STAGE}-web') }]
   ])('a repository whose definitions belong to %s gets the check alone', async (_, files) => {
     const { out, code } = await init(files, ['--write'])
     expect(code).toBe(0)
@@ -323,7 +328,8 @@ describe('what it does', () => {
   test('a workflow that is not valid YAML is named, with its line', async () => {
     const broken = {
       '.github/workflows/broken.yml': 'on: push\njobs:\n  a: {steps: [\n',
-      '.github/workflows/empty.yml': ''
+      '.github/workflows/empty.yml': '',
+      '.github/workflows/commented-out-and-empty.yml': '# on: push\n'
     }
     const { out, code } = await init({ ...FILES_ALONE, ...broken })
     expect(code).toBe(0)

@@ -105,7 +105,9 @@ function credentialsOf(steps: readonly CredentialsStep[]): {
     missing: [`credentials of the deploy workflow: ${why}`]
   })
   if (first === undefined)
-    return todo(`no step of aws-actions/configure-aws-credentials was found; see ${OPENID}`)
+    return todo(
+      `no step of aws-actions/configure-aws-credentials stands before one that deploys; see ${OPENID}`
+    )
   const places = steps.map(({ from }) => from).join(', ')
   if (others.some(one => JSON.stringify(one.with) !== JSON.stringify(first.with)))
     return todo(`the steps of the repository differ, take the one of the environment: ${places}`)

@@ -113,7 +113,8 @@ function isClosed({ code }: Unread): boolean {
 async function whyBroken(file: string, text: string): Promise<readonly string[]> {
   const { problems } = await loadDocument(file, text)
   const [problem] = text === '' ? [] : problems
-  if (problem === undefined) return []
+  // GitHub has nothing to run in one that is commented out
+  if (problem === undefined || problem.code === 'empty-file') return []
   const line = problem.place === undefined ? '' : `:${problem.place.line}`
   return [
     `Not searched: ${file}${line} is a workflow that is not valid YAML, so what it deploys is not known. ${problem.message}`
@@ -130,6 +131,7 @@ async function readDefinition(
   const root = childOf(document.root, 'taskDefinition') ?? document.root
   const isDefinition = ['containerDefinitions', 'family'].some(name => childOf(root, name) !== undefined)
   const family = stringOf(childOf(root, 'family'))
+  const isFilledIn = family !== undefined && /\$\{(?!\{)/.test(family)
   const plain = toJson(document.root)
-  return isDefinition ? { definition: { file, ...present({ family }) }, plain } : { plain }
+  return isDefinition && !isFilledIn ? { definition: { file, ...present({ family }) }, plain } : { plain }
 }

@@ -1,5 +1,6 @@
 import { isCollection, isScalar, LineCounter, parseDocument } from 'yaml'
 import { isObject, type JsonObject } from '../../json.ts'
+import { distinctBy } from '../../list.ts'
 
 /** A value of a step: as known, or as the expression that only a run knows. `from` is `file:line`. */
 export type StepValue = { readonly from: string } & ({ readonly value: string } | { readonly open: string })
@@ -33,7 +34,7 @@ export type Workflow = {
   readonly file: string
   readonly text: string
   readonly steps: readonly AwsStep[]
-  /** The steps that configure credentials before a deploy. */
+  /** The steps that configure credentials before a step of one of the actions. */
   readonly credentials: readonly CredentialsStep[]
   /** The whole file as plain data. */
   readonly root: JsonObject
@@ -77,9 +78,8 @@ export function readWorkflow(file: string, text: string): Workflow | undefined {
   if (root['jobs'] === undefined && runs['using'] === undefined) return undefined
   const all = [...found, ...own]
   const steps = all.map(({ step }) => step)
-  const credentials = all.flatMap(one =>
-    one.step.kind === 'deploy' && one.credentials ? [one.credentials] : []
-  )
+  const before = all.flatMap(one => one.credentials ?? [])
+  const credentials = distinctBy(before, ({ from }) => from)
   return { file, text, root, steps, credentials }
 }
 

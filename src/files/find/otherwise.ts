@@ -15,12 +15,16 @@ const STEP =
 
 /** What deploys in a line, and what to write instead. The first that fits names the line. */
 const WAYS: readonly (readonly [pattern: RegExp, write: string])[] = [
+  [/aws\s+ecs\s+update-service\b(?=.*--task-definition\b)/, STEP],
   [
     /aws\s+ecs\s+update-service\b(?=.*--force-new-deployment)/,
     'after the credentials, a step of this action with "service", "cluster" and "force-new-deployment: true"'
   ],
-  // a service that is scaled is not deployed
-  [/aws\s+ecs\s+(?:update-service\b(?!.*--desired-count[ =]0\b)|(?:deploy|create-service)\b)/, STEP],
+  // a service that is scaled, or gets other load balancers, is not deployed
+  [
+    /aws\s+ecs\s+(?:update-service\b(?!.*--(?:desired-count|load-balancers)\b)|(?:deploy|create-service)\b)/,
+    STEP
+  ],
   [
     /aws\s+ecs\s+register-task-definition\b/,
     'the file in "task-definition" of the step; what jq, sed or envsubst put into it is an expression in the file, such as ${{ vars.TAG }} (input "variables"), or the input "image"'
