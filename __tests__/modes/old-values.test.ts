@@ -122,6 +122,27 @@ describe('a service that is unchanged while its secret has a new value', () => {
     )
   })
 
+  test.each([
+    ['redeploy', true],
+    ['warn', false]
+  ])('and on-secret-change: %s in the configuration file: new tasks %s', async (word, isRenewed) => {
+    await again({ later: [rotation('30m')] })
+    const key = `    on-secret-change: ${word}\n`
+    world.workspace.write('.github/ecs-sealed-deploy.yml', `services:\n  web:\n    cluster: demo\n${key}`)
+    const raw = { cluster: '' }
+    const plan = await runPlan(world.configuration('plan', raw), world.ports)
+    const report = await runDeploy(world.configuration('deploy', raw), world.ports)
+    const renewed = { kind: 'update', because: 'old-value', why: OLD }
+    expect(plan.plan?.services).toMatchObject([{ action: isRenewed ? renewed : { kind: 'unchanged' } }])
+    expect(report.results).toMatchObject([{ outcome: isRenewed ? 'succeeded' : 'unchanged' }])
+    expect(judgeReport(report).sentence.includes(VERDICT)).toBe(!isRenewed)
+    expect(world.count('UpdateService')).toBe(isRenewed ? 2 : 1)
+    // whose tasks are all new has nothing left to replace
+    world.sandbox.advance(600_000)
+    const next = await runDeploy(world.configuration('deploy', raw), world.ports)
+    expect(next.results).toMatchObject([{ outcome: 'unchanged' }])
+  })
+
   test('is no good run if the credentials have expired by then', async () => {
     await again({ later: [rotation('30m')] })
     world.sandbox.sandbox.faults.push(arm({ op: 'ListSecretVersionIds', kind: 'expired-token', times: 9 }))

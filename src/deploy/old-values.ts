@@ -17,7 +17,7 @@ import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import type { Remark } from '../report/report.ts'
 import { primaryOf } from '../rollout/deployments.ts'
-import { labelOf } from '../rollout/outcome.ts'
+import { keyOf, labelOf } from '../rollout/outcome.ts'
 import type { ServiceState } from '../rollout/ports.ts'
 import { minuteOf } from '../rollout/progress.ts'
 import type { ResolvedReference } from '../secrets/resolve.ts'
@@ -201,13 +201,14 @@ function staleTextOf(found: readonly OldValues[], service: ServicePlan): string 
 
 /**
  * withOldValues adds to a plan which services that get no new tasks hold an older value. They stay as they are, because
- * the definition has not changed; but "unchanged" must not be taken for "has the values that it should have". Of
- * secrets and parameters, only those are looked up again that `resolved` knows to have changed in some way.
+ * the definition has not changed; but "unchanged" must not be taken for "has the values that it should have". Those of
+ * `renewed` (keys of services) get new tasks. Of secrets and parameters, only those are looked up again that `resolved`
+ * knows to have changed in some way.
  */
 export async function withOldValues(
   planned: Planned,
   resolved: readonly ResolvedReference[],
-  planning: DeployingPorts & LookingAtTasks
+  planning: DeployingPorts & LookingAtTasks & { readonly renewed?: ReadonlySet<string> }
 ): Promise<Planned> {
   const { plan, report } = planned
   if (plan === undefined) return planned
@@ -216,12 +217,16 @@ export async function withOldValues(
   try {
     const reading = suspects.map(service => ({ service, since: begunAt(service.before) }))
     const found = await findOldValues(reading, plan, planning)
-    const services = plan.services.map(one => {
-      const text = staleTextOf(found, one)
-      return text === undefined ? one : { ...one, oldValue: `${text}: rotate-restart starts new ones` }
+    const isRenewed = (one: ServicePlan) => one.action.kind !== 'follow' && planning.renewed?.has(keyOf(one))
+    const services = plan.services.map((one): ServicePlan => {
+      const why = staleTextOf(found, one)
+      if (why === undefined) return one
+      if (!isRenewed(one)) return { ...one, oldValue: `${why}: rotate-restart starts new ones` }
+      return { ...one, action: { kind: 'update', because: 'old-value', why, forceNewDeployment: true } }
     })
     const looked = { ...plan, services }
-    const remarks = [...report.remarks, ...remarksOf(found)]
+    const left = found.filter(({ kind, service }) => kind !== 'stale' || !isRenewed(service))
+    const remarks = [...report.remarks, ...remarksOf(left)]
     return { ...planned, plan: looked, report: { ...report, plan: looked, remarks } }
   } catch (error) {
     // expired credentials are not a missing permission: the run must not be good

@@ -94,7 +94,8 @@ export async function makePlan(
   if (!compared.plan || planning.onlyCompares) return compared
   const resolved = groups.flatMap(group => group.resolved)
   const moved = await withMovedImages(compared, planning)
-  const aged = await withOldValues(moved, resolved, deciding)
+  const renewed = new Set(prepared.flatMap(item => (renewsOldValues(item) ? serviceOf(item).map(keyOf) : [])))
+  const aged = await withOldValues(moved, resolved, { ...deciding, renewed })
   return aged.plan ? verified({ ...aged, plan: withReferences(aged.plan, resolved) }, groups, deciding) : aged
 }
 
@@ -177,6 +178,11 @@ function serviceOf({ target, site }: PreparedDefinition): readonly NamedService[
   const service = entry?.kind === 'service' ? entry.name : key
   // the preparation has ensured that a service has a cluster
   return [{ service, ...(service === key ? {} : { key }), site: site as Site }]
+}
+
+/** Whether tasks with an old value are to be replaced, although the definition is unchanged. */
+function renewsOldValues({ target: { entry } }: PreparedDefinition): boolean {
+  return entry?.kind === 'service' && entry.renewsOldValues === true
 }
 
 function wantedOf({ item, definition }: ResolvedDefinition, live: Live, { settings }: Configuration): Wanted {

@@ -7,8 +7,8 @@ import { judgeName } from '../names/credential-name.ts'
 const PATH =
   /(?<![\w."'/-])[A-Za-z_][\w-]{0,63}(?:\.[\w*-]{1,64}|\)?\[(?:\\?"[\w.-]{1,64}\\?"|[\w.*]{0,64})\]|\)\.[\w-]{1,64}){1,12}(?![\w(])/g
 
-/** `${…}`, with texts and braces in it. */
-const FILLED = /\$\{(?:[^{}"]|"(?:[^"\\\n]|\\.){0,256}"|\{[^{}]{0,256}\}){1,1024}\}/g
+/** `${…}`, with texts and braces in it; `${{ … }}` is GitHub's. */
+const FILLED = /\$\{(?!\{)(?:[^{}"]|"(?:[^"\\\n]|\\.){0,256}"|\{[^{}]{0,256}\}){1,1024}\}/g
 
 /** A path by its steps, without numbers: `data.aws_ssm_parameter.x.value`, in its order. */
 export type TerraformPath = readonly string[]

@@ -34,6 +34,7 @@ export type ResolvedEntry = {
       readonly name: string
       readonly desiredCount?: number
       readonly serviceDefinition?: ServiceDefinitionFile
+      readonly renewsOldValues?: true
     }
   | { readonly kind: 'task'; readonly task: TaskEntry }
 )
@@ -244,14 +245,18 @@ function commonOf(key: string, written: Place | undefined, levels: Levels) {
 
 function asService(key: string, written: Place | undefined, levels: Levels): ServiceEntry {
   const count = levels.node('desired-count')
+  const renews = stringOf(levels.node('on-secret-change')) === 'redeploy'
   const path = levels.name('service-definition')
   const isPattern = stringOf(levels.node('service-definition'))?.includes('{service}') === true
-  const serviceDefinition = path === undefined ? undefined : { path, isPattern }
   return {
     ...commonOf(key, written, levels),
     kind: 'service',
     name: levels.name('service') ?? key,
-    ...present({ desiredCount: count?.kind === 'number' ? count.value : undefined, serviceDefinition })
+    ...present({
+      desiredCount: count?.kind === 'number' ? count.value : undefined,
+      serviceDefinition: path === undefined ? undefined : { path, isPattern },
+      renewsOldValues: renews || undefined
+    })
   }
 }
 
@@ -286,14 +291,12 @@ function sameServices(services: readonly ServiceEntry[]): readonly Problem[] {
     known.set(id, before)
     if (before === service) return []
     const where = before.written ? ` (${before.written.file}:${before.written.line})` : ''
-    return [
-      {
-        code: 'service-twice',
-        fault: 'user' as const,
-        message: `"${before.key}"${where} and "${service.key}" are the same ECS service "${service.name}"${cluster === '' ? '' : ` of cluster ${cluster}`}.`,
-        hint: 'Keep one entry, or correct "service", "cluster" or "region" of the other.',
-        ...present({ place: service.written })
-      }
-    ]
+    return {
+      code: 'service-twice',
+      fault: 'user' as const,
+      message: `"${before.key}"${where} and "${service.key}" are the same ECS service "${service.name}"${cluster === '' ? '' : ` of cluster ${cluster}`}.`,
+      hint: 'Keep one entry, or correct "service", "cluster" or "region" of the other.',
+      ...present({ place: service.written })
+    }
   })
 }
