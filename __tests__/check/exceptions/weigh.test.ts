@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals'
 import { withBaseline, withoutBaseline } from '../../../src/check/baseline.ts'
+import { checkText } from '../../../src/check/check-text.ts'
 import { readComments } from '../../../src/check/exceptions/comments.ts'
 import { isWholeRepository, matchesPath } from '../../../src/check/exceptions/coverage.ts'
 import type { Exception } from '../../../src/check/exceptions/exception.ts'
@@ -460,4 +461,31 @@ test('written again, entries of an earlier baseline for the checked files go, an
     ['deploy/app.json', 'BY_HAND'],
     ['other.json', 'DB_PASSWORD']
   ])
+})
+
+describe('a comment in a format without a tree of its own covers its entry and no neighbour', () => {
+  const two = (before: string, between = '') =>
+    `resource "aws_ecs_task_definition" "a" {\n  family = "a"\n  container_definitions = jsonencode([{\n    name = "app", image = "a:1"\n    environment = concat([\n${before}      { name = "DB_PASSWORD", value = "tigerlily77" },\n${between}    ], [\n      { name = "API_PASSWORD", value = "wolfmother88" },\n    ])\n  }])\n}\n`
+  test.each([
+    ['main.tf', two(`      // ${ALLOW}\n`), 'API_PASSWORD'],
+    ['main.tf', two(`      # ${ALLOW}\n`), 'API_PASSWORD'],
+    ['main.tf', two('').replace('"wolfmother88" },', `"wolfmother88" }, # ${ALLOW}`), 'DB_PASSWORD'],
+    ['prod.env', `# ${ALLOW}\nDB_PASSWORD=tigerlily77\nAPI_PASSWORD=wolfmother88\n`, 'API_PASSWORD'],
+    ['.env', `DB_PASSWORD=tigerlily77\n\n# ${ALLOW}\n\nAPI_PASSWORD=wolfmother88\n`, 'DB_PASSWORD'],
+    [
+      'deploy.yml',
+      `on: push\njobs:\n  a:\n    steps:\n      - uses: aws-actions/amazon-ecs-render-task-definition@v1\n        with:\n          environment-variables: |\n            DB_PASSWORD=tigerlily77\n            # ${ALLOW}\n            API_PASSWORD=wolfmother88\n`,
+      'DB_PASSWORD'
+    ]
+  ])('%s: %j', async (file, text, left) => {
+    const { findings, excepted } = await checkText({ file, text, now: NOW })
+    expect(findings.map(({ name, rule }) => [rule, name])).toEqual([['secret/by-name', left]])
+    expect(excepted).toMatchObject([{ by: 'comment' }])
+  })
+
+  test('above the lines of a workflow, where nothing is, it is said to be without effect', async () => {
+    const text = `on: push\njobs:\n  a:\n    steps:\n      - uses: aws-actions/amazon-ecs-render-task-definition@v1\n        with:\n          # ${ALLOW}\n          environment-variables: |\n            DB_PASSWORD=tigerlily77\n`
+    const { findings } = await checkText({ file: 'deploy.yml', text, now: NOW })
+    expect(findings.map(({ rule }) => rule)).toEqual(['secret/by-name', 'policy/exception-unused'])
+  })
 })

@@ -18,7 +18,8 @@ export const MARK = 'ecs-sealed:'
 export type LocatedDocument = { readonly document: SourceDocument; readonly place: PlaceFinder }
 
 const OPENERS: Record<SourceDocument['format'], RegExp> = {
-  json: /(?:\/\/|\/\*)[ \t]*ecs-sealed:((?:(?!\*\/)[^\r\n])*)/g,
+  // Terraform and jsonnet, too, where # begins a comment
+  json: /(?:\/\/|\/\*|#)[ \t]*ecs-sealed:((?:(?!\*\/)[^\r\n])*)/g,
   yaml: /#[ \t]*ecs-sealed:([^\r\n]*)/g
 }
 
@@ -36,9 +37,12 @@ export function readComments(
   const starts = new Map(texts.map(({ start, end }) => [start, end]))
   const sorted = [...starts.keys()].sort((a, b) => a - b)
   const entriesAt = new Map<number, Map<string, string>>()
-  for (const { pointer, name, lines } of leaves)
-    for (const line of lines)
-      entriesAt.set(line, (entriesAt.get(line) ?? new Map<string, string>()).set(pointer, name))
+  for (const { name, keys, lines } of leaves)
+    for (const line of lines) {
+      const entries = entriesAt.get(line) ?? new Map<string, string>()
+      for (const key of keys) entries.set(key, name)
+      entriesAt.set(line, entries)
+    }
   const lines = text.split(/\r\n|\r|\n/)
   const below = contentBelow(lines)
   let next = 0
@@ -83,9 +87,18 @@ function contentBelow(lines: readonly string[]): readonly (number | undefined)[]
   return below
 }
 
+/**
+ * entryKey returns the key of a leaf in `entries`. What is read tolerantly can have several leaves with one pointer,
+ * such as the lists in a `concat` of Terraform, so that the line is part of it.
+ */
+export function entryKey(pointer: string, line: number | undefined): string {
+  return `${line} ${pointer}`
+}
+
 /** A text of a document, and the lines by which a comment can refer to it. */
 type Leaf = {
-  readonly pointer: string
+  /** Its place on each of its lines, as entryKey. */
+  readonly keys: readonly string[]
   /**
    * The entry that it belongs to, independently of lines and positions: an entry of a list by its name, if it has one,
    * and entries with the same name by their order.
@@ -106,7 +119,8 @@ function textsOf(root: DocumentNode, place: PlaceFinder) {
     if (node.kind === 'object') {
       const around = namesOf(node)
       for (const { key, keyOrigin, value } of node.members) {
-        addText(keyOrigin)
+        // a key that is not written, such as that of the variables of an environment file, covers all of them
+        if (keyOrigin !== node.origin) addText(keyOrigin)
         visit(value, `${name}/${JSON.stringify(key)}`, [keyOrigin, ...around])
       }
     } else if (node.kind === 'array') {
@@ -121,7 +135,10 @@ function textsOf(root: DocumentNode, place: PlaceFinder) {
     } else if (node.origin.kind === 'file') {
       addText(node.origin)
       const lines = [node.origin, ...about].flatMap(origin => place(origin)?.line ?? [])
-      leaves.push({ pointer: node.origin.pointer, name, lines: new Set(lines) })
+      const { pointer } = node.origin
+      const { line = 0, endLine = 0 } = place(node.origin) ?? {}
+      const keys = Array.from({ length: endLine - line + 1 }, (_, index) => entryKey(pointer, line + index))
+      leaves.push({ keys, name, lines: new Set(lines) })
     }
   }
   visit(root, '', [])

@@ -39,7 +39,7 @@ export type AllowComment = {
   readonly place: Place
   /** A similar known rule, for the message. */
   readonly nearest?: string
-  /** The leaves that it refers to, by JSON pointer, each with a name of its entry that lines do not change. */
+  /** The leaves that it refers to, by `entryKey`, each with a name of its entry that lines do not change. */
   readonly entries: ReadonlyMap<string, string>
 }
 

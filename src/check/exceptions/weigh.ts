@@ -1,7 +1,7 @@
 import type { Finding } from '../../detector/rule.ts'
 import { groupBy, grouped } from '../../group.ts'
 import { present } from '../../present.ts'
-import { type LocatedDocument, readComments } from './comments.ts'
+import { entryKey, type LocatedDocument, readComments } from './comments.ts'
 import { isForAll, isGlob, isWholeRepository, matchesPath } from './coverage.ts'
 import {
   type AllowComment,
@@ -139,12 +139,13 @@ function commentsFor(comments: readonly AllowComment[]): (finding: Finding) => r
   const key = (...parts: readonly unknown[]) => JSON.stringify(parts)
   const byLine = grouped(comments, ({ rule, file, line }) => key(rule, file, line))
   // comments of a line refer to the same entries
-  const pointers = [...byLine.values()].flatMap(([first]) =>
-    first === undefined ? [] : Array.from(first.entries.keys(), pointer => ({ ...first, pointer }))
+  const entries = [...byLine.values()].flatMap(([first]) =>
+    first === undefined ? [] : Array.from(first.entries.keys(), entry => ({ ...first, entry }))
   )
-  const byPointer = grouped(pointers, ({ rule, file, pointer }) => key(rule, file, pointer))
+  const byEntry = grouped(entries, ({ rule, file, entry }) => key(rule, file, entry))
   return ({ rule, file, pointer, place }) => {
-    const lines = (byPointer.get(key(rule, file, pointer)) ?? []).map(({ line }) => line)
+    const own = byEntry.get(key(rule, file, entryKey(pointer, place?.line))) ?? []
+    const lines = own.map(({ line }) => line)
     return [...new Set([...lines, place?.line])].flatMap(line => byLine.get(key(rule, file, line)) ?? [])
   }
 }
@@ -175,10 +176,10 @@ function approvalBy(
       'why' in before ? [] : [[file, approvedEntries(readComments(before, rules))] as const]
     )
   )
-  return ({ file, rule = '', entries }, { pointer }) => {
+  return ({ file, rule = '', entries }, { pointer, place }) => {
     const before = base.get(file)
     if (before !== undefined && 'why' in before) return before
-    const name = entries.get(pointer)
+    const name = entries.get(entryKey(pointer, place?.line))
     return name !== undefined && approved.get(file)?.has(`${rule} ${name}`) ? 'counts' : 'pending'
   }
 }
