@@ -29,8 +29,12 @@ function rulesFor(id: string) {
 describe.each(ALL.map(rule => [rule.id, rule] as const))('the page of %s', (id, rule) => {
   const page = readFileSync(join(FOLDER, '../..', rule.docs), 'utf8')
 
-  it('has its name as title', () => {
-    expect(page.startsWith(`# ${id}\n`)).toBe(true)
+  it('has a title with its name, then a sentence, what is bad and good, the fix, and the details folded', () => {
+    expect(page).toMatch(/^# [A-Z][^\n]+ \((?:secret|policy)\/[a-z-]+\)\n\n[^\n]+\.\n\n## Bad\n/)
+    expect(page.split('\n')[0]).toContain(`(${id})`)
+    const sections = [...page.matchAll(/^## (.+)$/gm)].map(([, name]) => name)
+    expect(sections).toEqual(['Bad', 'Good', 'Fix', 'Details'])
+    expect(page.split('\n## Details\n')[1]).toMatch(/^\n<details>\n[\s\S]*<\/details>\n$/)
   })
 
   it('has bad examples that break this rule, once each', async () => {
