@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import {
   CapacityProviderStrategyItem$,
   ContainerOverride$,
+  CreateExpressGatewayServiceRequest$,
   CreateServiceRequest$,
   DeploymentConfiguration$,
   RegisterTaskDefinitionRequest$,
@@ -106,7 +107,8 @@ function renderService() {
     CapacityProviderStrategyItem$,
     ServiceManagedEBSVolumeConfiguration$,
     ContainerOverride$,
-    TaskManagedEBSVolumeConfiguration$
+    TaskManagedEBSVolumeConfiguration$,
+    CreateExpressGatewayServiceRequest$
   )
   const created = Object.keys(structures.get('CreateServiceRequest'))
   const updated = new Set(
@@ -115,8 +117,8 @@ function renderService() {
   return `${HEADER}
 
 /**
- * The structures of CreateService and of JSON inputs, each as \`member\` (a string) or \`member:type\`, separated by
- * spaces.
+ * The structures of CreateService, CreateExpressGatewayService and JSON inputs, each as \`member\` (a string) or
+ * \`member:type\`, separated by spaces.
  * Types: n number, b boolean, t timestamp, d anything, [X list of X, {X map from string to X, or a structure's name.
  */
 export const serviceStructures: Readonly<Record<string, string>> = ${literal(structures)}

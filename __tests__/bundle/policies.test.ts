@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { present } from '../../src/present.ts'
 import { sample } from '../sample.ts'
+import { expressScenario, expressTemplate } from './express-world.ts'
 import {
   actionsOf,
   documentedPolicy,
@@ -32,6 +33,7 @@ const LOOKS = ['iam:GetRole', 'iam:SimulatePrincipalPolicy']
 const DEPLOY = documentedPolicy('docs/permissions.md', '<!-- policy-deploy -->')
 const PERMISSIONS = documentedPolicy('docs/permissions.md', '## Permissions of the deploying role')
 const SERVICES = documentedPolicy('docs/services.md', '## Permissions')
+const EXPRESS = documentedPolicy('docs/express-mode.md', '## Permissions')
 const CODEDEPLOY = documentedPolicy('docs/codedeploy.md', '## Permissions')
 const TASKS = documentedPolicy('docs/tasks-and-schedules.md', '## Permissions')
 const DIAGNOSIS = documentedPolicy('docs/troubleshooting/tasks.md', 'The optional permissions')
@@ -170,9 +172,37 @@ const statusOf = (inputs: Record<string, string>): Scene =>
     { mode: 'status', service: '', ...inputs }
   )
 
+const BY_EXPRESS: Scene = {
+  name: 'a service of Express Mode',
+  scenario: expressScenario(),
+  files: { 'deploy/web.json': expressTemplate() }
+}
+const EXPRESS_CREATED: Scene = {
+  ...withInputs(BY_EXPRESS, { 'service-definition': 'deploy/{service}-service.yml' }),
+  name: 'a service of Express Mode that is created',
+  scenario: expressScenario({ serviceName: 'other' }),
+  files: {
+    ...BY_EXPRESS.files,
+    'deploy/web-service.yml': JSON.stringify({
+      infrastructureRoleArn: INFRASTRUCTURE,
+      tags: [{ key: 'team', value: 'a' }]
+    })
+  }
+}
+const BY_OTHER_CALL = withoutActions(BASE, 'ecs:UpdateService')
+const UPDATES_EXPRESS = only(EXPRESS, 'ecs:UpdateExpressGatewayService')
+
 const CASES: readonly PolicyCase[] = [
   { name: 'the look before', scene: LOOKED_AT, base: BASE, own: PERMISSIONS, code: 0 },
   { name: 'creation', scene: unlooked(CREATED_WITH_ALL), base: BASE, own: SERVICES, code: 0 },
+  { name: 'Express Mode', scene: unlooked(BY_EXPRESS), base: BY_OTHER_CALL, own: UPDATES_EXPRESS, code: 0 },
+  {
+    name: 'Express Mode, creation',
+    scene: unlooked(EXPRESS_CREATED),
+    base: BY_OTHER_CALL,
+    own: withoutActions(EXPRESS, 'ecs:UpdateExpressGatewayService'),
+    code: 0
+  },
   {
     name: 'CodeDeploy',
     scene: unlooked(CODE_DEPLOY),

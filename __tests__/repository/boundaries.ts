@@ -84,6 +84,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'deploy/comparison': {
     values: [
       'deploy/services/settings.ts',
+      'deploy/services/express.ts',
       'rollout/outcome.ts',
       'rollout/progress.ts',
       'files/document',

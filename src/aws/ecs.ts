@@ -1,8 +1,13 @@
-import type { Failure, Deployment as SdkDeployment, Service as SdkService } from '@aws-sdk/client-ecs'
+import type {
+  ExpressGatewayServiceConfiguration,
+  Failure,
+  Deployment as SdkDeployment,
+  Service as SdkService
+} from '@aws-sdk/client-ecs'
 import { lastPartOf } from '../arn.ts'
 import { isObject, type JsonObject, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
-import type { Deployment, EcsPort, LiveDefinition, ServiceState } from '../rollout/ports.ts'
+import type { Deployment, EcsPort, LiveDefinition, NewRevision, ServiceState } from '../rollout/ports.ts'
 import { withoutValues } from './clean.ts'
 import { readsOfDeployments, writesOfDeployments } from './ecs-deployments.ts'
 import { nearestCluster } from './ecs-inventory.ts'
@@ -31,7 +36,10 @@ export function createEcs(context: AwsContext): EcsPort {
 }
 
 type Definitions = Pick<EcsPort, 'describeTaskDefinition' | 'registerTaskDefinition'>
-type Services = Pick<EcsPort, 'describeServices' | 'updateService' | 'createService'>
+type Services = Pick<
+  EcsPort,
+  'describeServices' | 'updateService' | 'createService' | 'updateExpressService' | 'createExpressService'
+>
 
 function definitions({ reads, writes }: Link<EcsSdk>): Definitions {
   return {
@@ -88,6 +96,22 @@ function services(link: Link<EcsSdk>): Services {
       })
       return withoutValues(body, call)
     },
+    updateExpressService: (serviceArn, taskDefinitionArn) => {
+      const operation = 'ecs:UpdateExpressGatewayService'
+      return exchange(writes, operation, {
+        command: sdk => new sdk.UpdateExpressGatewayServiceCommand({ serviceArn, taskDefinitionArn }),
+        read: ({ service }) => revisionIn(operation, service?.targetConfiguration)
+      })
+    },
+    createExpressService: request => {
+      const operation = 'ecs:CreateExpressGatewayService'
+      const call = exchange(writes, operation, {
+        command: sdk => new sdk.CreateExpressGatewayServiceCommand({ infrastructureRoleArn: '-' }),
+        body: request,
+        read: ({ service }) => revisionIn(operation, service?.activeConfigurations?.[0])
+      })
+      return withoutValues(request, call)
+    },
     createService: request => {
       const operation = 'ecs:CreateService'
       const call = exchange(writes, operation, {
@@ -124,6 +148,11 @@ function stateIn(operation: string, service: SdkService | undefined, raw: JsonOb
   return service ? toServiceState(service, whole) : unusable(operation, 'usable service')
 }
 
+function revisionIn(operation: string, made: ExpressGatewayServiceConfiguration | undefined): NewRevision {
+  const { serviceRevisionArn: arn = unusable(operation, 'service revision'), createdAt } = made ?? {}
+  return { arn, ...present({ createdAt: createdAt?.getTime() }) }
+}
+
 /** Times become milliseconds; a hundred events take as much memory as everything else of the service. */
 function toServiceState(service: SdkService, { events: _, ...raw }: JsonObject = {}): ServiceState {
   const { deploymentConfiguration: configuration, taskSets, deployments = [] } = service
@@ -151,6 +180,7 @@ function toServiceState(service: SdkService, { events: _, ...raw }: JsonObject =
       createdAt: createdAt?.getTime() ?? 0
     })),
     circuitBreaker: { enable: breaker?.enable ?? false, rollback: breaker?.rollback ?? false },
+    ...(service.resourceManagementType === 'ECS' ? { isExpress: true as const } : {}),
     ...present({ currentServiceDeployment: service.currentServiceDeployment })
   }
 }

@@ -64,6 +64,8 @@ export type ServiceState = {
   readonly deployments: readonly Deployment[]
   readonly events: readonly ServiceEvent[]
   readonly circuitBreaker: { readonly enable: boolean; readonly rollback: boolean }
+  /** Managed by ECS Express Mode (`resourceManagementType` ECS). */
+  readonly isExpress?: true
   /** ARN of the service deployment in progress, if ECS returns it. */
   readonly currentServiceDeployment?: string
   /**
@@ -164,6 +166,9 @@ export type UpdateServiceRequest = {
   readonly members?: JsonObject
 }
 
+/** The service revision that a call of Express Mode made; `createdAt` is in milliseconds since 1970. */
+export type NewRevision = { readonly arn: string; readonly createdAt?: number }
+
 /** CreateService's request, sent unmodified. The named members are needed to find the service again. */
 export type CreateServiceRequest = JsonObject & {
   readonly cluster: string
@@ -191,6 +196,10 @@ export interface EcsPort {
   ): Promise<{ readonly services: readonly ServiceState[]; readonly missing: readonly string[] }>
   updateService(request: UpdateServiceRequest): Promise<ServiceState>
   createService(request: CreateServiceRequest): Promise<ServiceState>
+  /** Gives an Express service a task definition of the user's own (UpdateExpressGatewayService). */
+  updateExpressService(serviceArn: string, taskDefinitionArn: string): Promise<NewRevision>
+  /** Sends CreateExpressGatewayService's request unmodified. */
+  createExpressService(request: JsonObject): Promise<NewRevision>
   /** Newest first, those created at or after `since` (milliseconds since 1970). */
   listServiceDeployments(
     cluster: string,

@@ -78,9 +78,10 @@ export function statusWords(status: ServiceStatus): StatusWords {
   }
 }
 
-/** placeInWords returns where a service is, after its name in ECS if it has a key. Pure. */
-export function placeInWords({ service, key, cluster, region }: ServiceStatus): string {
-  return [...(key === undefined ? [] : [`service ${service}`]), lastPartOf(cluster), region].join(', ')
+/** placeInWords returns where a service is, after its name in ECS if it has a key, and what manages it. Pure. */
+export function placeInWords({ service, key, cluster, region, isExpress }: ServiceStatus): string {
+  const named = key === undefined ? [] : [`service ${service}`]
+  return [...named, lastPartOf(cluster), region, ...(isExpress ? ['Express Mode'] : [])].join(', ')
 }
 
 function runsInWords(one: ServiceStatus): string {

@@ -23,6 +23,8 @@ export type ServiceStatus = {
   readonly status: string
   readonly controller: string
   readonly strategy: string
+  /** Managed by ECS Express Mode. */
+  readonly isExpress?: true
   /** The revision that the service is meant to run; empty if ECS does not return it. */
   readonly taskDefinition: string
   /** When it was deployed; absent during its rollout, and if the records do not show it. */
@@ -136,6 +138,7 @@ export async function readServiceStatus(
       ...present({ createdAt: one.createdAt, rolloutState: one.rolloutState })
     })),
     ...present({
+      isExpress: state.isExpress,
       since: underWay === undefined ? (current?.since ?? begun) : undefined,
       underWay,
       rollbackTarget: isActive ? targetOf(state, { past: past ?? [], back, underWay }) : undefined,

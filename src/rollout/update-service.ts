@@ -1,6 +1,7 @@
 import { AwsError } from '../aws/error.ts'
 import { leftAsItWas } from '../aws/explain.ts'
 import type { Clock } from '../clock.ts'
+import { beyondExpress, withRevision } from '../deploy/services/express.ts'
 import { differingMembers, startsDeployment } from '../deploy/services/settings.ts'
 import { primaryOf } from './deployments.ts'
 import type { EcsPort, ServiceState, UpdateServiceRequest } from './ports.ts'
@@ -34,7 +35,7 @@ const ATTEMPTS = 4
 export async function updateServiceOnce(ecs: EcsPort, clock: Clock, update: Update): Promise<ServiceState> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await ecs.updateService(update.request)
+      return await send(ecs, update)
     } catch (error) {
       if (!(error instanceof AwsError) || error.kind !== 'lost') throw error
       const found = await findUpdated(ecs, clock, update)
@@ -42,6 +43,21 @@ export async function updateServiceOnce(ecs: EcsPort, clock: Clock, update: Upda
       if (attempt === ATTEMPTS || update.signal?.aborted) throw error
     }
   }
+}
+
+/** An Express service is changed by its own call, if that has a member for everything. */
+async function send(ecs: EcsPort, { request, before }: Update): Promise<ServiceState> {
+  const { taskDefinition } = request
+  if (!isForExpress(request, before) || taskDefinition === undefined) return ecs.updateService(request)
+  return withRevision(
+    before,
+    taskDefinition,
+    await ecs.updateExpressService(before.serviceArn, taskDefinition)
+  )
+}
+
+function isForExpress(request: UpdateServiceRequest, before: ServiceState): boolean {
+  return before.isExpress === true && beyondExpress(request, before).length === 0
 }
 
 /**
@@ -63,7 +79,9 @@ export async function confirmDeployment(
 
 async function findUpdated(ecs: EcsPort, clock: Clock, update: Update): Promise<ServiceState | undefined> {
   const { signal } = update
-  const waits = update.request.forceNewDeployment === true ? LOOK_LONGER_MS : LOOK_AFTER_MS
+  const { request, before } = update
+  const isOnce = request.forceNewDeployment === true || isForExpress(request, before)
+  const waits = isOnce ? LOOK_LONGER_MS : LOOK_AFTER_MS
   for (const wait of waits) {
     const isLast = signal?.aborted === true
     await (isLast ? clock.sleep(Math.min(wait, LAST_LOOK_MS)) : clock.sleep(wait, signal))
@@ -80,17 +98,17 @@ async function findUpdated(ecs: EcsPort, clock: Clock, update: Update): Promise<
  * was carried out.
  */
 export function describeFailedUpdate(error: unknown, message: string): string {
-  const isOpen = error instanceof AwsError && (error.kind === 'lost' || error.operation !== UPDATE)
+  const isOpen = error instanceof AwsError && (error.kind === 'lost' || !UPDATES.includes(error.operation))
   return isOpen ? `Not verified: whether ECS has begun the deployment is not known. ${message}` : message
 }
 
 /** refusedUpdate marks the result of an update that ECS refused: the service is as it was. */
 export function refusedUpdate(error: unknown): { readonly isRefused?: true } {
-  const isRefused = error instanceof AwsError && error.operation === UPDATE && leftAsItWas(error)
+  const isRefused = error instanceof AwsError && UPDATES.includes(error.operation) && leftAsItWas(error)
   return isRefused ? { isRefused } : {}
 }
 
-const UPDATE = 'ecs:UpdateService'
+const UPDATES: readonly string[] = ['ecs:UpdateService', 'ecs:UpdateExpressGatewayService']
 
 /**
  * An update that starts a deployment is done when there is a new one of our definition. An update that starts none is

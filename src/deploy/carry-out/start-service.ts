@@ -13,6 +13,8 @@ import {
   updateServiceOnce
 } from '../../rollout/update-service.ts'
 import type { ServicePlan } from '../comparison/plan.ts'
+import { missingState } from '../prepare/inspect-services.ts'
+import { isExpressDefinition, withRevision } from '../services/express.ts'
 import { changedMembers, creationRequest, settingsNotes } from '../services/settings.ts'
 import { accountKey } from '../target.ts'
 import { awaitTurn } from './await-turn.ts'
@@ -258,7 +260,7 @@ export async function createServiceOnce(
   const { cluster, serviceName, taskDefinition } = request
   for (let attempt = 1; ; attempt++) {
     try {
-      return await ecs.createService(request)
+      return await createBy(ecs, request)
     } catch (error) {
       if (!(error instanceof AwsError)) throw error
       const isOpen = error.kind === 'lost' || (attempt > 1 && NOT_IDEMPOTENT.test(error.message))
@@ -271,6 +273,15 @@ export async function createServiceOnce(
       if (error.kind !== 'lost' || attempt === ATTEMPTS) throw error
     }
   }
+}
+
+/** A definition for Express Mode is created by its call, which knows no token and answers with a service revision. */
+async function createBy(ecs: EcsPort, request: CreateServiceRequest): Promise<ServiceState> {
+  if (!isExpressDefinition(request)) return ecs.createService(request)
+  const { taskDefinition, clientToken: _, ...members } = request
+  const revision = await ecs.createExpressService({ ...members, taskDefinitionArn: taskDefinition })
+  const nothing = missingState({ service: request.serviceName, site: request })
+  return withRevision({ ...nothing, status: 'ACTIVE' }, taskDefinition, revision)
 }
 
 /** "Creation of service was not idempotent.": a service of that name exists, created by another request. */

@@ -1,6 +1,7 @@
 import { isBefore, lastPartOf, numberOfRevision } from '../../arn.ts'
 import { isObject, type JsonObject, type JsonValue, objectsIn } from '../../json.ts'
 import { minuteOf } from '../../rollout/progress.ts'
+import { isExpressDefinition } from '../services/express.ts'
 import type { DefinitionPlan, ServicePlan } from './plan.ts'
 
 /** A risk of a planned rollout; `kind` is for programs, `message` is a sentence for the user. */
@@ -107,7 +108,8 @@ function reportsFailure(message: string): boolean {
 
 /** CodeDeploy has its own rules for rollbacks. */
 function breakerRisk(service: ServicePlan): readonly Risk[] {
-  if (service.before.deploymentController === 'CODE_DEPLOY') return []
+  if (service.before.deploymentController === 'CODE_DEPLOY' || isExpressDefinition(service.creation))
+    return []
   const deployment = deploymentOf(service)
   const breaker = deployment['deploymentCircuitBreaker']
   const alarms = deployment['alarms']
@@ -136,6 +138,7 @@ function healthRisk({ before, creation }: ServicePlan, { definition }: Definitio
   const isTargeted = ['loadBalancers', 'serviceRegistries'].some(
     member => listOf(settings[member]).length > 0
   )
+  if (isExpressDefinition(creation)) return []
   const isChecked = containersOf(definition).some(({ healthCheck }) => healthCheck !== undefined)
   if (isTargeted || isChecked) return []
   const message =

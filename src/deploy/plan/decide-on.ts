@@ -18,6 +18,7 @@ import { decidePlan, type RequestedChanges } from '../comparison/decide.ts'
 import { definitionIn, type Plan, type PlanSubject, type WantedTask } from '../comparison/plan.ts'
 import type { TargetSite } from '../prepare/inspect-services.ts'
 import { accountKey, type DeployingPorts } from '../target.ts'
+import { expressPlans, expressProblems, expressRemarks } from './express.ts'
 import { plaintextIn } from './plaintext.ts'
 import type { KnownPlaces } from './verify-plan.ts'
 
@@ -75,6 +76,7 @@ export async function decideOn(
     const problems = [
       ...busyServices(plan, configuration),
       ...otherFamilies(subjects, configuration),
+      ...expressPlans(plan).flatMap(expressProblems),
       ...(configuration.mode === 'deploy' ? subjects.flatMap(placeholderImages) : [])
     ]
     const remarks = [...report.remarks, ...planRemarks(plan, subjects)]
@@ -171,13 +173,7 @@ function planRemarks(plan: Plan, subjects: readonly PlanSubject[]): readonly Rem
       : [
           `Not verified: whether ${files.join(', ')} changed, and whether what runs now holds plaintext credentials (ecs:DescribeTaskDefinition is not allowed). A new revision is registered each time.`
         ]
-  const express = plan.services.flatMap(({ action, before, service }) =>
-    action.kind !== 'unchanged' && before.raw['resourceManagementType'] === 'ECS'
-      ? [
-          `Service "${service}" is managed by ECS Express Mode: the next update of the Express service can overwrite this change.`
-        ]
-      : []
-  )
+  const express = expressPlans(plan).flatMap(expressRemarks)
   return [...notKept, ...notCompared, ...express, ...subjects.flatMap(renamed)].map(message => ({ message }))
 }
 

@@ -191,7 +191,13 @@ function inputProblems(
 }
 
 /** missingState represents a service to be created: nothing runs, and nothing ran before. */
-export function missingState({ service, site }: NamedService): ServiceState {
+export function missingState({
+  service,
+  site
+}: {
+  readonly service: string
+  readonly site: Pick<Site, 'cluster'>
+}): ServiceState {
   return {
     service,
     serviceArn: '',

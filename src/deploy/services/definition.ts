@@ -17,6 +17,7 @@ import { isNeverOpaque, type RenderContexts } from '../../template/expressions.t
 import { kindName, quotedName } from '../../template/naming.ts'
 import type { Prepared } from '../../template/prepare.ts'
 import { renderStrictly } from '../../template/render.ts'
+import { EXPRESS_MEMBER, REPLACED_MEMBERS } from './express.ts'
 import { answerOnlyMembers, serviceStructures } from './service-schema.generated.ts'
 
 /** What the run says about the service, which a definition may repeat but must not contradict. */
@@ -29,14 +30,19 @@ export type ServiceRun = {
   readonly desiredCount?: number
 }
 
-/** A service definition is CreateService's request. An unknown name is a typo and therefore a problem. */
+/**
+ * A service definition is CreateService's request, or CreateExpressGatewayService's. An unknown name is a typo and
+ * therefore a problem.
+ */
 const SCHEMA: Schema = { root: 'CreateServiceRequest', structures: serviceStructures, unknown: 'refuse' }
+const EXPRESS: Schema = { ...SCHEMA, root: 'CreateExpressGatewayServiceRequest' }
 
 /** Members that the run sets itself, and what a definition would contradict. */
 const FROM_RUN: Readonly<Record<string, string>> = {
   serviceName: 'the service that is deployed',
   cluster: 'the cluster of the run',
   taskDefinition: 'the family of the task definition that is deployed',
+  taskDefinitionArn: 'the family of the task definition that is deployed',
   clientToken: 'the token that this program makes'
 }
 
@@ -49,9 +55,10 @@ type ReportAt = (code: string, node: DocumentNode, text: Pick<Problem, 'message'
 type Judging = { readonly report: ReportAt; readonly isOpaque: (text: string) => boolean }
 
 /**
- * prepareServiceDefinition turns a loaded file into the members of CreateService: rendered with every name known, typed
- * by the ECS model, without what only responses have and without the fields that the run sets (service, cluster, task
- * definition, client token). Values are left to ECS. Without a definition in the file, there is no root.
+ * prepareServiceDefinition turns a loaded file into the members of CreateService or CreateExpressGatewayService:
+ * rendered with every name known, typed by the ECS model, without what only responses have and without the fields that
+ * the run sets (service, cluster, task definition, client token). Values are left to ECS.
+ * Without a definition in the file, there is no root.
  */
 export async function prepareServiceDefinition(
   document: SourceDocument,
@@ -88,10 +95,12 @@ export async function prepareServiceDefinition(
   if (rendered.root.kind !== 'object') return { problems, remarks }
   // an expression that cannot be evaluated is reported once; the remaining text is not a value to judge
   const isOpaque = rendered.problems.length > 0 ? (text: string) => text.includes('${{') : isNeverOpaque
-  const conformed = conform(rendered.root, { document, isOpaque, schema: SCHEMA })
+  const isExpress = memberOf(own, EXPRESS_MEMBER) !== undefined
+  const conformed = conform(rendered.root, { document, isOpaque, schema: isExpress ? EXPRESS : SCHEMA })
   problems.push(...conformed.problems)
   const root = withoutRunFields(conformed.root, run, { report, isOpaque })
-  checkDefinition(root, run, { report, isOpaque })
+  if (isExpress) checkExpress(root, report)
+  else checkDefinition(root, run, { report, isOpaque })
   return { root, problems, remarks: [...remarks, ...conformed.remarks] }
 }
 
@@ -101,10 +110,12 @@ export async function prepareServiceDefinition(
  */
 function withoutRunFields(root: ObjectNode, run: ServiceRun, { report, isOpaque }: Judging): ObjectNode {
   const family = (text: string) => lastPartOf(text).split(':')[0]
+  const isSameFamily = (text: string) => run.family === undefined || family(text) === run.family
   const same: Readonly<Record<string, (text: string) => boolean>> = {
     serviceName: text => text === run.service,
     cluster: text => run.cluster === undefined || lastPartOf(text) === lastPartOf(run.cluster),
-    taskDefinition: text => run.family === undefined || family(text) === run.family
+    taskDefinition: isSameFamily,
+    taskDefinitionArn: isSameFamily
   }
   for (const { key, value } of root.members) {
     const text = stringOf(value) ?? ''
@@ -115,6 +126,19 @@ function withoutRunFields(root: ObjectNode, run: ServiceRun, { report, isOpaque 
     })
   }
   return { ...root, members: root.members.filter(({ key }) => !Object.hasOwn(FROM_RUN, key)) }
+}
+
+/** The task definition of the run says it, and ECS takes only one of the two. */
+function checkExpress(root: ObjectNode, report: ReportAt): void {
+  for (const { key, keyOrigin, value } of root.members.filter(one => REPLACED_MEMBERS.includes(one.key)))
+    report(
+      'service-contradicts-run',
+      { ...value, origin: keyOrigin },
+      {
+        message: `"${key}" cannot stand in the service definition of an Express service: its task definition replaces it.`,
+        hint: `Remove "${key}"; the container, roles, CPU and memory come from the task definition.`
+      }
+    )
 }
 
 /** What would be refused only after a revision was registered, and is likely. */

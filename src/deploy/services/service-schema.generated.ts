@@ -1,8 +1,8 @@
 // Made by scripts/generate-ecs-schema.mjs from the model in @aws-sdk/client-ecs. Do not edit.
 
 /**
- * The structures of CreateService and of JSON inputs, each as `member` (a string) or `member:type`, separated by
- * spaces.
+ * The structures of CreateService, CreateExpressGatewayService and JSON inputs, each as `member` (a string) or
+ * `member:type`, separated by spaces.
  * Types: n number, b boolean, t timestamp, d anything, [X list of X, {X map from string to X, or a structure's name.
  */
 export const serviceStructures: Readonly<Record<string, string>> = {
@@ -70,7 +70,15 @@ export const serviceStructures: Readonly<Record<string, string>> = {
   NvidiaMpsAllocation: 'memory:n maxComputePercent:n',
   TaskManagedEBSVolumeConfiguration:
     'roleArn encrypted:b kmsKeyId volumeType sizeInGiB:n snapshotId volumeInitializationRate:n iops:n throughput:n tagSpecifications:[EBSTagSpecification terminationPolicy:TaskManagedEBSVolumeTerminationPolicy filesystemType',
-  TaskManagedEBSVolumeTerminationPolicy: 'deleteOnTermination:b'
+  TaskManagedEBSVolumeTerminationPolicy: 'deleteOnTermination:b',
+  CreateExpressGatewayServiceRequest:
+    'infrastructureRoleArn executionRoleArn serviceName cluster healthCheckPath primaryContainer:ExpressGatewayContainer taskRoleArn networkConfiguration:ExpressGatewayServiceNetworkConfiguration cpu memory cpuArchitecture scalingTarget:ExpressGatewayScalingTarget tags:[Tag taskDefinitionArn',
+  ExpressGatewayContainer:
+    'image containerPort:n awsLogsConfiguration:ExpressGatewayServiceAwsLogsConfiguration repositoryCredentials:ExpressGatewayRepositoryCredentials command:[s environment:[KeyValuePair secrets:[Secret',
+  ExpressGatewayServiceAwsLogsConfiguration: 'logGroup logStreamPrefix',
+  ExpressGatewayRepositoryCredentials: 'credentialsParameter',
+  ExpressGatewayServiceNetworkConfiguration: 'securityGroups:[s subnets:[s',
+  ExpressGatewayScalingTarget: 'minTaskCount:n maxTaskCount:n autoScalingMetric autoScalingTargetValue:n'
 }
 
 /** Members of CreateService that UpdateService takes too. */

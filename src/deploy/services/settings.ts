@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
 import { present } from '../../present.ts'
 import type { CreateServiceRequest } from '../../rollout/ports.ts'
+import { isExpressDefinition } from './express.ts'
 import { updatableMembers } from './service-schema.generated.ts'
 
 /** Settings of a service, as members of UpdateService and CreateService. Absent members remain unchanged. */
@@ -35,7 +36,8 @@ const NEW_TASKS_ONLY: Readonly<Record<string, string>> = {
 
 /**
  * settingsFor returns the settings that a service is to have: what its service definition says and UpdateService takes,
- * and what inputs say, which win. ECS changes nothing that starts a deployment of a service of CodeDeploy.
+ * and what inputs say, which win. ECS changes nothing that starts a deployment of a service of CodeDeploy, and a
+ * definition for Express Mode only creates services.
  */
 export function settingsFor(
   definition: JsonObject | undefined,
@@ -43,6 +45,7 @@ export function settingsFor(
   deploymentController: string
 ): ServiceSettings {
   const isTaken = (name: string) =>
+    !isExpressDefinition(definition) &&
     updatableMembers.includes(name) &&
     !ONLY_AT_FIRST.includes(name) &&
     (deploymentController === 'ECS' || !startsDeployment([name]))
@@ -106,6 +109,7 @@ export function settingsNotes(members: readonly string[]): readonly string[] {
  * DescribeServices response), and which ECS sets only when it creates a service.
  */
 export function fixedDifferences(definition: JsonObject, rawService: JsonObject): readonly string[] {
+  if (isExpressDefinition(definition)) return []
   const fixed = Object.entries(definition).filter(([name]) => !updatableMembers.includes(name))
   return differingMembers(Object.fromEntries(fixed), rawService)
 }

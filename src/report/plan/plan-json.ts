@@ -57,6 +57,7 @@ function serviceToJson(service: ServicePlan, definition: DefinitionPlan | undefi
             desiredCount: before.desiredCount,
             runningCount: before.runningCount,
             strategy: before.strategy,
+            isExpress: before.isExpress,
             deploymentController: before.deploymentController
           },
     risks: definition === undefined ? [] : risksOf(service, definition)

@@ -87,7 +87,8 @@ export function describeRunning({ before, previousTaskDefinitionArn, action }: S
     deploymentController === 'ECS'
       ? (STRATEGIES[before.strategy] ?? before.strategy)
       : (CONTROLLERS[deploymentController] ?? deploymentController)
-  return `${lastPartOf(previousTaskDefinitionArn)}, ${count}, ${strategy}${kind}`
+  const mode = before.isExpress ? 'Express Mode, ' : ''
+  return `${lastPartOf(previousTaskDefinitionArn)}, ${count}, ${mode}${strategy}${kind}`
 }
 
 const STRATEGIES: Readonly<Record<string, string>> = {
