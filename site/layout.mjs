@@ -21,7 +21,7 @@ export const groups = [
   },
   {
     label: 'Deploy',
-    pages: ['task-definitions', 'rollouts', 'operate', 'services', 'express-mode', 'tasks-and-schedules', 'codedeploy']
+    pages: ['task-definitions', 'rollouts', 'operate', 'services', 'tasks-and-schedules', 'codedeploy']
   },
   { label: 'Find and remove plaintext', pages: ['check', 'rules', 'false-positives', 'migration', 'audit'] },
   { label: 'Reference', pages: ['troubleshooting', 'inputs', 'command-line', 'schemas'] },

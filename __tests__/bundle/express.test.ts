@@ -272,8 +272,8 @@ describe('a service that does not exist', () => {
   })
 })
 
-test('the files of docs/express-mode.md create a service', async () => {
-  const page = readFileSync('docs/express-mode.md', 'utf8')
+test('the files of docs/services.md create an Express service', async () => {
+  const page = readFileSync('docs/services.md', 'utf8')
   const block = (mark: string) =>
     String(page.split(`<!-- express: ${mark} -->\n\`\`\`json\n`)[1]?.split('\n```')[0])
   const roles = ['ops-pipeline-execution', 'ops-pipeline-infrastructure'].map(name => ({ name }))

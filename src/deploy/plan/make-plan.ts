@@ -63,7 +63,11 @@ export async function makePlan(
   planning: DeployingPorts & { readonly onlyCompares?: true }
 ): Promise<Planned> {
   if (prepared.length === 0) return { report }
-  const named = [...prepared.flatMap(serviceOf), ...networkServices(prepared, placement, configuration)]
+  const written = new Set(services.map(({ service }) => service))
+  const wished = prepared.flatMap(serviceOf).map(one => {
+    return written.has(keyOf(one)) ? { ...one, isCreatable: true as const } : one
+  })
+  const named = [...wished, ...networkServices(prepared, placement, configuration)]
   const [resolution, inspected, creations] = await Promise.all([
     resolveAll(prepared, configuration, planning),
     inspectServices(named, configuration, planning.aws),

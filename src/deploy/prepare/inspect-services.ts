@@ -5,6 +5,7 @@ import { groupBy } from '../../group.ts'
 import type { siteOf } from '../../inputs/configuration/placement.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import { missingNames } from '../../nearest.ts'
+import { present } from '../../present.ts'
 import { isStage, keyOf } from '../../rollout/outcome.ts'
 import type { ServiceState, Site } from '../../rollout/ports.ts'
 import { MISSING } from '../comparison/decide.ts'
@@ -18,7 +19,13 @@ export type TargetSite = ReturnType<typeof siteOf>
  * A service of the run and its target. `service` is the name in ECS, `key` the name in the configuration file if it
  * differs.
  */
-export type NamedService = { readonly service: string; readonly key?: string; readonly site: Site }
+export type NamedService = {
+  readonly service: string
+  readonly key?: string
+  readonly site: Site
+  /** It is created if it does not exist, so that its name is not compared with others. */
+  readonly isCreatable?: true
+}
 
 /** A service that does not exist; `meant` asks for the nearest name of the cluster. */
 export type MissingService = NamedService & { readonly meant?: string }
@@ -60,7 +67,8 @@ async function inspectCluster(
     const names = [...new Set(group.map(({ service }) => service))]
     const { services, missing } = await ecs.describeServices(site.cluster, names)
     const absent = group.filter(({ service }) => missing.includes(service))
-    const near = await missingNames(missing, () => running.namesIn(site.cluster))
+    const unknown = absent.flatMap(({ service, isCreatable }) => (isCreatable ? [] : service))
+    const near = await missingNames([...new Set(unknown)], () => running.namesIn(site.cluster))
     return {
       states: new Map(
         group.flatMap(named => {
@@ -68,9 +76,10 @@ async function inspectCluster(
           return state ? [[keyOf(named), state] as const] : []
         })
       ),
-      missing: absent.flatMap(named =>
-        near.filter(({ service }) => service === named.service).map(({ meant }) => ({ ...named, meant }))
-      ),
+      missing: absent.map(named => ({
+        ...named,
+        ...present({ meant: near.find(({ service }) => service === named.service)?.meant })
+      })),
       problems: services.flatMap(state => problemsWith(state, site.cluster, configuration))
     }
   } catch (error) {
