@@ -124,3 +124,27 @@ test('CloudFormation, Terraform and templates that do not parse are read', async
     expect(run.visible).not.toContain(PASSWORD)
   }
 })
+
+test('a password that is the name of a service, cluster, family or account of the run is said to be, and not masked', async () => {
+  const names = ['trade-stream', 'ops-pipeline-cluster', 'trade-family', '123456789012']
+  const variable = (value: string, index: number) => ({ name: `DB${index}_PASSWORD`, value })
+  const containers = [{ name: 'app', image: 'a:1', environment: [...names, PASSWORD].map(variable) }]
+  workspace.write(
+    'td/trade-stream.json',
+    JSON.stringify({ family: names[2], containerDefinitions: containers })
+  )
+  workspace.write(
+    '.github/ecs-sealed-deploy.yml',
+    `defaults: {cluster: ${names[1]}, account: "${names[3]}", task-definition: "td/{service}.json"}\nservices: {${names[0]}: {}}\n`
+  )
+  const run = await runAction({ mode: 'check', 'task-definition': 'td/{service}.json' }, { workspace })
+  expect(run.code).toBe(1)
+  const { findings, files } = JSON.parse(run.outputs['findings'] as string)
+  expect(files).toEqual(['td/trade-stream.json'])
+  const said = findings.map(({ message }: { message: string }) =>
+    /is also the name of a service/.test(message)
+  )
+  expect(said).toEqual([true, true, true, true, false])
+  expect(run.stdout.match(/^::add-mask::.*$/gm)).toEqual([`::add-mask::${PASSWORD}`])
+  expect(run.stdout + run.summary + run.outputs['findings']).not.toMatch(/\*\*\*/)
+})

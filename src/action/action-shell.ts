@@ -74,8 +74,7 @@ function rawInputs(environment: Environment): RawInputs {
 
 /** Masks values line by line, because the runner's masks are single lines. */
 function maskValues(values: readonly string[], gate: RunGate): void {
-  gate.know(values)
-  for (const line of values.flatMap(value => value.split(/\r?\n/))) {
+  for (const line of gate.know(values).flatMap(value => value.split(/\r?\n/))) {
     if (line.trim().length >= 8) maskLine(line)
   }
 }

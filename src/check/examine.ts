@@ -1,8 +1,8 @@
-import { findingsOf, look, mergeFindings } from '../detector/detect.ts'
+import { findingsOf, type JudgedTexts, look, mergeFindings } from '../detector/detect.ts'
 import type { Finding, RuleChoice } from '../detector/rule.ts'
 import { chosenRules } from '../detector/rules.ts'
 import { sensitiveIn } from '../detector/sensitive.ts'
-import type { DocumentNode, Member, ObjectNode } from '../files/document/tree.ts'
+import { childOf, type DocumentNode, type Member, type ObjectNode, stringOf } from '../files/document/tree.ts'
 import { grouped } from '../group.ts'
 import type { Layout, LayoutEntry } from '../inputs/configuration/layout.ts'
 import { distinctBy } from '../list.ts'
@@ -25,18 +25,28 @@ export async function examine(
   { rules: choice, mask }: Examination
 ): Promise<readonly Finding[]> {
   const rules = chosenRules(choice)
-  const services = new Set(targets.map(({ service }) => service))
+  const known = [...(choice.names ?? []), ...targets.map(({ service }) => service)]
   const findIn = ({ target, root }: RenderedTarget): readonly Finding[] => {
     const looked = look(root, rules)
     if (looked.judged.length === 0) return []
-    mask(sensitiveIn(looked).filter(value => !services.has(value)))
-    return findingsOf({ file: target.document.file, root, place: target.place }, looked)
+    const names = new Set([...known, stringOf(childOf(root, 'family'))])
+    mask(sensitiveIn(looked).filter(value => !names.has(value)))
+    const judged = looked.judged.map(one => (names.has(one.candidate.value) ? saidToBeName(one) : one))
+    return findingsOf({ file: target.document.file, root, place: target.place }, { ...looked, judged })
   }
   const files = distinctBy(targets, ({ document }) => document.file)
   const asWritten = files.flatMap(target => findIn({ target, root: target.document.root }))
   // A task definition that rendering did not change has already been examined.
   const changed = rendered.filter(({ target, root }) => root !== target.document.root)
   return mergeFindings(asWritten, changed.flatMap(findIn))
+}
+
+/** Names are not masked, and whoever tries them first has the credential. */
+function saidToBeName<Found extends JudgedTexts['judged'][number]>(found: Found): Found {
+  const { rule, evidence } = found
+  if ((evidence.category ?? rule.category) !== 'credential') return found
+  const message = `${evidence.message} Its value is also the name of a service, cluster, family or account of this run: names are not masked, so that anybody can read and guess it.`
+  return { ...found, evidence: { ...evidence, message } }
 }
 
 /**

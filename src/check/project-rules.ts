@@ -1,3 +1,4 @@
+import { lastPartOf } from '../arn.ts'
 import type { Finding, RuleChoice } from '../detector/rule.ts'
 import { OPTIONAL_RULE_IDS, RULE_IDS } from '../detector/rule.ts'
 import { isCredentialOfRun } from '../detector/rules/policies.ts'
@@ -11,7 +12,12 @@ import {
   type ProjectFile
 } from '../inputs/configuration/layout.ts'
 import { loadProjectFile } from '../inputs/configuration/load.ts'
-import { NO_PLACEMENT, type Placement, placeProblems } from '../inputs/configuration/placement.ts'
+import {
+  NO_PLACEMENT,
+  type Placement,
+  placeProblems,
+  type ServicePlace
+} from '../inputs/configuration/placement.ts'
 import { NOTHING_RESOLVED, type ResolvedLayout } from '../inputs/configuration/resolve-layout.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import { noRegion } from '../inputs/problems.ts'
@@ -116,9 +122,11 @@ async function rulesFromFile(
     base: trustExceptions === 'head' ? undefined : base,
     isOutside: isOutsideOf(workspace, config.file)
   })
+  const names = namesOf(inputs, placement)
+  gate.keep(names)
   return {
     rules: {
-      optional: decisions.optionalRules,
+      ...{ optional: decisions.optionalRules, names },
       ...present({ strictly: policy === 'detect' ? undefined : decisions.allowedNames }),
       known
     },
@@ -139,6 +147,14 @@ async function rulesFromFile(
     text,
     problems: [...problems, ...decisions.problems]
   }
+}
+
+/** The names of the run's services, clusters and accounts. */
+function namesOf({ cluster, services }: WrittenInputs, { usual, places }: Placement): readonly string[] {
+  const named = Array.isArray(services) ? (services as readonly string[]) : []
+  const sites: readonly ServicePlace[] = [present({ cluster }), ...(usual ? [usual] : []), ...places.values()]
+  const texts = sites.flatMap(one => [lastPartOf(one.cluster ?? ''), one.name ?? '', one.account ?? ''])
+  return [...named, ...places.keys(), ...texts].filter(text => text !== '')
 }
 
 function layoutFor(inputs: WrittenInputs, { layout }: ProjectFile): LayoutOfRun {

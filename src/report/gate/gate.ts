@@ -31,8 +31,15 @@ export class Gate implements RunGate {
   readonly #known = new KnownValues()
   readonly #shown = new Map<string, string>()
   readonly #external = new Map<string, string>()
+  #names: ReadonlySet<string> = new Set()
 
-  know(values: readonly string[]): void {
+  keep(names: readonly string[]): void {
+    this.#names = new Set([...this.#names, ...names])
+    this.#shown.clear()
+    this.#external.clear()
+  }
+
+  know(values: readonly string[]): readonly string[] {
     // a log shows a value of several lines line by line; only a line that could be random is a value of its own
     const lines = values.flatMap(value =>
       value.includes('\n') ? [value, ...value.split(/\r?\n/).filter(isDrawn)] : [value]
@@ -42,6 +49,7 @@ export class Gate implements RunGate {
       this.#shown.clear()
       this.#external.clear()
     }
+    return values.filter(value => !this.#names.has(value))
   }
 
   knowJob(job: JobTexts): void {
@@ -85,7 +93,9 @@ export class Gate implements RunGate {
   #masked(text: string, all: boolean): string {
     if (text.length < SHORTEST_TEXT) return text
     const judged = [...plainCredentialsIn(text), ...assignedCredentialsIn(text)]
-    return blanked(text, [...(all ? this.#known.spansIn(text) : []), ...placesOf(judged, text)])
+    const known = all ? this.#known.spansIn(text) : []
+    const isName = ({ start, end }: Span) => this.#names.has(text.slice(start, end))
+    return blanked(text, [...known.filter(one => !isName(one)), ...placesOf(judged, text)])
   }
 }
 

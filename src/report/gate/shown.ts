@@ -32,6 +32,8 @@ export interface TextGate {
    * configuration file.
    */
   learn(source: JsonObject | string): void
+  /** Registers names of the run, which are shown also where a credential has the same text. */
+  keep(names: readonly string[]): void
   /** Masks every text in plain data. */
   cleared<Data>(data: Data): Cleared<Data>
   /**
@@ -49,8 +51,8 @@ export type JobTexts = {
 
 /** The gate of a run, which learns the credentials that it must mask. */
 export interface RunGate extends TextGate {
-  /** know registers values that must not be shown; short ones are ignored. */
-  know(values: readonly string[]): void
+  /** know registers values that must not be shown; short ones are ignored. It returns those that are no name. */
+  know(values: readonly string[]): readonly string[]
   /** knowJob registers the credentials among the variables of the job. */
   knowJob(job: JobTexts): void
 }
