@@ -164,6 +164,26 @@ test('plaintext that the live revision carries stops it like any other, and the 
   expect(job.operations()).not.toContain('RegisterTaskDefinition')
 })
 
+test('environment-strategy: replace takes out what the newest revision of a family has and the inputs have not', async () => {
+  const value = ['tr4de', 'R0ute'].join('-')
+  const held = { ...container, environment: [{ name: 'DB_PASSWORD', value }] }
+  job = await startJob({ ...world, taskDefinitions: [{ family: 'shop', containerDefinitions: [held] }] }, {})
+  const run = await job.step('.', {
+    image: 'shop/web:4',
+    'task-definition-family': 'shop',
+    'environment-variables': 'LOG_LEVEL=info',
+    'environment-strategy': 'replace',
+    service: 'my-service',
+    cluster: 'my-cluster'
+  })
+  expect({ code: run.code, out: run.stdout }).toMatchObject({ code: 0 })
+  expect(run.visible).toContain('replace removes "DB_PASSWORD" from "environment"')
+  expect(run.visible).not.toContain(value)
+  const [sent] = (job.sent('RegisterTaskDefinition') as { containerDefinitions: object[] })
+    .containerDefinitions
+  expect(sent).toMatchObject({ environment: [{ name: 'LOG_LEVEL', value: 'info' }] })
+})
+
 test('names of SSM parameters without a prefix are what ECS takes them for; one that is not there is refused', async () => {
   const secrets = (...names: readonly string[]) =>
     names.map((valueFrom, index) => ({ name: `S${index}`, valueFrom }))

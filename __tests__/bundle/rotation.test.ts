@@ -3,8 +3,8 @@ import { afterEach, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { makeWorld, resultsOf, scenario, type TestWorld } from './world.ts'
 
-/** What docs/rotation.md shows: the workflow's own step, run by the event that the rule sends. */
-const PAGE = readFileSync('docs/rotation.md', 'utf8')
+/** What docs/operate.md shows: the workflow's own step, run by the event that the rule sends. */
+const PAGE = readFileSync('docs/operate.md', 'utf8')
 const example = (name: string) =>
   new RegExp(`<!-- rotation-${name} -->\\n\`\`\`\\w+\\n([\\s\\S]*?)\`\`\``).exec(PAGE)?.[1] ?? ''
 

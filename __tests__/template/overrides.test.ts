@@ -68,6 +68,30 @@ describe('overrides', () => {
       { secrets: [{ name: 'A', valueFrom: 'ssm:a' }] }
     ],
     [
+      'replace: the input is the whole list, and the other list stays',
+      { 'environment-variables': 'A=1\nC=3', 'environment-strategy': 'replace' },
+      {
+        environment: [
+          { name: 'OLD', value: 'x' },
+          { name: 'A', value: 'y' }
+        ],
+        secrets: [{ name: 'B', valueFrom: 'ssm:b' }]
+      },
+      {
+        environment: [
+          { name: 'A', value: '1' },
+          { name: 'C', value: '3' }
+        ],
+        secrets: [{ name: 'B', valueFrom: 'ssm:b' }]
+      }
+    ],
+    [
+      'replace: both lists',
+      { 'environment-variables': 'A=1', secrets: 'B=ssm:b', 'environment-strategy': 'replace' },
+      { environment: [{ name: 'B', value: 'y' }], secrets: [{ name: 'OLD', valueFrom: 'ssm:old' }] },
+      { environment: [{ name: 'A', value: '1' }], secrets: [{ name: 'B', valueFrom: 'ssm:b' }] }
+    ],
+    [
       'a variable in the place of a secret',
       { 'environment-variables': 'A=1' },
       { secrets: [{ name: 'A', valueFrom: 'x' }] },
@@ -167,6 +191,19 @@ describe('overrides', () => {
     const { remarks } = await prepared(given, { inputs: { secrets: 'A=ssm:a' } })
     expect(remarks.map(({ message }) => message)).toEqual([
       'Input "secrets" moves "A" of container "web" from "environment" to "secrets".'
+    ])
+  })
+
+  test('replace says what it removes, and is refused where it would do nothing', async () => {
+    const environment = ['A', 'OLD', 'OLDER'].map(name => ({ name, value: 'plain' }))
+    const given = definition({ executionRoleArn: 'arn' }, { environment })
+    const replace = { 'environment-strategy': 'replace' }
+    const { remarks } = await prepared(given, { inputs: { 'environment-variables': 'A=1', ...replace } })
+    expect(remarks.map(({ message }) => message)).toEqual([
+      'environment-strategy: replace removes "OLD", "OLDER" from "environment" of container "web": the input "environment-variables" does not have them.'
+    ])
+    expect(parseOverrides(replace).problems.map(({ message }) => message)).toEqual([
+      'Input "environment-strategy": replace has no effect without "environment-variables" or "secrets".'
     ])
   })
 

@@ -48,7 +48,7 @@ export const THIN_ACTIONS = {
       'env-files',
       'secrets'
     ],
-    own: ['environment', 'service'],
+    own: ['environment', 'service', 'environment-strategy'],
     required: ['container-name', 'image'],
     outputs: ['task-definition']
   },

@@ -10,6 +10,7 @@ import {
   withMember
 } from '../files/document/tree.ts'
 import type { JsonValue } from '../json.ts'
+import { someOf } from '../list.ts'
 import { quotedName, suggestName } from './naming.ts'
 import type { NamedValue, Overrides } from './overrides.ts'
 
@@ -36,12 +37,12 @@ const CHANGES: readonly Change[] = [
   {
     input: 'environment-variables',
     isGiven: ({ environmentVariables }) => environmentVariables.length > 0,
-    apply: (container, { environmentVariables }) => setEntries(container, environmentVariables, PLAIN)
+    apply: (container, overrides) => setEntries(container, overrides, PLAIN)
   },
   {
     input: 'secrets',
     isGiven: ({ secrets }) => secrets.length > 0,
-    apply: (container, { secrets }) => setEntries(container, secrets, SECRET)
+    apply: (container, overrides) => setEntries(container, overrides, SECRET)
   },
   {
     input: 'docker-labels',
@@ -85,7 +86,8 @@ const CHANGES: readonly Change[] = [
 /**
  * applyOverrides applies the override inputs to a rendered definition. Nodes from an input have that input as their
  * origin. An entry with the same name is replaced in place; others are appended. A name can be in either `environment`
- * or `secrets`, because ECS rejects it in both: an override removes it from the other one.
+ * or `secrets`, because ECS rejects it in both: an override removes it from the other one. A list that is replaced
+ * keeps only what the input has.
  */
 export function applyOverrides(root: ObjectNode, overrides: Overrides): Overridden {
   const { images, taskRoleArn, executionRoleArn } = overrides
@@ -180,20 +182,31 @@ function putAll(node: ObjectNode, path: MemberPath, entries: ReturnType<typeof n
   return entries.reduce((changed, [name, value]) => put(changed, [...path, name], value), node)
 }
 
-type EntryKind = Readonly<Record<'list' | 'other' | 'field' | 'input', string>>
+type EntryKind = Readonly<Record<'list' | 'other' | 'field' | 'input', string>> & {
+  readonly given: 'environmentVariables' | 'secrets'
+}
 
 const PLAIN: EntryKind = {
+  given: 'environmentVariables',
   list: 'environment',
   other: 'secrets',
   field: 'value',
   input: 'environment-variables'
 }
-const SECRET: EntryKind = { list: 'secrets', other: 'environment', field: 'valueFrom', input: 'secrets' }
+const SECRET: EntryKind = {
+  given: 'secrets',
+  list: 'secrets',
+  other: 'environment',
+  field: 'valueFrom',
+  input: 'secrets'
+}
 
-function setEntries(container: ObjectNode, pairs: readonly NamedValue[], kind: EntryKind): ObjectNode {
+function setEntries(container: ObjectNode, overrides: Overrides, kind: EntryKind): ObjectNode {
+  const pairs = overrides[kind.given]
   const origin = { kind: 'input', input: kind.input } as const
   const list = childOf(container, kind.list)
-  const entries = [...itemsOf(list)]
+  const isGiven = (entry: DocumentNode) => pairs.some(({ name }) => name === nameOf(entry))
+  const entries = itemsOf(list).filter(entry => !overrides.replacesEntries || isGiven(entry))
   for (const { name, value } of pairs) {
     const index = entries.findIndex(entry => nameOf(entry) === name)
     const old = entries[index]
@@ -216,14 +229,14 @@ function nameOf(entry: DocumentNode): string {
   return stringOf(childOf(entry, 'name')) ?? ''
 }
 
-/** What an override moved from one list to the other. */
+/** What an override moved from one list to the other, and what it removed. */
 function movedIn(
   before: DocumentNode | undefined,
   after: DocumentNode,
   overrides: Overrides
 ): readonly Remark[] {
-  const moved = (pairs: readonly NamedValue[], { list, other, input }: EntryKind) =>
-    pairs.flatMap(({ name }): readonly Remark[] => {
+  const moved = ({ given, list, other, input }: EntryKind) =>
+    overrides[given].flatMap(({ name }): readonly Remark[] => {
       const isIn = (node: DocumentNode | undefined) =>
         itemsOf(childOf(node, other)).some(entry => nameOf(entry) === name)
       if (!isIn(before) || isIn(after)) return []
@@ -231,5 +244,20 @@ function movedIn(
       const message = `Input "${input}" moves ${quotedName(name, 'a variable')} of container ${owner} from "${other}" to "${list}".`
       return [{ message }]
     })
-  return [...moved(overrides.environmentVariables, PLAIN), ...moved(overrides.secrets, SECRET)]
+  const removed = ({ list, input }: EntryKind): readonly Remark[] => {
+    const left = new Set(itemsOf(childOf(after, list)).map(nameOf))
+    const gone = itemsOf(childOf(before, list))
+      .map(nameOf)
+      .filter(name => !left.has(name))
+    const names = gone.filter(name => !taken.has(name)).map(name => quotedName(name, 'a variable'))
+    if (names.length === 0) return []
+    const owner = quotedName(stringOf(childOf(after, 'name')), 'a container')
+    const message = `environment-strategy: replace removes ${someOf(names, 20)} from "${list}" of container ${owner}: the input "${input}" does not have ${names.length === 1 ? 'it' : 'them'}.`
+    return [{ message }]
+  }
+  const taken = new Set([...overrides.environmentVariables, ...overrides.secrets].map(({ name }) => name))
+  return [
+    ...[PLAIN, SECRET].flatMap(moved),
+    ...(overrides.replacesEntries ? [PLAIN, SECRET].flatMap(removed) : [])
+  ]
 }

@@ -15,6 +15,8 @@ export type Overrides = {
   readonly images: readonly NamedValue[]
   readonly environmentVariables: readonly NamedValue[]
   readonly secrets: readonly NamedValue[]
+  /** Entries of a list that an input sets, and that the input does not have, are removed. */
+  readonly replacesEntries?: true
   readonly dockerLabels: readonly NamedValue[]
   readonly command?: readonly string[]
   readonly logDriver?: string
@@ -58,7 +60,8 @@ export function parseOverrides(inputs: Readonly<Record<string, string>>): Parsed
     dockerLabels: reader.readPairs('docker-labels'),
     logOptions: reader.readPairs('log-configuration-options'),
     envFiles: reader.readEnvFiles(),
-    ...present({ image: image.single, command, logDriver, taskRoleArn, executionRoleArn })
+    ...present({ image: image.single, command, logDriver, taskRoleArn, executionRoleArn }),
+    ...(reader.readStrategy() === 'replace' ? { replacesEntries: true } : {})
   }
   reader.checkNames(overrides)
   return { overrides, problems: reader.problems }
@@ -98,6 +101,21 @@ class OverrideReader {
     if (/\s/.test(word))
       this.report(input, 'contains whitespace; expected one word.', 'Remove the white space.')
     return word === '' ? undefined : word
+  }
+
+  /** `replace` needs an input whose entries are the whole list. */
+  readStrategy(): string | undefined {
+    const strategy = this.readWord('environment-strategy')
+    if (
+      strategy === 'replace' &&
+      `${this.text('environment-variables')}${this.text('secrets')}`.trim() === ''
+    )
+      this.report(
+        'environment-strategy',
+        'replace has no effect without "environment-variables" or "secrets".',
+        'Give at least one of them, or leave it out.'
+      )
+    return strategy
   }
 
   /**

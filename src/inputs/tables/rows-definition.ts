@@ -67,6 +67,15 @@ export const DEFINITION_INPUTS = {
     inRoot: true,
     says: 'Secrets to set, lines `NAME=reference`; a plaintext environment entry of the same name is removed'
   },
+  'environment-strategy': {
+    kind: 'word',
+    for: 'override',
+    group: 'overrides',
+    words: ['merge', 'replace'],
+    default: 'merge',
+    inRoot: true,
+    says: '`replace`: `environment-variables` and `secrets`, where given, are the whole list of the selected containers; what the definition has besides is removed, and the run lists the names. `merge` keeps it'
+  },
   'docker-labels': {
     kind: 'block',
     for: 'override',

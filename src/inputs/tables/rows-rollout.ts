@@ -17,7 +17,6 @@ export const ROLLOUT_INPUTS = {
     kind: 'switch',
     for: 'aws',
     group: 'rollout',
-    inRoot: true,
     says: '`false` is another way to write `wait-until: none`, as in the AWS action'
   },
   'wait-for-minutes': {
