@@ -39,13 +39,17 @@ export type RevisionPorts = {
 }
 
 /**
- * readRevisions describes every ACTIVE and INACTIVE revision of the families in use, paced by ECS's rate limit. Throws
- * AwsError.
+ * readRevisions describes every ACTIVE and INACTIVE revision of the families in use, and of `others`, paced by ECS's
+ * rate limit. Throws AwsError.
  */
-export async function readRevisions(uses: readonly Use[], ports: RevisionPorts): Promise<FamilyRevisions> {
+export async function readRevisions(
+  uses: readonly Use[],
+  others: readonly string[],
+  ports: RevisionPorts
+): Promise<FamilyRevisions> {
   const pace = new RequestPace(DESCRIBE_FOR_AUDIT, ports.clock)
-  const families = [...new Set(uses.map(({ revision }) => familyOf(revision)))].toSorted((a, b) =>
-    a < b ? -1 : 1
+  const families = [...new Set([...uses.map(({ revision }) => familyOf(revision)), ...others])].toSorted(
+    (a, b) => (a < b ? -1 : 1)
   )
   const { active, inactive, leaving, gaps } = await listRevisions(families, pace, ports)
   const newest = new Map<string, string>()

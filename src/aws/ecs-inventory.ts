@@ -33,6 +33,18 @@ export function createInventory(context: AwsContext): InventoryPort {
           overrides: task.overrides as JsonObject | undefined
         })
       })),
+    listFamilies: () =>
+      listAll(
+        reads,
+        'ecs:ListTaskDefinitionFamilies',
+        (sdk, nextToken) =>
+          new sdk.ListTaskDefinitionFamiliesCommand({
+            status: 'ACTIVE',
+            maxResults,
+            ...present({ nextToken })
+          }),
+        ({ families }) => families
+      ),
     listRevisions: (familyPrefix, status) =>
       listAll(
         reads,

@@ -197,6 +197,8 @@ export type AuditInputs = {
   readonly purge: boolean
   /** `warning`: unused revisions with plaintext also make the run fail; those in use always do. */
   readonly failOn: 'error' | 'warning'
+  /** Every family of the account is checked, also what nothing runs. */
+  readonly allFamilies: boolean
   /** Look through git's history too. */
   readonly history: boolean
   /** Read the values of secrets, to find them as plaintext under names that do not look like credentials. */

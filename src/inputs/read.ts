@@ -52,16 +52,25 @@ function readMode(reader: InputReader, mode: Mode, defaults: InputDefaults): Con
       return { ...common, mode, maxRetries, ...present({ base, keepEmpty }) }
     case 'migrate':
       return { ...configuration, ...readMigration(reader), mode }
-    case 'audit':
+    case 'audit': {
+      const [purge, allFamilies] = [reader.get('purge'), reader.get('families') === 'all']
+      if (purge && allFamilies)
+        reader.report(
+          'bad-input',
+          'Input "purge" cannot be combined with "families: all".',
+          'What starts tasks of a family that no cluster runs, such as AWS Step Functions, is not known. Purge with families: used, and remove other revisions by hand.'
+        )
       return {
         ...configuration,
         mode,
-        purge: reader.get('purge'),
+        purge,
+        allFamilies,
         history: reader.get('history'),
         compareValues: reader.get('compare-values'),
         failOn: reader.get('fail-on'),
         maxSecretAgeDays: reader.get('max-secret-age-days')
       }
+    }
     case 'continue':
       return { ...configuration, ...readContinue(reader, common, isNamed), mode }
     case 'rollback':

@@ -111,6 +111,23 @@ export const TASK_DEFINITIONS: Operations = {
       return { taskDefinitionArns: found.items, nextToken: found.next }
     }
   },
+  ListTaskDefinitionFamilies: {
+    run: call => {
+      const [prefix, status] = [text(call, 'familyPrefix'), text(call, 'status')]
+      const names = [...here(call).families.values()]
+        .filter(({ name }) => name.startsWith(prefix))
+        .filter(family => {
+          const isActive = definitionsSeen(call.world, family, 'ListTaskDefinitions').some(
+            one => one.status === 'ACTIVE'
+          )
+          return status === '' || status === 'ALL' || isActive === (status === 'ACTIVE')
+        })
+        .map(({ name }) => name)
+        .sort((a, b) => (a < b ? -1 : 1))
+      const found = page(call, names)
+      return { families: found.items, nextToken: found.next }
+    }
+  },
   TagResource: {
     writes: true,
     resources: theArns('resourceArn'),

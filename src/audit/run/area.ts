@@ -7,7 +7,7 @@ import { present } from '../../present.ts'
 import type { ExposedRevision, KnownValue, RemovalRow, Use } from '../audit.ts'
 import { compareFiles, type FileScans, scanFiles, usersOfFiles } from '../environment-files.ts'
 import { type ClusterSnapshot, readCluster, usesEverywhere } from '../find-uses.ts'
-import type { Gap } from '../gap.ts'
+import { type Gap, readOrGap } from '../gap.ts'
 import { exposedRevisions, inWords } from '../judge.ts'
 import { planRemoval, purgeRevisions, type RemovalPlan, rollbackUsers, useReason } from '../purge.ts'
 import { type FamilyRevisions, isNumbered, readRevisions, withRevisionArns } from '../revisions.ts'
@@ -30,6 +30,8 @@ export type AreaSnapshot = {
   readonly gaps: readonly Gap[]
   /** Whether all services of the clusters were read, not only named ones. */
   readonly isWhole: boolean
+  /** How many families were left out, in words. */
+  readonly unread: readonly string[]
 }
 
 /** An area with all results about it. `values` are filled only for a search through git's history. */
@@ -51,10 +53,14 @@ export async function seeArea(
   configuration: AuditConfiguration,
   ports: AuditPorts & { readonly tasks: readonly Use[] }
 ): Promise<AuditedArea> {
-  const { compareValues, history, maxSecretAgeDays } = configuration
+  const { allFamilies, compareValues, history, maxSecretAgeDays } = configuration
   const aws = await connectArea(asked.account, configuration, ports)
   const area = await withEveryCluster(asked, aws)
-  const found = await readArea(area, aws, { ...ports, keepsDefinitions: compareValues || history })
+  const found = await readArea(area, aws, {
+    ...ports,
+    allFamilies,
+    keepsDefinitions: compareValues || history
+  })
   const users = usersOfFiles(found.uses, found.families.revisions)
   const asRead = await scanFiles(users, () => ports.connectFiles(aws.options), ports.mask)
   const now = ports.clock.now()
@@ -69,7 +75,7 @@ export async function seeArea(
     ...seen,
     ...{ files, secrets, exposed: back.exposed },
     values: history ? valuesOf(seen, files, compared.held) : [],
-    remarks: [...back.remarks, ...secrets.remarks, ...compared.remarks]
+    remarks: [...found.unread, ...back.remarks, ...secrets.remarks, ...compared.remarks]
   }
 }
 
@@ -81,9 +87,11 @@ async function readArea(
     mask,
     signal,
     tasks,
+    allFamilies,
     keepsDefinitions
   }: AuditPorts & {
     readonly tasks: readonly Use[]
+    readonly allFamilies: boolean
     readonly keepsDefinitions: boolean
   }
 ): Promise<AreaSnapshot> {
@@ -99,7 +107,9 @@ async function readArea(
     .filter(({ revision }) => isWhole || running.has(familyOf(revision)))
   const found = [...own, ...theirs]
   mask(found.flatMap(use => (use.given?.values ?? []).map(({ value }) => value)))
-  const families = await readRevisions([...found, ...tasks], {
+  const others =
+    isWhole || allFamilies ? await otherFamilies([...found, ...tasks], aws) : { found: [], gaps: [] }
+  const families = await readRevisions([...found, ...tasks], allFamilies ? others.found : [], {
     ...{ ...aws, clock, mask, signal, region, keepsDefinitions }
   })
   const [anything] = [
@@ -115,10 +125,35 @@ async function readArea(
       ...withRevisionArns(tasks, families).filter(({ revision }) => families.revisions.has(revision))
     ],
     gaps: distinctBy(
-      [...looks, ...scheduled, families].flatMap(({ gaps }) => gaps),
+      [...looks, ...scheduled, families, ...(allFamilies ? [others] : [])].flatMap(({ gaps }) => gaps),
       ({ what, why }) => `${what} ${why}`
-    )
+    ),
+    unread: allFamilies ? [] : isWhole ? unreadInWords(others, region) : [ONLY_NAMED]
   }
+}
+
+const ONLY_NAMED = 'Not checked: families of task definitions that the named services do not run.'
+
+type OtherFamilies = { readonly found: readonly string[]; readonly gaps: readonly Gap[] }
+
+/** The families of the account that nothing of what was read uses. Throws AwsError unless it is only denied. */
+async function otherFamilies(uses: readonly Use[], { inventory }: ConnectedArea): Promise<OtherFamilies> {
+  const look = await readOrGap('families that nothing here runs', () => inventory.listFamilies())
+  if ('gap' in look) return { found: [], gaps: [look.gap] }
+  const used = new Set(uses.map(({ revision }) => familyOf(revision)))
+  return { found: look.found.filter(family => !used.has(family)), gaps: [] }
+}
+
+function unreadInWords({ found, gaps }: OtherFamilies, region: string): readonly string[] {
+  const count = found.length
+  return [
+    ...gaps.map(({ what, why }) => `Not verified: ${what}: ${why}.`),
+    ...(count === 0
+      ? []
+      : [
+          `Not checked: ${count} ${count === 1 ? 'family' : 'families'} of task definitions in ${region} that nothing here runs. Their revisions can be read, too: "families: all" checks them.`
+        ])
+  ]
 }
 
 /** The cluster's ARN: as given, from its services, or constructed. */

@@ -128,6 +128,14 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     default: 'false',
     says: '`true` deregisters and deletes unused revisions with plaintext'
   },
+  families: {
+    kind: 'word',
+    for: 'audit',
+    group: 'audit',
+    words: ['used', 'all'],
+    default: 'used',
+    says: '`all` also checks the families that nothing here runs: every revision of the account in the Region'
+  },
   history: {
     kind: 'switch',
     for: 'audit',

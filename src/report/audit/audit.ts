@@ -35,7 +35,7 @@ export function auditSections(audit: Audit, history: HistoryReport | undefined):
       'not-looked',
       '',
       paragraphBlock(
-        'Not checked: AWS Step Functions, EventBridge Pipes, Lambda functions and scripts that start tasks; rules on other event buses; daemon task definitions; families that nothing listed here runs.'
+        'Not checked: AWS Step Functions, EventBridge Pipes, Lambda functions and scripts that start tasks; rules on other event buses; daemon task definitions.'
       )
     )
   ]

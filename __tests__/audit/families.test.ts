@@ -1,0 +1,62 @@
+import { afterEach, expect, test } from '@jest/globals'
+import { readConfiguration } from '../../src/inputs/read.ts'
+import { exitCodeOf } from '../../src/report/verdict.ts'
+import { type AuditWorld, canary, definition, EXECUTION, expectNoValue, makeAuditWorld } from './world.ts'
+
+let world: AuditWorld
+afterEach(() => world.end())
+
+const value = canary()
+const PLAINTEXT = { environment: [{ name: 'DB_PASSWORD', value }] }
+
+/** One service is clean; of 120 families that nothing runs, one has a revision with a password. */
+const open = (faults: readonly object[] = []) =>
+  makeAuditWorld({
+    roles: [EXECUTION],
+    taskDefinitions: [
+      definition('web', {}),
+      definition('old-batch', PLAINTEXT),
+      definition('old-batch', {}),
+      ...Array.from({ length: 119 }, (_, index) => definition(`forgotten-${index}`, {}))
+    ],
+    services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web' }],
+    faults
+  })
+
+const exposed = ({ audit }: Awaited<ReturnType<AuditWorld['audit']>>['report']) =>
+  audit?.audit.exposedRevisions.map(({ revision }) => revision)
+
+test('a family that nothing runs is counted, and not called clean', async () => {
+  world = await open()
+  const { report, shown } = await world.audit()
+  expect(exposed(report)).toEqual([])
+  expect(shown).toContain(
+    'Not checked: 120 families of task definitions in us-west-2 that nothing here runs.'
+  )
+  expect(world.operations().filter(name => name === 'DescribeTaskDefinition')).toHaveLength(1)
+})
+
+test('families: all finds the password in a revision of one of them', async () => {
+  world = await open()
+  const { report, shown } = await world.audit({ families: 'all' })
+  expect(exposed(report)).toEqual(['old-batch:1'])
+  expect(report.audit?.audit.items.map(({ name, verdict }) => `${name} ${verdict}`)).toEqual(['web clean'])
+  expect(shown).not.toContain('that nothing here runs')
+  expectNoValue(shown, [value])
+})
+
+test('without the permission to list them they are not verified, and with families: all that is a problem', async () => {
+  world = await open([{ op: 'ListTaskDefinitionFamilies', kind: 'access-denied', from: 1 }])
+  const used = await world.audit()
+  expect(used.shown).toContain('Not verified: families that nothing here runs: no permission for')
+  const all = await world.audit({ families: 'all' })
+  expect([exitCodeOf(used.report), exitCodeOf(all.report)]).toEqual([0, 3])
+})
+
+test('what starts the tasks of such a family is not known, so nothing of it is purged', () => {
+  const inputs = { mode: 'audit', cluster: 'demo', families: 'all', purge: 'true' }
+  const read = readConfiguration(inputs, { region: 'us-west-2' })
+  expect('problems' in read ? read.problems.map(({ message }) => message) : []).toEqual([
+    'Input "purge" cannot be combined with "families: all".'
+  ])
+})
