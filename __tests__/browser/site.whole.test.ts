@@ -87,7 +87,7 @@ else {
     ['audit', 'audit/'],
     ['configuration file', 'configuration/'],
     ['staging and production', 'configuration/'],
-    ['false positive', 'false-positives/'],
+    ['false positive', 'check/'],
     ['JSON schema', 'schemas/'],
     ['why does my deployment hang', 'troubleshooting/'],
     ['task keeps restarting', 'troubleshooting/'],

@@ -55,4 +55,4 @@ const LEFT_ALONE =
 const MIGRATE =
   'Mode migrate can do this for variables: it shows a plan and, once applied, stores the values as secrets and writes the references.'
 
-const EXCEPT = `If a value is not a credential, add an exception to the configuration file: ${pageUrl('false-positives')}`
+const EXCEPT = `If a value is not a credential, add an exception to the configuration file: ${pageUrl('check')}#false-positives`

@@ -42,7 +42,7 @@ describe('the text of the comment', () => {
         '',
         'Mode migrate can do this for variables: it shows a plan and, once applied, stores the values as secrets and writes the references.',
         '',
-        'If a value is not a credential, add an exception to the configuration file: [false-positives](https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/v1/docs/false-positives.md)',
+        'If a value is not a credential, add an exception to the configuration file: [false-positives](https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/v1/docs/check.md#false-positives)',
         '',
         'Everyone can read it.',
         '',

@@ -102,7 +102,7 @@ describe('the configuration file', () => {
         day
       }))
     )
-    expect(days.length).toBeGreaterThan(2)
+    expect(days.length).toBeGreaterThan(0)
     expect(days.filter(({ day }) => day !== 'YYYY-MM-DD')).toEqual([])
   })
 

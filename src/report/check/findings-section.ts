@@ -70,7 +70,7 @@ export function findingsSections(
 /** The address at the end of a sentence of this program stays a link. */
 function withLink(sentence: string): SectionText {
   const [, text = sentence, url] = /^(.*?)(https:\/\/\S+)$/.exec(sentence) ?? []
-  const name = url?.split('/').at(-1)?.replace(/\.md$/, '') ?? ''
+  const name = url?.split(/[/#]/).at(-1)?.replace(/\.md$/, '') ?? ''
   return url === undefined ? sentence : [text, { link: name, url }]
 }
 
