@@ -7,6 +7,11 @@ export function lastPartOf(arn: string): string {
   return arn.slice(arn.lastIndexOf('/') + 1)
 }
 
+/** grantedSecret returns the resource of a policy for a secret: its last six characters change if it is made again. */
+export function grantedSecret(arn: string): string {
+  return arn.replace(/(?<=:secretsmanager:.*)-[A-Za-z0-9]{6}$/, '-??????')
+}
+
 /** familyOf returns the family of a revision's ARN, of `family:revision`, or of a family's name. */
 export function familyOf(revision: string): string {
   return lastPartOf(revision).split(':')[0] as string

@@ -54,6 +54,9 @@ describe('findingsToJson', () => {
   })
 })
 
+const BY_NAME =
+  '[secret/by-name]: https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/v1/docs/rules/by-name.md'
+
 describe('findingsToText', () => {
   const source = [
     '{"containerDefinitions": [{',
@@ -69,10 +72,31 @@ describe('findingsToText', () => {
       'deploy/app.json:3:41: error: Variable DB_PASSWORD holds a password. [secret/by-name]',
       '  3 |     {"name": "DB_PASSWORD", "value":    "•••"}, {"name": "•••", "value": "•••"}',
       '    |                                         ^^^^^',
-      '  Remove it from "environment".',
       '',
-      '1 error in 1 file'
+      'Remove it from "environment".',
+      BY_NAME
     ])
+  })
+
+  it('shows the name, wherever it stands beside the value, and no marker where only one thing is blank', () => {
+    const lines = ['"name": "DB_PASSWORD",', '  "value": "Autumn31"', '"name": "DB_PASSWORD",']
+    const place = { file: 'deploy/app.json', line: 2, column: 12, endLine: 2, endColumn: 22 }
+    for (const text of [lines.slice(0, 2), ['', ...lines.slice(1)]]) {
+      const shown = findingsToText([aFinding({ place })], new Map([['deploy/app.json', text.join('\n')]]))
+      expect(shown.slice(1, 3)).toEqual(['  2 | "name": "DB_PASSWORD", "value": "•••"', ''])
+    }
+  })
+
+  it('24 findings: two lines each, and what they have in common once', () => {
+    const names = ['API_KEY', 'API_SECRET', 'DB_PASSWORD']
+    const place = { file: 'a.json', line: 1, column: 29, endLine: 1, endColumn: 33 }
+    const all = Array.from({ length: 24 }, (_, index) => {
+      const name = names[index % 3] ?? ''
+      const message = `Variable ${name} holds a password. Everyone can read it.`
+      return aFinding({ file: 'a.json', name, message, hint: `Write {"name": "${name}"}.`, place })
+    })
+    const shown = findingsToText(all, new Map([['a.json', '{"name": "API_KEY", "value": "x31x"}']]))
+    expect(shown.slice(48)).toEqual(['', 'Everyone can read it.', 'Write {"name": "NAME"}.', BY_NAME])
   })
 
   it('blanks unquoted values of YAML, and other words on the line', () => {
@@ -182,7 +206,7 @@ describe('problemsToText', () => {
         { code: 'c', fault: 'user', message: 'is wrong', hint: 'Do this.', place, service: 'dispatcher' },
         { code: 'c', fault: 'user', message: 'two\nlines' }
       ])
-    ).toEqual(['dispatcher: a.json:2:3: is wrong', '  Do this.', 'two', 'lines'])
+    ).toEqual(['error: dispatcher: a.json:2:3: is wrong', '  Do this.', 'error: two', 'lines'])
   })
 
   it('lets no line be a command', () => {
@@ -192,11 +216,11 @@ describe('problemsToText', () => {
 })
 
 const migrateWords = (report: Parameters<typeof waysOut>[0]) =>
-  waysOut(report).filter(line => line.startsWith('Mode migrate'))
+  waysOut(report).filter(line => line.includes('run mode migrate'))
 
 it('what migrate can do is said once, and not of what it cannot or by itself', () => {
   const two = [aFinding(), aFinding({ name: 'OTHER' })]
-  expect(migrateWords({ mode: 'check', findings: two })).toEqual([expect.stringMatching(/^Mode migrate can/)])
+  expect(migrateWords({ mode: 'check', findings: two })).toEqual([expect.stringMatching(/run mode migrate/)])
   expect(migrateWords({ mode: 'render', findings: two })).toHaveLength(1)
   expect(migrateWords({ mode: 'migrate', findings: two })).toEqual([])
   for (const other of [{ category: 'reference' }, { level: 'warning' }, { input: 'variables' }] as const)

@@ -277,7 +277,7 @@ describe('every ending that is not success says what to do next', () => {
       '  2. Fix the cause of the failure of web. The container ends at once.',
       expect.stringMatching(/^ {2}3\. Run the same command again once the cause is fixed/),
       '  4. See what runs now:',
-      '  5. Only to return everything to the state before this run, also roll back the services that succeeded:'
+      '  5. To undo the whole run, also roll back the services that succeeded:'
     ])
   })
 
@@ -306,12 +306,14 @@ describe('every ending that is not success says what to do next', () => {
     expect(text).toContain(`npx ecs-sealed-deploy rollback --service web ${AT}`)
   })
 
-  test('whether anything is down stands below', () => {
+  test('whether anything is down, then the verdict, then the commands', () => {
     const samples = [{ at: 0, desired: 2, running: 0, pending: 0, old: 2, failed: 3 }]
     const report = aReport([aResult({ outcome: 'rolled-back' })], {
       timelines: [{ ...aTimeline(), samples }]
     })
-    expect(endingToText(report).at(-1)).toMatch(/^Every service runs its desired number of tasks/)
+    const [first, second, third] = endingToText(report)
+    expect(first).toMatch(/^Every service runs its desired number of tasks/)
+    expect([second, third]).toEqual(['1 service did not succeed: web (rolled back).', 'What to do next'])
   })
 
   test('of very many the status is asked for by cluster', () => {
@@ -325,8 +327,8 @@ describe('every ending that is not success says what to do next', () => {
 
   test('nothing where no service was touched: the problems say it', () => {
     const problems: readonly Problem[] = [{ code: 'x', fault: 'user', message: 'm' }]
-    expect(endingToText(aReport([aResult({ outcome: 'not-started' })], { problems }))).toEqual([])
-    expect(endingToText(aReport([aResult()]))).toEqual([])
+    expect(endingToText(aReport([aResult({ outcome: 'not-started' })], { problems }))).toHaveLength(1)
+    expect(endingToText(aReport([aResult()]))).toHaveLength(1)
   })
 })
 
@@ -335,7 +337,7 @@ test('nothing is up where a service was deleted, whatever the last counts are', 
   const report = aReport([aResult({ outcome: 'failed', isDeleted: true })], {
     timelines: [{ ...aTimeline(), samples }]
   })
-  expect(endingToText(report).at(-1)).toBe('Down: web was deleted during this run.')
+  expect(endingToText(report)[0]).toBe('Down: web was deleted during this run.')
   expect(reportToMarkdown(report)).toContain('nothing (deleted), requested:')
 })
 

@@ -277,7 +277,7 @@ describe('findings', () => {
   })
   const at = (file: string, line = 1) => ({ file, line, column: 1, endLine: line, endColumn: 2 })
 
-  test('each advice once, then the files, the worst first; counts and what ends every message once', () => {
+  test('the files, the worst first, then each advice once; counts and what ends every message once', () => {
     const markdown = reportToMarkdown(
       check([
         aFinding({ level: 'warning', name: 'W', hint: 'Check.', file: 'b.json', place: at('b.json') }),
@@ -292,14 +292,14 @@ describe('findings', () => {
     )
     expect(markdown).toContain('<code>A&#95;KEY</code>, <code>B&#95;KEY</code>: Write {"name": "NAME"}.')
     expect(markdown.match(/Everyone can read it/g)).toHaveLength(1)
-    expect(markdown).toContain('| B\\_KEY is a key. <code>')
+    expect(markdown).toContain('| B\\_KEY is a key. [<code>secret/by-name</code>](')
     expect(markdown.match(/2 errors and 1 warning in 2 files/g)).toHaveLength(1)
-    expect(markdown.match(/Mode migrate can/g)).toHaveLength(1)
+    expect(markdown.match(/run mode migrate/g)).toHaveLength(1)
     expect(markdown).toMatch(/\[false-positives\]\(https:\/\/\S+false-positives\S*\)/)
     const order = [
-      'What to write instead',
       '<b>deploy/app.json</b>&#58; 2 errors',
-      '<b>b.json</b>&#58; 1 warning'
+      '<b>b.json</b>&#58; 1 warning',
+      'What to write instead'
     ]
     const places = order.map(text => markdown.indexOf(text))
     expect(places).toEqual(places.toSorted((a, b) => a - b))

@@ -55,11 +55,11 @@ describe('a plan is said once, for a page and for a terminal', () => {
     expect(planToMarkdown(risky, ROOM).split('\n')).toEqual([
       '## Plan',
       '',
-      '| service | what happens | runs now | risks |',
-      '| --- | --- | --- | --- |',
-      '| <code>web</code> | **new revision** | web:7, 2 of 2 tasks, canary | ⚠️ 1 |',
+      '| service | what happens | image | runs now | risks |',
+      '| --- | --- | --- | --- | --- |',
+      '| <code>web</code> | **new revision** | <code>1</code> → <code>2</code> | web:7, 2 of 2 tasks, canary | ⚠️ 1 |',
       '',
-      '<details open><summary><b>web</b>&#58; 3 changes, 1 reference, 1 risk</summary>',
+      '<details open><summary><b>web</b>&#58; 3 changes, 1 risk</summary>',
       '',
       '<code>deploy/web.json</code>: register a new revision, compared with <code>web&#58;7</code>.',
       '',
@@ -69,23 +69,43 @@ describe('a plan is said once, for a page and for a terminal', () => {
       '- <code>- containerDefinitions&#91;app&#93;.environment&#91;DB&#95;PASSWORD&#93;</code>',
       '- <code>+ cpu</code>: <code>512</code>',
       '',
-      '- <code>DB&#95;PASSWORD</code>: <code>secretsmanager&#58;demo/db</code> → <code>arn&#58;aws&#58;secretsmanager&#58;r&#58;1&#58;secret&#58;demo/db-AbCdEf</code>',
-      '',
       '</details>'
     ])
   })
 
   test('as text', () => {
     expect(planToText(risky)).toEqual([
-      'web  new revision  web:7, 2 of 2 tasks, canary  ⚠️ 1',
-      'web: 3 changes, 1 reference, 1 risk:',
+      'web  new revision  1 → 2  web:7, 2 of 2 tasks, canary  ⚠️ 1',
+      'web: 3 changes, 1 risk:',
       '  deploy/web.json: register a new revision, compared with web:7.',
       '  ⚠️ The circuit breaker is off: ECS keeps starting tasks that fail, and does not roll back.',
       '  ~ containerDefinitions[app].image: web:1 → web:2',
       '  - containerDefinitions[app].environment[DB_PASSWORD]',
-      '  + cpu: 512',
-      '  DB_PASSWORD: secretsmanager:demo/db → arn:aws:secretsmanager:r:1:secret:demo/db-AbCdEf'
+      '  + cpu: 512'
     ])
+  })
+
+  test('what a reference of a first revision becomes; later ones are among the differences', () => {
+    const first = aPlan(['web'], { references: REFERENCES })
+    expect(planToText(first)).toContain(
+      '  DB_PASSWORD: secretsmanager:demo/db → arn:aws:secretsmanager:r:1:secret:demo/db-AbCdEf'
+    )
+  })
+
+  test('images: old and new in the first table, in full if the repository changes, by container if several', () => {
+    const image = (container: string, before?: string, after?: string) => ({
+      ...{ path: `containerDefinitions[${container}].image`, change: 'changed' as const },
+      ...(before === undefined ? {} : { before: value(before) }),
+      ...(after === undefined ? {} : { after: value(after) })
+    })
+    const shown = (differences: Plan['definitions'][number]['differences']) =>
+      /^web {2}new revision {2}(.*?) {2}web:7,/.exec(planToText(aPlan(['web'], { differences }))[0] ?? '')?.[1]
+    expect(shown([image('app', 'r.example:5000/web:v1', 'r.example:5000/web:v2')])).toBe('v1 → v2')
+    expect(shown([image('app', 'a/web:v1', 'b/web:v1')])).toBe('a/web:v1 → b/web:v1')
+    expect(shown([image('app', 'web:v1', 'web:v2'), image('log', undefined, 'fluent:3')])).toBe(
+      'app v1 → v2 log none → fluent:3'
+    )
+    expect(planToText(aPlan(['web']))[0]).toMatch(/^web {2}new revision {2}web:7,/)
   })
 
   test('a reference that is complete in the file is written once', () => {

@@ -9,7 +9,7 @@ import type { RunGate } from '../report/gate/shown.ts'
 import { linksToText } from '../report/links.ts'
 import { outputsOf } from '../report/outputs.ts'
 import { problemsToText, waysOut } from '../report/problem-text.ts'
-import { hasEnding, type Report } from '../report/report.ts'
+import type { Report } from '../report/report.ts'
 import { endingToText } from '../report/steps.ts'
 import { reportToMarkdown } from '../report/summary.ts'
 import { type Judgment, judgeReport } from '../report/verdict.ts'
@@ -47,7 +47,7 @@ export async function finishAction(done: Report, run: FinishedAction): Promise<n
 /** Prints the whole report to the log: GitHub shows only ten annotations of a level. */
 function printReport(
   report: Report,
-  { sentence, results }: Judgment,
+  { results }: Judgment,
   { sources, gate }: Pick<FinishedAction, 'sources' | 'gate'>
 ): void {
   const findings = gate.write(report.findings, clean => findingsToText(clean, sources))
@@ -56,8 +56,7 @@ function printReport(
     ...(findings.length === 0 ? [] : gate.write(report, waysOut)),
     ...(report.problems.length === 0 ? [] : gate.write(report.problems, problemsToText)),
     ...gate.write(results, linksToText),
-    ...(hasEnding(report) ? gate.write(report, endingToText) : []),
-    gate.shown(sentence)
+    ...gate.write(report, endingToText)
   ]
   for (const line of lines) sayInfo(line)
 }

@@ -22,15 +22,19 @@ export function permissionsToText(rows: readonly PermissionRow[]): readonly stri
 }
 
 /**
- * permissionsSection is a table of missing or unverified permissions, and below it, folded, the allowed ones. Rows that
+ * permissionsSection is a table of missing permissions, and below it, folded, those not verified and allowed. Rows that
  * differ only in their resource are combined.
  */
 export function permissionsSection(rows: readonly PermissionRow[]): ReportSection {
-  const open = rows.filter(({ verdict }) => verdict !== 'allowed')
-  const allowed = rows.filter(({ verdict }) => verdict === 'allowed')
+  const of = (wanted: PermissionRow['verdict']) => rows.filter(({ verdict }) => verdict === wanted)
+  const [open, allowed] = [of('not-verified'), of('allowed')]
   const blocks = [
-    ...permissionTable(open),
-    ...detailsBlock(`${allowed.length} allowed`, permissionTable(allowed))
+    ...permissionTable(of('denied')),
+    ...detailsBlock(`${open.length} not verified`, permissionTable(open)),
+    ...detailsBlock(`${allowed.length} allowed`, permissionTable(allowed)).map(block => ({
+      ...block,
+      inLog: 'title' as const
+    }))
   ]
   return { id: 'permissions', heading: PERMISSIONS_TITLE, share: 0.05, blocks }
 }

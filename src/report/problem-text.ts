@@ -19,10 +19,10 @@ export function joinAlike(problems: readonly Problem[]): readonly Problem[] {
   })
 }
 
-/** problemsToText returns a line per problem, `service: file:line:column: message`, with its hint indented below. */
+/** problemsToText returns `error: service: file:line:column: message` per problem, with its hint indented below. */
 export function problemsToText(problems: readonly Problem[]): readonly string[] {
   return joinAlike(problems).flatMap(({ service, place, message, hint }) => {
-    const line = `${service === undefined ? '' : `${service}: `}${place ? `${placeToText(place)}: ` : ''}${message}`
+    const line = `error: ${service === undefined ? '' : `${service}: `}${place ? `${placeToText(place)}: ` : ''}${message}`
     return [...linesOf(line), ...(hint === undefined ? [] : linesOf(hint).map(text => `  ${text}`))]
   })
 }
@@ -52,7 +52,6 @@ function isMigrated({ level, input, file, pointer }: Finding): boolean {
 const LEFT_ALONE =
   /\.(?:tf|tofu|hcl|tfvars(?:\.json)?|jsonnet|libsonnet|[cm]?[jt]sx?|py|go|java|kts?|cs|rb|php|scala|rs|(?:ba|z)?sh)(?:\.(?:tpl|tmpl|j2))?$|\.(?:tftpl|j2|jinja2?|erb|gotmpl|hbs|mustache|ejs)$|(?:^|\/)copilot\/(?:[^/]+\/)*manifest\.ya?ml$/i
 
-const MIGRATE =
-  'Mode migrate can do this for variables: it shows a plan and, once applied, stores the values as secrets and writes the references.'
+const MIGRATE = 'To move these variables to Secrets Manager, run mode migrate: it shows a plan first.'
 
 const EXCEPT = `If a value is not a credential, add an exception to the configuration file: ${pageUrl('check')}#false-positives`

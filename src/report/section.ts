@@ -36,8 +36,8 @@ export type SectionBlock =
       readonly title: SectionText
       readonly blocks: readonly SectionBlock[]
       readonly isOpen?: boolean
-      /** Only a page shows it: the same text is elsewhere in a log. */
-      readonly isPageOnly?: true
+      /** What a log shows of it instead of all: its title, or nothing, as the same text is elsewhere there. */
+      readonly inLog?: 'title' | 'nothing'
     }
 
 /**
@@ -150,13 +150,13 @@ function blockLines(block: SectionBlock): readonly string[] {
         ...commands.map(command => `       ${command}`)
       ])
     case 'details':
-      if (block.isPageOnly) return []
+      if (block.inLog !== undefined) return block.inLog === 'title' ? [plainWords(block.title)] : []
       return [`${plainWords(block.title)}:`, ...block.blocks.flatMap(blockLines).map(line => `  ${line}`)]
   }
 }
 
 /** A longer cell moves the rest of its row. */
-const WIDEST = 40
+const WIDEST = 48
 
 /** The columns of a table one below the other, without their titles. */
 function tableLines(rows: readonly TextRow[]): readonly string[] {

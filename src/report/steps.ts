@@ -1,6 +1,6 @@
 import { groupBy } from '../group.ts'
 import { isFailure, isGood, placeKeyOf, type ServiceResult } from '../rollout/outcome.ts'
-import type { Report } from './report.ts'
+import { hasEnding, type Report } from './report.ts'
 import { type DownReport, whatIsDown } from './rollouts/down.ts'
 import { failedRollouts } from './rollouts/failed-rollouts.ts'
 import { hasNoOutcome } from './rollouts/service-facts.ts'
@@ -47,7 +47,7 @@ export function askedBy({ env, argv }: Pick<NodeJS.Process, 'env' | 'argv'>): As
 /** The maximum number of steps; a longer list would be a manual. */
 const STEPS = 8
 /** Causes named one by one. */
-const CAUSES = 3
+const CAUSES = 5
 
 /** nextSteps returns what to do after this run, most likely step first. */
 export function nextSteps(
@@ -99,11 +99,12 @@ export function endingOf(report: Report, results: readonly ServiceResult[], by?:
   return steps.length === 0 ? { steps } : { steps, down: whatIsDown(storiesOf({ ...report, results })) }
 }
 
-/** endingToText returns the ending as the lines that a terminal or log shows above the verdict. */
+/** endingToText returns how a terminal or log ends: whether any service is down, the verdict, then the next steps. */
 export function endingToText(report: Report): readonly string[] {
-  const { results } = judgeReport(report)
+  const { results, sentence } = judgeReport(report)
+  if (!hasEnding(report)) return [sentence]
   const { steps, down } = endingOf(report, results, report.run === undefined ? askedBy(process) : undefined)
-  return [...stepsToText(steps), ...(down === undefined ? [] : [plain(down.sentence)])]
+  return [...(down === undefined ? [] : [plain(down.sentence)]), sentence, ...stepsToText(steps)]
 }
 
 /** How a run has left a service; `open`: whether or how its deployment ends is not known. */
@@ -162,7 +163,7 @@ function afterFailure(run: StepsRun): readonly NextStep[] {
     ...(isOnlyPaused && results.some(isFailure) ? [] : repeat(run)),
     ...(open.length > 0 ? [] : perSite(RUNS, 'status', { of: ended, by })),
     ...rollback(
-      'Only to return everything to the state before this run, also roll back the services that succeeded:',
+      'To undo the whole run, also roll back the services that succeeded:',
       left('good', 'open').filter(hasSucceeded),
       run
     )

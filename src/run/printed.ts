@@ -13,12 +13,12 @@ import { reportToSarif } from '../report/check/sarif.ts'
 import type { RunGate } from '../report/gate/shown.ts'
 import { checkToJson } from '../report/outputs.ts'
 import { problemsToText, waysOut } from '../report/problem-text.ts'
-import { hasEnding, type Report } from '../report/report.ts'
+import type { Report } from '../report/report.ts'
 import { quietJson, runToJson } from '../report/run-json.ts'
 import { endingToText } from '../report/steps.ts'
 import { reportToHtml } from '../report/summary.ts'
 import { remarksToText } from '../report/text.ts'
-import { judgeReport } from '../report/verdict.ts'
+import { type Judgment, judgeReport } from '../report/verdict.ts'
 import { VERSION } from './version.ts'
 
 /** Formats a report as text, in pieces. */
@@ -27,7 +27,7 @@ export type Printer = (report: Report) => Iterable<string>
 /** What a text is printed with: the files with findings, and the look of lines. */
 export type Look = {
   readonly sources: Sources
-  readonly paint?: (line: string) => string
+  readonly paint?: (line: string, verdict?: Judgment['kind']) => string
   /** Phrases a line for where it is read: at a command line, inputs are flags. */
   readonly phrase?: (line: string) => string
 }
@@ -36,7 +36,11 @@ export type Look = {
 export function printerOf(format: Format, { sources, paint = same, phrase = same }: Look): Printer {
   switch (format) {
     case 'text':
-      return report => withLineEnds(linesOfReport(report, sources), line => paint(phrase(line)))
+      return report => {
+        const { sentence, kind } = judgeReport(report)
+        const shape = (line: string) => paint(phrase(line), line === sentence ? kind : undefined)
+        return withLineEnds(linesOfReport(report, sources), shape)
+      }
     case 'json':
       return report => [`${quietJson(report.mode === 'check' ? checkToJson(report) : runToJson(report))}\n`]
     case 'sarif':
@@ -62,14 +66,13 @@ function sarifOf(report: Report): string {
   return reportToSarif({ report, rules, version: VERSION })
 }
 
-/** What a command-line run prints at its end; the verdict is last, next to the prompt. */
+/** What a command-line run prints at its end: the verdict is last, or followed only by commands to copy. */
 function* linesOfReport(report: Report, sources: Sources): Generator<string> {
   yield* remarksToText(report.remarks)
   yield* linesOfFindings(report.findings, sources)
   if (report.findings.length > 0) yield* waysOut(report)
   if (report.problems.length > 0) yield* problemsToText(report.problems)
-  if (hasEnding(report)) yield* endingToText(report)
-  yield judgeReport(report).sentence
+  yield* endingToText(report)
 }
 
 /** What writing the files of a report needs besides the report. */

@@ -1,3 +1,4 @@
+import { grantedSecret } from '../arn.ts'
 import { groupBy } from '../group.ts'
 import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
@@ -93,8 +94,6 @@ function rowOf(
 function readQuestion(need: NeededRead, facts: RoleFacts): ReadQuestion {
   const isSecret = need.check === 'secret'
   const action = isSecret ? 'secretsmanager:GetSecretValue' : 'ssm:GetParameters'
-  // six characters after a secret's name: any, as those of a recreated secret differ
-  const granted = isSecret ? need.arn.replace(/-[A-Za-z0-9]{6}$/, '-??????') : need.arn
   const note = 'A resource policy on the secret can also allow this; resource policies are not checked.'
   return {
     check: need.check,
@@ -103,7 +102,7 @@ function readQuestion(need: NeededRead, facts: RoleFacts): ReadQuestion {
     ...otherAccount(need.account, facts),
     action,
     resource: need.arn,
-    statement: allow(action, granted),
+    statement: allow(action, grantedSecret(need.arn)),
     ...(isSecret ? { note } : {})
   }
 }

@@ -15,8 +15,11 @@ const report = (given: Partial<Report>): Report => ({
 })
 const HOSTILE = '|x|\n</details><img src=x> @everyone [a](javascript:b) `c` -->'
 
+const BY_NAME =
+  '[<code>secret/by-name</code>](https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/v1/docs/rules/by-name.md)'
+
 describe('the text of the comment', () => {
-  test('the advice once, then a table for each file, the worst first, with links to the lines', () => {
+  test('a table for each file, the worst first, with links to lines and rules; then the advice, once', () => {
     const findings = [
       aFinding({ level: 'warning', name: 'A', message: 'A is weak. Everyone can read it.' }),
       aFinding({
@@ -34,23 +37,11 @@ describe('the text of the comment', () => {
         '',
         '#### Findings',
         '',
-        '<details open><summary>What to write instead</summary>',
-        '',
-        '- <code>A</code>, <code>B</code>: Remove it from "environment".',
-        '',
-        '</details>',
-        '',
-        'Mode migrate can do this for variables: it shows a plan and, once applied, stores the values as secrets and writes the references.',
-        '',
-        'If a value is not a credential, add an exception to the configuration file: [false-positives](https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/v1/docs/check.md#false-positives)',
-        '',
-        'Everyone can read it.',
-        '',
         '<details open><summary><b>deploy/a (b).json</b>&#58; 1 error</summary>',
         '',
         '| line | name | finding |',
         '| --- | --- | --- |',
-        `| ❌\u00a0[3](https://github.com/example/ops-pipeline/blob/${github.sha}/deploy/a%20%28b%29.json#L3-L5) | <code>B</code> in <code>app</code> | B is a password. <code>secret/by-name</code> |`,
+        `| ❌\u00a0[3](https://github.com/example/ops-pipeline/blob/${github.sha}/deploy/a%20%28b%29.json#L3-L5) | <code>B</code> in <code>app</code> | B is a password. ${BY_NAME} |`,
         '',
         '</details>',
         '',
@@ -58,11 +49,23 @@ describe('the text of the comment', () => {
         '',
         '| line | name | finding |',
         '| --- | --- | --- |',
-        `| ⚠️\u00a0[3](https://github.com/example/ops-pipeline/blob/${github.sha}/deploy/app.json#L3) | <code>A</code> in <code>app</code> | A is weak. <code>secret/by-name</code> |`,
+        `| ⚠️\u00a0[3](https://github.com/example/ops-pipeline/blob/${github.sha}/deploy/app.json#L3) | <code>A</code> in <code>app</code> | A is weak. ${BY_NAME} |`,
         '',
         '</details>',
         '',
-        '<sub>Check of <code>c0ffeec</code>; names and places only, no values. This comment is replaced at the next run.</sub>'
+        'Everyone can read it.',
+        '',
+        '<details open><summary>What to write instead</summary>',
+        '',
+        '- <code>A</code>, <code>B</code>: Remove it from "environment".',
+        '',
+        '</details>',
+        '',
+        'To move these variables to Secrets Manager, run mode migrate: it shows a plan first.',
+        '',
+        'If a value is not a credential, add an exception to the configuration file: [false-positives](https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/v1/docs/check.md#false-positives)',
+        '',
+        '<sub>Check of <code>c0ffeec</code>; shows names and locations, never values. This comment is replaced at the next run.</sub>'
       ].join('\n')
     })
   })

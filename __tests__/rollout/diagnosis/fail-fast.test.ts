@@ -125,7 +125,7 @@ describe('what makes a start fail is told at the first look after it, whatever c
     expect(seen.warnings).toHaveLength(1)
     expect(seen.warnings[0]?.text).toMatch(words)
     expect(seen.warnings[0]?.text).toMatch(
-      /^\[web\] A task did not start or keep running: .* It might be temporary; ECS keeps trying\.$/
+      /^\[web\] A task failed: .* ECS is retrying; this may resolve itself\.$/
     )
     expect(seen.warnings[0]?.after).toBeLessThanOrEqual(5)
   })

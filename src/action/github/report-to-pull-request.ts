@@ -35,7 +35,7 @@ export function reportToPullRequest(report: Report, github: JsonObject): Comment
     `### ${isClean ? '✅' : '🔓'} ecs-sealed-deploy`,
     escapeMarkdown(clipped(sentence, VERDICT_LENGTH))
   ]
-  const foot = `<sub>Check${ofCommit(github)}; names and places only, no values. This comment is replaced at the next run.</sub>`
+  const foot = `<sub>Check${ofCommit(github)}; shows names and locations, never values. This comment is replaced at the next run.</sub>`
   const markdown = commentOf(report, github, { what: 'check', head, foot })
   return { kind: isClean ? 'only-replaces' : 'always', markdown }
 }

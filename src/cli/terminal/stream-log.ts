@@ -4,6 +4,7 @@ import { type Log, plainly } from '../../log.ts'
 import type { RunGate, Shown } from '../../report/gate/shown.ts'
 import { targetToText } from '../../report/run-sections.ts'
 import { plain } from '../../report/text.ts'
+import type { Judgment } from '../../report/verdict.ts'
 import type { Environment } from '../../run/github-context.ts'
 import { callsAws, Heartbeat } from '../../run/progress/heartbeat.ts'
 import { LiveView, type Terminal } from '../../run/progress/live-view.ts'
@@ -33,8 +34,8 @@ export type StreamLogRequest = {
 
 /** How a line of text becomes what a person reads at the end of a stream. */
 export type LineLook = {
-  /** Colors a line if the stream supports colors. */
-  readonly paint: (line: string) => string
+  /** Colors a line if the stream supports colors; the line of a verdict as a whole. */
+  readonly paint: (line: string, verdict?: Judgment['kind']) => string
   /** Names inputs as flags; a command in a workflow step keeps them. */
   readonly phrase: (line: string) => string
 }
@@ -111,7 +112,7 @@ const TITLES =
 
 /** The part of a line to style, and its style; the first match applies. */
 const LOOKS: readonly (readonly [shape: RegExp, format: Format])[] = [
-  [/(?<=: )error(?=: )/, ['red', 'bold']],
+  [/^error(?=: )|(?<=: )error(?=: )/, ['red', 'bold']],
   [/(?<=: )warning(?=: )|^warning(?=: )/, ['yellow', 'bold']],
   [/(?<=: )notice(?=: )|^(?:notice|note)(?=: )/, ['blue', 'bold']],
   [/^\[[^\]]+\](?= FAILED)/, ['red', 'bold']],
@@ -119,6 +120,7 @@ const LOOKS: readonly (readonly [shape: RegExp, format: Format])[] = [
   [/^ {2}\d* *\| [\s^~]*\^[\s^~]*$/, 'red'],
   [/^ +\+ .*$/, 'green'],
   [/^ +- .*$/, 'red'],
+  [/^ +~ .*$/, 'yellow'],
   [/^ +❌ [a-z]+/, ['red', 'bold']],
   [/^ +❔ [a-z]+/, ['yellow', 'bold']],
   [/^ +✅ [a-z]+/, 'green'],
@@ -129,8 +131,9 @@ const LOOKS: readonly (readonly [shape: RegExp, format: Format])[] = [
   [/^\S+ {2,}(?:failed|rolled-back|timed-out|superseded|cancelled|not-started)\b.*$/, 'red']
 ]
 
-/** paintLine colors the relevant part of a line; the text stays the same. */
-export function paintLine(line: string): string {
+/** paintLine colors the relevant part of a line, or the line of a verdict; the text stays the same. */
+export function paintLine(line: string, verdict?: Judgment['kind']): string {
+  if (verdict !== undefined) return styled(['bold', verdict === 'good' ? 'green' : 'red'], line)
   for (const [shape, format] of LOOKS) {
     const found = shape.exec(line)
     if (found === null) continue

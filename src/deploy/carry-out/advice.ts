@@ -3,7 +3,7 @@ import type { Place } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { present } from '../../present.ts'
-import { diagnosisToText } from '../../report/rollouts/diagnosis.ts'
+import { diagnosisToText, whatIsWrong } from '../../report/rollouts/diagnosis.ts'
 import type { PlacedDiagnosis } from '../../report/rollouts/failed-rollouts.ts'
 import { rollsBackByItself } from '../../rollout/deployment-list.ts'
 import {
@@ -104,9 +104,10 @@ async function weigh(
 function causeOf(evidence: FirstEvidence, { ports }: Investigation): string | undefined {
   const failure = findFirstFailure(evidence, makeTextGuard(evidence.definition, ports.gate))
   if (failure === undefined) return undefined
-  const said = `A task did not start or keep running: ${failure.reason.replace(/[.\s]+$/, '')}.`
-  const goesOn = failure.mayPass ? 'It might be temporary; ECS keeps trying.' : undefined
-  return [said, failure.explanation, goesOn].filter(text => text !== undefined).join(' ')
+  const reason = `${failure.reason.replace(/[.\s]+$/, '')}.`
+  // what does not pass ends the rollout, and ECS's words stand there
+  const why = failure.mayPass ? reason : (whatIsWrong(failure.explanation) ?? reason)
+  return `A task failed: ${why}${failure.mayPass ? ' ECS is retrying; this may resolve itself.' : ''}`
 }
 
 /** What cannot be read is not evidence. */

@@ -2,7 +2,10 @@ import type { Plan } from '../../deploy/comparison/plan.ts'
 import { someOf } from '../../list.ts'
 import { isFailure, keyOf, labelOf } from '../../rollout/outcome.ts'
 import { countsOf } from '../check/findings.ts'
+import { clipped } from '../markdown.ts'
 import { hasErrors, isUnsealed, type Report } from '../report.ts'
+import { whatIsWrong } from '../rollouts/diagnosis.ts'
+import { failedRollouts } from '../rollouts/failed-rollouts.ts'
 import { endingInWords } from '../rollouts/service-facts.ts'
 import { count } from '../text.ts'
 import { auditSummary } from './audit-section.ts'
@@ -46,7 +49,7 @@ export type Shortfall = { readonly kind: ShortfallKind; readonly words: string }
 /** shortfallsOf lists all reasons why a run is not good, in report order. `missing`: services without outcome. Pure. */
 export function shortfallsOf(report: Report, missing: readonly string[]): readonly Shortfall[] {
   const known = [
-    ...failedRollouts(report),
+    ...failedServices(report),
     ...notServing(report),
     ...auditShortfalls(report),
     ...problemShortfalls(report),
@@ -60,7 +63,7 @@ export function shortfallsOf(report: Report, missing: readonly string[]): readon
 
 const NAMES_SHOWN = 20
 
-function failedRollouts({ results }: Report): readonly Shortfall[] {
+function failedServices({ results, diagnoses }: Report): readonly Shortfall[] {
   const bad = results.filter(isFailure)
   if (bad.length === 0) return []
   const names = listed(bad.map(one => `${labelOf(one)} (${endingInWords(one)})`))
@@ -68,8 +71,20 @@ function failedRollouts({ results }: Report): readonly Shortfall[] {
   const rest = idle === 0 ? '' : `, ${idle} ${idle === 1 ? 'was' : 'were'} not started`
   const many = results.length === 1 ? '1 service' : `${bad.length} of ${results.length} services`
   const ended = bad.every(({ isUnverified }) => isUnverified) ? 'could not be verified' : 'did not succeed'
-  return [{ kind: 'rollout-failed', words: `${many} ${ended}${rest}: ${names}` }]
+  return [
+    { kind: 'rollout-failed', words: `${many} ${ended}${rest}: ${names}${causeOf(results, diagnoses)}` }
+  ]
 }
+
+/** Why they failed, if that is known and the same for all. */
+function causeOf(results: Report['results'], diagnoses: Report['diagnoses']): string {
+  const failed = failedRollouts(results, diagnoses, [])
+  const known = new Set(failed.map(({ telling, wayOut }) => telling ?? whatIsWrong(wayOut)))
+  const [cause] = known
+  return known.size > 1 || cause === undefined ? '' : `. ${clipped(cause, CAUSE_LENGTH)}`
+}
+
+const CAUSE_LENGTH = 400
 
 function notServing({ status }: Report): readonly Shortfall[] {
   const sick = (status?.services ?? []).filter(({ sickGroups }) => sickGroups !== undefined)

@@ -18,7 +18,7 @@ import {
   tableBlock
 } from '../section.ts'
 import { placeToText } from '../text.ts'
-import { countsOf, LEVELS, positionOf } from './findings.ts'
+import { adviceOn, commonEnding, countsOf, LEVELS, positionOf, rulePage, withoutEnding } from './findings.ts'
 
 const SIGNS: Record<Level, string> = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
 /** Files that are not folded, and advice that is not. */
@@ -44,23 +44,25 @@ export function findingsSections(
   const advice = adviceOn(findings).map(({ names, hint }): SectionText => {
     return [...piecesOf(namesInCode(names, NAMES_SHOWN)), `: ${hint}`]
   })
+  const tables = files.flatMap((ofFile, index) => {
+    const [{ file, place }] = ofFile as readonly [Finding]
+    const rows = ofFile.map(finding => findingRow(finding, { common, filesUrl }))
+    const title = [strongPiece(place?.file ?? file), `: ${countsOf(ofFile).replace(/ in 1 file$/, '')}`]
+    return detailsBlock(title, tableBlock(['line', 'name', 'finding'], rows), index < FILES_OPEN)
+  })
+  const help = [
+    ...paragraphBlock(common),
+    ...detailsBlock('What to write instead', listBlock(advice), advice.length <= ADVICE_OPEN),
+    ...(findings.length === 0 ? [] : waysOut(report).flatMap(way => paragraphBlock(withLink(way))))
+  ]
   return [
     {
       id: 'findings',
       heading: 'Findings',
       share: 0.25,
       rest: '; all are in the output `findings`',
-      blocks: [
-        ...detailsBlock('What to write instead', listBlock(advice), advice.length <= ADVICE_OPEN),
-        ...(findings.length === 0 ? [] : waysOut(report).flatMap(way => paragraphBlock(withLink(way)))),
-        ...paragraphBlock(common),
-        ...files.flatMap((ofFile, index) => {
-          const [{ file, place }] = ofFile as readonly [Finding]
-          const rows = ofFile.map(finding => findingRow(finding, { common, filesUrl }))
-          const title = [strongPiece(place?.file ?? file), `: ${countsOf(ofFile).replace(/ in 1 file$/, '')}`]
-          return detailsBlock(title, tableBlock(['line', 'name', 'finding'], rows), index < FILES_OPEN)
-        })
-      ]
+      // the tables of many files leave no room for what follows them
+      blocks: files.length > FILES_OPEN ? [...help, ...tables] : [...tables, ...help]
     },
     exceptedSection(report),
     unscannedSection(report)
@@ -81,29 +83,14 @@ function findingRow(
   const { level, container, name, rule, message, place } = finding
   const url = place && sourceUrl(filesUrl, place)
   const where = place ? String(place.line) : positionOf(finding)
-  const said = common !== '' && message.endsWith(common) ? message.slice(0, -common.length).trim() : message
+  // the name has a column of its own
+  const own = container === undefined ? '' : ` of container "${container}"`
+  const said = withoutEnding(message, common).replace(`Variable ${name}${own} `, '')
   return [
     [`${SIGNS[level]}${NO_BREAK}`, url === undefined ? where : { link: where, url }],
     [codePiece(name), ...(container === undefined ? [] : [' in ', codePiece(container)])],
-    [`${said} `, codePiece(rule)]
+    [`${said} `, { link: [codePiece(rule)], url: rulePage(rule) }]
   ]
-}
-
-/** The sentence that ends most messages is shown only once; empty if there is none. */
-function commonEnding(findings: readonly Finding[]): string {
-  const endings = findings.flatMap(({ message }) => /[.!?] ([^.!?]+[.!?])$/.exec(message)?.[1] ?? [])
-  const [most = []] = groupBy(endings, ending => ending).toSorted((a, b) => b.length - a.length)
-  return most.length > 1 ? (most[0] ?? '') : ''
-}
-
-/** Each advice once. Advice that differs only in the name is combined, with `NAME` as a placeholder. */
-function adviceOn(findings: readonly Finding[]) {
-  const templateOf = ({ hint, name }: Finding) => hint.replaceAll(`"${name}"`, '"NAME"')
-  return groupBy(findings, templateOf).map(group => {
-    const [first] = group as readonly [Finding]
-    const names = [...new Set(group.map(({ name }) => name))]
-    return { names, hint: names.length === 1 ? first.hint : templateOf(first) }
-  })
 }
 
 /** Reasons are omitted: they are free text, which a report never shows. */
@@ -113,7 +100,7 @@ function exceptedSection({ excepted }: Pick<Report, 'excepted'>): ReportSection 
     const cells = [positionOf(finding), container, name, rule, placeToText(place)]
     return [...cells.map((text): SectionText => (text === '' ? '' : [codePiece(text)])), until]
   })
-  const columns = ['place', 'container', 'name', 'rule', 'excepted at', 'until']
+  const columns = ['location', 'container', 'name', 'rule', 'excepted at', 'until']
   return {
     id: 'excepted',
     heading: `${excepted.length} excepted`,

@@ -1,6 +1,8 @@
 import type { Finding, Level } from '../../detector/rule.ts'
-
 import type { Place } from '../../errors.ts'
+import { groupBy } from '../../group.ts'
+import { someOf } from '../../list.ts'
+import { pageUrl } from '../../nearest.ts'
 import { present } from '../../present.ts'
 import type { Report } from '../report.ts'
 import { placeToText, plain } from '../text.ts'
@@ -25,12 +27,13 @@ const FIELDS: ReadonlySet<string> = new Set(
 
 export type SourceLine = { readonly text: string; readonly marker: string }
 
-/** Shows the line of a place; undefined for a line that is too long. */
-export type LineShower = (place: Place) => SourceLine | undefined
+/** Shows the line of a place with the name next to it; undefined for a line that is too long. */
+export type LineShower = (place: Place, name: string) => SourceLine | undefined
 
 /**
- * findingsToText lists findings for a terminal: `file:line:column: level: message [rule]`, the source line with all
- * values blanked and the place marked, and what to write instead. Lines without line ends.
+ * findingsToText lists findings for a terminal: `file:line:column: level: message [rule]` and the source line with the
+ * name and all values blanked, then, once for all of them, what to write instead and the pages of the rules. Lines
+ * without line ends.
  */
 export function findingsToText(
   findings: readonly Finding[],
@@ -42,13 +45,50 @@ export function findingsToText(
 /** linesOfFindings yields the same lines one by one: a file can have tens of thousands of findings. */
 export function* linesOfFindings(findings: readonly Finding[], sources: Sources): Generator<string> {
   const showers = showersOf(findings, sources)
+  const common = commonEnding(findings)
   for (const finding of findings) {
-    yield `${plain(positionOf(finding))}: ${finding.level}: ${plain(finding.message)} [${finding.rule}]`
+    const said = withoutEnding(finding.message, common)
+    yield `${plain(positionOf(finding))}: ${finding.level}: ${plain(said)} [${finding.rule}]`
     yield* shownLine(finding, showers.get(finding.file))
-    yield `  ${plain(finding.hint)}`
-    yield ''
   }
-  if (findings.length > 0) yield countsOf(findings)
+  if (findings.length === 0) return
+  yield ''
+  if (common !== '') yield plain(common)
+  const advice = adviceOn(findings)
+  for (const { names, hint } of advice)
+    yield plain(advice.length === 1 ? hint : `${someOf(names, NAMES_SHOWN)}: ${hint}`)
+  for (const rule of new Set(findings.map(one => one.rule))) yield `[${rule}]: ${rulePage(rule)}`
+}
+
+const NAMES_SHOWN = 10
+
+/** rulePage returns the address of the page of a rule. */
+export function rulePage(rule: string): string {
+  return pageUrl(`rules/${/^(?:secret|policy)\/([\w-]+)$/.exec(rule)?.[1] ?? 'README'}`)
+}
+
+/** commonEnding returns the sentence that ends most messages, to be shown once; empty if there is none. */
+export function commonEnding(findings: readonly Finding[]): string {
+  const endings = findings.flatMap(({ message }) => /[.!?] ([^.!?]+[.!?])$/.exec(message)?.[1] ?? [])
+  const [most = []] = groupBy(endings, ending => ending).toSorted((a, b) => b.length - a.length)
+  return most.length > 1 ? (most[0] ?? '') : ''
+}
+
+/** withoutEnding returns a message without the sentence that is shown once. */
+export function withoutEnding(message: string, common: string): string {
+  return common !== '' && message.endsWith(common) ? message.slice(0, -common.length).trim() : message
+}
+
+/** adviceOn returns each advice once. Advice that differs only in the name is combined: `NAME` stands for it. */
+export function adviceOn(
+  findings: readonly Finding[]
+): readonly { readonly names: readonly string[]; readonly hint: string }[] {
+  const templateOf = ({ hint, name }: Finding) => hint.replaceAll(`"${name}"`, '"NAME"')
+  return groupBy(findings, templateOf).map(group => {
+    const [first] = group as readonly [Finding]
+    const names = [...new Set(group.map(({ name }) => name))]
+    return { names, hint: names.length === 1 ? first.hint : templateOf(first) }
+  })
 }
 
 /** positionOf returns the place of a finding: `file:line:column`, or the file and the input that supplied the value. */
@@ -88,11 +128,14 @@ function showersOf(findings: readonly Finding[], sources: Sources): ReadonlyMap<
   )
 }
 
-function shownLine({ place }: Finding, show: LineShower | undefined): readonly string[] {
-  const line = place && show?.(place)
+/** The place is marked if it is not the only blank of its line. */
+function shownLine({ place, name }: Finding, show: LineShower | undefined): readonly string[] {
+  const line = place && show?.(place, name)
   if (!line) return []
   const number = String(place.line)
-  return [`  ${number} | ${plain(line.text)}`, `  ${' '.repeat(number.length)} | ${line.marker}`]
+  const text = `  ${number} | ${plain(line.text)}`
+  const isOnly = line.text.split(BLANK).length === 2
+  return isOnly ? [text] : [text, `  ${' '.repeat(number.length)} | ${line.marker}`]
 }
 
 /**
@@ -169,24 +212,34 @@ function findingJson(finding: Finding): FindingJson {
 
 /**
  * lineShower returns a function that shows lines of a text and blanks everything except punctuation, ECS fields and the
- * given `names`, because another credential may be on the same line; a marker underlines the place. The text is split
- * only once, for any number of lines.
+ * given `names`, because another credential may be on the same line; a marker underlines the place. The line above or
+ * below is put in front if it has the name. The text is split only once, for any number of lines.
  */
 function lineShower(text: string, names: ReadonlySet<string>): LineShower {
   const lines = text.split(/\r\n|\r|\n/)
   const isKnown = (word: string) => FIELDS.has(word) || names.has(word)
-  return place => {
+  return (place, name) => {
     const line = lines[place.line - 1]
     if (line === undefined || line.length > MAX_LINE) return undefined
     const start = place.column - 1
     const end = place.endLine === place.line ? place.endColumn - 1 : line.length
-    const before = blanked(line.slice(0, start), isKnown)
+    const own = blanked(line.slice(0, start), isKnown)
     const at = quoted(line.slice(start, end))
+    const after = blanked(line.slice(end), isKnown)
+    const isNamed = (own + after).includes(name)
+    const beside = isNamed ? undefined : [lines[place.line - 2], lines[place.line]].find(isNaming(name))
+    const before = beside === undefined ? own : `${blanked(beside.trim(), isKnown)} ${own.trimStart()}`
     return {
-      text: `${before}${at}${blanked(line.slice(end), isKnown)}`,
+      text: `${before}${at}${after}`,
       marker: `${' '.repeat([...before].length)}${'^'.repeat([...at].length)}`
     }
   }
+}
+
+/** A line that has the name as a whole value: `"name": "DB_PASSWORD",`. */
+function isNaming(name: string): (line: string | undefined) => boolean {
+  return line =>
+    line !== undefined && line.length <= MAX_LINE && /\bname\b/i.test(line) && line.includes(name)
 }
 
 /** The value is always replaced by three dots, in its quotes if any, so that not even its length is visible. */

@@ -145,7 +145,7 @@ function sectionsOfRest({ policies, rotate, oldRevisions }: MigrationReport): re
     ...policies.map(({ roleName, note, text }) =>
       sectionOf(`Policy for ${roleName}`, [
         {
-          ...{ kind: 'details', title: note, isOpen: true, isPageOnly: true },
+          ...{ kind: 'details', title: note, isOpen: true, inLog: 'nothing' },
           blocks: [{ kind: 'code', title: `Policy for ${roleName}`, lines: text.trimEnd().split('\n') }]
         }
       ])

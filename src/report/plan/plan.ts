@@ -6,7 +6,9 @@ import { groupBy } from '../../group.ts'
 import { someOf } from '../../list.ts'
 import { labelOf } from '../../rollout/outcome.ts'
 import { clipped } from '../markdown.ts'
+import { changedImages } from '../rollouts/service-facts.ts'
 import {
+  BREAK,
   codePiece,
   detailsBlock,
   joinedTexts,
@@ -33,14 +35,14 @@ export function planToText(plan: Plan): readonly string[] {
 const NAME_LENGTH = 160
 /** Unchanged services that have a row; more are only named. */
 const UNCHANGED_ROWS = 15
-/** Differences that are open if there is only one definition. */
-const OPEN_ROWS = 20
+/** A plan with more differences, references and risks is folded below its table. */
+const OPEN_ROWS = 60
 const NAMES_SHOWN = 5
 
 /**
- * planSection shows a plan: per environment a table of the services, changes first, then, folded, what differs, what
- * references become and what is risky. After outcomes it is less important and is folded. Values are those in
- * `Difference`.
+ * planSection shows a plan: per environment a table of the services with their images, changes first, then what
+ * differs, what references of a first revision become and what is risky. After outcomes it is less important and is
+ * folded. Values are those in `Difference`.
  */
 export function planSection(plan: Plan | undefined, isFolded: boolean): ReportSection {
   const { definitions = [], services = [], tasks = [] } = plan ?? {}
@@ -49,13 +51,11 @@ export function planSection(plan: Plan | undefined, isFolded: boolean): ReportSe
       all.filter(({ definitionId }) => definitionId === definition.id)
     return storyOf(definition, own(services), own(tasks))
   })
-  const detailed = stories.filter(({ details }) => details.length > 0).length
+  const isSmall = stories.reduce((sum, { length }) => sum + length, 0) <= OPEN_ROWS
   const blocks = groupBy(stories, ({ environment }) => environment ?? '').flatMap(group => [
     ...paragraphBlock(group[0]?.environment === undefined ? '' : [strongPiece(short(group[0].environment))]),
     ...serviceTable(group.flatMap(({ rows }) => rows)),
-    ...group.flatMap(({ details }) =>
-      details.map(block => (detailed > 1 && block.kind === 'details' ? { ...block, isOpen: false } : block))
-    )
+    ...group.flatMap(({ details }) => details.map(block => ({ ...block, isOpen: isSmall })))
   ])
   return {
     ...{ id: 'plan', heading: 'Plan', isFolded, rest: '; all are in the output `plan`' },
@@ -79,6 +79,8 @@ function storyOf(
   readonly environment: string | undefined
   readonly rows: readonly PlanRow[]
   readonly details: readonly SectionBlock[]
+  /** The number of lines in the details. */
+  readonly length: number
 } {
   const { registration, family, environment } = definition
   const isRegistered = registration.kind === 'register'
@@ -93,26 +95,34 @@ function storyOf(
   const alone = {
     name: family,
     isUnchanged: !isRegistered,
-    cells: [[codePiece(short(family)), ' (no service)'], describeRegistration(definition), '', '']
+    cells: [
+      [codePiece(short(family)), ' (no service)'],
+      describeRegistration(definition),
+      imagesInWords(definition),
+      '',
+      ''
+    ]
   }
   const isMoved = services.some(
     ({ action }) => action.kind === 'update' && action.because === 'new-definition'
   )
-  const details = storyDetails(definition, { services, isNew: isRegistered || isMoved })
-  return { environment, rows: rows.length === 0 ? [alone] : rows, details }
+  const told = storyDetails(definition, { services, isNew: isRegistered || isMoved })
+  return { environment, rows: rows.length === 0 ? [alone] : rows, ...told }
 }
 
 function rowOf(row: {
   name: string
   action: string
   kind?: string
+  image?: SectionText
   running?: string
   risks?: number
 }): PlanRow {
-  const { name, action, kind = '', running = '', risks = 0 } = row
+  const { name, action, kind = '', image = '', running = '', risks = 0 } = row
   const isUnchanged = action === 'unchanged'
   const happens = isUnchanged ? action : [strongPiece(short(action))]
-  const cells = [[kind, codePiece(short(name))], happens, short(running), risks === 0 ? '' : `⚠️ ${risks}`]
+  const risky = risks === 0 ? '' : `⚠️ ${risks}`
+  const cells = [[kind, codePiece(short(name))], happens, image, short(running), risky]
   return { name, isUnchanged, cells }
 }
 
@@ -125,9 +135,28 @@ function serviceRow(service: ServicePlan, definition: DefinitionPlan): PlanRow {
   return rowOf({
     name: labelOf(service),
     action: isMoved ? moved : describeAction(action),
+    image: isMoved ? imagesInWords(definition) : '',
     running: describeRunning(service),
     risks: risksOf(service, definition).length
   })
+}
+
+/** `v1 → v2`, the images in full if their repository changes, and with their containers if they are several. */
+function imagesInWords(definition: DefinitionPlan): SectionText {
+  const images = changedImages(definition)
+  const words = images.map(({ container, before = 'none', after = 'none' }): SectionText => {
+    const [[repository, old], [other, tag]] = [splitImage(before), splitImage(after)]
+    const [from, to] = repository === other ? [old, tag] : [before, after]
+    const name = images.length > 1 ? `${container} ` : ''
+    return [name, codePiece(short(from)), ' → ', codePiece(short(to))]
+  })
+  return joinedTexts(words, BREAK)
+}
+
+/** The repository of an image, and its tag or digest. */
+function splitImage(image: string): readonly [repository: string, tag: string] {
+  const [, repository = image, tag = 'latest'] = /^(.*?)[:@]([^/]*)$/.exec(image) ?? []
+  return [repository, tag]
 }
 
 function serviceTable(rows: readonly PlanRow[]): readonly SectionBlock[] {
@@ -135,10 +164,13 @@ function serviceTable(rows: readonly PlanRow[]): readonly SectionBlock[] {
   const same = rows.filter(({ isUnchanged }) => isUnchanged)
   const isLong = same.length > UNCHANGED_ROWS
   const names = same.map(({ name }) => short(name))
+  const shown = [...changing, ...(isLong ? [] : same)].map(({ cells }) => cells)
+  // without a changed image, the column would be empty
+  const isMember = (column: number) => column !== IMAGE || shown.some(cells => cells[IMAGE]?.length !== 0)
   return [
     ...tableBlock(
-      ['service', 'what happens', 'runs now', 'risks'],
-      [...changing, ...(isLong ? [] : same)].map(({ cells }) => cells)
+      ['service', 'what happens', 'image', 'runs now', 'risks'].filter((_, column) => isMember(column)),
+      shown.map(cells => cells.filter((_, column) => isMember(column)))
     ),
     ...(isLong
       ? detailsBlock(`${same.length} unchanged`, paragraphBlock(namesInCode(names, names.length)))
@@ -146,14 +178,20 @@ function serviceTable(rows: readonly PlanRow[]): readonly SectionBlock[] {
   ]
 }
 
-/** Differences and references only if a service gets a different revision, or one is registered. */
+/** The index of the column of images. */
+const IMAGE = 2
+
+/**
+ * Differences and references only if a service gets a different revision, or one is registered. What is compared with a
+ * revision has its new references among the differences.
+ */
 function storyDetails(
   definition: DefinitionPlan,
   { services, isNew }: { readonly services: readonly ServicePlan[]; readonly isNew: boolean }
-): readonly SectionBlock[] {
+): { readonly details: readonly SectionBlock[]; readonly length: number } {
   const { files, registration, comparedWith, family } = definition
   const differences = isNew ? definition.differences : []
-  const references = isNew ? (definition.references ?? []) : []
+  const references = isNew && comparedWith === undefined ? (definition.references ?? []) : []
   const risks = services.flatMap(one =>
     risksOf(one, definition).map(({ message }) => ({ of: labelOf(one), message }))
   )
@@ -163,7 +201,8 @@ function storyDetails(
     [risks.length, 'risk']
   ] as const
   const shown = counts.filter(([number]) => number > 0).map(([number, noun]) => count(number, noun))
-  if (shown.length === 0) return []
+  const length = counts.reduce((sum, [number]) => sum + number, 0)
+  if (length === 0) return { details: [], length }
   const names = services.length === 0 ? [family] : services.map(labelOf)
   // a mode that deploys a registered revision names it instead of a file
   const isRevision = registration.kind === 'reuse' && files.every(file => file === registration.arn)
@@ -175,7 +214,7 @@ function storyDetails(
         ...(comparedWith === undefined ? [] : [', compared with ', codePiece(lastPartOf(comparedWith))]),
         '.'
       ]
-  return detailsBlock(
+  const details = detailsBlock(
     [strongPiece(someOf(names.map(short), NAMES_SHOWN)), `: ${shown.join(', ')}`],
     [
       ...paragraphBlock(from),
@@ -195,9 +234,9 @@ function storyDetails(
           )
         ])
       )
-    ],
-    differences.length + references.length <= OPEN_ROWS
+    ]
   )
+  return { details, length }
 }
 
 const SIGNS = { added: '+', removed: '-', changed: '~' } as const

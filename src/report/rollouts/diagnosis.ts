@@ -3,7 +3,8 @@ import { count } from '../text.ts'
 
 /** diagnosisToText prints the evidence of one failed rollout: what stopped, causes, then the last log lines. */
 export function diagnosisToText(diagnosis: Diagnosis): readonly string[] {
-  const { events, logs } = diagnosis
+  const { logs } = diagnosis
+  const events = eventsBeyond(diagnosis)
   const indented = (lines: readonly string[]) => lines.map(line => `    ${line}`)
   return [
     ...evidenceLines(diagnosis),
@@ -13,9 +14,19 @@ export function diagnosisToText(diagnosis: Diagnosis): readonly string[] {
   ]
 }
 
-/** causesInWords returns what the known causes mean and what to do, each once. */
-function causesInWords({ stops, eventCauses }: Diagnosis): readonly string[] {
-  return [...new Set([...stops, ...eventCauses].flatMap(({ explanation }) => explanation ?? []))]
+/** causesInWords returns what is wrong, each cause once; the next steps have what to do about it. */
+export function causesInWords({ stops, eventCauses }: Diagnosis): readonly string[] {
+  return [...new Set([...stops, ...eventCauses].flatMap(one => whatIsWrong(one.explanation) ?? []))]
+}
+
+/** whatIsWrong returns an explanation without the policy to add. */
+export function whatIsWrong(explanation: string | undefined): string | undefined {
+  return explanation?.replace(/\. Add to .*\{.*$/s, '.')
+}
+
+/** eventsBeyond returns the last events without those that repeat why tasks stopped. */
+export function eventsBeyond({ events, stops }: Diagnosis): readonly string[] {
+  return events.filter(event => !stops.some(({ reason }) => event.includes(reason)))
 }
 
 /** logTitle names the container and task that the log lines are from. */

@@ -21,7 +21,7 @@ import {
   type TextRow,
   tableBlock
 } from '../section.ts'
-import { evidenceLines, logTitle } from './diagnosis.ts'
+import { causesInWords, eventsBeyond, evidenceLines, logTitle } from './diagnosis.ts'
 import { endInWords, hasNoOutcome, revisionsInWords, runsNow } from './service-facts.ts'
 import { type RolloutReport, type ServiceStory, storiesOf, timelineBlock } from './stories.ts'
 
@@ -45,7 +45,9 @@ export function resultsToText(report: RolloutReport): readonly string[] {
     const arn = runs === undefined ? '' : ` ${lastPartOf(runs)}`
     const isPlain = isGood(result.outcome) && SAYS_NO_MORE.has(result.reason)
     const outcome = result.isUnverified ? 'not-verified' : result.outcome
-    return `${labelOf(result).padEnd(width)}  ${outcome}${arn}${isPlain ? '' : ` — ${result.reason}`}`
+    const took = durationOf(result)
+    const time = took === '' ? '' : ` (${took})`
+    return `${labelOf(result).padEnd(width)}  ${outcome}${arn}${time}${isPlain ? '' : ` — ${result.reason}`}`
   })
 }
 
@@ -74,14 +76,19 @@ function resultRow(story: ServiceStory): TextRow {
   const { result } = story
   const url = serviceUrl(result)
   const name = codePiece(labelOf(result))
-  const took = Date.parse(result.finishedAt ?? '') - Date.parse(result.startedAt ?? '')
   return [
     [`${signOf(result)}${NO_BREAK}`, url === undefined ? name : { link: [name], url }],
     hasNoOutcome(result) ? 'unknown' : endInWords(result),
     revisionsOf(story),
-    Number.isNaN(took) ? '' : formatDuration(took).replaceAll(' ', NO_BREAK),
+    durationOf(result).replaceAll(' ', NO_BREAK),
     clipped(result.reason, REASON_LENGTH)
   ]
+}
+
+/** How long a rollout took; empty if that is unknown. */
+function durationOf({ startedAt = '', finishedAt = '' }: ServiceResult): string {
+  const took = Date.parse(finishedAt) - Date.parse(startedAt)
+  return Number.isNaN(took) ? '' : formatDuration(took)
 }
 
 function signOf(result: ServiceResult): string {
@@ -141,7 +148,7 @@ function storyDetails({ result, timeline, diagnosis, definition }: ServiceStory)
     ...(diagnosis === undefined ? moments : detailsBlock('Timeline', moments)),
     ...(diagnosis === undefined
       ? []
-      : detailsBlock('Last events', listBlock(diagnosis.events.slice(-EVENTS)))),
+      : detailsBlock('Last events', listBlock(eventsBeyond(diagnosis).slice(-EVENTS)))),
     ...(differences.length === 0 ? [] : paragraphBlock('What changed in the task definition:')),
     ...differences
   ]
@@ -163,11 +170,10 @@ const LOG_LINES = 60
 
 /** First the causes, then what stopped, then the logs; that of the first container is open. */
 function evidenceBlocks(diagnosis: Diagnosis): readonly SectionBlock[] {
-  const { stops, eventCauses, logs } = diagnosis
-  const causes = [...new Set([...stops, ...eventCauses].flatMap(({ explanation }) => explanation ?? []))]
+  const { logs } = diagnosis
   return [
     ...listBlock([
-      ...causes.map((text): SectionText => [strongPiece(text)]),
+      ...causesInWords(diagnosis).map((text): SectionText => [strongPiece(text)]),
       ...evidenceLines(diagnosis).map(line => line.trim())
     ]),
     ...logs.slice(0, LOGS).flatMap((excerpt, index) => {

@@ -1,3 +1,4 @@
+import { grantedSecret } from '../../arn.ts'
 import { isObject, type JsonObject, objectsIn } from '../../json.ts'
 import { escapePattern } from '../../pattern.ts'
 import { present } from '../../present.ts'
@@ -126,7 +127,7 @@ export function secretFacts(kind: CauseKind, text: string, definition: JsonObjec
   const via = { Condition: { StringEquals: { 'kms:ViaService': viaService(resource, isParameter) } } }
   const statement =
     kind === 'secret-denied'
-      ? statementOf(/perform:? ([\w-]+:\w+)/.exec(text)?.[1] ?? read, resource)
+      ? statementOf(/perform:? ([\w-]+:\w+)/.exec(text)?.[1] ?? read, grantedSecret(resource))
       : kind === 'key-denied'
         ? statementOf('kms:Decrypt', key ?? 'the ARN of the key', via)
         : undefined
