@@ -89,7 +89,7 @@ describe('findingsToText', () => {
 
   it('24 findings: two lines each, and what they have in common once', () => {
     const names = ['API_KEY', 'API_SECRET', 'DB_PASSWORD']
-    const place = { file: 'a.json', line: 1, column: 29, endLine: 1, endColumn: 33 }
+    const place = { file: 'a.json', line: 1, column: 30, endLine: 1, endColumn: 36 }
     const all = Array.from({ length: 24 }, (_, index) => {
       const name = names[index % 3] ?? ''
       const message = `Variable ${name} holds a password. Everyone can read it.`
@@ -207,6 +207,16 @@ describe('problemsToText', () => {
         { code: 'c', fault: 'user', message: 'two\nlines' }
       ])
     ).toEqual(['error: dispatcher: a.json:2:3: is wrong', '  Do this.', 'error: two', 'lines'])
+  })
+
+  it('the same hint once, also if it differs in the service', () => {
+    const missing = (service: string, message = 'No image.') =>
+      ({ code: 'c', fault: 'user', service, message, hint: `Push the image of ${service}.` }) as const
+    const other = { code: 'c', fault: 'user', message: 'Other.' } as const
+    expect(problemsToText([missing('web'), other, missing('api', 'No tag.')])).toEqual([
+      ...['error: web: No image.', 'error: api: No tag.', '  Push the image of SERVICE.', 'error: Other.']
+    ])
+    expect(problemsToText([missing('web')])[1]).toBe('  Push the image of web.')
   })
 
   it('lets no line be a command', () => {

@@ -99,7 +99,9 @@ describe('a plan is said once, for a page and for a terminal', () => {
       ...(after === undefined ? {} : { after: value(after) })
     })
     const shown = (differences: Plan['definitions'][number]['differences']) =>
-      /^web {2}new revision {2}(.*?) {2}web:7,/.exec(planToText(aPlan(['web'], { differences }))[0] ?? '')?.[1]
+      /^web {2}new revision {2}(.*?) {2}web:7,/.exec(
+        planToText(aPlan(['web'], { differences }))[0] ?? ''
+      )?.[1]
     expect(shown([image('app', 'r.example:5000/web:v1', 'r.example:5000/web:v2')])).toBe('v1 → v2')
     expect(shown([image('app', 'a/web:v1', 'b/web:v1')])).toBe('a/web:v1 → b/web:v1')
     expect(shown([image('app', 'web:v1', 'web:v2'), image('log', undefined, 'fluent:3')])).toBe(

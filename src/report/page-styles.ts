@@ -18,13 +18,15 @@ pre{background:var(--box);border:1px solid var(--line);border-radius:8px;padding
 pre.command{user-select:all;white-space:pre-wrap;max-height:none}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line);font-weight:400}
+th[scope=row]{min-width:8rem}
+td{min-width:3.5rem}
 thead th{color:var(--soft);font-size:.8rem}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
 @media (max-width:40rem){
 table,tbody,tr,th,td{display:block;width:auto}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 tr{border-bottom:1px solid var(--line);padding:.4rem 0}
-th,td{border:0;padding:.1rem 0}
+th,td{border:0;padding:.1rem 0;min-width:0!important}
 td:empty{display:none}
 pre.log{white-space:pre-wrap}
 td[data-label]:not([data-label=""])::before{content:attr(data-label) ": ";color:var(--soft);font-size:.85em}

@@ -2,6 +2,8 @@ import type { Finding } from '../detector/rule.ts'
 import type { Problem } from '../errors.ts'
 import { groupBy } from '../group.ts'
 import { pageUrl } from '../nearest.ts'
+import { escapePattern } from '../pattern.ts'
+import { present } from '../present.ts'
 import type { Report } from './report.ts'
 import { placeToText, plain } from './text.ts'
 
@@ -19,12 +21,32 @@ export function joinAlike(problems: readonly Problem[]): readonly Problem[] {
   })
 }
 
-/** problemsToText returns `error: service: file:line:column: message` per problem, with its hint indented below. */
+/** Problems with the same hint, which differs at most in the service: `SERVICE` stands for it. */
+export type ProblemGroup = { readonly problems: readonly Problem[]; readonly hint?: string }
+
+/** problemGroups groups problems by their hint. */
+export function problemGroups(problems: readonly Problem[]): readonly ProblemGroup[] {
+  const templateOf = ({ hint, service }: Problem) => {
+    if (hint === undefined || service === undefined) return hint
+    return hint.replace(new RegExp(`(?<![\\w-])${escapePattern(service)}(?![\\w-])`, 'g'), 'SERVICE')
+  }
+  return groupBy(joinAlike(problems), one => templateOf(one) ?? `no hint: ${JSON.stringify(one)}`).map(
+    group => {
+      const [first] = group as readonly [Problem]
+      return { problems: group, ...present({ hint: group.length === 1 ? first.hint : templateOf(first) }) }
+    }
+  )
+}
+
+/** problemsToText returns `error: service: file:line:column: message` per problem, and each hint once, indented. */
 export function problemsToText(problems: readonly Problem[]): readonly string[] {
-  return joinAlike(problems).flatMap(({ service, place, message, hint }) => {
-    const line = `error: ${service === undefined ? '' : `${service}: `}${place ? `${placeToText(place)}: ` : ''}${message}`
-    return [...linesOf(line), ...(hint === undefined ? [] : linesOf(hint).map(text => `  ${text}`))]
-  })
+  return problemGroups(problems).flatMap(group => [
+    ...group.problems.flatMap(({ service, place, message }) => {
+      const of = service === undefined ? '' : `${service}: `
+      return linesOf(`error: ${of}${place ? `${placeToText(place)}: ` : ''}${message}`)
+    }),
+    ...(group.hint === undefined ? [] : linesOf(group.hint).map(text => `  ${text}`))
+  ])
 }
 
 /** A message may contain several lines; each is made safe separately. */

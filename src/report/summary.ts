@@ -8,7 +8,6 @@ import { migrationSections } from './migration/migration-sections.ts'
 import { checkToJson } from './outputs.ts'
 import { permissionsSection } from './permissions.ts'
 import { planSection } from './plan/plan.ts'
-import { joinAlike } from './problem-text.ts'
 import type { Report } from './report.ts'
 import { type DownReport, standingOfStatus, whatIsDown, whatStatusSaysIsDown } from './rollouts/down.ts'
 import { rolloutsSection, schedulesSection } from './rollouts/rollouts.ts'
@@ -39,7 +38,7 @@ export function reportSections(
   const { audit, status, migration } = report
   return [
     targetSection(report.target ?? []),
-    problemsSection(joinAlike(report.problems)),
+    problemsSection(report.problems),
     nextSection(report, judgment),
     ...(status === undefined ? [] : [statusSection(status)]),
     ...(audit === undefined ? [] : auditSections(audit.audit, audit.history)),

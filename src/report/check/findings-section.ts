@@ -1,7 +1,7 @@
 import type { Finding, Level } from '../../detector/rule.ts'
 import { groupBy } from '../../group.ts'
 import { sourceUrl } from '../links.ts'
-import { waysOut } from '../problem-text.ts'
+import { problemGroups, waysOut } from '../problem-text.ts'
 import type { Report } from '../report.ts'
 import {
   BREAK,
@@ -17,7 +17,7 @@ import {
   strongPiece,
   tableBlock
 } from '../section.ts'
-import { placeToText } from '../text.ts'
+import { count, placeToText } from '../text.ts'
 import { adviceOn, commonEnding, countsOf, LEVELS, positionOf, rulePage, withoutEnding } from './findings.ts'
 
 const SIGNS: Record<Level, string> = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
@@ -123,17 +123,20 @@ function unscannedSection({ unscanned, problems }: Pick<Report, 'unscanned' | 'p
   return { id: 'unscanned', heading: 'Not checked', share: 0.05, blocks: listBlock(items) }
 }
 
-/** problemsSection lists what to fix. */
+/** problemsSection lists what to fix; many problems with the same hint are folded below it. */
 export function problemsSection(problems: Report['problems']): ReportSection {
-  const items = problems.map(({ service, place, message, hint }): SectionText => {
-    const where = [service, place && placeToText(place)].filter(part => part !== undefined).join(', ')
-    return [
-      ...(where === '' ? [] : [strongPiece(where), ': ']),
-      message,
-      ...(hint === undefined ? [] : [BREAK, hint])
-    ]
+  const blocks = problemGroups(problems).flatMap(({ problems: alike, hint = '' }) => {
+    const items = alike.map(({ service, place, message }): SectionText => {
+      const where = [service, place && placeToText(place)].filter(part => part !== undefined).join(', ')
+      const said = [...(where === '' ? [] : [strongPiece(where), ': ']), message]
+      return alike.length > 1 || hint === '' ? said : [...said, BREAK, hint]
+    })
+    const title = [strongPiece(count(alike.length, 'problem')), `: ${hint}`]
+    return alike.length === 1
+      ? listBlock(items)
+      : detailsBlock(title, listBlock(items), items.length <= ADVICE_OPEN)
   })
-  return { id: 'problems', heading: 'Problems', share: 0.15, blocks: listBlock(items) }
+  return { id: 'problems', heading: 'Problems', share: 0.15, blocks }
 }
 
 /** remarksSection lists the notes. */
