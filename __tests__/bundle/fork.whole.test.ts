@@ -327,7 +327,7 @@ describe('roles', () => {
       'only those that are named',
       { [CONFIG]: `services:\n  app:\n    role-to-assume: ${role}\n` },
       { 'allowed-roles': `${role}2` },
-      /for the service "app" that the input "allowed-roles" does not name/
+      /for the service "app" that is not in the input "allowed-roles"/
     ],
     [
       'those of tasks too',

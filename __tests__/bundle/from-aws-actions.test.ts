@@ -127,9 +127,7 @@ eachRole('render with %s', role => {
       'task-definition-family': 'any',
       'task-definition-revision': 'one'
     })
-    expect(run.visible).toContain(
-      'Input "task-definition-arn": not used, since "task-definition" names a file.'
-    )
+    expect(run.visible).toContain('Input "task-definition-arn": not used, since "task-definition" is a file.')
     expect(job.operations()).toEqual([])
   })
 

@@ -24,11 +24,11 @@ export type InProcess = {
 /** Virtual milliseconds after which a run that has not ended is considered hung. */
 const LIMIT = 24 * 3_600_000
 
-let underWay = false
+let inProgress = false
 
 /** One run at a time: it uses the process's environment, output and time exclusively. */
 export function isFree(): boolean {
-  return !underWay
+  return !inProgress
 }
 
 /**
@@ -37,7 +37,7 @@ export function isFree(): boolean {
  * tenth of the time.
  */
 export async function runInProcess({ args, workspace, env, sandbox, stopAfter }: InProcess): Promise<Said> {
-  underWay = true
+  inProgress = true
   try {
     await loadEverything()
     forgetSummary()
@@ -62,7 +62,7 @@ export async function runInProcess({ args, workspace, env, sandbox, stopAfter }:
     })
     return { code, ...said }
   } finally {
-    underWay = false
+    inProgress = false
   }
 }
 

@@ -28,7 +28,7 @@ const CONTRADICTIONS: readonly Row[] = [
       files: config('services:\n  web:\n    cluster: production\n'),
       code: 2,
       said: [
-        `${CONFIGURATION}:3:14: Input "cluster" is demo, but the configuration file says cluster production for "web".`
+        `${CONFIGURATION}:3:14: Input "cluster" is demo, but the configuration file has cluster production for "web".`
       ],
       writes: false
     }
@@ -40,7 +40,7 @@ const CONTRADICTIONS: readonly Row[] = [
       files: config('cluster: demo\nregion: us-east-1\n'),
       code: 2,
       said: [
-        `${CONFIGURATION}:2:9: Input "aws-region" is us-west-2, but the configuration file says region us-east-1.`
+        `${CONFIGURATION}:2:9: Input "aws-region" is us-west-2, but the configuration file has region us-east-1.`
       ],
       operations: []
     }

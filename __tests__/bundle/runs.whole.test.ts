@@ -789,7 +789,7 @@ const WAYS_BACK: readonly Row[] = [
       code: 2,
       said: [
         '"latest" is not a revision of a task definition',
-        'Input "service" names no service to roll back.'
+        'Input "service" contains no service to roll back.'
       ]
     },
     {

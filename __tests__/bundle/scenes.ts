@@ -200,7 +200,7 @@ export const FORCED: Scene = {
   inputs: { ...UNLOOKED, 'force-new-deployment': 'true' }
 }
 
-/** The configuration file names a role to assume for the service. */
+/** The configuration file has a role to assume for the service. */
 export const OTHER_ROLE: Scene = {
   name: 'a role that is assumed',
   scenario: fullScenario({

@@ -56,7 +56,7 @@ type Wrong = readonly [
   inputs: Record<string, string>,
   files: Record<string, string>,
   place: RegExp,
-  wayOut: RegExp
+  remedy: RegExp
 ]
 
 const WRONG: readonly Wrong[] = [
@@ -212,11 +212,11 @@ const WRONG: readonly Wrong[] = [
 ]
 
 describe('wrong inputs: exit 2, the place and the way out, nothing asked of AWS', () => {
-  test.each(WRONG)('%s', async (_, inputs, files, place, wayOut) => {
+  test.each(WRONG)('%s', async (_, inputs, files, place, remedy) => {
     const run = await deploy(inputs, files)
     expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 2, stderr: '' })
     expect(run.stdout).toMatch(place)
-    expect(run.stdout).toMatch(wayOut)
+    expect(run.stdout).toMatch(remedy)
     expect(run.stdout).toMatch(/^::error /m)
     expect(run.outputs['results']).toBeDefined()
     expect(run.summary).toContain('## Problems')

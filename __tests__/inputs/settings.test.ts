@@ -80,7 +80,7 @@ describe('what is asked of a one-off task', () => {
   test.each<[RawInputs, string]>([
     [
       { 'run-task-container-overrides': '[{"name":"app","enviroment":[]}]' },
-      'Input "run-task-container-overrides": it[0].enviroment is not a member that ECS knows there. Did you mean "environment"?'
+      'Input "run-task-container-overrides": it[0].enviroment is not a field that ECS has there. Did you mean "environment"?'
     ],
     [
       { 'run-task-container-overrides': '[{"command":["x"]}]' },
@@ -113,7 +113,7 @@ describe('what is asked of a one-off task', () => {
     ],
     [
       { 'run-task-tags': '[{"Key":"a"}]' },
-      'Input "run-task-tags": it[0].Key is not a member that ECS knows there. Did you mean "key"?'
+      'Input "run-task-tags": it[0].Key is not a field that ECS has there. Did you mean "key"?'
     ]
   ])('problem %#', (raw, message) => {
     expect(read(raw).problems).toEqual([message])
@@ -239,13 +239,13 @@ describe('what is wrong is named with its place, and no value', () => {
     [
       { 'service-managed-ebs-volume-name': 'd', 'service-managed-ebs-volume': '{"sizeInGib": 5}' },
       [
-        'Input "service-managed-ebs-volume": it.sizeInGib is not a member that ECS knows there. Did you mean "sizeInGiB"?'
+        'Input "service-managed-ebs-volume": it.sizeInGib is not a field that ECS has there. Did you mean "sizeInGiB"?'
       ]
     ],
     [
       { 'deployment-configuration': '{"deploymentCircuitBraker": {"enable": true, "rollback": true}}' },
       [
-        'Input "deployment-configuration": it.deploymentCircuitBraker is not a member that ECS knows there. Did you mean "deploymentCircuitBreaker"?'
+        'Input "deployment-configuration": it.deploymentCircuitBraker is not a field that ECS has there. Did you mean "deploymentCircuitBreaker"?'
       ]
     ],
     [
@@ -269,7 +269,7 @@ describe('what is wrong is named with its place, and no value', () => {
       { 'capacity-provider-strategy': '["FARGATE", {"capacityProvider": "A", "wieght": 1}, {}]' },
       [
         'Input "capacity-provider-strategy": it[0] has the wrong type: found text, ECS expects an object.',
-        'Input "capacity-provider-strategy": it[1].wieght is not a member that ECS knows there. Did you mean "weight"?'
+        'Input "capacity-provider-strategy": it[1].wieght is not a field that ECS has there. Did you mean "weight"?'
       ]
     ]
   ])('%j', (raw, expected) => {

@@ -140,7 +140,7 @@ describe('what plan gives is what its schema says', () => {
       { ...web, environment: 'e', action: { kind: 'create' } as const, creation: {} },
       { ...api, previousPlaintext: ['K'], action: { kind: 'scale', from: 1, to: 2 } as const },
       { ...api, service: 'x', action: stop },
-      { ...api, service: 'y', action: { ...stop, isUnderWay: true } as const }
+      { ...api, service: 'y', action: { ...stop, isInProgress: true } as const }
     ]
     const report = aReport({
       mode: 'plan',

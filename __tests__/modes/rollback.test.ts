@@ -136,7 +136,7 @@ describe('ECS is rolling back already', () => {
     const { ports } = await rollingBack(55_000)
     const { plan, problems } = await runRollback(inputsOfWeb('rollback', { 'dry-run': 'true' }), ports)
     const deployment = { taskDefinition: expect.stringMatching(/web:2$/) }
-    const action = { kind: 'stop', isUnderWay: true, deployment, to: expect.stringMatching(/web:1$/) }
+    const action = { kind: 'stop', isInProgress: true, deployment, to: expect.stringMatching(/web:1$/) }
     expect({ problems, services: plan?.services }).toMatchObject({ problems: [], services: [{ action }] })
   })
 })

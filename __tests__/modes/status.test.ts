@@ -67,7 +67,7 @@ describe('status', () => {
         notVerified: []
       }
     ])
-    expect(services[0]).not.toHaveProperty('underWay')
+    expect(services[0]).not.toHaveProperty('inProgress')
     expect(judgeReport(report).sentence).toBe('Status of 1 service, nothing in progress.')
     expect(shown).toMatch(/web \(demo, us-west-2\): runs web:3 since 2026-.* UTC, 2 of 2 tasks/)
     expect(shown).toMatch(/rollback target web:2: deployed successfully until/)
@@ -97,8 +97,10 @@ describe('status', () => {
     expect(shown).toContain('no rollback target: web:3 is INACTIVE, deploy from the file')
     expect(services[0]?.rollbackTarget).toBeUndefined()
     expect(shown).toMatch(/web:2: deployed successfully until .*, INACTIVE now/)
-    const document = JSON.parse(outputsOf(report)['status'] ?? '') as { services: { waysBack: object[] }[] }
-    expect(document.services[0]?.waysBack[0]).toMatchObject({ state: 'good', unusable: 'INACTIVE' })
+    const document = JSON.parse(outputsOf(report)['status'] ?? '') as {
+      services: { rollbackTargets: object[] }[]
+    }
+    expect(document.services[0]?.rollbackTargets[0]).toMatchObject({ state: 'good', unusable: 'INACTIVE' })
   })
 
   test('a service that is being deleted has no rollback target', async () => {
@@ -210,7 +212,7 @@ describe('status', () => {
       code: 0,
       services: [
         {
-          underWay: {
+          inProgress: {
             stage: 'POST_TEST_TRAFFIC_SHIFT',
             taskDefinition: expect.stringMatching(/web:2$/),
             paused: { hookIds: [expect.any(String)], timeoutAction: 'ROLLBACK' }
@@ -231,8 +233,8 @@ describe('status', () => {
       version: 1,
       services: [
         {
-          underWay: { startedAt: expect.stringMatching(/Z$/) },
-          waysBack: [],
+          inProgress: { startedAt: expect.stringMatching(/Z$/) },
+          rollbackTargets: [],
           drift: { kind: 'not-compared' }
         }
       ]
@@ -254,7 +256,7 @@ describe('status', () => {
     )
     world.sandbox.advance(55_000)
     expect((await status()).services).toMatchObject([
-      { underWay: { isRollback: true, taskDefinition: expect.stringMatching(/web:2$/) } }
+      { inProgress: { isRollback: true, taskDefinition: expect.stringMatching(/web:2$/) } }
     ])
     expect(world.log.text()).toContain('rolling back web:2')
   })
@@ -361,7 +363,7 @@ describe('status', () => {
       code: 0,
       services: [
         {
-          underWay: { id: expect.any(String) },
+          inProgress: { id: expect.any(String) },
           notVerified: [
             expect.stringMatching(/^rollback targets: .*ecs:ListServiceDeployments/),
             expect.stringMatching(/^stage and pause: no permission for ecs:/)

@@ -225,9 +225,8 @@ describe('every ending that is not success says what to do next', () => {
     const lost = { code: 'x', fault: 'machine', message: 'Lost.', hint: 'Reconnect.' } as const
     const problems: readonly Problem[] = ['web', 'api'].map(service => ({ ...lost, service }))
     expect(problemsToText([...problems, lost])).toEqual([
-      'web, api: Lost.',
-      '  Reconnect.',
-      'Lost.',
+      'error: web, api: Lost.',
+      'error: Lost.',
       '  Reconnect.'
     ])
     const report = aReport([aResult({ outcome: 'failed', isOngoing: true })], { problems })
@@ -350,7 +349,7 @@ test('a restart is repeated for what has an old value', () => {
 
 test('a service that AWS let nothing change is not unknown: it runs what it ran', () => {
   const refused = aResult({ outcome: 'failed', isRefused: true })
-  const text = (...results: readonly ServiceResult[]) => endingToText(aReport(results)).at(-1)
+  const text = (...results: readonly ServiceResult[]) => endingToText(aReport(results))[0]
   expect(text(refused)).toMatch(/^Not changed: web still runs [a-z-]+:\d+\.$/)
   const { previousTaskDefinitionArn: _, ...created } = refused
   expect(text(created)).toBe('Not changed: web was not created.')
@@ -365,7 +364,7 @@ test('what was seen before a watch broke off says nothing about now', () => {
   const report = aReport([aResult({ outcome: 'failed', isOngoing: true })], {
     timelines: [{ ...aTimeline(), samples }]
   })
-  expect(endingToText(report).at(-1)).toBe('Unknown: whether any task of web is running.')
+  expect(endingToText(report)[0]).toBe('Unknown: whether any task of web is running.')
 })
 
 test('the step summary has the same steps, before the tables', () => {
@@ -395,15 +394,15 @@ test('commands call the program as it was called', () => {
 })
 
 test.each<[{ readonly isBlocked?: true }, RegExp]>([
-  [{ isBlocked: true }, /^$/],
+  [{ isBlocked: true }, /^1 problem found/],
   [{}, /^Unknown: whether any task of web is running\.$/]
-])('a service without a cluster that a problem kept from being started is not unknown: %j', (why, last) => {
+])('a service without a cluster that a problem kept from being started is not unknown: %j', (why, first) => {
   const { deploymentId: _, ...result } = aResult({ outcome: 'not-started' })
   const problems: readonly Problem[] = [{ code: 'x', fault: 'user', message: 'm' }]
   const lines = endingToText(aReport([{ ...result, cluster: '', region: '', ...why }], { problems }))
-  expect(lines.at(-1) ?? '').toMatch(last)
+  expect(lines[0]).toMatch(first)
   if (!why.isBlocked) return
-  expect(lines).toEqual([])
+  expect(lines).toHaveLength(1)
   const report = aReport([{ ...result, ...why }], { problems })
   expect(nextSteps(report, report.results)).toEqual([{ text: PROBLEM, commands: [] }])
 })

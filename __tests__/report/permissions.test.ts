@@ -66,19 +66,17 @@ const rows: readonly PermissionRow[] = [
 ]
 
 describe('the table of permissions', () => {
-  test('as text: what is not allowed first', () => {
+  test('as text: what is not allowed first; what is allowed is only counted', () => {
     expect(permissionsToText(rows)).toEqual([
-      '❔ not verified  images                        the image exists in Amazon ECR  nginx:1         only private Amazon ECR registries are checked',
-      '❌ denied        execution role web-execution  secretsmanager:GetSecretValue   app/key-AbCdEf  no policy of the role allows it',
-      '❔ not verified  execution role web-execution  ssm:GetParameters               /app/token      no permission for iam:SimulatePrincipalPolicy',
-      '3 allowed:',
-      '  ✅ allowed  task role app                 exists and trusts ECS  app            it exists and trusts ECS tasks',
-      '  ✅ allowed  execution role web-execution  exists and trusts ECS  web-execution  it exists and trusts ECS tasks',
-      '  ✅ allowed  deploying role deploy         iam:PassRole           web-execution  a policy of the identity allows it'
+      '❌ denied  execution role web-execution  secretsmanager:GetSecretValue  app/key-AbCdEf  no policy of the role allows it',
+      '2 not verified:',
+      '  ❔ not verified  images                        the image exists in Amazon ECR  nginx:1     only private Amazon ECR registries are checked',
+      '  ❔ not verified  execution role web-execution  ssm:GetParameters               /app/token  no permission for iam:SimulatePrincipalPolicy',
+      '3 allowed'
     ])
   })
 
-  test('as Markdown: a table of what is missing or not verified, a role’s together, and what is allowed folded', () => {
+  test('as Markdown: a table of what is missing; what is not verified and what is allowed are folded', () => {
     const [open = '', allowed = ''] = permissionsToMarkdown(rows).split(
       '<details><summary>3 allowed</summary>'
     )
@@ -86,9 +84,13 @@ describe('the table of permissions', () => {
       '## Permissions',
       '| verdict | who | needs | on | why |',
       '| --- | --- | --- | --- | --- |',
-      '| ❔\u00a0not\u00a0verified | images | the image exists in Amazon ECR | <code>nginx&#58;1</code> | only private Amazon ECR registries are checked |',
       '| ❌\u00a0denied | execution role web-execution | secretsmanager:GetSecretValue | <code>app/key-AbCdEf</code> | no policy of the role allows it |',
-      '| ❔\u00a0not\u00a0verified | execution role web-execution | ssm:GetParameters | <code>/app/token</code> | no permission for iam:SimulatePrincipalPolicy |'
+      '<details><summary>2 not verified</summary>',
+      '| verdict | who | needs | on | why |',
+      '| --- | --- | --- | --- | --- |',
+      '| ❔\u00a0not\u00a0verified | images | the image exists in Amazon ECR | <code>nginx&#58;1</code> | only private Amazon ECR registries are checked |',
+      '| ❔\u00a0not\u00a0verified | execution role web-execution | ssm:GetParameters | <code>/app/token</code> | no permission for iam:SimulatePrincipalPolicy |',
+      '</details>'
     ])
     expect(allowed.match(/^\| .*✅ allowed/gm)).toHaveLength(3)
   })

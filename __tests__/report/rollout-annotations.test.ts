@@ -78,7 +78,7 @@ describe('annotations of failed rollouts', () => {
     ).toEqual([
       ['ECS rolled it back.\nCause: was unable to place a task\n→ No instance has room.', undefined],
       [
-        'ECS rolled it back.\nCause: not known: no log line, stopped task, target or event says it',
+        'ECS rolled it back.\nCause: not known: no log line, stopped task, target or event shows it',
         undefined
       ],
       ['ECS rolled it back.\nCause: 2 unhealthy: Target.Timeout: Request timed out', undefined]

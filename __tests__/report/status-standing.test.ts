@@ -53,7 +53,7 @@ test.each([
     'up',
     /^Every service/
   ],
-  ['one waits for somebody', [aStatus('web', { underWay: PAUSED as never })], 'up', /^Every service/],
+  ['one waits for somebody', [aStatus('web', { inProgress: PAUSED as never })], 'up', /^Every service/],
   ['one was deleted', [aStatus('web', { status: 'INACTIVE', runningCount: 0 })], undefined, /^$/]
 ] as const)('what a status says of services: %s', (_, services, state, sentence) => {
   const said = whatStatusSaysIsDown(services)
@@ -75,7 +75,7 @@ test('the summary and the page of a status begin with whether anything is down, 
 test('the verdict of a status has no tick while a service waits for somebody', () => {
   const states = [
     aStatus('web'),
-    aStatus('web', { underWay: PAUSED as never }),
+    aStatus('web', { inProgress: PAUSED as never }),
     aStatus('web', { unrest: 'its tasks keep stopping' }),
     aStatus('web', { runningCount: 0 }),
     aStatus('web', { status: 'INACTIVE' })

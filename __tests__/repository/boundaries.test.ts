@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { checkBoundaries, roomOf, rooms } from './boundaries.ts'
+import { checkBoundaries, moduleOf, modules } from './boundaries.ts'
 import { importsOf, withoutComments } from './imports.ts'
 
 const src = join(import.meta.dirname, '../../src')
@@ -19,8 +19,8 @@ describe('src/', () => {
     expect(checkBoundaries(sources)).toEqual([])
   })
 
-  test('has no room that the matrix does not know', () => {
-    expect([...new Set([...sources.keys()].map(roomOf))].filter(room => !(room in rooms))).toEqual([])
+  test('has no module that the matrix does not know', () => {
+    expect([...new Set([...sources.keys()].map(moduleOf))].filter(module => !(module in modules))).toEqual([])
   })
 
   test('has no default export and no file over 300 lines of code', () => {
@@ -35,22 +35,24 @@ describe('src/', () => {
     expect(bad.map(([file]) => file)).toEqual([])
   })
 
-  test('has every room of the table in docs/architecture.md, and the table every room', () => {
+  test('has every module of the table in docs/architecture.md, and the table every module', () => {
     const page = readFileSync(join(src, '../docs/architecture.md'), 'utf8')
-    const table = page.split('\n## The rooms\n')[1]?.split('\n## ')[0] ?? ''
+    const table = page.split('\n## The modules\n')[1]?.split('\n## ')[0] ?? ''
     const rows = table.split('\n').map(line => line.split('|')[1] ?? '')
     const named = rows.flatMap(cell =>
-      [...cell.matchAll(/`src\/([a-z]+(?:\/[a-z]+)?(?:\.ts)?)\/?`/g)].map(([, room]) => room as string)
+      [...cell.matchAll(/`src\/([a-z]+(?:\/[a-z]+)?(?:\.ts)?)\/?`/g)].map(([, module]) => module as string)
     )
-    expect(named.filter(room => !existsSync(join(src, room)))).toEqual([])
-    expect(Object.keys(rooms).filter(room => roomOf(room) === room && !named.includes(room))).toEqual([])
+    expect(named.filter(module => !existsSync(join(src, module)))).toEqual([])
+    expect(
+      Object.keys(modules).filter(module => moduleOf(module) === module && !named.includes(module))
+    ).toEqual([])
   })
 })
 
 describe('the checker goes red', () => {
   const red: readonly (readonly [what: string, file: string, text: string, violation: string])[] = [
     [
-      'a room imports one it may not',
+      'a module imports one it may not',
       'detector/walk.ts',
       "import { clients } from '../aws/clients.ts'\n",
       'src/detector/walk.ts imports src/aws/clients.ts'
@@ -104,7 +106,7 @@ describe('the checker goes red', () => {
       'src/aws/clients.ts touches process.env: only src/run may'
     ],
     [
-      'an unknown room',
+      'an unknown module',
       'utils/all.ts',
       "import { a } from '../errors.ts'\n",
       'src/utils/all.ts imports src/errors.ts'
@@ -115,7 +117,7 @@ describe('the checker goes red', () => {
     expect(checkBoundaries(new Map([[file, text]]))).toEqual([violation])
   })
 
-  test('two rooms lean on each other', () => {
+  test('two modules lean on each other', () => {
     const sources = new Map([
       ['modes/check.ts', "import { walk } from '../aws/walk.ts'\n"],
       ['aws/walk.ts', "import { check } from '../modes/check.ts'\n"]
@@ -123,8 +125,8 @@ describe('the checker goes red', () => {
     expect(checkBoundaries(sources)).toEqual([
       'src/modes/check.ts imports src/aws/walk.ts',
       'src/aws/walk.ts imports src/modes/check.ts',
-      'the room modes reaches itself by value imports',
-      'the room aws reaches itself by value imports'
+      'the module modes reaches itself by value imports',
+      'the module aws reaches itself by value imports'
     ])
   })
 

@@ -1,9 +1,9 @@
 import { importsOf, withoutComments } from './imports.ts'
 
 /**
- * What the files of one room of src/ may import. An entry ending in `.ts` is that file alone; otherwise a whole room.
+ * What the files of one module of src/ may import. An entry ending in `.ts` is that file alone; otherwise a whole module.
  */
-export type Room = {
+export type Module = {
   readonly values: readonly string[]
   /** May be imported only with `import type`, in addition to all of `values`. */
   readonly types?: readonly string[]
@@ -12,9 +12,9 @@ export type Room = {
 }
 
 const floor = ['errors.ts', 'clock.ts', 'log.ts', 'pace.ts']
-/** Single files without imports that every room may use. */
+/** Single files without imports that every module may use. */
 const beneath = ['json.ts', 'present.ts', 'arn.ts', 'list.ts', 'pattern.ts', 'bounded.ts', 'group.ts']
-/** Explanations of AWS's refusals: single files of src/aws that do not use the SDK and that every room may import. */
+/** Explanations of AWS's refusals: single files of src/aws that do not use the SDK and that every module may import. */
 const refusals = ['aws/error.ts', 'aws/explain.ts']
 const pure = [
   'files/document',
@@ -55,8 +55,8 @@ const faces = {
   node: ['node:*']
 }
 
-/** The matrix of docs/architecture.md, "Boundary rules". A room that is not listed here may import nothing. */
-export const rooms: Readonly<Record<string, Room>> = {
+/** The matrix of docs/architecture.md, "Boundary rules". A module that is not listed here may import nothing. */
+export const modules: Readonly<Record<string, Module>> = {
   'errors.ts': { values: floor },
   'clock.ts': { values: floor },
   'log.ts': { values: floor },
@@ -272,30 +272,30 @@ export const rooms: Readonly<Record<string, Room>> = {
 }
 
 /**
- * roomOf names the room of a file of src/: a subfolder with its own entry in the matrix, its folder, or the file itself
+ * moduleOf names the module of a file of src/: a subfolder with its own entry in the matrix, its folder, or the file itself
  * at the top level.
  */
-export function roomOf(file: string): string {
+export function moduleOf(file: string): string {
   const [folder = file, within] = file.split('/')
   const inner = `${folder}/${within}`
-  return !inner.endsWith('.ts') && inner in rooms ? inner : folder
+  return !inner.endsWith('.ts') && inner in modules ? inner : folder
 }
 
 /**
  * checkBoundaries lists every import that the matrix forbids, every use of process.env outside src/run, and every
- * cycle of value imports between rooms. `sources` maps paths in src/ to their text. Empty means no violations.
+ * cycle of value imports between modules. `sources` maps paths in src/ to their text. Empty means no violations.
  */
 export function checkBoundaries(sources: ReadonlyMap<string, string>): readonly string[] {
   const violations: string[] = []
   const edges = new Map<string, Set<string>>()
   for (const [file, text] of sources) {
-    const room = roomOf(file)
+    const module = moduleOf(file)
     // the entry passes the environment to the shells and reads nothing from it
     if (
-      room !== 'run' &&
-      room !== 'cli' &&
-      room !== 'action' &&
-      room !== 'index.ts' &&
+      module !== 'run' &&
+      module !== 'cli' &&
+      module !== 'action' &&
+      module !== 'index.ts' &&
       /\bprocess\s*(\.\s*env\b|\[)|\bnode:process\b/.test(withoutComments(text))
     ) {
       violations.push(`src/${file} touches process.env: only src/run may`)
@@ -303,26 +303,26 @@ export function checkBoundaries(sources: ReadonlyMap<string, string>): readonly 
     for (const { target, typeOnly, own } of importsOf(file, text)) {
       const allowed = own ? mayImportOwn(file, target, typeOnly) : mayImportForeign(file, target)
       if (!allowed) violations.push(`src/${file} imports ${own ? `src/${target}` : target}`)
-      // a file with its own rules ranks below its room, so that importing it does not count as importing the room
-      if (own && !typeOnly && roomOf(target) !== room && !refusals.includes(target)) {
-        edges.set(room, (edges.get(room) ?? new Set()).add(roomOf(target)))
+      // a file with its own rules ranks below its module, so that importing it does not count as importing the module
+      if (own && !typeOnly && moduleOf(target) !== module && !refusals.includes(target)) {
+        edges.set(module, (edges.get(module) ?? new Set()).add(moduleOf(target)))
       }
     }
   }
   return [...violations, ...cycles(edges)]
 }
 
-/** A file with its own rules follows those instead of its room's. */
-function rulesOf(file: string): Room | undefined {
-  return rooms[file] ?? rooms[roomOf(file)]
+/** A file with its own rules follows those instead of its module's. */
+function rulesOf(file: string): Module | undefined {
+  return modules[file] ?? modules[moduleOf(file)]
 }
 
 function mayImportOwn(file: string, target: string, typeOnly: boolean): boolean {
   const rules = rulesOf(file)
-  if (rules !== rooms[file] && roomOf(target) === roomOf(file)) return true
+  if (rules !== modules[file] && moduleOf(target) === moduleOf(file)) return true
   if (rules !== undefined && beneath.includes(target)) return true
   const open = typeOnly ? [...(rules?.values ?? []), ...(rules?.types ?? [])] : (rules?.values ?? [])
-  return open.includes(target) || open.includes(roomOf(target))
+  return open.includes(target) || open.includes(moduleOf(target))
 }
 
 function mayImportForeign(file: string, specifier: string): boolean {
@@ -334,18 +334,18 @@ function mayImportForeign(file: string, specifier: string): boolean {
   )
 }
 
-/** Every room from which imports lead back to itself. */
+/** Every module from which imports lead back to itself. */
 function cycles(edges: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
   const found: string[] = []
   for (const start of edges.keys()) {
     const seen = new Set<string>()
     const open = [...(edges.get(start) ?? [])]
-    for (let room = open.pop(); room !== undefined; room = open.pop()) {
-      if (seen.has(room)) continue
-      seen.add(room)
-      open.push(...(edges.get(room) ?? []))
+    for (let module = open.pop(); module !== undefined; module = open.pop()) {
+      if (seen.has(module)) continue
+      seen.add(module)
+      open.push(...(edges.get(module) ?? []))
     }
-    if (seen.has(start)) found.push(`the room ${start} reaches itself by value imports`)
+    if (seen.has(start)) found.push(`the module ${start} reaches itself by value imports`)
   }
   return found
 }

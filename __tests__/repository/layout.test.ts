@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 
-/** Folders of __tests__ that are no room of src/, and what they are about instead. */
+/** Folders of __tests__ that are no module of src/, and what they are about instead. */
 const NO_ROOM: Readonly<Record<string, string>> = {
   act: 'whole workflows, run by a runner that others wrote',
   browser: 'pages and Markdown as a browser shows them',
@@ -11,7 +11,7 @@ const NO_ROOM: Readonly<Record<string, string>> = {
   cases: 'folders with what is given and what must come of it, for check, migrate and render',
   conformance: 'the same calls on the sandbox and on servers that others wrote',
   repository: 'the repository itself: boundaries, documentation, workflows',
-  sandbox: 'the rooms of sandbox/',
+  sandbox: 'the modules of sandbox/',
   worlds: 'runs in worlds drawn from a seed'
 }
 
@@ -32,15 +32,15 @@ const SHARED = [
 const entries = readdirSync('__tests__', { withFileTypes: true })
 
 describe('__tests__ mirrors src/', () => {
-  test('each folder is a room of src/, or stands in the list with its reason', () => {
+  test('each folder is a module of src/, or stands in the list with its reason', () => {
     const folders = entries.filter(entry => entry.isDirectory()).map(({ name }) => name)
     expect(folders.filter(name => !existsSync(join('src', name)) && NO_ROOM[name] === undefined)).toEqual([])
     expect(Object.keys(NO_ROOM).filter(name => existsSync(join('src', name)))).toEqual([])
   })
 
-  test('each folder in a room of src/ is a folder of that room', () => {
-    const rooms = entries.filter(entry => entry.isDirectory() && existsSync(join('src', entry.name)))
-    const within = rooms.flatMap(({ name }) =>
+  test('each folder in a module of src/ is a folder of that module', () => {
+    const modules = entries.filter(entry => entry.isDirectory() && existsSync(join('src', entry.name)))
+    const within = modules.flatMap(({ name }) =>
       readdirSync(join('__tests__', name), { withFileTypes: true })
         .filter(entry => entry.isDirectory())
         .map(entry => join(name, entry.name))

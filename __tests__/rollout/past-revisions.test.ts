@@ -13,7 +13,7 @@ function deployed(...texts: readonly string[]): readonly PastDeployment[] {
 }
 
 /** What a service goes back to, first choice first. */
-function waysBack(current: string, ...texts: readonly string[]): readonly string[] {
+function rollbackTargets(current: string, ...texts: readonly string[]): readonly string[] {
   const good = judgePast(deployed(...texts), arnOf(current)).filter(({ state }) => state === 'good')
   return good.map(({ arn }) => arn.slice(arnOf('').length))
 }
@@ -54,7 +54,7 @@ describe('the ways back', () => {
     ['a release that is in progress', 'web:4', ['web:3', 'web:4 IN_PROGRESS'], ['web:3']],
     ['no records', 'web:2', [], []]
   ])('%s', (_what, current, deployments, expected) => {
-    expect(waysBack(current, ...deployments)).toEqual(expected)
+    expect(rollbackTargets(current, ...deployments)).toEqual(expected)
   })
 
   test('one that was stopped for the next release has not failed', () => {

@@ -9,8 +9,8 @@ import { cli, makeScene, type Scene } from './scene.ts'
 describe('advice for a workflow step, at a command line', () => {
   test.each([
     [
-      'nothing was changed. To carry it out, run it with apply: true.',
-      'nothing was changed. To carry it out, run it with --apply.'
+      'nothing was changed. Run again with apply: true to apply.',
+      'nothing was changed. Run again with --apply to apply.'
     ],
     ['then audit with purge: true for old revisions', 'then audit with --purge for old revisions'],
     ['not monitored (wait-until: none)', 'not monitored (--wait-until none)'],

@@ -286,7 +286,7 @@ describe('parseOverrides', () => {
   test('container-name has nothing to choose beside lines of image alone', () => {
     const both = { 'container-name': 'app', image: 'app=a:1' }
     expect(parseOverrides(both).problems.map(({ message }) => message)).toEqual([
-      'Input "container-name": has no effect, because the lines of "image" name their containers.'
+      'Input "container-name": has no effect, because the lines of "image" contain their containers.'
     ])
     expect(parseOverrides({ ...both, command: 'x' }).problems).toEqual([])
     expect(parseOverrides({ ...both, image: 'a:1' }).problems).toEqual([])

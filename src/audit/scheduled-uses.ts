@@ -75,7 +75,7 @@ async function usesOfSchedule(
   const input = inputOf(target)
   const { taskDefinition: revision, cluster } = typeof input === 'object' ? input : {}
   if (typeof revision !== 'string') {
-    const why = 'its input for ecs:RunTask names no task definition that can be read'
+    const why = 'its input for ecs:RunTask has no readable task definition'
     return [{ what: `schedule ${name}`, why }]
   }
   const where = typeof cluster === 'string' ? cluster : 'default'

@@ -61,7 +61,7 @@ const VERDICTS: Readonly<Record<AwsErrorKind, readonly [verdict: string, hint: s
   lost: ['was sent, but no usable answer came back.', ''],
   unsupported: [
     'is not supported by this endpoint.',
-    'Check that AWS_ENDPOINT_URL, if set, points at an endpoint that knows this operation.'
+    'Check that AWS_ENDPOINT_URL, if set, points to an endpoint that supports this operation.'
   ]
 }
 
@@ -100,7 +100,7 @@ function lostHint({ operation, awsName }: AwsError): string {
     ? 'The call only reads, so it changed nothing: run again.'
     : 'The call might have taken effect. Run again: completed work is detected and not repeated.'
   return /text\/html/.test(awsName)
-    ? `A web page answered in the place of AWS: check AWS_ENDPOINT_URL, HTTPS_PROXY and NO_PROXY, and whether the network wants a sign-in. ${effect}`
+    ? `Got an HTML page instead of an AWS response: check AWS_ENDPOINT_URL, HTTPS_PROXY and NO_PROXY, and whether the network requires a sign-in. ${effect}`
     : effect
 }
 

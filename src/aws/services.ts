@@ -3,7 +3,7 @@ import { present } from '../present.ts'
 import type { ResponseGate } from './clean.ts'
 import type { RetryPolicy } from './retry.ts'
 
-/** The environment (`process.env` in the shell); this room changes one entry, see `clientSettings`. */
+/** The environment (`process.env` in the shell); this module changes one entry, see `clientSettings`. */
 export type ProcessEnvironment = { [name: string]: string | undefined }
 
 /** Credentials of an assumed role. They are only passed to the SDK's clients. */
@@ -14,7 +14,7 @@ export type RoleCredentials = {
   readonly expiration?: Date
 }
 
-/** Everything that the modules of this room share. `region` is the service's; secrets may be in other Regions. */
+/** Everything that the files of this module share. `region` is the service's; secrets may be in other Regions. */
 export type AwsContext = RetryPolicy & {
   readonly region: string
   readonly environment: ProcessEnvironment

@@ -111,7 +111,7 @@ export function tapWire(command: object, { clock, answers, body }: Tapping): Wir
   stack.add(receive, { step: 'deserialize', priority: 'low', name: 'rawAnswer' })
   return {
     answer: () => {
-      if (answer === undefined) throw new Error('the answer was asked for before the call was over')
+      if (answer === undefined) throw new Error('the answer was read before the call had ended')
       return answer
     },
     header: name => headerIn(headers, name)

@@ -186,7 +186,7 @@ function notListed(file: string, { services }: ResolvedLayout): Problem {
     code: 'place-contradiction',
     fault: 'user',
     message: `Input "task-definition" names ${file}, which is the task definition of no service in the configuration file.`,
-    hint: `Leave the input out: the configuration file says what is deployed (${services.map(({ key }) => key).join(', ')}).`
+    hint: `Omit the input: the configuration file defines the services (${services.map(({ key }) => key).join(', ')}).`
   }
 }
 
@@ -198,7 +198,7 @@ function contradiction(file: string, { key, base }: ServiceEntry): Problem {
     code: 'place-contradiction',
     fault: 'user',
     service: key,
-    message: `Input "task-definition" names ${file} for "${key}", but the configuration file says ${written}${where}.`,
+    message: `Input "task-definition" names ${file} for "${key}", but the configuration file has ${written}${where}.`,
     hint: 'Leave the input out, or correct the file.',
     ...present({ place })
   }

@@ -232,8 +232,8 @@ function roleProblems(
       fault: 'user' as const,
       message:
         allowed === undefined
-          ? `The configuration file names a role to assume${whose}, and this run is for a pull request, which may have written it.`
-          : `The configuration file names a role to assume${whose} that the input "allowed-roles" does not name.`,
+          ? `The configuration file has a role to assume${whose}, and this run is for a pull request, which may have written it.`
+          : `The configuration file has a role to assume${whose} that is not in the input "allowed-roles".`,
       hint: 'Name the ARNs of the roles that may be assumed in the input "allowed-roles", one per line, or take "role-to-assume" out of the file.'
     }))
 }

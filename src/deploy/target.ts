@@ -122,7 +122,7 @@ function otherAccount({ account: wanted }: ActingSite, account: string): readonl
     {
       code: 'place-contradiction',
       fault: 'user',
-      message: `The configuration file says account ${wanted}, but the run acts in account ${account}.`,
+      message: `The configuration file has account ${wanted}, but the run acts in account ${account}.`,
       hint: 'Use credentials of that account (role-to-assume), or correct "account" in the configuration file.'
     }
   ]

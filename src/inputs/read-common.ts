@@ -73,7 +73,7 @@ function readFiles(reader: InputReader, mode: Mode, { hasConfigFile }: InputDefa
   if (mode === 'check' && files.length < lines.length)
     reader.report(
       'bad-input',
-      'Mode check reads files and asks AWS nothing; the definition that is named is one of ECS.',
+      'Mode check works offline and cannot read a task definition from ECS.',
       'Use mode: plan to see what it holds, or mode: audit for all that runs.'
     )
   const needsFiles = mode === 'plan' || mode === 'deploy' || mode === 'migrate' || mode === 'render'
@@ -143,7 +143,7 @@ function refuseChanged(reader: InputReader, mode: Mode): void {
   else if (namesLive(reader))
     reader.report(
       'bad-input',
-      'Input "service" is "changed", but an input names a definition that ECS has.',
+      'Input "service" is "changed", but an input selects a registered task definition.',
       'Write task-definition: live into the entries of the configuration file, or name the services.'
     )
 }

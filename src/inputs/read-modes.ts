@@ -20,7 +20,7 @@ export function readContinue(
   if (!isNamed && serviceDeployments.length === 0 && !reader.isBad('service-deployment'))
     reader.report(
       'missing-input',
-      'Input "service" names no service to continue.',
+      'Input "service" contains no service to continue.',
       'Name the services, for example service: dispatcher, or the deployments by service-deployment.'
     )
   const named = [...new Set(serviceDeployments.flatMap(arn => serviceOfDeployment(arn) ?? []))]
@@ -100,11 +100,7 @@ function readTags(reader: InputReader): Readonly<Record<string, string>> {
   for (const [index, line] of reader.get('tags').entries()) {
     const [, key = '', value = ''] = /^([^=]{1,128})=(.{0,256})$/.exec(line) ?? []
     const message =
-      key.trim() === ''
-        ? 'is not KEY=value.'
-        : Object.hasOwn(tags, key.trim())
-          ? 'names a key again.'
-          : undefined
+      key.trim() === '' ? 'is not KEY=value.' : Object.hasOwn(tags, key.trim()) ? 'repeats a key.' : undefined
     if (message === undefined) tags[key.trim()] = value.trim()
     else
       reader.reportBad('tags', `line ${index + 1} ${message}`, 'Write one KEY=value a line, each key once.')

@@ -78,7 +78,7 @@ function readMode(reader: InputReader, mode: Mode, defaults: InputDefaults): Con
       if (!isNamed)
         reader.report(
           'missing-input',
-          'Input "service" names no service to roll back.',
+          'Input "service" contains no service to roll back.',
           'Name the services, for example service: dispatcher.'
         )
       return { ...configuration, mode, dryRun, ...present({ revision: reader.get('revision') }) }
@@ -162,7 +162,7 @@ function readBase(reader: InputReader, mode: Mode): LiveBase | undefined {
   const isLive = lines.includes(LIVE)
   const named = REVISION_INPUTS.filter(name => reader.given(name) !== undefined)
   if (lines.length > 0 && mode === 'render' && !isLive) {
-    for (const name of named) reader.note(name, 'not used, since "task-definition" names a file.')
+    for (const name of named) reader.note(name, 'not used, since "task-definition" is a file.')
     return undefined
   }
   if (isLive && lines.length > 1) {

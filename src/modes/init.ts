@@ -63,7 +63,7 @@ export async function runInit(
     '',
     ...otherwiseLines(otherwise),
     ...notRead,
-    ...(missing.length === 0 ? [] : ['Not known from the repository (TODO in the files):', ...missing]),
+    ...(missing.length === 0 ? [] : ['Could not be detected (TODO in the files):', ...missing]),
     ...(hasDeploys && beside.length > 0
       ? [TWO_WAYS, ...beside.map(({ file, line }) => `  ${file}:${line}`)]
       : []),
@@ -85,7 +85,7 @@ function lastLine(
 ): string {
   if (files.some(({ written }) => written)) return 'Review the files, and run "ecs-sealed-deploy check".'
   if (files.every(({ exists }) => exists)) return 'Nothing was written: every file exists already.'
-  return write ? 'Nothing was written.' : 'Nothing was written; --write does.'
+  return write ? 'Nothing was written.' : 'Nothing written. Run again with --write to create these files.'
 }
 
 /** The services and environments of a file. One that cannot be read is reported by the check; here it says nothing. */

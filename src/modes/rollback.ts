@@ -1,6 +1,6 @@
 import { type OpenService, openServices, planOpen } from '../deploy/again/open-services.ts'
 import { type AgainRun, findMissingParts, planAgain, rollOutAgain } from '../deploy/again/redeploy.ts'
-import { findWayBack, otherRevisions } from '../deploy/again/roll-back.ts'
+import { findRollback, otherRevisions } from '../deploy/again/roll-back.ts'
 import { remarksOfKeptTags } from '../deploy/plan/moved-images.ts'
 import { withNotStarted } from '../deploy/target.ts'
 import type { Problem } from '../errors.ts'
@@ -36,7 +36,7 @@ async function rollBack(
   const { revision, dryRun } = run.configuration
   const stopped = (own: Report) =>
     dryRun ? { ...own, mode: 'plan' as const } : withNotStarted(own, run.services)
-  const ways = await Promise.all(subjects.map(subject => findWayBack(subject, revision, run)))
+  const ways = await Promise.all(subjects.map(subject => findRollback(subject, revision, run)))
   const problems = [
     ...report.problems,
     ...ways.flatMap(way => ('problem' in way ? withOthers(way.problem, subjects.length) : []))
@@ -65,6 +65,6 @@ async function rollBack(
 
 /** A service that cannot be rolled back stops the run; how to roll back the others is said with it. */
 function withOthers(problem: Problem, count: number): Problem {
-  const others = 'Nothing was rolled back; the input "service" can name the others alone.'
+  const others = 'Nothing was rolled back; select the others alone with the input "service".'
   return count < 2 ? problem : { ...problem, hint: [others, problem.hint ?? ''].join(' ').trim() }
 }

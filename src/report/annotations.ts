@@ -125,13 +125,13 @@ function rolloutAnnotations(failures: readonly FailedRollout[]): readonly Annota
   return groups
     .toSorted((a, b) => b.length - a.length)
     .map(alike => {
-      const [{ reason, cause, wayOut, place, outcome, isUnverified }] = alike as [FailedRollout]
+      const [{ reason, cause, remedy, place, outcome, isUnverified }] = alike as [FailedRollout]
       const names = alike.map(labelOf)
       const who = alike.length === 1 ? names[0] : `${names[0]} and ${alike.length - 1} more`
       const lines = [
         reason,
         cause === undefined || cause === reason ? '' : `Cause: ${cause}`,
-        wayOut === undefined ? '' : `→ ${wayOut}`,
+        remedy === undefined ? '' : `→ ${remedy}`,
         alike.length === 1 ? '' : `Services: ${someOf(names, NAMES_SHOWN)}`
       ].filter(line => line !== '')
       return {
@@ -143,9 +143,9 @@ function rolloutAnnotations(failures: readonly FailedRollout[]): readonly Annota
 }
 
 /** Ignores counts, which differ between services that fail alike. */
-function likeness({ outcome, cause, wayOut, reason, place }: FailedRollout): string {
+function likeness({ outcome, cause, remedy, reason, place }: FailedRollout): string {
   const why = (cause ?? reason).replace(/^\d+ tasks? stopped: /, '')
-  return JSON.stringify([outcome, why, wayOut, place?.file, place?.line])
+  return JSON.stringify([outcome, why, remedy, place?.file, place?.line])
 }
 
 function lineOf({ file, line }: { readonly file: string; readonly line: number }): Partial<Annotation> {

@@ -52,8 +52,8 @@ export function planDocument({ plan, migration, selection }: Report): object | u
 }
 
 /**
- * auditDocument returns the output `audit`. The audit's own verdict applies to a run without any other shortfall; with
- * one, nothing that runs is reported as clean. Old revisions are a shortfall only with `fail-on: warning`.
+ * auditDocument returns the output `audit`. The audit's own verdict applies to a run without another failure reason; with
+ * one, nothing that runs is reported as clean. Old revisions are a failure reason only with `fail-on: warning`.
  */
 export function auditDocument(report: Report, judgment: Judgment): object | undefined {
   if (report.audit === undefined) return undefined
@@ -105,7 +105,7 @@ export const OUTPUTS = {
   audit:
     'JSON of what `audit` found (version, verdict, services, revisions, secrets, rotate …); never contains a value',
   status:
-    'JSON of what `status` found (version, services with what runs, deployments, underWay, waysBack, drift, notVerified); never contains a value'
+    'JSON of what `status` found (version, services with what runs, deployments, inProgress, rollbackTargets, drift, notVerified); never contains a value'
 } as const satisfies Readonly<Record<string, string>>
 
 export type OutputName = keyof typeof OUTPUTS

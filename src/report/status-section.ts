@@ -16,10 +16,10 @@ export function statusDocument({ services }: StatusSection): object {
 /** statusToText formats the status for a terminal or log: one line per service, followed by indented details. */
 export function statusToText(services: readonly ServiceStatus[]): readonly string[] {
   return services.flatMap(one => {
-    const { runs, underWay, target, drift } = statusWords(one)
+    const { runs, inProgress, target, drift } = statusWords(one)
     return [
       `${keyOf(one)} (${placeInWords(one)}): ${runs}`,
-      ...(underWay === '' ? [] : [`  ${underWay}`]),
+      ...(inProgress === '' ? [] : [`  ${inProgress}`]),
       `  ${target}; ${drift}`,
       ...pastInWords(one).map(text => `    ${text}`),
       ...one.notVerified.map(text => `  not verified: ${text}`)
@@ -30,12 +30,12 @@ export function statusToText(services: readonly ServiceStatus[]): readonly strin
 /** statusSection is the same as a table. */
 export function statusSection({ services }: StatusSection): ReportSection {
   const rows = services.map((one): TextRow => {
-    const { runs, underWayParts, target, drift } = statusWords(one)
+    const { runs, inProgressParts, target, drift } = statusWords(one)
     const open = one.notVerified.map(text => `not verified: ${text}`)
     return [
       [codePiece(keyOf(one)), BREAK, placeInWords(one)],
       runs,
-      joinedTexts(underWayParts, BREAK),
+      joinedTexts(inProgressParts, BREAK),
       joinedTexts([target, ...open], BREAK),
       drift
     ]
@@ -58,8 +58,8 @@ export function statusSummary({ services }: StatusSection): string {
     counted('with fewer tasks than desired', isShort),
     counted('unsteady', one => !hasFailed(one) && one.unrest !== undefined),
     // a paused deployment is counted once
-    counted('in progress', one => isGoing(one) && one.underWay?.paused === undefined),
-    counted('paused', one => isGoing(one) && one.underWay?.paused !== undefined),
+    counted('in progress', one => isGoing(one) && one.inProgress?.paused === undefined),
+    counted('paused', one => isGoing(one) && one.inProgress?.paused !== undefined),
     counted('differing from their files', ({ drift }) => drift.kind === 'differs'),
     counted('not completely verified', ({ notVerified }) => notVerified.length > 0)
   ].filter(text => text !== '')
@@ -72,25 +72,25 @@ function isDeleted({ status }: ServiceStatus): boolean {
 }
 
 function isGoing(one: ServiceStatus): boolean {
-  return one.underWay !== undefined && !isDeleted(one)
+  return one.inProgress !== undefined && !isDeleted(one)
 }
 
 /** During a rollout or the deletion of a service, fewer tasks are intended. */
-function isShort({ status, underWay, runningCount, desiredCount }: ServiceStatus): boolean {
-  return status === 'ACTIVE' && underWay === undefined && runningCount < desiredCount
+function isShort({ status, inProgress, runningCount, desiredCount }: ServiceStatus): boolean {
+  return status === 'ACTIVE' && inProgress === undefined && runningCount < desiredCount
 }
 
 function toJson(one: ServiceStatus): object {
-  const { service, since, deployments, underWay, past, rollbackTarget, ...rest } = one
+  const { service, since, deployments, inProgress, past, rollbackTarget, ...rest } = one
   return {
     service,
     ...rest,
     key: keyOf(one),
     since: iso(since),
     deployments: deployments.map(({ createdAt, ...entry }) => ({ ...entry, createdAt: iso(createdAt) })),
-    underWay: underWay && { ...underWay, startedAt: iso(underWay.startedAt) },
+    inProgress: inProgress && { ...inProgress, startedAt: iso(inProgress.startedAt) },
     rollbackTarget: rollbackTarget && { taskDefinition: rollbackTarget.arn, how: rollbackTarget.how },
-    waysBack: past?.map(({ arn, state, since: from, until, unusable }) => ({
+    rollbackTargets: past?.map(({ arn, state, since: from, until, unusable }) => ({
       taskDefinition: arn,
       state,
       ...present({ unusable }),

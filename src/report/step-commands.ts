@@ -110,7 +110,7 @@ export function afterMigration(
 
 /** afterStatus returns what to do about a deployment that the status shows as paused. */
 export function afterStatus({ status }: Report, asked: Asked): readonly NextStep[] {
-  const paused = (status?.services ?? []).filter(one => one.status === 'ACTIVE' && one.underWay?.paused)
+  const paused = (status?.services ?? []).filter(one => one.status === 'ACTIVE' && one.inProgress?.paused)
   return perPause(
     paused.map(({ service, region, cluster }) => ({ service, region, cluster: lastPartOf(cluster) })),
     asked
@@ -157,7 +157,7 @@ export function rollback(
   { report: { plan, mode }, by }: { readonly report: Report; readonly by: Asked }
 ): readonly NextStep[] {
   if (mode === 'rollback' || mode === 'migrate') return []
-  const back = services.filter(one => hasWayBack(one, plan))
+  const back = services.filter(one => canRollBack(one, plan))
   const commands = groupBy(back, one =>
     JSON.stringify([one.cluster, one.region, ranBefore(one, plan)])
   ).flatMap(of => perSite(text, 'rollback', { of, by, flags: revisionFlag(of[0] && ranBefore(of[0], plan)) }))
@@ -184,7 +184,7 @@ function ranBefore(result: ServiceResult, plan: Report['plan']): string | undefi
  * returns to. A service that was unchanged and whose tasks fail was deployed by an earlier run: ECS's records say what
  * ran before.
  */
-function hasWayBack(result: ServiceResult, plan: Report['plan']): boolean {
+function canRollBack(result: ServiceResult, plan: Report['plan']): boolean {
   const { deploymentId, taskDefinitionArn: wanted, previousTaskDefinitionArn: before, outcome } = result
   if (result.paused !== undefined || result.rollback !== undefined || result.isDeleted) return false
   if (deploymentId !== undefined) return before !== undefined && before !== wanted

@@ -191,16 +191,16 @@ function causes({ report }: StepsRun): readonly NextStep[] {
   )
   const failed = failedRollouts(open, diagnoses, [])
   const known = groupBy(
-    failed.filter(({ wayOut }) => wayOut !== undefined),
-    ({ wayOut = '', telling = '' }) => `${wayOut} ${telling}`
+    failed.filter(({ remedy }) => remedy !== undefined),
+    ({ remedy = '', telling = '' }) => `${remedy} ${telling}`
   )
   const texts = known.map(alike => {
-    const { telling, wayOut = '' } = alike[0] ?? {}
+    const { telling, remedy = '' } = alike[0] ?? {}
     const line = telling === undefined ? '' : ` (${telling})`
-    return `Fix the cause of the failure of ${namesOf(alike)}${line}. ${wayOut}`
+    return `Fix the cause of the failure of ${namesOf(alike)}${line}. ${remedy}`
   })
   const others = texts.length - CAUSES
-  const unexplained = failed.filter(({ wayOut, cause }) => wayOut === undefined && cause !== undefined)
+  const unexplained = failed.filter(({ remedy, cause }) => remedy === undefined && cause !== undefined)
   return [
     ...texts.slice(0, CAUSES),
     ...(others > 0 ? [`Fix ${count(others, 'more cause')}; they are listed with each service.`] : []),

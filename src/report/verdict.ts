@@ -3,47 +3,47 @@ import { auditSummary } from './audit/audit-section.ts'
 import { purgeSummary } from './audit/audit-words.ts'
 import {
   type ExitCode,
-  SHORTFALLS,
-  type Shortfall,
-  type ShortfallKind,
-  servicesWithoutOutcome,
-  shortfallsOf
-} from './audit/shortfalls.ts'
+  FAILURE_REASONS,
+  type FailureKind,
+  type FailureReason,
+  failureReasonsOf,
+  servicesWithoutOutcome
+} from './failure-reasons.ts'
 import type { Report } from './report.ts'
 import { goodSentence } from './verdict-words.ts'
 
 /**
  * The judgment of a run. Every surface uses it, so that headline, exit code, outputs, step summary, annotations,
- * comment and JSON cannot disagree. `kind` is the shortfall that determines the exit code. `results` has an entry for
- * every service of the run.
+ * comment and JSON cannot disagree. `kind` is the failure reason that determines the exit code. `results` has an entry
+ * for every service of the run.
  */
 export type Judgment = {
   readonly sentence: string
   readonly results: readonly ServiceResult[]
 } & (
   | { readonly kind: 'good'; readonly exitCode: 0 }
-  | { readonly kind: ShortfallKind; readonly exitCode: Exclude<ExitCode, 0> }
+  | { readonly kind: FailureKind; readonly exitCode: Exclude<ExitCode, 0> }
 )
 
 /** judgeReport judges a run by its report alone. Pure. Anything not known to be good is not good. */
 export function judgeReport(report: Report): Judgment {
   const missing = servicesWithoutOutcome(report)
   const results = [...report.results, ...missing.map(service => unknownResult(service))]
-  const shortfalls = [...shortfallsOf(report, missing)]
-  const [first] = shortfalls
+  const reasons = [...failureReasonsOf(report, missing)]
+  const [first] = reasons
   if (first === undefined) return { kind: 'good', exitCode: 0, sentence: goodSentence(report), results }
-  const kind = worstOf(shortfalls)
-  return { kind, exitCode: SHORTFALLS[kind], sentence: badSentence(shortfalls, report), results }
+  const kind = worstOf(reasons)
+  return { kind, exitCode: FAILURE_REASONS[kind], sentence: badSentence(reasons, report), results }
 }
 
 /** Internal errors first, then what only the user can fix, then refusals, then findings. */
 const WORST_FIRST: readonly ExitCode[] = [4, 2, 3, 1]
 
-function worstOf(shortfalls: readonly Shortfall[]): ShortfallKind {
-  const [worst] = [...shortfalls].sort(
-    (a, b) => WORST_FIRST.indexOf(SHORTFALLS[a.kind]) - WORST_FIRST.indexOf(SHORTFALLS[b.kind])
+function worstOf(reasons: readonly FailureReason[]): FailureKind {
+  const [worst] = [...reasons].sort(
+    (a, b) => WORST_FIRST.indexOf(FAILURE_REASONS[a.kind]) - WORST_FIRST.indexOf(FAILURE_REASONS[b.kind])
   )
-  return (worst as Shortfall).kind
+  return (worst as FailureReason).kind
 }
 
 function unknownResult(service: string): ServiceResult {
@@ -52,21 +52,21 @@ function unknownResult(service: string): ServiceResult {
 }
 
 /** The first clause also states whether anything was changed; the others follow unchanged. */
-function badSentence(shortfalls: readonly Shortfall[], report: Report): string {
-  const [first, ...others] = shortfalls.map(({ words }) => words) as [string, ...string[]]
+function badSentence(reasons: readonly FailureReason[], report: Report): string {
+  const [first, ...others] = reasons.map(({ words }) => words) as [string, ...string[]]
   const before = stoppedHalfWay(report) ? 'The migration is not complete. ' : ''
   const after = stoppedHalfWay(report) ? ' Run it again: it continues where it stopped.' : ''
   const isClause = !/[.!?]$/.test(first)
   const lead =
     isClause && !ONLY_READ.has(report.mode) && isUntouched(report) ? `${first}; nothing was changed` : first
-  return `${before}${[lead, ...others].map(ended).join(' ')}${after}${purgedUntold(shortfalls, report)}`
+  return `${before}${[lead, ...others].map(ended).join(' ')}${after}${purgedUntold(reasons, report)}`
 }
 
 /** What a purge deleted can't be restored, so that the verdict counts it whatever else it says. */
-function purgedUntold(shortfalls: readonly Shortfall[], { audit }: Report): string {
+function purgedUntold(reasons: readonly FailureReason[], { audit }: Report): string {
   const purged = audit === undefined ? '' : purgeSummary(audit.audit)
   if (audit === undefined || purged === '') return ''
-  return shortfalls.some(({ words }) => words.includes(auditSummary(audit))) ? '' : ` ${purged}`
+  return reasons.some(({ words }) => words.includes(auditSummary(audit))) ? '' : ` ${purged}`
 }
 
 /** Modes that never change anything, so that the verdict need not mention it. */
@@ -82,7 +82,7 @@ export function stoppedHalfWay(report: Report): boolean {
 export function hasFinished(report: Report): boolean {
   const { migration } = report
   if (migration === undefined) return false
-  return shortfallsOf(report, servicesWithoutOutcome(report)).length === 0
+  return failureReasonsOf(report, servicesWithoutOutcome(report)).length === 0
 }
 
 /** Reports a run as untouched only if that is certain: an exception can lose the record of what was done before it. */

@@ -42,7 +42,7 @@ export function classify(
     return decided(memory, {
       state: 'failed',
       isDeleted: true,
-      reason: 'ECS no longer knows the service: it was deleted during the rollout.'
+      reason: 'ECS no longer lists the service: it was deleted during the rollout.'
     })
   if (service.status !== 'ACTIVE') {
     return decided(memory, {

@@ -55,7 +55,7 @@ export function judgeFailed(
 ): RolloutVerdict {
   const reason = failureText(target, service)
   const primary = primaryOf(service)
-  const wayBack = service.deployments.some(
+  const canReturn = service.deployments.some(
     deployment => target.before.includes(deployment.id) && deployment.rolloutState !== 'FAILED'
   )
   if (primary && target.before.includes(primary.id)) return { state: 'rolling-back', reason }
@@ -64,7 +64,7 @@ export function judgeFailed(
   // not be undone.
   const newer = newerThanMine(target, service)
   if (newer?.state === 'superseded' && (isDue || memory.failure !== undefined)) return newer
-  const expected = isDue && wayBack
+  const expected = isDue && canReturn
   return expected && memory.failedLooks < LOOKS_TO_BELIEVE
     ? { state: 'rolling-back', reason }
     : { state: 'failed', reason }

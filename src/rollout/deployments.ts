@@ -100,8 +100,8 @@ export function primaryOf(state: Pick<ServiceState, 'deployments'>): Deployment 
   return state.deployments.find(({ status }) => status === 'PRIMARY')
 }
 
-/** deploymentUnderWay returns the service's deployment in progress, if any. */
-export function deploymentUnderWay(state: Pick<ServiceState, 'deployments'>): Deployment | undefined {
+/** deploymentInProgress returns the service's deployment in progress, if any. */
+export function deploymentInProgress(state: Pick<ServiceState, 'deployments'>): Deployment | undefined {
   const primary = primaryOf(state)
   return primary?.rolloutState === 'IN_PROGRESS' ? primary : undefined
 }

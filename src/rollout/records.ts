@@ -1,6 +1,6 @@
 import { AwsError } from '../aws/error.ts'
 import type { Log } from '../log.ts'
-import { deploymentUnderWay, primaryOf } from './deployments.ts'
+import { deploymentInProgress, primaryOf } from './deployments.ts'
 import type { EcsPort, ServiceDeployment, ServiceState } from './ports.ts'
 
 /** A rollout whose record is needed. */
@@ -112,7 +112,7 @@ export class DeploymentRecords {
    */
   #turnsOf(open: readonly RecordWanted[]): readonly RecordWanted[] {
     const rank = ({ state, deploymentId }: RecordWanted) =>
-      deploymentUnderWay(state)?.id === deploymentId ? (this.#listed.get(deploymentId) ?? 0) : -1
+      deploymentInProgress(state)?.id === deploymentId ? (this.#listed.get(deploymentId) ?? 0) : -1
     const turns = open.toSorted((a, b) => rank(a) - rank(b)).slice(0, LISTS_A_LOOK)
     for (const { deploymentId } of turns)
       this.#listed.set(deploymentId, (this.#listed.get(deploymentId) ?? 0) + 1)

@@ -1,9 +1,9 @@
 import { isBefore, lastPartOf } from '../arn.ts'
 import { refusedCall } from '../aws/explain.ts'
-import { deploymentUnderWay } from './deployments.ts'
+import { deploymentInProgress } from './deployments.ts'
 import { howItEnded, judgePast, type PastDeployment, type PastRevision } from './past-revisions.ts'
 import type { EcsPort, ServiceState } from './ports.ts'
-import type { RollbackUnderWay } from './start-rollback.ts'
+import type { RollbackInProgress } from './start-rollback.ts'
 
 /**
  * goodRevisionOf returns a revision that is known to run well: that of the PRIMARY deployment if it has completed,
@@ -101,13 +101,13 @@ export function nextTargetOf(past: readonly PastRevision[], gone: string): GoodR
 export function targetNow(
   state: ServiceState,
   past: readonly PastRevision[],
-  back: RollbackUnderWay | undefined
+  back: RollbackInProgress | undefined
 ): GoodRevision | undefined {
   if (back) {
     const isForward = isBefore(back.from.taskDefinition, back.to.taskDefinition)
     return isForward ? undefined : { arn: back.to.taskDefinition, how: 'ECS is rolling back to it already' }
   }
-  const busy = deploymentUnderWay(state)
+  const busy = deploymentInProgress(state)
   if (!busy) return chooseGood(state, past)
   const others = { ...state, deployments: state.deployments.filter(({ id }) => id !== busy.id) }
   const arn = goodRevisionOf(others)
@@ -193,7 +193,7 @@ export async function readPast(
     const past = judgePast(deployments, service.taskDefinition)
     const unread = newest.length - deployments.length
     const read = unread === 0 ? { past } : { past, unread }
-    if (deploymentUnderWay(service) || chooseGood(service, past)) return read
+    if (deploymentInProgress(service) || chooseGood(service, past)) return read
     return { ...read, ...(await readBefore(ecs, service, deployments)) }
   } catch (error) {
     return { none: `the service's history can't be read (${refusedCall(error)})`, isUnread: true }

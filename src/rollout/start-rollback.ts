@@ -3,7 +3,7 @@ import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import { present } from '../present.ts'
 import { newerThanMine } from './deployment-list.ts'
-import { deploymentUnderWay, primaryOf, type WatchedDeployment, watchedDeployment } from './deployments.ts'
+import { deploymentInProgress, primaryOf, type WatchedDeployment, watchedDeployment } from './deployments.ts'
 import type { Deployment, EcsPort, ServiceState } from './ports.ts'
 import { findRecord } from './records.ts'
 import { goodRevisionOf } from './rollback-targets.ts'
@@ -12,7 +12,7 @@ import { confirmDeployment, updateServiceOnce } from './update-service.ts'
 /**
  * A rollback in progress that ECS itself started: the deployment that it rolls back, and the one that it returns to.
  */
-export type RollbackUnderWay = {
+export type RollbackInProgress = {
   readonly from: Pick<Deployment, 'id' | 'taskDefinition' | 'createdAt'>
   readonly to: Deployment
 }
@@ -21,18 +21,18 @@ export type RollbackUnderWay = {
 export const LONGEST_DEPLOYMENT_MS = 30 * 24 * 3_600_000
 
 /**
- * findRollbackUnderWay returns whether a service's deployment in progress is a rollback started by ECS. ECS makes the
+ * findRollbackInProgress returns whether a service's deployment in progress is a rollback started by ECS. ECS makes the
  * previously completed deployment PRIMARY again, under its old ID and with a record that has long been SUCCESSFUL, so
  * the rollback has to be followed by the record of the deployment that is rolled back. The list shows it as an entry
  * that is newer than PRIMARY, until its tasks are gone; after that, the newest record shows it. Returns undefined if a
  * release or nothing is in progress. Throws nothing: unreadable records count as no rollback.
  */
-export async function findRollbackUnderWay(
+export async function findRollbackInProgress(
   ecs: Pick<EcsPort, 'listServiceDeployments' | 'describeServiceRevisions'>,
   state: ServiceState,
   now: number
-): Promise<RollbackUnderWay | undefined> {
-  const to = deploymentUnderWay(state)
+): Promise<RollbackInProgress | undefined> {
+  const to = deploymentInProgress(state)
   if (!to) return undefined
   const { createdAt = Number.POSITIVE_INFINITY } = to
   const newer = state.deployments.find(other => (other.createdAt ?? 0) > createdAt)
@@ -50,7 +50,7 @@ export async function findRollbackUnderWay(
 async function findByRecord(
   ecs: Pick<EcsPort, 'listServiceDeployments' | 'describeServiceRevisions'>,
   { state, to, since }: { readonly state: ServiceState; readonly to: Deployment; readonly since: number }
-): Promise<RollbackUnderWay | undefined> {
+): Promise<RollbackInProgress | undefined> {
   const { clusterArn, service } = state
   const [newest] = await ecs.listServiceDeployments(clusterArn, service, since)
   const arn = newest?.targetRevisionArn
@@ -180,7 +180,7 @@ async function startAgain(
   const { ecs, clock } = ports
   const { services } = await ecs.describeServices(cluster, [service])
   const now = services[0]
-  if (!now) return { kind: 'impossible', reason: 'ECS no longer knows the service' }
+  if (!now) return { kind: 'impossible', reason: 'ECS no longer lists the service' }
   const newer = newerThanMine(ours, now)
   if (newer?.state === 'superseded') return { kind: 'impossible', reason: newer.reason }
   const scaled = present({ desiredCount: restoreCount })

@@ -5,7 +5,7 @@ import { describePast } from './past-revisions.ts'
 import type { ServiceState } from './ports.ts'
 import { minuteOf } from './progress.ts'
 import { rollbackTargetOf } from './rollback-targets.ts'
-import type { DriftStatus, ServiceStatus, UnderWayStatus } from './status.ts'
+import type { DriftStatus, InProgressStatus, ServiceStatus } from './status.ts'
 
 /** How many tasks of a service run, and how many should. */
 export type TaskCount = { readonly running: number; readonly desired: number }
@@ -57,9 +57,9 @@ export type StatusWords = {
   /** E.g. `runs web:7 since 2026-01-05 09:00 UTC, 2 of 2 tasks`. */
   readonly runs: string
   /** Empty if no deployment is in progress. */
-  readonly underWay: string
+  readonly inProgress: string
   /** The same in its parts, what is rolled out first. */
-  readonly underWayParts: readonly string[]
+  readonly inProgressParts: readonly string[]
   /** The revision that mode rollback would take, or that there is none. */
   readonly target: string
   readonly drift: string
@@ -68,11 +68,12 @@ export type StatusWords = {
 /** statusWords describes a service's status. Pure. */
 export function statusWords(status: ServiceStatus): StatusWords {
   // a deleted service rolls nothing out, although ECS still lists its last deployment
-  const underWayParts = status.underWay && status.status === 'ACTIVE' ? underWayInWords(status.underWay) : []
+  const inProgressParts =
+    status.inProgress && status.status === 'ACTIVE' ? progressInWords(status.inProgress) : []
   return {
     runs: runsInWords(status),
-    underWay: underWayParts.join(', '),
-    underWayParts,
+    inProgress: inProgressParts.join(', '),
+    inProgressParts,
     target: targetInWords(status),
     drift: driftInWords(status.drift)
   }
@@ -85,11 +86,11 @@ export function placeInWords({ service, key, cluster, region, isExpress }: Servi
 }
 
 function runsInWords(one: ServiceStatus): string {
-  const { status, taskDefinition, since, underWay, unrest, sickGroups = [] } = one
+  const { status, taskDefinition, since, inProgress, unrest, sickGroups = [] } = one
   const revision = taskDefinition === '' ? 'an unknown revision' : lastPartOf(taskDefinition)
   const from = since === undefined ? '' : ` since ${minuteOf(since)}`
   const pending = one.pendingCount > 0 ? `, ${one.pendingCount} pending` : ''
-  const isSettled = underWay === undefined && !hasFailed(one)
+  const isSettled = inProgress === undefined && !hasFailed(one)
   const what = isSettled ? `runs ${revision}${from}` : `set to run ${revision}`
   if (status !== 'ACTIVE') {
     const { runningCount: running, desiredCount: desired } = one
@@ -110,7 +111,7 @@ export function hasFailed({ deployments }: Pick<ServiceStatus, 'deployments'>): 
   return deployments.some(({ status, rolloutState }) => status === 'PRIMARY' && rolloutState === 'FAILED')
 }
 
-function underWayInWords(one: UnderWayStatus): readonly string[] {
+function progressInWords(one: InProgressStatus): readonly string[] {
   const { id, taskDefinition, startedAt, stage, trafficPercent, failedTasks, paused } = one
   const name = taskDefinition === '' ? id : `${lastPartOf(taskDefinition)} (${id})`
   const at = (iso: string) => minuteOf(Date.parse(iso))
@@ -129,19 +130,19 @@ function underWayInWords(one: UnderWayStatus): readonly string[] {
 }
 
 /** What ECS does about a deployment, in the words of its status. */
-function doingInWords({ status, isRollback }: UnderWayStatus): string {
+function doingInWords({ status, isRollback }: InProgressStatus): string {
   if (status === 'STOP_REQUESTED') return 'stopping (requested)'
   if (status === 'ROLLBACK_REQUESTED') return 'rolling back (requested)'
   return isRollback ? 'rolling back' : 'rolling out'
 }
 
-function targetInWords({ past, status, rollbackTarget, underWay }: ServiceStatus): string {
+function targetInWords({ past, status, rollbackTarget, inProgress }: ServiceStatus): string {
   if (status !== 'ACTIVE') return 'no rollback target'
   const target = past && rollbackTargetOf(past)
   if (rollbackTarget !== undefined)
     return `rollback target ${lastPartOf(rollbackTarget.arn)}: ${rollbackTarget.how}`
   if (past === undefined) return 'rollback target unknown'
-  if (target?.unusable === undefined || underWay !== undefined) return 'no rollback target'
+  if (target?.unusable === undefined || inProgress !== undefined) return 'no rollback target'
   return `no rollback target: ${lastPartOf(target.arn)} is ${target.unusable}, deploy from the file`
 }
 

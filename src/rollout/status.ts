@@ -1,6 +1,6 @@
 import { refusedCall } from '../aws/explain.ts'
 import { present } from '../present.ts'
-import { deploymentUnderWay, primaryOf } from './deployments.ts'
+import { deploymentInProgress, primaryOf } from './deployments.ts'
 import { sickGroupsOf } from './diagnosis/diagnose.ts'
 import type { BalancersPort } from './diagnosis/diagnosis.ts'
 import { eventsSince, generalizeReason, TROUBLE } from './diagnosis/texts.ts'
@@ -10,7 +10,7 @@ import type { EcsPort, ServiceDeployment, ServiceState } from './ports.ts'
 import { minuteOf, pauseResultOf } from './progress.ts'
 import { findRecord } from './records.ts'
 import { checkTargets, type GoodRevision, nextTargetOf, readPast, targetNow } from './rollback-targets.ts'
-import { findRollbackUnderWay, type RollbackUnderWay } from './start-rollback.ts'
+import { findRollbackInProgress, type RollbackInProgress } from './start-rollback.ts'
 
 /** The current status of a service, for the user. Times are in milliseconds since 1970; revisions are ARNs. */
 export type ServiceStatus = {
@@ -33,7 +33,7 @@ export type ServiceStatus = {
   readonly runningCount: number
   readonly pendingCount: number
   readonly deployments: readonly RunningDeployment[]
-  readonly underWay?: UnderWayStatus
+  readonly inProgress?: InProgressStatus
   /** The other revisions that it has run, best rollback target first; absent if unknown. */
   readonly past?: readonly PastRevision[]
   /** What mode rollback would return to without a named revision; absent if there is nothing, or it is unknown. */
@@ -58,7 +58,7 @@ export type RunningDeployment = {
 }
 
 /** A deployment in progress. */
-export type UnderWayStatus = {
+export type InProgressStatus = {
   readonly id: string
   readonly taskDefinition: string
   /** ECS itself is rolling the service back to another revision. */
@@ -117,8 +117,8 @@ export async function readServiceStatus(
   const checked = read && 'none' in read ? undefined : read && (await checkTargets(ecs, read.past))
   if (checked?.notVerified !== undefined) notVerified.push(checked.notVerified)
   const past = checked?.past
-  const back = isOurs ? await findRollbackUnderWay(ecs, state, now) : undefined
-  const underWay = isOurs ? await readUnderWay(ecs, state, { now, notVerified, back }) : undefined
+  const back = isOurs ? await findRollbackInProgress(ecs, state, now) : undefined
+  const inProgress = isOurs ? await readInProgress(ecs, state, { now, notVerified, back }) : undefined
   const { taskDefinition } = state
   const primary = primaryOf(state)
   const current = past?.find(one => one.state === 'current')
@@ -139,11 +139,11 @@ export async function readServiceStatus(
     })),
     ...present({
       isExpress: state.isExpress,
-      since: underWay === undefined ? (current?.since ?? begun) : undefined,
-      underWay,
-      rollbackTarget: isActive ? targetOf(state, { past: past ?? [], back, underWay }) : undefined,
+      since: inProgress === undefined ? (current?.since ?? begun) : undefined,
+      inProgress,
+      rollbackTarget: isActive ? targetOf(state, { past: past ?? [], back, inProgress }) : undefined,
       sickGroups: isActive && runningCount > 0 ? await readSick(state, balancers, notVerified) : undefined,
-      unrest: isActive && underWay === undefined ? unrestOf(state, now) : undefined,
+      unrest: isActive && inProgress === undefined ? unrestOf(state, now) : undefined,
       past: past?.filter(one => one.state !== 'current')
     })
   }
@@ -170,24 +170,24 @@ function targetOf(
   {
     past,
     back,
-    underWay
+    inProgress
   }: {
     readonly past: readonly PastRevision[]
-    readonly back: RollbackUnderWay | undefined
-    readonly underWay: UnderWayStatus | undefined
+    readonly back: RollbackInProgress | undefined
+    readonly inProgress: InProgressStatus | undefined
   }
 ): GoodRevision | undefined {
   const target = targetNow(state, past, back)
   const isUnusable = past.some(({ arn, unusable }) => arn === target?.arn && unusable !== undefined)
   // ECS itself goes back to it, whatever its status
-  if (target && isUnusable && underWay === undefined) return nextTargetOf(past, target.arn)
-  return target && underWay?.isRollback && back === undefined
+  if (target && isUnusable && inProgress === undefined) return nextTargetOf(past, target.arn)
+  return target && inProgress?.isRollback && back === undefined
     ? { arn: target.arn, how: 'ECS is rolling back to it already' }
     : target
 }
 
 /** The list shows that a deployment is in progress; only its record shows stage, traffic and pauses. */
-async function readUnderWay(
+async function readInProgress(
   ecs: StatusPort,
   state: ServiceState,
   {
@@ -197,10 +197,10 @@ async function readUnderWay(
   }: {
     readonly now: number
     readonly notVerified: string[]
-    readonly back: RollbackUnderWay | undefined
+    readonly back: RollbackInProgress | undefined
   }
-): Promise<UnderWayStatus | undefined> {
-  const busy = deploymentUnderWay(state)
+): Promise<InProgressStatus | undefined> {
+  const busy = deploymentInProgress(state)
   if (!busy) return undefined
   const own = back?.from ?? busy
   const base = {

@@ -46,8 +46,7 @@ function pullRequestBase({ github, askGithub, ...place }: BaseRequest): PullRequ
   if (commits === undefined) return undefined
   const known = new Map<string, Promise<BaseFile>>()
   const read = async (file: string): Promise<BaseFile> => {
-    if (commits === 'unknown')
-      return { kind: 'unknown', why: 'the event names no base commit', help: NO_EVENT }
+    if (commits === 'unknown') return { kind: 'unknown', why: 'the event has no base commit', help: NO_EVENT }
     const found = readBaseFile(place, file, commits)
     if (found.kind !== 'unknown') return found
     const doubt = doubtOf(found.why, github)

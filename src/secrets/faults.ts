@@ -65,7 +65,7 @@ export function versionFault(
   if (versionId !== '')
     return {
       code: 'secret-version-unlabeled',
-      message: `not verified: whether ${secret} still has the version that the reference names by its ID. It has no staging label, and Secrets Manager deletes versions without one`,
+      message: `not verified: whether ${secret} still has the version whose ID is in the reference. It has no staging label, and Secrets Manager deletes versions without one`,
       hint: 'Name a version that has a label, or leave the version out to read AWSCURRENT.'
     }
   const has = labels.length === 0 ? 'it has no value yet' : `it has ${labels.join(', ')}`
@@ -90,6 +90,6 @@ export function bareParameter(name: string): ReferenceFault {
   return {
     code: 'bare-parameter',
     message: `the name without a prefix refers to the SSM parameter ${name}, as in ECS`,
-    hint: `Write ssm:${name} to say so.`
+    hint: `Write ssm:${name} to make this explicit.`
   }
 }

@@ -228,6 +228,6 @@ export async function identityOf({
   return {
     arn: `arn:${deployer.partition}:iam::${deployer.account}:role/${deployer.name}`,
     unknown:
-      answer.kind === 'failed' ? unknownFrom(answer.error) : undecided(`IAM knows no role ${deployer.name}`)
+      answer.kind === 'failed' ? unknownFrom(answer.error) : undecided(`IAM has no role ${deployer.name}`)
   }
 }

@@ -54,7 +54,7 @@ export async function simulateAll(
     return group.map((question): readonly [Question, SimulatedVerdict] => {
       if (answer.kind === 'failed') return [question, notVerified(unknownFrom(answer.error))]
       if (answer.value === undefined)
-        return [question, { ...undecided(`IAM knows no ${principal}`), isUnknown: true }]
+        return [question, { ...undecided(`IAM has no ${principal}`), isUnknown: true }]
       const found = answer.value.find(({ resource }) => resource === question.resource)
       return [question, judgeSimulated(found, question)]
     })
@@ -80,7 +80,7 @@ function judgeSimulated(answer: Simulated | undefined, asked: Question): Permiss
     return undecided('a service control policy of the organization denies the action on some resource')
   if (!boundaryAllows)
     return undecided(
-      `IAM says both that the action is allowed and that the permissions boundary of the ${whose} does not allow it`
+      `IAM reports both that the action is allowed and that the permissions boundary of the ${whose} denies it`
     )
   if (otherAccount !== undefined)
     return undecided(

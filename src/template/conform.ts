@@ -199,7 +199,7 @@ function unknownMember(key: string, { path, place }: FieldPlace, fields: Structu
   return {
     code: 'unknown-member',
     fault: 'user',
-    message: `${textOf(path)} is not a member that ECS knows there.${known}`,
+    message: `${textOf(path)} is not a field that ECS has there.${known}`,
     hint: `Allowed fields: ${[...fields.keys()].join(', ')}. If AWS added it recently, use a newer version of this action.`,
     ...present({ place })
   }

@@ -177,7 +177,7 @@ class OverrideReader {
     if (containerNames.length === 0 || images.length === 0 || isUsed) return
     this.report(
       'container-name',
-      'has no effect, because the lines of "image" name their containers.',
+      'has no effect, because the lines of "image" contain their containers.',
       'Leave it out, or give one image without "container=".'
     )
   }

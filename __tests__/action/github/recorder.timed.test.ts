@@ -43,7 +43,7 @@ test('a cancelled run waits less', async () => {
   const before = performance.now()
   const [remark] = await recorder.finish([aResult({ outcome: 'cancelled' })])
   expect(performance.now() - before).toBeLessThan(700)
-  expect(remark?.message).toContain('still says that it is in progress: GitHub did not answer in time')
+  expect(remark?.message).toContain('is still shown as in progress: GitHub did not answer in time')
 })
 
 test('a slow answer is waited for', async () => {

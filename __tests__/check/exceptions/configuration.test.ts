@@ -71,7 +71,12 @@ describe('the configuration file', () => {
       7
     ],
     ['a number as a name', 'allowed-names: [12]', /Entry 1 of "allowed-names" must be a string/, 1],
-    ['a rule that is not optional', 'optional-rules: [secret/by-name]', /"optional-rules" names a rule/, 1],
+    [
+      'a rule that is not optional',
+      'optional-rules: [secret/by-name]',
+      /"optional-rules" contains a rule/,
+      1
+    ],
     ['a text', 'just words', /must be a mapping/, 1],
     ['broken YAML', 'exceptions: [', /^Not valid YAML/, 1]
   ])('%s is a problem with its place, and nothing is applied', async (_, text, message, line) => {

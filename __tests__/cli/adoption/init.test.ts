@@ -279,7 +279,7 @@ describe('what it does', () => {
     expect(out).toMatch(/^books-web-dev +cluster +books-dev +\.github\/workflows\/deploy-dev\.yml:\d+$/m)
     expect(out).toMatch(/^books-worker-dev +cluster +\? \$\{\{ secrets\.CLUSTER \}\} +\.github\/\S+:\d+$/m)
     expect(out).toMatch(/^ {2}AWS_PLAN_ROLE: without this variable/m)
-    expect(out).toContain('Nothing was written; --write does.')
+    expect(out).toContain('Nothing written. Run again with --write to create these files.')
     expect(existsSync(join(scene.path, CONFIGURATION))).toBe(false)
   })
 

@@ -79,8 +79,8 @@ describe('a service definition', () => {
         networkConfiguration: { awsvpcConfiguration: { subnet: ['a'], subnets: ['a'] } }
       },
       [
-        'unknown-member: desiredcount is not a member that ECS knows there. Did you mean "desiredCount"?',
-        'unknown-member: networkConfiguration.awsvpcConfiguration.subnet is not a member that ECS knows there. Did you mean "subnets"?'
+        'unknown-member: desiredcount is not a field that ECS has there. Did you mean "desiredCount"?',
+        'unknown-member: networkConfiguration.awsvpcConfiguration.subnet is not a field that ECS has there. Did you mean "subnets"?'
       ]
     ],
     [
@@ -93,7 +93,7 @@ describe('a service definition', () => {
       'another controller',
       { desiredCount: 1, deploymentController: { type: 'CODE_DEPLOY' } },
       [
-        'service-controller: The service definition names a deployment controller other than ECS; such services are not created by this action.'
+        'service-controller: The service definition has a deployment controller other than ECS; such services are not created by this action.'
       ]
     ],
     [

@@ -70,7 +70,7 @@ environments:
         {
           code: 'place-contradiction',
           message:
-            'The configuration file says account 999999999999, but the run acts in account 123456789012.'
+            'The configuration file has account 999999999999, but the run acts in account 123456789012.'
         }
       ])
       const asked = sandbox.requests().slice(before)

@@ -19,7 +19,9 @@ test.each([
 ])('a rollback that names no service is told %s', async (_, services, hint) => {
   await open(services)
   const { problems } = await project.run('rollback', { 'aws-region': 'us-west-2' })
-  expect(problems).toEqual([expect.objectContaining({ message: 'Input "service" names no service.', hint })])
+  expect(problems).toEqual([
+    expect.objectContaining({ message: 'Input "service" contains no service.', hint })
+  ])
   expect(project.count('UpdateService')).toBe(0)
 })
 
@@ -31,6 +33,6 @@ test('a deploy of a revision and a continue are told the same', async () => {
   const configuration = { ...project.configuration('deploy', {}), mode: 'continue', services: [] } as never
   const report = await runContinue(configuration, project.ports)
   expect(report.problems.map(({ message, hint }) => `${message} ${hint}`)).toEqual([
-    `Input "service" names no service. ${LISTED}`
+    `Input "service" contains no service. ${LISTED}`
   ])
 })

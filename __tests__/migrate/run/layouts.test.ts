@@ -141,7 +141,7 @@ describe('live services', () => {
     test('that inputs name in ECS have no file: that is said', async () => {
       const migrate = await open({ config: `${TOP}services: {}\n` })
       expect(said(await migrate({ 'task-definition': 'live', service: 'api-staging' }))).toEqual([
-        'migration-no-file: The inputs name a definition that ECS has, and a migration needs a file to write to.'
+        'migration-no-file: The inputs select a registered task definition, and a migration needs a file to write to.'
       ])
     })
 
@@ -152,7 +152,7 @@ describe('live services', () => {
       })
       const report = await migrate({ environment: 'staging', source: 'live', apply: 'true' })
       expect(said(report)).toContain(
-        'migration-no-file: There is no file to write for api: neither the configuration file nor a pattern with {service} says where.'
+        'migration-no-file: There is no file to write for api: neither the configuration file nor a pattern with {service} sets its path.'
       )
       expect(existsSync(join(world.folder, 'worker.json'))).toBe(false)
     })

@@ -237,7 +237,7 @@ const BROKEN: readonly (readonly [Kind, string, Document, string | undefined])[]
     NOWHERE
   ],
   ['results', 'another exit code', { ...ACTED, exitCode: 3 }, 'its run ended with exit code 3'],
-  ['results', 'no service', deployed(A, {}), 'its run names no service'],
+  ['results', 'no service', deployed(A, {}), 'its run has no service'],
   ['results', 'a problem', { ...ACTED, problems: [{ message: 'm' }] }, 'm'],
   [
     'check',

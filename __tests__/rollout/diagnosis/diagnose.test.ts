@@ -113,7 +113,7 @@ describe('logs', () => {
     ])
     const none = await deploy(FAILS, { container: { logConfiguration: undefined } })
     expect(none.diagnosis.notVerified).toEqual([
-      'Container app has no log configuration: what it wrote is lost.'
+      'Container app has no log configuration: its output was not kept.'
     ])
   })
 

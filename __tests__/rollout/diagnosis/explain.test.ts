@@ -69,7 +69,7 @@ describe('what stopped a task', () => {
         variable: 'PASSWORD',
         reference: `${SM}app/db-AbCdEf:password::`,
         role: ROLE,
-        statement: allow('secretsmanager:GetSecretValue', `${SM}app/db-AbCdEf`),
+        statement: allow('secretsmanager:GetSecretValue', `${SM}app/db-??????`),
         pointer: '/containerDefinitions/0/secrets/1/valueFrom'
       }
     ],
@@ -82,7 +82,7 @@ describe('what stopped a task', () => {
         variable: 'KEY',
         reference: `${SM}app/db-key-AbCdEf`,
         role: ROLE,
-        statement: allow('secretsmanager:GetSecretValue', `${SM}app/db-key-AbCdEf`),
+        statement: allow('secretsmanager:GetSecretValue', `${SM}app/db-key-??????`),
         pointer: '/containerDefinitions/0/secrets/2/valueFrom'
       }
     ],
@@ -95,7 +95,7 @@ describe('what stopped a task', () => {
         variable: 'splunk-token',
         reference: `${SM}splunk-AbCdEf`,
         role: ROLE,
-        statement: allow('secretsmanager:GetSecretValue', `${SM}splunk-AbCdEf`),
+        statement: allow('secretsmanager:GetSecretValue', `${SM}splunk-??????`),
         pointer: '/containerDefinitions/1/logConfiguration/secretOptions/0/valueFrom'
       }
     ],

@@ -133,7 +133,7 @@ describe('what makes a start fail is told at the first look after it, whatever c
   test('a cause that does not pass is told before it is plain', async () => {
     const seen = await warned({ failStart: `${PULL}failed to resolve ref demo/web:2: not found` })
     expect(seen.outcome).toBe('failed')
-    expect(seen.warnings[0]?.text).toMatch(/failed to resolve ref/)
+    expect(seen.warnings[0]?.text).toMatch(/demo\/web:2 of container app does not exist in its registry/)
     expect(seen.warnings[0]?.text).not.toMatch(/may pass/)
     expect(seen.warnings[0]?.after).toBeLessThanOrEqual(5)
   })

@@ -84,7 +84,7 @@ const SECRETS: readonly FieldText[] = [
     `${ASM}failed to fetch secret ${SM}rds!db-0a1b2c3d-AbCdEf from secrets manager: AccessDeniedException: ${USER} is not authorized to perform: secretsmanager:GetSecretValue on resource: ${SM}rds!db-0a1b2c3d-AbCdEf because no identity-based policy allows the secretsmanager:GetSecretValue action`,
     'secret-denied',
     true,
-    /OWNED of container web.*"Resource":"arn:aws:secretsmanager:us-west-2:123456789012:secret:rds!db-0a1b2c3d-AbCdEf"/
+    /OWNED of container web.*"Resource":"arn:aws:secretsmanager:us-west-2:123456789012:secret:rds!db-0a1b2c3d-\?{6}"/
   ),
   text(
     `${ASM}operation error Secrets Manager: GetSecretValue, https response error StatusCode: 400, RequestID: 0b7c1c8e-5f1b-4d3a-9d0b-3e1c0a5b9f10, api error AccessDeniedException: ${USER} is not authorized to perform: secretsmanager:GetSecretValue on resource: ${SM}app/db-AbCdEf`,
@@ -437,7 +437,7 @@ export const EVENT_TEXTS: readonly FieldText[] = [
     `${S}was unable to place a task because no container instance met all of its requirements. Reason: No Container Instances were found in your cluster.`,
     'no-placement',
     true,
-    /No instance of the cluster/
+    /No container instance/
   ),
   text(
     `${S}was unable to stop or start tasks during a deployment because of the service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.`,

@@ -118,7 +118,7 @@ export function createCommittedFiles(client: () => Promise<Call>, clock: Clock):
     read: async (path, commit) => {
       if (failure !== undefined) return failure
       if (++asked > MOST_FILES)
-        return { kind: 'unknown', why: `GitHub is asked for ${MOST_FILES} files at most` }
+        return { kind: 'unknown', why: `only ${MOST_FILES} files are read from GitHub` }
       try {
         const text = await within(clock, PATIENCE_MS, async signal => {
           const github = await client()

@@ -80,7 +80,7 @@ export function explainGithub(error: unknown, permission: string): string {
     case 'limited':
       return "GitHub's rate limit is reached"
     case 'missing':
-      return 'the token has no access to this repository, or to what was asked of it (404)'
+      return 'the token has no access to this repository or resource (404)'
     case 'invalid':
       return `GitHub refused it (${error.status}${said})`
     case 'server':

@@ -149,7 +149,7 @@ async function end(
   } catch (error) {
     const why = explainGithub(error, 'deployments: write')
     return known !== undefined && 'id' in known
-      ? `GitHub deployment ${known.id} of environment "${environment}" still says that it is in progress: ${why}.`
+      ? `GitHub deployment ${known.id} of environment "${environment}" is still shown as in progress: ${why}.`
       : `GitHub deployment not recorded: ${why}.`
   }
 }

@@ -56,7 +56,7 @@ export async function readyToRestart(
   const remarks = [...report.remarks, ...stale.flatMap(item => plaintextRemark(item, run))]
   const items = stale.flatMap((item): readonly Redeployment[] => {
     const { site, state, live, key } = item
-    const following = restartUnderWay(item)
+    const following = restartInProgress(item)
     return live === undefined
       ? []
       : [{ service: state.service, site, state, live, ...present({ following, key }) }]
@@ -69,7 +69,7 @@ export async function readyToRestart(
  * that value, and any stale tasks are being stopped or are still listed by a delayed read. An interrupted run
  * or a manual restart leaves such a deployment.
  */
-function restartUnderWay({ state, stale }: ServiceWithTasks): string | undefined {
+function restartInProgress({ state, stale }: ServiceWithTasks): string | undefined {
   const primary = primaryOf(state)
   const changedAt = Math.max(...stale.map(task => task.changedAt))
   const isRestart = primary !== undefined && (primary.createdAt ?? 0) > changedAt

@@ -42,13 +42,13 @@ export const UNUSED = ruleOf(
 export const BROAD = ruleOf(
   'exception-broad',
   'error',
-  'An exception names no variable, or no file in particular, or matches all that is checked; it is not applied.'
+  'An exception has no variable, or no file in particular, or matches all that is checked; it is not applied.'
 )
 /** A comment that allows nothing. */
 export const COMMENT = ruleOf(
   'allow-comment',
   'error',
-  'A comment that allows a finding names no known rule or gives no reason; it is not applied.'
+  'A comment that allows a finding has no known rule or no reason; it is not applied.'
 )
 /** An exception that a pull request brings. */
 export const PENDING = ruleOf(
@@ -110,7 +110,7 @@ export function pendingFinding(given: Exception | AllowComment, doubt: BaseDoubt
     message:
       doubt === undefined
         ? `${about} comes with this pull request and does not count until it is merged.`
-        : `${about} does not count: what the base of this pull request says is not known (${doubt.why}).`,
+        : `${about} does not count: the base of this pull request could not be read (${doubt.why}).`,
     hint: doubt?.help ?? MERGE_FIRST
   })
 }
@@ -124,7 +124,7 @@ export function commentFinding(comment: AllowComment): Finding {
   const form = 'Write: ecs-sealed: allow <rule> <reason>.'
   if (rule === undefined) {
     const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`
-    const message = `This comment does not allow anything: it names no known rule.${meant}`
+    const message = `This comment does not allow anything: it has no known rule.${meant}`
     return made(COMMENT, { ...whereOf(comment), message, hint: form })
   }
   if (!hasReason) {

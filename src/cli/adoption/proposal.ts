@@ -84,7 +84,7 @@ export function propose(
     ...(environments.length === 0 ? [] : ['environments:', ...stages.flat()])
   ]
   const open = unnamed.map(({ service, file, line }): StepValue => {
-    return service ?? { open: 'it names none', from: `${file}:${line}` }
+    return service ?? { open: '(not set)', from: `${file}:${line}` }
   })
   const nameless = unnamed.map(({ file, line }, index) => {
     const service = open[index] as StepValue
@@ -174,7 +174,7 @@ export function tableOf({ services, unnamed }: Proposal): string[] {
   const rows = [...services, { key: '?', found: unnamed }].flatMap(({ key, found }) =>
     found.map(one => [key, one.what, 'value' in one ? one.value : `? ${one.open}`, one.from] as const)
   )
-  const all = [['service', 'what', 'value', 'from where'] as const, ...rows]
+  const all = [['service', 'what', 'value', 'source'] as const, ...rows]
   const width = (column: 0 | 1 | 2) => Math.max(...all.map(row => row[column].length))
   return all.map(([key, what, value, from]) =>
     [key.padEnd(width(0)), what.padEnd(width(1)), value.padEnd(width(2)), from].join('  ')

@@ -5,7 +5,7 @@ import type { ContinueConfiguration } from '../../inputs/configuration.ts'
 import { serviceOfDeployment } from '../../inputs/read-modes.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
-import { deploymentOf, deploymentUnderWay, primaryOf } from '../../rollout/deployments.ts'
+import { deploymentInProgress, deploymentOf, primaryOf } from '../../rollout/deployments.ts'
 import type { EcsPort, ServiceDeployment } from '../../rollout/ports.ts'
 import { minuteOf, pauseResultOf } from '../../rollout/progress.ts'
 import { recordOf } from '../../rollout/records.ts'
@@ -48,8 +48,8 @@ export async function findPaused(subject: OpenService, run: ContinueRun): Promis
     if (!record) return notPaused(service, 'there is no such service deployment of it in ECS', 'user')
     if (!isOpen(record)) return { end: endOf(record, subject, run) }
     const isBack = pauseAction === 'rollback'
-    const isUnderWay = record.status.startsWith('ROLLBACK_')
-    if (isBack && !isUnderWay && record.pauses.length === 0)
+    const isInProgress = record.status.startsWith('ROLLBACK_')
+    if (isBack && !isInProgress && record.pauses.length === 0)
       return notPaused(service, 'its deployment is in progress, but not paused', 'cloud')
     return await planned(subject, record, run)
   } catch (error) {
@@ -75,8 +75,8 @@ async function planned(
   const good = await describeIfAllowed(before, site, run)
   const plaintext = good.live === undefined ? [] : plaintextIn(good.live.definition, run.ports.mask)
   if (run.configuration.pauseAction === 'rollback') {
-    const isUnderWay = record.status.startsWith('ROLLBACK_') || undefined
-    const action = { kind: 'stop' as const, deployment, to: before, ...present({ isUnderWay }) }
+    const isInProgress = record.status.startsWith('ROLLBACK_') || undefined
+    const action = { kind: 'stop' as const, deployment, to: before, ...present({ isInProgress }) }
     const held = `${lastPartOf(before)}, to which service "${subject.service}" is rolled back, holds plaintext credentials (${plaintext.join(', ')}).`
     const open = { ...subject, action, revision: before, live: good.live, previous: taskDefinition }
     const remarks = plaintext.length === 0 ? good.remarks : [...good.remarks, { message: held }]
@@ -110,7 +110,7 @@ async function findNewest(
   ecs: EcsPort,
   { ports: { clock, signal } }: ContinueRun
 ): Promise<string | undefined> {
-  const busy = deploymentUnderWay(state)
+  const busy = deploymentInProgress(state)
   for (const wait of LOOK_AGAIN_MS) {
     if (wait > 0) await clock.sleep(wait, signal)
     const since = clock.now() - LONGEST_DEPLOYMENT_MS

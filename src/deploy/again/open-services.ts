@@ -92,7 +92,7 @@ function noServices({ places }: Placement): Problem {
   return {
     code: 'missing-input',
     fault: 'user',
-    message: 'Input "service" names no service.',
+    message: 'Input "service" contains no service.',
     hint:
       keys === ''
         ? 'Name the services, for example service: dispatcher.'

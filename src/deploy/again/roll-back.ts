@@ -3,7 +3,7 @@ import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
-import { deploymentUnderWay } from '../../rollout/deployments.ts'
+import { deploymentInProgress } from '../../rollout/deployments.ts'
 import { labelOf } from '../../rollout/outcome.ts'
 import { describePast, type PastRevision } from '../../rollout/past-revisions.ts'
 import type { Deployment } from '../../rollout/ports.ts'
@@ -14,7 +14,7 @@ import {
   goodRevisionOf,
   nextTargetOf
 } from '../../rollout/rollback-targets.ts'
-import { findRollbackUnderWay } from '../../rollout/start-rollback.ts'
+import { findRollbackInProgress } from '../../rollout/start-rollback.ts'
 import { withoutDeployment } from '../carry-out/run.ts'
 import { plaintextIn } from '../plan/plaintext.ts'
 import type { DeployingPorts } from '../target.ts'
@@ -25,7 +25,7 @@ import { activeRevision, inactiveRevision, type Redeployment } from './redeploy.
  * How a service is rolled back: its deployment in progress is stopped (`stop`), or an earlier revision is deployed
  * again; or what is wrong. `remarks` say to which revision, and why.
  */
-export type WayBack =
+export type RollbackWay =
   | { readonly stop: PlannedOpen; readonly remarks: readonly Remark[] }
   | { readonly again: ChosenRevision; readonly remarks: readonly Remark[] }
   | { readonly problem: Problem }
@@ -34,18 +34,18 @@ export type WayBack =
 export type ChosenRevision = Redeployment & { readonly past: readonly PastRevision[] }
 
 /**
- * findWayBack finds how a service is rolled back. A named revision (ARN, family and number, or number) is
+ * findRollback finds how a service is rolled back. A named revision (ARN, family and number, or number) is
  * deployed. Otherwise a release in progress is stopped, and a rollback in progress is followed; if nothing is in
  * progress, the last revision that was deployed successfully before is deployed. Throws no AwsError.
  */
-export async function findWayBack(
+export async function findRollback(
   subject: OpenService,
   named: string | undefined,
   run: DeployingPorts
-): Promise<WayBack> {
+): Promise<RollbackWay> {
   const { service, state } = subject
   try {
-    const busy = named === undefined ? deploymentUnderWay(state) : undefined
+    const busy = named === undefined ? deploymentInProgress(state) : undefined
     const completed = completedOf(subject)
     // stopping a rollback that somebody has started would lead forward again, to the revision that is being left
     const isBack = busy && completed && isBefore(busy.taskDefinition, completed.taskDefinition)
@@ -66,22 +66,22 @@ function completedOf({ state: { deployments } }: OpenService): Deployment | unde
 }
 
 /** A deployment in progress is stopped, whoever started it; if ECS is rolling it back already, that is followed. */
-async function stopOf(subject: OpenService, busy: Deployment, run: DeployingPorts): Promise<WayBack> {
+async function stopOf(subject: OpenService, busy: Deployment, run: DeployingPorts): Promise<RollbackWay> {
   const { site, state } = subject
   const { ecs } = await run.aws(site)
-  const back = await findRollbackUnderWay(ecs, state, run.ports.clock.now())
+  const back = await findRollbackInProgress(ecs, state, run.ports.clock.now())
   const { from: left, to } = back ?? { from: busy, to: undefined }
   // a rollback never goes forward
   if (to && isBefore(left.taskDefinition, to.taskDefinition)) {
     const said = `ECS is automatically rolling back to ${lastPartOf(to.taskDefinition)}, which you want to leave.`
     const hint = 'Run again when that has ended, or name the revision with the input "revision".'
-    return { problem: { ...noWayBack(subject, said), fault: 'cloud', hint } }
+    return { problem: { ...noRollback(subject, said), fault: 'cloud', hint } }
   }
   const revision = to?.taskDefinition ?? goodRevisionOf(withoutDeployment(state, busy.id))
   if (revision === undefined) {
     const said = 'there is no revision to roll back to: no earlier deployment of the service was completed.'
     const hint = 'Name one with the input "revision", or deploy from the file.'
-    return { problem: { ...noWayBack(subject, said), hint } }
+    return { problem: { ...noRollback(subject, said), hint } }
   }
   const how = back ? 'ECS is rolling back to it already' : 'it was completed before the one in progress'
   const { live, remarks } = await describeIfAllowed(revision, site, run)
@@ -91,7 +91,7 @@ async function stopOf(subject: OpenService, busy: Deployment, run: DeployingPort
     kind: 'stop' as const,
     deployment,
     to: revision,
-    ...(back ? { isUnderWay: true as const } : {})
+    ...(back ? { isInProgress: true as const } : {})
   }
   const stop = { ...subject, action, revision, live, previous: taskDefinition, previousPlaintext: [] }
   const plaintext = live === undefined ? [] : plaintextIn(live.definition, run.ports.mask)
@@ -103,7 +103,7 @@ async function chooseRevision(
   subject: OpenService,
   given: GoodRevision | undefined,
   run: DeployingPorts
-): Promise<WayBack> {
+): Promise<RollbackWay> {
   const { site, state } = subject
   const { ecs } = await run.aws(site)
   const family = familyOf(state.taskDefinition)
@@ -121,7 +121,7 @@ async function chooseRevision(
   if ('none' in wanted) {
     const several = wanted.several ? ` (${wanted.several.join(', ')})` : ''
     const look = `aws ecs list-task-definitions --family-prefix ${family} --sort DESC --region ${site.region}`
-    const said = noWayBack(subject, `there is no revision to roll back to: ${wanted.none}.`)
+    const said = noRollback(subject, `there is no revision to roll back to: ${wanted.none}.`)
     const hint = `Name one with the input "revision"${several}. To see what there is: ${look}`
     return { problem: { ...said, fault: wanted.isUnread ? 'cloud' : 'user', hint } }
   }
@@ -146,7 +146,7 @@ function chosen(
   again: ChosenRevision,
   { how, passedOver }: { readonly how: string; readonly passedOver?: string },
   run: DeployingPorts
-): WayBack {
+): RollbackWay {
   const { state, live } = again
   const plaintext = plaintextIn(live.definition, run.ports.mask)
   const told = { from: state.taskDefinition, to: live.arn, how, plaintext, ...present({ passedOver }) }
@@ -188,7 +188,7 @@ function remarksOf(
   ]
 }
 
-function noWayBack(item: OpenService, said: string): Problem {
+function noRollback(item: OpenService, said: string): Problem {
   const message = `Service "${labelOf(item)}": ${said}`
   return { code: 'no-way-back', fault: 'user', service: item.service, message }
 }

@@ -1,10 +1,10 @@
 import { refusalOf } from '../../aws/explain.ts'
 import { POLL_INTERVAL_MS } from '../../pace.ts'
 import { present } from '../../present.ts'
-import { deploymentUnderWay, primaryOf, rolloutOf, watchedDeployment } from '../../rollout/deployments.ts'
+import { deploymentInProgress, primaryOf, rolloutOf, watchedDeployment } from '../../rollout/deployments.ts'
 import { CANCELLED_BEFORE, labelOf, type NotStarted } from '../../rollout/outcome.ts'
 import type { Deployment } from '../../rollout/ports.ts'
-import { findRollbackUnderWay, type RollbackUnderWay } from '../../rollout/start-rollback.ts'
+import { findRollbackInProgress, type RollbackInProgress } from '../../rollout/start-rollback.ts'
 import { decideAction } from '../comparison/decide.ts'
 import type { ServicePlan } from '../comparison/plan.ts'
 import { requestedChangesOf } from '../plan/decide-on.ts'
@@ -31,12 +31,12 @@ export async function awaitTurn(planned: ServicePlan, run: RolloutRun): Promise<
   }
   for (;;) {
     const { kind } = service.action
-    const primary = kind === 'update' || kind === 'follow' ? deploymentUnderWay(service.before) : undefined
+    const primary = kind === 'update' || kind === 'follow' ? deploymentInProgress(service.before) : undefined
     if (!primary) return { service }
     const { ecs } = await run.aws(service.site)
     const asksForRollback = kind === 'follow' || configuration.ifDeploying === 'wait'
     const back = asksForRollback
-      ? await findRollbackUnderWay(ecs, service.before, ports.clock.now())
+      ? await findRollbackInProgress(ecs, service.before, ports.clock.now())
       : undefined
     if (kind === 'follow' && !back) return { service }
     const busy = back?.from ?? primary
@@ -60,7 +60,7 @@ export async function awaitTurn(planned: ServicePlan, run: RolloutRun): Promise<
 
 /** Waits until the service no longer shows the deployment in progress, which can be later than its end is known. */
 async function waitFor(
-  busy: RollbackUnderWay['from'],
+  busy: RollbackInProgress['from'],
   service: ServicePlan,
   how: { readonly run: RolloutRun; readonly deadline: number; readonly primary: Deployment }
 ): Promise<Turn> {
@@ -76,7 +76,7 @@ async function waitFor(
   for (;;) {
     const looked = await decideAgain(service, run)
     if ('reason' in looked) return looked
-    const shown = deploymentUnderWay(looked.service.before)?.id
+    const shown = deploymentInProgress(looked.service.before)?.id
     if (shown !== busy.id && shown !== primary.id) return looked
     const left = deadline - clock.now()
     if (left <= 0) return { reason: didNotEnd }

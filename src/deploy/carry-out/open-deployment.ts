@@ -69,7 +69,7 @@ export async function stopService(
   action: Action<'stop'>,
   run: RolloutRun
 ): Promise<StartedService> {
-  const { deployment, isUnderWay } = action
+  const { deployment, isInProgress } = action
   const { clock, signal } = run.ports
   const { ecs } = await run.aws(service.site)
   const startedAt = clock.now()
@@ -80,7 +80,7 @@ export async function stopService(
   const paused = { ...deployment, hookIds: deployment.hookIds.slice(0, 1) }
   const ended = await endPauses(paused, 'ROLLBACK', { ecs, run })
   if (typeof ended !== 'boolean') return { ended: endedBy(ended, service, run) }
-  if (!isUnderWay && deployment.hookIds.length === 0) {
+  if (!isInProgress && deployment.hookIds.length === 0) {
     const { service: name, site } = service
     const since = deployment.createdAt ?? startedAt
     const subject = { service: name, cluster: site.cluster, target: followed, startedAt: since, before }
@@ -98,7 +98,7 @@ export async function stopService(
   }
   const rollout = backRollout(service, followed, { ecs, startedAt, run })
   const [from, to] = [deployment.taskDefinition, action.to].map(lastPartOf)
-  const already = isUnderWay ? 'ECS was rolling back already. ' : ''
+  const already = isInProgress ? 'ECS was rolling back already. ' : ''
   const said = `${already}The deployment in progress (${from}) was rolled back to ${to}.`
   const isStopped = how === 'stopped' || undefined
   return {

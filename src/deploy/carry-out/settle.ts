@@ -195,7 +195,7 @@ async function watchBack(
   const how = started.kind
   if (how === 'redeployed' && started.because !== undefined)
     log.info(
-      `[${labelOf(service)}] ECS could not be asked to roll back (${started.because}); deploying the previous revision again`
+      `[${labelOf(service)}] ECS did not accept the rollback (${started.because}); deploying the previous revision again`
     )
   const asked: Milestone = { at: clock.now(), what: 'rolling-back', text: 'rollback requested' }
   if (signal.aborted) {

@@ -3,7 +3,7 @@ import { explainAwsError, leftAsItWas, refusalOf } from '../../aws/explain.ts'
 import type { Clock } from '../../clock.ts'
 import { assertNever, type Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
-import { deploymentUnderWay, primaryOf, type RolloutStart } from '../../rollout/deployments.ts'
+import { deploymentInProgress, primaryOf, type RolloutStart } from '../../rollout/deployments.ts'
 import { CANCELLED_BEFORE, labelOf, type NotStarted, type ServiceResult } from '../../rollout/outcome.ts'
 import type { CreateServiceRequest, EcsPort, ServiceState } from '../../rollout/ports.ts'
 import {
@@ -145,7 +145,7 @@ async function update(service: ServicePlan, run: RolloutRun): Promise<StartedSer
     if (!state || deploymentId === undefined)
       return endedAs(service, run, { ...failed, reason: NO_NEW_DEPLOYMENT })
     ports.log.info(`[${labelOf(service)}] updated: ${deploymentId}`)
-    if (service.action.kind !== 'settings' || deploymentUnderWay(state) !== undefined)
+    if (service.action.kind !== 'settings' || deploymentInProgress(state) !== undefined)
       return watched(service, { state, deploymentId, startedAt }, run)
     const ended = settingsChanged(service, { startedAt, deploymentId }, run)
     return waits ? { watch: () => confirmSettings(ended, { ...service, before: state }, run) } : { ended }

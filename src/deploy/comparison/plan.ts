@@ -65,12 +65,12 @@ export type ServiceAction =
   | { readonly kind: 'settings'; readonly members: readonly string[] }
   /** The deployment is paused: its pauses are ended, or, if none is left, it is only watched. */
   | { readonly kind: 'continue'; readonly deployment: OpenDeployment }
-  /** The deployment in progress is rolled back to `to`, an ARN; with `isUnderWay`, ECS does so already: watch it. */
+  /** The deployment in progress is rolled back to `to`, an ARN; with `isInProgress`, ECS does so already: watch it. */
   | {
       readonly kind: 'stop'
       readonly deployment: OpenDeployment
       readonly to: string
-      readonly isUnderWay?: true
+      readonly isInProgress?: true
     }
   /** The service does not exist in ECS and is created from its service definition. */
   | { readonly kind: 'create' }

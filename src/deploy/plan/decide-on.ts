@@ -11,7 +11,7 @@ import { type JsonObject, objectsIn } from '../../json.ts'
 import { present } from '../../present.ts'
 import type { Remark, Report } from '../../report/report.ts'
 import { checkBalancer } from '../../rollout/codedeploy/appspec.ts'
-import { deploymentUnderWay } from '../../rollout/deployments.ts'
+import { deploymentInProgress } from '../../rollout/deployments.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import { isKnownMember } from '../../template/conform.ts'
 import { decidePlan, type RequestedChanges } from '../comparison/decide.ts'
@@ -184,7 +184,7 @@ function planRemarks(plan: Plan, subjects: readonly PlanSubject[]): readonly Rem
 function busyServices(plan: Plan, { ifDeploying }: AwsConfiguration): readonly Problem[] {
   if (ifDeploying !== 'fail') return []
   return plan.services
-    .filter(({ action, before }) => action.kind === 'update' && deploymentUnderWay(before) !== undefined)
+    .filter(({ action, before }) => action.kind === 'update' && deploymentInProgress(before) !== undefined)
     .map(({ service, before }) => ({
       code: 'deployment-under-way',
       fault: 'cloud',

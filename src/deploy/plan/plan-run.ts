@@ -5,7 +5,7 @@ import type { DeployConfiguration, PlanConfiguration } from '../../inputs/config
 import { someOf } from '../../list.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
-import { deploymentUnderWay, primaryOf } from '../../rollout/deployments.ts'
+import { deploymentInProgress, primaryOf } from '../../rollout/deployments.ts'
 import { hasSigns } from '../../rollout/diagnosis/texts.ts'
 import { labelOf } from '../../rollout/outcome.ts'
 import { planExisting } from '../again/redeploy.ts'
@@ -135,7 +135,7 @@ async function withTroubles(plan: Plan, planning: DeployingPorts): Promise<Plan>
 function notRunning({ services }: Plan): readonly Remark[] {
   const ill = services.filter(({ action, before, trouble }) =>
     action.kind === 'follow'
-      ? (deploymentUnderWay(before)?.failedTasks ?? 0) > 0
+      ? (deploymentInProgress(before)?.failedTasks ?? 0) > 0
       : action.kind === 'unchanged' &&
         (trouble?.isLoop || (before.desiredCount > 0 && before.runningCount === 0))
   )

@@ -69,14 +69,14 @@ function wantedByInput(
     return {
       code: 'services-unknown',
       fault: 'user',
-      message: 'Input "service" is "all", but no file names the services.',
+      message: 'Input "service" is "all", but no file lists the services.',
       hint: 'Name the services that get the definition, for example service: web, worker.'
     }
   if (base.kind === 'service' && !isNamed)
     return {
       code: 'missing-input',
       fault: 'user',
-      message: 'Input "task-definition" is "live", but "service" names no service that runs one.',
+      message: 'Input "task-definition" is "live", but "service" has no service that runs one.',
       hint: 'Name the services, for example service: dispatcher, or a family by task-definition-family.'
     }
   const keys: readonly (string | undefined)[] = isNamed ? services : [undefined]

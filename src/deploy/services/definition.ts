@@ -122,7 +122,7 @@ function withoutRunFields(root: ObjectNode, run: ServiceRun, { report, isOpaque 
     if (text === '' || isOpaque(text) || same[key]?.(text) !== false) continue
     report('service-contradicts-run', value, {
       message: `"${key}" is not ${FROM_RUN[key]}.`,
-      hint: `Remove "${key}" from the service definition: the run says it. Or write an expression, such as \${{ service.name }} or \${{ service.cluster }}.`
+      hint: `Remove "${key}" from the service definition: the run sets it. Or write an expression, such as \${{ service.name }} or \${{ service.cluster }}.`
     })
   }
   return { ...root, members: root.members.filter(({ key }) => !Object.hasOwn(FROM_RUN, key)) }
@@ -159,7 +159,7 @@ function checkDefinition(
   if (controller && type !== 'ECS' && !isOpaque(type))
     report('service-controller', controller, {
       message:
-        'The service definition names a deployment controller other than ECS; such services are not created by this action.',
+        'The service definition has a deployment controller other than ECS; such services are not created by this action.',
       hint: 'Create it with your own tools first (CodeDeploy needs its application and deployment group too), or leave "deploymentController" out.'
     })
 }

@@ -153,7 +153,7 @@ async function watch(task: OneOffTask, taskArn: string, ports: WatchPorts): Prom
 }
 
 const PASSING: ReadonlySet<AwsError['kind']> = new Set(['lost', 'throttled', 'unreachable'])
-const UNKNOWN_TASK = 'Not verified: ECS no longer knows the one-off task, so its outcome is unknown.'
+const UNKNOWN_TASK = 'Not verified: ECS no longer lists the one-off task, so its outcome is unknown.'
 
 /** The task's state; undefined if ECS does not know it, and the error if it cannot be read. */
 async function read(
@@ -178,7 +178,7 @@ async function cancel(
     return 'The run was cancelled while the one-off task was running; it continues in ECS (on-cancel: leave).'
   try {
     await tasks.stopTask(cluster, taskArn, 'Stopped by ecs-sealed-deploy: the deployment was cancelled')
-    return 'The run was cancelled; the one-off task was asked to stop (on-cancel: rollback).'
+    return 'The run was cancelled; a stop of the one-off task was requested (on-cancel: rollback).'
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     return `The run was cancelled and the one-off task could not be stopped (${error.operation}: ${error.awsName}): it continues in ECS.`

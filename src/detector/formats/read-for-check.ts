@@ -181,7 +181,7 @@ function tooDeep(file: string): Problem {
   return userProblem(
     'nested-too-deep',
     `${file}: brackets are nested deeper than ${maxDepth} levels.`,
-    'Check that the path names a task definition.'
+    'Check that the path leads to a task definition.'
   )
 }
 
@@ -197,7 +197,7 @@ function notText(file: string): Problem {
   return userProblem(
     'not-text',
     `${file} is not a text file.`,
-    'Check that the path names a task definition.'
+    'Check that the path leads to a task definition.'
   )
 }
 
@@ -205,7 +205,7 @@ function noStructure(file: string): Problem {
   return userProblem(
     'empty-file',
     `${file} holds no object and no list; a task definition was expected.`,
-    'Check that the path names a task definition.'
+    'Check that the path leads to a task definition.'
   )
 }
 

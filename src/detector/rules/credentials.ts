@@ -53,7 +53,7 @@ const ROWS: readonly Row[] = [
   },
   {
     id: 'secret/by-name',
-    summary: 'A variable, option or label whose name says that it is a credential has a literal value.',
+    summary: 'A variable, option or label whose name looks like a credential has a literal value.',
     controls: PLAINTEXT,
     hitsIn: candidate => listOf(byName(candidate))
   },

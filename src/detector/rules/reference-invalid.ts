@@ -65,7 +65,7 @@ function bareNameEvidence(candidate: Candidate, judge: ReferenceJudge | undefine
   return {
     level: judge?.kind === 'file' && !candidate.value.startsWith('/') ? 'warning' : 'notice',
     message: `${subject(candidate)} has a name in "${fieldOf(candidate.location)}" that does not say where it is kept. ECS reads it as the name of an SSM parameter in the service's Region, and so does a deployment.`,
-    hint: `${resolvesShortForms(candidate) ? 'Write "ssm:" in front of it to say so; for a secret, "secretsmanager:<secret name>"' : `To say so, write ${referenceForms(candidate)}`}. If it is the value itself, store it first and rotate it.`
+    hint: `${resolvesShortForms(candidate) ? 'Write "ssm:" in front of it to make this explicit; for a secret, "secretsmanager:<secret name>"' : `To say so, write ${referenceForms(candidate)}`}. If it is the value itself, store it first and rotate it.`
   }
 }
 
@@ -117,8 +117,7 @@ const REFERENCE_FAULTS: Readonly<Record<string, ReferenceText>> = {
     hint: 'Write "secretsmanager:<secret name>:<JSON key>:<version stage>:<version id>"; leave empty what is not wanted, e.g. "secretsmanager:<secret name>:password::".'
   },
   'parameter-version': {
-    problem:
-      'it asks for a version or a part of an SSM parameter; ECS reads the current version of all of it',
+    problem: 'it has a version or a part of an SSM parameter; ECS reads the current version of all of it',
     hint: 'Write "ssm:<parameter name>" alone, or keep the value in Secrets Manager, which has versions and JSON keys.'
   },
   'cloudformation-reference': {
@@ -130,7 +129,7 @@ const REFERENCE_FAULTS: Readonly<Record<string, ReferenceText>> = {
     hint: 'Store {"username": …, "password": …} as one secret and write "secretsmanager:<secret name>".'
   },
   'tail-here': {
-    problem: 'it asks for a part of a secret; ECS takes the whole secret here',
+    problem: 'it has a part of a secret; ECS takes the whole secret here',
     hint: 'Write "secretsmanager:<secret name>" alone; the secret holds JSON with "username" and "password".'
   }
 }

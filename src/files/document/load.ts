@@ -36,6 +36,6 @@ export function tooLarge(file: string, bytes: number): Problem {
     code: 'file-too-large',
     fault: 'user',
     message: `${file} has ${bytes} bytes; at most ${maxFileBytes} are read (ECS takes 65,536).`,
-    hint: 'Check that the path names a task definition.'
+    hint: 'Check that the path leads to a task definition.'
   }
 }

@@ -2,8 +2,8 @@ import type { Problem } from '../../errors.ts'
 import type { JsonObject, JsonValue } from '../../json.ts'
 
 /**
- * The one tree that every room works on: what a JSON or YAML file says, with the origin of each node kept, so that a
- * finding or an error made three rooms later can still point at file, line and column. Nodes are immutable; rooms that
+ * The one tree that every module works on: what a JSON or YAML file says, with the origin of each node kept, so that a
+ * finding or an error made three modules later can still point at file, line and column. Nodes are immutable; modules that
  * change a document build new nodes and keep the origins.
  */
 

@@ -139,7 +139,8 @@ export function selectionProblems(unselected: Unselected): readonly Problem[] {
     {
       code: 'services-unknown',
       fault: 'user',
-      message: 'Input "service" is "all" or "changed", but the input "task-definition" names no services.',
+      message:
+        'Input "service" is "all" or "changed", but the input "task-definition" does not list services.',
       hint: `${byPattern(patterns)} ${BY_FILE}`
     }
   ]

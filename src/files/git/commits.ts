@@ -216,7 +216,7 @@ export function readBaseFile(place: GitPlace, file: string, commits: BaseCommits
   if (way[0] === '..') return { kind: 'unknown', why: `${basename(file)} is outside the workspace` }
   const found = repositoryOf(place, way)
   if (found === undefined)
-    return { kind: 'unknown', why: 'git knows no repository here', path: way.join('/') }
+    return { kind: 'unknown', why: 'there is no git repository here', path: way.join('/') }
   const { path: inRepository, ...folder } = found
   const commit = commitHere(folder, commits)
   const named = { path: inRepository }

@@ -148,7 +148,7 @@ function unknownRevision(place: GitPlace, revision: string): Problem {
   return {
     code: 'unknown-revision',
     fault: 'user',
-    message: `Input "changed-since": git knows no commit "${revision}", nor "origin/${revision}", in this checkout.`,
+    message: `Input "changed-since": this checkout has no commit "${revision}" and no "origin/${revision}".`,
     hint: isShallow
       ? `${SHALLOW} ${command}.`
       : `Name a branch, tag or commit of this repository. One that only the remote has is fetched first: ${command}.`

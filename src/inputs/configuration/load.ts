@@ -76,7 +76,7 @@ function loadingProblems(file: string, text: string, problems: readonly Problem[
   const line = first.place && text.split('\n')[first.place.line - 1]
   if (!/[{,][^"']*\{(?:service|environment)\}/.test(line ?? '')) return [first, ...more]
   const hint =
-    'In braces, YAML wants a value with {service} or {environment} in quotes: {cluster: "shop-{environment}"}.'
+    'In braces, YAML requires a value with {service} or {environment} to be quoted: {cluster: "shop-{environment}"}.'
   return [{ ...first, hint }]
 }
 
@@ -95,7 +95,7 @@ function readDecisions(root: ObjectNode, source: Source): ReadExceptions {
   if (!optionalRules.every(id => source.optional.includes(id)))
     report(
       childOf(root, 'optional-rules') ?? root,
-      '"optional-rules" names a rule that is not optional or not known.',
+      '"optional-rules" contains a rule that is not optional or not known.',
       `Optional rules: ${source.optional.join(', ')}.`
     )
   return { exceptions, allowedNames, optionalRules, problems }

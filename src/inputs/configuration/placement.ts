@@ -130,8 +130,8 @@ export function placeProblems(given: GivenPlace, placement: Placement): readonly
       const problemOf: MakeProblem = subject => ({
         code: 'place-contradiction',
         fault: 'user',
-        message: `Input "${what === 'region' ? 'aws-region' : what}" is ${wanted}, but the configuration file says ${what} ${written}${subject}.`,
-        hint: `AWS was not asked whether either exists. Correct the one that is wrong, or leave the input out: the file can name the ${what} of each service.`,
+        message: `Input "${what === 'region' ? 'aws-region' : what}" is ${wanted}, but the configuration file has ${what} ${written}${subject}.`,
+        hint: `AWS was not called. Correct the wrong one, or omit the input: the file can set the ${what} of each service.`,
         ...present({ place: said.written?.[what] })
       })
       const found = conflicts.get(`${what} ${written}`) ?? { services: [], problemOf }

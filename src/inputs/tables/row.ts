@@ -25,7 +25,7 @@ export const INPUT_GROUPS = {
     modes: ['check', 'render', 'plan', 'deploy', 'migrate', 'audit', 'status']
   },
   check: { title: 'Findings', modes: ['check'] },
-  base: { title: 'A definition that ECS has, instead of a file', modes: ['render', 'plan', 'deploy'] },
+  base: { title: 'Use a registered task definition', modes: ['render', 'plan', 'deploy'] },
   overrides: {
     title: 'Overrides of the definition',
     modes: ['check', 'render', 'plan', 'deploy', 'migrate']

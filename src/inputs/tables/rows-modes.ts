@@ -50,7 +50,7 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     group: 'migrate',
     form: /^alias\/aws\/(?:secretsmanager|ssm)$|^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$|^(?:mrk-)?[0-9a-f-]{32,40}$/,
     wrong: 'is not the ARN or id of a key',
-    hint: 'Write the ARN of the key; not an alias, since the grant of the execution role names the key itself',
+    hint: 'Write the ARN of the key; not an alias, since the grant of the execution role needs the key itself',
     says: 'ARN or ID of the customer managed key that encrypts new secrets. Default: the AWS managed key'
   },
   tags: {

@@ -151,7 +151,7 @@ export function notMoved({ message, place, container, file }: Finding): Problem 
     message: `Not moved, and would stop the deploy${container === undefined ? '' : ` (container ${container})`}: ${message}`,
     hint: isLiveName(file)
       ? IN_ECS
-      : 'Only variables of "environment" and log options that "exclude" does not name are moved. Change this one by hand first; if it is not a credential, add an exception in .github/ecs-sealed-deploy.yml.',
+      : 'Only variables of "environment" and log options that are not in "exclude" are moved. Change this one by hand first; if it is not a credential, add an exception in .github/ecs-sealed-deploy.yml.',
     ...present({ place })
   }
 }

@@ -52,7 +52,7 @@ export function openJournal(configuration: MigrateConfiguration, ports: Migratio
     holder => holder.host !== host || ports.process.isAlive(holder.pid)
   )
   if ('unreadable' in lock) return { kind: 'refused', problem: closedLock(`${path}.lock`, lock.unreadable) }
-  if ('holder' in lock) return { kind: 'refused', problem: underWay(`${path}.lock`, lock.holder) }
+  if ('holder' in lock) return { kind: 'refused', problem: inProgress(`${path}.lock`, lock.holder) }
   const { unfinished, refused } = readUnfinished(configuration, ports)
   if (refused) {
     lock.release()
@@ -61,7 +61,7 @@ export function openJournal(configuration: MigrateConfiguration, ports: Migratio
   return { kind: 'open', location, release: lock.release, ...present({ unfinished }) }
 }
 
-function underWay(path: string, holder: LockHolder | undefined): Problem {
+function inProgress(path: string, holder: LockHolder | undefined): Problem {
   const who = holder === undefined ? '' : ` (process ${holder.pid} on ${holder.host}, since ${holder.since})`
   return {
     code: 'migration-under-way',
@@ -94,7 +94,7 @@ function notReadable({ message }: Problem): Problem {
   return {
     code: 'migration-journal',
     fault: 'user',
-    message: `The journal tells whether a migration is unfinished. ${message}`,
+    message: `The journal shows whether a migration is unfinished. ${message}`,
     hint: 'Make it readable for this user, name another file in "journal", or move this one away.'
   }
 }

@@ -113,7 +113,7 @@ function noPlace(keys: readonly string[]): Problem {
   return {
     code: 'migration-no-file',
     fault: 'user',
-    message: `There is no file to write for ${keys.join(', ')}: neither the configuration file nor a pattern with {service} says where.`,
+    message: `There is no file to write for ${keys.join(', ')}: neither the configuration file nor a pattern with {service} sets its path.`,
     hint: 'Write "task-definition" into the entry of each in the configuration file, or name a pattern: task-definition: deploy/{service}-task-definition.json.'
   }
 }

@@ -159,7 +159,7 @@ function noFileNamed(): Problem {
   return {
     code: 'migration-no-file',
     fault: 'user',
-    message: 'The inputs name a definition that ECS has, and a migration needs a file to write to.',
+    message: 'The inputs select a registered task definition, and a migration needs a file to write to.',
     hint: 'For what services run set source: live, and name the file to write: task-definition: deploy/{service}.json.'
   }
 }

@@ -154,7 +154,7 @@ function unknownAlert(item: Audited, audit: Audit): AuditAlert {
 function historyAlerts(history: HistoryReport | undefined): readonly AuditAlert[] {
   const paths = [...new Set((history?.hits ?? []).flatMap(hit => hit.paths))]
   if (paths.length === 0) return []
-  const message = `Git's history holds credentials in ${someOf(paths)}.\nRotate them; the log says what else can be done.`
+  const message = `Git's history holds credentials in ${someOf(paths)}.\nRotate them; the log lists further steps.`
   return [{ about: 'history', title: 'Plaintext in git’s history', message }]
 }
 

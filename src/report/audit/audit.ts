@@ -50,7 +50,7 @@ function sectionsOfUse(audit: Audit, where: Where): readonly ReportSection[] {
       'rotate',
       'Rotate, worst first',
       tableBlock(
-        ['variable', 'kind', 'found in', 'replace it at'],
+        ['variable', 'kind', 'found in', 'rotate at'],
         audit.rotate.map(({ name, kind, where: found, secret }) => [
           [codePiece(name)],
           secret === undefined ? kind.what : `${kind.what}, now secret ${secret}`,

@@ -17,7 +17,7 @@ export type Cleared<Data> = string extends Data
       ? readonly Cleared<Item>[]
       : { readonly [Key in keyof Data]: Cleared<Data[Key]> }
 
-/** The gate's interface for rooms that show something. */
+/** The gate's interface for modules that show something. */
 export interface TextGate {
   /** Masks a text that does not consist of escaped parts; for those, use `write`. */
   shown(text: string): Shown

@@ -141,7 +141,7 @@ function gapOf(kind: MergeKind, document: JsonObject, items: readonly Item[]): M
     }
   const [open] = isObject(audit) ? objectsIn(audit['notVerified']) : []
   if (open !== undefined) return { why: `${said(open['what'])}: ${said(open['why'])}`, hint: AGAIN }
-  if (kind === 'results' && items.length === 0) return { why: 'its run names no service', hint: AGAIN }
+  if (kind === 'results' && items.length === 0) return { why: 'its run has no service', hint: AGAIN }
   const verdict = isObject(audit) ? audit['verdict'] : kind === 'audit' ? 'missing' : 'clean'
   if (!['clean', 'old-revisions', 'exposed'].includes(String(verdict)))
     return { why: `its verdict is ${said(verdict)}`, hint: AGAIN }

@@ -153,7 +153,7 @@ function sectionsOfRest({ policies, rotate, oldRevisions }: MigrationReport): re
     sectionOf(
       'To rotate, worst first',
       tableBlock(
-        ['secret', 'variables', 'kind', 'replace it at'],
+        ['secret', 'variables', 'kind', 'rotate at'],
         rotate.map(({ secret, variables, what, issuedAt }) => [
           [codePiece(secret)],
           namesInCode(variables, NAMES_SHOWN),

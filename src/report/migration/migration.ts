@@ -138,7 +138,7 @@ export function exceptedRemarks(rows: MigrationReport['excepted']): readonly Rem
   return [{ message, isWarning: true }]
 }
 
-/** migratedSentence describes the plan or the result of a migration without any shortfall in one sentence. */
+/** migratedSentence describes the plan or result of a migration without a failure reason in one sentence. */
 export function migratedSentence(migration: MigrationReport): string {
   const { applied, rotate, templates, pullRequest, excepted, moves, earlierMoves, secrets } = migration
   const kept = excepted.length === 0 ? '' : ` ${keptBy(excepted)}. ${MOVE_REST}`
@@ -154,7 +154,7 @@ export function migratedSentence(migration: MigrationReport): string {
   const earlier = earlierMoves === 0 ? '' : ` (with ${earlierMoves} that the run before moved)`
   const what = `${count(moves.length, 'variable')} in ${files}${earlier} as ${count(secrets.length, 'secret')}${services === '' ? '' : `, ${services}`}`
   if (!applied)
-    return `Migration plan: ${what}; nothing was changed. To carry it out, run it with apply: true.${kept}`
+    return `Migration plan: ${what}; nothing was changed. Run again with apply: true to apply.${kept}`
   if (pullRequest !== undefined)
     return `${head}: secrets stored; merge ${pullRequest} to change the files.${rest}`
   const next = [

@@ -70,9 +70,9 @@ export function describeTask({ for: services }: TaskPlan): string {
   return `run before ${services.length === 0 ? 'all services' : services.join(', ')}`
 }
 
-function describeStop({ deployment, to, isUnderWay }: Extract<ServiceAction, { kind: 'stop' }>): string {
+function describeStop({ deployment, to, isInProgress }: Extract<ServiceAction, { kind: 'stop' }>): string {
   const from = `${deployment.id} (${lastPartOf(deployment.taskDefinition)})`
-  return isUnderWay
+  return isInProgress
     ? `follow ECS, which is rolling back ${from} to ${lastPartOf(to)} already`
     : `stop ${from}, back to ${lastPartOf(to)}`
 }

@@ -143,7 +143,7 @@ function serviceRow(service: ServicePlan, definition: DefinitionPlan): PlanRow {
 
 /** `v1 → v2`, the images in full if their repository changes, and with their containers if they are several. */
 function imagesInWords(definition: DefinitionPlan): SectionText {
-  const images = changedImages(definition)
+  const images = changedImages(definition).filter(({ before, after }) => (before ?? after) !== undefined)
   const words = images.map(({ container, before = 'none', after = 'none' }): SectionText => {
     const [[repository, old], [other, tag]] = [splitImage(before), splitImage(after)]
     const [from, to] = repository === other ? [old, tag] : [before, after]
@@ -156,7 +156,7 @@ function imagesInWords(definition: DefinitionPlan): SectionText {
 /** The repository of an image, and its tag or digest. */
 function splitImage(image: string): readonly [repository: string, tag: string] {
   const [, repository = image, tag = 'latest'] = /^(.*?)[:@]([^/]*)$/.exec(image) ?? []
-  return [repository, tag]
+  return [repository, tag.replace(/(?<=sha256:[0-9a-f]{12})[0-9a-f]+$/, '…')]
 }
 
 function serviceTable(rows: readonly PlanRow[]): readonly SectionBlock[] {

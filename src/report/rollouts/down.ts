@@ -84,7 +84,7 @@ export function whatStatusSaysIsDown(services: readonly ServiceStatus[]): DownRe
 export function standingOfStatus(services: readonly ServiceStatus[]): DownReport['state'] {
   const state = whatStatusSaysIsDown(services)?.state ?? (services.length === 0 ? 'up' : 'reduced')
   const needsSomebody = services.some(
-    one => hasFailed(one) || one.unrest !== undefined || one.underWay?.paused !== undefined
+    one => hasFailed(one) || one.unrest !== undefined || one.inProgress?.paused !== undefined
   )
   return state === 'up' && needsSomebody ? 'reduced' : state
 }

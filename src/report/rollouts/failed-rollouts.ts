@@ -11,7 +11,7 @@ export type FailedRollout = Pick<ServiceResult, 'service' | 'key' | 'outcome' | 
   /** The line in which its application says why, if that is the cause. */
   readonly telling?: string
   /** What to do about it. */
-  readonly wayOut?: string
+  readonly remedy?: string
   /** The place of the cause in a template. */
   readonly place?: Place
 }
@@ -39,8 +39,8 @@ export function failedRollouts(
       const { stops = [], eventCauses = [], place } = diagnosis ?? {}
       const telling = diagnosis && tellingLineOf(diagnosis)
       const cause = telling ?? (diagnosis && causeOf(diagnosis))
-      const wayOut = stops[0]?.explanation ?? eventCauses[0]?.explanation
-      return { service, outcome, reason, ...present({ key, isUnverified, cause, telling, wayOut, place }) }
+      const remedy = stops[0]?.explanation ?? eventCauses[0]?.explanation
+      return { service, outcome, reason, ...present({ key, isUnverified, cause, telling, remedy, place }) }
     })
 }
 
@@ -61,5 +61,5 @@ function causeOf({ stops, targets, eventCauses }: Diagnosis): string {
     return states.length === 0 ? [] : [{ ...target, states }]
   })
   const known = stopsInWords(stops)[0] ?? targetsInWords(unhealthy)[1]?.trim() ?? eventCauses[0]?.event
-  return known ?? 'not known: no log line, stopped task, target or event says it'
+  return known ?? 'not known: no log line, stopped task, target or event shows it'
 }

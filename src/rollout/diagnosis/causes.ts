@@ -263,7 +263,7 @@ export const TOPICS = [
       {
         kind: 'no-placement',
         text: /no container instance met all|no container instances were found/i,
-        says: 'No instance of the cluster can take the task: the event says what is missing (instances, CPU, memory, a port, an attribute). Add instances, or ask for less.',
+        says: 'No container instance can run the task: the event lists what is missing (instances, CPU, memory, a port, an attribute). Add instances, or request less.',
         stays: 'events'
       },
       {

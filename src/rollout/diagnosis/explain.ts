@@ -187,9 +187,9 @@ const EXIT_CODES: Readonly<Record<number, string>> = {
   0: '. What a service runs has to keep running; work that ends belongs in a one-off task.',
   126: ": its command can't be executed; check that the file is executable, and for this platform.",
   127: ': its command was not found; check "command" and "entryPoint", and what the image holds.',
-  137: ' (SIGKILL), and ECS does not report why: usually the task ran out of memory, or the container did not exit within "stopTimeout" after being asked to stop.',
+  137: ' (SIGKILL), and ECS does not report why: usually the task ran out of memory, or the container did not exit within "stopTimeout" after the signal to stop.',
   139: " (SIGSEGV): a fault in native code, or libraries that do not fit the image's platform.",
-  143: ' (SIGTERM), which ECS did not send: something inside the container asked it to end.'
+  143: ' (SIGTERM), which ECS did not send: something inside the container ended it.'
 }
 const NO_LOG = '. It has no log configuration that could show why: add "logConfiguration".'
 

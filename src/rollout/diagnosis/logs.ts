@@ -95,7 +95,7 @@ async function readContainer(
     const driver = textOf(memberObject(fields, 'logConfiguration'), 'logDriver')
     attempts.note(
       driver === undefined
-        ? `Container ${name} has no log configuration: what it wrote is lost.`
+        ? `Container ${name} has no log configuration: its output was not kept.`
         : `Not verified: the log of container ${name} cannot be read here (log driver ${driver}).`
     )
     return undefined

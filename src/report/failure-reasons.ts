@@ -1,20 +1,20 @@
-import type { Plan } from '../../deploy/comparison/plan.ts'
-import { someOf } from '../../list.ts'
-import { isFailure, keyOf, labelOf } from '../../rollout/outcome.ts'
-import { countsOf } from '../check/findings.ts'
-import { clipped } from '../markdown.ts'
-import { hasErrors, isUnsealed, type Report } from '../report.ts'
-import { whatIsWrong } from '../rollouts/diagnosis.ts'
-import { failedRollouts } from '../rollouts/failed-rollouts.ts'
-import { endingInWords } from '../rollouts/service-facts.ts'
-import { count } from '../text.ts'
-import { auditSummary } from './audit-section.ts'
+import type { Plan } from '../deploy/comparison/plan.ts'
+import { someOf } from '../list.ts'
+import { isFailure, keyOf, labelOf } from '../rollout/outcome.ts'
+import { auditSummary } from './audit/audit-section.ts'
+import { countsOf } from './check/findings.ts'
+import { clipped } from './markdown.ts'
+import { hasErrors, isUnsealed, type Report } from './report.ts'
+import { whatIsWrong } from './rollouts/diagnosis.ts'
+import { failedRollouts } from './rollouts/failed-rollouts.ts'
+import { endingInWords } from './rollouts/service-facts.ts'
+import { count } from './text.ts'
 
 /** 0 good; 1 findings or failed rollout; 2 invalid input; 3 refused by AWS, GitHub or the machine; 4 internal error. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4
 
-/** The kinds of shortfall, each with its exit code if it is the only one. */
-export const SHORTFALLS = {
+/** The kinds of failure reason, each with its exit code if it is the only one. */
+export const FAILURE_REASONS = {
   /** A rollout did not succeed. */
   'rollout-failed': 1,
   /** Every target of a service is unhealthy, as a status has found. */
@@ -40,20 +40,20 @@ export const SHORTFALLS = {
   unscanned: 2
 } as const satisfies Readonly<Record<string, ExitCode>>
 
-/** The kinds of shortfall. */
-export type ShortfallKind = keyof typeof SHORTFALLS
+/** The kinds of failure reason. */
+export type FailureKind = keyof typeof FAILURE_REASONS
 
 /** One reason why a run is not good; `words` is a clause without final punctuation. */
-export type Shortfall = { readonly kind: ShortfallKind; readonly words: string }
+export type FailureReason = { readonly kind: FailureKind; readonly words: string }
 
-/** shortfallsOf lists all reasons why a run is not good, in report order. `missing`: services without outcome. Pure. */
-export function shortfallsOf(report: Report, missing: readonly string[]): readonly Shortfall[] {
+/** failureReasonsOf lists all reasons why a run is not good, in report order. `missing`: services without outcome. Pure. */
+export function failureReasonsOf(report: Report, missing: readonly string[]): readonly FailureReason[] {
   const known = [
     ...failedServices(report),
     ...notServing(report),
-    ...auditShortfalls(report),
-    ...problemShortfalls(report),
-    ...findingShortfalls(report)
+    ...auditFailures(report),
+    ...problemFailures(report),
+    ...findingFailures(report)
   ]
   const untouched = known.length === 0 ? notStarted(report) : []
   const open = [...unverified(report), ...failedSchedules(report), ...withoutOutcome(missing)]
@@ -63,7 +63,7 @@ export function shortfallsOf(report: Report, missing: readonly string[]): readon
 
 const NAMES_SHOWN = 20
 
-function failedServices({ results, diagnoses }: Report): readonly Shortfall[] {
+function failedServices({ results, diagnoses }: Report): readonly FailureReason[] {
   const bad = results.filter(isFailure)
   if (bad.length === 0) return []
   const names = listed(bad.map(one => `${labelOf(one)} (${endingInWords(one)})`))
@@ -79,20 +79,20 @@ function failedServices({ results, diagnoses }: Report): readonly Shortfall[] {
 /** Why they failed, if that is known and the same for all. */
 function causeOf(results: Report['results'], diagnoses: Report['diagnoses']): string {
   const failed = failedRollouts(results, diagnoses, [])
-  const known = new Set(failed.map(({ telling, wayOut }) => telling ?? whatIsWrong(wayOut)))
+  const known = new Set(failed.map(({ telling, remedy }) => telling ?? whatIsWrong(remedy)))
   const [cause] = known
   return known.size > 1 || cause === undefined ? '' : `. ${clipped(cause, CAUSE_LENGTH)}`
 }
 
 const CAUSE_LENGTH = 400
 
-function notServing({ status }: Report): readonly Shortfall[] {
+function notServing({ status }: Report): readonly FailureReason[] {
   const sick = (status?.services ?? []).filter(({ sickGroups }) => sickGroups !== undefined)
   if (sick.length === 0) return []
   return [{ kind: 'not-serving', words: `Every target is unhealthy of ${listed(sick.map(keyOf))}` }]
 }
 
-function auditShortfalls({ audit, failOn }: Report): readonly Shortfall[] {
+function auditFailures({ audit, failOn }: Report): readonly FailureReason[] {
   if (audit === undefined) return []
   const { verdict } = audit
   const summary = auditSummary(audit)
@@ -110,7 +110,7 @@ function auditShortfalls({ audit, failOn }: Report): readonly Shortfall[] {
   }
 }
 
-function problemShortfalls({ problems }: Report): readonly Shortfall[] {
+function problemFailures({ problems }: Report): readonly FailureReason[] {
   if (problems.length === 0) return []
   const faults = new Set(problems.map(({ fault }) => fault))
   if (faults.size === 1 && faults.has('cancelled'))
@@ -122,7 +122,7 @@ function problemShortfalls({ problems }: Report): readonly Shortfall[] {
   return [{ kind, words: `${count(problems.length, 'problem')} found` }]
 }
 
-function findingShortfalls(report: Report): readonly Shortfall[] {
+function findingFailures(report: Report): readonly FailureReason[] {
   if (!isUnsealed(report)) return []
   const { findings, excepted } = report
   // A message that counts findings also counts the excepted ones.
@@ -131,7 +131,7 @@ function findingShortfalls(report: Report): readonly Shortfall[] {
 }
 
 /** Nothing failed, but a service was not started: because of a one-off task, another deployment or a cancellation. */
-function notStarted({ results }: Report): readonly Shortfall[] {
+function notStarted({ results }: Report): readonly FailureReason[] {
   const idle = results.filter(({ outcome }) => outcome === 'not-started')
   const [first] = idle
   if (first === undefined) return []
@@ -140,13 +140,13 @@ function notStarted({ results }: Report): readonly Shortfall[] {
   return [{ kind: 'not-started', words }]
 }
 
-function unscannedFiles({ unscanned }: Report): readonly Shortfall[] {
+function unscannedFiles({ unscanned }: Report): readonly FailureReason[] {
   if (unscanned.length === 0) return []
   return [{ kind: 'unscanned', words: `Not read completely: ${listed(unscanned.map(({ file }) => file))}` }]
 }
 
 /** The verification steps report these rows as problems; a row without a problem counts as well. */
-function unverified({ permissions, problems, verifyPermissions }: Report): readonly Shortfall[] {
+function unverified({ permissions, problems, verifyPermissions }: Report): readonly FailureReason[] {
   if (problems.length > 0) return []
   const open = permissions.filter(
     row =>
@@ -159,7 +159,7 @@ function unverified({ permissions, problems, verifyPermissions }: Report): reado
   return [{ kind: 'not-verified', words: `${count(open.length, 'permission')} denied or not verified` }]
 }
 
-function failedSchedules({ schedules, problems }: Report): readonly Shortfall[] {
+function failedSchedules({ schedules, problems }: Report): readonly FailureReason[] {
   const failed = schedules.filter(({ state }) => state === 'failed')
   if (failed.length === 0 || problems.length > 0) return []
   return [
@@ -167,14 +167,14 @@ function failedSchedules({ schedules, problems }: Report): readonly Shortfall[] 
   ]
 }
 
-function withoutOutcome(missing: readonly string[]): readonly Shortfall[] {
+function withoutOutcome(missing: readonly string[]): readonly FailureReason[] {
   if (missing.length === 0) return []
   const words = `The outcome of ${count(missing.length, 'service')} is unknown: ${listed(missing)}`
   return [{ kind: 'no-outcome', words }]
 }
 
 /** A run without any result has not done what was requested. */
-function emptyHanded(report: Report): readonly Shortfall[] {
+function emptyHanded(report: Report): readonly FailureReason[] {
   return hasResult(report)
     ? []
     : [{ kind: 'no-outcome', words: `Mode ${report.mode} ended without a result` }]
