@@ -1,7 +1,7 @@
 import { importsOf, withoutComments } from './imports.ts'
 
 /**
- * What the files of one module of src/ may import. An entry ending in `.ts` is that file alone; otherwise a whole module.
+ * What the files of one module of src/ may import. An entry ending in `.ts` is that file alone; otherwise a module.
  */
 export type Module = {
   readonly values: readonly string[]
@@ -272,8 +272,8 @@ export const modules: Readonly<Record<string, Module>> = {
 }
 
 /**
- * moduleOf names the module of a file of src/: a subfolder with its own entry in the matrix, its folder, or the file itself
- * at the top level.
+ * moduleOf names the module of a file of src/: a subfolder with its own entry in the matrix, its folder, or the file
+ * itself at the top level.
  */
 export function moduleOf(file: string): string {
   const [folder = file, within] = file.split('/')

@@ -1,3 +1,4 @@
+import { assertNever } from '../errors.ts'
 import {
   COMMAND_FLAGS,
   COMMANDS,
@@ -8,6 +9,7 @@ import {
   MODES,
   type Mode
 } from '../inputs/tables/specification.ts'
+import { pageUrl } from '../nearest.ts'
 
 /** The topic of a help page: a mode, a command, or the whole program. */
 export type HelpTopic = Mode | CommandName | 'all'
@@ -59,18 +61,21 @@ export function helpText(topic: HelpTopic): string {
   return command === undefined ? modeHelp(topic as Mode) : commandHelp(command)
 }
 
+/** Every input with its values; the address has no room beside words. */
+const MANUAL = `Documentation\n  ${pageUrl('inputs')}`
+
 const OFTEN = [
-  ['--cluster', 'name or ARN of the cluster'],
-  ['--service', 'services by name, or all'],
-  ['--aws-region', 'default: AWS_REGION, or the Region of the AWS profile'],
-  ['--variables', 'values for templates: NAME=value, or @FILE'],
+  ['--cluster NAME', 'name or ARN of the cluster'],
+  ['--service NAMES', 'services by name, or all'],
+  ['--aws-region NAME', 'default: AWS_REGION, or the Region of the AWS profile'],
+  ['--variables TEXT', 'values for templates: NAME=value, or @FILE'],
   ['--json', 'the result as JSON; --format text|json|sarif|github'],
   ['--quiet, -q', 'no progress, only the result']
 ] as const
 
 const OTHERS = [
   ...COMMANDS.map(name => [name, COMMAND_FLAGS[name].line] as const),
-  ['help [mode]', 'the flags of a mode, with examples; the same as <mode> --help'],
+  ['help [mode]', 'the flags of a mode, with examples; also <mode> --help'],
   ['version', 'the version; the same as --version and -v']
 ] as const
 
@@ -83,10 +88,12 @@ ${rows(OFTEN)}
 Exit codes
   0 success               1 findings, or a rollout that did not succeed
   2 invalid input         3 AWS or system error      4 internal error
+
+${MANUAL}
 `
 
 function rows(all: readonly (readonly [string, string])[]): string {
-  return all.map(([name, line]) => `  ${name.padEnd(16)}${line}`).join('\n')
+  return all.map(([name, line]) => `  ${name.padEnd(18)}${line}`).join('\n')
 }
 
 function usage(): string {
@@ -97,7 +104,7 @@ function usage(): string {
 function modeHelp(mode: Mode): string {
   const groups = helpOf(mode).map(({ title, lines }) => [
     title,
-    ...lines.flatMap(([name, line]) => flagLines(name, withDefault(name, line)))
+    ...lines.flatMap(([name, line]) => flagLines(`${name}${placeholderOf(name)}`, withDefault(name, line)))
   ])
   const always = [...flagLines('json', 'same as --format json'), ...flagLines('help', 'show this page')]
   const last = groups.at(-1) ?? []
@@ -109,7 +116,9 @@ function modeHelp(mode: Mode): string {
 
 function commandHelp(name: CommandName): string {
   const { line, flags } = COMMAND_FLAGS[name]
-  const lines = Object.entries(flags).flatMap(([flag, known]) => flagLines(flag, known.line))
+  const lines = Object.entries(flags).flatMap(([flag, { kind, line: text }]) =>
+    flagLines(kind === 'boolean' ? flag : `${flag} ${flag === 'format' ? 'FORMAT' : 'FILE'}`, text)
+  )
   const call = name === 'merge' ? '(audit|results|check) merge <files> [flags]' : `${name} [flags]`
   return pageOf({ name, about: line, call }, [['Flags', ...lines, ...flagLines('help', 'show this page')]])
 }
@@ -122,7 +131,8 @@ function pageOf({ name, about, call }: Page, groups: readonly (readonly string[]
     [`Usage: ecs-sealed-deploy ${call}`],
     [`${about.charAt(0).toUpperCase()}${about.slice(1)}.`],
     ['Examples', ...examples],
-    ...groups
+    ...groups,
+    [MANUAL]
   ]
   return `${parts.map(lines => lines.join('\n')).join('\n\n')}\n`
 }
@@ -143,6 +153,41 @@ function flagLines(name: string, line: string): readonly string[] {
   const beside = isShort ? [flag.padEnd(COLUMN) + (rest.shift() ?? '')] : [flag]
   return [...beside, ...rest.map(one => ' '.repeat(COLUMN) + one)]
 }
+
+/** What stands for the value of a flag: its words if they are short; nothing for a switch. */
+function placeholderOf(name: InputName): string {
+  const fact = factOf(name)
+  switch (fact.kind) {
+    case 'switch':
+      return ''
+    case 'word': {
+      const words = fact.words.join('|')
+      return words.length > WORDS ? ' WORD' : ` ${words}`
+    }
+    case 'number':
+      return ' NUMBER'
+    case 'json':
+      return ' JSON'
+    case 'names':
+      return ' NAMES'
+    case 'lines':
+    case 'block':
+      return ' TEXT'
+    case 'text':
+      return ` ${TEXTS.find(([shape]) => shape.test(name))?.[1] ?? 'NAME'}`
+    default:
+      return assertNever(fact)
+  }
+}
+
+const WORDS = 20
+const TEXTS: readonly (readonly [shape: RegExp, value: string])[] = [
+  [/-arn$|^kms-key-id$/, 'ARN'],
+  [/-file$|^(?:config|output|journal)$|-appspec$/, 'FILE'],
+  [/revision$|-since$/, 'REVISION'],
+  [/^command$|-description$|^naming$/, 'TEXT'],
+  [/-token$/, 'TOKEN']
+]
 
 /** The default of a switch that is off by default is not shown. */
 function withDefault(name: InputName, line: string): string {

@@ -46,7 +46,7 @@ export type FailureKind = keyof typeof FAILURE_REASONS
 /** One reason why a run is not good; `words` is a clause without final punctuation. */
 export type FailureReason = { readonly kind: FailureKind; readonly words: string }
 
-/** failureReasonsOf lists all reasons why a run is not good, in report order. `missing`: services without outcome. Pure. */
+/** failureReasonsOf lists why a run is not good, in report order. `missing`: services without outcome. Pure. */
 export function failureReasonsOf(report: Report, missing: readonly string[]): readonly FailureReason[] {
   const known = [
     ...failedServices(report),

@@ -52,8 +52,8 @@ export function planDocument({ plan, migration, selection }: Report): object | u
 }
 
 /**
- * auditDocument returns the output `audit`. The audit's own verdict applies to a run without another failure reason; with
- * one, nothing that runs is reported as clean. Old revisions are a failure reason only with `fail-on: warning`.
+ * auditDocument returns the output `audit`. The audit's own verdict applies to a run without another failure reason;
+ * with one, nothing that runs is reported as clean. Old revisions are a failure reason only with `fail-on: warning`.
  */
 export function auditDocument(report: Report, judgment: Judgment): object | undefined {
   if (report.audit === undefined) return undefined

@@ -6,7 +6,7 @@ import type { Report } from './report.ts'
 import { statusSummary } from './status-section.ts'
 import { count } from './text.ts'
 
-/** goodSentence describes a run without a failure reason in one sentence. Pure; judgeReport finds whether it has one. */
+/** goodSentence describes a run without a failure reason in one sentence. Pure; judgeReport finds these reasons. */
 export function goodSentence(report: Report): string {
   const unverified = report.remarks.filter(({ isUnverified }) => isUnverified).length
   const open = unverified === 0 ? '' : ` Not verified: ${count(unverified, 'point')}, see the notes.`

@@ -216,7 +216,7 @@ test('a secret that may not be read: variable, reference, role, action and state
   expect([diagnosis.logs, diagnosis.targets, diagnosis.notVerified]).toEqual([[], [], []])
   // the policy to add is in the next steps
   expect(said).toContain('is not authorized to read arn:aws:secretsmanager')
-  expect(said).not.toContain('"Effect"')
+  expect(world.log.text()).not.toContain('"Effect"')
   expect(diagnosis.stops[0]?.explanation).toContain(
     'Add to that role (the execution role, not the task role)'
   )
