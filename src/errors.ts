@@ -48,7 +48,7 @@ export type Remark = {
   readonly isUnverified?: true
   /** Set if it needs attention although nothing failed: its annotation is a warning. */
   readonly isWarning?: true
-  /** What the verdict says about it, as a sentence. */
+  /** What the verdict states about it, as a sentence. */
   readonly verdict?: string
 }
 

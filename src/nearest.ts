@@ -63,7 +63,7 @@ export async function missingNames(
 /** A message lists at most this many names; for more, it refers to the documentation. */
 const NAMES_TOLD = 8
 
-/** namesToChoose lists the valid names if there are few, and otherwise says where they are documented. */
+/** namesToChoose lists the valid names if there are few, and otherwise states where they are documented. */
 export function namesToChoose(names: readonly string[], page: string): string {
   return names.length <= NAMES_TOLD
     ? `Allowed keys: ${names.join(', ')}.`

@@ -75,7 +75,7 @@ describe('formats and files of the command line', () => {
     scene = makeScene({ 'a.json': DIRTY })
     const run = await cli(scene, ['check', 'a.json', '--output', 'a.json/report'])
     expect(run.code).toBe(3)
-    expect(run.err).toMatch(/^a\.json\/report could not be written \(E/)
+    expect(run.err).toMatch(/^error: a\.json\/report could not be written \(E/)
   })
 
   it('--sarif-file writes beside what is printed, also when nothing could be read', async () => {

@@ -5,7 +5,7 @@ export class DemoError extends Error {
 
 /** Prints a step's heading. */
 export function heading(text) {
-  console.log(`\n━━ ${text} ${'━'.repeat(Math.max(3, 96 - text.length))}`)
+  console.log(`\n━━ ${text} ${'━'.repeat(Math.max(3, 76 - text.length))}`)
 }
 
 /** Prints what was proved, with a tick, or throws DemoError. */

@@ -62,7 +62,7 @@ async function fileRead(arn: string, objects: ObjectDates): Promise<StartRead> {
   }
 }
 
-/** startReadsOf says the same of references that were looked up already. A pinned version never changes. Pure. */
+/** startReadsOf returns the same of references that were looked up already. A pinned version never changes. Pure. */
 export function startReadsOf(
   references: readonly LiveReference[],
   lookups: ReadonlyMap<string, ReferencedSecret>

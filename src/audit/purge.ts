@@ -49,7 +49,7 @@ function gapsInWords(gaps: readonly Gap[]): string {
   return someOf([...new Set(gaps.map(({ what, why }) => `${what}: ${why}`))], 3, '; ')
 }
 
-/** useReason says by what a revision is in use; undefined for an empty list. Pure. */
+/** useReason returns by what a revision is in use; undefined for an empty list. Pure. */
 export function useReason(users: readonly string[]): string | undefined {
   return users.length === 0 ? undefined : `in use by ${[...new Set(users)].join(', ')}`
 }

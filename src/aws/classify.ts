@@ -115,7 +115,7 @@ function textOf({ name, message }: Facts): string {
   return inPlainWords(message)
 }
 
-/** What the SDK says to those who write programs with it, in words for those who run this one. */
+/** What the SDK states to those who write programs with it, in words for those who run this one. */
 function inPlainWords(message: string): string {
   const timeout = /^@smithy\/[\w-]+ - .*?(\d+) ms\b/.exec(message)
   if (timeout) {

@@ -43,7 +43,7 @@ async function describeImage(channel: Channel<EcrSdk>, image: ImageAddress): Pro
     return await exchange(channel, operation, {
       command: sdk => new sdk.DescribeImagesCommand(inputFor(image)),
       read: ({ imageDetails }) => {
-        // ECR says that an image is missing by an exception, never by an empty list
+        // ECR states that an image is missing by an exception, never by an empty list
         const [found] = imageDetails ?? []
         if (found === undefined || !isOf(found, image)) return unusable(operation, 'usable image')
         const { imageManifestMediaType: mediaType, imageDigest: digest } = found

@@ -31,7 +31,7 @@ async function bodyOf(body: unknown, length: number, limit: number): Promise<Obj
   return { kind: 'too-large', bytes: length }
 }
 
-/** Undefined as soon as the limit is exceeded, whatever the header says. */
+/** Undefined as soon as the limit is exceeded, whatever the header states. */
 async function bounded(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array | undefined> {
   const read: Uint8Array[] = []
   let size = 0

@@ -34,7 +34,7 @@ export function createObjectDates(context: AwsContext): ObjectDates {
   }
 }
 
-/** askBucket asks for objects of S3 by their ARNs, in the Regions of their buckets. The requests throw AwsError. */
+/** askBucket requests objects of S3 by their ARNs, in the Regions of their buckets. The requests throw AwsError. */
 export function askBucket(context: AwsContext, operation: string) {
   const channelIn = channelsIn(S3, context)
   const regions = new Map<string, string>()

@@ -50,7 +50,7 @@ export async function applyProjectRules(
   })
 }
 
-/** exceptedPlaintext says in the verdict of each plan and deploy that its definitions hold accepted plaintext. */
+/** exceptedPlaintext returns in the verdict of each plan and deploy that its definitions hold accepted plaintext. */
 export function exceptedPlaintext({ excepted }: Pick<Applied, 'excepted'>): readonly Remark[] {
   const accepted = excepted.filter(({ finding }) => finding.category === 'credential')
   if (accepted.length === 0) return []
@@ -60,7 +60,7 @@ export function exceptedPlaintext({ excepted }: Pick<Applied, 'excepted'>): read
   return [{ message: verdict, isWarning: true, verdict }]
 }
 
-/** howToBegin says how a project without exceptions can start with the plaintext that it has. */
+/** howToBegin returns how a project without exceptions can start with the plaintext that it has. */
 export function howToBegin(
   { findings }: Pick<Applied, 'findings'>,
   { configuration, standing }: Pick<RuleDecisions, 'configuration' | 'standing'>

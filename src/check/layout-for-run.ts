@@ -169,7 +169,7 @@ function withoutRegion(
   return lost ? [noRegion(mode)] : []
 }
 
-/** Modes that read or deploy again what a cluster has: the name of the cluster says enough, and no file is needed. */
+/** Modes that read or deploy again what a cluster has: the name of the cluster states enough, and no file is needed. */
 const OF_CLUSTER: ReadonlySet<Mode | undefined> = new Set<Mode>([
   'status',
   'rollback',

@@ -101,7 +101,7 @@ function printReport(report: Report, printing: Printing): number {
   if (file === '') streams.out(text)
   const isApart = progress === 'err'
   const problems = [...(isApart ? report.problems : []), ...(failed ? [failed] : [])]
-  // a document says how many points are not verified; text lists them itself
+  // a document states how many points are not verified; text lists them itself
   const open = isApart ? report.remarks.filter(({ isUnverified }) => isUnverified) : []
   const lines = [...gate.write(open, remarksToText), ...gate.write(problems, problemsToText)]
   for (const line of lines) streams.err(gate.write(line, clean => `${clean}\n`))

@@ -157,7 +157,7 @@ function begunAt(before: ServiceState): number {
 /** Number of services that a remark names. */
 const NAMED = 12
 
-/** What a run says about each kind; `told` names the services with their texts, `names` only the services. */
+/** What a run states about each kind; `told` names the services with their texts, `names` only the services. */
 const SAID: readonly (readonly [OldValues['kind'], (told: string, names: string) => Remark])[] = [
   [
     'stale',

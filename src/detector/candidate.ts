@@ -68,7 +68,7 @@ export const COMMAND_NAMES: Partial<Record<Location, string>> = {
   'health-check': 'healthCheck.command'
 }
 
-/** LITERAL_AT says where a literal belongs that stands in the place of a reference. */
+/** LITERAL_AT states where a literal belongs that stands in the place of a reference. */
 export const LITERAL_AT: Partial<Record<Location, Location>> = {
   secrets: 'environment',
   'secret-options': 'log-option'

@@ -88,7 +88,7 @@ function adviceFor(candidate: Candidate, context: RuleContext): string {
   return `Remove it: "${location === 'other' ? shown(name) : field}" can't hold references. ${elsewhere}`
 }
 
-/** environmentAdvice says how a variable of `environment` becomes an entry of `secrets`. */
+/** environmentAdvice returns how a variable of `environment` becomes an entry of `secrets`. */
 export function environmentAdvice(candidate: Candidate, context: RuleContext): string {
   const { to, entry } = secretsEntry(candidate, shown(candidate.name))
   return context.hasEntry(candidate, 'secrets')

@@ -54,7 +54,7 @@ export function withoutNames(node: ObjectNode): ObjectNode {
 
 /**
  * isNameOfStored returns whether a member has the name of something stored: the default of a CloudFormation parameter
- * that says so, `secretKey` beside the `remoteRef` from which Kubernetes fills it, a secret that Terraform looks up.
+ * that states so, `secretKey` beside the `remoteRef` from which Kubernetes fills it, a secret that Terraform looks up.
  */
 export function isNameOfStored({ members }: ObjectNode, key: string, { value, origin }: StringNode): boolean {
   const text = (name: string) =>

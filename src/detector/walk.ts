@@ -84,7 +84,7 @@ class Walker {
   private lastName: string | undefined
 
   /**
-   * What is around definitions and containers. `name` is that of the member, or of the one above if it says nothing.
+   * What is around definitions and containers. `name` is that of the member, or of the one above if it states nothing.
    */
   around(node: DocumentNode, name: string, key = ''): void {
     if (node.kind === 'array') for (const item of node.items) this.around(item, name)

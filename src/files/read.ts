@@ -207,7 +207,7 @@ export function readingReason(error: unknown): string {
 /** writingReason explains why a file could not be written, as the end of a sentence; undefined for an unknown code. */
 export function writingReason(error: unknown): string | undefined {
   const code = systemCodeOf(error) ?? ''
-  // mkdir says so of a file in place of a folder
+  // mkdir states so of a file in place of a folder
   if (code === 'EEXIST' && isObject(error) && error['syscall'] === 'mkdir') return MEANINGS['ENOTDIR']
   return WRITING[code] ?? MEANINGS[code]
 }
@@ -218,7 +218,7 @@ export const LINK_TO_NOTHING = {
   hint: 'Remove the link, or add what it leads to (a file of a submodule, one that git ignores, or one outside a sparse checkout).'
 } as const
 
-/** readingAdvice says what to do about a file or folder that could not be read, in one sentence. */
+/** readingAdvice returns what to do about a file or folder that could not be read, in one sentence. */
 export function readingAdvice(error: unknown): string {
   switch (systemCodeOf(error)) {
     case 'EACCES':

@@ -13,7 +13,7 @@ export function readRollout(reader: InputReader): RolloutConfiguration {
   reportExclusions(reader, waitUntil)
   const order = reader.get('order').map(line => splitParts(line, /,/))
   if (order.some(wave => wave.length === 0)) reader.problems.push(namesNothing('order'))
-  // the services are looked at every five seconds, whatever it says; only a wrong value matters
+  // the services are looked at every five seconds, whatever it states; only a wrong value matters
   reader.get('wait-max-delay-seconds')
   return {
     ...present({ ifDeploying: reader.get('if-deploying'), maxParallel: reader.get('max-parallel') }),

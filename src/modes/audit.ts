@@ -51,7 +51,7 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
     return { seen, audit, problems: told }
   }
   const asRead = assembled(read)
-  // exit code 2 says that nothing was changed
+  // exit code 2 states that nothing was changed
   const isStopped = configuration.purge && asRead.problems.some(({ fault }) => fault === 'user')
   const purged = configuration.purge && !isStopped ? await purgeAll(read, ports) : undefined
   const { seen, problems, ...told } = purged === undefined ? asRead : assembled(purged.seen)

@@ -54,7 +54,7 @@ export async function runRotateRestart(
     site,
     ...present({ key })
   }))
-  // exit code 2 says that nothing was changed
+  // exit code 2 states that nothing was changed
   if (report.problems.some(({ fault }) => fault === 'user'))
     return dryRun ? report : withNotStarted(report, services)
   const forced = { ...configuration, forceNewDeployment: true }

@@ -18,7 +18,7 @@ pre{background:var(--box);border:1px solid var(--line);border-radius:8px;padding
 pre.command{user-select:all;white-space:pre-wrap;max-height:none}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line);font-weight:400}
-th[scope=row]{min-width:8rem}
+th[scope=row]{min-width:10rem}
 td{min-width:3.5rem}
 thead th{color:var(--soft);font-size:.8rem}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}

@@ -84,7 +84,7 @@ export function stepsToText(steps: readonly NextStep[]): readonly string[] {
     : ['What to do next', ...sectionToText({ blocks: [{ kind: 'steps', steps }] })]
 }
 
-/** What a run says above all if not all rollouts succeeded: whether any service is down, and the next steps. */
+/** What a run states above all if not all rollouts succeeded: whether any service is down, and the next steps. */
 export type Ending = { readonly down?: DownReport | undefined; readonly steps: readonly NextStep[] }
 
 /**

@@ -58,7 +58,7 @@ export function reportSections(
 /** A run that needs nobody can still be the one that has to be undone: its commands are there, folded. */
 function nextSection(report: Report, { results }: Judgment): ReportSection {
   const isOpen = endingOf(report, results).steps.length > 0
-  // a check says with its findings what to do
+  // a check states with its findings what to do
   const steps = report.mode === 'check' ? [] : nextSteps(report, results)
   const isFolded = !isOpen && results.length > 0 && report.migration === undefined
   const blocks = steps.length === 0 ? [] : [{ kind: 'steps' as const, steps }]
@@ -72,13 +72,13 @@ const SIGNS: Readonly<Record<DownReport['state'], string>> = {
 /** What is said of the services of a good run too. */
 const WORTH_SAYING: ReadonlySet<DownReport['state'] | undefined> = new Set(['recovered', 'reduced', 'down'])
 
-/** What a run says above all: its sign, and whether any service is down. */
+/** What a run states above all: its sign, and whether any service is down. */
 function standingOf(report: Report, { kind, results }: Judgment) {
   const { status } = report
   // the status of a service that is down is read without a fault, and is no good news
   const state = status && kind === 'good' ? standingOfStatus(status.services) : undefined
   const seen = status ? whatStatusSaysIsDown(status.services) : whatIsDown(storiesOf({ ...report, results }))
-  // that nothing is down is said after a failure; a success says only what is not as it should be
+  // that nothing is down is said after a failure; a success states only what is not as it should be
   const isSaid = status || endingOf(report, results).steps.length > 0 || WORTH_SAYING.has(seen?.state)
   const down = isSaid ? seen : undefined
   return { sign: state ? SIGNS[state] : kind === 'good' ? '✅' : '❌', ...present({ down, state }) }

@@ -62,7 +62,7 @@ function badSentence(reasons: readonly FailureReason[], report: Report): string 
   return `${before}${[lead, ...others].map(ended).join(' ')}${after}${purgedUntold(reasons, report)}`
 }
 
-/** What a purge deleted can't be restored, so that the verdict counts it whatever else it says. */
+/** What a purge deleted can't be restored, so that the verdict counts it whatever else it states. */
 function purgedUntold(reasons: readonly FailureReason[], { audit }: Report): string {
   const purged = audit === undefined ? '' : purgeSummary(audit.audit)
   if (audit === undefined || purged === '') return ''

@@ -153,7 +153,7 @@ function judgeRecord(
   }
 }
 
-/** ECS says that alarms were triggered, and names them apart from that. */
+/** ECS states that alarms were triggered, and names them apart from that. */
 function withAlarms(reason: string, { triggeredAlarms }: ServiceDeployment): string {
   const names = triggeredAlarms.filter(name => !reason.includes(name))
   return names.length === 0 ? reason : `${reason} In ALARM: ${names.join(', ')}.`

@@ -89,7 +89,7 @@ export class OpenRollout {
   /** Why it ends if the run is cancelled now. */
   get cancelled(): string {
     if (this.back.rollback !== undefined) return `${this.failure}${CANCELLED_BACK}`
-    // what follows says whether it could be rolled back
+    // what follows states whether it could be rolled back
     return this.start.isRolledBackOnCancel ? `${CANCELLED_WHILE}.` : CANCELLED
   }
 

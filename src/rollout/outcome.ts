@@ -60,7 +60,7 @@ export type ServiceResult = {
   readonly finishedAt?: string
   /** The run did not wait for the end: the deployment continues in ECS or CodeDeploy. */
   readonly isOngoing?: true
-  /** The run could not watch it any more: its outcome says only that success was not verified. */
+  /** The run could not watch it any more: its outcome states only that success was not verified. */
   readonly isUnverified?: true
   /** State of the deployment's rollback, whether ECS, CodeDeploy or this run has started it; absent without one. */
   readonly rollback?: RollbackState

@@ -112,7 +112,7 @@ export function describePast(past: PastRevision): string {
   return `${lastPartOf(past.arn)}: ${howItEnded(past)}`
 }
 
-/** howItEnded says how the deployments of a revision ended, and when. */
+/** howItEnded returns how the deployments of a revision ended, and when. */
 export function howItEnded({ state, since, until, unusable, isUnrecorded }: PastRevision): string {
   const at = until === undefined ? '' : ` (${minuteOf(until)})`
   const from = since === undefined ? '' : ` (since ${minuteOf(since)})`

@@ -40,7 +40,7 @@ function chooseGood(
   return good && { arn: good.arn, how: howItEnded(good) }
 }
 
-/** What a service has run, with what ECS says of its rollback targets now, and what could not be read. */
+/** What a service has run, with what ECS states of its rollback targets now, and what could not be read. */
 export type CheckedPast = { readonly past: readonly PastRevision[]; readonly notVerified?: string }
 
 /** So many in a row that are gone, and an older one is hardly what anybody wants. */
@@ -172,7 +172,7 @@ type RecordsPort = Pick<
 
 /**
  * readPast returns the revisions that a service has run, according to the records of service deployments (see
- * judgePast), or why those cannot be read. If they show none to roll back to, the oldest record says what ran before
+ * judgePast), or why those cannot be read. If they show none to roll back to, the oldest record states what ran before
  * it. `now` is in milliseconds since 1970. Throws no AwsError.
  */
 export async function readPast(

@@ -216,7 +216,7 @@ async function readInProgress(
       return base
     }
     const { arn, status, lifecycleStage: stage, trafficPercent } = record
-    // ECS says that it was asked to roll back before its list shows it
+    // ECS states that it was asked to roll back before its list shows it
     const isRollback = base.isRollback ?? (status.startsWith('ROLLBACK_') ? (true as const) : undefined)
     const known = { stage, trafficPercent, paused: pauseResultOf(record), isRollback }
     return { ...base, arn, status, ...present(known) }

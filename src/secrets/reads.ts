@@ -44,7 +44,7 @@ export type ReadsVerified = {
 type ReadQuestion = Question & Pick<PermissionRow, 'check' | 'what'> & { readonly facts: RoleFacts }
 
 /**
- * verifyReads asks for each execution role whether it may read what its definitions refer to, and use the customer
+ * verifyReads requests each execution role whether it may read what its definitions refer to, and use the customer
  * managed keys for it. Roles that do not exist are skipped.
  */
 export async function verifyReads(

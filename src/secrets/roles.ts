@@ -156,7 +156,7 @@ function goneVerdict(
 }
 
 /**
- * verifyPassRole asks whether the identity that deploys may pass each role to ECS tasks; otherwise
+ * verifyPassRole checks whether the identity that deploys may pass each role to ECS tasks; otherwise
  * RegisterTaskDefinition rejects the definition. One call for all roles; none if nothing will be registered.
  */
 export async function verifyPassRole(

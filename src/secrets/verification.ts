@@ -83,7 +83,7 @@ export type PermissionRow = {
 /** Everything that was verified before the registration. */
 export type Verification = { readonly rows: readonly PermissionRow[] }
 
-/** unverifiedReason says why a row is not verified, without a period. */
+/** unverifiedReason returns why a row is not verified, without a period. */
 export function unverifiedReason(unknown: Unknown): string {
   switch (unknown.kind) {
     case 'no-permission':

@@ -62,10 +62,10 @@ const BY_STATUS: Readonly<Record<number, GithubFailure>> = {
   404: 'missing'
 }
 
-/** What a 403 says if another permission of the token would not help. */
+/** What a 403 states if another permission of the token would not help. */
 const OTHER_CAUSE = /\b(?:locked|archived|read-only|blocked|suspended|disabled|SAML|SSO|allow list)\b/i
 
-/** explainGithub briefly says why a call failed; `permission` is what the call needs, e.g. `deployments: write`. */
+/** explainGithub briefly returns why a call failed; `permission` is what the call needs, e.g. `deployments: write`. */
 export function explainGithub(error: unknown, permission: string): string {
   if (!(error instanceof GithubError))
     return `internal error (${error instanceof Error ? error.name : typeof error})`

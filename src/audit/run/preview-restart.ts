@@ -43,7 +43,7 @@ function nameOf({ state, key }: ServiceWithTasks): string {
   return keyOf({ service: state.service, ...present({ key }) })
 }
 
-/** Without a definition, a service has no place in a plan; a remark says why it is left alone. */
+/** Without a definition, a service has no place in a plan; a remark states why it is left alone. */
 function hasDefinition({ live }: ServiceWithTasks): boolean {
   return live !== undefined
 }

@@ -201,7 +201,7 @@ export function whyStale(looked: ServiceWithTasks): readonly string[] {
   )
 }
 
-/** changesOf says for each secret of a service's stale tasks when it changed. */
+/** changesOf returns for each secret of a service's stale tasks when it changed. */
 export function changesOf({ stale }: Pick<ServiceWithTasks, 'stale'>): readonly string[] {
   const secrets = new Map(stale.map(({ secret, changedAt }) => [secret, changedAt]))
   return [...secrets].map(([secret, at]) => `${secret} changed ${minuteOf(at)}`)

@@ -19,7 +19,7 @@ export type Exception = {
   readonly isOnBaseOnly?: true
   /** It was generated for a file that an earlier step rendered; if it covers nothing there, this is not reported. */
   readonly isDerived?: true
-  /** A baseline wrote it, for a value that is to move: its reason says so. */
+  /** A baseline wrote it, for a value that is to move: its reason states so. */
   readonly isBaseline?: true
 }
 

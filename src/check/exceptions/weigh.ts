@@ -45,7 +45,7 @@ export type Weights = {
 /** The findings that still count, including those about exceptions, and the excepted ones. */
 export type Applied = { readonly findings: readonly Finding[]; readonly excepted: readonly Excepted[] }
 
-/** From how many days before its end on each run says that an exception ends. */
+/** From how many days before its end on each run states that an exception ends. */
 const DAYS_BEFORE = 14
 
 /**

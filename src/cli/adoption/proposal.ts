@@ -31,7 +31,7 @@ export type Proposal = {
   readonly environments: readonly string[]
   /** The text of the configuration file. */
   readonly text: string
-  /** What nothing in the repository says, as sentences without a period. */
+  /** What nothing in the repository states, as sentences without a period. */
   readonly missing: readonly string[]
 }
 

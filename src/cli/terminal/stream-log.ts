@@ -80,7 +80,7 @@ export function openStreamLog(request: StreamLogRequest): StreamLog {
   const info = (message: string) => {
     if (!isQuiet) print(progress, [message])
   }
-  /** A line about an activity that is read later says when it was written. */
+  /** A line about an activity that is read later states when it was written. */
   const stamped = (message: string) => {
     const time = new Date(clock.now()).toISOString().replace(/\.\d+/, '')
     info(terminal === undefined ? `${time} ${message}` : message)

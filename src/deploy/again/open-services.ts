@@ -42,7 +42,7 @@ type OpenedServices<C extends AwsConfiguration> = {
 
 /**
  * openServices shows the account, Region and identity of the run, and reads the services that the inputs name. `ended`
- * is the report of a run that cannot begin. `what` says what is to be done with them.
+ * is the report of a run that cannot begin. `what` is what is to be done with them.
  */
 export async function openServices<C extends AwsConfiguration & { readonly mode: Mode }>(
   configuration: C,

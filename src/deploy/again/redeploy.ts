@@ -135,7 +135,7 @@ async function findRevision(
   }
 }
 
-/** activeRevision reads a revision, which must be ACTIVE. `hint` says what to do if it is not. Throws AwsError. */
+/** activeRevision reads a revision, which must be ACTIVE. `hint` is what to do if it is not. Throws AwsError. */
 export async function activeRevision(
   revision: string,
   site: Site,
@@ -189,7 +189,7 @@ const UNKNOWN = /^aws-|-access-denied$|^reference-not-verified$/
 
 /**
  * findMissingParts checks, before a service is changed, whether the secrets, parameters and images of an older revision
- * still exist. It reads only metadata. `verify-permissions: off` disables it. `otherwise` says what to do instead.
+ * still exist. It reads only metadata. `verify-permissions: off` disables it. `otherwise` is what to do instead.
  * Throws no AwsError.
  */
 export async function findMissingParts<Item extends Redeployment>(

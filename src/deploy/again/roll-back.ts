@@ -196,7 +196,7 @@ function noRollback(item: OpenService, said: string): Problem {
 /** Number of other revisions that are named besides the chosen one. */
 const OTHERS_NAMED = 5
 
-/** otherRevisions says what to do if the chosen revision cannot be used. */
+/** otherRevisions returns what to do if the chosen revision cannot be used. */
 export function otherRevisions({
   live,
   past

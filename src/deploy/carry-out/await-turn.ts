@@ -18,7 +18,7 @@ const FRESH_MS = 10_000
 
 /**
  * awaitTurn reads a service again when its turn comes, because its plan may be outdated by then, and treats a
- * deployment of somebody else as `if-deploying` says. Throws no AwsError.
+ * deployment of somebody else as `if-deploying` states. Throws no AwsError.
  */
 export async function awaitTurn(planned: ServicePlan, run: RolloutRun): Promise<Turn> {
   const { configuration, ports } = run

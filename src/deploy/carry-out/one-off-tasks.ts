@@ -12,7 +12,7 @@ import { clientTokenOf } from '../tasks/request.ts'
 import { type OneOffResult, runOneOffTask } from '../tasks/run-one-off-task.ts'
 import { waitLimit } from './run.ts'
 
-/** The results of the one-off tasks of a run. `failed` says why no service may be updated. */
+/** The results of the one-off tasks of a run. `failed` is why no service may be updated. */
 export type TasksDone = {
   readonly taskArns: readonly string[]
   readonly failed?: string

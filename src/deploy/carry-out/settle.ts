@@ -226,7 +226,7 @@ async function watchBack(
       addition: 'It completed before it could be rolled back.',
       ...state
     }
-  // what was not seen to end has not failed, and the reason says so; a reason alone does not say `superseded`
+  // what was not seen to end has not failed, and the reason states so; a reason alone does not say `superseded`
   const other = end.outcome === 'superseded' ? 'superseded. ' : ''
   const isOpen = state.rollback === 'in-progress'
   const addition = isOpen ? end.reason : `The rollback did not succeed: ${other}${end.reason}`
@@ -253,7 +253,7 @@ export function wentBack(end: RolloutEnd, how: How): boolean {
 }
 
 /**
- * stateOfBack returns the part of a result that says how far a watched rollback has got: nothing if the deployment
+ * stateOfBack returns the part of a result that states how far a watched rollback has got: nothing if the deployment
  * completed after all before it could be stopped.
  */
 export function stateOfBack(end: RolloutEnd, how: How): Pick<ServiceResult, 'rollback' | 'isDeleted'> {

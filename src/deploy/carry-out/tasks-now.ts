@@ -118,7 +118,7 @@ export async function confirmTasks(
   // what was done is done, although the run was cancelled while it looked again
   if (bad?.outcome === 'cancelled') return { reason: bad.reason }
   if (bad) return { ...bad, outcome: 'failed' }
-  // the reason of a deployment says already what has failed
+  // the reason of a deployment states already what has failed
   if (said === '' || (isNew && !isUnread)) return undefined
   return { reason: isNew ? `${reason} But ${said}.` : `${lead}, but ${said}.` }
 }

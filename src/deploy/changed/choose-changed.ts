@@ -61,7 +61,7 @@ const FILES_SHOWN = 3
 /**
  * chooseChanged reads what each service runs, compares the commit from which that was deployed with what is checked
  * out, and selects the services whose files or `paths`, or the configuration file, differ. If a change cannot be ruled
- * out, the service is selected, with the reason: the plan then tells whether there is anything to do. Read-only.
+ * out, the service is selected, with the reason: the plan then shows whether there is anything to do. Read-only.
  */
 export async function chooseChanged(
   configuration: PlanConfiguration | DeployConfiguration,
@@ -174,13 +174,13 @@ function unknownState(state: ServiceState | undefined): string | undefined {
   const { rolloutState } = primaryOf(state) ?? {}
   if (rolloutState !== undefined && rolloutState !== 'COMPLETED')
     return `its last deployment has not succeeded (${rolloutState})`
-  // the deployment can have succeeded long ago; the rest of the run waits for a task, and says if none runs
+  // the deployment can have succeeded long ago; the rest of the run waits for a task, and states if none runs
   return state.desiredCount > 0 && state.runningCount === 0
     ? `none of its tasks runs (desired: ${state.desiredCount})`
     : undefined
 }
 
-/** The commit that is recorded in the revision which a service runs, or a clause that says why none is known. */
+/** The commit that is recorded in the revision which a service runs, or a clause that states why none is known. */
 async function recordOf(
   site: TargetSite,
   { taskDefinition }: ServiceState,
@@ -220,7 +220,7 @@ function judgeCommit(
   const since = before.isAncestor ? `since ${short}` : `since ${short}, which this commit was not made from`
   const changed = whatChanged(candidate, [...before.paths, ...run.checkout.uncommitted], run)
   if (changed.length > 0) return { isIncluded: true, reason: `${since}: ${changed.join('; ')}` }
-  // without "paths", an image that comes from outside can be another one although no file says so
+  // without "paths", an image that comes from outside can be another one although no file states so
   const isOpen = (candidate.entry?.paths.length ?? 0) === 0 && imageIsOpen(candidate, run)
   return isOpen
     ? { isIncluded: true, reason: `${since} nothing changed, but no "paths" say what its image is made of` }

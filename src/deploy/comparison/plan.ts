@@ -80,7 +80,7 @@ export type ServiceAction =
       readonly forceNewDeployment: boolean
     }
   /**
-   * The same revision, whose image or secrets have changed or may have changed since its tasks started; `why` says
+   * The same revision, whose image or secrets have changed or may have changed since its tasks started; `why` states
    * which, and how that is known.
    */
   | {

@@ -27,7 +27,7 @@ export type NamedService = {
   readonly isCreatable?: true
 }
 
-/** A service that does not exist; `meant` asks for the nearest name of the cluster. */
+/** A service that does not exist; `meant` requests the nearest name of the cluster. */
 export type MissingService = NamedService & { readonly meant?: string }
 
 /** The current state of the services by key, and the problems that prevent their deployment. */

@@ -57,7 +57,7 @@ export async function loadDefinitions(
   return withLiveEntries(loaded, configuration, { ...project, run })
 }
 
-/** An input names a revision for every named service, or says that each continues with what it runs. */
+/** An input names a revision for every named service, or states that each continues with what it runs. */
 function wantedByInput(
   base: LiveBase,
   configuration: Configuration,

@@ -31,7 +31,7 @@ export type Moved = { readonly rows: readonly ScheduleRow[]; readonly problems: 
 type Seen = { readonly whole: JsonObject; readonly target: JsonObject }
 
 /**
- * planMoves says what moveSchedules would do, without calling AWS. `arns` has the new revision of each family, if
+ * planMoves returns what moveSchedules would do, without calling AWS. `arns` has the new revision of each family, if
  * already known.
  */
 export function planMoves(

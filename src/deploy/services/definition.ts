@@ -20,7 +20,7 @@ import { renderStrictly } from '../../template/render.ts'
 import { EXPRESS_MEMBER, REPLACED_MEMBERS } from './express.ts'
 import { answerOnlyMembers, serviceStructures } from './service-schema.generated.ts'
 
-/** What the run says about the service, which a definition may repeat but must not contradict. */
+/** What the run states about the service, which a definition may repeat but must not contradict. */
 export type ServiceRun = {
   readonly service: string
   readonly cluster?: string

@@ -185,7 +185,7 @@ async function cancel(
   }
 }
 
-/** How one container ended. Without an exit code, `reason` says why. */
+/** How one container ended. Without an exit code, `reason` is why. */
 export type ContainerExit = {
   readonly name: string
   readonly essential: boolean

@@ -77,7 +77,7 @@ function membersOf(member: Member, context: Context): readonly Member[] {
   })
 }
 
-/** A reference of Terraform is kept beside its literal: it says how the value is delivered. */
+/** A reference of Terraform is kept beside its literal: it states how the value is delivered. */
 function alternatives(node: DocumentNode, context: Context): readonly DocumentNode[] {
   const literal = node.kind === 'string' ? context.follow(node) : undefined
   const marked = node.kind === 'string' ? markSecrets(node, context.secrets) : node

@@ -130,6 +130,6 @@ function addValue(
     for (const { key, value } of membersOf(node))
       addValue(value, { name: `${name}.${key}`, depth: depth + 1 }, values)
   const isText = node.kind === 'string' && node.value !== '' && node.value.length <= LONGEST
-  // The first of the branches of a condition that says something.
+  // The first of the branches of a condition that states something.
   if ((isText || node.kind === 'number') && !values.has(name)) values.set(name, node)
 }

@@ -85,7 +85,7 @@ export const CONTROL_NAMES: ReadonlySet<string> = new Set([
   'ECS_ENGINE_AUTH_DATA'
 ])
 
-/** Pairs of words that are a password, or another credential, where the last one alone says nothing. */
+/** Pairs of words that are a password, or another credential, where the last one alone states nothing. */
 export const PASSWORD_PAIRS: ReadonlySet<string> = new Set([
   'pass phrase',
   'pass word',

@@ -9,7 +9,7 @@ import { CERTAINTIES, credentialByName, type Hit } from '../values/credential.ts
 import { looksRandom } from '../values/describe.ts'
 import { defaultValues } from '../values/templates.ts'
 
-/** What a rule about a literal credential says of itself; all else is the same for all of them. */
+/** What a rule about a literal credential states of itself; all else is the same for all of them. */
 type Row = {
   readonly id: string
   readonly summary: string
@@ -134,7 +134,7 @@ function loginIn({ location, value }: Candidate): Login | undefined {
 /** Labels and tags often describe secrets (`secret-name: app`), so a plain word under such a name proves nothing. */
 const NOTES: ReadonlySet<Location> = new Set(['label', 'tag'])
 
-/** `app1`, `orders-2`: a tag `token` or `secret` says what the thing is for. */
+/** `app1`, `orders-2`: a tag `token` or `secret` is what the thing is for. */
 const NAME_OF_THING = /^[a-z]{2,24}(?:[-_./][a-z]{2,24}){0,4}[-_.]?\d?$/
 
 function byName({ location, name, value }: Candidate): Hit | undefined {

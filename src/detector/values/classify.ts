@@ -33,7 +33,7 @@ const NUMBER =
 const PUBLIC_TOKEN =
   /^(?:pk_(?:live|test)_|(?:live|test)_g?ck_|sb_publishable_|phc_|pub[0-9a-f]{32}$|pk\.eyJ|-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}(?:PUBLIC KEY|CERTIFICATE)|ssh-(?:rsa|ed25519) )/
 
-/** `xnd_public_…` under the name of a key: it says itself that it is the public one of a pair. */
+/** `xnd_public_…` under the name of a key: it states itself that it is the public one of a pair. */
 const PUBLISHED = /^(?:[A-Za-z]{2,12}[-_]){0,2}(?:public|pub|publishable|pkey)[-_]\w/i
 
 /** A file name with a typical extension of keys and settings. */

@@ -9,7 +9,7 @@ const WORDS = new Set(
   )
 )
 
-/** Words at the end of a name whose value says which, where, or how much: a plain word under it is no credential. */
+/** Words at the end of a name whose value states which, where, or how much: a plain word under it is no credential. */
 const PLAIN_TAILS = new Set(
   'env environment stage mode level format type kind name names host hosts hostname port region zone cluster service services app application component role tenant team owner project namespace group topic queue stream bucket table database db schema index user username driver engine backend provider strategy policy algorithm protocol scheme locale language timezone tz encoding profile feature flag dialect adapter domain realm prefix suffix title label labels tags path dir directory file folder'.split(
     ' '

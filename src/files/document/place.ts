@@ -44,7 +44,7 @@ function position(starts: readonly number[], offset: number): { line: number; co
 }
 
 /**
- * `message` says what was expected, without place (that is a field of its own) and without quoting the file; start and
+ * `message` is what was expected, without place (that is a field of its own) and without quoting the file; start and
  * end are offsets.
  */
 export type SyntaxDetails = {

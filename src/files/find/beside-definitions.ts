@@ -47,7 +47,7 @@ function isWorkflowForEcs(file: string, bytes: Buffer): boolean {
   return bytes.includes('environment-variables')
 }
 
-/** Whether a file says how AWS Copilot runs a service. */
+/** Whether a file states how AWS Copilot runs a service. */
 function isCopilotManifest(file: string): boolean {
   return /(?:^|\/)copilot\/(?:[^/]+\/)+manifest\.ya?ml$/i.test(file)
 }

@@ -39,7 +39,7 @@ const MOST_OF_ONE = 256 * 1024
 const FIRST_LINE = /^(?:- +)?["']?[A-Za-z_]\w{0,64}["']?[ \t]{0,64}:(?:\s|$)/
 
 /**
- * looksLikeContainers tells whether a file is a list of containers, or one container, without the definition around
+ * looksLikeContainers returns whether a file is a list of containers, or one container, without the definition around
  * it: the form that Terraform loads with `file()`. Template languages, quotes of any kind and mistakes are no
  * obstacle.
  */
@@ -61,14 +61,14 @@ export function looksLikeContainers(bytes: Buffer): boolean {
   return hasContainer(isList || isObject ? bracketed(text, start) : indented(text, start))
 }
 
-/** isContainerModule tells whether Terraform gives variables to cloudposse's module for a container. */
+/** isContainerModule returns whether Terraform gives variables to cloudposse's module for a container. */
 export function isContainerModule(file: string, bytes: Buffer): boolean {
   return /\.(?:tf|tofu|hcl)(?:\.json)?$/i.test(file) && bytes.includes('map_environment')
 }
 
 const KEYS = /["']?\b([A-Za-z_]{16,24})["']?[ \t]{0,8}:/g
 
-/** isMisspelled tells whether a file has a family, and its containers under a name that is nearly the right one. */
+/** isMisspelled returns whether a file has a family, and its containers under a name that is nearly the right one. */
 export function isMisspelled(file: string, bytes: Buffer): boolean {
   if (!bytes.includes('family') || !/\.(?:json[c5]?|ya?ml)$/i.test(file)) return false
   const text = textOf(bytes)

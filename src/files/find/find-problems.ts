@@ -131,7 +131,7 @@ export type Unselected = {
 const BY_FILE =
   'Where the files have other names than the services, write a configuration file: npx ecs-sealed-deploy init --write.'
 
-/** selectionProblems says why services have no file. */
+/** selectionProblems returns why services have no file. */
 export function selectionProblems(unselected: Unselected): readonly Problem[] {
   const { missing, patterns } = unselected
   if (missing.length > 0) return missing.map(service => notFound(service, unselected))

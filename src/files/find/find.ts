@@ -212,7 +212,7 @@ export function selectServices(
  * findConfigFile returns the configuration file that a project has under one of these names, if no input names one; the
  * first name if there is none. Two such files are a problem: only one of them would be read, and the other silently
  * ignored. A link to nothing, and a file that the system does not let this run look at, count as files: whoever reads
- * them says why that fails.
+ * them states why that fails.
  */
 export function findConfigFile(
   workspace: string,

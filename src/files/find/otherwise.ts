@@ -1,4 +1,4 @@
-/** A place that deploys to ECS in a way that is not read; `what` names it, and `write` says what to write instead. */
+/** A place that deploys to ECS in a way that is not read; `what` names it, and `write` is what to write instead. */
 export type Otherwise = {
   readonly file: string
   readonly line: number
@@ -95,7 +95,7 @@ function wholeCommand(lines: readonly string[], index: number): string {
   return whole
 }
 
-/** isDeployer tells by the name of a file whether what deploys can be in it. */
+/** isDeployer returns by the name of a file whether what deploys can be in it. */
 export function isDeployer(file: string): boolean {
   return DEPLOYS.test(file) || TOOLS.some(([, name]) => name.test(file))
 }

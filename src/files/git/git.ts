@@ -112,7 +112,7 @@ function failed(error: GitError, of: 'run' | 'command' = 'run'): Problem {
   return { ...problem, hint, ...ABOUT_FILES }
 }
 
-/** gitFailure says why git failed, as the end of a sentence. */
+/** gitFailure returns why git failed, as the end of a sentence. */
 export function gitFailure(error: GitError): string {
   switch (error) {
     case 'not-installed':

@@ -7,7 +7,7 @@ import type { Placement } from './placement.ts'
 
 const PLACES_SHOWN = 3
 
-/** explained adds to problems what the configuration file says about their services and clusters. Pure. */
+/** explained adds to problems what the configuration file states about their services and clusters. Pure. */
 export function explained(problems: readonly Problem[], placement: Placement): readonly Problem[] {
   const known = problems.map(problem => {
     const { code, service = '', message } = problem
@@ -45,7 +45,7 @@ export function withClusterPlaces(
 }
 
 /**
- * unknownServices returns the problems of named services whose cluster nothing says, if the configuration file has
+ * unknownServices returns the problems of named services whose cluster nothing states, if the configuration file has
  * services and not these. Pure.
  */
 export function unknownServices(

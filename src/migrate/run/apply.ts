@@ -82,7 +82,7 @@ export async function applyMigration(
   return { ...state.report, migration: told, ...(isUnknown ? { cutShort: true } : {}) }
 }
 
-/** Exit code 2 says that nothing was changed. */
+/** Exit code 2 states that nothing was changed. */
 function notUntouched(report: Report): Report {
   const problems = report.problems.map(problem =>
     problem.fault === 'user' ? { ...problem, fault: 'cloud' as const } : problem

@@ -53,7 +53,7 @@ export function fileBlockers(
 const NO_COMMIT = 'the workspace is not a checkout of a commit that GitHub has'
 const NO_REPOSITORY = 'GITHUB_REPOSITORY does not say which repository it is'
 
-/** gitRemarks tells of files whose changes nothing shows afterwards. */
+/** gitRemarks returns notes on files whose changes nothing shows afterwards. */
 export function gitRemarks(git: GitState): readonly string[] {
   if (git.kind === 'unknown') return []
   if (git.kind === 'none') {

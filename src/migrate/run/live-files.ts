@@ -43,7 +43,7 @@ export async function withLiveFiles(
 }
 
 /**
- * The services that are named; otherwise those of the configuration file, and, if a pattern says where a file belongs
+ * The services that are named; otherwise those of the configuration file, and, if a pattern states where a file belongs
  * or the configuration file has no services, all of the run's cluster.
  */
 async function keysOfRun(context: MigrationContext): Promise<readonly string[]> {

@@ -137,7 +137,7 @@ function checkOwnWrites(
 export type OwnWrites = readonly (readonly [action: string, resources: readonly string[]])[]
 
 /**
- * simulateOwn asks whether the identity of the migration may perform the planned writes: an interrupted migration can
+ * simulateOwn checks whether the identity of the migration may perform the planned writes: an interrupted migration can
  * continue, but is better avoided. Only a definite denial is a problem, and only in an apply: the identity that plans
  * can differ from the one that applies.
  */

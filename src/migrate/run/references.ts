@@ -21,7 +21,7 @@ export type OtherRegistration = Omit<Otherwise, 'write'> & { readonly files: rea
 
 /**
  * chooseReferences decides for each file whether it refers to its secrets by full ARN or by the short form, which only
- * this program resolves: as the input says, otherwise by ARN if something else in the repository registers the file.
+ * this program resolves: as the input states, otherwise by ARN if something else in the repository registers the file.
  */
 export function chooseReferences(
   files: readonly string[],

@@ -202,7 +202,7 @@ export function deployedRows(
   })
 }
 
-/** sentenceFor says what was deployed, for the completed steps. */
+/** sentenceFor returns what was deployed, for the completed steps. */
 export function sentenceFor({ results, taskDefinitionArns }: Report, rows: readonly ServiceRow[]): string {
   const keys = new Set(rows.flatMap(({ service, isUnchanged }) => (isUnchanged ? service : [])))
   const unchanged = new Set(results.filter(result => keys.has(keyOf(result))).map(({ service }) => service))

@@ -26,7 +26,7 @@ export type ReadingRole = {
   readonly secrets: readonly string[]
 }
 
-/** A role, and what IAM says of all of its reads together. */
+/** A role, and what IAM states of all of its reads together. */
 export type RoleSurvey = { readonly need: ReadingRole; readonly reads: Decision }
 
 /** What the execution roles can do now, and what keeps the migration from granting the rest. */
@@ -159,7 +159,7 @@ export function grantsFor(located: readonly LocatedSecret[]): Grants {
 }
 
 /**
- * What IAM's simulator says of several reads or writes. `missing`: a policy can allow them. `forbidden`: no policy of
+ * What IAM's simulator states of several reads or writes. `missing`: a policy can allow them. `forbidden`: no policy of
  * the principal could; `on` are the ARNs for which this is so. `unknown`: the simulator cannot be called, or its answer
  * is not conclusive.
  */
@@ -201,7 +201,7 @@ export function decisionOf(rows: readonly (PermissionVerdict & { readonly what: 
   return open ? { kind: 'unknown', why: unverifiedReason(open.unknown) } : { kind: 'allowed' }
 }
 
-/** notVerified says that IAM does not tell what a role may read. */
+/** notVerified returns that IAM does not tell what a role may read. */
 export function notVerified({ arn }: ReadingRole, { why }: { readonly why: string }): string {
   return `Not verified: whether execution role ${arn} may read the secrets (${why}).`
 }

@@ -45,7 +45,7 @@ export function purgeSummary(audit: Audit): string {
 }
 
 /**
- * purgeReminder says that what this purge or an earlier one deleted must be rotated all the same. Empty if there is
+ * purgeReminder returns that what this purge or an earlier one deleted must be rotated all the same. Empty if there is
  * nothing to rotate, or none is known.
  */
 export function purgeReminder(audit: Audit): string {

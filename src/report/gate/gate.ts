@@ -25,7 +25,7 @@ const ORIGIN = { kind: 'input', input: 'task-definition' } as const
 /**
  * Gate masks every text before it leaves the program: the values that it knows, of definitions, variables and secrets,
  * and what the detector recognizes in a text. Values shorter than 8 characters are not masked, because that would make
- * every log that says "postgres" unreadable; the program itself never prints them.
+ * every log that states "postgres" unreadable; the program itself never prints them.
  */
 export class Gate implements RunGate {
   readonly #known = new KnownValues()

@@ -3,7 +3,7 @@ import { isDrawn } from '../../detector/values/describe.ts'
 /** A part of a text, in UTF-16 code units, from `start` up to and excluding `end`. */
 export type Span = { readonly start: number; readonly end: number }
 
-/** Shorter values are not masked: every log that says "admin" would become unreadable. */
+/** Shorter values are not masked: every log that states "admin" would become unreadable. */
 export const SHORTEST_KNOWN = 8
 
 const BASE64_RUN = /[A-Za-z0-9+/=]+/y

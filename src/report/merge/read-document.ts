@@ -14,7 +14,7 @@ export type MergeGap = { readonly why: string; readonly hint: string }
 export type FileText = { readonly text: string } | MergeGap
 
 /**
- * What one document says of a service, task or finding. `open` and `old` do not change a verdict: a point that a run
+ * What one document states of a service, task or finding. `open` and `old` do not change a verdict: a point that a run
  * notes as not verified, and old revisions with plaintext.
  */
 export type Item = {
@@ -25,7 +25,7 @@ export type Item = {
   readonly at?: string
 }
 
-/** What one file says of an account and Region (`ACCOUNT/REGION`) or repository (`OWNER/NAME`). */
+/** What one file states of an account and Region (`ACCOUNT/REGION`) or repository (`OWNER/NAME`). */
 export type Part = {
   readonly place: string
   readonly items: readonly Item[]

@@ -122,7 +122,7 @@ function upSentence(stories: readonly ServiceStory[]): string {
   )
 }
 
-/** Running is not serving: only what a load balancer says shows that, and a service of no task runs nothing. */
+/** Running is not serving: only what a load balancer states shows that, and a service of no task runs nothing. */
 function runningSentence(number: number, idle: readonly string[], always = ''): string {
   const running = number > idle.length ? `Every service runs its desired number of tasks${always}.` : ''
   const none = idle.length === 0 ? '' : `No task is desired: ${named(idle)}.`

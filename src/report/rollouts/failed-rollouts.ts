@@ -8,7 +8,7 @@ import { stopsInWords, targetsInWords } from './diagnosis.ts'
 export type FailedRollout = Pick<ServiceResult, 'service' | 'key' | 'outcome' | 'isUnverified' | 'reason'> & {
   /** Why, as far as it is known, e.g. `3 tasks stopped: …`; absent if nothing was investigated. */
   readonly cause?: string
-  /** The line in which its application says why, if that is the cause. */
+  /** The line in which its application states why, if that is the cause. */
   readonly telling?: string
   /** What to do about it. */
   readonly remedy?: string
@@ -54,7 +54,7 @@ function tellingLineOf({ stops: [stop], logs }: Diagnosis): string | undefined {
     : undefined
 }
 
-/** The first of: what stopped most tasks, what the load balancer says, an event that ECS explains; no other event. */
+/** The first of: what stopped most tasks, what the load balancer states, an event that ECS explains; no other event. */
 function causeOf({ stops, targets, eventCauses }: Diagnosis): string {
   const unhealthy = targets.flatMap(target => {
     const states = target.states.filter(({ state }) => state === 'unhealthy')

@@ -30,7 +30,7 @@ const SAYS_NO_MORE: ReadonlySet<string> = new Set([COMPLETED, 'The service alrea
 
 /**
  * resultsToText returns one line per service, failures last so that they are next to the prompt. A problem that kept
- * the run from touching any says more than a line for each.
+ * the run from touching any states more than a line for each.
  */
 export function resultsToText(report: RolloutReport): readonly string[] {
   const { results } = report

@@ -30,7 +30,7 @@ export type Liveness =
   | 'refused'
   | 'unknown'
 
-/** outcomeInWords returns an outcome as in a sentence: `rolled back`; one that is only not verified says so. */
+/** outcomeInWords returns an outcome as in a sentence: `rolled back`; one that is only not verified states so. */
 export function outcomeInWords(outcome: string, isUnverified?: true): string {
   return isUnverified ? 'not verified' : outcome.replaceAll('-', ' ')
 }
@@ -40,7 +40,7 @@ export function endInWords(result: ServiceResult): string {
   return result.outcome === 'requested' ? 'requested, not waited for' : endingInWords(result)
 }
 
-/** endingInWords returns the outcome as in a sentence; of a deployment that nobody has continued, it says so. */
+/** endingInWords returns the outcome as in a sentence; of a deployment that nobody has continued, it states so. */
 export function endingInWords({ outcome, isUnverified, paused }: ServiceResult): string {
   return `${outcomeInWords(outcome, isUnverified)}${paused === undefined ? '' : ' while paused'}`
 }
@@ -90,7 +90,7 @@ function livenessOf(result: ServiceResult, sample: TaskSample | undefined): Live
   const { outcome } = result
   if (result.isDeleted) return 'gone'
   if (result.isRefused) return 'refused'
-  // what was seen last says little about a service that could not be watched any more
+  // what was seen last states little about a service that could not be watched any more
   if (hasNoOutcome(result) || (outcome === 'failed' && result.isOngoing)) return 'unknown'
   if (sample === undefined)
     return outcome === 'not-started' || outcome === 'unchanged' ? 'untouched' : 'unknown'

@@ -174,7 +174,7 @@ class Run {
     return undefined
   }
 
-  /** A deployment in progress is either ours, from an interrupted run, or is treated as `if-deploying` says. */
+  /** A deployment in progress is either ours, from an interrupted run, or is treated as `if-deploying` states. */
   async #passBy(id: string, group: DeploymentGroup): Promise<CodeDeployEnd | undefined> {
     const { ifDeploying } = this.#request
     if (await this.#isWanted(id)) {

@@ -20,7 +20,7 @@ export type CauseRow = {
   readonly stays?: 'stops' | 'events'
 }
 
-/** If a text is `about` a topic, the first row that matches decides; `cannot` says why no task starts. */
+/** If a text is `about` a topic, the first row that matches decides; `cannot` is why no task starts. */
 export type Topic = { readonly about: RegExp; readonly cannot: string; readonly rows: readonly CauseRow[] }
 
 const CANNOT_REACH = {

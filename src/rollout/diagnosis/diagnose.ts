@@ -127,7 +127,7 @@ export function toStopGroup({ reason, tasks, explained }: Stops, mask: TextGuard
   return { count: tasks.length, reason: mask(reason), exits: [...new Set(exits)], ...explained }
 }
 
-/** A log with `exec format error` says more than the exit code 1 or 255 that comes with it. */
+/** A log with `exec format error` states more than the exit code 1 or 255 that comes with it. */
 function withPlatform(group: Stops, logs: readonly LogExcerpt[], definition: JsonObject): Stops {
   const [task] = group.tasks
   const excerpt = logs.find(

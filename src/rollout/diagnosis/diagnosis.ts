@@ -26,7 +26,7 @@ export type Facts = {
 /** What a cause means and what to do, in complete sentences. */
 export type Explained = { readonly explanation: string; readonly cause: Cause }
 
-/** Tasks that stopped for the same reason, counted. `explanation` says what to do if the reason is recognized. */
+/** Tasks that stopped for the same reason, counted. `explanation` is what to do if the reason is recognized. */
 export type StopGroup = {
   readonly count: number
   readonly reason: string
@@ -41,7 +41,7 @@ export type LogExcerpt = {
   readonly container: string
   readonly task: string
   readonly lines: readonly string[]
-  /** The last line in which the application says what is wrong. */
+  /** The last line in which the application states what is wrong. */
   readonly telling?: string
 }
 

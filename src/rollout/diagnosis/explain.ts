@@ -16,7 +16,7 @@ import {
 import type { Explained, Facts } from './diagnosis.ts'
 import { type Recognized, recognize, recognizeTask, stopWordsOf } from './texts.ts'
 
-/** What made a task stop, as ECS says it, and the definition that the task is of. */
+/** What made a task stop, as ECS states it, and the definition that the task is of. */
 type Case = {
   readonly kind: CauseKind
   readonly text: string

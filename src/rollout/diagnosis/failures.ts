@@ -81,7 +81,7 @@ function failureCodes({ containers }: StoppedTask): readonly number[] {
   return own.length > 0 || codes.includes(0) ? own : codes
 }
 
-/** For some causes, ECS starts no task at all, or none that stays, and says so in an event, again and again. */
+/** For some causes, ECS starts no task at all, or none that stays, and states so in an event, again and again. */
 function repeatedEvent(events: readonly ServiceEvent[], stops: readonly StoppedTask[]): string | undefined {
   if (stops.some(({ startedAt }) => startedAt !== undefined)) return undefined
   const same = grouped(

@@ -29,7 +29,7 @@ export interface Follower {
   close(): void
 }
 
-/** One call while it has no answer. `trouble` says what went wrong with it so far, in a clause. */
+/** One call while it has no answer. `trouble` is what went wrong with it so far, in a clause. */
 type OpenCall = {
   readonly operation: string
   readonly since: number
