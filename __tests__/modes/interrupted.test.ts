@@ -94,7 +94,7 @@ test('cancelled before anything was registered: said, and the run is to be repea
   const report = await deploy({}, { ...world.ports, log, signal: controller.signal })
   expect(report.results).toMatchObject([{ outcome: 'not-started' }])
   expect(report.results[0]?.reason).toMatch(/; nothing was registered\.$/)
-  expect(said(report)).toMatch(/^What to do next\n {2}1\. Run the same command again: /)
+  expect(said(report)).toMatch(/^What to do next\n {2}1\. Run the same command again: /m)
 })
 
 test('cancelled before the first poll: what ran is known from the plan', async () => {

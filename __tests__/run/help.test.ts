@@ -155,10 +155,9 @@ describe('what is mistyped', () => {
   test('of a command, too', async () => {
     const { code, err } = await cli(nowhere, ['init', '--wrte', '-z'])
     expect(code).toBe(2)
-    expect(err.split('\n').slice(0, 4)).toEqual([
-      'Unknown flag --wrte. Did you mean --write?',
-      '  Run ecs-sealed-deploy init --help for the flags.',
-      'Unknown flag -z.',
+    expect(err.trimEnd().split('\n')).toEqual([
+      'error: Unknown flag --wrte. Did you mean --write?',
+      'error: Unknown flag -z.',
       '  Run ecs-sealed-deploy init --help for the flags.'
     ])
   })

@@ -20,7 +20,7 @@ const MODE_LINES: Readonly<Record<Mode, string>> = {
   render: 'write the rendered task definitions to files; no AWS call',
   plan: 'show what deploy would register and update; read-only',
   deploy: 'register, update, and watch each rollout to its outcome',
-  status: 'show what runs, is in progress, can be rolled back; read-only',
+  status: 'show what runs and what it can be rolled back to; read-only',
   continue: 'continue or roll back deployments paused at a lifecycle hook',
   rollback: 'return services to their previous successful revision',
   migrate: 'turn plaintext values into secrets; a plan unless --apply',
