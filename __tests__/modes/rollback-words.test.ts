@@ -69,7 +69,9 @@ test('a rollback that AWS does not let the run watch is not verified, rather tha
   expect(report.results).toMatchObject([
     { outcome: 'failed', isUnverified: true, isOngoing: true, rollback: 'in-progress' }
   ])
-  expect(resultsToText(report)[0]).toMatch(/^web {2}not-verified \(5 s\) — Not verified: ecs:DescribeServices/)
+  expect(resultsToText(report)[0]).toMatch(
+    /^web {2}not-verified \(5 s\) — Not verified: ecs:DescribeServices/
+  )
   expect(judgeReport(report).sentence).toContain('web (not verified)')
   expect(whatIsDown(storiesOf(report))?.state).toBe('unknown')
   expect(reportToMarkdown(report)).toMatch(/web.*not verified/)

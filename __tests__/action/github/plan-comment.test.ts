@@ -31,13 +31,13 @@ describe('one comment about a plan, kept up to date', () => {
     ])
     const [body = ''] = world.bodies()
     for (const told of [
-      '| <code>web</code> | **new revision** | web:1, 2 of 2 tasks, rolling | ⚠️ 2 |',
+      '| <code>web</code> | **new revision** | <code>1</code> → <code>2</code> | web:1, 2 of 2 tasks, rolling | ⚠️ 2 |',
       '.image</code>: <code>demo/web&#58;1</code> → <code>demo/web&#58;2</code>',
       '<code>&#126; cpu</code>: <code>256</code> → <code>512</code>',
       'containerPort</code>: <code>8080</code> → <code>9000</code>',
       'environment&#91;LOG&#95;LEVEL&#93;.value</code>: <code>info</code> → <code>debug</code>',
       '- <code>- containerDefinitions&#91;app&#93;.environment&#91;DB&#95;PASSWORD&#93;</code>\n',
-      '<code>DB&#95;PASSWORD</code>: <code>secretsmanager&#58;demo/api-key</code> → <code>arn&#58;aws&#58;secretsmanager',
+      '.secrets&#91;DB&#95;PASSWORD&#93;</code>: <code>arn&#58;aws&#58;secretsmanager',
       'The rollback target is web:1, which holds plaintext credentials (DB\\_PASSWORD of container app).',
       ' | images | the image exists in Amazon ECR | <code>demo/web&#58;2</code> | '
     ])
