@@ -174,7 +174,7 @@ class TrackingEvaluator extends dist/* Evaluator */.oi {
         const found = super.visitIndexAccess(new ast/* IndexAccess */.p_(evaluated, new ast/* Literal */.uS(index, placeholderToken)));
         if (container instanceof filtered_array/* FilteredArray */.T || isPresent(container, index))
             return found;
-        if (!this.absent.has(container))
+        if (!this.absent.has(container) || isOfCredential(access))
             this.missing.push(this.describe(access, container, index));
         const nothing = new dist/* data.Null */.p.Uv();
         this.absent.add(nothing);
@@ -192,9 +192,10 @@ class TrackingEvaluator extends dist/* Evaluator */.oi {
         }
     }
     describe(access, container, index) {
-        const withheld = container instanceof ExactDictionary
+        const listed = container instanceof ExactDictionary
             ? container.withheld.get(index.coerceString().toLowerCase())
             : undefined;
+        const withheld = isOfCredential(access) ? 'credential' : listed;
         const path = pathOf(access);
         const written = access.index instanceof ast/* Literal */.uS ? access.index : undefined;
         const last = written && String(toPlain(written.literal));
@@ -206,6 +207,10 @@ class TrackingEvaluator extends dist/* Evaluator */.oi {
             ...(0,present/* present */.E)({ token: written?.token })
         };
     }
+}
+function isOfCredential(access) {
+    const [, name = ''] = /^(?:env|github\.event\.(?:inputs|client_payload))\.([^.]+)$/i.exec(pathOf(access) ?? '') ?? [];
+    return (0,expressions/* isNeverGiven */.Ch)(name);
 }
 const placeholderToken = {
     type: lexer/* TokenType */.ks.UNKNOWN,
@@ -493,13 +498,14 @@ class TextRenderer {
             this.report(node, this.range(piece), describeFailure(name));
             return undefined;
         }
-        if (this.options.mode === 'lenient')
-            return evaluation.missing.length > 0 ? 'unknown' : evaluation.value;
-        const unhandled = evaluation.missing.filter(missing => !missing.handled || missing.withheld !== undefined);
-        for (const missing of unhandled) {
+        const isLenient = this.options.mode === 'lenient';
+        const wrong = evaluation.missing.filter(({ handled, withheld }) => isLenient ? withheld === 'credential' : !handled || withheld !== undefined);
+        for (const missing of wrong) {
             this.report(node, rangeOf(missing, parsed, piece) ?? this.range(piece), describeMissing(missing));
         }
-        return unhandled.length > 0 ? undefined : evaluation.value;
+        if (wrong.length > 0)
+            return undefined;
+        return isLenient && evaluation.missing.length > 0 ? 'unknown' : evaluation.value;
     }
     range(piece) {
         return { offset: piece.start - 3, length: piece.text.length + 5 };

@@ -1,4 +1,5 @@
-import { describe, expect, it } from '@jest/globals'
+import { describe, expect, it, test } from '@jest/globals'
+import { checkText } from '../../src/check/check-text.ts'
 import { checked, definition, LITERAL, notClean, pair, WHOLE, YAML } from './ways.ts'
 
 const environment = `${YAML}    environment:\n`
@@ -204,4 +205,19 @@ describe('functions of CloudFormation hide nothing, and theirs stay theirs', () 
   ])('%s is quiet', async (_, text) => {
     expect(await checked('stack.yaml', text)).toEqual({ found: [], unscanned: [], ok: true })
   })
+})
+
+test.each([
+  'env.DB_PASSWORD',
+  "env['DB_PASSWORD'] || 'none'",
+  'github.event.inputs.password',
+  "format('{0}', github.event.client_payload.api_token)"
+])('a name that no run gives to a template is refused by a check, too: %s', async expression => {
+  const environment = [{ name: 'UPSTREAM', value: `http://h/?k=\${{ ${expression} }}` }]
+  const text = JSON.stringify({
+    family: 'a',
+    containerDefinitions: [{ name: 'a', image: 'a:1', environment }]
+  })
+  const report = await checkText({ file: 'a.json', text, now: 0 })
+  expect(report.problems).toMatchObject([{ code: 'name-withheld', place: { file: 'a.json', line: 1 } }])
 })

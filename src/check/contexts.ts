@@ -2,7 +2,7 @@ import type { CommonConfiguration } from '../inputs/configuration.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
-import type { RenderContexts, WithheldReason } from '../template/expressions.ts'
+import { isNeverGiven, type RenderContexts, type WithheldReason } from '../template/expressions.ts'
 import type { DefinitionSource } from './source.ts'
 
 /** GitHub's variables that only describe the run. Tokens and paths of files are not among them. */
@@ -11,17 +11,6 @@ const HARMLESS: ReadonlySet<string> = new Set(
     .split(' ')
     .map(name => `GITHUB_${name}`)
 )
-
-/**
- * The job's credentials, and variables whose names mean a credential. Templates never receive them, even if they are
- * listed.
- */
-const NEVER =
-  /^(aws_access_key_id|actions_\w+|input_.*)$|token|secret|passw|passphrase|private|credential|api_?key|_pat$/
-
-function isNeverGiven(name: string): boolean {
-  return NEVER.test(name.toLowerCase())
-}
 
 /** Members of the event that a user enters or sends, and that can contain anything. */
 const TYPED = ['inputs', 'client_payload'] as const

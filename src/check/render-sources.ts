@@ -13,6 +13,7 @@ import { type CheckSource, type RenderedTarget, remarksOf } from './source.ts'
 export const STOPS_CHECK: ReadonlySet<string> = new Set([
   ...[
     'secret-in-template',
+    'name-withheld',
     'invalid-expression',
     'unknown-context',
     'unknown-function',

@@ -14,7 +14,7 @@ import { falsy, truthy } from '@actions/expressions/result'
 import { maxDepth } from '../files/document/tree.ts'
 import type { JsonValue } from '../json.ts'
 import { present } from '../present.ts'
-import { contextNames, type RenderContexts, type WithheldReason } from './expressions.ts'
+import { contextNames, isNeverGiven, type RenderContexts, type WithheldReason } from './expressions.ts'
 
 type ExpressionData = data.ExpressionData
 
@@ -184,7 +184,8 @@ class TrackingEvaluator extends Evaluator {
     const index = this.eval(access.index)
     const found = super.visitIndexAccess(new IndexAccess(evaluated, new Literal(index, placeholderToken)))
     if (container instanceof FilteredArray || isPresent(container, index)) return found
-    if (!this.absent.has(container)) this.missing.push(this.describe(access, container, index))
+    if (!this.absent.has(container) || isOfCredential(access))
+      this.missing.push(this.describe(access, container, index))
     const nothing = new data.Null()
     this.absent.add(nothing)
     return nothing
@@ -202,10 +203,11 @@ class TrackingEvaluator extends Evaluator {
   }
 
   private describe(access: IndexAccess, container: ExpressionData, index: ExpressionData): MissingName {
-    const withheld =
+    const listed =
       container instanceof ExactDictionary
         ? container.withheld.get(index.coerceString().toLowerCase())
         : undefined
+    const withheld = isOfCredential(access) ? 'credential' : listed
     const path = pathOf(access)
     const written = access.index instanceof Literal ? access.index : undefined
     const last = written && String(toPlain(written.literal))
@@ -217,6 +219,13 @@ class TrackingEvaluator extends Evaluator {
       ...present({ token: written?.token })
     }
   }
+}
+
+/** Whether it names what no run gives to a template, there or not: a check refuses it, too. */
+function isOfCredential(access: IndexAccess): boolean {
+  const [, name = ''] =
+    /^(?:env|github\.event\.(?:inputs|client_payload))\.([^.]+)$/i.exec(pathOf(access) ?? '') ?? []
+  return isNeverGiven(name)
 }
 
 /** Token of literals that stand for something already evaluated; nothing reads it. */

@@ -106,6 +106,18 @@ export type RenderContexts = {
   readonly withheld?: ReadonlyMap<string, WithheldReason>
 }
 
+/**
+ * The job's credentials, and variables whose names mean a credential. Templates never receive them, even if they are
+ * listed.
+ */
+const NEVER =
+  /^(aws_access_key_id|actions_\w+|input_.*)$|token|secret|passw|passphrase|private|credential|api_?key|_pat$/i
+
+/** isNeverGiven returns whether a template may never use a variable or an input of a workflow, by its name. */
+export function isNeverGiven(name: string): boolean {
+  return NEVER.test(name)
+}
+
 /** The name is not listed, or it is clearly that of a credential. */
 export type WithheldReason = 'unlisted' | 'credential'
 

@@ -108,12 +108,15 @@ export class TextRenderer {
       this.report(node, this.range(piece), describeFailure(name))
       return undefined
     }
-    if (this.options.mode === 'lenient') return evaluation.missing.length > 0 ? 'unknown' : evaluation.value
-    const unhandled = evaluation.missing.filter(missing => !missing.handled || missing.withheld !== undefined)
-    for (const missing of unhandled) {
+    const isLenient = this.options.mode === 'lenient'
+    const wrong = evaluation.missing.filter(({ handled, withheld }) =>
+      isLenient ? withheld === 'credential' : !handled || withheld !== undefined
+    )
+    for (const missing of wrong) {
       this.report(node, rangeOf(missing, parsed, piece) ?? this.range(piece), describeMissing(missing))
     }
-    return unhandled.length > 0 ? undefined : evaluation.value
+    if (wrong.length > 0) return undefined
+    return isLenient && evaluation.missing.length > 0 ? 'unknown' : evaluation.value
   }
 
   private range(piece: ExpressionPiece): TextRange {
