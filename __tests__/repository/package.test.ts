@@ -31,13 +31,19 @@ test.each(['docs/check.md'])('the pre-commit hook of %s is the released version'
   expect(revs).toEqual([`v${manifest.version}`])
 })
 
-test('a release publishes the package with its provenance, without a kept token', () => {
+test('a tag only drafts the release, with what is bundled: a person publishes it', () => {
   const text = read('.github/workflows/release.yml')
+  expect(text).toMatch(/gh release create .* sbom\.spdx\.json --draft /)
+  expect(text).not.toMatch(/--draft=false|npm publish/)
+})
+
+test('the release publishes the package with its provenance, without a kept token', () => {
+  const text = read('.github/workflows/publish.yml')
   const { jobs } = parse(text) as {
     jobs: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   }
   expect(jobs['npm']).toMatchObject({
-    needs: 'publish',
+    needs: 'major-tag',
     environment: 'npm',
     permissions: { contents: 'read', 'id-token': 'write' }
   })
