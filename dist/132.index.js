@@ -386,7 +386,8 @@ function rawInputs(environment) {
     return Object.fromEntries(entries);
 }
 function maskValues(values, gate) {
-    for (const line of gate.know(values).flatMap(value => value.split(/\r?\n/))) {
+    gate.know(values);
+    for (const line of values.flatMap(value => value.split(/\r?\n/))) {
         if (line.trim().length >= 8)
             maskLine(line);
     }

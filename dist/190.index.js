@@ -28,7 +28,7 @@ export const modules = {
 /* harmony import */ var _secrets_verify_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(24698);
 /* harmony import */ var _carry_out_carry_out_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25499);
 /* harmony import */ var _old_values_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(13675);
-/* harmony import */ var _plan_decide_on_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41132);
+/* harmony import */ var _plan_decide_on_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61539);
 /* harmony import */ var _plan_inspect_codedeploy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(95312);
 /* harmony import */ var _plan_moved_images_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(17185);
 /* harmony import */ var _plan_plaintext_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(77214);
@@ -2183,16 +2183,12 @@ function refusal(definition, error, registeredBefore) {
 
 // EXTERNAL MODULE: ./lib/src/deploy/carry-out/schedules.js + 1 modules
 var carry_out_schedules = __webpack_require__(84526);
-// EXTERNAL MODULE: ./lib/src/deploy/prepare/inspect-services.js
-var inspect_services = __webpack_require__(50474);
-// EXTERNAL MODULE: ./lib/src/deploy/services/express.js
-var express = __webpack_require__(67526);
 // EXTERNAL MODULE: ./lib/src/deploy/services/settings.js
 var settings = __webpack_require__(78977);
 // EXTERNAL MODULE: ./lib/src/rollout/start-rollback.js
 var start_rollback = __webpack_require__(72820);
-// EXTERNAL MODULE: ./lib/src/deploy/plan/decide-on.js + 1 modules
-var decide_on = __webpack_require__(41132);
+// EXTERNAL MODULE: ./lib/src/deploy/plan/decide-on.js
+var decide_on = __webpack_require__(61539);
 ;// CONCATENATED MODULE: ./lib/src/deploy/carry-out/await-turn.js
 
 
@@ -2293,8 +2289,6 @@ async function decideAgain(service, run) {
 // EXTERNAL MODULE: ./lib/src/deploy/carry-out/open-deployment.js
 var open_deployment = __webpack_require__(60040);
 ;// CONCATENATED MODULE: ./lib/src/deploy/carry-out/start-service.js
-
-
 
 
 
@@ -2482,7 +2476,7 @@ async function createServiceOnce(ecs, clock, request) {
     const { cluster, serviceName, taskDefinition } = request;
     for (let attempt = 1;; attempt++) {
         try {
-            return await createBy(ecs, request);
+            return await ecs.createService(request);
         }
         catch (error) {
             if (!(error instanceof aws_error/* AwsError */.Gy))
@@ -2500,14 +2494,6 @@ async function createServiceOnce(ecs, clock, request) {
                 throw error;
         }
     }
-}
-async function createBy(ecs, request) {
-    if (!(0,express/* isExpressDefinition */.wO)(request))
-        return ecs.createService(request);
-    const { taskDefinition, clientToken: _, ...members } = request;
-    const revision = await ecs.createExpressService({ ...members, taskDefinitionArn: taskDefinition });
-    const nothing = (0,inspect_services/* missingState */.U3)({ service: request.serviceName, site: request });
-    return (0,express/* withRevision */.kh)({ ...nothing, status: 'ACTIVE' }, taskDefinition, revision);
 }
 const NOT_IDEMPOTENT = /not idempotent/i;
 

@@ -174,7 +174,7 @@ class TrackingEvaluator extends dist/* Evaluator */.oi {
         const found = super.visitIndexAccess(new ast/* IndexAccess */.p_(evaluated, new ast/* Literal */.uS(index, placeholderToken)));
         if (container instanceof filtered_array/* FilteredArray */.T || isPresent(container, index))
             return found;
-        if (!this.absent.has(container) || isOfCredential(access))
+        if (!this.absent.has(container))
             this.missing.push(this.describe(access, container, index));
         const nothing = new dist/* data.Null */.p.Uv();
         this.absent.add(nothing);
@@ -192,10 +192,9 @@ class TrackingEvaluator extends dist/* Evaluator */.oi {
         }
     }
     describe(access, container, index) {
-        const listed = container instanceof ExactDictionary
+        const withheld = container instanceof ExactDictionary
             ? container.withheld.get(index.coerceString().toLowerCase())
             : undefined;
-        const withheld = isOfCredential(access) ? 'credential' : listed;
         const path = pathOf(access);
         const written = access.index instanceof ast/* Literal */.uS ? access.index : undefined;
         const last = written && String(toPlain(written.literal));
@@ -207,10 +206,6 @@ class TrackingEvaluator extends dist/* Evaluator */.oi {
             ...(0,present/* present */.E)({ token: written?.token })
         };
     }
-}
-function isOfCredential(access) {
-    const [, name = ''] = /^(?:env|github\.event\.(?:inputs|client_payload))\.([^.]+)$/i.exec(pathOf(access) ?? '') ?? [];
-    return (0,expressions/* isNeverGiven */.Ch)(name);
 }
 const placeholderToken = {
     type: lexer/* TokenType */.ks.UNKNOWN,
@@ -498,14 +493,13 @@ class TextRenderer {
             this.report(node, this.range(piece), describeFailure(name));
             return undefined;
         }
-        const isLenient = this.options.mode === 'lenient';
-        const wrong = evaluation.missing.filter(({ handled, withheld }) => isLenient ? withheld === 'credential' : !handled || withheld !== undefined);
-        for (const missing of wrong) {
+        if (this.options.mode === 'lenient')
+            return evaluation.missing.length > 0 ? 'unknown' : evaluation.value;
+        const unhandled = evaluation.missing.filter(missing => !missing.handled || missing.withheld !== undefined);
+        for (const missing of unhandled) {
             this.report(node, rangeOf(missing, parsed, piece) ?? this.range(piece), describeMissing(missing));
         }
-        if (wrong.length > 0)
-            return undefined;
-        return isLenient && evaluation.missing.length > 0 ? 'unknown' : evaluation.value;
+        return unhandled.length > 0 ? undefined : evaluation.value;
     }
     range(piece) {
         return { offset: piece.start - 3, length: piece.text.length + 5 };

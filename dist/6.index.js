@@ -29,10 +29,7 @@ var json = __webpack_require__(65955);
 var present = __webpack_require__(85590);
 // EXTERNAL MODULE: ../../main/node_modules/yaml/dist/index.js
 var dist = __webpack_require__(53645);
-// EXTERNAL MODULE: ./lib/src/list.js
-var list = __webpack_require__(7673);
 ;// CONCATENATED MODULE: ./lib/src/cli/adoption/workflow.js
-
 
 
 const AWS_ACTION = /^(?:(aws-actions)\/amazon-ecs-|ecs-sealed-deploy\/ecs-sealed-deploy\/)(render|deploy)(?:-task-definition)?@/;
@@ -66,8 +63,7 @@ function readWorkflow(file, text) {
         return undefined;
     const all = [...found, ...own];
     const steps = all.map(({ step }) => step);
-    const before = all.flatMap(one => one.credentials ?? []);
-    const credentials = (0,list/* distinctBy */.ey)(before, ({ from }) => from);
+    const credentials = all.flatMap(one => one.step.kind === 'deploy' && one.credentials ? [one.credentials] : []);
     return { file, text, root, steps, credentials };
 }
 function fieldsOf(value) {
@@ -220,7 +216,7 @@ function isClosed({ code }) {
 async function whyBroken(file, text) {
     const { problems } = await (0,load/* loadDocument */.Az)(file, text);
     const [problem] = text === '' ? [] : problems;
-    if (problem === undefined || problem.code === 'empty-file')
+    if (problem === undefined)
         return [];
     const line = problem.place === undefined ? '' : `:${problem.place.line}`;
     return [
@@ -234,9 +230,8 @@ async function readDefinition(file, text) {
     const root = (0,tree/* childOf */.GG)(document.root, 'taskDefinition') ?? document.root;
     const isDefinition = ['containerDefinitions', 'family'].some(name => (0,tree/* childOf */.GG)(root, name) !== undefined);
     const family = (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(root, 'family'));
-    const isFilledIn = family !== undefined && /\$\{(?!\{)/.test(family);
     const plain = (0,tree/* toJson */.aB)(document.root);
-    return isDefinition && !isFilledIn ? { definition: { file, ...(0,present/* present */.E)({ family }) }, plain } : { plain };
+    return isDefinition ? { definition: { file, ...(0,present/* present */.E)({ family }) }, plain } : { plain };
 }
 
 
@@ -254,15 +249,11 @@ async function readDefinition(file, text) {
 const DEPLOYS = /(?:^|\/)(?:GNUmakefile|Makefile|[^/]+\.mk|Jenkinsfile[^/]*|justfile|Taskfile\.ya?ml|Rakefile|Fastfile|\.gitlab-ci\.ya?ml|\.drone\.ya?ml|bitbucket-pipelines\.ya?ml|azure-pipelines[^/]*\.ya?ml|buildspec[^/]*\.ya?ml|cloudbuild\.ya?ml|action\.ya?ml|package\.json|[^/]+\.(?:sh|bash|zsh|ps1|bat|cmd|py|rb))$|^\.circleci\/.+\.ya?ml$|^\.(?:gitlab|buildkite)\/.+\.ya?ml$|^\.github\/workflows\/[^/]+\.ya?ml$/;
 const STEP = 'after actions/checkout and the credentials, a step of this action with "task-definition", "service" and "cluster"; it registers, updates, waits and rolls back';
 const WAYS = [
-    [/aws\s+ecs\s+update-service\b(?=.*--task-definition\b)/, STEP],
     [
         /aws\s+ecs\s+update-service\b(?=.*--force-new-deployment)/,
         'after the credentials, a step of this action with "service", "cluster" and "force-new-deployment: true"'
     ],
-    [
-        /aws\s+ecs\s+(?:update-service\b(?!.*--(?:desired-count|load-balancers)\b)|(?:deploy|create-service)\b)/,
-        STEP
-    ],
+    [/aws\s+ecs\s+(?:update-service\b(?!.*--desired-count[ =]0\b)|(?:deploy|create-service)\b)/, STEP],
     [
         /aws\s+ecs\s+register-task-definition\b/,
         'the file in "task-definition" of the step; what jq, sed or envsubst put into it is an expression in the file, such as ${{ vars.TAG }} (input "variables"), or the input "image"'
@@ -382,7 +373,7 @@ var dist = __webpack_require__(53645);
 ;// CONCATENATED MODULE: ./lib/src/cli/adoption/new-workflows.js
 
 const OURS = 'ecs-sealed-deploy/ecs-sealed-deploy';
-const OPENID = 'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/HEAD/docs/permissions.md#openid-connect';
+const OPENID = 'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/HEAD/docs/openid-connect.md';
 const PULL_REQUEST = '.github/workflows/ecs-pull-request.yml';
 function checkWorkflow() {
     const text = `name: ECS pull request
@@ -456,7 +447,7 @@ function credentialsOf(steps) {
         missing: [`credentials of the deploy workflow: ${why}`]
     });
     if (first === undefined)
-        return todo(`no step of aws-actions/configure-aws-credentials stands before one that deploys; see ${OPENID}`);
+        return todo(`no step of aws-actions/configure-aws-credentials was found; see ${OPENID}`);
     const places = steps.map(({ from }) => from).join(', ');
     if (others.some(one => JSON.stringify(one.with) !== JSON.stringify(first.with)))
         return todo(`the steps of the repository differ, take the one of the environment: ${places}`);

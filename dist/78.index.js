@@ -383,13 +383,6 @@ const ENTRY_KEYS = {
         example: '3',
         says: 'Desired number of tasks. Default: unchanged'
     },
-    'on-secret-change': {
-        kind: 'word',
-        of: 'service',
-        words: ['warn', 'redeploy'],
-        example: 'redeploy',
-        says: 'What a deploy does when the definition is unchanged, but a secret, a parameter or an environment file has changed since tasks started: `warn` (default) reports it; `redeploy` starts new tasks'
-    },
     container: {
         kind: 'text',
         of: 'task',

@@ -13946,7 +13946,6 @@ const LATE = Symbol('late');
 /* harmony export */   RS: () => (/* binding */ lastPartOf),
 /* harmony export */   Y8: () => (/* binding */ isBefore),
 /* harmony export */   Zg: () => (/* binding */ REGION),
-/* harmony export */   ij: () => (/* binding */ REGIONS),
 /* harmony export */   xG: () => (/* binding */ ROLE_ARN)
 /* harmony export */ });
 function lastPartOf(arn) {
@@ -13964,11 +13963,6 @@ function isBefore(revision, other) {
 const ECS_NAME = /^[\w-]{1,255}$/;
 const CLUSTER = /^(arn:[\w-]+:ecs:[\w-]+:\d{12}:cluster\/)?[\w-]{1,255}$/;
 const REGION = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;
-const REGIONS = ('us-east-1 us-east-2 us-west-1 us-west-2 us-gov-east-1 us-gov-west-1 ca-central-1 ca-west-1 mx-central-1 ' +
-    'sa-east-1 eu-central-1 eu-central-2 eu-north-1 eu-south-1 eu-south-2 eu-west-1 eu-west-2 eu-west-3 ' +
-    'af-south-1 il-central-1 me-central-1 me-south-1 ap-east-1 ap-east-2 ap-northeast-1 ap-northeast-2 ' +
-    'ap-northeast-3 ap-south-1 ap-south-2 ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-4 ' +
-    'ap-southeast-5 ap-southeast-6 ap-southeast-7 cn-north-1 cn-northwest-1 eusc-de-east-1').split(' ');
 const ROLE_ARN = /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
 
 
@@ -14056,8 +14050,6 @@ function placeWordsOf(audit) {
 /* harmony export */   SP: () => (/* binding */ isSkewed),
 /* harmony export */   TN: () => (/* binding */ oneLine)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-
 const NAME = /^(?:HTTP [\w. /+-]+|[\w.]{1,99})$/;
 class AwsError extends Error {
     name = 'AwsError';
@@ -14071,15 +14063,6 @@ class AwsError extends Error {
         this.operation = what.operation;
         this.awsName = NAME.test(what.awsName) ? what.awsName : 'UnknownError';
         this.missing = what.missing;
-    }
-    with(change) {
-        const { kind, operation, awsName, message, missing } = this;
-        return new AwsError({
-            kind,
-            operation,
-            ...{ awsName, message, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ missing }) },
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)(change)
-        });
     }
 }
 const longest = 1000;
@@ -14103,12 +14086,8 @@ function isSkewed({ awsName, message }) {
 /* harmony export */   QU: () => (/* binding */ leftAsItWas),
 /* harmony export */   dr: () => (/* binding */ refusedCall)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(27779);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 /* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88757);
-
-
 
 
 function explainAwsError(error, about = {}) {
@@ -14118,9 +14097,9 @@ function explainAwsError(error, about = {}) {
     return {
         code: `aws-${error.kind}`,
         fault: missing !== undefined && READS.test(error.operation) ? 'user' : 'cloud',
-        message: `${error.operation}${subject} ${VERDICTS[error.kind][0]} ${saidBy(error)}${besides(error)}`,
+        message: `${error.operation}${subject} ${VERDICTS[error.kind][0]} ${saidBy(error)}`,
         hint: hintOf(error),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ service: about.service, about: placeOf(error) })
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ service: about.service, about: missing ?? deniedCluster(error) })
     };
 }
 function refusalOf(thrown, about = {}) {
@@ -14173,12 +14152,6 @@ function hintOf(error) {
         return expiredHint(error);
     return error.kind === 'lost' ? lostHint(error) : VERDICTS[error.kind][1];
 }
-function besides({ kind, message, missing }) {
-    const [, region = ''] = /\.([a-z]+(?:-[a-z]+)+-\d+)\.[a-z]/.exec(message) ?? [];
-    return kind !== 'unreachable' || region === '' || _arn_js__WEBPACK_IMPORTED_MODULE_2__/* .REGIONS */ .ij.includes(region)
-        ? (missing?.meant ?? '')
-        : ` No Region "${region}" is known here.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .au)(region, _arn_js__WEBPACK_IMPORTED_MODULE_2__/* .REGIONS */ .ij)}`;
-}
 const READS = /:(?:Describe|List|Get|BatchGet|Simulate)/;
 function lostHint({ operation, awsName }) {
     const effect = READS.test(operation)
@@ -14202,10 +14175,6 @@ function deniedHint(error) {
     return denied === undefined
         ? allow
         : `${allow} Check the name of the cluster first ("${denied.cluster}"): a role that is limited to its own clusters is refused any other, also one that does not exist.`;
-}
-function placeOf(error) {
-    const { cluster, region } = error.missing ?? {};
-    return cluster === undefined || region === undefined ? deniedCluster(error) : { cluster, region };
 }
 function deniedCluster({ kind, message }) {
     if (kind !== 'denied')
@@ -14443,10 +14412,8 @@ const systemClock = {
 /* harmony export */   i: () => (/* binding */ risksOf)
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65955);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65955);
 /* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38704);
-/* harmony import */ var _services_express_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67526);
-
 
 
 
@@ -14514,22 +14481,22 @@ function reportsFailure(message) {
     return /deployment failed|rolling back to/.test(message);
 }
 function breakerRisk(service) {
-    if (service.before.deploymentController === 'CODE_DEPLOY' || (0,_services_express_js__WEBPACK_IMPORTED_MODULE_2__/* .isExpressDefinition */ .wO)(service.creation))
+    if (service.before.deploymentController === 'CODE_DEPLOY')
         return [];
     const deployment = deploymentOf(service);
     const breaker = deployment['deploymentCircuitBreaker'];
     const alarms = deployment['alarms'];
-    const has = (one) => (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(one) && one['enable'] === true && one['rollback'] === true;
+    const has = (one) => (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(one) && one['enable'] === true && one['rollback'] === true;
     if (has(breaker) || has(alarms))
         return [];
-    const message = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(breaker) && breaker['enable'] === true
+    const message = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(breaker) && breaker['enable'] === true
         ? 'The circuit breaker stops a deployment that fails and does not roll it back.'
         : 'The circuit breaker is off: ECS keeps starting tasks that fail, and does not roll back.';
     return [{ kind: 'no-circuit-breaker', message }];
 }
 function alarmRisk(service) {
     const { alarms } = deploymentOf(service);
-    if (service.before.deploymentController === 'CODE_DEPLOY' || !(0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(alarms))
+    if (service.before.deploymentController === 'CODE_DEPLOY' || !(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(alarms))
         return [];
     const names = listOf(alarms['alarmNames']);
     if (alarms['enable'] !== true || names.length === 0)
@@ -14540,8 +14507,6 @@ function alarmRisk(service) {
 function healthRisk({ before, creation }, { definition }) {
     const settings = creation ?? before.raw;
     const isTargeted = ['loadBalancers', 'serviceRegistries'].some(member => listOf(settings[member]).length > 0);
-    if ((0,_services_express_js__WEBPACK_IMPORTED_MODULE_2__/* .isExpressDefinition */ .wO)(creation))
-        return [];
     const isChecked = containersOf(definition).some(({ healthCheck }) => healthCheck !== undefined);
     if (isTargeted || isChecked)
         return [];
@@ -14574,10 +14539,10 @@ function capacityRisks(service) {
 function deploymentOf({ before, creation, settings }) {
     const own = (creation ?? before.raw)['deploymentConfiguration'];
     const wanted = settings?.['deploymentConfiguration'];
-    return { ...((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(own) ? own : {}), ...((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(wanted) ? wanted : {}) };
+    return { ...((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(own) ? own : {}), ...((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(wanted) ? wanted : {}) };
 }
 function containersOf(definition) {
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectsIn */ .Q)(definition['containerDefinitions']);
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectsIn */ .Q)(definition['containerDefinitions']);
 }
 function listOf(value) {
     return Array.isArray(value) ? value : [];
@@ -14585,86 +14550,6 @@ function listOf(value) {
 function looksLikeVersion(image) {
     const tag = /:([^:/]+)$/.exec(image)?.[1] ?? 'latest';
     return /\d/.test(tag) || /^[0-9a-f]{7,40}$/.test(tag);
-}
-
-
-/***/ }),
-
-/***/ 67526:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Jy: () => (/* binding */ REPLACED_MEMBERS),
-/* harmony export */   MK: () => (/* binding */ lostToExpress),
-/* harmony export */   UO: () => (/* binding */ beyondExpress),
-/* harmony export */   Um: () => (/* binding */ EXPRESS_MEMBER),
-/* harmony export */   kh: () => (/* binding */ withRevision),
-/* harmony export */   oc: () => (/* binding */ expressFaults),
-/* harmony export */   wO: () => (/* binding */ isExpressDefinition)
-/* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65955);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
-
-
-const EXPRESS_MEMBER = 'infrastructureRoleArn';
-const REPLACED_MEMBERS = [
-    ...['primaryContainer', 'executionRoleArn', 'taskRoleArn', 'cpu', 'memory', 'cpuArchitecture']
-];
-function isExpressDefinition(members) {
-    return members?.[EXPRESS_MEMBER] !== undefined;
-}
-function beyondExpress({ forceNewDeployment, desiredCount, members = {} }, before) {
-    return [
-        ...(forceNewDeployment ? ['a forced deployment'] : []),
-        ...(desiredCount !== undefined && desiredCount !== before.desiredCount ? ['the desired count'] : []),
-        ...Object.keys(members)
-    ];
-}
-function withRevision(before, taskDefinition, revision) {
-    const id = `ecs-svc/${revision.arn.slice(revision.arn.lastIndexOf('/') + 1)}`;
-    if (before.deployments.some(one => one.id === id))
-        return before;
-    const counts = { desiredCount: before.desiredCount, runningCount: 0, pendingCount: 0, failedTasks: 0 };
-    const { createdAt } = revision;
-    const mine = { id, status: 'PRIMARY', taskDefinition, ...counts, rolloutState: 'IN_PROGRESS' };
-    const others = before.deployments.map(one => ({ ...one, status: 'ACTIVE' }));
-    return { ...before, taskDefinition, deployments: [{ ...mine, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ createdAt }) }, ...others] };
-}
-const MAIN = 'Main';
-function expressFaults(definition) {
-    const containers = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectsIn */ .Q)(definition['containerDefinitions']);
-    const main = containers.find(({ name }) => name === MAIN);
-    const names = containers.map(({ name }) => `"${String(name ?? '')}"`).join(', ');
-    const compatible = definition['requiresCompatibilities'];
-    const isFargate = Array.isArray(compatible) && compatible.includes('FARGATE');
-    return [
-        ...(main ? portFaults(main) : [`no container is named "${MAIN}" (it has ${names}; case counts)`]),
-        ...(isFargate ? [] : ['"requiresCompatibilities" lacks "FARGATE"'])
-    ];
-}
-function portFaults(main) {
-    const ports = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectsIn */ .Q)(main['portMappings']).filter(({ protocol = 'tcp' }) => protocol === 'tcp');
-    const [port] = ports;
-    if (ports.length !== 1)
-        return [`container "${MAIN}" has ${ports.length} TCP ports instead of exactly one`];
-    const lacking = ['containerPort', 'name'].filter(key => port?.[key] === undefined || port[key] === '');
-    return lacking.map(key => `the TCP port of container "${MAIN}" has no "${key}"`);
-}
-const PRIMARY = [
-    ...['name', 'image', 'portMappings', 'logConfiguration', 'repositoryCredentials'],
-    ...['command', 'environment', 'secrets']
-];
-const GENERATED = [
-    ...['family', 'containerDefinitions', 'networkMode', 'requiresCompatibilities', 'runtimePlatform', 'tags'],
-    ...['executionRoleArn', 'taskRoleArn', 'cpu', 'memory']
-];
-function lostToExpress(definition) {
-    const containers = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectsIn */ .Q)(definition['containerDefinitions']);
-    const main = containers.find(({ name }) => name === MAIN) ?? {};
-    const others = containers.filter(one => one !== main).map(({ name }) => `container "${String(name ?? '')}"`);
-    const own = Object.keys(main).filter(key => !PRIMARY.includes(key) && key !== 'essential');
-    const members = Object.keys(definition).filter(key => !GENERATED.includes(key));
-    return [...others, ...own, ...members];
 }
 
 
@@ -14730,13 +14615,7 @@ const serviceStructures = {
     SharingStrategy: 'nvidiaMps:NvidiaMpsAllocation',
     NvidiaMpsAllocation: 'memory:n maxComputePercent:n',
     TaskManagedEBSVolumeConfiguration: 'roleArn encrypted:b kmsKeyId volumeType sizeInGiB:n snapshotId volumeInitializationRate:n iops:n throughput:n tagSpecifications:[EBSTagSpecification terminationPolicy:TaskManagedEBSVolumeTerminationPolicy filesystemType',
-    TaskManagedEBSVolumeTerminationPolicy: 'deleteOnTermination:b',
-    CreateExpressGatewayServiceRequest: 'infrastructureRoleArn executionRoleArn serviceName cluster healthCheckPath primaryContainer:ExpressGatewayContainer taskRoleArn networkConfiguration:ExpressGatewayServiceNetworkConfiguration cpu memory cpuArchitecture scalingTarget:ExpressGatewayScalingTarget tags:[Tag taskDefinitionArn',
-    ExpressGatewayContainer: 'image containerPort:n awsLogsConfiguration:ExpressGatewayServiceAwsLogsConfiguration repositoryCredentials:ExpressGatewayRepositoryCredentials command:[s environment:[KeyValuePair secrets:[Secret',
-    ExpressGatewayServiceAwsLogsConfiguration: 'logGroup logStreamPrefix',
-    ExpressGatewayRepositoryCredentials: 'credentialsParameter',
-    ExpressGatewayServiceNetworkConfiguration: 'securityGroups:[s subnets:[s',
-    ExpressGatewayScalingTarget: 'minTaskCount:n maxTaskCount:n autoScalingMetric autoScalingTargetValue:n'
+    TaskManagedEBSVolumeTerminationPolicy: 'deleteOnTermination:b'
 };
 const updatableMembers = [
     'cluster',
@@ -14783,78 +14662,6 @@ const answerOnlyMembers = [
 
 /***/ }),
 
-/***/ 84238:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Th: () => (/* binding */ referenceForms),
-/* harmony export */   ZA: () => (/* binding */ resolvesShortForms),
-/* harmony export */   gg: () => (/* binding */ secretsEntry),
-/* harmony export */   zk: () => (/* binding */ isTerraform)
-/* harmony export */ });
-/* unused harmony export resourceName */
-function writingOf({ node: { origin } }) {
-    if (origin.kind !== 'file')
-        return 'own';
-    if (isTerraform(origin.file))
-        return 'hcl';
-    if (/\.(?:tpl|tftpl)$/i.test(origin.file))
-        return 'template';
-    return /^\/\d+\//.test(origin.pointer) ? 'loaded' : 'own';
-}
-function isTerraform(file) {
-    return /\.(?:tf|tofu|tfvars)(?:\.json)?$/i.test(file);
-}
-function resourceName(variable) {
-    const name = variable
-        .toLowerCase()
-        .replace(/[^a-z\d]+/g, '_')
-        .replace(/^_+|_+$/g, '')
-        .slice(0, 64);
-    return name === '' ? 'app_secret' : /^\d/.test(name) ? `secret_${name}` : name;
-}
-function secretsEntry(candidate, name) {
-    const quoted = JSON.stringify(name);
-    const resource = `aws_secretsmanager_secret.${resourceName(name)}.arn`;
-    const { origin } = candidate.node;
-    switch (writingOf(candidate)) {
-        case 'hcl': {
-            const isMap = origin.kind === 'file' && /\/map_environment\//.test(origin.pointer);
-            return isMap
-                ? { to: '"map_secrets"', entry: `map_secrets = { ${name} = ${resource} }` }
-                : { to: '"secrets"', entry: `secrets = [{ name = ${quoted}, valueFrom = ${resource} }]` };
-        }
-        case 'template': {
-            const given = `${resourceName(name)}_arn`;
-            return {
-                to: '"secrets"',
-                entry: `{"name": ${quoted}, "valueFrom": "\${${given}}"}, with ${given} = ${resource} given to the template`
-            };
-        }
-        case 'loaded':
-            return { to: '"secrets"', entry: `{"name": ${quoted}, "valueFrom": "<full ARN of the secret>"}` };
-        case 'own':
-            return { to: '"secrets"', entry: `{"name": ${quoted}, "valueFrom": "secretsmanager:<secret name>"}` };
-    }
-}
-function referenceForms(candidate) {
-    switch (writingOf(candidate)) {
-        case 'hcl':
-            return 'the ARN of a secret or a parameter: aws_secretsmanager_secret.NAME.arn, aws_ssm_parameter.NAME.arn';
-        case 'template':
-        case 'loaded':
-            return 'the full ARN of a secret or a parameter';
-        case 'own':
-            return '"secretsmanager:<secret name>", "ssm:<parameter name>", or the full ARN of a secret or a parameter';
-    }
-}
-function resolvesShortForms(candidate) {
-    return writingOf(candidate) === 'own';
-}
-
-
-/***/ }),
-
 /***/ 68673:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -14875,8 +14682,6 @@ const command = (location) => ({ location, kind: 'command' });
 const FIELDS = {
     environment: entries('environment'),
     secrets: entries('secrets'),
-    mapEnvironment: entries('environment'),
-    mapSecrets: entries('secrets'),
     environmentFiles: entries('environment-file'),
     systemControls: entries('system-control'),
     tags: entries('tag'),
@@ -15092,7 +14897,7 @@ function authorization(value) {
 /* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68673);
 /* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(55004);
 /* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56945);
-/* harmony import */ var _walk_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(433);
+/* harmony import */ var _walk_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93363);
 
 
 
@@ -15396,7 +15201,7 @@ function unquoted(text) {
 
 /***/ }),
 
-/***/ 38792:
+/***/ 23357:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -15570,8 +15375,67 @@ function step(name, map) {
 
 // EXTERNAL MODULE: ./lib/src/detector/formats/structure.js
 var structure = __nccwpck_require__(2950);
-// EXTERNAL MODULE: ./lib/src/detector/formats/terraform-values.js
-var terraform_values = __nccwpck_require__(23990);
+;// CONCATENATED MODULE: ./lib/src/detector/formats/terraform-values.js
+
+const REFERENCE = /^\$\{\s{0,8}((?:local|var)\.[\w.-]{1,200}(?:\[\\?"[\w.-]{1,100}\\?"\]){0,4})\s{0,8}\}$/;
+const LONGEST = 512;
+const DEEPEST = 4;
+function terraformLiterals(root) {
+    const values = valuesOf(root);
+    const known = new Map();
+    return text => {
+        if (values.size === 0)
+            return undefined;
+        const passed = new Set();
+        let found;
+        for (let name = targetOf(text); name !== undefined && !passed.has(name);) {
+            if (known.has(name)) {
+                found = known.get(name);
+                break;
+            }
+            passed.add(name);
+            found = values.get(name);
+            name = targetOf(found);
+            if (name !== undefined)
+                found = undefined;
+        }
+        for (const name of passed)
+            known.set(name, found);
+        return found;
+    };
+}
+function targetOf(node) {
+    return node?.kind === 'string'
+        ? REFERENCE.exec(node.value)?.[1]?.replace(/\[\\?"([\w.-]+)\\?"\]/g, '.$1')
+        : undefined;
+}
+function valuesOf(root) {
+    const values = new Map();
+    for (const { key, value } of membersOf(root)) {
+        if (key === 'locals')
+            addValue(value, { name: 'local', depth: 0 }, values);
+        if (key !== 'variable')
+            continue;
+        for (const { key: name, value: block } of membersOf(value)) {
+            const initial = membersOf(block).find(member => member.key === 'default');
+            if (initial)
+                addValue(initial.value, { name: `var.${name}`, depth: 1 }, values);
+        }
+    }
+    return values;
+}
+function membersOf(node) {
+    return [node, ...(0,tree/* itemsOf */.S3)(node)].flatMap(one => (one.kind === 'object' ? one.members : []));
+}
+function addValue(node, { name, depth }, values) {
+    if (depth <= DEEPEST && (depth === 0 || node.kind === 'object'))
+        for (const { key, value } of membersOf(node))
+            addValue(value, { name: `${name}.${key}`, depth: depth + 1 }, values);
+    const isText = node.kind === 'string' && node.value !== '' && node.value.length <= LONGEST;
+    if ((isText || node.kind === 'number') && !values.has(name))
+        values.set(name, node);
+}
+
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/reader.js + 3 modules
 var reader = __nccwpck_require__(33091);
 // EXTERNAL MODULE: ./lib/src/detector/formats/yaml-documents.js
@@ -15585,15 +15449,8 @@ var yaml_documents = __nccwpck_require__(93511);
 
 
 
-function normalize(root, beside = new Set()) {
-    const secrets = new Set([...beside, ...(0,terraform_values/* terraformSecrets */.cp)([root])]);
-    const context = {
-        root,
-        values: templateValuesOf(root),
-        follow: (0,terraform_values/* terraformLiterals */.$W)(root),
-        secrets,
-        isInText: false
-    };
+function normalize(root) {
+    const context = { values: templateValuesOf(root), follow: terraformLiterals(root), isInText: false };
     return visible(planned(root), context);
 }
 function planned(root) {
@@ -15608,14 +15465,14 @@ function visible(node, context) {
     }
     if (node.kind !== 'object')
         return node;
-    const members = node.members.flatMap(member => membersOf(member, context));
+    const members = node.members.flatMap(member => normalize_membersOf(member, context));
     return isSame(members, node.members) ? node : { ...node, members };
 }
 function isSame(now, before) {
     return now.length === before.length && now.every((one, index) => one === before[index]);
 }
 const REFERENCES = /^(?:secrets|secret_?options|value_?from|credentials_?parameter)$/i;
-function membersOf(member, context) {
+function normalize_membersOf(member, context) {
     const own = REFERENCES.test(member.key) ? { ...context, follow: () => undefined } : context;
     return alternatives(member.value, own).map(value => {
         const read = value.kind === 'string' ? unpacked(member.key, value, own) : value;
@@ -15624,20 +15481,14 @@ function membersOf(member, context) {
 }
 function alternatives(node, context) {
     const literal = node.kind === 'string' ? context.follow(node) : undefined;
-    const marked = node.kind === 'string' ? (0,terraform_values/* markSecrets */.Xb)(node, context.secrets) : node;
     if (literal)
-        return [literal, marked];
-    if (marked !== node)
-        return [marked];
+        return [literal, node];
     const intrinsic = node.kind === 'object' ? intrinsicOf(node, context.values) : undefined;
     return (intrinsic ?? [node]).map(value => visible(value, context));
 }
 const LONGEST_YAML = 256 * 1024;
 function unpacked(key, node, context) {
     const isList = (0,structure/* isContainerList */.yC)(key);
-    const given = isList ? (0,terraform_values/* templateValuesIn */.Yg)(context.root, node.value) : undefined;
-    if (given)
-        return visible(given, context);
     if (!isList && !node.value.includes('ontainerDefinitions'))
         return node;
     const text = unquoted(node.value);
@@ -15684,8 +15535,7 @@ function tolerantly(text, dialect) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  c: () => (/* binding */ readForCheck),
-  d: () => (/* binding */ secretsOfModule)
+  c: () => (/* binding */ readForCheck)
 });
 
 // EXTERNAL MODULE: ./lib/src/files/document/place.js
@@ -15762,7 +15612,8 @@ function workflowVariables(root, text) {
             return;
         containers.push(containerOf(givenBy(given, text, lookUp), given.origin));
     });
-    return { kind: 'array', items: containers, origin: root.origin };
+    const [first] = containers;
+    return first && { kind: 'array', items: containers, origin: first.origin };
 }
 function givenBy(node, text, lookUp) {
     const { origin } = node;
@@ -15791,14 +15642,12 @@ function visit(node, use) {
             visit(value, use);
 }
 
-// EXTERNAL MODULE: ./lib/src/detector/formats/normalize.js + 1 modules
-var normalize = __nccwpck_require__(38792);
+// EXTERNAL MODULE: ./lib/src/detector/formats/normalize.js + 2 modules
+var normalize = __nccwpck_require__(23357);
 // EXTERNAL MODULE: ./lib/src/detector/formats/structure.js
 var formats_structure = __nccwpck_require__(2950);
 // EXTERNAL MODULE: ./lib/src/detector/formats/task-resources.js
 var task_resources = __nccwpck_require__(64750);
-// EXTERNAL MODULE: ./lib/src/detector/formats/terraform-values.js
-var terraform_values = __nccwpck_require__(23990);
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/reader.js + 3 modules
 var reader = __nccwpck_require__(33091);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/read-for-check.js
@@ -15811,8 +15660,7 @@ var reader = __nccwpck_require__(33091);
 
 
 
-
-async function readForCheck(file, text, beside) {
+async function readForCheck(file, text) {
     const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
     if (isProgram(file))
         return { kind: 'unreadable', problems: [notInterpreted(file)] };
@@ -15825,14 +15673,7 @@ async function readForCheck(file, text, beside) {
     const strict = isJson ? (0,read_json/* readJson */.V)(file, clean) : undefined;
     if (strict?.document && !strict.partial && (0,formats_structure/* isDefinition */.gN)(strict.document.root))
         return { kind: 'definition', document: strict.document, notes: strict.problems };
-    return checkedFile(await structureOf({ file, text: clean, writing }, strict), writing, beside);
-}
-function secretsOfModule(texts) {
-    const roots = texts.flatMap(text => {
-        const read = (0,reader/* readTolerantly */.J)({ file: '', text, dialect: 'code', offset: 0, pointer: '' });
-        return read.kind === 'tree' ? [read.root] : [];
-    });
-    return (0,terraform_values/* terraformSecrets */.cp)(roots);
+    return checkedFile(await structureOf({ file, text: clean, writing }, strict), writing);
 }
 function isCode(file) {
     return /\.(?:tf|hcl|tofu|tfvars|jsonnet|libsonnet)(?:\.(?:tpl|tmpl|j2))?$/i.test(file);
@@ -15860,8 +15701,6 @@ async function structureOf(source, strict) {
         return { problems: [tooMuchYaml(source)], partial: true };
     const { readYamlDocuments } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 93511));
     const read = readYamlDocuments(source.file, source.text);
-    if (read.problems.some(({ code }) => code === 'empty-file'))
-        return empty(source, read.problems);
     return read.document || read.partial || !/^\s*[[{]/.test(source.text)
         ? read
         : tolerantly(source, read.problems);
@@ -15879,9 +15718,6 @@ function tolerantly({ file, text, writing }, problems) {
     }
     if (writing === 'data')
         return { problems: problems.length > 0 ? problems : [noStructure(file)] };
-    return empty({ file, text, writing }, problems);
-}
-function empty({ file, text }, problems) {
     const origin = { kind: 'file', file, pointer: '', start: 0, end: text.length };
     return {
         document: { file, format: 'json', text, root: { kind: 'object', members: [], origin } },
@@ -15890,13 +15726,13 @@ function empty({ file, text }, problems) {
     };
 }
 const SETS_VALUES = /^[ \t]{0,8}(?:(?:variable|resource|module)[ \t]{1,8}"?[\w-]{1,128}"?|locals)[ \t"\w-]{0,256}\{/m;
-function checkedFile(structure, writing, beside) {
+function checkedFile(structure, writing) {
     const { document: read, partial, problems, tolerant, unread } = structure;
     if (read === undefined || partial)
         return { kind: 'unreadable', problems };
     const document = {
         ...read,
-        root: workflowVariables(read.root, read.text) ?? (0,normalize/* normalize */.S)(read.root, beside)
+        root: workflowVariables(read.root, read.text) ?? (0,normalize/* normalize */.S)(read.root)
     };
     const { file, text, root } = document;
     const isVariables = (0,formats_structure/* isListOfPairs */.bl)(root) ||
@@ -16065,7 +15901,7 @@ function isDefinition(root) {
 /* harmony export */   L: () => (/* binding */ setsSecrets)
 /* harmony export */ });
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
-/* harmony import */ var _normalize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38792);
+/* harmony import */ var _normalize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23357);
 
 
 function taskResourcesOf(root) {
@@ -16129,134 +15965,6 @@ function resourceRole(id, resources) {
 function attributeOf(node) {
     const [first] = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .itemsOf */ .S3)(node);
     return (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .stringOf */ .Je)(first) ?? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .stringOf */ .Je)(node)?.split('.')[0];
-}
-
-
-/***/ }),
-
-/***/ 23990:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $W: () => (/* binding */ terraformLiterals),
-/* harmony export */   Xb: () => (/* binding */ markSecrets),
-/* harmony export */   Yg: () => (/* binding */ templateValuesIn),
-/* harmony export */   cp: () => (/* binding */ terraformSecrets)
-/* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
-/* harmony import */ var _values_terraform_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85855);
-
-
-const REFERENCE = /^\$\{\s{0,8}((?:local|var)\.[\w.-]{1,200}(?:\[\\?"[\w.-]{1,100}\\?"\]){0,4})\s{0,8}\}$/;
-const LONGEST = 512;
-const DEEPEST = 4;
-function terraformLiterals(root) {
-    const values = valuesOf(root);
-    const known = new Map();
-    return text => {
-        if (values.size === 0)
-            return undefined;
-        const passed = new Set();
-        let found;
-        for (let name = targetOf(text); name !== undefined && !passed.has(name);) {
-            if (known.has(name)) {
-                found = known.get(name);
-                break;
-            }
-            passed.add(name);
-            found = values.get(name);
-            name = targetOf(found);
-            if (name !== undefined)
-                found = undefined;
-        }
-        for (const name of passed)
-            known.set(name, found);
-        return found;
-    };
-}
-function terraformSecrets(roots) {
-    const secrets = new Set();
-    const usedBy = new Map();
-    const note = (name, node, above = []) => {
-        const names = [...above, name];
-        for (const item of (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .itemsOf */ .S3)(node))
-            note(name, item, above);
-        if (node.kind === 'object')
-            for (const { key, value } of node.members)
-                note(`${name}.${key}`, value, names);
-        if (node.kind !== 'string' || !node.value.includes('${'))
-            return;
-        if ((0,_values_terraform_js__WEBPACK_IMPORTED_MODULE_1__/* .fillsSecret */ .p)(node.value))
-            for (const one of names)
-                secrets.add(one);
-        for (const path of (0,_values_terraform_js__WEBPACK_IMPORTED_MODULE_1__/* .pathsIn */ .Mr)(node.value))
-            usedBy.set(nameOf(path), [...(usedBy.get(nameOf(path)) ?? []), ...names]);
-    };
-    for (const { key, value } of roots.flatMap(membersOf)) {
-        if (key === 'locals')
-            for (const one of membersOf(value))
-                note(`local.${one.key}`, one.value);
-        if (key !== 'variable')
-            continue;
-        for (const { key: name, value: block } of membersOf(value))
-            if (membersOf(block).some(one => one.key === 'sensitive' && isTrue(one.value)))
-                secrets.add(`var.${name}`);
-    }
-    for (const name of secrets)
-        for (const user of usedBy.get(name) ?? [])
-            secrets.add(user);
-    return secrets;
-}
-function isTrue(node) {
-    return node.kind === 'boolean' && node.value;
-}
-function nameOf(path) {
-    return path.join('.');
-}
-function markSecrets(node, secrets) {
-    if (secrets.size === 0 || !node.value.includes('${'))
-        return node;
-    const value = (0,_values_terraform_js__WEBPACK_IMPORTED_MODULE_1__/* .replacePaths */ .tc)(node.value, (path, written) => secrets.has(nameOf(path)) ? `sensitive(${written})` : written);
-    return value === node.value ? node : { ...node, value };
-}
-const RENDERED = /^\$\{\s{0,8}data\.template_file\.([\w-]{1,128})\.rendered\s{0,8}\}$/;
-function templateValuesIn(root, text) {
-    const [, name] = RENDERED.exec(text) ?? [];
-    if (name === undefined)
-        return undefined;
-    const steps = ['data', 'template_file', name, 'vars'];
-    return steps.reduce((nodes, step) => nodes.flatMap(membersOf).flatMap(({ key, value }) => (key === step ? [value] : [])), [root])[0];
-}
-function targetOf(node) {
-    return node?.kind === 'string'
-        ? REFERENCE.exec(node.value)?.[1]?.replace(/\[\\?"([\w.-]+)\\?"\]/g, '.$1')
-        : undefined;
-}
-function valuesOf(root) {
-    const values = new Map();
-    for (const { key, value } of membersOf(root)) {
-        if (key === 'locals')
-            addValue(value, { name: 'local', depth: 0 }, values);
-        if (key !== 'variable')
-            continue;
-        for (const { key: name, value: block } of membersOf(value)) {
-            const initial = membersOf(block).find(member => member.key === 'default');
-            if (initial)
-                addValue(initial.value, { name: `var.${name}`, depth: 1 }, values);
-        }
-    }
-    return values;
-}
-function membersOf(node) {
-    return [node, ...(0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .itemsOf */ .S3)(node)].flatMap(one => (one.kind === 'object' ? one.members : []));
-}
-function addValue(node, { name, depth }, values) {
-    if (depth <= DEEPEST && (depth === 0 || node.kind === 'object'))
-        for (const { key, value } of membersOf(node))
-            addValue(value, { name: `${name}.${key}`, depth: depth + 1 }, values);
-    const isText = node.kind === 'string' && node.value !== '' && node.value.length <= LONGEST;
-    if ((isText || node.kind === 'number') && !values.has(name))
-        values.set(name, node);
 }
 
 
@@ -16586,9 +16294,6 @@ function callTerm(name, args, origin) {
         return { ...first, node: filled(first.node, args.slice(1)) };
     return unknownTerm(name, origin);
 }
-function alongPath(term, path) {
-    return path !== '' && isReference(term) ? unknownTerm(`${nameOf(term)}${path}`, term.node.origin) : term;
-}
 function isReference({ node, literal }) {
     return !literal && node.kind === 'string' && /^\$\{[a-z]\w{0,64}\.[\w.-]{1,200}\}$/.test(node.value);
 }
@@ -16605,7 +16310,7 @@ function joinedText([separator, list]) {
     return { kind: 'string', value: texts.join(separator.node.value), origin };
 }
 function filled(node, args) {
-    const left = args.map(({ node: arg }) => (0,tree/* scalarTextOf */.Vb)(arg));
+    const left = args.map(({ node: arg, literal }) => (literal ? (0,tree/* scalarTextOf */.Vb)(arg) : undefined));
     return {
         ...node,
         value: node.value.replace(/%[-+ 0#]{0,4}\d{0,3}[sdvq]/g, () => left.shift() ?? '${argument}')
@@ -16891,7 +16596,8 @@ class Reader extends Cursor {
         if (this.is('(') && !this.peek().afterLineBreak) {
             const args = this.callArguments(pointer);
             const origin = this.origin(pointer, token.start);
-            return alongPath(callTerm(token.text, args, origin), this.indexes(pointer));
+            this.indexes(pointer);
+            return callTerm(token.text, args, origin);
         }
         const path = this.indexes(pointer);
         const value = scalar(token.text, node.origin);
@@ -17585,17 +17291,14 @@ const SECRET_PAIRS = new Set('seed phrase,recovery phrase,secret phrase,erlang c
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $d: () => (/* binding */ sizeOf),
-/* harmony export */   G3: () => (/* binding */ environmentAdvice),
 /* harmony export */   J8: () => (/* binding */ plaintextHint),
+/* harmony export */   SP: () => (/* binding */ shown),
 /* harmony export */   Tu: () => (/* binding */ plaintextMessage),
 /* harmony export */   _F: () => (/* binding */ fieldOf),
 /* harmony export */   bc: () => (/* binding */ subject)
 /* harmony export */ });
-/* unused harmony export shown */
-/* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84238);
 /* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68673);
 /* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
-
 
 
 const MAX_SHOWN = 100;
@@ -17616,7 +17319,6 @@ const PLACES = {
     'proxy-property': ['Proxy property', 'proxyConfiguration.properties'],
     'system-control': ['System control', 'systemControls'],
     tag: ['Tag', 'tags'],
-    'template-value': ['Value', 'the values of the template'],
     other: ['Field', 'the task definition']
 };
 function fieldOf(location) {
@@ -17652,14 +17354,15 @@ function plaintextHint(candidate, context) {
 function adviceFor(candidate, context) {
     const { location, name } = candidate;
     const field = fieldOf(location);
-    const entry = (own) => (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .secretsEntry */ .gg)(candidate, shown(own)).entry;
     const elsewhere = `Give it to the container through "secrets": ${entry('APP_SECRET')}.`;
     if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_0__/* .isReferenceLocation */ .N2)(location))
-        return `Store the value, and write ${(0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .referenceForms */ .Th)(candidate)}.`;
-    if (isOutsideOfContainer(candidate))
-        return `Remove it from here and give it to the container as ${entry(name)}.`;
+        return 'Store the value in Secrets Manager and write a reference to it: "secretsmanager:<secret name>".';
+    if (isOutsideOfContainer(candidate) || (location === 'environment' && isTerraform(candidate)))
+        return terraformAdvice(candidate);
     if (location === 'environment')
-        return environmentAdvice(candidate, context);
+        return context.hasEntry(candidate, 'secrets')
+            ? 'Remove it from "environment": "secrets" has an entry of this name already.'
+            : `Remove it from "environment" and add to "secrets": ${entry(name)}.`;
     if (location === 'log-option')
         return `Remove it from "${field}" and add to "logConfiguration.secretOptions": ${entry(name)}.`;
     if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_0__/* .isCommandLocation */ .$1)(location))
@@ -17670,15 +17373,20 @@ function adviceFor(candidate, context) {
         return `Remove it: "${field}" can't hold references. Give the option to the log driver through "logConfiguration.secretOptions".`;
     return `Remove it: "${location === 'other' ? shown(name) : field}" can't hold references. ${elsewhere}`;
 }
-function environmentAdvice(candidate, context) {
-    const { to, entry } = (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .secretsEntry */ .gg)(candidate, shown(candidate.name));
-    return context.hasEntry(candidate, 'secrets')
-        ? `Remove it from "environment": "secrets" has an entry of this name already.`
-        : `Remove it from "environment" and add to ${to}: ${entry}.`;
+function isTerraform({ node: { origin } }) {
+    return origin.kind === 'file' && /\.(?:tf|tofu)$/i.test(origin.file);
 }
 function isOutsideOfContainer(candidate) {
     const { origin } = candidate.node;
-    return origin.kind === 'file' && (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .isTerraform */ .zk)(origin.file) && /^\/(?:variable|locals)\//.test(origin.pointer);
+    return isTerraform(candidate) && origin.kind === 'file' && /^\/(?:variable|locals)\//.test(origin.pointer);
+}
+function terraformAdvice(candidate) {
+    const from = isOutsideOfContainer(candidate) ? 'here' : '"environment"';
+    const name = JSON.stringify(shown(candidate.name));
+    return `Remove it from ${from} and give it to the container as secrets = [{ name = ${name}, valueFrom = "<ARN of the secret>" }].`;
+}
+function entry(name) {
+    return `{"name": ${JSON.stringify(shown(name))}, "valueFrom": "secretsmanager:<secret name>"}`;
 }
 
 
@@ -17874,11 +17582,7 @@ var credential_name = __nccwpck_require__(65344);
 var words = __nccwpck_require__(75606);
 // EXTERNAL MODULE: ./lib/src/detector/values/classify.js
 var classify = __nccwpck_require__(39789);
-// EXTERNAL MODULE: ./lib/src/detector/values/terraform.js
-var terraform = __nccwpck_require__(85855);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/delivery.js
-
-
 
 
 
@@ -17901,8 +17605,6 @@ const duplicate = {
         }
 };
 function isTwice(candidate, context) {
-    if ((0,templates/* hasTemplate */.rJ)(candidate.name))
-        return false;
     const { origin } = candidate.node;
     const isConditional = origin.kind === 'file' && /\/(?:Fn::If|\d+)\/\d+\//.test(origin.pointer);
     return !isConditional && context.hasEntry(candidate, 'secrets');
@@ -17933,35 +17635,24 @@ const delivery = {
     docs: 'docs/rules/delivery.md',
     controls: ['Security Hub ECS.8', 'AWS Config ecs-no-environment-secrets', 'CWE-312'],
     examine: (candidate, context) => {
-        const fed = feedOf(candidate, context);
-        if (fed === undefined)
-            return undefined;
-        const isOfTemplate = candidate.location === 'template-value';
-        const place = isOfTemplate ? 'for a template of containers' : 'in "environment"';
-        return {
-            ...(isSecretOfWorkflow(candidate) ? { level: 'error' } : {}),
-            message: `${(0,phrases/* subject */.bc)(candidate)} gets ${fed} ${place}. Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it. ECS does not resolve references in "environment".`,
-            hint: isOfTemplate
-                ? 'Give the template the ARN of a secret (aws_secretsmanager_secret.NAME.arn), and write that as "valueFrom" in its "secrets".'
-                : (0,phrases/* environmentAdvice */.G3)(candidate, context)
-        };
+        const fed = candidate.location === 'environment' ? feedOf(candidate, context) : undefined;
+        return fed === undefined
+            ? undefined
+            : {
+                ...(isSecretOfWorkflow(candidate) ? { level: 'error' } : {}),
+                message: `${(0,phrases/* subject */.bc)(candidate)} gets ${fed} in "environment". Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it. ECS does not resolve references in "environment".`,
+                hint: `Remove it from "environment" and add to "secrets": {"name": ${JSON.stringify((0,phrases/* shown */.SP)(candidate.name))}, "valueFrom": "secretsmanager:<secret name>"}.`
+            };
     }
 };
 const IN_URL = /:\/\/[^\s/@"']{0,256}:(?:\$\{\{[^{}]{1,256}\}\}|\$\{([A-Za-z_]\w{0,127})\}|\$([A-Za-z_]\w{0,127})|\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>)@/;
-const IDENTIFIER = /^\$\{[\w.[\]*"-]{1,256}\.(?:arn|name|id|path)\}$/;
+const OF_TERRAFORM = /\$\{[^{}]{0,256}?\b(?:(?:var|local)\.(?:[\w-]{1,64}\.){0,4}([A-Za-z][\w-]{1,64})(?![\w.[-])|random_(?:password|string)\.[\w-]{1,64}(?:\[[^\]]{1,32}\])?\.(?:result|bcrypt_hash)|aws_\w{1,64}\.[\w-]{1,64}(?:\[[^\]]{1,32}\])?\.((?:master_)?password)|(?:data\.)?aws_secretsmanager_\w{1,64}\.[\w-]{1,64}(?:\[[^\]]{1,32}\])?\.secret_string)/g;
 function feedOf(candidate, context) {
-    const { location, name, value } = candidate;
-    const isStrong = (0,credential_name/* judgeName */.Bt)(name).strength === 'strong';
-    if (location === 'template-value')
-        return !isStrong && (0,terraform/* fillsSecret */.p)(value) ? 'a secret that Terraform fills in' : undefined;
-    if (location !== 'environment')
-        return undefined;
+    const { name, value } = candidate;
     if (isSecretOfWorkflow(candidate))
         return 'a secret of GitHub';
-    if (isStrong) {
+    if ((0,credential_name/* judgeName */.Bt)(name).strength === 'strong') {
         const kind = (0,classify/* classifyValue */.W)(value, name);
-        if (IDENTIFIER.test(value))
-            return undefined;
         if (kind === 'template')
             return 'its value from a template';
         return kind === 'reference' ? 'a reference' : undefined;
@@ -17971,7 +17662,10 @@ function feedOf(candidate, context) {
     const isOwn = variable !== undefined && context.hasEntry(candidate, 'secrets', variable);
     if (match && !isOwn)
         return 'a URL with a password from a template';
-    return (0,terraform/* fillsSecret */.p)(value) ? 'a secret that Terraform fills in' : undefined;
+    const filled = value.includes('${') ? [...value.matchAll(OF_TERRAFORM)] : [];
+    return filled.some(([, own]) => own === undefined || (0,credential_name/* judgeName */.Bt)(own).strength === 'strong')
+        ? 'a secret that Terraform fills in'
+        : undefined;
 }
 function isSecretOfWorkflow({ value, node: { origin } }) {
     const isWorkflow = origin.kind === 'file' && /(?:\/with\/environment-variables$|\/env\/)/.test(origin.pointer);
@@ -18025,12 +17719,9 @@ const DELIVERY_RULES = [duplicate, controlName, delivery, envFile];
 var policies = __nccwpck_require__(28352);
 // EXTERNAL MODULE: ./lib/src/secrets/reference.js
 var secrets_reference = __nccwpck_require__(80026);
-// EXTERNAL MODULE: ./lib/src/detector/advice.js
-var advice = __nccwpck_require__(84238);
 // EXTERNAL MODULE: ./lib/src/detector/stored.js
 var stored = __nccwpck_require__(12653);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/reference-invalid.js
-
 
 
 
@@ -18071,7 +17762,7 @@ function examine(candidate, judge) {
     return {
         ...(isPasted ? { level: 'error' } : isUnfilled ? { level: 'notice' } : {}),
         message: `${(0,phrases/* subject */.bc)(candidate)} has no reference that ECS can use in "${(0,phrases/* fieldOf */._F)(location)}": ${problem}.`,
-        hint: (0,advice/* resolvesShortForms */.ZA)(candidate) ? hint : `Write ${(0,advice/* referenceForms */.Th)(candidate)}.`
+        hint
     };
 }
 function isPastedValue({ name, value }) {
@@ -18081,7 +17772,7 @@ function bareNameEvidence(candidate, judge) {
     return {
         level: judge?.kind === 'file' && !candidate.value.startsWith('/') ? 'warning' : 'notice',
         message: `${(0,phrases/* subject */.bc)(candidate)} has a name in "${(0,phrases/* fieldOf */._F)(candidate.location)}" that does not say where it is kept. ECS reads it as the name of an SSM parameter in the service's Region, and so does a deployment.`,
-        hint: `${(0,advice/* resolvesShortForms */.ZA)(candidate) ? 'Write "ssm:" in front of it to say so; for a secret, "secretsmanager:<secret name>"' : `To say so, write ${(0,advice/* referenceForms */.Th)(candidate)}`}. If it is the value itself, store it first and rotate it.`
+        hint: 'Write "ssm:" in front of it to say so; for a secret, "secretsmanager:<secret name>". If it is the value itself, store it first and rotate it.'
     };
 }
 function isFilledLater(value) {
@@ -19306,134 +18997,20 @@ function isEncrypted(text) {
 
 /***/ }),
 
-/***/ 85855:
+/***/ 93363:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Mr: () => (/* binding */ pathsIn),
-/* harmony export */   p: () => (/* binding */ fillsSecret),
-/* harmony export */   tc: () => (/* binding */ replacePaths)
+/* harmony export */   G: () => (/* binding */ walk)
 /* harmony export */ });
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
-
-const PATH = /(?<![\w."'/-])[A-Za-z_][\w-]{0,63}(?:\.[\w*-]{1,64}|\)?\[(?:\\?"[\w.-]{1,64}\\?"|[\w.*]{0,64})\]|\)\.[\w-]{1,64}){1,12}(?![\w(])/g;
-const FILLED = /\$\{(?!\{)(?:[^{}"]|"(?:[^"\\\n]|\\.){0,256}"|\{[^{}]{0,256}\}){1,1024}\}/g;
-function pathsIn(text) {
-    if (!text.includes('${'))
-        return [];
-    return [...text.matchAll(FILLED)].flatMap(([filled]) => (filled.match(PATH) ?? []).map(stepsOf));
-}
-function replacePaths(text, change) {
-    return text.replace(FILLED, filled => filled.replace(PATH, written => change(stepsOf(written), written)));
-}
-function stepsOf(written) {
-    return written.split(/[.[\])"\\]+/).filter(step => !/^(?:\d{0,9}|\*)$/.test(step));
-}
-function fillsSecret(text) {
-    if (!text.includes('${'))
-        return false;
-    const isSaid = text.includes('sensitive(') && text.match(FILLED)?.some(filled => /\bsensitive\(/.test(filled));
-    return isSaid === true || pathsIn(text).some(isSecretPath);
-}
-const BESIDE_PASSWORD = /(?:^|_)(?:host(?:name)?|port|user(?:name)?|(?:db_?)?name|engine|region|endpoint|address|id|arn|(?:base|public|app)_url)$|Identifier$/i;
-function isSecretPath(path) {
-    const [type = '', name = '', ...more] = path[0] === 'data' ? path.slice(1) : path;
-    const last = path.at(-1) ?? '';
-    if (path.includes('secret_string'))
-        return last === 'secret_string' || !BESIDE_PASSWORD.test(last);
-    switch (type) {
-        case 'random_password':
-            return more.length > 0;
-        case 'random_string':
-        case 'aws_ssm_parameter':
-            return /^(?:result|(?:insecure_)?value)$/.test(last) && isCalledSecret(name);
-        case 'tls_private_key':
-            return last.startsWith('private_key');
-        default:
-            return (more.length > 0 || /^(?:var|local|module|each)$/.test(type)) && isCalledSecret(last);
-    }
-}
-function isCalledSecret(name) {
-    return (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeName */ .Bt)(name).strength === 'strong';
-}
-
-
-/***/ }),
-
-/***/ 433:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  G: () => (/* binding */ walk)
-});
-
-// EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __nccwpck_require__(58363);
-// EXTERNAL MODULE: ./lib/src/present.js
-var present = __nccwpck_require__(85590);
-// EXTERNAL MODULE: ./lib/src/detector/candidate.js
-var candidate = __nccwpck_require__(68673);
-// EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
-var credential_name = __nccwpck_require__(65344);
-;// CONCATENATED MODULE: ./lib/src/detector/entries.js
-
-
-
-const PAIR_NAME = /^(?:name|n|key|k|(?:parameter|option)_?(?:key|name))$/i;
-const PAIR_VALUE = /^(?:(?:parameter_?)?value|v|default|content|allowedvalues)$/i;
-const ENTRY_NAME = /^(?:name|key|namespace|type)$/i;
-const ENTRY_VALUE = /^value(?:From)?$/i;
-function isEntryName(field, value) {
-    return ENTRY_NAME.test(field) && (0,tree/* scalarTextOf */.Vb)(value) !== undefined;
-}
-function entryName({ members }) {
-    const fields = members.map(({ key, value }) => ({ field: (0,candidate/* fieldName */.w5)(key), text: (0,tree/* scalarTextOf */.Vb)(value) }));
-    const names = fields.filter(({ field }) => ENTRY_NAME.test(field));
-    const isEntry = fields.some(({ field }) => ENTRY_VALUE.test(field));
-    if (!isEntry && names.length === 0)
-        return undefined;
-    const own = names.find(({ field }) => field !== 'type') ?? names[0];
-    return own?.text ?? fields.find(({ text }) => text && (0,credential_name/* judgeName */.Bt)(text).strength === 'strong')?.text ?? '';
-}
-function pairName({ members }) {
-    if (!members.some(({ key }) => PAIR_VALUE.test(key)))
-        return undefined;
-    const name = members.findLast(({ key }) => PAIR_NAME.test(key))?.value;
-    return name && (0,tree/* scalarTextOf */.Vb)(name);
-}
-function isEnvironment(key, node) {
-    if (!/^(?:[a-z]\w{0,63}_)?env(?:s|ironment)?(?:_?(?:var(?:iable)?s|map))?$/i.test(key))
-        return false;
-    if (key === 'map_environment')
-        return node.kind === 'object';
-    if (node.kind === 'array')
-        return node.items.every(item => item.kind === 'object' && entryName(item) !== undefined);
-    return (node.kind === 'object' &&
-        node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array'));
-}
-function isContainer(node) {
-    return node.members.some(({ key, value }) => {
-        const field = (0,candidate/* fieldName */.w5)(key);
-        if (field === 'image')
-            return value.kind === 'string';
-        return (field === 'environment' || field === 'secrets') && value.kind === 'array';
-    });
-}
-function hasField(node, field) {
-    return node.members.some(({ key }) => (0,candidate/* fieldName */.w5)(key) === field);
-}
-
-// EXTERNAL MODULE: ./lib/src/detector/logins.js
-var logins = __nccwpck_require__(41660);
-// EXTERNAL MODULE: ./lib/src/detector/shapes/match.js
-var match = __nccwpck_require__(89614);
-// EXTERNAL MODULE: ./lib/src/detector/stored.js
-var stored = __nccwpck_require__(12653);
-// EXTERNAL MODULE: ./lib/src/detector/values/templates.js
-var templates = __nccwpck_require__(61664);
-;// CONCATENATED MODULE: ./lib/src/detector/walk.js
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58363);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(68673);
+/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(41660);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65344);
+/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(89614);
+/* harmony import */ var _stored_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(12653);
+/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(61664);
 
 
 
@@ -19442,7 +19019,8 @@ var templates = __nccwpck_require__(61664);
 
 
 
-
+const NAME = /^(?:name|n|key|k|(?:parameter|option)_?(?:key|name))$/i;
+const VALUE = /^(?:(?:parameter_?)?value|v|default|content|allowedvalues)$/i;
 const WITHHELD = '(withheld: it is a credential itself)';
 function walk(root) {
     const walker = new Walker();
@@ -19451,7 +19029,7 @@ function walk(root) {
     for (const one of walker.found)
         if ((byNode.get(one.node) ?? OTHER).location === 'other')
             byNode.set(one.node, one);
-    const found = [...byNode.values(), ...walker.found.filter(one => (0,stored/* saysMore */.s7)(one, byNode.get(one.node)))];
+    const found = [...byNode.values(), ...walker.found.filter(one => (0,_stored_js__WEBPACK_IMPORTED_MODULE_0__/* .saysMore */ .s7)(one, byNode.get(one.node)))];
     const { names } = walker;
     if (names.length === 0)
         return found;
@@ -19460,7 +19038,7 @@ function walk(root) {
         ...found.map(one => ({
             ...one,
             name: shown(one.name),
-            ...(0,present/* present */.E)({ container: one.container && shown(one.container) })
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ container: one.container && shown(one.container) })
         })),
         ...names.filter(({ node }) => !byNode.has(node))
     ];
@@ -19496,22 +19074,22 @@ class Walker {
             });
     }
     addText(node, name, key = '') {
-        const text = (0,tree/* scalarTextOf */.Vb)(node);
-        const isScript = text?.includes('\n') && key !== 'content' && (0,credential_name/* judgeName */.Bt)(name).strength !== 'strong';
+        const text = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(node);
+        const isScript = text?.includes('\n') && key !== 'content' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeName */ .Bt)(name).strength !== 'strong';
         if (!isScript)
             this.add(node, { location: 'other', scope: TASK, name, field: '' });
     }
     task(node) {
         for (const { key, value } of node.members) {
-            const field = (0,candidate/* fieldName */.w5)(key);
+            const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key);
             if (field === 'containerDefinitions')
-                this.containersIn(value, 'template-value');
+                this.containersIn(value);
             else if (field !== 'family')
                 this.member(value, { location: 'other', scope: TASK, name: key, field: '' }, key);
         }
         this.addNames(node);
     }
-    containersIn(node, location = 'other', key) {
+    containersIn(node, key) {
         if (node.kind === 'array')
             for (const item of node.items)
                 this.containersIn(item);
@@ -19520,23 +19098,23 @@ class Walker {
         else if (!isContainer(node) &&
             node.members.some(({ value }) => value.kind === 'object' && isContainer(value)))
             for (const { key, value } of node.members)
-                this.containersIn(value, 'other', key);
+                this.containersIn(value, key);
         else
-            this.container(node, location, key);
+            this.container(node, key);
     }
-    container(node, location = 'other', key) {
-        const name = node.members.findLast(({ key }) => (0,candidate/* fieldName */.w5)(key) === 'name')?.value;
-        const container = name ? (0,tree/* scalarTextOf */.Vb)(name) : key;
-        const scope = { scope: this.containers++, ...(0,present/* present */.E)({ container }) };
+    container(node, key) {
+        const name = node.members.findLast(({ key }) => (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key) === 'name')?.value;
+        const container = name ? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(name) : key;
+        const scope = { scope: this.containers++, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ container }) };
         for (const { key, value } of node.members)
             if (value !== name)
-                this.member(value, { location, scope, name: key, field: '' }, key);
+                this.member(value, { location: 'other', scope, name: key, field: '' }, key);
         this.addNames(node);
     }
     member(node, around, key) {
-        const field = (0,candidate/* fieldName */.w5)(key);
-        const known = candidate/* FIELDS */.cJ[`${around.field}.${field}`] ?? candidate/* FIELDS */.cJ[field];
-        const name = PAIR_VALUE.test(field) ? (this.lastName ?? around.name) : around.name;
+        const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key);
+        const known = _candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .FIELDS */ .cJ[`${around.field}.${field}`] ?? _candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .FIELDS */ .cJ[field];
+        const name = VALUE.test(field) ? (this.lastName ?? around.name) : around.name;
         const place = { ...around, field, name };
         if (known?.kind === 'entries')
             this.entries(node, { ...place, location: known.location });
@@ -19558,28 +19136,28 @@ class Walker {
     }
     entries(node, place) {
         const { location } = place;
-        const literal = { ...place, location: candidate/* LITERAL_AT */.sR[location] ?? location };
-        const beside = location in candidate/* LITERAL_AT */.sR ? { ...place, location: 'other' } : place;
+        const literal = { ...place, location: _candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .LITERAL_AT */ .sR[location] ?? location };
+        const beside = location in _candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .LITERAL_AT */ .sR ? { ...place, location: 'other' } : place;
         if (node.kind === 'array')
             for (const item of node.items)
                 this.entries(item, place);
         else if (node.kind === 'string')
-            this.assignment(node, isFilledIn(node) ? place : literal);
+            this.assignment(node, literal);
         else if (node.kind === 'object') {
-            if (place.scope === TASK && (0,stored/* isLookedUp */.az)(node))
+            if (place.scope === TASK && (0,_stored_js__WEBPACK_IMPORTED_MODULE_0__/* .isLookedUp */ .az)(node))
                 return;
             this.addNames(node);
             const name = entryName(node);
-            this.lastName = node.members.length === 1 ? (0,tree/* scalarTextOf */.Vb)(node.members[0]?.value ?? node) : undefined;
+            this.lastName = node.members.length === 1 ? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(node.members[0]?.value ?? node) : undefined;
             for (const { key, keyOrigin, value } of node.members) {
-                const field = (0,candidate/* fieldName */.w5)(key);
+                const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key);
                 if (name === undefined && value.kind === 'null')
                     this.assignment({ kind: 'string', value: key, origin: keyOrigin }, literal);
                 else if (name === undefined)
                     this.value(value, { ...place, name: key });
                 else if (field === 'valueFrom')
                     this.value(value, { ...place, location: location === 'environment' ? 'secrets' : location, name });
-                else if (!isEntryName(field, value) && !(0,stored/* isStoredUnder */._w)(location, field, value))
+                else if (!isEntryName(field, value) && !(0,_stored_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoredUnder */ ._w)(location, field, value))
                     this.value(value, { ...(isFilledIn(value) ? place : field === 'value' ? literal : beside), name });
             }
         }
@@ -19591,8 +19169,8 @@ class Walker {
     }
     command(node, place) {
         const items = wordsOf(node);
-        const words = items.map(item => (0,tree/* scalarTextOf */.Vb)(item) ?? '');
-        const name = candidate/* COMMAND_NAMES */.nZ[place.location] ?? 'command';
+        const words = items.map(item => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(item) ?? '');
+        const name = _candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .COMMAND_NAMES */ .nZ[place.location] ?? 'command';
         for (const [index, item] of items.entries())
             this.value(item, { ...place, name }, { words, index });
     }
@@ -19602,7 +19180,7 @@ class Walker {
                 this.value(item, place);
         else if (node.kind === 'object')
             this.eachMember(node, place.name, (value, name) => {
-                const isSaying = place.name === '' || (0,credential_name/* judgeName */.Bt)(name).strength !== 'none';
+                const isSaying = place.name === '' || (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeName */ .Bt)(name).strength !== 'none';
                 this.value(value, isSaying ? { ...place, name } : place);
             });
         else
@@ -19610,24 +19188,24 @@ class Walker {
     }
     eachMember(node, above, use) {
         this.addNames(node);
-        const pair = (0,stored/* isLookedUp */.az)(node) ? undefined : pairName(node);
+        const pair = (0,_stored_js__WEBPACK_IMPORTED_MODULE_0__/* .isLookedUp */ .az)(node) ? undefined : pairName(node);
         for (const { key, value } of node.members) {
-            if (pair !== undefined && PAIR_NAME.test(key))
+            if (pair !== undefined && NAME.test(key))
                 continue;
-            const isValue = PAIR_VALUE.test(key);
-            if (value.kind === 'string' && (0,stored/* isNameOfStored */.Oc)(node, key, value))
+            const isValue = VALUE.test(key);
+            if (value.kind === 'string' && (0,_stored_js__WEBPACK_IMPORTED_MODULE_0__/* .isNameOfStored */ .Oc)(node, key, value))
                 continue;
-            const isOfAbove = isValue && above !== '' && (0,credential_name/* judgeName */.Bt)(key).strength === 'none';
-            const said = value.kind === 'object' && (0,stored/* isReferenceMap */.Mj)(key) ? (0,stored/* withoutNames */.Fw)(value) : value;
+            const isOfAbove = isValue && above !== '' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeName */ .Bt)(key).strength === 'none';
+            const said = value.kind === 'object' && (0,_stored_js__WEBPACK_IMPORTED_MODULE_0__/* .isReferenceMap */ .Mj)(key) ? (0,_stored_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutNames */ .Fw)(value) : value;
             use(said, isValue && pair !== undefined ? pair : isOfAbove ? above : key, key);
         }
     }
     add(node, { location, scope, name }, word) {
-        const value = (0,tree/* scalarTextOf */.Vb)(node);
+        const value = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(node);
         if (value === undefined)
             return;
         const text = { location, ...scope, name, node: node, value, length: value.length };
-        this.found.push({ ...text, ...(0,present/* present */.E)({ command: word }) });
+        this.found.push({ ...text, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ command: word }) });
     }
     addNames({ members }) {
         for (const { key, keyOrigin, value } of members) {
@@ -19645,13 +19223,52 @@ class Walker {
 }
 function isCredentialItself(text) {
     const isCandidate = text.includes('@') ? text.length >= 12 : text.length >= 20 && /\d/.test(text);
-    return isCandidate && ((0,match/* matchShape */.Zz)(text, '') !== undefined || (0,logins/* findLogin */.B7)(text) !== undefined);
+    return isCandidate && ((0,_shapes_match_js__WEBPACK_IMPORTED_MODULE_5__/* .matchShape */ .Zz)(text, '') !== undefined || (0,_logins_js__WEBPACK_IMPORTED_MODULE_6__/* .findLogin */ .B7)(text) !== undefined);
 }
 function isFilledIn(value) {
-    return value.kind === 'string' && (0,templates/* hasTemplate */.rJ)(value.value);
+    return value.kind === 'string' && (0,_values_templates_js__WEBPACK_IMPORTED_MODULE_7__/* .hasTemplate */ .rJ)(value.value);
 }
 function wordsOf(node) {
     return node.kind === 'array' ? node.items.flatMap(wordsOf) : [node];
+}
+const ENTRY_NAME = /^(?:name|key|namespace|type)$/i;
+const ENTRY_VALUE = /^value(?:From)?$/i;
+function isEntryName(field, value) {
+    return ENTRY_NAME.test(field) && (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(value) !== undefined;
+}
+function entryName({ members }) {
+    const fields = members.map(({ key, value }) => ({ field: (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key), text: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(value) }));
+    const names = fields.filter(({ field }) => ENTRY_NAME.test(field));
+    const isEntry = fields.some(({ field }) => ENTRY_VALUE.test(field));
+    if (!isEntry && names.length === 0)
+        return undefined;
+    const own = names.find(({ field }) => field !== 'type') ?? names[0];
+    return own?.text ?? fields.find(({ text }) => text && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeName */ .Bt)(text).strength === 'strong')?.text ?? '';
+}
+function pairName({ members }) {
+    if (!members.some(({ key }) => VALUE.test(key)))
+        return undefined;
+    const name = members.findLast(({ key }) => NAME.test(key))?.value;
+    return name && (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(name);
+}
+function isEnvironment(key, node) {
+    if (!/^(?:[a-z]\w{0,63}_)?env(?:ironment)?(?:_?(?:var(?:iable)?s|map))?$/i.test(key))
+        return false;
+    if (node.kind === 'array')
+        return node.items.every(item => item.kind === 'object' && entryName(item) !== undefined);
+    return (node.kind === 'object' &&
+        node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array'));
+}
+function isContainer(node) {
+    return node.members.some(({ key, value }) => {
+        const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key);
+        if (field === 'image')
+            return value.kind === 'string';
+        return (field === 'environment' || field === 'secrets') && value.kind === 'array';
+    });
+}
+function hasField(node, field) {
+    return node.members.some(({ key }) => (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key) === field);
 }
 
 
@@ -23578,11 +23195,11 @@ function parseInput(name, fact, text) {
             return misformed(name, fact, [text]) ?? { value: text };
     }
 }
-function misformed(name, { form, wrong, hint, near = [] }, parts) {
+function misformed(name, { form, wrong, hint }, parts) {
     const found = parts.find(part => form?.test(part) === false);
     return found === undefined
         ? undefined
-        : { problems: [(0,problems/* badInput */.AN)(name, `${(0,problems/* describeText */.ld)(found)} ${wrong}.${(0,nearest/* didYouMean */.au)(found, near)}`, `${hint}.`)] };
+        : { problems: [(0,problems/* badInput */.AN)(name, `${(0,problems/* describeText */.ld)(found)} ${wrong}.`, `${hint}.`)] };
 }
 function splitParts(text, separator) {
     return text
@@ -23794,8 +23411,7 @@ const COMMON_INPUTS = {
         modes: (0,row/* allBut */.p3)('check'),
         inRoot: true,
         form: arn/* REGION */.Zg,
-        wrong: 'is not an AWS Region',
-        near: arn/* REGIONS */.ij,
+        wrong: 'is not an AWS region',
         hint: 'Write it like us-west-2, cn-north-1 or us-gov-west-1',
         says: 'AWS Region. Default: the Region of the configuration file, otherwise of AWS_REGION or AWS_DEFAULT_REGION'
     },
@@ -23960,15 +23576,6 @@ const DEFINITION_INPUTS = {
         group: 'overrides',
         inRoot: true,
         says: 'Secrets to set, lines `NAME=reference`; a plaintext environment entry of the same name is removed'
-    },
-    'environment-strategy': {
-        kind: 'word',
-        for: 'override',
-        group: 'overrides',
-        words: ['merge', 'replace'],
-        default: 'merge',
-        inRoot: true,
-        says: '`replace`: `environment-variables` and `secrets`, where given, are the whole list of the selected containers; what the definition has besides is removed, and the run lists the names. `merge` keeps it'
     },
     'docker-labels': {
         kind: 'block',
@@ -24150,14 +23757,6 @@ const MIGRATION_AND_AUDIT_INPUTS = {
         default: 'false',
         says: '`true` deregisters and deletes unused revisions with plaintext'
     },
-    families: {
-        kind: 'word',
-        for: 'audit',
-        group: 'audit',
-        words: ['used', 'all'],
-        default: 'used',
-        says: '`all` also checks the families that nothing here runs: every revision of the account in the Region'
-    },
     history: {
         kind: 'switch',
         for: 'audit',
@@ -24202,6 +23801,7 @@ const ROLLOUT_INPUTS = {
         kind: 'switch',
         for: 'aws',
         group: 'rollout',
+        inRoot: true,
         says: '`false` is another way to write `wait-until: none`, as in the AWS action'
     },
     'wait-for-minutes': {
@@ -24277,7 +23877,7 @@ const ROLLOUT_INPUTS = {
         words: ['stop', 'continue'],
         default: 'stop',
         inRoot: true,
-        says: 'After a failed rollout, or a file that cannot be migrated: `stop` (start no further service) or `continue`'
+        says: 'After a failed rollout: `stop` (start no further service) or `continue`'
     },
     atomic: {
         kind: 'switch',
@@ -24985,14 +24585,11 @@ function membersOf(value) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   D2: () => (/* binding */ namesToChoose),
-/* harmony export */   JA: () => (/* binding */ missingNames),
 /* harmony export */   au: () => (/* binding */ didYouMean),
 /* harmony export */   fi: () => (/* binding */ pageUrl),
 /* harmony export */   hJ: () => (/* binding */ distanceOf),
 /* harmony export */   qb: () => (/* binding */ nearestName)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
-
 function nearestName(word, candidates) {
     const wanted = word.toLowerCase();
     const limit = wanted.length <= 2 ? 1 : Math.max(2, Math.floor(wanted.length / 3));
@@ -25025,11 +24622,6 @@ function distanceOf(one, other) {
 function didYouMean(word, candidates) {
     const nearest = nearestName(word, candidates);
     return nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
-}
-async function missingNames(services, list) {
-    const listed = services.length === 0 ? [] : await list().catch(() => []);
-    const others = listed.map(_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS).filter(name => !services.includes(name));
-    return services.map(service => ({ service, meant: didYouMean(service, others) }));
 }
 const NAMES_TOLD = 8;
 function namesToChoose(names, page) {
@@ -25534,7 +25126,7 @@ function auditSections(audit, history) {
         purgeSection(audit, where),
         ...sectionsOfRest(audit, where),
         ...(history === undefined ? [] : [(0,_history_section_js__WEBPACK_IMPORTED_MODULE_2__/* .historySection */ .gK)(history)]),
-        sectionOf('not-looked', '', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)('Not checked: AWS Step Functions, EventBridge Pipes, Lambda functions and scripts that start tasks; rules on other event buses; daemon task definitions.'))
+        sectionOf('not-looked', '', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)('Not checked: AWS Step Functions, EventBridge Pipes, Lambda functions and scripts that start tasks; rules on other event buses; daemon task definitions; families that nothing listed here runs.'))
     ];
 }
 function sectionsOfUse(audit, where) {
@@ -26128,12 +25720,6 @@ class Gate {
     #known = new KnownValues();
     #shown = new Map();
     #external = new Map();
-    #names = new Set();
-    keep(names) {
-        this.#names = new Set([...this.#names, ...names]);
-        this.#shown.clear();
-        this.#external.clear();
-    }
     know(values) {
         const lines = values.flatMap(value => value.includes('\n') ? [value, ...value.split(/\r?\n/).filter(describe/* isDrawn */.tl)] : [value]);
         for (const value of lines) {
@@ -26142,7 +25728,6 @@ class Gate {
             this.#shown.clear();
             this.#external.clear();
         }
-        return values.filter(value => !this.#names.has(value));
     }
     knowJob(job) {
         this.know(credentialsOfJob(job));
@@ -26179,9 +25764,7 @@ class Gate {
         if (text.length < SHORTEST_TEXT)
             return text;
         const judged = [...(0,judge_line/* plainCredentialsIn */.Uz)(text), ...(0,judge_line/* assignedCredentialsIn */.gm)(text)];
-        const known = all ? this.#known.spansIn(text) : [];
-        const isName = ({ start, end }) => this.#names.has(text.slice(start, end));
-        return blanked(text, [...known.filter(one => !isName(one)), ...placesOf(judged, text)]);
+        return blanked(text, [...(all ? this.#known.spansIn(text) : []), ...placesOf(judged, text)]);
     }
 }
 function remembered(texts, text, make) {
@@ -26808,7 +26391,7 @@ function migratedSentence(migration) {
     const rest = excepted.length === 0 ? '' : ` ${MOVE_REST}`;
     const services = servicesOf(migration);
     if (moves.length + earlierMoves + secrets.length + templates.length === 0)
-        return `Nothing to migrate: ${excepted.length > 0 ? 'no variable is moved' : `no plaintext credentials ${runsPlaintext(migration) ? 'in the files, but in what runs' : 'found'}`}.${services === '' ? '' : ` ${services}.`}${kept}`;
+        return `Nothing to migrate: ${excepted.length > 0 ? 'no variable is moved' : 'no plaintext credentials found'}.${services === '' ? '' : ` ${services}.`}${kept}`;
     const files = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(new Set(moves.map(({ file }) => file)).size, 'file');
     const earlier = earlierMoves === 0 ? '' : ` (with ${earlierMoves} that the run before moved)`;
     const what = `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(moves.length, 'variable')} in ${files}${earlier} as ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(secrets.length, 'secret')}${services === '' ? '' : `, ${services}`}`;
@@ -26823,9 +26406,6 @@ function migratedSentence(migration) {
         ...(templates.length === 0 ? [] : ['deploy the rewritten templates'])
     ];
     return `${head}: ${what}. Next: ${next.join(', ')}.${rest}`;
-}
-function runsPlaintext({ applied, services }) {
-    return !applied && services.some(({ plaintext }) => plaintext.length > 0);
 }
 const MOVE_REST = 'To move what is left, remove the exceptions and run again.';
 function servicesOf({ applied, services }) {
@@ -26920,7 +26500,6 @@ function serviceToJson(service, definition) {
                 desiredCount: before.desiredCount,
                 runningCount: before.runningCount,
                 strategy: before.strategy,
-                isExpress: before.isExpress,
                 deploymentController: before.deploymentController
             },
         risks: definition === undefined ? [] : (0,risks/* risksOf */.i)(service, definition)
@@ -27028,15 +26607,15 @@ function verdictOf(report) {
     return { problems: report.problems, remarks: report.remarks, verdict: sentence, exitCode };
 }
 const OUTPUTS = {
-    results: 'JSON array, per service: service, cluster, region, outcome, reason, taskDefinitionArn, previousTaskDefinitionArn, deploymentId, serviceDeploymentArn, startedAt, finishedAt, and what else is known of its end ([schema](docs/schemas.md))',
-    diagnoses: 'JSON array, per failed rollout: service, cluster, region, events, stops (count, reason, exits, explanation, cause), logs, targets, notVerified',
+    results: 'JSON array, per service: service, cluster, region, outcome, reason, taskDefinitionArn, previousTaskDefinitionArn, deploymentId, serviceDeploymentArn, startedAt, finishedAt, and what else is known of its end ([schema](docs/schemas/run.md))',
+    diagnoses: 'JSON array, per failed rollout: service, events, stops (count, reason, exits, explanation, cause), logs, targets, notVerified',
     'task-definition-arn': 'ARNs of the revisions that were registered or found equal, one per line',
     'task-definition': 'Paths of the rendered definitions, one per line: after `render` with references as written, after `plan` and `deploy` with references resolved',
     findings: 'JSON of what the check found, what it could not read, and its notes; never contains a value',
     'findings-count': 'Number of findings of all levels',
     'sarif-file': 'Path of the SARIF file, if the input `sarif-file` is set',
     'report-file': 'Path of the HTML report, if the input `report-file` is set',
-    plan: 'JSON of the plan ([schema](docs/schemas.md)), without values that could be credentials; in mode `migrate`, the migration',
+    plan: 'JSON of the plan ([schema](docs/schemas/plan.md)), without values that could be credentials; in mode `migrate`, the migration',
     matrix: 'Mode `plan`: JSON for `strategy.matrix`: a list `include` with environment, account, region, cluster, wave and the services that change',
     'service-deployment-arn': 'ARNs of the service deployments that were monitored, one per line, for `aws ecs describe-service-deployments`; not those whose record could not be read',
     'codedeploy-deployment-id': 'IDs of the CodeDeploy deployments, one per line',
@@ -27213,8 +26792,7 @@ function describeRunning({ before, previousTaskDefinitionArn, action }) {
     const strategy = deploymentController === 'ECS'
         ? (STRATEGIES[before.strategy] ?? before.strategy)
         : (CONTROLLERS[deploymentController] ?? deploymentController);
-    const mode = before.isExpress ? 'Express Mode, ' : '';
-    return `${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(previousTaskDefinitionArn)}, ${count}, ${mode}${strategy}${kind}`;
+    return `${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(previousTaskDefinitionArn)}, ${count}, ${strategy}${kind}`;
 }
 const STRATEGIES = {
     ROLLING: 'rolling',
@@ -27429,7 +27007,7 @@ function isMigrated({ level, input, file, pointer }) {
 }
 const LEFT_ALONE = /\.(?:tf|tofu|hcl|tfvars(?:\.json)?|jsonnet|libsonnet|[cm]?[jt]sx?|py|go|java|kts?|cs|rb|php|scala|rs|(?:ba|z)?sh)(?:\.(?:tpl|tmpl|j2))?$|\.(?:tftpl|j2|jinja2?|erb|gotmpl|hbs|mustache|ejs)$|(?:^|\/)copilot\/(?:[^/]+\/)*manifest\.ya?ml$/i;
 const MIGRATE = 'Mode migrate can do this for variables: it shows a plan and, once applied, stores the values as secrets and writes the references.';
-const EXCEPT = `If a value is not a credential, add an exception to the configuration file: ${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .pageUrl */ .fi)('check')}#false-positives`;
+const EXCEPT = `If a value is not a credential, add an exception to the configuration file: ${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .pageUrl */ .fi)('false-positives')}`;
 
 
 /***/ }),
@@ -28538,7 +28116,7 @@ function afterAudit({ audit }, { program, chosen = '' }) {
     const exposed = items.filter(({ kind, verdict }) => kind === 'service' && verdict === 'exposed');
     const migrate = (0,group/* groupBy */.$)(exposed, placeWords).map(group => {
         const names = group.map(({ name }) => name).join(',');
-        const live = ` 'deploy/{service}.json' --source live --service ${word(names)} ${group.slice(0, 1).map(placeWords)}`;
+        const live = ` --source live --service ${word(names)} ${group.slice(0, 1).map(placeWords)}`;
         return `${program} migrate${chosen === '' ? live : chosen}`;
     });
     const places = [...new Set(items.map(one => placeWords({ ...one, cluster: one.cluster || '*' })))];
@@ -28888,7 +28466,7 @@ function findingsSections(report, filesUrl) {
 }
 function withLink(sentence) {
     const [, text = sentence, url] = /^(.*?)(https:\/\/\S+)$/.exec(sentence) ?? [];
-    const name = url?.split(/[/#]/).at(-1)?.replace(/\.md$/, '') ?? '';
+    const name = url?.split('/').at(-1)?.replace(/\.md$/, '') ?? '';
     return url === undefined ? sentence : [text, { link: name, url }];
 }
 function findingRow(finding, { common, filesUrl }) {
@@ -29406,8 +28984,6 @@ function problemShortfalls({ problems }) {
     const faults = new Set(problems.map(({ fault }) => fault));
     if (faults.size === 1 && faults.has('cancelled'))
         return [{ kind: 'cancelled', words: 'The run was cancelled' }];
-    if (problems.every(({ code }) => code === 'service-exposed'))
-        return [{ kind: 'exposed', words: `${(0,report_text/* count */.U9)(problems.length, 'service')} in plaintext` }];
     const kind = faults.has('bug') ? 'bug' : faults.has('user') ? 'bad-input' : 'refused';
     return [{ kind, words: `${(0,report_text/* count */.U9)(problems.length, 'problem')} found` }];
 }
@@ -29690,7 +29266,7 @@ function unknownResult(service) {
 }
 function badSentence(shortfalls, report) {
     const [first, ...others] = shortfalls.map(({ words }) => words);
-    const before = stoppedHalfWay(report) ? 'The migration is not complete. ' : '';
+    const before = stoppedHalfWay(report) ? 'The migration stopped half-way. ' : '';
     const after = stoppedHalfWay(report) ? ' Run it again: it continues where it stopped.' : '';
     const isClause = !/[.!?]$/.test(first);
     const lead = isClause && !ONLY_READ.has(report.mode) && isUntouched(report) ? `${first}; nothing was changed` : first;
@@ -30379,9 +29955,8 @@ function statusWords(status) {
         drift: driftInWords(status.drift)
     };
 }
-function placeInWords({ service, key, cluster, region, isExpress }) {
-    const named = key === undefined ? [] : [`service ${service}`];
-    return [...named, (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(cluster), region, ...(isExpress ? ['Express Mode'] : [])].join(', ');
+function placeInWords({ service, key, cluster, region }) {
+    return [...(key === undefined ? [] : [`service ${service}`]), (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(cluster), region].join(', ');
 }
 function runsInWords(one) {
     const { status, taskDefinition, since, underWay, unrest, sickGroups = [] } = one;
@@ -31218,21 +30793,16 @@ function readMode(reader, mode, defaults) {
             return { ...common, mode, maxRetries, ...(0,present/* present */.E)({ base, keepEmpty }) };
         case 'migrate':
             return { ...configuration, ...(0,read_modes/* readMigration */.V7)(reader), mode };
-        case 'audit': {
-            const [purge, allFamilies] = [reader.get('purge'), reader.get('families') === 'all'];
-            if (purge && allFamilies)
-                reader.report('bad-input', 'Input "purge" cannot be combined with "families: all".', 'What starts tasks of a family that no cluster runs, such as AWS Step Functions, is not known. Purge with families: used, and remove other revisions by hand.');
+        case 'audit':
             return {
                 ...configuration,
                 mode,
-                purge,
-                allFamilies,
+                purge: reader.get('purge'),
                 history: reader.get('history'),
                 compareValues: reader.get('compare-values'),
                 failOn: reader.get('fail-on'),
                 maxSecretAgeDays: reader.get('max-secret-age-days')
             };
-        }
         case 'continue':
             return { ...configuration, ...(0,read_modes/* readContinue */.I3)(reader, common, isNamed), mode };
         case 'rollback':
@@ -31664,6 +31234,7 @@ function isServerPage(error) {
 
 ;// CONCATENATED MODULE: ./lib/src/aws/clean.js
 
+
 const SENTENCES = new Set('message Message ErrorMessage statusReason stoppedReason reason Reason StatusReason detail rolloutStateReason failureReason logTail deploymentStatusMessages'.split(' '));
 const OWN = new Set([
     'taskDefinition',
@@ -31763,7 +31334,8 @@ async function reworded(call, change) {
     catch (error) {
         if (!(error instanceof aws_error/* AwsError */.Gy))
             throw error;
-        throw error.with({ message: change(error.message) });
+        const { kind, operation, awsName, message, missing } = error;
+        throw new aws_error/* AwsError */.Gy({ kind, operation, awsName, message: change(message), ...(0,present/* present */.E)({ missing }) });
     }
 }
 function blankValues(message, definition) {
@@ -31890,7 +31462,7 @@ function delayBefore(retry, random) {
     return Math.round(base * (0.75 + 0.5 * random()));
 }
 const BUCKETS = [
-    [50, 20, 'ecs:DescribeTaskDefinition', 'ecs:ListTaskDefinitions', 'ecs:ListTaskDefinitionFamilies'],
+    [50, 20, 'ecs:DescribeTaskDefinition', 'ecs:ListTaskDefinitions'],
     [100, 20, 'ecs:DescribeServices', 'ecs:ListServices'],
     [50, 20, 'ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments'],
     [50, 20, 'ecs:DescribeServiceRevisions'],
@@ -32089,8 +31661,12 @@ function whereOf(operation, region, { environment }) {
 function heard(thrown, { cleaning }) {
     if (!(thrown instanceof aws_error/* AwsError */.Gy) || !cleaning)
         return thrown;
-    const { gate } = cleaning;
-    return thrown.with({ awsName: gate.external(thrown.awsName), message: gate.external(thrown.message) });
+    const { kind, operation, awsName, message, missing } = thrown;
+    const said = cleaning.gate.external(message);
+    const name = cleaning.gate.external(awsName);
+    return said === message && name === awsName
+        ? thrown
+        : new aws_error/* AwsError */.Gy({ kind, operation, awsName: name, message: said, ...(0,present/* present */.E)({ missing }) });
 }
 function namingCluster(thrown, sent, { region }) {
     if (!(thrown instanceof aws_error/* AwsError */.Gy) || thrown.awsName !== 'ClusterNotFoundException')
@@ -32098,7 +31674,8 @@ function namingCluster(thrown, sent, { region }) {
     const { cluster = 'default' } = sent;
     if (typeof cluster !== 'string')
         return thrown;
-    return thrown.with({ missing: { cluster, region } });
+    const { kind, operation, awsName, message } = thrown;
+    return new aws_error/* AwsError */.Gy({ kind, operation, awsName, message, missing: { cluster, region } });
 }
 async function orMissing(call, isMissing = ({ kind }) => kind === 'missing') {
     try {
@@ -32488,8 +32065,6 @@ function toBriefDeployment(deployment) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/src/nearest.js
-var nearest = __nccwpck_require__(27779);
 ;// CONCATENATED MODULE: ./lib/src/aws/ecs-tasks.js
 
 
@@ -32605,9 +32180,161 @@ function toTaskState({ stopCode, stoppedReason, startedAt, ...task }) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/src/aws/ecs.js
+
+
+
+
+
+
+
+
+
+const servicesAtOnce = 10;
+function createEcs(context) {
+    const link = openLink(ECS, context);
+    return {
+        ...definitions(link),
+        ...services(link),
+        ...readsOfDeployments(link),
+        ...writesOfDeployments(link),
+        listStoppedTasks: (cluster, service, limit) => listStoppedTasks(link, { cluster, service, limit })
+    };
+}
+function definitions({ reads, writes }) {
+    return {
+        describeTaskDefinition: name => {
+            const operation = 'ecs:DescribeTaskDefinition';
+            const call = exchange(reads, operation, {
+                command: sdk => new sdk.DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] }),
+                read: (_, raw) => toLiveDefinition(raw, operation)
+            });
+            return orMissing(call, ({ message }) => message.startsWith('Unable to describe task definition'));
+        },
+        registerTaskDefinition: definition => {
+            const operation = 'ecs:RegisterTaskDefinition';
+            const call = exchange(writes, operation, {
+                command: sdk => new sdk.RegisterTaskDefinitionCommand({ family: '-', containerDefinitions: [] }),
+                body: definition,
+                read: (_, raw) => toLiveDefinition(raw, operation)
+            });
+            return withoutValues(definition, call);
+        }
+    };
+}
+function services({ reads, writes }) {
+    return {
+        describeServices: async (cluster, names) => {
+            const found = await inBatches([...new Set(names)], servicesAtOnce, batch => exchange(reads, 'ecs:DescribeServices', {
+                command: sdk => new sdk.DescribeServicesCommand({ cluster, services: batch }),
+                read: (answer, json) => {
+                    const raw = (0,src_json/* objectsIn */.Q)(json['services']);
+                    const states = (answer.services ?? []).map((service, index) => toServiceState(service, raw[index]));
+                    return partition(batch, states, answer.failures ?? []);
+                }
+            }));
+            return {
+                services: found.flatMap(entry => (typeof entry === 'string' ? [] : [entry])),
+                missing: found.flatMap(entry => (typeof entry === 'string' ? [entry] : []))
+            };
+        },
+        updateService: ({ members, ...named }) => {
+            const operation = 'ecs:UpdateService';
+            const body = { ...members, ...(0,present/* present */.E)(named) };
+            const call = exchange(writes, operation, {
+                command: sdk => new sdk.UpdateServiceCommand({ service: '-' }),
+                body,
+                read: ({ service }, raw) => stateIn(operation, service, raw)
+            });
+            return withoutValues(body, call);
+        },
+        createService: request => {
+            const operation = 'ecs:CreateService';
+            const call = exchange(writes, operation, {
+                command: sdk => new sdk.CreateServiceCommand({ serviceName: '-' }),
+                body: request,
+                read: ({ service }, raw) => stateIn(operation, service, raw)
+            });
+            return withoutValues(request, call);
+        }
+    };
+}
+function partition(asked, states, failures) {
+    const operation = 'ecs:DescribeServices';
+    return asked.map(name => {
+        const state = states.find(({ service, serviceArn }) => service === name || serviceArn === name);
+        if (state)
+            return state;
+        const failure = failures.find(({ arn }) => arn === name || (arn && (0,src_arn/* lastPartOf */.RS)(arn) === name));
+        if (failure?.reason === 'MISSING')
+            return name;
+        if (failure === undefined)
+            return unusable(operation, `usable service ${name}`);
+        const { reason = 'Failure', detail } = failure;
+        const message = detail === undefined ? reason : `${reason}: ${detail}`;
+        throw new aws_error/* AwsError */.Gy({ kind: 'refused', operation, awsName: reason, message });
+    });
+}
+function stateIn(operation, service, raw) {
+    const whole = (0,src_json/* isObject */.G)(raw['service']) ? raw['service'] : {};
+    return service ? toServiceState(service, whole) : unusable(operation, 'usable service');
+}
+function toServiceState(service, { events: _, ...raw } = {}) {
+    const { deploymentConfiguration: configuration, taskSets, deployments = [] } = service;
+    const breaker = configuration?.deploymentCircuitBreaker;
+    const ofPrimary = (list = []) => list.find(({ status }) => status === 'PRIMARY')?.taskDefinition;
+    return {
+        service: service.serviceName ?? '',
+        serviceArn: service.serviceArn ?? '',
+        clusterArn: service.clusterArn ?? '',
+        status: service.status ?? '',
+        taskDefinition: ofPrimary(taskSets) ?? service.taskDefinition ?? ofPrimary(deployments) ?? '',
+        desiredCount: service.desiredCount ?? 0,
+        runningCount: service.runningCount ?? 0,
+        pendingCount: service.pendingCount ?? 0,
+        deploymentController: service.deploymentController?.type ?? 'ECS',
+        strategy: configuration?.strategy ?? 'ROLLING',
+        schedulingStrategy: service.schedulingStrategy ?? 'REPLICA',
+        raw,
+        deployments: deployments.map(toDeployment),
+        events: (service.events ?? []).map(({ id = '', createdAt, message = '' }) => ({
+            ...{ id, message },
+            createdAt: createdAt?.getTime() ?? 0
+        })),
+        circuitBreaker: { enable: breaker?.enable ?? false, rollback: breaker?.rollback ?? false },
+        ...(0,present/* present */.E)({ currentServiceDeployment: service.currentServiceDeployment })
+    };
+}
+function toDeployment(deployment) {
+    const { rolloutStateReason, createdAt, updatedAt } = deployment;
+    return {
+        id: deployment.id ?? '',
+        status: deployment.status ?? '',
+        taskDefinition: deployment.taskDefinition ?? '',
+        desiredCount: deployment.desiredCount ?? 0,
+        runningCount: deployment.runningCount ?? 0,
+        pendingCount: deployment.pendingCount ?? 0,
+        failedTasks: deployment.failedTasks ?? 0,
+        ...(0,present/* present */.E)({ rolloutState: deployment.rolloutState, rolloutStateReason }),
+        ...(0,present/* present */.E)({ createdAt: createdAt?.getTime(), updatedAt: updatedAt?.getTime() })
+    };
+}
+function toLiveDefinition({ taskDefinition, tags }, operation) {
+    const found = (0,src_json/* isObject */.G)(taskDefinition) ? taskDefinition : {};
+    const { taskDefinitionArn: arn, family, revision, status, registeredAt } = found;
+    const { containerDefinitions: containers } = found;
+    const isWhole = Array.isArray(containers) && containers.length > 0;
+    if (!isWhole || typeof arn !== 'string' || typeof family !== 'string' || typeof revision !== 'number')
+        return unusable(operation, 'usable taskDefinition');
+    const at = typeof registeredAt === 'number' ? Math.round(registeredAt * 1000) : undefined;
+    return {
+        ...{ arn, family, revision, status: typeof status === 'string' ? status : 'ACTIVE' },
+        ...(0,present/* present */.E)({ registeredAt: at }),
+        definition: tags === undefined || tags === null ? found : { ...found, tags }
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/src/aws/ecs-inventory.js
-
-
 
 
 
@@ -32621,7 +32348,7 @@ function createInventory(context) {
     return {
         listClusters: () => listClusterArns(link),
         listServices: cluster => listServiceArns(link, cluster),
-        listRunningTasks: async (cluster) => (await nearestCluster(link, describeWantedTasks(link, cluster))).map(task => ({
+        listRunningTasks: async (cluster) => (await describeWantedTasks(link, cluster)).map(task => ({
             arn: task.taskArn ?? '',
             taskDefinition: task.taskDefinitionArn ?? '',
             ...(0,present/* present */.E)({
@@ -32632,11 +32359,6 @@ function createInventory(context) {
                 overrides: task.overrides
             })
         })),
-        listFamilies: () => listAll(reads, 'ecs:ListTaskDefinitionFamilies', (sdk, nextToken) => new sdk.ListTaskDefinitionFamiliesCommand({
-            status: 'ACTIVE',
-            maxResults,
-            ...(0,present/* present */.E)({ nextToken })
-        }), ({ families }) => families),
         listRevisions: (familyPrefix, status) => listAll(reads, listing, (sdk, nextToken) => new sdk.ListTaskDefinitionsCommand({
             ...{ familyPrefix, status, sort: 'DESC', maxResults },
             ...(0,present/* present */.E)({ nextToken })
@@ -32646,21 +32368,8 @@ function createInventory(context) {
 function listClusterArns({ reads }) {
     return listAll(reads, 'ecs:ListClusters', (sdk, nextToken) => new sdk.ListClustersCommand({ maxResults, ...(0,present/* present */.E)({ nextToken }) }), ({ clusterArns }) => clusterArns);
 }
-function listServiceArns(link, cluster) {
-    const listing = listAll(link.reads, 'ecs:ListServices', (sdk, nextToken) => new sdk.ListServicesCommand({ cluster, maxResults, ...(0,present/* present */.E)({ nextToken }) }), ({ serviceArns }) => serviceArns);
-    return nearestCluster(link, listing);
-}
-async function nearestCluster(link, call) {
-    try {
-        return await call;
-    }
-    catch (thrown) {
-        if (!(thrown instanceof aws_error/* AwsError */.Gy) || thrown.missing === undefined)
-            throw thrown;
-        const { missing } = thrown;
-        const names = (await listClusterArns(link).catch(() => [])).map(src_arn/* lastPartOf */.RS);
-        throw thrown.with({ missing: { ...missing, meant: (0,nearest/* didYouMean */.au)((0,src_arn/* lastPartOf */.RS)(missing.cluster), names) } });
-    }
+function listServiceArns({ reads }, cluster) {
+    return listAll(reads, 'ecs:ListServices', (sdk, nextToken) => new sdk.ListServicesCommand({ cluster, maxResults, ...(0,present/* present */.E)({ nextToken }) }), ({ serviceArns }) => serviceArns);
 }
 function createCensus(context) {
     const link = openLink(ECS, context);
@@ -32715,185 +32424,7 @@ function createRunningImages(context) {
             }
             return found;
         },
-        namesIn: async (cluster) => (await listServiceArns(link, cluster)).map(src_arn/* lastPartOf */.RS)
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/src/aws/ecs.js
-
-
-
-
-
-
-
-
-
-
-const servicesAtOnce = 10;
-function createEcs(context) {
-    const link = openLink(ECS, context);
-    return {
-        ...definitions(link),
-        ...services(link),
-        ...readsOfDeployments(link),
-        ...writesOfDeployments(link),
-        listStoppedTasks: (cluster, service, limit) => listStoppedTasks(link, { cluster, service, limit })
-    };
-}
-function definitions({ reads, writes }) {
-    return {
-        describeTaskDefinition: name => {
-            const operation = 'ecs:DescribeTaskDefinition';
-            const call = exchange(reads, operation, {
-                command: sdk => new sdk.DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] }),
-                read: (_, raw) => toLiveDefinition(raw, operation)
-            });
-            return orMissing(call, ({ message }) => message.startsWith('Unable to describe task definition'));
-        },
-        registerTaskDefinition: definition => {
-            const operation = 'ecs:RegisterTaskDefinition';
-            const call = exchange(writes, operation, {
-                command: sdk => new sdk.RegisterTaskDefinitionCommand({ family: '-', containerDefinitions: [] }),
-                body: definition,
-                read: (_, raw) => toLiveDefinition(raw, operation)
-            });
-            return withoutValues(definition, call);
-        }
-    };
-}
-function services(link) {
-    const { reads, writes } = link;
-    return {
-        describeServices: async (cluster, names) => {
-            const reading = inBatches([...new Set(names)], servicesAtOnce, batch => exchange(reads, 'ecs:DescribeServices', {
-                command: sdk => new sdk.DescribeServicesCommand({ cluster, services: batch }),
-                read: (answer, json) => {
-                    const raw = (0,src_json/* objectsIn */.Q)(json['services']);
-                    const states = (answer.services ?? []).map((service, index) => toServiceState(service, raw[index]));
-                    return partition(batch, states, answer.failures ?? []);
-                }
-            }));
-            const found = await nearestCluster(link, reading);
-            return {
-                services: found.flatMap(entry => (typeof entry === 'string' ? [] : [entry])),
-                missing: found.flatMap(entry => (typeof entry === 'string' ? [entry] : []))
-            };
-        },
-        updateService: ({ members, ...named }) => {
-            const operation = 'ecs:UpdateService';
-            const body = { ...members, ...(0,present/* present */.E)(named) };
-            const call = exchange(writes, operation, {
-                command: sdk => new sdk.UpdateServiceCommand({ service: '-' }),
-                body,
-                read: ({ service }, raw) => stateIn(operation, service, raw)
-            });
-            return withoutValues(body, call);
-        },
-        updateExpressService: (serviceArn, taskDefinitionArn) => {
-            const operation = 'ecs:UpdateExpressGatewayService';
-            return exchange(writes, operation, {
-                command: sdk => new sdk.UpdateExpressGatewayServiceCommand({ serviceArn, taskDefinitionArn }),
-                read: ({ service }) => revisionIn(operation, service?.targetConfiguration)
-            });
-        },
-        createExpressService: request => {
-            const operation = 'ecs:CreateExpressGatewayService';
-            const call = exchange(writes, operation, {
-                command: sdk => new sdk.CreateExpressGatewayServiceCommand({ infrastructureRoleArn: '-' }),
-                body: request,
-                read: ({ service }) => revisionIn(operation, service?.activeConfigurations?.[0])
-            });
-            return withoutValues(request, call);
-        },
-        createService: request => {
-            const operation = 'ecs:CreateService';
-            const call = exchange(writes, operation, {
-                command: sdk => new sdk.CreateServiceCommand({ serviceName: '-' }),
-                body: request,
-                read: ({ service }, raw) => stateIn(operation, service, raw)
-            });
-            return withoutValues(request, call);
-        }
-    };
-}
-function partition(asked, states, failures) {
-    const operation = 'ecs:DescribeServices';
-    return asked.map(name => {
-        const state = states.find(({ service, serviceArn }) => service === name || serviceArn === name);
-        if (state)
-            return state;
-        const failure = failures.find(({ arn }) => arn === name || (arn && (0,src_arn/* lastPartOf */.RS)(arn) === name));
-        if (failure?.reason === 'MISSING')
-            return name;
-        if (failure === undefined)
-            return unusable(operation, `usable service ${name}`);
-        const { reason = 'Failure', detail } = failure;
-        const message = detail === undefined ? reason : `${reason}: ${detail}`;
-        throw new aws_error/* AwsError */.Gy({ kind: 'refused', operation, awsName: reason, message });
-    });
-}
-function stateIn(operation, service, raw) {
-    const whole = (0,src_json/* isObject */.G)(raw['service']) ? raw['service'] : {};
-    return service ? toServiceState(service, whole) : unusable(operation, 'usable service');
-}
-function revisionIn(operation, made) {
-    const { serviceRevisionArn: arn = unusable(operation, 'service revision'), createdAt } = made ?? {};
-    return { arn, ...(0,present/* present */.E)({ createdAt: createdAt?.getTime() }) };
-}
-function toServiceState(service, { events: _, ...raw } = {}) {
-    const { deploymentConfiguration: configuration, taskSets, deployments = [] } = service;
-    const breaker = configuration?.deploymentCircuitBreaker;
-    const ofPrimary = (list = []) => list.find(({ status }) => status === 'PRIMARY')?.taskDefinition;
-    return {
-        service: service.serviceName ?? '',
-        serviceArn: service.serviceArn ?? '',
-        clusterArn: service.clusterArn ?? '',
-        status: service.status ?? '',
-        taskDefinition: ofPrimary(taskSets) ?? service.taskDefinition ?? ofPrimary(deployments) ?? '',
-        desiredCount: service.desiredCount ?? 0,
-        runningCount: service.runningCount ?? 0,
-        pendingCount: service.pendingCount ?? 0,
-        deploymentController: service.deploymentController?.type ?? 'ECS',
-        strategy: configuration?.strategy ?? 'ROLLING',
-        schedulingStrategy: service.schedulingStrategy ?? 'REPLICA',
-        raw,
-        deployments: deployments.map(toDeployment),
-        events: (service.events ?? []).map(({ id = '', createdAt, message = '' }) => ({
-            ...{ id, message },
-            createdAt: createdAt?.getTime() ?? 0
-        })),
-        circuitBreaker: { enable: breaker?.enable ?? false, rollback: breaker?.rollback ?? false },
-        ...(service.resourceManagementType === 'ECS' ? { isExpress: true } : {}),
-        ...(0,present/* present */.E)({ currentServiceDeployment: service.currentServiceDeployment })
-    };
-}
-function toDeployment(deployment) {
-    const { rolloutStateReason, createdAt, updatedAt } = deployment;
-    return {
-        id: deployment.id ?? '',
-        status: deployment.status ?? '',
-        taskDefinition: deployment.taskDefinition ?? '',
-        desiredCount: deployment.desiredCount ?? 0,
-        runningCount: deployment.runningCount ?? 0,
-        pendingCount: deployment.pendingCount ?? 0,
-        failedTasks: deployment.failedTasks ?? 0,
-        ...(0,present/* present */.E)({ rolloutState: deployment.rolloutState, rolloutStateReason }),
-        ...(0,present/* present */.E)({ createdAt: createdAt?.getTime(), updatedAt: updatedAt?.getTime() })
-    };
-}
-function toLiveDefinition({ taskDefinition, tags }, operation) {
-    const found = (0,src_json/* isObject */.G)(taskDefinition) ? taskDefinition : {};
-    const { taskDefinitionArn: arn, family, revision, status, registeredAt } = found;
-    const { containerDefinitions: containers } = found;
-    const isWhole = Array.isArray(containers) && containers.length > 0;
-    if (!isWhole || typeof arn !== 'string' || typeof family !== 'string' || typeof revision !== 'number')
-        return unusable(operation, 'usable taskDefinition');
-    const at = typeof registeredAt === 'number' ? Math.round(registeredAt * 1000) : undefined;
-    return {
-        ...{ arn, family, revision, status: typeof status === 'string' ? status : 'ACTIVE' },
-        ...(0,present/* present */.E)({ registeredAt: at }),
-        definition: tags === undefined || tags === null ? found : { ...found, tags }
+        namesIn: async (cluster) => (await (cluster === undefined ? listClusterArns(link) : listServiceArns(link, cluster))).map(src_arn/* lastPartOf */.RS)
     };
 }
 
@@ -33894,25 +33425,25 @@ async function runConfigured(configuration, ports, environment) {
 async function dispatch(configuration, ports, environment) {
     switch (configuration.mode) {
         case 'check':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(972), __nccwpck_require__.e(48), __nccwpck_require__.e(726)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76726))).runCheck(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(48), __nccwpck_require__.e(726)]).then(__nccwpck_require__.bind(__nccwpck_require__, 76726))).runCheck(configuration, ports);
         case 'render':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(972), __nccwpck_require__.e(474), __nccwpck_require__.e(48), __nccwpck_require__.e(300), __nccwpck_require__.e(188)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32188))).runRender(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(48), __nccwpck_require__.e(300), __nccwpck_require__.e(188)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32188))).runRender(configuration, ports);
         case 'plan':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(972), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(807), __nccwpck_require__.e(48), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(309), __nccwpck_require__.e(14)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54014))).runPlan(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(48), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(309), __nccwpck_require__.e(14)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54014))).runPlan(configuration, ports);
         case 'deploy':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(972), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(807), __nccwpck_require__.e(48), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(309), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78722))).runDeploy(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(48), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(309), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78722))).runDeploy(configuration, ports);
         case 'status':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(972), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(807), __nccwpck_require__.e(48), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(340)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33340))).runStatus(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(48), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(340)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33340))).runStatus(configuration, auditPorts(ports, environment));
         case 'continue':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(972), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(807), __nccwpck_require__.e(190), __nccwpck_require__.e(862)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54862))).runContinue(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(190), __nccwpck_require__.e(862)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54862))).runContinue(configuration, ports);
         case 'rollback':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(972), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(807), __nccwpck_require__.e(190), __nccwpck_require__.e(473)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55473))).runRollback(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(190), __nccwpck_require__.e(473)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55473))).runRollback(configuration, ports);
         case 'migrate':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(972), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(807), __nccwpck_require__.e(48), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(309), __nccwpck_require__.e(722), __nccwpck_require__.e(999)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6999))).runMigrate(configuration, migrationPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(48), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(309), __nccwpck_require__.e(722), __nccwpck_require__.e(822)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61822))).runMigrate(configuration, migrationPorts(ports, environment));
         case 'audit':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(972), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(48), __nccwpck_require__.e(762)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95762))).runAudit(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(48), __nccwpck_require__.e(762)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95762))).runAudit(configuration, auditPorts(ports, environment));
         case 'rotate-restart':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(972), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(807), __nccwpck_require__.e(190), __nccwpck_require__.e(649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73649))).runRotateRestart(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(190), __nccwpck_require__.e(649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73649))).runRotateRestart(configuration, auditPorts(ports, environment));
         default:
             return (0,errors/* assertNever */.xb)(configuration);
     }
