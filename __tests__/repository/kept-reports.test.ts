@@ -14,7 +14,7 @@ type Workflow = { readonly jobs?: Readonly<Record<string, { readonly steps?: rea
 const namesUnder = (folder: string) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).map(name => join(folder, name))
 /** They show one addition to a workflow, and leave out what is not about it. */
-const ABOUT_ONE_STEP = ['docs/check.md', 'docs/operate.md', 'docs/rotation.md']
+const ABOUT_ONE_STEP = ['docs/check.md', 'docs/operate.md']
 const pages = ['README.md', ...namesUnder('docs')].filter(
   name => name.endsWith('.md') && !ABOUT_ONE_STEP.includes(name)
 )
