@@ -220,7 +220,7 @@ export function trackedDefinitions(place: Pick<CheckPlace, 'workspace' | 'env'>)
 }
 
 /** What mentions task definitions and is not read: scripts, programs and pages. */
-const MENTIONS = /register-task-definition|TaskDefinition\b|container_?definitions/i
+const MENTIONS = /register-task-definition|TaskDefinition\b|container_?definitions|express-?gateway-?service/i
 
 /** A repository without a definition has nothing to check, which is no failure; what was not read is named. */
 function nothingFound(workspace: string, paths: readonly string[]): Remark {

@@ -10,8 +10,8 @@ function writingOf({ node: { origin } }: Candidate): Writing {
   if (origin.kind !== 'file') return 'own'
   if (isTerraform(origin.file)) return 'hcl'
   if (/\.(?:tpl|tftpl)$/i.test(origin.file)) return 'template'
-  // containers without a definition around them
-  return /^\/\d+\//.test(origin.pointer) ? 'loaded' : 'own'
+  // containers without a definition around them, and those of Express Mode
+  return /^\/\d+\/|\/primaryContainer\//i.test(origin.pointer) ? 'loaded' : 'own'
 }
 
 /** isTerraform returns whether a file is written in Terraform's own language. */
@@ -42,7 +42,10 @@ export function secretsEntry(
   const { origin } = candidate.node
   switch (writingOf(candidate)) {
     case 'hcl': {
-      const isMap = origin.kind === 'file' && /\/map_environment\//.test(origin.pointer)
+      const pointer = origin.kind === 'file' ? origin.pointer : ''
+      if (pointer.includes('/aws_ecs_express_gateway_service/'))
+        return { to: 'a "secret" block', entry: `name = ${quoted}, value_from = ${resource}` }
+      const isMap = pointer.includes('/map_environment/')
       return isMap
         ? { to: '"map_secrets"', entry: `map_secrets = { ${name} = ${resource} }` }
         : { to: '"secrets"', entry: `secrets = [{ name = ${quoted}, valueFrom = ${resource} }]` }

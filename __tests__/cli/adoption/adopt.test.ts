@@ -135,6 +135,18 @@ describe('what deploys in another way is named with its line, and what to write'
       'ship.sh:1 (ecs deploy)',
       STEP
     ],
+    [
+      'a command of Express Mode',
+      { 'ship.sh': 'aws ecs update-express-gateway-service --service-arn "$ARN"\n' },
+      'ship.sh:1 (aws ecs update-express-gateway-service)',
+      STEP
+    ],
+    [
+      "AWS's action for Express Mode",
+      { [FILE]: workflow('\n      - uses: aws-actions/amazon-ecs-deploy-express-service@v1') },
+      `${FILE}:10 (aws-actions/amazon-ecs-deploy-express-service)`,
+      STEP
+    ],
     ['boto3', { 'ship.py': 'ecs.update_service(cluster="a")' }, 'ship.py:1 (update_service)', STEP],
     ['ecspresso', { 'ecspresso.yml': 'cluster: shop\n' }, 'ecspresso.yml:1 (ecspresso)', STEP],
     ['Copilot', { 'copilot/w/manifest.yml': 'name: w\n' }, 'copilot/w/manifest.yml:1 (AWS Copilot)', STEP],

@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import { readForCheck } from '../../detector/formats/read-for-check.ts'
+import { EXPRESS_MARKS } from '../../files/find/discover.ts'
 import { gitFailure } from '../../files/git/git.ts'
 import { type GitPlace, runGit } from '../../files/git/run-git.ts'
 import type { CommitName, Exposure, HistoryHit, HistoryReport, KnownValue } from '../audit.ts'
@@ -33,9 +34,10 @@ export type HistoryPorts = GitPlace & {
 type Version = { readonly blob: string; readonly size: number; readonly path: string }
 
 /** Every task definition contains one of these, in some spelling. */
-const MARKS = ['ontainerDefinitions', 'container_definitions', 'AWS::ECS::TaskDefinition'].map(mark =>
-  Buffer.from(mark)
-)
+const MARKS = [
+  ...['ontainerDefinitions', 'container_definitions', 'AWS::ECS::TaskDefinition'],
+  ...EXPRESS_MARKS
+].map(mark => Buffer.from(mark))
 
 /**
  * searchHistory reads every file version that a ref leads to, twice: first to find the task definitions with

@@ -2,12 +2,15 @@ import {
   childOf,
   type DocumentNode,
   type FileOrigin,
+  itemsOf,
   type Member,
   type ObjectNode,
   stringOf
 } from '../../files/document/tree.ts'
 import { grouped } from '../../group.ts'
-import { pairNode, textNode } from './rewrite.ts'
+import { escapePattern } from '../../pattern.ts'
+import { mapOrigins, pairNode, textNode } from './rewrite.ts'
+import { readTolerantly } from './tolerant/reader.ts'
 
 /** `NAME=value`, as environment files and the inputs of actions have it. */
 const LINE = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)[ \t]*=[ \t]*(.*?)[ \t\r]*$/gm
@@ -85,12 +88,49 @@ export function workflowVariables(root: DocumentNode, text: string): DocumentNod
     return found?.filter(value => take(value, name))
   }
   visit(root, node => {
-    const given = childOf(childOf(node, 'with'), 'environment-variables')
-    const isStep = REGISTERS.test(stringOf(childOf(node, 'uses')) ?? '')
-    if (!isStep || given?.origin.kind !== 'file') return
-    containers.push(containerOf(givenBy(given, text, lookUp), given.origin))
+    const run = childOf(node, 'run')
+    if (run) containers.push(...containersInCommand(run, text))
+    const uses = stringOf(childOf(node, 'uses')) ?? ''
+    const inputs = REGISTERS.test(uses) ? childOf(node, 'with') : undefined
+    const given = childOf(inputs, 'environment-variables')
+    if (given?.origin.kind === 'file')
+      containers.push(containerOf(givenBy(given, text, lookUp), given.origin))
+    const value = listIn(childOf(inputs, 'secrets'), text)
+    if (value) {
+      const { origin } = value
+      containers.push({ kind: 'object', members: [{ key: 'secrets', keyOrigin: origin, value }], origin })
+    }
   })
   return { kind: 'array', items: containers, origin: root.origin }
+}
+
+/** The container of a call of Express Mode, written into it in quotes; a command is not interpreted further. */
+const IN_COMMAND = /--(?:primary-container|cli-input-json)[ =]+'(\{[^']*\})'/g
+
+function containersInCommand(run: DocumentNode, text: string): readonly DocumentNode[] {
+  const command = stringOf(run) ?? ''
+  if (!command.includes('express-gateway-service')) return []
+  return Array.from(command.matchAll(IN_COMMAND)).flatMap(([, json = '']) => jsonIn(run, text, json) ?? [])
+}
+
+/** The list in JSON that an input is: the form of AWS's action for Express Mode. */
+function listIn(input: DocumentNode | undefined, text: string): DocumentNode | undefined {
+  const value = stringOf(input)?.trim() ?? ''
+  return input && value.startsWith('[') ? jsonIn(input, text, value) : undefined
+}
+
+/** A part of a text that is JSON, each of its texts at its place, and with the pointer of the whole. */
+function jsonIn(node: DocumentNode, text: string, json: string): DocumentNode | undefined {
+  const { origin } = node
+  if (origin.kind !== 'file') return undefined
+  // in a block, lines are indented
+  const written = new RegExp(escapePattern(json).replace(/\s+/g, '\\s+'))
+  const found = written.exec(text.slice(origin.start, origin.end))
+  const { file, pointer } = origin
+  const offset = origin.start + (found?.index ?? 0)
+  const read = readTolerantly({ file, text: found?.[0] ?? json, dialect: 'data', offset, pointer })
+  if (read.kind !== 'tree') return undefined
+  return mapOrigins(read.root, one => (one.kind === 'file' && found ? { ...one, pointer } : origin))
 }
 
 /** The values that `env:` has for an expression, but for those that were returned for this name before. */
@@ -100,6 +140,15 @@ type LookUp = (text: string | undefined, name: string) => readonly DocumentNode[
 function givenBy(node: DocumentNode, text: string, lookUp: LookUp): readonly Member[] {
   const { origin } = node
   if (node.kind !== 'string' || origin.kind !== 'file') return []
+  const list = listIn(node, text)
+  if (list)
+    return itemsOf(list).flatMap(item => {
+      const [name, value] = [childOf(item, 'name'), childOf(item, 'value')]
+      const key = stringOf(name)
+      if (key === undefined || !name || !value) return []
+      const values = lookUp(stringOf(value), key) ?? [value]
+      return values.map(one => ({ key, keyOrigin: name.origin, value: one }))
+    })
   const source = text.slice(origin.start, origin.end)
   // In quotes there may be escapes: what is decoded has no place of its own.
   const isAsWritten = source === node.value || /^[|>]/.test(source)

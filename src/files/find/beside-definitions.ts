@@ -44,8 +44,10 @@ export function environmentFilesBeside(workspace: string, file: string): readonl
  */
 function isWorkflowForEcs(file: string, bytes: Buffer): boolean {
   if (!/(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$/i.test(file)) return false
-  return bytes.includes('environment-variables')
+  return EXPRESS_CALLS.test(bytes.toString('latin1')) || bytes.includes('environment-variables')
 }
+
+const EXPRESS_CALLS = /amazon-ecs-deploy-express-service|(?:create|update)-express-gateway-service/
 
 /** Whether a file states how AWS Copilot runs a service. */
 function isCopilotManifest(file: string): boolean {

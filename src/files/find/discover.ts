@@ -69,13 +69,21 @@ export function isOtherText(file: string): boolean {
 
 const SKIPPED = /(?:^|\/)node_modules\//
 
+/** How services of Express Mode are written (AWS API, CloudFormation, Terraform), which have no task definition. */
+export const EXPRESS_MARKS = [
+  ...['primaryContainer', 'AWS::ECS::ExpressGatewayService', 'aws_ecs_express_gateway_service']
+]
+
 /** Every task definition contains one of these, in some spelling (AWS API, CloudFormation, Terraform, Ansible). */
-const MARKS = ['ontainerDefinitions', 'container_definitions', 'AWS::ECS::TaskDefinition', '_taskdefinition:']
+const MARKS = [
+  ...['ontainerDefinitions', 'container_definitions', 'AWS::ECS::TaskDefinition', '_taskdefinition:'],
+  ...EXPRESS_MARKS
+]
 const MARK_BYTES = MARKS.flatMap(mark => [Buffer.from(mark), Buffer.from(mark, 'utf16le')])
 
 /** In a file with an unknown extension, the name must be a key, because prose mentions it too. */
 const AS_A_NAME =
-  /ontainerDefinitions["']?\s{0,8}[:=]|container_definitions["']?\s{0,8}[:=]|AWS::ECS::TaskDefinition["']?\s/
+  /ontainerDefinitions["']?\s{0,8}[:=]|container_definitions["']?\s{0,8}[:=]|primaryContainer["']\s{0,8}:|AWS::ECS::(?:TaskDefinition|ExpressGatewayService)["']?\s/
 
 /**
  * discoverDefinitions finds task definitions among the tracked files by their content, even if names are written with

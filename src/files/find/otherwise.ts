@@ -22,7 +22,7 @@ const WAYS: readonly (readonly [pattern: RegExp, write: string])[] = [
   ],
   // a service that is scaled, or gets other load balancers, is not deployed
   [
-    /aws\s+ecs\s+(?:update-service\b(?!.*--(?:desired-count|load-balancers)\b)|(?:deploy|create-service)\b)/,
+    /aws\s+ecs\s+(?:update-service\b(?!.*--(?:desired-count|load-balancers)\b)|(?:deploy|create-service|(?:create|update)-express-gateway-service)\b)/,
     STEP
   ],
   [
@@ -66,9 +66,7 @@ const COMMENT = /^\s*(?:#|\/\/)/
 /** Actions and workflows of others whose names say that they deploy to ECS, or that they deploy. */
 function usesOther(line: string): string | undefined {
   const [, name = ''] = USES.exec(line) ?? []
-  if (
-    /^aws-actions\/(?!amazon-ecs-(?:render|deploy)-task)|(?:^|\/)ecs-sealed-deploy(?:\/|$)|^\.\//.test(name)
-  )
+  if (/^aws-actions\/(?!amazon-ecs-(?:render|deploy)-)|(?:^|\/)ecs-sealed-deploy(?:\/|$)|^\.\//.test(name))
     return undefined
   const isWorkflow = name.includes('/.github/workflows/')
   return /(?:^|[/_-])(?:ecs|ecspresso)(?:[/_.-]|$)/i.test(name) || (isWorkflow && /deploy/i.test(name))
@@ -120,7 +118,7 @@ export function deployingPlaces(file: string, text: string): readonly DeployingP
 function waysIn(file: string, text: string): readonly Otherwise[] {
   const found = new Map<string, Otherwise>()
   for (const { text: _, ...way } of deployingPlaces(file, text))
-    if (!found.has(way.what) && !way.what.startsWith('aws-actions/')) found.set(way.what, way)
+    if (!found.has(way.what) && !/^aws-actions\/.*-task-definition$/.test(way.what)) found.set(way.what, way)
   return [...found.values()]
 }
 
