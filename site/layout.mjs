@@ -29,4 +29,4 @@ export const groups = [
 ]
 
 /** Pages for contributors, which the site and its search leave out; links lead to the repository. */
-export const outside = ['architecture', 'decisions', 'detector-measurements', 'glossary', 'sandbox']
+export const outside = ['agents', 'architecture', 'decisions', 'detector-measurements', 'glossary', 'sandbox']
