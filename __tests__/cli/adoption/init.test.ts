@@ -193,9 +193,14 @@ describe('the workflows that are proposed', () => {
       /# TODO credentials: the steps of the repository differ, .*deploy-dev\.yml:\d+/
     )
     scene.remove()
-    const rendered = withKeys().split('      - uses: aws-actions/amazon-ecs-deploy')[0] ?? ''
+    const rendered =
+      withKeys()
+        .replace('credentials@v6', 'credentials@v1')
+        .split('      - uses: aws-actions/amazon-ecs-deploy')[0] ?? ''
     await init({ ...WEB, [DEPLOY_DEV]: rendered }, ['--write'])
-    expect(written('.github/workflows/ecs-deploy.yml')).toMatch(/aws-access-key-id: .*secrets\./)
+    expect(written('.github/workflows/ecs-deploy.yml')).toMatch(
+      /configure-aws-credentials@v6\n +with:\n +aws-access-key-id: .*secrets\./
+    )
     scene.remove()
     await init(FILES_ALONE, ['--write'])
     expect(written('.github/workflows/ecs-deploy.yml')).toContain(

@@ -92,6 +92,9 @@ ${hasStages ? '          environment: ${{ inputs.environment }}\n' : ''}        
 /** What a step of another workflow may use here too; whatever else an expression reads is not there. */
 const ELSEWHERE = /\$\{\{(?!\s*(?:secrets|vars|github)\.[\w.-]+\s*\}\})/
 
+/** Versions whose Node.js GitHub no longer has; their inputs are also those of the newest. */
+const OLD = /@v[123](?:\.[\d.]+)?$/
+
 /** The credentials of the repository's own steps, if they agree; OpenID Connect if there are none. */
 function credentialsOf(steps: readonly CredentialsStep[]): {
   readonly lines: readonly string[]
@@ -120,7 +123,7 @@ function credentialsOf(steps: readonly CredentialsStep[]): {
   return {
     lines: [
       `# As in ${first.from}.${isOpenId ? '' : ` Access keys do not expire; OpenID Connect needs none: ${OPENID}`}`,
-      ...stringify([{ uses: first.uses, with: given }], { lineWidth: 0 })
+      ...stringify([{ uses: first.uses.replace(OLD, '@v6'), with: given }], { lineWidth: 0 })
         .trimEnd()
         .split('\n'),
       ...said.map(text => `    # TODO ${text}`)
