@@ -146,6 +146,18 @@ eachRole('render with %s', role => {
     expect(Object.keys(made)).not.toContain('taskDefinitionArn')
   })
 
+  test('a job without actions/checkout needs none, if its definition comes from ECS', async () => {
+    job = await startJob({ ...world(), callers }, {}, { AWS_ACCESS_KEY_ID: caller })
+    const { outputs } = await good('render', {
+      'task-definition-family': 'shop',
+      'container-name': 'web',
+      image: 'shop/web:2'
+    })
+    const { 'task-definition': file = '' } = outputs
+    await good('deploy', { ...TO, 'task-definition': file })
+    expect(job.sent('UpdateService')).toMatchObject({ service: 'my-service', cluster: 'my-cluster' })
+  })
+
   test('render: task-definition-revision', async () => {
     const revisions = ['a', 'b'].map(user => ({
       family: 'shop',

@@ -229,6 +229,15 @@ resource "aws_ecs_task_definition" "web" {
   expect(await result({ [file]: text, 'web.json': web })).toMatchObject({ findings: [], problems: [] })
 })
 
+test('a program of the CDK, whose map of ecs.Secret holds no value, is named as not read', async () => {
+  const program = `import * as ecs from 'aws-cdk-lib/aws-ecs'
+const secrets = { DB_PASSWORD: ecs.Secret.fromSecretsManager(password) }
+task.addContainer('web', { image, secrets, environment: { STAGE: 'prod' } })
+`
+  const { findings, problems } = await result({ 'app.ts': program }, 'app.ts')
+  expect([findings, problems.map(({ code }) => code)]).toEqual([[], ['not-interpreted']])
+})
+
 const compose = 'services:\n  web:\n    image: web:1\n    env_file: config/a.env\n'
 
 test('an environment file of a Compose file that is named is read, unless it is excluded', async () => {
