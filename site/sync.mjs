@@ -30,9 +30,11 @@ export function slugOf(page) {
 export function pageFor(page, text) {
   const [, title] = /^# (.+)\n/.exec(text) ?? []
   if (title === undefined) throw new Error(`docs/${page} does not begin with a heading`)
+  // the page of a rule: `Credential in a variable (secret/by-name)`
+  const [, name, rule] = /^(.+) \(([a-z]+\/[a-z-]+)\)$/.exec(title) ?? [title, title]
   const frontmatter = [
     '---',
-    `title: ${JSON.stringify(title.replace(/[`*]/g, ''))}`,
+    `title: ${JSON.stringify(name.replace(/[`*]/g, ''))}`,
     `description: ${JSON.stringify(firstSentence(text))}`,
     `editUrl: ${repository}/blob/v${version}/docs/${page}`,
     // what has no sections gets their room
@@ -44,14 +46,15 @@ export function pageFor(page, text) {
     outsideOfCode(whole, part => linked(part, page)),
     page
   )
-  return `${frontmatter.join('\n')}\n${body}`
+  return `${frontmatter.join('\n')}\n${rule === undefined ? '' : `\n\`${rule}\`\n`}${body}`
 }
 
-/** In lists and walks, each word is somewhere: pages that explain come before messages in the search, and both before these. */
+/** In the search, pages that explain come before lists of messages, and both before what has each word somewhere. */
 const LISTS = /^(?:schemas|inputs|comparison|tutorial|rules\/(?!README))/
+const MESSAGES = /^troubleshooting\/(?:files|aws)/
 
 function weighed(text, page) {
-  const weight = LISTS.test(page) ? 0.3 : page.startsWith('troubleshooting') ? 0.7 : 1
+  const weight = LISTS.test(page) ? 0.2 : MESSAGES.test(page) ? 0.6 : 1
   return weight === 1 ? text : `<div data-pagefind-weight="${weight}">\n\n${text}\n\n</div>\n`
 }
 

@@ -82,7 +82,7 @@ else {
     ['which files are checked', 'check/'],
     ['baseline', 'check/'],
     ['approve a deployment', 'operate/'],
-    ['rotate a secret', 'audit/', 'start/plaintext/'],
+    ['rotate a secret', 'operate/', 'audit/'],
     ['migrate secrets', 'migration/'],
     ['audit', 'audit/'],
     ['configuration file', 'configuration/'],
