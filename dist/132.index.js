@@ -45,14 +45,12 @@ var links = __webpack_require__(7177);
 var report_outputs = __webpack_require__(92148);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
 var problem_text = __webpack_require__(15763);
-// EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __webpack_require__(1216);
 // EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
 var steps = __webpack_require__(84320);
 // EXTERNAL MODULE: ./lib/src/report/summary.js + 3 modules
 var summary = __webpack_require__(32142);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __webpack_require__(92672);
+var verdict = __webpack_require__(75745);
 // EXTERNAL MODULE: ./lib/src/run/github-context.js
 var github_context = __webpack_require__(53422);
 // EXTERNAL MODULE: ./lib/src/run/printed.js + 1 modules
@@ -88,7 +86,7 @@ function reportToPullRequest(report, github) {
         `### ${isClean ? '✅' : '🔓'} ecs-sealed-deploy`,
         (0,report_markdown/* escapeMarkdown */.FV)((0,report_markdown/* clipped */.cz)(sentence, VERDICT_LENGTH))
     ];
-    const foot = `<sub>Check${ofCommit(github)}; names and places only, no values. This comment is replaced at the next run.</sub>`;
+    const foot = `<sub>Check${ofCommit(github)}; shows names and locations, never values. This comment is replaced at the next run.</sub>`;
     const markdown = commentOf(report, github, { what: 'check', head, foot });
     return { kind: isClean ? 'only-replaces' : 'always', markdown };
 }
@@ -237,7 +235,6 @@ function maskLine(line) {
 
 
 
-
 async function finishAction(done, run) {
     const { gate, environment } = run;
     const commented = await keepComment((0,printed/* keepSarif */.VM)(done, run), run);
@@ -248,7 +245,7 @@ async function finishAction(done, run) {
         annotate(gate.cleared(annotation));
     return judgment.exitCode;
 }
-function printReport(report, { sentence, results }, { sources, gate }) {
+function printReport(report, { results }, { sources, gate }) {
     const findings = gate.write(report.findings, clean => (0,check_findings/* findingsToText */.xc)(clean, sources));
     if (findings.length > 0)
         sayGroup(gate.shown('Findings'), findings);
@@ -256,8 +253,7 @@ function printReport(report, { sentence, results }, { sources, gate }) {
         ...(findings.length === 0 ? [] : gate.write(report, problem_text/* waysOut */.ZN)),
         ...(report.problems.length === 0 ? [] : gate.write(report.problems, problem_text/* problemsToText */.Jn)),
         ...gate.write(results, links/* linksToText */.IF),
-        ...((0,report_report/* hasEnding */.yW)(report) ? gate.write(report, steps/* endingToText */.cJ) : []),
-        gate.shown(sentence)
+        ...gate.write(report, steps/* endingToText */.cJ)
     ];
     for (const line of lines)
         sayInfo(line);
@@ -386,8 +382,7 @@ function rawInputs(environment) {
     return Object.fromEntries(entries);
 }
 function maskValues(values, gate) {
-    gate.know(values);
-    for (const line of values.flatMap(value => value.split(/\r?\n/))) {
+    for (const line of gate.know(values).flatMap(value => value.split(/\r?\n/))) {
         if (line.trim().length >= 8)
             maskLine(line);
     }

@@ -41,8 +41,8 @@ var service_definitions = __webpack_require__(71544);
 var services_settings = __webpack_require__(78977);
 // EXTERNAL MODULE: ./lib/src/deploy/target.js
 var target = __webpack_require__(54208);
-// EXTERNAL MODULE: ./lib/src/deploy/plan/decide-on.js
-var decide_on = __webpack_require__(61539);
+// EXTERNAL MODULE: ./lib/src/deploy/plan/decide-on.js + 1 modules
+var decide_on = __webpack_require__(41132);
 // EXTERNAL MODULE: ./lib/src/deploy/plan/moved-images.js
 var moved_images = __webpack_require__(17185);
 // EXTERNAL MODULE: ./lib/src/deploy/plan/verify-plan.js
@@ -130,7 +130,11 @@ function containersOf({ containerDefinitions }) {
 async function makePlan({ report, prepared, placement, services }, configuration, planning) {
     if (prepared.length === 0)
         return { report };
-    const named = [...prepared.flatMap(serviceOf), ...networkServices(prepared, placement, configuration)];
+    const written = new Set(services.map(({ service }) => service));
+    const wished = prepared.flatMap(serviceOf).map(one => {
+        return written.has((0,outcome/* keyOf */.TN)(one)) ? { ...one, isCreatable: true } : one;
+    });
+    const named = [...wished, ...networkServices(prepared, placement, configuration)];
     const [resolution, inspected, creations] = await Promise.all([
         resolveAll(prepared, configuration, planning),
         (0,inspect_services/* inspectServices */.dD)(named, configuration, planning.aws),
@@ -158,7 +162,8 @@ async function makePlan({ report, prepared, placement, services }, configuration
         return compared;
     const resolved = groups.flatMap(group => group.resolved);
     const moved = await (0,moved_images/* withMovedImages */.K)(compared, planning);
-    const aged = await (0,old_values/* withOldValues */.o)(moved, resolved, deciding);
+    const renewed = new Set(prepared.flatMap(item => (renewsOldValues(item) ? serviceOf(item).map(outcome/* keyOf */.TN) : [])));
+    const aged = await (0,old_values/* withOldValues */.o)(moved, resolved, { ...deciding, renewed });
     return aged.plan ? verified({ ...aged, plan: withReferences(aged.plan, resolved) }, groups, deciding) : aged;
 }
 async function resolveAll(prepared, { verifyPermissions: verify }, { aws }) {
@@ -218,6 +223,9 @@ function serviceOf({ target, site }) {
         return [];
     const service = entry?.kind === 'service' ? entry.name : key;
     return [{ service, ...(service === key ? {} : { key }), site: site }];
+}
+function renewsOldValues({ target: { entry } }) {
+    return entry?.kind === 'service' && entry.renewsOldValues === true;
 }
 function wantedOf({ item, definition }, live, { settings }) {
     const { target, family, site } = item;
@@ -489,6 +497,8 @@ var expressions = __webpack_require__(49755);
 var naming = __webpack_require__(84222);
 // EXTERNAL MODULE: ./lib/src/template/render.js
 var render = __webpack_require__(54866);
+// EXTERNAL MODULE: ./lib/src/deploy/services/express.js
+var express = __webpack_require__(67526);
 // EXTERNAL MODULE: ./lib/src/deploy/services/service-schema.generated.js
 var service_schema_generated = __webpack_require__(44806);
 ;// CONCATENATED MODULE: ./lib/src/deploy/services/definition.js
@@ -502,11 +512,14 @@ var service_schema_generated = __webpack_require__(44806);
 
 
 
+
 const SCHEMA = { root: 'CreateServiceRequest', structures: service_schema_generated/* serviceStructures */.c0, unknown: 'refuse' };
+const EXPRESS = { ...SCHEMA, root: 'CreateExpressGatewayServiceRequest' };
 const FROM_RUN = {
     serviceName: 'the service that is deployed',
     cluster: 'the cluster of the run',
     taskDefinition: 'the family of the task definition that is deployed',
+    taskDefinitionArn: 'the family of the task definition that is deployed',
     clientToken: 'the token that this program makes'
 };
 const MOST_NAMED = 5;
@@ -540,18 +553,24 @@ async function prepareServiceDefinition(document, { contexts, run }) {
     if (rendered.root.kind !== 'object')
         return { problems, remarks };
     const isOpaque = rendered.problems.length > 0 ? (text) => text.includes('${{') : expressions/* isNeverOpaque */.qL;
-    const conformed = (0,conform/* conform */.fj)(rendered.root, { document, isOpaque, schema: SCHEMA });
+    const isExpress = (0,tree/* memberOf */.C5)(own, express/* EXPRESS_MEMBER */.Um) !== undefined;
+    const conformed = (0,conform/* conform */.fj)(rendered.root, { document, isOpaque, schema: isExpress ? EXPRESS : SCHEMA });
     problems.push(...conformed.problems);
     const root = withoutRunFields(conformed.root, run, { report, isOpaque });
-    checkDefinition(root, run, { report, isOpaque });
+    if (isExpress)
+        checkExpress(root, report);
+    else
+        checkDefinition(root, run, { report, isOpaque });
     return { root, problems, remarks: [...remarks, ...conformed.remarks] };
 }
 function withoutRunFields(root, run, { report, isOpaque }) {
     const family = (text) => (0,arn/* lastPartOf */.RS)(text).split(':')[0];
+    const isSameFamily = (text) => run.family === undefined || family(text) === run.family;
     const same = {
         serviceName: text => text === run.service,
         cluster: text => run.cluster === undefined || (0,arn/* lastPartOf */.RS)(text) === (0,arn/* lastPartOf */.RS)(run.cluster),
-        taskDefinition: text => run.family === undefined || family(text) === run.family
+        taskDefinition: isSameFamily,
+        taskDefinitionArn: isSameFamily
     };
     for (const { key, value } of root.members) {
         const text = (0,tree/* stringOf */.Je)(value) ?? '';
@@ -559,10 +578,17 @@ function withoutRunFields(root, run, { report, isOpaque }) {
             continue;
         report('service-contradicts-run', value, {
             message: `"${key}" is not ${FROM_RUN[key]}.`,
-            hint: `Remove "${key}" from the service definition: the run says it. Or write an expression, such as \${{ service.name }} or \${{ service.cluster }}.`
+            hint: `Remove "${key}" from the service definition: the run sets it. Or write an expression, such as \${{ service.name }} or \${{ service.cluster }}.`
         });
     }
     return { ...root, members: root.members.filter(({ key }) => !Object.hasOwn(FROM_RUN, key)) };
+}
+function checkExpress(root, report) {
+    for (const { key, keyOrigin, value } of root.members.filter(one => express/* REPLACED_MEMBERS */.Jy.includes(one.key)))
+        report('service-contradicts-run', { ...value, origin: keyOrigin }, {
+            message: `"${key}" cannot stand in the service definition of an Express service: its task definition replaces it.`,
+            hint: `Remove "${key}"; the container, roles, CPU and memory come from the task definition.`
+        });
 }
 function checkDefinition(root, { desiredCount }, { report, isOpaque }) {
     const strategy = (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(root, 'schedulingStrategy')) || 'REPLICA';
@@ -576,7 +602,7 @@ function checkDefinition(root, { desiredCount }, { report, isOpaque }) {
     const type = (0,tree/* stringOf */.Je)(controller) ?? 'ECS';
     if (controller && type !== 'ECS' && !isOpaque(type))
         report('service-controller', controller, {
-            message: 'The service definition names a deployment controller other than ECS; such services are not created by this action.',
+            message: 'The service definition has a deployment controller other than ECS; such services are not created by this action.',
             hint: 'Create it with your own tools first (CodeDeploy needs its application and deployment group too), or leave "deploymentController" out.'
         });
 }

@@ -28,7 +28,7 @@ export const modules = {
 /* harmony import */ var _secrets_verify_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(24698);
 /* harmony import */ var _carry_out_carry_out_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(25499);
 /* harmony import */ var _old_values_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(13675);
-/* harmony import */ var _plan_decide_on_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61539);
+/* harmony import */ var _plan_decide_on_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(41132);
 /* harmony import */ var _plan_inspect_codedeploy_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(95312);
 /* harmony import */ var _plan_moved_images_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(17185);
 /* harmony import */ var _plan_plaintext_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(77214);
@@ -211,13 +211,13 @@ function problemOf(item, { what, hint }, otherwise) {
 /* harmony export */ });
 /* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(88757);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(85590);
-/* harmony import */ var _report_rollouts_diagnosis_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(43474);
+/* harmony import */ var _report_rollouts_diagnosis_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(43474);
 /* harmony import */ var _rollout_deployment_list_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(81693);
 /* harmony import */ var _rollout_deployments_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(97387);
-/* harmony import */ var _rollout_diagnosis_diagnose_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(63313);
+/* harmony import */ var _rollout_diagnosis_diagnose_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(63313);
 /* harmony import */ var _rollout_diagnosis_failures_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(91286);
 /* harmony import */ var _rollout_diagnosis_texts_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(46316);
-/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(13235);
+/* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(13235);
 /* harmony import */ var _template_conform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(45270);
 /* harmony import */ var _comparison_compare_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(16336);
 /* harmony import */ var _plan_plaintext_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(77214);
@@ -282,9 +282,9 @@ function causeOf(evidence, { ports }) {
     const failure = (0,_rollout_diagnosis_failures_js__WEBPACK_IMPORTED_MODULE_5__/* .findFirstFailure */ .mx)(evidence, (0,_plan_plaintext_js__WEBPACK_IMPORTED_MODULE_8__/* .makeTextGuard */ .t)(evidence.definition, ports.gate));
     if (failure === undefined)
         return undefined;
-    const said = `A task did not start or keep running: ${failure.reason.replace(/[.\s]+$/, '')}.`;
-    const goesOn = failure.mayPass ? 'It might be temporary; ECS keeps trying.' : undefined;
-    return [said, failure.explanation, goesOn].filter(text => text !== undefined).join(' ');
+    const reason = `${failure.reason.replace(/[.\s]+$/, '')}.`;
+    const why = failure.mayPass ? reason : ((0,_report_rollouts_diagnosis_js__WEBPACK_IMPORTED_MODULE_9__/* .whatIsWrong */ .yY)(failure.explanation) ?? reason);
+    return `A task failed: ${why}${failure.mayPass ? ' ECS is retrying; this may resolve itself.' : ''}`;
 }
 async function stoppedTasks({ ecs, site, service, target }) {
     try {
@@ -302,7 +302,7 @@ async function investigateFailure(start, investigation) {
     const planned = plannedFor(start, investigation);
     const definition = planned?.definition ?? {};
     const { logs, balancers } = await aws(start.site);
-    const diagnosis = await (0,_rollout_diagnosis_diagnose_js__WEBPACK_IMPORTED_MODULE_9__/* .diagnose */ .h4)({
+    const diagnosis = await (0,_rollout_diagnosis_diagnose_js__WEBPACK_IMPORTED_MODULE_10__/* .diagnose */ .h4)({
         ...{ cluster: start.site.cluster, region: start.site.region, service: start.service },
         deploymentId: start.target.deploymentId,
         taskDefinitionArn: start.target.taskDefinition,
@@ -311,7 +311,7 @@ async function investigateFailure(start, investigation) {
     }, { ecs: start.ecs, logs, balancers, guard: (0,_plan_plaintext_js__WEBPACK_IMPORTED_MODULE_8__/* .makeTextGuard */ .t)(definition, ports.gate) });
     const place = placeOf(diagnosis, planned?.files[0] ?? '', investigation);
     diagnoses.push(place === undefined ? diagnosis : { ...diagnosis, place });
-    ports.log.group(`Why ${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_10__/* .labelOf */ .Wy)(start)} failed`, (0,_report_rollouts_diagnosis_js__WEBPACK_IMPORTED_MODULE_11__/* .diagnosisToText */ .kB)(diagnosis));
+    ports.log.group(`Why ${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_11__/* .labelOf */ .Wy)(start)} failed`, (0,_report_rollouts_diagnosis_js__WEBPACK_IMPORTED_MODULE_9__/* .diagnosisToText */ .kB)(diagnosis));
 }
 function placeOf(diagnosis, file, { places }) {
     const pointer = diagnosis.stops.find(({ cause }) => cause?.pointer !== undefined)?.cause?.pointer;
@@ -339,7 +339,7 @@ var src_pace = __webpack_require__(6350);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __webpack_require__(85590);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __webpack_require__(92672);
+var verdict = __webpack_require__(75745);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
 var rollout_outcome = __webpack_require__(13235);
 // EXTERNAL MODULE: ./lib/src/arn.js
@@ -369,7 +369,7 @@ function classify(target, look, memory) {
         return decided(memory, {
             state: 'failed',
             isDeleted: true,
-            reason: 'ECS no longer knows the service: it was deleted during the rollout.'
+            reason: 'ECS no longer lists the service: it was deleted during the rollout.'
         });
     if (service.status !== 'ACTIVE') {
         return decided(memory, {
@@ -1909,7 +1909,7 @@ async function watch(task, taskArn, ports) {
     }
 }
 const PASSING = new Set(['lost', 'throttled', 'unreachable']);
-const UNKNOWN_TASK = 'Not verified: ECS no longer knows the one-off task, so its outcome is unknown.';
+const UNKNOWN_TASK = 'Not verified: ECS no longer lists the one-off task, so its outcome is unknown.';
 async function read(cluster, taskArn, { tasks }) {
     try {
         return await tasks.describeTask(cluster, taskArn);
@@ -1925,7 +1925,7 @@ async function cancel({ cluster, onCancel }, taskArn, { tasks }) {
         return 'The run was cancelled while the one-off task was running; it continues in ECS (on-cancel: leave).';
     try {
         await tasks.stopTask(cluster, taskArn, 'Stopped by ecs-sealed-deploy: the deployment was cancelled');
-        return 'The run was cancelled; the one-off task was asked to stop (on-cancel: rollback).';
+        return 'The run was cancelled; a stop of the one-off task was requested (on-cancel: rollback).';
     }
     catch (error) {
         if (!(error instanceof aws_error/* AwsError */.Gy))
@@ -2183,12 +2183,16 @@ function refusal(definition, error, registeredBefore) {
 
 // EXTERNAL MODULE: ./lib/src/deploy/carry-out/schedules.js + 1 modules
 var carry_out_schedules = __webpack_require__(84526);
+// EXTERNAL MODULE: ./lib/src/deploy/prepare/inspect-services.js
+var inspect_services = __webpack_require__(50474);
+// EXTERNAL MODULE: ./lib/src/deploy/services/express.js
+var express = __webpack_require__(67526);
 // EXTERNAL MODULE: ./lib/src/deploy/services/settings.js
 var settings = __webpack_require__(78977);
 // EXTERNAL MODULE: ./lib/src/rollout/start-rollback.js
 var start_rollback = __webpack_require__(72820);
-// EXTERNAL MODULE: ./lib/src/deploy/plan/decide-on.js
-var decide_on = __webpack_require__(61539);
+// EXTERNAL MODULE: ./lib/src/deploy/plan/decide-on.js + 1 modules
+var decide_on = __webpack_require__(41132);
 ;// CONCATENATED MODULE: ./lib/src/deploy/carry-out/await-turn.js
 
 
@@ -2212,13 +2216,13 @@ async function awaitTurn(planned, run) {
     }
     for (;;) {
         const { kind } = service.action;
-        const primary = kind === 'update' || kind === 'follow' ? (0,deployments/* deploymentUnderWay */.TC)(service.before) : undefined;
+        const primary = kind === 'update' || kind === 'follow' ? (0,deployments/* deploymentInProgress */.ij)(service.before) : undefined;
         if (!primary)
             return { service };
         const { ecs } = await run.aws(service.site);
         const asksForRollback = kind === 'follow' || configuration.ifDeploying === 'wait';
         const back = asksForRollback
-            ? await (0,start_rollback/* findRollbackUnderWay */.jO)(ecs, service.before, ports.clock.now())
+            ? await (0,start_rollback/* findRollbackInProgress */.ME)(ecs, service.before, ports.clock.now())
             : undefined;
         if (kind === 'follow' && !back)
             return { service };
@@ -2255,7 +2259,7 @@ async function waitFor(busy, service, how) {
         const looked = await decideAgain(service, run);
         if ('reason' in looked)
             return looked;
-        const shown = (0,deployments/* deploymentUnderWay */.TC)(looked.service.before)?.id;
+        const shown = (0,deployments/* deploymentInProgress */.ij)(looked.service.before)?.id;
         if (shown !== busy.id && shown !== primary.id)
             return looked;
         const left = deadline - clock.now();
@@ -2289,6 +2293,8 @@ async function decideAgain(service, run) {
 // EXTERNAL MODULE: ./lib/src/deploy/carry-out/open-deployment.js
 var open_deployment = __webpack_require__(60040);
 ;// CONCATENATED MODULE: ./lib/src/deploy/carry-out/start-service.js
+
+
 
 
 
@@ -2384,7 +2390,7 @@ async function update(service, run) {
         if (!state || deploymentId === undefined)
             return endedAs(service, run, { ...failed, reason: NO_NEW_DEPLOYMENT });
         ports.log.info(`[${(0,rollout_outcome/* labelOf */.Wy)(service)}] updated: ${deploymentId}`);
-        if (service.action.kind !== 'settings' || (0,deployments/* deploymentUnderWay */.TC)(state) !== undefined)
+        if (service.action.kind !== 'settings' || (0,deployments/* deploymentInProgress */.ij)(state) !== undefined)
             return watched(service, { state, deploymentId, startedAt }, run);
         const ended = settingsChanged(service, { startedAt, deploymentId }, run);
         return waits ? { watch: () => confirmSettings(ended, { ...service, before: state }, run) } : { ended };
@@ -2476,7 +2482,7 @@ async function createServiceOnce(ecs, clock, request) {
     const { cluster, serviceName, taskDefinition } = request;
     for (let attempt = 1;; attempt++) {
         try {
-            return await ecs.createService(request);
+            return await createBy(ecs, request);
         }
         catch (error) {
             if (!(error instanceof aws_error/* AwsError */.Gy))
@@ -2494,6 +2500,14 @@ async function createServiceOnce(ecs, clock, request) {
                 throw error;
         }
     }
+}
+async function createBy(ecs, request) {
+    if (!(0,express/* isExpressDefinition */.wO)(request))
+        return ecs.createService(request);
+    const { taskDefinition, clientToken: _, ...members } = request;
+    const revision = await ecs.createExpressService({ ...members, taskDefinitionArn: taskDefinition });
+    const nothing = (0,inspect_services/* missingState */.U3)({ service: request.serviceName, site: request });
+    return (0,express/* withRevision */.kh)({ ...nothing, status: 'ACTIVE' }, taskDefinition, revision);
 }
 const NOT_IDEMPOTENT = /not idempotent/i;
 
@@ -2750,7 +2764,7 @@ async function continueService(service, { deployment }, run) {
 }
 const NOTHING_PAUSED = 'Nothing was paused: the deployment is watched.';
 async function stopService(service, action, run) {
-    const { deployment, isUnderWay } = action;
+    const { deployment, isInProgress } = action;
     const { clock, signal } = run.ports;
     const { ecs } = await run.aws(service.site);
     const startedAt = clock.now();
@@ -2761,7 +2775,7 @@ async function stopService(service, action, run) {
     const ended = await endPauses(paused, 'ROLLBACK', { ecs, run });
     if (typeof ended !== 'boolean')
         return { ended: endedBy(ended, service, run) };
-    if (!isUnderWay && deployment.hookIds.length === 0) {
+    if (!isInProgress && deployment.hookIds.length === 0) {
         const { service: name, site } = service;
         const since = deployment.createdAt ?? startedAt;
         const subject = { service: name, cluster: site.cluster, target: followed, startedAt: since, before };
@@ -2780,7 +2794,7 @@ async function stopService(service, action, run) {
     }
     const rollout = (0,_settle_js__WEBPACK_IMPORTED_MODULE_2__/* .backRollout */ .xD)(service, followed, { ecs, startedAt, run });
     const [from, to] = [deployment.taskDefinition, action.to].map(_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS);
-    const already = isUnderWay ? 'ECS was rolling back already. ' : '';
+    const already = isInProgress ? 'ECS was rolling back already. ' : '';
     const said = `${already}The deployment in progress (${from}) was rolled back to ${to}.`;
     const isStopped = how === 'stopped' || undefined;
     return {
@@ -3253,7 +3267,7 @@ async function watchBack(started, { service, start, end: first }, run) {
     const { clock, log, signal } = run.ports;
     const how = started.kind;
     if (how === 'redeployed' && started.because !== undefined)
-        log.info(`[${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy)(service)}] ECS could not be asked to roll back (${started.because}); deploying the previous revision again`);
+        log.info(`[${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy)(service)}] ECS did not accept the rollback (${started.because}); deploying the previous revision again`);
     const asked = { at: clock.now(), what: 'rolling-back', text: 'rollback requested' };
     if (signal.aborted) {
         const addition = `Its rollback was requested and continues in ECS.${plaintextNote(service)}`;

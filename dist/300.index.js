@@ -13,9 +13,11 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62345);
 /* harmony import */ var _detector_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56945);
-/* harmony import */ var _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6816);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(69270);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7673);
+/* harmony import */ var _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6816);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58363);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(69270);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7673);
+
 
 
 
@@ -23,18 +25,27 @@ export const modules = {
 
 async function examine(targets, rendered, { rules: choice, mask }) {
     const rules = (0,_detector_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .chosenRules */ .u3)(choice);
-    const services = new Set(targets.map(({ service }) => service));
+    const known = [...(choice.names ?? []), ...targets.map(({ service }) => service)];
     const findIn = ({ target, root }) => {
         const looked = (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_1__/* .look */ .Op)(root, rules);
         if (looked.judged.length === 0)
             return [];
-        mask((0,_detector_sensitive_js__WEBPACK_IMPORTED_MODULE_2__/* .sensitiveIn */ .oD)(looked).filter(value => !services.has(value)));
-        return (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_1__/* .findingsOf */ .WX)({ file: target.document.file, root, place: target.place }, looked);
+        const names = new Set([...known, (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .childOf */ .GG)(root, 'family'))]);
+        mask((0,_detector_sensitive_js__WEBPACK_IMPORTED_MODULE_3__/* .sensitiveIn */ .oD)(looked).filter(value => !names.has(value)));
+        const judged = looked.judged.map(one => (names.has(one.candidate.value) ? saidToBeName(one) : one));
+        return (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_1__/* .findingsOf */ .WX)({ file: target.document.file, root, place: target.place }, { ...looked, judged });
     };
-    const files = (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .distinctBy */ .ey)(targets, ({ document }) => document.file);
+    const files = (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .distinctBy */ .ey)(targets, ({ document }) => document.file);
     const asWritten = files.flatMap(target => findIn({ target, root: target.document.root }));
     const changed = rendered.filter(({ target, root }) => root !== target.document.root);
     return (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_1__/* .mergeFindings */ .DF)(asWritten, changed.flatMap(findIn));
+}
+function saidToBeName(found) {
+    const { rule, evidence } = found;
+    if ((evidence.category ?? rule.category) !== 'credential')
+        return found;
+    const message = `${evidence.message} Its value is also the name of a service, cluster, family or account of this run: names are not masked, so that anybody can read and guess it.`;
+    return { ...found, evidence: { ...evidence, message } };
 }
 function configurationValues({ document, place, ...layout }) {
     const containers = levelsOf(layout).flatMap(level => containerOf(level));
@@ -59,7 +70,7 @@ function onceEach(findings, file) {
 }
 function oneReferenceForFile(findings) {
     const isOpen = ({ category, level }) => category === 'reference' && level === 'warning';
-    const open = (0,_group_js__WEBPACK_IMPORTED_MODULE_4__/* .grouped */ .z)(findings.filter(isOpen), ({ file }) => file);
+    const open = (0,_group_js__WEBPACK_IMPORTED_MODULE_5__/* .grouped */ .z)(findings.filter(isOpen), ({ file }) => file);
     return findings.flatMap((finding) => {
         const [first, ...others] = isOpen(finding) ? (open.get(finding.file) ?? []) : [];
         if (first === undefined || (first === finding && others.length === 0))
@@ -293,14 +304,14 @@ function wantedByInput(base, configuration, { placement }) {
         return {
             code: 'services-unknown',
             fault: 'user',
-            message: 'Input "service" is "all", but no file names the services.',
+            message: 'Input "service" is "all", but no file lists the services.',
             hint: 'Name the services that get the definition, for example service: web, worker.'
         };
     if (base.kind === 'service' && !isNamed)
         return {
             code: 'missing-input',
             fault: 'user',
-            message: 'Input "task-definition" is "live", but "service" names no service that runs one.',
+            message: 'Input "task-definition" is "live", but "service" has no service that runs one.',
             hint: 'Name the services, for example service: dispatcher, or a family by task-definition-family.'
         };
     const keys = isNamed ? services : [undefined];

@@ -348,8 +348,8 @@ function idle(candidates, { tracked, uncommitted }) {
 var decide = __webpack_require__(68435);
 // EXTERNAL MODULE: ./lib/src/deploy/prepare/prepare.js
 var prepare = __webpack_require__(58106);
-// EXTERNAL MODULE: ./lib/src/deploy/plan/decide-on.js
-var decide_on = __webpack_require__(61539);
+// EXTERNAL MODULE: ./lib/src/deploy/plan/decide-on.js + 1 modules
+var decide_on = __webpack_require__(41132);
 // EXTERNAL MODULE: ./lib/src/deploy/plan/inspect-codedeploy.js
 var inspect_codedeploy = __webpack_require__(95312);
 // EXTERNAL MODULE: ./lib/src/deploy/plan/make-plan.js + 1 modules
@@ -451,7 +451,7 @@ async function withTroubles(plan, planning) {
 }
 function notRunning({ services }) {
     const ill = services.filter(({ action, before, trouble }) => action.kind === 'follow'
-        ? ((0,deployments/* deploymentUnderWay */.TC)(before)?.failedTasks ?? 0) > 0
+        ? ((0,deployments/* deploymentInProgress */.ij)(before)?.failedTasks ?? 0) > 0
         : action.kind === 'unchanged' &&
             (trouble?.isLoop || (before.desiredCount > 0 && before.runningCount === 0)));
     if (ill.length === 0)

@@ -124,11 +124,14 @@ var explain = __webpack_require__(84120);
 var inspect_services = __webpack_require__(50474);
 // EXTERNAL MODULE: ./lib/src/list.js
 var list = __webpack_require__(7673);
+// EXTERNAL MODULE: ./lib/src/nearest.js
+var nearest = __webpack_require__(27779);
 // EXTERNAL MODULE: ./lib/src/rollout/status.js
 var rollout_status = __webpack_require__(57773);
 // EXTERNAL MODULE: ./lib/src/audit/run/areas.js
 var run_areas = __webpack_require__(2049);
 ;// CONCATENATED MODULE: ./lib/src/audit/run/area-status.js
+
 
 
 
@@ -147,7 +150,8 @@ async function readAreaStatus({ account, clusters }, configuration, { ports, fin
             const site = { ...account, cluster };
             for (const part of (0,list/* slicesOf */.nu)(names, DESCRIBED)) {
                 const found = await ecs.describeServices(cluster, part);
-                problems.push(...found.missing.map(service => (0,inspect_services/* missingService */.wu)({ service, site })));
+                const missing = await (0,nearest/* missingNames */.JA)(found.missing, () => inventory.listServices(cluster));
+                problems.push(...missing.map(one => (0,inspect_services/* missingService */.wu)({ ...one, site })));
                 for (const batch of (0,list/* slicesOf */.nu)(found.services, AT_ONCE)) {
                     const about = { region: account.region, cluster, now: ports.clock.now(), balancers };
                     const read = await Promise.all(batch.map(state => (0,rollout_status/* readServiceStatus */.C)(ecs, state, about)));

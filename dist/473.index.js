@@ -50,10 +50,10 @@ var plan_plaintext = __webpack_require__(77214);
 
 
 
-async function findWayBack(subject, named, run) {
+async function findRollback(subject, named, run) {
     const { service, state } = subject;
     try {
-        const busy = named === undefined ? (0,deployments/* deploymentUnderWay */.TC)(state) : undefined;
+        const busy = named === undefined ? (0,deployments/* deploymentInProgress */.ij)(state) : undefined;
         const completed = completedOf(subject);
         const isBack = busy && completed && (0,src_arn/* isBefore */.Y8)(busy.taskDefinition, completed.taskDefinition);
         const followed = busy && {
@@ -74,18 +74,18 @@ function completedOf({ state: { deployments } }) {
 async function stopOf(subject, busy, run) {
     const { site, state } = subject;
     const { ecs } = await run.aws(site);
-    const back = await (0,start_rollback/* findRollbackUnderWay */.jO)(ecs, state, run.ports.clock.now());
+    const back = await (0,start_rollback/* findRollbackInProgress */.ME)(ecs, state, run.ports.clock.now());
     const { from: left, to } = back ?? { from: busy, to: undefined };
     if (to && (0,src_arn/* isBefore */.Y8)(left.taskDefinition, to.taskDefinition)) {
         const said = `ECS is automatically rolling back to ${(0,src_arn/* lastPartOf */.RS)(to.taskDefinition)}, which you want to leave.`;
         const hint = 'Run again when that has ended, or name the revision with the input "revision".';
-        return { problem: { ...noWayBack(subject, said), fault: 'cloud', hint } };
+        return { problem: { ...noRollback(subject, said), fault: 'cloud', hint } };
     }
     const revision = to?.taskDefinition ?? (0,rollback_targets/* goodRevisionOf */.Kc)((0,carry_out_run/* withoutDeployment */.E5)(state, busy.id));
     if (revision === undefined) {
         const said = 'there is no revision to roll back to: no earlier deployment of the service was completed.';
         const hint = 'Name one with the input "revision", or deploy from the file.';
-        return { problem: { ...noWayBack(subject, said), hint } };
+        return { problem: { ...noRollback(subject, said), hint } };
     }
     const how = back ? 'ECS is rolling back to it already' : 'it was completed before the one in progress';
     const { live, remarks } = await (0,open_services/* describeIfAllowed */.hU)(revision, site, run);
@@ -95,7 +95,7 @@ async function stopOf(subject, busy, run) {
         kind: 'stop',
         deployment,
         to: revision,
-        ...(back ? { isUnderWay: true } : {})
+        ...(back ? { isInProgress: true } : {})
     };
     const stop = { ...subject, action, revision, live, previous: taskDefinition, previousPlaintext: [] };
     const plaintext = live === undefined ? [] : (0,plan_plaintext/* plaintextIn */.Z)(live.definition, run.ports.mask);
@@ -117,7 +117,7 @@ async function chooseRevision(subject, given, run) {
     if ('none' in wanted) {
         const several = wanted.several ? ` (${wanted.several.join(', ')})` : '';
         const look = `aws ecs list-task-definitions --family-prefix ${family} --sort DESC --region ${site.region}`;
-        const said = noWayBack(subject, `there is no revision to roll back to: ${wanted.none}.`);
+        const said = noRollback(subject, `there is no revision to roll back to: ${wanted.none}.`);
         const hint = `Name one with the input "revision"${several}. To see what there is: ${look}`;
         return { problem: { ...said, fault: wanted.isUnread ? 'cloud' : 'user', hint } };
     }
@@ -162,7 +162,7 @@ function remarksOf(subject, about, { ports: { log } }) {
         ...(plaintext.length === 0 ? [] : [{ message: held }])
     ];
 }
-function noWayBack(item, said) {
+function noRollback(item, said) {
     const message = `Service "${(0,outcome/* labelOf */.Wy)(item)}": ${said}`;
     return { code: 'no-way-back', fault: 'user', service: item.service, message };
 }
@@ -204,7 +204,7 @@ async function runRollback(given, ports) {
 async function rollBack(subjects, report, run) {
     const { revision, dryRun } = run.configuration;
     const stopped = (own) => dryRun ? { ...own, mode: 'plan' } : (0,target/* withNotStarted */.Tq)(own, run.services);
-    const ways = await Promise.all(subjects.map(subject => findWayBack(subject, revision, run)));
+    const ways = await Promise.all(subjects.map(subject => findRollback(subject, revision, run)));
     const problems = [
         ...report.problems,
         ...ways.flatMap(way => ('problem' in way ? withOthers(way.problem, subjects.length) : []))
@@ -235,7 +235,7 @@ async function rollBack(subjects, report, run) {
     return { ...planned, mode: 'plan', services: run.services.map(outcome/* keyOf */.TN) };
 }
 function withOthers(problem, count) {
-    const others = 'Nothing was rolled back; the input "service" can name the others alone.';
+    const others = 'Nothing was rolled back; select the others alone with the input "service".';
     return count < 2 ? problem : { ...problem, hint: [others, problem.hint ?? ''].join(' ').trim() };
 }
 

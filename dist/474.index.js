@@ -447,11 +447,11 @@ function isCommitTag(tag) {
 /* harmony export */   eG: () => (/* binding */ noCluster),
 /* harmony export */   wu: () => (/* binding */ missingService)
 /* harmony export */ });
-/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(318);
 /* harmony import */ var _aws_error_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(88757);
-/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(84120);
+/* harmony import */ var _aws_explain_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(84120);
 /* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(69270);
 /* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(27779);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85590);
 /* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13235);
 /* harmony import */ var _comparison_decide_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(68435);
 /* harmony import */ var _services_settings_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(78977);
@@ -477,26 +477,27 @@ async function inspectServices(services, configuration, aws) {
 }
 async function inspectCluster(group, configuration, aws) {
     const { site } = group[0];
-    const nearest = async (name, cluster) => (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)(name, await (await aws(site)).running.namesIn(cluster).catch(() => []));
     try {
-        const { ecs } = await aws(site);
+        const { ecs, running } = await aws(site);
         const names = [...new Set(group.map(({ service }) => service))];
         const { services, missing } = await ecs.describeServices(site.cluster, names);
         const absent = group.filter(({ service }) => missing.includes(service));
+        const unknown = absent.flatMap(({ service, isCreatable }) => (isCreatable ? [] : service));
+        const near = await (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .missingNames */ .JA)([...new Set(unknown)], () => running.namesIn(site.cluster));
         return {
             states: new Map(group.flatMap(named => {
                 const state = services.find(({ service }) => service === named.service);
                 return state ? [[(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_3__/* .keyOf */ .TN)(named), state]] : [];
             })),
-            missing: await Promise.all(absent.map(async (named) => ({ ...named, meant: await nearest(named.service, site.cluster) }))),
+            missing: absent.map(named => ({
+                ...named,
+                ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ meant: near.find(({ service }) => service === named.service)?.meant })
+            })),
             problems: services.flatMap(state => problemsWith(state, site.cluster, configuration))
         };
     }
     catch (error) {
-        const problem = (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .refusalOf */ .Of)(error);
-        const isLost = problem.code === 'aws-missing' && problem.about !== undefined && 'cluster' in problem.about;
-        const meant = isLost ? await nearest((0,_arn_js__WEBPACK_IMPORTED_MODULE_5__/* .lastPartOf */ .RS)(site.cluster)) : '';
-        return { states: new Map(), missing: [], problems: [{ ...problem, message: problem.message + meant }] };
+        return { states: new Map(), missing: [], problems: [(0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_5__/* .refusalOf */ .Of)(error)] };
     }
 }
 function noCluster(what) {
@@ -541,7 +542,7 @@ function withoutDeployments(service) {
         awsName: 'IncompleteAnswer',
         message: 'the answer has no deployments'
     });
-    return (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_4__/* .explainAwsError */ .Ni)(error, { subject: `service "${service}"`, service });
+    return (0,_aws_explain_js__WEBPACK_IMPORTED_MODULE_5__/* .explainAwsError */ .Ni)(error, { subject: `service "${service}"`, service });
 }
 function controllerProblems(state, { settings }) {
     const { service } = state;
@@ -626,9 +627,11 @@ function missingState({ service, site }) {
 /* harmony export */   zz: () => (/* binding */ settingsNotes)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(65955);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85590);
-/* harmony import */ var _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44806);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(65955);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85590);
+/* harmony import */ var _express_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(67526);
+/* harmony import */ var _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44806);
+
 
 
 
@@ -645,7 +648,8 @@ const NEW_TASKS_ONLY = {
     enableExecuteCommand: 'ECS Exec'
 };
 function settingsFor(definition, inputs, deploymentController) {
-    const isTaken = (name) => _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_1__/* .updatableMembers */ .Gg.includes(name) &&
+    const isTaken = (name) => !(0,_express_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpressDefinition */ .wO)(definition) &&
+        _service_schema_generated_js__WEBPACK_IMPORTED_MODULE_2__/* .updatableMembers */ .Gg.includes(name) &&
         !ONLY_AT_FIRST.includes(name) &&
         (deploymentController === 'ECS' || !startsDeployment([name]));
     const own = Object.entries(definition ?? {}).filter(([name]) => isTaken(name));
@@ -654,7 +658,7 @@ function settingsFor(definition, inputs, deploymentController) {
 function joined(definition, inputs) {
     const { deploymentConfiguration: own } = definition;
     const { deploymentConfiguration: wanted, capacityProviderStrategy: strategy } = inputs;
-    const both = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(own) && (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(wanted) ? { deploymentConfiguration: { ...own, ...wanted } } : {};
+    const both = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(own) && (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(wanted) ? { deploymentConfiguration: { ...own, ...wanted } } : {};
     const replaced = strategy === undefined
         ? []
         : Array.isArray(strategy) && strategy.length > 0
@@ -685,14 +689,16 @@ function settingsNotes(members) {
     ];
 }
 function fixedDifferences(definition, rawService) {
-    const fixed = Object.entries(definition).filter(([name]) => !_service_schema_generated_js__WEBPACK_IMPORTED_MODULE_1__/* .updatableMembers */ .Gg.includes(name));
+    if ((0,_express_js__WEBPACK_IMPORTED_MODULE_1__/* .isExpressDefinition */ .wO)(definition))
+        return [];
+    const fixed = Object.entries(definition).filter(([name]) => !_service_schema_generated_js__WEBPACK_IMPORTED_MODULE_2__/* .updatableMembers */ .Gg.includes(name));
     return differingMembers(Object.fromEntries(fixed), rawService);
 }
 const TOKEN_LENGTH = 36;
 function creationRequest(definition, creation) {
     const { cluster, service: serviceName, taskDefinition, desiredCount, settings, run } = creation;
     const members = joined(definition, settings);
-    const body = { ...members, cluster, serviceName, taskDefinition, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ desiredCount }) };
+    const body = { ...members, cluster, serviceName, taskDefinition, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ desiredCount }) };
     const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(`${run}\n${JSON.stringify(body)}`);
     return { ...body, clientToken: hash.digest('hex').slice(0, TOKEN_LENGTH) };
 }
@@ -730,14 +736,14 @@ function liveValue(name, service) {
     const deployments = service['deployments'];
     if (!Array.isArray(deployments))
         return undefined;
-    const primary = deployments.find(one => (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(one) && one['status'] === 'PRIMARY');
+    const primary = deployments.find(one => (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(one) && one['status'] === 'PRIMARY');
     return primary?.[name];
 }
 function complete(name, value) {
     if (name !== 'capacityProviderStrategy' || !Array.isArray(value))
         return value;
     const implied = value.length > 1 ? { weight: 0, base: 0 } : { base: 0 };
-    return value.map(item => ((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(item) ? { ...implied, ...item } : item));
+    return value.map(item => ((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(item) ? { ...implied, ...item } : item));
 }
 function covers(wanted, live, name) {
     if (wanted === null)
@@ -749,7 +755,7 @@ function covers(wanted, live, name) {
     }
     if (typeof wanted === 'object') {
         const there = live ?? DEFAULTS[name];
-        return (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(there) ? coversObject(wanted, there) : saysNothing(wanted);
+        return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(there) ? coversObject(wanted, there) : saysNothing(wanted);
     }
     return coversScalar(wanted, live ?? DEFAULTS[name], name);
 }
@@ -786,7 +792,7 @@ function coversScalar(wanted, live, name) {
 function saysNothing(value) {
     if (Array.isArray(value))
         return value.length === 0;
-    return value === false || value === 0 || ((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(value) && Object.values(value).every(saysNothing));
+    return value === false || value === 0 || ((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(value) && Object.values(value).every(saysNothing));
 }
 
 
@@ -881,7 +887,7 @@ function otherAccount({ account: wanted }, account) {
         {
             code: 'place-contradiction',
             fault: 'user',
-            message: `The configuration file says account ${wanted}, but the run acts in account ${account}.`,
+            message: `The configuration file has account ${wanted}, but the run acts in account ${account}.`,
             hint: 'Use credentials of that account (role-to-assume), or correct "account" in the configuration file.'
         }
     ];

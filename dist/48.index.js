@@ -143,7 +143,8 @@ function parseOverrides(inputs) {
         dockerLabels: reader.readPairs('docker-labels'),
         logOptions: reader.readPairs('log-configuration-options'),
         envFiles: reader.readEnvFiles(),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ image: image.single, command, logDriver, taskRoleArn, executionRoleArn })
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ image: image.single, command, logDriver, taskRoleArn, executionRoleArn }),
+        ...(reader.readStrategy() === 'replace' ? { replacesEntries: true } : {})
     };
     reader.checkNames(overrides);
     return { overrides, problems: reader.problems };
@@ -172,6 +173,13 @@ class OverrideReader {
         if (/\s/.test(word))
             this.report(input, 'contains whitespace; expected one word.', 'Remove the white space.');
         return word === '' ? undefined : word;
+    }
+    readStrategy() {
+        const strategy = this.readWord('environment-strategy');
+        if (strategy === 'replace' &&
+            `${this.text('environment-variables')}${this.text('secrets')}`.trim() === '')
+            this.report('environment-strategy', 'replace has no effect without "environment-variables" or "secrets".', 'Give at least one of them, or leave it out.');
+        return strategy;
     }
     readPairs(input) {
         const pairs = [];
@@ -220,7 +228,7 @@ class OverrideReader {
         const isUsed = CHOOSING.some(input => this.text(input).trim() !== '');
         if (containerNames.length === 0 || images.length === 0 || isUsed)
             return;
-        this.report('container-name', 'has no effect, because the lines of "image" name their containers.', 'Leave it out, or give one image without "container=".');
+        this.report('container-name', 'has no effect, because the lines of "image" contain their containers.', 'Leave it out, or give one image without "container=".');
     }
     readCommand() {
         const text = this.text('command').trim();
@@ -297,12 +305,13 @@ var place = __webpack_require__(79692);
 // EXTERNAL MODULE: ./lib/src/files/document/tree.js
 var tree = __webpack_require__(58363);
 // EXTERNAL MODULE: ./lib/src/list.js
-var list = __webpack_require__(7673);
+var src_list = __webpack_require__(7673);
 // EXTERNAL MODULE: ./lib/src/present.js
 var present = __webpack_require__(85590);
 // EXTERNAL MODULE: ./lib/src/template/naming.js
 var naming = __webpack_require__(84222);
 ;// CONCATENATED MODULE: ./lib/src/template/apply-overrides.js
+
 
 
 const CHANGES = [
@@ -314,12 +323,12 @@ const CHANGES = [
     {
         input: 'environment-variables',
         isGiven: ({ environmentVariables }) => environmentVariables.length > 0,
-        apply: (container, { environmentVariables }) => setEntries(container, environmentVariables, PLAIN)
+        apply: (container, overrides) => setEntries(container, overrides, PLAIN)
     },
     {
         input: 'secrets',
         isGiven: ({ secrets }) => secrets.length > 0,
-        apply: (container, { secrets }) => setEntries(container, secrets, SECRET)
+        apply: (container, overrides) => setEntries(container, overrides, SECRET)
     },
     {
         input: 'docker-labels',
@@ -426,16 +435,25 @@ function putAll(node, path, entries) {
     return entries.reduce((changed, [name, value]) => put(changed, [...path, name], value), node);
 }
 const PLAIN = {
+    given: 'environmentVariables',
     list: 'environment',
     other: 'secrets',
     field: 'value',
     input: 'environment-variables'
 };
-const SECRET = { list: 'secrets', other: 'environment', field: 'valueFrom', input: 'secrets' };
-function setEntries(container, pairs, kind) {
+const SECRET = {
+    given: 'secrets',
+    list: 'secrets',
+    other: 'environment',
+    field: 'valueFrom',
+    input: 'secrets'
+};
+function setEntries(container, overrides, kind) {
+    const pairs = overrides[kind.given];
     const origin = { kind: 'input', input: kind.input };
     const list = (0,tree/* childOf */.GG)(container, kind.list);
-    const entries = [...(0,tree/* itemsOf */.S3)(list)];
+    const isGiven = (entry) => pairs.some(({ name }) => name === nameOf(entry));
+    const entries = (0,tree/* itemsOf */.S3)(list).filter(entry => !overrides.replacesEntries || isGiven(entry));
     for (const { name, value } of pairs) {
         const index = entries.findIndex(entry => nameOf(entry) === name);
         const old = entries[index];
@@ -460,7 +478,7 @@ function nameOf(entry) {
     return (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(entry, 'name')) ?? '';
 }
 function movedIn(before, after, overrides) {
-    const moved = (pairs, { list, other, input }) => pairs.flatMap(({ name }) => {
+    const moved = ({ given, list, other, input }) => overrides[given].flatMap(({ name }) => {
         const isIn = (node) => (0,tree/* itemsOf */.S3)((0,tree/* childOf */.GG)(node, other)).some(entry => nameOf(entry) === name);
         if (!isIn(before) || isIn(after))
             return [];
@@ -468,7 +486,23 @@ function movedIn(before, after, overrides) {
         const message = `Input "${input}" moves ${(0,naming/* quotedName */.aH)(name, 'a variable')} of container ${owner} from "${other}" to "${list}".`;
         return [{ message }];
     });
-    return [...moved(overrides.environmentVariables, PLAIN), ...moved(overrides.secrets, SECRET)];
+    const removed = ({ list, input }) => {
+        const left = new Set((0,tree/* itemsOf */.S3)((0,tree/* childOf */.GG)(after, list)).map(nameOf));
+        const gone = (0,tree/* itemsOf */.S3)((0,tree/* childOf */.GG)(before, list))
+            .map(nameOf)
+            .filter(name => !left.has(name));
+        const names = gone.filter(name => !taken.has(name)).map(name => (0,naming/* quotedName */.aH)(name, 'a variable'));
+        if (names.length === 0)
+            return [];
+        const owner = (0,naming/* quotedName */.aH)((0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(after, 'name')), 'a container');
+        const message = `environment-strategy: replace removes ${(0,src_list/* someOf */.yU)(names, 20)} from "${list}" of container ${owner}: the input "${input}" does not have ${names.length === 1 ? 'it' : 'them'}.`;
+        return [{ message }];
+    };
+    const taken = new Set([...overrides.environmentVariables, ...overrides.secrets].map(({ name }) => name));
+    return [
+        ...[PLAIN, SECRET].flatMap(moved),
+        ...(overrides.replacesEntries ? [PLAIN, SECRET].flatMap(removed) : [])
+    ];
 }
 
 // EXTERNAL MODULE: ./lib/src/template/conform.js
@@ -680,7 +714,7 @@ function checkDependencies(container, owner, { names, isOpaque, report }) {
             return;
         report('unknown-dependency', node, {
             message: `${owner} depends on ${(0,naming/* quotedName */.aH)(name, 'a container')}, which is not defined.${(0,naming/* suggestName */.SX)(name, listed)}`,
-            hint: `Defined are: ${listed.map(known => (0,naming/* quotedName */.aH)(known, '(unnamed)')).join(', ')}${(0,list/* andMore */.v)(names.size - listed.length)}.`
+            hint: `Defined are: ${listed.map(known => (0,naming/* quotedName */.aH)(known, '(unnamed)')).join(', ')}${(0,src_list/* andMore */.v)(names.size - listed.length)}.`
         });
     }
 }
@@ -815,7 +849,7 @@ function dropped(members, find) {
     const [first] = members;
     if (first === undefined)
         return [];
-    const names = (0,list/* someOf */.yU)(members.map(({ key }) => (0,naming/* quotedName */.aH)(key, 'a member')));
+    const names = (0,src_list/* someOf */.yU)(members.map(({ key }) => (0,naming/* quotedName */.aH)(key, 'a member')));
     const message = `${names}: part of AWS's answer, not of a definition: dropped.`;
     return [{ message, ...(0,present/* present */.E)({ place: find(first.keyOrigin) }) }];
 }

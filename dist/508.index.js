@@ -110,7 +110,10 @@ var json = __webpack_require__(65955);
 var present = __webpack_require__(85590);
 // EXTERNAL MODULE: ../../main/node_modules/yaml/dist/index.js
 var dist = __webpack_require__(53645);
+// EXTERNAL MODULE: ./lib/src/list.js
+var list = __webpack_require__(7673);
 ;// CONCATENATED MODULE: ./lib/src/cli/adoption/workflow.js
+
 
 
 const AWS_ACTION = /^(?:(aws-actions)\/amazon-ecs-|ecs-sealed-deploy\/ecs-sealed-deploy\/)(render|deploy)(?:-task-definition)?@/;
@@ -144,7 +147,8 @@ function readWorkflow(file, text) {
         return undefined;
     const all = [...found, ...own];
     const steps = all.map(({ step }) => step);
-    const credentials = all.flatMap(one => one.step.kind === 'deploy' && one.credentials ? [one.credentials] : []);
+    const before = all.flatMap(one => one.credentials ?? []);
+    const credentials = (0,list/* distinctBy */.ey)(before, ({ from }) => from);
     return { file, text, root, steps, credentials };
 }
 function fieldsOf(value) {
@@ -297,7 +301,7 @@ function isClosed({ code }) {
 async function whyBroken(file, text) {
     const { problems } = await (0,load/* loadDocument */.Az)(file, text);
     const [problem] = text === '' ? [] : problems;
-    if (problem === undefined)
+    if (problem === undefined || problem.code === 'empty-file')
         return [];
     const line = problem.place === undefined ? '' : `:${problem.place.line}`;
     return [
@@ -311,8 +315,9 @@ async function readDefinition(file, text) {
     const root = (0,tree/* childOf */.GG)(document.root, 'taskDefinition') ?? document.root;
     const isDefinition = ['containerDefinitions', 'family'].some(name => (0,tree/* childOf */.GG)(root, name) !== undefined);
     const family = (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(root, 'family'));
+    const isFilledIn = family !== undefined && /\$\{(?!\{)/.test(family);
     const plain = (0,tree/* toJson */.aB)(document.root);
-    return isDefinition ? { definition: { file, ...(0,present/* present */.E)({ family }) }, plain } : { plain };
+    return isDefinition && !isFilledIn ? { definition: { file, ...(0,present/* present */.E)({ family }) }, plain } : { plain };
 }
 
 
@@ -356,7 +361,7 @@ function tooLarge(file, bytes) {
         code: 'file-too-large',
         fault: 'user',
         message: `${file} has ${bytes} bytes; at most ${_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .maxFileBytes */ .eV} are read (ECS takes 65,536).`,
-        hint: 'Check that the path names a task definition.'
+        hint: 'Check that the path leads to a task definition.'
     };
 }
 
@@ -543,11 +548,15 @@ function outside(file) {
 const DEPLOYS = /(?:^|\/)(?:GNUmakefile|Makefile|[^/]+\.mk|Jenkinsfile[^/]*|justfile|Taskfile\.ya?ml|Rakefile|Fastfile|\.gitlab-ci\.ya?ml|\.drone\.ya?ml|bitbucket-pipelines\.ya?ml|azure-pipelines[^/]*\.ya?ml|buildspec[^/]*\.ya?ml|cloudbuild\.ya?ml|action\.ya?ml|package\.json|[^/]+\.(?:sh|bash|zsh|ps1|bat|cmd|py|rb))$|^\.circleci\/.+\.ya?ml$|^\.(?:gitlab|buildkite)\/.+\.ya?ml$|^\.github\/workflows\/[^/]+\.ya?ml$/;
 const STEP = 'after actions/checkout and the credentials, a step of this action with "task-definition", "service" and "cluster"; it registers, updates, waits and rolls back';
 const WAYS = [
+    [/aws\s+ecs\s+update-service\b(?=.*--task-definition\b)/, STEP],
     [
         /aws\s+ecs\s+update-service\b(?=.*--force-new-deployment)/,
         'after the credentials, a step of this action with "service", "cluster" and "force-new-deployment: true"'
     ],
-    [/aws\s+ecs\s+(?:update-service\b(?!.*--desired-count[ =]0\b)|(?:deploy|create-service)\b)/, STEP],
+    [
+        /aws\s+ecs\s+(?:update-service\b(?!.*--(?:desired-count|load-balancers)\b)|(?:deploy|create-service)\b)/,
+        STEP
+    ],
     [
         /aws\s+ecs\s+register-task-definition\b/,
         'the file in "task-definition" of the step; what jq, sed or envsubst put into it is an expression in the file, such as ${{ vars.TAG }} (input "variables"), or the input "image"'
@@ -716,7 +725,7 @@ function lastLine(done) {
         return done.isAll ? 'Nothing to change.' : 'Nothing to change in what was read.';
     return done.write
         ? 'Review the changes (git diff), and open a pull request.'
-        : 'Nothing was written; --write does.';
+        : 'Nothing written. Run again with --write to create these files.';
 }
 
 

@@ -89,11 +89,13 @@ function versionOf(tail) {
 /* harmony export */   z5: () => (/* binding */ serviceOf)
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(318);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(65955);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(65955);
 /* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7673);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(85590);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(27779);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(85590);
 /* harmony import */ var _gap_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(84053);
-/* harmony import */ var _scheduled_uses_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(16287);
+/* harmony import */ var _scheduled_uses_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(16287);
+
 
 
 
@@ -120,7 +122,7 @@ async function readCluster({ cluster, services }, { ecs, inventory }) {
     return {
         cluster,
         services: active,
-        missing: found.missing,
+        missing: await (0,_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .missingNames */ .JA)(found.missing, () => inventory.listServices(cluster)),
         inactive: services === undefined ? [] : deleted.map(({ service }) => service),
         tasks: wanted,
         uses: [...active.flatMap(usesOfService), ...wanted.map(task => useOfTask(task, cluster))],
@@ -138,7 +140,7 @@ function useOfTask(task, cluster) {
         name: task.arn,
         revision: task.taskDefinition,
         cluster: (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(cluster),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_3__/* .present */ .E)({ service, given: (0,_scheduled_uses_js__WEBPACK_IMPORTED_MODULE_4__/* .givenBy */ .ny)(task.overrides, `task ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(task.arn)}`) })
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ service, given: (0,_scheduled_uses_js__WEBPACK_IMPORTED_MODULE_5__/* .givenBy */ .ny)(task.overrides, `task ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(task.arn)}`) })
     };
 }
 function usesOfService(state) {
@@ -149,7 +151,7 @@ function usesOfService(state) {
         revision: taskDefinition,
         ...of
     }));
-    const taskSets = (0,_json_js__WEBPACK_IMPORTED_MODULE_5__/* .objectsIn */ .Q)(state.raw['taskSets']).flatMap((set) => {
+    const taskSets = (0,_json_js__WEBPACK_IMPORTED_MODULE_6__/* .objectsIn */ .Q)(state.raw['taskSets']).flatMap((set) => {
         const { id, taskDefinition } = set;
         return typeof taskDefinition === 'string'
             ? [{ kind: 'task-set', name: typeof id === 'string' ? id : '', revision: taskDefinition, ...of }]
@@ -174,7 +176,7 @@ async function usesEverywhere(ports, known = []) {
         services.push(...look.services);
         gaps.push(...look.gaps);
     }
-    const scheduled = await (0,_scheduled_uses_js__WEBPACK_IMPORTED_MODULE_4__/* .scheduledUses */ .Cs)(ports, undefined);
+    const scheduled = await (0,_scheduled_uses_js__WEBPACK_IMPORTED_MODULE_5__/* .scheduledUses */ .Cs)(ports, undefined);
     return { uses: [...uses, ...scheduled.uses], services, gaps: [...gaps, ...scheduled.gaps] };
 }
 
@@ -335,7 +337,7 @@ function undatedTasks(tasks) {
 /* harmony import */ var _detector_rules_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(56945);
 /* harmony import */ var _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6816);
 /* harmony import */ var _detector_shapes_match_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(89614);
-/* harmony import */ var _detector_walk_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(93363);
+/* harmony import */ var _detector_walk_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(433);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(65955);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(85590);
 /* harmony import */ var _definition_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(79188);
@@ -477,7 +479,7 @@ async function usesOfSchedule(summary, port) {
     const input = inputOf(target);
     const { taskDefinition: revision, cluster } = typeof input === 'object' ? input : {};
     if (typeof revision !== 'string') {
-        const why = 'its input for ecs:RunTask names no task definition that can be read';
+        const why = 'its input for ecs:RunTask has no readable task definition';
         return [{ what: `schedule ${name}`, why }];
     }
     const where = typeof cluster === 'string' ? cluster : 'default';
@@ -800,7 +802,7 @@ function noServices({ places }) {
     return {
         code: 'missing-input',
         fault: 'user',
-        message: 'Input "service" names no service.',
+        message: 'Input "service" contains no service.',
         hint: keys === ''
             ? 'Name the services, for example service: dispatcher.'
             : `Name one or several, or write service: all. The configuration file has ${keys}.`

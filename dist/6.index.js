@@ -29,7 +29,10 @@ var json = __webpack_require__(65955);
 var present = __webpack_require__(85590);
 // EXTERNAL MODULE: ../../main/node_modules/yaml/dist/index.js
 var dist = __webpack_require__(53645);
+// EXTERNAL MODULE: ./lib/src/list.js
+var list = __webpack_require__(7673);
 ;// CONCATENATED MODULE: ./lib/src/cli/adoption/workflow.js
+
 
 
 const AWS_ACTION = /^(?:(aws-actions)\/amazon-ecs-|ecs-sealed-deploy\/ecs-sealed-deploy\/)(render|deploy)(?:-task-definition)?@/;
@@ -63,7 +66,8 @@ function readWorkflow(file, text) {
         return undefined;
     const all = [...found, ...own];
     const steps = all.map(({ step }) => step);
-    const credentials = all.flatMap(one => one.step.kind === 'deploy' && one.credentials ? [one.credentials] : []);
+    const before = all.flatMap(one => one.credentials ?? []);
+    const credentials = (0,list/* distinctBy */.ey)(before, ({ from }) => from);
     return { file, text, root, steps, credentials };
 }
 function fieldsOf(value) {
@@ -216,7 +220,7 @@ function isClosed({ code }) {
 async function whyBroken(file, text) {
     const { problems } = await (0,load/* loadDocument */.Az)(file, text);
     const [problem] = text === '' ? [] : problems;
-    if (problem === undefined)
+    if (problem === undefined || problem.code === 'empty-file')
         return [];
     const line = problem.place === undefined ? '' : `:${problem.place.line}`;
     return [
@@ -230,8 +234,9 @@ async function readDefinition(file, text) {
     const root = (0,tree/* childOf */.GG)(document.root, 'taskDefinition') ?? document.root;
     const isDefinition = ['containerDefinitions', 'family'].some(name => (0,tree/* childOf */.GG)(root, name) !== undefined);
     const family = (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(root, 'family'));
+    const isFilledIn = family !== undefined && /\$\{(?!\{)/.test(family);
     const plain = (0,tree/* toJson */.aB)(document.root);
-    return isDefinition ? { definition: { file, ...(0,present/* present */.E)({ family }) }, plain } : { plain };
+    return isDefinition && !isFilledIn ? { definition: { file, ...(0,present/* present */.E)({ family }) }, plain } : { plain };
 }
 
 
@@ -249,11 +254,15 @@ async function readDefinition(file, text) {
 const DEPLOYS = /(?:^|\/)(?:GNUmakefile|Makefile|[^/]+\.mk|Jenkinsfile[^/]*|justfile|Taskfile\.ya?ml|Rakefile|Fastfile|\.gitlab-ci\.ya?ml|\.drone\.ya?ml|bitbucket-pipelines\.ya?ml|azure-pipelines[^/]*\.ya?ml|buildspec[^/]*\.ya?ml|cloudbuild\.ya?ml|action\.ya?ml|package\.json|[^/]+\.(?:sh|bash|zsh|ps1|bat|cmd|py|rb))$|^\.circleci\/.+\.ya?ml$|^\.(?:gitlab|buildkite)\/.+\.ya?ml$|^\.github\/workflows\/[^/]+\.ya?ml$/;
 const STEP = 'after actions/checkout and the credentials, a step of this action with "task-definition", "service" and "cluster"; it registers, updates, waits and rolls back';
 const WAYS = [
+    [/aws\s+ecs\s+update-service\b(?=.*--task-definition\b)/, STEP],
     [
         /aws\s+ecs\s+update-service\b(?=.*--force-new-deployment)/,
         'after the credentials, a step of this action with "service", "cluster" and "force-new-deployment: true"'
     ],
-    [/aws\s+ecs\s+(?:update-service\b(?!.*--desired-count[ =]0\b)|(?:deploy|create-service)\b)/, STEP],
+    [
+        /aws\s+ecs\s+(?:update-service\b(?!.*--(?:desired-count|load-balancers)\b)|(?:deploy|create-service)\b)/,
+        STEP
+    ],
     [
         /aws\s+ecs\s+register-task-definition\b/,
         'the file in "task-definition" of the step; what jq, sed or envsubst put into it is an expression in the file, such as ${{ vars.TAG }} (input "variables"), or the input "image"'
@@ -373,7 +382,7 @@ var dist = __webpack_require__(53645);
 ;// CONCATENATED MODULE: ./lib/src/cli/adoption/new-workflows.js
 
 const OURS = 'ecs-sealed-deploy/ecs-sealed-deploy';
-const OPENID = 'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/HEAD/docs/openid-connect.md';
+const OPENID = 'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/HEAD/docs/permissions.md#openid-connect';
 const PULL_REQUEST = '.github/workflows/ecs-pull-request.yml';
 function checkWorkflow() {
     const text = `name: ECS pull request
@@ -447,7 +456,7 @@ function credentialsOf(steps) {
         missing: [`credentials of the deploy workflow: ${why}`]
     });
     if (first === undefined)
-        return todo(`no step of aws-actions/configure-aws-credentials was found; see ${OPENID}`);
+        return todo(`no step of aws-actions/configure-aws-credentials stands before one that deploys; see ${OPENID}`);
     const places = steps.map(({ from }) => from).join(', ');
     if (others.some(one => JSON.stringify(one.with) !== JSON.stringify(first.with)))
         return todo(`the steps of the repository differ, take the one of the environment: ${places}`);
@@ -517,7 +526,7 @@ function propose({ workflows, definitions }, known = []) {
         ...(environments.length === 0 ? [] : ['environments:', ...stages.flat()])
     ];
     const open = unnamed.map(({ service, file, line }) => {
-        return service ?? { open: 'it names none', from: `${file}:${line}` };
+        return service ?? { open: '(not set)', from: `${file}:${line}` };
     });
     const nameless = unnamed.map(({ file, line }, index) => {
         const service = open[index];
@@ -591,7 +600,7 @@ function placeOf(value) {
 }
 function tableOf({ services, unnamed }) {
     const rows = [...services, { key: '?', found: unnamed }].flatMap(({ key, found }) => found.map(one => [key, one.what, 'value' in one ? one.value : `? ${one.open}`, one.from]));
-    const all = [['service', 'what', 'value', 'from where'], ...rows];
+    const all = [['service', 'what', 'value', 'source'], ...rows];
     const width = (column) => Math.max(...all.map(row => row[column].length));
     return all.map(([key, what, value, from]) => [key.padEnd(width(0)), what.padEnd(width(1)), value.padEnd(width(2)), from].join('  '));
 }
@@ -677,7 +686,7 @@ async function runInit({ write }, ports) {
     });
     const missing = files.flatMap(one => one.missing.map(line => `  ${line}`));
     const beside = workflows.flatMap(({ steps }) => steps.filter(({ kind }) => kind === 'deploy'));
-    lines.push('', ...(0,find_otherwise/* otherwiseLines */.sx)(otherwise), ...notRead, ...(missing.length === 0 ? [] : ['Not known from the repository (TODO in the files):', ...missing]), ...(hasDeploys && beside.length > 0
+    lines.push('', ...(0,find_otherwise/* otherwiseLines */.sx)(otherwise), ...notRead, ...(missing.length === 0 ? [] : ['Could not be detected (TODO in the files):', ...missing]), ...(hasDeploys && beside.length > 0
         ? [TWO_WAYS, ...beside.map(({ file, line }) => `  ${file}:${line}`)]
         : []), lastLine(write, results));
     return { document: { services: proposal.services, notRead, otherwise, files: results }, lines, problems };
@@ -691,7 +700,7 @@ function lastLine(write, files) {
         return 'Review the files, and run "ecs-sealed-deploy check".';
     if (files.every(({ exists }) => exists))
         return 'Nothing was written: every file exists already.';
-    return write ? 'Nothing was written.' : 'Nothing was written; --write does.';
+    return write ? 'Nothing was written.' : 'Nothing written. Run again with --write to create these files.';
 }
 async function layoutIn(file, ports) {
     const { document } = await (0,load/* loadDocument */.Az)(file, ports.read(file));

@@ -173,7 +173,7 @@ async function findStaleTasks(areas, configuration, ports) {
             const found = await withTasks(look, site, aws);
             services.push(...found.services);
             others.push(...found.others);
-            problems.push(...look.missing.map(service => (0,inspect_services/* missingService */.wu)({ service, site })));
+            problems.push(...look.missing.map(one => (0,inspect_services/* missingService */.wu)({ ...one, site })));
             problems.push(...look.inactive.map(service => (0,run_areas/* deletedService */.jp)({ service, site })));
             problems.push(...look.gaps.map(gap/* gapProblem */.sq));
         }
@@ -334,14 +334,14 @@ async function readyToRestart(stale, report, run) {
     const remarks = [...report.remarks, ...stale.flatMap(item => plaintextRemark(item, run))];
     const items = stale.flatMap((item) => {
         const { site, state, live, key } = item;
-        const following = restartUnderWay(item);
+        const following = restartInProgress(item);
         return live === undefined
             ? []
             : [{ service: state.service, site, state, live, ...(0,present/* present */.E)({ following, key }) }];
     });
     return { own: { ...report, remarks, problems }, items };
 }
-function restartUnderWay({ state, stale }) {
+function restartInProgress({ state, stale }) {
     const primary = (0,deployments/* primaryOf */.Os)(state);
     const changedAt = Math.max(...stale.map(task => task.changedAt));
     const isRestart = primary !== undefined && (primary.createdAt ?? 0) > changedAt;

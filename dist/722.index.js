@@ -321,9 +321,9 @@ async function rollbackUsers(states, families, { ecs, most, now }) {
 
 
 
-async function readRevisions(uses, ports) {
+async function readRevisions(uses, others, ports) {
     const pace = new _pace_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestPace */ .tI(_pace_js__WEBPACK_IMPORTED_MODULE_0__/* .DESCRIBE_FOR_AUDIT */ .Kk, ports.clock);
-    const families = [...new Set(uses.map(({ revision }) => (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .familyOf */ .Ap)(revision)))].toSorted((a, b) => a < b ? -1 : 1);
+    const families = [...new Set([...uses.map(({ revision }) => (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .familyOf */ .Ap)(revision)), ...others])].toSorted((a, b) => (a < b ? -1 : 1));
     const { active, inactive, leaving, gaps } = await listRevisions(families, pace, ports);
     const newest = new Map();
     for (const arn of active) {

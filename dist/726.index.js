@@ -113,9 +113,11 @@ function entryOf({ file, container, name, rule }, expires) {
 /* harmony export */ });
 /* harmony import */ var _detector_detect_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(62345);
 /* harmony import */ var _detector_rules_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(56945);
-/* harmony import */ var _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6816);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(69270);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7673);
+/* harmony import */ var _detector_sensitive_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6816);
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58363);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(69270);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7673);
+
 
 
 
@@ -123,18 +125,27 @@ function entryOf({ file, container, name, rule }, expires) {
 
 async function examine(targets, rendered, { rules: choice, mask }) {
     const rules = (0,_detector_rules_js__WEBPACK_IMPORTED_MODULE_0__/* .chosenRules */ .u3)(choice);
-    const services = new Set(targets.map(({ service }) => service));
+    const known = [...(choice.names ?? []), ...targets.map(({ service }) => service)];
     const findIn = ({ target, root }) => {
         const looked = (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_1__/* .look */ .Op)(root, rules);
         if (looked.judged.length === 0)
             return [];
-        mask((0,_detector_sensitive_js__WEBPACK_IMPORTED_MODULE_2__/* .sensitiveIn */ .oD)(looked).filter(value => !services.has(value)));
-        return (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_1__/* .findingsOf */ .WX)({ file: target.document.file, root, place: target.place }, looked);
+        const names = new Set([...known, (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .stringOf */ .Je)((0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .childOf */ .GG)(root, 'family'))]);
+        mask((0,_detector_sensitive_js__WEBPACK_IMPORTED_MODULE_3__/* .sensitiveIn */ .oD)(looked).filter(value => !names.has(value)));
+        const judged = looked.judged.map(one => (names.has(one.candidate.value) ? saidToBeName(one) : one));
+        return (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_1__/* .findingsOf */ .WX)({ file: target.document.file, root, place: target.place }, { ...looked, judged });
     };
-    const files = (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .distinctBy */ .ey)(targets, ({ document }) => document.file);
+    const files = (0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .distinctBy */ .ey)(targets, ({ document }) => document.file);
     const asWritten = files.flatMap(target => findIn({ target, root: target.document.root }));
     const changed = rendered.filter(({ target, root }) => root !== target.document.root);
     return (0,_detector_detect_js__WEBPACK_IMPORTED_MODULE_1__/* .mergeFindings */ .DF)(asWritten, changed.flatMap(findIn));
+}
+function saidToBeName(found) {
+    const { rule, evidence } = found;
+    if ((evidence.category ?? rule.category) !== 'credential')
+        return found;
+    const message = `${evidence.message} Its value is also the name of a service, cluster, family or account of this run: names are not masked, so that anybody can read and guess it.`;
+    return { ...found, evidence: { ...evidence, message } };
 }
 function configurationValues({ document, place, ...layout }) {
     const containers = levelsOf(layout).flatMap(level => containerOf(level));
@@ -159,7 +170,7 @@ function onceEach(findings, file) {
 }
 function oneReferenceForFile(findings) {
     const isOpen = ({ category, level }) => category === 'reference' && level === 'warning';
-    const open = (0,_group_js__WEBPACK_IMPORTED_MODULE_4__/* .grouped */ .z)(findings.filter(isOpen), ({ file }) => file);
+    const open = (0,_group_js__WEBPACK_IMPORTED_MODULE_5__/* .grouped */ .z)(findings.filter(isOpen), ({ file }) => file);
     return findings.flatMap((finding) => {
         const [first, ...others] = isOpen(finding) ? (open.get(finding.file) ?? []) : [];
         if (first === undefined || (first === finding && others.length === 0))
@@ -376,13 +387,16 @@ var layout_for_run = __webpack_require__(81180);
 var layout_sources = __webpack_require__(62981);
 // EXTERNAL MODULE: ./lib/src/detector/formats/read-for-check.js + 1 modules
 var read_for_check = __webpack_require__(18073);
+// EXTERNAL MODULE: ./lib/src/files/find/loaded-containers.js
+var loaded_containers = __webpack_require__(62265);
 // EXTERNAL MODULE: ./lib/src/files/read.js
 var read = __webpack_require__(46289);
-// EXTERNAL MODULE: ./lib/src/check/find-check-files.js + 3 modules
-var find_check_files = __webpack_require__(1589);
+// EXTERNAL MODULE: ./lib/src/check/find-check-files.js + 2 modules
+var find_check_files = __webpack_require__(90162);
 // EXTERNAL MODULE: ./lib/src/check/source.js
 var source = __webpack_require__(3741);
 ;// CONCATENATED MODULE: ./lib/src/check/load-for-check.js
+
 
 
 
@@ -393,9 +407,10 @@ async function loadForCheck(configuration, ports) {
     const { standardInput } = ports;
     const names = [...new Set(found.targets.map(({ file }) => file))];
     const read = new Map();
+    const modules = new Map();
     for (const file of names) {
         const written = standardInput?.file === file ? standardInput : textOf(ports.workspace, file);
-        read.set(file, await checked(file, written));
+        read.set(file, await checked(file, written, besideOf(file, ports.workspace, modules)));
     }
     for (const [file, result] of read)
         if (result.kind !== 'unreadable')
@@ -417,8 +432,20 @@ async function loadForCheck(configuration, ports) {
 function textOf(workspace, file) {
     return (0,read/* readTextFile */.Gu)(workspace, file, { limit: read/* maxCheckedBytes */.Zm, decode: read/* decodeText */.g7 });
 }
-async function checked(file, read) {
-    return 'text' in read ? (0,read_for_check/* readForCheck */.c)(file, read.text) : { kind: 'unreadable', problems: read.problems };
+function besideOf(file, workspace, modules) {
+    const files = (0,loaded_containers/* moduleFiles */.u)(workspace, file);
+    const [first] = files;
+    if (first === undefined)
+        return undefined;
+    const texts = () => files.flatMap(one => textOf(workspace, one)).flatMap(one => ('text' in one ? one.text : []));
+    const known = modules.get(first) ?? (0,read_for_check/* secretsOfModule */.d)(texts());
+    modules.set(first, known);
+    return known;
+}
+async function checked(file, read, beside) {
+    return 'text' in read
+        ? (0,read_for_check/* readForCheck */.c)(file, read.text, beside)
+        : { kind: 'unreadable', problems: read.problems };
 }
 async function loadOneForCheck(file, ports) {
     const read = await checked(file, textOf(ports.workspace, file));

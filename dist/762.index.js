@@ -321,9 +321,9 @@ async function rollbackUsers(states, families, { ecs, most, now }) {
 
 
 
-async function readRevisions(uses, ports) {
+async function readRevisions(uses, others, ports) {
     const pace = new _pace_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestPace */ .tI(_pace_js__WEBPACK_IMPORTED_MODULE_0__/* .DESCRIBE_FOR_AUDIT */ .Kk, ports.clock);
-    const families = [...new Set(uses.map(({ revision }) => (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .familyOf */ .Ap)(revision)))].toSorted((a, b) => a < b ? -1 : 1);
+    const families = [...new Set([...uses.map(({ revision }) => (0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .familyOf */ .Ap)(revision)), ...others])].toSorted((a, b) => (a < b ? -1 : 1));
     const { active, inactive, leaving, gaps } = await listRevisions(families, pace, ports);
     const newest = new Map();
     for (const arn of active) {
@@ -752,11 +752,16 @@ async function readValues({ lookups, references, listed }, values, mask) {
 
 
 
+
 async function seeArea(asked, configuration, ports) {
-    const { compareValues, history, maxSecretAgeDays } = configuration;
+    const { allFamilies, compareValues, history, maxSecretAgeDays } = configuration;
     const aws = await (0,run_areas/* connectArea */.Et)(asked.account, configuration, ports);
     const area = await (0,run_areas/* withEveryCluster */.IY)(asked, aws);
-    const found = await readArea(area, aws, { ...ports, keepsDefinitions: compareValues || history });
+    const found = await readArea(area, aws, {
+        ...ports,
+        allFamilies,
+        keepsDefinitions: compareValues || history
+    });
     const users = usersOfFiles(found.uses, found.families.revisions);
     const asRead = await scanFiles(users, () => ports.connectFiles(aws.options), ports.mask);
     const now = ports.clock.now();
@@ -771,10 +776,10 @@ async function seeArea(asked, configuration, ports) {
         ...seen,
         ...{ files, secrets, exposed: back.exposed },
         values: history ? valuesOf(seen, files, compared.held) : [],
-        remarks: [...back.remarks, ...secrets.remarks, ...compared.remarks]
+        remarks: [...found.unread, ...back.remarks, ...secrets.remarks, ...compared.remarks]
     };
 }
-async function readArea({ account: { region, roleArn }, clusters }, aws, { clock, mask, signal, tasks, keepsDefinitions }) {
+async function readArea({ account: { region, roleArn }, clusters }, aws, { clock, mask, signal, tasks, allFamilies, keepsDefinitions }) {
     const isWhole = clusters.every(({ services }) => services === undefined);
     const looks = [];
     for (const cluster of clusters)
@@ -789,7 +794,8 @@ async function readArea({ account: { region, roleArn }, clusters }, aws, { clock
         .filter(({ revision }) => isWhole || running.has((0,src_arn/* familyOf */.Ap)(revision)));
     const found = [...own, ...theirs];
     mask(found.flatMap(use => (use.given?.values ?? []).map(({ value }) => value)));
-    const families = await (0,revisions/* readRevisions */.p2)([...found, ...tasks], {
+    const others = isWhole || allFamilies ? await otherFamilies([...found, ...tasks], aws) : { found: [], gaps: [] };
+    const families = await (0,revisions/* readRevisions */.p2)([...found, ...tasks], allFamilies ? others.found : [], {
         ...{ ...aws, clock, mask, signal, region, keepsDefinitions }
     });
     const [anything] = [
@@ -803,8 +809,28 @@ async function readArea({ account: { region, roleArn }, clusters }, aws, { clock
             ...(0,revisions/* withRevisionArns */.k5)(found, families),
             ...(0,revisions/* withRevisionArns */.k5)(tasks, families).filter(({ revision }) => families.revisions.has(revision))
         ],
-        gaps: (0,list/* distinctBy */.ey)([...looks, ...scheduled, families].flatMap(({ gaps }) => gaps), ({ what, why }) => `${what} ${why}`)
+        gaps: (0,list/* distinctBy */.ey)([...looks, ...scheduled, families, ...(allFamilies ? [others] : [])].flatMap(({ gaps }) => gaps), ({ what, why }) => `${what} ${why}`),
+        unread: allFamilies ? [] : isWhole ? unreadInWords(others, region) : [ONLY_NAMED]
     };
+}
+const ONLY_NAMED = 'Not checked: families of task definitions that the named services do not run.';
+async function otherFamilies(uses, { inventory }) {
+    const look = await (0,gap/* readOrGap */.mk)('families that nothing here runs', () => inventory.listFamilies());
+    if ('gap' in look)
+        return { found: [], gaps: [look.gap] };
+    const used = new Set(uses.map(({ revision }) => (0,src_arn/* familyOf */.Ap)(revision)));
+    return { found: look.found.filter(family => !used.has(family)), gaps: [] };
+}
+function unreadInWords({ found, gaps }, region) {
+    const count = found.length;
+    return [
+        ...gaps.map(({ what, why }) => `Not verified: ${what}: ${why}.`),
+        ...(count === 0
+            ? []
+            : [
+                `Not checked: ${count} ${count === 1 ? 'family' : 'families'} of task definitions in ${region} that nothing here runs. Their revisions can be read, too: "families: all" checks them.`
+            ])
+    ];
 }
 async function clusterArnOf({ cluster, services }, { directory }, region) {
     if (cluster.startsWith('arn:'))
@@ -953,14 +979,13 @@ function replacements(areas) {
     };
 }
 function notThere({ clusters, region, account }) {
-    const of = (cluster, inactive) => (service) => ({
-        ...{ service, site: { region, cluster }, inactive },
-        ...(0,present/* present */.E)({ account })
+    return clusters.flatMap(({ cluster, missing, inactive }) => {
+        const site = { region, cluster };
+        return [
+            ...missing.map(one => ({ ...one, site, inactive: false, ...(0,present/* present */.E)({ account }) })),
+            ...inactive.map(service => ({ service, site, inactive: true, ...(0,present/* present */.E)({ account }) }))
+        ];
     });
-    return clusters.flatMap(({ cluster, missing, inactive }) => [
-        ...missing.map(of(cluster, false)),
-        ...inactive.map(of(cluster, true))
-    ]);
 }
 function unknownService({ service, key, site, inactive, account }) {
     return {

@@ -121,7 +121,7 @@ function tooLarge(file, bytes) {
         code: 'file-too-large',
         fault: 'user',
         message: `${file} has ${bytes} bytes; at most ${_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .maxFileBytes */ .eV} are read (ECS takes 65,536).`,
-        hint: 'Check that the path names a task definition.'
+        hint: 'Check that the path leads to a task definition.'
     };
 }
 
@@ -382,6 +382,13 @@ const ENTRY_KEYS = {
         locates: true,
         example: '3',
         says: 'Desired number of tasks. Default: unchanged'
+    },
+    'on-secret-change': {
+        kind: 'word',
+        of: 'service',
+        words: ['warn', 'redeploy'],
+        example: 'redeploy',
+        says: 'What a deploy does when the definition is unchanged, but a secret, a parameter or an environment file has changed since tasks started: `warn` (default) reports it; `redeploy` starts new tasks'
     },
     container: {
         kind: 'text',

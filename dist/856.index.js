@@ -131,7 +131,7 @@ var nearest = __webpack_require__(27779);
 
 const MARK = 'ecs-sealed:';
 const OPENERS = {
-    json: /(?:\/\/|\/\*)[ \t]*ecs-sealed:((?:(?!\*\/)[^\r\n])*)/g,
+    json: /(?:\/\/|\/\*|#)[ \t]*ecs-sealed:((?:(?!\*\/)[^\r\n])*)/g,
     yaml: /#[ \t]*ecs-sealed:([^\r\n]*)/g
 };
 function readComments({ document, place }, rules) {
@@ -142,9 +142,13 @@ function readComments({ document, place }, rules) {
     const starts = new Map(texts.map(({ start, end }) => [start, end]));
     const sorted = [...starts.keys()].sort((a, b) => a - b);
     const entriesAt = new Map();
-    for (const { pointer, name, lines } of leaves)
-        for (const line of lines)
-            entriesAt.set(line, (entriesAt.get(line) ?? new Map()).set(pointer, name));
+    for (const { name, keys, lines } of leaves)
+        for (const line of lines) {
+            const entries = entriesAt.get(line) ?? new Map();
+            for (const key of keys)
+                entries.set(key, name);
+            entriesAt.set(line, entries);
+        }
     const lines = text.split(/\r\n|\r|\n/);
     const below = contentBelow(lines);
     let next = 0;
@@ -187,6 +191,9 @@ function contentBelow(lines) {
     }
     return below;
 }
+function entryKey(pointer, line) {
+    return `${line} ${pointer}`;
+}
 function textsOf(root, place) {
     const leaves = [];
     const texts = [];
@@ -198,7 +205,8 @@ function textsOf(root, place) {
         if (node.kind === 'object') {
             const around = namesOf(node);
             for (const { key, keyOrigin, value } of node.members) {
-                addText(keyOrigin);
+                if (keyOrigin !== node.origin)
+                    addText(keyOrigin);
                 visit(value, `${name}/${JSON.stringify(key)}`, [keyOrigin, ...around]);
             }
         }
@@ -215,7 +223,10 @@ function textsOf(root, place) {
         else if (node.origin.kind === 'file') {
             addText(node.origin);
             const lines = [node.origin, ...about].flatMap(origin => place(origin)?.line ?? []);
-            leaves.push({ pointer: node.origin.pointer, name, lines: new Set(lines) });
+            const { pointer } = node.origin;
+            const { line = 0, endLine = 0 } = place(node.origin) ?? {};
+            const keys = Array.from({ length: endLine - line + 1 }, (_, index) => entryKey(pointer, line + index));
+            leaves.push({ keys, name, lines: new Set(lines) });
         }
     };
     visit(root, '', []);
@@ -318,10 +329,11 @@ function indexOf(exceptions) {
 function commentsFor(comments) {
     const key = (...parts) => JSON.stringify(parts);
     const byLine = (0,group/* grouped */.z)(comments, ({ rule, file, line }) => key(rule, file, line));
-    const pointers = [...byLine.values()].flatMap(([first]) => first === undefined ? [] : Array.from(first.entries.keys(), pointer => ({ ...first, pointer })));
-    const byPointer = (0,group/* grouped */.z)(pointers, ({ rule, file, pointer }) => key(rule, file, pointer));
+    const entries = [...byLine.values()].flatMap(([first]) => first === undefined ? [] : Array.from(first.entries.keys(), entry => ({ ...first, entry })));
+    const byEntry = (0,group/* grouped */.z)(entries, ({ rule, file, entry }) => key(rule, file, entry));
     return ({ rule, file, pointer, place }) => {
-        const lines = (byPointer.get(key(rule, file, pointer)) ?? []).map(({ line }) => line);
+        const own = byEntry.get(key(rule, file, entryKey(pointer, place?.line))) ?? [];
+        const lines = own.map(({ line }) => line);
         return [...new Set([...lines, place?.line])].flatMap(line => byLine.get(key(rule, file, line)) ?? []);
     };
 }
@@ -342,11 +354,11 @@ function couldMatch({ file, rule }, { scanned, idleRules }) {
 }
 function approvalBy(base, rules) {
     const approved = new Map([...base].flatMap(([file, before]) => 'why' in before ? [] : [[file, approvedEntries(readComments(before, rules))]]));
-    return ({ file, rule = '', entries }, { pointer }) => {
+    return ({ file, rule = '', entries }, { pointer, place }) => {
         const before = base.get(file);
         if (before !== undefined && 'why' in before)
             return before;
-        const name = entries.get(pointer);
+        const name = entries.get(entryKey(pointer, place?.line));
         return name !== undefined && approved.get(file)?.has(`${rule} ${name}`) ? 'counts' : 'pending';
     };
 }
@@ -512,7 +524,7 @@ function dayOf(moment) {
 
 /***/ }),
 
-/***/ 1589:
+/***/ 90162:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -701,117 +713,8 @@ function composeForEcs(paths) {
 
 // EXTERNAL MODULE: ./lib/src/files/find/discover.js
 var discover = __webpack_require__(686);
-// EXTERNAL MODULE: ./lib/src/errors.js
-var errors = __webpack_require__(48710);
-;// CONCATENATED MODULE: ./lib/src/files/find/loaded-containers.js
-
-
-
-
-const TERRAFORM = /\.(?:tf|tofu)$/i;
-const CONTAINERS = /^[ \t]{0,256}container_definitions[ \t]{0,64}=(.*)/;
-const FILE = /\bfile\(\s{0,64}"([^"]{1,1024})"|\btemplatefile\(\s{0,64}"([^"]{1,1024})"/g;
-const NAMED = /\b(data\.template_file|local)\.([\w-]{1,128})/g;
-const TEMPLATE = /^[ \t]{0,256}data[ \t]{1,64}"template_file"[ \t]{1,64}"([\w-]{1,128})"/;
-const GIVEN = /^[ \t]{0,256}([\w-]{1,128})[ \t]{0,64}=.{0,256}?\b(?:template)?file\(\s{0,64}"([^"]{1,1024})"/;
-const NEXT = /^[ \t]{0,256}(?:[\w"-]{1,256}[ \t]{0,64}=|\}[ \t]{0,64}$)/;
-const MOST_LINES = 16;
-function withLoadedContainers(workspace, found, paths) {
-    const folders = new Map();
-    const namesIn = (folder) => {
-        const names = folders.get(folder) ?? namesOf(workspace, folder, paths);
-        folders.set(folder, names);
-        return names;
-    };
-    const loads = found.files
-        .filter(file => TERRAFORM.test(file))
-        .flatMap(file => loadsIn(file, linesOf(workspace, file), namesIn));
-    if (loads.length === 0)
-        return found;
-    const files = new Set(found.files);
-    const unread = new Map(found.unread.map(one => [one.file, one]));
-    for (const load of loads) {
-        const target = targetOf(workspace, load);
-        if (typeof target === 'string') {
-            if (!unread.has(target))
-                files.add(target);
-        }
-        else if (target && !unread.has(`${load.from}:${load.line}`))
-            unread.set(`${load.from}:${load.line}`, target);
-    }
-    return { ...found, files: [...files].toSorted((a, b) => (a < b ? -1 : 1)), unread: [...unread.values()] };
-}
-function linesOf(workspace, file) {
-    try {
-        return (0,external_node_fs_.readFileSync)((0,external_node_path_.resolve)(workspace, file), 'utf8').split(/\r?\n/);
-    }
-    catch {
-        return [];
-    }
-}
-function loadsIn(from, lines, namesIn) {
-    return lines.flatMap((text, index) => {
-        const [, first] = CONTAINERS.exec(text) ?? [];
-        if (first === undefined)
-            return [];
-        const rest = lines.slice(index + 1, index + MOST_LINES);
-        const end = rest.findIndex(line => NEXT.test(line));
-        const value = [first, ...rest.slice(0, end < 0 ? rest.length : end)].join('\n');
-        const direct = [...value.matchAll(FILE)].map(([, file, template]) => file ?? template);
-        const named = [...value.matchAll(NAMED)].map(([, kind, name]) => namesIn(external_node_path_.posix.dirname(from)).get(`${kind}.${name}`));
-        return [...direct, ...named].flatMap(path => (path === undefined ? [] : { from, line: index + 1, path }));
-    });
-}
-function namesOf(workspace, folder, paths) {
-    const names = new Map();
-    const files = paths.filter(path => TERRAFORM.test(path) && external_node_path_.posix.dirname(path) === folder);
-    for (const file of files) {
-        let template;
-        for (const line of linesOf(workspace, file)) {
-            const [, name] = TEMPLATE.exec(line) ?? [];
-            if (name !== undefined)
-                template = name;
-            const [, key, path] = GIVEN.exec(line) ?? [];
-            if (key !== undefined && path !== undefined)
-                names.set(key === 'template' && template !== undefined ? `data.template_file.${template}` : `local.${key}`, path);
-            if (/^\}/.test(line))
-                template = undefined;
-        }
-    }
-    return names;
-}
-function targetOf(workspace, { from, line, path }) {
-    const plain = path.replace(/^\$\{\s*path\.(?:module|root|cwd)\s*\}\//, './');
-    if (/[$%]\{/.test(plain))
-        return undefined;
-    const isOwn = /^\$\{\s*path\.module\b/.test(path);
-    const root = (0,external_node_fs_.realpathSync)(workspace);
-    let folder = external_node_path_.posix.dirname(from);
-    let why = 'is not there';
-    for (;;) {
-        try {
-            const full = (0,external_node_fs_.realpathSync)((0,external_node_path_.resolve)(root, folder, plain));
-            const inside = (0,external_node_path_.relative)(root, full).split(external_node_path_.sep).join('/');
-            if (inside.startsWith('../') || inside === '..')
-                why = 'is outside the workspace';
-            else if ((0,external_node_fs_.statSync)(full).isFile())
-                return inside;
-            else
-                why = 'is not a regular file';
-        }
-        catch (error) {
-            if (!(0,errors/* isAbsence */.Md)(error))
-                why = `cannot be read: ${(0,files_read/* readingReason */.ll)(error)}`;
-        }
-        if (isOwn || folder === '.')
-            break;
-        folder = external_node_path_.posix.dirname(folder);
-    }
-    const message = `${from}:${line}: the file that container_definitions loads ${why}.`;
-    return { file: from, line, code: 'file-not-readable', message, hint: HINT };
-}
-const HINT = 'Check it out or generate it before the check.';
-
+// EXTERNAL MODULE: ./lib/src/files/find/loaded-containers.js
+var loaded_containers = __webpack_require__(62265);
 ;// CONCATENATED MODULE: ./lib/src/files/find/beside-definitions.js
 
 
@@ -832,7 +735,7 @@ function discoverForCheck(workspace, tracked) {
     });
     const variables = tracked.paths.filter(file => named.has(file) && !found.files.includes(file));
     const files = [...found.files, ...variables].toSorted((a, b) => (a < b ? -1 : 1));
-    return withLoadedContainers(workspace, { ...found, files }, tracked.paths);
+    return (0,loaded_containers/* withLoadedContainers */.S)(workspace, { ...found, files }, tracked.paths);
 }
 function environmentFilesBeside(workspace, file) {
     const read = COMPOSE.test(file) || isCopilotManifest(file) ? (0,files_read/* readBytes */.io)(workspace, file) : undefined;
@@ -849,9 +752,9 @@ function isWorkflowForEcs(file, bytes) {
 function isCopilotManifest(file) {
     return /(?:^|\/)copilot\/(?:[^/]+\/)+manifest\.ya?ml$/i.test(file);
 }
-const beside_definitions_NAMED = /^[ \t]{0,64}env_file[ \t]{0,8}:[ \t]{0,8}(.{0,1024})((?:\r?\n[ \t]{0,64}-[ \t]{1,8}.{1,512}){0,64})/gm;
+const NAMED = /^[ \t]{0,64}env_file[ \t]{0,8}:[ \t]{0,8}(.{0,1024})((?:\r?\n[ \t]{0,64}-[ \t]{1,8}.{1,512}){0,64})/gm;
 function namedEnvironmentFiles(file, text) {
-    const names = [...text.matchAll(beside_definitions_NAMED)].flatMap(([, own = '', list = '']) => [...own.split(/[[\],]/), ...list.split(/\r?\n[ \t]*-[ \t]+(?:path:[ \t]*)?/)].map(one => one
+    const names = [...text.matchAll(NAMED)].flatMap(([, own = '', list = '']) => [...own.split(/[[\],]/), ...list.split(/\r?\n[ \t]*-[ \t]+(?:path:[ \t]*)?/)].map(one => one
         .replace(/\s#.*$/, '')
         .trim()
         .replace(/^(["'])(.*)\1$/, '$2')));
@@ -874,6 +777,7 @@ var check_beyond = __webpack_require__(29571);
 // EXTERNAL MODULE: ./lib/src/check/source.js
 var source = __webpack_require__(3741);
 ;// CONCATENATED MODULE: ./lib/src/check/find-check-files.js
+
 
 
 
@@ -930,8 +834,10 @@ async function named(lines, services, place) {
     const own = new Set(found.files.map(({ file }) => file));
     const { leaves } = await (0,globs/* exclusionOf */.ah)(workspace, excluded);
     const known = new Set(files.map(({ file }) => file));
-    const variables = selected.targets.flatMap(({ file }) => environmentFilesBeside(workspace, file));
-    const beside = [...new Set(variables)]
+    const chosen = selected.targets.map(({ file }) => file);
+    const variables = chosen.flatMap(file => environmentFilesBeside(workspace, file));
+    const loaded = loadedBy(workspace, chosen);
+    const beside = [...new Set([...variables, ...loaded.files])]
         .map(file => ({ file }))
         .filter(one => !known.has(one.file) && leaves(one));
     return {
@@ -939,8 +845,14 @@ async function named(lines, services, place) {
         targets: [...selected.targets, ...beside],
         all: [...files, ...beside].map(({ file }) => file),
         guessed: new Set([...ofFolders, ...beside].flatMap(({ file }) => (own.has(file) ? [] : [file]))),
-        problems: (0,list/* distinctBy */.ey)([...found.problems, ...below.flatMap(({ problems }) => problems), ...selected.problems], ({ message }) => message),
+        problems: (0,list/* distinctBy */.ey)([
+            ...found.problems,
+            ...below.flatMap(({ problems }) => problems),
+            ...selected.problems,
+            ...loaded.unread.map(unreadProblem)
+        ], ({ message }) => message),
         unscanned: [
+            ...loaded.unread.map(unscannedOf),
             ...below.flatMap(({ unscanned }) => unscanned),
             ...found.unread.map(({ file, problem }) => (0,source/* unscannedFor */.N6)(file, [problem]))
         ],
@@ -1032,8 +944,15 @@ async function leftOf({ files, unread, beyond }, workspace, excluded) {
         targets,
         beyond: further,
         problems: [...open.map(unreadProblem), ...problems, ...(isAllOut ? [allExcluded] : [])],
-        unscanned: open.map(({ file, line = 1, message }) => ({ file, line, reason: message }))
+        unscanned: open.map(unscannedOf)
     };
+}
+function unscannedOf({ file, line = 1, message }) {
+    return { file, line, reason: message };
+}
+function loadedBy(workspace, files) {
+    const modules = files.flatMap(file => (0,loaded_containers/* moduleFiles */.u)(workspace, file));
+    return (0,loaded_containers/* withLoadedContainers */.S)(workspace, { files, unread: [], beyond: [] }, modules);
 }
 function unreadProblem({ file, code, message, hint }) {
     const what = hint ?? 'Take the file out of the repository, or name the files to check in "task-definition".';
@@ -1362,7 +1281,7 @@ function notListed(file, { services }) {
         code: 'place-contradiction',
         fault: 'user',
         message: `Input "task-definition" names ${file}, which is the task definition of no service in the configuration file.`,
-        hint: `Leave the input out: the configuration file says what is deployed (${services.map(({ key }) => key).join(', ')}).`
+        hint: `Omit the input: the configuration file defines the services (${services.map(({ key }) => key).join(', ')}).`
     };
 }
 function contradiction(file, { key, base }) {
@@ -1373,7 +1292,7 @@ function contradiction(file, { key, base }) {
         code: 'place-contradiction',
         fault: 'user',
         service: key,
-        message: `Input "task-definition" names ${file} for "${key}", but the configuration file says ${written}${where}.`,
+        message: `Input "task-definition" names ${file} for "${key}", but the configuration file has ${written}${where}.`,
         hint: 'Leave the input out, or correct the file.',
         ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ place })
     };
@@ -1394,6 +1313,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: credentialValues
 
+// EXTERNAL MODULE: ./lib/src/arn.js
+var arn = __webpack_require__(318);
 // EXTERNAL MODULE: ./lib/src/detector/rule.js
 var rule = __webpack_require__(36076);
 // EXTERNAL MODULE: ./lib/src/detector/rules/policies.js
@@ -1455,7 +1376,7 @@ function loadingProblems(file, text, problems) {
     const line = first.place && text.split('\n')[first.place.line - 1];
     if (!/[{,][^"']*\{(?:service|environment)\}/.test(line ?? ''))
         return [first, ...more];
-    const hint = 'In braces, YAML wants a value with {service} or {environment} in quotes: {cluster: "shop-{environment}"}.';
+    const hint = 'In braces, YAML requires a value with {service} or {environment} to be quoted: {cluster: "shop-{environment}"}.';
     return [{ ...first, hint }];
 }
 function readDecisions(root, source) {
@@ -1466,7 +1387,7 @@ function readDecisions(root, source) {
     const allowedNames = textListOf(root, 'allowed-names', report);
     const optionalRules = textListOf(root, 'optional-rules', report);
     if (!optionalRules.every(id => source.optional.includes(id)))
-        report((0,tree/* childOf */.GG)(root, 'optional-rules') ?? root, '"optional-rules" names a rule that is not optional or not known.', `Optional rules: ${source.optional.join(', ')}.`);
+        report((0,tree/* childOf */.GG)(root, 'optional-rules') ?? root, '"optional-rules" contains a rule that is not optional or not known.', `Optional rules: ${source.optional.join(', ')}.`);
     return { exceptions, allowedNames, optionalRules, problems };
 }
 function listOf(root, key, report) {
@@ -1550,13 +1471,14 @@ var inputs_problems = __webpack_require__(24555);
 var json = __webpack_require__(65955);
 // EXTERNAL MODULE: ./lib/src/check/decisions.js + 2 modules
 var check_decisions = __webpack_require__(24569);
-// EXTERNAL MODULE: ./lib/src/check/find-check-files.js + 3 modules
-var find_check_files = __webpack_require__(1589);
+// EXTERNAL MODULE: ./lib/src/check/find-check-files.js + 2 modules
+var find_check_files = __webpack_require__(90162);
 // EXTERNAL MODULE: ./lib/src/check/layout-for-run.js
 var layout_for_run = __webpack_require__(81180);
 // EXTERNAL MODULE: ./lib/src/check/layout-sources.js
 var layout_sources = __webpack_require__(62981);
 ;// CONCATENATED MODULE: ./lib/src/check/project-rules.js
+
 
 
 
@@ -1626,9 +1548,11 @@ async function rulesFromFile({ inputs, text, problems, known }, { workspace, env
         base: trustExceptions === 'head' ? undefined : base,
         isOutside: (0,files_read/* isOutsideOf */.jP)(workspace, config.file)
     });
+    const names = namesOf(inputs, placement);
+    gate.keep(names);
     return {
         rules: {
-            optional: decisions.optionalRules,
+            ...{ optional: decisions.optionalRules, names },
             ...(0,present/* present */.E)({ strictly: policy === 'detect' ? undefined : decisions.allowedNames }),
             known
         },
@@ -1649,6 +1573,12 @@ async function rulesFromFile({ inputs, text, problems, known }, { workspace, env
         text,
         problems: [...problems, ...decisions.problems]
     };
+}
+function namesOf({ cluster, services }, { usual, places }) {
+    const named = Array.isArray(services) ? services : [];
+    const sites = [(0,present/* present */.E)({ cluster }), ...(usual ? [usual] : []), ...places.values()];
+    const texts = sites.flatMap(one => [(0,arn/* lastPartOf */.RS)(one.cluster ?? ''), one.name ?? '', one.account ?? '']);
+    return [...named, ...places.keys(), ...texts].filter(text => text !== '');
 }
 function layoutFor(inputs, { layout }) {
     if (layout !== configuration_layout/* NO_LAYOUT */.$N)
@@ -1700,8 +1630,8 @@ function roleProblems({ placement: { usual, places }, tasks }, { allowed, isPull
         code: 'role-not-allowed',
         fault: 'user',
         message: allowed === undefined
-            ? `The configuration file names a role to assume${whose}, and this run is for a pull request, which may have written it.`
-            : `The configuration file names a role to assume${whose} that the input "allowed-roles" does not name.`,
+            ? `The configuration file has a role to assume${whose}, and this run is for a pull request, which may have written it.`
+            : `The configuration file has a role to assume${whose} that is not in the input "allowed-roles".`,
         hint: 'Name the ARNs of the roles that may be assumed in the input "allowed-roles", one per line, or take "role-to-assume" out of the file.'
     }));
 }
@@ -1837,6 +1767,140 @@ function isUsual({ optional, strictly }) {
 
 /***/ }),
 
+/***/ 62265:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ withLoadedContainers),
+/* harmony export */   u: () => (/* binding */ moduleFiles)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(48710);
+/* harmony import */ var _read_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(46289);
+
+
+
+
+const TERRAFORM = /\.(?:tf|tofu)$/i;
+const CONTAINERS = /^[ \t]{0,256}container_definitions[ \t]{0,64}=(.*)/;
+const FILE = /\bfile\(\s{0,64}"([^"]{1,1024})"|\btemplatefile\(\s{0,64}"([^"]{1,1024})"/g;
+const NAMED = /\b(data\.template_file|local)\.([\w-]{1,128})/g;
+const TEMPLATE = /^[ \t]{0,256}data[ \t]{1,64}"template_file"[ \t]{1,64}"([\w-]{1,128})"/;
+const GIVEN = /^[ \t]{0,256}([\w-]{1,128})[ \t]{0,64}=.{0,256}?\b(?:template)?file\(\s{0,64}"([^"]{1,1024})"/;
+const NEXT = /^[ \t]{0,256}(?:[\w"-]{1,256}[ \t]{0,64}=|\}[ \t]{0,64}$)/;
+const MOST_LINES = 16;
+function withLoadedContainers(workspace, found, paths) {
+    const folders = new Map();
+    const namesIn = (folder) => {
+        const names = folders.get(folder) ?? namesOf(workspace, folder, paths);
+        folders.set(folder, names);
+        return names;
+    };
+    const loads = found.files
+        .filter(file => TERRAFORM.test(file))
+        .flatMap(file => loadsIn(file, linesOf(workspace, file), namesIn));
+    if (loads.length === 0)
+        return found;
+    const files = new Set(found.files);
+    const unread = new Map(found.unread.map(one => [one.file, one]));
+    for (const load of loads) {
+        const target = targetOf(workspace, load);
+        if (typeof target === 'string') {
+            if (!unread.has(target))
+                files.add(target);
+        }
+        else if (target && !unread.has(`${load.from}:${load.line}`))
+            unread.set(`${load.from}:${load.line}`, target);
+    }
+    return { ...found, files: [...files].toSorted((a, b) => (a < b ? -1 : 1)), unread: [...unread.values()] };
+}
+function moduleFiles(workspace, file) {
+    if (!TERRAFORM.test(file))
+        return [];
+    const folder = node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(file);
+    try {
+        const names = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, folder)).filter(name => TERRAFORM.test(name));
+        return names.toSorted((a, b) => (a < b ? -1 : 1)).map(name => node_path__WEBPACK_IMPORTED_MODULE_1__.posix.join(folder, name));
+    }
+    catch {
+        return [];
+    }
+}
+function linesOf(workspace, file) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, file), 'utf8').split(/\r?\n/);
+    }
+    catch {
+        return [];
+    }
+}
+function loadsIn(from, lines, namesIn) {
+    return lines.flatMap((text, index) => {
+        const [, first] = CONTAINERS.exec(text) ?? [];
+        if (first === undefined)
+            return [];
+        const rest = lines.slice(index + 1, index + MOST_LINES);
+        const end = rest.findIndex(line => NEXT.test(line));
+        const value = [first, ...rest.slice(0, end < 0 ? rest.length : end)].join('\n');
+        const direct = [...value.matchAll(FILE)].map(([, file, template]) => file ?? template);
+        const named = [...value.matchAll(NAMED)].map(([, kind, name]) => namesIn(node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(from)).get(`${kind}.${name}`));
+        return [...direct, ...named].flatMap(path => (path === undefined ? [] : { from, line: index + 1, path }));
+    });
+}
+function namesOf(workspace, folder, paths) {
+    const names = new Map();
+    const files = paths.filter(path => TERRAFORM.test(path) && node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(path) === folder);
+    for (const file of files) {
+        let template;
+        for (const line of linesOf(workspace, file)) {
+            const [, name] = TEMPLATE.exec(line) ?? [];
+            if (name !== undefined)
+                template = name;
+            const [, key, path] = GIVEN.exec(line) ?? [];
+            if (key !== undefined && path !== undefined)
+                names.set(key === 'template' && template !== undefined ? `data.template_file.${template}` : `local.${key}`, path);
+            if (/^\}/.test(line))
+                template = undefined;
+        }
+    }
+    return names;
+}
+function targetOf(workspace, { from, line, path }) {
+    const plain = path.replace(/^\$\{\s*path\.(?:module|root|cwd)\s*\}\//, './');
+    if (/[$%]\{/.test(plain))
+        return undefined;
+    const isOwn = /^\$\{\s*path\.module\b/.test(path);
+    const root = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(workspace);
+    let folder = node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(from);
+    let why = 'is not there';
+    for (;;) {
+        try {
+            const full = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(root, folder, plain));
+            const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(root, full).split(node_path__WEBPACK_IMPORTED_MODULE_1__.sep).join('/');
+            if (inside.startsWith('../') || inside === '..')
+                why = 'is outside the workspace';
+            else if ((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(full).isFile())
+                return inside;
+            else
+                why = 'is not a regular file';
+        }
+        catch (error) {
+            if (!(0,_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .isAbsence */ .Md)(error))
+                why = `cannot be read: ${(0,_read_js__WEBPACK_IMPORTED_MODULE_3__/* .readingReason */ .ll)(error)}`;
+        }
+        if (isOwn || folder === '.')
+            break;
+        folder = node_path__WEBPACK_IMPORTED_MODULE_1__.posix.dirname(folder);
+    }
+    const message = `${from}:${line}: the file that container_definitions loads ${why}.`;
+    return { file: from, line, code: 'file-not-readable', message, hint: HINT };
+}
+const HINT = 'Check it out or generate it before the check.';
+
+
+/***/ }),
+
 /***/ 26570:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1968,8 +2032,8 @@ function placeProblems(given, placement) {
             const problemOf = subject => ({
                 code: 'place-contradiction',
                 fault: 'user',
-                message: `Input "${what === 'region' ? 'aws-region' : what}" is ${wanted}, but the configuration file says ${what} ${written}${subject}.`,
-                hint: `AWS was not asked whether either exists. Correct the one that is wrong, or leave the input out: the file can name the ${what} of each service.`,
+                message: `Input "${what === 'region' ? 'aws-region' : what}" is ${wanted}, but the configuration file has ${what} ${written}${subject}.`,
+                hint: `AWS was not called. Correct the wrong one, or omit the input: the file can set the ${what} of each service.`,
                 ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ place: said.written?.[what] })
             });
             const found = conflicts.get(`${what} ${written}`) ?? { services: [], problemOf };
@@ -2179,14 +2243,18 @@ function commonOf(key, written, levels) {
 }
 function asService(key, written, levels) {
     const count = levels.node('desired-count');
+    const renews = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .stringOf */ .Je)(levels.node('on-secret-change')) === 'redeploy';
     const path = levels.name('service-definition');
     const isPattern = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_4__/* .stringOf */ .Je)(levels.node('service-definition'))?.includes('{service}') === true;
-    const serviceDefinition = path === undefined ? undefined : { path, isPattern };
     return {
         ...commonOf(key, written, levels),
         kind: 'service',
         name: levels.name('service') ?? key,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ desiredCount: count?.kind === 'number' ? count.value : undefined, serviceDefinition })
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({
+            desiredCount: count?.kind === 'number' ? count.value : undefined,
+            serviceDefinition: path === undefined ? undefined : { path, isPattern },
+            renewsOldValues: renews || undefined
+        })
     };
 }
 function asTask(key, written, levels) {
@@ -2215,15 +2283,13 @@ function sameServices(services) {
         if (before === service)
             return [];
         const where = before.written ? ` (${before.written.file}:${before.written.line})` : '';
-        return [
-            {
-                code: 'service-twice',
-                fault: 'user',
-                message: `"${before.key}"${where} and "${service.key}" are the same ECS service "${service.name}"${cluster === '' ? '' : ` of cluster ${cluster}`}.`,
-                hint: 'Keep one entry, or correct "service", "cluster" or "region" of the other.',
-                ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ place: service.written })
-            }
-        ];
+        return {
+            code: 'service-twice',
+            fault: 'user',
+            message: `"${before.key}"${where} and "${service.key}" are the same ECS service "${service.name}"${cluster === '' ? '' : ` of cluster ${cluster}`}.`,
+            hint: 'Keep one entry, or correct "service", "cluster" or "region" of the other.',
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ place: service.written })
+        };
     });
 }
 

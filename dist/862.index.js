@@ -70,8 +70,8 @@ async function findPaused(subject, run) {
         if (!isOpen(record))
             return { end: endOf(record, subject, run) };
         const isBack = pauseAction === 'rollback';
-        const isUnderWay = record.status.startsWith('ROLLBACK_');
-        if (isBack && !isUnderWay && record.pauses.length === 0)
+        const isInProgress = record.status.startsWith('ROLLBACK_');
+        if (isBack && !isInProgress && record.pauses.length === 0)
             return notPaused(service, 'its deployment is in progress, but not paused', 'cloud');
         return await planned(subject, record, run);
     }
@@ -92,8 +92,8 @@ async function planned(subject, record, run) {
     const good = await (0,open_services/* describeIfAllowed */.hU)(before, site, run);
     const plaintext = good.live === undefined ? [] : (0,plan_plaintext/* plaintextIn */.Z)(good.live.definition, run.ports.mask);
     if (run.configuration.pauseAction === 'rollback') {
-        const isUnderWay = record.status.startsWith('ROLLBACK_') || undefined;
-        const action = { kind: 'stop', deployment, to: before, ...(0,present/* present */.E)({ isUnderWay }) };
+        const isInProgress = record.status.startsWith('ROLLBACK_') || undefined;
+        const action = { kind: 'stop', deployment, to: before, ...(0,present/* present */.E)({ isInProgress }) };
         const held = `${(0,arn/* lastPartOf */.RS)(before)}, to which service "${subject.service}" is rolled back, holds plaintext credentials (${plaintext.join(', ')}).`;
         const open = { ...subject, action, revision: before, live: good.live, previous: taskDefinition };
         const remarks = plaintext.length === 0 ? good.remarks : [...good.remarks, { message: held }];
@@ -114,7 +114,7 @@ function notPaused(service, what, fault) {
 }
 const LOOK_AGAIN_MS = [0, 2_000, 5_000];
 async function findNewest({ state }, ecs, { ports: { clock, signal } }) {
-    const busy = (0,deployments/* deploymentUnderWay */.TC)(state);
+    const busy = (0,deployments/* deploymentInProgress */.ij)(state);
     for (const wait of LOOK_AGAIN_MS) {
         if (wait > 0)
             await clock.sleep(wait, signal);

@@ -13442,7 +13442,7 @@ function createCommittedFiles(client, clock) {
             if (failure !== undefined)
                 return failure;
             if (++asked > MOST_FILES)
-                return { kind: 'unknown', why: `GitHub is asked for ${MOST_FILES} files at most` };
+                return { kind: 'unknown', why: `only ${MOST_FILES} files are read from GitHub` };
             try {
                 const text = await (0,_error_js__WEBPACK_IMPORTED_MODULE_1__/* .within */ .ux)(clock, _error_js__WEBPACK_IMPORTED_MODULE_1__/* .PATIENCE_MS */ .xR, async (signal) => {
                     const github = await client();
@@ -13738,7 +13738,7 @@ async function end(started, last, options) {
     catch (error) {
         const why = (0,github_error/* explainGithub */.Dk)(error, 'deployments: write');
         return known !== undefined && 'id' in known
-            ? `GitHub deployment ${known.id} of environment "${environment}" still says that it is in progress: ${why}.`
+            ? `GitHub deployment ${known.id} of environment "${environment}" is still shown as in progress: ${why}.`
             : `GitHub deployment not recorded: ${why}.`;
     }
 }
@@ -13897,7 +13897,7 @@ function explainGithub(error, permission) {
         case 'limited':
             return "GitHub's rate limit is reached";
         case 'missing':
-            return 'the token has no access to this repository, or to what was asked of it (404)';
+            return 'the token has no access to this repository or resource (404)';
         case 'invalid':
             return `GitHub refused it (${error.status}${said})`;
         case 'server':
@@ -13946,10 +13946,15 @@ const LATE = Symbol('late');
 /* harmony export */   RS: () => (/* binding */ lastPartOf),
 /* harmony export */   Y8: () => (/* binding */ isBefore),
 /* harmony export */   Zg: () => (/* binding */ REGION),
+/* harmony export */   ij: () => (/* binding */ REGIONS),
+/* harmony export */   kv: () => (/* binding */ grantedSecret),
 /* harmony export */   xG: () => (/* binding */ ROLE_ARN)
 /* harmony export */ });
 function lastPartOf(arn) {
     return arn.slice(arn.lastIndexOf('/') + 1);
+}
+function grantedSecret(arn) {
+    return arn.replace(/(?<=:secretsmanager:.*)-[A-Za-z0-9]{6}$/, '-??????');
 }
 function familyOf(revision) {
     return lastPartOf(revision).split(':')[0];
@@ -13963,6 +13968,11 @@ function isBefore(revision, other) {
 const ECS_NAME = /^[\w-]{1,255}$/;
 const CLUSTER = /^(arn:[\w-]+:ecs:[\w-]+:\d{12}:cluster\/)?[\w-]{1,255}$/;
 const REGION = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/;
+const REGIONS = ('us-east-1 us-east-2 us-west-1 us-west-2 us-gov-east-1 us-gov-west-1 ca-central-1 ca-west-1 mx-central-1 ' +
+    'sa-east-1 eu-central-1 eu-central-2 eu-north-1 eu-south-1 eu-south-2 eu-west-1 eu-west-2 eu-west-3 ' +
+    'af-south-1 il-central-1 me-central-1 me-south-1 ap-east-1 ap-east-2 ap-northeast-1 ap-northeast-2 ' +
+    'ap-northeast-3 ap-south-1 ap-south-2 ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-4 ' +
+    'ap-southeast-5 ap-southeast-6 ap-southeast-7 cn-north-1 cn-northwest-1 eusc-de-east-1').split(' ');
 const ROLE_ARN = /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
 
 
@@ -14050,6 +14060,8 @@ function placeWordsOf(audit) {
 /* harmony export */   SP: () => (/* binding */ isSkewed),
 /* harmony export */   TN: () => (/* binding */ oneLine)
 /* harmony export */ });
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+
 const NAME = /^(?:HTTP [\w. /+-]+|[\w.]{1,99})$/;
 class AwsError extends Error {
     name = 'AwsError';
@@ -14063,6 +14075,15 @@ class AwsError extends Error {
         this.operation = what.operation;
         this.awsName = NAME.test(what.awsName) ? what.awsName : 'UnknownError';
         this.missing = what.missing;
+    }
+    with(change) {
+        const { kind, operation, awsName, message, missing } = this;
+        return new AwsError({
+            kind,
+            operation,
+            ...{ awsName, message, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ missing }) },
+            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)(change)
+        });
     }
 }
 const longest = 1000;
@@ -14086,8 +14107,12 @@ function isSkewed({ awsName, message }) {
 /* harmony export */   QU: () => (/* binding */ leftAsItWas),
 /* harmony export */   dr: () => (/* binding */ refusedCall)
 /* harmony export */ });
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(27779);
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 /* harmony import */ var _error_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(88757);
+
+
 
 
 function explainAwsError(error, about = {}) {
@@ -14097,9 +14122,9 @@ function explainAwsError(error, about = {}) {
     return {
         code: `aws-${error.kind}`,
         fault: missing !== undefined && READS.test(error.operation) ? 'user' : 'cloud',
-        message: `${error.operation}${subject} ${VERDICTS[error.kind][0]} ${saidBy(error)}`,
+        message: `${error.operation}${subject} ${VERDICTS[error.kind][0]} ${saidBy(error)}${besides(error)}`,
         hint: hintOf(error),
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ service: about.service, about: missing ?? deniedCluster(error) })
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ service: about.service, about: placeOf(error) })
     };
 }
 function refusalOf(thrown, about = {}) {
@@ -14132,7 +14157,7 @@ const VERDICTS = {
     lost: ['was sent, but no usable answer came back.', ''],
     unsupported: [
         'is not supported by this endpoint.',
-        'Check that AWS_ENDPOINT_URL, if set, points at an endpoint that knows this operation.'
+        'Check that AWS_ENDPOINT_URL, if set, points to an endpoint that supports this operation.'
     ]
 };
 function saidBy(error) {
@@ -14152,13 +14177,19 @@ function hintOf(error) {
         return expiredHint(error);
     return error.kind === 'lost' ? lostHint(error) : VERDICTS[error.kind][1];
 }
+function besides({ kind, message, missing }) {
+    const [, region = ''] = /\.([a-z]+(?:-[a-z]+)+-\d+)\.[a-z]/.exec(message) ?? [];
+    return kind !== 'unreachable' || region === '' || _arn_js__WEBPACK_IMPORTED_MODULE_2__/* .REGIONS */ .ij.includes(region)
+        ? (missing?.meant ?? '')
+        : ` No Region "${region}" is known here.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .au)(region, _arn_js__WEBPACK_IMPORTED_MODULE_2__/* .REGIONS */ .ij)}`;
+}
 const READS = /:(?:Describe|List|Get|BatchGet|Simulate)/;
 function lostHint({ operation, awsName }) {
     const effect = READS.test(operation)
         ? 'The call only reads, so it changed nothing: run again.'
         : 'The call might have taken effect. Run again: completed work is detected and not repeated.';
     return /text\/html/.test(awsName)
-        ? `A web page answered in the place of AWS: check AWS_ENDPOINT_URL, HTTPS_PROXY and NO_PROXY, and whether the network wants a sign-in. ${effect}`
+        ? `Got an HTML page instead of an AWS response: check AWS_ENDPOINT_URL, HTTPS_PROXY and NO_PROXY, and whether the network requires a sign-in. ${effect}`
         : effect;
 }
 function deniedHint(error) {
@@ -14175,6 +14206,10 @@ function deniedHint(error) {
     return denied === undefined
         ? allow
         : `${allow} Check the name of the cluster first ("${denied.cluster}"): a role that is limited to its own clusters is refused any other, also one that does not exist.`;
+}
+function placeOf(error) {
+    const { cluster, region } = error.missing ?? {};
+    return cluster === undefined || region === undefined ? deniedCluster(error) : { cluster, region };
 }
 function deniedCluster({ kind, message }) {
     if (kind !== 'denied')
@@ -14290,8 +14325,8 @@ function ruleOf(name, level, summary) {
 const EXPIRED = ruleOf('exception-expired', 'error', 'An exception has expired, and what it was for is still there.');
 const ENDING = ruleOf('exception-ending', 'notice', 'An exception ends within 14 days, and what it is for is still there.');
 const UNUSED = ruleOf('exception-unused', 'warning', 'An exception matches nothing and can be removed.');
-const BROAD = ruleOf('exception-broad', 'error', 'An exception names no variable, or no file in particular, or matches all that is checked; it is not applied.');
-const COMMENT = ruleOf('allow-comment', 'error', 'A comment that allows a finding names no known rule or gives no reason; it is not applied.');
+const BROAD = ruleOf('exception-broad', 'error', 'An exception has no variable, or no file in particular, or matches all that is checked; it is not applied.');
+const COMMENT = ruleOf('allow-comment', 'error', 'A comment that allows a finding has no known rule or no reason; it is not applied.');
 const PENDING = ruleOf('exception-pending', 'notice', 'An exception comes with the pull request that is checked; it counts once it is merged.');
 const EXCEPTION_RULES = [EXPIRED, ENDING, UNUSED, BROAD, COMMENT, PENDING];
 const TEXTS = {
@@ -14330,7 +14365,7 @@ function pendingFinding(given, doubt) {
         ...whereOf(given),
         message: doubt === undefined
             ? `${about} comes with this pull request and does not count until it is merged.`
-            : `${about} does not count: what the base of this pull request says is not known (${doubt.why}).`,
+            : `${about} does not count: the base of this pull request could not be read (${doubt.why}).`,
         hint: doubt?.help ?? MERGE_FIRST
     });
 }
@@ -14340,7 +14375,7 @@ function commentFinding(comment) {
     const form = 'Write: ecs-sealed: allow <rule> <reason>.';
     if (rule === undefined) {
         const meant = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
-        const message = `This comment does not allow anything: it names no known rule.${meant}`;
+        const message = `This comment does not allow anything: it has no known rule.${meant}`;
         return made(COMMENT, { ...whereOf(comment), message, hint: form });
     }
     if (!hasReason) {
@@ -14412,8 +14447,10 @@ const systemClock = {
 /* harmony export */   i: () => (/* binding */ risksOf)
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(65955);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65955);
 /* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38704);
+/* harmony import */ var _services_express_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(67526);
+
 
 
 
@@ -14481,22 +14518,22 @@ function reportsFailure(message) {
     return /deployment failed|rolling back to/.test(message);
 }
 function breakerRisk(service) {
-    if (service.before.deploymentController === 'CODE_DEPLOY')
+    if (service.before.deploymentController === 'CODE_DEPLOY' || (0,_services_express_js__WEBPACK_IMPORTED_MODULE_2__/* .isExpressDefinition */ .wO)(service.creation))
         return [];
     const deployment = deploymentOf(service);
     const breaker = deployment['deploymentCircuitBreaker'];
     const alarms = deployment['alarms'];
-    const has = (one) => (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(one) && one['enable'] === true && one['rollback'] === true;
+    const has = (one) => (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(one) && one['enable'] === true && one['rollback'] === true;
     if (has(breaker) || has(alarms))
         return [];
-    const message = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(breaker) && breaker['enable'] === true
+    const message = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(breaker) && breaker['enable'] === true
         ? 'The circuit breaker stops a deployment that fails and does not roll it back.'
         : 'The circuit breaker is off: ECS keeps starting tasks that fail, and does not roll back.';
     return [{ kind: 'no-circuit-breaker', message }];
 }
 function alarmRisk(service) {
     const { alarms } = deploymentOf(service);
-    if (service.before.deploymentController === 'CODE_DEPLOY' || !(0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(alarms))
+    if (service.before.deploymentController === 'CODE_DEPLOY' || !(0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(alarms))
         return [];
     const names = listOf(alarms['alarmNames']);
     if (alarms['enable'] !== true || names.length === 0)
@@ -14507,6 +14544,8 @@ function alarmRisk(service) {
 function healthRisk({ before, creation }, { definition }) {
     const settings = creation ?? before.raw;
     const isTargeted = ['loadBalancers', 'serviceRegistries'].some(member => listOf(settings[member]).length > 0);
+    if ((0,_services_express_js__WEBPACK_IMPORTED_MODULE_2__/* .isExpressDefinition */ .wO)(creation))
+        return [];
     const isChecked = containersOf(definition).some(({ healthCheck }) => healthCheck !== undefined);
     if (isTargeted || isChecked)
         return [];
@@ -14539,10 +14578,10 @@ function capacityRisks(service) {
 function deploymentOf({ before, creation, settings }) {
     const own = (creation ?? before.raw)['deploymentConfiguration'];
     const wanted = settings?.['deploymentConfiguration'];
-    return { ...((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(own) ? own : {}), ...((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .isObject */ .G)(wanted) ? wanted : {}) };
+    return { ...((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(own) ? own : {}), ...((0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .G)(wanted) ? wanted : {}) };
 }
 function containersOf(definition) {
-    return (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .objectsIn */ .Q)(definition['containerDefinitions']);
+    return (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .objectsIn */ .Q)(definition['containerDefinitions']);
 }
 function listOf(value) {
     return Array.isArray(value) ? value : [];
@@ -14550,6 +14589,86 @@ function listOf(value) {
 function looksLikeVersion(image) {
     const tag = /:([^:/]+)$/.exec(image)?.[1] ?? 'latest';
     return /\d/.test(tag) || /^[0-9a-f]{7,40}$/.test(tag);
+}
+
+
+/***/ }),
+
+/***/ 67526:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Jy: () => (/* binding */ REPLACED_MEMBERS),
+/* harmony export */   MK: () => (/* binding */ lostToExpress),
+/* harmony export */   UO: () => (/* binding */ beyondExpress),
+/* harmony export */   Um: () => (/* binding */ EXPRESS_MEMBER),
+/* harmony export */   kh: () => (/* binding */ withRevision),
+/* harmony export */   oc: () => (/* binding */ expressFaults),
+/* harmony export */   wO: () => (/* binding */ isExpressDefinition)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(65955);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
+
+
+const EXPRESS_MEMBER = 'infrastructureRoleArn';
+const REPLACED_MEMBERS = [
+    ...['primaryContainer', 'executionRoleArn', 'taskRoleArn', 'cpu', 'memory', 'cpuArchitecture']
+];
+function isExpressDefinition(members) {
+    return members?.[EXPRESS_MEMBER] !== undefined;
+}
+function beyondExpress({ forceNewDeployment, desiredCount, members = {} }, before) {
+    return [
+        ...(forceNewDeployment ? ['a forced deployment'] : []),
+        ...(desiredCount !== undefined && desiredCount !== before.desiredCount ? ['the desired count'] : []),
+        ...Object.keys(members)
+    ];
+}
+function withRevision(before, taskDefinition, revision) {
+    const id = `ecs-svc/${revision.arn.slice(revision.arn.lastIndexOf('/') + 1)}`;
+    if (before.deployments.some(one => one.id === id))
+        return before;
+    const counts = { desiredCount: before.desiredCount, runningCount: 0, pendingCount: 0, failedTasks: 0 };
+    const { createdAt } = revision;
+    const mine = { id, status: 'PRIMARY', taskDefinition, ...counts, rolloutState: 'IN_PROGRESS' };
+    const others = before.deployments.map(one => ({ ...one, status: 'ACTIVE' }));
+    return { ...before, taskDefinition, deployments: [{ ...mine, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_0__/* .present */ .E)({ createdAt }) }, ...others] };
+}
+const MAIN = 'Main';
+function expressFaults(definition) {
+    const containers = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectsIn */ .Q)(definition['containerDefinitions']);
+    const main = containers.find(({ name }) => name === MAIN);
+    const names = containers.map(({ name }) => `"${String(name ?? '')}"`).join(', ');
+    const compatible = definition['requiresCompatibilities'];
+    const isFargate = Array.isArray(compatible) && compatible.includes('FARGATE');
+    return [
+        ...(main ? portFaults(main) : [`no container is named "${MAIN}" (it has ${names}; case counts)`]),
+        ...(isFargate ? [] : ['"requiresCompatibilities" lacks "FARGATE"'])
+    ];
+}
+function portFaults(main) {
+    const ports = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectsIn */ .Q)(main['portMappings']).filter(({ protocol = 'tcp' }) => protocol === 'tcp');
+    const [port] = ports;
+    if (ports.length !== 1)
+        return [`container "${MAIN}" has ${ports.length} TCP ports instead of exactly one`];
+    const lacking = ['containerPort', 'name'].filter(key => port?.[key] === undefined || port[key] === '');
+    return lacking.map(key => `the TCP port of container "${MAIN}" has no "${key}"`);
+}
+const PRIMARY = [
+    ...['name', 'image', 'portMappings', 'logConfiguration', 'repositoryCredentials'],
+    ...['command', 'environment', 'secrets']
+];
+const GENERATED = [
+    ...['family', 'containerDefinitions', 'networkMode', 'requiresCompatibilities', 'runtimePlatform', 'tags'],
+    ...['executionRoleArn', 'taskRoleArn', 'cpu', 'memory']
+];
+function lostToExpress(definition) {
+    const containers = (0,_json_js__WEBPACK_IMPORTED_MODULE_1__/* .objectsIn */ .Q)(definition['containerDefinitions']);
+    const main = containers.find(({ name }) => name === MAIN) ?? {};
+    const others = containers.filter(one => one !== main).map(({ name }) => `container "${String(name ?? '')}"`);
+    const own = Object.keys(main).filter(key => !PRIMARY.includes(key) && key !== 'essential');
+    const members = Object.keys(definition).filter(key => !GENERATED.includes(key));
+    return [...others, ...own, ...members];
 }
 
 
@@ -14615,7 +14734,13 @@ const serviceStructures = {
     SharingStrategy: 'nvidiaMps:NvidiaMpsAllocation',
     NvidiaMpsAllocation: 'memory:n maxComputePercent:n',
     TaskManagedEBSVolumeConfiguration: 'roleArn encrypted:b kmsKeyId volumeType sizeInGiB:n snapshotId volumeInitializationRate:n iops:n throughput:n tagSpecifications:[EBSTagSpecification terminationPolicy:TaskManagedEBSVolumeTerminationPolicy filesystemType',
-    TaskManagedEBSVolumeTerminationPolicy: 'deleteOnTermination:b'
+    TaskManagedEBSVolumeTerminationPolicy: 'deleteOnTermination:b',
+    CreateExpressGatewayServiceRequest: 'infrastructureRoleArn executionRoleArn serviceName cluster healthCheckPath primaryContainer:ExpressGatewayContainer taskRoleArn networkConfiguration:ExpressGatewayServiceNetworkConfiguration cpu memory cpuArchitecture scalingTarget:ExpressGatewayScalingTarget tags:[Tag taskDefinitionArn',
+    ExpressGatewayContainer: 'image containerPort:n awsLogsConfiguration:ExpressGatewayServiceAwsLogsConfiguration repositoryCredentials:ExpressGatewayRepositoryCredentials command:[s environment:[KeyValuePair secrets:[Secret',
+    ExpressGatewayServiceAwsLogsConfiguration: 'logGroup logStreamPrefix',
+    ExpressGatewayRepositoryCredentials: 'credentialsParameter',
+    ExpressGatewayServiceNetworkConfiguration: 'securityGroups:[s subnets:[s',
+    ExpressGatewayScalingTarget: 'minTaskCount:n maxTaskCount:n autoScalingMetric autoScalingTargetValue:n'
 };
 const updatableMembers = [
     'cluster',
@@ -14662,6 +14787,78 @@ const answerOnlyMembers = [
 
 /***/ }),
 
+/***/ 84238:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Th: () => (/* binding */ referenceForms),
+/* harmony export */   ZA: () => (/* binding */ resolvesShortForms),
+/* harmony export */   gg: () => (/* binding */ secretsEntry),
+/* harmony export */   zk: () => (/* binding */ isTerraform)
+/* harmony export */ });
+/* unused harmony export resourceName */
+function writingOf({ node: { origin } }) {
+    if (origin.kind !== 'file')
+        return 'own';
+    if (isTerraform(origin.file))
+        return 'hcl';
+    if (/\.(?:tpl|tftpl)$/i.test(origin.file))
+        return 'template';
+    return /^\/\d+\//.test(origin.pointer) ? 'loaded' : 'own';
+}
+function isTerraform(file) {
+    return /\.(?:tf|tofu|tfvars)(?:\.json)?$/i.test(file);
+}
+function resourceName(variable) {
+    const name = variable
+        .toLowerCase()
+        .replace(/[^a-z\d]+/g, '_')
+        .replace(/^_+|_+$/g, '')
+        .slice(0, 64);
+    return name === '' ? 'app_secret' : /^\d/.test(name) ? `secret_${name}` : name;
+}
+function secretsEntry(candidate, name) {
+    const quoted = JSON.stringify(name);
+    const resource = `aws_secretsmanager_secret.${resourceName(name)}.arn`;
+    const { origin } = candidate.node;
+    switch (writingOf(candidate)) {
+        case 'hcl': {
+            const isMap = origin.kind === 'file' && /\/map_environment\//.test(origin.pointer);
+            return isMap
+                ? { to: '"map_secrets"', entry: `map_secrets = { ${name} = ${resource} }` }
+                : { to: '"secrets"', entry: `secrets = [{ name = ${quoted}, valueFrom = ${resource} }]` };
+        }
+        case 'template': {
+            const given = `${resourceName(name)}_arn`;
+            return {
+                to: '"secrets"',
+                entry: `{"name": ${quoted}, "valueFrom": "\${${given}}"}, with ${given} = ${resource} given to the template`
+            };
+        }
+        case 'loaded':
+            return { to: '"secrets"', entry: `{"name": ${quoted}, "valueFrom": "<full ARN of the secret>"}` };
+        case 'own':
+            return { to: '"secrets"', entry: `{"name": ${quoted}, "valueFrom": "secretsmanager:<secret name>"}` };
+    }
+}
+function referenceForms(candidate) {
+    switch (writingOf(candidate)) {
+        case 'hcl':
+            return 'the ARN of a secret or a parameter: aws_secretsmanager_secret.NAME.arn, aws_ssm_parameter.NAME.arn';
+        case 'template':
+        case 'loaded':
+            return 'the full ARN of a secret or a parameter';
+        case 'own':
+            return '"secretsmanager:<secret name>", "ssm:<parameter name>", or the full ARN of a secret or a parameter';
+    }
+}
+function resolvesShortForms(candidate) {
+    return writingOf(candidate) === 'own';
+}
+
+
+/***/ }),
+
 /***/ 68673:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -14682,6 +14879,8 @@ const command = (location) => ({ location, kind: 'command' });
 const FIELDS = {
     environment: entries('environment'),
     secrets: entries('secrets'),
+    mapEnvironment: entries('environment'),
+    mapSecrets: entries('secrets'),
     environmentFiles: entries('environment-file'),
     systemControls: entries('system-control'),
     tags: entries('tag'),
@@ -14897,7 +15096,7 @@ function authorization(value) {
 /* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(68673);
 /* harmony import */ var _commands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(55004);
 /* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(56945);
-/* harmony import */ var _walk_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(93363);
+/* harmony import */ var _walk_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(433);
 
 
 
@@ -15201,7 +15400,7 @@ function unquoted(text) {
 
 /***/ }),
 
-/***/ 23357:
+/***/ 38792:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -15375,67 +15574,8 @@ function step(name, map) {
 
 // EXTERNAL MODULE: ./lib/src/detector/formats/structure.js
 var structure = __nccwpck_require__(2950);
-;// CONCATENATED MODULE: ./lib/src/detector/formats/terraform-values.js
-
-const REFERENCE = /^\$\{\s{0,8}((?:local|var)\.[\w.-]{1,200}(?:\[\\?"[\w.-]{1,100}\\?"\]){0,4})\s{0,8}\}$/;
-const LONGEST = 512;
-const DEEPEST = 4;
-function terraformLiterals(root) {
-    const values = valuesOf(root);
-    const known = new Map();
-    return text => {
-        if (values.size === 0)
-            return undefined;
-        const passed = new Set();
-        let found;
-        for (let name = targetOf(text); name !== undefined && !passed.has(name);) {
-            if (known.has(name)) {
-                found = known.get(name);
-                break;
-            }
-            passed.add(name);
-            found = values.get(name);
-            name = targetOf(found);
-            if (name !== undefined)
-                found = undefined;
-        }
-        for (const name of passed)
-            known.set(name, found);
-        return found;
-    };
-}
-function targetOf(node) {
-    return node?.kind === 'string'
-        ? REFERENCE.exec(node.value)?.[1]?.replace(/\[\\?"([\w.-]+)\\?"\]/g, '.$1')
-        : undefined;
-}
-function valuesOf(root) {
-    const values = new Map();
-    for (const { key, value } of membersOf(root)) {
-        if (key === 'locals')
-            addValue(value, { name: 'local', depth: 0 }, values);
-        if (key !== 'variable')
-            continue;
-        for (const { key: name, value: block } of membersOf(value)) {
-            const initial = membersOf(block).find(member => member.key === 'default');
-            if (initial)
-                addValue(initial.value, { name: `var.${name}`, depth: 1 }, values);
-        }
-    }
-    return values;
-}
-function membersOf(node) {
-    return [node, ...(0,tree/* itemsOf */.S3)(node)].flatMap(one => (one.kind === 'object' ? one.members : []));
-}
-function addValue(node, { name, depth }, values) {
-    if (depth <= DEEPEST && (depth === 0 || node.kind === 'object'))
-        for (const { key, value } of membersOf(node))
-            addValue(value, { name: `${name}.${key}`, depth: depth + 1 }, values);
-    const isText = node.kind === 'string' && node.value !== '' && node.value.length <= LONGEST;
-    if ((isText || node.kind === 'number') && !values.has(name))
-        values.set(name, node);
-}
-
+// EXTERNAL MODULE: ./lib/src/detector/formats/terraform-values.js
+var terraform_values = __nccwpck_require__(23990);
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/reader.js + 3 modules
 var reader = __nccwpck_require__(33091);
 // EXTERNAL MODULE: ./lib/src/detector/formats/yaml-documents.js
@@ -15449,8 +15589,15 @@ var yaml_documents = __nccwpck_require__(93511);
 
 
 
-function normalize(root) {
-    const context = { values: templateValuesOf(root), follow: terraformLiterals(root), isInText: false };
+function normalize(root, beside = new Set()) {
+    const secrets = new Set([...beside, ...(0,terraform_values/* terraformSecrets */.cp)([root])]);
+    const context = {
+        root,
+        values: templateValuesOf(root),
+        follow: (0,terraform_values/* terraformLiterals */.$W)(root),
+        secrets,
+        isInText: false
+    };
     return visible(planned(root), context);
 }
 function planned(root) {
@@ -15465,14 +15612,14 @@ function visible(node, context) {
     }
     if (node.kind !== 'object')
         return node;
-    const members = node.members.flatMap(member => normalize_membersOf(member, context));
+    const members = node.members.flatMap(member => membersOf(member, context));
     return isSame(members, node.members) ? node : { ...node, members };
 }
 function isSame(now, before) {
     return now.length === before.length && now.every((one, index) => one === before[index]);
 }
 const REFERENCES = /^(?:secrets|secret_?options|value_?from|credentials_?parameter)$/i;
-function normalize_membersOf(member, context) {
+function membersOf(member, context) {
     const own = REFERENCES.test(member.key) ? { ...context, follow: () => undefined } : context;
     return alternatives(member.value, own).map(value => {
         const read = value.kind === 'string' ? unpacked(member.key, value, own) : value;
@@ -15481,14 +15628,20 @@ function normalize_membersOf(member, context) {
 }
 function alternatives(node, context) {
     const literal = node.kind === 'string' ? context.follow(node) : undefined;
+    const marked = node.kind === 'string' ? (0,terraform_values/* markSecrets */.Xb)(node, context.secrets) : node;
     if (literal)
-        return [literal, node];
+        return [literal, marked];
+    if (marked !== node)
+        return [marked];
     const intrinsic = node.kind === 'object' ? intrinsicOf(node, context.values) : undefined;
     return (intrinsic ?? [node]).map(value => visible(value, context));
 }
 const LONGEST_YAML = 256 * 1024;
 function unpacked(key, node, context) {
     const isList = (0,structure/* isContainerList */.yC)(key);
+    const given = isList ? (0,terraform_values/* templateValuesIn */.Yg)(context.root, node.value) : undefined;
+    if (given)
+        return visible(given, context);
     if (!isList && !node.value.includes('ontainerDefinitions'))
         return node;
     const text = unquoted(node.value);
@@ -15535,7 +15688,8 @@ function tolerantly(text, dialect) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  c: () => (/* binding */ readForCheck)
+  c: () => (/* binding */ readForCheck),
+  d: () => (/* binding */ secretsOfModule)
 });
 
 // EXTERNAL MODULE: ./lib/src/files/document/place.js
@@ -15612,8 +15766,7 @@ function workflowVariables(root, text) {
             return;
         containers.push(containerOf(givenBy(given, text, lookUp), given.origin));
     });
-    const [first] = containers;
-    return first && { kind: 'array', items: containers, origin: first.origin };
+    return { kind: 'array', items: containers, origin: root.origin };
 }
 function givenBy(node, text, lookUp) {
     const { origin } = node;
@@ -15642,12 +15795,14 @@ function visit(node, use) {
             visit(value, use);
 }
 
-// EXTERNAL MODULE: ./lib/src/detector/formats/normalize.js + 2 modules
-var normalize = __nccwpck_require__(23357);
+// EXTERNAL MODULE: ./lib/src/detector/formats/normalize.js + 1 modules
+var normalize = __nccwpck_require__(38792);
 // EXTERNAL MODULE: ./lib/src/detector/formats/structure.js
 var formats_structure = __nccwpck_require__(2950);
 // EXTERNAL MODULE: ./lib/src/detector/formats/task-resources.js
 var task_resources = __nccwpck_require__(64750);
+// EXTERNAL MODULE: ./lib/src/detector/formats/terraform-values.js
+var terraform_values = __nccwpck_require__(23990);
 // EXTERNAL MODULE: ./lib/src/detector/formats/tolerant/reader.js + 3 modules
 var reader = __nccwpck_require__(33091);
 ;// CONCATENATED MODULE: ./lib/src/detector/formats/read-for-check.js
@@ -15660,7 +15815,8 @@ var reader = __nccwpck_require__(33091);
 
 
 
-async function readForCheck(file, text) {
+
+async function readForCheck(file, text, beside) {
     const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
     if (isProgram(file))
         return { kind: 'unreadable', problems: [notInterpreted(file)] };
@@ -15673,7 +15829,14 @@ async function readForCheck(file, text) {
     const strict = isJson ? (0,read_json/* readJson */.V)(file, clean) : undefined;
     if (strict?.document && !strict.partial && (0,formats_structure/* isDefinition */.gN)(strict.document.root))
         return { kind: 'definition', document: strict.document, notes: strict.problems };
-    return checkedFile(await structureOf({ file, text: clean, writing }, strict), writing);
+    return checkedFile(await structureOf({ file, text: clean, writing }, strict), writing, beside);
+}
+function secretsOfModule(texts) {
+    const roots = texts.flatMap(text => {
+        const read = (0,reader/* readTolerantly */.J)({ file: '', text, dialect: 'code', offset: 0, pointer: '' });
+        return read.kind === 'tree' ? [read.root] : [];
+    });
+    return (0,terraform_values/* terraformSecrets */.cp)(roots);
 }
 function isCode(file) {
     return /\.(?:tf|hcl|tofu|tfvars|jsonnet|libsonnet)(?:\.(?:tpl|tmpl|j2))?$/i.test(file);
@@ -15701,6 +15864,8 @@ async function structureOf(source, strict) {
         return { problems: [tooMuchYaml(source)], partial: true };
     const { readYamlDocuments } = await Promise.resolve(/* import() */).then(__nccwpck_require__.bind(__nccwpck_require__, 93511));
     const read = readYamlDocuments(source.file, source.text);
+    if (read.problems.some(({ code }) => code === 'empty-file'))
+        return empty(source, read.problems);
     return read.document || read.partial || !/^\s*[[{]/.test(source.text)
         ? read
         : tolerantly(source, read.problems);
@@ -15718,6 +15883,9 @@ function tolerantly({ file, text, writing }, problems) {
     }
     if (writing === 'data')
         return { problems: problems.length > 0 ? problems : [noStructure(file)] };
+    return empty({ file, text, writing }, problems);
+}
+function empty({ file, text }, problems) {
     const origin = { kind: 'file', file, pointer: '', start: 0, end: text.length };
     return {
         document: { file, format: 'json', text, root: { kind: 'object', members: [], origin } },
@@ -15726,13 +15894,13 @@ function tolerantly({ file, text, writing }, problems) {
     };
 }
 const SETS_VALUES = /^[ \t]{0,8}(?:(?:variable|resource|module)[ \t]{1,8}"?[\w-]{1,128}"?|locals)[ \t"\w-]{0,256}\{/m;
-function checkedFile(structure, writing) {
+function checkedFile(structure, writing, beside) {
     const { document: read, partial, problems, tolerant, unread } = structure;
     if (read === undefined || partial)
         return { kind: 'unreadable', problems };
     const document = {
         ...read,
-        root: workflowVariables(read.root, read.text) ?? (0,normalize/* normalize */.S)(read.root)
+        root: workflowVariables(read.root, read.text) ?? (0,normalize/* normalize */.S)(read.root, beside)
     };
     const { file, text, root } = document;
     const isVariables = (0,formats_structure/* isListOfPairs */.bl)(root) ||
@@ -15759,16 +15927,16 @@ function strayText({ file, text }, offset) {
     return { ...problem, ...(0,present/* present */.E)({ place }) };
 }
 function tooDeep(file) {
-    return userProblem('nested-too-deep', `${file}: brackets are nested deeper than ${tree/* maxDepth */.Mw} levels.`, 'Check that the path names a task definition.');
+    return userProblem('nested-too-deep', `${file}: brackets are nested deeper than ${tree/* maxDepth */.Mw} levels.`, 'Check that the path leads to a task definition.');
 }
 function tooMuchYaml({ file, text }) {
     return userProblem('file-too-large', `${file} has ${text.length} characters; of YAML at most ${tree/* maxFileBytes */.eV} are read.`, 'Split the file, or leave it out of the check.');
 }
 function notText(file) {
-    return userProblem('not-text', `${file} is not a text file.`, 'Check that the path names a task definition.');
+    return userProblem('not-text', `${file} is not a text file.`, 'Check that the path leads to a task definition.');
 }
 function noStructure(file) {
-    return userProblem('empty-file', `${file} holds no object and no list; a task definition was expected.`, 'Check that the path names a task definition.');
+    return userProblem('empty-file', `${file} holds no object and no list; a task definition was expected.`, 'Check that the path leads to a task definition.');
 }
 function holdsNothing({ file, text }) {
     return userProblem('not-a-task-definition', `${file} holds no task definition and no container: nothing in it was checked.`, text.startsWith('version https://git-lfs.')
@@ -15901,7 +16069,7 @@ function isDefinition(root) {
 /* harmony export */   L: () => (/* binding */ setsSecrets)
 /* harmony export */ });
 /* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
-/* harmony import */ var _normalize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(23357);
+/* harmony import */ var _normalize_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(38792);
 
 
 function taskResourcesOf(root) {
@@ -15965,6 +16133,134 @@ function resourceRole(id, resources) {
 function attributeOf(node) {
     const [first] = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .itemsOf */ .S3)(node);
     return (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .stringOf */ .Je)(first) ?? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .stringOf */ .Je)(node)?.split('.')[0];
+}
+
+
+/***/ }),
+
+/***/ 23990:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $W: () => (/* binding */ terraformLiterals),
+/* harmony export */   Xb: () => (/* binding */ markSecrets),
+/* harmony export */   Yg: () => (/* binding */ templateValuesIn),
+/* harmony export */   cp: () => (/* binding */ terraformSecrets)
+/* harmony export */ });
+/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58363);
+/* harmony import */ var _values_terraform_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85855);
+
+
+const REFERENCE = /^\$\{\s{0,8}((?:local|var)\.[\w.-]{1,200}(?:\[\\?"[\w.-]{1,100}\\?"\]){0,4})\s{0,8}\}$/;
+const LONGEST = 512;
+const DEEPEST = 4;
+function terraformLiterals(root) {
+    const values = valuesOf(root);
+    const known = new Map();
+    return text => {
+        if (values.size === 0)
+            return undefined;
+        const passed = new Set();
+        let found;
+        for (let name = targetOf(text); name !== undefined && !passed.has(name);) {
+            if (known.has(name)) {
+                found = known.get(name);
+                break;
+            }
+            passed.add(name);
+            found = values.get(name);
+            name = targetOf(found);
+            if (name !== undefined)
+                found = undefined;
+        }
+        for (const name of passed)
+            known.set(name, found);
+        return found;
+    };
+}
+function terraformSecrets(roots) {
+    const secrets = new Set();
+    const usedBy = new Map();
+    const note = (name, node, above = []) => {
+        const names = [...above, name];
+        for (const item of (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .itemsOf */ .S3)(node))
+            note(name, item, above);
+        if (node.kind === 'object')
+            for (const { key, value } of node.members)
+                note(`${name}.${key}`, value, names);
+        if (node.kind !== 'string' || !node.value.includes('${'))
+            return;
+        if ((0,_values_terraform_js__WEBPACK_IMPORTED_MODULE_1__/* .fillsSecret */ .p)(node.value))
+            for (const one of names)
+                secrets.add(one);
+        for (const path of (0,_values_terraform_js__WEBPACK_IMPORTED_MODULE_1__/* .pathsIn */ .Mr)(node.value))
+            usedBy.set(nameOf(path), [...(usedBy.get(nameOf(path)) ?? []), ...names]);
+    };
+    for (const { key, value } of roots.flatMap(membersOf)) {
+        if (key === 'locals')
+            for (const one of membersOf(value))
+                note(`local.${one.key}`, one.value);
+        if (key !== 'variable')
+            continue;
+        for (const { key: name, value: block } of membersOf(value))
+            if (membersOf(block).some(one => one.key === 'sensitive' && isTrue(one.value)))
+                secrets.add(`var.${name}`);
+    }
+    for (const name of secrets)
+        for (const user of usedBy.get(name) ?? [])
+            secrets.add(user);
+    return secrets;
+}
+function isTrue(node) {
+    return node.kind === 'boolean' && node.value;
+}
+function nameOf(path) {
+    return path.join('.');
+}
+function markSecrets(node, secrets) {
+    if (secrets.size === 0 || !node.value.includes('${'))
+        return node;
+    const value = (0,_values_terraform_js__WEBPACK_IMPORTED_MODULE_1__/* .replacePaths */ .tc)(node.value, (path, written) => secrets.has(nameOf(path)) ? `sensitive(${written})` : written);
+    return value === node.value ? node : { ...node, value };
+}
+const RENDERED = /^\$\{\s{0,8}data\.template_file\.([\w-]{1,128})\.rendered\s{0,8}\}$/;
+function templateValuesIn(root, text) {
+    const [, name] = RENDERED.exec(text) ?? [];
+    if (name === undefined)
+        return undefined;
+    const steps = ['data', 'template_file', name, 'vars'];
+    return steps.reduce((nodes, step) => nodes.flatMap(membersOf).flatMap(({ key, value }) => (key === step ? [value] : [])), [root])[0];
+}
+function targetOf(node) {
+    return node?.kind === 'string'
+        ? REFERENCE.exec(node.value)?.[1]?.replace(/\[\\?"([\w.-]+)\\?"\]/g, '.$1')
+        : undefined;
+}
+function valuesOf(root) {
+    const values = new Map();
+    for (const { key, value } of membersOf(root)) {
+        if (key === 'locals')
+            addValue(value, { name: 'local', depth: 0 }, values);
+        if (key !== 'variable')
+            continue;
+        for (const { key: name, value: block } of membersOf(value)) {
+            const initial = membersOf(block).find(member => member.key === 'default');
+            if (initial)
+                addValue(initial.value, { name: `var.${name}`, depth: 1 }, values);
+        }
+    }
+    return values;
+}
+function membersOf(node) {
+    return [node, ...(0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_0__/* .itemsOf */ .S3)(node)].flatMap(one => (one.kind === 'object' ? one.members : []));
+}
+function addValue(node, { name, depth }, values) {
+    if (depth <= DEEPEST && (depth === 0 || node.kind === 'object'))
+        for (const { key, value } of membersOf(node))
+            addValue(value, { name: `${name}.${key}`, depth: depth + 1 }, values);
+    const isText = node.kind === 'string' && node.value !== '' && node.value.length <= LONGEST;
+    if ((isText || node.kind === 'number') && !values.has(name))
+        values.set(name, node);
 }
 
 
@@ -16294,6 +16590,9 @@ function callTerm(name, args, origin) {
         return { ...first, node: filled(first.node, args.slice(1)) };
     return unknownTerm(name, origin);
 }
+function alongPath(term, path) {
+    return path !== '' && isReference(term) ? unknownTerm(`${nameOf(term)}${path}`, term.node.origin) : term;
+}
 function isReference({ node, literal }) {
     return !literal && node.kind === 'string' && /^\$\{[a-z]\w{0,64}\.[\w.-]{1,200}\}$/.test(node.value);
 }
@@ -16310,7 +16609,7 @@ function joinedText([separator, list]) {
     return { kind: 'string', value: texts.join(separator.node.value), origin };
 }
 function filled(node, args) {
-    const left = args.map(({ node: arg, literal }) => (literal ? (0,tree/* scalarTextOf */.Vb)(arg) : undefined));
+    const left = args.map(({ node: arg }) => (0,tree/* scalarTextOf */.Vb)(arg));
     return {
         ...node,
         value: node.value.replace(/%[-+ 0#]{0,4}\d{0,3}[sdvq]/g, () => left.shift() ?? '${argument}')
@@ -16596,8 +16895,7 @@ class Reader extends Cursor {
         if (this.is('(') && !this.peek().afterLineBreak) {
             const args = this.callArguments(pointer);
             const origin = this.origin(pointer, token.start);
-            this.indexes(pointer);
-            return callTerm(token.text, args, origin);
+            return alongPath(callTerm(token.text, args, origin), this.indexes(pointer));
         }
         const path = this.indexes(pointer);
         const value = scalar(token.text, node.origin);
@@ -17291,14 +17589,17 @@ const SECRET_PAIRS = new Set('seed phrase,recovery phrase,secret phrase,erlang c
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $d: () => (/* binding */ sizeOf),
+/* harmony export */   G3: () => (/* binding */ environmentAdvice),
 /* harmony export */   J8: () => (/* binding */ plaintextHint),
-/* harmony export */   SP: () => (/* binding */ shown),
 /* harmony export */   Tu: () => (/* binding */ plaintextMessage),
 /* harmony export */   _F: () => (/* binding */ fieldOf),
 /* harmony export */   bc: () => (/* binding */ subject)
 /* harmony export */ });
+/* unused harmony export shown */
+/* harmony import */ var _advice_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(84238);
 /* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(68673);
 /* harmony import */ var _values_describe_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(18402);
+
 
 
 const MAX_SHOWN = 100;
@@ -17319,6 +17620,7 @@ const PLACES = {
     'proxy-property': ['Proxy property', 'proxyConfiguration.properties'],
     'system-control': ['System control', 'systemControls'],
     tag: ['Tag', 'tags'],
+    'template-value': ['Value', 'the values of the template'],
     other: ['Field', 'the task definition']
 };
 function fieldOf(location) {
@@ -17354,15 +17656,14 @@ function plaintextHint(candidate, context) {
 function adviceFor(candidate, context) {
     const { location, name } = candidate;
     const field = fieldOf(location);
+    const entry = (own) => (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .secretsEntry */ .gg)(candidate, shown(own)).entry;
     const elsewhere = `Give it to the container through "secrets": ${entry('APP_SECRET')}.`;
     if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_0__/* .isReferenceLocation */ .N2)(location))
-        return 'Store the value in Secrets Manager and write a reference to it: "secretsmanager:<secret name>".';
-    if (isOutsideOfContainer(candidate) || (location === 'environment' && isTerraform(candidate)))
-        return terraformAdvice(candidate);
+        return `Store the value, and write ${(0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .referenceForms */ .Th)(candidate)}.`;
+    if (isOutsideOfContainer(candidate))
+        return `Remove it from here and give it to the container as ${entry(name)}.`;
     if (location === 'environment')
-        return context.hasEntry(candidate, 'secrets')
-            ? 'Remove it from "environment": "secrets" has an entry of this name already.'
-            : `Remove it from "environment" and add to "secrets": ${entry(name)}.`;
+        return environmentAdvice(candidate, context);
     if (location === 'log-option')
         return `Remove it from "${field}" and add to "logConfiguration.secretOptions": ${entry(name)}.`;
     if ((0,_candidate_js__WEBPACK_IMPORTED_MODULE_0__/* .isCommandLocation */ .$1)(location))
@@ -17373,20 +17674,15 @@ function adviceFor(candidate, context) {
         return `Remove it: "${field}" can't hold references. Give the option to the log driver through "logConfiguration.secretOptions".`;
     return `Remove it: "${location === 'other' ? shown(name) : field}" can't hold references. ${elsewhere}`;
 }
-function isTerraform({ node: { origin } }) {
-    return origin.kind === 'file' && /\.(?:tf|tofu)$/i.test(origin.file);
+function environmentAdvice(candidate, context) {
+    const { to, entry } = (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .secretsEntry */ .gg)(candidate, shown(candidate.name));
+    return context.hasEntry(candidate, 'secrets')
+        ? `Remove it from "environment": "secrets" has an entry of this name already.`
+        : `Remove it from "environment" and add to ${to}: ${entry}.`;
 }
 function isOutsideOfContainer(candidate) {
     const { origin } = candidate.node;
-    return isTerraform(candidate) && origin.kind === 'file' && /^\/(?:variable|locals)\//.test(origin.pointer);
-}
-function terraformAdvice(candidate) {
-    const from = isOutsideOfContainer(candidate) ? 'here' : '"environment"';
-    const name = JSON.stringify(shown(candidate.name));
-    return `Remove it from ${from} and give it to the container as secrets = [{ name = ${name}, valueFrom = "<ARN of the secret>" }].`;
-}
-function entry(name) {
-    return `{"name": ${JSON.stringify(shown(name))}, "valueFrom": "secretsmanager:<secret name>"}`;
+    return origin.kind === 'file' && (0,_advice_js__WEBPACK_IMPORTED_MODULE_2__/* .isTerraform */ .zk)(origin.file) && /^\/(?:variable|locals)\//.test(origin.pointer);
 }
 
 
@@ -17465,7 +17761,7 @@ const ROWS = [
     },
     {
         id: 'secret/by-name',
-        summary: 'A variable, option or label whose name says that it is a credential has a literal value.',
+        summary: 'A variable, option or label whose name looks like a credential has a literal value.',
         controls: PLAINTEXT,
         hitsIn: candidate => listOf(byName(candidate))
     },
@@ -17582,7 +17878,11 @@ var credential_name = __nccwpck_require__(65344);
 var words = __nccwpck_require__(75606);
 // EXTERNAL MODULE: ./lib/src/detector/values/classify.js
 var classify = __nccwpck_require__(39789);
+// EXTERNAL MODULE: ./lib/src/detector/values/terraform.js
+var terraform = __nccwpck_require__(85855);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/delivery.js
+
+
 
 
 
@@ -17605,6 +17905,8 @@ const duplicate = {
         }
 };
 function isTwice(candidate, context) {
+    if ((0,templates/* hasTemplate */.rJ)(candidate.name))
+        return false;
     const { origin } = candidate.node;
     const isConditional = origin.kind === 'file' && /\/(?:Fn::If|\d+)\/\d+\//.test(origin.pointer);
     return !isConditional && context.hasEntry(candidate, 'secrets');
@@ -17635,24 +17937,35 @@ const delivery = {
     docs: 'docs/rules/delivery.md',
     controls: ['Security Hub ECS.8', 'AWS Config ecs-no-environment-secrets', 'CWE-312'],
     examine: (candidate, context) => {
-        const fed = candidate.location === 'environment' ? feedOf(candidate, context) : undefined;
-        return fed === undefined
-            ? undefined
-            : {
-                ...(isSecretOfWorkflow(candidate) ? { level: 'error' } : {}),
-                message: `${(0,phrases/* subject */.bc)(candidate)} gets ${fed} in "environment". Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it. ECS does not resolve references in "environment".`,
-                hint: `Remove it from "environment" and add to "secrets": {"name": ${JSON.stringify((0,phrases/* shown */.SP)(candidate.name))}, "valueFrom": "secretsmanager:<secret name>"}.`
-            };
+        const fed = feedOf(candidate, context);
+        if (fed === undefined)
+            return undefined;
+        const isOfTemplate = candidate.location === 'template-value';
+        const place = isOfTemplate ? 'for a template of containers' : 'in "environment"';
+        return {
+            ...(isSecretOfWorkflow(candidate) ? { level: 'error' } : {}),
+            message: `${(0,phrases/* subject */.bc)(candidate)} gets ${fed} ${place}. Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it. ECS does not resolve references in "environment".`,
+            hint: isOfTemplate
+                ? 'Give the template the ARN of a secret (aws_secretsmanager_secret.NAME.arn), and write that as "valueFrom" in its "secrets".'
+                : (0,phrases/* environmentAdvice */.G3)(candidate, context)
+        };
     }
 };
 const IN_URL = /:\/\/[^\s/@"']{0,256}:(?:\$\{\{[^{}]{1,256}\}\}|\$\{([A-Za-z_]\w{0,127})\}|\$([A-Za-z_]\w{0,127})|\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>)@/;
-const OF_TERRAFORM = /\$\{[^{}]{0,256}?\b(?:(?:var|local)\.(?:[\w-]{1,64}\.){0,4}([A-Za-z][\w-]{1,64})(?![\w.[-])|random_(?:password|string)\.[\w-]{1,64}(?:\[[^\]]{1,32}\])?\.(?:result|bcrypt_hash)|aws_\w{1,64}\.[\w-]{1,64}(?:\[[^\]]{1,32}\])?\.((?:master_)?password)|(?:data\.)?aws_secretsmanager_\w{1,64}\.[\w-]{1,64}(?:\[[^\]]{1,32}\])?\.secret_string)/g;
+const IDENTIFIER = /^\$\{[\w.[\]*"-]{1,256}\.(?:arn|name|id|path)\}$/;
 function feedOf(candidate, context) {
-    const { name, value } = candidate;
+    const { location, name, value } = candidate;
+    const isStrong = (0,credential_name/* judgeName */.Bt)(name).strength === 'strong';
+    if (location === 'template-value')
+        return !isStrong && (0,terraform/* fillsSecret */.p)(value) ? 'a secret that Terraform fills in' : undefined;
+    if (location !== 'environment')
+        return undefined;
     if (isSecretOfWorkflow(candidate))
         return 'a secret of GitHub';
-    if ((0,credential_name/* judgeName */.Bt)(name).strength === 'strong') {
+    if (isStrong) {
         const kind = (0,classify/* classifyValue */.W)(value, name);
+        if (IDENTIFIER.test(value))
+            return undefined;
         if (kind === 'template')
             return 'its value from a template';
         return kind === 'reference' ? 'a reference' : undefined;
@@ -17662,10 +17975,7 @@ function feedOf(candidate, context) {
     const isOwn = variable !== undefined && context.hasEntry(candidate, 'secrets', variable);
     if (match && !isOwn)
         return 'a URL with a password from a template';
-    const filled = value.includes('${') ? [...value.matchAll(OF_TERRAFORM)] : [];
-    return filled.some(([, own]) => own === undefined || (0,credential_name/* judgeName */.Bt)(own).strength === 'strong')
-        ? 'a secret that Terraform fills in'
-        : undefined;
+    return (0,terraform/* fillsSecret */.p)(value) ? 'a secret that Terraform fills in' : undefined;
 }
 function isSecretOfWorkflow({ value, node: { origin } }) {
     const isWorkflow = origin.kind === 'file' && /(?:\/with\/environment-variables$|\/env\/)/.test(origin.pointer);
@@ -17719,9 +18029,12 @@ const DELIVERY_RULES = [duplicate, controlName, delivery, envFile];
 var policies = __nccwpck_require__(28352);
 // EXTERNAL MODULE: ./lib/src/secrets/reference.js
 var secrets_reference = __nccwpck_require__(80026);
+// EXTERNAL MODULE: ./lib/src/detector/advice.js
+var advice = __nccwpck_require__(84238);
 // EXTERNAL MODULE: ./lib/src/detector/stored.js
 var stored = __nccwpck_require__(12653);
 ;// CONCATENATED MODULE: ./lib/src/detector/rules/reference-invalid.js
+
 
 
 
@@ -17762,7 +18075,7 @@ function examine(candidate, judge) {
     return {
         ...(isPasted ? { level: 'error' } : isUnfilled ? { level: 'notice' } : {}),
         message: `${(0,phrases/* subject */.bc)(candidate)} has no reference that ECS can use in "${(0,phrases/* fieldOf */._F)(location)}": ${problem}.`,
-        hint
+        hint: (0,advice/* resolvesShortForms */.ZA)(candidate) ? hint : `Write ${(0,advice/* referenceForms */.Th)(candidate)}.`
     };
 }
 function isPastedValue({ name, value }) {
@@ -17772,7 +18085,7 @@ function bareNameEvidence(candidate, judge) {
     return {
         level: judge?.kind === 'file' && !candidate.value.startsWith('/') ? 'warning' : 'notice',
         message: `${(0,phrases/* subject */.bc)(candidate)} has a name in "${(0,phrases/* fieldOf */._F)(candidate.location)}" that does not say where it is kept. ECS reads it as the name of an SSM parameter in the service's Region, and so does a deployment.`,
-        hint: 'Write "ssm:" in front of it to say so; for a secret, "secretsmanager:<secret name>". If it is the value itself, store it first and rotate it.'
+        hint: `${(0,advice/* resolvesShortForms */.ZA)(candidate) ? 'Write "ssm:" in front of it to make this explicit; for a secret, "secretsmanager:<secret name>"' : `To say so, write ${(0,advice/* referenceForms */.Th)(candidate)}`}. If it is the value itself, store it first and rotate it.`
     };
 }
 function isFilledLater(value) {
@@ -17806,7 +18119,7 @@ const REFERENCE_FAULTS = {
         hint: 'Write "secretsmanager:<secret name>:<JSON key>:<version stage>:<version id>"; leave empty what is not wanted, e.g. "secretsmanager:<secret name>:password::".'
     },
     'parameter-version': {
-        problem: 'it asks for a version or a part of an SSM parameter; ECS reads the current version of all of it',
+        problem: 'it has a version or a part of an SSM parameter; ECS reads the current version of all of it',
         hint: 'Write "ssm:<parameter name>" alone, or keep the value in Secrets Manager, which has versions and JSON keys.'
     },
     'cloudformation-reference': {
@@ -17818,7 +18131,7 @@ const REFERENCE_FAULTS = {
         hint: 'Store {"username": …, "password": …} as one secret and write "secretsmanager:<secret name>".'
     },
     'tail-here': {
-        problem: 'it asks for a part of a secret; ECS takes the whole secret here',
+        problem: 'it has a part of a secret; ECS takes the whole secret here',
         hint: 'Write "secretsmanager:<secret name>" alone; the secret holds JSON with "username" and "password".'
     }
 };
@@ -18997,20 +19310,134 @@ function isEncrypted(text) {
 
 /***/ }),
 
-/***/ 93363:
+/***/ 85855:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ walk)
+/* harmony export */   Mr: () => (/* binding */ pathsIn),
+/* harmony export */   p: () => (/* binding */ fillsSecret),
+/* harmony export */   tc: () => (/* binding */ replacePaths)
 /* harmony export */ });
-/* harmony import */ var _files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(58363);
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
-/* harmony import */ var _candidate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(68673);
-/* harmony import */ var _logins_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(41660);
-/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(65344);
-/* harmony import */ var _shapes_match_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(89614);
-/* harmony import */ var _stored_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(12653);
-/* harmony import */ var _values_templates_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(61664);
+/* harmony import */ var _names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(65344);
+
+const PATH = /(?<![\w."'/-])[A-Za-z_][\w-]{0,63}(?:\.[\w*-]{1,64}|\)?\[(?:\\?"[\w.-]{1,64}\\?"|[\w.*]{0,64})\]|\)\.[\w-]{1,64}){1,12}(?![\w(])/g;
+const FILLED = /\$\{(?!\{)(?:[^{}"]|"(?:[^"\\\n]|\\.){0,256}"|\{[^{}]{0,256}\}){1,1024}\}/g;
+function pathsIn(text) {
+    if (!text.includes('${'))
+        return [];
+    return [...text.matchAll(FILLED)].flatMap(([filled]) => (filled.match(PATH) ?? []).map(stepsOf));
+}
+function replacePaths(text, change) {
+    return text.replace(FILLED, filled => filled.replace(PATH, written => change(stepsOf(written), written)));
+}
+function stepsOf(written) {
+    return written.split(/[.[\])"\\]+/).filter(step => !/^(?:\d{0,9}|\*)$/.test(step));
+}
+function fillsSecret(text) {
+    if (!text.includes('${'))
+        return false;
+    const isSaid = text.includes('sensitive(') && text.match(FILLED)?.some(filled => /\bsensitive\(/.test(filled));
+    return isSaid === true || pathsIn(text).some(isSecretPath);
+}
+const BESIDE_PASSWORD = /(?:^|_)(?:host(?:name)?|port|user(?:name)?|(?:db_?)?name|engine|region|endpoint|address|id|arn|(?:base|public|app)_url)$|Identifier$/i;
+function isSecretPath(path) {
+    const [type = '', name = '', ...more] = path[0] === 'data' ? path.slice(1) : path;
+    const last = path.at(-1) ?? '';
+    if (path.includes('secret_string'))
+        return last === 'secret_string' || !BESIDE_PASSWORD.test(last);
+    switch (type) {
+        case 'random_password':
+            return more.length > 0;
+        case 'random_string':
+        case 'aws_ssm_parameter':
+            return /^(?:result|(?:insecure_)?value)$/.test(last) && isCalledSecret(name);
+        case 'tls_private_key':
+            return last.startsWith('private_key');
+        default:
+            return (more.length > 0 || /^(?:var|local|module|each)$/.test(type)) && isCalledSecret(last);
+    }
+}
+function isCalledSecret(name) {
+    return (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_0__/* .judgeName */ .Bt)(name).strength === 'strong';
+}
+
+
+/***/ }),
+
+/***/ 433:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  G: () => (/* binding */ walk)
+});
+
+// EXTERNAL MODULE: ./lib/src/files/document/tree.js
+var tree = __nccwpck_require__(58363);
+// EXTERNAL MODULE: ./lib/src/present.js
+var present = __nccwpck_require__(85590);
+// EXTERNAL MODULE: ./lib/src/detector/candidate.js
+var candidate = __nccwpck_require__(68673);
+// EXTERNAL MODULE: ./lib/src/detector/names/credential-name.js
+var credential_name = __nccwpck_require__(65344);
+;// CONCATENATED MODULE: ./lib/src/detector/entries.js
+
+
+
+const PAIR_NAME = /^(?:name|n|key|k|(?:parameter|option)_?(?:key|name))$/i;
+const PAIR_VALUE = /^(?:(?:parameter_?)?value|v|default|content|allowedvalues)$/i;
+const ENTRY_NAME = /^(?:name|key|namespace|type)$/i;
+const ENTRY_VALUE = /^value(?:From)?$/i;
+function isEntryName(field, value) {
+    return ENTRY_NAME.test(field) && (0,tree/* scalarTextOf */.Vb)(value) !== undefined;
+}
+function entryName({ members }) {
+    const fields = members.map(({ key, value }) => ({ field: (0,candidate/* fieldName */.w5)(key), text: (0,tree/* scalarTextOf */.Vb)(value) }));
+    const names = fields.filter(({ field }) => ENTRY_NAME.test(field));
+    const isEntry = fields.some(({ field }) => ENTRY_VALUE.test(field));
+    if (!isEntry && names.length === 0)
+        return undefined;
+    const own = names.find(({ field }) => field !== 'type') ?? names[0];
+    return own?.text ?? fields.find(({ text }) => text && (0,credential_name/* judgeName */.Bt)(text).strength === 'strong')?.text ?? '';
+}
+function pairName({ members }) {
+    if (!members.some(({ key }) => PAIR_VALUE.test(key)))
+        return undefined;
+    const name = members.findLast(({ key }) => PAIR_NAME.test(key))?.value;
+    return name && (0,tree/* scalarTextOf */.Vb)(name);
+}
+function isEnvironment(key, node) {
+    if (!/^(?:[a-z]\w{0,63}_)?env(?:s|ironment)?(?:_?(?:var(?:iable)?s|map))?$/i.test(key))
+        return false;
+    if (key === 'map_environment')
+        return node.kind === 'object';
+    if (node.kind === 'array')
+        return node.items.every(item => item.kind === 'object' && entryName(item) !== undefined);
+    return (node.kind === 'object' &&
+        node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array'));
+}
+function isContainer(node) {
+    return node.members.some(({ key, value }) => {
+        const field = (0,candidate/* fieldName */.w5)(key);
+        if (field === 'image')
+            return value.kind === 'string';
+        return (field === 'environment' || field === 'secrets') && value.kind === 'array';
+    });
+}
+function hasField(node, field) {
+    return node.members.some(({ key }) => (0,candidate/* fieldName */.w5)(key) === field);
+}
+
+// EXTERNAL MODULE: ./lib/src/detector/logins.js
+var logins = __nccwpck_require__(41660);
+// EXTERNAL MODULE: ./lib/src/detector/shapes/match.js
+var match = __nccwpck_require__(89614);
+// EXTERNAL MODULE: ./lib/src/detector/stored.js
+var stored = __nccwpck_require__(12653);
+// EXTERNAL MODULE: ./lib/src/detector/values/templates.js
+var templates = __nccwpck_require__(61664);
+;// CONCATENATED MODULE: ./lib/src/detector/walk.js
 
 
 
@@ -19019,8 +19446,7 @@ function isEncrypted(text) {
 
 
 
-const NAME = /^(?:name|n|key|k|(?:parameter|option)_?(?:key|name))$/i;
-const VALUE = /^(?:(?:parameter_?)?value|v|default|content|allowedvalues)$/i;
+
 const WITHHELD = '(withheld: it is a credential itself)';
 function walk(root) {
     const walker = new Walker();
@@ -19029,7 +19455,7 @@ function walk(root) {
     for (const one of walker.found)
         if ((byNode.get(one.node) ?? OTHER).location === 'other')
             byNode.set(one.node, one);
-    const found = [...byNode.values(), ...walker.found.filter(one => (0,_stored_js__WEBPACK_IMPORTED_MODULE_0__/* .saysMore */ .s7)(one, byNode.get(one.node)))];
+    const found = [...byNode.values(), ...walker.found.filter(one => (0,stored/* saysMore */.s7)(one, byNode.get(one.node)))];
     const { names } = walker;
     if (names.length === 0)
         return found;
@@ -19038,7 +19464,7 @@ function walk(root) {
         ...found.map(one => ({
             ...one,
             name: shown(one.name),
-            ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ container: one.container && shown(one.container) })
+            ...(0,present/* present */.E)({ container: one.container && shown(one.container) })
         })),
         ...names.filter(({ node }) => !byNode.has(node))
     ];
@@ -19074,22 +19500,22 @@ class Walker {
             });
     }
     addText(node, name, key = '') {
-        const text = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(node);
-        const isScript = text?.includes('\n') && key !== 'content' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeName */ .Bt)(name).strength !== 'strong';
+        const text = (0,tree/* scalarTextOf */.Vb)(node);
+        const isScript = text?.includes('\n') && key !== 'content' && (0,credential_name/* judgeName */.Bt)(name).strength !== 'strong';
         if (!isScript)
             this.add(node, { location: 'other', scope: TASK, name, field: '' });
     }
     task(node) {
         for (const { key, value } of node.members) {
-            const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key);
+            const field = (0,candidate/* fieldName */.w5)(key);
             if (field === 'containerDefinitions')
-                this.containersIn(value);
+                this.containersIn(value, 'template-value');
             else if (field !== 'family')
                 this.member(value, { location: 'other', scope: TASK, name: key, field: '' }, key);
         }
         this.addNames(node);
     }
-    containersIn(node, key) {
+    containersIn(node, location = 'other', key) {
         if (node.kind === 'array')
             for (const item of node.items)
                 this.containersIn(item);
@@ -19098,23 +19524,23 @@ class Walker {
         else if (!isContainer(node) &&
             node.members.some(({ value }) => value.kind === 'object' && isContainer(value)))
             for (const { key, value } of node.members)
-                this.containersIn(value, key);
+                this.containersIn(value, 'other', key);
         else
-            this.container(node, key);
+            this.container(node, location, key);
     }
-    container(node, key) {
-        const name = node.members.findLast(({ key }) => (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key) === 'name')?.value;
-        const container = name ? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(name) : key;
-        const scope = { scope: this.containers++, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ container }) };
+    container(node, location = 'other', key) {
+        const name = node.members.findLast(({ key }) => (0,candidate/* fieldName */.w5)(key) === 'name')?.value;
+        const container = name ? (0,tree/* scalarTextOf */.Vb)(name) : key;
+        const scope = { scope: this.containers++, ...(0,present/* present */.E)({ container }) };
         for (const { key, value } of node.members)
             if (value !== name)
-                this.member(value, { location: 'other', scope, name: key, field: '' }, key);
+                this.member(value, { location, scope, name: key, field: '' }, key);
         this.addNames(node);
     }
     member(node, around, key) {
-        const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key);
-        const known = _candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .FIELDS */ .cJ[`${around.field}.${field}`] ?? _candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .FIELDS */ .cJ[field];
-        const name = VALUE.test(field) ? (this.lastName ?? around.name) : around.name;
+        const field = (0,candidate/* fieldName */.w5)(key);
+        const known = candidate/* FIELDS */.cJ[`${around.field}.${field}`] ?? candidate/* FIELDS */.cJ[field];
+        const name = PAIR_VALUE.test(field) ? (this.lastName ?? around.name) : around.name;
         const place = { ...around, field, name };
         if (known?.kind === 'entries')
             this.entries(node, { ...place, location: known.location });
@@ -19136,28 +19562,28 @@ class Walker {
     }
     entries(node, place) {
         const { location } = place;
-        const literal = { ...place, location: _candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .LITERAL_AT */ .sR[location] ?? location };
-        const beside = location in _candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .LITERAL_AT */ .sR ? { ...place, location: 'other' } : place;
+        const literal = { ...place, location: candidate/* LITERAL_AT */.sR[location] ?? location };
+        const beside = location in candidate/* LITERAL_AT */.sR ? { ...place, location: 'other' } : place;
         if (node.kind === 'array')
             for (const item of node.items)
                 this.entries(item, place);
         else if (node.kind === 'string')
-            this.assignment(node, literal);
+            this.assignment(node, isFilledIn(node) ? place : literal);
         else if (node.kind === 'object') {
-            if (place.scope === TASK && (0,_stored_js__WEBPACK_IMPORTED_MODULE_0__/* .isLookedUp */ .az)(node))
+            if (place.scope === TASK && (0,stored/* isLookedUp */.az)(node))
                 return;
             this.addNames(node);
             const name = entryName(node);
-            this.lastName = node.members.length === 1 ? (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(node.members[0]?.value ?? node) : undefined;
+            this.lastName = node.members.length === 1 ? (0,tree/* scalarTextOf */.Vb)(node.members[0]?.value ?? node) : undefined;
             for (const { key, keyOrigin, value } of node.members) {
-                const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key);
+                const field = (0,candidate/* fieldName */.w5)(key);
                 if (name === undefined && value.kind === 'null')
                     this.assignment({ kind: 'string', value: key, origin: keyOrigin }, literal);
                 else if (name === undefined)
                     this.value(value, { ...place, name: key });
                 else if (field === 'valueFrom')
                     this.value(value, { ...place, location: location === 'environment' ? 'secrets' : location, name });
-                else if (!isEntryName(field, value) && !(0,_stored_js__WEBPACK_IMPORTED_MODULE_0__/* .isStoredUnder */ ._w)(location, field, value))
+                else if (!isEntryName(field, value) && !(0,stored/* isStoredUnder */._w)(location, field, value))
                     this.value(value, { ...(isFilledIn(value) ? place : field === 'value' ? literal : beside), name });
             }
         }
@@ -19169,8 +19595,8 @@ class Walker {
     }
     command(node, place) {
         const items = wordsOf(node);
-        const words = items.map(item => (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(item) ?? '');
-        const name = _candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .COMMAND_NAMES */ .nZ[place.location] ?? 'command';
+        const words = items.map(item => (0,tree/* scalarTextOf */.Vb)(item) ?? '');
+        const name = candidate/* COMMAND_NAMES */.nZ[place.location] ?? 'command';
         for (const [index, item] of items.entries())
             this.value(item, { ...place, name }, { words, index });
     }
@@ -19180,7 +19606,7 @@ class Walker {
                 this.value(item, place);
         else if (node.kind === 'object')
             this.eachMember(node, place.name, (value, name) => {
-                const isSaying = place.name === '' || (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeName */ .Bt)(name).strength !== 'none';
+                const isSaying = place.name === '' || (0,credential_name/* judgeName */.Bt)(name).strength !== 'none';
                 this.value(value, isSaying ? { ...place, name } : place);
             });
         else
@@ -19188,24 +19614,24 @@ class Walker {
     }
     eachMember(node, above, use) {
         this.addNames(node);
-        const pair = (0,_stored_js__WEBPACK_IMPORTED_MODULE_0__/* .isLookedUp */ .az)(node) ? undefined : pairName(node);
+        const pair = (0,stored/* isLookedUp */.az)(node) ? undefined : pairName(node);
         for (const { key, value } of node.members) {
-            if (pair !== undefined && NAME.test(key))
+            if (pair !== undefined && PAIR_NAME.test(key))
                 continue;
-            const isValue = VALUE.test(key);
-            if (value.kind === 'string' && (0,_stored_js__WEBPACK_IMPORTED_MODULE_0__/* .isNameOfStored */ .Oc)(node, key, value))
+            const isValue = PAIR_VALUE.test(key);
+            if (value.kind === 'string' && (0,stored/* isNameOfStored */.Oc)(node, key, value))
                 continue;
-            const isOfAbove = isValue && above !== '' && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeName */ .Bt)(key).strength === 'none';
-            const said = value.kind === 'object' && (0,_stored_js__WEBPACK_IMPORTED_MODULE_0__/* .isReferenceMap */ .Mj)(key) ? (0,_stored_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutNames */ .Fw)(value) : value;
+            const isOfAbove = isValue && above !== '' && (0,credential_name/* judgeName */.Bt)(key).strength === 'none';
+            const said = value.kind === 'object' && (0,stored/* isReferenceMap */.Mj)(key) ? (0,stored/* withoutNames */.Fw)(value) : value;
             use(said, isValue && pair !== undefined ? pair : isOfAbove ? above : key, key);
         }
     }
     add(node, { location, scope, name }, word) {
-        const value = (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(node);
+        const value = (0,tree/* scalarTextOf */.Vb)(node);
         if (value === undefined)
             return;
         const text = { location, ...scope, name, node: node, value, length: value.length };
-        this.found.push({ ...text, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ command: word }) });
+        this.found.push({ ...text, ...(0,present/* present */.E)({ command: word }) });
     }
     addNames({ members }) {
         for (const { key, keyOrigin, value } of members) {
@@ -19223,52 +19649,13 @@ class Walker {
 }
 function isCredentialItself(text) {
     const isCandidate = text.includes('@') ? text.length >= 12 : text.length >= 20 && /\d/.test(text);
-    return isCandidate && ((0,_shapes_match_js__WEBPACK_IMPORTED_MODULE_5__/* .matchShape */ .Zz)(text, '') !== undefined || (0,_logins_js__WEBPACK_IMPORTED_MODULE_6__/* .findLogin */ .B7)(text) !== undefined);
+    return isCandidate && ((0,match/* matchShape */.Zz)(text, '') !== undefined || (0,logins/* findLogin */.B7)(text) !== undefined);
 }
 function isFilledIn(value) {
-    return value.kind === 'string' && (0,_values_templates_js__WEBPACK_IMPORTED_MODULE_7__/* .hasTemplate */ .rJ)(value.value);
+    return value.kind === 'string' && (0,templates/* hasTemplate */.rJ)(value.value);
 }
 function wordsOf(node) {
     return node.kind === 'array' ? node.items.flatMap(wordsOf) : [node];
-}
-const ENTRY_NAME = /^(?:name|key|namespace|type)$/i;
-const ENTRY_VALUE = /^value(?:From)?$/i;
-function isEntryName(field, value) {
-    return ENTRY_NAME.test(field) && (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(value) !== undefined;
-}
-function entryName({ members }) {
-    const fields = members.map(({ key, value }) => ({ field: (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key), text: (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(value) }));
-    const names = fields.filter(({ field }) => ENTRY_NAME.test(field));
-    const isEntry = fields.some(({ field }) => ENTRY_VALUE.test(field));
-    if (!isEntry && names.length === 0)
-        return undefined;
-    const own = names.find(({ field }) => field !== 'type') ?? names[0];
-    return own?.text ?? fields.find(({ text }) => text && (0,_names_credential_name_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeName */ .Bt)(text).strength === 'strong')?.text ?? '';
-}
-function pairName({ members }) {
-    if (!members.some(({ key }) => VALUE.test(key)))
-        return undefined;
-    const name = members.findLast(({ key }) => NAME.test(key))?.value;
-    return name && (0,_files_document_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .scalarTextOf */ .Vb)(name);
-}
-function isEnvironment(key, node) {
-    if (!/^(?:[a-z]\w{0,63}_)?env(?:ironment)?(?:_?(?:var(?:iable)?s|map))?$/i.test(key))
-        return false;
-    if (node.kind === 'array')
-        return node.items.every(item => item.kind === 'object' && entryName(item) !== undefined);
-    return (node.kind === 'object' &&
-        node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array'));
-}
-function isContainer(node) {
-    return node.members.some(({ key, value }) => {
-        const field = (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key);
-        if (field === 'image')
-            return value.kind === 'string';
-        return (field === 'environment' || field === 'secrets') && value.kind === 'array';
-    });
-}
-function hasField(node, field) {
-    return node.members.some(({ key }) => (0,_candidate_js__WEBPACK_IMPORTED_MODULE_4__/* .fieldName */ .w5)(key) === field);
 }
 
 
@@ -20111,7 +20498,7 @@ function selectionProblems(unselected) {
         {
             code: 'services-unknown',
             fault: 'user',
-            message: 'Input "service" is "all" or "changed", but the input "task-definition" names no services.',
+            message: 'Input "service" is "all" or "changed", but the input "task-definition" does not list services.',
             hint: `${byPattern(patterns)} ${BY_FILE}`
         }
     ];
@@ -21496,7 +21883,7 @@ function readBaseFile(place, file, commits) {
         return { kind: 'unknown', why: `${(0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(file)} is outside the workspace` };
     const found = repositoryOf(place, way);
     if (found === undefined)
-        return { kind: 'unknown', why: 'git knows no repository here', path: way.join('/') };
+        return { kind: 'unknown', why: 'there is no git repository here', path: way.join('/') };
     const { path: inRepository, ...folder } = found;
     const commit = commitHere(folder, commits);
     const named = { path: inRepository };
@@ -21684,7 +22071,7 @@ function unknownRevision(place, revision) {
     return {
         code: 'unknown-revision',
         fault: 'user',
-        message: `Input "changed-since": git knows no commit "${revision}", nor "origin/${revision}", in this checkout.`,
+        message: `Input "changed-since": this checkout has no commit "${revision}" and no "origin/${revision}".`,
         hint: isShallow
             ? `${SHALLOW} ${command}.`
             : `Name a branch, tag or commit of this repository. One that only the remote has is fetched first: ${command}.`
@@ -22634,7 +23021,7 @@ function readFiles(reader, mode, { hasConfigFile }) {
     const lines = reader.get('task-definition');
     const files = lines.filter(line => line !== _reader_js__WEBPACK_IMPORTED_MODULE_2__/* .LIVE */ .L8);
     if (mode === 'check' && files.length < lines.length)
-        reader.report('bad-input', 'Mode check reads files and asks AWS nothing; the definition that is named is one of ECS.', 'Use mode: plan to see what it holds, or mode: audit for all that runs.');
+        reader.report('bad-input', 'Mode check works offline and cannot read a task definition from ECS.', 'Use mode: plan to see what it holds, or mode: audit for all that runs.');
     const needsFiles = mode === 'plan' || mode === 'deploy' || mode === 'migrate' || mode === 'render';
     if (files.length === 0 && needsFiles && !namesLive(reader) && !hasConfigFile)
         reader.problems.push((0,_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .noFiles */ .JE)());
@@ -22675,7 +23062,7 @@ function refuseChanged(reader, mode) {
     if (mode !== 'plan' && mode !== 'deploy')
         reader.report('bad-input', `Input "service" is "changed", which is for modes plan and deploy; this is mode ${mode}.`, 'Name the services, or write service: all. Mode check has the input "changed-since".');
     else if (namesLive(reader))
-        reader.report('bad-input', 'Input "service" is "changed", but an input names a definition that ECS has.', 'Write task-definition: live into the entries of the configuration file, or name the services.');
+        reader.report('bad-input', 'Input "service" is "changed", but an input selects a registered task definition.', 'Write task-definition: live into the entries of the configuration file, or name the services.');
 }
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 function readVariables(reader) {
@@ -22899,7 +23286,7 @@ function serviceOfDeployment(arn) {
 function readContinue(reader, { services }, isNamed) {
     const serviceDeployments = reader.get('service-deployment');
     if (!isNamed && serviceDeployments.length === 0 && !reader.isBad('service-deployment'))
-        reader.report('missing-input', 'Input "service" names no service to continue.', 'Name the services, for example service: dispatcher, or the deployments by service-deployment.');
+        reader.report('missing-input', 'Input "service" contains no service to continue.', 'Name the services, for example service: dispatcher, or the deployments by service-deployment.');
     const named = [...new Set(serviceDeployments.flatMap(arn => serviceOfDeployment(arn) ?? []))];
     return {
         pauseAction: reader.get('pause-action'),
@@ -22940,11 +23327,7 @@ function readTags(reader) {
     const tags = {};
     for (const [index, line] of reader.get('tags').entries()) {
         const [, key = '', value = ''] = /^([^=]{1,128})=(.{0,256})$/.exec(line) ?? [];
-        const message = key.trim() === ''
-            ? 'is not KEY=value.'
-            : Object.hasOwn(tags, key.trim())
-                ? 'names a key again.'
-                : undefined;
+        const message = key.trim() === '' ? 'is not KEY=value.' : Object.hasOwn(tags, key.trim()) ? 'repeats a key.' : undefined;
         if (message === undefined)
             tags[key.trim()] = value.trim();
         else
@@ -23195,11 +23578,11 @@ function parseInput(name, fact, text) {
             return misformed(name, fact, [text]) ?? { value: text };
     }
 }
-function misformed(name, { form, wrong, hint }, parts) {
+function misformed(name, { form, wrong, hint, near = [] }, parts) {
     const found = parts.find(part => form?.test(part) === false);
     return found === undefined
         ? undefined
-        : { problems: [(0,problems/* badInput */.AN)(name, `${(0,problems/* describeText */.ld)(found)} ${wrong}.`, `${hint}.`)] };
+        : { problems: [(0,problems/* badInput */.AN)(name, `${(0,problems/* describeText */.ld)(found)} ${wrong}.${(0,nearest/* didYouMean */.au)(found, near)}`, `${hint}.`)] };
 }
 function splitParts(text, separator) {
     return text
@@ -23251,7 +23634,7 @@ const INPUT_GROUPS = {
         modes: ['check', 'render', 'plan', 'deploy', 'migrate', 'audit', 'status']
     },
     check: { title: 'Findings', modes: ['check'] },
-    base: { title: 'A definition that ECS has, instead of a file', modes: ['render', 'plan', 'deploy'] },
+    base: { title: 'Use a registered task definition', modes: ['render', 'plan', 'deploy'] },
     overrides: {
         title: 'Overrides of the definition',
         modes: ['check', 'render', 'plan', 'deploy', 'migrate']
@@ -23411,7 +23794,8 @@ const COMMON_INPUTS = {
         modes: (0,row/* allBut */.p3)('check'),
         inRoot: true,
         form: arn/* REGION */.Zg,
-        wrong: 'is not an AWS region',
+        wrong: 'is not an AWS Region',
+        near: arn/* REGIONS */.ij,
         hint: 'Write it like us-west-2, cn-north-1 or us-gov-west-1',
         says: 'AWS Region. Default: the Region of the configuration file, otherwise of AWS_REGION or AWS_DEFAULT_REGION'
     },
@@ -23577,6 +23961,15 @@ const DEFINITION_INPUTS = {
         inRoot: true,
         says: 'Secrets to set, lines `NAME=reference`; a plaintext environment entry of the same name is removed'
     },
+    'environment-strategy': {
+        kind: 'word',
+        for: 'override',
+        group: 'overrides',
+        words: ['merge', 'replace'],
+        default: 'merge',
+        inRoot: true,
+        says: '`replace`: `environment-variables` and `secrets`, where given, are the whole list of the selected containers; what the definition has besides is removed, and the run lists the names. `merge` keeps it'
+    },
     'docker-labels': {
         kind: 'block',
         for: 'override',
@@ -23679,7 +24072,7 @@ const MIGRATION_AND_AUDIT_INPUTS = {
         group: 'migrate',
         form: /^alias\/aws\/(?:secretsmanager|ssm)$|^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$|^(?:mrk-)?[0-9a-f-]{32,40}$/,
         wrong: 'is not the ARN or id of a key',
-        hint: 'Write the ARN of the key; not an alias, since the grant of the execution role names the key itself',
+        hint: 'Write the ARN of the key; not an alias, since the grant of the execution role needs the key itself',
         says: 'ARN or ID of the customer managed key that encrypts new secrets. Default: the AWS managed key'
     },
     tags: {
@@ -23757,6 +24150,14 @@ const MIGRATION_AND_AUDIT_INPUTS = {
         default: 'false',
         says: '`true` deregisters and deletes unused revisions with plaintext'
     },
+    families: {
+        kind: 'word',
+        for: 'audit',
+        group: 'audit',
+        words: ['used', 'all'],
+        default: 'used',
+        says: '`all` also checks the families that nothing here runs: every revision of the account in the Region'
+    },
     history: {
         kind: 'switch',
         for: 'audit',
@@ -23801,7 +24202,6 @@ const ROLLOUT_INPUTS = {
         kind: 'switch',
         for: 'aws',
         group: 'rollout',
-        inRoot: true,
         says: '`false` is another way to write `wait-until: none`, as in the AWS action'
     },
     'wait-for-minutes': {
@@ -23877,7 +24277,7 @@ const ROLLOUT_INPUTS = {
         words: ['stop', 'continue'],
         default: 'stop',
         inRoot: true,
-        says: 'After a failed rollout: `stop` (start no further service) or `continue`'
+        says: 'After a failed rollout, or a file that cannot be migrated: `stop` (start no further service) or `continue`'
     },
     atomic: {
         kind: 'switch',
@@ -24585,11 +24985,14 @@ function membersOf(value) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   D2: () => (/* binding */ namesToChoose),
+/* harmony export */   JA: () => (/* binding */ missingNames),
 /* harmony export */   au: () => (/* binding */ didYouMean),
 /* harmony export */   fi: () => (/* binding */ pageUrl),
 /* harmony export */   hJ: () => (/* binding */ distanceOf),
 /* harmony export */   qb: () => (/* binding */ nearestName)
 /* harmony export */ });
+/* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(318);
+
 function nearestName(word, candidates) {
     const wanted = word.toLowerCase();
     const limit = wanted.length <= 2 ? 1 : Math.max(2, Math.floor(wanted.length / 3));
@@ -24622,6 +25025,11 @@ function distanceOf(one, other) {
 function didYouMean(word, candidates) {
     const nearest = nearestName(word, candidates);
     return nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
+}
+async function missingNames(services, list) {
+    const listed = services.length === 0 ? [] : await list().catch(() => []);
+    const others = listed.map(_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS).filter(name => !services.includes(name));
+    return services.map(service => ({ service, meant: didYouMean(service, others) }));
 }
 const NAMES_TOLD = 8;
 function namesToChoose(names, page) {
@@ -24796,13 +25204,13 @@ function rolloutAnnotations(failures) {
     return groups
         .toSorted((a, b) => b.length - a.length)
         .map(alike => {
-        const [{ reason, cause, wayOut, place, outcome, isUnverified }] = alike;
+        const [{ reason, cause, remedy, place, outcome, isUnverified }] = alike;
         const names = alike.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_6__/* .labelOf */ .Wy);
         const who = alike.length === 1 ? names[0] : `${names[0]} and ${alike.length - 1} more`;
         const lines = [
             reason,
             cause === undefined || cause === reason ? '' : `Cause: ${cause}`,
-            wayOut === undefined ? '' : `→ ${wayOut}`,
+            remedy === undefined ? '' : `→ ${remedy}`,
             alike.length === 1 ? '' : `Services: ${(0,_list_js__WEBPACK_IMPORTED_MODULE_7__/* .someOf */ .yU)(names, NAMES_SHOWN)}`
         ].filter(line => line !== '');
         return {
@@ -24812,9 +25220,9 @@ function rolloutAnnotations(failures) {
         };
     });
 }
-function likeness({ outcome, cause, wayOut, reason, place }) {
+function likeness({ outcome, cause, remedy, reason, place }) {
     const why = (cause ?? reason).replace(/^\d+ tasks? stopped: /, '');
-    return JSON.stringify([outcome, why, wayOut, place?.file, place?.line]);
+    return JSON.stringify([outcome, why, remedy, place?.file, place?.line]);
 }
 function lineOf({ file, line }) {
     return { file, startLine: line, endLine: line };
@@ -24971,7 +25379,7 @@ function historyAlerts(history) {
     const paths = [...new Set((history?.hits ?? []).flatMap(hit => hit.paths))];
     if (paths.length === 0)
         return [];
-    const message = `Git's history holds credentials in ${(0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(paths)}.\nRotate them; the log says what else can be done.`;
+    const message = `Git's history holds credentials in ${(0,_list_js__WEBPACK_IMPORTED_MODULE_4__/* .someOf */ .yU)(paths)}.\nRotate them; the log lists further steps.`;
     return [{ about: 'history', title: 'Plaintext in git’s history', message }];
 }
 function oldRevisionAlerts(audit) {
@@ -25126,13 +25534,13 @@ function auditSections(audit, history) {
         purgeSection(audit, where),
         ...sectionsOfRest(audit, where),
         ...(history === undefined ? [] : [(0,_history_section_js__WEBPACK_IMPORTED_MODULE_2__/* .historySection */ .gK)(history)]),
-        sectionOf('not-looked', '', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)('Not checked: AWS Step Functions, EventBridge Pipes, Lambda functions and scripts that start tasks; rules on other event buses; daemon task definitions; families that nothing listed here runs.'))
+        sectionOf('not-looked', '', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)('Not checked: AWS Step Functions, EventBridge Pipes, Lambda functions and scripts that start tasks; rules on other event buses; daemon task definitions.'))
     ];
 }
 function sectionsOfUse(audit, where) {
     const { exposedRevisions, beingDeleted } = audit;
     return [
-        sectionOf('rotate', 'Rotate, worst first', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['variable', 'kind', 'found in', 'replace it at'], audit.rotate.map(({ name, kind, where: found, secret }) => [
+        sectionOf('rotate', 'Rotate, worst first', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['variable', 'kind', 'found in', 'rotate at'], audit.rotate.map(({ name, kind, where: found, secret }) => [
             [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(name)],
             secret === undefined ? kind.what : `${kind.what}, now secret ${secret}`,
             (0,_list_js__WEBPACK_IMPORTED_MODULE_3__/* .someOf */ .yU)(found),
@@ -25337,12 +25745,22 @@ function historyToJson(history) {
 /* harmony export */   $q: () => (/* binding */ linesOfFindings),
 /* harmony export */   A_: () => (/* binding */ LEVELS),
 /* harmony export */   W6: () => (/* binding */ findingsToJson),
+/* harmony export */   dZ: () => (/* binding */ commonEnding),
 /* harmony export */   df: () => (/* binding */ positionOf),
+/* harmony export */   gd: () => (/* binding */ rulePage),
+/* harmony export */   ik: () => (/* binding */ adviceOn),
 /* harmony export */   mQ: () => (/* binding */ countsOf),
+/* harmony export */   sP: () => (/* binding */ withoutEnding),
 /* harmony export */   xc: () => (/* binding */ findingsToText)
 /* harmony export */ });
-/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(85590);
+/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(69270);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7673);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(27779);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(85590);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
+
+
+
 
 
 const LEVELS = ['error', 'warning', 'notice'];
@@ -25354,14 +25772,42 @@ function findingsToText(findings, sources = new Map()) {
 }
 function* linesOfFindings(findings, sources) {
     const showers = showersOf(findings, sources);
+    const common = commonEnding(findings);
     for (const finding of findings) {
-        yield `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(positionOf(finding))}: ${finding.level}: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(finding.message)} [${finding.rule}]`;
+        const said = withoutEnding(finding.message, common);
+        yield `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(positionOf(finding))}: ${finding.level}: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(said)} [${finding.rule}]`;
         yield* shownLine(finding, showers.get(finding.file));
-        yield `  ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(finding.hint)}`;
-        yield '';
     }
-    if (findings.length > 0)
-        yield countsOf(findings);
+    if (findings.length === 0)
+        return;
+    yield '';
+    if (common !== '')
+        yield (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(common);
+    const advice = adviceOn(findings);
+    for (const { names, hint } of advice)
+        yield (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(advice.length === 1 ? hint : `${(0,_list_js__WEBPACK_IMPORTED_MODULE_1__/* .someOf */ .yU)(names, NAMES_SHOWN)}: ${hint}`);
+    for (const rule of new Set(findings.map(one => one.rule)))
+        yield `[${rule}]: ${rulePage(rule)}`;
+}
+const NAMES_SHOWN = 10;
+function rulePage(rule) {
+    return (0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .pageUrl */ .fi)(`rules/${/^(?:secret|policy)\/([\w-]+)$/.exec(rule)?.[1] ?? 'README'}`);
+}
+function commonEnding(findings) {
+    const endings = findings.flatMap(({ message }) => /[.!?] ([^.!?]+[.!?])$/.exec(message)?.[1] ?? []);
+    const [most = []] = (0,_group_js__WEBPACK_IMPORTED_MODULE_3__/* .groupBy */ .$)(endings, ending => ending).toSorted((a, b) => b.length - a.length);
+    return most.length > 1 ? (most[0] ?? '') : '';
+}
+function withoutEnding(message, common) {
+    return common !== '' && message.endsWith(common) ? message.slice(0, -common.length).trim() : message;
+}
+function adviceOn(findings) {
+    const templateOf = ({ hint, name }) => hint.replaceAll(`"${name}"`, '"NAME"');
+    return (0,_group_js__WEBPACK_IMPORTED_MODULE_3__/* .groupBy */ .$)(findings, templateOf).map(group => {
+        const [first] = group;
+        const names = [...new Set(group.map(({ name }) => name))];
+        return { names, hint: names.length === 1 ? first.hint : templateOf(first) };
+    });
 }
 function positionOf({ file, place, input, pointer }) {
     if (place)
@@ -25392,12 +25838,14 @@ function showersOf(findings, sources) {
         return [[file, lineShower(text, ofFile)]];
     }));
 }
-function shownLine({ place }, show) {
-    const line = place && show?.(place);
+function shownLine({ place, name }, show) {
+    const line = place && show?.(place, name);
     if (!line)
         return [];
     const number = String(place.line);
-    return [`  ${number} | ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(line.text)}`, `  ${' '.repeat(number.length)} | ${line.marker}`];
+    const text = `  ${number} | ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .plain */ .pj)(line.text)}`;
+    const isOnly = line.text.split(BLANK).length === 2;
+    return isOnly ? [text] : [text, `  ${' '.repeat(number.length)} | ${line.marker}`];
 }
 function findingsToJson(report, more = {}) {
     const document = {
@@ -25423,7 +25871,7 @@ function findingJson(finding) {
             endColumn: place.endColumn
         }),
         pointer: finding.pointer,
-        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ input, container }),
+        ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ input, container }),
         name: finding.name,
         message: finding.message,
         hint: finding.hint,
@@ -25433,19 +25881,26 @@ function findingJson(finding) {
 function lineShower(text, names) {
     const lines = text.split(/\r\n|\r|\n/);
     const isKnown = (word) => FIELDS.has(word) || names.has(word);
-    return place => {
+    return (place, name) => {
         const line = lines[place.line - 1];
         if (line === undefined || line.length > MAX_LINE)
             return undefined;
         const start = place.column - 1;
         const end = place.endLine === place.line ? place.endColumn - 1 : line.length;
-        const before = blanked(line.slice(0, start), isKnown);
+        const own = blanked(line.slice(0, start), isKnown);
         const at = quoted(line.slice(start, end));
+        const after = blanked(line.slice(end), isKnown);
+        const isNamed = (own + after).includes(name);
+        const beside = isNamed ? undefined : [lines[place.line - 2], lines[place.line]].find(isNaming(name));
+        const before = beside === undefined ? own : `${blanked(beside.trim(), isKnown)} ${own.trimStart()}`;
         return {
-            text: `${before}${at}${blanked(line.slice(end), isKnown)}`,
+            text: `${before}${at}${after}`,
             marker: `${' '.repeat([...before].length)}${'^'.repeat([...at].length)}`
         };
     };
+}
+function isNaming(name) {
+    return line => line !== undefined && line.length <= MAX_LINE && /\bname\b/i.test(line) && line.includes(name);
 }
 function quoted(value) {
     const quote = value.charAt(0);
@@ -25720,6 +26175,12 @@ class Gate {
     #known = new KnownValues();
     #shown = new Map();
     #external = new Map();
+    #names = new Set();
+    keep(names) {
+        this.#names = new Set([...this.#names, ...names]);
+        this.#shown.clear();
+        this.#external.clear();
+    }
     know(values) {
         const lines = values.flatMap(value => value.includes('\n') ? [value, ...value.split(/\r?\n/).filter(describe/* isDrawn */.tl)] : [value]);
         for (const value of lines) {
@@ -25728,6 +26189,7 @@ class Gate {
             this.#shown.clear();
             this.#external.clear();
         }
+        return values.filter(value => !this.#names.has(value));
     }
     knowJob(job) {
         this.know(credentialsOfJob(job));
@@ -25764,7 +26226,9 @@ class Gate {
         if (text.length < SHORTEST_TEXT)
             return text;
         const judged = [...(0,judge_line/* plainCredentialsIn */.Uz)(text), ...(0,judge_line/* assignedCredentialsIn */.gm)(text)];
-        return blanked(text, [...(all ? this.#known.spansIn(text) : []), ...placesOf(judged, text)]);
+        const known = all ? this.#known.spansIn(text) : [];
+        const isName = ({ start, end }) => this.#names.has(text.slice(start, end));
+        return blanked(text, [...known.filter(one => !isName(one)), ...placesOf(judged, text)]);
     }
 }
 function remembered(texts, text, make) {
@@ -26286,11 +26750,11 @@ function sectionsOfRest({ policies, rotate, oldRevisions }) {
     return [
         ...policies.map(({ roleName, note, text }) => sectionOf(`Policy for ${roleName}`, [
             {
-                ...{ kind: 'details', title: note, isOpen: true, isPageOnly: true },
+                ...{ kind: 'details', title: note, isOpen: true, inLog: 'nothing' },
                 blocks: [{ kind: 'code', title: `Policy for ${roleName}`, lines: text.trimEnd().split('\n') }]
             }
         ])),
-        sectionOf('To rotate, worst first', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['secret', 'variables', 'kind', 'replace it at'], rotate.map(({ secret, variables, what, issuedAt }) => [
+        sectionOf('To rotate, worst first', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['secret', 'variables', 'kind', 'rotate at'], rotate.map(({ secret, variables, what, issuedAt }) => [
             [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(secret)],
             (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .namesInCode */ .j3)(variables, NAMES_SHOWN),
             what,
@@ -26391,12 +26855,12 @@ function migratedSentence(migration) {
     const rest = excepted.length === 0 ? '' : ` ${MOVE_REST}`;
     const services = servicesOf(migration);
     if (moves.length + earlierMoves + secrets.length + templates.length === 0)
-        return `Nothing to migrate: ${excepted.length > 0 ? 'no variable is moved' : 'no plaintext credentials found'}.${services === '' ? '' : ` ${services}.`}${kept}`;
+        return `Nothing to migrate: ${excepted.length > 0 ? 'no variable is moved' : `no plaintext credentials ${runsPlaintext(migration) ? 'in the files, but in what runs' : 'found'}`}.${services === '' ? '' : ` ${services}.`}${kept}`;
     const files = (0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(new Set(moves.map(({ file }) => file)).size, 'file');
     const earlier = earlierMoves === 0 ? '' : ` (with ${earlierMoves} that the run before moved)`;
     const what = `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(moves.length, 'variable')} in ${files}${earlier} as ${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(secrets.length, 'secret')}${services === '' ? '' : `, ${services}`}`;
     if (!applied)
-        return `Migration plan: ${what}; nothing was changed. To carry it out, run it with apply: true.${kept}`;
+        return `Migration plan: ${what}; nothing was changed. Run again with apply: true to apply.${kept}`;
     if (pullRequest !== undefined)
         return `${head}: secrets stored; merge ${pullRequest} to change the files.${rest}`;
     const next = [
@@ -26406,6 +26870,9 @@ function migratedSentence(migration) {
         ...(templates.length === 0 ? [] : ['deploy the rewritten templates'])
     ];
     return `${head}: ${what}. Next: ${next.join(', ')}.${rest}`;
+}
+function runsPlaintext({ applied, services }) {
+    return !applied && services.some(({ plaintext }) => plaintext.length > 0);
 }
 const MOVE_REST = 'To move what is left, remove the exceptions and run again.';
 function servicesOf({ applied, services }) {
@@ -26500,6 +26967,7 @@ function serviceToJson(service, definition) {
                 desiredCount: before.desiredCount,
                 runningCount: before.runningCount,
                 strategy: before.strategy,
+                isExpress: before.isExpress,
                 deploymentController: before.deploymentController
             },
         risks: definition === undefined ? [] : (0,risks/* risksOf */.i)(service, definition)
@@ -26543,7 +27011,7 @@ var report_report = __nccwpck_require__(1216);
 // EXTERNAL MODULE: ./lib/src/report/status-section.js
 var status_section = __nccwpck_require__(10826);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(92672);
+var verdict = __nccwpck_require__(75745);
 ;// CONCATENATED MODULE: ./lib/src/report/outputs.js
 
 
@@ -26607,21 +27075,21 @@ function verdictOf(report) {
     return { problems: report.problems, remarks: report.remarks, verdict: sentence, exitCode };
 }
 const OUTPUTS = {
-    results: 'JSON array, per service: service, cluster, region, outcome, reason, taskDefinitionArn, previousTaskDefinitionArn, deploymentId, serviceDeploymentArn, startedAt, finishedAt, and what else is known of its end ([schema](docs/schemas/run.md))',
-    diagnoses: 'JSON array, per failed rollout: service, events, stops (count, reason, exits, explanation, cause), logs, targets, notVerified',
+    results: 'JSON array, per service: service, cluster, region, outcome, reason, taskDefinitionArn, previousTaskDefinitionArn, deploymentId, serviceDeploymentArn, startedAt, finishedAt, and what else is known of its end ([schema](docs/schemas.md))',
+    diagnoses: 'JSON array, per failed rollout: service, cluster, region, events, stops (count, reason, exits, explanation, cause), logs, targets, notVerified',
     'task-definition-arn': 'ARNs of the revisions that were registered or found equal, one per line',
     'task-definition': 'Paths of the rendered definitions, one per line: after `render` with references as written, after `plan` and `deploy` with references resolved',
     findings: 'JSON of what the check found, what it could not read, and its notes; never contains a value',
     'findings-count': 'Number of findings of all levels',
     'sarif-file': 'Path of the SARIF file, if the input `sarif-file` is set',
     'report-file': 'Path of the HTML report, if the input `report-file` is set',
-    plan: 'JSON of the plan ([schema](docs/schemas/plan.md)), without values that could be credentials; in mode `migrate`, the migration',
+    plan: 'JSON of the plan ([schema](docs/schemas.md)), without values that could be credentials; in mode `migrate`, the migration',
     matrix: 'Mode `plan`: JSON for `strategy.matrix`: a list `include` with environment, account, region, cluster, wave and the services that change',
     'service-deployment-arn': 'ARNs of the service deployments that were monitored, one per line, for `aws ecs describe-service-deployments`; not those whose record could not be read',
     'codedeploy-deployment-id': 'IDs of the CodeDeploy deployments, one per line',
     'run-task-arn': 'ARNs of the one-off tasks, as a JSON array; empty if none was started',
     audit: 'JSON of what `audit` found (version, verdict, services, revisions, secrets, rotate …); never contains a value',
-    status: 'JSON of what `status` found (version, services with what runs, deployments, underWay, waysBack, drift, notVerified); never contains a value'
+    status: 'JSON of what `status` found (version, services with what runs, deployments, inProgress, rollbackTargets, drift, notVerified); never contains a value'
 };
 
 
@@ -26649,11 +27117,15 @@ function permissionsToText(rows) {
     return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .sectionToText */ .AO)(permissionsSection(rows));
 }
 function permissionsSection(rows) {
-    const open = rows.filter(({ verdict }) => verdict !== 'allowed');
-    const allowed = rows.filter(({ verdict }) => verdict === 'allowed');
+    const of = (wanted) => rows.filter(({ verdict }) => verdict === wanted);
+    const [open, allowed] = [of('not-verified'), of('allowed')];
     const blocks = [
-        ...permissionTable(open),
-        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .detailsBlock */ .g4)(`${allowed.length} allowed`, permissionTable(allowed))
+        ...permissionTable(of('denied')),
+        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .detailsBlock */ .g4)(`${open.length} not verified`, permissionTable(open)),
+        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .detailsBlock */ .g4)(`${allowed.length} allowed`, permissionTable(allowed)).map(block => ({
+            ...block,
+            inLog: 'title'
+        }))
     ];
     return { id: 'permissions', heading: PERMISSIONS_TITLE, share: 0.05, blocks };
 }
@@ -26777,9 +27249,9 @@ function describeRegistration(definition) {
 function describeTask({ for: services }) {
     return `run before ${services.length === 0 ? 'all services' : services.join(', ')}`;
 }
-function describeStop({ deployment, to, isUnderWay }) {
+function describeStop({ deployment, to, isInProgress }) {
     const from = `${deployment.id} (${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(deployment.taskDefinition)})`;
-    return isUnderWay
+    return isInProgress
         ? `follow ECS, which is rolling back ${from} to ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(to)} already`
         : `stop ${from}, back to ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(to)}`;
 }
@@ -26792,7 +27264,8 @@ function describeRunning({ before, previousTaskDefinitionArn, action }) {
     const strategy = deploymentController === 'ECS'
         ? (STRATEGIES[before.strategy] ?? before.strategy)
         : (CONTROLLERS[deploymentController] ?? deploymentController);
-    return `${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(previousTaskDefinitionArn)}, ${count}, ${strategy}${kind}`;
+    const mode = before.isExpress ? 'Express Mode, ' : '';
+    return `${(0,_arn_js__WEBPACK_IMPORTED_MODULE_1__/* .lastPartOf */ .RS)(previousTaskDefinitionArn)}, ${count}, ${mode}${strategy}${kind}`;
 }
 const STRATEGIES = {
     ROLLING: 'rolling',
@@ -26817,12 +27290,14 @@ const CONTROLLERS = { CODE_DEPLOY: 'CodeDeploy' };
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(318);
 /* harmony import */ var _deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(67075);
 /* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(69270);
-/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(7673);
+/* harmony import */ var _list_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(7673);
 /* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(13235);
 /* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(77811);
+/* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(22806);
 /* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6473);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(6473);
 /* harmony import */ var _plan_words_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(41855);
+
 
 
 
@@ -26837,7 +27312,7 @@ function planToText(plan) {
 }
 const NAME_LENGTH = 160;
 const UNCHANGED_ROWS = 15;
-const OPEN_ROWS = 20;
+const OPEN_ROWS = 60;
 const NAMES_SHOWN = 5;
 function planSection(plan, isFolded) {
     const { definitions = [], services = [], tasks = [] } = plan ?? {};
@@ -26845,11 +27320,11 @@ function planSection(plan, isFolded) {
         const own = (all) => all.filter(({ definitionId }) => definitionId === definition.id);
         return storyOf(definition, own(services), own(tasks));
     });
-    const detailed = stories.filter(({ details }) => details.length > 0).length;
+    const isSmall = stories.reduce((sum, { length }) => sum + length, 0) <= OPEN_ROWS;
     const blocks = (0,_group_js__WEBPACK_IMPORTED_MODULE_1__/* .groupBy */ .$)(stories, ({ environment }) => environment ?? '').flatMap(group => [
         ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(group[0]?.environment === undefined ? '' : [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .strongPiece */ ._8)(short(group[0].environment))]),
         ...serviceTable(group.flatMap(({ rows }) => rows)),
-        ...group.flatMap(({ details }) => details.map(block => (detailed > 1 && block.kind === 'details' ? { ...block, isOpen: false } : block)))
+        ...group.flatMap(({ details }) => details.map(block => ({ ...block, isOpen: isSmall })))
     ]);
     return {
         ...{ id: 'plan', heading: 'Plan', isFolded, rest: '; all are in the output `plan`' },
@@ -26874,17 +27349,24 @@ function storyOf(definition, services, tasks) {
     const alone = {
         name: family,
         isUnchanged: !isRegistered,
-        cells: [[(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(short(family)), ' (no service)'], (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRegistration */ .B4)(definition), '', '']
+        cells: [
+            [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(short(family)), ' (no service)'],
+            (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRegistration */ .B4)(definition),
+            imagesInWords(definition),
+            '',
+            ''
+        ]
     };
     const isMoved = services.some(({ action }) => action.kind === 'update' && action.because === 'new-definition');
-    const details = storyDetails(definition, { services, isNew: isRegistered || isMoved });
-    return { environment, rows: rows.length === 0 ? [alone] : rows, details };
+    const told = storyDetails(definition, { services, isNew: isRegistered || isMoved });
+    return { environment, rows: rows.length === 0 ? [alone] : rows, ...told };
 }
 function rowOf(row) {
-    const { name, action, kind = '', running = '', risks = 0 } = row;
+    const { name, action, kind = '', image = '', running = '', risks = 0 } = row;
     const isUnchanged = action === 'unchanged';
     const happens = isUnchanged ? action : [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .strongPiece */ ._8)(short(action))];
-    const cells = [[kind, (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(short(name))], happens, short(running), risks === 0 ? '' : `⚠️ ${risks}`];
+    const risky = risks === 0 ? '' : `⚠️ ${risks}`;
+    const cells = [[kind, (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(short(name))], happens, image, short(running), risky];
     return { name, isUnchanged, cells };
 }
 function serviceRow(service, definition) {
@@ -26895,35 +27377,54 @@ function serviceRow(service, definition) {
     return rowOf({
         name: (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy)(service),
         action: isMoved ? moved : (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeAction */ .u7)(action),
+        image: isMoved ? imagesInWords(definition) : '',
         running: (0,_plan_words_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRunning */ .Rh)(service),
         risks: (0,_deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__/* .risksOf */ .i)(service, definition).length
     });
+}
+function imagesInWords(definition) {
+    const images = (0,_rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_7__/* .changedImages */ .DD)(definition).filter(({ before, after }) => (before ?? after) !== undefined);
+    const words = images.map(({ container, before = 'none', after = 'none' }) => {
+        const [[repository, old], [other, tag]] = [splitImage(before), splitImage(after)];
+        const [from, to] = repository === other ? [old, tag] : [before, after];
+        const name = images.length > 1 ? `${container} ` : '';
+        return [name, (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(short(from)), ' → ', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(short(to))];
+    });
+    return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .joinedTexts */ .qo)(words, _section_js__WEBPACK_IMPORTED_MODULE_0__/* .BREAK */ .sP);
+}
+function splitImage(image) {
+    const [, repository = image, tag = 'latest'] = /^(.*?)[:@]([^/]*)$/.exec(image) ?? [];
+    return [repository, tag.replace(/(?<=sha256:[0-9a-f]{12})[0-9a-f]+$/, '…')];
 }
 function serviceTable(rows) {
     const changing = rows.filter(({ isUnchanged }) => !isUnchanged);
     const same = rows.filter(({ isUnchanged }) => isUnchanged);
     const isLong = same.length > UNCHANGED_ROWS;
     const names = same.map(({ name }) => short(name));
+    const shown = [...changing, ...(isLong ? [] : same)].map(({ cells }) => cells);
+    const isMember = (column) => column !== IMAGE || shown.some(cells => cells[IMAGE]?.length !== 0);
     return [
-        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['service', 'what happens', 'runs now', 'risks'], [...changing, ...(isLong ? [] : same)].map(({ cells }) => cells)),
+        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .tableBlock */ .wp)(['service', 'what happens', 'image', 'runs now', 'risks'].filter((_, column) => isMember(column)), shown.map(cells => cells.filter((_, column) => isMember(column)))),
         ...(isLong
             ? (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .detailsBlock */ .g4)(`${same.length} unchanged`, (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)((0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .namesInCode */ .j3)(names, names.length)))
             : [])
     ];
 }
+const IMAGE = 2;
 function storyDetails(definition, { services, isNew }) {
     const { files, registration, comparedWith, family } = definition;
     const differences = isNew ? definition.differences : [];
-    const references = isNew ? (definition.references ?? []) : [];
+    const references = isNew && comparedWith === undefined ? (definition.references ?? []) : [];
     const risks = services.flatMap(one => (0,_deploy_comparison_risks_js__WEBPACK_IMPORTED_MODULE_6__/* .risksOf */ .i)(one, definition).map(({ message }) => ({ of: (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy)(one), message })));
     const counts = [
         [differences.length, 'change'],
         [references.length, 'reference'],
         [risks.length, 'risk']
     ];
-    const shown = counts.filter(([number]) => number > 0).map(([number, noun]) => (0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .count */ .U9)(number, noun));
-    if (shown.length === 0)
-        return [];
+    const shown = counts.filter(([number]) => number > 0).map(([number, noun]) => (0,_text_js__WEBPACK_IMPORTED_MODULE_8__/* .count */ .U9)(number, noun));
+    const length = counts.reduce((sum, [number]) => sum + number, 0);
+    if (length === 0)
+        return { details: [], length };
     const names = services.length === 0 ? [family] : services.map(_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .labelOf */ .Wy);
     const isRevision = registration.kind === 'reuse' && files.every(file => file === registration.arn);
     const from = isRevision
@@ -26934,7 +27435,7 @@ function storyDetails(definition, { services, isNew }) {
             ...(comparedWith === undefined ? [] : [', compared with ', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)((0,_arn_js__WEBPACK_IMPORTED_MODULE_4__/* .lastPartOf */ .RS)(comparedWith))]),
             '.'
         ];
-    return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .detailsBlock */ .g4)([(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .strongPiece */ ._8)((0,_list_js__WEBPACK_IMPORTED_MODULE_8__/* .someOf */ .yU)(names.map(short), NAMES_SHOWN)), `: ${shown.join(', ')}`], [
+    const details = (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .detailsBlock */ .g4)([(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .strongPiece */ ._8)((0,_list_js__WEBPACK_IMPORTED_MODULE_9__/* .someOf */ .yU)(names.map(short), NAMES_SHOWN)), `: ${shown.join(', ')}`], [
         ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .paragraphBlock */ .uj)(from),
         ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)(risks.map(({ of, message }) => services.length > 1 ? ['⚠️ ', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(short(of)), `: ${message}`] : `⚠️ ${message}`)),
         ...differencesBlock(differences),
@@ -26943,7 +27444,8 @@ function storyDetails(definition, { services, isNew }) {
             ': ',
             ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .joinedTexts */ .qo)([...new Set([written, arn])].map(text => [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .codePiece */ .wk)(short(text))]), ' → ')
         ]))
-    ], differences.length + references.length <= OPEN_ROWS);
+    ]);
+    return { details, length };
 }
 const SIGNS = { added: '+', removed: '-', changed: '~' };
 function differencesBlock(differences) {
@@ -26966,11 +27468,16 @@ function differenceText({ change, path, before, after }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Jn: () => (/* binding */ problemsToText),
 /* harmony export */   ZN: () => (/* binding */ waysOut),
+/* harmony export */   kt: () => (/* binding */ problemGroups),
 /* harmony export */   rq: () => (/* binding */ joinAlike)
 /* harmony export */ });
 /* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(69270);
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(27779);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(27779);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84287);
+/* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(85590);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6473);
+
+
 
 
 
@@ -26986,14 +27493,28 @@ function joinAlike(problems) {
         return { ...first, service };
     });
 }
-function problemsToText(problems) {
-    return joinAlike(problems).flatMap(({ service, place, message, hint }) => {
-        const line = `${service === undefined ? '' : `${service}: `}${place ? `${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .placeToText */ .ah)(place)}: ` : ''}${message}`;
-        return [...linesOf(line), ...(hint === undefined ? [] : linesOf(hint).map(text => `  ${text}`))];
+function problemGroups(problems) {
+    const templateOf = ({ hint, service }) => {
+        if (hint === undefined || service === undefined)
+            return hint;
+        return hint.replace(new RegExp(`(?<![\\w-])${(0,_pattern_js__WEBPACK_IMPORTED_MODULE_1__/* .escapePattern */ .M)(service)}(?![\\w-])`, 'g'), 'SERVICE');
+    };
+    return (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .groupBy */ .$)(joinAlike(problems), one => templateOf(one) ?? `no hint: ${JSON.stringify(one)}`).map(group => {
+        const [first] = group;
+        return { problems: group, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ hint: group.length === 1 ? first.hint : templateOf(first) }) };
     });
 }
+function problemsToText(problems) {
+    return problemGroups(problems).flatMap(group => [
+        ...group.problems.flatMap(({ service, place, message }) => {
+            const of = service === undefined ? '' : `${service}: `;
+            return linesOf(`error: ${of}${place ? `${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__/* .placeToText */ .ah)(place)}: ` : ''}${message}`);
+        }),
+        ...(group.hint === undefined ? [] : linesOf(group.hint).map(text => `  ${text}`))
+    ]);
+}
 function linesOf(text) {
-    return text.split('\n').map(_text_js__WEBPACK_IMPORTED_MODULE_1__/* .plain */ .pj);
+    return text.split('\n').map(_text_js__WEBPACK_IMPORTED_MODULE_3__/* .plain */ .pj);
 }
 function waysOut({ mode, findings }) {
     const found = findings.filter(({ category, level }) => category === 'credential' && level !== 'notice');
@@ -27006,8 +27527,8 @@ function isMigrated({ level, input, file, pointer }) {
     return level === 'error' && input === undefined && !LEFT_ALONE.test(file) && !pointer.startsWith('/lines/');
 }
 const LEFT_ALONE = /\.(?:tf|tofu|hcl|tfvars(?:\.json)?|jsonnet|libsonnet|[cm]?[jt]sx?|py|go|java|kts?|cs|rb|php|scala|rs|(?:ba|z)?sh)(?:\.(?:tpl|tmpl|j2))?$|\.(?:tftpl|j2|jinja2?|erb|gotmpl|hbs|mustache|ejs)$|(?:^|\/)copilot\/(?:[^/]+\/)*manifest\.ya?ml$/i;
-const MIGRATE = 'Mode migrate can do this for variables: it shows a plan and, once applied, stores the values as secrets and writes the references.';
-const EXCEPT = `If a value is not a credential, add an exception to the configuration file: ${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .pageUrl */ .fi)('false-positives')}`;
+const MIGRATE = 'To move these variables to Secrets Manager, run mode migrate: it shows a plan first.';
+const EXCEPT = `If a value is not a credential, add an exception to the configuration file: ${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .pageUrl */ .fi)('check')}#false-positives`;
 
 
 /***/ }),
@@ -27106,15 +27627,19 @@ function joinReports(first, second) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   V8: () => (/* binding */ logTitle),
+/* harmony export */   VP: () => (/* binding */ causesInWords),
+/* harmony export */   Zf: () => (/* binding */ eventsBeyond),
 /* harmony export */   Zp: () => (/* binding */ targetsInWords),
 /* harmony export */   eJ: () => (/* binding */ stopsInWords),
 /* harmony export */   kB: () => (/* binding */ diagnosisToText),
-/* harmony export */   p1: () => (/* binding */ evidenceLines)
+/* harmony export */   p1: () => (/* binding */ evidenceLines),
+/* harmony export */   yY: () => (/* binding */ whatIsWrong)
 /* harmony export */ });
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
 
 function diagnosisToText(diagnosis) {
-    const { events, logs } = diagnosis;
+    const { logs } = diagnosis;
+    const events = eventsBeyond(diagnosis);
     const indented = (lines) => lines.map(line => `    ${line}`);
     return [
         ...evidenceLines(diagnosis),
@@ -27124,7 +27649,13 @@ function diagnosisToText(diagnosis) {
     ];
 }
 function causesInWords({ stops, eventCauses }) {
-    return [...new Set([...stops, ...eventCauses].flatMap(({ explanation }) => explanation ?? []))];
+    return [...new Set([...stops, ...eventCauses].flatMap(one => whatIsWrong(one.explanation) ?? []))];
+}
+function whatIsWrong(explanation) {
+    return explanation?.replace(/\. Add to .*\{.*$/s, '.');
+}
+function eventsBeyond({ events, stops }) {
+    return events.filter(event => !stops.some(({ reason }) => event.includes(reason)));
 }
 function logTitle({ container, task, lines }) {
     const last = lines.length === 1 ? 'Last line' : `Last ${lines.length} lines`;
@@ -27237,7 +27768,7 @@ function whatStatusSaysIsDown(services) {
 }
 function standingOfStatus(services) {
     const state = whatStatusSaysIsDown(services)?.state ?? (services.length === 0 ? 'up' : 'reduced');
-    const needsSomebody = services.some(one => (0,_rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__/* .hasFailed */ .WN)(one) || one.unrest !== undefined || one.underWay?.paused !== undefined);
+    const needsSomebody = services.some(one => (0,_rollout_status_words_js__WEBPACK_IMPORTED_MODULE_2__/* .hasFailed */ .WN)(one) || one.unrest !== undefined || one.inProgress?.paused !== undefined);
     return state === 'up' && needsSomebody ? 'reduced' : state;
 }
 function counted({ story, sample }) {
@@ -27321,8 +27852,8 @@ function failedRollouts(results, diagnoses, problems) {
         const { stops = [], eventCauses = [], place } = diagnosis ?? {};
         const telling = diagnosis && tellingLineOf(diagnosis);
         const cause = telling ?? (diagnosis && causeOf(diagnosis));
-        const wayOut = stops[0]?.explanation ?? eventCauses[0]?.explanation;
-        return { service, outcome, reason, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ key, isUnverified, cause, telling, wayOut, place }) };
+        const remedy = stops[0]?.explanation ?? eventCauses[0]?.explanation;
+        return { service, outcome, reason, ...(0,_present_js__WEBPACK_IMPORTED_MODULE_1__/* .present */ .E)({ key, isUnverified, cause, telling, remedy, place }) };
     });
 }
 const BY_ITSELF = ['exited', 'container-health', 'target-health', undefined];
@@ -27338,7 +27869,7 @@ function causeOf({ stops, targets, eventCauses }) {
         return states.length === 0 ? [] : [{ ...target, states }];
     });
     const known = (0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_2__/* .stopsInWords */ .eJ)(stops)[0] ?? (0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_2__/* .targetsInWords */ .Zp)(unhealthy)[1]?.trim() ?? eventCauses[0]?.event;
-    return known ?? 'not known: no log line, stopped task, target or event says it';
+    return known ?? 'not known: no log line, stopped task, target or event shows it';
 }
 
 
@@ -27354,9 +27885,9 @@ function causeOf({ stops, targets, eventCauses }) {
 /* harmony export */ });
 /* harmony import */ var _arn_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(318);
 /* harmony import */ var _rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(13235);
-/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(38704);
+/* harmony import */ var _rollout_progress_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(38704);
 /* harmony import */ var _links_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7177);
-/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(77811);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(77811);
 /* harmony import */ var _plan_plan_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(36343);
 /* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(58131);
 /* harmony import */ var _diagnosis_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(43474);
@@ -27385,7 +27916,9 @@ function resultsToText(report) {
         const arn = runs === undefined ? '' : ` ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .lastPartOf */ .RS)(runs)}`;
         const isPlain = (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .isGood */ .Kg)(result.outcome) && SAYS_NO_MORE.has(result.reason);
         const outcome = result.isUnverified ? 'not-verified' : result.outcome;
-        return `${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .labelOf */ .Wy)(result).padEnd(width)}  ${outcome}${arn}${isPlain ? '' : ` — ${result.reason}`}`;
+        const took = durationOf(result);
+        const time = took === '' ? '' : ` (${took})`;
+        return `${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .labelOf */ .Wy)(result).padEnd(width)}  ${outcome}${arn}${time}${isPlain ? '' : ` — ${result.reason}`}`;
     });
 }
 function rolloutsSection(report) {
@@ -27407,14 +27940,17 @@ function resultRow(story) {
     const { result } = story;
     const url = (0,_links_js__WEBPACK_IMPORTED_MODULE_4__/* .serviceUrl */ .Rs)(result);
     const name = (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .codePiece */ .wk)((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_0__/* .labelOf */ .Wy)(result));
-    const took = Date.parse(result.finishedAt ?? '') - Date.parse(result.startedAt ?? '');
     return [
         [`${signOf(result)}${_section_js__WEBPACK_IMPORTED_MODULE_3__/* .NO_BREAK */ .Y_}`, url === undefined ? name : { link: [name], url }],
         (0,_service_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .hasNoOutcome */ .WM)(result) ? 'unknown' : (0,_service_facts_js__WEBPACK_IMPORTED_MODULE_5__/* .endInWords */ .up)(result),
         revisionsOf(story),
-        Number.isNaN(took) ? '' : (0,_rollout_progress_js__WEBPACK_IMPORTED_MODULE_6__/* .formatDuration */ .a3)(took).replaceAll(' ', _section_js__WEBPACK_IMPORTED_MODULE_3__/* .NO_BREAK */ .Y_),
-        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_7__/* .clipped */ .cz)(result.reason, REASON_LENGTH)
+        durationOf(result).replaceAll(' ', _section_js__WEBPACK_IMPORTED_MODULE_3__/* .NO_BREAK */ .Y_),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_6__/* .clipped */ .cz)(result.reason, REASON_LENGTH)
     ];
+}
+function durationOf({ startedAt = '', finishedAt = '' }) {
+    const took = Date.parse(finishedAt) - Date.parse(startedAt);
+    return Number.isNaN(took) ? '' : (0,_rollout_progress_js__WEBPACK_IMPORTED_MODULE_7__/* .formatDuration */ .a3)(took);
 }
 function signOf(result) {
     const { outcome, isUnverified } = result;
@@ -27466,7 +28002,7 @@ function storyDetails({ result, timeline, diagnosis, definition }) {
         ...(diagnosis === undefined ? moments : (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .detailsBlock */ .g4)('Timeline', moments)),
         ...(diagnosis === undefined
             ? []
-            : (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .detailsBlock */ .g4)('Last events', (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .listBlock */ .Kv)(diagnosis.events.slice(-EVENTS)))),
+            : (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .detailsBlock */ .g4)('Last events', (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .listBlock */ .Kv)((0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_9__/* .eventsBeyond */ .Zf)(diagnosis).slice(-EVENTS)))),
         ...(differences.length === 0 ? [] : (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .paragraphBlock */ .uj)('What changed in the task definition:')),
         ...differences
     ];
@@ -27485,11 +28021,10 @@ const EVENTS = 40;
 const LOGS = 10;
 const LOG_LINES = 60;
 function evidenceBlocks(diagnosis) {
-    const { stops, eventCauses, logs } = diagnosis;
-    const causes = [...new Set([...stops, ...eventCauses].flatMap(({ explanation }) => explanation ?? []))];
+    const { logs } = diagnosis;
     return [
         ...(0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .listBlock */ .Kv)([
-            ...causes.map((text) => [(0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .strongPiece */ ._8)(text)]),
+            ...(0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_9__/* .causesInWords */ .VP)(diagnosis).map((text) => [(0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .strongPiece */ ._8)(text)]),
             ...(0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_9__/* .evidenceLines */ .p1)(diagnosis).map(line => line.trim())
         ]),
         ...logs.slice(0, LOGS).flatMap((excerpt, index) => {
@@ -27710,7 +28245,7 @@ function isoOf(at) {
 /* harmony import */ var _rollouts_service_facts_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(22806);
 /* harmony import */ var _status_section_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(10826);
 /* harmony import */ var _steps_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(84320);
-/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(92672);
+/* harmony import */ var _verdict_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(75745);
 
 
 
@@ -27911,12 +28446,12 @@ function blockLines(block) {
                 ...commands.map(command => `       ${command}`)
             ]);
         case 'details':
-            if (block.isPageOnly)
-                return [];
+            if (block.inLog !== undefined)
+                return block.inLog === 'title' ? [plainWords(block.title)] : [];
             return [`${plainWords(block.title)}:`, ...block.blocks.flatMap(blockLines).map(line => `  ${line}`)];
     }
 }
-const WIDEST = 40;
+const WIDEST = 48;
 function tableLines(rows) {
     const cells = rows.map(row => row.map(cell => plainWords(cell).replaceAll(NO_BREAK, ' ')));
     const widths = (cells[0] ?? []).map((_, column) => Math.max(0, ...cells.map(row => row[column]?.length ?? 0).filter(length => length <= WIDEST)));
@@ -27953,10 +28488,10 @@ function statusDocument({ services }) {
 }
 function statusToText(services) {
     return services.flatMap(one => {
-        const { runs, underWay, target, drift } = (0,_rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__/* .statusWords */ .o7)(one);
+        const { runs, inProgress, target, drift } = (0,_rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__/* .statusWords */ .o7)(one);
         return [
             `${(0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN)(one)} (${(0,_rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeInWords */ .cF)(one)}): ${runs}`,
-            ...(underWay === '' ? [] : [`  ${underWay}`]),
+            ...(inProgress === '' ? [] : [`  ${inProgress}`]),
             `  ${target}; ${drift}`,
             ...(0,_rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__/* .pastInWords */ .dz)(one).map(text => `    ${text}`),
             ...one.notVerified.map(text => `  not verified: ${text}`)
@@ -27965,12 +28500,12 @@ function statusToText(services) {
 }
 function statusSection({ services }) {
     const rows = services.map((one) => {
-        const { runs, underWayParts, target, drift } = (0,_rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__/* .statusWords */ .o7)(one);
+        const { runs, inProgressParts, target, drift } = (0,_rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__/* .statusWords */ .o7)(one);
         const open = one.notVerified.map(text => `not verified: ${text}`);
         return [
             [(0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .codePiece */ .wk)((0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN)(one)), _section_js__WEBPACK_IMPORTED_MODULE_3__/* .BREAK */ .sP, (0,_rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__/* .placeInWords */ .cF)(one)],
             runs,
-            (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .joinedTexts */ .qo)(underWayParts, _section_js__WEBPACK_IMPORTED_MODULE_3__/* .BREAK */ .sP),
+            (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .joinedTexts */ .qo)(inProgressParts, _section_js__WEBPACK_IMPORTED_MODULE_3__/* .BREAK */ .sP),
             (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .joinedTexts */ .qo)([target, ...open], _section_js__WEBPACK_IMPORTED_MODULE_3__/* .BREAK */ .sP),
             drift
         ];
@@ -27990,8 +28525,8 @@ function statusSummary({ services }) {
         counted('whose last deployment failed', one => !isDeleted(one) && (0,_rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__/* .hasFailed */ .WN)(one)),
         counted('with fewer tasks than desired', isShort),
         counted('unsteady', one => !(0,_rollout_status_words_js__WEBPACK_IMPORTED_MODULE_0__/* .hasFailed */ .WN)(one) && one.unrest !== undefined),
-        counted('in progress', one => isGoing(one) && one.underWay?.paused === undefined),
-        counted('paused', one => isGoing(one) && one.underWay?.paused !== undefined),
+        counted('in progress', one => isGoing(one) && one.inProgress?.paused === undefined),
+        counted('paused', one => isGoing(one) && one.inProgress?.paused !== undefined),
         counted('differing from their files', ({ drift }) => drift.kind === 'differs'),
         counted('not completely verified', ({ notVerified }) => notVerified.length > 0)
     ].filter(text => text !== '');
@@ -28002,22 +28537,22 @@ function isDeleted({ status }) {
     return status !== 'ACTIVE';
 }
 function isGoing(one) {
-    return one.underWay !== undefined && !isDeleted(one);
+    return one.inProgress !== undefined && !isDeleted(one);
 }
-function isShort({ status, underWay, runningCount, desiredCount }) {
-    return status === 'ACTIVE' && underWay === undefined && runningCount < desiredCount;
+function isShort({ status, inProgress, runningCount, desiredCount }) {
+    return status === 'ACTIVE' && inProgress === undefined && runningCount < desiredCount;
 }
 function toJson(one) {
-    const { service, since, deployments, underWay, past, rollbackTarget, ...rest } = one;
+    const { service, since, deployments, inProgress, past, rollbackTarget, ...rest } = one;
     return {
         service,
         ...rest,
         key: (0,_rollout_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .keyOf */ .TN)(one),
         since: iso(since),
         deployments: deployments.map(({ createdAt, ...entry }) => ({ ...entry, createdAt: iso(createdAt) })),
-        underWay: underWay && { ...underWay, startedAt: iso(underWay.startedAt) },
+        inProgress: inProgress && { ...inProgress, startedAt: iso(inProgress.startedAt) },
         rollbackTarget: rollbackTarget && { taskDefinition: rollbackTarget.arn, how: rollbackTarget.how },
-        waysBack: past?.map(({ arn, state, since: from, until, unusable }) => ({
+        rollbackTargets: past?.map(({ arn, state, since: from, until, unusable }) => ({
             taskDefinition: arn,
             state,
             ...(0,_present_js__WEBPACK_IMPORTED_MODULE_4__/* .present */ .E)({ unusable }),
@@ -28050,6 +28585,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var group = __nccwpck_require__(69270);
 // EXTERNAL MODULE: ./lib/src/rollout/outcome.js
 var rollout_outcome = __nccwpck_require__(13235);
+// EXTERNAL MODULE: ./lib/src/report/report.js
+var report_report = __nccwpck_require__(1216);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/down.js
 var down = __nccwpck_require__(37159);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/failed-rollouts.js
@@ -28116,7 +28653,7 @@ function afterAudit({ audit }, { program, chosen = '' }) {
     const exposed = items.filter(({ kind, verdict }) => kind === 'service' && verdict === 'exposed');
     const migrate = (0,group/* groupBy */.$)(exposed, placeWords).map(group => {
         const names = group.map(({ name }) => name).join(',');
-        const live = ` --source live --service ${word(names)} ${group.slice(0, 1).map(placeWords)}`;
+        const live = ` 'deploy/{service}.json' --source live --service ${word(names)} ${group.slice(0, 1).map(placeWords)}`;
         return `${program} migrate${chosen === '' ? live : chosen}`;
     });
     const places = [...new Set(items.map(one => placeWords({ ...one, cluster: one.cluster || '*' })))];
@@ -28140,7 +28677,7 @@ function afterMigration({ migration, target = [] }, { program, chosen = '' }) {
     ].filter(({ commands }) => commands.length > 0);
 }
 function afterStatus({ status }, asked) {
-    const paused = (status?.services ?? []).filter(one => one.status === 'ACTIVE' && one.underWay?.paused);
+    const paused = (status?.services ?? []).filter(one => one.status === 'ACTIVE' && one.inProgress?.paused);
     return perPause(paused.map(({ service, region, cluster }) => ({ service, region, cluster: (0,src_arn/* lastPartOf */.RS)(cluster) })), asked);
 }
 function word(text) {
@@ -28166,7 +28703,7 @@ function revisionFlag(arn) {
 function rollback(text, services, { report: { plan, mode }, by }) {
     if (mode === 'rollback' || mode === 'migrate')
         return [];
-    const back = services.filter(one => hasWayBack(one, plan));
+    const back = services.filter(one => canRollBack(one, plan));
     const commands = (0,group/* groupBy */.$)(back, one => JSON.stringify([one.cluster, one.region, ranBefore(one, plan)])).flatMap(of => perSite(text, 'rollback', { of, by, flags: revisionFlag(of[0] && ranBefore(of[0], plan)) }));
     return commands.length === 0 ? [] : [{ text, commands: commands.flatMap(one => one.commands) }];
 }
@@ -28181,7 +28718,7 @@ function ranBefore(result, plan) {
     const good = planned && (0,rollback_targets/* goodRevisionOf */.Kc)(planned.before);
     return good === taskDefinitionArn ? undefined : good;
 }
-function hasWayBack(result, plan) {
+function canRollBack(result, plan) {
     const { deploymentId, taskDefinitionArn: wanted, previousTaskDefinitionArn: before, outcome } = result;
     if (result.paused !== undefined || result.rollback !== undefined || result.isDeleted)
         return false;
@@ -28196,8 +28733,9 @@ function hasWayBack(result, plan) {
 // EXTERNAL MODULE: ./lib/src/report/text.js
 var report_text = __nccwpck_require__(6473);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(92672);
+var verdict = __nccwpck_require__(75745);
 ;// CONCATENATED MODULE: ./lib/src/report/steps.js
+
 
 
 
@@ -28215,7 +28753,7 @@ function askedBy({ env, argv }) {
     return isLent ? ANYWHERE : AT_TERMINAL;
 }
 const STEPS = 8;
-const CAUSES = 3;
+const CAUSES = 5;
 function nextSteps(report, results, by = ANYWHERE) {
     const run = { report, results, by: { ...by, chosen: chosenWords(report) } };
     switch (report.mode) {
@@ -28251,9 +28789,11 @@ function endingOf(report, results, by) {
     return steps.length === 0 ? { steps } : { steps, down: (0,down/* whatIsDown */.tx)((0,stories/* storiesOf */.T)({ ...report, results })) };
 }
 function endingToText(report) {
-    const { results } = (0,verdict/* judgeReport */.wI)(report);
+    const { results, sentence } = (0,verdict/* judgeReport */.wI)(report);
+    if (!(0,report_report/* hasEnding */.yW)(report))
+        return [sentence];
     const { steps, down } = endingOf(report, results, report.run === undefined ? askedBy(process) : undefined);
-    return [...stepsToText(steps), ...(down === undefined ? [] : [(0,report_text/* plain */.pj)(down.sentence)])];
+    return [...(down === undefined ? [] : [(0,report_text/* plain */.pj)(down.sentence)]), sentence, ...stepsToText(steps)];
 }
 function leftAs(result) {
     const { outcome, isOngoing, deploymentId, rollback } = result;
@@ -28305,7 +28845,7 @@ function afterFailure(run) {
         ...causes(run),
         ...(isOnlyPaused && results.some(rollout_outcome/* isFailure */.N6) ? [] : repeat(run)),
         ...(open.length > 0 ? [] : perSite(RUNS, 'status', { of: ended, by })),
-        ...rollback('Only to return everything to the state before this run, also roll back the services that succeeded:', left('good', 'open').filter(hasSucceeded), run)
+        ...rollback('To undo the whole run, also roll back the services that succeeded:', left('good', 'open').filter(hasSucceeded), run)
     ].slice(0, STEPS);
 }
 function sited({ target = [] }, services) {
@@ -28323,14 +28863,14 @@ function causes({ report }) {
         one.outcome !== 'superseded' &&
         !isInterruption(report, one));
     const failed = (0,failed_rollouts/* failedRollouts */.Q)(open, diagnoses, []);
-    const known = (0,group/* groupBy */.$)(failed.filter(({ wayOut }) => wayOut !== undefined), ({ wayOut = '', telling = '' }) => `${wayOut} ${telling}`);
+    const known = (0,group/* groupBy */.$)(failed.filter(({ remedy }) => remedy !== undefined), ({ remedy = '', telling = '' }) => `${remedy} ${telling}`);
     const texts = known.map(alike => {
-        const { telling, wayOut = '' } = alike[0] ?? {};
+        const { telling, remedy = '' } = alike[0] ?? {};
         const line = telling === undefined ? '' : ` (${telling})`;
-        return `Fix the cause of the failure of ${namesOf(alike)}${line}. ${wayOut}`;
+        return `Fix the cause of the failure of ${namesOf(alike)}${line}. ${remedy}`;
     });
     const others = texts.length - CAUSES;
-    const unexplained = failed.filter(({ wayOut, cause }) => wayOut === undefined && cause !== undefined);
+    const unexplained = failed.filter(({ remedy, cause }) => remedy === undefined && cause !== undefined);
     return [
         ...texts.slice(0, CAUSES),
         ...(others > 0 ? [`Fix ${(0,report_text/* count */.U9)(others, 'more cause')}; they are listed with each service.`] : []),
@@ -28438,27 +28978,28 @@ function findingsSections(report, filesUrl) {
     const { findings } = report;
     const rank = ({ level }) => check_findings/* LEVELS */.A_.indexOf(level);
     const files = (0,group/* groupBy */.$)(findings.toSorted((a, b) => rank(a) - rank(b)), ({ file, place }) => place?.file ?? file);
-    const common = commonEnding(findings);
-    const advice = adviceOn(findings).map(({ names, hint }) => {
+    const common = (0,check_findings/* commonEnding */.dZ)(findings);
+    const advice = (0,check_findings/* adviceOn */.ik)(findings).map(({ names, hint }) => {
         return [...(0,section/* piecesOf */.Xe)((0,section/* namesInCode */.j3)(names, NAMES_SHOWN)), `: ${hint}`];
     });
+    const tables = files.flatMap((ofFile, index) => {
+        const [{ file, place }] = ofFile;
+        const rows = ofFile.map(finding => findingRow(finding, { common, filesUrl }));
+        const title = [(0,section/* strongPiece */._8)(place?.file ?? file), `: ${(0,check_findings/* countsOf */.mQ)(ofFile).replace(/ in 1 file$/, '')}`];
+        return (0,section/* detailsBlock */.g4)(title, (0,section/* tableBlock */.wp)(['line', 'name', 'finding'], rows), index < FILES_OPEN);
+    });
+    const help = [
+        ...(0,section/* paragraphBlock */.uj)(common),
+        ...(0,section/* detailsBlock */.g4)('What to write instead', (0,section/* listBlock */.Kv)(advice), advice.length <= ADVICE_OPEN),
+        ...(findings.length === 0 ? [] : (0,problem_text/* waysOut */.ZN)(report).flatMap(way => (0,section/* paragraphBlock */.uj)(withLink(way))))
+    ];
     return [
         {
             id: 'findings',
             heading: 'Findings',
             share: 0.25,
             rest: '; all are in the output `findings`',
-            blocks: [
-                ...(0,section/* detailsBlock */.g4)('What to write instead', (0,section/* listBlock */.Kv)(advice), advice.length <= ADVICE_OPEN),
-                ...(findings.length === 0 ? [] : (0,problem_text/* waysOut */.ZN)(report).flatMap(way => (0,section/* paragraphBlock */.uj)(withLink(way)))),
-                ...(0,section/* paragraphBlock */.uj)(common),
-                ...files.flatMap((ofFile, index) => {
-                    const [{ file, place }] = ofFile;
-                    const rows = ofFile.map(finding => findingRow(finding, { common, filesUrl }));
-                    const title = [(0,section/* strongPiece */._8)(place?.file ?? file), `: ${(0,check_findings/* countsOf */.mQ)(ofFile).replace(/ in 1 file$/, '')}`];
-                    return (0,section/* detailsBlock */.g4)(title, (0,section/* tableBlock */.wp)(['line', 'name', 'finding'], rows), index < FILES_OPEN);
-                })
-            ]
+            blocks: files.length > FILES_OPEN ? [...help, ...tables] : [...tables, ...help]
         },
         exceptedSection(report),
         unscannedSection(report)
@@ -28466,32 +29007,20 @@ function findingsSections(report, filesUrl) {
 }
 function withLink(sentence) {
     const [, text = sentence, url] = /^(.*?)(https:\/\/\S+)$/.exec(sentence) ?? [];
-    const name = url?.split('/').at(-1)?.replace(/\.md$/, '') ?? '';
+    const name = url?.split(/[/#]/).at(-1)?.replace(/\.md$/, '') ?? '';
     return url === undefined ? sentence : [text, { link: name, url }];
 }
 function findingRow(finding, { common, filesUrl }) {
     const { level, container, name, rule, message, place } = finding;
     const url = place && (0,links/* sourceUrl */.Hx)(filesUrl, place);
     const where = place ? String(place.line) : (0,check_findings/* positionOf */.df)(finding);
-    const said = common !== '' && message.endsWith(common) ? message.slice(0, -common.length).trim() : message;
+    const own = container === undefined ? '' : ` of container "${container}"`;
+    const said = (0,check_findings/* withoutEnding */.sP)(message, common).replace(`Variable ${name}${own} `, '');
     return [
         [`${SIGNS[level]}${section/* NO_BREAK */.Y_}`, url === undefined ? where : { link: where, url }],
         [(0,section/* codePiece */.wk)(name), ...(container === undefined ? [] : [' in ', (0,section/* codePiece */.wk)(container)])],
-        [`${said} `, (0,section/* codePiece */.wk)(rule)]
+        [`${said} `, { link: [(0,section/* codePiece */.wk)(rule)], url: (0,check_findings/* rulePage */.gd)(rule) }]
     ];
-}
-function commonEnding(findings) {
-    const endings = findings.flatMap(({ message }) => /[.!?] ([^.!?]+[.!?])$/.exec(message)?.[1] ?? []);
-    const [most = []] = (0,group/* groupBy */.$)(endings, ending => ending).toSorted((a, b) => b.length - a.length);
-    return most.length > 1 ? (most[0] ?? '') : '';
-}
-function adviceOn(findings) {
-    const templateOf = ({ hint, name }) => hint.replaceAll(`"${name}"`, '"NAME"');
-    return (0,group/* groupBy */.$)(findings, templateOf).map(group => {
-        const [first] = group;
-        const names = [...new Set(group.map(({ name }) => name))];
-        return { names, hint: names.length === 1 ? first.hint : templateOf(first) };
-    });
 }
 function exceptedSection({ excepted }) {
     const rows = excepted.map(({ finding, place, until = '' }) => {
@@ -28499,7 +29028,7 @@ function exceptedSection({ excepted }) {
         const cells = [(0,check_findings/* positionOf */.df)(finding), container, name, rule, (0,report_text/* placeToText */.ah)(place)];
         return [...cells.map((text) => (text === '' ? '' : [(0,section/* codePiece */.wk)(text)])), until];
     });
-    const columns = ['place', 'container', 'name', 'rule', 'excepted at', 'until'];
+    const columns = ['location', 'container', 'name', 'rule', 'excepted at', 'until'];
     return {
         id: 'excepted',
         heading: `${excepted.length} excepted`,
@@ -28518,15 +29047,18 @@ function unscannedSection({ unscanned, problems }) {
     return { id: 'unscanned', heading: 'Not checked', share: 0.05, blocks: (0,section/* listBlock */.Kv)(items) };
 }
 function problemsSection(problems) {
-    const items = problems.map(({ service, place, message, hint }) => {
-        const where = [service, place && (0,report_text/* placeToText */.ah)(place)].filter(part => part !== undefined).join(', ');
-        return [
-            ...(where === '' ? [] : [(0,section/* strongPiece */._8)(where), ': ']),
-            message,
-            ...(hint === undefined ? [] : [section/* BREAK */.sP, hint])
-        ];
+    const blocks = (0,problem_text/* problemGroups */.kt)(problems).flatMap(({ problems: alike, hint = '' }) => {
+        const items = alike.map(({ service, place, message }) => {
+            const where = [service, place && (0,report_text/* placeToText */.ah)(place)].filter(part => part !== undefined).join(', ');
+            const said = [...(where === '' ? [] : [(0,section/* strongPiece */._8)(where), ': ']), message];
+            return alike.length > 1 || hint === '' ? said : [...said, section/* BREAK */.sP, hint];
+        });
+        const title = [(0,section/* strongPiece */._8)((0,report_text/* count */.U9)(alike.length, 'problem')), `: ${hint}`];
+        return alike.length === 1
+            ? (0,section/* listBlock */.Kv)(items)
+            : (0,section/* detailsBlock */.g4)(title, (0,section/* listBlock */.Kv)(items), items.length <= ADVICE_OPEN);
     });
-    return { id: 'problems', heading: 'Problems', share: 0.15, blocks: (0,section/* listBlock */.Kv)(items) };
+    return { id: 'problems', heading: 'Problems', share: 0.15, blocks };
 }
 function remarksSection(remarks) {
     const items = remarks.map(({ message, place }) => `${place ? `${(0,report_text/* placeToText */.ah)(place)}: ` : ''}${message}`);
@@ -28557,13 +29089,15 @@ pre{background:var(--box);border:1px solid var(--line);border-radius:8px;padding
 pre.command{user-select:all;white-space:pre-wrap;max-height:none}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line);font-weight:400}
+th[scope=row]{min-width:10rem}
+td{min-width:3.5rem}
 thead th{color:var(--soft);font-size:.8rem}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
 @media (max-width:40rem){
 table,tbody,tr,th,td{display:block;width:auto}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 tr{border-bottom:1px solid var(--line);padding:.4rem 0}
-th,td{border:0;padding:.1rem 0}
+th,td{border:0;padding:.1rem 0;min-width:0!important}
 td:empty{display:none}
 pre.log{white-space:pre-wrap}
 td[data-label]:not([data-label=""])::before{content:attr(data-label) ": ";color:var(--soft);font-size:.85em}
@@ -28740,9 +29274,8 @@ var status_section = __nccwpck_require__(10826);
 // EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
 var report_steps = __nccwpck_require__(84320);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(92672);
+var verdict = __nccwpck_require__(75745);
 ;// CONCATENATED MODULE: ./lib/src/report/summary.js
-
 
 
 
@@ -28769,7 +29302,7 @@ function reportSections(report, { judgment, filesUrl = report.run?.filesUrl }) {
     const { audit, status, migration } = report;
     return [
         (0,run_sections/* targetSection */.$C)(report.target ?? []),
-        problemsSection((0,problem_text/* joinAlike */.rq)(report.problems)),
+        problemsSection(report.problems),
         nextSection(report, judgment),
         ...(status === undefined ? [] : [(0,status_section/* statusSection */.w0)(status)]),
         ...(audit === undefined ? [] : (0,audit_audit/* auditSections */.o)(audit.audit, audit.history)),
@@ -28879,7 +29412,7 @@ function remarksToText(remarks) {
 
 /***/ }),
 
-/***/ 92672:
+/***/ 75745:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28901,13 +29434,19 @@ var list = __nccwpck_require__(7673);
 var outcome = __nccwpck_require__(13235);
 // EXTERNAL MODULE: ./lib/src/report/check/findings.js
 var check_findings = __nccwpck_require__(84021);
+// EXTERNAL MODULE: ./lib/src/report/markdown.js
+var markdown = __nccwpck_require__(77811);
 // EXTERNAL MODULE: ./lib/src/report/report.js
 var report_report = __nccwpck_require__(1216);
+// EXTERNAL MODULE: ./lib/src/report/rollouts/diagnosis.js
+var diagnosis = __nccwpck_require__(43474);
+// EXTERNAL MODULE: ./lib/src/report/rollouts/failed-rollouts.js
+var failed_rollouts = __nccwpck_require__(93561);
 // EXTERNAL MODULE: ./lib/src/report/rollouts/service-facts.js
 var service_facts = __nccwpck_require__(22806);
 // EXTERNAL MODULE: ./lib/src/report/text.js
 var report_text = __nccwpck_require__(6473);
-;// CONCATENATED MODULE: ./lib/src/report/audit/shortfalls.js
+;// CONCATENATED MODULE: ./lib/src/report/failure-reasons.js
 
 
 
@@ -28915,7 +29454,10 @@ var report_text = __nccwpck_require__(6473);
 
 
 
-const SHORTFALLS = {
+
+
+
+const FAILURE_REASONS = {
     'rollout-failed': 1,
     'not-serving': 1,
     exposed: 1,
@@ -28929,13 +29471,13 @@ const SHORTFALLS = {
     'no-outcome': 1,
     unscanned: 2
 };
-function shortfallsOf(report, missing) {
+function failureReasonsOf(report, missing) {
     const known = [
-        ...failedRollouts(report),
+        ...failedServices(report),
         ...notServing(report),
-        ...auditShortfalls(report),
-        ...problemShortfalls(report),
-        ...findingShortfalls(report)
+        ...auditFailures(report),
+        ...problemFailures(report),
+        ...findingFailures(report)
     ];
     const untouched = known.length === 0 ? notStarted(report) : [];
     const open = [...unverified(report), ...failedSchedules(report), ...withoutOutcome(missing)];
@@ -28943,7 +29485,7 @@ function shortfallsOf(report, missing) {
     return all.length === 0 ? emptyHanded(report) : all;
 }
 const NAMES_SHOWN = 20;
-function failedRollouts({ results }) {
+function failedServices({ results, diagnoses }) {
     const bad = results.filter(outcome/* isFailure */.N6);
     if (bad.length === 0)
         return [];
@@ -28952,15 +29494,24 @@ function failedRollouts({ results }) {
     const rest = idle === 0 ? '' : `, ${idle} ${idle === 1 ? 'was' : 'were'} not started`;
     const many = results.length === 1 ? '1 service' : `${bad.length} of ${results.length} services`;
     const ended = bad.every(({ isUnverified }) => isUnverified) ? 'could not be verified' : 'did not succeed';
-    return [{ kind: 'rollout-failed', words: `${many} ${ended}${rest}: ${names}` }];
+    return [
+        { kind: 'rollout-failed', words: `${many} ${ended}${rest}: ${names}${causeOf(results, diagnoses)}` }
+    ];
 }
+function causeOf(results, diagnoses) {
+    const failed = (0,failed_rollouts/* failedRollouts */.Q)(results, diagnoses, []);
+    const known = new Set(failed.map(({ telling, remedy }) => telling ?? (0,diagnosis/* whatIsWrong */.yY)(remedy)));
+    const [cause] = known;
+    return known.size > 1 || cause === undefined ? '' : `. ${(0,markdown/* clipped */.cz)(cause, CAUSE_LENGTH)}`;
+}
+const CAUSE_LENGTH = 400;
 function notServing({ status }) {
     const sick = (status?.services ?? []).filter(({ sickGroups }) => sickGroups !== undefined);
     if (sick.length === 0)
         return [];
     return [{ kind: 'not-serving', words: `Every target is unhealthy of ${listed(sick.map(outcome/* keyOf */.TN))}` }];
 }
-function auditShortfalls({ audit, failOn }) {
+function auditFailures({ audit, failOn }) {
     if (audit === undefined)
         return [];
     const { verdict } = audit;
@@ -28978,16 +29529,18 @@ function auditShortfalls({ audit, failOn }) {
             return [];
     }
 }
-function problemShortfalls({ problems }) {
+function problemFailures({ problems }) {
     if (problems.length === 0)
         return [];
     const faults = new Set(problems.map(({ fault }) => fault));
     if (faults.size === 1 && faults.has('cancelled'))
         return [{ kind: 'cancelled', words: 'The run was cancelled' }];
+    if (problems.every(({ code }) => code === 'service-exposed'))
+        return [{ kind: 'exposed', words: `${(0,report_text/* count */.U9)(problems.length, 'service')} in plaintext` }];
     const kind = faults.has('bug') ? 'bug' : faults.has('user') ? 'bad-input' : 'refused';
     return [{ kind, words: `${(0,report_text/* count */.U9)(problems.length, 'problem')} found` }];
 }
-function findingShortfalls(report) {
+function findingFailures(report) {
     if (!(0,report_report/* isUnsealed */.qd)(report))
         return [];
     const { findings, excepted } = report;
@@ -29248,35 +29801,35 @@ function cleanWords(files) {
 function judgeReport(report) {
     const missing = servicesWithoutOutcome(report);
     const results = [...report.results, ...missing.map(service => unknownResult(service))];
-    const shortfalls = [...shortfallsOf(report, missing)];
-    const [first] = shortfalls;
+    const reasons = [...failureReasonsOf(report, missing)];
+    const [first] = reasons;
     if (first === undefined)
         return { kind: 'good', exitCode: 0, sentence: goodSentence(report), results };
-    const kind = worstOf(shortfalls);
-    return { kind, exitCode: SHORTFALLS[kind], sentence: badSentence(shortfalls, report), results };
+    const kind = worstOf(reasons);
+    return { kind, exitCode: FAILURE_REASONS[kind], sentence: badSentence(reasons, report), results };
 }
 const WORST_FIRST = [4, 2, 3, 1];
-function worstOf(shortfalls) {
-    const [worst] = [...shortfalls].sort((a, b) => WORST_FIRST.indexOf(SHORTFALLS[a.kind]) - WORST_FIRST.indexOf(SHORTFALLS[b.kind]));
+function worstOf(reasons) {
+    const [worst] = [...reasons].sort((a, b) => WORST_FIRST.indexOf(FAILURE_REASONS[a.kind]) - WORST_FIRST.indexOf(FAILURE_REASONS[b.kind]));
     return worst.kind;
 }
 function unknownResult(service) {
     const reason = 'Unknown: the run ended without an outcome for this service.';
     return { service, cluster: '', region: '', outcome: 'not-started', reason };
 }
-function badSentence(shortfalls, report) {
-    const [first, ...others] = shortfalls.map(({ words }) => words);
-    const before = stoppedHalfWay(report) ? 'The migration stopped half-way. ' : '';
+function badSentence(reasons, report) {
+    const [first, ...others] = reasons.map(({ words }) => words);
+    const before = stoppedHalfWay(report) ? 'The migration is not complete. ' : '';
     const after = stoppedHalfWay(report) ? ' Run it again: it continues where it stopped.' : '';
     const isClause = !/[.!?]$/.test(first);
     const lead = isClause && !ONLY_READ.has(report.mode) && isUntouched(report) ? `${first}; nothing was changed` : first;
-    return `${before}${[lead, ...others].map(ended).join(' ')}${after}${purgedUntold(shortfalls, report)}`;
+    return `${before}${[lead, ...others].map(ended).join(' ')}${after}${purgedUntold(reasons, report)}`;
 }
-function purgedUntold(shortfalls, { audit }) {
+function purgedUntold(reasons, { audit }) {
     const purged = audit === undefined ? '' : (0,audit_words/* purgeSummary */.Oc)(audit.audit);
     if (audit === undefined || purged === '')
         return '';
-    return shortfalls.some(({ words }) => words.includes((0,audit_section/* auditSummary */.qq)(audit))) ? '' : ` ${purged}`;
+    return reasons.some(({ words }) => words.includes((0,audit_section/* auditSummary */.qq)(audit))) ? '' : ` ${purged}`;
 }
 const ONLY_READ = new Set(['check', 'audit', 'status']);
 function stoppedHalfWay(report) {
@@ -29287,7 +29840,7 @@ function hasFinished(report) {
     const { migration } = report;
     if (migration === undefined)
         return false;
-    return shortfallsOf(report, servicesWithoutOutcome(report)).length === 0;
+    return failureReasonsOf(report, servicesWithoutOutcome(report)).length === 0;
 }
 function isUntouched(report) {
     const { migration, results, taskDefinitionArns, taskArns, codeDeployIds, audit, cutShort } = report;
@@ -29316,9 +29869,9 @@ function exitCodeOf(report) {
 /* harmony export */   LT: () => (/* binding */ workOf),
 /* harmony export */   Os: () => (/* binding */ primaryOf),
 /* harmony export */   PE: () => (/* binding */ deploymentOf),
-/* harmony export */   TC: () => (/* binding */ deploymentUnderWay),
 /* harmony export */   XC: () => (/* binding */ FRESH_MEMORY),
-/* harmony export */   Zb: () => (/* binding */ rolloutOf)
+/* harmony export */   Zb: () => (/* binding */ rolloutOf),
+/* harmony export */   ij: () => (/* binding */ deploymentInProgress)
 /* harmony export */ });
 /* harmony import */ var _present_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(85590);
 
@@ -29335,7 +29888,7 @@ function workOf({ state }) {
 function primaryOf(state) {
     return state.deployments.find(({ status }) => status === 'PRIMARY');
 }
-function deploymentUnderWay(state) {
+function deploymentInProgress(state) {
     const primary = primaryOf(state);
     return primary?.rolloutState === 'IN_PROGRESS' ? primary : undefined;
 }
@@ -29820,7 +30373,7 @@ function targetNow(state, past, back) {
         const isForward = (0,_arn_js__WEBPACK_IMPORTED_MODULE_2__/* .isBefore */ .Y8)(back.from.taskDefinition, back.to.taskDefinition);
         return isForward ? undefined : { arn: back.to.taskDefinition, how: 'ECS is rolling back to it already' };
     }
-    const busy = (0,_deployments_js__WEBPACK_IMPORTED_MODULE_3__/* .deploymentUnderWay */ .TC)(state);
+    const busy = (0,_deployments_js__WEBPACK_IMPORTED_MODULE_3__/* .deploymentInProgress */ .ij)(state);
     if (!busy)
         return chooseGood(state, past);
     const others = { ...state, deployments: state.deployments.filter(({ id }) => id !== busy.id) };
@@ -29863,7 +30416,7 @@ async function readPast(ecs, service, now) {
         const past = (0,_past_revisions_js__WEBPACK_IMPORTED_MODULE_0__/* .judgePast */ .Gu)(deployments, service.taskDefinition);
         const unread = newest.length - deployments.length;
         const read = unread === 0 ? { past } : { past, unread };
-        if ((0,_deployments_js__WEBPACK_IMPORTED_MODULE_3__/* .deploymentUnderWay */ .TC)(service) || chooseGood(service, past))
+        if ((0,_deployments_js__WEBPACK_IMPORTED_MODULE_3__/* .deploymentInProgress */ .ij)(service) || chooseGood(service, past))
             return read;
         return { ...read, ...(await readBefore(ecs, service, deployments)) };
     }
@@ -29946,24 +30499,25 @@ function countsInWords(service) {
     return `${tasksInWords(own)}${others.length === 0 ? '' : `, beside ${others.join(' and ')}`}`;
 }
 function statusWords(status) {
-    const underWayParts = status.underWay && status.status === 'ACTIVE' ? underWayInWords(status.underWay) : [];
+    const inProgressParts = status.inProgress && status.status === 'ACTIVE' ? progressInWords(status.inProgress) : [];
     return {
         runs: runsInWords(status),
-        underWay: underWayParts.join(', '),
-        underWayParts,
+        inProgress: inProgressParts.join(', '),
+        inProgressParts,
         target: targetInWords(status),
         drift: driftInWords(status.drift)
     };
 }
-function placeInWords({ service, key, cluster, region }) {
-    return [...(key === undefined ? [] : [`service ${service}`]), (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(cluster), region].join(', ');
+function placeInWords({ service, key, cluster, region, isExpress }) {
+    const named = key === undefined ? [] : [`service ${service}`];
+    return [...named, (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(cluster), region, ...(isExpress ? ['Express Mode'] : [])].join(', ');
 }
 function runsInWords(one) {
-    const { status, taskDefinition, since, underWay, unrest, sickGroups = [] } = one;
+    const { status, taskDefinition, since, inProgress, unrest, sickGroups = [] } = one;
     const revision = taskDefinition === '' ? 'an unknown revision' : (0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(taskDefinition);
     const from = since === undefined ? '' : ` since ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_1__/* .minuteOf */ .iA)(since)}`;
     const pending = one.pendingCount > 0 ? `, ${one.pendingCount} pending` : '';
-    const isSettled = underWay === undefined && !hasFailed(one);
+    const isSettled = inProgress === undefined && !hasFailed(one);
     const what = isSettled ? `runs ${revision}${from}` : `set to run ${revision}`;
     if (status !== 'ACTIVE') {
         const { runningCount: running, desiredCount: desired } = one;
@@ -29979,7 +30533,7 @@ function deletedInWords(status, ran) {
 function hasFailed({ deployments }) {
     return deployments.some(({ status, rolloutState }) => status === 'PRIMARY' && rolloutState === 'FAILED');
 }
-function underWayInWords(one) {
+function progressInWords(one) {
     const { id, taskDefinition, startedAt, stage, trafficPercent, failedTasks, paused } = one;
     const name = taskDefinition === '' ? id : `${(0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(taskDefinition)} (${id})`;
     const at = (iso) => (0,_progress_js__WEBPACK_IMPORTED_MODULE_1__/* .minuteOf */ .iA)(Date.parse(iso));
@@ -30003,7 +30557,7 @@ function doingInWords({ status, isRollback }) {
         return 'rolling back (requested)';
     return isRollback ? 'rolling back' : 'rolling out';
 }
-function targetInWords({ past, status, rollbackTarget, underWay }) {
+function targetInWords({ past, status, rollbackTarget, inProgress }) {
     if (status !== 'ACTIVE')
         return 'no rollback target';
     const target = past && (0,_rollback_targets_js__WEBPACK_IMPORTED_MODULE_2__/* .rollbackTargetOf */ .bZ)(past);
@@ -30011,7 +30565,7 @@ function targetInWords({ past, status, rollbackTarget, underWay }) {
         return `rollback target ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(rollbackTarget.arn)}: ${rollbackTarget.how}`;
     if (past === undefined)
         return 'rollback target unknown';
-    if (target?.unusable === undefined || underWay !== undefined)
+    if (target?.unusable === undefined || inProgress !== undefined)
         return 'no rollback target';
     return `no rollback target: ${(0,_arn_js__WEBPACK_IMPORTED_MODULE_0__/* .lastPartOf */ .RS)(target.arn)} is ${target.unusable}, deploy from the file`;
 }
@@ -30465,8 +31019,6 @@ function pascalCase(id) {
 var outputs = __nccwpck_require__(92148);
 // EXTERNAL MODULE: ./lib/src/report/problem-text.js
 var problem_text = __nccwpck_require__(15763);
-// EXTERNAL MODULE: ./lib/src/report/report.js
-var report_report = __nccwpck_require__(1216);
 // EXTERNAL MODULE: ./lib/src/report/run-json.js
 var run_json = __nccwpck_require__(87736);
 // EXTERNAL MODULE: ./lib/src/report/steps.js + 1 modules
@@ -30474,7 +31026,7 @@ var steps = __nccwpck_require__(84320);
 // EXTERNAL MODULE: ./lib/src/report/summary.js + 3 modules
 var summary = __nccwpck_require__(32142);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(92672);
+var verdict = __nccwpck_require__(75745);
 // EXTERNAL MODULE: ./lib/src/run/version.js
 var version = __nccwpck_require__(25927);
 ;// CONCATENATED MODULE: ./lib/src/run/printed.js
@@ -30493,11 +31045,14 @@ var version = __nccwpck_require__(25927);
 
 
 
-
 function printerOf(format, { sources, paint = same, phrase = same }) {
     switch (format) {
         case 'text':
-            return report => withLineEnds(linesOfReport(report, sources), line => paint(phrase(line)));
+            return report => {
+                const { sentence, kind } = (0,verdict/* judgeReport */.wI)(report);
+                const shape = (line) => paint(phrase(line), line === sentence ? kind : undefined);
+                return withLineEnds(linesOfReport(report, sources), shape);
+            };
         case 'json':
             return report => [`${(0,run_json/* quietJson */.n)(report.mode === 'check' ? (0,outputs/* checkToJson */.sd)(report) : (0,run_json/* runToJson */.H)(report))}\n`];
         case 'sarif':
@@ -30527,9 +31082,7 @@ function* linesOfReport(report, sources) {
         yield* (0,problem_text/* waysOut */.ZN)(report);
     if (report.problems.length > 0)
         yield* (0,problem_text/* problemsToText */.Jn)(report.problems);
-    if ((0,report_report/* hasEnding */.yW)(report))
-        yield* (0,steps/* endingToText */.cJ)(report);
-    yield (0,verdict/* judgeReport */.wI)(report).sentence;
+    yield* (0,steps/* endingToText */.cJ)(report);
 }
 function keepSarif(report, { raw, area, gate }) {
     const file = raw['sarif-file']?.trim() ?? '';
@@ -30793,21 +31346,26 @@ function readMode(reader, mode, defaults) {
             return { ...common, mode, maxRetries, ...(0,present/* present */.E)({ base, keepEmpty }) };
         case 'migrate':
             return { ...configuration, ...(0,read_modes/* readMigration */.V7)(reader), mode };
-        case 'audit':
+        case 'audit': {
+            const [purge, allFamilies] = [reader.get('purge'), reader.get('families') === 'all'];
+            if (purge && allFamilies)
+                reader.report('bad-input', 'Input "purge" cannot be combined with "families: all".', 'What starts tasks of a family that no cluster runs, such as AWS Step Functions, is not known. Purge with families: used, and remove other revisions by hand.');
             return {
                 ...configuration,
                 mode,
-                purge: reader.get('purge'),
+                purge,
+                allFamilies,
                 history: reader.get('history'),
                 compareValues: reader.get('compare-values'),
                 failOn: reader.get('fail-on'),
                 maxSecretAgeDays: reader.get('max-secret-age-days')
             };
+        }
         case 'continue':
             return { ...configuration, ...(0,read_modes/* readContinue */.I3)(reader, common, isNamed), mode };
         case 'rollback':
             if (!isNamed)
-                reader.report('missing-input', 'Input "service" names no service to roll back.', 'Name the services, for example service: dispatcher.');
+                reader.report('missing-input', 'Input "service" contains no service to roll back.', 'Name the services, for example service: dispatcher.');
             return { ...configuration, mode, dryRun, ...(0,present/* present */.E)({ revision: reader.get('revision') }) };
         case 'rotate-restart':
             return { ...configuration, mode, dryRun };
@@ -30875,7 +31433,7 @@ function readBase(reader, mode) {
     const named = REVISION_INPUTS.filter(name => reader.given(name) !== undefined);
     if (lines.length > 0 && mode === 'render' && !isLive) {
         for (const name of named)
-            reader.note(name, 'not used, since "task-definition" names a file.');
+            reader.note(name, 'not used, since "task-definition" is a file.');
         return undefined;
     }
     if (isLive && lines.length > 1) {
@@ -31034,7 +31592,7 @@ function tapWire(command, { clock, answers, body }) {
     return {
         answer: () => {
             if (answer === undefined)
-                throw new Error('the answer was asked for before the call was over');
+                throw new Error('the answer was read before the call had ended');
             return answer;
         },
         header: name => headerIn(headers, name)
@@ -31234,7 +31792,6 @@ function isServerPage(error) {
 
 ;// CONCATENATED MODULE: ./lib/src/aws/clean.js
 
-
 const SENTENCES = new Set('message Message ErrorMessage statusReason stoppedReason reason Reason StatusReason detail rolloutStateReason failureReason logTail deploymentStatusMessages'.split(' '));
 const OWN = new Set([
     'taskDefinition',
@@ -31334,8 +31891,7 @@ async function reworded(call, change) {
     catch (error) {
         if (!(error instanceof aws_error/* AwsError */.Gy))
             throw error;
-        const { kind, operation, awsName, message, missing } = error;
-        throw new aws_error/* AwsError */.Gy({ kind, operation, awsName, message: change(message), ...(0,present/* present */.E)({ missing }) });
+        throw error.with({ message: change(error.message) });
     }
 }
 function blankValues(message, definition) {
@@ -31462,7 +32018,7 @@ function delayBefore(retry, random) {
     return Math.round(base * (0.75 + 0.5 * random()));
 }
 const BUCKETS = [
-    [50, 20, 'ecs:DescribeTaskDefinition', 'ecs:ListTaskDefinitions'],
+    [50, 20, 'ecs:DescribeTaskDefinition', 'ecs:ListTaskDefinitions', 'ecs:ListTaskDefinitionFamilies'],
     [100, 20, 'ecs:DescribeServices', 'ecs:ListServices'],
     [50, 20, 'ecs:ListServiceDeployments', 'ecs:DescribeServiceDeployments'],
     [50, 20, 'ecs:DescribeServiceRevisions'],
@@ -31661,12 +32217,8 @@ function whereOf(operation, region, { environment }) {
 function heard(thrown, { cleaning }) {
     if (!(thrown instanceof aws_error/* AwsError */.Gy) || !cleaning)
         return thrown;
-    const { kind, operation, awsName, message, missing } = thrown;
-    const said = cleaning.gate.external(message);
-    const name = cleaning.gate.external(awsName);
-    return said === message && name === awsName
-        ? thrown
-        : new aws_error/* AwsError */.Gy({ kind, operation, awsName: name, message: said, ...(0,present/* present */.E)({ missing }) });
+    const { gate } = cleaning;
+    return thrown.with({ awsName: gate.external(thrown.awsName), message: gate.external(thrown.message) });
 }
 function namingCluster(thrown, sent, { region }) {
     if (!(thrown instanceof aws_error/* AwsError */.Gy) || thrown.awsName !== 'ClusterNotFoundException')
@@ -31674,8 +32226,7 @@ function namingCluster(thrown, sent, { region }) {
     const { cluster = 'default' } = sent;
     if (typeof cluster !== 'string')
         return thrown;
-    const { kind, operation, awsName, message } = thrown;
-    return new aws_error/* AwsError */.Gy({ kind, operation, awsName, message, missing: { cluster, region } });
+    return thrown.with({ missing: { cluster, region } });
 }
 async function orMissing(call, isMissing = ({ kind }) => kind === 'missing') {
     try {
@@ -32065,6 +32616,8 @@ function toBriefDeployment(deployment) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/src/nearest.js
+var nearest = __nccwpck_require__(27779);
 ;// CONCATENATED MODULE: ./lib/src/aws/ecs-tasks.js
 
 
@@ -32180,161 +32733,9 @@ function toTaskState({ stopCode, stoppedReason, startedAt, ...task }) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/src/aws/ecs.js
-
-
-
-
-
-
-
-
-
-const servicesAtOnce = 10;
-function createEcs(context) {
-    const link = openLink(ECS, context);
-    return {
-        ...definitions(link),
-        ...services(link),
-        ...readsOfDeployments(link),
-        ...writesOfDeployments(link),
-        listStoppedTasks: (cluster, service, limit) => listStoppedTasks(link, { cluster, service, limit })
-    };
-}
-function definitions({ reads, writes }) {
-    return {
-        describeTaskDefinition: name => {
-            const operation = 'ecs:DescribeTaskDefinition';
-            const call = exchange(reads, operation, {
-                command: sdk => new sdk.DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] }),
-                read: (_, raw) => toLiveDefinition(raw, operation)
-            });
-            return orMissing(call, ({ message }) => message.startsWith('Unable to describe task definition'));
-        },
-        registerTaskDefinition: definition => {
-            const operation = 'ecs:RegisterTaskDefinition';
-            const call = exchange(writes, operation, {
-                command: sdk => new sdk.RegisterTaskDefinitionCommand({ family: '-', containerDefinitions: [] }),
-                body: definition,
-                read: (_, raw) => toLiveDefinition(raw, operation)
-            });
-            return withoutValues(definition, call);
-        }
-    };
-}
-function services({ reads, writes }) {
-    return {
-        describeServices: async (cluster, names) => {
-            const found = await inBatches([...new Set(names)], servicesAtOnce, batch => exchange(reads, 'ecs:DescribeServices', {
-                command: sdk => new sdk.DescribeServicesCommand({ cluster, services: batch }),
-                read: (answer, json) => {
-                    const raw = (0,src_json/* objectsIn */.Q)(json['services']);
-                    const states = (answer.services ?? []).map((service, index) => toServiceState(service, raw[index]));
-                    return partition(batch, states, answer.failures ?? []);
-                }
-            }));
-            return {
-                services: found.flatMap(entry => (typeof entry === 'string' ? [] : [entry])),
-                missing: found.flatMap(entry => (typeof entry === 'string' ? [entry] : []))
-            };
-        },
-        updateService: ({ members, ...named }) => {
-            const operation = 'ecs:UpdateService';
-            const body = { ...members, ...(0,present/* present */.E)(named) };
-            const call = exchange(writes, operation, {
-                command: sdk => new sdk.UpdateServiceCommand({ service: '-' }),
-                body,
-                read: ({ service }, raw) => stateIn(operation, service, raw)
-            });
-            return withoutValues(body, call);
-        },
-        createService: request => {
-            const operation = 'ecs:CreateService';
-            const call = exchange(writes, operation, {
-                command: sdk => new sdk.CreateServiceCommand({ serviceName: '-' }),
-                body: request,
-                read: ({ service }, raw) => stateIn(operation, service, raw)
-            });
-            return withoutValues(request, call);
-        }
-    };
-}
-function partition(asked, states, failures) {
-    const operation = 'ecs:DescribeServices';
-    return asked.map(name => {
-        const state = states.find(({ service, serviceArn }) => service === name || serviceArn === name);
-        if (state)
-            return state;
-        const failure = failures.find(({ arn }) => arn === name || (arn && (0,src_arn/* lastPartOf */.RS)(arn) === name));
-        if (failure?.reason === 'MISSING')
-            return name;
-        if (failure === undefined)
-            return unusable(operation, `usable service ${name}`);
-        const { reason = 'Failure', detail } = failure;
-        const message = detail === undefined ? reason : `${reason}: ${detail}`;
-        throw new aws_error/* AwsError */.Gy({ kind: 'refused', operation, awsName: reason, message });
-    });
-}
-function stateIn(operation, service, raw) {
-    const whole = (0,src_json/* isObject */.G)(raw['service']) ? raw['service'] : {};
-    return service ? toServiceState(service, whole) : unusable(operation, 'usable service');
-}
-function toServiceState(service, { events: _, ...raw } = {}) {
-    const { deploymentConfiguration: configuration, taskSets, deployments = [] } = service;
-    const breaker = configuration?.deploymentCircuitBreaker;
-    const ofPrimary = (list = []) => list.find(({ status }) => status === 'PRIMARY')?.taskDefinition;
-    return {
-        service: service.serviceName ?? '',
-        serviceArn: service.serviceArn ?? '',
-        clusterArn: service.clusterArn ?? '',
-        status: service.status ?? '',
-        taskDefinition: ofPrimary(taskSets) ?? service.taskDefinition ?? ofPrimary(deployments) ?? '',
-        desiredCount: service.desiredCount ?? 0,
-        runningCount: service.runningCount ?? 0,
-        pendingCount: service.pendingCount ?? 0,
-        deploymentController: service.deploymentController?.type ?? 'ECS',
-        strategy: configuration?.strategy ?? 'ROLLING',
-        schedulingStrategy: service.schedulingStrategy ?? 'REPLICA',
-        raw,
-        deployments: deployments.map(toDeployment),
-        events: (service.events ?? []).map(({ id = '', createdAt, message = '' }) => ({
-            ...{ id, message },
-            createdAt: createdAt?.getTime() ?? 0
-        })),
-        circuitBreaker: { enable: breaker?.enable ?? false, rollback: breaker?.rollback ?? false },
-        ...(0,present/* present */.E)({ currentServiceDeployment: service.currentServiceDeployment })
-    };
-}
-function toDeployment(deployment) {
-    const { rolloutStateReason, createdAt, updatedAt } = deployment;
-    return {
-        id: deployment.id ?? '',
-        status: deployment.status ?? '',
-        taskDefinition: deployment.taskDefinition ?? '',
-        desiredCount: deployment.desiredCount ?? 0,
-        runningCount: deployment.runningCount ?? 0,
-        pendingCount: deployment.pendingCount ?? 0,
-        failedTasks: deployment.failedTasks ?? 0,
-        ...(0,present/* present */.E)({ rolloutState: deployment.rolloutState, rolloutStateReason }),
-        ...(0,present/* present */.E)({ createdAt: createdAt?.getTime(), updatedAt: updatedAt?.getTime() })
-    };
-}
-function toLiveDefinition({ taskDefinition, tags }, operation) {
-    const found = (0,src_json/* isObject */.G)(taskDefinition) ? taskDefinition : {};
-    const { taskDefinitionArn: arn, family, revision, status, registeredAt } = found;
-    const { containerDefinitions: containers } = found;
-    const isWhole = Array.isArray(containers) && containers.length > 0;
-    if (!isWhole || typeof arn !== 'string' || typeof family !== 'string' || typeof revision !== 'number')
-        return unusable(operation, 'usable taskDefinition');
-    const at = typeof registeredAt === 'number' ? Math.round(registeredAt * 1000) : undefined;
-    return {
-        ...{ arn, family, revision, status: typeof status === 'string' ? status : 'ACTIVE' },
-        ...(0,present/* present */.E)({ registeredAt: at }),
-        definition: tags === undefined || tags === null ? found : { ...found, tags }
-    };
-}
-
 ;// CONCATENATED MODULE: ./lib/src/aws/ecs-inventory.js
+
+
 
 
 
@@ -32348,7 +32749,7 @@ function createInventory(context) {
     return {
         listClusters: () => listClusterArns(link),
         listServices: cluster => listServiceArns(link, cluster),
-        listRunningTasks: async (cluster) => (await describeWantedTasks(link, cluster)).map(task => ({
+        listRunningTasks: async (cluster) => (await nearestCluster(link, describeWantedTasks(link, cluster))).map(task => ({
             arn: task.taskArn ?? '',
             taskDefinition: task.taskDefinitionArn ?? '',
             ...(0,present/* present */.E)({
@@ -32359,6 +32760,11 @@ function createInventory(context) {
                 overrides: task.overrides
             })
         })),
+        listFamilies: () => listAll(reads, 'ecs:ListTaskDefinitionFamilies', (sdk, nextToken) => new sdk.ListTaskDefinitionFamiliesCommand({
+            status: 'ACTIVE',
+            maxResults,
+            ...(0,present/* present */.E)({ nextToken })
+        }), ({ families }) => families),
         listRevisions: (familyPrefix, status) => listAll(reads, listing, (sdk, nextToken) => new sdk.ListTaskDefinitionsCommand({
             ...{ familyPrefix, status, sort: 'DESC', maxResults },
             ...(0,present/* present */.E)({ nextToken })
@@ -32368,8 +32774,21 @@ function createInventory(context) {
 function listClusterArns({ reads }) {
     return listAll(reads, 'ecs:ListClusters', (sdk, nextToken) => new sdk.ListClustersCommand({ maxResults, ...(0,present/* present */.E)({ nextToken }) }), ({ clusterArns }) => clusterArns);
 }
-function listServiceArns({ reads }, cluster) {
-    return listAll(reads, 'ecs:ListServices', (sdk, nextToken) => new sdk.ListServicesCommand({ cluster, maxResults, ...(0,present/* present */.E)({ nextToken }) }), ({ serviceArns }) => serviceArns);
+function listServiceArns(link, cluster) {
+    const listing = listAll(link.reads, 'ecs:ListServices', (sdk, nextToken) => new sdk.ListServicesCommand({ cluster, maxResults, ...(0,present/* present */.E)({ nextToken }) }), ({ serviceArns }) => serviceArns);
+    return nearestCluster(link, listing);
+}
+async function nearestCluster(link, call) {
+    try {
+        return await call;
+    }
+    catch (thrown) {
+        if (!(thrown instanceof aws_error/* AwsError */.Gy) || thrown.missing === undefined)
+            throw thrown;
+        const { missing } = thrown;
+        const names = (await listClusterArns(link).catch(() => [])).map(src_arn/* lastPartOf */.RS);
+        throw thrown.with({ missing: { ...missing, meant: (0,nearest/* didYouMean */.au)((0,src_arn/* lastPartOf */.RS)(missing.cluster), names) } });
+    }
 }
 function createCensus(context) {
     const link = openLink(ECS, context);
@@ -32424,7 +32843,185 @@ function createRunningImages(context) {
             }
             return found;
         },
-        namesIn: async (cluster) => (await (cluster === undefined ? listClusterArns(link) : listServiceArns(link, cluster))).map(src_arn/* lastPartOf */.RS)
+        namesIn: async (cluster) => (await listServiceArns(link, cluster)).map(src_arn/* lastPartOf */.RS)
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/src/aws/ecs.js
+
+
+
+
+
+
+
+
+
+
+const servicesAtOnce = 10;
+function createEcs(context) {
+    const link = openLink(ECS, context);
+    return {
+        ...definitions(link),
+        ...services(link),
+        ...readsOfDeployments(link),
+        ...writesOfDeployments(link),
+        listStoppedTasks: (cluster, service, limit) => listStoppedTasks(link, { cluster, service, limit })
+    };
+}
+function definitions({ reads, writes }) {
+    return {
+        describeTaskDefinition: name => {
+            const operation = 'ecs:DescribeTaskDefinition';
+            const call = exchange(reads, operation, {
+                command: sdk => new sdk.DescribeTaskDefinitionCommand({ taskDefinition: name, include: ['TAGS'] }),
+                read: (_, raw) => toLiveDefinition(raw, operation)
+            });
+            return orMissing(call, ({ message }) => message.startsWith('Unable to describe task definition'));
+        },
+        registerTaskDefinition: definition => {
+            const operation = 'ecs:RegisterTaskDefinition';
+            const call = exchange(writes, operation, {
+                command: sdk => new sdk.RegisterTaskDefinitionCommand({ family: '-', containerDefinitions: [] }),
+                body: definition,
+                read: (_, raw) => toLiveDefinition(raw, operation)
+            });
+            return withoutValues(definition, call);
+        }
+    };
+}
+function services(link) {
+    const { reads, writes } = link;
+    return {
+        describeServices: async (cluster, names) => {
+            const reading = inBatches([...new Set(names)], servicesAtOnce, batch => exchange(reads, 'ecs:DescribeServices', {
+                command: sdk => new sdk.DescribeServicesCommand({ cluster, services: batch }),
+                read: (answer, json) => {
+                    const raw = (0,src_json/* objectsIn */.Q)(json['services']);
+                    const states = (answer.services ?? []).map((service, index) => toServiceState(service, raw[index]));
+                    return partition(batch, states, answer.failures ?? []);
+                }
+            }));
+            const found = await nearestCluster(link, reading);
+            return {
+                services: found.flatMap(entry => (typeof entry === 'string' ? [] : [entry])),
+                missing: found.flatMap(entry => (typeof entry === 'string' ? [entry] : []))
+            };
+        },
+        updateService: ({ members, ...named }) => {
+            const operation = 'ecs:UpdateService';
+            const body = { ...members, ...(0,present/* present */.E)(named) };
+            const call = exchange(writes, operation, {
+                command: sdk => new sdk.UpdateServiceCommand({ service: '-' }),
+                body,
+                read: ({ service }, raw) => stateIn(operation, service, raw)
+            });
+            return withoutValues(body, call);
+        },
+        updateExpressService: (serviceArn, taskDefinitionArn) => {
+            const operation = 'ecs:UpdateExpressGatewayService';
+            return exchange(writes, operation, {
+                command: sdk => new sdk.UpdateExpressGatewayServiceCommand({ serviceArn, taskDefinitionArn }),
+                read: ({ service }) => revisionIn(operation, service?.targetConfiguration)
+            });
+        },
+        createExpressService: request => {
+            const operation = 'ecs:CreateExpressGatewayService';
+            const call = exchange(writes, operation, {
+                command: sdk => new sdk.CreateExpressGatewayServiceCommand({ infrastructureRoleArn: '-' }),
+                body: request,
+                read: ({ service }) => revisionIn(operation, service?.activeConfigurations?.[0])
+            });
+            return withoutValues(request, call);
+        },
+        createService: request => {
+            const operation = 'ecs:CreateService';
+            const call = exchange(writes, operation, {
+                command: sdk => new sdk.CreateServiceCommand({ serviceName: '-' }),
+                body: request,
+                read: ({ service }, raw) => stateIn(operation, service, raw)
+            });
+            return withoutValues(request, call);
+        }
+    };
+}
+function partition(asked, states, failures) {
+    const operation = 'ecs:DescribeServices';
+    return asked.map(name => {
+        const state = states.find(({ service, serviceArn }) => service === name || serviceArn === name);
+        if (state)
+            return state;
+        const failure = failures.find(({ arn }) => arn === name || (arn && (0,src_arn/* lastPartOf */.RS)(arn) === name));
+        if (failure?.reason === 'MISSING')
+            return name;
+        if (failure === undefined)
+            return unusable(operation, `usable service ${name}`);
+        const { reason = 'Failure', detail } = failure;
+        const message = detail === undefined ? reason : `${reason}: ${detail}`;
+        throw new aws_error/* AwsError */.Gy({ kind: 'refused', operation, awsName: reason, message });
+    });
+}
+function stateIn(operation, service, raw) {
+    const whole = (0,src_json/* isObject */.G)(raw['service']) ? raw['service'] : {};
+    return service ? toServiceState(service, whole) : unusable(operation, 'usable service');
+}
+function revisionIn(operation, made) {
+    const { serviceRevisionArn: arn = unusable(operation, 'service revision'), createdAt } = made ?? {};
+    return { arn, ...(0,present/* present */.E)({ createdAt: createdAt?.getTime() }) };
+}
+function toServiceState(service, { events: _, ...raw } = {}) {
+    const { deploymentConfiguration: configuration, taskSets, deployments = [] } = service;
+    const breaker = configuration?.deploymentCircuitBreaker;
+    const ofPrimary = (list = []) => list.find(({ status }) => status === 'PRIMARY')?.taskDefinition;
+    return {
+        service: service.serviceName ?? '',
+        serviceArn: service.serviceArn ?? '',
+        clusterArn: service.clusterArn ?? '',
+        status: service.status ?? '',
+        taskDefinition: ofPrimary(taskSets) ?? service.taskDefinition ?? ofPrimary(deployments) ?? '',
+        desiredCount: service.desiredCount ?? 0,
+        runningCount: service.runningCount ?? 0,
+        pendingCount: service.pendingCount ?? 0,
+        deploymentController: service.deploymentController?.type ?? 'ECS',
+        strategy: configuration?.strategy ?? 'ROLLING',
+        schedulingStrategy: service.schedulingStrategy ?? 'REPLICA',
+        raw,
+        deployments: deployments.map(toDeployment),
+        events: (service.events ?? []).map(({ id = '', createdAt, message = '' }) => ({
+            ...{ id, message },
+            createdAt: createdAt?.getTime() ?? 0
+        })),
+        circuitBreaker: { enable: breaker?.enable ?? false, rollback: breaker?.rollback ?? false },
+        ...(service.resourceManagementType === 'ECS' ? { isExpress: true } : {}),
+        ...(0,present/* present */.E)({ currentServiceDeployment: service.currentServiceDeployment })
+    };
+}
+function toDeployment(deployment) {
+    const { rolloutStateReason, createdAt, updatedAt } = deployment;
+    return {
+        id: deployment.id ?? '',
+        status: deployment.status ?? '',
+        taskDefinition: deployment.taskDefinition ?? '',
+        desiredCount: deployment.desiredCount ?? 0,
+        runningCount: deployment.runningCount ?? 0,
+        pendingCount: deployment.pendingCount ?? 0,
+        failedTasks: deployment.failedTasks ?? 0,
+        ...(0,present/* present */.E)({ rolloutState: deployment.rolloutState, rolloutStateReason }),
+        ...(0,present/* present */.E)({ createdAt: createdAt?.getTime(), updatedAt: updatedAt?.getTime() })
+    };
+}
+function toLiveDefinition({ taskDefinition, tags }, operation) {
+    const found = (0,src_json/* isObject */.G)(taskDefinition) ? taskDefinition : {};
+    const { taskDefinitionArn: arn, family, revision, status, registeredAt } = found;
+    const { containerDefinitions: containers } = found;
+    const isWhole = Array.isArray(containers) && containers.length > 0;
+    if (!isWhole || typeof arn !== 'string' || typeof family !== 'string' || typeof revision !== 'number')
+        return unusable(operation, 'usable taskDefinition');
+    const at = typeof registeredAt === 'number' ? Math.round(registeredAt * 1000) : undefined;
+    return {
+        ...{ arn, family, revision, status: typeof status === 'string' ? status : 'ACTIVE' },
+        ...(0,present/* present */.E)({ registeredAt: at }),
+        definition: tags === undefined || tags === null ? found : { ...found, tags }
     };
 }
 
@@ -33159,7 +33756,7 @@ function pullRequestBase({ github, askGithub, ...place }) {
     const known = new Map();
     const read = async (file) => {
         if (commits === 'unknown')
-            return { kind: 'unknown', why: 'the event names no base commit', help: NO_EVENT };
+            return { kind: 'unknown', why: 'the event has no base commit', help: NO_EVENT };
         const found = (0,git_commits/* readBaseFile */.go)(place, file, commits);
         if (found.kind !== 'unknown')
             return found;
@@ -33429,21 +34026,21 @@ async function dispatch(configuration, ports, environment) {
         case 'render':
             return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(48), __nccwpck_require__.e(300), __nccwpck_require__.e(188)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32188))).runRender(configuration, ports);
         case 'plan':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(48), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(309), __nccwpck_require__.e(14)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54014))).runPlan(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(807), __nccwpck_require__.e(48), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(309), __nccwpck_require__.e(14)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54014))).runPlan(configuration, ports);
         case 'deploy':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(48), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(309), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78722))).runDeploy(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(807), __nccwpck_require__.e(48), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(309), __nccwpck_require__.e(722)]).then(__nccwpck_require__.bind(__nccwpck_require__, 78722))).runDeploy(configuration, ports);
         case 'status':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(48), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(340)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33340))).runStatus(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(807), __nccwpck_require__.e(48), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(340)]).then(__nccwpck_require__.bind(__nccwpck_require__, 33340))).runStatus(configuration, auditPorts(ports, environment));
         case 'continue':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(190), __nccwpck_require__.e(862)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54862))).runContinue(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(807), __nccwpck_require__.e(190), __nccwpck_require__.e(862)]).then(__nccwpck_require__.bind(__nccwpck_require__, 54862))).runContinue(configuration, ports);
         case 'rollback':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(190), __nccwpck_require__.e(473)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55473))).runRollback(configuration, ports);
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(807), __nccwpck_require__.e(190), __nccwpck_require__.e(473)]).then(__nccwpck_require__.bind(__nccwpck_require__, 55473))).runRollback(configuration, ports);
         case 'migrate':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(48), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(309), __nccwpck_require__.e(722), __nccwpck_require__.e(822)]).then(__nccwpck_require__.bind(__nccwpck_require__, 61822))).runMigrate(configuration, migrationPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(807), __nccwpck_require__.e(48), __nccwpck_require__.e(190), __nccwpck_require__.e(300), __nccwpck_require__.e(171), __nccwpck_require__.e(309), __nccwpck_require__.e(722), __nccwpck_require__.e(999)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6999))).runMigrate(configuration, migrationPorts(ports, environment));
         case 'audit':
             return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(48), __nccwpck_require__.e(762)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95762))).runAudit(configuration, auditPorts(ports, environment));
         case 'rotate-restart':
-            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(282), __nccwpck_require__.e(190), __nccwpck_require__.e(649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73649))).runRotateRestart(configuration, auditPorts(ports, environment));
+            return (await Promise.all(/* import() */[__nccwpck_require__.e(78), __nccwpck_require__.e(856), __nccwpck_require__.e(474), __nccwpck_require__.e(525), __nccwpck_require__.e(807), __nccwpck_require__.e(190), __nccwpck_require__.e(649)]).then(__nccwpck_require__.bind(__nccwpck_require__, 73649))).runRotateRestart(configuration, auditPorts(ports, environment));
         default:
             return (0,errors/* assertNever */.xb)(configuration);
     }
@@ -33872,7 +34469,7 @@ function unknownMember(key, { path, place }, fields) {
     return {
         code: 'unknown-member',
         fault: 'user',
-        message: `${textOf(path)} is not a member that ECS knows there.${known}`,
+        message: `${textOf(path)} is not a field that ECS has there.${known}`,
         hint: `Allowed fields: ${[...fields.keys()].join(', ')}. If AWS added it recently, use a newer version of this action.`,
         ...(0,_present_js__WEBPACK_IMPORTED_MODULE_2__/* .present */ .E)({ place })
     };
@@ -34231,7 +34828,7 @@ var problem_text = __nccwpck_require__(15763);
 // EXTERNAL MODULE: ./lib/src/report/text.js
 var report_text = __nccwpck_require__(6473);
 // EXTERNAL MODULE: ./lib/src/report/verdict.js + 2 modules
-var verdict = __nccwpck_require__(92672);
+var verdict = __nccwpck_require__(75745);
 // EXTERNAL MODULE: ./lib/src/run/output-files.js
 var output_files = __nccwpck_require__(79792);
 // EXTERNAL MODULE: ./lib/src/run/printed.js + 1 modules
@@ -34962,7 +35559,7 @@ function gapOf(kind, document, items) {
     if (open !== undefined)
         return { why: `${said(open['what'])}: ${said(open['why'])}`, hint: AGAIN };
     if (kind === 'results' && items.length === 0)
-        return { why: 'its run names no service', hint: AGAIN };
+        return { why: 'its run has no service', hint: AGAIN };
     const verdict = (0,json/* isObject */.G)(audit) ? audit['verdict'] : kind === 'audit' ? 'missing' : 'clean';
     if (!['clean', 'old-revisions', 'exposed'].includes(String(verdict)))
         return { why: `its verdict is ${said(verdict)}`, hint: AGAIN };
@@ -37755,7 +38352,7 @@ function openStreamLog(request) {
 }
 const TITLES = /^(?:Permissions|Plan|Audit|Status|Git history|Migration(?: plan)?|What to do next|What changed since what runs|Why \S+ failed|Policy for execution role \S+|Where .+ comes from)(?: \([a-z ]+\))?$/;
 const LOOKS = [
-    [/(?<=: )error(?=: )/, ['red', 'bold']],
+    [/^error(?=: )|(?<=: )error(?=: )/, ['red', 'bold']],
     [/(?<=: )warning(?=: )|^warning(?=: )/, ['yellow', 'bold']],
     [/(?<=: )notice(?=: )|^(?:notice|note)(?=: )/, ['blue', 'bold']],
     [/^\[[^\]]+\](?= FAILED)/, ['red', 'bold']],
@@ -37763,6 +38360,7 @@ const LOOKS = [
     [/^ {2}\d* *\| [\s^~]*\^[\s^~]*$/, 'red'],
     [/^ +\+ .*$/, 'green'],
     [/^ +- .*$/, 'red'],
+    [/^ +~ .*$/, 'yellow'],
     [/^ +❌ [a-z]+/, ['red', 'bold']],
     [/^ +❔ [a-z]+/, ['yellow', 'bold']],
     [/^ +✅ [a-z]+/, 'green'],
@@ -37772,7 +38370,9 @@ const LOOKS = [
     [/^\S+ {2,}(?:succeeded|unchanged)\b.*$/, 'green'],
     [/^\S+ {2,}(?:failed|rolled-back|timed-out|superseded|cancelled|not-started)\b.*$/, 'red']
 ];
-function paintLine(line) {
+function paintLine(line, verdict) {
+    if (verdict !== undefined)
+        return styled(['bold', verdict === 'good' ? 'green' : 'red'], line);
     for (const [shape, format] of LOOKS) {
         const found = shape.exec(line);
         if (found === null)
@@ -37788,12 +38388,14 @@ function styled(format, text) {
 
 ;// CONCATENATED MODULE: ./lib/src/cli/usage.js
 
+
+
 const MODE_LINES = {
     check: 'find plaintext credentials and bad references; no AWS call',
     render: 'write the rendered task definitions to files; no AWS call',
     plan: 'show what deploy would register and update; read-only',
     deploy: 'register, update, and watch each rollout to its outcome',
-    status: 'show what runs, is in progress, can be rolled back; read-only',
+    status: 'show what runs and what it can be rolled back to; read-only',
     continue: 'continue or roll back deployments paused at a lifecycle hook',
     rollback: 'return services to their previous successful revision',
     migrate: 'turn plaintext values into secrets; a plan unless --apply',
@@ -37829,17 +38431,18 @@ function helpText(topic) {
     const command = specification/* COMMANDS */.Lo.find(name => name === topic);
     return command === undefined ? modeHelp(topic) : commandHelp(command);
 }
+const MANUAL = `Documentation\n  ${(0,src_nearest/* pageUrl */.fi)('inputs')}`;
 const OFTEN = [
-    ['--cluster', 'name or ARN of the cluster'],
-    ['--service', 'services by name, or all'],
-    ['--aws-region', 'default: AWS_REGION, or the Region of the AWS profile'],
-    ['--variables', 'values for templates: NAME=value, or @FILE'],
+    ['--cluster NAME', 'name or ARN of the cluster'],
+    ['--service NAMES', 'services by name, or all'],
+    ['--aws-region NAME', 'default: AWS_REGION, or the Region of the AWS profile'],
+    ['--variables TEXT', 'values for templates: NAME=value, or @FILE'],
     ['--json', 'the result as JSON; --format text|json|sarif|github'],
     ['--quiet, -q', 'no progress, only the result']
 ];
 const OTHERS = [
     ...specification/* COMMANDS */.Lo.map(name => [name, specification/* COMMAND_FLAGS */.Kr[name].line]),
-    ['help [mode]', 'the flags of a mode, with examples; the same as <mode> --help'],
+    ['help [mode]', 'the flags of a mode, with examples; also <mode> --help'],
     ['version', 'the version; the same as --version and -v']
 ];
 const USAGE_END = `Files are paths, folders (check), globs, {service} patterns, or - for standard
@@ -37851,9 +38454,11 @@ ${rows(OFTEN)}
 Exit codes
   0 success               1 findings, or a rollout that did not succeed
   2 invalid input         3 AWS or system error      4 internal error
+
+${MANUAL}
 `;
 function rows(all) {
-    return all.map(([name, line]) => `  ${name.padEnd(16)}${line}`).join('\n');
+    return all.map(([name, line]) => `  ${name.padEnd(18)}${line}`).join('\n');
 }
 function usage() {
     const modes = rows(row/* MODES */.FN.map(mode => [mode, MODE_LINES[mode]]));
@@ -37862,7 +38467,7 @@ function usage() {
 function modeHelp(mode) {
     const groups = (0,specification/* helpOf */.ZL)(mode).map(({ title, lines }) => [
         title,
-        ...lines.flatMap(([name, line]) => flagLines(name, withDefault(name, line)))
+        ...lines.flatMap(([name, line]) => flagLines(`${name}${placeholderOf(name)}`, withDefault(name, line)))
     ]);
     const always = [...flagLines('json', 'same as --format json'), ...flagLines('help', 'show this page')];
     const last = groups.at(-1) ?? [];
@@ -37873,7 +38478,7 @@ function modeHelp(mode) {
 }
 function commandHelp(name) {
     const { line, flags } = specification/* COMMAND_FLAGS */.Kr[name];
-    const lines = Object.entries(flags).flatMap(([flag, known]) => flagLines(flag, known.line));
+    const lines = Object.entries(flags).flatMap(([flag, { kind, line: text }]) => flagLines(kind === 'boolean' ? flag : `${flag} ${flag === 'format' ? 'FORMAT' : 'FILE'}`, text));
     const call = name === 'merge' ? '(audit|results|check) merge <files> [flags]' : `${name} [flags]`;
     return pageOf({ name, about: line, call }, [['Flags', ...lines, ...flagLines('help', 'show this page')]]);
 }
@@ -37883,7 +38488,8 @@ function pageOf({ name, about, call }, groups) {
         [`Usage: ecs-sealed-deploy ${call}`],
         [`${about.charAt(0).toUpperCase()}${about.slice(1)}.`],
         ['Examples', ...examples],
-        ...groups
+        ...groups,
+        [MANUAL]
     ];
     return `${parts.map(lines => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -37902,6 +38508,38 @@ function flagLines(name, line) {
     const beside = isShort ? [flag.padEnd(COLUMN) + (rest.shift() ?? '')] : [flag];
     return [...beside, ...rest.map(one => ' '.repeat(COLUMN) + one)];
 }
+function placeholderOf(name) {
+    const fact = (0,specification/* factOf */.yD)(name);
+    switch (fact.kind) {
+        case 'switch':
+            return '';
+        case 'word': {
+            const words = fact.words.join('|');
+            return words.length > usage_WORDS ? ' WORD' : ` ${words}`;
+        }
+        case 'number':
+            return ' NUMBER';
+        case 'json':
+            return ' JSON';
+        case 'names':
+            return ' NAMES';
+        case 'lines':
+        case 'block':
+            return ' TEXT';
+        case 'text':
+            return ` ${TEXTS.find(([shape]) => shape.test(name))?.[1] ?? 'NAME'}`;
+        default:
+            return (0,errors/* assertNever */.xb)(fact);
+    }
+}
+const usage_WORDS = 20;
+const TEXTS = [
+    [/-arn$|^kms-key-id$/, 'ARN'],
+    [/-file$|^(?:config|output|journal)$|-appspec$/, 'FILE'],
+    [/revision$|-since$/, 'REVISION'],
+    [/^command$|-description$|^naming$/, 'TEXT'],
+    [/-token$/, 'TOKEN']
+];
 function withDefault(name, line) {
     const { default: usual, kind } = (0,specification/* factOf */.yD)(name);
     if (usual === undefined || (kind === 'switch' && usual === 'false'))

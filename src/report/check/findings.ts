@@ -138,34 +138,11 @@ function shownLine({ place, name }: Finding, show: LineShower | undefined): read
   return isOnly ? [text] : [text, `  ${' '.repeat(number.length)} | ${line.marker}`]
 }
 
-/**
- * One finding in the stable machine-readable format. Members that do not apply are omitted; there is no member for a
- * value.
- */
-export type FindingJson = {
-  readonly rule: string
-  readonly level: string
-  readonly category: string
-  readonly confidence: string
-  readonly file: string
-  readonly line?: number
-  readonly column?: number
-  readonly endLine?: number
-  readonly endColumn?: number
-  readonly pointer: string
-  readonly input?: string
-  readonly container?: string
-  readonly name: string
-  readonly message: string
-  readonly hint: string
-  readonly fingerprint: string
-}
-
 /** The document that `check --format json` prints and the output `findings` holds. */
 export type FindingsJson = {
   readonly version: 1
   readonly files: readonly string[]
-  readonly findings: readonly FindingJson[]
+  readonly findings: readonly ReturnType<typeof findingJson>[]
   readonly unscanned: readonly { readonly file: string; readonly line: number; readonly reason: string }[]
 }
 
@@ -186,8 +163,11 @@ export function findingsToJson(report: FindingsReport, more: object = {}): strin
   return JSON.stringify({ ...document, ...more }, null, 2)
 }
 
-/** Lists each member explicitly, so that a member added to a finding later is not published by accident. */
-function findingJson(finding: Finding): FindingJson {
+/**
+ * One finding in the stable machine-readable format, without members that do not apply. Each is listed, so that one that
+ * is added to a finding later is not published by accident; there is none for a value.
+ */
+function findingJson(finding: Finding) {
   const { place, input, container } = finding
   return {
     rule: finding.rule,
