@@ -27626,36 +27626,40 @@ function joinReports(first, second) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   V8: () => (/* binding */ logTitle),
-/* harmony export */   VP: () => (/* binding */ causesInWords),
-/* harmony export */   Zf: () => (/* binding */ eventsBeyond),
 /* harmony export */   Zp: () => (/* binding */ targetsInWords),
 /* harmony export */   eJ: () => (/* binding */ stopsInWords),
 /* harmony export */   kB: () => (/* binding */ diagnosisToText),
-/* harmony export */   p1: () => (/* binding */ evidenceLines),
+/* harmony export */   yG: () => (/* binding */ diagnosisBlocks),
 /* harmony export */   yY: () => (/* binding */ whatIsWrong)
 /* harmony export */ });
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6473);
+/* harmony import */ var _section_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58131);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6473);
 
+
+const EVENTS = 40;
+const LOGS = 10;
+const LOG_LINES = 60;
 function diagnosisToText(diagnosis) {
-    const { logs } = diagnosis;
-    const events = eventsBeyond(diagnosis);
-    const indented = (lines) => lines.map(line => `    ${line}`);
-    return [
-        ...evidenceLines(diagnosis),
-        ...(events.length === 0 ? [] : ['Last events:', ...indented(events)]),
-        ...causesInWords(diagnosis).map(text => `    → ${text}`),
-        ...logs.flatMap(excerpt => [`${logTitle(excerpt)}:`, ...indented(excerpt.lines)])
-    ];
+    return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .sectionToText */ .AO)({ blocks: diagnosisBlocks(diagnosis) });
 }
-function causesInWords({ stops, eventCauses }) {
-    return [...new Set([...stops, ...eventCauses].flatMap(one => whatIsWrong(one.explanation) ?? []))];
+function diagnosisBlocks(diagnosis) {
+    const { stops, eventCauses, logs, events } = diagnosis;
+    const causes = new Set([...stops, ...eventCauses].flatMap(one => whatIsWrong(one.explanation) ?? []));
+    const others = events.filter(event => !stops.some(({ reason }) => event.includes(reason)));
+    return [
+        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)([
+            ...[...causes].map((text) => [(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .strongPiece */ ._8)(text)]),
+            ...evidenceLines(diagnosis).map(line => line.trim())
+        ]),
+        ...logs.slice(0, LOGS).flatMap((excerpt, index) => {
+            const lines = excerpt.lines.slice(-LOG_LINES);
+            return (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .detailsBlock */ .g4)(logTitle(excerpt), [{ kind: 'code', title: logTitle(excerpt), lines }], index === 0);
+        }),
+        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .detailsBlock */ .g4)('Last events', (0,_section_js__WEBPACK_IMPORTED_MODULE_0__/* .listBlock */ .Kv)(others.slice(-EVENTS)))
+    ];
 }
 function whatIsWrong(explanation) {
     return explanation?.replace(/\. Add to .*\{.*$/s, '.');
-}
-function eventsBeyond({ events, stops }) {
-    return events.filter(event => !stops.some(({ reason }) => event.includes(reason)));
 }
 function logTitle({ container, task, lines }) {
     const last = lines.length === 1 ? 'Last line' : `Last ${lines.length} lines`;
@@ -27673,7 +27677,7 @@ function evidenceLines({ stops, targets, notVerified }) {
 function stopsInWords(stops) {
     return stops.map(({ count: number, reason, exits }) => {
         const ended = exits.length > 0 ? ` (${exits.join(', ')})` : '';
-        return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_0__/* .count */ .U9)(number, 'task')} stopped: ${reason}${ended}`;
+        return `${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .count */ .U9)(number, 'task')} stopped: ${reason}${ended}`;
     });
 }
 function targetsInWords(targets) {
@@ -27998,11 +28002,8 @@ function storyDetails({ result, timeline, diagnosis, definition }) {
     const isNew = definition !== undefined && definition.registration.kind !== 'reuse';
     const differences = good || !isNew ? [] : (0,_plan_plan_js__WEBPACK_IMPORTED_MODULE_8__/* .differencesBlock */ .eq)(definition.differences);
     const parts = [
-        ...(diagnosis === undefined ? [] : evidenceBlocks(diagnosis)),
+        ...(diagnosis === undefined ? [] : (0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_9__/* .diagnosisBlocks */ .yG)(diagnosis)),
         ...(diagnosis === undefined ? moments : (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .detailsBlock */ .g4)('Timeline', moments)),
-        ...(diagnosis === undefined
-            ? []
-            : (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .detailsBlock */ .g4)('Last events', (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .listBlock */ .Kv)((0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_9__/* .eventsBeyond */ .Zf)(diagnosis).slice(-EVENTS)))),
         ...(differences.length === 0 ? [] : (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .paragraphBlock */ .uj)('What changed in the task definition:')),
         ...differences
     ];
@@ -28016,22 +28017,6 @@ function storyDetails({ result, timeline, diagnosis, definition }) {
 function linksBlock(links) {
     const shown = links.map(({ title, url }) => [{ link: title, url }]);
     return (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .paragraphBlock */ .uj)((0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .joinedTexts */ .qo)(shown, ' · '));
-}
-const EVENTS = 40;
-const LOGS = 10;
-const LOG_LINES = 60;
-function evidenceBlocks(diagnosis) {
-    const { logs } = diagnosis;
-    return [
-        ...(0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .listBlock */ .Kv)([
-            ...(0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_9__/* .causesInWords */ .VP)(diagnosis).map((text) => [(0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .strongPiece */ ._8)(text)]),
-            ...(0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_9__/* .evidenceLines */ .p1)(diagnosis).map(line => line.trim())
-        ]),
-        ...logs.slice(0, LOGS).flatMap((excerpt, index) => {
-            const lines = excerpt.lines.slice(-LOG_LINES);
-            return (0,_section_js__WEBPACK_IMPORTED_MODULE_3__/* .detailsBlock */ .g4)((0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_9__/* .logTitle */ .V8)(excerpt), [{ kind: 'code', title: (0,_diagnosis_js__WEBPACK_IMPORTED_MODULE_9__/* .logTitle */ .V8)(excerpt), lines }], index === 0);
-        })
-    ];
 }
 function schedulesSection(rows) {
     const cells = rows.map(({ kind, name, from, to, state, reason }) => {
@@ -28448,6 +28433,8 @@ function blockLines(block) {
         case 'details':
             if (block.inLog !== undefined)
                 return block.inLog === 'title' ? [plainWords(block.title)] : [];
+            if (block.blocks[0]?.kind === 'code')
+                return block.blocks.flatMap(blockLines);
             return [`${plainWords(block.title)}:`, ...block.blocks.flatMap(blockLines).map(line => `  ${line}`)];
     }
 }

@@ -177,7 +177,7 @@ describe('cancelled, whatever on-cancel is', () => {
       const scene = { ...WITH_TASK, scenario: { ...WITH_TASK.scenario, behaviours: [] } }
       const { results, stage } = await cancelAt({ scene, op: 'DescribeTasks', nth: 2 }, way)
       const isBack = way.policy === 'rollback'
-      const words = isBack ? /was asked to stop/ : /continues in ECS/
+      const words = isBack ? /stop of the one-off task was requested/ : /continues in ECS/
       expect(results).toMatchObject([{ outcome: 'not-started', reason: expect.stringMatching(words) }])
       expect(later(stage, 'web')).toEqual(['web:1 COMPLETED'])
       const world = stage.world.sandbox.world().regions.get('us-west-2')

@@ -278,7 +278,7 @@ test('a check of what only ECS has is refused, not clean', async () => {
   job = await startJob(world, {})
   const run = await job.step('.', { mode: 'check', 'task-definition': 'live' })
   expect(run.code).toBe(2)
-  expect(run.visible).toContain('Mode check reads files and asks AWS nothing')
+  expect(run.visible).toContain('Mode check works offline')
 })
 
 test('an exception for a file holds for what render steps made of it, for that variable alone', async () => {

@@ -104,7 +104,7 @@ describe('selectServices', () => {
 
   test.each<[string, Parameters<typeof selectServices>, string, string]>([
     ['an unknown service', [found, ['apo']], 'unknown-service', 'Did you mean "api"?'],
-    ['all of plain files', [plain, 'all'], 'services-unknown', 'names no services'],
+    ['all of plain files', [plain, 'all'], 'services-unknown', 'does not list services'],
     [
       'a name for several plain files',
       [[...plain, { file: 'b.json' }], ['x']],

@@ -181,7 +181,7 @@ describe('readConfiguration', () => {
     const mode = factOf(name).for === 'migrate' ? 'migrate' : 'deploy'
     const runsTask = name.startsWith('run-task') ? { 'run-task': 'true' } : {}
     expect(messagesOf({ ...GOOD, ...runsTask, mode, [name]: text })).toContainEqual(
-      expect.stringMatching(`^Input "${name}" names no [A-Za-z ]+: it holds only separators\\.$`)
+      expect.stringMatching(`^Input "${name}" contains no [A-Za-z ]+: it holds only separators\\.$`)
     )
   })
 
@@ -195,7 +195,7 @@ describe('readConfiguration', () => {
       const read = readConfiguration({ ...raw, [input]: text })
       return 'problems' in read ? read.problems[0] : undefined
     }
-    const noun = /names no ([A-Za-z ]+):/.exec(problemOf(',')?.message ?? '')?.[1]
+    const noun = /contains no ([A-Za-z ]+):/.exec(problemOf(',')?.message ?? '')?.[1]
     expect(problemOf('a1,b,a1')).toMatchObject({
       message: `Input "${input}": "a1" is named twice.`,
       hint: `Name each ${noun} once.`
@@ -276,7 +276,7 @@ describe('readConfiguration', () => {
     ],
     [{ mode: 'migrate', tags: 'no' }, '"tags": line 1 is not KEY=value'],
     [{ mode: 'migrate', tags: '=x' }, '"tags": line 1 is not KEY=value'],
-    [{ mode: 'migrate', tags: 'team=a\nteam=b' }, '"tags": line 2 names a key again'],
+    [{ mode: 'migrate', tags: 'team=a\nteam=b' }, '"tags": line 2 repeats a key'],
     [{ mode: 'migrate', 'open-pull-request': 'true' }, '"github-token" is empty'],
     [{ mode: 'migrate', 'secret-names': 'A' }, '"secret-names": line 1'],
     [{ mode: 'migrate', 'policy-output': 'pulumi' }, '"policy-output"'],

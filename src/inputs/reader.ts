@@ -237,7 +237,7 @@ export function namesNothing(name: InputName): Problem {
   return {
     code: 'bad-input',
     fault: 'user',
-    message: `Input "${name}" names no ${nounOf(name)}: it holds only separators.`,
+    message: `Input "${name}" contains no ${nounOf(name)}: it holds only separators.`,
     hint: `Expressions in it may be empty: set the variables that they read, or leave "${name}" out.`,
     about: { input: name }
   }

@@ -151,6 +151,8 @@ function blockLines(block: SectionBlock): readonly string[] {
       ])
     case 'details':
       if (block.inLog !== undefined) return block.inLog === 'title' ? [plainWords(block.title)] : []
+      // a folded log has its own title
+      if (block.blocks[0]?.kind === 'code') return block.blocks.flatMap(blockLines)
       return [`${plainWords(block.title)}:`, ...block.blocks.flatMap(blockLines).map(line => `  ${line}`)]
   }
 }

@@ -59,7 +59,7 @@ describe('the configuration file', () => {
     [
       'unknown rule',
       `exceptions:\n${entry({ rule: 'secret/by-nam' })}`,
-      /"rule" names no rule\. Did you mean "secret\/by-name"\?/,
+      /"rule" is not a known rule\. Did you mean "secret\/by-name"\?/,
       5
     ],
     ['no day', `exceptions:\n${entry({ expires: 'soon' })}`, /"expires" is not a day/, 7],

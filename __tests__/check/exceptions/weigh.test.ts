@@ -222,13 +222,13 @@ describe('comments that allow', () => {
 
   test.each<[string, string, RegExp]>([
     ['no reason', 'ecs-sealed: allow secret/by-name', /without a reason/],
-    ['no rule', 'ecs-sealed: allow', /names no known rule/],
+    ['no rule', 'ecs-sealed: allow', /has no known rule/],
     [
       'an unknown rule',
       'ecs-sealed: allow secret/by-nmae why',
-      /names no known rule\. Did you mean "secret\/by-name"\?/
+      /has no known rule\. Did you mean "secret\/by-name"\?/
     ],
-    ['another word', 'ecs-sealed: alow secret/by-name why', /names no known rule/]
+    ['another word', 'ecs-sealed: alow secret/by-name why', /has no known rule/]
   ])('%s: an error, and not applied', async (_, comment, message) => {
     const { findings, excepted } = await weigh('a.yml', yaml(`- {name: A, value: x} # ${comment}`))
     expect(excepted).toEqual([])

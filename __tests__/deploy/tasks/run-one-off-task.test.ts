@@ -377,7 +377,7 @@ describe('a cancelled run', () => {
       cancelAfterLines: 3,
       task: { onCancel: 'rollback' }
     })
-    expect(result.reason).toContain('was asked to stop')
+    expect(result.reason).toContain('stop of the one-off task was requested')
     expect(asked(on, 'StopTask')).toMatchObject({
       cluster: 'demo',
       task: result.taskArn,

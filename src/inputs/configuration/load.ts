@@ -161,7 +161,7 @@ function readException(
   if (rule !== undefined && !source.rules.includes(rule))
     report(
       at('rule'),
-      `${label}: "rule" names no rule.${didYouMean(rule, source.rules)}`,
+      `${label}: "rule" is not a known rule.${didYouMean(rule, source.rules)}`,
       `Rules: ${source.rules.join(', ')}.`
     )
   if (expires !== undefined && lastMoment(expires) === undefined)

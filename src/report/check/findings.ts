@@ -138,14 +138,6 @@ function shownLine({ place, name }: Finding, show: LineShower | undefined): read
   return isOnly ? [text] : [text, `  ${' '.repeat(number.length)} | ${line.marker}`]
 }
 
-/** The document that `check --format json` prints and the output `findings` holds. */
-export type FindingsJson = {
-  readonly version: 1
-  readonly files: readonly string[]
-  readonly findings: readonly ReturnType<typeof findingJson>[]
-  readonly unscanned: readonly { readonly file: string; readonly line: number; readonly reason: string }[]
-}
-
 /** The data that a document of findings is built from. */
 export type FindingsReport = Pick<Report, 'files' | 'findings' | 'unscanned'>
 
@@ -154,7 +146,7 @@ export type FindingsReport = Pick<Report, 'files' | 'findings' | 'unscanned'>
  * line end.
  */
 export function findingsToJson(report: FindingsReport, more: object = {}): string {
-  const document: FindingsJson = {
+  const document = {
     version: 1,
     files: report.files,
     findings: report.findings.map(findingJson),

@@ -1,22 +1,42 @@
 import type { Diagnosis, LogExcerpt } from '../../rollout/diagnosis/diagnosis.ts'
+import {
+  detailsBlock,
+  listBlock,
+  type SectionBlock,
+  type SectionText,
+  sectionToText,
+  strongPiece
+} from '../section.ts'
 import { count } from '../text.ts'
 
-/** diagnosisToText prints the evidence of one failed rollout: what stopped, causes, then the last log lines. */
+const EVENTS = 40
+const LOGS = 10
+const LOG_LINES = 60
+
+/** diagnosisToText prints the evidence of one failed rollout. */
 export function diagnosisToText(diagnosis: Diagnosis): readonly string[] {
-  const { logs } = diagnosis
-  const events = eventsBeyond(diagnosis)
-  const indented = (lines: readonly string[]) => lines.map(line => `    ${line}`)
-  return [
-    ...evidenceLines(diagnosis),
-    ...(events.length === 0 ? [] : ['Last events:', ...indented(events)]),
-    ...causesInWords(diagnosis).map(text => `    → ${text}`),
-    ...logs.flatMap(excerpt => [`${logTitle(excerpt)}:`, ...indented(excerpt.lines)])
-  ]
+  return sectionToText({ blocks: diagnosisBlocks(diagnosis) })
 }
 
-/** causesInWords returns what is wrong, each cause once; the next steps have what to do about it. */
-export function causesInWords({ stops, eventCauses }: Diagnosis): readonly string[] {
-  return [...new Set([...stops, ...eventCauses].flatMap(one => whatIsWrong(one.explanation) ?? []))]
+/**
+ * diagnosisBlocks shows first what is wrong, of which the next steps have what to do about it, then what stopped, the
+ * logs, that of the first container open, and the last events without those that repeat why tasks stopped.
+ */
+export function diagnosisBlocks(diagnosis: Diagnosis): readonly SectionBlock[] {
+  const { stops, eventCauses, logs, events } = diagnosis
+  const causes = new Set([...stops, ...eventCauses].flatMap(one => whatIsWrong(one.explanation) ?? []))
+  const others = events.filter(event => !stops.some(({ reason }) => event.includes(reason)))
+  return [
+    ...listBlock([
+      ...[...causes].map((text): SectionText => [strongPiece(text)]),
+      ...evidenceLines(diagnosis).map(line => line.trim())
+    ]),
+    ...logs.slice(0, LOGS).flatMap((excerpt, index) => {
+      const lines = excerpt.lines.slice(-LOG_LINES)
+      return detailsBlock(logTitle(excerpt), [{ kind: 'code', title: logTitle(excerpt), lines }], index === 0)
+    }),
+    ...detailsBlock('Last events', listBlock(others.slice(-EVENTS)))
+  ]
 }
 
 /** whatIsWrong returns an explanation without the policy to add. */
@@ -24,19 +44,14 @@ export function whatIsWrong(explanation: string | undefined): string | undefined
   return explanation?.replace(/\. Add to .*\{.*$/s, '.')
 }
 
-/** eventsBeyond returns the last events without those that repeat why tasks stopped. */
-export function eventsBeyond({ events, stops }: Diagnosis): readonly string[] {
-  return events.filter(event => !stops.some(({ reason }) => event.includes(reason)))
-}
-
-/** logTitle names the container and task that the log lines are from. */
-export function logTitle({ container, task, lines }: LogExcerpt): string {
+/** The container and task that log lines are from. */
+function logTitle({ container, task, lines }: LogExcerpt): string {
   const last = lines.length === 1 ? 'Last line' : `Last ${lines.length} lines`
   return `${last} of container ${container}, task ${task}`
 }
 
-/** evidenceLines returns what stopped, the state of the targets, and what could not be read. */
-export function evidenceLines({ stops, targets, notVerified }: Diagnosis): readonly string[] {
+/** What stopped, the state of the targets, and what could not be read. */
+function evidenceLines({ stops, targets, notVerified }: Diagnosis): readonly string[] {
   const isNothing = stops.length === 0 && notVerified.length === 0
   return [
     ...stopsInWords(stops),

@@ -1,6 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
 import type { ScheduleRow } from '../../deploy/schedules/find-schedules.ts'
-import type { Diagnosis } from '../../rollout/diagnosis/diagnosis.ts'
 import { COMPLETED, isGood, labelOf, type ServiceResult } from '../../rollout/outcome.ts'
 import { formatDuration } from '../../rollout/progress.ts'
 import { codeDeployUrl, consoleLinks, serviceUrl } from '../links.ts'
@@ -10,18 +9,16 @@ import {
   codePiece,
   detailsBlock,
   joinedTexts,
-  listBlock,
   NO_BREAK,
   paragraphBlock,
   type ReportSection,
   type SectionBlock,
   type SectionText,
   type SentencePart,
-  strongPiece,
   type TextRow,
   tableBlock
 } from '../section.ts'
-import { causesInWords, eventsBeyond, evidenceLines, logTitle } from './diagnosis.ts'
+import { diagnosisBlocks } from './diagnosis.ts'
 import { endInWords, hasNoOutcome, revisionsInWords, runsNow } from './service-facts.ts'
 import { type RolloutReport, type ServiceStory, storiesOf, timelineBlock } from './stories.ts'
 
@@ -144,11 +141,8 @@ function storyDetails({ result, timeline, diagnosis, definition }: ServiceStory)
   // the plan has those of a success
   const differences = good || !isNew ? [] : differencesBlock(definition.differences)
   const parts = [
-    ...(diagnosis === undefined ? [] : evidenceBlocks(diagnosis)),
+    ...(diagnosis === undefined ? [] : diagnosisBlocks(diagnosis)),
     ...(diagnosis === undefined ? moments : detailsBlock('Timeline', moments)),
-    ...(diagnosis === undefined
-      ? []
-      : detailsBlock('Last events', listBlock(eventsBeyond(diagnosis).slice(-EVENTS)))),
     ...(differences.length === 0 ? [] : paragraphBlock('What changed in the task definition:')),
     ...differences
   ]
@@ -162,25 +156,6 @@ function storyDetails({ result, timeline, diagnosis, definition }: ServiceStory)
 function linksBlock(links: ReturnType<typeof consoleLinks>): readonly SectionBlock[] {
   const shown = links.map(({ title, url }): SectionText => [{ link: title, url }])
   return paragraphBlock(joinedTexts(shown, ' · '))
-}
-
-const EVENTS = 40
-const LOGS = 10
-const LOG_LINES = 60
-
-/** First the causes, then what stopped, then the logs; that of the first container is open. */
-function evidenceBlocks(diagnosis: Diagnosis): readonly SectionBlock[] {
-  const { logs } = diagnosis
-  return [
-    ...listBlock([
-      ...causesInWords(diagnosis).map((text): SectionText => [strongPiece(text)]),
-      ...evidenceLines(diagnosis).map(line => line.trim())
-    ]),
-    ...logs.slice(0, LOGS).flatMap((excerpt, index) => {
-      const lines = excerpt.lines.slice(-LOG_LINES)
-      return detailsBlock(logTitle(excerpt), [{ kind: 'code', title: logTitle(excerpt), lines }], index === 0)
-    })
-  ]
 }
 
 /** schedulesSection is the table of rules and schedules that run a family. */
