@@ -79,11 +79,11 @@ describe('the story of a service', () => {
       '<details open><summary>Last 3 lines of container app, task abc</summary>',
       '<pre>&lt;b&gt;no&lt;/b&gt;',
       'end</pre>',
+      '<details><summary>Last events</summary>',
+      '- was unable to start tasks',
       '<details><summary>Timeline</summary>',
       '| 17:03:13 | +1 s | service updated |',
       '| 17:05:17 | +2 min 5 s | succeeded |',
-      '<details><summary>Last events</summary>',
-      '- was unable to start tasks',
       '- <code>&#126; containerDefinitions&#91;app&#93;.image</code>',
       '<details><summary>Plan</summary>'
     ]
