@@ -35,7 +35,9 @@ describe('explainAwsError', () => {
       explainAwsError(new AwsError({ kind: 'lost', operation, awsName, message: 'x' })).hint
     expect(lost('ecs:DescribeServices', 'X')).toBe('The call only reads, so it changed nothing: run again.')
     expect(lost('ecs:UpdateService', 'X')).toMatch(/^The call might have taken effect/)
-    expect(lost('ecs:ListTasks', 'HTTP 200 text/html')).toMatch(/^Got an HTML page instead of an AWS response.* changed nothing/)
+    expect(lost('ecs:ListTasks', 'HTTP 200 text/html')).toMatch(
+      /^Got an HTML page instead of an AWS response.* changed nothing/
+    )
   })
 
   test('a signature that is too old is a wrong clock, not an expired token', () => {
