@@ -164,6 +164,11 @@ describe('what registers a file', () => {
     ['deploy.sh', 'aws ecs register-task-definition --cli-input-json file://other.json\n', ''],
     [
       'deploy.sh',
+      'jq .cpu=1 deploy/$1-task-definition.json > td.json\naws ecs register-task-definition --cli-input-json file://td.json\n',
+      ':2 '
+    ],
+    [
+      'deploy.sh',
       'cd deploy\naws ecs register-task-definition --cli-input-json file://$1-task-definition.json',
       ':2 '
     ],

@@ -87,8 +87,10 @@ export function registrationsOf(
       const whole = isDeployer(file) || TERRAFORM.test(file) ? read(file) : ''
       return placesIn(file, whole).flatMap(({ line, what, text }) => {
         const mentioned = namedIn(whole, files) ?? []
-        const open = mentioned.length > 0 ? mentioned : files
-        const possible = namedIn(text, files) ?? (BY_CONFIGURATION.test(what) ? [] : open)
+        const own = namedIn(text, files)
+        // the file of another name is made from one that is mentioned
+        const others = mentioned.length > 0 ? mentioned : (own ?? files)
+        const possible = own?.length ? own : BY_CONFIGURATION.test(what) ? [] : others
         return possible.length === 0 ? [] : [{ file, line, what, files: possible }]
       })
     })
