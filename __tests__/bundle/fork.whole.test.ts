@@ -131,7 +131,7 @@ describe('a pull request does not approve its own credential', () => {
     expect([denied.code, denied.stdout]).toEqual([1, expect.stringContaining('no permission contents: read')])
     github.state.git.contents.clear()
     const hidden = await pull.check({ 'github-token': 'ci' }, { env: { GITHUB_API_URL: github.url } })
-    expect([hidden.code, hidden.stdout]).toEqual([1, expect.stringContaining('what was asked of it (404)')])
+    expect([hidden.code, hidden.stdout]).toEqual([1, expect.stringContaining('repository or resource (404)')])
     github.break({ at: /contents/, kind: { what: 'html', status: 502 } })
     const broken = await ask(OWN)
     expect([broken.code, broken.stdout]).toEqual([1, expect.stringContaining('GitHub failed (502)')])

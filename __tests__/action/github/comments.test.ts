@@ -151,7 +151,7 @@ describe('what does not work is a remark', () => {
     ['500', { what: 'status', status: 500 }, /GitHub failed \(500\)\.$/],
     ['HTML', { what: 'html', status: 200 }, /not one of GitHub; check GITHUB_API_URL\.$/],
     ['422', { what: 'status', status: 422, message: 'no' }, /GitHub refused it \(422: no\)\.$/],
-    ['404', { what: 'status', status: 404 }, /what was asked of it \(404\)\.$/]
+    ['404', { what: 'status', status: 404 }, /repository or resource \(404\)\.$/]
   ])('%s', async (_, kind, text) => {
     world.github.break({ at: /POST/, kind })
     expect(await comment(BAD)).toMatchObject([{ message: expect.stringMatching(text) }])

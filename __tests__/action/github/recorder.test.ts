@@ -156,7 +156,7 @@ describe('what GitHub does not take is one remark', () => {
     ],
     ['429', status(429), "GitHub's rate limit is reached"],
     ['401', status(401), 'GitHub does not accept the token (401)'],
-    ['404', status(404), 'the token has no access to this repository, or resource (404)'],
+    ['404', status(404), 'the token has no access to this repository or resource (404)'],
     ['409', status(409, { message: 'Conflict\n::error::x' }), 'GitHub refused it (409: Conflict ::error::x)'],
     ['500', status(500), 'GitHub failed (500)'],
     ['HTML with 503', { what: 'html', status: 503 }, 'GitHub failed (503)'],

@@ -101,7 +101,7 @@ describe('which environment', () => {
     const report = await run('plan')
     expect([report.problems, exitCodeOf(report)]).toEqual([[], 0])
     expect(planToText(report.plan as NonNullable<typeof report.plan>).join('\n')).toMatch(
-      /^dev\napp +new revision +app-dev:1, 1 of 1 task, rolling[\s\S]*\nprod\napp +new revision +app-prod:1, 1 of 1 task, rolling/
+      /^dev\napp +new revision +old:1 → registry\/app:base +app-dev:1, 1 of 1 task, rolling[\s\S]*\nprod\napp +new revision +old:1 → registry\/app:base +app-prod:1, 1 of 1 task, rolling/
     )
     expect(planToJson(report.plan as NonNullable<typeof report.plan>)).toMatchObject({
       services: [

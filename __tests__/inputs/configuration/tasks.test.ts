@@ -130,7 +130,9 @@ describe('a task before its service', () => {
     const lines = plan ? planToText(plan) : []
     expect(lines).toContainEqual(expect.stringMatching(/^task migrate +run before backend/))
     expect(lines).toContainEqual(
-      expect.stringMatching(/^backend \(pf-backend-service\) +new revision +backend:1, 1 of 1 task, rolling/)
+      expect.stringMatching(
+        /^backend \(pf-backend-service\) +new revision +old:1 → registry\/pf:abc +backend:1, 1 of 1 task, rolling/
+      )
     )
   })
 
