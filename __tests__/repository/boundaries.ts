@@ -127,6 +127,8 @@ export const modules: Readonly<Record<string, Module>> = {
       'files/document',
       'errors.ts',
       'detector/candidate.ts',
+      'detector/advice.ts',
+      'detector/formats/read-terraform.ts',
       'check/exceptions/coverage.ts',
       'secrets/reference.ts',
       'template/naming.ts',

@@ -16,7 +16,7 @@ import {
   withoutExcluded
 } from '../files/find/find.ts'
 import { exclusionOf, filesBelow, isBelow, withSubmodules } from '../files/find/globs.ts'
-import { moduleFiles, withLoadedContainers } from '../files/find/loaded-containers.ts'
+import { loadedByTerraform } from '../files/find/loaded-containers.ts'
 import { differsAmong, isThere, isWritten } from '../files/git/changed.ts'
 import { changedFiles, trackedFiles, withoutRepository } from '../files/git/git.ts'
 import { readBytes } from '../files/read.ts'
@@ -116,7 +116,7 @@ async function named(
   const known = new Set(files.map(({ file }) => file))
   const chosen = selected.targets.map(({ file }) => file)
   const variables = chosen.flatMap(file => environmentFilesBeside(workspace, file))
-  const loaded = loadedBy(workspace, chosen)
+  const loaded = loadedByTerraform(workspace, chosen)
   const beside = [...new Set([...variables, ...loaded.files])]
     .map(file => ({ file }))
     .filter(one => !known.has(one.file) && leaves(one))
@@ -267,12 +267,6 @@ async function leftOf(
 
 function unscannedOf({ file, line = 1, message }: Unread): Unscanned {
   return { file, line, reason: message }
-}
-
-/** What the named files of Terraform load as containers. */
-function loadedBy(workspace: string, files: readonly string[]): Discovered {
-  const modules = files.flatMap(file => moduleFiles(workspace, file))
-  return withLoadedContainers(workspace, { files, unread: [], beyond: [] }, modules)
 }
 
 function unreadProblem({ file, code, message, hint }: Unread): Problem {

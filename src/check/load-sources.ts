@@ -27,7 +27,11 @@ import {
 import { type DefinitionSource, type LoadedDefinitionSources, unscannedFor } from './source.ts'
 
 /** The folder outside the workspace in which an earlier step of the job may have rendered files. */
-type TemporaryFolder = { readonly temporary?: string }
+type TemporaryFolder = {
+  readonly temporary?: string
+  /** How a file is read; a migration also reads other languages. */
+  readonly load?: typeof loadDocument
+}
 
 /**
  * loadSources finds the files, assigns each to its service and reads each file once. It returns every problem of every
@@ -45,7 +49,7 @@ export async function loadSources(
   const documents = new Map<string, DefinitionSource>()
   const unscanned: Unscanned[] = unread.map(({ file, problem }) => unscannedFor(file, [problem]))
   for (const file of files) {
-    const result = await loadFile(workspace, file, configuration)
+    const result = await loadFile(workspace, file, { ...configuration, ...present({ load: ports.load }) })
     const { document, partial } = result
     problems.push(...result.problems)
     if (document) {
@@ -110,11 +114,14 @@ function targetOf(document: SourceDocument, partial: boolean | undefined): Defin
 async function loadFile(
   workspace: string,
   file: string,
-  { compatibility }: Pick<CommonConfiguration, 'compatibility'>
+  {
+    compatibility,
+    load = loadDocument
+  }: Pick<CommonConfiguration, 'compatibility'> & Pick<TemporaryFolder, 'load'>
 ): Promise<LoadedDocument> {
   const read = readTextFile(workspace, file)
   if (!('text' in read)) return { problems: read.problems }
-  const loaded = await loadDocument(file, read.text)
+  const loaded = await load(file, read.text)
   if (compatibility === undefined || loaded.problems.length === 0 || !/\.jsonc?$/i.test(file)) return loaded
   // AWS's deploy action reads every file as YAML, which accepts trailing commas and single-quoted texts.
   const asYaml = await loadYaml(file, read.text.replace(/^\uFEFF/, ''))

@@ -40,7 +40,7 @@ export type MigrationInputs = {
   readonly secretNames: readonly SecretNameRule[]
   readonly store: 'secretsmanager' | 'ssm'
   /** What files refer to a secret by; if absent, it depends on what else registers the file. */
-  readonly references?: 'arn' | 'name'
+  readonly references?: 'arn' | 'name' | 'resource'
   /** ARN or ID of a customer managed key; if absent, the store's AWS managed key. */
   readonly kmsKeyId?: string
   readonly tags: Readonly<Record<string, string>>

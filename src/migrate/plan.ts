@@ -67,7 +67,7 @@ export type MigrationPlan = {
 
 /**
  * movesOf returns the moves that `rewriteSource` carries out in one file. `arns` are the ARNs of the created secrets by
- * name; CloudFormation templates need them.
+ * name; templates need them.
  */
 export function movesOf(
   { moves }: Pick<MigrationPlan, 'moves'>,
@@ -79,7 +79,7 @@ export function movesOf(
     .map(({ pointer, variable, secret, key, reference }) => {
       const arn = arns.get(secret)
       const full = arn === undefined || key === undefined ? arn : `${arn}:${key}::`
-      return { pointer, variable, reference, ...present({ arn: full }) }
+      return { pointer, variable, reference, secret, ...present({ arn: full, key }) }
     })
 }
 

@@ -174,6 +174,18 @@ export function printPolicy(
   return { roleName, text: `${JSON.stringify(document, null, 2)}\n`, note: WHY_EXECUTION_ROLE }
 }
 
+/** printTerraformPolicy prints the policy as a resource of Terraform, whose role is to be named. */
+export function printTerraformPolicy(
+  roleName: string,
+  { document }: Pick<NamedPolicy, 'document'>
+): ReturnType<typeof printPolicy> {
+  const policy = JSON.stringify(document, null, 2)
+    .replace(/"(\w+)": /g, '$1 = ')
+    .replaceAll('\n', '\n  ')
+  const text = `resource "aws_iam_role_policy" "ecs_sealed_deploy_secrets" {\n  name = "${POLICY_NAME}"\n  role = aws_iam_role.EXECUTION_ROLE.id # the execution role of the task definition\n\n  policy = jsonencode(${policy})\n}\n`
+  return { roleName, text, note: WHY_EXECUTION_ROLE }
+}
+
 /** Why the grant belongs to this role; printed with every policy. */
 const WHY_EXECUTION_ROLE =
   'This belongs to the execution role, not to the task role: ECS reads the secrets itself when it starts the task, before the application runs. The task role is what the application may do afterwards.'

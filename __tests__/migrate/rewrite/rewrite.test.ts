@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { fromJson } from '../../../src/files/document/tree.ts'
 import type { JsonValue } from '../../../src/json.ts'
+import { contentOf } from '../../../src/migrate/rewrite/content.ts'
 import type { Move } from '../../../src/migrate/rewrite/moves.ts'
-import { commentsOf, contentOf, rewriteSource } from '../../../src/migrate/rewrite/rewrite.ts'
+import { commentsOf, rewriteSource } from '../../../src/migrate/rewrite/rewrite.ts'
 
 /** Made up when this runs. */
 const password = ['Lantern', '4711', '!'].join('')
@@ -360,7 +361,7 @@ describe('what is not done by machine', () => {
   })
 
   test.each([
-    ['main.tf', 'resource "x" "y" {}', 'program code'],
+    ['main.tf.json', '{}', 'program code'],
     ['task.json.j2', '{}', 'a template'],
     ['task.json', `{ "containerDefinitions": [{% if x %} ] }`, 'without a guess (invalid-json)'],
     ['task.yml', 'a: 1\n---\nb: 2\n', 'without a guess (several-documents)'],

@@ -64,6 +64,12 @@ export function moduleFiles(workspace: string, file: string): readonly string[] 
   }
 }
 
+/** loadedByTerraform returns files with those that they load as containers. */
+export function loadedByTerraform(workspace: string, files: readonly string[]): Discovered {
+  const modules = files.flatMap(file => moduleFiles(workspace, file))
+  return withLoadedContainers(workspace, { files, unread: [], beyond: [] }, modules)
+}
+
 /** Nothing for a file that cannot be read, which the search has reported. */
 function linesOf(workspace: string, file: string): readonly string[] {
   try {

@@ -41,8 +41,8 @@ export const MIGRATION_AND_AUDIT_INPUTS = {
     kind: 'word',
     for: 'migrate',
     group: 'migrate',
-    words: ['arn', 'name'],
-    says: 'What files refer to a secret by: `arn`, its full ARN, which every deployer can register, or `name` (`secretsmanager:NAME`), which only this action resolves. Default: `arn` for a file that something else in the repository registers, too'
+    words: ['arn', 'name', 'resource'],
+    says: 'What files refer to a secret by: `arn`, its full ARN, which every deployer can register, or `name` (`secretsmanager:NAME`), which only this action resolves; in Terraform `resource`, a resource with its import block. Default: `arn` for a file that something else in the repository registers, too, and in Terraform a data source'
   },
   'kms-key-id': {
     kind: 'text',

@@ -1,10 +1,11 @@
 import { fieldName } from '../../detector/candidate.ts'
-import type {
-  ArrayNode,
-  DocumentNode,
-  FileOrigin,
-  Member,
-  SourceDocument
+import {
+  type ArrayNode,
+  type DocumentNode,
+  type FileOrigin,
+  itemsOf,
+  type Member,
+  type SourceDocument
 } from '../../files/document/tree.ts'
 import {
   blockLines,
@@ -40,7 +41,7 @@ export function editHolder(written: Written, group: HolderMoves): readonly TextE
       ...bodies.map((range, index) => ({ ...range, text: entryText(written, group, index) }))
     ]
   const source = readItems(text, originOf(from.value.origin), bodies)
-  const hasItems = to !== undefined && to.value.items.length > 0
+  const hasItems = to !== undefined && itemsOf(to.value).length > 0
   const target = hasItems ? readItems(text, originOf(to.value.origin), bodiesOf(text, to.value)) : undefined
   if (source === undefined || (hasItems && target === undefined))
     return 'a comment or something else is between the entries of its list, which is not rewritten'
@@ -175,7 +176,7 @@ export function expectedMembers(group: HolderMoves): readonly Member[] {
     )
     return [object(...members)]
   })
-  const list: ArrayNode = { kind: 'array', items: [...(to?.value.items ?? []), ...added], origin }
+  const list: ArrayNode = { kind: 'array', items: [...itemsOf(to?.value), ...added], origin }
   const stays = (_: unknown, index: number) => !leaving.has(index)
   const rest: DocumentNode =
     from.value.kind === 'array'

@@ -1,3 +1,4 @@
+import { isTerraform, resourceName } from '../../detector/advice.ts'
 import { fieldName } from '../../detector/candidate.ts'
 import type { Place, Problem } from '../../errors.ts'
 import type { PlaceFinder } from '../../files/document/place.ts'
@@ -14,6 +15,7 @@ import {
 import { present } from '../../present.ts'
 import { parseReference, printReference } from '../../secrets/reference.ts'
 import { quotedName } from '../../template/naming.ts'
+import { valueFromOf } from './terraform-edits.ts'
 
 /**
  * A variable or log option that leaves its place. `pointer` is the pointer of the entry or of its value, as in findings
@@ -29,6 +31,10 @@ export type Move = {
   readonly reference: string
   readonly arn?: string
   readonly byArn?: true
+  /** For Terraform: the secret and its JSON key, and whether a resource is declared for it, not a data source. */
+  readonly secret?: string
+  readonly key?: string
+  readonly byResource?: true
 }
 
 /** The known place of a refused move. */
@@ -43,11 +49,14 @@ export function refusal({ file, move, place }: Refused, reason: string): Problem
   // a template needs the ARN, which a plan does not know for a secret that does not exist yet
   const target = /\/Environment\/|^\/Parameters\//.test(pointer) ? `the ARN of ${reference}` : reference
   const name = quotedName(variable, '') === '' ? 'NAME' : variable
+  const hint = isTerraform(file)
+    ? `By hand: take its value out, and give the container secrets = [{ name = "${name}", valueFrom = data.aws_secretsmanager_secret.${resourceName(move.secret ?? variable)}.arn }] with the data source of the secret "${move.secret ?? target}".`
+    : `By hand: take its entry out and write {"name": "${name}", "valueFrom": "${target}"} under "secrets" of the same container ("secretOptions" for a log option).`
   return {
     code: 'rewrite-refused',
     fault: 'user',
     message: `${file}: ${quotedName(variable, 'a variable')} is not moved: ${reason}.`,
-    hint: `By hand: take its entry out and write {"name": "${name}", "valueFrom": "${target}"} under "secrets" of the same container ("secretOptions" for a log option).`,
+    hint,
     ...present({ place })
   }
 }
@@ -63,8 +72,8 @@ export function fileRefusal(file: string, reason: string, place?: Place): Proble
   }
 }
 
-/** A member whose value is a list. */
-export type ListMember = Member & { readonly value: ArrayNode }
+/** A member whose value is a list, or with cloudposse's module for Terraform a map. */
+export type ListMember = Member & { readonly value: ArrayNode | ObjectNode }
 
 /**
  * The changes in one object: a container with `environment`, or a log configuration with `options`. `leaving` are the
@@ -87,7 +96,11 @@ type Growing = HolderMoves & { readonly leaving: Map<number, Move>; readonly dro
 type Fault = { readonly reason: string; readonly node?: DocumentNode | undefined }
 
 /** Where values stand, by the name of the member in lower case: the list that they go to. */
-const LISTS: Readonly<Record<string, string>> = { environment: 'secrets', options: 'secretOptions' }
+const LISTS: Readonly<Record<string, string>> = {
+  environment: 'secrets',
+  options: 'secretOptions',
+  map_environment: 'map_secrets'
+}
 
 /**
  * findHolders looks up each move and groups the moves by the object that changes; it reports all problems at once. A
@@ -150,8 +163,8 @@ function addMove(
   groups: Map<ObjectNode, Growing>
 ): Fault | undefined {
   const [, pointer = '', list = '', wanted = ''] =
-    /^(.*)\/([Ee]nvironment|[Oo]ptions)\/([^/]+)(?:\/value)?$/i.exec(move.pointer) ?? []
-  const isMap = list.toLowerCase() === 'options'
+    /^(.*)\/(environment|options|map_environment)\/([^/]+)(?:\/value)?$/i.exec(move.pointer) ?? []
+  const isMap = list.toLowerCase() !== 'environment'
   if (list === '' || !(isMap || /^\d+$/.test(wanted)))
     return { reason: 'it is not a separate entry of a list "environment"' }
   if (/\/(?:container)?overrides\//i.test(`${pointer}/`))
@@ -164,12 +177,15 @@ function addMove(
   const [from, to] = [memberOf(holder, list), memberOf(holder, name)]
   if (from && from.value.kind !== (isMap ? 'object' : 'array'))
     return { reason: `"${list}" of its container is not a list of {name, value}`, node: from.value }
-  if (to && to.value.kind !== 'array')
-    return { reason: `"${name}" of its container is not a list`, node: to.value }
+  if (to && to.value.kind !== (name === 'map_secrets' ? 'object' : 'array'))
+    return {
+      reason: `"${name}" of its container is not a ${name === 'map_secrets' ? 'map' : 'list'}`,
+      node: to.value
+    }
   const entries = entriesOf(from?.value)
   const named = entries.flatMap((one, index) => (one.name === move.variable ? [index] : []))
   const at = named.includes(Number(wanted)) ? Number(wanted) : named[0]
-  const there = itemsOf(to?.value).find(item => stringOf(fieldOf(item, 'name')) === move.variable)
+  const there = entriesOf(to?.value).find(one => one.name === move.variable)?.node
   if (there && !refersTo(there, move))
     return { reason: `"${name}" has an entry of that name with another reference`, node: there }
   const entry = at === undefined ? undefined : entries[at]
@@ -214,9 +230,12 @@ function valueFault(value: DocumentNode | undefined): string | undefined {
 
 /** Whether an entry of the new list already has the reference of a move, in either form. */
 function refersTo(entry: DocumentNode, move: Move): boolean {
-  const value = fieldOf(entry, 'valueFrom')
+  const value = entry.kind === 'string' ? entry : fieldOf(entry, 'valueFrom')
   const text = stringOf(value) ?? stringOf(value && memberOf(value, 'Fn::Sub')?.value)
-  return text !== undefined && (text === move.arn || canonical(text) === canonical(move.reference))
+  return (
+    text !== undefined &&
+    (text === move.arn || text === valueFromOf(move) || canonical(text) === canonical(move.reference))
+  )
 }
 
 function canonical(text: string): string {

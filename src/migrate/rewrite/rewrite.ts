@@ -3,9 +3,11 @@ import { Lexer } from 'yaml'
 import type { Problem } from '../../errors.ts'
 import { loadDocument } from '../../files/document/load.ts'
 import { placeFinder } from '../../files/document/place.ts'
-import type { DocumentNode, ObjectNode, SourceDocument } from '../../files/document/tree.ts'
-import { editHolder, expectedMembers, type TextEdit } from './edits.ts'
+import type { SourceDocument } from '../../files/document/tree.ts'
+import { applyEdits, contentOf } from './content.ts'
+import { editHolder, type TextEdit } from './edits.ts'
 import { fileRefusal, findHolders, type HolderMoves, type Move, refusal } from './moves.ts'
+import { rewriteTerraform } from './terraform.ts'
 
 /** A file as it is on disk, with its byte order mark if it has one. `file` is relative to the workspace. */
 export type RewriteSource = { readonly file: string; readonly text: string }
@@ -28,11 +30,11 @@ export const HARMLESS_CODES: ReadonlySet<string> = new Set([
 /** Files in other languages, and in template languages whose statements could split a list. */
 const UNFIT = [
   {
-    name: /\.(?:tf|hcl|tofu|jsonnet|libsonnet|ts|js|py)(?:\.(?:tpl|tmpl|j2))?$/i,
+    name: /\.(?:hcl|(?:tf|tofu)\.(?:json|tpl|tmpl|j2)|jsonnet|libsonnet|ts|js|py)(?:\.(?:tpl|tmpl|j2))?$/i,
     why: 'it is program code, of which only names and values are read'
   },
   {
-    name: /\.(?:j2|jinja2?|erb|tftpl|gotmpl|hbs|mustache|ejs)$/i,
+    name: /\.(?:j2|jinja2?|erb|gotmpl|hbs|mustache|ejs)$/i,
     why: 'it is a template, whose statements can cut through a list'
   }
 ]
@@ -42,13 +44,19 @@ const UNFIT = [
  * to
  * `secrets` (`secretOptions`), with minimal edits of the text: everything else stays byte for byte the same. It
  * supports
- * JSON, JSON with comments, YAML, and CloudFormation in both. The result is parsed again by the same reader and must be
+ * JSON, JSON with comments, YAML, CloudFormation in both, and Terraform, where `beside` are the other files of the
+ * module. The result is parsed again by the same reader and must be
  * equal except for the moves, with every comment; otherwise nothing is changed. Idempotent. No message contains a
  * value.
  * Never throws.
  */
-export async function rewriteSource(source: RewriteSource, moves: readonly Move[]): Promise<Rewritten> {
+export async function rewriteSource(
+  source: RewriteSource,
+  moves: readonly Move[],
+  beside: readonly string[] = []
+): Promise<Rewritten> {
   const { file } = source
+  if (/\.(?:tf|tofu)$/i.test(file)) return rewriteTerraform(source, moves, beside)
   const refused = (...problems: readonly Problem[]) => ({ kind: 'refused', problems }) as const
   const unfit = UNFIT.find(({ name }) => name.test(file))
   if (unfit) return refused(fileRefusal(file, unfit.why))
@@ -75,23 +83,12 @@ export async function rewriteSource(source: RewriteSource, moves: readonly Move[
   }
   if (faults.length > 0) return refused(...faults)
   if (found.groups.length === 0) return { kind: 'unchanged', text: source.text }
-  const result = apply(text, edits)
+  const result = applyEdits(text, edits)
   const known = new Set(problems.map(({ code }) => code))
   const proof = await faultOf(document, result, { groups: found.groups, known })
   return proof === undefined
     ? { kind: 'rewritten', text: `${mark}${result}` }
     : refused(fileRefusal(file, proof))
-}
-
-/** Edits at the same offset keep their order. */
-function apply(text: string, edits: readonly TextEdit[]): string {
-  let result = ''
-  let from = 0
-  for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
-    result += text.slice(from, edit.start) + edit.text
-    from = edit.end
-  }
-  return result + text.slice(from)
 }
 
 /** Parses the result as any run would; undefined if it matches the expectation. */
@@ -108,32 +105,6 @@ async function faultOf(
     return 'its result would change more than the moved variables'
   const [before, after] = [old, text].map(one => commentsOf(one, format).join('\n'))
   return before === after ? undefined : 'a comment would get lost'
-}
-
-/**
- * contentOf writes the content of a tree as one text, in its order, with numbers as they are written and regardless of
- * positions; in the objects of `groups`, as it is expected after the moves.
- */
-export function contentOf(
-  node: DocumentNode,
-  groups: ReadonlyMap<ObjectNode, HolderMoves> = new Map()
-): string {
-  switch (node.kind) {
-    case 'null':
-      return 'null'
-    case 'number':
-      return node.raw
-    case 'string':
-    case 'boolean':
-      return JSON.stringify(node.value)
-    case 'array':
-      return `[${node.items.map(item => contentOf(item, groups)).join(',')}]`
-    case 'object': {
-      const group = groups.get(node)
-      const members = group ? expectedMembers(group) : node.members
-      return `{${members.map(({ key, value }) => `${JSON.stringify(key)}:${contentOf(value, groups)}`).join(',')}}`
-    }
-  }
 }
 
 /** SyntaxKind of jsonc-parser, a `const enum` that cannot be imported here. */

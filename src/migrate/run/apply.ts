@@ -8,7 +8,7 @@ import { joinReports, type Report } from '../../report/report.ts'
 import { exitCodeOf, hasFinished } from '../../report/verdict.ts'
 import { isGood, keyOf } from '../../rollout/outcome.ts'
 import type { Journal } from '../journal.ts'
-import { planPolicy, printPolicy } from '../policy.ts'
+import { planPolicy, printPolicy, printTerraformPolicy } from '../policy.ts'
 import { type Deploy, deployMigrated, deploySteps, servicesToDeploy } from './deploy.ts'
 import { openMigrationRequest, rewriteInMemory, writeFiles } from './files.ts'
 import { grantRoles } from './grant.ts'
@@ -25,6 +25,7 @@ import {
   withoutRunning
 } from './report.ts'
 import { grantsFor } from './roles.ts'
+import { isOfTerraform } from './sources.ts'
 import { cancelled, proveSecrets, storeSecrets } from './store.ts'
 import { arnOf, type LocatedSecret } from './stored.ts'
 
@@ -140,7 +141,7 @@ async function grantAndRewrite(state: ApplyState, { planned, writer }: Applying)
       located.set(name, { ...located.get(name), name, arn: arnOf({ name, arn }, context) })
   const needs = planned.roles.map(({ need }) => need)
   const granted = await grantRoles(needs, located, { context, writer })
-  const policies = [...granted.policies, ...policiesOfTemplates(state.migration, located)]
+  const policies = [...granted.policies, ...policiesOfTemplates(planned, state.migration, located)]
   for (const { roleName, text, note } of policies)
     context.ports.log.group(`Policy for execution role ${roleName}`, [note, ...text.trimEnd().split('\n')])
   const roles = state.migration.roles.map(row => granted.rows.find(({ arn }) => arn === row.arn) ?? row)
@@ -171,13 +172,16 @@ async function grantAndRewrite(state: ApplyState, { planned, writer }: Applying)
 
 /** The role of a template belongs to its stack, which would take a grant away again: the statement is printed. */
 function policiesOfTemplates(
+  { sources }: PlannedMigration,
   { templates }: MigrationReport,
   located: ReadonlyMap<string, LocatedSecret>
 ): readonly PrintedPolicy[] {
   return templates.flatMap(({ file, secrets }) => {
     const roleName = `of ${file}`
     const planned = planPolicy(roleName, [], grantsFor(secrets.flatMap(name => located.get(name) ?? [])))
-    return planned.kind === 'put' ? [printPolicy(roleName, planned)] : []
+    const source = sources.find(({ document }) => document.file === file)
+    const print = source && isOfTerraform(source.document) ? printTerraformPolicy : printPolicy
+    return planned.kind === 'put' ? [print(roleName, planned)] : []
   })
 }
 

@@ -25,8 +25,9 @@ import { notMoved } from './find.ts'
 import type { MigrationContext } from './ports.ts'
 import { comingDirectory, type RolesSurvey, surveyRoles } from './roles.ts'
 import type { MigratedServices } from './services.ts'
-import { type MigrationSource, targetsOf, withText } from './sources.ts'
+import { isOfTerraform, type MigrationSource, targetsOf, withText } from './sources.ts'
 import type { LocatedSecret } from './stored.ts'
+import { besideOf, withStyle } from './terraform.ts'
 
 /** A migration with decided moves. Nothing is verified yet. */
 export type DecidedMigration = {
@@ -108,7 +109,7 @@ export async function checkFiles(decided: DecidedMigration): Promise<Checked> {
 }
 
 /** Rewrites in memory the files with something to move, now or earlier, or with a service that runs plaintext. */
-async function previewFiles({ sources, services, plan, moves, located }: DecidedMigration): Promise<{
+async function previewFiles({ context, sources, services, plan, moves, located }: DecidedMigration): Promise<{
   readonly previews: readonly FilePreview[]
   readonly problems: readonly Problem[]
 }> {
@@ -116,15 +117,19 @@ async function previewFiles({ sources, services, plan, moves, located }: Decided
   const moved = new Set(moves.map(({ file }) => file))
   const arns = arnsOf(located)
   const previews: FilePreview[] = []
+  const written: { readonly file: string; readonly text: string }[] = []
   const problems: Problem[] = []
   for (const source of sources) {
     const { file, text } = source.document
     if (isLiveName(file) || !(moved.has(file) || source.services.some(key => exposed.has(key)))) continue
-    const result = await rewriteSource({ file, text }, movesOf(plan, file, arns))
+    const wanted = withStyle(movesOf(plan, file, arns), source, context)
+    const beside = besideOf(file, context.ports.workspace, written)
+    const result = await rewriteSource({ file, text }, wanted, beside)
     if (result.kind === 'refused') {
       problems.push(...result.problems)
       continue
     }
+    written.push({ file, text: result.text })
     const after = result.kind === 'rewritten' ? await withText(source, result.text) : source
     const isChanged = result.kind === 'rewritten' || source.revision !== undefined
     if (after) previews.push({ source, isChanged, after })
@@ -212,5 +217,7 @@ const SILENT: Log = {
 }
 
 function ofStack({ document }: MigrationSource): string {
+  if (isOfTerraform(document))
+    return `${document.file} belongs to Terraform and is not deployed here. Grant its execution role the secrets first: the policy is printed in Terraform's language. Then run terraform plan, and terraform apply if the plan changes nothing else. After that, run mode audit.`
   return `${document.file} is a CloudFormation template: it gets references by ARN and is not deployed here. Before you deploy its stack, grant its execution role the secrets: the statement is printed. Then run mode audit.`
 }

@@ -17,6 +17,7 @@ import type { PlannedMigration } from './plan-run.ts'
 import type { MigrationContext } from './ports.ts'
 import { cancelled } from './store.ts'
 import type { LocatedSecret } from './stored.ts'
+import { besideOf, withStyle } from './terraform.ts'
 
 /** A file with its new text. */
 export type RewrittenFile = { readonly file: string; readonly text: string }
@@ -83,8 +84,10 @@ export async function rewriteInMemory(
       continue
     }
     const style = references.byArn.has(file) ? { byArn: true as const } : {}
-    const wanted = movesOf(plan, file, arnsOf(located)).map(move => ({ ...move, ...style }))
-    const result = await rewriteSource({ file, text: read.text }, wanted)
+    const own = movesOf(plan, file, arnsOf(located)).map(move => ({ ...move, ...style }))
+    const beside = besideOf(file, context.ports.workspace, files)
+    const wanted = withStyle(own, source, context)
+    const result = await rewriteSource({ file, text: read.text }, wanted, beside)
     if (result.kind === 'refused') problems.push(...result.problems)
     else files.push({ file, text: result.text })
   }

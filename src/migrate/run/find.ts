@@ -15,7 +15,7 @@ import { quotedName } from '../../template/naming.ts'
 import { idOf, isLeftOut, type MigrationCandidate, SAME_VALUE, selectCandidates } from '../candidate.ts'
 import { holdsLogin, SecretValue } from '../secret-value.ts'
 import type { MigrationContext } from './ports.ts'
-import type { MigrationSource } from './sources.ts'
+import { isOfTerraform, type MigrationSource } from './sources.ts'
 
 /** The result of searching the files: what moves, and what would still stop a deploy afterwards. */
 export type FoundCredentials = {
@@ -25,6 +25,7 @@ export type FoundCredentials = {
   /** Credentials that an exception or a comment keeps in plaintext. */
   readonly excepted: readonly ExceptedRow[]
   readonly problems: readonly Problem[]
+  readonly remarks: readonly string[]
 }
 
 /**
@@ -54,6 +55,13 @@ export async function findCredentials(
   ])
   const copies = findHarmlessCopies(all, sure, kept)
   const candidates = [...sure, ...copies]
+  const ofTerraform = new Set(
+    sources.flatMap(({ document }) => (isOfTerraform(document) ? document.file : []))
+  )
+  // Terraform's other resources are no part of a task definition
+  const isAside = ({ file, container, pointer, category }: Finding) =>
+    ofTerraform.has(file) &&
+    (category !== 'credential' || (container === undefined && !/definitions|map_/.test(pointer)))
   ports.mask(candidates.flatMap(({ value }) => [value.reveal(), ...value.reveal().split(/\r?\n/)]))
   return {
     candidates,
@@ -61,9 +69,13 @@ export async function findCredentials(
     excepted: exceptedRows(judged.excepted, candidates),
     problems: [
       ...madeByExpressions(candidates),
-      ...notMovedOf(errors, candidates),
+      ...notMovedOf(
+        errors.filter(one => !isAside(one)),
+        candidates
+      ),
       ...findSameValues(sources, candidates, kept)
-    ]
+    ],
+    remarks: notMovedOf(errors.filter(isAside), candidates).map(besideContainers)
   }
 }
 
@@ -102,8 +114,9 @@ export function candidatesIn(
     if (node.origin.kind !== 'file') return []
     const { pointer } = node.origin
     if (location !== 'environment' && location !== 'log-option') return []
-    // in templates, the logical ID of the resource replaces the service
-    const [, resource] = /^\/Resources\/([^/]+)\//.exec(pointer) ?? []
+    // in templates, the name of the resource replaces the service
+    const [, resource] =
+      /^\/(?:Resources|resource\/aws_ecs_task_definition|module)\/([^/]+)\//.exec(pointer) ?? []
     const service = isTemplate ? resource : services.length === 1 ? services[0] : undefined
     const text = node.kind === 'string' ? node.value : value
     const candidate = { file, pointer, container, variable: name, value: new SecretValue(text) }
@@ -142,6 +155,12 @@ export function notMovedOf(
 
 const IN_ECS =
   'This definition is in ECS: take the value out where it is registered (Terraform, another workflow), or name a file in "task-definition" of the entry and run with source: live, which writes it.'
+
+/** What is no variable of a container, such as the password of a database. */
+function besideContainers({ message, place }: Problem): string {
+  const at = place === undefined ? '' : `${place.file}:${place.line}: `
+  return `${at}${message.replace(/^Not moved, and would stop the deploy[^:]*: /, 'Not moved: ')}`
+}
 
 /** notMoved returns the problem for a finding that stays and stops a deploy. */
 export function notMoved({ message, place, container, file }: Finding): Problem {

@@ -7,13 +7,14 @@ import type { TargetSite } from '../../deploy/prepare/inspect-services.ts'
 import { liveEntriesOf, withLiveEntries } from '../../deploy/prepare/load-definitions.ts'
 import { accountKey, announceTarget, connectAccounts, withTarget } from '../../deploy/target.ts'
 import type { Problem } from '../../errors.ts'
+import { loadedByTerraform } from '../../files/find/loaded-containers.ts'
 import { siteOf, siteOfTarget } from '../../inputs/configuration/placement.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import { emptyReport, type Report } from '../../report/report.ts'
 import { withLiveFiles } from './live-files.ts'
 import type { MigrationContext, MigrationPorts } from './ports.ts'
-import { isTemplate, type MigrationSource, sourcesOf, templateProblems } from './sources.ts'
+import { isTemplate, loadForMigration, type MigrationSource, sourcesOf, templateProblems } from './sources.ts'
 
 /** The files of a migration, and its single account and Region. */
 export type LoadedMigration = Pick<LoadedDefinitionSources, 'files' | 'unscanned' | 'problems'> & {
@@ -115,7 +116,7 @@ function sitesOf(
   const named = Array.isArray(services) ? services : [undefined, ...placement.places.keys()]
   return [
     ...targets
-      .filter(({ document }) => !isTemplate(document.root))
+      .filter(({ document }) => !isTemplate(document))
       .map(target => siteOfTarget(target, placement, configuration)),
     ...(source === 'files' ? [] : named).map(service => siteOf(service, placement, configuration)),
     ...liveEntriesOf(configuration, resolved).map(entry => siteOfTarget({ entry }, placement, configuration))
@@ -129,17 +130,45 @@ async function loadFiles(
   { resolved }: Pick<ProjectRules, 'resolved'>
 ): Promise<LoadedDefinitionSources> {
   const { services, source, ...rest } = configuration
-  if (source === 'files') return loadSources(configuration, ports, resolved)
+  if (source === 'files')
+    return withLoaded(configuration, ports, await loadSources(configuration, reading(ports), resolved))
   const isNamed = Array.isArray(services)
-  const quiet = { ...ports, keepSource: () => {} }
+  const quiet = { ...reading(ports), keepSource: () => {} }
   const all = isNamed
     ? await loadSources(rest, quiet, resolved)
-    : await loadSources(configuration, ports, resolved)
+    : await loadSources(configuration, reading(ports), resolved)
   const targets = all.targets.filter(
-    ({ service = '', document }) => !isNamed || services.includes(service) || isTemplate(document.root)
+    ({ service = '', document }) => !isNamed || services.includes(service) || isTemplate(document)
   )
   if (isNamed) for (const { document } of targets) ports.keepSource(document.file, document.text)
   return { ...all, targets, problems: missingAllowed(all, configuration, resolved) }
+}
+
+function reading(ports: MigrationPorts) {
+  return { ...ports, load: loadForMigration }
+}
+
+/** Also the files with containers that the files of Terraform load. */
+async function withLoaded(
+  configuration: MigrateConfiguration,
+  ports: MigrationPorts,
+  first: LoadedDefinitionSources
+): Promise<LoadedDefinitionSources> {
+  const { files, unread } = loadedByTerraform(ports.workspace, first.files)
+  const more = files.filter(file => !first.files.includes(file))
+  const problems = unread.map(
+    ({ code, message, hint = '' }): Problem => ({ code, fault: 'user', message, hint })
+  )
+  if (more.length === 0) return { ...first, problems: [...first.problems, ...problems] }
+  const { services: _, ...rest } = configuration
+  const second = await loadSources({ ...rest, taskDefinition: more }, reading(ports))
+  return {
+    files: [...first.files, ...second.files],
+    ...present({ all: first.all }),
+    targets: [...first.targets, ...second.targets],
+    unscanned: [...first.unscanned, ...second.unscanned],
+    problems: [...first.problems, ...problems, ...second.problems]
+  }
 }
 
 /** A file that does not exist yet is not a problem if the run writes it. */

@@ -63,14 +63,7 @@ export async function planMigrationRun(
   const checked = await checkFiles(decided)
   const files = checked.previews.map(({ source }) => source.document.file)
   const git = readGitState(context.ports, files)
-  // templates get ARNs anyway
-  const plain = checked.previews
-    .filter(({ source }) => !source.isTemplate)
-    .map(({ source }) => source.document.file)
-  const references = chooseReferences(
-    plain.filter(file => moves.some(move => move.file === file)),
-    context
-  )
+  const references = chooseReferences(filesToRefer(checked, moves), context)
   const problems: Problem[] = [
     ...loaded.problems,
     ...(plan.project === '' ? [withoutProject()] : []),
@@ -87,8 +80,17 @@ export async function planMigrationRun(
     references,
     // several checks can report the same problem, for example a service that no longer exists
     problems: distinctBy([...problems, ...own.problems], ({ code, message }) => `${code} ${message}`),
-    remarks: [...[attached, inUse, running, checked, own].flatMap(part => part.remarks), ...gitRemarks(git)]
+    remarks: [
+      ...[found, attached, inUse, running, checked, own].flatMap(part => part.remarks),
+      ...gitRemarks(git)
+    ]
   }
+}
+
+/** The files that get references and are no templates, which get ARNs anyway. */
+function filesToRefer({ previews }: Checked, moves: DecidedMigration['moves']): readonly string[] {
+  const plain = previews.filter(({ source }) => !source.isTemplate).map(({ source }) => source.document.file)
+  return plain.filter(file => moves.some(move => move.file === file))
 }
 
 const keysOf = (sources: LoadedMigration['sources']) => sources.flatMap(({ services }) => services)

@@ -38,7 +38,7 @@ export function chooseReferences(
   if (found.length === 0) return { byArn: new Set(), remarks: [] }
   const places = someOf([...new Set(found.map(({ file, line, what }) => `${file}:${line} (${what})`))])
   const shared = files.filter(file => found.some(one => one.files.includes(file)))
-  if (references === undefined) {
+  if (references !== 'name') {
     const message = `${byArnSentence(shared)} Registered by ${places}, too, or possibly, and only this action resolves the short form. To write that anyway, set references: name.`
     return { byArn: new Set(shared), remarks: [{ message }] }
   }

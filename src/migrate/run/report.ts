@@ -13,9 +13,14 @@ import { exitCodeOf } from '../../report/verdict.ts'
 import { isGood, keyOf } from '../../rollout/outcome.ts'
 import { type Journal, type JournalMove, journalMoves, type RanBefore, sameMove } from '../journal.ts'
 import { monthlyCost } from '../names.ts'
+import { movesOf } from '../plan.ts'
+import { valueFromOf } from '../rewrite/terraform-edits.ts'
 import { type SecretToRotate, secretToRotate, worstFirst } from '../rotate.ts'
+import { arnsOf } from './check.ts'
 import type { PlannedMigration } from './plan-run.ts'
 import { withReferences } from './references.ts'
+import { isOfTerraform } from './sources.ts'
+import { withStyle } from './terraform.ts'
 
 /**
  * planReport returns the report of a plan, in which nothing was changed. `journal` is that of the unfinished migration:
@@ -39,7 +44,7 @@ export function planReport(planned: PlannedMigration, journal?: Journal): Migrat
     project: plan.project,
     store: plan.store,
     secrets,
-    moves: withReferences(moves, planned, secrets),
+    moves: withAddresses(withReferences(moves, planned, secrets), planned),
     earlierMoves: earlierMoves(planned).length,
     roles: roleRows(planned),
     services,
@@ -71,6 +76,21 @@ export function appliedReport(planned: PlannedMigration, journal: Journal): Migr
     rotate: worstFirst(rotate),
     oldRevisions: [...new Set([...journal.oldRevisions, ...report.oldRevisions])]
   }
+}
+
+/** Terraform refers to a secret by the address of its data source, or of its resource. */
+function withAddresses(
+  rows: readonly MoveRow[],
+  { plan, sources, context, located }: PlannedMigration
+): readonly MoveRow[] {
+  return rows.map((row, index) => {
+    const source = sources.find(({ document }) => document.file === row.file)
+    const moves = plan.moves.slice(index, index + 1)
+    const [move] = source ? withStyle(movesOf({ moves }, row.file, arnsOf(located)), source, context) : []
+    return move && source?.isTemplate && isOfTerraform(source.document) && !move.byArn
+      ? { ...row, reference: valueFromOf(move) }
+      : row
+  })
 }
 
 function secretRows({ plan, secrets, moves, located }: PlannedMigration): readonly MigratedSecret[] {

@@ -1,10 +1,12 @@
 import type { DefinitionSource } from '../../check/source.ts'
 import { normalize } from '../../detector/formats/normalize.ts'
+import { readTerraform } from '../../detector/formats/read-terraform.ts'
+import { isDefinition } from '../../detector/formats/structure.ts'
 import { taskResourcesOf } from '../../detector/formats/task-resources.ts'
 import type { Problem } from '../../errors.ts'
 import { loadDocument } from '../../files/document/load.ts'
 import { placeFinder } from '../../files/document/place.ts'
-import type { DocumentNode } from '../../files/document/tree.ts'
+import type { LoadedDocument, SourceDocument } from '../../files/document/tree.ts'
 import { present } from '../../present.ts'
 import { HARMLESS_CODES } from '../rewrite/rewrite.ts'
 import type { MigrationContext } from './ports.ts'
@@ -14,7 +16,7 @@ export type MigrationSource = Omit<DefinitionSource, 'service'> & {
   readonly services: readonly string[]
   /** The file does not exist yet, and is written from this live revision. */
   readonly revision?: string
-  /** A CloudFormation template: it is rewritten, but never rendered or deployed here. */
+  /** A template of CloudFormation or Terraform: it is rewritten, but never rendered or deployed here. */
   readonly isTemplate?: true
   /** The services were not named by the inputs but found because they run the file's family. */
   readonly isAttached?: true
@@ -26,7 +28,7 @@ export function sourcesOf(targets: readonly DefinitionSource[]): readonly Migrat
   for (const { service, ...target } of targets) {
     const { document } = target
     const known = byFile.get(document.file)
-    if (isTemplate(document.root)) {
+    if (isTemplate(document)) {
       const root = normalize(document.root)
       byFile.set(document.file, {
         ...target,
@@ -42,9 +44,19 @@ export function sourcesOf(targets: readonly DefinitionSource[]): readonly Migrat
   return [...byFile.values()]
 }
 
-/** isTemplate reports whether a document is a CloudFormation template with task definitions. */
-export function isTemplate(root: DocumentNode): boolean {
-  return taskResourcesOf(root).length > 0
+/** isTemplate reports whether a document is a template with task definitions, of CloudFormation or Terraform. */
+export function isTemplate(document: Pick<SourceDocument, 'file' | 'root'>): boolean {
+  return isOfTerraform(document) || taskResourcesOf(document.root).length > 0
+}
+
+/** isOfTerraform reports whether Terraform deploys a file: its own, or containers without a definition around them. */
+export function isOfTerraform({ file, root }: Pick<SourceDocument, 'file' | 'root'>): boolean {
+  return /\.(?:tf|tofu|tftpl)$/i.test(file) || (root.kind === 'array' && isDefinition(root))
+}
+
+/** loadForMigration reads a file as loadDocument does, and Terraform's own language. */
+export async function loadForMigration(file: string, text: string): Promise<LoadedDocument> {
+  return /\.(?:tf|tofu)$/i.test(file) ? readTerraform(file, text) : loadDocument(file, text)
 }
 
 /** templateProblems replaces the reader's harmless problems with templates by those of a migration. */
@@ -81,7 +93,7 @@ export function targetsOf(
 
 /** withText returns a source with another text; undefined if it cannot be read. */
 export async function withText(source: MigrationSource, text: string): Promise<MigrationSource | undefined> {
-  const { document } = await loadDocument(source.document.file, text)
+  const { document } = await loadForMigration(source.document.file, text)
   return document && { ...source, document, place: placeFinder(document) }
 }
 

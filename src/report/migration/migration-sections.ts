@@ -127,12 +127,12 @@ function sectionsOfServices({ services, excepted, templates }: MigrationReport):
       EXCEPTED_NEXT
     ),
     sectionOf(
-      'CloudFormation templates (rewritten, not deployed)',
+      'Templates of CloudFormation and Terraform (rewritten, not deployed)',
       tableBlock(
         ['file', 'what happens'],
         templates.map(row => [
           [codePiece(row.file)],
-          `gets references to ${count(row.secrets.length, 'secret')}: grant them to its execution role (the statement is printed), then deploy its stack`
+          `gets references to ${count(row.secrets.length, 'secret')}: grant them to its execution role (the statement is printed), then deploy its stack, or run terraform plan and apply`
         ])
       )
     )

@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { runGit } from '../git.ts'
+import { definitionNamed, serviceNamed } from './documented-world.ts'
+import { makeWorkspace, runAction, runCli, type Workspace } from './runner.ts'
+import { wordsOf } from './shown-commands.ts'
+
+const page = readFileSync('docs/terraform.md', 'utf8')
+const shown = (name: string) =>
+  new RegExp(`<!-- ${name} -->\n\`\`\`\\w+\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? ''
+/** Made up when this runs. */
+const LITERAL = ['tiger', 'lily', '77'].join('')
+
+let workspace: Workspace
+let sandbox: RunningSandbox
+afterEach(async () => {
+  await sandbox.close()
+  workspace.remove()
+})
+
+async function begin(files: Readonly<Record<string, string>>, scenario: object): Promise<object> {
+  workspace = makeWorkspace(files)
+  runGit(workspace.path, ['init', '-q'])
+  runGit(workspace.path, ['add', '-A'])
+  runGit(workspace.path, [
+    '-c',
+    'user.name=a',
+    '-c',
+    'user.email=a@example.com',
+    'commit',
+    '-qm',
+    'as it was'
+  ])
+  sandbox = await startSandbox({ clock: 'manual', scenario: { region: 'us-west-2', ...scenario } })
+  return {
+    AWS_ENDPOINT_URL: sandbox.url,
+    AWS_ACCESS_KEY_ID: 'made-up',
+    AWS_SECRET_ACCESS_KEY: 'made-up',
+    AWS_REGION: 'us-west-2'
+  }
+}
+
+describe('docs/terraform.md', () => {
+  test('its migration writes what it shows, and deploys nothing', async () => {
+    const before = shown('before').replace('VALUE', LITERAL)
+    const env = await begin({ 'infra/main.tf': before }, {})
+    const [, ...args] = wordsOf(shown('command: migrate').trim())
+    const { code, stdout } = await runCli(args, { workspace, sandbox, env: { ...env } })
+    expect(code).toBe(0)
+    expect(workspace.read('infra/main.tf')).toBe(shown('after'))
+    expect(stdout).toMatch(/resource "aws_iam_role_policy".*run terraform plan/s)
+    expect(stdout).not.toContain(LITERAL)
+    expect(sandbox.requests().map(({ operation }) => operation)).not.toContain('RegisterTaskDefinition')
+  })
+
+  test.each([
+    ['app:1', 1],
+    ['app:2', 0]
+  ])(
+    'its gate for drift, where the service runs %s of two revisions: exit code %i',
+    async (runs, expected) => {
+      const definition = definitionNamed('app')
+      const env = await begin(
+        { '.github/ecs-sealed-deploy.yml': shown('configuration') },
+        {
+          clusters: ['main'],
+          images: [{ repository: 'app', tags: ['1'] }],
+          taskDefinitions: [definition, { ...definition, memory: '1024' }],
+          services: [serviceNamed('app', { cluster: 'main', taskDefinition: runs })]
+        }
+      )
+      const [step, gate] = parse(shown('gate')) as readonly [
+        { readonly with: Record<string, string> },
+        { readonly run: string }
+      ]
+      const { outputs } = await runAction(step.with, { workspace, sandbox, env: { ...env } })
+      const { status } = spawnSync('bash', ['-c', gate.run], {
+        env: { ...process.env, PLAN: outputs['plan'] }
+      })
+      expect(status).toBe(expected)
+    }
+  )
+})

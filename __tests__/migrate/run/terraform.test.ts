@@ -1,0 +1,193 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parse } from '@cdktf/hcl2json'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { exitCodeOf } from '../../../src/report/verdict.ts'
+import { printerOf } from '../../../src/run/printed.ts'
+import { sample } from '../../sample.ts'
+import { MANAGED, type MigrateWorld, makeMigrateWorld, REGION, SERVICES } from './world.ts'
+
+/** What a command-line run prints. */
+const print = printerOf('text', { sources: new Map() })
+
+let world: MigrateWorld
+afterEach(() => world.end())
+
+/** A password of something else; made up when this runs. */
+const OTHER = ['tiger', 'lily', '77'].join('')
+
+type Files = Readonly<Record<string, string>>
+
+async function begin(make: (password: string) => Files): Promise<void> {
+  const roles = [
+    { name: 'ops-pipeline-execution', managed: MANAGED },
+    ...SERVICES.map(service => ({ name: `ops-pipeline-${service}` }))
+  ]
+  world = await makeMigrateWorld({ roles })
+  for (const [file, text] of Object.entries(make(world.values['DB_PASSWORD'] ?? ''))) {
+    mkdirSync(dirname(join(world.folder, file)), { recursive: true })
+    writeFileSync(join(world.folder, file), text)
+  }
+  world.git('add', '.')
+  world.git('commit', '-qm', 'with Terraform')
+}
+
+const MAIN = 'infra/main.tf'
+const NAME = 'ops-pipeline/database/password'
+const LABEL = 'ops_pipeline_database_password'
+const ONLY = { 'task-definition': MAIN }
+const APPLY = { ...ONLY, apply: 'true' }
+const read = (file = MAIN) => readFileSync(join(world.folder, file), 'utf8')
+const arn = () => world.sandbox.world().regions.get(REGION)?.secrets.get(NAME)?.arn ?? 'none'
+const writes = () => world.operations().filter(one => /^(Create|Put|Register|Update|Delete)/.test(one))
+
+const json = (password: string, image = 'app:1') =>
+  `[{"name": "app", "image": "${image}", "environment": [{"name": "PORT", "value": "80"}, {"name": "DB_PASSWORD", "value": "${password}"}]}]\n`
+const task = (containers: string, more = '') =>
+  `${more}# the app\nresource "aws_ecs_task_definition" "app" {\n  family                = "app"\n  container_definitions = ${containers}\n}\n`
+const list = (password: string) =>
+  `[{ name = "app", image = "app:1", environment = [{ name = "PORT", value = 80 }, { name = "DB_PASSWORD", value = "${password}" }] }]`
+
+/** The layouts, with the file that has the value, and whether Terraform declares its secret there. */
+const LAYOUTS: readonly (readonly [string, (password: string) => Files, string?])[] = [
+  ['jsonencode', password => ({ [MAIN]: task(`jsonencode(${list(password)})`) })],
+  [
+    'data template_file',
+    password => ({
+      [MAIN]: task(
+        'data.template_file.app.rendered',
+        'data "template_file" "app" {\n  template = file("${path.module}/app.json.tpl")\n  vars     = { image = var.image }\n}\n'
+      ),
+      'infra/app.json.tpl': json(password, '${image}')
+    }),
+    'infra/app.json.tpl'
+  ],
+  [
+    'file',
+    password => ({ [MAIN]: task('file("${path.module}/app.json")'), 'infra/app.json': json(password) }),
+    'infra/app.json'
+  ],
+  [
+    'templatefile',
+    password => ({
+      [MAIN]: task('templatefile("${path.module}/app.json.tftpl", { image = var.image })'),
+      'infra/app.json.tftpl': json(password, '${image}')
+    }),
+    'infra/app.json.tftpl'
+  ],
+  ['heredoc', password => ({ [MAIN]: task(`<<EOF\n${json(password, '${var.image}')}EOF`) })],
+  [
+    'a local as text',
+    password => ({
+      [MAIN]: task('local.app', `locals {\n  app = <<EOF\n${json(password, '${var.image}')}EOF\n}\n`)
+    })
+  ],
+  [
+    'a map of containers',
+    password => ({
+      [MAIN]: `module "app" {\n  source = "terraform-aws-modules/ecs/aws//modules/service"\n  container_definitions = {\n    app = ${list(password).slice(1, -1)}\n  }\n}\n`
+    })
+  ],
+  [
+    "cloudposse's module",
+    password => ({
+      [MAIN]: `module "app" {\n  source          = "cloudposse/ecs-container-definition/aws"\n  container_image = "app:1"\n  map_environment = {\n    PORT        = 80\n    DB_PASSWORD = "${password}"\n  }\n}\n`
+    })
+  ]
+]
+
+describe.each(LAYOUTS)('%s', (_, make, loaded) => {
+  test('the value moves to its secret, and Terraform deploys', async () => {
+    await begin(make)
+    const password = world.values['DB_PASSWORD'] ?? ''
+    const before = Object.fromEntries(Object.keys(make('')).map(file => [file, read(file)]))
+    const plan = await world.migrate(ONLY)
+    expect([plan.problems, writes()]).toEqual([[], []])
+    const report = await world.migrate(APPLY)
+    expect(report.problems).toEqual([])
+    expect(exitCodeOf(report)).toBe(0)
+    expect(writes()).toEqual(['CreateSecret'])
+    expect(world.git('diff', '--name-only').trim()).toBe(loaded ?? MAIN)
+    for (const [file, text] of Object.entries(before)) {
+      expect(read(file)).not.toContain(password)
+      // everything else is there, in its order
+      const rest = text.split(/\n/).filter(line => !line.includes('DB_PASSWORD'))
+      expect(
+        read(file)
+          .split('\n')
+          .filter(line => rest.includes(line))
+      ).toEqual(expect.arrayContaining(rest))
+    }
+    const tree = await parse(MAIN, read())
+    if (loaded === undefined) {
+      expect(tree).toMatchObject({ data: { aws_secretsmanager_secret: { [LABEL]: [{ name: NAME }] } } })
+      expect(JSON.stringify(tree)).toContain(`data.aws_secretsmanager_secret.${LABEL}.arn`)
+    } else expect(read(loaded)).toContain(`{"name": "DB_PASSWORD", "valueFrom": "${arn()}"}`)
+    const [printed] = report.migration?.policies ?? []
+    const policy = await parse('policy.tf', printed?.text ?? '')
+    expect(policy).toHaveProperty('resource.aws_iam_role_policy.ecs_sealed_deploy_secrets')
+    expect(printed?.text).toContain(arn())
+    expect([...print(report)].join('')).toMatch(/run terraform plan/)
+    const again = await world.migrate(APPLY)
+    expect([again.problems, again.migration?.moves, writes()]).toEqual([[], [], ['CreateSecret']])
+  })
+})
+
+test('killed anywhere, it goes on; a secret of two files of a module is declared once', async () => {
+  const make = (password: string): Files => ({
+    [MAIN]: task(`jsonencode(${list(password)})`),
+    'infra/worker.tf': task(`jsonencode(${list(password)})`).replaceAll('"app"', '"worker"')
+  })
+  const both = { ...APPLY, 'task-definition': 'infra/*.tf' }
+  await begin(make)
+  await world.migrate(both)
+  const { write, call } = world.counts
+  const expected = [read(), read('infra/worker.tf')]
+  expect(expected.join('').match(/^data "aws_secretsmanager_secret"/gm)).toHaveLength(1)
+  for (const what of ['write', 'call'] as const) {
+    const moments = Array.from({ length: what === 'write' ? write : call }, (_, index) => index + 1)
+    for (const n of sample(moments, 6)) {
+      await world.end()
+      await begin(make)
+      await world.migrate(both, { what, n, moment: 'after' }).catch(() => undefined)
+      const report = await world.migrate(both)
+      expect(report.problems).toEqual([])
+      expect([read(), read('infra/worker.tf')]).toEqual(expected)
+      expect(world.secrets()).toEqual([NAME])
+    }
+  }
+}, 60_000)
+
+test('with references: resource, the secret is a resource that is imported', async () => {
+  await begin(password => ({ [MAIN]: task(`jsonencode(${list(password)})`) }))
+  expect((await world.migrate({ ...APPLY, references: 'resource' })).problems).toEqual([])
+  expect(await parse(MAIN, read())).toMatchObject({
+    import: [{ id: arn(), to: `\${aws_secretsmanager_secret.${LABEL}}` }],
+    resource: { aws_secretsmanager_secret: { [LABEL]: [{ name: NAME }] } }
+  })
+})
+
+test('what cannot be rewritten is refused at its line, and nothing is stored', async () => {
+  await begin(password => ({
+    [MAIN]: task(
+      'jsonencode([{ name = "app", image = "a", environment = [{ name = "DB_PASSWORD", value = local.password }] }])',
+      `locals {\n  password = "${password}"\n}\n`
+    )
+  }))
+  const report = await world.migrate(APPLY)
+  expect(report.problems).toMatchObject([
+    { message: expect.stringContaining('"DB_PASSWORD" is not moved'), hint: expect.stringContaining(LABEL) }
+  ])
+  expect([exitCodeOf(report), writes(), world.git('status', '--porcelain')]).toEqual([2, [], ''])
+})
+
+test('the password of a database is no variable: it stays, and is said', async () => {
+  await begin(password => ({
+    [MAIN]: `resource "aws_db_instance" "main" {\n  password = "${OTHER}"\n}\n${task(`jsonencode(${list(password)})`)}`
+  }))
+  const report = await world.migrate(APPLY)
+  expect(report.problems).toEqual([])
+  expect(report.remarks.map(({ message }) => message).join()).toContain(
+    `${MAIN}:2: Not moved: Field "password"`
+  )
+})

@@ -1,0 +1,206 @@
+import { resourceName } from '../../detector/advice.ts'
+import { fieldName } from '../../detector/candidate.ts'
+import { readTerraform } from '../../detector/formats/read-terraform.ts'
+import type { Problem } from '../../errors.ts'
+import { placeFinder } from '../../files/document/place.ts'
+import { type DocumentNode, itemsOf, type Member, type ObjectNode } from '../../files/document/tree.ts'
+import { distinctBy } from '../../list.ts'
+import { applyEdits, contentOf } from './content.ts'
+import { eolOf } from './lists.ts'
+import { fileRefusal, findHolders, type HolderMoves, type Move, refusal } from './moves.ts'
+import type { RewriteSource, Rewritten } from './rewrite.ts'
+import { editTerraform, rangeOf, valueFromOf } from './terraform-edits.ts'
+
+/**
+ * rewriteTerraform moves entries of `environment` and `map_environment` and log options in a file of Terraform, also in
+ * a heredoc with JSON, and declares the secrets at its end: as data sources, or as resources with their import blocks.
+ * Everything else stays byte for byte. `beside` are the other files of the module: what one of them declares is not
+ * declared twice. The result is read again and must be equal except for the moves. No message contains a value.
+ */
+export function rewriteTerraform(
+  source: RewriteSource,
+  moves: readonly Move[],
+  beside: readonly string[]
+): Rewritten {
+  const { file } = source
+  const refused = (...problems: readonly Problem[]) => ({ kind: 'refused', problems }) as const
+  const mark = source.text.startsWith('\uFEFF') ? '\uFEFF' : ''
+  const text = source.text.slice(mark.length)
+  const { document, problems } = readTerraform(file, text)
+  const [fault] = problems
+  if (document?.root.kind !== 'object' || fault)
+    return refused(fileRefusal(file, 'it cannot be read without a guess', fault?.place))
+  const { root } = document
+  const place = placeFinder(document)
+  const found = findHolders(document, place, moves)
+  const faults = [...found.problems]
+  const twice = twicePointers(root)
+  const edits = found.groups.flatMap(group => {
+    const wrong = faultOf(text, group, twice)
+    if (wrong === undefined) return editTerraform(text, group)
+    faults.push(refusal({ file, move: wrong.move, place: place(wrong.node.origin) }, wrong.reason))
+    return []
+  })
+  const moved = found.groups.flatMap(({ leaving }) => [...leaving.values()])
+  const declared = declarationsOf(moved, [text, ...beside])
+  if (typeof declared === 'string') return refused(...faults, fileRefusal(file, declared))
+  if (faults.length > 0) return refused(...faults)
+  if (found.groups.length === 0) return { kind: 'unchanged', text: source.text }
+  const eol = eolOf(text)
+  const end = declared.map(block => eol + block.replaceAll('\n', eol)).join('')
+  const result = `${applyEdits(text, edits)}${end === '' || /\n$/.test(text) ? '' : eol}${end}`
+  const again = readTerraform(file, result)
+  const added = readTerraform(file, end).document?.root
+  const expected = expectedRoot(root, found.groups, added?.kind === 'object' ? added.members : [])
+  if (again.problems.length > 0 || !again.document || contentOf(again.document.root) !== contentOf(expected))
+    return refused(fileRefusal(file, 'its result would change more than the moved variables'))
+  return { kind: 'rewritten', text: mark + result }
+}
+
+type Fault = { readonly move: Move; readonly node: DocumentNode; readonly reason: string }
+
+/** Containers in `concat(…)` or in two branches of a condition have the same pointer. */
+function twicePointers(root: DocumentNode): ReadonlySet<string> {
+  const known = new Set<string>()
+  const twice = new Set<string>()
+  const visit = (node: DocumentNode): void => {
+    for (const item of itemsOf(node)) visit(item)
+    if (node.kind !== 'object' || node.origin.kind !== 'file') return
+    const { pointer } = node.origin
+    if (node.members.some(({ key }) => /^(?:map_)?environment$|^options$/.test(key)))
+      (known.has(pointer) ? twice : known).add(pointer)
+    for (const { value } of node.members) visit(value)
+  }
+  visit(root)
+  return twice
+}
+
+function faultOf(
+  text: string,
+  { holder, from, to, leaving }: HolderMoves,
+  twice: ReadonlySet<string>
+): Fault | undefined {
+  const isLiteral = (member: Member) => {
+    const { start } = rangeOf(member.value)
+    return /[[{]/.test(text.charAt(start)) && isPlain(text.slice(rangeOf(member).end, start + 5))
+  }
+  for (const [index, move] of leaving) {
+    const entry = from.value.kind === 'array' ? from.value.items[index] : from.value.members[index]?.value
+    const value =
+      from.value.kind === 'array' && entry?.kind === 'object'
+        ? entry.members.find(({ key }) => fieldName(key) === 'value')?.value
+        : entry
+    const node = value ?? holder
+    const because = (reason: string) => ({ move, node, reason })
+    if (holder.origin.kind === 'file' && twice.has(holder.origin.pointer))
+      return because('its container stands in one of several lists that Terraform joins')
+    if (entry === undefined || !isPlain(text.slice(rangeOf(from).end, rangeOf(entry).start)))
+      return because('its list is made by a condition or a loop')
+    if (!isWhole(text, value) || /[$%]\{/.test(move.variable))
+      return because('Terraform puts its name or its value together')
+    if (to && !isLiteral(to))
+      return { ...because(`"${to.key}" of its container is not written there`), node: to.value }
+  }
+  return undefined
+}
+
+/** Neither a condition nor a loop, outside of texts. */
+function isPlain(text: string): boolean {
+  return !/\?|\bfor\b/.test(text.replace(/"(?:[^"\\\n]|\\.)*"/g, ''))
+}
+
+/** Whether a value is one literal, with nothing before or after it. */
+function isWhole(text: string, value: DocumentNode | undefined): boolean {
+  if (value === undefined || !/^(?:string|number|boolean)$/.test(value.kind)) return false
+  const { start, end } = rangeOf(value)
+  const written = text.slice(start, end)
+  if (value.kind === 'string' && (!/^".*"$/s.test(written) || /[$%]\{/.test(written))) return false
+  return /[:=][ \t]*$/.test(text.slice(0, start)) && /^[ \t]*(?:[,}\]#\r\n]|\/[/*]|$)/.test(text.slice(end))
+}
+
+/** The blocks that declare the secrets of moves, or why they cannot be declared. */
+function declarationsOf(moves: readonly Move[], module: readonly string[]): readonly string[] | string {
+  const blocks: string[] = []
+  for (const move of distinctBy(moves.filter(isDeclared), ({ secret }) => secret ?? '')) {
+    const { secret = '', arn = '', key, byResource } = move
+    const kind = byResource ? 'resource' : 'data'
+    const label = resourceName(secret)
+    const address = `aws_secretsmanager_secret.${label}`
+    const head = new RegExp(
+      `^[ \\t]*${kind}[ \\t]+"aws_secretsmanager_secret"[ \\t]+"${label}"[ \\t]*\\{([^}]*)`,
+      'm'
+    )
+    const known = module.flatMap(text => head.exec(text)?.[1] ?? [])
+    if (known.some(body => !body.includes(JSON.stringify(secret))))
+      return `the module has another ${kind === 'data' ? 'data source' : 'resource'} ${address}`
+    if (known.length > 0) continue
+    const id = key === undefined ? arn : arn.slice(0, -`:${key}::`.length)
+    const name = `  name = ${JSON.stringify(secret)}\n`
+    blocks.push(
+      byResource
+        ? `import {\n  to = ${address}\n  id = ${JSON.stringify(id)}\n}\n\nresource "aws_secretsmanager_secret" "${label}" {\n${name}\n  lifecycle {\n    prevent_destroy = true\n    ignore_changes  = [description, kms_key_id, tags, tags_all]\n  }\n}\n`
+        : `data "aws_secretsmanager_secret" "${label}" {\n${name}}\n`
+    )
+  }
+  return blocks
+}
+
+function isDeclared(move: Move): boolean {
+  return valueFromOf(move).includes('${')
+}
+
+/** The tree that a reader must find afterwards. */
+function expectedRoot(
+  root: ObjectNode,
+  groups: readonly HolderMoves[],
+  declared: readonly Member[]
+): DocumentNode {
+  const byHolder = new Map(groups.map(group => [group.holder, group]))
+  const visit = (node: DocumentNode): DocumentNode => {
+    if (node.kind === 'array') return { ...node, items: node.items.map(visit) }
+    if (node.kind !== 'object') return node
+    const group = byHolder.get(node)
+    const members = group ? expectedMembersOf(group) : node.members
+    return { ...node, members: members.map(one => ({ ...one, value: visit(one.value) })) }
+  }
+  const moved = visit(root)
+  return moved.kind === 'object' ? { ...moved, members: [...moved.members, ...declared] } : moved
+}
+
+function expectedMembersOf({ holder, from, to, name, leaving, dropped }: HolderMoves): readonly Member[] {
+  const { origin } = holder
+  const text = (value: string): DocumentNode => ({ kind: 'string', value, origin })
+  const member = (key: string, value: DocumentNode): Member => ({ key, keyOrigin: origin, value })
+  const moved = [...leaving].filter(([index]) => !dropped.has(index)).sort(([a], [b]) => a - b)
+  const stays = (_: unknown, index: number) => !leaving.has(index)
+  const entries = moved.map(([index, move]): DocumentNode => {
+    const entry = from.value.kind === 'array' ? from.value.items[index] : undefined
+    const members =
+      entry?.kind === 'object'
+        ? entry.members.map(one =>
+            fieldName(one.key) === 'name' ? one : member('valueFrom', text(valueFromOf(move)))
+          )
+        : [member('name', text(move.variable)), member('valueFrom', text(valueFromOf(move)))]
+    return { kind: 'object', members, origin }
+  })
+  const isMap = name === 'map_secrets'
+  const added = moved.map(([, move]) => member(move.variable, text(valueFromOf(move))))
+  const list: DocumentNode = isMap
+    ? {
+        kind: 'object',
+        members: [...added, ...(to?.value.kind === 'object' ? to.value.members : [])],
+        origin
+      }
+    : { kind: 'array', items: [...entries, ...itemsOf(to?.value)], origin }
+  const rest: DocumentNode =
+    from.value.kind === 'array'
+      ? { ...from.value, items: from.value.items.filter(stays) }
+      : { ...from.value, members: from.value.members.filter(stays) }
+  return holder.members.flatMap((one): readonly Member[] => {
+    if (one === to) return [{ ...one, value: moved.length > 0 ? list : one.value }]
+    if (one !== from) return [one]
+    return to || moved.length === 0
+      ? [{ ...one, value: rest }]
+      : [member(name, list), { ...one, value: rest }]
+  })
+}
