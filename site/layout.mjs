@@ -23,7 +23,7 @@ export const groups = [
     label: 'Deploy',
     pages: ['task-definitions', 'rollouts', 'operate', 'services', 'tasks-and-schedules', 'codedeploy']
   },
-  { label: 'Find and remove plaintext', pages: ['check', 'rules', 'migration', 'audit'] },
+  { label: 'Find and remove plaintext', pages: ['check', 'rules', 'migration', 'terraform', 'audit'] },
   { label: 'Reference', pages: ['troubleshooting', 'inputs', 'command-line', 'schemas'] },
   { label: 'Background', pages: ['threat-model', 'comparison'] }
 ]

@@ -89,7 +89,8 @@ describe('as the runner hands them over, with every default of action.yml', () =
       // what an example deploys stands in the configuration file of the same page
       const hasConfigFile =
         (given.some(([name]) => name === 'environment') && example.from.startsWith('docs/configuration')) ||
-        example.inputs['service'] === 'changed'
+        example.inputs['service'] === 'changed' ||
+        example.from.startsWith('docs/terraform')
       const read = readConfiguration(Object.fromEntries(given), { region: 'us-west-2', hasConfigFile })
       expect(read).not.toHaveProperty('problems')
     }

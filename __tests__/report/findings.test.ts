@@ -237,9 +237,10 @@ it('what migrate can do is said once, and not of what it cannot or by itself', (
     expect(migrateWords({ mode: 'check', findings: [aFinding(other)] })).toEqual([])
   const saidOf = (file: string) => migrateWords({ mode: 'check', findings: [aFinding({ file })] }).length
   const left =
-    'main.tf a.tfvars a.auto.tfvars.json copilot/api/manifest.yml lib/stack.ts app.py run.sh a.json.j2'
+    'main.tf.json a.hcl a.tfvars a.auto.tfvars.json copilot/api/manifest.yml lib/stack.ts app.py run.sh a.json.j2'
   expect(left.split(' ').filter(saidOf)).toEqual([])
-  const rewritten = 'a.json a.jsonc app.yml stack.template a.json.tpl manifest.yml'.split(' ')
+  const rewritten =
+    'a.json a.jsonc app.yml stack.template a.json.tpl main.tf a.json.tftpl manifest.yml'.split(' ')
   expect(rewritten.filter(saidOf)).toEqual(rewritten)
   expect(migrateWords({ mode: 'check', findings: [aFinding({ pointer: '/lines/3' })] })).toEqual([])
 })
