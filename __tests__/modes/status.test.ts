@@ -195,9 +195,12 @@ describe('status', () => {
       })
     )
     world.sandbox.advance(3_600_000)
+    const web = world.sandbox.world().regions.get('us-west-2')?.clusters.get('demo')?.services.get('web')
+    const running = () => [...(web?.tasks.values() ?? [])].filter(one => one.lastStatus === 'RUNNING').length
+    for (let second = 0; second < 300 && running() < 2; second += 1) world.sandbox.advance(1_000)
     const { shown, report } = await status()
     expect(shown).toMatch(
-      /runs web:1 since .* UTC, \d of 2 tasks.*; ECS has started \d+ tasks in the last hour without a deployment/
+      /runs web:1 since .* UTC, 2 of 2 tasks.*; ECS has started \d+ tasks in the last hour without a deployment/
     )
     expect(judgeReport(report).sentence).toMatch(/1 unsteady\.$/)
   })
@@ -417,4 +420,18 @@ test('a service that runs all its tasks, with every target unhealthy, does not s
   expect(judgeReport(report).sentence).toContain('Every target is unhealthy of web')
   expect(shown).toContain('every target of web is unhealthy')
   expect(reportToMarkdown(report)).toContain('Not serving: every target of web is unhealthy.')
+})
+
+test('a service of which no task runs, though some are wanted, does not serve: exit 1', async () => {
+  world = await makeAuditWorld(
+    scenario({
+      taskDefinitions: revisions(1),
+      behaviours: [{ taskDefinition: 'web:1', failStart: 'CannotPullContainerError: gone' }],
+      services: [{ ...base.services[0], running: false, circuitBreaker: { enable: false } }]
+    })
+  )
+  world.sandbox.advance(60_000)
+  const { code, report } = await status()
+  expect(judgeReport(report).sentence).toContain('No task is running of web')
+  expect(code).toBe(1)
 })

@@ -87,9 +87,13 @@ function causeOf(results: Report['results'], diagnoses: Report['diagnoses']): st
 const CAUSE_LENGTH = 400
 
 function notServing({ status }: Report): readonly FailureReason[] {
-  const sick = (status?.services ?? []).filter(({ sickGroups }) => sickGroups !== undefined)
-  if (sick.length === 0) return []
-  return [{ kind: 'not-serving', words: `Every target is unhealthy of ${listed(sick.map(keyOf))}` }]
+  const live = (status?.services ?? []).filter(one => one.status === 'ACTIVE')
+  const sick = live.filter(({ sickGroups }) => sickGroups !== undefined)
+  const down = live.filter(({ desiredCount, runningCount }) => desiredCount > 0 && runningCount === 0)
+  return [
+    ...(sick.length === 0 ? [] : [`Every target is unhealthy of ${listed(sick.map(keyOf))}`]),
+    ...(down.length === 0 ? [] : [`No task is running of ${listed(down.map(keyOf))}`])
+  ].map(words => ({ kind: 'not-serving', words }))
 }
 
 function auditFailures({ audit, failOn }: Report): readonly FailureReason[] {
