@@ -36,7 +36,7 @@ export function recordOf(state: Service, { deploymentId }: ServiceResult): Servi
 
 /** The newest deployment that this run started, for a result that does not name it. */
 export function ownRecord(view: View): ServiceDeployment | undefined {
-  const updates = ownWrites(view).filter(({ operation }) => operation === 'UpdateService')
+  const updates = ownWrites(view).filter(isUpdate)
   return view.state.serviceDeployments.find(one => updates.some(({ at }) => at === one.createdAt))
 }
 
@@ -87,8 +87,7 @@ function namedByList({ run, played, state }: View, record: ServiceDeployment): b
   const { createdAt } = record
   if (!isOurs(played, state, record)) return true
   return run.requests.some(
-    ({ operation, at, fault }) =>
-      operation === 'UpdateService' && at === createdAt && (fault === 'reset-after' || fault === 'truncate')
+    one => isUpdate(one) && one.at === createdAt && (one.fault === 'reset-after' || one.fault === 'truncate')
   )
 }
 
@@ -98,8 +97,15 @@ export function expiredAt({ run }: View): number {
   return first?.at ?? Number.POSITIVE_INFINITY
 }
 
+const UPDATES = ['UpdateService', 'UpdateExpressGatewayService']
+
+/** isUpdate reports whether a call deploys or changes a service that exists. */
+export function isUpdate({ operation }: RequestRecord): boolean {
+  return UPDATES.includes(operation)
+}
+
 const WRITES = [
-  'UpdateService',
+  ...UPDATES,
   'CreateService',
   'StopServiceDeployment',
   'RegisterTaskDefinition',
@@ -124,8 +130,8 @@ export function ownWrites(view: View): readonly RequestRecord[] {
 }
 
 /** An update that has no effect in ECS does not change anything of the service. */
-export function changesDeployments({ state }: View, { operation, at }: RequestRecord): boolean {
-  return operation !== 'UpdateService' || state.serviceDeployments.some(({ createdAt }) => createdAt === at)
+export function changesDeployments({ state }: View, one: RequestRecord): boolean {
+  return !isUpdate(one) || state.serviceDeployments.some(({ createdAt }) => createdAt === one.at)
 }
 
 export function wasCarriedOut({ status, error, fault }: RequestRecord): boolean {
@@ -134,13 +140,14 @@ export function wasCarriedOut({ status, error, fault }: RequestRecord): boolean 
 
 export function isAboutService({ body }: RequestRecord, state: Service): boolean {
   const arn = body['serviceDeploymentArn']
-  return body['service'] === state.name || (typeof arn === 'string' && arn.includes(`/${state.name}/`))
+  const isNamed = body['service'] === state.name || body['serviceArn'] === state.arn
+  return isNamed || (typeof arn === 'string' && arn.includes(`/${state.name}/`))
 }
 
 /** isOurs: the deployment was started by one of the runs, not by someone else. */
 export function isOurs(played: Played, state: Service, record: ServiceDeployment): boolean {
   return [...played.first.requests, ...played.second.requests].some(
-    one => one.operation === 'UpdateService' && one.at === record.createdAt && isAboutService(one, state)
+    one => isUpdate(one) && one.at === record.createdAt && isAboutService(one, state)
   )
 }
 
@@ -159,9 +166,7 @@ export function supersededBy(
 
 /** wayBackOf is the newest deployment with which the run itself rolled this one back. */
 export function wayBackOf(view: View, record: ServiceDeployment): ServiceDeployment | undefined {
-  const writes = ownWrites(view).filter(
-    ({ operation, at }) => operation === 'UpdateService' && at > record.createdAt
-  )
+  const writes = ownWrites(view).filter(one => isUpdate(one) && one.at > record.createdAt)
   return view.state.serviceDeployments.find(one => writes.some(({ at }) => at === one.createdAt))
 }
 
@@ -177,7 +182,7 @@ export function tookBack(view: View, record: ServiceDeployment): boolean {
   if (record.status.startsWith('ROLLBACK')) return true
   const later = view.state.serviceDeployments.filter(one => one.createdAt > record.createdAt)
   if (later.some(one => one.rollback && one.rollback.toDeployment !== record.deploymentId)) return true
-  return ownWrites(view).some(one => one.at > record.createdAt && one.operation === 'UpdateService')
+  return ownWrites(view).some(one => one.at > record.createdAt && isUpdate(one))
 }
 
 /** isAbout: an outside change with this index is about the service. */

@@ -1,6 +1,6 @@
 import type { Report } from '../../src/report/report.ts'
 import { isGood } from '../../src/rollout/outcome.ts'
-import { isWrite, wasCarriedOut } from './evidence.ts'
+import { isUpdate, isWrite, wasCarriedOut } from './evidence.ts'
 import { nameOf, oneOffOf } from './names.ts'
 import type { Played, Ran } from './run-world.ts'
 import { templateOf } from './scenario.ts'
@@ -22,7 +22,7 @@ function oneOff({ spec }: Played, run: Ran, which: string): readonly string[] {
   if (!asked)
     return run.oneOffs === 0 ? [] : [`one-off: ${which} run: ${run.oneOffs} tasks that nobody asked for`]
   const wrong: string[] = []
-  const updates = run.requests.filter(one => one.operation === 'UpdateService' && wasCarriedOut(one))
+  const updates = run.requests.filter(one => isUpdate(one) && wasCarriedOut(one))
   const starts = run.requests.filter(one => one.operation === 'RunTask' && wasCarriedOut(one))
   if (run.oneOffs > spec.services.length)
     wrong.push(`${run.oneOffs} tasks for ${spec.services.length} definitions`)
