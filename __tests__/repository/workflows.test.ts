@@ -13,7 +13,7 @@ test.each(files)('%s keeps the rules', file => {
 })
 
 const documented = ['docs/operate.md'].flatMap(file =>
-  [...readFileSync(join(root, file), 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)].map(
+  [...readFileSync(join(root, file), 'utf8').matchAll(/```yaml\n(name: [\s\S]*?)```/g)].map(
     ([, text = ''], index) => [`${file} ${index + 1}`, text] as const
   )
 )
