@@ -72,9 +72,8 @@ export const DEFINITION_INPUTS = {
     for: 'override',
     group: 'overrides',
     words: ['merge', 'replace'],
-    default: 'merge',
     inRoot: true,
-    says: '`replace`: `environment-variables` and `secrets`, where given, are the whole list of the selected containers; what the definition has besides is removed, and the run lists the names. `merge` keeps it'
+    says: '`replace`: `environment-variables` and `secrets`, where given, are the whole list of the selected containers; what the definition has besides is removed, and the run lists the names. `merge` (default) keeps it'
   },
   'docker-labels': {
     kind: 'block',
