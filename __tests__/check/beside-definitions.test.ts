@@ -12,7 +12,11 @@ async function result(files: Readonly<Record<string, string>>, ...names: string[
     execFileSync('git', ['init', '-q'], { cwd: scene.path })
     execFileSync('git', ['add', '-A'], { cwd: scene.path })
     const { out } = await cli(scene, ['check', ...names, '--format', 'json'])
-    return JSON.parse(out) as { findings: Finding[]; problems: { code: string }[] }
+    return JSON.parse(out) as {
+      findings: Finding[]
+      problems: { code: string }[]
+      remarks: { message: string }[]
+    }
   } finally {
     scene.remove()
   }
@@ -227,6 +231,11 @@ resource "aws_ecs_task_definition" "web" {
   ]
 ])('a search finds nothing wrong with %s', async (_, file, text) => {
   expect(await result({ [file]: text, 'web.json': web })).toMatchObject({ findings: [], problems: [] })
+})
+
+test('a search whose only file turns out to hold no definition says that nothing was checked', async () => {
+  const { remarks } = await result({ 'a.yml': '# the containerDefinitions section\n' })
+  expect(remarks.map(({ message }) => message)).toEqual([expect.stringMatching(/^Nothing was checked: /)])
 })
 
 test('a program of the CDK, whose map of ecs.Secret holds no value, is named as not read', async () => {

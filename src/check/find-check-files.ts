@@ -41,8 +41,8 @@ export type CheckFiles = {
   readonly remarks: readonly Remark[]
   /** Files that were found but could not be read. Each is a problem too. */
   readonly unscanned: readonly Unscanned[]
-  /** That nothing was found; only in a search of the whole repository. */
-  readonly nothing?: Remark
+  /** Says that nothing was found, if nothing of it is a definition; only in a search of the whole repository. */
+  readonly nothing?: () => Remark
   /** The files were not named or limited, so those that only the configuration file names are part of the check. */
   readonly isWhole: boolean
 }
@@ -207,9 +207,9 @@ async function searched(lines: readonly string[], place: CheckPlace): Promise<Se
   const kind = { discovered: true, isWhole: excluded.length === 0 }
   if ('error' in tracked) return { ...NONE, ...kind, problems: [withoutRepository(tracked.error)] }
   const found = discoverForCheck(workspace, withSubmodules(workspace, tracked))
-  const isEmpty = found.files.length + found.unread.length === 0
   const left = await leftOf(found, workspace, excluded)
-  return { ...left, ...kind, ...(isEmpty ? { nothing: nothingFound(workspace, tracked.paths) } : {}) }
+  const isLeft = found.unread.length === 0 && (left.targets.length > 0 || found.files.length === 0)
+  return { ...left, ...kind, ...(isLeft ? { nothing: () => nothingFound(workspace, tracked.paths) } : {}) }
 }
 
 /** trackedDefinitions lists the task definitions that Git tracks; none where it cannot be asked. */

@@ -16,7 +16,7 @@ export type LoadedForCheck = Omit<LoadedDefinitionSources, 'targets'> & {
   /** Whether the check covers all files, not only named or changed ones. */
   readonly isWhole: boolean
   /** That a search of the whole repository found nothing. */
-  readonly nothing?: Remark
+  readonly nothing?: () => Remark
 }
 
 /**

@@ -64,7 +64,7 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
     problems: [...problems, ...baseline.problems],
     remarks: [
       ...loaded.remarks,
-      ...(loaded.nothing && loaded.targets.length === 0 ? [loaded.nothing] : []),
+      ...(loaded.nothing && loaded.targets.length + loaded.files.length === 0 ? [loaded.nothing()] : []),
       ...layout.remarks,
       ...remarksOf(layout.problems.filter(problem => !isStopping(problem))),
       ...own.remarks,
