@@ -64,7 +64,7 @@ test.each([
 test('the summary and the page of a status begin with whether anything is down, and no tick hides it', () => {
   const report = { ...emptyReport('status'), status: { services: [aStatus('web', { runningCount: 0 })] } }
   expect(reportToMarkdown(report).split('\n\n').slice(1, 3)).toEqual([
-    '❌ **Status of 1 service: 1 with fewer tasks than desired.**',
+    '❌ **No task is running of web.**',
     '❌ **Down: no task of web is running.**'
   ])
   const page = reportToHtml(report, { now: 0 })
