@@ -68,7 +68,7 @@ test('the summary and the page of a status begin with whether anything is down, 
     '❌ **Down: no task of web is running.**'
   ])
   const page = reportToHtml(report, { now: 0 })
-  expect(page).toContain('<h1><span class="bad">✗</span> Status of 1 service')
+  expect(page).toContain('<h1><span class="bad">✗</span> No task is running of web')
   expect(page).toContain('Down: no task of web is running.')
 })
 
