@@ -123,9 +123,9 @@ function toTargetGroup(group: SdkTargetGroup): TargetGroup {
   }
 }
 
-function toTargetState({ Target, TargetHealth }: TargetHealthDescription): TargetState {
+function toTargetState({ TargetHealth }: TargetHealthDescription): TargetState {
   return {
     state: TargetHealth?.State ?? 'unknown',
-    ...present({ port: Target?.Port, reason: TargetHealth?.Reason, description: TargetHealth?.Description })
+    ...present({ reason: TargetHealth?.Reason, description: TargetHealth?.Description })
   }
 }
