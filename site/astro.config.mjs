@@ -22,6 +22,7 @@ export default defineConfig({
   trailingSlash: 'always',
   outDir: './dist',
   telemetry: false,
+  prefetch: false,
   // Messages and flags are searched for as they are printed: no typographic quotes or dashes.
   markdown: { smartypants: false },
   integrations: [
@@ -45,6 +46,7 @@ export default defineConfig({
       components: {
         EditLink: './src/components/Source.astro',
         Footer: './src/components/Footer.astro',
+        Search: './src/components/Search.astro',
         SocialIcons: './src/components/Links.astro'
       },
       sidebar: groups.map(({ label, pages }) => ({ label, items: pages.map(entry) })),

@@ -6,6 +6,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { finishPages } from './finish-pages.mjs'
+import { base } from './layout.mjs'
 import { makePictures } from './pictures.mjs'
 import { writePages } from './sync.mjs'
 
@@ -51,13 +52,10 @@ async function buildPlayground() {
  * The worker that keeps the playground offline is beside its page, and is derived from the bytes of the cached files.
  */
 async function buildOfflineWorker() {
-  const files = [
-    './',
-    '../playground-files/playground.js',
-    '../playground-files/playground.css',
-    '../favicon.svg'
-  ]
   const page = new URL('dist/playground/', import.meta.url)
+  const text = readFileSync(new URL('index.html', page), 'utf8')
+  const used = [...text.matchAll(/<(?:link|script) [^>]*?(?:href|src)="([^":]+\.(?:js|css|svg))"/g)]
+  const files = ['./', ...new Set(used.map(([, path]) => path.replace(`${base}/`, '../')))]
   const hash = createHash('sha256')
   for (const file of files) hash.update(readFileSync(new URL(file === './' ? 'index.html' : file, page)))
   await build({

@@ -101,12 +101,12 @@ function versionsPage([first = '', ...others]: readonly string[], base: string):
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Versions | ecs-sealed-deploy</title>
 <link rel="icon" href="${base}/favicon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="${base}/playground-files/playground.css">
+<style>body { font: 16px / 1.5 system-ui, sans-serif; max-width: 45rem; margin: 1rem auto; padding: 0 1rem }</style>
 </head>
 <body>
 <header><a href="${base}/">ecs-sealed-deploy</a></header>

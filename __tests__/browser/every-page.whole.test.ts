@@ -90,7 +90,7 @@ else {
         ...readFileSync(join('site/dist', path, 'index.html'), 'utf8').matchAll(/<pre data-language=[^>]*>/g)
       ].map(([tag]) => `${path}: ${tag}`)
     )
-    const output = blocks.filter(tag => !/data-language="(?:json|yaml|sh|ts|diff)"/.test(tag))
+    const output = blocks.filter(tag => !/data-language="(?:json|yaml|sh|ts|diff|hcl)"/.test(tag))
     expect(output.length).toBeGreaterThan(5)
     // what is in sentences wraps: `class="wrap"`
     const columns = output.filter(tag => !tag.includes('data-language="text" tabindex="0" class="wrap"'))

@@ -78,7 +78,7 @@ else {
     ['blue green', 'codedeploy/', 'rollouts/'],
     ['monorepo', 'workflows/'],
     ['exit code', 'command-line/', 'troubleshooting/'],
-    ['terraform', 'check/'],
+    ['terraform', 'terraform/'],
     ['which files are checked', 'check/'],
     ['baseline', 'check/'],
     ['approve a deployment', 'operate/'],
@@ -252,12 +252,10 @@ else {
       const kept = await alone.evaluate<readonly string[]>(
         `caches.keys().then(keys => Promise.all(keys.map(key => caches.open(key).then(cache => cache.keys()).then(all => all.map(one => new URL(one.url).pathname))))).then(all => all.flat())`
       )
-      expect(kept.map(path => path.replace('/ecs-sealed-deploy/', '')).toSorted()).toEqual([
-        'favicon.svg',
-        'playground-files/playground.css',
-        'playground-files/playground.js',
-        'playground/'
-      ])
+      const page = readFileSync('site/dist/playground/index.html', 'utf8')
+      const used = [...page.matchAll(/(?:href|src)="([^":]+\.(?:css|js|svg))"/g)].map(([, path]) => path)
+      expect(used).toContain('/ecs-sealed-deploy/playground-files/playground.js')
+      expect(new Set(kept)).toEqual(new Set([...used, '/ecs-sealed-deploy/playground/']))
       expect(readFileSync('site/dist/playground/offline-worker.js', 'utf8')).not.toMatch(/message|https?:/)
     })
 
@@ -269,6 +267,32 @@ else {
       expect(text).toContain('secretsmanager:project/database/password')
       expect(text).not.toContain(PASSWORD)
       await takePictures(page, 'playground-found')
+    })
+
+    test('begins with an example in the frame of the site: its findings, their lines in the editor and the results fit', async () => {
+      await page.goto(`${site.url}playground/`)
+      const facts = await page.evaluate(`(async () => {
+        while (!document.body.dataset.shown) await new Promise(resolve => setTimeout(resolve, 5))
+        return {
+          frame: ['nav.sidebar', 'header starlight-theme-select', 'header .site-title'].filter(one => !document.querySelector(one)),
+          example: document.getElementById('examples').selectedOptions[0].label,
+          marks: [...document.querySelectorAll('#gutter mark')].map(one => one.textContent),
+          places: [...document.querySelectorAll('.place')].map(one => one.textContent.split(',')[0])
+        }
+      })()`)
+      expect(facts).toEqual({
+        frame: [],
+        example: 'Task definition, JSON',
+        marks: ['10', '11'],
+        places: ['Line 10', 'Line 11']
+      })
+      await page.setViewportSize({ width: 390, height: 844 })
+      const tops = await page.evaluate<readonly number[]>(
+        "['verdict', 'text', 'findings'].map(id => document.getElementById(id).getBoundingClientRect().top)"
+      )
+      expect(Math.max(...tops)).toBeLessThan(844)
+      expect(tops).toEqual(tops.toSorted((a, b) => a - b))
+      await takePictures(page, 'playground')
     })
 
     test('a text that is cut off is not called clean: the mistake is named, as on the command line', async () => {
@@ -286,7 +310,7 @@ else {
 
     test('a file that is dropped or opened shows what its text shows; a text that is dragged is left to the browser', async () => {
       const seen = () =>
-        page.evaluate(`['name', 'text', 'verdict', 'findings', 'source', 'migrated', 'json'].map(id => {
+        page.evaluate(`['name', 'text', 'verdict', 'findings', 'gutter', 'migrated', 'json'].map(id => {
           const one = document.getElementById(id)
           return one.value ?? one.textContent
         })`)
@@ -341,20 +365,23 @@ else {
         await page.setViewportSize({ width: 1280, height: 900 })
         await page.goto(`${site.url}playground/`)
         await goTo(page, 'text')
+        await press('Control+A')
         await shownAfter(page, () => page.keyboard.insertText(PLAIN))
       })
 
       test('everything is reached from the text area, in both directions, and is seen to have the focus', async () => {
         const controls = await controlsOf(page)
         const before = controls.indexOf('text')
-        expect(controls.slice(before + 1)).toEqual([
+        const after = [
           'place',
           'secret/by-name',
-          'source',
+          'What to do about findings',
           'copy',
+          'project',
           'diff',
           JSON_SUMMARY
-        ])
+        ]
+        expect(controls.slice(before + 1, before + 1 + after.length)).toEqual(after)
         const named = (names: readonly string[]) => names.map(name => ({ name }))
         expect(await focused(page)).toEqual({ name: 'text' })
         const back = await stopsOf(page, 'Shift+Tab', before)

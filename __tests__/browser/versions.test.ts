@@ -27,8 +27,8 @@ function release(tag: string, { canMove = true, fails = false } = {}): void {
     `import { mkdirSync, writeFileSync } from 'node:fs'
 import { base } from './layout.mjs'
 if (${fails}) process.exit(1)
-mkdirSync('site/dist/playground-files', { recursive: true })
-for (const file of ['favicon.svg', 'playground-files/playground.css']) writeFileSync('site/dist/' + file, '')
+mkdirSync('site/dist', { recursive: true })
+writeFileSync('site/dist/favicon.svg', '')
 writeFileSync('site/dist/index.html', '<p>${tag} <a href="' + base + '/">x</a> <a href="' + (process.env.SITE_ROOT ?? '') + '/versions/">y</a></p>')
 `
   )

@@ -2,21 +2,20 @@ import { type Examined, examine, type Rewritten, rewrite } from './engine.ts'
 import { EXAMPLES } from './examples.ts'
 import { diffOf, node } from './nodes.ts'
 
-/** The base address of the rules' pages; written into the page when the site is built. */
-const RULES = document.body.dataset['rules'] ?? ''
-
 function element<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {
   const found = document.getElementById(id)
   if (!(found instanceof kind)) throw new Error(`the page has no ${id}`)
   return found
 }
 
+/** The base address of the rules' pages; written into the page when the site is built. */
+const RULES = element('playground', HTMLElement).dataset['rules'] ?? ''
 const name = element('name', HTMLInputElement)
 const project = element('project', HTMLInputElement)
 const text = element('text', HTMLTextAreaElement)
 const verdict = element('verdict', HTMLElement)
 const findings = element('findings', HTMLOListElement)
-const source = element('source', HTMLElement)
+const gutter = element('gutter', HTMLElement)
 const migrated = element('migrated', HTMLElement)
 const json = element('json', HTMLElement)
 const copy = element('copy', HTMLButtonElement)
@@ -71,13 +70,16 @@ function placed(
   return item
 }
 
-function showSource({ lines, findings: found }: Examined): void {
+/** The numbers of the lines beside the text, with a mark at each line that has a finding. */
+function showGutter(found: Examined['findings']): void {
   const marked = new Set(found.map(({ line }) => line))
-  const shown = lines.map((line, index) => {
-    const number = node('span', 'number', String(index + 1))
-    return node(marked.has(index + 1) ? 'mark' : 'span', 'line', number, line)
-  })
-  source.replaceChildren(...shown)
+  const lines = text.value.split('\n').map((_, index) => index + 1)
+  gutter.replaceChildren(...lines.map(line => node(marked.has(line) ? 'mark' : 'span', 'line', String(line))))
+  alignGutter()
+}
+
+function alignGutter(): void {
+  gutter.scrollTop = text.scrollTop
 }
 
 function showMigrated(before: string, blanked: readonly string[]): void {
@@ -110,6 +112,7 @@ async function update(): Promise<void> {
   const own = ++run
   const [given, now] = [text.value, Date.now()]
   const called = name.value.trim() === '' ? 'task-definition.json' : name.value.trim()
+  if (replace.hidden) examples.value = String(EXAMPLES.findIndex(example => example.text === given))
   if (given.trim() === '') return clear()
   const start = performance.now()
   const found = await examine(called, given, now)
@@ -121,7 +124,7 @@ async function update(): Promise<void> {
   // a file with a mistake in it is not called clean without reserve
   verdict.className = !found.isClean ? 'exposed' : found.notes.length > 0 ? 'noted' : 'clean'
   showFindings(found)
-  showSource(found)
+  showGutter(found.findings)
   showMigrated(given, found.lines)
   json.textContent = found.json
   // For measurements: the number of texts shown, and the milliseconds of the last.
@@ -137,7 +140,8 @@ function clear(): void {
   copy.disabled = true
   forgetCopy()
   json.textContent = ''
-  for (const part of [findings, source, migrated]) part.replaceChildren()
+  for (const part of [findings, migrated]) part.replaceChildren()
+  showGutter([])
 }
 
 async function open(chosen: File | undefined): Promise<void> {
@@ -165,6 +169,7 @@ function soon(): void {
 }
 
 for (const field of [name, project, text]) field.addEventListener('input', soon)
+text.addEventListener('scroll', alignGutter)
 file.addEventListener('change', () => {
   open(file.files?.[0]).catch(fail)
 })
@@ -209,13 +214,13 @@ for (const [index, { label }] of EXAMPLES.entries()) examples.append(new Option(
 /** Arrow keys choose one example after the other, so that a text that the reader brought is replaced only when asked. */
 function offerExample(): void {
   const isOwn = text.value.trim() !== '' && EXAMPLES.every(example => example.text !== text.value)
-  replace.hidden = examples.value === '' || !isOwn
+  replace.hidden = examples.value === '-1' || !isOwn
   if (!isOwn) showExample()
 }
 
 function showExample(): void {
   const chosen = EXAMPLES[Number(examples.value)]
-  if (examples.value === '' || chosen === undefined) return
+  if (chosen === undefined) return
   name.value = chosen.file
   text.value = chosen.text
   if (document.activeElement === replace) examples.focus()
@@ -226,11 +231,15 @@ function showExample(): void {
 examples.addEventListener('change', offerExample)
 replace.addEventListener('click', showExample)
 
-// A link to the playground can name the file and the project; never the text.
+// A link to the playground can name the file and the project; never the text. An example would not be that file.
 const asked = new URLSearchParams(location.search)
 name.value = asked.get('name') ?? name.value
 project.value = asked.get('project') ?? project.value
-clear()
+if (asked.has('name')) clear()
+else {
+  examples.value = '0'
+  showExample()
+}
 document.body.dataset['ready'] = 'true'
 
 // Without a worker, in a private window for instance, the page works as long as it stays open.
