@@ -156,8 +156,8 @@ export function findingsToJson(report: FindingsReport, more: object = {}): strin
 }
 
 /**
- * One finding in the stable machine-readable format, without members that do not apply. Each is listed, so that one that
- * is added to a finding later is not published by accident; there is none for a value.
+ * One finding in the stable machine-readable format, without members that do not apply. Each is listed, so that one
+ * that is added to a finding later is not published by accident; there is none for a value.
  */
 function findingJson(finding: Finding) {
   const { place, input, container } = finding
