@@ -215,11 +215,9 @@ function causes({ report }: StepsRun): readonly NextStep[] {
 
 /** A run can be cancelled while ECS rolls back what has failed: that has a cause. */
 function isInterruption({ timelines }: Pick<Report, 'timelines'>, one: ServiceResult): boolean {
-  const isKnownToFail = timelines.some(
-    timeline =>
-      placeKeyOf(timeline) === placeKeyOf(one) && timeline.milestones.some(({ what }) => what === 'failing')
-  )
-  return (one.outcome === 'cancelled' || one.isCancelled === true) && !isKnownToFail
+  if (one.outcome !== 'cancelled' && !one.isCancelled) return false
+  const failing = timelines.filter(({ milestones }) => milestones.some(({ what }) => what === 'failing'))
+  return !failing.some(timeline => placeKeyOf(timeline) === placeKeyOf(one))
 }
 
 /** How to repeat a run: a workflow run is rerun with its commit; at a terminal, the command is in the history. */
