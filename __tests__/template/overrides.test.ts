@@ -202,6 +202,9 @@ describe('overrides', () => {
     expect(remarks.map(({ message }) => message)).toEqual([
       'environment-strategy: replace removes "OLD", "OLDER" from "environment" of container "web": the input "environment-variables" does not have them.'
     ])
+    expect(
+      parseOverrides({ ...replace, 'environment-strategy': 'rplace' }).problems.map(({ message }) => message)
+    ).toEqual(['Input "environment-strategy": is neither "merge" nor "replace".'])
     expect(parseOverrides(replace).problems.map(({ message }) => message)).toEqual([
       'Input "environment-strategy": replace has no effect without "environment-variables" or "secrets".'
     ])

@@ -1,3 +1,4 @@
+import { familyOf } from '../arn.ts'
 import type { CredentialKind } from '../detector/issuers.ts'
 import type { JsonObject } from '../json.ts'
 import type { Gap } from './gap.ts'
@@ -256,6 +257,17 @@ export function verdictOfAudit(audit: Audit): WholeVerdict {
   if (verdicts.has('exposed') || isKept || left.some(({ usedBy }) => usedBy.length > 0)) return 'exposed'
   if (verdicts.has('unknown') || audit.gaps.length > 0) return 'unknown'
   return left.length > 0 ? 'old-revisions' : 'clean'
+}
+
+/**
+ * isElsewhere returns whether nothing that was read uses the family of a revision: it was found by `families: all`, and
+ * a purge, which does not know what uses it, leaves it.
+ */
+export function isElsewhere(
+  { items }: Pick<Audit, 'items'>,
+  { revision }: { readonly revision: string }
+): boolean {
+  return !items.some(item => item.revisions.some(one => familyOf(one) === familyOf(revision)))
 }
 
 /**

@@ -17,7 +17,7 @@ const OWN_WORDS: ReadonlySet<string> = new Set(
   (
     'accounts anything application arguments authorized brackets cancelled capacity character characters checkout compared complete completed ' +
     'configuration container containers contains contents continue continues credential credentials definition definitions deletion deployed deploying deployment ' +
-    'deployments deregistered determined elsewhere endpoint environment environments everything exception exceptions execution expected expression findings followed function ' +
+    'deployments deregistered determined elsewhere endpoint environment environments everything exception exceptions execution expected expression families findings followed function ' +
     'identity instance instances lifecycle migration monitored organization otherwise overrides parameter parameters partition permission permissions ' +
     'plaintext platform policies previous problems progress provider readable reference references register registered registry relative replaced ' +
     'replacement reported repository requests resource restarted revision revisions rewritten rollback schedule schedules searched secretsmanager security separated ' +

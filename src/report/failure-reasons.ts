@@ -2,6 +2,7 @@ import type { Plan } from '../deploy/comparison/plan.ts'
 import { someOf } from '../list.ts'
 import { isFailure, keyOf, labelOf } from '../rollout/outcome.ts'
 import { auditSummary } from './audit/audit-section.ts'
+import { unusedInWords } from './audit/audit-words.ts'
 import { countsOf } from './check/findings.ts'
 import { clipped } from './markdown.ts'
 import { hasErrors, isUnsealed, type Report } from './report.ts'
@@ -107,7 +108,7 @@ function auditFailures({ audit, failOn }: Report): readonly FailureReason[] {
       return [{ kind: 'not-verified', words: `Not verified: ${summary}` }]
     case 'old-revisions':
       return failOn === 'warning'
-        ? [{ kind: 'exposed', words: `Plaintext in old revisions: ${summary}` }]
+        ? [{ kind: 'exposed', words: `Plaintext in ${unusedInWords(audit.audit)}: ${summary}` }]
         : []
     case 'clean':
       return []

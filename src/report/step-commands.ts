@@ -1,4 +1,5 @@
 import { lastPartOf } from '../arn.ts'
+import { isElsewhere } from '../audit/audit.ts'
 import { groupBy } from '../group.ts'
 import { labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import { goodRevisionOf } from '../rollout/rollback-targets.ts'
@@ -82,7 +83,7 @@ export function afterAudit({ audit }: Report, { program, chosen = '' }: Asked): 
   })
   // a task of the configuration file may have no cluster
   const places = [...new Set(items.map(one => placeWords({ ...one, cluster: one.cluster || '*' })))]
-  const hasOld = exposedRevisions.length > 0
+  const hasOld = exposedRevisions.some(one => !isElsewhere(audit.audit, one))
   const again = places.map(place => `${program} audit${chosen} ${place}${hasOld ? ' --purge' : ''}`)
   return [
     { text: 'Plan the migration of the exposed services; to apply it, add --apply:', commands: migrate },

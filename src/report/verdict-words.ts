@@ -1,5 +1,6 @@
 import type { Outcome } from '../rollout/outcome.ts'
 import { auditSummary } from './audit/audit-section.ts'
+import { unusedInWords } from './audit/audit-words.ts'
 import { countsOf } from './check/findings.ts'
 import { migratedSentence } from './migration/migration.ts'
 import type { Report } from './report.ts'
@@ -146,7 +147,7 @@ function auditedSentence(section: NonNullable<Report['audit']>, { findings, targ
       : `Nothing runs in ${audit.clusters.join(', ')}: no service, task, rule or schedule found.`
   const files = findings.length === 0 ? '' : ` In the files: ${countsOf(findings)}.`
   return verdict === 'old-revisions'
-    ? `Clean, with plaintext in old revisions: ${auditSummary(section)}${files}`
+    ? `Clean, with plaintext in ${unusedInWords(audit)}: ${auditSummary(section)}${files}`
     : `Clean: ${auditSummary(section)}${files}`
 }
 

@@ -106,6 +106,8 @@ class OverrideReader {
   /** `replace` needs an input whose entries are the whole list. */
   readStrategy(): string | undefined {
     const strategy = this.readWord('environment-strategy')
+    if (strategy !== undefined && strategy !== 'merge' && strategy !== 'replace')
+      this.report('environment-strategy', 'is neither "merge" nor "replace".', 'Write one of the two.')
     if (
       strategy === 'replace' &&
       `${this.text('environment-variables')}${this.text('secrets')}`.trim() === ''

@@ -6,7 +6,14 @@ import type { FindKey } from '../../inputs/configuration/placement.ts'
 import { distinctBy, someOf } from '../../list.ts'
 import { pageUrl } from '../../nearest.ts'
 import { present } from '../../present.ts'
-import type { Audit, Audited, CredentialToRotate, Exposure, HistoryReport } from '../audit.ts'
+import {
+  type Audit,
+  type Audited,
+  type CredentialToRotate,
+  type Exposure,
+  type HistoryReport,
+  isElsewhere
+} from '../audit.ts'
 import { fileGaps, fileRows, usersOfFiles } from '../environment-files.ts'
 import { type Gap, gapProblem } from '../gap.ts'
 import { judgeArea } from '../judge.ts'
@@ -50,8 +57,32 @@ export function assembleAudit(
     maxSecretAgeDays,
     ...(areas.some(({ purged }) => purged) ? { purge: areas.flatMap(({ purged }) => purged ?? []) } : {})
   }
+  const seen = credentialsIn(audit, history)
+  const replacement = replacements(areas)
+  // in a family that nothing here runs, a variable of the same name can be anybody's
+  const own = new Set(seen.filter(one => !one.isElsewhere).map(({ exposure }) => exposure.name))
+  const rotate = credentialsToRotate(seen).map(row => ({
+    ...present({ secret: own.has(row.name) ? replacement(row.name) : undefined }),
+    ...row
+  }))
+  return { ...audit, rotate }
+}
+
+/** A plaintext credential and where it was found: `service dispatcher`, `git history, deploy/web.json`. */
+export type SeenCredential = {
+  readonly exposure: Exposure
+  readonly where: string
+  /** In a family that nothing here runs. */
+  readonly isElsewhere?: boolean
+}
+
+/** Every credential that was found, by place. */
+function credentialsIn(
+  audit: Omit<Audit, 'rotate'>,
+  history: HistoryReport | undefined
+): readonly SeenCredential[] {
   const where = placeWordsOf(audit)
-  const seen: readonly SeenCredential[] = [
+  return [
     ...audit.items.flatMap(item =>
       item.exposures.map(exposure => ({
         exposure,
@@ -63,20 +94,20 @@ export function assembleAudit(
     // credentials in a revision that nothing runs could be read too
     ...audit.exposedRevisions
       .filter(({ usedBy }) => usedBy.length === 0)
-      .flatMap(({ exposures, revision, arn }) =>
-        exposures.map(exposure => ({ exposure, where: `old revision ${revision}${where(placeInArn(arn))}` }))
-      ),
+      .flatMap(({ exposures, revision, arn }) => {
+        const elsewhere = isElsewhere(audit, { revision })
+        const what = elsewhere ? 'revision' : 'old revision'
+        return exposures.map(exposure => ({
+          exposure,
+          where: `${what} ${revision}${where(placeInArn(arn))}`,
+          isElsewhere: elsewhere
+        }))
+      }),
     ...(history?.hits ?? []).flatMap(({ exposures, paths }) =>
       exposures.map(exposure => ({ exposure, where: `git history, ${paths[0] ?? 'a file'}` }))
     )
   ]
-  const replacement = replacements(areas)
-  const rotate = credentialsToRotate(seen)
-  return { ...audit, rotate: rotate.map(row => ({ ...present({ secret: replacement(row.name) }), ...row })) }
 }
-
-/** A plaintext credential and where it was found: `service dispatcher`, `git history, deploy/web.json`. */
-export type SeenCredential = { readonly exposure: Exposure; readonly where: string }
 
 /**
  * credentialsToRotate lists the credentials that must be rotated, one row per variable, sorted by severity and then by

@@ -1,6 +1,7 @@
 import { type JsonObject, objectsIn } from '../../json.ts'
 import { present } from '../../present.ts'
 import type { NewRevision, ServiceState, UpdateServiceRequest } from '../../rollout/ports.ts'
+import { describeOnlyMembers } from '../../template/ecs-schema.generated.ts'
 
 /** The member that only CreateExpressGatewayService has and that it requires: it tells what a definition is for. */
 export const EXPRESS_MEMBER = 'infrastructureRoleArn'
@@ -74,6 +75,13 @@ function portFaults(main: JsonObject): readonly string[] {
   return lacking.map(key => `the TCP port of container "${MAIN}" has no "${key}"`)
 }
 
+/** The members with content: DescribeTaskDefinition answers with empty lists, too. */
+function given(members: JsonObject): readonly string[] {
+  return Object.entries(members).flatMap(([key, value]) =>
+    Array.isArray(value) && value.length === 0 ? [] : [key]
+  )
+}
+
 /** Members of a primary container, as they are called in a task definition. */
 const PRIMARY: readonly string[] = [
   ...['name', 'image', 'portMappings', 'logConfiguration', 'repositoryCredentials'],
@@ -93,7 +101,9 @@ export function lostToExpress(definition: JsonObject): readonly string[] {
   const containers = objectsIn(definition['containerDefinitions'])
   const main = containers.find(({ name }) => name === MAIN) ?? {}
   const others = containers.filter(one => one !== main).map(({ name }) => `container "${String(name ?? '')}"`)
-  const own = Object.keys(main).filter(key => !PRIMARY.includes(key) && key !== 'essential')
-  const members = Object.keys(definition).filter(key => !GENERATED.includes(key))
+  const own = given(main).filter(key => !PRIMARY.includes(key) && key !== 'essential' && key !== 'cpu')
+  const members = given(definition).filter(
+    key => !GENERATED.includes(key) && !describeOnlyMembers.includes(key)
+  )
   return [...others, ...own, ...members]
 }

@@ -177,12 +177,12 @@ function reportWrong(
   value: DocumentNode,
   { wrong, sort, report }: Reading & { readonly wrong: DocumentNode }
 ): void {
-  const { example, locates } = keyFact(key)
+  const { example, locates, words = [] } = keyFact(key)
   const plural = value.kind === 'object' && sort === 'environment' && `${key}s` in NAMED ? `${key}s` : ''
   const meant = plural === '' ? '' : ` Did you mean "${plural}"?`
   const text =
     plural === ''
-      ? `Write it like ${key}: ${example}.`
+      ? `Write ${words.length > 0 ? `one of ${words.join(', ')},` : 'it'} like ${key}: ${example}.`
       : `"${key}" is one name, like ${example}. "${plural}" is a mapping: its keys are names, with the settings of each below it.`
   report(wrong, `"${key}" is not valid.${meant}`, {
     text,

@@ -4,6 +4,7 @@ import {
   credentialsPurged,
   exposedLeft,
   type HistoryReport,
+  isElsewhere,
   verdictOfAudit,
   type WholeVerdict
 } from '../../audit/audit.ts'
@@ -159,7 +160,8 @@ function historyAlerts(history: HistoryReport | undefined): readonly AuditAlert[
 }
 
 function oldRevisionAlerts(audit: Audit): readonly AuditAlert[] {
-  const old = exposedLeft(audit).filter(({ usedBy }) => usedBy.length === 0)
+  const left = exposedLeft(audit).filter(({ usedBy }) => usedBy.length === 0)
+  const old = left.filter(one => !isElsewhere(audit, one))
   if (old.length === 0) return []
   const names = someOf(old.map(({ revision }) => revision))
   const next =

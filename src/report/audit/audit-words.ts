@@ -1,13 +1,28 @@
-import { type Audit, type Audited, credentialsPurged, type Exposure, exposedLeft } from '../../audit/audit.ts'
+import {
+  type Audit,
+  type Audited,
+  credentialsPurged,
+  type Exposure,
+  exposedLeft,
+  isElsewhere
+} from '../../audit/audit.ts'
 import { someOf } from '../../list.ts'
 import { count } from '../text.ts'
+
+/** unusedInWords returns where nothing runs the revisions with plaintext that are left. */
+export function unusedInWords(audit: Audit): string {
+  const left = exposedLeft(audit).filter(({ usedBy }) => usedBy.length === 0)
+  return left.every(one => isElsewhere(audit, one)) ? 'families that nothing here runs' : 'old revisions'
+}
 
 /** summaryOfAudit returns the results in numbers and the next step. Without a verdict. */
 export function summaryOfAudit(audit: Audit): string {
   const { items } = audit
   const of = (verdict: Audited['verdict']) => items.filter(item => item.verdict === verdict).length
   const [exposed, unknown] = [of('exposed'), of('unknown')]
-  const left = exposedLeft(audit).filter(({ usedBy }) => usedBy.length === 0).length
+  const left = exposedLeft(audit).filter(({ usedBy }) => usedBy.length === 0)
+  const elsewhere = left.filter(one => isElsewhere(audit, one)).length
+  const old = left.length - elsewhere
   const kinds = [...new Set(items.map(({ kind }) => kind))]
   const subjects =
     kinds.length <= 1
@@ -16,14 +31,18 @@ export function summaryOfAudit(audit: Audit): string {
   const parts = [
     `${exposed} of ${subjects} exposed`,
     ...(unknown === 0 ? [] : [`${unknown} unknown`]),
-    ...(left === 0 ? [] : [`${count(left, 'old revision')} with plaintext`])
+    ...(old === 0 ? [] : [`${count(old, 'old revision')} with plaintext`]),
+    ...(elsewhere === 0
+      ? []
+      : [`${count(elsewhere, 'revision')} with plaintext in families that nothing here runs`])
   ]
   const steps = [
     'rotate the listed credentials',
     ...(exposed > 0 ? ['run mode migrate for the exposed services'] : []),
-    ...(audit.purge === undefined ? ['then run mode audit with purge: true'] : [])
+    ...(audit.purge === undefined && exposed + old > 0 ? ['then run mode audit with purge: true'] : []),
+    ...(elsewhere > 0 ? ['find out what uses the families that nothing here runs'] : [])
   ]
-  const next = exposed + left === 0 ? [] : [`Next: ${steps.join(', ')}.`]
+  const next = exposed + left.length === 0 ? [] : [`Next: ${steps.join(', ')}.`]
   return [
     `${parts.join(', ')}; ${count(audit.revisionsLookedAt, 'revision')} checked.`,
     ...purged(audit),
