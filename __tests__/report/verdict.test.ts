@@ -195,6 +195,7 @@ describe('a migration', () => {
     secrets: [],
     moves: [{ file: 'a.json', container: 'app', variable: 'K', reference: 'secretsmanager:ops/k' }],
     earlierMoves: 0,
+    left: 0,
     roles: [],
     services: [{ service: 'alpha', action: 'redeploy', plaintext: ['K'] }],
     templates: [],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Problem } from '../errors.ts'
 import { grouped } from '../group.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
@@ -174,7 +175,10 @@ export function printPolicy(
   return { roleName, text: `${JSON.stringify(document, null, 2)}\n`, note: WHY_EXECUTION_ROLE }
 }
 
-/** printTerraformPolicy prints the policy as a resource of Terraform, whose role is to be named. */
+/**
+ * printTerraformPolicy prints the policy as a resource of Terraform, whose role is to be named. Its address and name are
+ * those of its content, so that another one adds to it.
+ */
 export function printTerraformPolicy(
   roleName: string,
   { document }: Pick<NamedPolicy, 'document'>
@@ -182,7 +186,8 @@ export function printTerraformPolicy(
   const policy = JSON.stringify(document, null, 2)
     .replace(/"(\w+)": /g, '$1 = ')
     .replaceAll('\n', '\n  ')
-  const text = `resource "aws_iam_role_policy" "ecs_sealed_deploy_secrets" {\n  name = "${POLICY_NAME}"\n  role = aws_iam_role.EXECUTION_ROLE.id # the execution role of the task definition\n\n  policy = jsonencode(${policy})\n}\n`
+  const id = createHash('sha256').update(`${roleName}\n${policy}`).digest('hex').slice(0, 8)
+  const text = `resource "aws_iam_role_policy" "ecs_sealed_deploy_secrets_${id}" {\n  name = "${POLICY_NAME}-${id}"\n  role = aws_iam_role.EXECUTION_ROLE.id # the execution role of the task definition\n\n  policy = jsonencode(${policy})\n}\n`
   return { roleName, text, note: WHY_EXECUTION_ROLE }
 }
 

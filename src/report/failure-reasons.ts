@@ -5,6 +5,7 @@ import { auditSummary } from './audit/audit-section.ts'
 import { unusedInWords } from './audit/audit-words.ts'
 import { countsOf } from './check/findings.ts'
 import { clipped } from './markdown.ts'
+import { leftWords, movesNothing } from './migration/migration.ts'
 import { hasErrors, isUnsealed, type Report } from './report.ts'
 import { whatIsWrong } from './rollouts/diagnosis.ts'
 import { failedRollouts } from './rollouts/failed-rollouts.ts'
@@ -54,7 +55,8 @@ export function failureReasonsOf(report: Report, missing: readonly string[]): re
     ...notServing(report),
     ...auditFailures(report),
     ...problemFailures(report),
-    ...findingFailures(report)
+    ...findingFailures(report),
+    ...leftByMigration(report)
   ]
   const untouched = known.length === 0 ? notStarted(report) : []
   const open = [...unverified(report), ...failedSchedules(report), ...withoutOutcome(missing)]
@@ -133,6 +135,12 @@ function findingFailures(report: Report): readonly FailureReason[] {
   // A message that counts findings also counts the excepted ones.
   const more = excepted.length === 0 ? '' : `, ${excepted.length} excepted`
   return [{ kind: 'findings', words: `Check failed: ${countsOf(findings)}${more}` }]
+}
+
+/** A migration that finds nothing to move, beside credentials that it cannot move. */
+function leftByMigration({ migration, problems }: Report): readonly FailureReason[] {
+  if (!migration || problems.length > 0 || migration.left === 0 || !movesNothing(migration)) return []
+  return [{ kind: 'findings', words: `Nothing to migrate, but ${leftWords(migration)}` }]
 }
 
 /** Nothing failed, but a service was not started: because of a one-off task, another deployment or a cancellation. */

@@ -21,8 +21,9 @@ const move = (pointer: string, more: Partial<Move> = {}): Move => ({
 async function rewritten(
   text: string,
   moves: readonly Move[],
-  beside: readonly string[] = []
+  others: readonly string[] = []
 ): Promise<string> {
+  const beside = others.map(other => ({ file: 'other.tf', text: other }))
   const result = await rewriteSource({ file: 'main.tf', text }, moves, beside)
   if (result.kind === 'refused') throw new Error(JSON.stringify(result.problems))
   return result.text
@@ -229,12 +230,79 @@ describe('how a secret is declared', () => {
   test('not twice in a module, and never in place of another one', async () => {
     expect(await rewritten(text, [move(pointer)], [DATA])).toBe(task(OUT_HCL))
     const other = DATA.replace(SECRET, 'other')
-    expect(await rewriteSource({ file: 'main.tf', text }, [move(pointer)], [other])).toMatchObject({
+    const beside = [{ file: 'other.tf', text: other }]
+    expect(await rewriteSource({ file: 'main.tf', text }, [move(pointer)], beside)).toMatchObject({
       kind: 'refused',
       problems: [
         { message: expect.stringContaining('another data source aws_secretsmanager_secret.app_db_password') }
       ]
     })
+  })
+})
+
+test.each(['resource', 'data'] as const)(
+  'with a %s for it, a secret that a resource of another file creates is refused there: its apply would fail',
+  async kind => {
+    const text = `\nresource "aws_secretsmanager_secret" "login" {\n  name = "${SECRET}"\n}\n`
+    const moves = [
+      move(`${CONTAINERS}/0/environment/1/value`, kind === 'resource' ? { byResource: true } : {})
+    ]
+    const beside = [{ file: 'infra/secrets.tf', text }]
+    expect(await rewriteSource({ file: 'main.tf', text: task(IN_HCL) }, moves, beside)).toMatchObject({
+      kind: 'refused',
+      problems: [
+        {
+          message: expect.stringMatching(/infra\/secrets\.tf:2 creates .*aws_secretsmanager_secret\.login/),
+          place: { file: 'infra/secrets.tf', line: 2 }
+        }
+      ]
+    })
+  }
+)
+
+describe('merge, which takes the last of several lists', () => {
+  const last = `{ environment = [{ name = "DB_PASSWORD", value = "${LITERAL}" }] }`
+  const first = last.replace('{ ', '{ name = "app", ')
+  const at = `${CONTAINERS}/0/environment/0/value`
+  const merged = (...all: readonly string[]) => task(`jsonencode([merge(${all.join(', ')})])`)
+  const refused = 'put together by merge, which may bring secrets of its own'
+  test.each([
+    ['a local', merged('local.base', last)],
+    ['a variable', merged('var.base', last)],
+    ['what follows', merged(first, 'var.extra', 'module.logs.container')],
+    [
+      'a list of maps',
+      task(`jsonencode([merge([local.base, ${last}]...)])`),
+      `${CONTAINERS}/0/1/environment/0/value`
+    ],
+    [
+      'one of two maps with secrets',
+      merged('{ secrets = [] }', last, '{ secrets = [{ name = "A", valueFrom = var.a }] }')
+    ],
+    ['secrets that a later map replaces', merged(first.replace('{ ', '{ secrets = [], '), 'var.extra')]
+  ])('%s may bring secrets: refused at its line', async (_, text, pointer = at) => {
+    expect(await rewriteSource({ file: 'main.tf', text }, [move(pointer)])).toMatchObject({
+      kind: 'refused',
+      problems: [{ message: expect.stringContaining(refused), place: { line: 4 } }]
+    })
+  })
+
+  test('a local that is merged elsewhere', async () => {
+    const text = `locals {\n  app = ${last}\n}\n`
+    const beside = [{ file: 'task.tf', text: merged('local.app', 'var.extra') }]
+    expect(
+      await rewriteSource({ file: 'main.tf', text }, [move('/locals/app/environment/0/value')], beside)
+    ).toMatchObject({ kind: 'refused', problems: [{ message: expect.stringContaining(refused) }] })
+  })
+
+  test.each([
+    ['maps without secrets', merged('{ name = "app", image = "secrets:1" }', last)],
+    [
+      'own secrets, which already replace the others',
+      merged('local.base', last.replace('{ ', '{ secrets = [], '))
+    ]
+  ])('%s are rewritten', async (_, text) => {
+    expect(await rewritten(text, [move(at)])).toContain('data.aws_secretsmanager_secret.app_db_password.arn')
   })
 })
 
@@ -278,7 +346,7 @@ describe('what is not rewritten says where it is and what to write', () => {
     const result = await rewriteSource({ file: 'main.tf', text }, [move(pointer)])
     expect(result).toMatchObject({
       kind: 'refused',
-      problems: [{ message: expect.stringContaining(reason) }]
+      problems: [{ message: expect.stringContaining(reason), place: { line: expect.any(Number) } }]
     })
     expect(JSON.stringify(result)).not.toContain(LITERAL)
   })

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parse } from '@cdktf/hcl2json'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { exitCodeOf } from '../../../src/report/verdict.ts'
+import { exitCodeOf, judgeReport } from '../../../src/report/verdict.ts'
 import { printerOf } from '../../../src/run/printed.ts'
 import { sample } from '../../sample.ts'
 import { MANAGED, type MigrateWorld, makeMigrateWorld, REGION, SERVICES } from './world.ts'
@@ -125,8 +125,15 @@ describe.each(LAYOUTS)('%s', (_, make, loaded) => {
     } else expect(read(loaded)).toContain(`{"name": "DB_PASSWORD", "valueFrom": "${arn()}"}`)
     const [printed] = report.migration?.policies ?? []
     const policy = await parse('policy.tf', printed?.text ?? '')
-    expect(policy).toHaveProperty('resource.aws_iam_role_policy.ecs_sealed_deploy_secrets')
+    const [, label = '', name] =
+      /"aws_iam_role_policy" "(\w+)".*?name = "(.+?)"/s.exec(printed?.text ?? '') ?? []
+    expect(policy).toHaveProperty(`resource.aws_iam_role_policy.${label}`)
+    expect([label, name]).toEqual([
+      expect.stringMatching(/^ecs_sealed_deploy_secrets_[\da-f]{8}$/),
+      label.replaceAll('_', '-')
+    ])
     expect(printed?.text).toContain(arn())
+    if (loaded) expect(report.migration?.moves).toMatchObject([{ reference: arn() }])
     expect([...print(report)].join('')).toMatch(/run terraform plan/)
     const again = await world.migrate(APPLY)
     expect([again.problems, again.migration?.moves, writes()]).toEqual([[], [], ['CreateSecret']])
@@ -176,7 +183,10 @@ test('what cannot be rewritten is refused at its line, and nothing is stored', a
   }))
   const report = await world.migrate(APPLY)
   expect(report.problems).toMatchObject([
-    { message: expect.stringContaining('"DB_PASSWORD" is not moved'), hint: expect.stringContaining(LABEL) }
+    {
+      ...{ message: expect.stringContaining('"DB_PASSWORD" is not moved'), place: { file: MAIN, line: 2 } },
+      hint: expect.stringContaining(LABEL)
+    }
   ])
   expect([exitCodeOf(report), writes(), world.git('status', '--porcelain')]).toEqual([2, [], ''])
 })
@@ -190,4 +200,33 @@ test('the password of a database is no variable: it stays, and is said', async (
   expect(report.remarks.map(({ message }) => message).join()).toContain(
     `${MAIN}:2: Not moved: Field "password"`
   )
+  expect(judgeReport(report).sentence).toContain('1 credential in Terraform stays in plaintext')
+})
+
+test('the policies of two files add to each other: neither has the address or the name of the other', async () => {
+  await begin(password => ({
+    [MAIN]: task(`jsonencode(${list(password)})`),
+    'worker/main.tf': task(`jsonencode(${list(password)})`).replaceAll('"app"', '"worker"')
+  }))
+  const report = await world.migrate({ ...APPLY, 'task-definition': `${MAIN}\nworker/main.tf` })
+  expect(report.problems).toEqual([])
+  const texts = report.migration?.policies.map(({ text }) => text) ?? []
+  const heads = texts.map(text => /"aws_iam_role_policy" "(\w+)".*?name = "(.+?)"/s.exec(text)?.slice(1))
+  expect(new Set(heads.flat()).size).toBe(4)
+})
+
+test('a credential that a loop fills in cannot be moved: the run says so, and fails', async () => {
+  await begin(password => ({
+    [MAIN]: task(
+      'jsonencode([{ name = "app", image = "a", environment = [{ name = "API_KEY", value = each.value.key }] }])',
+      `locals {\n  services = {\n    a = { key = "${password}" }\n  }\n}\n`
+    )
+  }))
+  for (const inputs of [ONLY, APPLY]) {
+    const report = await world.migrate(inputs)
+    const { exitCode, sentence } = judgeReport(report)
+    expect([report.problems, exitCode, writes()]).toEqual([[], 1, []])
+    expect(sentence).toMatch(/^Nothing to migrate, but 1 credential in Terraform stays in plaintext/)
+    expect(report.remarks.map(({ message }) => message).join()).toContain(`${MAIN}:3: Not moved`)
+  }
 })

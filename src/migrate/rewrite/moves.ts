@@ -114,8 +114,9 @@ export function findHolders(
   const objects = objectsIn(root)
   const groups = new Map<ObjectNode, Growing>()
   const problems: Problem[] = []
+  const placeOf = (node: DocumentNode | undefined) => node && place(node.origin)
   const refuse = (move: Move, { reason, node }: Fault) =>
-    problems.push(refusal({ file, move, place: node && place(node.origin) }, reason))
+    problems.push(refusal({ file, move, place: placeOf(node ?? nodeAt(root, move.pointer)) }, reason))
   for (const move of moves) {
     const fault = addMove(objects, move, groups)
     if (fault) refuse(move, fault)
@@ -141,6 +142,16 @@ function objectsIn(root: DocumentNode): ReadonlyMap<string, ObjectNode> {
   }
   visit(root)
   return objects
+}
+
+function nodeAt(node: DocumentNode, pointer: string): DocumentNode | undefined {
+  if (node.origin.kind === 'file' && node.origin.pointer === pointer) return node
+  const children = node.kind === 'object' ? node.members.map(({ value }) => value) : itemsOf(node)
+  for (const child of children) {
+    const found = nodeAt(child, pointer)
+    if (found) return found
+  }
+  return undefined
 }
 
 /** The entries of a list of {name, value}, or the members of a map. */

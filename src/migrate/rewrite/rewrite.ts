@@ -53,7 +53,7 @@ const UNFIT = [
 export async function rewriteSource(
   source: RewriteSource,
   moves: readonly Move[],
-  beside: readonly string[] = []
+  beside: readonly RewriteSource[] = []
 ): Promise<Rewritten> {
   const { file } = source
   if (/\.(?:tf|tofu)$/i.test(file)) return rewriteTerraform(source, moves, beside)

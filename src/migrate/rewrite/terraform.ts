@@ -1,7 +1,7 @@
 import { resourceName } from '../../detector/advice.ts'
 import { fieldName } from '../../detector/candidate.ts'
 import { readTerraform } from '../../detector/formats/read-terraform.ts'
-import type { Problem } from '../../errors.ts'
+import type { Place, Problem } from '../../errors.ts'
 import { placeFinder } from '../../files/document/place.ts'
 import { type DocumentNode, itemsOf, type Member, type ObjectNode } from '../../files/document/tree.ts'
 import { distinctBy } from '../../list.ts'
@@ -20,7 +20,7 @@ import { editTerraform, rangeOf, valueFromOf } from './terraform-edits.ts'
 export function rewriteTerraform(
   source: RewriteSource,
   moves: readonly Move[],
-  beside: readonly string[]
+  beside: readonly RewriteSource[]
 ): Rewritten {
   const { file } = source
   const refused = (...problems: readonly Problem[]) => ({ kind: 'refused', problems }) as const
@@ -35,19 +35,20 @@ export function rewriteTerraform(
   const found = findHolders(document, place, moves)
   const faults = [...found.problems]
   const twice = twicePointers(root)
+  const module = [{ file, text }, ...beside]
   const edits = found.groups.flatMap(group => {
-    const wrong = faultOf(text, group, twice)
+    const wrong = faultOf(text, group, twice) ?? mergeFault(group, module)
     if (wrong === undefined) return editTerraform(text, group)
     faults.push(refusal({ file, move: wrong.move, place: place(wrong.node.origin) }, wrong.reason))
     return []
   })
   const moved = found.groups.flatMap(({ leaving }) => [...leaving.values()])
-  const declared = declarationsOf(moved, [text, ...beside])
-  if (typeof declared === 'string') return refused(...faults, fileRefusal(file, declared))
+  const declared = declarationsOf(moved, module)
+  if ('reason' in declared) return refused(...faults, fileRefusal(file, declared.reason, declared.place))
   if (faults.length > 0) return refused(...faults)
   if (found.groups.length === 0) return { kind: 'unchanged', text: source.text }
   const eol = eolOf(text)
-  const end = declared.map(block => eol + block.replaceAll('\n', eol)).join('')
+  const end = declared.blocks.map(block => eol + block.replaceAll('\n', eol)).join('')
   const result = `${applyEdits(text, edits)}${end === '' || /\n$/.test(text) ? '' : eol}${end}`
   const again = readTerraform(file, result)
   const added = readTerraform(file, end).document?.root
@@ -104,6 +105,47 @@ function faultOf(
   return undefined
 }
 
+/** A new list replaces that of another map in `merge`: all the others have to be written there, without one. */
+function mergeFault(
+  { holder, to, name, leaving }: HolderMoves,
+  module: readonly RewriteSource[]
+): Fault | undefined {
+  const [move] = leaving.values()
+  const [{ text = '' } = {}] = module
+  const { pointer = '' } = holder.origin.kind === 'file' ? holder.origin : {}
+  const [, kind, local] = /^\/(local|var)\w*\/(?:\d+\/)?([\w-]+)(?:\/default)?$/.exec(pointer) ?? []
+  const merged = new RegExp(`merge\\([^()]*\\b${kind}\\.${local}(?![\\w.-])`)
+  const brings = new RegExp(`\\b${name}"?\\s*[=:]`)
+  const others = mergedWith(text, rangeOf(holder).start, to !== undefined)
+  const isSafe = others.every(one => /^\{.*\}$/s.test(one) && isPlain(one) && !brings.test(one))
+  if (move === undefined || (isSafe && !(local && module.some(one => merged.test(one.text)))))
+    return undefined
+  const reason = `its container is put together by merge, which may bring ${name} of its own`
+  return { move, node: holder, reason }
+}
+
+/** The other arguments of the `merge` that has an object as an argument; only those after it with `isLast`. */
+function mergedWith(text: string, start: number, isLast: boolean): readonly string[] {
+  const code = text.replace(/"(?:[^"\\\n]|\\.)*"|(?:#|\/\/).*/g, one => ' '.repeat(one.length))
+  let open = start - 1
+  for (let depth = 0; open >= 0; open--) {
+    if (/[)\]}]/.test(code.charAt(open))) depth++
+    if (/[([{]/.test(code.charAt(open)) && depth-- === 0) break
+  }
+  if (!/merge\s*\(\s*\[?$/i.test(code.slice(Math.max(0, open - 64), open + 1))) return []
+  const found: string[] = []
+  let from = open + 1
+  for (let at = from, depth = 0; at < code.length && depth >= 0; at++) {
+    if (/[([{]/.test(code.charAt(at))) depth++
+    if (/[)\]}]/.test(code.charAt(at))) depth--
+    if (depth > 0 || (depth === 0 && code.charAt(at) !== ',')) continue
+    const isOther = at < start || (from > start && code.slice(from, at).trim() !== '')
+    if (isOther && !(isLast && at < start)) found.push(text.slice(from, at).trim())
+    from = at + 1
+  }
+  return found
+}
+
 /** Neither a condition nor a loop, outside of texts. */
 function isPlain(text: string): boolean {
   return !/\?|\bfor\b/.test(text.replace(/"(?:[^"\\\n]|\\.)*"/g, ''))
@@ -119,20 +161,28 @@ function isWhole(text: string, value: DocumentNode | undefined): boolean {
 }
 
 /** The blocks that declare the secrets of moves, or why they cannot be declared. */
-function declarationsOf(moves: readonly Move[], module: readonly string[]): readonly string[] | string {
+function declarationsOf(
+  moves: readonly Move[],
+  module: readonly RewriteSource[]
+): { readonly blocks: readonly string[] } | { readonly reason: string; readonly place?: Place } {
   const blocks: string[] = []
   for (const move of distinctBy(moves.filter(isDeclared), ({ secret }) => secret ?? '')) {
     const { secret = '', arn = '', key, byResource } = move
     const kind = byResource ? 'resource' : 'data'
     const label = resourceName(secret)
     const address = `aws_secretsmanager_secret.${label}`
-    const head = new RegExp(
-      `^[ \\t]*${kind}[ \\t]+"aws_secretsmanager_secret"[ \\t]+"${label}"[ \\t]*\\{([^}]*)`,
-      'm'
-    )
-    const known = module.flatMap(text => head.exec(text)?.[1] ?? [])
-    if (known.some(body => !body.includes(JSON.stringify(secret))))
-      return `the module has another ${kind === 'data' ? 'data source' : 'resource'} ${address}`
+    const all = module.flatMap(declaredSecrets)
+    const known = all.filter(one => one.kind === kind && one.label === label)
+    if (known.some(({ body }) => !body.includes(JSON.stringify(secret))))
+      return { reason: `the module has another ${kind === 'data' ? 'data source' : 'resource'} ${address}` }
+    const creator = all.find(one => one.kind === 'resource' && nameIn(one.body) === secret)
+    if (creator && !(byResource && creator.label === label)) {
+      const { place } = creator
+      return {
+        reason: `${place.file}:${place.line} creates the secret "${secret}" as aws_secretsmanager_secret.${creator.label}, which fails once it exists: import it there and refer to its .arn by hand, or use another name (input "project")`,
+        place
+      }
+    }
     if (known.length > 0) continue
     const id = key === undefined ? arn : arn.slice(0, -`:${key}::`.length)
     const name = `  name = ${JSON.stringify(secret)}\n`
@@ -142,7 +192,27 @@ function declarationsOf(moves: readonly Move[], module: readonly string[]): read
         : `data "aws_secretsmanager_secret" "${label}" {\n${name}}\n`
     )
   }
-  return blocks
+  return { blocks }
+}
+
+type DeclaredSecret = {
+  readonly kind: string
+  readonly label: string
+  readonly body: string
+  readonly place: Place
+}
+
+const DECLARED = /^[ \t]*(data|resource)[ \t]+"aws_secretsmanager_secret"[ \t]+"([\w-]+)"[ \t]*\{([^}]*)/gm
+
+function declaredSecrets({ file, text }: RewriteSource): readonly DeclaredSecret[] {
+  return [...text.matchAll(DECLARED)].map(({ index, 1: kind = '', 2: label = '', 3: body = '' }) => {
+    const line = text.slice(0, index).split('\n').length
+    return { kind, label, body, place: { file, line, column: 1, endLine: line, endColumn: 1 } }
+  })
+}
+
+function nameIn(body: string): string | undefined {
+  return /^[ \t]*name[ \t]*=[ \t]*"([^"\n]*)"/m.exec(body)?.[1]
 }
 
 function isDeclared(move: Move): boolean {

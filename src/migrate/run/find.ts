@@ -26,6 +26,8 @@ export type FoundCredentials = {
   readonly excepted: readonly ExceptedRow[]
   readonly problems: readonly Problem[]
   readonly remarks: readonly string[]
+  /** Credentials in Terraform that are no entries of a container there: they stay, and the remarks say where. */
+  readonly left: number
 }
 
 /**
@@ -62,6 +64,7 @@ export async function findCredentials(
   const isAside = ({ file, container, pointer, category }: Finding) =>
     ofTerraform.has(file) &&
     (category !== 'credential' || (container === undefined && !/definitions|map_/.test(pointer)))
+  const aside = errors.filter(one => isAside(one) && !candidates.some(moved => idOf(moved) === idOf(one)))
   ports.mask(candidates.flatMap(({ value }) => [value.reveal(), ...value.reveal().split(/\r?\n/)]))
   return {
     candidates,
@@ -75,7 +78,8 @@ export async function findCredentials(
       ),
       ...findSameValues(sources, candidates, kept)
     ],
-    remarks: notMovedOf(errors.filter(isAside), candidates).map(besideContainers)
+    remarks: aside.map(notMoved).map(besideContainers),
+    left: aside.filter(({ category }) => category === 'credential').length
   }
 }
 

@@ -55,6 +55,7 @@ export function planReport(planned: PlannedMigration, journal?: Journal): Migrat
     rotate: secretsToRotate(planned),
     oldRevisions: withoutRunning(oldRevisions(planned), services),
     excepted: found.excepted,
+    left: found.left,
     done: []
   }
 }

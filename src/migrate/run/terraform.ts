@@ -1,6 +1,7 @@
 import { moduleFiles } from '../../files/find/loaded-containers.ts'
 import { readTextFile } from '../../files/read.ts'
 import type { Move } from '../rewrite/moves.ts'
+import type { RewriteSource } from '../rewrite/rewrite.ts'
 import type { MigrationContext } from './ports.ts'
 import { isOfTerraform, type MigrationSource } from './sources.ts'
 
@@ -23,11 +24,11 @@ export function withStyle(
 export function besideOf(
   file: string,
   workspace: string,
-  written: readonly { readonly file: string; readonly text: string }[]
-): readonly string[] {
+  written: readonly RewriteSource[]
+): readonly RewriteSource[] {
   return moduleFiles(workspace, file).flatMap(other => {
     if (other === file) return []
     const read = written.find(one => one.file === other) ?? readTextFile(workspace, other)
-    return 'text' in read ? read.text : []
+    return 'text' in read ? { file: other, text: read.text } : []
   })
 }

@@ -94,6 +94,8 @@ export type MigrationReport = {
   readonly oldRevisions: readonly string[]
   /** Credentials that an exception or a comment keeps in plaintext: they are neither moved nor to rotate here. */
   readonly excepted: readonly ExceptedRow[]
+  /** Credentials that no run can move: values of Terraform that are no entries of a container there. */
+  readonly left: number
   /** The completed steps in order, one sentence each. */
   readonly done: readonly string[]
   /** The path of the journal file, as it can be shown in a message. */
@@ -140,15 +142,16 @@ export function exceptedRemarks(rows: MigrationReport['excepted']): readonly Rem
 
 /** migratedSentence describes the plan or result of a migration without a failure reason in one sentence. */
 export function migratedSentence(migration: MigrationReport): string {
-  const { applied, rotate, templates, pullRequest, excepted, moves, earlierMoves, secrets } = migration
-  const kept = excepted.length === 0 ? '' : ` ${keptBy(excepted)}. ${MOVE_REST}`
+  const { applied, rotate, templates, pullRequest, excepted, moves, earlierMoves, secrets, left } = migration
+  const beside = left === 0 ? '' : ` ${leftWords(migration)}.`
+  const kept = `${excepted.length === 0 ? '' : ` ${keptBy(excepted)}. ${MOVE_REST}`}${beside}`
   const head =
     excepted.length === 0
       ? 'Migrated'
       : `Migrated, with ${count(excepted.length, 'credential')} left in plaintext by exceptions`
-  const rest = excepted.length === 0 ? '' : ` ${MOVE_REST}`
+  const rest = `${excepted.length === 0 ? '' : ` ${MOVE_REST}`}${beside}`
   const services = servicesOf(migration)
-  if (moves.length + earlierMoves + secrets.length + templates.length === 0)
+  if (movesNothing(migration))
     return `Nothing to migrate: ${excepted.length > 0 ? 'no variable is moved' : `no plaintext credentials ${runsPlaintext(migration) ? 'in the files, but in what runs' : 'found'}`}.${services === '' ? '' : ` ${services}.`}${kept}`
   const files = count(new Set(moves.map(({ file }) => file)).size, 'file')
   const earlier = earlierMoves === 0 ? '' : ` (with ${earlierMoves} that the run before moved)`
@@ -164,6 +167,16 @@ export function migratedSentence(migration: MigrationReport): string {
     ...(templates.length === 0 ? [] : ['deploy the rewritten templates'])
   ]
   return `${head}: ${what}. Next: ${next.join(', ')}.${rest}`
+}
+
+/** leftWords counts the credentials that no run can move, as a clause. */
+export function leftWords({ left }: MigrationReport): string {
+  return `${count(left, 'credential')} in Terraform ${left === 1 ? 'stays' : 'stay'} in plaintext and cannot be moved by this mode (see the notes "Not moved")`
+}
+
+/** movesNothing returns whether a migration has nothing to store or rewrite. */
+export function movesNothing({ moves, earlierMoves, secrets, templates }: MigrationReport): boolean {
+  return moves.length + earlierMoves + secrets.length + templates.length === 0
 }
 
 function runsPlaintext({ applied, services }: MigrationReport): boolean {
