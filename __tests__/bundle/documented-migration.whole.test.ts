@@ -234,7 +234,7 @@ describe(AUDIT, () => {
       ]
     })
     world.sandbox.advance(3_660_000)
-    const restart = await world.command('Tasks keep the secrets that they started with.', 0)
+    const restart = await world.command(AUDIT, 1)
     expect({ code: restart.code, denied: denied(), updates: operations(/^UpdateService$/) }).toEqual({
       code: 0,
       denied: [],

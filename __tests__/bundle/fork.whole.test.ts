@@ -95,7 +95,9 @@ describe('a pull request does not approve its own credential', () => {
     const pull = open({ base: APPROVED, head: VALUE })
     const run = await pull.check()
     expect(run.code).toBe(1)
-    expect(run.stdout).toContain(`is not known (commit ${pull.base.slice(0, 7)} is not in this checkout)`)
+    expect(run.stdout).toContain(
+      `could not be read (commit ${pull.base.slice(0, 7)} is not in this checkout)`
+    )
     for (const line of ['fetch-depth: 2', 'github-token: ${{ github.token }}', 'contents: read'])
       expect(run.stdout).toContain(line)
     expect(run.stdout).toContain(

@@ -57,7 +57,7 @@ describe('from plaintext to references on moto', () => {
   afterAll(() => world.end())
 
   test('a plan writes nothing but its file, and says what an apply then does', () => {
-    expect({ code: plan.code, ...afterPlan }).toEqual({ code: 0, writes: [], status: '?? plan.json\n' })
+    expect({ code: plan.code, ...afterPlan }).toEqual({ code: 0, writes: [], status: '?? plan.json' })
     const file = JSON.parse(readFileSync(join(world.workspace.path, 'plan.json'), 'utf8')) as {
       secrets: object[]
       moves: object[]
