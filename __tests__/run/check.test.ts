@@ -97,6 +97,14 @@ describe('fail-on', () => {
     expect(run.code).toBe(1)
     expect(run.out).toMatch(/Check failed: 1 warning in 1 file/)
   })
+
+  it('does not claim to know what a template fills in', async () => {
+    scene = makeScene({ 'a.json.tftpl': definition([{ name: 'WEBHOOK_SECRET', value: '${hook}' }]) })
+    const { out } = await cli(scene, ['check', 'a.json.tftpl'])
+    expect(out.trim().split('\n').at(-1)).toMatch(
+      /1 warning in 1 file\. What is filled in there was not looked at\.$/
+    )
+  })
 })
 
 describe('policy', () => {

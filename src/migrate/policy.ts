@@ -176,8 +176,8 @@ export function printPolicy(
 }
 
 /**
- * printTerraformPolicy prints the policy as a resource of Terraform, whose role is to be named. Its address and name are
- * those of its content, so that another one adds to it.
+ * printTerraformPolicy prints the policy as a resource of Terraform, whose role is to be named. Its address and name
+ * follow from its content, so that another one adds to it.
  */
 export function printTerraformPolicy(
   roleName: string,

@@ -43,7 +43,9 @@ function checkedSentence({ files, findings, excepted }: Report): string {
     excepted.length === 0 || files.length === 0
       ? cleanWords(files.length)
       : `${count(files.length, 'file')} checked: ${nothing}.`
-  return findings.length === 0 ? sealed : `${sealed} ${countsOf(findings)}.`
+  const isFilled = findings.some(({ category }) => category === 'delivery')
+  const open = isFilled ? ' What is filled in there was not looked at.' : ''
+  return findings.length === 0 ? sealed : `${sealed} ${countsOf(findings)}.${open}`
 }
 
 function renderedSentence({ renderedFiles, excepted }: Report): string {
