@@ -2,721 +2,134 @@ export const id = 6;
 export const ids = [6];
 export const modules = {
 
-/***/ 52315:
+/***/ 45006:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  N: () => (/* binding */ readRepository)
+  runPlan: () => (/* binding */ runPlan)
 });
 
-// EXTERNAL MODULE: ./lib/src/files/document/load.js
-var load = __webpack_require__(89639);
-// EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __webpack_require__(58363);
-// EXTERNAL MODULE: ./lib/src/files/find/discover.js
-var discover = __webpack_require__(686);
-// EXTERNAL MODULE: ./lib/src/files/find/otherwise.js
-var find_otherwise = __webpack_require__(68420);
-// EXTERNAL MODULE: ./lib/src/files/git/git.js
-var git = __webpack_require__(88034);
-// EXTERNAL MODULE: ./lib/src/files/read.js
-var files_read = __webpack_require__(46289);
-// EXTERNAL MODULE: ./lib/src/json.js
-var json = __webpack_require__(65955);
-// EXTERNAL MODULE: ./lib/src/present.js
-var present = __webpack_require__(85590);
-// EXTERNAL MODULE: ../../main/node_modules/yaml/dist/index.js
-var dist = __webpack_require__(53645);
+// EXTERNAL MODULE: ./lib/src/check/project-rules.js + 1 modules
+var project_rules = __webpack_require__(83134);
 // EXTERNAL MODULE: ./lib/src/list.js
-var list = __webpack_require__(7673);
-;// CONCATENATED MODULE: ./lib/src/cli/adoption/workflow.js
+var list = __webpack_require__(28168);
+// EXTERNAL MODULE: ./lib/src/report/report.js
+var report = __webpack_require__(20931);
+;// CONCATENATED MODULE: ./lib/src/deploy/plan/plan-environments.js
 
 
 
-const AWS_ACTION = /^(?:(aws-actions)\/amazon-ecs-|ecs-sealed-deploy\/ecs-sealed-deploy\/)(render|deploy)(?:-task-definition)?@/;
-const CREDENTIALS = /^aws-actions\/configure-aws-credentials@/;
-function readWorkflow(file, text) {
-    const lines = new dist.LineCounter();
-    const document = (0,dist.parseDocument)(text, { lineCounter: lines, logLevel: 'silent' });
-    if (document.errors.length > 0)
-        return undefined;
-    const root = document.toJS();
-    if (!(0,json/* isObject */.G)(root))
-        return undefined;
-    const lineOf = (path) => {
-        const node = document.getIn(path, true);
-        const range = (0,dist.isScalar)(node) || (0,dist.isCollection)(node) ? node.range : undefined;
-        return range ? lines.linePos(range[0]).line : 1;
-    };
-    const jobs = fieldsOf(root['jobs']);
-    const found = Object.keys(jobs).flatMap(name => {
-        const job = fieldsOf(jobs[name]);
-        const env = keptEnv({ ...fieldsOf(root['env']), ...fieldsOf(job['env']) }, job['steps']);
-        const { environment: said } = job;
-        const environment = (0,json/* isObject */.G)(said) ? said['name'] : said;
-        const isLiteral = typeof environment === 'string' && !environment.includes('${{');
-        const reading = { env, file, lineOf, ...(isLiteral ? { environment } : {}) };
-        return awsSteps(stepsAt(job['steps'], ['jobs', name, 'steps']), reading);
-    });
-    const runs = fieldsOf(root['runs']);
-    const own = awsSteps(stepsAt(runs['steps'], ['runs', 'steps']), { env: {}, file, lineOf });
-    if (root['jobs'] === undefined && runs['using'] === undefined)
-        return undefined;
-    const all = [...found, ...own];
-    const steps = all.map(({ step }) => step);
-    const before = all.flatMap(one => one.credentials ?? []);
-    const credentials = (0,list/* distinctBy */.ey)(before, ({ from }) => from);
-    return { file, text, root, steps, credentials };
-}
-function fieldsOf(value) {
-    return (0,json/* isObject */.G)(value) ? value : {};
-}
-function keptEnv(env, steps) {
-    const words = stepsAt(steps, []).flatMap(({ fields }) => {
-        const run = textOf(fields['run']);
-        return run.includes('GITHUB_ENV') ? (run.match(/(?<![\w$.{:])\w+/g) ?? []) : [];
-    });
-    return Object.fromEntries(Object.entries(env).filter(([name]) => !words.includes(name)));
-}
-function stepsAt(steps, path) {
-    if (!Array.isArray(steps))
+async function environmentsToPlan(configuration, ports) {
+    if (configuration.environment !== undefined)
         return [];
-    return steps.flatMap((step, index) => (0,json/* isObject */.G)(step) ? [{ path: [...path, index], fields: step }] : []);
+    const { layout } = await (0,project_rules/* readProjectRules */.Z4)(configuration, ports);
+    return [...layout.environments.keys()];
 }
-function awsSteps(steps, reading) {
-    const { file, lineOf, env } = reading;
-    return steps.flatMap((step, index) => {
-        const [, aws, kind] = AWS_ACTION.exec(textOf(step.fields['uses'])) ?? [];
-        if (kind !== 'render' && kind !== 'deploy')
-            return [];
-        const before = steps.slice(0, index);
-        const inputOf = (name, of = step) => {
-            const text = fieldsOf(of.fields['with'])[name];
-            if (typeof text !== 'string' && typeof text !== 'number')
-                return undefined;
-            const from = `${file}:${lineOf([...of.path, 'with', name])}`;
-            return resolved(String(text), { env: { ...env, ...fieldsOf(of.fields['env']) }, from });
-        };
-        const credentials = before.findLast(({ fields }) => CREDENTIALS.test(textOf(fields['uses'])));
-        const region = inputOf('aws-region') ?? (credentials && inputOf('aws-region', credentials));
-        const values = {
-            ...given('service', inputOf('service')),
-            ...given('cluster', inputOf('cluster')),
-            ...given('region', region),
-            ...given('taskDefinition', fileBehind(inputOf('task-definition'), before, inputOf))
-        };
-        const own = {
-            ...{ kind, file, isOfAws: aws !== undefined, line: lineOf([...step.path, 'uses']) },
-            ...(reading.environment === undefined ? {} : { environment: reading.environment }),
-            ...values
-        };
-        return [{ step: own, credentials: credentials && credentialsIn(credentials, reading) }];
-    });
-}
-function credentialsIn({ fields, path }, { env, file, lineOf }) {
-    const from = `${file}:${lineOf([...path, 'uses'])}`;
-    const given = Object.entries(fieldsOf(fields['with'])).map(([name, value]) => {
-        if (typeof value !== 'string')
-            return [name, value];
-        const known = resolved(value, { env: { ...env, ...fieldsOf(fields['env']) }, from });
-        return [name, 'value' in known ? known.value : known.open];
-    });
-    return { uses: textOf(fields['uses']), with: Object.fromEntries(given), from };
-}
-function given(name, value) {
-    return value === undefined ? {} : { [name]: value };
-}
-function textOf(value) {
-    return typeof value === 'string' ? value : '';
-}
-function fileBehind(value, before, inputOf) {
-    if (value === undefined || !('open' in value))
-        return value;
-    const [, id] = /^\$\{\{\s*steps\.([\w-]+)\.outputs\.task-definition\s*\}\}$/.exec(value.open) ?? [];
-    const render = before.find(({ fields }) => id !== undefined && fields['id'] === id);
-    if (!render || !AWS_ACTION.test(textOf(render.fields['uses'])))
-        return value;
-    return fileBehind(inputOf('task-definition', render), before, inputOf) ?? value;
-}
-function resolved(text, { env, from }) {
-    const whole = text.replaceAll(/\$\{\{\s*env\.(\w+)\s*\}\}/g, (expression, name) => {
-        const value = env[name];
-        return typeof value === 'string' || typeof value === 'number' ? String(value) : expression;
-    });
-    return whole.includes('${{') ? { open: whole, from } : { value: whole, from };
-}
-
-;// CONCATENATED MODULE: ./lib/src/cli/adoption/repository.js
-
-
-
-
-
-
-
-
-
-async function readRepository(ports) {
-    const tracked = (0,git/* trackedFiles */.O)(ports);
-    if ('error' in tracked)
-        return { problems: [(0,git/* withoutRepository */.tZ)(tracked.error, 'command')] };
-    const problems = [];
-    const open = (file) => (0,files_read/* readTextFile */.Gu)(ports.workspace, file, { limit: files_read/* maxCheckedBytes */.Zm, decode: files_read/* decodeText */.g7 });
-    const read = (file) => {
-        const opened = open(file);
-        if ('text' in opened)
-            return opened.text;
-        problems.push(...opened.problems.filter(({ code }) => code !== 'file-not-found'));
-        return '';
-    };
-    const workflows = [];
-    const notRead = [];
-    for (const file of tracked.paths.filter(one => WORKFLOW.test(one))) {
-        const text = read(file);
-        const workflow = readWorkflow(file, text);
-        if (workflow !== undefined) {
-            workflows.push(workflow);
-            ports.learn(workflow.root);
-        }
-        else
-            notRead.push(...(await whyBroken(file, text)));
-    }
-    const found = (0,discover/* discoverDefinitions */._)(ports.workspace, tracked);
-    const candidates = found.files.filter(file => !WORKFLOW.test(file));
-    const definitions = [];
-    for (const file of candidates.filter(one => PLAIN.test(one))) {
-        const { definition, plain } = await readDefinition(file, read(file));
-        if ((0,json/* isObject */.G)(plain))
-            ports.learn(plain);
-        if (definition)
-            definitions.push(definition);
-    }
-    const taken = new Set(definitions.map(({ file }) => file));
-    const templates = candidates.filter(file => !taken.has(file));
-    for (const one of found.unread) {
-        const { code, message, hint } = one;
-        if (isClosed(one))
-            problems.push({ code, fault: 'user', message, ...(0,present/* present */.E)({ hint }) });
-        else
-            notRead.push(message);
-    }
-    if (problems.length > 0)
-        return { problems };
-    if (templates.length > 0)
-        notRead.push(`Task definitions in templates, which a deploy does not take as files: ${templates.join(', ')}. "ecs-sealed-deploy check" reads them. To deploy what a service runs, write "task-definition: live" for it.`);
-    const otherwise = (0,find_otherwise/* deploysOtherwise */.ZX)(tracked.paths, file => {
-        const opened = open(file);
-        return 'text' in opened ? opened.text : '';
-    });
-    return { workflows, definitions, otherwise, templates, notRead, beyond: found.beyond };
-}
-const WORKFLOW = /^\.github\/(?:workflows\/[^/]+|actions\/(?:[^/]+\/)*action)\.ya?ml$/;
-const PLAIN = /\.(?:json[c5]?|ya?ml)$/i;
-function isClosed({ code }) {
-    return code === 'file-not-readable';
-}
-async function whyBroken(file, text) {
-    const { problems } = await (0,load/* loadDocument */.Az)(file, text);
-    const [problem] = text === '' ? [] : problems;
-    if (problem === undefined || problem.code === 'empty-file')
-        return [];
-    const line = problem.place === undefined ? '' : `:${problem.place.line}`;
-    return [
-        `Not searched: ${file}${line} is a workflow that is not valid YAML, so what it deploys is not known. ${problem.message}`
-    ];
-}
-async function readDefinition(file, text) {
-    const { document } = await (0,load/* loadDocument */.Az)(file, text);
-    if (document === undefined)
-        return { definition: { file } };
-    const root = (0,tree/* childOf */.GG)(document.root, 'taskDefinition') ?? document.root;
-    const isDefinition = ['containerDefinitions', 'family'].some(name => (0,tree/* childOf */.GG)(root, name) !== undefined);
-    const family = (0,tree/* stringOf */.Je)((0,tree/* childOf */.GG)(root, 'family'));
-    const isFilledIn = family !== undefined && /\$\{(?!\{)/.test(family);
-    const plain = (0,tree/* toJson */.aB)(document.root);
-    return isDefinition && !isFilledIn ? { definition: { file, ...(0,present/* present */.E)({ family }) }, plain } : { plain };
-}
-
-
-/***/ }),
-
-/***/ 68420:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $X: () => (/* binding */ isDeployer),
-/* harmony export */   ZX: () => (/* binding */ deploysOtherwise),
-/* harmony export */   eV: () => (/* binding */ deployingPlaces),
-/* harmony export */   sx: () => (/* binding */ otherwiseLines)
-/* harmony export */ });
-const DEPLOYS = /(?:^|\/)(?:GNUmakefile|Makefile|[^/]+\.mk|Jenkinsfile[^/]*|justfile|Taskfile\.ya?ml|Rakefile|Fastfile|\.gitlab-ci\.ya?ml|\.drone\.ya?ml|bitbucket-pipelines\.ya?ml|azure-pipelines[^/]*\.ya?ml|buildspec[^/]*\.ya?ml|cloudbuild\.ya?ml|action\.ya?ml|package\.json|[^/]+\.(?:sh|bash|zsh|ps1|bat|cmd|py|rb))$|^\.circleci\/.+\.ya?ml$|^\.(?:gitlab|buildkite)\/.+\.ya?ml$|^\.github\/workflows\/[^/]+\.ya?ml$/;
-const STEP = 'after actions/checkout and the credentials, a step of this action with "task-definition", "service" and "cluster"; it registers, updates, waits and rolls back';
-const WAYS = [
-    [/aws\s+ecs\s+update-service\b(?=.*--task-definition\b)/, STEP],
-    [
-        /aws\s+ecs\s+update-service\b(?=.*--force-new-deployment)/,
-        'after the credentials, a step of this action with "service", "cluster" and "force-new-deployment: true"'
-    ],
-    [
-        /aws\s+ecs\s+(?:update-service\b(?!.*--(?:desired-count|load-balancers)\b)|(?:deploy|create-service)\b)/,
-        STEP
-    ],
-    [
-        /aws\s+ecs\s+register-task-definition\b/,
-        'the file in "task-definition" of the step; what jq, sed or envsubst put into it is an expression in the file, such as ${{ vars.TAG }} (input "variables"), or the input "image"'
-    ],
-    [
-        /aws\s+ecs\s+describe-task-definition\b/,
-        '"task-definition: live" or {live: FAMILY} in the configuration file, with the input "image"'
-    ],
-    [
-        /aws\s+ecs\s+run-task\b/,
-        'a task with "run: before" in the configuration file, or the input "run-task"; the step there then goes'
-    ],
-    [/aws\s+ecs\s+wait\s+services-stable\b/, 'nothing: the action waits for its own deployment'],
-    [/aws\s+deploy\s+create-deployment\b/, 'the inputs "codedeploy-application" and "codedeploy-appspec"'],
-    [/circleci\/aws-ecs(?=@)|atlassian\/aws-ecs-deploy(?=:)|imagedefinitions\.json/, STEP],
-    [/ecspresso\s+(?:deploy|register|run)\b|ecs-cli\s+compose\b|copilot\s+(?:(?:svc|job)\s+)?deploy\b/, STEP],
-    [/ecs-deploy\s+-|ecs\s+deploy(?=\s+\S+\s+\S)/, STEP]
-];
-const BOTO = /(?<=\.)(?:update_service|register_task_definition)(?=\()/;
-const TOOLS = [
-    ['ecspresso', /(?:^|\/)ecspresso[^/]*\.(?:ya?ml|json|jsonnet)$/],
-    ['AWS Copilot', /(?:^|\/)copilot\/[^/]+\/manifest\.ya?ml$/]
-];
-const CDK = /(?:^|\/)cdk\.json$/;
-const CDK_PROGRAM = /\.(?:[cm]?[jt]sx?|py|java|cs|go)$/;
-const CDK_ECS = /aws[-_.]?ecs|services\.ecs|TaskDefinition/i;
-const CDK_WRITE = '"task-definition: live" in the configuration file where only the image changes; "ecs-sealed-deploy check" reads the templates of "cdk synth"';
-const USES = /^\s*(?:-\s*)?uses:\s*['"]?([\w./-]+)@/;
-const COMMENT = /^\s*(?:#|\/\/)/;
-function usesOther(line) {
-    const [, name = ''] = USES.exec(line) ?? [];
-    if (/^aws-actions\/(?!amazon-ecs-(?:render|deploy)-task)|(?:^|\/)ecs-sealed-deploy(?:\/|$)|^\.\//.test(name))
-        return undefined;
-    const isWorkflow = name.includes('/.github/workflows/');
-    return /(?:^|[/_-])(?:ecs|ecspresso)(?:[/_.-]|$)/i.test(name) || (isWorkflow && /deploy/i.test(name))
-        ? name
-        : undefined;
-}
-function wayOf(line) {
-    const other = usesOther(line);
-    if (other !== undefined)
-        return { what: other, write: STEP };
-    for (const [pattern, write] of WAYS) {
-        const at = new RegExp(`(?<![\\w.-]/?)(?:${pattern.source})`).exec(line);
-        if (at)
-            return { what: at[0].replaceAll(/\s+/g, ' '), write };
-    }
-    const [call] = BOTO.exec(line) ?? [];
-    return call === undefined ? undefined : { what: call, write: STEP };
-}
-function wholeCommand(lines, index) {
-    let whole = lines[index] ?? '';
-    for (let next = index + 1; whole.endsWith('\\') && next < lines.length; next++)
-        whole = `${whole.slice(0, -1)} ${lines[next]?.trim()}`;
-    return whole;
-}
-function isDeployer(file) {
-    return DEPLOYS.test(file) || TOOLS.some(([, name]) => name.test(file));
-}
-function deployingPlaces(file, text) {
-    const tool = TOOLS.find(([, name]) => name.test(file));
-    if (tool)
-        return [{ file, line: 1, what: tool[0], write: STEP, text }];
-    if (!DEPLOYS.test(file))
-        return [];
-    const lines = text.split(/\r?\n/);
-    return lines.flatMap((line, index) => {
-        const command = wholeCommand(lines, index);
-        const way = COMMENT.test(line) ? undefined : wayOf(command);
-        return way ? [{ file, line: index + 1, ...way, text: command }] : [];
-    });
-}
-function waysIn(file, text) {
-    const found = new Map();
-    for (const { text: _, ...way } of deployingPlaces(file, text))
-        if (!found.has(way.what) && !way.what.startsWith('aws-actions/'))
-            found.set(way.what, way);
-    return [...found.values()];
-}
-function deploysOtherwise(files, read) {
-    const own = [...files].filter(file => !/(?:^|\/)node_modules\//.test(file));
-    const cdk = own.flatMap(file => {
-        const folder = file.replace(CDK, '/').replace(/^\//, '');
-        const isProgram = (one) => one.startsWith(folder) && CDK_PROGRAM.test(one);
-        return CDK.test(file) && own.some(one => isProgram(one) && CDK_ECS.test(read(one)))
-            ? [{ file, line: 1, what: 'AWS CDK', write: CDK_WRITE }]
-            : [];
-    });
-    const others = own.filter(isDeployer).flatMap(file => waysIn(file, read(file)));
-    return [...cdk, ...others];
-}
-function otherwiseLines(otherwise) {
-    if (otherwise.length === 0)
-        return [];
-    return [
-        'Seems to deploy to ECS, too, is not read, and stays as it is. To deploy it with this action, write instead:',
-        ...otherwise.map(({ file, line, what, write }) => `  ${file}:${line} (${what}): ${write}`)
-    ];
-}
-
-
-/***/ }),
-
-/***/ 65006:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  runInit: () => (/* binding */ runInit)
-});
-
-// EXTERNAL MODULE: ./lib/src/check/beyond.js
-var beyond = __webpack_require__(29571);
-// EXTERNAL MODULE: ../../main/node_modules/yaml/dist/index.js
-var dist = __webpack_require__(53645);
-;// CONCATENATED MODULE: ./lib/src/cli/adoption/new-workflows.js
-
-const OURS = 'ecs-sealed-deploy/ecs-sealed-deploy';
-const OPENID = 'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/HEAD/docs/permissions.md#openid-connect';
-const PULL_REQUEST = '.github/workflows/ecs-pull-request.yml';
-function checkWorkflow() {
-    const text = `name: ECS pull request
-on: pull_request
-permissions: {}
-jobs:
-  check:
-    permissions:
-      contents: read # to check the repository out
-    uses: ${OURS}/.github/workflows/check.yml@v1
-`;
-    return { file: PULL_REQUEST, text, missing: [] };
-}
-function newWorkflows(environments, workflows) {
-    const check = checkWorkflow();
-    const plans = (environments.length === 0 ? [''] : environments).map(name => `  plan${name === '' ? '' : `-${name.replaceAll(/[^\w-]/g, '-')}`}:
-    # TODO set the variable AWS_PLAN_ROLE of the repository: a role that may only read, for OpenID Connect
-    if: vars.AWS_PLAN_ROLE != ''
-    permissions:
-      contents: read # to check the repository out
-      id-token: write # to ask GitHub for the token that AWS exchanges for credentials
-      pull-requests: write # to write the comment
-    uses: ${OURS}/.github/workflows/plan.yml@v1
-${name === '' ? '' : `    with:\n      environment: ${(0,dist.stringify)(name).trimEnd()}\n`}`);
-    const plan = 'AWS_PLAN_ROLE: without this variable, pull requests are checked and not planned';
-    return [
-        { ...check, text: check.text + plans.join(''), missing: [plan] },
-        deployWorkflow(environments, workflows.flatMap(({ credentials }) => credentials))
-    ];
-}
-function deployWorkflow(environments, steps) {
-    const hasStages = environments.length > 0;
-    const credentials = credentialsOf(steps);
-    const choice = `      environment:
-        type: choice
-        required: true
-        options: [${environments.map(name => (0,dist.stringify)(name).trimEnd()).join(', ')}]
-`;
-    const text = `name: ECS deploy
-# Runs when it is started. To deploy on push, add "push:" with the branch${hasStages ? ', and name the environment below' : ''}.
-on:
-  workflow_dispatch:
-    inputs:
-${hasStages ? choice : ''}      image:
-        description: Image to deploy, such as REGISTRY/NAME:TAG; empty for the images of the files
-        type: string
-permissions: {}
-jobs:
-  deploy:
-    runs-on: ubuntu-latest
-${hasStages ? '    environment: ${{ inputs.environment }}\n' : ''}    permissions:
-      contents: read # to check the repository out
-${credentials.isOpenId ? '      id-token: write # to ask GitHub for the token that AWS exchanges for credentials\n' : ''}    steps:
-      - uses: actions/checkout@v6
-        with:
-          persist-credentials: false
-${credentials.lines.map(line => `      ${line}\n`).join('')}      - uses: ${OURS}@v1
-        with:
-          service: all
-${hasStages ? '          environment: ${{ inputs.environment }}\n' : ''}          image: \${{ inputs.image }}
-          variables: \${{ toJSON(vars) }}
-`;
-    return { file: '.github/workflows/ecs-deploy.yml', text, missing: credentials.missing };
-}
-const ELSEWHERE = /\$\{\{(?!\s*(?:secrets|vars|github)\.[\w.-]+\s*\}\})/;
-function credentialsOf(steps) {
-    const [first, ...others] = steps;
-    const todo = (why) => ({
-        lines: [`# TODO credentials: ${why}`],
-        isOpenId: true,
-        missing: [`credentials of the deploy workflow: ${why}`]
-    });
-    if (first === undefined)
-        return todo(`no step of aws-actions/configure-aws-credentials stands before one that deploys; see ${OPENID}`);
-    const places = steps.map(({ from }) => from).join(', ');
-    if (others.some(one => JSON.stringify(one.with) !== JSON.stringify(first.with)))
-        return todo(`the steps of the repository differ, take the one of the environment: ${places}`);
-    const open = Object.entries(first.with).filter(([, value]) => ELSEWHERE.test(String(value)));
-    const given = Object.fromEntries(Object.entries(first.with).filter(([name]) => !open.some(([one]) => one === name)));
-    const isOpenId = first.with['aws-access-key-id'] === undefined;
-    const said = open.map(([name, value]) => `${name}: ${String(value)} (${first.from})`);
+function joinEnvironments(planned) {
+    const said = planned.map(({ report }) => new Set([...report.problems, ...report.remarks].map(({ message }) => message)));
+    const reports = planned.map(one => named(one, said));
+    const joined = reports.reduce(report/* joinReports */.cR);
+    const plans = planned.flatMap(one => plansOf(one));
+    const missing = planned.filter(({ report }) => report.plan === undefined);
+    const unplanned = missing.length === planned.length ? [] : missing;
     return {
-        lines: [
-            `# As in ${first.from}.${isOpenId ? '' : ` Access keys do not expire; OpenID Connect needs none: ${OPENID}`}`,
-            ...(0,dist.stringify)([{ uses: first.uses, with: given }], { lineWidth: 0 })
-                .trimEnd()
-                .split('\n'),
-            ...said.map(text => `    # TODO ${text}`)
+        ...joined,
+        services: reports.flatMap(({ services }) => services),
+        files: [...new Set(reports.flatMap(({ files }) => files))],
+        target: distinct(reports.flatMap(({ target = [] }) => target)),
+        unscanned: distinct(joined.unscanned),
+        findings: oncePerSource(joined.findings),
+        excepted: distinct(reports.flatMap(({ excepted }) => excepted)),
+        problems: distinct(joined.problems),
+        remarks: [
+            ...distinct(joined.remarks),
+            ...unplanned.map(({ environment }) => ({
+                message: `Environment ${environment} has no plan because of the problems and findings reported for it.`
+            }))
         ],
-        isOpenId,
-        missing: said.map(text => `credentials of the deploy workflow: ${text}`)
+        permissions: distinct(joined.permissions),
+        ...(plans.length === 0
+            ? {}
+            : {
+                plan: {
+                    definitions: plans.flatMap(({ definitions }) => definitions),
+                    services: plans.flatMap(({ services }) => services),
+                    tasks: plans.flatMap(({ tasks = [] }) => tasks)
+                }
+            })
     };
 }
-
-// EXTERNAL MODULE: ./lib/src/group.js
-var group = __webpack_require__(69270);
-// EXTERNAL MODULE: ./lib/src/inputs/configuration/keys.js
-var keys = __webpack_require__(18460);
-// EXTERNAL MODULE: ./lib/src/list.js
-var list = __webpack_require__(7673);
-// EXTERNAL MODULE: ./lib/src/present.js
-var present = __webpack_require__(85590);
-;// CONCATENATED MODULE: ./lib/src/cli/adoption/proposal.js
-
-
-
-
-
-const FIELDS = ['task-definition', 'cluster', 'region'];
-const SCHEMA = 'https://raw.githubusercontent.com/ecs-sealed-deploy/ecs-sealed-deploy/v1/schema/ecs-sealed-deploy.schema.json';
-function propose({ workflows, definitions }, known = []) {
-    const steps = workflows.flatMap(({ steps: all }) => all).filter(({ kind }) => kind === 'deploy');
-    const tracked = new Set(definitions.map(({ file }) => file));
-    const deployed = steps.flatMap(step => {
-        const { service, environment } = step;
-        const isNamed = service !== undefined && 'value' in service && keys/* LOCAL_NAME */.kC.test(service.value);
-        if (!isNamed)
-            return [];
-        const values = valuesOf(step, tracked);
-        return [{ service: service.value, values, from: service.from, ...(0,present/* present */.E)({ environment }) }];
-    });
-    const unnamed = steps.filter(({ service }) => deployed.every(one => one.from !== service?.from));
-    const files = new Set(steps.flatMap(({ taskDefinition: one }) => (one && 'value' in one ? [one.value] : [])));
-    const alone = definitions.flatMap(({ file, family = '' }) => {
-        const values = { 'task-definition': { value: file, from: file } };
-        return files.has(file) || !keys/* LOCAL_NAME */.kC.test(family)
-            ? []
-            : [{ service: family, values, from: `family in ${file}` }];
-    });
-    const groups = (0,group/* groupBy */.$)([...deployed, ...alone], ({ service }) => service).filter(([first]) => first !== undefined && !known.includes(first.service));
-    const entries = groups.map(entryOf);
-    const inner = entries.flatMap(entry => entry.inner);
-    const environments = [...new Set(deployed.flatMap(({ environment }) => environment ?? []))].toSorted((a, b) => (a < b ? -1 : 1));
-    const stages = environments.map(name => {
-        const own = inner.filter(({ environment }) => environment === name).map(({ lines }) => lines);
-        return own.length === 0 ? [`  ${name}: {}`] : [`  ${name}:`, '    services:', ...own.flat()];
-    });
-    const lines = [
-        entries.length === 0 ? 'services: {}' : 'services:',
-        ...entries.flatMap(entry => entry.lines),
-        ...(environments.length === 0 ? [] : ['environments:', ...stages.flat()])
-    ];
-    const open = unnamed.map(({ service, file, line }) => {
-        return service ?? { open: '(not set)', from: `${file}:${line}` };
-    });
-    const nameless = unnamed.map(({ file, line }, index) => {
-        const service = open[index];
-        return `the service of the step in ${file}:${line}: ${'open' in service ? service.open : service.value}`;
-    });
+const distinct = (items) => (0,list/* distinctBy */.ey)(items, JSON.stringify);
+function named({ environment, report }, said) {
+    const isSaidByAll = (message) => said.every(messages => messages.has(message));
+    const label = (item) => isSaidByAll(item.message) ? item : { ...item, message: `[${environment}] ${item.message}` };
     return {
-        services: groups.map(group => ({ key: group[0]?.service ?? '', found: group.flatMap(foundOf) })),
-        unnamed: open.map(service => ({ what: 'service', ...service })),
-        environments,
-        text: `# yaml-language-server: $schema=${SCHEMA}\n${nameless.map(text => `# TODO ${text}\n`).join('')}${lines.join('\n')}\n`,
-        missing: [...entries.flatMap(({ missing }) => missing), ...nameless]
+        ...report,
+        services: report.services.map(service => `${environment}/${service}`),
+        problems: report.problems.map(label),
+        remarks: report.remarks.map(label),
+        ...(report.selection ? { selection: report.selection.map(one => ({ ...one, environment })) } : {})
     };
 }
-function valuesOf({ taskDefinition, cluster, region }, tracked) {
-    const path = taskDefinition && 'value' in taskDefinition ? taskDefinition.value.replace(/^(?:\.\/)+/, '') : '';
-    const file = taskDefinition && 'value' in taskDefinition
-        ? tracked.has(path)
-            ? { value: path, from: taskDefinition.from }
-            : { open: `${path}, which is not in git`, from: taskDefinition.from }
-        : taskDefinition;
-    return (0,present/* present */.E)({ 'task-definition': file, cluster, region });
-}
-function foundOf({ service, values, from }) {
+function plansOf({ environment, report: { plan } }) {
+    if (plan === undefined)
+        return [];
+    const placed = (one) => ({
+        ...one,
+        environment,
+        definitionId: `${environment} ${one.definitionId}`
+    });
     return [
-        { what: 'service', value: service, from },
-        ...FIELDS.flatMap(what => (values[what] === undefined ? [] : [{ what, ...values[what] }]))
+        {
+            definitions: plan.definitions.map(one => ({ ...one, environment, id: `${environment} ${one.id}` })),
+            services: plan.services.map(placed),
+            tasks: (plan.tasks ?? []).map(placed)
+        }
     ];
 }
-function entryOf(group) {
-    const [{ service, from }] = group;
-    const isByStage = new Set(group.map(({ environment }) => environment)).size === group.length && group.length > 1;
-    const lines = [];
-    const missing = [];
-    const inner = group.map(({ environment }) => ({ environment, lines: [`      ${service}:`] }));
-    const todo = (field, why) => {
-        missing.push(`${field} of ${service}: ${why}`);
-        return `# TODO ${field}: ${why}`;
-    };
-    if (from.startsWith('family in '))
-        lines.push(`    ${todo('service', `no step deploys it; is it called as its ${from}?`)}`);
-    for (const field of FIELDS) {
-        const said = group.map(({ values }) => values[field]);
-        const texts = new Set(said.map(value => (value === undefined ? '' : 'value' in value ? value.value : value.open)));
-        const [first] = said;
-        if (texts.size === 1)
-            lines.push(`    ${lineOf(field, first, todo)}`);
-        else if (isByStage && group.every(({ environment }) => environment !== undefined))
-            for (const [index, value] of said.entries())
-                inner[index]?.lines.push(`        ${lineOf(field, value, todo)}`);
-        else
-            lines.push(`    ${todo(field, `it differs: ${said.map(placeOf).join(', ')}`)}`);
-    }
-    const isEmpty = lines.every(line => line.trimStart().startsWith('#'));
-    return {
-        lines: [`  ${service}:${isEmpty ? ' {}' : ''}`, ...lines],
-        inner: inner.filter(one => one.lines.some(line => !/^\s*#|:$/.test(line))),
-        missing
-    };
-}
-function lineOf(field, value, todo) {
-    if (value === undefined)
-        return todo(field, 'not known from the repository');
-    return 'value' in value
-        ? `${field}: ${(0,dist.stringify)(value.value, { lineWidth: 0 }).trimEnd()}`
-        : todo(field, placeOf(value));
-}
-function placeOf(value) {
-    if (value === undefined)
-        return 'not said';
-    return `${'value' in value ? value.value : value.open} (${value.from})`;
-}
-function tableOf({ services, unnamed }) {
-    const rows = [...services, { key: '?', found: unnamed }].flatMap(({ key, found }) => found.map(one => [key, one.what, 'value' in one ? one.value : `? ${one.open}`, one.from]));
-    const all = [['service', 'what', 'value', 'source'], ...rows];
-    const width = (column) => Math.max(...all.map(row => row[column].length));
-    return all.map(([key, what, value, from]) => [key.padEnd(width(0)), what.padEnd(width(1)), value.padEnd(width(2)), from].join('  '));
-}
-function credentialAsName(file, { services }, { holdsCredential }) {
-    const values = services.flatMap(({ found }) => found);
-    const places = values.flatMap(one => ('value' in one && holdsCredential(one.value) ? [one.from] : []));
-    const at = places.length === 0 ? 'The repository' : (0,list/* someOf */.yU)([...new Set(places)]);
-    return {
-        code: 'credential-as-name',
-        fault: 'user',
-        message: `${file} would hold a credential: nothing was written. ${at} has it in the place of a name.`,
-        hint: 'Correct the name there, and rotate the credential: it is in git.'
-    };
+function oncePerSource(findings) {
+    const placeOf = (finding) => finding.pointer === '' ? JSON.stringify(finding) : `${finding.file} ${finding.pointer} ${finding.rule}`;
+    return (0,list/* distinctBy */.ey)(findings.toReversed(), placeOf).toReversed();
 }
 
-// EXTERNAL MODULE: ./lib/src/cli/adoption/repository.js + 1 modules
-var repository = __webpack_require__(52315);
-// EXTERNAL MODULE: ./lib/src/files/document/load.js
-var load = __webpack_require__(89639);
-// EXTERNAL MODULE: ./lib/src/files/document/place.js
-var place = __webpack_require__(79692);
-// EXTERNAL MODULE: ./lib/src/files/document/tree.js
-var tree = __webpack_require__(58363);
-// EXTERNAL MODULE: ./lib/src/files/find/find.js + 1 modules
-var find = __webpack_require__(94659);
-// EXTERNAL MODULE: ./lib/src/files/find/otherwise.js
-var find_otherwise = __webpack_require__(68420);
-// EXTERNAL MODULE: ./lib/src/inputs/configuration/read-layout.js
-var read_layout = __webpack_require__(35075);
-// EXTERNAL MODULE: ./lib/src/inputs/read-common.js
-var read_common = __webpack_require__(7309);
-;// CONCATENATED MODULE: ./lib/src/modes/init.js
+// EXTERNAL MODULE: ./lib/src/deploy/plan/plan-run.js + 2 modules
+var plan_run = __webpack_require__(49655);
+// EXTERNAL MODULE: ./lib/src/deploy/target.js
+var target = __webpack_require__(37679);
+// EXTERNAL MODULE: ./lib/src/report/plan/plan.js
+var plan_plan = __webpack_require__(95310);
+;// CONCATENATED MODULE: ./lib/src/modes/plan.js
 
 
 
 
-
-
-
-
-
-
-
-async function runInit({ write }, ports) {
-    const read = await (0,repository/* readRepository */.N)(ports);
-    if ('problems' in read)
-        return { lines: [], problems: read.problems };
-    const { file: configuration, exists, problem } = (0,find/* findConfigFile */["if"])(ports.workspace, read_common/* CONFIG_FILES */.n0);
-    if (problem)
-        return { lines: [], problems: [problem] };
-    const notRead = [...read.notRead, ...(0,beyond/* remarksBeyond */.F)(read.beyond).map(({ message }) => message)];
-    const { otherwise, templates, workflows } = read;
-    const layout = exists ? await layoutIn(configuration, ports) : undefined;
-    const proposal = propose(read, layout?.services);
-    const hasDeploys = proposal.services.length + proposal.unnamed.length > 0 || layout !== undefined;
-    if (!hasDeploys &&
-        templates.length + otherwise.length + workflows.flatMap(({ steps }) => steps).length === 0)
-        return { document: { notRead, otherwise }, lines: notRead, problems: [nothingFound(workflows.length)] };
-    const { services, text: proposed, missing: open } = proposal;
-    const own = exists && services.length === 0 ? [] : [{ file: configuration, text: proposed, missing: open }];
-    const environments = layout?.environments ?? proposal.environments;
-    const files = hasDeploys ? [...own, ...newWorkflows(environments, workflows)] : [checkWorkflow()];
-    const holding = files.filter(({ text }) => ports.holdsCredential(text));
-    const problems = holding.map(({ file }) => credentialAsName(file, proposal, ports));
-    const lines = hasDeploys ? tableOf(proposal) : [ONLY_CHECK];
-    const results = files.map(({ file, text }) => {
-        const isThere = ports.exists(file);
-        const isDiff = isThere && file === configuration;
-        const body = text
-            .trimEnd()
-            .split('\n')
-            .slice(isDiff ? 1 : 0);
-        const shown = body.map(line => `  ${isDiff ? '+ ' : ''}${line}`);
-        lines.push('', `${file}${isDiff ? ADD : isThere ? LEFT : ''}:`, ...shown);
-        const isOpen = write && !isThere && holding.length === 0;
-        const failed = isOpen ? ports.write(file, text, { isNew: true }) : undefined;
-        if (failed)
-            problems.push(failed);
-        const isWritten = isOpen && failed === undefined;
-        if (isWritten)
-            lines.push('  -> written');
-        return { file, text, exists: isThere, written: isWritten };
-    });
-    const missing = files.flatMap(one => one.missing.map(line => `  ${line}`));
-    const beside = workflows.flatMap(({ steps }) => steps.filter(({ kind }) => kind === 'deploy'));
-    lines.push('', ...(0,find_otherwise/* otherwiseLines */.sx)(otherwise), ...notRead, ...(missing.length === 0 ? [] : ['Could not be detected (TODO in the files):', ...missing]), ...(hasDeploys && beside.length > 0
-        ? [TWO_WAYS, ...beside.map(({ file, line }) => `  ${file}:${line}`)]
-        : []), lastLine(write, results));
-    return { document: { services: proposal.services, notRead, otherwise, files: results }, lines, problems };
+async function runPlan(configuration, ports) {
+    const report = await planAll(configuration, ports);
+    const { plan, problems } = report;
+    if (plan === undefined || problems.length > 0)
+        return report;
+    const lines = (0,plan_plan/* planToText */.GO)(plan);
+    if (lines.length > 0)
+        ports.log.group('Plan (nothing was changed)', lines);
+    return report;
 }
-const LEFT = ' exists and is left as it is; this is what would be written';
-const ADD = ' exists and is left as it is; add what it lacks';
-const ONLY_CHECK = 'No file that this action could deploy was found, so that only the check of pull requests is proposed.';
-const TWO_WAYS = 'These steps deploy, too: keep them (adopt changes them in place) or the new deploy workflow, not both.';
-function lastLine(write, files) {
-    if (files.some(({ written }) => written))
-        return 'Review the files, and run "ecs-sealed-deploy check".';
-    if (files.every(({ exists }) => exists))
-        return 'Nothing was written: every file exists already.';
-    return write ? 'Nothing was written.' : 'Nothing written. Run again with --write to create these files.';
-}
-async function layoutIn(file, ports) {
-    const { document } = await (0,load/* loadDocument */.Az)(file, ports.read(file));
-    if (document?.root.kind !== 'object')
-        return { services: [], environments: [] };
-    const { services, environments } = (0,read_layout/* readLayout */.T)({ document, place: (0,place/* placeFinder */.a)(document) }).layout;
-    const names = [...services].flatMap(([key, entry]) => [key, (0,tree/* stringOf */.Je)(entry.values.get('service')) ?? key]);
-    return { services: names, environments: [...environments.keys()] };
-}
-function nothingFound(workflows) {
-    return {
-        code: 'nothing-to-adopt',
-        fault: 'user',
-        message: `None of the ${workflows} workflows deploys with AWS's action, and no JSON or YAML file that git tracks is a task definition.`,
-        hint: 'Run it at the top of the repository, with the files committed or added to git.'
-    };
+async function planAll(configuration, ports) {
+    const aws = (0,target/* connectAccounts */.rl)(ports, configuration.maxRetries);
+    const one = async (chosen, own) => (await (0,plan_run/* planRun */.n)(chosen, { ports: own, aws })).report;
+    if (configuration.environment !== undefined || configuration.isDropIn)
+        return one(configuration, ports);
+    const environments = await environmentsToPlan(configuration, ports);
+    if (environments.length === 0)
+        return one(configuration, ports);
+    const { renderedFolder: _, ...unwritten } = ports;
+    const planned = [];
+    for (const environment of environments)
+        planned.push({ environment, report: await one({ ...configuration, environment }, unwritten) });
+    return joinEnvironments(planned);
 }
 
 
