@@ -230,6 +230,8 @@ function takeToken(levels: BucketLevels, call: { region: string; operation: stri
   const level = levels.get(key) ?? { tokens: bucket.burst, at: now }
   const refilled = level.tokens + ((now - level.at) / 1000) * bucket.refill
   const tokens = Math.min(bucket.burst, refilled)
-  levels.set(key, { tokens: tokens >= 1 ? tokens - 1 : tokens, at: now })
-  if (tokens < 1) throw new AwsFault('ThrottlingException', 'Rate exceeded')
+  // parts of a token are added in floating point: what is one but for that is one
+  const isThere = tokens > 1 - 1e-6
+  levels.set(key, { tokens: isThere ? tokens - 1 : tokens, at: now })
+  if (!isThere) throw new AwsFault('ThrottlingException', 'Rate exceeded')
 }

@@ -74,7 +74,9 @@ async function deployAtTerminal(workspace, sandbox) {
   const variables = `--variables ${REGISTRY} --variables IMAGE_TAG=v2`
   const deploy = `node --no-warnings --import ${lockstep} ${root}dist/index.js deploy ${flags.join(' ')} ${variables} --report-file report.html`
   const command = `stty cols ${COLUMNS} rows 50; ${deploy}`
-  const env = { ...quietEnvironment(), ...sandboxEnvironment(sandbox.url), TERM: 'xterm-256color' }
+  // a person's terminal: where CI is set, a deploy writes lines
+  const { CI: _, ...quiet } = quietEnvironment()
+  const env = { ...quiet, ...sandboxEnvironment(sandbox.url), TERM: 'xterm-256color' }
   return run('script', ['-qec', command, '/dev/null'], { cwd: workspace, env })
 }
 

@@ -49,7 +49,7 @@ test('members that a primary container does not have are named: an update of ano
   const containerDefinitions = [...definition.containerDefinitions, { name: 'log', image: 'demo/log:1' }]
   world.workspace.write(
     'deploy/web.json',
-    JSON.stringify({ ...definition, containerDefinitions, volumes: [] })
+    JSON.stringify({ ...definition, containerDefinitions, volumes: [{ name: 'data' }] })
   )
   const plan = await world.deploy({ mode: 'plan' })
   expect(plan.summary).toContain('of "Main", and removes container "log", stopTimeout, volumes.')
