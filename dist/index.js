@@ -25051,7 +25051,7 @@ function pageUrl(page) {
 /* harmony export */   tN: () => (/* binding */ untilNextPoll)
 /* harmony export */ });
 const REGISTER = { burst: 20, perSecond: 1 };
-const UPDATE = { burst: 50, perSecond: 5 };
+const UPDATE = { burst: 45, perSecond: 5 };
 const DESCRIBE_FOR_AUDIT = { burst: 30, perSecond: 15 };
 const DEREGISTER = { burst: 10, perSecond: 1 };
 const DELETE = { burst: 4, perSecond: 1 };
