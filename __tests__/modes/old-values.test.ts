@@ -202,6 +202,22 @@ test('a parameter counts as a secret does, and a pinned version never changes', 
   ])
 })
 
+const REDEPLOY = (...names: readonly string[]) =>
+  `services:\n${names.map(name => `  ${name}: {cluster: demo, on-secret-change: redeploy}\n`).join('')}`
+
+test('on-secret-change: redeploy holds for the waves that come later in a run, too', async () => {
+  world = await makeModeWorld(manyServices({ web: {}, worker: {} }, { later: [rotation('30m')] }))
+  world.workspace.write('deploy/worker.json', template('worker'))
+  await runDeploy(world.configuration('deploy'), world.ports)
+  world.sandbox.advance(3_600_000)
+  const configuration = `${REDEPLOY('web', 'worker')}order: [web, worker]\n`
+  world.workspace.write('.github/ecs-sealed-deploy.yml', configuration)
+  const before = world.count('UpdateService')
+  const report = await runDeploy(world.configuration('deploy', { cluster: '' }), world.ports)
+  expect(report.results).toMatchObject([{ outcome: 'succeeded' }, { outcome: 'succeeded' }])
+  expect(world.count('UpdateService') - before).toBe(2)
+})
+
 test('a service of CodeDeploy counts from its task set', async () => {
   const { services, taskDefinitions } = scenario() as { services: object[]; taskDefinitions: object[] }
   const portMappings = [{ containerPort: 8080 }]
@@ -222,5 +238,10 @@ test('a service of CodeDeploy counts from its task set', async () => {
     expect(report.results).toMatchObject([{ outcome: 'unchanged' }])
     expect(judgeReport(report).sentence.includes(VERDICT)).toBe(later.length > 0)
     expect(world.count('ListTasks') > before).toBe(later.length > 0)
+    // and is deployed again if that is asked for, though its revision is the same
+    world.workspace.write('.github/ecs-sealed-deploy.yml', REDEPLOY('web'))
+    const renewed = await runDeploy(world.configuration('deploy', { cluster: '' }), world.ports)
+    expect(renewed.results).toMatchObject([{ outcome: later.length > 0 ? 'succeeded' : 'unchanged' }])
+    expect(world.count('CreateDeployment')).toBe(later.length > 0 ? 2 : 1)
   }
 })

@@ -6,7 +6,7 @@ import { CANCELLED_BEFORE, labelOf, type NotStarted } from '../../rollout/outcom
 import type { Deployment } from '../../rollout/ports.ts'
 import { findRollbackInProgress, type RollbackInProgress } from '../../rollout/start-rollback.ts'
 import { decideAction } from '../comparison/decide.ts'
-import type { ServicePlan } from '../comparison/plan.ts'
+import { type ServicePlan, wantsNewTasks } from '../comparison/plan.ts'
 import { requestedChangesOf } from '../plan/decide-on.ts'
 import { type RolloutRun, revisionFor, waitLimit } from './run.ts'
 
@@ -100,9 +100,8 @@ async function decideAgain(service: ServicePlan, run: RolloutRun): Promise<Turn>
     // a deployment that does what is wanted is watched, even by a run that forces deployments
     const isFollowed =
       action.kind === 'follow' && primary?.id === action.deploymentId && primary.rolloutState !== 'FAILED'
-    // the service does not show that a tag refers to another image now
-    const isForImage = action.kind === 'update' && action.because === 'image' && decided.kind !== 'update'
-    return { service: { ...service, action: isFollowed || isForImage ? action : decided, before: state } }
+    const isStillWanted = wantsNewTasks(action) && decided.kind !== 'update'
+    return { service: { ...service, action: isFollowed || isStillWanted ? action : decided, before: state } }
   } catch (error) {
     return { reason: refusalOf(error).message }
   }

@@ -9,7 +9,7 @@ import { DEPLOY_CANCELLED } from '../../rollout/codedeploy/follow.ts'
 import type { CodeDeployEnd, CodeDeployPorts } from '../../rollout/codedeploy/group.ts'
 import { rollBackCodeDeploy, stopAndRollBack } from '../../rollout/codedeploy/roll-back.ts'
 import { refusedUpdate } from '../../rollout/update-service.ts'
-import { definitionIn, type ServicePlan } from '../comparison/plan.ts'
+import { definitionIn, type ServicePlan, wantsNewTasks } from '../comparison/plan.ts'
 import { investigateFailure } from './advice.ts'
 import {
   baseOf,
@@ -54,14 +54,13 @@ export async function carryCodeDeploy(service: ServicePlan, run: RolloutRun): Pr
   const onFailure = ({ taskSetId }: { readonly taskSetId?: string }) => investigate(service, taskSetId, run)
   const carrying = { service, run, ports: { codedeploy, clock, log, signal, onFailure } }
   const { description, config } = configuration.codeDeploy
-  // CodeDeploy also leaves an equal revision alone, but its image has changed
-  const isForImage = service.action.kind === 'update' && service.action.because === 'image'
   const end = await deployThroughCodeDeploy(
     {
       ...namedIn(carrying),
       content: spec.content,
       ifDeploying: configuration.ifDeploying ?? 'wait',
-      forceNewDeployment: configuration.forceNewDeployment || isForImage,
+      // CodeDeploy also leaves an equal revision alone
+      forceNewDeployment: configuration.forceNewDeployment || wantsNewTasks(service.action),
       waitUntil: configuration.waitUntil === 'none' ? 'none' : 'deployed',
       waitMs: waitLimit(configuration),
       seenAt: run.plannedAt,

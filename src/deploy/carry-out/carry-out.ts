@@ -9,6 +9,7 @@ import type { PlacedDiagnosis } from '../../report/rollouts/failed-rollouts.ts'
 import { judgeReport } from '../../report/verdict.ts'
 import {
   CANCELLED_BEFORE,
+  isFailure,
   isGood,
   labelOf,
   type NotStarted,
@@ -188,10 +189,10 @@ async function carryAll(run: RolloutRun): Promise<AllCarried> {
           ? { end: notStarted(service, run, { reason: `Not started, because ${failed}.` }) }
           : await carryService(service, run)
         carried.set(service, { ...done, end: { ...done.end, ...present({ wave }) } })
-        const { outcome, isUnverified } = done.end.result
+        const { result } = done.end
         // A cancelled run reports what it does not start.
-        const isFailure = !isGood(outcome) && outcome !== 'not-started' && outcome !== 'cancelled'
-        if (isFailure) failed ??= `${labelOf(service)} ${isUnverified ? 'was not verified' : 'failed'}`
+        if (isFailure(result) && result.outcome !== 'cancelled')
+          failed ??= `${labelOf(service)} ${result.isUnverified ? 'was not verified' : 'failed'}`
       })
     )
     await Promise.all(tasks)

@@ -90,6 +90,14 @@ export type ServiceAction =
       readonly forceNewDeployment: true
     }
 
+/**
+ * wantsNewTasks returns whether the same revision is deployed for a reason that the service itself does not show: its
+ * image or a value that its tasks read has changed.
+ */
+export function wantsNewTasks(action: ServiceAction): boolean {
+  return action.kind === 'update' && (action.because === 'image' || action.because === 'old-value')
+}
+
 /** A deployment in progress, and its pauses if it has any. */
 export type OpenDeployment = {
   readonly id: string

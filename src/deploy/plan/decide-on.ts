@@ -1,5 +1,5 @@
 import pLimit from 'p-limit'
-import { lastPartOf } from '../../arn.ts'
+import { familyOf } from '../../arn.ts'
 import { AwsError } from '../../aws/error.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import { mapBounded } from '../../bounded.ts'
@@ -73,13 +73,18 @@ export async function decideOn(
     const subjects = await describeSubjects(wanted, deciding)
     const model = { isKnown: isKnownMember, judgeValues }
     const plan = decidePlan(subjects, requestedChangesOf(configuration), model)
+    const express = expressPlans(plan)
     const problems = [
       ...busyServices(plan, configuration),
       ...otherFamilies(subjects, configuration),
-      ...expressPlans(plan).flatMap(expressProblems),
+      ...express.flatMap(expressProblems),
       ...(configuration.mode === 'deploy' ? subjects.flatMap(placeholderImages) : [])
     ]
-    const remarks = [...report.remarks, ...planRemarks(plan, subjects)]
+    const remarks = [
+      ...report.remarks,
+      ...planRemarks(plan, subjects),
+      ...express.flatMap(expressRemarks).map(message => ({ message }))
+    ]
     const decided = { ...report, remarks, plan, problems: [...report.problems, ...problems] }
     return problems.length > 0 ? { report: decided } : { report: decided, plan }
   } catch (error) {
@@ -173,8 +178,7 @@ function planRemarks(plan: Plan, subjects: readonly PlanSubject[]): readonly Rem
       : [
           `Not verified: whether ${files.join(', ')} changed, and whether what runs now holds plaintext credentials (ecs:DescribeTaskDefinition is not allowed). A new revision is registered each time.`
         ]
-  const express = expressPlans(plan).flatMap(expressRemarks)
-  return [...notKept, ...notCompared, ...express, ...subjects.flatMap(renamed)].map(message => ({ message }))
+  return [...notKept, ...notCompared, ...subjects.flatMap(renamed)].map(message => ({ message }))
 }
 
 /**
@@ -213,8 +217,8 @@ function otherFamilies(
   const isNamed = mode === 'plan' || mode === 'deploy' || revision !== undefined
   if (allowFamilyChange || !isNamed) return []
   return subjects.flatMap(({ file, family, definition, service }): readonly Problem[] => {
-    const running = lastPartOf(service?.state.taskDefinition ?? '').split(':')[0]
-    if (service === undefined || !running || family === running) return []
+    const running = familyOf(service?.state.taskDefinition ?? '')
+    if (service === undefined || running === '' || family === running) return []
     const { state, current } = service
     const runs = current === undefined ? '' : ` (${containersOf(current.definition).join(', ')})`
     return [

@@ -1,4 +1,4 @@
-import { lastPartOf } from '../../arn.ts'
+import { familyOf, lastPartOf } from '../../arn.ts'
 import type { Problem } from '../../errors.ts'
 import { placeFinder } from '../../files/document/place.ts'
 import {
@@ -109,8 +109,7 @@ export async function prepareServiceDefinition(
  * is a problem, because it is unclear which of the two is meant.
  */
 function withoutRunFields(root: ObjectNode, run: ServiceRun, { report, isOpaque }: Judging): ObjectNode {
-  const family = (text: string) => lastPartOf(text).split(':')[0]
-  const isSameFamily = (text: string) => run.family === undefined || family(text) === run.family
+  const isSameFamily = (text: string) => run.family === undefined || familyOf(text) === run.family
   const same: Readonly<Record<string, (text: string) => boolean>> = {
     serviceName: text => text === run.service,
     cluster: text => run.cluster === undefined || lastPartOf(text) === lastPartOf(run.cluster),

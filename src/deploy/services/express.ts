@@ -1,3 +1,4 @@
+import { lastPartOf } from '../../arn.ts'
 import { type JsonObject, objectsIn } from '../../json.ts'
 import { present } from '../../present.ts'
 import type { NewRevision, ServiceState, UpdateServiceRequest } from '../../rollout/ports.ts'
@@ -40,7 +41,7 @@ export function withRevision(
   taskDefinition: string,
   revision: NewRevision
 ): ServiceState {
-  const id = `ecs-svc/${revision.arn.slice(revision.arn.lastIndexOf('/') + 1)}`
+  const id = `ecs-svc/${lastPartOf(revision.arn)}`
   if (before.deployments.some(one => one.id === id)) return before
   const counts = { desiredCount: before.desiredCount, runningCount: 0, pendingCount: 0, failedTasks: 0 }
   const { createdAt } = revision

@@ -45,11 +45,11 @@ export function settingsFor(
   deploymentController: string
 ): ServiceSettings {
   const isTaken = (name: string) =>
-    !isExpressDefinition(definition) &&
     updatableMembers.includes(name) &&
     !ONLY_AT_FIRST.includes(name) &&
     (deploymentController === 'ECS' || !startsDeployment([name]))
-  const own = Object.entries(definition ?? {}).filter(([name]) => isTaken(name))
+  const written = isExpressDefinition(definition) ? {} : (definition ?? {})
+  const own = Object.entries(written).filter(([name]) => isTaken(name))
   return joined(Object.fromEntries(own), inputs)
 }
 
