@@ -86,6 +86,24 @@ describe('the configuration file that is proposed', () => {
     expect(written('.github/workflows/ecs-deploy.yml')).toContain('options: [live, pre-prod]')
   })
 
+  test('a service that is deployed in one environment only has no entry: a run for the other would deploy it', async () => {
+    const job = (stage: string) =>
+      workflow(pair('web.json', `service: web-${stage}\ncluster: ${stage}`)).replace(
+        'runs-on: ubuntu-latest',
+        `runs-on: ubuntu-latest\n    environment: ${stage}`
+      )
+    const text = await configurationOf({
+      'web.json': definition('web'),
+      '.github/workflows/a.yml': job('staging'),
+      '.github/workflows/b.yml': job('production')
+    })
+    expect(parse(text)).toEqual({ services: {}, environments: { production: {}, staging: {} } })
+    for (const stage of ['staging', 'production'])
+      expect(text).toMatch(
+        new RegExp(`^  # TODO web-${stage}: deployed in ${stage} only, .*"service: NAME-`, 'm')
+      )
+  })
+
   test('what a matrix gives, and a name that is none, are no services: the lines are named', async () => {
     const text = await configurationOf({
       ...MATRIX,

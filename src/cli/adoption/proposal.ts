@@ -69,17 +69,18 @@ export function propose(
   const groups = groupBy([...deployed, ...alone], ({ service }) => service).filter(
     ([first]) => first !== undefined && !known.includes(first.service)
   )
-  const entries = groups.map(entryOf)
-  const inner = entries.flatMap(entry => entry.inner)
   const environments = [...new Set(deployed.flatMap(({ environment }) => environment ?? []))].toSorted(
     (a, b) => (a < b ? -1 : 1)
   )
+  const entries = groups.map(group => (isOfSome(group, environments) ? entryOfSome(group) : entryOf(group)))
+  const inner = entries.flatMap(entry => entry.inner)
+  const hasEntry = entries.some(({ lines: own }) => own.some(line => !isComment(line)))
   const stages = environments.map(name => {
     const own = inner.filter(({ environment }) => environment === name).map(({ lines }) => lines)
     return own.length === 0 ? [`  ${name}: {}`] : [`  ${name}:`, '    services:', ...own.flat()]
   })
   const lines = [
-    entries.length === 0 ? 'services: {}' : 'services:',
+    hasEntry ? 'services:' : 'services: {}',
     ...entries.flatMap(entry => entry.lines),
     ...(environments.length === 0 ? [] : ['environments:', ...stages.flat()])
   ]
@@ -119,6 +120,24 @@ function foundOf({ service, values, from }: Found): readonly FoundValue[] {
   ]
 }
 
+/** Whether steps deploy a service in some of the environments only; an entry would be for all of them. */
+function isOfSome(group: readonly Found[], environments: readonly string[]): boolean {
+  const own = new Set(group.map(({ environment }) => environment))
+  return !own.has(undefined) && own.size < environments.length
+}
+
+/** Such a service has no entry: a run for another environment would deploy it, too. */
+function entryOfSome(group: readonly Found[]) {
+  const [{ service }] = group as readonly [Found]
+  const own = [...new Set(group.map(({ environment }) => environment))].join(', ')
+  const why = `deployed in ${own} only, and an entry is for every environment: join it with that of the others, as "service: NAME-{environment}"`
+  return { lines: [`  # TODO ${service}: ${why}`], inner: [], missing: [`${service}: ${why}`] }
+}
+
+function isComment(line: string): boolean {
+  return line.trimStart().startsWith('#')
+}
+
 /** Fields on which all steps of a service agree stand in its entry; others in the environments of their jobs. */
 function entryOf(group: readonly Found[]) {
   const [{ service, from }] = group as readonly [Found]
@@ -145,7 +164,7 @@ function entryOf(group: readonly Found[]) {
         inner[index]?.lines.push(`        ${lineOf(field, value, todo)}`)
     else lines.push(`    ${todo(field, `it differs: ${said.map(placeOf).join(', ')}`)}`)
   }
-  const isEmpty = lines.every(line => line.trimStart().startsWith('#'))
+  const isEmpty = lines.every(isComment)
   return {
     lines: [`  ${service}:${isEmpty ? ' {}' : ''}`, ...lines],
     inner: inner.filter(one => one.lines.some(line => !/^\s*#|:$/.test(line))),
