@@ -243,7 +243,8 @@ describe('how a secret is declared', () => {
 test.each(['resource', 'data'] as const)(
   'with a %s for it, a secret that a resource of another file creates is refused there: its apply would fail',
   async kind => {
-    const text = `\nresource "aws_secretsmanager_secret" "login" {\n  name = "${SECRET}"\n}\n`
+    const tags = 'tags = {\n    name = "login"\n  }'
+    const text = `\nresource "aws_secretsmanager_secret" "login" {\n  ${tags}\n  name = "${SECRET}"\n}\n`
     const moves = [
       move(`${CONTAINERS}/0/environment/1/value`, kind === 'resource' ? { byResource: true } : {})
     ]
@@ -287,9 +288,13 @@ describe('merge, which takes the last of several lists', () => {
     })
   })
 
-  test('a local that is merged elsewhere', async () => {
+  test.each([
+    ['a local', merged('local.app', 'var.extra')],
+    ['the result of a call', merged('tomap(local.base)', 'local.app')],
+    ['what a comment in brackets stands before', merged('local.base', '/* ( */ local.app')]
+  ])('a local that is merged elsewhere, with %s', async (_, other) => {
     const text = `locals {\n  app = ${last}\n}\n`
-    const beside = [{ file: 'task.tf', text: merged('local.app', 'var.extra') }]
+    const beside = [{ file: 'task.tf', text: other }]
     expect(
       await rewriteSource({ file: 'main.tf', text }, [move('/locals/app/environment/0/value')], beside)
     ).toMatchObject({ kind: 'refused', problems: [{ message: expect.stringContaining(refused) }] })

@@ -114,19 +114,25 @@ function mergeFault(
   const [{ text = '' } = {}] = module
   const { pointer = '' } = holder.origin.kind === 'file' ? holder.origin : {}
   const [, kind, local] = /^\/(local|var)\w*\/(?:\d+\/)?([\w-]+)(?:\/default)?$/.exec(pointer) ?? []
-  const merged = new RegExp(`merge\\([^()]*\\b${kind}\\.${local}(?![\\w.-])`)
+  const isMerged = ({ text: code }: RewriteSource) =>
+    [...code.matchAll(new RegExp(`\\b${kind}\\.${local}(?![\\w.-])`, 'g'))].some(
+      ({ index }) => mergedWith(code, index, false).length > 0
+    )
   const brings = new RegExp(`\\b${name}"?\\s*[=:]`)
   const others = mergedWith(text, rangeOf(holder).start, to !== undefined)
   const isSafe = others.every(one => /^\{.*\}$/s.test(one) && isPlain(one) && !brings.test(one))
-  if (move === undefined || (isSafe && !(local && module.some(one => merged.test(one.text)))))
-    return undefined
+  if (move === undefined || (isSafe && !(local && module.some(isMerged)))) return undefined
   const reason = `its container is put together by merge, which may bring ${name} of its own`
   return { move, node: holder, reason }
 }
 
+/** Texts, heredocs and comments: a bracket in one of them is none. */
+const ASIDE =
+  /"(?:[^"\\\n]|\\.)*"|<<-?[ \t]*(\w+)[ \t]*\r?\n[\s\S]*?\n[ \t]*\1\b|\/\*[\s\S]*?\*\/|(?:#|\/\/).*/g
+
 /** The other arguments of the `merge` that has an object as an argument; only those after it with `isLast`. */
 function mergedWith(text: string, start: number, isLast: boolean): readonly string[] {
-  const code = text.replace(/"(?:[^"\\\n]|\\.)*"|(?:#|\/\/).*/g, one => ' '.repeat(one.length))
+  const code = text.replace(ASIDE, one => ' '.repeat(one.length))
   let open = start - 1
   for (let depth = 0; open >= 0; open--) {
     if (/[)\]}]/.test(code.charAt(open))) depth++
@@ -166,12 +172,12 @@ function declarationsOf(
   module: readonly RewriteSource[]
 ): { readonly blocks: readonly string[] } | { readonly reason: string; readonly place?: Place } {
   const blocks: string[] = []
+  const all = module.flatMap(declaredSecrets)
   for (const move of distinctBy(moves.filter(isDeclared), ({ secret }) => secret ?? '')) {
     const { secret = '', arn = '', key, byResource } = move
     const kind = byResource ? 'resource' : 'data'
     const label = resourceName(secret)
     const address = `aws_secretsmanager_secret.${label}`
-    const all = module.flatMap(declaredSecrets)
     const known = all.filter(one => one.kind === kind && one.label === label)
     if (known.some(({ body }) => !body.includes(JSON.stringify(secret))))
       return { reason: `the module has another ${kind === 'data' ? 'data source' : 'resource'} ${address}` }
@@ -202,7 +208,8 @@ type DeclaredSecret = {
   readonly place: Place
 }
 
-const DECLARED = /^[ \t]*(data|resource)[ \t]+"aws_secretsmanager_secret"[ \t]+"([\w-]+)"[ \t]*\{([^}]*)/gm
+const DECLARED =
+  /^[ \t]*(data|resource)[ \t]+"aws_secretsmanager_secret"[ \t]+"([\w-]+)"[ \t]*\{((?:[^{}]|\{[^{}]*\})*)/gm
 
 function declaredSecrets({ file, text }: RewriteSource): readonly DeclaredSecret[] {
   return [...text.matchAll(DECLARED)].map(({ index, 1: kind = '', 2: label = '', 3: body = '' }) => {
@@ -212,7 +219,7 @@ function declaredSecrets({ file, text }: RewriteSource): readonly DeclaredSecret
 }
 
 function nameIn(body: string): string | undefined {
-  return /^[ \t]*name[ \t]*=[ \t]*"([^"\n]*)"/m.exec(body)?.[1]
+  return /^[ \t]*name[ \t]*=[ \t]*"([^"\n]*)"/m.exec(body.replace(/\{[^{}]*\}/g, ''))?.[1]
 }
 
 function isDeclared(move: Move): boolean {
