@@ -51,6 +51,15 @@ test('families: all finds the password in a revision of one of them', async () =
   expectNoValue(shown, [value])
 })
 
+test('families: all looks at a family whose revisions are all INACTIVE: they can be read, too', async () => {
+  world = await open()
+  for (const one of world.sandbox.world().regions.get('us-west-2')?.families.get('old-batch')?.revisions ??
+    [])
+    one.status = 'INACTIVE'
+  const { report } = await world.audit({ families: 'all' })
+  expect(exposed(report)).toEqual(['old-batch:1'])
+})
+
 test('without the permission to list them they are not verified, and with families: all that is a problem', async () => {
   world = await open([{ op: 'ListTaskDefinitionFamilies', kind: 'access-denied', from: 1 }])
   const used = await world.audit()

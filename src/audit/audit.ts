@@ -260,14 +260,19 @@ export function verdictOfAudit(audit: Audit): WholeVerdict {
 }
 
 /**
- * isElsewhere returns whether nothing that was read uses the family of a revision: it was found by `families: all`, and
- * a purge, which does not know what uses it, leaves it.
+ * elsewhereIn returns how to recognize a revision of a family that nothing that was read uses: `families: all` finds it,
+ * and a purge, which does not know what uses it, leaves it.
  */
-export function isElsewhere(
-  { items }: Pick<Audit, 'items'>,
-  { revision }: { readonly revision: string }
-): boolean {
-  return !items.some(item => item.revisions.some(one => familyOf(one) === familyOf(revision)))
+export function elsewhereIn({
+  items
+}: Pick<Audit, 'items'>): (one: Pick<ExposedRevision, 'arn' | 'region' | 'revision'>) => boolean {
+  const keyOf = (account: string, region: string, revision: string) =>
+    `${account} ${region} ${familyOf(revision)}`
+  const used = new Set(
+    items.flatMap(({ account = '', region, revisions }) => revisions.map(one => keyOf(account, region, one)))
+  )
+  return ({ arn, region, revision }) =>
+    !used.has(keyOf(arn.split(':')[4] ?? '', region, revision)) && !used.has(keyOf('', region, revision))
 }
 
 /**

@@ -28,7 +28,7 @@ export interface InventoryPort {
   listServices(cluster: string): Promise<readonly string[]>
   /** Every task of a cluster whose desired status is RUNNING, including standalone tasks. */
   listRunningTasks(cluster: string): Promise<readonly RunningTask[]>
-  /** The account's families that have an ACTIVE revision, all pages. */
+  /** The account's families, also those that have only INACTIVE revisions, all pages. */
   listFamilies(): Promise<readonly string[]>
   /** ARNs of a family's revisions with that status, newest first, all pages. */
   listRevisions(family: string, status: RevisionStatus): Promise<readonly string[]>

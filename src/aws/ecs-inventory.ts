@@ -39,7 +39,8 @@ export function createInventory(context: AwsContext): InventoryPort {
         'ecs:ListTaskDefinitionFamilies',
         (sdk, nextToken) =>
           new sdk.ListTaskDefinitionFamiliesCommand({
-            status: 'ACTIVE',
+            // revisions of a family without an ACTIVE one can be read, too
+            status: 'ALL',
             maxResults,
             ...present({ nextToken })
           }),

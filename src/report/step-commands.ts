@@ -1,5 +1,5 @@
 import { lastPartOf } from '../arn.ts'
-import { isElsewhere } from '../audit/audit.ts'
+import { elsewhereIn } from '../audit/audit.ts'
 import { groupBy } from '../group.ts'
 import { labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import { goodRevisionOf } from '../rollout/rollback-targets.ts'
@@ -83,7 +83,8 @@ export function afterAudit({ audit }: Report, { program, chosen = '' }: Asked): 
   })
   // a task of the configuration file may have no cluster
   const places = [...new Set(items.map(one => placeWords({ ...one, cluster: one.cluster || '*' })))]
-  const hasOld = exposedRevisions.some(one => !isElsewhere(audit.audit, one))
+  const isElsewhere = elsewhereIn(audit.audit)
+  const hasOld = exposedRevisions.some(one => !isElsewhere(one))
   const again = places.map(place => `${program} audit${chosen} ${place}${hasOld ? ' --purge' : ''}`)
   return [
     { text: 'Plan the migration of the exposed services; to apply it, add --apply:', commands: migrate },

@@ -11,8 +11,8 @@ import {
   type Audited,
   type CredentialToRotate,
   type Exposure,
-  type HistoryReport,
-  isElsewhere
+  elsewhereIn,
+  type HistoryReport
 } from '../audit.ts'
 import { fileGaps, fileRows, usersOfFiles } from '../environment-files.ts'
 import { type Gap, gapProblem } from '../gap.ts'
@@ -82,6 +82,7 @@ function credentialsIn(
   history: HistoryReport | undefined
 ): readonly SeenCredential[] {
   const where = placeWordsOf(audit)
+  const elsewhere = elsewhereIn(audit)
   return [
     ...audit.items.flatMap(item =>
       item.exposures.map(exposure => ({
@@ -94,14 +95,11 @@ function credentialsIn(
     // credentials in a revision that nothing runs could be read too
     ...audit.exposedRevisions
       .filter(({ usedBy }) => usedBy.length === 0)
-      .flatMap(({ exposures, revision, arn }) => {
-        const elsewhere = isElsewhere(audit, { revision })
-        const what = elsewhere ? 'revision' : 'old revision'
-        return exposures.map(exposure => ({
-          exposure,
-          where: `${what} ${revision}${where(placeInArn(arn))}`,
-          isElsewhere: elsewhere
-        }))
+      .flatMap(one => {
+        const isElsewhere = elsewhere(one)
+        const what = isElsewhere ? 'revision' : 'old revision'
+        const seenAt = `${what} ${one.revision}${where(placeInArn(one.arn))}`
+        return one.exposures.map(exposure => ({ exposure, where: seenAt, isElsewhere }))
       }),
     ...(history?.hits ?? []).flatMap(({ exposures, paths }) =>
       exposures.map(exposure => ({ exposure, where: `git history, ${paths[0] ?? 'a file'}` }))

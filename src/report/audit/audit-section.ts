@@ -2,9 +2,9 @@ import {
   type Audit,
   type Audited,
   credentialsPurged,
+  elsewhereIn,
   exposedLeft,
   type HistoryReport,
-  isElsewhere,
   verdictOfAudit,
   type WholeVerdict
 } from '../../audit/audit.ts'
@@ -161,7 +161,8 @@ function historyAlerts(history: HistoryReport | undefined): readonly AuditAlert[
 
 function oldRevisionAlerts(audit: Audit): readonly AuditAlert[] {
   const left = exposedLeft(audit).filter(({ usedBy }) => usedBy.length === 0)
-  const old = left.filter(one => !isElsewhere(audit, one))
+  const isElsewhere = elsewhereIn(audit)
+  const old = left.filter(one => !isElsewhere(one))
   if (old.length === 0) return []
   const names = someOf(old.map(({ revision }) => revision))
   const next =

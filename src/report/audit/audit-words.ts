@@ -3,8 +3,8 @@ import {
   type Audited,
   credentialsPurged,
   type Exposure,
-  exposedLeft,
-  isElsewhere
+  elsewhereIn,
+  exposedLeft
 } from '../../audit/audit.ts'
 import { someOf } from '../../list.ts'
 import { count } from '../text.ts'
@@ -12,7 +12,7 @@ import { count } from '../text.ts'
 /** unusedInWords returns where nothing runs the revisions with plaintext that are left. */
 export function unusedInWords(audit: Audit): string {
   const left = exposedLeft(audit).filter(({ usedBy }) => usedBy.length === 0)
-  return left.every(one => isElsewhere(audit, one)) ? 'families that nothing here runs' : 'old revisions'
+  return left.every(elsewhereIn(audit)) ? 'families that nothing here runs' : 'old revisions'
 }
 
 /** summaryOfAudit returns the results in numbers and the next step. Without a verdict. */
@@ -21,7 +21,7 @@ export function summaryOfAudit(audit: Audit): string {
   const of = (verdict: Audited['verdict']) => items.filter(item => item.verdict === verdict).length
   const [exposed, unknown] = [of('exposed'), of('unknown')]
   const left = exposedLeft(audit).filter(({ usedBy }) => usedBy.length === 0)
-  const elsewhere = left.filter(one => isElsewhere(audit, one)).length
+  const elsewhere = left.filter(elsewhereIn(audit)).length
   const old = left.length - elsewhere
   const kinds = [...new Set(items.map(({ kind }) => kind))]
   const subjects =
