@@ -233,6 +233,23 @@ resource "aws_ecs_task_definition" "web" {
   expect(await result({ [file]: text, 'web.json': web })).toMatchObject({ findings: [], problems: [] })
 })
 
+test.each([
+  ['render-task-definition', `docker-labels: "API_KEY=${LITERAL}"`, 'API_KEY'],
+  ['render-task-definition', `log-configuration-options: "splunk-token=${LITERAL}"`, 'splunk-token'],
+  ['render-task-definition', `command: "run --db-password ${LITERAL}"`, 'command'],
+  [
+    'deploy-task-definition',
+    `run-task-container-overrides: '[{"name": "app", "environment": [{"name": "DB_PASSWORD", "value": "${LITERAL}"}]}]'`,
+    'DB_PASSWORD'
+  ]
+])('%s: what else a step gives to containers is found at its line: %s', async (action, input, name) => {
+  const uses = `aws-actions/amazon-ecs-${action}@v1`
+  const text = step('A=1', '', uses).replace(/environment-variables: A=1/, input)
+  const file = '.github/workflows/deploy.yml'
+  const lines = await found({ 'web.json': web, [file]: text })
+  expect(lines.map(line => line.split(' ').slice(0, 2).join(' '))).toEqual([`${file}:7 ${name}`])
+})
+
 test('a search whose only file turns out to hold no definition says that nothing was checked', async () => {
   const { remarks } = await result({ 'a.yml': '# the containerDefinitions section\n' })
   expect(remarks.map(({ message }) => message)).toEqual([expect.stringMatching(/^Nothing was checked: /)])

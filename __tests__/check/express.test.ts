@@ -140,3 +140,11 @@ test('a script that calls Express Mode is not read, which is said', async () => 
     scene.remove()
   }
 })
+
+test('a key of a workflow does not hide the containers beside it', async () => {
+  const { found } = await search(
+    'app/task-definition.yml',
+    `jobs: {x: 1}\nfamily: web\ncontainerDefinitions:\n  - name: app\n    image: web:1\n    environment:\n      - {name: DB_PASSWORD, value: ${LITERAL}}\n`
+  )
+  expect(found).toEqual(['7 DB_PASSWORD secret/by-name'])
+})

@@ -54,12 +54,7 @@ export class AwsError extends Error {
   /** The same failure with another text, or with what is known of it besides. */
   with(change: Partial<Pick<AwsError, 'message' | 'awsName' | 'missing'>>): AwsError {
     const { kind, operation, awsName, message, missing } = this
-    return new AwsError({
-      kind,
-      operation,
-      ...{ awsName, message, ...present({ missing }) },
-      ...present(change)
-    })
+    return new AwsError({ kind, operation, awsName, message, ...present({ missing }), ...present(change) })
   }
 }
 

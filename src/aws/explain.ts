@@ -123,8 +123,8 @@ function deniedHint(error: AwsError): string {
 
 /** The cluster that was not found, or that of the resource that IAM names. */
 function placeOf(error: AwsError): Problem['about'] {
-  const { cluster, region } = error.missing ?? {}
-  return cluster === undefined || region === undefined ? deniedCluster(error) : { cluster, region }
+  const { missing } = error
+  return missing ? { cluster: missing.cluster, region: missing.region } : deniedCluster(error)
 }
 
 /** The cluster of the resource that IAM names. */

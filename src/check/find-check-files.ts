@@ -116,7 +116,11 @@ async function named(
   const known = new Set(files.map(({ file }) => file))
   const chosen = selected.targets.map(({ file }) => file)
   const variables = chosen.flatMap(file => environmentFilesBeside(workspace, file))
-  const loaded = loadedByTerraform(workspace, chosen)
+  // those of a folder have been looked at with it
+  const loaded = loadedByTerraform(
+    workspace,
+    chosen.filter(file => own.has(file))
+  )
   const beside = [...new Set([...variables, ...loaded.files])]
     .map(file => ({ file }))
     .filter(one => !known.has(one.file) && leaves(one))

@@ -33,7 +33,8 @@ export function problemGroups(problems: readonly Problem[]): readonly ProblemGro
   return groupBy(joinAlike(problems), one => templateOf(one) ?? `no hint: ${JSON.stringify(one)}`).map(
     group => {
       const [first] = group as readonly [Problem]
-      return { problems: group, ...present({ hint: group.length === 1 ? first.hint : templateOf(first) }) }
+      const isSame = group.every(({ hint }) => hint === first.hint)
+      return { problems: group, ...present({ hint: isSame ? first.hint : templateOf(first) }) }
     }
   )
 }

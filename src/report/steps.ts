@@ -203,7 +203,11 @@ function causes({ report }: StepsRun): readonly NextStep[] {
   const unexplained = failed.filter(({ remedy, cause }) => remedy === undefined && cause !== undefined)
   return [
     ...texts.slice(0, CAUSES),
-    ...(others > 0 ? [`Fix ${count(others, 'more cause')}; they are listed with each service.`] : []),
+    ...(others > 0
+      ? [
+          `Fix ${count(others, 'more cause')}; ${others === 1 ? 'it is' : 'they are'} listed with each service.`
+        ]
+      : []),
     ...(unexplained.length === 0
       ? []
       : [`Find out why ${namesOf(unexplained)} failed; what ECS reported is listed with the failure.`]),

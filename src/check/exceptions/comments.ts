@@ -34,8 +34,7 @@ export function readComments(
   const { text, file, format, root } = document
   if (!text.includes(MARK)) return []
   const { leaves, texts } = textsOf(root, place)
-  const starts = new Map(texts.map(({ start, end }) => [start, end]))
-  const sorted = [...starts.keys()].sort((a, b) => a - b)
+  const sorted = [...texts].sort((a, b) => a.start - b.start)
   const entriesAt = new Map<number, Map<string, string>>()
   for (const { name, keys, lines } of leaves)
     for (const line of lines) {
@@ -45,11 +44,12 @@ export function readComments(
     }
   const lines = text.split(/\r\n|\r|\n/)
   const below = contentBelow(lines)
-  let next = 0
+  let [next, covered] = [0, 0]
   return [...text.matchAll(OPENERS[format])].flatMap(match => {
     const start = match.index
-    while ((sorted[next] ?? Number.POSITIVE_INFINITY) <= start) next += 1
-    if ((starts.get(sorted[next - 1] ?? -1) ?? 0) > start) return []
+    for (; (sorted[next]?.start ?? Number.POSITIVE_INFINITY) <= start; next += 1)
+      covered = Math.max(covered, sorted[next]?.end ?? 0)
+    if (covered > start) return []
     const at = place({ kind: 'file', file, pointer: '', start, end: start + match[0].length })
     if (!at) return []
     const words = (match[1] ?? '')

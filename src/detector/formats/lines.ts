@@ -62,12 +62,13 @@ export function environmentFile(file: string, text: string): DocumentNode {
 }
 
 /**
- * workflowVariables returns what a workflow or an action gives to task definitions: `environment-variables` of the
+ * workflowVariables returns what a workflow or an action gives to task definitions: the inputs for containers of the
  * actions that register them, with `env:` looked up. Nothing else in it is part of a container, such as the `env:` of a
  * step or of a service of a job. Undefined for other files.
  */
 export function workflowVariables(root: DocumentNode, text: string): DocumentNode | undefined {
-  if (childOf(root, 'jobs') === undefined && childOf(root, 'runs') === undefined) return undefined
+  const isWorkflow = childOf(root, 'jobs') !== undefined || childOf(root, 'runs') !== undefined
+  if (!isWorkflow || childOf(root, 'containerDefinitions') !== undefined) return undefined
   const inEnv: Member[] = []
   const containers: DocumentNode[] = []
   visit(root, node => {
@@ -92,16 +93,51 @@ export function workflowVariables(root: DocumentNode, text: string): DocumentNod
     if (run) containers.push(...containersInCommand(run, text))
     const uses = stringOf(childOf(node, 'uses')) ?? ''
     const inputs = REGISTERS.test(uses) ? childOf(node, 'with') : undefined
-    const given = childOf(inputs, 'environment-variables')
-    if (given?.origin.kind === 'file')
-      containers.push(containerOf(givenBy(given, text, lookUp), given.origin))
-    const value = listIn(childOf(inputs, 'secrets'), text)
-    if (value) {
-      const { origin } = value
-      containers.push({ kind: 'object', members: [{ key: 'secrets', keyOrigin: origin, value }], origin })
-    }
+    if (inputs) containers.push(...containersOfStep(inputs, text, lookUp))
   })
   return { kind: 'array', items: containers, origin: root.origin }
+}
+
+/** What the inputs of a step give to containers: a container with what is for one, and the overrides of a task. */
+function containersOfStep(inputs: DocumentNode, text: string, lookUp: LookUp): readonly DocumentNode[] {
+  const { origin } = inputs
+  const overrides = listIn(childOf(inputs, 'run-task-container-overrides'), text)
+  const variables = childOf(inputs, 'environment-variables')
+  const parts = Object.entries(GIVEN).flatMap(([name, make]): readonly Member[] => {
+    const input = childOf(inputs, name)
+    const member = input && make(input, { text, lookUp })
+    return member ? [{ ...member, keyOrigin: input.origin }] : []
+  })
+  const isGiven = origin.kind === 'file' && (variables !== undefined || parts.length > 0)
+  const container = isGiven && containerOf(variables ? givenBy(variables, text, lookUp) : [], origin)
+  return [
+    ...(container ? [{ ...container, members: [...container.members, ...parts] }] : []),
+    ...(overrides ? [overrides] : [])
+  ]
+}
+
+type Part = Omit<Member, 'keyOrigin'>
+
+const pairsIn = (input: DocumentNode, { text, lookUp }: Making): DocumentNode => ({
+  kind: 'object',
+  members: givenBy(input, text, lookUp),
+  origin: input.origin
+})
+
+type Making = { readonly text: string; readonly lookUp: LookUp }
+
+/** The other inputs of a step that become a part of a container, and which one. */
+const GIVEN: Readonly<Record<string, (input: DocumentNode, making: Making) => Part | undefined>> = {
+  secrets: (input, { text }) => {
+    const value = listIn(input, text)
+    return value && { key: 'secrets', value }
+  },
+  'docker-labels': (input, making) => ({ key: 'dockerLabels', value: pairsIn(input, making) }),
+  'log-configuration-options': (input, making) => {
+    const options = { key: 'options', keyOrigin: input.origin, value: pairsIn(input, making) }
+    return { key: 'logConfiguration', value: { kind: 'object', members: [options], origin: input.origin } }
+  },
+  command: input => ({ key: 'command', value: { kind: 'array', items: [input], origin: input.origin } })
 }
 
 /** The container of a call of Express Mode, written into it in quotes; a command is not interpreted further. */

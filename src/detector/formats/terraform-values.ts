@@ -43,7 +43,7 @@ export function terraformLiterals(root: DocumentNode): Follow {
  */
 export function terraformSecrets(roots: readonly DocumentNode[]): ReadonlySet<string> {
   const secrets = new Set<string>()
-  const usedBy = new Map<string, string[]>()
+  const usedBy = new Map<string, Set<string>>()
   const note = (name: string, node: DocumentNode, above: readonly string[] = []): void => {
     const names = [...above, name]
     for (const item of itemsOf(node)) note(name, item, above)
@@ -51,8 +51,11 @@ export function terraformSecrets(roots: readonly DocumentNode[]): ReadonlySet<st
       for (const { key, value } of node.members) note(`${name}.${key}`, value, names)
     if (node.kind !== 'string' || !node.value.includes('${')) return
     if (fillsSecret(node.value)) for (const one of names) secrets.add(one)
-    for (const path of pathsIn(node.value))
-      usedBy.set(nameOf(path), [...(usedBy.get(nameOf(path)) ?? []), ...names])
+    for (const path of pathsIn(node.value).map(nameOf)) {
+      const users = usedBy.get(path) ?? new Set<string>()
+      usedBy.set(path, users)
+      for (const one of names) users.add(one)
+    }
   }
   for (const { key, value } of roots.flatMap(membersOf)) {
     if (key === 'locals') for (const one of membersOf(value)) note(`local.${one.key}`, one.value)

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { posix, resolve } from 'node:path'
 import { readBytes } from '../read.ts'
 import {
@@ -35,19 +35,21 @@ export function environmentFilesBeside(workspace: string, file: string): readonl
   const read = COMPOSE.test(file) || isCopilotManifest(file) ? readBytes(workspace, file) : undefined
   if (read?.kind !== 'bytes') return []
   const names = namedEnvironmentFiles(file, read.bytes.toString('utf8'))
-  return names.filter(name => !name.startsWith('../') && existsSync(resolve(workspace, name)))
+  return names.filter(name => !/^(?:\/|\.\.(?:\/|$))/.test(name) && isFile(resolve(workspace, name)))
 }
 
-/**
- * Whether a file is a workflow or an action that gives variables to a task definition, by its
- * path and one word in it.
- */
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile()
+}
+
+/** Whether a file is a workflow or an action that gives variables to a task definition, by its path and one word. */
 function isWorkflowForEcs(file: string, bytes: Buffer): boolean {
   if (!/(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$/i.test(file)) return false
-  return EXPRESS_CALLS.test(bytes.toString('latin1')) || bytes.includes('environment-variables')
+  return GIVES.test(bytes.toString('latin1'))
 }
 
-const EXPRESS_CALLS = /amazon-ecs-deploy-express-service|(?:create|update)-express-gateway-service/
+const GIVES =
+  /environment-variables|run-task-container-overrides|amazon-ecs-(?:render-task-definition|deploy-express-service)|ecs-sealed-deploy\/render|(?:create|update)-express-gateway-service/
 
 /** Whether a file states how AWS Copilot runs a service. */
 function isCopilotManifest(file: string): boolean {

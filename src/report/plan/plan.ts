@@ -166,7 +166,8 @@ function serviceTable(rows: readonly PlanRow[]): readonly SectionBlock[] {
   const names = same.map(({ name }) => short(name))
   const shown = [...changing, ...(isLong ? [] : same)].map(({ cells }) => cells)
   // without a changed image, the column would be empty
-  const isMember = (column: number) => column !== IMAGE || shown.some(cells => cells[IMAGE]?.length !== 0)
+  const hasImages = shown.some(cells => cells[IMAGE]?.length !== 0)
+  const isMember = (column: number) => column !== IMAGE || hasImages
   return [
     ...tableBlock(
       ['service', 'what happens', 'image', 'runs now', 'risks'].filter((_, column) => isMember(column)),
