@@ -1,14 +1,14 @@
 import { remarksBeyond } from '../check/beyond.ts'
 import { checkWorkflow, newWorkflows } from '../cli/adoption/new-workflows.ts'
-import { credentialAsName, propose, tableOf } from '../cli/adoption/proposal.ts'
+import { type Configured, credentialAsName, propose, tableOf } from '../cli/adoption/proposal.ts'
 import { type CommandPorts, type CommandResult, readRepository } from '../cli/adoption/repository.ts'
 import type { Problem } from '../errors.ts'
 import { loadDocument } from '../files/document/load.ts'
 import { placeFinder } from '../files/document/place.ts'
-import { stringOf } from '../files/document/tree.ts'
 import { findConfigFile } from '../files/find/find.ts'
 import { otherwiseLines } from '../files/find/otherwise.ts'
 import { readLayout } from '../inputs/configuration/read-layout.ts'
+import { resolveLayout } from '../inputs/configuration/resolve-layout.ts'
 import { CONFIG_FILES } from '../inputs/read-common.ts'
 
 /**
@@ -27,7 +27,7 @@ export async function runInit(
   const notRead = [...read.notRead, ...remarksBeyond(read.beyond).map(({ message }) => message)]
   const { otherwise, templates, workflows } = read
   const layout = exists ? await layoutIn(configuration, ports) : undefined
-  const proposal = propose(read, layout?.services)
+  const proposal = propose(read, layout)
   const hasDeploys = proposal.services.length + proposal.unnamed.length > 0 || layout !== undefined
   if (
     !hasDeploys &&
@@ -88,16 +88,22 @@ function lastLine(
   return write ? 'Nothing was written.' : 'Nothing written. Run again with --write to create these files.'
 }
 
-/** The services and environments of a file. One that cannot be read is reported by the check; here it says nothing. */
+/** What a file configures, and its environments. One that cannot be read sets nothing here; the check reports it. */
 async function layoutIn(
   file: string,
   ports: CommandPorts
-): Promise<{ readonly services: readonly string[]; readonly environments: readonly string[] }> {
+): Promise<Configured & { readonly environments: readonly string[] }> {
   const { document } = await loadDocument(file, ports.read(file))
-  if (document?.root.kind !== 'object') return { services: [], environments: [] }
-  const { services, environments } = readLayout({ document, place: placeFinder(document) }).layout
-  const names = [...services].flatMap(([key, entry]) => [key, stringOf(entry.values.get('service')) ?? key])
-  return { services: names, environments: [...environments.keys()] }
+  if (document?.root.kind !== 'object') return { services: [], files: [], usual: [], environments: [] }
+  const { layout } = readLayout({ document, place: placeFinder(document) })
+  const environments = [...layout.environments.keys()]
+  const entries = [undefined, ...environments].flatMap(name => resolveLayout(layout, name).services)
+  return {
+    services: [...layout.services.keys(), ...entries.map(({ name }) => name)],
+    files: entries.flatMap(({ base }) => (base?.kind === 'file' ? [base.path] : [])),
+    usual: [...(layout.defaults?.values.keys() ?? [])],
+    environments
+  }
 }
 
 function nothingFound(workflows: number): Problem {

@@ -54,7 +54,7 @@ describe('the configuration file that is proposed', () => {
       services: {
         ...of('dev'),
         ...of('prod'),
-        'books-old': { 'task-definition': '.aws/old-task-definition.json' }
+        'books-old': { 'task-definition': '.aws/old-task-definition.json', region: 'eu-west-1' }
       }
     })
     expect(text).toMatch(
@@ -292,6 +292,106 @@ describe('the workflows that are proposed', () => {
     })
     expect(out).toMatch(/add what it lacks:\n {2}\+ services:\n {2}\+ {3}books-worker-dev:/)
     expect(out).not.toMatch(/\+ {3}books-web-/)
+  })
+
+  test('names with a placeholder, and files that an entry has, are known, too', async () => {
+    const mine = `defaults: {region: eu-west-1, task-definition: ".aws/task-definition-{environment}.json"}
+services:
+  web: {service: "books-{service}-{environment}"}
+  worker: {service: "books-worker-{environment}"}
+  old: {task-definition: .aws/old-task-definition.json}
+environments: {dev: {}, prod: {}}
+`
+    const files = { ...TWO_BY_TWO, [CONFIGURATION]: mine }
+    expect((await init(files)).out).not.toContain(`${CONFIGURATION} exists and is left`)
+    scene.remove()
+    const { out } = await init({ ...files, 'new.json': definition('books-new') })
+    const [added = ''] = /add what it lacks:\n[\s\S]*?\n\n/.exec(out) ?? []
+    expect(added).toMatch(/^ {2}\+ {3}books-new:$/m)
+    expect(added).not.toMatch(/books-web|books-worker|books-old|TODO (?:region|task-definition)/)
+  })
+})
+
+describe('the Region of a service', () => {
+  const at = (more: string) => ({
+    ...WEB,
+    [DEPLOY_DEV]: workflow(pair('web.json', 'service: web\ncluster: main')).replace(
+      /\n {6}- uses: aws-actions\/configure-aws-credentials[\s\S]*?eu-west-1/,
+      more
+    )
+  })
+  const credentials = (region: string) =>
+    `\n      - uses: aws-actions/configure-aws-credentials@v6\n        with:\n          aws-region: ${region}`
+  const job = (name: string, text: string) => text.replace('jobs:\n  deploy:', `jobs:\n  ${name}:`)
+  const withEnv = (line: string) => {
+    const files = at('')
+    return { ...files, [DEPLOY_DEV]: files[DEPLOY_DEV].replace('jobs:', `env:\n  ${line}\njobs:`) }
+  }
+  const inStep = at('\n      - run: make')
+  const script = { ...WEB, [DEPLOY_DEV]: workflow('\n      - run: aws ecs update-service --service web') }
+
+  test.each<readonly [string, Files]>([
+    ['the workflow has in AWS_REGION', withEnv('AWS_REGION: eu-north-1')],
+    ['the workflow has in AWS_DEFAULT_REGION', withEnv('AWS_DEFAULT_REGION: eu-north-1')],
+    [
+      'the job has in AWS_REGION, which a step gives to the credentials',
+      {
+        ...inStep,
+        [DEPLOY_DEV]: at(credentials('${{ env.AWS_REGION }}'))[DEPLOY_DEV].replace(
+          'runs-on: ubuntu-latest',
+          'runs-on: ubuntu-latest\n    env: {AWS_REGION: eu-north-1}'
+        )
+      }
+    ],
+    [
+      'the step of the deploy has in AWS_REGION',
+      {
+        ...inStep,
+        [DEPLOY_DEV]: inStep[DEPLOY_DEV].replace(
+          'deploy-task-definition@v2',
+          'deploy-task-definition@v2\n        env: {AWS_REGION: eu-north-1}'
+        )
+      }
+    ],
+    [
+      'the credentials of a script have',
+      { ...script, [DEPLOY_DEV]: script[DEPLOY_DEV].replace('eu-west-1', 'eu-north-1') }
+    ],
+    [
+      'another workflow has for all jobs',
+      {
+        ...inStep,
+        '.github/workflows/push.yml': job('push', workflow('').replace('eu-west-1', 'eu-north-1'))
+      }
+    ]
+  ])('that %s', async (_, files) => {
+    const text = await configurationOf(files)
+    expect(parse(text)).toMatchObject({ services: { web: { region: 'eu-north-1' } } })
+    expect(text).not.toContain('TODO region')
+  })
+
+  test.each<readonly [string, Files]>([
+    [
+      'two workflows give different ones',
+      {
+        ...inStep,
+        '.github/workflows/a.yml': workflow(''),
+        '.github/workflows/b.yml': workflow('').replace('eu-west-1', 'eu-north-1')
+      }
+    ],
+    ['a secret has it', at(credentials('${{ secrets.AWS_REGION }}'))],
+    [
+      'a script sets AWS_REGION again',
+      {
+        ...inStep,
+        [DEPLOY_DEV]: withEnv('AWS_REGION: eu-west-1')[DEPLOY_DEV].replace(
+          'steps:',
+          'steps:\n      - run: echo AWS_REGION=x >> $GITHUB_ENV'
+        )
+      }
+    ]
+  ])('that only a run knows, because %s, is a TODO', async (_, files) => {
+    expect(await configurationOf(files)).toMatch(/^ {4}# TODO region: /m)
   })
 })
 

@@ -2,7 +2,7 @@ import { stringify } from 'yaml'
 import type { Problem } from '../../errors.ts'
 import { groupBy } from '../../group.ts'
 import { LOCAL_NAME } from '../../inputs/configuration/keys.ts'
-import { someOf } from '../../list.ts'
+import { distinctBy, someOf } from '../../list.ts'
 import { present } from '../../present.ts'
 import type { CommandPorts, Repository } from './repository.ts'
 import type { AwsStep, StepValue } from './workflow.ts'
@@ -38,22 +38,32 @@ export type Proposal = {
 const SCHEMA =
   'https://raw.githubusercontent.com/ecs-sealed-deploy/ecs-sealed-deploy/v1/schema/ecs-sealed-deploy.schema.json'
 
+/** What an existing configuration file has: services and files of any environment, and fields for all services. */
+export type Configured = {
+  readonly services: readonly string[]
+  readonly files: readonly string[]
+  readonly usual: readonly string[]
+}
+
+const NOTHING: Configured = { services: [], files: [], usual: [] }
+
 /**
- * propose arranges what steps of the deploy actions and task definition files say as a configuration file, without the
- * services that are `known` to an existing one. It invents nothing: a value that a run alone knows is a TODO at its
- * line. Pure.
+ * propose arranges the values of deploy steps and of task definition files as a configuration file, without what is
+ * already `configured`. It invents nothing: a value that only a run knows is a TODO at its line. A Region that no step
+ * has is that of the workflows, if they agree on one. Pure.
  */
 export function propose(
   { workflows, definitions }: Pick<Repository, 'workflows' | 'definitions'>,
-  known: readonly string[] = []
+  configured: Configured = NOTHING
 ): Proposal {
+  const region = configured.usual.includes('region') ? undefined : onlyRegionOf(workflows)
   const steps = workflows.flatMap(({ steps: all }) => all).filter(({ kind }) => kind === 'deploy')
   const tracked = new Set(definitions.map(({ file }) => file))
   const deployed = steps.flatMap(step => {
     const { service, environment } = step
     const isNamed = service !== undefined && 'value' in service && LOCAL_NAME.test(service.value)
     if (!isNamed) return []
-    const values = valuesOf(step, tracked)
+    const values = { ...present({ region }), ...valuesOf(step, tracked) }
     return [{ service: service.value, values, from: service.from, ...present({ environment }) }]
   })
   const unnamed = steps.filter(({ service }) => deployed.every(one => one.from !== service?.from))
@@ -61,18 +71,20 @@ export function propose(
     steps.flatMap(({ taskDefinition: one }) => (one && 'value' in one ? [one.value] : []))
   )
   const alone = definitions.flatMap(({ file, family = '' }): readonly Found[] => {
-    const values = { 'task-definition': { value: file, from: file } }
-    return files.has(file) || !LOCAL_NAME.test(family)
+    const values = { 'task-definition': { value: file, from: file }, ...present({ region }) }
+    return files.has(file) || configured.files.includes(file) || !LOCAL_NAME.test(family)
       ? []
       : [{ service: family, values, from: `family in ${file}` }]
   })
   const groups = groupBy([...deployed, ...alone], ({ service }) => service).filter(
-    ([first]) => first !== undefined && !known.includes(first.service)
+    ([first]) => first !== undefined && !configured.services.includes(first.service)
   )
   const environments = [...new Set(deployed.flatMap(({ environment }) => environment ?? []))].toSorted(
     (a, b) => (a < b ? -1 : 1)
   )
-  const entries = groups.map(group => (isOfSome(group, environments) ? entryOfSome(group) : entryOf(group)))
+  const entries = groups.map(group =>
+    isOfSome(group, environments) ? entryOfSome(group) : entryOf(group, configured)
+  )
   const inner = entries.flatMap(entry => entry.inner)
   const hasEntry = entries.some(({ lines: own }) => own.some(line => !isComment(line)))
   const stages = environments.map(name => {
@@ -98,6 +110,12 @@ export function propose(
     text: `# yaml-language-server: $schema=${SCHEMA}\n${nameless.map(text => `# TODO ${text}\n`).join('')}${lines.join('\n')}\n`,
     missing: [...entries.flatMap(({ missing }) => missing), ...nameless]
   }
+}
+
+function onlyRegionOf(workflows: Repository['workflows']): StepValue | undefined {
+  const all = workflows.flatMap(({ regions }) => regions)
+  const different = distinctBy(all, one => ('value' in one ? one.value : one.open))
+  return different.length === 1 ? different[0] : undefined
 }
 
 /** A file that is not in git is not proposed: a step before makes it. */
@@ -139,7 +157,7 @@ function isComment(line: string): boolean {
 }
 
 /** Fields on which all steps of a service agree stand in its entry; others in the environments of their jobs. */
-function entryOf(group: readonly Found[]) {
+function entryOf(group: readonly Found[], { usual }: Configured) {
   const [{ service, from }] = group as readonly [Found]
   const isByStage =
     new Set(group.map(({ environment }) => environment)).size === group.length && group.length > 1
@@ -154,6 +172,7 @@ function entryOf(group: readonly Found[]) {
     lines.push(`    ${todo('service', `no step deploys it; is it called as its ${from}?`)}`)
   for (const field of FIELDS) {
     const said = group.map(({ values }) => values[field])
+    if (usual.includes(field) && said.every(value => value === undefined)) continue
     const texts = new Set(
       said.map(value => (value === undefined ? '' : 'value' in value ? value.value : value.open))
     )

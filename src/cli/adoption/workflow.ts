@@ -1,6 +1,7 @@
 import { isCollection, isScalar, LineCounter, parseDocument } from 'yaml'
 import { isObject, type JsonObject } from '../../json.ts'
 import { distinctBy } from '../../list.ts'
+import { present } from '../../present.ts'
 
 /** A value of a step: as known, or as the expression that only a run knows. `from` is `file:line`. */
 export type StepValue = { readonly from: string } & ({ readonly value: string } | { readonly open: string })
@@ -15,6 +16,8 @@ export type AwsStep = {
   readonly environment?: string
   /** Line of its `uses`, from 1. */
   readonly line: number
+  /** The names of its inputs, as written. */
+  readonly inputs: readonly { readonly name: string; readonly line: number }[]
   readonly service?: StepValue
   readonly cluster?: StepValue
   readonly region?: StepValue
@@ -36,6 +39,8 @@ export type Workflow = {
   readonly steps: readonly AwsStep[]
   /** The steps that configure credentials before a step of one of the actions. */
   readonly credentials: readonly CredentialsStep[]
+  /** The Regions of all its jobs: of `AWS_REGION` in `env`, and of the steps that configure credentials. */
+  readonly regions: readonly StepValue[]
   /** The whole file as plain data. */
   readonly root: JsonObject
 }
@@ -46,7 +51,8 @@ const CREDENTIALS = /^aws-actions\/configure-aws-credentials@/
 
 type Path = readonly (string | number)[]
 type Fields = Readonly<Record<string, unknown>>
-type Step = { readonly path: Path; readonly fields: Fields }
+/** A mapping of the workflow: a step, or an `env`. */
+type Part = { readonly path: Path; readonly fields: Fields }
 
 /**
  * readWorkflow finds the steps of AWS's two actions. Values are literal, or names in `env` with a literal value; what
@@ -64,23 +70,29 @@ export function readWorkflow(file: string, text: string): Workflow | undefined {
     return range ? lines.linePos(range[0]).line : 1
   }
   const jobs = fieldsOf(root['jobs'])
-  const found = Object.keys(jobs).flatMap(name => {
+  const inJobs = Object.keys(jobs).map((name): Reading => {
     const job = fieldsOf(jobs[name])
-    const env = keptEnv({ ...fieldsOf(root['env']), ...fieldsOf(job['env']) }, job['steps'])
+    const steps = stepsAt(job['steps'], ['jobs', name, 'steps'])
+    const envs = [envOf({ path: [], fields: root }), envOf({ path: ['jobs', name], fields: job })].map(
+      ({ path, fields }) => ({ path, fields: keptEnv(fields, steps) })
+    )
     const { environment: said } = job
     const environment = isObject(said) ? said['name'] : said
     const isLiteral = typeof environment === 'string' && !environment.includes('${{')
-    const reading = { env, file, lineOf, ...(isLiteral ? { environment } : {}) }
-    return awsSteps(stepsAt(job['steps'], ['jobs', name, 'steps']), reading)
+    return { file, lineOf, steps, envs, ...(isLiteral ? { environment } : {}) }
   })
   const runs = fieldsOf(root['runs'])
-  const own = awsSteps(stepsAt(runs['steps'], ['runs', 'steps']), { env: {}, file, lineOf })
   if (root['jobs'] === undefined && runs['using'] === undefined) return undefined
-  const all = [...found, ...own]
-  const steps = all.map(({ step }) => step)
-  const before = all.flatMap(one => one.credentials ?? [])
-  const credentials = distinctBy(before, ({ from }) => from)
-  return { file, text, root, steps, credentials }
+  const inAction = { file, lineOf, steps: stepsAt(runs['steps'], ['runs', 'steps']), envs: [] }
+  const all = [...inJobs, inAction]
+  const found = all.flatMap(awsSteps)
+  const before = found.flatMap(one => one.credentials ?? [])
+  return {
+    ...{ file, text, root },
+    steps: found.map(({ step }) => step),
+    credentials: distinctBy(before, ({ from }) => from),
+    regions: distinctBy(all.flatMap(regionsIn), ({ from }) => from)
+  }
 }
 
 function fieldsOf(value: unknown): Fields {
@@ -88,72 +100,110 @@ function fieldsOf(value: unknown): Fields {
 }
 
 /** A name that a script writes to GITHUB_ENV, rather than reads, has a value afterwards that only a run knows. */
-function keptEnv(env: Fields, steps: unknown): Fields {
-  const words = stepsAt(steps, []).flatMap(({ fields }) => {
+function keptEnv(env: Fields, steps: readonly Part[]): Fields {
+  const words = steps.flatMap(({ fields }) => {
     const run = textOf(fields['run'])
     return run.includes('GITHUB_ENV') ? (run.match(/(?<![\w$.{:])\w+/g) ?? []) : []
   })
   return Object.fromEntries(Object.entries(env).filter(([name]) => !words.includes(name)))
 }
 
-function stepsAt(steps: unknown, path: Path): readonly Step[] {
+function stepsAt(steps: unknown, path: Path): readonly Part[] {
   if (!Array.isArray(steps)) return []
   return steps.flatMap((step: unknown, index) =>
     isObject(step) ? [{ path: [...path, index], fields: step }] : []
   )
 }
 
+/** The steps of a job or an action, and the `env` that apply to them, the most specific last. */
 type Reading = {
-  readonly env: Fields
   readonly file: string
   readonly lineOf: (path: Path) => number
+  readonly steps: readonly Part[]
+  readonly envs: readonly Part[]
   readonly environment?: string
 }
 
+function envOf({ path, fields }: Part): Part {
+  return { path: [...path, 'env'], fields: fieldsOf(fields['env']) }
+}
+
+/** The reading with the `env` of a step, if one is given. */
+function within(reading: Reading, step: Part | undefined): Reading {
+  return step === undefined ? reading : { ...reading, envs: [...reading.envs, envOf(step)] }
+}
+
+function valueIn({ path, fields }: Part, name: string, reading: Reading): StepValue | undefined {
+  const text = fields[name]
+  if (typeof text !== 'string' && typeof text !== 'number') return undefined
+  return resolved(String(text), reading, `${reading.file}:${reading.lineOf([...path, name])}`)
+}
+
+function inputIn(step: Part, name: string, reading: Reading): StepValue | undefined {
+  const inputs = { path: [...step.path, 'with'], fields: fieldsOf(step.fields['with']) }
+  return valueIn(inputs, name, within(reading, step))
+}
+
+/** The Region that programs of a job, or of one step, take from their environment. */
+function regionOfEnv(reading: Reading): StepValue | undefined {
+  const closest = reading.envs.toReversed()
+  const found = ['AWS_REGION', 'AWS_DEFAULT_REGION'].flatMap(name =>
+    closest.flatMap(env => valueIn(env, name, reading) ?? [])
+  )
+  return found[0]
+}
+
+function regionsIn(reading: Reading): readonly StepValue[] {
+  const credentials = reading.steps.filter(isCredentials)
+  const given = credentials.flatMap(step => inputIn(step, 'aws-region', reading) ?? [])
+  return [...given, ...[regionOfEnv(reading) ?? []].flat()]
+}
+
+function isCredentials({ fields }: Part): boolean {
+  return CREDENTIALS.test(textOf(fields['uses']))
+}
+
 function awsSteps(
-  steps: readonly Step[],
   reading: Reading
 ): readonly { readonly step: AwsStep; readonly credentials: CredentialsStep | undefined }[] {
-  const { file, lineOf, env } = reading
+  const { file, lineOf, steps } = reading
   return steps.flatMap((step, index) => {
     const [, aws, kind] = AWS_ACTION.exec(textOf(step.fields['uses'])) ?? []
     if (kind !== 'render' && kind !== 'deploy') return []
     const before = steps.slice(0, index)
-    const inputOf = (name: string, of = step): StepValue | undefined => {
-      const text = fieldsOf(of.fields['with'])[name]
-      if (typeof text !== 'string' && typeof text !== 'number') return undefined
-      const from = `${file}:${lineOf([...of.path, 'with', name])}`
-      return resolved(String(text), { env: { ...env, ...fieldsOf(of.fields['env']) }, from })
-    }
-    const credentials = before.findLast(({ fields }) => CREDENTIALS.test(textOf(fields['uses'])))
-    const region = inputOf('aws-region') ?? (credentials && inputOf('aws-region', credentials))
-    const values: Partial<AwsStep> = {
-      ...given('service', inputOf('service')),
-      ...given('cluster', inputOf('cluster')),
-      ...given('region', region),
-      ...given('taskDefinition', fileBehind(inputOf('task-definition'), before, inputOf))
-    }
+    const inputOf = (name: string, of = step) => inputIn(of, name, reading)
+    const credentials = before.findLast(isCredentials)
+    const region =
+      inputOf('aws-region') ??
+      (credentials && inputOf('aws-region', credentials)) ??
+      regionOfEnv(within(reading, step))
     const own: AwsStep = {
       ...{ kind, file, isOfAws: aws !== undefined, line: lineOf([...step.path, 'uses']) },
-      ...(reading.environment === undefined ? {} : { environment: reading.environment }),
-      ...values
+      inputs: Object.keys(fieldsOf(step.fields['with'])).map(name => ({
+        name,
+        line: lineOf([...step.path, 'with', name])
+      })),
+      ...present({
+        environment: reading.environment,
+        service: inputOf('service'),
+        cluster: inputOf('cluster'),
+        region,
+        taskDefinition: fileBehind(inputOf('task-definition'), before, inputOf)
+      })
     }
     return [{ step: own, credentials: credentials && credentialsIn(credentials, reading) }]
   })
 }
 
-function credentialsIn({ fields, path }: Step, { env, file, lineOf }: Reading): CredentialsStep {
-  const from = `${file}:${lineOf([...path, 'uses'])}`
+function credentialsIn(step: Part, reading: Reading): CredentialsStep {
+  const { fields, path } = step
+  const from = `${reading.file}:${reading.lineOf([...path, 'uses'])}`
   const given = Object.entries(fieldsOf(fields['with'])).map(([name, value]) => {
     if (typeof value !== 'string') return [name, value] as const
-    const known = resolved(value, { env: { ...env, ...fieldsOf(fields['env']) }, from })
+    const known = resolved(value, within(reading, step), from)
     return [name, 'value' in known ? known.value : known.open] as const
   })
   return { uses: textOf(fields['uses']), with: Object.fromEntries(given), from }
-}
-
-function given(name: keyof AwsStep, value: StepValue | undefined): Partial<AwsStep> {
-  return value === undefined ? {} : { [name]: value }
 }
 
 function textOf(value: unknown): string {
@@ -163,8 +213,8 @@ function textOf(value: unknown): string {
 /** The file that a render step takes, for the output of that step. */
 function fileBehind(
   value: StepValue | undefined,
-  before: readonly Step[],
-  inputOf: (name: string, of: Step) => StepValue | undefined
+  before: readonly Part[],
+  inputOf: (name: string, of: Part) => StepValue | undefined
 ): StepValue | undefined {
   if (value === undefined || !('open' in value)) return value
   const [, id] = /^\$\{\{\s*steps\.([\w-]+)\.outputs\.task-definition\s*\}\}$/.exec(value.open) ?? []
@@ -173,7 +223,8 @@ function fileBehind(
   return fileBehind(inputOf('task-definition', render), before, inputOf) ?? value
 }
 
-function resolved(text: string, { env, from }: { readonly env: Fields; readonly from: string }): StepValue {
+function resolved(text: string, { envs }: Reading, from: string): StepValue {
+  const env: Fields = Object.assign({}, ...envs.map(({ fields }) => fields))
   const whole = text.replaceAll(/\$\{\{\s*env\.(\w+)\s*\}\}/g, (expression, name: string) => {
     const value = env[name]
     return typeof value === 'string' || typeof value === 'number' ? String(value) : expression
