@@ -3,6 +3,8 @@ import { type CommandPorts, type CommandResult, readRepository } from '../cli/ad
 import type { Workflow } from '../cli/adoption/workflow.ts'
 import type { Problem } from '../errors.ts'
 import { otherwiseLines } from '../files/find/otherwise.ts'
+import { unknownInputs } from '../inputs/problems.ts'
+import { ACTION_INPUTS } from '../inputs/tables/specification.ts'
 
 /** A changed line of a file; only its `uses` is shown. */
 type ShownEdit = { readonly line: number; readonly removed: string; readonly inserted: string }
@@ -11,9 +13,14 @@ const PLACE = 'ecs-sealed-deploy/ecs-sealed-deploy'
 const USES =
   /(\buses:[ \t]*)(['"]?)aws-actions\/amazon-ecs-(render|deploy)-task-definition@[^\s'"#]+\2(?:[ \t]+#[ \t]*v?\d[\w.]*(?=[ \t]*\r?$))?/
 
+const PINNED = /@[0-9a-f]{40}\b/
+const UNPINNED =
+  'the step was pinned to a commit, and v1 is a tag that moves. To pin it, write the commit of the release that you have reviewed in place of v1.'
+
 /**
  * runAdopt changes the steps of AWS's two actions to the actions of this project that take their inputs, one line each,
- * and names what else deploys, which it does not read. It shows the lines, and changes files only with `write`.
+ * and lists what it cannot change: an unknown input, a pin to a commit, what deploys in another way. It shows the
+ * lines, and changes files only with `write`.
  */
 export async function runAdopt(
   { write }: { readonly write: boolean },
@@ -30,7 +37,9 @@ export async function runAdopt(
     const { text, edits, strange } = rewritten(workflow)
     const { file } = workflow
     left.push(
-      ...strange.map(line => `${file}:${line}: its "uses" is not written as usual, and stays as it is.`)
+      ...strange.map(line => `${file}:${line}: its "uses" is not written as usual, and stays as it is.`),
+      ...edits.flatMap(({ line, removed }) => (PINNED.test(removed) ? [`${file}:${line}: ${UNPINNED}`] : [])),
+      ...unknownIn(workflow)
     )
     if (edits.length === 0) continue
     const problem = write ? ports.write(file, text, { isNew: false }) : undefined
@@ -67,6 +76,17 @@ function rewritten({ text, steps }: Workflow): {
     lines[line - 1] = (lines[line - 1] ?? '').replace(removed, () => inserted)
   }
   return { text: lines.join('\n'), edits, strange }
+}
+
+/** The inputs of the steps that no action of this project has; the runner ignores case. */
+function unknownIn({ file, steps }: Workflow): readonly string[] {
+  const inputs = steps.filter(({ isOfAws }) => isOfAws).flatMap(step => step.inputs)
+  return inputs.flatMap(({ name, line }) =>
+    unknownInputs([name.toLowerCase()], ACTION_INPUTS).map(
+      ({ message }) =>
+        `${file}:${line}: ${message} A run of this action can fail because of it: correct or remove it.`
+    )
+  )
 }
 
 function lastLine(done: {

@@ -40,6 +40,33 @@ describe('steps of the two actions of AWS', () => {
     expect(scene.file(FILE)).toContain(`- uses: ${after}\n`)
   })
 
+  test('a step that was pinned to a commit says with its line what to pin now', async () => {
+    const pinned = SHIP.replace(`${DEPLOY}@v2`, `${DEPLOY}@${'0123456789'.repeat(4)} # v2.3.1`)
+    const { out, code } = await adopt({ [FILE]: pinned })
+    expect(code).toBe(0)
+    expect(out).toMatch(
+      /ship\.yml:16: the step was pinned to a commit, .* write the commit of the release that you have reviewed in place of v1\./
+    )
+    expect((await cli(scene, ['adopt', '--json'])).out).toMatch(
+      /"left":\[?.*ship\.yml:16: the step was pinned/s
+    )
+    scene.remove()
+    expect((await adopt({ [FILE]: SHIP })).out).not.toContain('pinned')
+  })
+
+  test('an input of the step that this action does not have is shown with its line', async () => {
+    const text = SHIP.replace(
+      'cluster: main',
+      'cluster: main\n          Regionn: eu\n          Max-Retries: 3'
+    )
+    const { out, code } = await adopt({ [FILE]: text })
+    expect(code).toBe(0)
+    expect(out).toMatch(
+      /ship\.yml:21: Unknown input "regionn"\. A run of this action can fail because of it: correct or remove it\./
+    )
+    expect(out).not.toMatch(/Max-Retries|nothing to change/i)
+  })
+
   test('in an action of the repository itself', async () => {
     const file = '.github/actions/ship/action.yml'
     await adopt({ [file]: `runs:\n  using: composite\n  steps:\n    - uses: ${DEPLOY}@v2\n` }, '--write')
