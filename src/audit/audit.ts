@@ -260,8 +260,8 @@ export function verdictOfAudit(audit: Audit): WholeVerdict {
 }
 
 /**
- * elsewhereIn returns how to recognize a revision of a family that nothing that was read uses: `families: all` finds it,
- * and a purge, which does not know what uses it, leaves it.
+ * elsewhereIn returns how to recognize a revision of a family that nothing that was read uses: `families: all` finds
+ * it, and a purge, which does not know what uses it, leaves it.
  */
 export function elsewhereIn({
   items
