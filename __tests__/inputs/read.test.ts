@@ -45,6 +45,12 @@ describe('readConfiguration', () => {
     })
   })
 
+  test.each(['check', 'audit'])('a change is what fails a plan, not mode %s', mode => {
+    const raw = { ...GOOD, mode, 'fail-on': 'change' }
+    expect(messagesOf(raw)).toContain('Input "fail-on" is change, which only mode plan can find.')
+    expect(messagesOf({ ...raw, mode: 'deploy' })).toEqual([])
+  })
+
   test('services: not given, all, and a list by comma and line', () => {
     expect(configurationOf({})).not.toHaveProperty('services')
     expect(configurationOf({ service: 'all' })).toHaveProperty('services', 'all')

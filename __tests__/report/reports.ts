@@ -231,7 +231,7 @@ const members = fc.record({
   unscanned: few(fc.constant({ file: 'b.json', reason: 'it is not text' })),
   findings: few(finding),
   excepted: few(excepted),
-  failOn: fc.constantFrom('error' as const, 'warning' as const),
+  failOn: fc.constantFrom('error' as const, 'warning' as const, 'change' as const),
   problems: few(problem),
   remarks: few(remark),
   results,

@@ -33,6 +33,7 @@ function wrongWith(report: Report): readonly string[] {
     ...(unscanned.length > 0 ? ['an unscanned file'] : []),
     ...(findings.some(({ level }) => level === 'error') ? ['an error'] : []),
     ...(failOn === 'warning' && findings.some(({ level }) => level === 'warning') ? ['a warning'] : []),
+    ...(failOn === 'change' && changes(report) ? ['a change'] : []),
     ...(done.length < results.length ? ['an outcome'] : []),
     ...(asked.length > 0 ? ['a service without an outcome'] : []),
     ...(schedules.some(({ state }) => state === 'failed') ? ['a schedule'] : []),
@@ -41,6 +42,17 @@ function wrongWith(report: Report): readonly string[] {
     ...wrongInAudit(report),
     ...(lacksResult(mode, report) ? ['no result'] : [])
   ]
+}
+
+function changes({ plan, schedules }: Report): boolean {
+  if (plan === undefined) return false
+  const { services, definitions, tasks = [] } = plan
+  return (
+    services.some(({ action }) => action.kind !== 'unchanged') ||
+    definitions.some(({ registration, runsTask }) => registration.kind === 'register' || runsTask) ||
+    tasks.length > 0 ||
+    schedules.some(({ state }) => state === 'planned')
+  )
 }
 
 function askedOf({ mode, services, plan, migration, problems }: Report): readonly string[] {

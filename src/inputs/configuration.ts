@@ -161,7 +161,11 @@ export type AwsConfiguration = CommonConfiguration &
     readonly allowedRoles?: readonly string[]
   }
 
-export type PlanConfiguration = AwsConfiguration & { readonly mode: 'plan' }
+export type PlanConfiguration = AwsConfiguration & {
+  readonly mode: 'plan'
+  /** `warning`: a finding of that level also makes the run fail; `change`: anything that a deploy would change. */
+  readonly failOn: 'error' | 'warning' | 'change'
+}
 export type DeployConfiguration = AwsConfiguration & {
   readonly mode: 'deploy'
 }

@@ -1,9 +1,9 @@
 import { parseSecretNames, type SecretNameRule } from '../migrate/names.ts'
 import { present } from '../present.ts'
-import type { CommonConfiguration, ContinueInputs } from './configuration.ts'
+import type { AuditInputs, CommonConfiguration, ContinueInputs } from './configuration.ts'
 import { missingInput } from './problems.ts'
 import type { InputReader } from './reader.ts'
-import { SERVICE_DEPLOYMENT } from './tables/row.ts'
+import { type Mode, SERVICE_DEPLOYMENT } from './tables/row.ts'
 
 /** serviceOfDeployment returns the service in the ARN of a service deployment; undefined for any other text. */
 export function serviceOfDeployment(arn: string): string | undefined {
@@ -106,4 +106,36 @@ function readTags(reader: InputReader): Readonly<Record<string, string>> {
       reader.reportBad('tags', `line ${index + 1} ${message}`, 'Write one KEY=value a line, each key once.')
   }
   return tags
+}
+
+/** readAudit reads what only `audit` has. */
+export function readAudit(reader: InputReader, mode: Mode): AuditInputs {
+  const [purge, allFamilies] = [reader.get('purge'), reader.get('families') === 'all']
+  if (purge && allFamilies)
+    reader.report(
+      'bad-input',
+      'Input "purge" cannot be combined with "families: all".',
+      'What starts tasks of a family that no cluster runs, such as AWS Step Functions, is not known. Purge with families: used, and remove other revisions by hand.'
+    )
+  return {
+    purge,
+    allFamilies,
+    history: reader.get('history'),
+    compareValues: reader.get('compare-values'),
+    failOn: readLevel(reader, mode),
+    maxSecretAgeDays: reader.get('max-secret-age-days')
+  }
+}
+
+/** readLevel reads the level of a finding that makes a mode fail which plans nothing. */
+export function readLevel(reader: InputReader, mode: Mode): AuditInputs['failOn'] {
+  const level = reader.get('fail-on')
+  if (level !== 'change') return level
+  if (mode === 'check' || mode === 'audit')
+    reader.report(
+      'bad-input',
+      'Input "fail-on" is change, which only mode plan can find.',
+      'Use fail-on: error or fail-on: warning here, or mode: plan.'
+    )
+  return 'error'
 }

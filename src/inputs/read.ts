@@ -10,7 +10,7 @@ import type {
 import { noRegion } from './problems.ts'
 import { type InputDefaults, readCommon } from './read-common.ts'
 import { readCodeDeploy, readRollout, readRunTask, readServiceSettings } from './read-deploy.ts'
-import { readContinue, readMigration } from './read-modes.ts'
+import { readAudit, readContinue, readLevel, readMigration } from './read-modes.ts'
 import { InputReader, LIVE } from './reader.ts'
 import type { InputName, Mode, RawInputs } from './tables/specification.ts'
 
@@ -44,7 +44,7 @@ function readMode(reader: InputReader, mode: Mode, defaults: InputDefaults): Con
   const configuration = { ...common, ...aws, region: common.region ?? '' }
   const isNamed = (common.services?.length ?? 0) > 0 || common.taskDefinition.length > 0 || hasConfigFile
   const dryRun = reader.get('dry-run')
-  const check = readCheck(reader)
+  const check = readCheck(reader, mode)
   switch (mode) {
     case 'check':
       return { ...common, ...check, mode }
@@ -52,25 +52,8 @@ function readMode(reader: InputReader, mode: Mode, defaults: InputDefaults): Con
       return { ...common, mode, maxRetries, ...present({ base, keepEmpty }) }
     case 'migrate':
       return { ...configuration, ...readMigration(reader), mode }
-    case 'audit': {
-      const [purge, allFamilies] = [reader.get('purge'), reader.get('families') === 'all']
-      if (purge && allFamilies)
-        reader.report(
-          'bad-input',
-          'Input "purge" cannot be combined with "families: all".',
-          'What starts tasks of a family that no cluster runs, such as AWS Step Functions, is not known. Purge with families: used, and remove other revisions by hand.'
-        )
-      return {
-        ...configuration,
-        mode,
-        purge,
-        allFamilies,
-        history: reader.get('history'),
-        compareValues: reader.get('compare-values'),
-        failOn: reader.get('fail-on'),
-        maxSecretAgeDays: reader.get('max-secret-age-days')
-      }
-    }
+    case 'audit':
+      return { ...configuration, ...readAudit(reader, mode), mode }
     case 'continue':
       return { ...configuration, ...readContinue(reader, common, isNamed), mode }
     case 'rollback':
@@ -84,12 +67,17 @@ function readMode(reader: InputReader, mode: Mode, defaults: InputDefaults): Con
       return { ...configuration, mode, dryRun, ...present({ revision: reader.get('revision') }) }
     case 'rotate-restart':
       return { ...configuration, mode, dryRun }
+    case 'plan':
+      return { ...configuration, mode, failOn: reader.get('fail-on') }
     default:
       return { ...configuration, mode }
   }
 }
 
-function readCheck(reader: InputReader): Omit<CheckConfiguration, keyof CommonConfiguration | 'mode'> {
+function readCheck(
+  reader: InputReader,
+  mode: Mode
+): Omit<CheckConfiguration, keyof CommonConfiguration | 'mode'> {
   return {
     ...present({
       output: reader.get('output'),
@@ -97,7 +85,7 @@ function readCheck(reader: InputReader): Omit<CheckConfiguration, keyof CommonCo
       changedSince: reader.get('changed-since'),
       stdinName: reader.get('stdin-name')
     }),
-    failOn: reader.get('fail-on'),
+    failOn: readLevel(reader, mode),
     format: reader.get('format'),
     writeBaseline: reader.get('write-baseline'),
     quiet: reader.get('quiet')

@@ -11,7 +11,7 @@ import type { Report } from '../report/report.ts'
  * file has environments and none is selected, it plans each of them.
  */
 export async function runPlan(configuration: PlanConfiguration, ports: ModePorts): Promise<Report> {
-  const report = await planAll(configuration, ports)
+  const report: Report = { ...(await planAll(configuration, ports)), failOn: configuration.failOn }
   const { plan, problems } = report
   if (plan === undefined || problems.length > 0) return report
   const lines = planToText(plan)

@@ -6,6 +6,7 @@ import { unusedInWords } from './audit/audit-words.ts'
 import { countsOf } from './check/findings.ts'
 import { clipped } from './markdown.ts'
 import { leftWords, movesNothing } from './migration/migration.ts'
+import { changesInWords } from './plan/plan-words.ts'
 import { hasErrors, isUnsealed, type Report } from './report.ts'
 import { whatIsWrong } from './rollouts/diagnosis.ts'
 import { failedRollouts } from './rollouts/failed-rollouts.ts'
@@ -34,6 +35,8 @@ export const FAILURE_REASONS = {
   cancelled: 1,
   /** A finding of a level that makes the run fail. */
   findings: 1,
+  /** A plan that is not empty, with `fail-on: change`. */
+  changes: 1,
   /** A requested service was not touched. */
   'not-started': 1,
   /** The outcome of a requested service, or of the whole run, is unknown. */
@@ -56,6 +59,7 @@ export function failureReasonsOf(report: Report, missing: readonly string[]): re
     ...auditFailures(report),
     ...problemFailures(report),
     ...findingFailures(report),
+    ...plannedChanges(report),
     ...leftByMigration(report)
   ]
   const untouched = known.length === 0 ? notStarted(report) : []
@@ -135,6 +139,13 @@ function findingFailures(report: Report): readonly FailureReason[] {
   // A message that counts findings also counts the excepted ones.
   const more = excepted.length === 0 ? '' : `, ${excepted.length} excepted`
   return [{ kind: 'findings', words: `Check failed: ${countsOf(findings)}${more}` }]
+}
+
+function plannedChanges(report: Report): readonly FailureReason[] {
+  const changes = report.failOn === 'change' && report.plan !== undefined ? changesInWords(report) : ''
+  return changes === ''
+    ? []
+    : [{ kind: 'changes', words: `Changes are planned (fail-on: change): ${changes}` }]
 }
 
 /** A migration that finds nothing to move, beside credentials that it cannot move. */

@@ -59,8 +59,8 @@ export type Report = {
   readonly findings: readonly Finding[]
   /** Findings that do not count, because an exception or a comment covers them. */
   readonly excepted: readonly Excepted[]
-  /** The lowest level of a finding that makes the run fail. */
-  readonly failOn: 'error' | 'warning'
+  /** The lowest level of a finding that makes the run fail, or for a plan that any change does. */
+  readonly failOn: 'error' | 'warning' | 'change'
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
   readonly plan?: Plan

@@ -3,6 +3,7 @@ import { auditSummary } from './audit/audit-section.ts'
 import { unusedInWords } from './audit/audit-words.ts'
 import { countsOf } from './check/findings.ts'
 import { migratedSentence } from './migration/migration.ts'
+import { changesInWords } from './plan/plan-words.ts'
 import type { Report } from './report.ts'
 import { statusSummary } from './status-section.ts'
 import { count } from './text.ts'
@@ -54,26 +55,13 @@ function renderedSentence({ renderedFiles, excepted }: Report): string {
   return `${count(renderedFiles.length, 'definition')} rendered: ${nothing}.`
 }
 
-function plannedSentence({ plan, schedules, remarks, selection = [] }: Report): string {
+function plannedSentence(report: Report): string {
+  const { plan, remarks, selection = [] } = report
   const alone = selection.filter(({ isIncluded }) => !isIncluded).length
-  const services = plan?.services ?? []
-  const of = (kind: string) => services.filter(({ action }) => action.kind === kind).length
-  const creations = of('create')
-  const watched = of('follow')
-  const stops = of('stop')
-  const updates = services.length - of('unchanged') - creations - watched - stops
-  const registrations =
-    plan?.definitions.filter(({ registration }) => registration.kind === 'register').length ?? 0
-  const runs = plan?.definitions.filter(({ runsTask }) => runsTask).length ?? 0
-  const tasks = (plan?.tasks?.length ?? 0) + runs
-  const moves = schedules.filter(({ state }) => state === 'planned').length
-  if (plan !== undefined && updates + creations + watched + registrations + stops + moves + tasks === 0)
+  const changes = changesInWords(report)
+  if (plan !== undefined && changes === '')
     return `Nothing to do: ${unchangedOf(plan, alone)} unchanged.${warnedBy(remarks)}`
-  const created = creations === 0 ? '' : `${count(creations, 'service')} to create, `
-  const stopped = stops === 0 ? '' : `, ${count(stops, 'deployment')} to stop and roll back`
-  const followed = watched === 0 ? '' : `, ${count(watched, 'rollout')} to watch`
-  const first = tasks === 0 ? '' : `, ${count(tasks, 'task')} to run first`
-  return `Plan: ${count(registrations, 'definition')} to register, ${created}${count(updates, 'service')} to update${followed}${stopped}${first}; nothing was changed.${leftAlone(alone)}${warnedBy(remarks)}`
+  return `Plan: ${changes}; nothing was changed.${leftAlone(alone)}${warnedBy(remarks)}`
 }
 
 function deployedSentence({

@@ -42,6 +42,7 @@ export async function findDrift(configuration: AwsConfiguration, ports: ModePort
   const asPlan = {
     ...configuration,
     mode: 'plan' as const,
+    failOn: 'error' as const,
     verifyPermissions: 'off' as const,
     allowFamilyChange: true
   }

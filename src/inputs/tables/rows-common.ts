@@ -71,11 +71,11 @@ export const COMMON_INPUTS = {
     kind: 'word',
     for: 'check',
     group: 'check',
-    words: ['error', 'warning'],
+    words: ['error', 'warning', 'change'],
     default: 'error',
-    modes: ['check', 'audit'],
+    modes: ['check', 'audit', 'plan'],
     inRoot: true,
-    says: 'Lowest level of a finding that makes `check` and `audit` fail: `error` or `warning`. Old revisions with plaintext are a warning'
+    says: 'Lowest level of a finding that makes `check` and `audit` fail: `error` or `warning` (old revisions with plaintext are a warning). `change`: `plan` fails if it would change anything'
   },
   'write-baseline': {
     kind: 'switch',

@@ -2,6 +2,8 @@ import { lastPartOf } from '../../arn.ts'
 import type { DefinitionPlan, ServiceAction, ServicePlan, TaskPlan } from '../../deploy/comparison/plan.ts'
 import { assertNever } from '../../errors.ts'
 import { countsInWords } from '../../rollout/status-words.ts'
+import type { Report } from '../report.ts'
+import { count } from '../text.ts'
 
 /** describeAction briefly describes what happens to a service. */
 export function describeAction(action: ServiceAction): string {
@@ -98,3 +100,20 @@ const STRATEGIES: Readonly<Record<string, string>> = {
   CANARY: 'canary'
 }
 const CONTROLLERS: Readonly<Record<string, string>> = { CODE_DEPLOY: 'CodeDeploy' }
+
+/** changesInWords counts what a plan would change; '' for nothing. */
+export function changesInWords({ plan, schedules }: Pick<Report, 'plan' | 'schedules'>): string {
+  const { services = [], definitions = [], tasks: ofEnvironments = [] } = plan ?? {}
+  const of = (kind: string) => services.filter(({ action }) => action.kind === kind).length
+  const [creations, watched, stops] = [of('create'), of('follow'), of('stop')]
+  const updates = services.length - of('unchanged') - creations - watched - stops
+  const registrations = definitions.filter(({ registration }) => registration.kind === 'register').length
+  const tasks = ofEnvironments.length + definitions.filter(({ runsTask }) => runsTask).length
+  const moves = schedules.filter(({ state }) => state === 'planned').length
+  if (updates + creations + watched + registrations + stops + moves + tasks === 0) return ''
+  const created = creations === 0 ? '' : `${count(creations, 'service')} to create, `
+  const followed = watched === 0 ? '' : `, ${count(watched, 'rollout')} to watch`
+  const stopped = stops === 0 ? '' : `, ${count(stops, 'deployment')} to stop and roll back`
+  const first = tasks === 0 ? '' : `, ${count(tasks, 'task')} to run first`
+  return `${count(registrations, 'definition')} to register, ${created}${count(updates, 'service')} to update${followed}${stopped}${first}`
+}
