@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { credentialsToRotate } from '../../src/audit/run/assemble.ts'
 import { type CredentialKind, credentialKind, ISSUERS, worstKind } from '../../src/detector/issuers.ts'
 import { SHAPES } from '../../src/detector/shapes/match.ts'
-import { secretToRotate, worstFirst } from '../../src/migrate/rotate.ts'
+import { secretToRotate, worstFirst } from '../../src/migrate/journal.ts'
 
 describe('credentialKind', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { olderThan } from '../../src/audit/revisions.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
-import { runToJson } from '../../src/report/run-json.ts'
+import { runToJson } from '../../src/report/outputs.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { scenario } from '../bundle/world.ts'

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import type { Problem } from '../../src/errors.ts'
 import { present } from '../../src/present.ts'
+import { runToJson } from '../../src/report/outputs.ts'
 import { problemsToText } from '../../src/report/problem-text.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
-import { runToJson } from '../../src/report/run-json.ts'
 import {
   AT_TERMINAL,
   askedBy,

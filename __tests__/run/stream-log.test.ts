@@ -2,9 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { openStreamLog, paintLine, wantsColors } from '../../src/cli/terminal/stream-log.ts'
 import { systemClock } from '../../src/clock.ts'
 import { Gate } from '../../src/report/gate/gate.ts'
-import { Heartbeat } from '../../src/run/progress/heartbeat.ts'
+import { activityInWords, Heartbeat, waitInWords } from '../../src/run/progress/heartbeat.ts'
 import type { Terminal } from '../../src/run/progress/live-view.ts'
-import { activityInWords, waitInWords } from '../../src/run/progress/words.ts'
 import { type FakeTime, fakeTime } from '../fake-time.ts'
 
 const NOON = Date.parse('2030-05-06T12:00:00Z')

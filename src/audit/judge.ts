@@ -1,5 +1,5 @@
 import { lastPartOf } from '../arn.ts'
-import { grouped } from '../group.ts'
+import { grouped } from '../list.ts'
 import { present } from '../present.ts'
 import type { Audited, ExposedRevision, Revision, Use } from './audit.ts'
 import type { FileScans } from './environment-files.ts'

@@ -1,7 +1,6 @@
 import type { Problem, Remark } from '../errors.ts'
 import type { Beyond } from '../files/find/discover.ts'
-import { groupBy } from '../group.ts'
-import { someOf } from '../list.ts'
+import { groupBy, someOf } from '../list.ts'
 import type { Unscanned } from '../report/report.ts'
 
 const CHECK_OUT = 'Check out the whole repository to check it.'

@@ -3,9 +3,8 @@ import type { Finding, RuleChoice } from '../detector/rule.ts'
 import { chosenRules } from '../detector/rules.ts'
 import { sensitiveIn } from '../detector/sensitive.ts'
 import { childOf, type DocumentNode, type Member, type ObjectNode, stringOf } from '../files/document/tree.ts'
-import { grouped } from '../group.ts'
 import type { Layout, LayoutEntry } from '../inputs/configuration/layout.ts'
-import { distinctBy } from '../list.ts'
+import { distinctBy, grouped } from '../list.ts'
 import type { DefinitionSource, RenderedTarget } from './source.ts'
 
 /** The rules to apply, and the function that receives the values at findings. */

@@ -2,7 +2,6 @@ import { AwsError } from '../aws/error.ts'
 import { explainAwsError, refusalOf } from '../aws/explain.ts'
 import type { DefinitionSource } from '../check/source.ts'
 import type { Problem } from '../errors.ts'
-import { groupBy } from '../group.ts'
 import {
   namedByKey,
   type Placement,
@@ -11,7 +10,7 @@ import {
   strayCluster
 } from '../inputs/configuration/placement.ts'
 import type { AwsConfiguration } from '../inputs/configuration.ts'
-import { distinctBy } from '../list.ts'
+import { distinctBy, groupBy } from '../list.ts'
 import type { AwsPorts, ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import type { Remark, Report } from '../report/report.ts'

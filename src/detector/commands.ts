@@ -1,5 +1,5 @@
 import parseArgsStringToArgv from 'string-argv'
-import { grouped } from '../group.ts'
+import { grouped } from '../list.ts'
 import { classifyValue } from './values/classify.ts'
 import { credentialByName, type Hit, passwordHit } from './values/credential.ts'
 import { isMnemonic, looksRandom } from './values/describe.ts'

@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts'
-import { groupBy } from '../group.ts'
+import { groupBy } from '../list.ts'
 import { present } from '../present.ts'
 import { quotedName } from '../template/naming.ts'
 import { type MigrationCandidate, SAME_VALUE } from './candidate.ts'

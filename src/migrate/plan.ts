@@ -1,6 +1,5 @@
 import type { Problem } from '../errors.ts'
-import { grouped } from '../group.ts'
-import { someOf } from '../list.ts'
+import { grouped, someOf } from '../list.ts'
 import { present } from '../present.ts'
 import { quotedName } from '../template/naming.ts'
 import { type MigrationCandidate, selectCandidates, whereIs } from './candidate.ts'

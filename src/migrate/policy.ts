@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Problem } from '../errors.ts'
-import { grouped } from '../group.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { grouped } from '../list.ts'
 
 /** The inline policy of the execution role that this action manages. */
 export const POLICY_NAME = 'ecs-sealed-deploy-secrets'

@@ -12,8 +12,7 @@ import { explained } from '../inputs/configuration/explained-problems.ts'
 import { keyedAt } from '../inputs/configuration/placement.ts'
 import type { AuditConfiguration } from '../inputs/configuration.ts'
 import { auditToText } from '../report/audit/audit.ts'
-import { auditSection } from '../report/audit/audit-section.ts'
-import { historyToText } from '../report/audit/history-section.ts'
+import { auditSection, historyToText } from '../report/audit/audit-section.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 
 /**

@@ -9,8 +9,8 @@ import { leftWords, movesNothing } from './migration/migration.ts'
 import { changesInWords } from './plan/plan-words.ts'
 import { hasErrors, isUnsealed, type Report } from './report.ts'
 import { whatIsWrong } from './rollouts/diagnosis.ts'
-import { failedRollouts } from './rollouts/failed-rollouts.ts'
 import { endingInWords } from './rollouts/service-facts.ts'
+import { failedRollouts } from './rollouts/stories.ts'
 import { count } from './text.ts'
 
 /** 0 good; 1 findings or failed rollout; 2 invalid input; 3 refused by AWS, GitHub or the machine; 4 internal error. */

@@ -1,5 +1,5 @@
 import { lastPartOf } from '../arn.ts'
-import { groupBy } from '../group.ts'
+import { groupBy } from '../list.ts'
 import { type PermissionHolder, type PermissionRow, unverifiedReason } from '../secrets/verification.ts'
 import {
   detailsBlock,

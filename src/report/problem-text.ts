@@ -1,6 +1,6 @@
 import type { Finding } from '../detector/rule.ts'
 import type { Problem } from '../errors.ts'
-import { groupBy } from '../group.ts'
+import { groupBy } from '../list.ts'
 import { pageUrl } from '../nearest.ts'
 import { escapePattern } from '../pattern.ts'
 import { present } from '../present.ts'

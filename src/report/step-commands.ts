@@ -1,6 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import { elsewhereIn } from '../audit/audit.ts'
-import { groupBy } from '../group.ts'
+import { groupBy } from '../list.ts'
 import { labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import { goodRevisionOf } from '../rollout/rollback-targets.ts'
 import { isCodeDeploy } from './links.ts'

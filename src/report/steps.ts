@@ -1,10 +1,9 @@
-import { groupBy } from '../group.ts'
+import { groupBy } from '../list.ts'
 import { isFailure, isGood, placeKeyOf, type ServiceResult } from '../rollout/outcome.ts'
 import { hasEnding, type Report } from './report.ts'
 import { type DownReport, whatIsDown } from './rollouts/down.ts'
-import { failedRollouts } from './rollouts/failed-rollouts.ts'
 import { hasNoOutcome } from './rollouts/service-facts.ts'
-import { storiesOf } from './rollouts/stories.ts'
+import { failedRollouts, storiesOf } from './rollouts/stories.ts'
 import { sectionToText } from './section.ts'
 import {
   type Asked,

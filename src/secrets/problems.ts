@@ -1,7 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import type { Problem, Remark } from '../errors.ts'
-import { groupBy } from '../group.ts'
-import { someOf } from '../list.ts'
+import { groupBy, someOf } from '../list.ts'
 import { pageUrl } from '../nearest.ts'
 import { present } from '../present.ts'
 import { joinStatements } from './simulate.ts'

@@ -1,6 +1,6 @@
 import { grantedSecret } from '../arn.ts'
-import { groupBy } from '../group.ts'
 import type { JsonObject } from '../json.ts'
+import { groupBy } from '../list.ts'
 import { present } from '../present.ts'
 import type { RoleFacts, RoleScope } from './roles.ts'
 import { allow, type Question, simulateAll } from './simulate.ts'

@@ -1,6 +1,6 @@
 import { mapBounded } from '../bounded.ts'
-import { groupBy } from '../group.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
+import { groupBy } from '../list.ts'
 import type { RoleDirectory, Simulated } from './ports.ts'
 import {
   type Asker,

@@ -1,9 +1,8 @@
 import { lastPartOf } from '../../arn.ts'
 import { type MissingService, missingService } from '../../deploy/prepare/inspect-services.ts'
 import type { Problem, Remark } from '../../errors.ts'
-import { grouped } from '../../group.ts'
 import type { FindKey } from '../../inputs/configuration/placement.ts'
-import { distinctBy, someOf } from '../../list.ts'
+import { distinctBy, grouped, someOf } from '../../list.ts'
 import { pageUrl } from '../../nearest.ts'
 import { present } from '../../present.ts'
 import {

@@ -1,5 +1,5 @@
 import type { Finding } from '../../detector/rule.ts'
-import { groupBy, grouped } from '../../group.ts'
+import { groupBy, grouped } from '../../list.ts'
 import { present } from '../../present.ts'
 import { entryKey, type LocatedDocument, readComments } from './comments.ts'
 import { isForAll, isGlob, isWholeRepository, matchesPath } from './coverage.ts'

@@ -4,7 +4,7 @@ import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { present } from '../../present.ts'
 import { diagnosisToText, whatIsWrong } from '../../report/rollouts/diagnosis.ts'
-import type { PlacedDiagnosis } from '../../report/rollouts/failed-rollouts.ts'
+import type { PlacedDiagnosis } from '../../report/rollouts/stories.ts'
 import { rollsBackByItself } from '../../rollout/deployment-list.ts'
 import {
   deploymentOf,

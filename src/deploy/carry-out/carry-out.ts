@@ -5,7 +5,7 @@ import type { AwsConfiguration, DeployConfiguration } from '../../inputs/configu
 import { RequestPace, UPDATE } from '../../pace.ts'
 import { present } from '../../present.ts'
 import type { Report } from '../../report/report.ts'
-import type { PlacedDiagnosis } from '../../report/rollouts/failed-rollouts.ts'
+import type { PlacedDiagnosis } from '../../report/rollouts/stories.ts'
 import { judgeReport } from '../../report/verdict.ts'
 import {
   CANCELLED_BEFORE,

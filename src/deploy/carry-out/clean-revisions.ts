@@ -7,7 +7,7 @@ import { deregister, planRemoval, rollbackUsers, useReason } from '../../audit/p
 import { olderThan } from '../../audit/revisions.ts'
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
-import { grouped } from '../../group.ts'
+import { grouped } from '../../list.ts'
 import { DEREGISTER, RequestPace } from '../../pace.ts'
 import { present } from '../../present.ts'
 import type { Report } from '../../report/report.ts'

@@ -7,7 +7,7 @@ import {
   type ObjectNode,
   stringOf
 } from '../../files/document/tree.ts'
-import { grouped } from '../../group.ts'
+import { grouped } from '../../list.ts'
 import { escapePattern } from '../../pattern.ts'
 import { mapOrigins, pairNode, textNode } from './rewrite.ts'
 import { readTolerantly } from './tolerant/reader.ts'

@@ -11,11 +11,19 @@ import type { Report } from '../../report/report.ts'
 import { count } from '../../report/text.ts'
 import { exitCodeOf } from '../../report/verdict.ts'
 import { isGood, keyOf } from '../../rollout/outcome.ts'
-import { type Journal, type JournalMove, journalMoves, type RanBefore, sameMove } from '../journal.ts'
+import {
+  type Journal,
+  type JournalMove,
+  journalMoves,
+  type RanBefore,
+  type SecretToRotate,
+  sameMove,
+  secretToRotate,
+  worstFirst
+} from '../journal.ts'
 import { monthlyCost } from '../names.ts'
 import { movesOf } from '../plan.ts'
 import { valueFromOf } from '../rewrite/terraform-edits.ts'
-import { type SecretToRotate, secretToRotate, worstFirst } from '../rotate.ts'
 import { arnsOf } from './check.ts'
 import type { PlannedMigration } from './plan-run.ts'
 import { withReferences } from './references.ts'

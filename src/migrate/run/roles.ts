@@ -1,6 +1,6 @@
 import type { Problem } from '../../errors.ts'
 import { childOf, stringOf } from '../../files/document/tree.ts'
-import { grouped } from '../../group.ts'
+import { grouped } from '../../list.ts'
 import { present } from '../../present.ts'
 import { collectReferences } from '../../secrets/collect.ts'
 import type { SecretDirectory } from '../../secrets/ports.ts'

@@ -1,7 +1,6 @@
 import type { Audit, Audited, AuditedSecret, Exposure, HistoryReport } from '../../audit/audit.ts'
 import { placeInArn, placeWordsOf } from '../../audit/place-words.ts'
-import { groupBy } from '../../group.ts'
-import { someOf } from '../../list.ts'
+import { groupBy, someOf } from '../../list.ts'
 import { present } from '../../present.ts'
 import { labelOf } from '../../rollout/outcome.ts'
 import {
@@ -15,8 +14,8 @@ import {
   type TextRow,
   tableBlock
 } from '../section.ts'
+import { historySection } from './audit-section.ts'
 import { day, sinceInWords, spotsInWords } from './audit-words.ts'
-import { historySection } from './history-section.ts'
 
 /** auditToText formats an audit for a terminal or log. */
 export function auditToText(audit: Audit): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Finding, Level } from '../../detector/rule.ts'
-import { groupBy } from '../../group.ts'
+import { groupBy } from '../../list.ts'
 import { sourceUrl } from '../links.ts'
 import { problemGroups, waysOut } from '../problem-text.ts'
 import type { Report } from '../report.ts'

@@ -1,7 +1,6 @@
 import type { Finding, Level } from '../../detector/rule.ts'
 import type { Place } from '../../errors.ts'
-import { groupBy } from '../../group.ts'
-import { someOf } from '../../list.ts'
+import { groupBy, someOf } from '../../list.ts'
 import { pageUrl } from '../../nearest.ts'
 import { present } from '../../present.ts'
 import type { Report } from '../report.ts'

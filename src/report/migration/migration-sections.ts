@@ -1,5 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
-import { groupBy } from '../../group.ts'
+import { groupBy } from '../../list.ts'
 import { escapeMarkdown } from '../markdown.ts'
 import { sectionsToMarkdown } from '../markdown-sections.ts'
 import { differenceText } from '../plan/plan.ts'

@@ -1,7 +1,7 @@
 import type { Difference } from '../../deploy/comparison/compare.ts'
 import type { Remark } from '../../errors.ts'
 import { someOf } from '../../list.ts'
-import type { SecretToRotate } from '../../migrate/rotate.ts'
+import type { SecretToRotate } from '../../migrate/journal.ts'
 import { count } from '../text.ts'
 
 /**

@@ -1,5 +1,5 @@
-import { grouped } from '../../group.ts'
 import { type JsonObject, objectsIn } from '../../json.ts'
+import { grouped } from '../../list.ts'
 import { present } from '../../present.ts'
 import type { EcsPort, ServiceEvent, StoppedTask } from '../ports.ts'
 import { culpritsOf, memberObject, textOf } from './definition.ts'

@@ -1,5 +1,5 @@
-import { grouped } from '../../group.ts'
 import type { JsonObject } from '../../json.ts'
+import { grouped } from '../../list.ts'
 import type { ServiceEvent, StoppedTask } from '../ports.ts'
 import type { Cause, TextGuard } from './diagnosis.ts'
 import { explainEvent, explainStop } from './explain.ts'

@@ -4,8 +4,7 @@ import type { Clock } from '../../clock.ts'
 import type { ActingPlace, Activity, Following } from '../../log.ts'
 import type { Shown, TextGate } from '../../report/gate/shown.ts'
 import { plain } from '../../report/text.ts'
-import { type Follower, OpenCalls } from './heartbeat.ts'
-import { activityInWords, failingFirst } from './words.ts'
+import { activityInWords, type Follower, failingFirst, OpenCalls } from './heartbeat.ts'
 
 /** A terminal that can be redrawn, such as `process.stdout`. */
 export type Terminal = Pick<NodeJS.WriteStream, 'columns' | 'rows' | 'isTTY' | 'write'>
