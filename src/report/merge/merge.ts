@@ -1,4 +1,4 @@
-import { groupBy } from '../../group.ts'
+import { groupBy } from '../../list.ts'
 import { present } from '../../present.ts'
 import type { FileText, Item, MergeGap, MergeKind, Part } from './read-document.ts'
 
