@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import type { Problem } from '../../src/errors.ts'
+import { readConfiguration } from '../../src/inputs/read.ts'
 import { present } from '../../src/present.ts'
 import { runToJson } from '../../src/report/outputs.ts'
 import { problemsToText } from '../../src/report/problem-text.ts'
@@ -248,9 +249,11 @@ describe('every ending that is not success says what to do next', () => {
   })
 
   test('commands name the environment and the configuration file that the run had', () => {
-    const report = aReport([aResult({ outcome: 'rolled-back' })], {
-      chosen: { environment: 'dev', config: 'ops/layout.yml' }
-    })
+    const given = { mode: 'deploy', environment: 'dev', config: 'ops/layout.yml' }
+    const read = readConfiguration(given, { hasConfigFile: true, region: 'eu-west-1' })
+    if ('problems' in read) throw new Error(JSON.stringify(read.problems))
+    const { configuration } = read
+    const report = aReport([aResult({ outcome: 'rolled-back' })], { configuration })
     expect(commandsOf(report)).toEqual([
       `ecs-sealed-deploy status --environment dev --config ops/layout.yml --service web ${AT}`
     ])

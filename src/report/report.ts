@@ -4,7 +4,7 @@ import type { Plan } from '../deploy/comparison/plan.ts'
 import type { ScheduleRow } from '../deploy/schedules/find-schedules.ts'
 import type { Finding } from '../detector/rule.ts'
 import type { Problem, Remark } from '../errors.ts'
-import type { PermissionCheck } from '../inputs/configuration.ts'
+import type { Configuration, PermissionCheck } from '../inputs/configuration.ts'
 import type { Mode } from '../inputs/tables/specification.ts'
 import { present } from '../present.ts'
 import type { Diagnosis } from '../rollout/diagnosis/diagnosis.ts'
@@ -94,11 +94,8 @@ export type Report = {
   readonly selection?: readonly SelectedService[]
   /** The results of `keep-revisions`; absent if it was not requested. */
   readonly oldRevisions?: readonly RemovalRow[]
-  /**
-   * The part of the configuration file that was chosen, and the file if it was named: a command to copy must contain
-   * both.
-   */
-  readonly chosen?: { readonly environment?: string; readonly config?: string }
+  /** The inputs as read, for what a section shows of them; absent if they were refused. */
+  readonly configuration?: Configuration
   /** The input `verify-permissions`: how completely `permissions` had to be verified. */
   readonly verifyPermissions?: PermissionCheck
   /** An exception ended the run: the report does not contain what was done before it. */
@@ -173,7 +170,7 @@ export function joinReports(first: Report, second: Report): Report {
       verifyPermissions
     },
     run: first.run ?? second.run,
-    chosen: first.chosen ?? second.chosen,
+    configuration: first.configuration ?? second.configuration,
     target: first.target ?? second.target,
     reportFile: first.reportFile ?? second.reportFile,
     cutShort: first.cutShort ?? second.cutShort,

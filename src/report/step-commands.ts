@@ -48,10 +48,10 @@ function placeWords({ cluster, region }: Pick<Sited, 'cluster' | 'region'>): str
 }
 
 /** chosenWords returns the flags that name the environment and the configuration file of a run, or ''. */
-export function chosenWords({ chosen }: Pick<Report, 'chosen'>): string {
-  const { environment, config } = chosen ?? {}
+export function chosenWords({ configuration }: Pick<Report, 'configuration'>): string {
+  const { environment, config } = configuration ?? {}
   const named = environment === undefined ? '' : ` --environment ${word(environment)}`
-  return config === undefined ? named : `${named} --config ${word(config)}`
+  return config?.named ? `${named} --config ${word(config.file)}` : named
 }
 
 /** afterFindings returns what to do after a check with findings. */

@@ -94,11 +94,8 @@ async function reportOf(request: RunRequest): Promise<Report> {
   if (problems.length > 0 || !('configuration' in read)) return { ...emptyReport(mode), problems }
   const { configuration } = read
   try {
-    const { environment: name, config } = configuration
     const report = await runConfigured(configuration, portsFor(request), environment)
-    const named = config.named ? config.file : undefined
-    const chosen = (name ?? named) ? { chosen: present({ environment: name, config: named }) } : {}
-    return { ...report, ...chosen }
+    return { ...report, configuration }
   } catch (error) {
     return { ...emptyReport(mode), problems: [explain(error, log)], ...whatIsLost(mode) }
   }
