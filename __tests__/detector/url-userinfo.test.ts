@@ -19,7 +19,10 @@ describe('secret/url-userinfo', () => {
     ['see https://ci:abc@git.example.org/x.git for it', 'abc'],
     ['jdbc:oracle:thin:scott/tiger@//db:1521/ORCL', 'tiger'],
     ['app:Autumn31@tcp(db:3306)/app', 'Autumn31'],
-    ['https://a:1@b:c@host/', '1@b:c']
+    ['https://a:1@b:c@host/', '1@b:c'],
+    // Only the host is left to fill in.
+    ['postgresql+psycopg://postgres:0730@{public IP}:5432/app', '0730'],
+    ['postgres://app:Autumn31@<db host>:5432/app', 'Autumn31']
   ])('finds the password of %s', async (url, password) => {
     expect(findLogin(url)?.password).toBe(password)
     expect(await ruleFor('INNOCENT', url)).toBe(rule)
@@ -52,6 +55,8 @@ describe('secret/url-userinfo', () => {
     'postgres://$USER:$PASSWORD@db/app',
     'postgres://user:<password>@db/app',
     'postgres://{user}:{password}@db/app',
+    'postgres://<db user>:<db password>@<db host>:5432/app',
+    'postgres://app:<db password>@{db host}:5432/app',
     'postgres://%s:%s@db/app',
     'postgres://user:changeme@db/app',
     'https://key@o1.ingest.sentry.io/1',

@@ -28,7 +28,7 @@ const CONNECTION = 'a connection string'
 
 /** `scheme://user:password@host`. A password may lack its percent-encoding; a host follows the last `@` of it. */
 const URL_LOGIN =
-  /[A-Za-z0-9]:\/\/([^\s:/?#"'<>`|]{0,128}):(?!\d{1,5}[/?#])([^\s"'<>`|]{1,512}?)@([\w.\uE000[\]-]{1,253}|<[^<>\s]{1,128}>|\{[^{}\s]{1,128}\})(?::[\d\uE000]{1,5})?(?=[/?#,;\s"'<>`|)\\]|:(?!\w*@)|$)/g
+  /[A-Za-z0-9]:\/\/([^\s:/?#"'<>`|]{0,128}):(?!\d{1,5}[/?#])([^\s"'<>`|]{1,512}?)@([\w.\uE000[\]-]{1,253}|<[^<>\n]{1,128}>|\{[^{}\n]{1,128}\})(?::[\d\uE000]{1,5})?(?=[/?#,;\s"'<>`|)\\]|:(?!\w*@)|$)/g
 
 /** `https://TOKEN@dev.azure.com/…`; user names are not random. */
 const URL_TOKEN = /:\/\/([^\s:@/?#"'<>`|]{20,512})@([^\s"'<>]{1,300})/g

@@ -195,6 +195,8 @@ const bad: Row[] = [
     line: 1,
     column: 4
   },
+  // A template of CloudFormation with one wrong line: its tags are no further problems.
+  { name: 'tag and a wrong line', file: 'a.yml', text: 'a: !Ref x\nb: [1\n', codes: ['invalid-yaml'] },
   { name: 'binary tag', file: 'a.yml', text: 'a: !!binary aGk=\n', codes: ['invalid-yaml'] },
   { name: 'alias without anchor', file: 'a.yml', text: 'a: *nope\n', codes: ['unknown-alias'] },
   { name: 'alias of itself', file: 'a.yml', text: 'a: &a [*a]\n', codes: ['nested-too-deep'] },

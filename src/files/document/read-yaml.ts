@@ -110,12 +110,14 @@ function parseOneDocument({ text, from }: YamlPart, reporter: SyntaxReporter): D
   return first.errors.length > 0 ? undefined : first
 }
 
-/** The number of errors and warnings of one document that are reported: one broken line causes many. */
+/** The number of errors or warnings of one document that are reported: one broken line causes many. */
 const MOST_REPORTED = 3
 
 function reportErrors({ errors, warnings }: Document.Parsed, from: number, reporter: SyntaxReporter): void {
   const deep = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION')
-  for (const { code, pos } of deep ? [deep] : [...errors, ...warnings].slice(0, MOST_REPORTED))
+  // Warnings are about tags, which a template of CloudFormation may have.
+  const worst = errors.length > 0 ? errors : warnings
+  for (const { code, pos } of deep ? [deep] : worst.slice(0, MOST_REPORTED))
     reporter.report({ ...meaningOf(code), start: from + pos[0], end: from + pos[1] })
 }
 
