@@ -179,7 +179,7 @@ else {
     test('with `uses:` changed, as adopt does it, registers and updates the same', async () => {
       const scene = openRepository({ '.github/workflows/ship.yml': text, ...sceneOf(one).files })
       await cli(scene, ['adopt', '--write'])
-      expect(scene.file('.github/workflows/ship.yml')).toBe(dropIn)
+      expect(scene.read('.github/workflows/ship.yml')).toBe(dropIn)
       scene.remove()
       const speed = dropIn.includes('aws ecs wait') ? { speed: 60 } : {}
       const came = cameOf(await play(dropIn, { ...sceneOf(one), ...speed }))

@@ -14,9 +14,9 @@ import { outputsOf, runToJson } from '../../src/report/outputs.ts'
 import type { Report } from '../../src/report/report.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { printerOf } from '../../src/run/printed.ts'
-import { makeWorkspace, type Workspace } from '../bundle/runner.ts'
 import { type RecordingLog, recordingLog, sandboxClock, skewedClock } from '../modes/world.ts'
 import { holdAgainstSchemas } from '../schemas.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { connectDirectly } from '../worlds/transport.ts'
 
 /** What a command-line run prints. */

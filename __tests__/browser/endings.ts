@@ -1,4 +1,4 @@
-import { manyServices, template } from '../bundle/world.ts'
+import { manyServices, template } from '../bundle/scenario.ts'
 import { act, DEPLOY, onStage, type RunSurfaces } from './stage.ts'
 
 /** Another definition is deployed to one of two services while both are rolled out. */

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { services as MIGRATED, writePlaintextForm } from '../../examples/ops-pipeline/plaintext.mjs'
+import { manyServices, template } from '../bundle/scenario.ts'
 import {
   CODE_DEPLOY_BACK,
   CREATED_WITH_TASK,
@@ -11,7 +12,6 @@ import {
   ROLLBACK,
   type Scene
 } from '../bundle/scenes.ts'
-import { manyServices, template } from '../bundle/world.ts'
 import { cleanAudit, supersededDeploy, unchangedDeploy } from './endings.ts'
 import { act, DEPLOY, made, onStage, type RunSurfaces } from './stage.ts'
 

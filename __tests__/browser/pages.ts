@@ -1,5 +1,5 @@
 import { ECSClient, RegisterTaskDefinitionCommand } from '@aws-sdk/client-ecs'
-import { manyServices, template } from '../bundle/world.ts'
+import { manyServices, template } from '../bundle/scenario.ts'
 import { act, DEPLOY, made, onStage, type RunSurfaces } from './stage.ts'
 
 const LOGS = {

@@ -1,8 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { cli, makeScene } from '../run/scene.ts'
+import { cli } from '../run/scene.ts'
 import { skipLoudly } from '../skips.ts'
+import { makeWorkspace } from '../workspace.ts'
 import {
   type Chromium,
   type FileChooser,
@@ -203,7 +204,7 @@ else {
       await page.goto(`${site.url}playground/`)
       const times: number[] = []
       for (const [name, text] of texts) {
-        const scene = makeScene({ [name]: text })
+        const scene = makeWorkspace({ [name]: text })
         const { out } = await cli(scene, ['check', name, '--format', 'json'])
         scene.remove()
         expect(`${await shownFor(name, text)}\n`).toBe(out)

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { present } from '../../src/present.ts'
 import { runInProcess } from '../bundle/in-process.ts'
-import { asTheRunnerSets, makeWorkspace, type Workspace } from '../bundle/runner.ts'
+import { asTheRunnerSets } from '../bundle/runner.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
 
 /** The output of one run of the action for users. */
 export type RunSurfaces = {

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { committed } from './committed.ts'
-import { IN_LOCKSTEP, makeWorkspace, type Run, runAction, runCli, type Workspace } from './runner.ts'
+import { IN_LOCKSTEP, type Run, runAction, runCli } from './runner.ts'
 
 const FILE = 'arn:aws:s3:::ops-env/files.env'
 const KEY = [{ name: 'ALPACA_API_KEY', valueFrom: '${secret:ops/alpaca/api-key}' }]

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { startSandbox } from '../../sandbox/server.ts'
-import { makeWorkspace, type Run, runAction } from './runner.ts'
+import { makeWorkspace } from '../workspace.ts'
+import { type Run, runAction } from './runner.ts'
+import { scenario, template } from './scenario.ts'
 import {
   CODE_DEPLOY,
   CREATED,
@@ -17,7 +19,7 @@ import {
   valuesIn,
   WITH_TASK
 } from './scenes.ts'
-import { resultsOf, scenario, template } from './world.ts'
+import { resultsOf } from './world.ts'
 
 /** A cancelled step has 7.5 s from the first signal until it is killed. */
 const GRACE_MS = 7_500

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { runGit } from '../git.ts'
-import { makeWorkspace, runAction, runCli, type Workspace } from './runner.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
+import { runAction, runCli } from './runner.ts'
 
 // What stands around the detector, through the built bundle.
 const PASSWORD = ['Harvest', '2034', '!'].join('')

@@ -2,7 +2,8 @@ import { cpSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { writePlaintextForm } from '../../examples/ops-pipeline/plaintext.mjs'
-import { makeWorkspace, runAction, runCli, type Workspace } from './runner.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
+import { runAction, runCli } from './runner.ts'
 
 const PATTERN = 'deploy/{service}-task-definition.json'
 let workspace: Workspace

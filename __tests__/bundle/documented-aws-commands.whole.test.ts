@@ -2,8 +2,8 @@ import { afterEach, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { hasAwsCli, runAwsCli } from '../sandbox/aws-cli.ts'
 import { skipLoudly } from '../skips.ts'
+import { makeWorkspace } from '../workspace.ts'
 import { definitionNamed, serviceNamed } from './documented-world.ts'
-import { makeWorkspace } from './runner.ts'
 import { shownCommands, wordsOf } from './shown-commands.ts'
 
 /** Operations that the sandbox does not have, with the reason. */

@@ -5,10 +5,10 @@ import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { programOnPath } from '../programs.ts'
 import { cli } from '../run/scene.ts'
 import { sample, WHOLE } from '../sample.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { committed } from './committed.ts'
 import { definitionNamed, ROLES, serviceNamed } from './documented-world.ts'
 import { runInProcess, type Said } from './in-process.ts'
-import { makeWorkspace, type Workspace } from './runner.ts'
 import { programWords, shownCommands, wordsOf } from './shown-commands.ts'
 
 const PASSWORD = ['Autumn', '2031', '#pier'].join('')

@@ -3,9 +3,10 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { type FakeGithub, startFakeGithub } from '../action/github/fake-github.ts'
 import { TOKENS, variablesFor } from '../action/github/world.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { committed } from './committed.ts'
 import { codeAfter, definitionNamed, inputsAfter, type Policy, serviceNamed } from './documented-world.ts'
-import { IN_LOCKSTEP, makeWorkspace, type Run, runAction, runCli, type Workspace } from './runner.ts'
+import { IN_LOCKSTEP, type Run, runAction, runCli } from './runner.ts'
 
 /**
  * What the README says about plaintext, run on its own template with the references made into credentials again. Each

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { type Statement, withoutActions } from './policies.ts'
-import { IN_LOCKSTEP, makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
+import { IN_LOCKSTEP, type Run, runAction } from './runner.ts'
 
 /** The tests run the examples of these pages: a change there that does not work fails the tests. */
 const PAGES = ['docs/workflows.md', 'docs/task-definitions.md', 'docs/permissions.md', 'README.md'].map(

@@ -4,7 +4,8 @@ import { parse } from 'yaml'
 import { loadProjectFile } from '../../src/inputs/configuration/load.ts'
 import { readConfiguration } from '../../src/inputs/read.ts'
 import { factOf, INPUTS, type InputName } from '../../src/inputs/tables/specification.ts'
-import { type ActionFolder, asTheRunnerSets, makeWorkspace, runAction } from './runner.ts'
+import { makeWorkspace } from '../workspace.ts'
+import { type ActionFolder, asTheRunnerSets, runAction } from './runner.ts'
 
 type Step = { readonly uses?: string; readonly with?: Readonly<Record<string, unknown>> }
 type Example = {

@@ -1,5 +1,6 @@
 import { MAIN } from '../sandbox/express.ts'
-import { makeWorld, scenario, type TestWorld, template } from './world.ts'
+import { scenario, template } from './scenario.ts'
+import { makeWorld, type TestWorld } from './world.ts'
 
 /** The template of `web` as Express Mode takes it; `more` are members of its container. */
 export function expressTemplate(more: object = {}): string {

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { IN_LOCKSTEP, makeWorkspace, type Run, runAction } from './runner.ts'
-import { manyServices, resultsOf, template } from './world.ts'
+import { makeWorkspace } from '../workspace.ts'
+import { IN_LOCKSTEP, type Run, runAction } from './runner.ts'
+import { manyServices, template } from './scenario.ts'
+import { resultsOf } from './world.ts'
 
 /** What a run with so many services was. The time is that of the sandbox's clock. */
 type Measured = {

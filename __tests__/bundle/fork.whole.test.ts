@@ -305,7 +305,11 @@ describe('which runs are for a pull request', () => {
     const event = join(pull.origin, 'event.json')
     writeFileSync(event, JSON.stringify({ pull_request: { base: { sha: pull.base } } }))
     const env = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: event, GITHUB_SHA: pull.merge }
-    const run = await runCli(['check', '--write-baseline'], { workspace: pull.workspace, env })
+    const run = await runCli(['check', '--write-baseline'], {
+      workspace: pull.workspace,
+      env,
+      sandbox: 'none'
+    })
     expect([run.code, run.stdout]).toEqual([
       1,
       expect.stringContaining('No baseline was written: this run is')

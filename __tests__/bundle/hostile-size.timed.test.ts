@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { ACTION_NODE, asTheRunnerSets, BUNDLE, makeWorkspace, type Workspace } from './runner.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
+import { ACTION_NODE, asTheRunnerSets, BUNDLE } from './runner.ts'
 
 let workspace: Workspace
 beforeEach(() => {

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { startSandbox } from '../../sandbox/server.ts'
+import { makeWorkspace } from '../workspace.ts'
 import { beginMigration, environmentOf, TARGET } from './migration-world.ts'
-import { IN_LOCKSTEP, makeWorkspace, runAction, runCli } from './runner.ts'
-import { makeWorld, resultsOf, scenario, type TestWorld, template } from './world.ts'
+import { IN_LOCKSTEP, runAction, runCli } from './runner.ts'
+import { scenario, template } from './scenario.ts'
+import { makeWorld, resultsOf, type TestWorld } from './world.ts'
 
 let world: TestWorld | undefined
 afterEach(async () => {

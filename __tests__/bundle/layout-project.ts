@@ -1,8 +1,9 @@
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { endedAfterEach } from '../ended.ts'
 import { CONFIG } from '../inputs/configuration/world.ts'
+import { makeWorkspace } from '../workspace.ts'
 import type { Layout } from './layouts.ts'
-import { IN_LOCKSTEP, makeWorkspace, type Run, runAction } from './runner.ts'
+import { IN_LOCKSTEP, type Run, runAction } from './runner.ts'
 
 /** A repository with a layout, and the ECS to which it deploys. */
 export type LayoutProject = {

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { services as SERVICES, writePlaintextForm } from '../../examples/ops-pipeline/plaintext.mjs'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { committed } from './committed.ts'
-import { IN_LOCKSTEP, makeWorkspace, runCli, type Workspace } from './runner.ts'
+import { IN_LOCKSTEP, runCli } from './runner.ts'
 
 export const CLUSTER = 'ops-pipeline-cluster'
 export const RUNNING = ['dispatcher', 'position-manager', 'trade-stream']

@@ -1,6 +1,7 @@
 import { ECRClient, PutImageCommand } from '@aws-sdk/client-ecr'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { makeWorld, resultsOf, scenario, type TestWorld, template } from './world.ts'
+import { scenario, template } from './scenario.ts'
+import { makeWorld, resultsOf, type TestWorld } from './world.ts'
 
 let world: TestWorld
 afterEach(() => world.end())

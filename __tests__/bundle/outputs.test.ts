@@ -4,16 +4,8 @@ import { existsSync, linkSync, mkdirSync, openSync, readdirSync, symlinkSync } f
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import {
-  ACTION_NODE,
-  BUNDLE,
-  IN_LOCKSTEP,
-  makeWorkspace,
-  type Run,
-  runAction,
-  runCli,
-  type Workspace
-} from './runner.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
+import { ACTION_NODE, BUNDLE, IN_LOCKSTEP, type Run, runAction, runCli } from './runner.ts'
 
 const CLEAN = JSON.stringify({
   family: 'web',

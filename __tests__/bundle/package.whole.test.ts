@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { skipLoudly } from '../skips.ts'
-import { ACTION_NODE, makeWorkspace, type Workspace } from './runner.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
+import { ACTION_NODE } from './runner.ts'
 
 /** The Nodes that the package promises; each is looked for where tests run, and where `.ci/run` installs it. */
 const MAJORS = [20, 22, 24]

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import { sample } from '../sample.ts'
 import { PASSWORD, playRow, type Row } from './rows.ts'
 import { IN_LOCKSTEP, runCli } from './runner.ts'
-import { makeWorld, manyServices, scenario, template } from './world.ts'
+import { manyServices, scenario, template } from './scenario.ts'
+import { makeWorld } from './world.ts'
 
 // Where a run acts, and as whom: known before anything is asked, said before anything is written.
 

@@ -12,6 +12,7 @@ import {
   tryPolicy,
   withoutActions
 } from './policies.ts'
+import { template } from './scenario.ts'
 import {
   CODE_DEPLOY,
   CODE_DEPLOY_BACK,
@@ -27,7 +28,6 @@ import {
   UNHEALTHY,
   WITH_TASK
 } from './scenes.ts'
-import { template } from './world.ts'
 
 const LOOKS = ['iam:GetRole', 'iam:SimulatePrincipalPolicy']
 const DEPLOY = documentedPolicy('docs/permissions.md', '<!-- policy-deploy -->')

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { runGit } from '../git.ts'
-import { makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
+import { type Run, runAction } from './runner.ts'
 
 /** A file's text, the target of a link, or nothing if the commit deletes the file. */
 export type Content = string | { readonly link: string } | undefined
@@ -101,7 +102,7 @@ export function openPullRequest({ base: before, head: changes, depth = 1 }: Open
         GITHUB_BASE_REF: 'main',
         ...step.env
       }
-      return runAction({ mode: 'check', ...inputs }, { workspace, env })
+      return runAction({ mode: 'check', ...inputs }, { workspace, env, sandbox: 'none' })
     },
     remove: () => {
       for (const { remove } of [workspace, outside]) remove()

@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { freePort } from '../programs.ts'
-import { makeWorkspace, runAction } from './runner.ts'
+import { makeWorkspace } from '../workspace.ts'
+import { runAction } from './runner.ts'
 import { resultsOf } from './world.ts'
 
 // The tutorial's workflow that rehearses a deploy, as a runner plays it: its scripts in bash, its last step with the

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { makeWorld, resultsOf, scenario, type TestWorld } from './world.ts'
+import { scenario } from './scenario.ts'
+import { makeWorld, resultsOf, type TestWorld } from './world.ts'
 
 /** What docs/operate.md shows: the workflow's own step, run by the event that the rule sends. */
 const PAGE = readFileSync('docs/operate.md', 'utf8')

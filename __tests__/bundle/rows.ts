@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@jest/globals'
-import { makeWorld, resultsOf, scenario, type TestWorld, template } from './world.ts'
+import { scenario, template } from './scenario.ts'
+import { makeWorld, resultsOf, type TestWorld } from './world.ts'
 
 /** One run of the bundle: what happens before it, its inputs, and what must come of it. */
 export type Step = {

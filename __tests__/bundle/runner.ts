@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { expect } from '@jest/globals'
 import { parse } from 'yaml'
 import type { RunningSandbox } from '../../sandbox/server.ts'
 import type { MODE_ACTIONS } from '../../scripts/reference/actions.ts'
 import { EVERY, isInFull } from '../sample.ts'
 import { holdAgainstSchemas } from '../schemas.ts'
+import type { Workspace } from '../workspace.ts'
 import { isFree, runInProcess } from './in-process.ts'
 
 /**
@@ -46,29 +47,6 @@ export function asTheRunnerSets(
       ([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value] as const
     )
   )
-}
-
-/** A workspace folder for one test; files are written relative to it. */
-export type Workspace = {
-  readonly path: string
-  write(file: string, text: string): void
-  read(file: string): string
-  remove(): void
-}
-
-export function makeWorkspace(files: Readonly<Record<string, string>> = {}): Workspace {
-  const path = mkdtempSync(join(tmpdir(), 'sealed-'))
-  const write = (file: string, text: string) => {
-    mkdirSync(dirname(join(path, file)), { recursive: true })
-    writeFileSync(join(path, file), text)
-  }
-  for (const [file, text] of Object.entries(files)) write(file, text)
-  return {
-    path,
-    write,
-    read: file => readFileSync(join(path, file), 'utf8'),
-    remove: () => rmSync(path, { recursive: true, force: true })
-  }
 }
 
 /** The result and output of a run of the bundle. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { PASSWORD, playRow, type Row, said } from './rows.ts'
-import { makeManyWorld, manyServices, resultsOf, scenario, template } from './world.ts'
+import { manyServices, scenario, template } from './scenario.ts'
+import { makeManyWorld, resultsOf } from './world.ts'
 
 // What a person sees of a run: one row each, with the scenario, the steps (inputs of a run, and what happens before
 // it), and for each step the exit code, the results, the words and the calls of all runs so far.

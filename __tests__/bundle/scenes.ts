@@ -1,6 +1,7 @@
 import type { Service } from '../../sandbox/world/state.ts'
 import { IN_LOCKSTEP, type Run, type RunOptions, runAction } from './runner.ts'
-import { makeWorld, scenario, type TestWorld, template } from './world.ts'
+import { scenario, template } from './scenario.ts'
+import { makeWorld, type TestWorld } from './world.ts'
 
 /** A deploy that can be run repeatedly in worlds with the same initial state. */
 export type Scene = {

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { BUNDLE, makeWorkspace, runAction, runCli, type Workspace } from './runner.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
+import { BUNDLE, runAction, runCli } from './runner.ts'
 
 let workspace: Workspace
 beforeEach(() => {

@@ -2,14 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import {
-  type ActionFolder,
-  IN_LOCKSTEP,
-  makeWorkspace,
-  type Run,
-  runAction,
-  type Workspace
-} from './runner.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
+import { type ActionFolder, IN_LOCKSTEP, type Run, runAction } from './runner.ts'
 
 /** One job: steps that share a workspace, the runner's temporary folder and a sandbox. */
 export type Job = {

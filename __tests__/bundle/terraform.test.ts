@@ -3,8 +3,9 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { runGit } from '../git.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { definitionNamed, serviceNamed } from './documented-world.ts'
-import { makeWorkspace, runAction, runCli, type Workspace } from './runner.ts'
+import { runAction, runCli } from './runner.ts'
 import { wordsOf } from './shown-commands.ts'
 
 const page = readFileSync('docs/terraform.md', 'utf8')

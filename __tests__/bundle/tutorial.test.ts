@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { IN_LOCKSTEP, makeWorkspace, runCli } from './runner.ts'
+import { makeWorkspace } from '../workspace.ts'
+import { IN_LOCKSTEP, runCli } from './runner.ts'
 
 const PAGE = 'docs/tutorial.md'
 const page = readFileSync(PAGE, 'utf8')

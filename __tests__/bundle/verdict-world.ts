@@ -1,6 +1,8 @@
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { IN_LOCKSTEP, makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
-import { resultsOf, scenario, template } from './world.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
+import { IN_LOCKSTEP, type Run, runAction } from './runner.ts'
+import { scenario, template } from './scenario.ts'
+import { resultsOf } from './world.ts'
 
 /**
  * One column of the verdict matrix: the strategy of the service, what is deployed, and whether the records may be read.

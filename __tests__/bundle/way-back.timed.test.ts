@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { makeWorld, resultsOf, scenario, type TestWorld } from './world.ts'
+import { scenario } from './scenario.ts'
+import { makeWorld, resultsOf, type TestWorld } from './world.ts'
 
 let world: TestWorld
 afterEach(() => world.end())

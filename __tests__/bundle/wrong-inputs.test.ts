@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { makeWorkspace, runAction, runCli, type Workspace } from './runner.ts'
-import { makeWorld, scenario } from './world.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
+import { runAction, runCli } from './runner.ts'
+import { scenario } from './scenario.ts'
+import { makeWorld } from './world.ts'
 
 let workspace: Workspace
 beforeEach(() => {
@@ -272,6 +274,7 @@ test('plan on the command line prints its plan as JSON, progress beside it', asy
     ],
     {
       workspace: world.workspace,
+      sandbox: world.sandbox,
       env: { AWS_ENDPOINT_URL: world.sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
     }
   )
@@ -307,6 +310,7 @@ describe('without a configuration file, each mode names what is nearest to a mis
   const run = (args: readonly string[]) =>
     runCli([...args], {
       workspace: world.workspace,
+      sandbox: world.sandbox,
       env: { AWS_ENDPOINT_URL: world.sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
     })
   const at = (cluster: string) => ['--cluster', cluster, '--aws-region', 'us-west-2']

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
-import { action, cli, makeScene } from '../run/scene.ts'
+import { action, cli } from '../run/scene.ts'
 import { runsOf } from '../sample.ts'
+import { makeWorkspace } from '../workspace.ts'
 import { around, Canaries, Draw, foundIn } from './canary.ts'
 import { configurationOf, documentOf, textOf } from './documents.ts'
 
@@ -18,7 +19,7 @@ async function leaksOf(seed: number): Promise<readonly string[]> {
     draw.chance(5) ? `deploy/${canaries.token()}.json` : `deploy/${index}.json`
   )
   const files = names.map(name => [name, textOf(draw, documentOf(draw, canaries))] as const)
-  const scene = makeScene({ ...Object.fromEntries(files), 'c.yml': configurationOf(draw, canaries) })
+  const scene = makeWorkspace({ ...Object.fromEntries(files), 'c.yml': configurationOf(draw, canaries) })
   const variables = `TAG=v7\nDB_PASSWORD=${canaries.token()}`
   const written: Record<string, string> = {}
   try {
@@ -38,7 +39,7 @@ async function leaksOf(seed: number): Promise<readonly string[]> {
       Object.assign(written, await cli(scene, [...args, ...extra]))
     }
     try {
-      written['sarif'] = scene.file('s.sarif')
+      written['sarif'] = scene.read('s.sarif')
     } catch {
       // not asked for
     }

@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { makeWorkspace } from '../workspace.ts'
 import '../../src/action/github/client.ts'
 import { openPullRequest } from '../../src/action/github/open-pull-request.ts'
 import { createRecorder } from '../../src/action/github/recorder.ts'
 import { systemClock } from '../../src/clock.ts'
 import { Gate } from '../../src/report/gate/gate.ts'
 import { type GithubWorld, makeGithub, SHA, variablesFor } from '../action/github/world.ts'
-import { action, makeScene } from '../run/scene.ts'
+import { action } from '../run/scene.ts'
 import { runsOf } from '../sample.ts'
 import { around, Canaries, Draw, foundIn } from './canary.ts'
 import { documentOf, textOf } from './documents.ts'
@@ -25,7 +26,7 @@ const FIRST = Number(process.env['SEED'] ?? 1)
 async function leaksOf(seed: number): Promise<readonly string[]> {
   const draw = new Draw(seed)
   const canaries = new Canaries(draw)
-  const scene = makeScene({ 'web.json': textOf(draw, documentOf(draw, canaries)), 'event.json': '' })
+  const scene = makeWorkspace({ 'web.json': textOf(draw, documentOf(draw, canaries)), 'event.json': '' })
   writeFileSync(join(scene.path, 'event.json'), JSON.stringify({ pull_request: { number: 7 } }))
   const refused = draw.chance(40)
   if (refused) {

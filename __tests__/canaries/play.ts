@@ -1,4 +1,5 @@
 // Loaded beforehand: late imports of the program take real time, and virtual time would pass in the meantime.
+import { makeWorkspace } from '../workspace.ts'
 import '../worlds/program.ts'
 import '../worlds/sdk.ts'
 import '../../src/rollout/diagnosis/failures.ts'
@@ -8,13 +9,13 @@ import { join } from 'node:path'
 import { catchUp } from '../../sandbox/dispatch.ts'
 import { makeHost } from '../../sandbox/host.ts'
 import { runAsAction } from '../../src/action/action-shell.ts'
-import { asProcess, makeScene } from '../run/scene.ts'
+import { asProcess } from '../run/scene.ts'
 import { plugIn } from '../worlds/transport.ts'
 import { VirtualTime } from '../worlds/virtual-time.ts'
 import type { CanaryWorld } from './worlds.ts'
 
 /** One for all runs: @actions/core caches the path of the step summary at first use. */
-const runner = makeScene({ summary: '', output: '' })
+const runner = makeWorkspace({ summary: '', output: '' })
 
 /** Requests that legitimately contain a value. */
 const CARRIERS = new Set(['CreateSecret', 'PutSecretValue', 'PutParameter', 'RegisterTaskDefinition'])
@@ -27,7 +28,7 @@ export type Left = { readonly code: number; readonly surfaces: Readonly<Record<s
 /** play runs the action shell in a world on virtual time, and returns everything that it printed, wrote and sent. */
 export async function play(world: CanaryWorld, seed: number): Promise<Left> {
   const { sandbox } = makeHost({ scenario: world.scenario, clock: 'manual', seed })
-  const scene = makeScene(world.files)
+  const scene = makeWorkspace(world.files)
   const time = new VirtualTime(
     () => sandbox.clock.now(),
     ms => {
@@ -48,8 +49,8 @@ export async function play(world: CanaryWorld, seed: number): Promise<Left> {
       code: code ?? -1,
       surfaces: {
         log: out,
-        summary: runner.file('summary'),
-        outputs: runner.file('output'),
+        summary: runner.read('summary'),
+        outputs: runner.read('output'),
         requests: requests.join('\n'),
         ...newFilesIn(scene.path, world)
       }

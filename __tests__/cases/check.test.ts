@@ -1,5 +1,6 @@
+import { makeWorkspace } from '../workspace.ts'
 import { test } from '@jest/globals'
-import { cli, makeScene } from '../run/scene.ts'
+import { cli } from '../run/scene.ts'
 import { casesIn } from './cases.ts'
 
 type Finding = Readonly<
@@ -18,7 +19,7 @@ const shown = ({ rule, level, file, line, container, name, pointer }: Finding) =
 })
 
 test.each(casesIn('check'))('$title', async ({ files, inputs, expectJson }) => {
-  const scene = makeScene(files)
+  const scene = makeWorkspace(files)
   try {
     const flags = Object.entries(inputs).flatMap(([name, value]) => [`--${name}`, value])
     const paths = Object.keys(files).filter(path => !path.startsWith('.'))

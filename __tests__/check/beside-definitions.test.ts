@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from '@jest/globals'
-import { cli, makeScene } from '../run/scene.ts'
+import { cli } from '../run/scene.ts'
+import { makeWorkspace } from '../workspace.ts'
 import { LITERAL } from './ways.ts'
 
 type Finding = Readonly<Record<'file' | 'line' | 'name' | 'rule' | 'level', unknown>>
 
 /** The result of a search without names among files that Git tracks, or of the named files. */
 async function result(files: Readonly<Record<string, string>>, ...names: string[]) {
-  const scene = makeScene(files)
+  const scene = makeWorkspace(files)
   try {
     execFileSync('git', ['init', '-q'], { cwd: scene.path })
     execFileSync('git', ['add', '-A'], { cwd: scene.path })

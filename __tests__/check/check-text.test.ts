@@ -5,7 +5,8 @@ import { checkText } from '../../src/check/check-text.ts'
 import { migrateText } from '../../src/migrate/run/migrate-text.ts'
 import { Gate } from '../../src/report/gate/gate.ts'
 import { checkToJson } from '../../src/report/outputs.ts'
-import { cli, makeScene, type Scene } from '../run/scene.ts'
+import { cli } from '../run/scene.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
 
 /** Every file that the cases hand to a check or a migration. */
 const cases = ['check', 'migrate'].flatMap(mode =>
@@ -40,12 +41,12 @@ const texts: readonly (readonly [string, string])[] = [
   ]
 ]
 
-let scene: Scene
+let scene: Workspace
 afterEach(() => scene.remove())
 
 describe('one text, as the mode checks it', () => {
   test.each(texts)('%s: the same JSON to the byte', async (file, text) => {
-    scene = makeScene({ [file]: text })
+    scene = makeWorkspace({ [file]: text })
     const { out } = await cli(scene, ['check', file, '--format', 'json'])
     const gate = new Gate()
     const report = await checkText({ file, text, now: Date.now(), mask: values => gate.know(values) })
@@ -57,7 +58,7 @@ describe('one text, as the mode checks it', () => {
 
 describe('one text, as the mode migrates it', () => {
   test('a credential becomes a reference, and the text is clean', async () => {
-    scene = makeScene({})
+    scene = makeWorkspace({})
     const {
       text = '',
       secrets,
@@ -78,14 +79,14 @@ describe('one text, as the mode migrates it', () => {
   })
 
   test('a harmless variable stays, and a text without any finding stays as it is', async () => {
-    scene = makeScene({})
+    scene = makeWorkspace({})
     const text = plain().replace('DB_PASSWORD', 'LOG_LEVEL').replace(PASSWORD, 'info')
     const migrated = await migrateText({ file: 'web.json', text, project: 'shop', now: 0 })
     expect(migrated).toEqual({ text, secrets: [], problems: [] })
   })
 
   test('what cannot be moved is said: no text that looks clean', async () => {
-    scene = makeScene({})
+    scene = makeWorkspace({})
     const text = plain().replace(
       '"environment"',
       `"command": ["app", "--password=${PASSWORD}x"], "environment"`

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from '@jest/globals'
-import { cli, makeScene } from '../run/scene.ts'
+import { cli } from '../run/scene.ts'
+import { makeWorkspace } from '../workspace.ts'
 import { LITERAL, pair as pairOf } from './ways.ts'
 
 type Found = {
@@ -9,7 +10,7 @@ type Found = {
 
 /** What a search without names finds in one file that git tracks: line, name, rule. */
 async function search(file: string, text: string): Promise<{ found: readonly string[]; hint: unknown }> {
-  const scene = makeScene({ [file]: text })
+  const scene = makeWorkspace({ [file]: text })
   try {
     execFileSync('git', ['init', '-q'], { cwd: scene.path })
     execFileSync('git', ['add', '-A'], { cwd: scene.path })
@@ -130,7 +131,9 @@ test('the advice is in the form of the file: a block of Terraform, a full ARN wh
 })
 
 test('a script that calls Express Mode is not read, which is said', async () => {
-  const scene = makeScene({ 'deploy.sh': 'aws ecs update-express-gateway-service --service-arn "$ARN"\n' })
+  const scene = makeWorkspace({
+    'deploy.sh': 'aws ecs update-express-gateway-service --service-arn "$ARN"\n'
+  })
   try {
     execFileSync('git', ['init', '-q'], { cwd: scene.path })
     execFileSync('git', ['add', '-A'], { cwd: scene.path })

@@ -14,8 +14,9 @@ import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secre
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { actionsOf, documentedPolicy } from '../bundle/policies.ts'
-import { makeWorkspace, type Run, runAction, type Workspace } from '../bundle/runner.ts'
+import { type Run, runAction } from '../bundle/runner.ts'
 import { skipLoudly } from '../skips.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { type RunningTarget, targets } from './targets.ts'
 
 /**

@@ -8,8 +8,9 @@ import {
 } from '@aws-sdk/client-ecs'
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { makeWorkspace, type Run, runAction, type Workspace } from '../bundle/runner.ts'
+import { type Run, runAction } from '../bundle/runner.ts'
 import { skipLoudly } from '../skips.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { type Recorder, recorder } from './recorder.ts'
 import { type RunningTarget, targets } from './targets.ts'
 

@@ -13,7 +13,8 @@ import {
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam'
 import { services as SERVICES, writePlaintextForm } from '../../examples/ops-pipeline/plaintext.mjs'
 import { committed } from '../bundle/committed.ts'
-import { makeWorkspace, runCli, type Workspace } from '../bundle/runner.ts'
+import { runCli } from '../bundle/runner.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { type Recorder, recorder } from './recorder.ts'
 import type { RunningTarget } from './targets.ts'
 

@@ -189,6 +189,7 @@ describe('from plaintext to references on moto', () => {
         code: 0,
         last: expect.stringContaining('0 of 3 services exposed; 3 revisions checked.')
       })
+      expectKnown(audit)
       expectNoValue({ purge, audit })
     })
   })

@@ -4,7 +4,7 @@ import { runContinue } from '../../src/modes/continue.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
-import { manyServices, scenario, template } from '../bundle/world.ts'
+import { manyServices, scenario, template } from '../bundle/scenario.ts'
 import { inputsOfWeb, type ModeWorld, worldsOfTests } from './world.ts'
 
 const makeModeWorld = worldsOfTests()

@@ -5,7 +5,7 @@ import { runDeploy } from '../../src/modes/deploy.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
 import type { Report } from '../../src/report/report.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
-import { scenario, template } from '../bundle/world.ts'
+import { scenario, template } from '../bundle/scenario.ts'
 import { inputsOfWeb, type ModeWorld, worldsOfTests } from './world.ts'
 
 const makeModeWorld = worldsOfTests()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
-import { scenario } from '../bundle/world.ts'
+import { scenario } from '../bundle/scenario.ts'
 import { type ModeWorld, worldsOfTests } from './world.ts'
 
 const makeModeWorld = worldsOfTests()

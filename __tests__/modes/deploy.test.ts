@@ -6,7 +6,7 @@ import { whatIsDown } from '../../src/report/rollouts/down.ts'
 import { storiesOf } from '../../src/report/rollouts/stories.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
-import { manyServices, scenario, template } from '../bundle/world.ts'
+import { manyServices, scenario, template } from '../bundle/scenario.ts'
 import { inputsOfWeb, type ModeWorld, worldsOfTests } from './world.ts'
 
 const makeModeWorld = worldsOfTests()

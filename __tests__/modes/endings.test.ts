@@ -3,7 +3,7 @@ import { runDeploy } from '../../src/modes/deploy.ts'
 import { endingToText } from '../../src/report/steps.ts'
 import { reportToHtml, reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
-import { scenario } from '../bundle/world.ts'
+import { scenario } from '../bundle/scenario.ts'
 import { DEFINITION, scenarioWith } from '../rollout/codedeploy/world.ts'
 import { type ModeWorld, makeModeWorld } from './world.ts'
 

@@ -4,7 +4,7 @@ import { runRollback } from '../../src/modes/rollback.ts'
 import type { ModePorts } from '../../src/ports.ts'
 import type { Report } from '../../src/report/report.ts'
 import { endingToText } from '../../src/report/steps.ts'
-import { scenario } from '../bundle/world.ts'
+import { scenario } from '../bundle/scenario.ts'
 import { inputsOfWeb, type ModeWorld, worldsOfTests } from './world.ts'
 
 const makeModeWorld = worldsOfTests()

@@ -4,7 +4,7 @@ import { runDeploy } from '../../src/modes/deploy.ts'
 import { runToJson } from '../../src/report/outputs.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
-import { scenario } from '../bundle/world.ts'
+import { scenario } from '../bundle/scenario.ts'
 import { type ModeWorld, worldsOfTests } from './world.ts'
 
 const makeModeWorld = worldsOfTests()

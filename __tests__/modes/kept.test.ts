@@ -15,7 +15,7 @@ import {
   stepsOf
 } from '../../src/files/document/tree.ts'
 import type { RawInputs } from '../../src/inputs/tables/specification.ts'
-import { scenario } from '../bundle/world.ts'
+import { scenario } from '../bundle/scenario.ts'
 import { type ModeWorld, worldsOfTests } from './world.ts'
 
 const FILE = 'deploy/web.json'

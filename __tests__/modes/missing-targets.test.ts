@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runPlan } from '../../src/modes/plan.ts'
-import { scenario, template } from '../bundle/world.ts'
+import { scenario, template } from '../bundle/scenario.ts'
 import { worldsOfTests } from './world.ts'
 
 const makeModeWorld = worldsOfTests()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
-import { scenario, template } from '../bundle/world.ts'
+import { scenario, template } from '../bundle/scenario.ts'
 import { type ModeWorld, worldsOfTests } from './world.ts'
 
 const makeModeWorld = worldsOfTests()

@@ -3,7 +3,7 @@ import { arm } from '../../sandbox/faults.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runPlan } from '../../src/modes/plan.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
-import { manyServices, scenario, template } from '../bundle/world.ts'
+import { manyServices, scenario, template } from '../bundle/scenario.ts'
 import { type ModeWorld, worldsOfTests } from './world.ts'
 
 const makeModeWorld = worldsOfTests()

@@ -4,7 +4,7 @@ import { runDeploy } from '../../src/modes/deploy.ts'
 import { runPlan } from '../../src/modes/plan.ts'
 import { planToText } from '../../src/report/plan/plan.ts'
 import { judgeReport } from '../../src/report/verdict.ts'
-import { scenario } from '../bundle/world.ts'
+import { scenario } from '../bundle/scenario.ts'
 import { worldsOfTests } from './world.ts'
 
 const makeModeWorld = worldsOfTests()

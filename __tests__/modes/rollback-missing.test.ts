@@ -2,11 +2,11 @@ import { DeleteTaskDefinitionsCommand, DeregisterTaskDefinitionCommand, ECSClien
 import { DeleteSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { DeleteParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { expect, test } from '@jest/globals'
+import { scenario, template } from '../bundle/scenario.ts'
 import '../worlds/sdk.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
-import { scenario, template } from '../bundle/world.ts'
 import { inputsOfWeb, type ModeWorld, worldsOfTests } from './world.ts'
 
 const makeModeWorld = worldsOfTests()

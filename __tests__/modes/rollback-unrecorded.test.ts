@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
-import { scenario } from '../bundle/world.ts'
+import { scenario } from '../bundle/scenario.ts'
 import { inputsOfWeb, worldsOfTests } from './world.ts'
 
 const makeModeWorld = worldsOfTests()

@@ -6,7 +6,7 @@ import { resultsToText } from '../../src/report/rollouts/rollouts.ts'
 import { storiesOf } from '../../src/report/rollouts/stories.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
-import { scenario } from '../bundle/world.ts'
+import { scenario } from '../bundle/scenario.ts'
 import { inputsOfWeb, type ModeWorld, worldsOfTests } from './world.ts'
 
 const makeModeWorld = worldsOfTests()

@@ -4,7 +4,7 @@ import { runRollback } from '../../src/modes/rollback.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
-import { scenario } from '../bundle/world.ts'
+import { scenario } from '../bundle/scenario.ts'
 import { inputsOfWeb, type ModeWorld, worldsOfTests } from './world.ts'
 
 const makeModeWorld = worldsOfTests()

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { outputsOf } from '../../src/report/outputs.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { type AuditWorld, makeAuditWorld } from '../audit/world.ts'
-import { scenario } from '../bundle/world.ts'
+import { scenario } from '../bundle/scenario.ts'
 
 let world: AuditWorld
 afterEach(() => world.end())

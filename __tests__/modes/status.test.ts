@@ -1,11 +1,11 @@
 import { DeregisterTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs'
 import { afterEach, describe, expect, test } from '@jest/globals'
+import { scenario, template } from '../bundle/scenario.ts'
 import '../../src/audit/run/drift.ts'
 import { outputsOf, runToJson } from '../../src/report/outputs.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { type AuditWorld, makeAuditWorld } from '../audit/world.ts'
-import { scenario, template } from '../bundle/world.ts'
 
 let world: AuditWorld
 afterEach(() => world.end())

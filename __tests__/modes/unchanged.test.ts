@@ -10,7 +10,7 @@ import { whatIsDown } from '../../src/report/rollouts/down.ts'
 import { storiesOf } from '../../src/report/rollouts/stories.ts'
 import { endingToText } from '../../src/report/steps.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
-import { manyServices, scenario, template } from '../bundle/world.ts'
+import { manyServices, scenario, template } from '../bundle/scenario.ts'
 import { type ModeWorld, worldsOfTests } from './world.ts'
 
 const makeModeWorld = worldsOfTests()

@@ -8,9 +8,9 @@ import { type Log, plainly } from '../../src/log.ts'
 import type { ModePorts } from '../../src/ports.ts'
 import { Gate } from '../../src/report/gate/gate.ts'
 import { targetToText } from '../../src/report/run-sections.ts'
-import { makeWorkspace, type Workspace } from '../bundle/runner.ts'
-import { template } from '../bundle/world.ts'
+import { template } from '../bundle/scenario.ts'
 import { endedAfterEach } from '../ended.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { connectDirectly } from '../worlds/transport.ts'
 
 /** A log that keeps its messages as one text. */

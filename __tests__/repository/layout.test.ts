@@ -26,7 +26,8 @@ const SHARED = [
   'sample.ts',
   'schemas.ts',
   'setup.ts',
-  'skips.ts'
+  'skips.ts',
+  'workspace.ts'
 ]
 
 const entries = readdirSync('__tests__', { withFileTypes: true })

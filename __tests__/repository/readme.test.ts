@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { cli, makeScene } from '../run/scene.ts'
+import { cli } from '../run/scene.ts'
+import { makeWorkspace } from '../workspace.ts'
 
 const readme = readFileSync('README.md', 'utf8')
 const FILE = 'deploy/app.json'
@@ -14,7 +15,7 @@ const blockOf = (page: string, mark: string) =>
 const inOneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 async function check(text: string): Promise<{ readonly code: number; readonly out: string }> {
-  const scene = makeScene({ [FILE]: text })
+  const scene = makeWorkspace({ [FILE]: text })
   const { code, out } = await cli(scene, ['check', FILE])
   scene.remove()
   return { code, out }

@@ -4,7 +4,8 @@ import { asFlags } from '../../src/cli/at-terminal.ts'
 import { COMMAND_LINE_INPUTS, factOf } from '../../src/inputs/tables/specification.ts'
 import { printerOf } from '../../src/run/printed.ts'
 import { aReport } from '../report/rollouts.ts'
-import { cli, makeScene, type Scene } from './scene.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
+import { cli } from './scene.ts'
 
 describe('advice for a workflow step, at a command line', () => {
   test.each([
@@ -48,12 +49,12 @@ describe('advice for a workflow step, at a command line', () => {
 })
 
 describe('a person reads flags', () => {
-  let scene: Scene
+  let scene: Workspace
   afterEach(() => scene.remove())
   const CONFIGURATION =
     'services: {web: {task-definition: web.json, cluster: x}}\nenvironments: {dev: {}, prod: {}}\n'
   const several = (environment: Record<string, string>) => {
-    scene = makeScene({ '.github/ecs-sealed-deploy.yml': CONFIGURATION })
+    scene = makeWorkspace({ '.github/ecs-sealed-deploy.yml': CONFIGURATION })
     return cli(scene, ['deploy', '--aws-region', 'us-west-2'], { environment })
   }
 

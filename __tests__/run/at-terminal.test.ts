@@ -2,7 +2,8 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { AwsError } from '../../src/aws/error.ts'
 import { explainAwsError } from '../../src/aws/explain.ts'
 import { atTerminal } from '../../src/cli/at-terminal.ts'
-import { action, cli, makeScene, type Scene } from './scene.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
+import { action, cli } from './scene.ts'
 
 const FILE = JSON.stringify({
   family: 'web',
@@ -14,7 +15,7 @@ const RUNNER =
 /** A flag of ours; those of git and the AWS CLI stand behind their names. */
 const FLAG = /(?<!(?:git|aws) [^.;:]*)--[a-z]/
 
-let scene: Scene
+let scene: Workspace
 afterEach(() => scene.remove())
 
 describe('the same slips, by a person and in a workflow', () => {
@@ -36,7 +37,7 @@ describe('the same slips, by a person and in a workflow', () => {
     ['a file outside', { mode: 'check', 'task-definition': process.execPath }, ['check', process.execPath]],
     ['no commit', { mode: 'check', 'changed-since': 'main' }, ['check', '--changed-since', 'main']]
   ])('%s', async (_, inputs, args) => {
-    scene = makeScene({ 'web.json': FILE })
+    scene = makeWorkspace({ 'web.json': FILE })
     const typed = await cli(scene, args)
     const ran = await action(scene, inputs)
     const person = typed.out + typed.err
@@ -67,13 +68,13 @@ test.each<[string, readonly string[], string]>([
   ['no repository', ['check'], 'Run it inside a git repository, or name the files.'],
   ['no token', ['migrate', '--open-pull-request'], 'Set --github-token to a token that may write contents']
 ])('what is advised at a terminal: %s', async (_, args, hint) => {
-  scene = makeScene({ 'web.json': FILE })
+  scene = makeWorkspace({ 'web.json': FILE })
   const { out, err } = await cli(scene, args)
   expect(out + err).toContain(hint)
 })
 
 test('a command in a step of a workflow is advised as a step', async () => {
-  scene = makeScene({})
+  scene = makeWorkspace({})
   const { out } = await cli(scene, ['check', 'gone.json'], { environment: { GITHUB_ACTIONS: 'true' } })
   expect(out).toContain('actions/checkout')
 })
@@ -87,7 +88,7 @@ test.each<[Record<string, string>, string, string]>([
     'AWS_PROFILE counts, and AWS_ACCESS_KEY_ID does not.'
   ]
 ])('credentials that AWS does not accept: %j', (environment, part, end) => {
-  scene = makeScene({})
+  scene = makeWorkspace({})
   const message = 'Could not load credentials from any providers'
   const error = new AwsError({
     ...{ kind: 'expired', operation: 'sts:GetCallerIdentity', awsName: 'CredentialsProviderError', message }
@@ -98,7 +99,7 @@ test.each<[Record<string, string>, string, string]>([
 })
 
 test('a job without checkout is told so, and not that an input is empty', async () => {
-  scene = makeScene({})
+  scene = makeWorkspace({})
   const inputs = { mode: 'deploy', 'aws-region': 'us-west-2', service: 'web', cluster: 'main' }
   const { out, code } = await action(scene, inputs)
   expect(code).toBe(2)

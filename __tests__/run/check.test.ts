@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, test } from '@jest/globals'
-import { action, cli, makeScene, type Scene } from './scene.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
+import { action, cli } from './scene.ts'
 
 const PASSWORD = ['Autumn', 'Leaves', '31'].join('-')
 
@@ -13,7 +14,7 @@ const WARNING = definition([
   { name: 'DB_PASSWORD', value: 'arn:aws:ssm:us-west-2:123456789012:parameter/app/db' }
 ])
 
-let scene: Scene
+let scene: Workspace
 afterEach(() => scene.remove())
 
 describe('the configuration file that nobody names', () => {
@@ -28,7 +29,7 @@ describe('the configuration file that nobody names', () => {
   ].join('\n')
 
   test.each(['yml', 'yaml'])('is read with the extension .%s', async extension => {
-    scene = makeScene({ 'a.json': DIRTY, [`.github/ecs-sealed-deploy.${extension}`]: EXCEPTS })
+    scene = makeWorkspace({ 'a.json': DIRTY, [`.github/ecs-sealed-deploy.${extension}`]: EXCEPTS })
     const run = await cli(scene, ['check', 'a.json'])
     expect(run.out).toMatch(/1 excepted/)
     expect(run.code).toBe(0)
@@ -36,7 +37,7 @@ describe('the configuration file that nobody names', () => {
 
   test('two of them are an error, and one that is named counts', async () => {
     const files = { '.github/ecs-sealed-deploy.yml': EXCEPTS, '.github/ecs-sealed-deploy.yaml': '' }
-    scene = makeScene({ 'a.json': DIRTY, ...files })
+    scene = makeWorkspace({ 'a.json': DIRTY, ...files })
     const both = await cli(scene, ['check', 'a.json'])
     expect(both.code).toBe(2)
     expect(both.out).toMatch(
@@ -49,7 +50,7 @@ describe('the configuration file that nobody names', () => {
 
 describe('formats and files of the command line', () => {
   test.each(['json', 'sarif'])('%s: a document on standard output and nothing beside it', async format => {
-    scene = makeScene({ 'a.json': DIRTY })
+    scene = makeWorkspace({ 'a.json': DIRTY })
     const run = await cli(scene, ['check', 'a.json', '--format', format])
     expect(run.code).toBe(1)
     expect(run.err).toBe('')
@@ -57,32 +58,32 @@ describe('formats and files of the command line', () => {
   })
 
   it('github: workflow commands, then the text', async () => {
-    scene = makeScene({ 'a.json': DIRTY })
+    scene = makeWorkspace({ 'a.json': DIRTY })
     const run = await cli(scene, ['check', 'a.json', '--format', 'github'])
     expect(run.out).toMatch(/^::error title=Check failed%3A DB_PASSWORD,file=a\.json,line=\d+/)
     expect(run.out.trim().split('\n').at(-1)).toMatch(/^Check failed: 1 error in 1 file/)
   })
 
   test.each(['text', 'json', 'sarif', 'github'])('--output takes %s', async format => {
-    scene = makeScene({ 'a.json': DIRTY })
+    scene = makeWorkspace({ 'a.json': DIRTY })
     const shown = await cli(scene, ['check', 'a.json', '--format', format])
     const run = await cli(scene, ['check', 'a.json', '--format', format, '--output', 'out/report'])
     expect(run).toEqual({ code: 1, out: '', err: '' })
-    expect(scene.file('out/report')).toBe(shown.out)
+    expect(scene.read('out/report')).toBe(shown.out)
   })
 
   it('a report that cannot be written is a problem, not a crash', async () => {
-    scene = makeScene({ 'a.json': DIRTY })
+    scene = makeWorkspace({ 'a.json': DIRTY })
     const run = await cli(scene, ['check', 'a.json', '--output', 'a.json/report'])
     expect(run.code).toBe(3)
     expect(run.err).toMatch(/^error: a\.json\/report could not be written \(E/)
   })
 
   it('--sarif-file writes beside what is printed, also when nothing could be read', async () => {
-    scene = makeScene({ 'a.json': '{' })
+    scene = makeWorkspace({ 'a.json': '{' })
     const run = await cli(scene, ['check', 'a.json', '--sarif-file', 'r/check.sarif'])
     expect(run.code).toBe(2)
-    expect(JSON.parse(scene.file('r/check.sarif'))).toMatchObject({
+    expect(JSON.parse(scene.read('r/check.sarif'))).toMatchObject({
       version: '2.1.0',
       runs: [{ results: [], invocations: [{ executionSuccessful: false }] }]
     })
@@ -91,7 +92,7 @@ describe('formats and files of the command line', () => {
 
 describe('fail-on', () => {
   it('lets a warning pass, unless it is to fail', async () => {
-    scene = makeScene({ 'a.json': WARNING })
+    scene = makeWorkspace({ 'a.json': WARNING })
     expect(await cli(scene, ['check', 'a.json'])).toMatchObject({ code: 0 })
     const run = await cli(scene, ['check', 'a.json', '--fail-on', 'warning'])
     expect(run.code).toBe(1)
@@ -99,7 +100,7 @@ describe('fail-on', () => {
   })
 
   it('does not claim to know what a template fills in', async () => {
-    scene = makeScene({ 'a.json.tftpl': definition([{ name: 'WEBHOOK_SECRET', value: '${hook}' }]) })
+    scene = makeWorkspace({ 'a.json.tftpl': definition([{ name: 'WEBHOOK_SECRET', value: '${hook}' }]) })
     const { out } = await cli(scene, ['check', 'a.json.tftpl'])
     expect(out.trim().split('\n').at(-1)).toMatch(
       /1 warning in 1 file\. What is filled in there was not looked at\.$/
@@ -111,7 +112,7 @@ describe('policy', () => {
   const text = definition([{ name: 'PARTNER', value: 'autumn31' }])
 
   it('references-only refuses what detect lets pass, and takes names from the configuration file', async () => {
-    scene = makeScene({ 'a.json': text, 'c.yml': 'allowed-names: [PARTNER]\n' })
+    scene = makeWorkspace({ 'a.json': text, 'c.yml': 'allowed-names: [PARTNER]\n' })
     expect((await cli(scene, ['check', 'a.json'])).code).toBe(0)
     const strict = ['check', 'a.json', '--policy', 'references-only']
     const refused = await cli(scene, strict)
@@ -126,7 +127,7 @@ describe('exceptions', () => {
     `exceptions:\n  - file: a.json\n    variable: DB_PASSWORD\n    rule: secret/by-name\n    reason: QX7QX7QX7\n    expires: ${new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10)}\n${more}`
 
   it('take a finding out, which the text and the summary say', async () => {
-    scene = makeScene({ 'a.json': DIRTY, 'c.yml': config() })
+    scene = makeWorkspace({ 'a.json': DIRTY, 'c.yml': config() })
     const run = await cli(scene, ['check', 'a.json', '--config', 'c.yml'])
     expect(run).toMatchObject({ code: 0, out: '1 file checked: no findings, 1 excepted.\n' })
     const acted = await action(scene, { mode: 'check', 'task-definition': 'a.json', config: 'c.yml' })
@@ -137,7 +138,7 @@ describe('exceptions', () => {
   })
 
   it('a wrong file stops the run with the place, and nothing is excepted', async () => {
-    scene = makeScene({ 'a.json': DIRTY, 'c.yml': config('    resaon: x\n') })
+    scene = makeWorkspace({ 'a.json': DIRTY, 'c.yml': config('    resaon: x\n') })
     const run = await cli(scene, ['check', 'a.json', '--config', 'c.yml'])
     expect(run.code).toBe(2)
     expect(run.out).toMatch(/c\.yml:7:5: Unknown key "resaon"\. Did you mean "reason"\?/)
@@ -145,7 +146,7 @@ describe('exceptions', () => {
   })
 
   it('a named file that is missing is a problem; the usual one may be missing', async () => {
-    scene = makeScene({ 'a.json': definition([]) })
+    scene = makeWorkspace({ 'a.json': definition([]) })
     const run = await cli(scene, ['check', 'a.json', '--config', 'none.yml'])
     expect(run).toMatchObject({ code: 2, out: expect.stringContaining('none.yml does not exist') })
     expect((await cli(scene, ['check', 'a.json'])).code).toBe(0)
@@ -154,34 +155,34 @@ describe('exceptions', () => {
 
 describe('--write-baseline', () => {
   it('writes what is there today, without the value, and the next check passes', async () => {
-    scene = makeScene({ 'a.json': DIRTY })
+    scene = makeWorkspace({ 'a.json': DIRTY })
     const first = await cli(scene, ['check', 'a.json', '--write-baseline'])
     expect(first).toMatchObject({ code: 0, err: '' })
     expect(first.out).toContain('1 exception was written to .github/ecs-sealed-deploy.yml')
-    const written = scene.file('.github/ecs-sealed-deploy.yml')
+    const written = scene.read('.github/ecs-sealed-deploy.yml')
     expect(written).toMatch(/variable: DB_PASSWORD\n {4}rule: secret\/by-name\n {4}reason: baseline\n/)
     expect(written).not.toContain(PASSWORD)
     expect((await cli(scene, ['check', 'a.json'])).code).toBe(0)
     expect((await cli(scene, ['check', 'a.json', '--write-baseline'])).out).toContain(
       '1 exception was written to .github/ecs-sealed-deploy.yml, to end in 90 days. They replace 1 of an earlier baseline.'
     )
-    expect(scene.file('.github/ecs-sealed-deploy.yml')).toBe(written)
+    expect(scene.read('.github/ecs-sealed-deploy.yml')).toBe(written)
   })
 
   it('writes nothing while a file cannot be read', async () => {
-    scene = makeScene({ 'a.json': DIRTY, 'b.json': '{' })
+    scene = makeWorkspace({ 'a.json': DIRTY, 'b.json': '{' })
     const run = await cli(scene, ['check', 'a.json', 'b.json', '--write-baseline'])
     expect(run.code).toBe(2)
-    expect(() => scene.file('.github/ecs-sealed-deploy.yml')).toThrow(/ENOENT/)
+    expect(() => scene.read('.github/ecs-sealed-deploy.yml')).toThrow(/ENOENT/)
   })
 })
 
 describe('the action', () => {
   it('sets the output sarif-file, and writes the file', async () => {
-    scene = makeScene({ 'a.json': DIRTY })
+    scene = makeWorkspace({ 'a.json': DIRTY })
     const run = await action(scene, { mode: 'check', 'task-definition': 'a.json', 'sarif-file': 'x.sarif' })
     expect(run.code).toBe(1)
     expect(run.outputs).toMatch(/^sarif-file<<(\S+)\nx\.sarif\n\1$/m)
-    expect(JSON.parse(scene.file('x.sarif'))).toHaveProperty('version', '2.1.0')
+    expect(JSON.parse(scene.read('x.sarif'))).toHaveProperty('version', '2.1.0')
   })
 })

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { type CliRun, cli, makeScene, type Scene } from './scene.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
+import { type CliRun, cli } from './scene.ts'
 
 const PASSWORD = ['Autumn', '2033', '#q'].join('')
 const definition = (environment: object[] = []) => ({
@@ -10,7 +11,7 @@ const definition = (environment: object[] = []) => ({
 const DIRTY = JSON.stringify(definition([{ name: 'DB_PASSWORD', value: PASSWORD }]), null, 2)
 const CLEAN = JSON.stringify(definition(), null, 2)
 
-let scene: Scene
+let scene: Workspace
 afterEach(() => scene.remove())
 
 const run = (
@@ -18,7 +19,7 @@ const run = (
   args: string[],
   more: Parameters<typeof cli>[2] = {}
 ): Promise<CliRun> => {
-  scene = makeScene(files)
+  scene = makeWorkspace(files)
   return cli(scene, args, more)
 }
 const filesOf = ({ out }: CliRun) => (JSON.parse(out) as { files: string[] }).files
@@ -49,7 +50,7 @@ describe('check -', () => {
     const named = await run({}, ['check', '-', '--stdin-name', 'deploy/web.json'], { input: DIRTY })
     expect(named.out).toContain('deploy/web.json:')
     scene.remove()
-    scene = makeScene({})
+    scene = makeWorkspace({})
     const whole = await cli(scene, ['check', '-', '--json', `--stdin-name=${scene.path}/deploy/web.json`], {
       input: CLEAN
     })
@@ -146,7 +147,7 @@ describe('!GLOB', () => {
   })
 
   test('without other files it leaves out of those that git tracks', async () => {
-    scene = makeScene(FILES)
+    scene = makeWorkspace(FILES)
     execFileSync('git', ['init', '-q'], { cwd: scene.path })
     execFileSync('git', ['add', '.'], { cwd: scene.path })
     expect(filesOf(await cli(scene, ['check', '!old', '--json']))).toEqual(['a.json', 'b.json'])
@@ -221,7 +222,7 @@ describe('the AWS profile', () => {
     credentials: '[legacy]\naws_access_key_id = x\n'
   }
   const said = async (more: Record<string, string>, args = plan) => {
-    scene = makeScene(FILES)
+    scene = makeWorkspace(FILES)
     const { out, err } = await cli(scene, args, at(scene.path, more))
     return out + err
   }

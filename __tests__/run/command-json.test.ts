@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { workflow } from '../cli/adoption/repositories.ts'
 import { complaints } from '../schemas.ts'
-import { cli, makeScene, type Scene } from './scene.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
+import { cli } from './scene.ts'
 
 const FILE = '.github/workflows/ship.yml'
 const CONFIG = '.github/ecs-sealed-deploy'
@@ -18,11 +19,11 @@ const FILES = {
   'ops/web.json': JSON.stringify({ family: 'web', containerDefinitions: [{ name: 'app', image: 'app:1' }] })
 }
 
-let scene: Scene
+let scene: Workspace
 afterEach(() => scene.remove())
 
 function open(files: Readonly<Record<string, string>> = FILES): void {
-  scene = makeScene(files)
+  scene = makeWorkspace(files)
   for (const words of [
     ['init', '-q'],
     ['add', '-A']
@@ -80,7 +81,7 @@ describe('--json', () => {
         }
       ]
     })
-    expect(scene.file(FILE)).toContain(edit.inserted)
+    expect(scene.read(FILE)).toContain(edit.inserted)
   })
 
   test('says problems too', async () => {
@@ -118,7 +119,7 @@ describe('words and flags of a command', () => {
   test.each([[['--write=false']], [['--write', 'false']]])('%j writes nothing', async flags => {
     open()
     expect(await documentOf(['init', ...flags])).toMatchObject({ exitCode: 0 })
-    expect(() => scene.file(`${CONFIG}.yml`)).toThrow()
+    expect(() => scene.read(`${CONFIG}.yml`)).toThrow()
   })
 
   test.each([['--json'], ['--format=json'], ['--json=true']])(
@@ -144,7 +145,7 @@ describe('a configuration file with the ending .yaml', () => {
     const { files } = await documentOf(['init', '--write'])
     expect(files).not.toContainEqual(expect.objectContaining({ file: `${CONFIG}.yml` }))
     expect(files).not.toContainEqual(expect.objectContaining({ file: `${CONFIG}.yaml`, written: true }))
-    expect(scene.file(`${CONFIG}.yaml`)).toBe(configured)
+    expect(scene.read(`${CONFIG}.yaml`)).toBe(configured)
   })
 
   test('beside one with .yml, init does not choose', async () => {

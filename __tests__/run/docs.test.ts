@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { unknownInputs } from '../../src/inputs/problems.ts'
 import { ACTION_INPUTS } from '../../src/inputs/tables/specification.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { readRuns } from './documented.ts'
-import { cli, makeScene, type Scene } from './scene.ts'
+import { cli } from './scene.ts'
 
 /** The page has a placeholder for a day, since any day would be over sooner or later. */
 const page = readFileSync('docs/check.md', 'utf8').replaceAll('YYYY-MM-DD', '2030-06-30')
@@ -14,10 +15,10 @@ const { files, runs } = readRuns(page)
 const TODAY = Date.parse('2030-03-01T12:00:00Z')
 
 describe('docs/check.md', () => {
-  let scene: Scene
+  let scene: Workspace
   const now = Date.now
   beforeAll(() => {
-    scene = makeScene({ ...files, 'empty.yml': '' })
+    scene = makeWorkspace({ ...files, 'empty.yml': '' })
     Date.now = () => TODAY
   })
   afterAll(() => {

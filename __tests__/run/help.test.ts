@@ -9,9 +9,10 @@ import {
   MODES
 } from '../../src/inputs/tables/specification.ts'
 import { VERSION } from '../../src/run/version.ts'
-import { cli, makeScene } from './scene.ts'
+import { makeWorkspace } from '../workspace.ts'
+import { cli } from './scene.ts'
 
-const nowhere = makeScene({})
+const nowhere = makeWorkspace({})
 
 describe('help', () => {
   test('fits one screen of 80 columns', () => {

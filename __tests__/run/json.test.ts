@@ -2,9 +2,9 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { MODES } from '../../src/inputs/tables/specification.ts'
 import { runInProcess } from '../bundle/in-process.ts'
-import { makeWorkspace, type Workspace } from '../bundle/runner.ts'
-import { scenario, template } from '../bundle/world.ts'
+import { scenario, template } from '../bundle/scenario.ts'
 import { complaints } from '../schemas.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
 
 let sandbox: RunningSandbox
 let workspace: Workspace

@@ -4,22 +4,23 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
 import { notRefused, whileClosed } from '../closed.ts'
 import { skipLoudly } from '../skips.ts'
-import { cli, makeScene, type Scene } from './scene.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
+import { cli } from './scene.ts'
 
-let scene: Scene
+let scene: Workspace
 afterEach(() => scene.remove())
 
 const CLEAN = '{"family":"a","containerDefinitions":[{"name":"a","image":"b:1"}]}'
 
 test.each(['{"family":"a"', '{"family":"a","cpu": ', '[{"a":1},'])('%s is said to be broken', async text => {
-  scene = makeScene({ 'web.json': text })
+  scene = makeWorkspace({ 'web.json': text })
   const { code, out, err } = await cli(scene, ['check', 'web.json'])
   expect(code).toBe(2)
   expect(out + err).toMatch(/Not valid JSON/)
 })
 
 test('init outside git gives advice for a terminal', async () => {
-  scene = makeScene({})
+  scene = makeWorkspace({})
   const { code, out, err } = await cli(scene, ['init'])
   expect(code).toBe(2)
   expect(out + err).toContain('Run it inside a git repository.')
@@ -31,7 +32,7 @@ else
   test.each(['r', 'new/r'])(
     'a file that this user may not write, %s, is a problem of the machine',
     async name => {
-      scene = makeScene({ 'web.json': CLEAN })
+      scene = makeWorkspace({ 'web.json': CLEAN })
       chmodSync(scene.path, 0o777)
       const closed = mkdtempSync(join(tmpdir(), 'closed-'))
       const folder = join(closed, 'in')
@@ -55,7 +56,7 @@ else
   )
 
 test('the stack of an unexpected error is printed at debug level', async () => {
-  scene = makeScene({ 'web.json': CLEAN })
+  scene = makeWorkspace({ 'web.json': CLEAN })
   scene.remove()
   const quiet = await cli(scene, ['check', 'web.json'])
   const debug = await cli(scene, ['check', 'web.json'], { environment: { RUNNER_DEBUG: '1' } })

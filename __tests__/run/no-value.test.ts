@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { runsOf } from '../sample.ts'
-import { action, cli, makeScene } from './scene.ts'
+import { makeWorkspace } from '../workspace.ts'
+import { action, cli } from './scene.ts'
 
 /** Characters that stand eight in a row in no message, so that a hit is always the value. */
 const body = fc.stringMatching(/^[A-Z0-9~^+]{8,40}$/)
@@ -90,7 +91,7 @@ describe('no surface shows a value', () => {
         async ({ value, wrap, name, shape, config, policy }) => {
           const files = shape(name, wrap(value))
           const [file = ''] = Object.keys(files)
-          const scene = makeScene({ ...files, 'c.yml': config(name, value) })
+          const scene = makeWorkspace({ ...files, 'c.yml': config(name, value) })
           try {
             const args = ['check', file, '--config', 'c.yml', '--policy', policy, '--sarif-file', 's.sarif']
             const surfaces: string[] = []
@@ -98,7 +99,7 @@ describe('no surface shows a value', () => {
               const run = await cli(scene, [...args, '--format', format, '--variables', `X=${value}`])
               surfaces.push(run.out, run.err)
             }
-            surfaces.push(scene.file('s.sarif'))
+            surfaces.push(scene.read('s.sarif'))
             const inputs = {
               mode: 'check',
               'task-definition': file,
@@ -121,7 +122,7 @@ describe('no surface shows a value', () => {
   })
 
   it('is a test that notices a part of a value', async () => {
-    const scene = makeScene({ 'a.json': JSON.stringify(document('DB_PASSWORD', 'QX7~QX8~QX9')) })
+    const scene = makeWorkspace({ 'a.json': JSON.stringify(document('DB_PASSWORD', 'QX7~QX8~QX9')) })
     const { out } = await cli(scene, ['check', 'a.json'])
     scene.remove()
     expect(out).toContain('DB_PASSWORD')
@@ -146,7 +147,7 @@ describe('a definition that was pasted into an input that wants a path is descri
   it.each(inputs.flatMap(input => texts.map(text => [input, text] as const)))(
     '%s: %s',
     async (input, text) => {
-      const scene = makeScene({})
+      const scene = makeWorkspace({})
       try {
         const runs = [
           await cli(scene, [

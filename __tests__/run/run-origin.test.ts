@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { runOrigin } from '../../src/run/github-context.ts'
-import { makeScene, type Scene } from './scene.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
 
 const SHA = 'a'.repeat(40)
 const OTHER = 'b'.repeat(40)
@@ -16,12 +16,12 @@ const ENVIRONMENT = {
   GITHUB_RUN_ID: '42'
 }
 
-let scene: Scene
+let scene: Workspace
 afterEach(() => scene.remove())
 
 function origin(remote: string | undefined, head = SHA, more: Readonly<Record<string, string>> = {}) {
   const config = `[core]\n\tbare = false\n[remote "origin"]\n\turl = ${remote}\n\tfetch = +refs/heads/*:x\n`
-  scene = makeScene(remote === undefined ? {} : { '.git/config': config, '.git/HEAD': `${head}\n` })
+  scene = makeWorkspace(remote === undefined ? {} : { '.git/config': config, '.git/HEAD': `${head}\n` })
   return runOrigin({ environment: { ...ENVIRONMENT, ...more }, workspace: scene.path })
 }
 
@@ -39,7 +39,7 @@ describe('which run of which workflow it is', () => {
   })
 
   test('nothing outside of GitHub Actions, and no link of what is no address', () => {
-    scene = makeScene({})
+    scene = makeWorkspace({})
     expect(runOrigin({ environment: {}, workspace: scene.path })).toBeUndefined()
     const { GITHUB_SERVER_URL: _, ...rest } = ENVIRONMENT
     expect(runOrigin({ environment: rest, workspace: scene.path })?.url).toBeUndefined()

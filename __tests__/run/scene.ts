@@ -1,26 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { summary } from '@actions/core'
 import { runAsAction } from '../../src/action/action-shell.ts'
 import { runAsCommandLine } from '../../src/cli/cli-shell.ts'
 import { holdAgainstSchemas } from '../schemas.ts'
-
-/** A folder with files in it, for one run. */
-export type Scene = { readonly path: string; file(name: string): string; remove(): void }
-
-export function makeScene(files: Readonly<Record<string, string>>): Scene {
-  const path = mkdtempSync(join(tmpdir(), 'shells-'))
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(path, name)), { recursive: true })
-    writeFileSync(join(path, name), text)
-  }
-  return {
-    path,
-    file: name => readFileSync(join(path, name), 'utf8'),
-    remove: () => rmSync(path, { recursive: true, force: true })
-  }
-}
+import { makeWorkspace, type Workspace } from '../workspace.ts'
 
 export type CliRun = { readonly code: number; readonly out: string; readonly err: string }
 
@@ -32,7 +16,7 @@ type Around = {
 
 /** cli runs the command-line shell inside this process. */
 export async function cli(
-  scene: Scene,
+  scene: Pick<Workspace, 'path'>,
   args: readonly string[],
   { input, environment = {} }: Around = {}
 ): Promise<CliRun> {
@@ -62,14 +46,14 @@ export type ActionRun = {
 }
 
 /** One for all runs: @actions/core caches the path of the step summary at first use. */
-const runner = makeScene({})
+const runner = makeWorkspace({})
 
 /**
  * action runs the action shell inside this process, with debug on, the runner's files and `more` of its variables; mask
  * commands are removed from `out`.
  */
 export async function action(
-  scene: Scene,
+  scene: Pick<Workspace, 'path'>,
   inputs: Readonly<Record<string, string>>,
   more: Readonly<Record<string, string>> = {}
 ): Promise<ActionRun> {
@@ -81,7 +65,7 @@ export async function action(
   const { result, out } = await asProcess(environment, () =>
     runAsAction(environment, new AbortController().signal)
   )
-  return { code: result, out, summary: runner.file('summary'), outputs: runner.file('output') }
+  return { code: result, out, summary: runner.read('summary'), outputs: runner.read('output') }
 }
 
 /**

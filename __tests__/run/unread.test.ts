@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { notRefused, whileClosed } from '../closed.ts'
 import { skipLoudly } from '../skips.ts'
-import { cli, makeScene, type Scene } from './scene.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
+import { cli } from './scene.ts'
 
 const CLEAN = `${JSON.stringify({
   family: 'app',
@@ -13,12 +14,12 @@ const CLEAN = `${JSON.stringify({
 
 const PLACE = ['--aws-region', 'eu-west-1', '--cluster', 'main', '--service', 'all']
 
-let scene: Scene
+let scene: Workspace
 afterEach(() => scene.remove())
 
 /** A clean definition, and one behind a circle of links, which root cannot read either. */
-function circled(more: Readonly<Record<string, string>> = {}): Scene {
-  scene = makeScene({ 'deploy/app.json': CLEAN, ...more })
+function circled(more: Readonly<Record<string, string>> = {}): Workspace {
+  scene = makeWorkspace({ 'deploy/app.json': CLEAN, ...more })
   symlinkSync('web.json', join(scene.path, 'deploy/web.json'))
   return scene
 }
@@ -58,7 +59,7 @@ describe('a definition that cannot be read beside a clean one', () => {
   })
 
   test('a configuration file that is a link to nothing is no missing one', async () => {
-    scene = makeScene({ 'deploy/app.json': CLEAN })
+    scene = makeWorkspace({ 'deploy/app.json': CLEAN })
     mkdirSync(join(scene.path, '.github'))
     symlinkSync('nowhere.yml', join(scene.path, '.github/ecs-sealed-deploy.yaml'))
     const run = await cli(scene, ['check', 'deploy/app.json'])
@@ -67,7 +68,7 @@ describe('a definition that cannot be read beside a clean one', () => {
   })
 
   test('a file of profiles that cannot be read does not lack the profile', async () => {
-    scene = makeScene({ 'a.json': CLEAN })
+    scene = makeWorkspace({ 'a.json': CLEAN })
     const config = join(scene.path, 'config')
     symlinkSync('config', config)
     const environment = {
@@ -107,7 +108,7 @@ else
       ['a glob', ['deploy/**/*.json']],
       ['a service pattern', ['deploy/{service}/td.json', 'deploy/app.json']]
     ])('is not read completely by a check of %s', async (_, paths) => {
-      scene = makeScene({ 'deploy/app.json': CLEAN, 'deploy/web/td.json': CLEAN })
+      scene = makeWorkspace({ 'deploy/app.json': CLEAN, 'deploy/web/td.json': CLEAN })
       const run = await whileClosed([join(scene.path, 'deploy/web')], () =>
         cli(scene, ['check', ...paths, '--format', 'json'])
       )
@@ -123,7 +124,7 @@ else
     })
 
     test('is left out of a check of a folder that says so', async () => {
-      scene = makeScene({ 'deploy/app.json': CLEAN, 'deploy/web/td.json': CLEAN })
+      scene = makeWorkspace({ 'deploy/app.json': CLEAN, 'deploy/web/td.json': CLEAN })
       const run = await whileClosed([join(scene.path, 'deploy/web')], () =>
         cli(scene, ['check', '.', '!deploy/web'])
       )

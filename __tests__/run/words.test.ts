@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from '@jest/globals'
-import { action, cli, makeScene, type Scene } from './scene.ts'
+import { makeWorkspace, type Workspace } from '../workspace.ts'
+import { action, cli } from './scene.ts'
 
-let scene: Scene
+let scene: Workspace
 afterEach(() => scene.remove())
 
 const PLACE = ['--cluster', 'demo', '--aws-region', 'us-west-2']
@@ -9,7 +10,7 @@ const PLACE = ['--cluster', 'demo', '--aws-region', 'us-west-2']
 test.each(['status', 'audit', 'rotate-restart', 'rollback', 'continue'])(
   '%s with a word that is no file asks AWS nothing, and says how a service is named',
   async mode => {
-    scene = makeScene({})
+    scene = makeWorkspace({})
     const environment = { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' }
     const { code, out, err } = await cli(scene, [mode, 'web', ...PLACE], { environment })
     expect(code).toBe(2)
@@ -24,7 +25,7 @@ const INPUTS = { service: 'web', cluster: 'demo', 'aws-region': 'us-west-2' }
 test.each(['status', 'audit', 'rotate-restart'])(
   'the action in mode %s asks AWS nothing either where a file is missing',
   async mode => {
-    scene = makeScene({})
+    scene = makeWorkspace({})
     for (const file of FILES) {
       const { code, out } = await action(scene, { ...INPUTS, mode, 'task-definition': file })
       expect({ file, code }).toEqual({ file, code: 2 })
@@ -36,7 +37,7 @@ test.each(['status', 'audit', 'rotate-restart'])(
 test.each(['rollback', 'continue'])(
   'the action in mode %s needs no files for named services: it notes what is missing, and asks AWS',
   async mode => {
-    scene = makeScene({})
+    scene = makeWorkspace({})
     for (const file of FILES) {
       const inputs = { ...INPUTS, mode, 'task-definition': file }
       const named = await action(scene, inputs)
@@ -49,7 +50,7 @@ test.each(['rollback', 'continue'])(
 )
 
 test('a path that does not exist has no such advice', async () => {
-  scene = makeScene({})
+  scene = makeWorkspace({})
   const { code, out, err } = await cli(scene, ['status', 'deploy/web.json', ...PLACE])
   expect(code).toBe(2)
   expect(out + err).toContain('"deploy/web.json" does not exist.')

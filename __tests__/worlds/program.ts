@@ -1,5 +1,7 @@
 // Loaded beforehand: late imports of the program take real time, and virtual time would pass in the meantime.
+
 import { Gate } from '../../src/report/gate/gate.ts'
+import type { Workspace } from '../workspace.ts'
 import './sdk.ts'
 import '../../src/deploy/carry-out/carry-codedeploy.ts'
 import '../../src/deploy/carry-out/carry-out.ts'
@@ -24,7 +26,6 @@ import { runRotateRestart } from '../../src/modes/rotate-restart.ts'
 import type { AwsPorts } from '../../src/ports.ts'
 import { present } from '../../src/present.ts'
 import type { Report } from '../../src/report/report.ts'
-import type { Workspace } from '../bundle/runner.ts'
 import type { recordingLog } from '../modes/world.ts'
 import { CLUSTER, hasMoved, nameOf, oneOffOf, REGION } from './names.ts'
 import type { WorldSpec } from './spec.ts'

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { makeWorkspace, type Workspace } from '../../workspace.ts'
 import '../../../src/action/github/client.ts'
 import { runAsAction } from '../../../src/action/action-shell.ts'
-import { asProcess, makeScene, type Scene } from '../../run/scene.ts'
+import { asProcess } from '../../run/scene.ts'
 import { type GithubWorld, makeGithub, variablesFor } from './world.ts'
 
 const PASSWORD = ['Autumn', '2033', '#q'].join('')
@@ -14,13 +15,13 @@ const definition = (environment: object[] = []) =>
   })
 
 let world: GithubWorld
-let scene: Scene
+let scene: Workspace
 /** One for all runs: @actions/core remembers where the step summary was the first time. */
-const runner = makeScene({ summary: '', output: '', 'event.json': '' })
+const runner = makeWorkspace({ summary: '', output: '', 'event.json': '' })
 
 beforeEach(async () => {
   world = await makeGithub()
-  scene = makeScene({ 'web.json': definition([{ name: 'DB_PASSWORD', value: PASSWORD }]) })
+  scene = makeWorkspace({ 'web.json': definition([{ name: 'DB_PASSWORD', value: PASSWORD }]) })
 })
 afterEach(async () => {
   scene.remove()
@@ -48,7 +49,7 @@ async function run(inputs: Readonly<Record<string, string>>, head = 'example/ops
   const { result, out } = await asProcess(environment, () =>
     runAsAction(environment, new AbortController().signal)
   )
-  return { code: result, out, summary: runner.file('summary') }
+  return { code: result, out, summary: runner.read('summary') }
 }
 
 const bodies = () => world.github.state.comments.map(({ body }) => body)

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type RunningSandbox, startSandbox } from '../../../sandbox/server.ts'
-import { scenario } from '../../bundle/world.ts'
-import { type ActionRun, action, makeScene, type Scene } from '../../run/scene.ts'
+import { scenario } from '../../bundle/scenario.ts'
+import { type ActionRun, action } from '../../run/scene.ts'
+import { makeWorkspace, type Workspace } from '../../workspace.ts'
 import { connectDirectly } from '../../worlds/transport.ts'
 import { type GithubWorld, makeGithub, variablesFor } from './world.ts'
 
@@ -61,7 +62,7 @@ const RUNNING = {
 export type PlannedWorld = {
   readonly sandbox: RunningSandbox
   readonly github: GithubWorld['github']
-  readonly scene: Scene
+  readonly scene: Workspace
   bodies(): readonly string[]
   plan(inputs?: Readonly<Record<string, string>>, job?: Job): Promise<ActionRun>
   end(): Promise<void>
@@ -88,7 +89,7 @@ export async function makePlannedWorld(
   })
   const disconnect = connectDirectly(sandbox)
   const world = await makeGithub()
-  const scene = makeScene({ ...files, 'event.json': '' })
+  const scene = makeWorkspace({ ...files, 'event.json': '' })
   const plan: PlannedWorld['plan'] = (inputs = {}, { job = 'plan', head, env } = {}) => {
     const pullRequest = { number: 7, head: { repo: { full_name: head ?? 'example/ops-pipeline' } } }
     writeFileSync(join(scene.path, 'event.json'), JSON.stringify({ pull_request: pullRequest }))

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { cli, type Scene } from '../../run/scene.ts'
+import { cli } from '../../run/scene.ts'
+import type { Workspace } from '../../workspace.ts'
 import { definition, type Files, openRepository, pair, workflow } from './repositories.ts'
 
-let scene: Scene
+let scene: Workspace
 afterEach(() => scene.remove())
 
 const FILE = '.github/workflows/ship.yml'
@@ -26,7 +27,7 @@ describe('steps of the two actions of AWS', () => {
     const { out, err, code } = await adopt({ [FILE]: text }, '--write')
     expect({ err, code }).toEqual({ err: '', code: 0 })
     const uses = /(?<!# )uses: aws-actions\/amazon-ecs-(render|deploy)-task-definition@v\d/g
-    expect(scene.file(FILE)).toBe(text.replaceAll(uses, `uses: ${OURS}/$1@v1`))
+    expect(scene.read(FILE)).toBe(text.replaceAll(uses, `uses: ${OURS}/$1@v1`))
     expect(out).toContain(`+ uses: ${OURS}/render@v1`)
     expect(out).toContain('Review the changes (git diff), and open a pull request.')
   })
@@ -37,7 +38,7 @@ describe('steps of the two actions of AWS', () => {
     [`${DEPLOY}@v2 # ours`, `${OURS}/deploy@v1 # ours`]
   ])('%s becomes %s', async (before, after) => {
     await adopt({ [FILE]: SHIP.replace(`${DEPLOY}@v2`, before) }, '--write')
-    expect(scene.file(FILE)).toContain(`- uses: ${after}\n`)
+    expect(scene.read(FILE)).toContain(`- uses: ${after}\n`)
   })
 
   test('a step that was pinned to a commit says with its line what to pin now', async () => {
@@ -70,7 +71,7 @@ describe('steps of the two actions of AWS', () => {
   test('in an action of the repository itself', async () => {
     const file = '.github/actions/ship/action.yml'
     await adopt({ [file]: `runs:\n  using: composite\n  steps:\n    - uses: ${DEPLOY}@v2\n` }, '--write')
-    expect(scene.file(file)).toContain(`- uses: ${OURS}/deploy@v1\n`)
+    expect(scene.read(file)).toContain(`- uses: ${OURS}/deploy@v1\n`)
   })
 
   test('nothing is written by itself, and what is not on a line of its own is named', async () => {
@@ -78,7 +79,7 @@ describe('steps of the two actions of AWS', () => {
     const { out } = await adopt({ [FILE]: text })
     expect(out).toContain('Nothing written. Run again with --write to create these files.')
     expect(out).toMatch(/ship\.yml:\d+: its "uses" is not written as usual, and stays as it is\./)
-    expect(scene.file(FILE)).toBe(text)
+    expect(scene.read(FILE)).toBe(text)
   })
 
   test.each([[], ['--json']])('of a line only the action is shown %s', async (...flags) => {

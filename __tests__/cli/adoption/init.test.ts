@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { cli, type Scene } from '../../run/scene.ts'
+import { cli } from '../../run/scene.ts'
+import type { Workspace } from '../../workspace.ts'
 import {
   definition,
   FILES_ALONE,
@@ -14,7 +15,7 @@ import {
   workflow
 } from './repositories.ts'
 
-let scene: Scene
+let scene: Workspace
 afterEach(() => scene.remove())
 
 const CONFIGURATION = '.github/ecs-sealed-deploy.yml'

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { makeScene, type Scene } from '../../run/scene.ts'
+import { makeWorkspace, type Workspace } from '../../workspace.ts'
 
 /** Paths and texts of a repository. */
 export type Files = Readonly<Record<string, string>>
@@ -72,8 +72,8 @@ export const FILES_ALONE: Files = {
 }
 
 /** openRepository makes a folder with files that git tracks. */
-export function openRepository(files: Files): Scene {
-  const scene = makeScene(files)
+export function openRepository(files: Files): Workspace {
+  const scene = makeWorkspace(files)
   for (const words of [
     ['init', '-q'],
     ['add', '-A']

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { cli, makeScene } from '../../run/scene.ts'
+import { cli } from '../../run/scene.ts'
+import { makeWorkspace } from '../../workspace.ts'
 import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from './world.ts'
 
 const makeProject = projectsOfTests()
@@ -51,7 +52,7 @@ const MODES = [
   ...['migrate', 'plan --task-definition-arn=billing:1']
 ]
 test.each(MODES)('%s says it before anything is asked of AWS, and which environments have it', async mode => {
-  const scene = makeScene({ [CONFIG]: CONFIGURATION, 'web-stage.json': '{}' })
+  const scene = makeWorkspace({ [CONFIG]: CONFIGURATION, 'web-stage.json': '{}' })
   try {
     const flags = ['--environment', 'stage', '--service', 'billing', '--json']
     const { out, code } = await cli(scene, [...mode.split(' '), ...flags])

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from '@jest/globals'
-import { action, cli, makeScene, type Scene } from '../../run/scene.ts'
+import { action, cli } from '../../run/scene.ts'
+import { makeWorkspace, type Workspace } from '../../workspace.ts'
 
-let scene: Scene
+let scene: Workspace
 afterEach(() => scene.remove())
 
 /** A token with a character that Markdown and HTML escape, and one that workflow commands do. */
@@ -38,14 +39,14 @@ test.each([
   ['with a part that is escaped', `a_b|${TOKEN}`, 'OTHER', 1],
   ['as a variable that is in both lists, which is refused', TOKEN, TOKEN, 2]
 ])('a credential that is pasted as a name is on no surface, %s', async (_, name, secret, code) => {
-  scene = makeScene({ 'web.json': pasted(name, secret), [`${TOKEN}.json`]: pasted(name, secret) })
+  scene = makeWorkspace({ 'web.json': pasted(name, secret), [`${TOKEN}.json`]: pasted(name, secret) })
   const run = await action(scene, {
     mode: 'check',
     'task-definition': `web.json\n${TOKEN}.json`,
     'sarif-file': 's.sarif'
   })
   expect(run.code).toBe(code)
-  for (const text of [run.out, run.summary, run.outputs, scene.file('s.sarif')]) {
+  for (const text of [run.out, run.summary, run.outputs, scene.read('s.sarif')]) {
     expect(rendered(text)).not.toContain(TOKEN)
     expect(rendered(text)).toContain('DB_TOKEN')
   }
@@ -57,7 +58,7 @@ test.each([
 
 test('a credential that looks like syntax breaks no output', async () => {
   const odd = '","level":"notice'
-  scene = makeScene({
+  scene = makeWorkspace({
     'web.json': JSON.stringify({
       family: 'web',
       containerDefinitions: [
@@ -79,7 +80,7 @@ test('a weak password that is also the name of the service, a stage or a region 
     family: 'dispatcher',
     containerDefinitions: [{ name: 'app', image: 'a:1', environment }]
   }
-  scene = makeScene({ 'deploy/dispatcher.json': JSON.stringify(definition) })
+  scene = makeWorkspace({ 'deploy/dispatcher.json': JSON.stringify(definition) })
   const { out } = await cli(scene, ['check', 'deploy/{service}.json'])
   expect(out).toContain('deploy/dispatcher.json:1:')
   expect(out).not.toContain('***')
@@ -95,7 +96,7 @@ test.each(['orders2024', 'shop-api-v2', 'Winter2026', 'web-2031-app'])(
       containerDefinitions: [{ name: 'app', image: `registry.example.net/team/${name}:1`, environment }]
     }
     const bare = { family: 'web', containerDefinitions: [{ name: 'app', image: 'a:1', environment }] }
-    scene = makeScene({
+    scene = makeWorkspace({
       'a.json': JSON.stringify(named),
       'b.json': JSON.stringify(pulled),
       [`${name}.json`]: JSON.stringify(bare)
@@ -116,7 +117,7 @@ test.each([
 ])(
   'a credential in the place of an input name is not shown, and an unrelated variable is: %s',
   async name => {
-    scene = makeScene({
+    scene = makeWorkspace({
       'web.json': '{"family":"web","containerDefinitions":[{"name":"app","image":"a:1"}]}'
     })
     const inputs = { mode: 'check', 'task-definition': 'web.json', [name]: 'x', some_variable: 'x' }
@@ -132,14 +133,14 @@ test('a random text that is a name too is masked', async () => {
   const value = ['k8s7fx2', 'qprod9', 'Xw4'].join('')
   const environment = [{ name: 'DB_PASSWORD', value }]
   const definition = { family: 'web', containerDefinitions: [{ name: value, image: 'a:1', environment }] }
-  scene = makeScene({ 'web.json': JSON.stringify(definition) })
+  scene = makeWorkspace({ 'web.json': JSON.stringify(definition) })
   const { out } = await cli(scene, ['check', 'web.json'])
   expect(out).toContain('container "***"')
   expect(out).not.toContain(value)
 })
 
 test('a credential of the job is on no surface, whatever its variable is called', async () => {
-  scene = makeScene({})
+  scene = makeWorkspace({})
   for (const name of [
     'MYSQL_PWD',
     'SMTP_PASS',
@@ -159,7 +160,7 @@ test('a credential of the job is on no surface, whatever its variable is called'
 })
 
 test('what is about a credential, a stage or a Region in the job hides nothing', async () => {
-  scene = makeScene({})
+  scene = makeWorkspace({})
   const environment = {
     SECRETS_REGION: 'us-west-2',
     PASSENGER_APP_ENV: 'production',
@@ -174,10 +175,10 @@ test('what is about a credential, a stage or a Region in the job hides nothing',
 
 test('a value behind the name of a credential is on no surface, in a path, a flag or a service', async () => {
   const value = 'Xk29bQ7zLm41'
-  scene = makeScene({ [`deploy/password=${value}.json`]: pasted('a') })
+  scene = makeWorkspace({ [`deploy/password=${value}.json`]: pasted('a') })
   const found = await cli(scene, ['check', 'deploy', '--sarif-file', 's.sarif'])
   expect(found.out).toContain('deploy/password=***')
-  expect(found.out + scene.file('s.sarif')).not.toContain(value)
+  expect(found.out + scene.read('s.sarif')).not.toContain(value)
   for (const args of [
     [`DB_PASSWORD=${value}`],
     ['--service', `api_key=${value}`],
@@ -192,7 +193,7 @@ test('a value behind the name of a credential is on no surface, in a path, a fla
 
 test('a name that moves a cursor or turns the direction of a text is printed so in no format', async () => {
   const name = 'a\u001b[2J\u009b31m\u202eb\u2066c'
-  scene = makeScene({ 'web.json': pasted(name) })
+  scene = makeWorkspace({ 'web.json': pasted(name) })
   const said = await action(scene, { mode: 'check', 'task-definition': 'web.json' })
   const printed = await Promise.all(
     ['text', 'json', 'sarif', 'github'].map(format => cli(scene, ['check', 'web.json', '--format', format]))
@@ -204,7 +205,7 @@ test('a name that moves a cursor or turns the direction of a text is printed so 
 })
 
 test('a password that was pasted with its name in the place of a path is on no surface', async () => {
-  scene = makeScene({})
+  scene = makeWorkspace({})
   for (const pasted of ['password: orchard77lantern', 'deploy/a.json\napp --password orchard77lantern']) {
     for (const args of [[pasted], ['--config', pasted], ['--service-definition', pasted]]) {
       const { out, err, code } = await cli(scene, ['check', ...args])

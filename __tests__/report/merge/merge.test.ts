@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } fro
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { Merged } from '../../../src/report/merge/merge.ts'
-import { cli, makeScene, type Scene } from '../../run/scene.ts'
+import { cli } from '../../run/scene.ts'
+import { makeWorkspace, type Workspace } from '../../workspace.ts'
 import { auditOf } from './audits.ts'
 
 const A = '111111111111'
@@ -16,7 +17,7 @@ const SECRET = ['Kx7qm2', 'Zp9RtW', '4vBn', '8sLc'].join('')
 type Kind = 'audit' | 'results' | 'check'
 type Document = object | string
 
-let scene: Scene
+let scene: Workspace
 afterEach(() => scene.remove())
 
 function files(documents: Readonly<Record<string, Document>>): void {
@@ -24,7 +25,7 @@ function files(documents: Readonly<Record<string, Document>>): void {
     name,
     typeof one === 'string' ? one : JSON.stringify(one)
   ])
-  scene = makeScene(Object.fromEntries(texts) as Record<string, string>)
+  scene = makeWorkspace(Object.fromEntries(texts) as Record<string, string>)
 }
 
 const merge = (kind: Kind, ...flags: string[]) => cli(scene, [kind, 'merge', 'in', ...flags])
@@ -172,7 +173,7 @@ describe('the whole is as bad as its worst part', () => {
     ])
     for (const file of ['m.json', 'm.md'])
       for (const text of [`${B}/${US}`, 'BROKER', 'take it off the list']) {
-        const shown = scene.file(file).replaceAll('&#95;', '_').replaceAll('\\_', '_')
+        const shown = scene.read(file).replaceAll('&#95;', '_').replaceAll('\\_', '_')
         expect(shown).toContain(text)
       }
   })
@@ -478,9 +479,9 @@ test.each(Object.keys(TEXTS))('%s in a file of others is in no output, and no te
       const written = ['--output', 'out.json', '--summary-file', 'out.md']
       const { out, err } = await cli(scene, [kind, 'merge', kind, ...written, '--format', format])
       expect(out.length).toBeGreaterThan(20)
-      for (const shown of [out, err, scene.file('out.json'), scene.file('out.md')])
+      for (const shown of [out, err, scene.read('out.json'), scene.read('out.md')])
         expect(shown.includes(SECRET)).toBe(false)
-      expect(scene.file('out.md')).not.toContain('<b>')
+      expect(scene.read('out.md')).not.toContain('<b>')
     }
 })
 

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { Merged } from '../../../src/report/merge/merge.ts'
 import { runToJson } from '../../../src/report/outputs.ts'
 import { canary, definition, EXECUTION, makeAuditWorld } from '../../audit/world.ts'
-import { cli, makeScene, type Scene } from '../../run/scene.ts'
+import { cli } from '../../run/scene.ts'
 import { EVERY } from '../../sample.ts'
+import { makeWorkspace, type Workspace } from '../../workspace.ts'
 
 /**
  * An organization as its jobs see it: each account and Region is a world of its own, audited by the mode, and what the
@@ -78,10 +79,10 @@ function failing(failure: Truth['failure']): object {
   return failure === 'unavailable' ? { faults: [{ op: 'DescribeServices', kind: '500', from: 1 }] } : {}
 }
 
-let scene: Scene
+let scene: Workspace
 const truths = new Map<string, Truth>()
 beforeAll(async () => {
-  scene = makeScene({
+  scene = makeWorkspace({
     'in/.keep': '',
     expect: places.map(({ account, region }) => `${account}/${region}\n`).join('')
   })

@@ -8,7 +8,7 @@ import { diagnosisToText } from '../../../src/report/rollouts/diagnosis.ts'
 import { reportToMarkdown } from '../../../src/report/summary.ts'
 import { diagnose } from '../../../src/rollout/diagnosis/diagnose.ts'
 import type { Diagnosis } from '../../../src/rollout/diagnosis/diagnosis.ts'
-import { scenario, template } from '../../bundle/world.ts'
+import { scenario, template } from '../../bundle/scenario.ts'
 import { type ModeWorld, sandboxClock, worldsOfTests } from '../../modes/world.ts'
 
 const makeModeWorld = worldsOfTests()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { runDeploy } from '../../../src/modes/deploy.ts'
+import { scenario } from '../../bundle/scenario.ts'
 import '../../worlds/sdk.ts'
-import { scenario } from '../../bundle/world.ts'
 import { type ModeWorld, worldsOfTests } from '../../modes/world.ts'
 
 const makeModeWorld = worldsOfTests()
