@@ -20,3 +20,21 @@ export function runGit(
   if (run.status !== 0) throw new Error(`git ${args.join(' ')}: ${run.stderr}`)
   return run.stdout.trim()
 }
+
+/** Runs git in a folder and returns what it prints. */
+export type GitIn = (...args: string[]) => string
+
+/** tracked makes a folder a repository on `main` that tracks all its files; returns git in that folder. */
+export function tracked(folder: string): GitIn {
+  const git: GitIn = (...args) => runGit(folder, args)
+  git('init', '-q', '-b', 'main')
+  git('add', '-A')
+  return git
+}
+
+/** committed does the same and commits them. */
+export function committed(folder: string): GitIn {
+  const git = tracked(folder)
+  git('commit', '-q', '-m', 'as it was')
+  return git
+}

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import {
   cpSync,
   existsSync,
@@ -14,6 +14,7 @@ import { delimiter, dirname, join, resolve } from 'node:path'
 import { stringify } from 'yaml'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { MODE_ACTIONS } from '../../scripts/reference/actions.ts'
+import { committed } from '../git.ts'
 import { STAND_INS } from './stand-ins.ts'
 
 const OWN = 'ecs-sealed-deploy/ecs-sealed-deploy'
@@ -103,7 +104,7 @@ function ownRepository(): string {
   const actions = ['render', 'deploy', ...Object.keys(MODE_ACTIONS)]
   for (const part of ['action.yml', ...actions, 'dist', 'scripts', '.github/workflows'])
     cpSync(part, join(own, part), { recursive: true })
-  commit(own)
+  committed(own)
   return own
 }
 
@@ -123,6 +124,7 @@ export async function play(workflow: string, scene: Scene): Promise<Played> {
   if (payload !== undefined) writeFileSync(event, JSON.stringify(payload))
   const environment = {
     AWS_ENDPOINT_URL: sandbox.url,
+    NODE_COMPILE_CACHE: join(tmpdir(), 'compiled'),
     ...(speed === undefined ? { NODE_OPTIONS: `--import=${resolve('sandbox/lockstep.mjs')}` } : {}),
     LEFT: left,
     OWN_REPOSITORY: action,
@@ -172,19 +174,8 @@ function makeRepository(files: Scene['files'], folder = makeFolder()): string {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), text)
   }
-  commit(folder)
-  spawnSync('git', ['remote', 'add', 'origin', 'https://github.com/example/shop'], { cwd: folder })
+  committed(folder)('remote', 'add', 'origin', 'https://github.com/example/shop')
   return folder
-}
-
-function commit(folder: string): void {
-  const who = ['-c', 'user.name=a', '-c', 'user.email=a@example.com']
-  for (const words of [
-    ['init', '-q', '-b', 'main'],
-    ['add', '-A'],
-    [...who, 'commit', '-qm', 'first']
-  ])
-    spawnSync('git', words, { cwd: folder })
 }
 
 /** The workflows that others can call with `uses:`, and those that they call. */

@@ -5,6 +5,7 @@ import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { present } from '../../src/present.ts'
 import { runInProcess } from '../bundle/in-process.ts'
 import { asTheRunnerSets } from '../bundle/runner.ts'
+import { environmentOf } from '../environment.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
 
 /** The output of one run of the action for users. */
@@ -69,9 +70,7 @@ export async function act(
     GITHUB_OUTPUT: file('output'),
     GITHUB_STEP_SUMMARY: file('summary'),
     RUNNER_TEMP: runner,
-    AWS_ENDPOINT_URL: sandbox.url,
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
+    ...environmentOf(sandbox),
     AWS_EC2_METADATA_DISABLED: 'true',
     ...asTheRunnerSets({ ...inputs, 'report-file': 'report.html' })
   }

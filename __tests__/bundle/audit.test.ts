@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { committed } from '../git.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
-import { committed } from './committed.ts'
-import { IN_LOCKSTEP, type Run, runAction, runCli } from './runner.ts'
+import { type Run, runAction, runCli } from './runner.ts'
 
 const FILE = 'arn:aws:s3:::ops-env/files.env'
 const KEY = [{ name: 'ALPACA_API_KEY', valueFrom: '${secret:ops/alpaca/api-key}' }]
@@ -107,10 +107,8 @@ async function begin(more: object = {}): Promise<void> {
         { cluster: 'demo', 'aws-region': 'us-west-2', ...inputs },
         {
           workspace,
-          preload: IN_LOCKSTEP,
           sandbox,
-          temporary: world.outside,
-          env: environmentOf(sandbox)
+          temporary: world.outside
         }
       ),
     statuses: family =>
@@ -118,10 +116,6 @@ async function begin(more: object = {}): Promise<void> {
         ({ revision, status }) => `${revision} ${status}`
       )
   }
-}
-
-function environmentOf({ url }: RunningSandbox): Record<string, string> {
-  return { AWS_ENDPOINT_URL: url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
 }
 
 /** Names of the values that stand somewhere in a text: as they are, escaped, twice escaped, in a URL, in base64. */
@@ -203,8 +197,7 @@ describe('audit', () => {
       ['audit', '--cluster', 'demo', '--aws-region', 'us-west-2', '--service', 'dispatcher'],
       {
         workspace: world.workspace,
-        preload: IN_LOCKSTEP,
-        env: environmentOf(world.sandbox)
+        sandbox: world.sandbox
       }
     )
     expect({ code: clean.code, last: clean.stdout.trim().split('\n').at(-1) }).toEqual({

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { startSandbox } from '../../sandbox/server.ts'
+import { environmentOf } from '../environment.ts'
 import { makeWorkspace } from '../workspace.ts'
 import { type Run, runAction } from './runner.ts'
 import { scenario, template } from './scenario.ts'
@@ -290,7 +291,7 @@ async function cancelInTheDark(op: string) {
       },
       {
         workspace,
-        env: { AWS_ENDPOINT_URL: sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
+        env: environmentOf(sandbox),
         signal: { name: 'SIGINT', when }
       }
     )

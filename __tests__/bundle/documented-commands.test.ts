@@ -2,11 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { environmentOf } from '../environment.ts'
+import { committed } from '../git.ts'
 import { programOnPath } from '../programs.ts'
 import { cli } from '../run/scene.ts'
 import { sample, WHOLE } from '../sample.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
-import { committed } from './committed.ts'
 import { definitionNamed, ROLES, serviceNamed } from './documented-world.ts'
 import { runInProcess, type Said } from './in-process.ts'
 import { programWords, shownCommands, wordsOf } from './shown-commands.ts'
@@ -140,9 +141,7 @@ async function begin(files: Readonly<Record<string, string>>): Promise<void> {
 function play(args: readonly string[]): Promise<Said> {
   const env = {
     PATH: process.env['PATH'] ?? '',
-    AWS_ENDPOINT_URL: sandbox.url,
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
+    ...environmentOf(sandbox),
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_REGION: 'us-west-2'
   }

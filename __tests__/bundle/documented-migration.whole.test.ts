@@ -3,10 +3,10 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { type FakeGithub, startFakeGithub } from '../action/github/fake-github.ts'
 import { TOKENS, variablesFor } from '../action/github/world.ts'
+import { committed } from '../git.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
-import { committed } from './committed.ts'
 import { codeAfter, definitionNamed, inputsAfter, type Policy, serviceNamed } from './documented-world.ts'
-import { IN_LOCKSTEP, type Run, runAction, runCli } from './runner.ts'
+import { type Run, runAction, runCli } from './runner.ts'
 
 /**
  * What the README says about plaintext, run on its own template with the references made into credentials again. Each
@@ -85,12 +85,8 @@ async function begin(statements: Policy['Statement'], more: object = {}): Promis
       ...more
     }
   })
-  const aws = {
-    AWS_ENDPOINT_URL: sandbox.url,
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'made-up',
-    AWS_REGION: REGION
-  }
+  // GitHub is not the sandbox's: virtual time would not wait for it
+  const here = { workspace, sandbox, asProcess: true as const }
   world = {
     workspace,
     sandbox,
@@ -99,13 +95,13 @@ async function begin(statements: Policy['Statement'], more: object = {}): Promis
     step: (mark, inputs) =>
       runAction(
         { ...inputsAfter(mark), ...inputs },
-        { workspace, preload: IN_LOCKSTEP, env: { ...variablesFor(github.url), ...aws } }
+        { ...here, env: { ...variablesFor(github.url), AWS_REGION: REGION } }
       ),
     command: (mark, line, ...flags) => {
       const text = codeAfter(mark, 'sh').split('\n')[line] ?? ''
       const [, words = ''] = /^npx ecs-sealed-deploy (.*)$/.exec(text) ?? []
       const args = words.split(' ').map(word => word.replace(/^'(.*)'$/, '$1'))
-      return runCli([...args, ...flags], { workspace, preload: IN_LOCKSTEP, env: aws })
+      return runCli([...args, ...flags], { workspace, sandbox, env: { AWS_REGION: REGION } })
     }
   }
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { environmentOf, NOWHERE } from '../environment.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { type Statement, withoutActions } from './policies.ts'
-import { IN_LOCKSTEP, type Run, runAction } from './runner.ts'
+import { type Run, runAction } from './runner.ts'
 
 /** The tests run the examples of these pages: a change there that does not work fails the tests. */
 const PAGES = ['docs/workflows.md', 'docs/task-definitions.md', 'docs/permissions.md', 'README.md'].map(
@@ -119,11 +120,10 @@ export async function makeDocumentedWorld(policy?: Policy, more: object = {}): P
     run: inputs =>
       runAction(inputs, {
         workspace,
-        ...(sandbox ? { sandbox, preload: IN_LOCKSTEP } : {}),
+        ...(sandbox ? { sandbox } : {}),
         env: {
-          AWS_ENDPOINT_URL: sandbox?.url ?? 'http://127.0.0.1:9',
+          ...environmentOf(sandbox ?? NOWHERE),
           AWS_ACCESS_KEY_ID: 'deployer',
-          AWS_SECRET_ACCESS_KEY: 'made-up',
           AWS_REGION: 'us-west-2'
         }
       }),

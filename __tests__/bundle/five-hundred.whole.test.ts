@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { startSandbox } from '../../sandbox/server.ts'
 import { makeWorkspace } from '../workspace.ts'
-import { IN_LOCKSTEP, type Run, runAction } from './runner.ts'
+import { type Run, runAction } from './runner.ts'
 import { manyServices, template } from './scenario.ts'
 import { resultsOf } from './world.ts'
 
@@ -32,8 +32,8 @@ async function deploy(count: number): Promise<Measured> {
       },
       {
         workspace,
-        preload: IN_LOCKSTEP,
-        env: environmentOf(sandbox)
+        sandbox,
+        asProcess: true
       }
     )
     return {
@@ -44,14 +44,6 @@ async function deploy(count: number): Promise<Measured> {
   } finally {
     await sandbox.close()
     workspace.remove()
-  }
-}
-
-function environmentOf(sandbox: RunningSandbox): Readonly<Record<string, string>> {
-  return {
-    AWS_ENDPOINT_URL: sandbox.url,
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test'
   }
 }
 

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { startSandbox } from '../../sandbox/server.ts'
+import { environmentOf, NOWHERE } from '../environment.ts'
 import { makeWorkspace } from '../workspace.ts'
-import { beginMigration, environmentOf, TARGET } from './migration-world.ts'
-import { IN_LOCKSTEP, runAction, runCli } from './runner.ts'
+import { beginMigration, TARGET } from './migration-world.ts'
+import { runAction, runCli } from './runner.ts'
 import { scenario, template } from './scenario.ts'
 import { makeWorld, resultsOf, type TestWorld } from './world.ts'
 
@@ -30,7 +31,7 @@ describe('cancelled', () => {
           },
           {
             workspace,
-            env: { AWS_ENDPOINT_URL: sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
+            env: environmentOf(sandbox),
             signal: { name, when: () => sandbox.requests().some(isLook) }
           }
         )
@@ -50,15 +51,11 @@ describe('cancelled', () => {
 test('SIGTERM during a migration: exit 1, what was done, what is left, and the next run goes on', async () => {
   const migration = await beginMigration()
   const isStored = ({ operation }: { readonly operation: string }) => operation === 'CreateSecret'
-  const options = {
-    workspace: migration.workspace,
-    preload: IN_LOCKSTEP,
-    env: environmentOf(migration.sandbox)
-  }
+  const { workspace, sandbox } = migration
   try {
     const when = () => migration.sandbox.requests().some(isStored)
     const run = await runCli(['migrate', ...TARGET, '--apply'], {
-      ...options,
+      ...{ workspace, sandbox },
       signal: { name: 'SIGTERM', when }
     })
     expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 1, stderr: '' })
@@ -91,11 +88,7 @@ describe('no network', () => {
       },
       {
         workspace,
-        env: {
-          AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
-          AWS_ACCESS_KEY_ID: 'test',
-          AWS_SECRET_ACCESS_KEY: 'test'
-        }
+        env: environmentOf(NOWHERE)
       }
     )
     workspace.remove()

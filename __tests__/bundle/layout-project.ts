@@ -3,7 +3,7 @@ import { endedAfterEach } from '../ended.ts'
 import { CONFIG } from '../inputs/configuration/world.ts'
 import { makeWorkspace } from '../workspace.ts'
 import type { Layout } from './layouts.ts'
-import { IN_LOCKSTEP, type Run, runAction } from './runner.ts'
+import { type Run, runAction } from './runner.ts'
 
 /** A repository with a layout, and the ECS to which it deploys. */
 export type LayoutProject = {
@@ -20,8 +20,7 @@ async function openLayout({ config, files, scenario }: Layout, by: 'configuratio
     ...Object.fromEntries(texts),
     ...(by === 'configuration' ? { [CONFIG]: config } : {})
   })
-  const env = { AWS_ENDPOINT_URL: sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
-  const options = { workspace, sandbox, env, preload: IN_LOCKSTEP }
+  const options = { workspace, sandbox }
   return {
     sandbox,
     step: (inputs: Readonly<Record<string, string>>) =>

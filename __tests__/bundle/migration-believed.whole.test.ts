@@ -5,13 +5,12 @@ import {
   beginMigration,
   CLUSTER,
   endStateOf,
-  environmentOf,
   type MigrationWorld,
   RUNNING,
   regionOf,
   SECRETS
 } from './migration-world.ts'
-import { IN_LOCKSTEP, runCli } from './runner.ts'
+import { runCli } from './runner.ts'
 
 let world: MigrationWorld
 afterEach(() => world.end())
@@ -60,9 +59,7 @@ test('plain files without a service: the services that run them are deployed, in
   const flags = ['--cluster', CLUSTER, '--aws-region', 'us-west-2', '--apply']
   const run = await runCli(['migrate', ...files, ...flags], {
     workspace: world.workspace,
-    preload: IN_LOCKSTEP,
-    sandbox: world.sandbox,
-    env: environmentOf(world.sandbox)
+    sandbox: world.sandbox
   })
   expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 0, stderr: '' })
   expect(run.stdout).not.toMatch(/Deployed 0|to redeploy/)

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { services as SERVICES, writePlaintextForm } from '../../examples/ops-pipeline/plaintext.mjs'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { committed } from '../git.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
-import { committed } from './committed.ts'
-import { IN_LOCKSTEP, runCli } from './runner.ts'
+import { runCli } from './runner.ts'
 
 export const CLUSTER = 'ops-pipeline-cluster'
 export const RUNNING = ['dispatcher', 'position-manager', 'trade-stream']
@@ -42,9 +42,7 @@ export async function beginMigration(more: object = {}): Promise<MigrationWorld>
   const run = (mode: string, ...flags: string[]) =>
     runCli([mode, ...TARGET, ...flags], {
       workspace,
-      preload: IN_LOCKSTEP,
-      sandbox,
-      env: environmentOf(sandbox)
+      sandbox
     })
   const end = async () => {
     await sandbox.close()
@@ -74,11 +72,6 @@ function scenarioOf(definitions: readonly Definition[]): object {
       circuitBreaker: { enable: true, rollback: true }
     }))
   }
-}
-
-/** The environment variables with which a run uses the sandbox. */
-export function environmentOf(sandbox: RunningSandbox): Record<string, string> {
-  return { AWS_ENDPOINT_URL: sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
 }
 
 /** The Region's state in the sandbox. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
-import { ACTION_NODE, BUNDLE, IN_LOCKSTEP, type Run, runAction, runCli } from './runner.ts'
+import { ACTION_NODE, BUNDLE, type Run, runAction, runCli } from './runner.ts'
 
 const CLEAN = JSON.stringify({
   family: 'web',
@@ -245,9 +245,7 @@ describe('an audit', () => {
       { mode: 'audit', 'aws-region': 'us-west-2', ...inputs },
       {
         workspace,
-        preload: IN_LOCKSTEP,
-        sandbox,
-        env: { AWS_ENDPOINT_URL: sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
+        sandbox
       }
     )
   const verdictIn = (run: Run) => (JSON.parse(run.outputs['audit'] ?? '{}') as { verdict?: string }).verdict

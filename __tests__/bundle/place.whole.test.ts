@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { sample } from '../sample.ts'
 import { PASSWORD, playRow, type Row } from './rows.ts'
-import { IN_LOCKSTEP, runCli } from './runner.ts'
+import { runCli } from './runner.ts'
 import { manyServices, scenario, template } from './scenario.ts'
 import { makeWorld } from './world.ts'
 
@@ -304,8 +304,7 @@ test('JSON has the place, too', async () => {
   const flags = ['--cluster=demo', '--aws-region=us-west-2', '--variables=TAG=2', '--format=json']
   const { stdout } = await runCli(['plan', 'deploy/{service}.json', ...flags], {
     workspace: world.workspace,
-    preload: IN_LOCKSTEP,
-    env: { AWS_ENDPOINT_URL: world.sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
+    sandbox: world.sandbox
   })
   const identity = expect.stringMatching(/^arn:aws:/)
   expect(JSON.parse(stdout)).toMatchObject({

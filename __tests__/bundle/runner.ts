@@ -6,6 +6,7 @@ import { expect } from '@jest/globals'
 import { parse } from 'yaml'
 import type { RunningSandbox } from '../../sandbox/server.ts'
 import type { MODE_ACTIONS } from '../../scripts/reference/actions.ts'
+import { environmentOf } from '../environment.ts'
 import { EVERY, isInFull } from '../sample.ts'
 import { holdAgainstSchemas } from '../schemas.ts'
 import type { Workspace } from '../workspace.ts'
@@ -67,14 +68,14 @@ export type RunOptions = {
   /** The runner's temporary folder, if it is shared with other steps. */
   readonly temporary?: string
   readonly env?: Readonly<Record<string, string>>
-  /** Preload scripts for `node --import`. */
-  readonly preload?: readonly string[]
   /**
-   * The sandbox with a manual clock that the run uses, or 'none' if it calls no server. With this option, `npm test`
-   * and .ci/run may run the sources in this process if that is equivalent: each suite's first run uses the bundle as a
-   * process, in .ci/run also one in eight, and in `npm run test:all` all runs.
+   * The sandbox with a manual clock that the run uses, in lockstep with it, or 'none' if it calls no server. With this
+   * option, `npm test` and .ci/run may run the sources in this process if that is equivalent: each suite's first run
+   * uses the bundle as a process, in .ci/run also one in 32, and in `npm run test:all` all runs.
    */
   readonly sandbox?: RunningSandbox | 'none'
+  /** The run is a process in any case. */
+  readonly asProcess?: true
   /** A signal that is sent after this many milliseconds, or as soon as `when` is true. */
   readonly signal?: { readonly name: NodeJS.Signals } & (
     | { readonly after: number }
@@ -106,6 +107,7 @@ export async function runAction(inputs: Readonly<Record<string, string>>, option
     GITHUB_PATH: file('path'),
     GITHUB_STATE: file('state'),
     GITHUB_STEP_SUMMARY: file('summary'),
+    ...accessOf(options),
     ...options.env
   }
   Object.assign(env, asTheRunnerSets(inputs, options.action))
@@ -137,7 +139,7 @@ export async function runCli(
   args: readonly string[],
   options: RunOptions
 ): Promise<Omit<Run, 'outputs' | 'summary'>> {
-  const env = { ...baseEnvironment(options.workspace.path), ...options.env }
+  const env = { ...baseEnvironment(options.workspace.path), ...accessOf(options), ...options.env }
   const { sandbox, workspace } = options
   const result =
     staysHere(options) && sandbox
@@ -150,28 +152,26 @@ export async function runCli(
 /** Runs in parallel: two processes, since a machine may have no more cores; in this process, one after the other. */
 export const AT_ONCE = EVERY ? 2 : 1
 
-const LOCKSTEP = resolve('sandbox/lockstep.mjs')
-
 /**
- * What a run preloads that waits: the sandbox's clock advances while the program waits for a timer, so that half an
+ * What a process preloads that waits: the sandbox's clock advances while the program waits for a timer, so that half an
  * hour takes milliseconds and no verdict depends on the machine.
  */
-export const IN_LOCKSTEP: readonly string[] = [LOCKSTEP]
+export const IN_LOCKSTEP = ['--import', resolve('sandbox/lockstep.mjs')]
 
 /** How many runs of each suite could run in this process. */
 const runs = new Map<string, number>()
 
 /** Whether a run uses the sources in this process. */
-function staysHere({ sandbox, signal, preload = [] }: RunOptions): boolean {
-  const mayStay =
-    sandbox !== undefined &&
-    signal === undefined &&
-    preload.every(script => resolve(script) === LOCKSTEP) &&
-    isFree()
+function staysHere({ sandbox, signal, asProcess }: RunOptions): boolean {
+  const mayStay = sandbox !== undefined && signal === undefined && asProcess === undefined && isFree()
   const { testPath = '' } = expect.getState()
   const nth = runs.get(testPath) ?? 0
   if (mayStay) runs.set(testPath, nth + 1)
   return mayStay && !isInFull(nth)
+}
+
+function accessOf({ sandbox }: RunOptions): Readonly<Record<string, string>> {
+  return typeof sandbox === 'object' ? environmentOf(sandbox) : {}
 }
 
 function baseEnvironment(home: string): Record<string, string> {
@@ -194,7 +194,7 @@ async function runNode(
   args: readonly string[],
   options: RunOptions & { readonly env: Readonly<Record<string, string>> }
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const preload = (options.preload ?? []).flatMap(script => ['--import', resolve(script)])
+  const preload = typeof options.sandbox === 'object' ? IN_LOCKSTEP : []
   const child = spawn(ACTION_NODE, [...preload, ...args], {
     cwd: options.workspace.path,
     env: options.env,

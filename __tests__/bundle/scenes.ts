@@ -1,5 +1,5 @@
 import type { Service } from '../../sandbox/world/state.ts'
-import { IN_LOCKSTEP, type Run, type RunOptions, runAction } from './runner.ts'
+import { type Run, type RunOptions, runAction } from './runner.ts'
 import { scenario, template } from './scenario.ts'
 import { makeWorld, type TestWorld } from './world.ts'
 
@@ -57,12 +57,8 @@ export async function openScene(scene: Scene, more: object = {}): Promise<Stage>
         { ...base, ...scene.inputs, ...inputs },
         {
           workspace: world.workspace,
-          preload: IN_LOCKSTEP,
           sandbox: world.sandbox,
           env: {
-            AWS_ENDPOINT_URL: world.sandbox.url,
-            AWS_ACCESS_KEY_ID: 'test',
-            AWS_SECRET_ACCESS_KEY: 'test',
             GITHUB_RUN_ID: '77',
             GITHUB_RUN_ATTEMPT: '1',
             GITHUB_JOB: 'deploy',

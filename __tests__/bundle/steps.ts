@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
-import { type ActionFolder, IN_LOCKSTEP, type Run, runAction } from './runner.ts'
+import { type ActionFolder, type Run, runAction } from './runner.ts'
 
 /** One job: steps that share a workspace, the runner's temporary folder and a sandbox. */
 export type Job = {
@@ -21,8 +21,8 @@ export type Job = {
   end(): Promise<void>
 }
 
-/** The environment that aws-actions/configure-aws-credentials sets for the following steps. */
-const CREDENTIALS = { AWS_REGION: 'us-east-2', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
+/** What aws-actions/configure-aws-credentials sets for the following steps, besides credentials. */
+const AWS = { AWS_REGION: 'us-east-2' }
 
 /** startJob starts a sandbox with a manual clock and a workspace with these files; all steps have `environment`. */
 export async function startJob(
@@ -42,8 +42,7 @@ export async function startJob(
         workspace,
         temporary,
         action,
-        preload: IN_LOCKSTEP,
-        env: { AWS_ENDPOINT_URL: sandbox.url, ...CREDENTIALS, ...environment, ...env },
+        env: { ...AWS, ...environment, ...env },
         sandbox
       }),
     operations: () => sandbox.requests().map(({ operation }) => operation),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { runGit } from '../git.ts'
+import { committed } from '../git.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { definitionNamed, serviceNamed } from './documented-world.ts'
 import { runAction, runCli } from './runner.ts'
@@ -14,6 +14,8 @@ const shown = (name: string) =>
 /** Made up when this runs. */
 const LITERAL = ['tiger', 'lily', '77'].join('')
 
+const AWS = { AWS_REGION: 'us-west-2' }
+
 let workspace: Workspace
 let sandbox: RunningSandbox
 afterEach(async () => {
@@ -21,34 +23,18 @@ afterEach(async () => {
   workspace.remove()
 })
 
-async function begin(files: Readonly<Record<string, string>>, scenario: object): Promise<object> {
+async function begin(files: Readonly<Record<string, string>>, scenario: object): Promise<void> {
   workspace = makeWorkspace(files)
-  runGit(workspace.path, ['init', '-q'])
-  runGit(workspace.path, ['add', '-A'])
-  runGit(workspace.path, [
-    '-c',
-    'user.name=a',
-    '-c',
-    'user.email=a@example.com',
-    'commit',
-    '-qm',
-    'as it was'
-  ])
+  committed(workspace.path)
   sandbox = await startSandbox({ clock: 'manual', scenario: { region: 'us-west-2', ...scenario } })
-  return {
-    AWS_ENDPOINT_URL: sandbox.url,
-    AWS_ACCESS_KEY_ID: 'made-up',
-    AWS_SECRET_ACCESS_KEY: 'made-up',
-    AWS_REGION: 'us-west-2'
-  }
 }
 
 describe('docs/terraform.md', () => {
   test('its migration writes what it shows, and deploys nothing', async () => {
     const before = shown('before').replace('VALUE', LITERAL)
-    const env = await begin({ 'infra/main.tf': before }, {})
+    await begin({ 'infra/main.tf': before }, {})
     const [, ...args] = wordsOf(shown('command: migrate').trim())
-    const { code, stdout } = await runCli(args, { workspace, sandbox, env: { ...env } })
+    const { code, stdout } = await runCli(args, { workspace, sandbox, env: AWS })
     expect(code).toBe(0)
     expect(workspace.read('infra/main.tf')).toBe(shown('after'))
     expect(stdout).toMatch(/resource "aws_iam_role_policy".*run terraform plan/s)
@@ -63,7 +49,7 @@ describe('docs/terraform.md', () => {
     'its gate for drift, where the service runs %s of two revisions: exit code %i',
     async (runs, expected, said) => {
       const definition = definitionNamed('app')
-      const env = await begin(
+      await begin(
         { '.github/ecs-sealed-deploy.yml': shown('configuration') },
         {
           clusters: ['main'],
@@ -73,7 +59,7 @@ describe('docs/terraform.md', () => {
         }
       )
       const [step] = parse(shown('gate')) as readonly [{ readonly with: Record<string, string> }]
-      const { code, stdout } = await runAction(step.with, { workspace, sandbox, env: { ...env } })
+      const { code, stdout } = await runAction(step.with, { workspace, sandbox, env: AWS })
       expect(code).toBe(expected)
       expect(stdout).toContain(said)
     }

@@ -3,8 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { environmentOf, NOWHERE } from '../environment.ts'
+import { runGit } from '../git.ts'
 import { makeWorkspace } from '../workspace.ts'
-import { IN_LOCKSTEP, runCli } from './runner.ts'
+import { runCli } from './runner.ts'
 
 const PAGE = 'docs/tutorial.md'
 const page = readFileSync(PAGE, 'utf8')
@@ -40,13 +42,8 @@ async function play(label: string, text: string): Promise<string> {
     stdout
   } = await runCli(args, {
     workspace,
-    ...(sandbox ? { sandbox, preload: IN_LOCKSTEP } : {}),
-    env: {
-      AWS_REGION: 'us-west-2',
-      AWS_ENDPOINT_URL: sandbox?.url ?? 'http://127.0.0.1:9',
-      AWS_ACCESS_KEY_ID: 'any',
-      AWS_SECRET_ACCESS_KEY: 'any'
-    }
+    ...(sandbox ? { sandbox } : {}),
+    env: { AWS_REGION: 'us-west-2', ...environmentOf(sandbox ?? NOWHERE) }
   })
   expect({ text, code: ended, says: visible.includes(said) ? said : visible }).toEqual({
     text,
@@ -68,7 +65,7 @@ function excerptOf(output: string, first: number, last: number): string {
 
 test('every command of the tutorial does what the page says, one after the other', async () => {
   const outputs: string[] = []
-  execFileSync('git', ['init', '-q'], { cwd: workspace.path })
+  runGit(workspace.path, ['init', '-q'])
   for (const { kind, label, text } of blocks) {
     if (kind === 'shell')
       execFileSync(text.split(' ')[0] ?? '', text.split(' ').slice(1), { cwd: workspace.path })

@@ -1,6 +1,6 @@
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
-import { IN_LOCKSTEP, type Run, runAction } from './runner.ts'
+import { type Run, runAction } from './runner.ts'
 import { scenario, template } from './scenario.ts'
 import { resultsOf } from './world.ts'
 
@@ -141,13 +141,7 @@ export async function runVerdict(
     },
     {
       workspace,
-      preload: IN_LOCKSTEP,
-      sandbox,
-      env: {
-        AWS_ENDPOINT_URL: sandbox.url,
-        AWS_ACCESS_KEY_ID: 'test',
-        AWS_SECRET_ACCESS_KEY: 'test'
-      }
+      sandbox
     }
   )
   const end = async () => {

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
-import { IN_LOCKSTEP, type Run, type RunOptions, runAction } from './runner.ts'
+import { type Run, type RunOptions, runAction } from './runner.ts'
 import { type ManyServices, manyServices, template } from './scenario.ts'
 
 /** A sandbox with a manual clock, a workspace with the templates of its services, and the bundle run against both. */
@@ -25,10 +25,7 @@ export type TestWorld = {
 export async function makeWorld(content: object): Promise<TestWorld> {
   const sandbox = await startSandbox({ scenario: content, clock: 'manual' })
   const workspace = makeWorkspace({ 'deploy/web.json': template('web') })
-  const run = (
-    inputs: Readonly<Record<string, string>>,
-    options: { readonly env?: Readonly<Record<string, string>>; readonly signal?: RunOptions['signal'] }
-  ) =>
+  const run = (inputs: Readonly<Record<string, string>>, options: Pick<RunOptions, 'env' | 'signal'>) =>
     runAction(
       {
         'task-definition': 'deploy/{service}.json',
@@ -39,15 +36,8 @@ export async function makeWorld(content: object): Promise<TestWorld> {
       },
       {
         workspace,
-        preload: IN_LOCKSTEP,
-        env: {
-          AWS_ENDPOINT_URL: sandbox.url,
-          AWS_ACCESS_KEY_ID: 'test',
-          AWS_SECRET_ACCESS_KEY: 'test',
-          ...options.env
-        },
         sandbox,
-        ...(options.signal === undefined ? {} : { signal: options.signal })
+        ...options
       }
     )
   return {

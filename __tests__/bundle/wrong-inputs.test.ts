@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { environmentOf, NOWHERE } from '../environment.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { runAction, runCli } from './runner.ts'
 import { scenario } from './scenario.ts'
@@ -44,11 +45,7 @@ function deploy(inputs: Record<string, string>, files: Record<string, string> = 
     {
       workspace,
       sandbox: 'none',
-      env: {
-        AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
-        AWS_ACCESS_KEY_ID: 'test',
-        AWS_SECRET_ACCESS_KEY: 'test'
-      }
+      env: environmentOf(NOWHERE)
     }
   )
 }
@@ -274,8 +271,7 @@ test('plan on the command line prints its plan as JSON, progress beside it', asy
     ],
     {
       workspace: world.workspace,
-      sandbox: world.sandbox,
-      env: { AWS_ENDPOINT_URL: world.sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
+      sandbox: world.sandbox
     }
   )
   expect(run.code).toBe(0)
@@ -310,8 +306,7 @@ describe('without a configuration file, each mode names what is nearest to a mis
   const run = (args: readonly string[]) =>
     runCli([...args], {
       workspace: world.workspace,
-      sandbox: world.sandbox,
-      env: { AWS_ENDPOINT_URL: world.sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
+      sandbox: world.sandbox
     })
   const at = (cluster: string) => ['--cluster', cluster, '--aws-region', 'us-west-2']
 

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
 import { expect, test } from '@jest/globals'
+import { tracked } from '../git.ts'
 import { cli } from '../run/scene.ts'
 import { makeWorkspace } from '../workspace.ts'
 import { LITERAL } from './ways.ts'
@@ -10,8 +10,7 @@ type Finding = Readonly<Record<'file' | 'line' | 'name' | 'rule' | 'level', unkn
 async function result(files: Readonly<Record<string, string>>, ...names: string[]) {
   const scene = makeWorkspace(files)
   try {
-    execFileSync('git', ['init', '-q'], { cwd: scene.path })
-    execFileSync('git', ['add', '-A'], { cwd: scene.path })
+    tracked(scene.path)
     const { out } = await cli(scene, ['check', ...names, '--format', 'json'])
     return JSON.parse(out) as {
       findings: Finding[]

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
 import { expect, test } from '@jest/globals'
+import { tracked } from '../git.ts'
 import { cli } from '../run/scene.ts'
 import { makeWorkspace } from '../workspace.ts'
 import { LITERAL, pair as pairOf } from './ways.ts'
@@ -12,8 +12,7 @@ type Found = {
 async function search(file: string, text: string): Promise<{ found: readonly string[]; hint: unknown }> {
   const scene = makeWorkspace({ [file]: text })
   try {
-    execFileSync('git', ['init', '-q'], { cwd: scene.path })
-    execFileSync('git', ['add', '-A'], { cwd: scene.path })
+    tracked(scene.path)
     const { out } = await cli(scene, ['check', '--format', 'json'])
     const { findings } = JSON.parse(out) as Found
     return {
@@ -135,8 +134,7 @@ test('a script that calls Express Mode is not read, which is said', async () => 
     'deploy.sh': 'aws ecs update-express-gateway-service --service-arn "$ARN"\n'
   })
   try {
-    execFileSync('git', ['init', '-q'], { cwd: scene.path })
-    execFileSync('git', ['add', '-A'], { cwd: scene.path })
+    tracked(scene.path)
     const { err, out } = await cli(scene, ['check'])
     expect(`${out}${err}`).toContain('Not read, though they mention task definitions: deploy.sh.')
   } finally {

@@ -9,6 +9,7 @@ import {
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { type Run, runAction } from '../bundle/runner.ts'
+import { environmentOf } from '../environment.ts'
 import { skipLoudly } from '../skips.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { type Recorder, recorder } from './recorder.ts'
@@ -80,9 +81,7 @@ describe.each(targets)('the built bundle deploys to $name', ({ name, missing, st
       {
         workspace,
         env: {
-          AWS_ENDPOINT_URL: wire.url,
-          AWS_ACCESS_KEY_ID: 'test',
-          AWS_SECRET_ACCESS_KEY: 'test',
+          ...environmentOf(wire),
           RUNNER_TEMP: join(workspace.path, 'temp')
         }
       }

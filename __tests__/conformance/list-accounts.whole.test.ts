@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { environmentOf } from '../environment.ts'
 import { awsCli, hasAwsCli } from '../sandbox/aws-cli.ts'
 import { skipLoudly } from '../skips.ts'
 import { type RunningTarget, targets } from './targets.ts'
@@ -28,9 +29,7 @@ else {
     new Promise<number | null>((resolve, reject) => {
       const env = {
         PATH: process.env['PATH'],
-        AWS_ENDPOINT_URL: running.url,
-        AWS_ACCESS_KEY_ID: 'test',
-        AWS_SECRET_ACCESS_KEY: 'test',
+        ...environmentOf(running),
         AWS_DEFAULT_REGION: 'us-east-1',
         GITHUB_OUTPUT: output,
         ORGANIZATION_ROLE: 'arn:aws:iam::111111111111:role/list',

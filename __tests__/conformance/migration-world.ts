@@ -12,8 +12,9 @@ import {
 } from '@aws-sdk/client-ecs'
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam'
 import { services as SERVICES, writePlaintextForm } from '../../examples/ops-pipeline/plaintext.mjs'
-import { committed } from '../bundle/committed.ts'
 import { runCli } from '../bundle/runner.ts'
+import { environmentOf } from '../environment.ts'
+import { committed } from '../git.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { type Recorder, recorder } from './recorder.ts'
 import type { RunningTarget } from './targets.ts'
@@ -72,7 +73,7 @@ export async function makeMigrationWorld(target: RunningTarget): Promise<Migrati
     run: (mode, ...flags) =>
       runCli([mode, ...flags, '--cluster', CLUSTER, '--aws-region', 'us-west-2'], {
         workspace,
-        env: { AWS_ENDPOINT_URL: wire.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
+        env: environmentOf(wire)
       }),
     describe: async revision => {
       const { taskDefinition } = await ecs.send(

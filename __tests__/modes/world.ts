@@ -10,6 +10,7 @@ import { Gate } from '../../src/report/gate/gate.ts'
 import { targetToText } from '../../src/report/run-sections.ts'
 import { template } from '../bundle/scenario.ts'
 import { endedAfterEach } from '../ended.ts'
+import { environmentOf } from '../environment.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { connectDirectly } from '../worlds/transport.ts'
 
@@ -94,11 +95,7 @@ export async function makeModeWorld(scenario: object, skew?: number): Promise<Mo
   const controller = new AbortController()
   const clock = skew === undefined ? sandboxClock(sandbox) : skewedClock(sandbox, skew)
   const random = () => 0.5
-  const environment = {
-    AWS_ENDPOINT_URL: sandbox.url,
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test'
-  }
+  const environment = environmentOf(sandbox)
   // The SDK's own credential and endpoint providers read the process's environment.
   const saved = { ...process.env }
   Object.assign(process.env, environment)

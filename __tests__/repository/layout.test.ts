@@ -19,6 +19,7 @@ const NO_ROOM: Readonly<Record<string, string>> = {
 const SHARED = [
   'closed.ts',
   'ended.ts',
+  'environment.ts',
   'git.ts',
   'fake-time.ts',
   'programs.ts',

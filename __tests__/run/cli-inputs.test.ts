@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
 import { afterEach, describe, expect, test } from '@jest/globals'
+import { tracked } from '../git.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { type CliRun, cli } from './scene.ts'
 
@@ -148,8 +148,7 @@ describe('!GLOB', () => {
 
   test('without other files it leaves out of those that git tracks', async () => {
     scene = makeWorkspace(FILES)
-    execFileSync('git', ['init', '-q'], { cwd: scene.path })
-    execFileSync('git', ['add', '.'], { cwd: scene.path })
+    tracked(scene.path)
     expect(filesOf(await cli(scene, ['check', '!old', '--json']))).toEqual(['a.json', 'b.json'])
   })
 

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { workflow } from '../cli/adoption/repositories.ts'
+import { tracked } from '../git.ts'
 import { complaints } from '../schemas.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { cli } from './scene.ts'
@@ -24,11 +24,7 @@ afterEach(() => scene.remove())
 
 function open(files: Readonly<Record<string, string>> = FILES): void {
   scene = makeWorkspace(files)
-  for (const words of [
-    ['init', '-q'],
-    ['add', '-A']
-  ])
-    spawnSync('git', words, { cwd: scene.path })
+  tracked(scene.path)
 }
 
 /** What a command prints, which the scene has held against its schema. */

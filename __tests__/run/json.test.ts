@@ -3,6 +3,7 @@ import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { MODES } from '../../src/inputs/tables/specification.ts'
 import { runInProcess } from '../bundle/in-process.ts'
 import { scenario, template } from '../bundle/scenario.ts'
+import { environmentOf } from '../environment.ts'
 import { complaints } from '../schemas.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
 
@@ -23,12 +24,7 @@ async function open(behaviours: readonly object[] = []): Promise<void> {
 
 /** The document that a command line prints, held against its schema. */
 async function documentOf(args: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
-  const env = {
-    AWS_ENDPOINT_URL: sandbox.url,
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    CI: 'true'
-  }
+  const env = { ...environmentOf(sandbox), CI: 'true' }
   const { stdout } = await runInProcess({
     args: [...args, '--json'],
     workspace: workspace.path,
@@ -82,12 +78,7 @@ describe('--json', () => {
 test('a wait of 15 minutes is never silent for more than 30 seconds, and says what it waits for', async () => {
   await open([{ taskDefinition: 'web:2', neverRuns: true }])
   const args = ['deploy', ...FILE, ...TO, '--wait-for-minutes', '15', '--fail-fast', 'false']
-  const env = {
-    AWS_ENDPOINT_URL: sandbox.url,
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    CI: 'true'
-  }
+  const env = { ...environmentOf(sandbox), CI: 'true' }
   const { stdout, code } = await runInProcess({ args, workspace: workspace.path, env, sandbox })
   expect(code).toBe(1)
   const times = [...stdout.matchAll(/^(\S+Z) /gm)].map(([, time = '']) => Date.parse(time))

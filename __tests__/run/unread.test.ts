@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { notRefused, whileClosed } from '../closed.ts'
+import { runGit } from '../git.ts'
 import { skipLoudly } from '../skips.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { cli } from './scene.ts'
@@ -96,9 +96,7 @@ describe('a definition that cannot be read beside a clean one', () => {
   })
 })
 
-function git(...args: readonly string[]): void {
-  execFileSync('git', args, { cwd: scene.path, stdio: 'ignore' })
-}
+const git = (...args: readonly string[]) => runGit(scene.path, args)
 
 if (notRefused !== undefined) skipLoudly(notRefused)
 else

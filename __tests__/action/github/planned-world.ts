@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type RunningSandbox, startSandbox } from '../../../sandbox/server.ts'
 import { scenario } from '../../bundle/scenario.ts'
+import { environmentOf } from '../../environment.ts'
 import { type ActionRun, action } from '../../run/scene.ts'
 import { makeWorkspace, type Workspace } from '../../workspace.ts'
 import { connectDirectly } from '../../worlds/transport.ts'
@@ -108,9 +109,7 @@ export async function makePlannedWorld(
         GITHUB_JOB: job,
         GITHUB_EVENT_NAME: 'pull_request',
         GITHUB_EVENT_PATH: join(scene.path, 'event.json'),
-        AWS_ENDPOINT_URL: sandbox.url,
-        AWS_ACCESS_KEY_ID: 'test',
-        AWS_SECRET_ACCESS_KEY: 'test',
+        ...environmentOf(sandbox),
         ...env
       }
     )

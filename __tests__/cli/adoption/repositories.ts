@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { tracked } from '../../git.ts'
 import { makeWorkspace, type Workspace } from '../../workspace.ts'
 
 /** Paths and texts of a repository. */
@@ -74,10 +74,6 @@ export const FILES_ALONE: Files = {
 /** openRepository makes a folder with files that git tracks. */
 export function openRepository(files: Files): Workspace {
   const scene = makeWorkspace(files)
-  for (const words of [
-    ['init', '-q'],
-    ['add', '-A']
-  ])
-    spawnSync('git', words, { cwd: scene.path })
+  tracked(scene.path)
   return scene
 }

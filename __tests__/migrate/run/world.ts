@@ -19,6 +19,7 @@ import { outputsOf } from '../../../src/report/outputs.ts'
 import type { Report } from '../../../src/report/report.ts'
 import { reportToMarkdown } from '../../../src/report/summary.ts'
 import { printerOf } from '../../../src/run/printed.ts'
+import { environmentOf } from '../../environment.ts'
 import { recordingLog, sandboxClock } from '../../modes/world.ts'
 import { connectDirectly } from '../../worlds/transport.ts'
 
@@ -154,11 +155,7 @@ export async function makeMigrateWorld(
   const git = (...args: string[]) =>
     execFileSync('git', args, { cwd: folder, env: GIT_ENVIRONMENT, encoding: 'utf8' })
   begin(folder, git)
-  const environment = {
-    AWS_ENDPOINT_URL: sandbox.url,
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test'
-  }
+  const environment = environmentOf(sandbox)
   const saved = { ...process.env }
   Object.assign(process.env, environment)
   const clock = sandboxClock(sandbox)

@@ -6,6 +6,7 @@ import type { AwsPorts } from '../../../src/ports.ts'
 import { buildAppSpec } from '../../../src/rollout/codedeploy/appspec.ts'
 import type { CodeDeployRequest } from '../../../src/rollout/codedeploy/deploy.ts'
 import type { CodeDeployFailure, CodeDeployPorts } from '../../../src/rollout/codedeploy/group.ts'
+import { environmentOf } from '../../environment.ts'
 import { type RecordingLog, recordingLog, sandboxClock } from '../../modes/world.ts'
 import { connectDirectly } from '../../worlds/transport.ts'
 
@@ -61,11 +62,7 @@ export type World = {
 export async function makeWorld(scenario: object, clockOf?: (clock: Clock) => Clock): Promise<World> {
   const sandbox = await startSandbox({ scenario, clock: 'manual' })
   const disconnect = connectDirectly(sandbox)
-  const environment = {
-    AWS_ENDPOINT_URL: sandbox.url,
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test'
-  }
+  const environment = environmentOf(sandbox)
   // The SDK's own credential and endpoint providers read the process's environment.
   const saved = { ...process.env }
   Object.assign(process.env, environment)
