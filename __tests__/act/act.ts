@@ -61,11 +61,6 @@ export type Scene = {
   readonly secrets?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
   readonly event?: Event
-  /**
-   * How much faster than real time the sandbox runs, for programs that wait by their own clock; otherwise, time moves
-   * when the action waits.
-   */
-  readonly speed?: number
   /** Milliseconds that pass in the sandbox before the workflow starts. */
   readonly elapsed?: number
   /** Combinations of matrices that are started, `name:value`; all others are skipped. */
@@ -110,10 +105,7 @@ function ownRepository(): string {
 
 /** play runs an unchanged workflow in act's host mode: no container, no network except the sandbox's loopback. */
 export async function play(workflow: string, scene: Scene): Promise<Played> {
-  const { scenario, speed } = scene
-  const sandbox = await startSandbox(
-    speed === undefined ? { scenario, clock: 'manual' } : { scenario, speed }
-  )
+  const sandbox = await startSandbox({ scenario: scene.scenario, clock: 'manual' })
   sandboxes.push(sandbox)
   if (scene.elapsed !== undefined) sandbox.advance(scene.elapsed)
   const repository = makeRepository({ ...scene.files, '.github/workflows/played.yml': workflow })
@@ -125,7 +117,8 @@ export async function play(workflow: string, scene: Scene): Promise<Played> {
   const environment = {
     AWS_ENDPOINT_URL: sandbox.url,
     NODE_COMPILE_CACHE: join(tmpdir(), 'compiled'),
-    ...(speed === undefined ? { NODE_OPTIONS: `--import=${resolve('sandbox/lockstep.mjs')}` } : {}),
+    // time moves when the action waits
+    NODE_OPTIONS: `--import=${resolve('sandbox/lockstep.mjs')}`,
     LEFT: left,
     OWN_REPOSITORY: action,
     PLACES_OF_AWS: (await startPlaces(scene.places)).join('\n'),

@@ -4,8 +4,7 @@ import { cli } from '../run/scene.ts'
 import { skipLoudly } from '../skips.ts'
 import { ACT, endActs, type Played, play, type Scene } from './act.ts'
 
-// Workflows as teams have them, whose steps deploy with AWS's actions or command line, with nothing but `uses:`
-// changed, where there is such a line, as `adopt` does it.
+// Workflows of teams that deploy with AWS's actions, with nothing but `uses:` changed, as `adopt` does it.
 
 afterEach(endActs)
 
@@ -108,27 +107,6 @@ const CASES: readonly Case[] = [
     before: '\n    strategy:\n      matrix:\n        app: [web, mail]',
     files: { ...FILES, 'ecs/mail.json': text(definition('mail')) },
     services: ['web', 'mail']
-  },
-  {
-    name: "AWS's command line",
-    steps: run(`IMAGE="registry.example/app:$GITHUB_SHA"
-CURRENT=$(aws ecs describe-task-definition --task-definition web)
-NEXT=$(echo "$CURRENT" | jq --arg IMAGE "$IMAGE" '.taskDefinition | .containerDefinitions[0].image = $IMAGE | del(.taskDefinitionArn, .revision, .status, .requiresAttributes, .compatibilities, .registeredAt, .registeredBy)')
-ARN=$(aws ecs register-task-definition --cli-input-json "$NEXT" --query taskDefinition.taskDefinitionArn --output text)
-aws ecs update-service --cluster shop --service web --task-definition "$ARN" > /dev/null
-aws ecs wait services-stable --cluster shop --services web`),
-    files: {}
-  },
-  {
-    name: 'what the service runs, with an image and variables by jq, and a check of the answer',
-    steps:
-      run(`NOW=$(aws ecs describe-services --cluster shop --services web --query 'services[0].taskDefinition' --output text)
-aws ecs describe-task-definition --task-definition "$NOW" --query taskDefinition > now.json
-jq --arg TAG "$GITHUB_SHA" '.containerDefinitions |= map(if .name == "app" then .image = "registry.example/app:\\($TAG)" | .environment = (.environment | map(select(.name != "STAGE"))) + [{name: "STAGE", value: "blue"}] else . end) | del(.taskDefinitionArn, .revision, .status, .requiresAttributes, .compatibilities, .registeredAt, .registeredBy)' now.json > new.json
-ARN=$(aws ecs register-task-definition --cli-input-json file://new.json --query taskDefinition.taskDefinitionArn --output text)
-if [ -z "$ARN" ] || [ "$ARN" = "None" ]; then echo "nothing was registered"; exit 1; fi
-for SERVICE in web; do aws ecs update-service --cluster shop --service $SERVICE --task-definition "$ARN" > /dev/null || exit 1; done`),
-    files: {}
   }
 ]
 
@@ -181,8 +159,7 @@ else {
       await cli(scene, ['adopt', '--write'])
       expect(scene.read('.github/workflows/ship.yml')).toBe(dropIn)
       scene.remove()
-      const speed = dropIn.includes('aws ecs wait') ? { speed: 60 } : {}
-      const came = cameOf(await play(dropIn, { ...sceneOf(one), ...speed }))
+      const came = cameOf(await play(dropIn, sceneOf(one)))
       expect(came.updated).toEqual((one.services ?? ['web']).toSorted())
       expect(JSON.stringify(came.registered)).toContain('COMMIT')
     })

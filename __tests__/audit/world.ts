@@ -1,23 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { expect } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import type { AuditPorts } from '../../src/audit/run/ports.ts'
-import { connectAudit, connectAws } from '../../src/aws/connect.ts'
-import { connectFiles, connectValues } from '../../src/aws/connect-values.ts'
 import { readConfiguration } from '../../src/inputs/read.ts'
 import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import { runAudit } from '../../src/modes/audit.ts'
 import { runRotateRestart } from '../../src/modes/rotate-restart.ts'
 import { runStatus } from '../../src/modes/status.ts'
-import { Gate } from '../../src/report/gate/gate.ts'
 import { outputsOf, runToJson } from '../../src/report/outputs.ts'
 import type { Report } from '../../src/report/report.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { printerOf } from '../../src/run/printed.ts'
-import { type RecordingLog, recordingLog, sandboxClock, skewedClock } from '../modes/world.ts'
+import { type Opened, openPorts, skewedClock } from '../ports.ts'
 import { holdAgainstSchemas } from '../schemas.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
-import { connectDirectly } from '../worlds/transport.ts'
 
 /** What a command-line run prints. */
 const printed = printerOf('text', { sources: new Map() })
@@ -38,12 +33,9 @@ export type Finished = {
   readonly shown: string
 }
 
-export type AuditWorld = {
+export type AuditWorld = Opened & {
   readonly sandbox: RunningSandbox
   readonly workspace: Workspace
-  readonly log: RecordingLog
-  readonly masked: string[]
-  readonly controller: AbortController
   /** In the workspace, or in another folder. */
   audit(raw?: RawInputs, folder?: string): Promise<Finished>
   restart(raw?: RawInputs): Promise<Finished>
@@ -52,7 +44,6 @@ export type AuditWorld = {
   operations(): readonly string[]
   /** Status of each revision of a family, by `family:revision`. */
   statuses(family: string): Readonly<Record<string, string>>
-  end(): Promise<void>
 }
 
 function heldAgainstSchemas(report: Report): Report {
@@ -76,43 +67,12 @@ export async function makeAuditWorld(
     scenario: { region: REGION, clusters: ['demo'], ...scenario },
     clock: 'manual'
   })
-  const disconnect = connectDirectly(sandbox)
   const workspace = makeWorkspace(files)
-  const log = recordingLog()
-  const masked: string[] = []
-  const gate = new Gate()
-  const controller = new AbortController()
-  const clock = skew === undefined ? sandboxClock(sandbox) : skewedClock(sandbox, skew)
-  const random = () => 0.5
-  const environment = {
-    AWS_ENDPOINT_URL: sandbox.url,
-    AWS_ACCESS_KEY_ID: accessKey,
-    AWS_SECRET_ACCESS_KEY: 'none'
-  }
-  // The SDK's own credential and endpoint providers read the process's environment.
-  const saved = { ...process.env }
-  Object.assign(process.env, environment)
-  const ports: AuditPorts = {
-    workspace: workspace.path,
-    area: { workspace: workspace.path, isCommandLine: true },
-    clock,
-    log,
-    github: {},
-    env: {},
-    signal: controller.signal,
-    runName: 'test',
-    gate,
-    mask: values => {
-      masked.push(...values)
-      gate.know(values)
-    },
-    keepSource: () => {},
-    connectAws: options => Promise.resolve(connectAws({ ...options, environment, clock, random })),
-    connectCleanup: options => Promise.resolve(connectAudit({ ...options, environment, clock, random })),
-    connectAudit: options => Promise.resolve(connectAudit({ ...options, environment, clock, random })),
-    connectValues: options => Promise.resolve(connectValues({ ...options, environment, clock, random })),
-    connectFiles: options => Promise.resolve(connectFiles({ ...options, environment, clock, random }))
-  }
+  const opened = openPorts(sandbox, workspace.path, {
+    accessKey,
+    ...(skew === undefined ? {} : { clock: skewedClock(sandbox, skew) })
+  })
+  const { log, ports } = opened
   const finished = (report: Report): Finished => ({
     report: heldAgainstSchemas(report),
     shown: [
@@ -124,11 +84,9 @@ export async function makeAuditWorld(
     ].join('\n')
   })
   return {
+    ...opened,
     sandbox,
     workspace,
-    log,
-    masked,
-    controller,
     audit: async (raw = {}, folder = workspace.path) =>
       finished(await runAudit(configurationOf('audit', raw), { ...ports, workspace: folder })),
     restart: async (raw = {}) =>
@@ -143,9 +101,7 @@ export async function makeAuditWorld(
         ])
       ),
     end: async () => {
-      process.env = saved
-      disconnect()
-      await sandbox.close()
+      await opened.end()
       workspace.remove()
     }
   }

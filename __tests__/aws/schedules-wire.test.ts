@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { connectAws } from '../../src/aws/connect.ts'
 import { moveSchedules } from '../../src/deploy/schedules/move-schedules.ts'
 import type { AwsPorts } from '../../src/ports.ts'
-import { recordingLog } from '../modes/world.ts'
+import { recordingLog } from '../ports.ts'
 import { type Answer, type Captured, endpointsOfTests, refuse, virtualClock } from './endpoint.ts'
 
 const serve = endpointsOfTests()

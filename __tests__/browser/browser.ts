@@ -83,21 +83,18 @@ export type OpenedPage = {
    * print.
    */
   pictures(name: string): Promise<void>
-  /** Saves a text if pictures are enabled: Markdown beside them, HTML in a separate folder. */
+  /** Saves a text in whole runs: Markdown beside the pictures, HTML in a separate folder. */
   keep(name: string, text: string): void
 }
 
 export type Browser = { open(html: string): Promise<OpenedPage>; close(): Promise<void> }
 
 /** The pictures of the last run, for inspection. */
-export const PICTURES = '.ci/out/pictures'
+const PICTURES = '.ci/out/pictures'
 /** The pages of the last run; .ci/run checks their HTML, which requires a newer Node than these tests. */
 const PAGES = '.ci/out/pages'
 
-/**
- * Pictures take longer than anything else: a quick run takes none, .ci/run two of each of the main surfaces, PICTURES=1
- * all of them.
- */
+/** Pictures take longer than anything else, and no test depends on them: they are taken with PICTURES=1. */
 const KINDS = [
   { width: 1280, colorScheme: 'light', media: 'screen', name: '1280' },
   { width: 390, colorScheme: 'dark', media: 'screen', name: '390-dark' },
@@ -106,14 +103,13 @@ const KINDS = [
   { width: 1280, colorScheme: 'light', media: 'print', name: 'paper' }
 ] as const
 export const ALL_PICTURES = process.env['PICTURES'] === '1'
-const MADE = ALL_PICTURES ? KINDS : KINDS.slice(0, WHOLE ? 2 : 0)
 
 /** takePictures saves what a page looks like, if pictures are enabled. */
-export async function takePictures(page: Page, name: string): Promise<void> {
-  if (MADE.length === 0) return
+async function takePictures(page: Page, name: string): Promise<void> {
+  if (!ALL_PICTURES) return
   // playwright's own pictures are packed well, which takes half as long again
   const session = await page.context().newCDPSession(page)
-  for (const { width, colorScheme, media, name: kind } of MADE) {
+  for (const { width, colorScheme, media, name: kind } of KINDS) {
     await page.setViewportSize({ width, height: 900 })
     await page.emulateMedia({ colorScheme, media })
     // no screen shows a longer page, and Chromium takes minutes for it
@@ -207,7 +203,7 @@ function openedPage(page: Page, complaints: readonly string[], axe: string): Ope
     overflow: () => page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth'),
     pictures: name => takePictures(page, name),
     keep: (name, text) => {
-      if (MADE.length > 0) writeFileSync(join(name.endsWith('.html') ? PAGES : PICTURES, name), text)
+      if (ALL_PICTURES || WHOLE) writeFileSync(join(name.endsWith('.html') ? PAGES : PICTURES, name), text)
     }
   }
 }

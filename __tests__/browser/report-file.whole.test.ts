@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { sample, WHOLE } from '../sample.ts'
+import { sample } from '../sample.ts'
 import { skipLoudly } from '../skips.ts'
 import { ALL_PICTURES, type Browser, findChromium, startBrowser } from './browser.ts'
 import { comments } from './comments.ts'
@@ -14,14 +14,10 @@ const found = findChromium()
 
 const MAIN = { failedDeploy, goodDeploy, plan, failedCheck, exposedAudit }
 const RUNS: Readonly<Record<string, () => Promise<RunSurfaces>>> = { ...MAIN, ...MODES }
-const ARE_ALL = WHOLE || ALL_PICTURES
-/** Surfaces of which .ci/run keeps pictures too. */
-const isMain = (name: string) =>
-  ALL_PICTURES || /^comment-/.test(name) || name.replace(/^[a-z]+-/, '') in MAIN
 /** The positions of the folded parts of a page. */
 const FOLDED = '[...document.querySelectorAll("details")].flatMap((one, index) => (one.open ? [] : [index]))'
 const OTHERS = Object.keys(MODES)
-const NAMES = [...Object.keys(MAIN), ...(ARE_ALL ? OTHERS : sample(OTHERS, 1))]
+const NAMES = [...Object.keys(MAIN), ...(ALL_PICTURES ? OTHERS : sample(OTHERS, 6))]
 
 if ('missing' in found) skipLoudly(found.missing)
 else {
@@ -50,7 +46,7 @@ else {
       if (over > 0) wide.push(`${over} pixels at ${width}`)
     }
     expect({ wide, violations: await violations() }).toEqual({ wide: [], violations: [] })
-    if (isMain(name)) await pictures(name)
+    await pictures(name)
     expect(complaints).toEqual([])
   }
 
@@ -63,9 +59,7 @@ else {
   })
 
   // of those in which nothing has happened one is as the other
-  const extremes = Object.entries(extremePages()).filter(([name]) =>
-    ARE_ALL ? !/empty-(?!deploy)/.test(name) : /^(?:longNames|rightToLeft)$/.test(name)
-  )
+  const extremes = Object.entries(extremePages()).filter(([name]) => !/empty-(?!deploy)/.test(name))
   test.each(extremes)('a report that no run here makes: %s', async (name, html) => {
     await lookAt(`extreme-${name}`, html)
   })
@@ -80,14 +74,14 @@ else {
     const markdown = markdowns[name]?.() ?? ''
     const opened = await browser.open(markdownPage(markdown))
     opened.keep(`${name}.md`, markdown)
-    if (isMain(name)) await opened.pictures(name)
+    await opened.pictures(name)
     expect(await markdownFaults(opened)).toEqual([])
     expect(opened.complaints).toEqual([])
   })
 
   test('hostile names in Markdown make no element, no link and no mention', async () => {
     const opened = await browser.open(markdownPage(hostileSummary()))
-    if (ALL_PICTURES) await opened.pictures('summary-hostile')
+    await opened.pictures('summary-hostile')
     // what they leave as text is theirs
     const faults = (await markdownFaults(opened)).filter(one => /^[a-z0-9]+$|:/.test(one))
     expect(faults).toEqual([])
@@ -165,7 +159,7 @@ else {
       const cells = '[...document.querySelectorAll("td")].filter(one => one.offsetHeight > 0)'
       expect(await page.evaluate(`${cells}.filter(one => one.textContent === "").length`)).toBe(0)
       expect(await page.evaluate(`${cells}.filter(one => one.offsetWidth > 390).length`)).toBe(0)
-      if (ALL_PICTURES) await pictures(`${name}-hostile`)
+      await pictures(`${name}-hostile`)
       expect(await page.evaluate('window.harmed')).toBeUndefined()
       expect(await page.evaluate('document.querySelectorAll("script").length')).toBe(1)
       expect(

@@ -1,18 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { cli } from '../run/scene.ts'
 import { skipLoudly } from '../skips.ts'
 import { makeWorkspace } from '../workspace.ts'
-import {
-  type Chromium,
-  type FileChooser,
-  findChromium,
-  launchChromium,
-  type Page,
-  PICTURES,
-  takePictures
-} from './browser.ts'
+import { type Chromium, type FileChooser, findChromium, launchChromium, type Page } from './browser.ts'
 import { controlsOf, focused, goTo, stopsOf } from './keyboard.ts'
 import { missingSite, type ServedSite, serveSite } from './served-site.ts'
 
@@ -31,30 +23,11 @@ else {
     // as a window that somebody uses has it
     await context.grantPermissions(['clipboard-read', 'clipboard-write'])
     page = await context.newPage()
-    mkdirSync(PICTURES, { recursive: true })
   })
   afterAll(async () => {
     await chromium.close()
     await site.close()
   })
-
-  const SEEN = ['', 'playground/', 'inputs/']
-  const ALSO_SEEN = [
-    'start/plaintext/',
-    'start/check/',
-    'from-aws-actions/',
-    'configuration/',
-    'workflows/',
-    'rules/by-name/'
-  ]
-  test.each(process.env['PICTURES'] === '1' ? [...SEEN, ...ALSO_SEEN] : SEEN)(
-    'pictures of %s, to be looked at',
-    async path => {
-      await page.goto(`${site.url}${path}`)
-      await takePictures(page, `site-${path === '' ? 'front' : path.slice(0, -1).replaceAll('/', '-')}`)
-    },
-    60_000
-  )
 
   /** What somebody types, and the page that comes first; with an earlier list of phrases of a reviewer. */
   const QUESTIONS: readonly (readonly [question: string, ...answers: string[]])[] = [
@@ -267,7 +240,6 @@ else {
       expect(text).toContain('1 error in 1 file')
       expect(text).toContain('secretsmanager:project/database/password')
       expect(text).not.toContain(PASSWORD)
-      await takePictures(page, 'playground-found')
     })
 
     test('begins with an example in the frame of the site: its findings, their lines in the editor and the results fit', async () => {
@@ -293,7 +265,6 @@ else {
       )
       expect(Math.max(...tops)).toBeLessThan(844)
       expect(tops).toEqual(tops.toSorted((a, b) => a - b))
-      await takePictures(page, 'playground')
     })
 
     test('a text that is cut off is not called clean: the mistake is named, as on the command line', async () => {

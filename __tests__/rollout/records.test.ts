@@ -3,7 +3,7 @@ import { watchedDeployment } from '../../src/rollout/deployments.ts'
 import { DeploymentRecords, findRecord, recordOf } from '../../src/rollout/records.ts'
 import { startRollback } from '../../src/rollout/start-rollback.ts'
 import { type ServiceBench, startServiceBench } from '../deploy/services/bench.ts'
-import { recordingLog } from '../modes/world.ts'
+import { recordingLog } from '../ports.ts'
 import { definition, scenarioWith } from '../sandbox/world.ts'
 
 const REVISION = 'arn:aws:ecs:us-west-2:123456789012:service-revision/demo/web/'

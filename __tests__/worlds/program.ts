@@ -1,7 +1,4 @@
 // Loaded beforehand: late imports of the program take real time, and virtual time would pass in the meantime.
-
-import { Gate } from '../../src/report/gate/gate.ts'
-import type { Workspace } from '../workspace.ts'
 import './sdk.ts'
 import '../../src/deploy/carry-out/carry-codedeploy.ts'
 import '../../src/deploy/carry-out/carry-out.ts'
@@ -12,8 +9,6 @@ import '../../src/deploy/prepare/service-definitions.ts'
 import { join } from 'node:path'
 import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { AuditPorts } from '../../src/audit/run/ports.ts'
-import { connectAudit, connectAws } from '../../src/aws/connect.ts'
-import { connectFiles, connectMigration, connectValues } from '../../src/aws/connect-values.ts'
 import { replaceWhole } from '../../src/files/write/writer.ts'
 import { readConfiguration } from '../../src/inputs/read.ts'
 import type { RawInputs } from '../../src/inputs/tables/specification.ts'
@@ -25,8 +20,11 @@ import { runRollback } from '../../src/modes/rollback.ts'
 import { runRotateRestart } from '../../src/modes/rotate-restart.ts'
 import type { AwsPorts } from '../../src/ports.ts'
 import { present } from '../../src/present.ts'
+import { Gate } from '../../src/report/gate/gate.ts'
 import type { Report } from '../../src/report/report.ts'
-import type { recordingLog } from '../modes/world.ts'
+import { environmentOf } from '../environment.ts'
+import { portsOf, type recordingLog } from '../ports.ts'
+import type { Workspace } from '../workspace.ts'
 import { CLUSTER, hasMoved, nameOf, oneOffOf, REGION } from './names.ts'
 import type { WorldSpec } from './spec.ts'
 import type { VirtualTime } from './virtual-time.ts'
@@ -39,11 +37,7 @@ export type Plant = {
 }
 
 /** The variables that the SDK reads from the process's environment. */
-export const ENVIRONMENT = {
-  AWS_ENDPOINT_URL: 'http://sandbox.invalid',
-  AWS_ACCESS_KEY_ID: 'test',
-  AWS_SECRET_ACCESS_KEY: 'test'
-}
+export const ENVIRONMENT = environmentOf({ url: 'http://sandbox.invalid' })
 
 /** The surroundings of one run. */
 export type Stage = {
@@ -64,30 +58,18 @@ export function program(
 ): Promise<Report> {
   const { spec, plant } = stage
   const { clock } = time
-  const environment = { ...ENVIRONMENT }
-  const random = () => 0.5
+  const workspace = stage.workspace.path
+  const usual = portsOf(
+    { workspace, clock, log, signal: new AbortController().signal, gate: new Gate(), mask: () => {} },
+    ENVIRONMENT
+  )
   const ports: AuditPorts & MigrationPorts = {
-    workspace: stage.workspace.path,
-    area: { workspace: stage.workspace.path, isCommandLine: true },
-    clock,
-    log,
-    github: { sha: 'abc' },
-    env: {},
-    signal: new AbortController().signal,
+    ...usual,
     runName: `worlds-${stage.pid}`,
-    gate: new Gate(),
-    mask: () => {},
-    keepSource: () => {},
-    connectAws: options => {
-      const aws = connectAws({ ...options, environment, clock, random })
-      return Promise.resolve(plant.ports ? plant.ports(aws) : aws)
+    connectAws: async options => {
+      const aws = await usual.connectAws(options)
+      return plant.ports ? plant.ports(aws) : aws
     },
-    connectCleanup: options => Promise.resolve(connectAudit({ ...options, environment, clock, random })),
-    connectAudit: options => Promise.resolve(connectAudit({ ...options, environment, clock, random })),
-    connectValues: options => Promise.resolve(connectValues({ ...options, environment, clock, random })),
-    connectFiles: options => Promise.resolve(connectFiles({ ...options, environment, clock, random })),
-    connectMigration: options =>
-      Promise.resolve(connectMigration({ ...options, environment, clock, random })),
     files: {
       replace: (file, text, root) => {
         // a killed program writes nothing

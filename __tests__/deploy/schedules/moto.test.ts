@@ -6,7 +6,7 @@ import { findSchedules } from '../../../src/deploy/schedules/find-schedules.ts'
 import { moveSchedules } from '../../../src/deploy/schedules/move-schedules.ts'
 import { pointSdkAt, virtualClock } from '../../aws/endpoint.ts'
 import { type RunningTarget, targets } from '../../conformance/targets.ts'
-import { recordingLog } from '../../modes/world.ts'
+import { recordingLog } from '../../ports.ts'
 import { skipLoudly } from '../../skips.ts'
 
 const moto = targets.find(({ name }) => name === 'moto')

@@ -6,7 +6,7 @@ import { InputReader } from '../../../src/inputs/reader.ts'
 import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
 import type { AwsPorts } from '../../../src/ports.ts'
 import { pointSdkAt } from '../../aws/endpoint.ts'
-import { type RecordingLog, recordingLog, sandboxClock } from '../../modes/world.ts'
+import { type RecordingLog, recordingLog, sandboxClock } from '../../ports.ts'
 import { connectDirectly } from '../../worlds/transport.ts'
 
 /** A sandbox with its clock, a log that keeps its messages, and the ports of this program on it. */

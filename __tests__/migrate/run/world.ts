@@ -4,8 +4,6 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { services as SERVICES, writePlaintextForm } from '../../../examples/ops-pipeline/plaintext.mjs'
 import { type RunningSandbox, startSandbox } from '../../../sandbox/server.ts'
-import { connectAudit, connectAws } from '../../../src/aws/connect.ts'
-import { connectMigration } from '../../../src/aws/connect-values.ts'
 import { replaceWhole } from '../../../src/files/write/writer.ts'
 import type { MigrateConfiguration } from '../../../src/inputs/configuration.ts'
 import { readConfiguration } from '../../../src/inputs/read.ts'
@@ -14,14 +12,11 @@ import type { MigrationPorts, WantedPullRequest } from '../../../src/migrate/run
 import { runMigrate } from '../../../src/modes/migrate.ts'
 import { present } from '../../../src/present.ts'
 import { annotationsOf } from '../../../src/report/annotations.ts'
-import { Gate } from '../../../src/report/gate/gate.ts'
 import { outputsOf } from '../../../src/report/outputs.ts'
 import type { Report } from '../../../src/report/report.ts'
 import { reportToMarkdown } from '../../../src/report/summary.ts'
 import { printerOf } from '../../../src/run/printed.ts'
-import { environmentOf } from '../../environment.ts'
-import { recordingLog, sandboxClock } from '../../modes/world.ts'
-import { connectDirectly } from '../../worlds/transport.ts'
+import { openPorts } from '../../ports.ts'
 
 /** What a command-line run prints. */
 const printed = printerOf('text', { sources: new Map() })
@@ -151,20 +146,13 @@ export async function makeMigrateWorld(
     scenario: scenarioFor(form.files, typeof more === 'function' ? more(values) : more),
     clock: 'manual'
   })
-  const disconnect = connectDirectly(sandbox)
   const git = (...args: string[]) =>
     execFileSync('git', args, { cwd: folder, env: GIT_ENVIRONMENT, encoding: 'utf8' })
   begin(folder, git)
-  const environment = environmentOf(sandbox)
-  const saved = { ...process.env }
-  Object.assign(process.env, environment)
-  const clock = sandboxClock(sandbox)
-  const log = recordingLog()
-  const masked: string[] = []
-  const gate = new Gate()
+  const opened = openPorts(sandbox, folder)
+  const { log } = opened
   const shown: string[] = []
   const requested: WantedPullRequest[] = []
-  const controller = new AbortController()
   const counts: MigrateWorld['counts'] = { call: 0, write: 0, names: [] }
   const path = (service: string) => join(folder, 'deploy', `${service}-task-definition.json`)
   let pid = 1000
@@ -205,24 +193,10 @@ export async function makeMigrateWorld(
         }
       })
     return {
-      workspace: folder,
-      area: { workspace: folder, isCommandLine: true },
-      clock,
-      log,
-      github: { sha: 'abc' },
-      env: {},
-      signal: controller.signal,
-      runName: 'test',
-      gate,
-      mask: values => {
-        masked.push(...values)
-        gate.know(values)
-      },
-      keepSource: () => {},
-      connectAws: options => Promise.resolve(guarded(connectAws({ ...options, environment, clock }))),
-      connectCleanup: options => Promise.resolve(guarded(connectAudit({ ...options, environment, clock }))),
-      connectMigration: options =>
-        Promise.resolve(guarded(connectMigration({ ...options, environment, clock }))),
+      ...opened.ports,
+      connectAws: async options => guarded(await opened.ports.connectAws(options)),
+      connectCleanup: async options => guarded(await opened.ports.connectCleanup(options)),
+      connectMigration: async options => guarded(await opened.ports.connectMigration(options)),
       files: {
         replace: (file, text, root) => {
           if (isDead) throw new Killed()
@@ -250,15 +224,8 @@ export async function makeMigrateWorld(
   }
 
   return {
-    sandbox,
-    folder,
-    values,
-    masked,
-    requested,
-    shown,
-    controller,
-    counts,
-    ports,
+    ...opened,
+    ...{ sandbox, folder, values, requested, shown, counts, ports },
     migrate: async (raw = {}, kill) => {
       const report = await runMigrate(configurationFor(raw), ports(kill))
       shown.push(
@@ -297,9 +264,7 @@ export async function makeMigrateWorld(
     },
     operations: () => sandbox.requests().map(({ operation }) => operation ?? ''),
     end: async () => {
-      process.env = saved
-      disconnect()
-      await sandbox.close()
+      await opened.end()
       rmSync(folder, { recursive: true, force: true })
     }
   }

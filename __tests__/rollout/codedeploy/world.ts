@@ -7,7 +7,7 @@ import { buildAppSpec } from '../../../src/rollout/codedeploy/appspec.ts'
 import type { CodeDeployRequest } from '../../../src/rollout/codedeploy/deploy.ts'
 import type { CodeDeployFailure, CodeDeployPorts } from '../../../src/rollout/codedeploy/group.ts'
 import { environmentOf } from '../../environment.ts'
-import { type RecordingLog, recordingLog, sandboxClock } from '../../modes/world.ts'
+import { type RecordingLog, recordingLog, sandboxClock } from '../../ports.ts'
 import { connectDirectly } from '../../worlds/transport.ts'
 
 export const REGION = 'us-west-2'

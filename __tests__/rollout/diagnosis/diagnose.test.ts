@@ -9,7 +9,8 @@ import { reportToMarkdown } from '../../../src/report/summary.ts'
 import { diagnose } from '../../../src/rollout/diagnosis/diagnose.ts'
 import type { Diagnosis } from '../../../src/rollout/diagnosis/diagnosis.ts'
 import { scenario, template } from '../../bundle/scenario.ts'
-import { type ModeWorld, sandboxClock, worldsOfTests } from '../../modes/world.ts'
+import { type ModeWorld, worldsOfTests } from '../../modes/world.ts'
+import { sandboxClock } from '../../ports.ts'
 
 const makeModeWorld = worldsOfTests()
 let world: ModeWorld
