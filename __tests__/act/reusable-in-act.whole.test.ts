@@ -4,7 +4,7 @@ import { skipLoudly } from '../skips.ts'
 import { ACT, endActs, type Played, play, type Scene } from './act.ts'
 
 // The reusable workflows, called as docs/workflows.md calls them. What act has not: permissions, concurrency,
-// the GitHub environment of a job with its rules, `job.workflow_repository`; these are looked at in
+// the GitHub environment of a job with its rules, `job.workflow_repository`; these, forks and audits are looked at in
 // __tests__/bundle/reusable-workflows.test.ts.
 
 afterEach(endActs)
@@ -75,13 +75,13 @@ const then = (job: string, output: string) => `
 
 if (ACT === undefined) skipLoudly('needs act, as __tests__/act/workflows-in-act.whole.test.ts says')
 else {
-  const from = (repository: string) => ({
+  const pullRequest = {
     name: 'pull_request' as const,
-    payload: { pull_request: { number: 7, head: { repo: { full_name: repository } } } }
-  })
+    payload: { pull_request: { number: 7, head: { repo: { full_name: 'example/shop' } } } }
+  }
   test('pull request: check and plan', async () => {
     const played = await good(callerOf('pull-request') + then('plan', 'plan'), {
-      event: from('example/shop')
+      event: pullRequest
     })
     expect(played.out).toContain('2 files checked: no plaintext credentials found.')
     expect(played.left('credentials')).toBe(`${role('plan')} us-west-2\n`)
@@ -90,12 +90,6 @@ else {
       services: [{ service: 'app' }, { service: 'worker' }]
     })
     expect(updated(played)).toEqual([])
-  })
-
-  test('pull request from a fork: checked, not planned', async () => {
-    const played = await good(callerOf('pull-request'), { event: from('someone/shop') })
-    expect(played.out).toContain('2 files checked: no plaintext credentials found.')
-    expect(played.left('credentials')).toBe('')
   })
 
   test('deploy: as the page has it', async () => {
@@ -146,12 +140,6 @@ else {
     })
     expect(JSON.parse(played.left('output'))).toMatchObject([{ service: 'app', outcome: 'succeeded' }])
     expect(updated(played)).toEqual(['app:2'])
-  })
-
-  test('audit', async () => {
-    const played = await good(callerOf('audit') + then('audit', 'audit'), { event: { name: 'schedule' } })
-    expect(played.left('credentials')).toBe(`${role('audit')} us-west-2\n`)
-    expect(JSON.parse(played.left('output'))).toMatchObject({ verdict: 'clean' })
   })
 
   test('without a role or a Region the job ends before the action', async () => {

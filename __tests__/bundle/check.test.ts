@@ -86,9 +86,8 @@ describe('check of the clean form', () => {
     const clean = await runCli(['check', file, '--variables', 'LEVEL=debug'], { workspace, sandbox: 'none' })
     expect(clean.code).toBe(0)
     const url = `postgres://app:${token}Secret99@db/app`
-    const dirty = await runCli(['check', file, '--format', 'json', '--variables', `LEVEL=${url}`], {
-      workspace
-    })
+    const args = ['check', file, '--format', 'json', '--variables', `LEVEL=${url}`]
+    const dirty = await runCli(args, { workspace, sandbox: 'none' })
     expect(dirty.code).toBe(1)
     const { findings } = JSON.parse(dirty.stdout) as { findings: Finding[] }
     expect(findings).toHaveLength(1)
@@ -107,7 +106,7 @@ describe('check of the clean form', () => {
         '--format',
         'json'
       ],
-      { workspace }
+      { workspace, sandbox: 'none' }
     )
     expect(run.code).toBe(1)
     const { findings } = JSON.parse(run.stdout) as { findings: Finding[] }
@@ -164,4 +163,32 @@ describe('parts of files that a reader can lose', () => {
     expect(run.code).toBe(2)
     expect(run.stdout + run.stderr).not.toContain(literal)
   })
+})
+
+test('a password that is the name of a service, cluster, family or account of the run is said to be, and not masked', async () => {
+  const names = ['trade-stream', 'ops-pipeline-cluster', 'trade-family', '123456789012']
+  const variable = (value: string, index: number) => ({ name: `DB${index}_PASSWORD`, value })
+  const password = ['Harvest', '2034', '!'].join('')
+  const containers = [{ name: 'app', image: 'a:1', environment: [...names, password].map(variable) }]
+  workspace.write(
+    'td/trade-stream.json',
+    JSON.stringify({ family: names[2], containerDefinitions: containers })
+  )
+  workspace.write(
+    '.github/ecs-sealed-deploy.yml',
+    `defaults: {cluster: ${names[1]}, account: "${names[3]}", task-definition: "td/{service}.json"}\nservices: {${names[0]}: {}}\n`
+  )
+  const run = await runAction(
+    { mode: 'check', 'task-definition': 'td/{service}.json' },
+    { workspace, sandbox: 'none' }
+  )
+  expect(run.code).toBe(1)
+  const { findings, files } = JSON.parse(run.outputs['findings'] as string)
+  expect(files).toEqual(['td/trade-stream.json'])
+  const said = findings.map(({ message }: { message: string }) =>
+    /is also the name of a service/.test(message)
+  )
+  expect(said).toEqual([true, true, true, true, false])
+  expect(run.stdout.match(/^::add-mask::.*$/gm)).toEqual([`::add-mask::${password}`])
+  expect(run.stdout + run.summary + run.outputs['findings']).not.toMatch(/\*\*\*/)
 })

@@ -12,35 +12,15 @@ const NOT_RUN: Readonly<Record<string, string>> = {
     'the sandbox has no identity providers'
 }
 
-const TARGET = {
-  Arn: 'arn:aws:ecs:us-west-2:123456789012:cluster/main',
-  RoleArn: 'arn:aws:iam::123456789012:role/app-execution',
-  EcsParameters: { TaskDefinitionArn: 'arn:aws:ecs:us-west-2:123456789012:task-definition/web:1' }
-}
-
-/** What the commands name. A secret that a command creates is not there yet, one that it restores is deleted. */
-const scenarioFor = (line: string) => ({
+/** What the commands name. */
+const SCENARIO = {
   region: 'us-west-2',
   clusters: ['main', 'demo'],
   roles: [{ name: 'app-execution' }],
-  secrets: ['app/db-password', 'demo/registry', 'NAME']
-    .filter(() => !line.includes(' create-secret '))
-    .map(name => ({ name, generate: 20, deleted: line.includes(' restore-secret ') })),
-  images: [{ repository: 'web', tags: ['v2'] }],
-  logGroups: ['/ecs/web'],
-  rules: [{ name: 'RULE', scheduleExpression: 'rate(1 day)', targets: [{ Id: 'a', ...TARGET }] }],
-  schedules: [
-    {
-      Name: 'NAME',
-      GroupName: 'GROUP',
-      ScheduleExpression: 'rate(1 day)',
-      FlexibleTimeWindow: { Mode: 'OFF' },
-      Target: TARGET
-    }
-  ],
+  secrets: [{ name: 'NAME', generate: 20 }],
   taskDefinitions: Array.from({ length: 41 }, () => definitionNamed('web')),
   services: ['main', 'demo'].map(cluster => serviceNamed('web', { cluster, taskDefinition: 'web:40' }))
-})
+}
 
 const commands = shownCommands()
   .map(({ line }) => line)
@@ -52,12 +32,11 @@ else {
   afterEach(() => sandbox?.close())
 
   test.each(commands.filter(line => !(line in NOT_RUN)))('%s', async line => {
-    sandbox = await startSandbox({ clock: 'manual', scenario: scenarioFor(line) })
+    sandbox = await startSandbox({ clock: 'manual', scenario: SCENARIO })
     sandbox.advance(60_000)
     const files = makeWorkspace({
       'VALUE.txt': 'made up',
       'new-value.txt': 'made up',
-      'LOGIN.json': '{"username": "a", "password": "made up"}',
       'policy.json': '{"Version": "2012-10-17", "Statement": []}'
     })
     const words = wordsOf(line).map(word => word.replace('file://', `file://${files.path}/`))

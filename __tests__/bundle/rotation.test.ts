@@ -19,7 +19,7 @@ type Workflow = {
 let world: TestWorld | undefined
 afterEach(() => world?.end())
 
-test('the step of the event’s workflow restarts a service with an old value, once', async () => {
+test('the step of the workflow that the event starts restarts a service with an old value, once', async () => {
   const workflow = parse(example('workflow')) as Workflow
   const { mode = '', cluster = '' } = workflow.jobs.restart.steps.at(-1)?.with ?? {}
   expect({ mode, cluster }).toEqual({ mode: 'rotate-restart', cluster: 'ops-pipeline-cluster' })

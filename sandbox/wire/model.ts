@@ -1,15 +1,4 @@
-import * as logs from '@aws-sdk/client-cloudwatch-logs'
-import * as codedeploy from '@aws-sdk/client-codedeploy'
-import * as ecr from '@aws-sdk/client-ecr'
-import * as ecs from '@aws-sdk/client-ecs'
-import * as elasticloadbalancing from '@aws-sdk/client-elastic-load-balancing-v2'
-import * as events from '@aws-sdk/client-eventbridge'
-import * as iam from '@aws-sdk/client-iam'
-import * as s3 from '@aws-sdk/client-s3'
-import * as scheduler from '@aws-sdk/client-scheduler'
-import * as secretsmanager from '@aws-sdk/client-secrets-manager'
-import * as ssm from '@aws-sdk/client-ssm'
-import * as sts from '@aws-sdk/client-sts'
+import { createRequire } from 'node:module'
 import { AwsFault } from '../fault.ts'
 import { isMap, type Json, type JsonMap } from '../json.ts'
 
@@ -18,8 +7,8 @@ export type Protocol = 'json' | 'query' | 'rest' | 's3'
 
 type Service = {
   readonly protocol: Protocol
-  /** The AWS SDK's model: the schema of operation X is its member `X$`. */
-  readonly model: Readonly<Record<string, unknown>>
+  /** The AWS SDK's client, whose module has the models: the schema of operation X is its member `X$`. */
+  readonly client: string
   /** JSON: what precedes the operation in the target header. XML: the namespace. */
   readonly name: string
 }
@@ -31,20 +20,20 @@ const XML = {
 
 /** The services that the sandbox plays, by their IAM prefix. */
 export const SERVICES = {
-  ecs: { protocol: 'json', model: ecs, name: 'AmazonEC2ContainerServiceV20141113' },
-  ecr: { protocol: 'json', model: ecr, name: 'AmazonEC2ContainerRegistry_V20150921' },
-  secretsmanager: { protocol: 'json', model: secretsmanager, name: 'secretsmanager' },
-  ssm: { protocol: 'json', model: ssm, name: 'AmazonSSM' },
-  events: { protocol: 'json', model: events, name: 'AWSEvents' },
-  codedeploy: { protocol: 'json', model: codedeploy, name: 'CodeDeploy_20141006' },
-  logs: { protocol: 'json', model: logs, name: 'Logs_20140328' },
-  scheduler: { protocol: 'rest', model: scheduler, name: '' },
-  s3: { protocol: 's3', model: s3, name: 'http://s3.amazonaws.com/doc/2006-03-01/' },
-  iam: { protocol: 'query', model: iam, name: XML.iam },
-  sts: { protocol: 'query', model: sts, name: XML.sts },
+  ecs: { protocol: 'json', client: 'ecs', name: 'AmazonEC2ContainerServiceV20141113' },
+  ecr: { protocol: 'json', client: 'ecr', name: 'AmazonEC2ContainerRegistry_V20150921' },
+  secretsmanager: { protocol: 'json', client: 'secrets-manager', name: 'secretsmanager' },
+  ssm: { protocol: 'json', client: 'ssm', name: 'AmazonSSM' },
+  events: { protocol: 'json', client: 'eventbridge', name: 'AWSEvents' },
+  codedeploy: { protocol: 'json', client: 'codedeploy', name: 'CodeDeploy_20141006' },
+  logs: { protocol: 'json', client: 'cloudwatch-logs', name: 'Logs_20140328' },
+  scheduler: { protocol: 'rest', client: 'scheduler', name: '' },
+  s3: { protocol: 's3', client: 's3', name: 'http://s3.amazonaws.com/doc/2006-03-01/' },
+  iam: { protocol: 'query', client: 'iam', name: XML.iam },
+  sts: { protocol: 'query', client: 'sts', name: XML.sts },
   elasticloadbalancing: {
     protocol: 'query',
-    model: elasticloadbalancing,
+    client: 'elastic-load-balancing-v2',
     name: 'http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/'
   }
 } as const satisfies Readonly<Record<string, Service>>
@@ -82,8 +71,11 @@ export function routeOf(call: CallName): readonly [method: string, path: string]
   return (isMap(traits) ? traits['http'] : undefined) as unknown as [string, string]
 }
 
+/** A model is loaded with the first call of its service. */
+const load = createRequire(import.meta.url)
+
 function operationSchema({ service, operation }: CallName): readonly unknown[] | undefined {
-  const model: Service['model'] = SERVICES[service].model
+  const model = load(`@aws-sdk/client-${SERVICES[service].client}`) as Readonly<Record<string, unknown>>
   const schema = model[`${operation}$`]
   return Array.isArray(schema) && schema[0] === 9 ? schema : undefined
 }
