@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
 import { parse, stringify } from 'yaml'
 import type { Merged } from '../../src/report/merge/merge.ts'
+import { blockAfter } from '../pages.ts'
 import { skipLoudly } from '../skips.ts'
 import { ACT, endActs, type Played, play } from './act.ts'
 
@@ -21,9 +22,7 @@ afterAll(() => {
 })
 
 const PART = '.github/workflows/check-repositories.yml'
-const page = readFileSync('docs/organization.md', 'utf8')
-const documented =
-  /<!-- caller-check-organization -->\n```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? 'not on the page'
+const documented = blockAfter('docs/organization.md', '<!-- caller-check-organization -->')
 type Caller = { readonly jobs: { readonly check: { with: object; secrets: object } } }
 function caller(inputs: Readonly<Record<string, string>>, secrets?: object): string {
   const workflow = parse(documented) as Caller

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { afterEach, expect, test } from '@jest/globals'
+import { blockAfter } from '../pages.ts'
 import { skipLoudly } from '../skips.ts'
 import { ACT, endActs, type Played, play, type Scene } from './act.ts'
 
@@ -9,9 +9,7 @@ import { ACT, endActs, type Played, play, type Scene } from './act.ts'
 
 afterEach(endActs)
 
-const page = readFileSync('docs/workflows.md', 'utf8')
-const callerOf = (mark: string) =>
-  new RegExp(`<!-- caller-${mark} -->\n\`\`\`yaml\n([\\s\\S]*?\n)\`\`\``).exec(page)?.[1] ?? ''
+const callerOf = (mark: string) => blockAfter('docs/workflows.md', `<!-- caller-${mark} -->`)
 
 const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`
 const definition = (family: string, tag = '${{ vars.TAG }}') => ({

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
+import { blockAfter } from '../pages.ts'
 import { skipLoudly } from '../skips.ts'
 import { ACT, endActs, type Played, play, type Scene } from './act.ts'
 
@@ -14,14 +15,8 @@ afterAll(() => {
   for (const server of servers) server.close()
 })
 
-const page = (file: string) => readFileSync(file, 'utf8')
-const marked = (file: string, mark: string) =>
-  new RegExp(`<!-- workflow: ${mark} -->\n\`\`\`yaml\n([\\s\\S]*?)\`\`\``).exec(page(file))?.[1] ?? ''
-const below = (file: string, heading: string) => {
-  const text = page(file)
-  return /```yaml\n([\s\S]*?)```/.exec(text.slice(text.indexOf(heading)))?.[1] ?? ''
-}
-const example = (name: string) => page(`examples/ops-pipeline/workflows/${name}.yml`)
+const marked = (file: string, mark: string) => blockAfter(file, `<!-- workflow: ${mark} -->`)
+const example = (name: string) => readFileSync(`examples/ops-pipeline/workflows/${name}.yml`, 'utf8')
 
 const FAMILY = 'trade-stream'
 const ROLE = 'arn:aws:iam::123456789012:role/example'
@@ -80,7 +75,7 @@ else {
   describe('the workflows to copy', () => {
     test.each([
       ['examples: check', example('check-pull-request')],
-      ['docs/workflows.md: check', below('docs/workflows.md', '## Check pull requests')]
+      ['docs/workflows.md: check', blockAfter('docs/workflows.md', '## Check pull requests')]
     ])('%s', async (_, workflow) => {
       const event = { name: 'pull_request' } as const
       const { out, sandbox, left } = await good(workflow, { ...SCENE, event })
@@ -92,7 +87,7 @@ else {
     test('docs/workflows.md: a deploy that fails keeps its report, too', async () => {
       const behaviours = [{ taskDefinition: `${FAMILY}:2`, exitAfter: '5s', exitCode: 1 }]
       const scenario = { ...SCENE.scenario, behaviours }
-      const { code, left } = await play(below('docs/workflows.md', '## Deploy on push to main'), {
+      const { code, left } = await play(blockAfter('docs/workflows.md', '## Deploy on push to main'), {
         ...SCENE,
         scenario
       })
@@ -102,7 +97,7 @@ else {
 
     test.each([
       ['examples: deploy', example('deploy-on-push')],
-      ['docs/workflows.md: deploy', below('docs/workflows.md', '## Deploy on push to main')]
+      ['docs/workflows.md: deploy', blockAfter('docs/workflows.md', '## Deploy on push to main')]
     ])('%s', async (_, workflow) => {
       expect(updates(await good(workflow))).toEqual(['trade-stream:2'])
     })
@@ -181,9 +176,9 @@ else {
 
   test('docs/operate.md: a canary stops at its hook, and goes on in the second job', async () => {
     const [service] = (SCENE.scenario as { services: object[] }).services
-    const [, hook = ''] = /### The hook[\s\S]*?```json\n([\s\S]*?)```/.exec(page('docs/operate.md')) ?? []
+    const hook = blockAfter('docs/operate.md', '### The hook')
     const canary = { ...service, deploymentConfiguration: JSON.parse(hook) as object }
-    const played = await good(below('docs/operate.md', '## The workflow'), {
+    const played = await good(blockAfter('docs/operate.md', '## The workflow'), {
       ...SCENE,
       scenario: { ...SCENE.scenario, services: [canary] }
     })

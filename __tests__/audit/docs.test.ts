@@ -5,6 +5,7 @@ import { parseCommandLine } from '../../src/cli/arguments.ts'
 import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
 import { actionsOf, type Statement, withoutActions } from '../bundle/policies.ts'
+import { blockAfter } from '../pages.ts'
 import { sample } from '../sample.ts'
 import {
   ARN,
@@ -27,8 +28,7 @@ afterEach(async () => {
 })
 
 function policy(name: string): readonly Statement[] {
-  const json = new RegExp(`<!-- policy-${name} -->\n\`\`\`json\n([^]*?)\n\`\`\``).exec(PAGE)?.[1]
-  if (json === undefined) throw new Error(`docs/audit.md has no policy ${name}`)
+  const json = blockAfter('docs/audit.md', `<!-- policy-${name} -->`)
   return (JSON.parse(json) as { Statement: readonly Statement[] }).Statement
 }
 

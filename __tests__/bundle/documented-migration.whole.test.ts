@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { type FakeGithub, startFakeGithub } from '../action/github/fake-github.ts'
 import { TOKENS, variablesFor } from '../action/github/world.ts'
 import { committed } from '../git.ts'
+import { blockAfter } from '../pages.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { codeAfter, definitionNamed, inputsAfter, type Policy, serviceNamed } from './documented-world.ts'
 import { type Run, runAction, runCli } from './runner.ts'
@@ -22,13 +22,8 @@ const VARIABLES = JSON.stringify({ ECR_REGISTRY: 'registry.example' })
 type Json = { [key: string]: unknown }
 type Named = { readonly name: string; readonly value: string }
 
-const policyIn = (page: string, name: string): Policy['Statement'] => {
-  const json = new RegExp(`<!-- policy-${name} -->\n\`\`\`json\n([^]*?)\n\`\`\``).exec(
-    readFileSync(page, 'utf8')
-  )?.[1]
-  if (json === undefined) throw new Error(`${page} has no policy ${name}`)
-  return (JSON.parse(json) as Policy).Statement
-}
+const policyIn = (page: string, name: string) =>
+  (JSON.parse(blockAfter(page, `<!-- policy-${name} -->`)) as Policy).Statement
 const PLAN = policyIn('docs/migration.md', 'migrate-plan')
 const APPLY = [...PLAN, ...policyIn('docs/migration.md', 'migrate-apply')]
 const AUDITS = policyIn('docs/audit.md', 'audit')

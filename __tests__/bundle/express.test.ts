@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from '@jest/globals'
+import { blockAfter } from '../pages.ts'
 import { MAIN } from '../sandbox/express.ts'
 import { expressScenario, expressTemplate, makeExpressWorld } from './express-world.ts'
 import type { Run } from './runner.ts'
@@ -273,9 +273,7 @@ describe('a service that does not exist', () => {
 })
 
 test('the files of docs/services.md create an Express service', async () => {
-  const page = readFileSync('docs/services.md', 'utf8')
-  const block = (mark: string) =>
-    String(page.split(`<!-- express: ${mark} -->\n\`\`\`json\n`)[1]?.split('\n```')[0])
+  const block = (mark: string) => blockAfter('docs/services.md', `<!-- express: ${mark} -->`)
   const roles = ['ops-pipeline-execution', 'ops-pipeline-infrastructure'].map(name => ({ name }))
   const secrets = [{ name: 'ops-pipeline/database/password', generate: 20 }]
   world = await makeExpressWorld(expressScenario({ serviceName: 'other' }, { roles, secrets }))

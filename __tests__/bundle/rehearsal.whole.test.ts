@@ -3,6 +3,7 @@ import { readFileSync, symlinkSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
+import { blockAfter } from '../pages.ts'
 import { freePort } from '../programs.ts'
 import { makeWorkspace } from '../workspace.ts'
 import { runAction } from './runner.ts'
@@ -44,7 +45,7 @@ async function playScript(script: string, env: Readonly<Record<string, string>>)
 }
 
 test('the rehearsal of the tutorial deploys both services', async () => {
-  const [, text = ''] = /<!-- rehearsal -->\n```yaml\n([\s\S]*?)```/.exec(page) ?? []
+  const text = blockAfter('docs/tutorial.md', '<!-- rehearsal -->')
   const { jobs } = parse(text.replaceAll('4566', String(await freePort()))) as {
     readonly jobs: {
       readonly rehearse: { readonly env: Record<string, string>; readonly steps: readonly Step[] }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
+import { blockAfter } from '../pages.ts'
 import { isOwn, type StartedJob, startCalled } from './called-workflow.ts'
 import {
   type DocumentedWorld,
@@ -12,9 +12,7 @@ import {
 } from './documented-world.ts'
 import type { Run } from './runner.ts'
 
-const page = readFileSync('docs/workflows.md', 'utf8')
-const callerOf = (mark: string) =>
-  new RegExp(`<!-- caller-${mark} -->\n\`\`\`yaml\n([\\s\\S]*?)\n\`\`\``).exec(page)?.[1] ?? ''
+const callerOf = (mark: string) => blockAfter('docs/workflows.md', `<!-- caller-${mark} -->`)
 
 const ROLE = 'arn:aws:iam::123456789012:role/of-the-variable'
 const VARS = {

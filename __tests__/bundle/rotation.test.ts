@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { afterEach, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
+import { blockAfter } from '../pages.ts'
 import { scenario } from './scenario.ts'
 import { makeWorld, resultsOf, type TestWorld } from './world.ts'
 
 /** What docs/operate.md shows: the workflow's own step, run by the event that the rule sends. */
-const PAGE = readFileSync('docs/operate.md', 'utf8')
-const example = (name: string) =>
-  new RegExp(`<!-- rotation-${name} -->\\n\`\`\`\\w+\\n([\\s\\S]*?)\`\`\``).exec(PAGE)?.[1] ?? ''
+const example = (name: string) => blockAfter('docs/operate.md', `<!-- rotation-${name} -->`)
 
 type Workflow = {
   readonly on: { readonly repository_dispatch: { readonly types: readonly string[] } }

@@ -1,16 +1,14 @@
-import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { committed } from '../git.ts'
+import { blockAfter } from '../pages.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { definitionNamed, serviceNamed } from './documented-world.ts'
 import { runAction, runCli } from './runner.ts'
 import { wordsOf } from './shown-commands.ts'
 
-const page = readFileSync('docs/terraform.md', 'utf8')
-const shown = (name: string) =>
-  new RegExp(`<!-- ${name} -->\n\`\`\`\\w+\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? ''
+const shown = (name: string) => blockAfter('docs/terraform.md', `<!-- ${name} -->`)
 /** Made up when this runs. */
 const LITERAL = ['tiger', 'lily', '77'].join('')
 

@@ -22,6 +22,7 @@ const SHARED = [
   'environment.ts',
   'git.ts',
   'fake-time.ts',
+  'pages.ts',
   'programs.ts',
   'resolver.cjs',
   'sample.ts',

@@ -1,17 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
+import { blockAfter } from '../pages.ts'
 import { cli } from '../run/scene.ts'
 import { makeWorkspace } from '../workspace.ts'
 
 const readme = readFileSync('README.md', 'utf8')
 const FILE = 'deploy/app.json'
 /** The file of docs/check.md, of which the README and the site show the finding. */
-const [, example = ''] =
-  /<!-- file: deploy\/app\.json -->\n```json\n([\s\S]*?)```/.exec(readFileSync('docs/check.md', 'utf8')) ?? []
-
-/** A block of the page below a mark. */
-const blockOf = (page: string, mark: string) =>
-  new RegExp(`<!-- ${mark} -->\n\`\`\`\\w+\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? ''
+const example = blockAfter('docs/check.md', '<!-- file: deploy/app.json -->')
 const inOneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 async function check(text: string): Promise<{ readonly code: number; readonly out: string }> {
@@ -29,7 +25,7 @@ test('the README is a door: at most 120 lines, and the tests and the demo in a c
 
 describe('what the README shows', () => {
   test('is the finding as it is printed, but for where lines end', async () => {
-    const shown = blockOf(readme, 'finding')
+    const shown = blockAfter('README.md', '<!-- finding -->')
     const { code, out } = await check(example)
     expect(code).toBe(1)
     expect(shown).toContain('•••')
@@ -37,7 +33,7 @@ describe('what the README shows', () => {
   })
 
   test('is the difference that removes it', async () => {
-    const [removed = '', added = ''] = blockOf(readme, 'migration').split('\n')
+    const [removed = '', added = ''] = blockAfter('README.md', '<!-- migration -->').split('\n')
     const literal = /"value": "(?<value>[^"]+)"/.exec(example)?.groups?.['value'] ?? ''
     const line = removed.slice(1).replace('•••', literal)
     expect(example).toContain(line)
@@ -45,9 +41,8 @@ describe('what the README shows', () => {
   })
 
   test('is the tested workflow of docs/workflows.md', () => {
-    const workflow = (page: string) =>
-      /#{2,3} Check pull requests\n[\s\S]*?```yaml\n([\s\S]*?)```/.exec(page)?.[1]
-    expect(workflow(readme)).toContain('ecs-sealed-deploy/ecs-sealed-deploy@v1')
-    expect(workflow(readme)).toBe(workflow(readFileSync('docs/workflows.md', 'utf8')))
+    const workflow = blockAfter('README.md', '# Check pull requests\n')
+    expect(workflow).toContain('ecs-sealed-deploy/ecs-sealed-deploy@v1')
+    expect(workflow).toBe(blockAfter('docs/workflows.md', '# Check pull requests\n'))
   })
 })

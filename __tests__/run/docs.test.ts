@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { unknownInputs } from '../../src/inputs/problems.ts'
 import { ACTION_INPUTS } from '../../src/inputs/tables/specification.ts'
+import { blockAfter } from '../pages.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { readRuns } from './documented.ts'
 import { cli } from './scene.ts'
@@ -43,16 +44,18 @@ describe('docs/check.md', () => {
   )
 
   it('its workflow has inputs that exist', () => {
-    const text = /<!-- workflow -->\n```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? ''
-    const workflow = parse(text) as { jobs: { check: { steps: { uses: string; with: object }[] } } }
+    const workflow = parse(blockAfter('docs/check.md', '<!-- workflow -->')) as {
+      jobs: { check: { steps: { uses: string; with: object }[] } }
+    }
     const ours = workflow.jobs.check.steps.find(({ uses }) => uses.startsWith('ecs-sealed-deploy/'))
     expect(unknownInputs(Object.keys(ours?.with ?? {}), ACTION_INPUTS)).toEqual([])
     expect(ours?.with).toHaveProperty('sarif-file')
   })
 
   it('its pre-commit hook is the one that is defined', () => {
-    const text = /<!-- pre-commit -->\n```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? ''
-    const used = parse(text) as { repos: { hooks: { id: string }[] }[] }
+    const used = parse(blockAfter('docs/check.md', '<!-- pre-commit -->')) as {
+      repos: { hooks: { id: string }[] }[]
+    }
     const defined = parse(readFileSync('.pre-commit-hooks.yaml', 'utf8')) as {
       id: string
       entry: string

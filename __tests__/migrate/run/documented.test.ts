@@ -3,20 +3,18 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { parseCommandLine } from '../../../src/cli/arguments.ts'
 import { exitCodeOf } from '../../../src/report/verdict.ts'
 import { actionsOf, type Statement, withoutActions } from '../../bundle/policies.ts'
+import { blockAfter } from '../../pages.ts'
 import { sample } from '../../sample.ts'
 import { MANAGED, type MigrateWorld, makeMigrateWorld, SERVICES } from './world.ts'
 
-const page = readFileSync('docs/migration.md', 'utf8')
+const PAGE = 'docs/migration.md'
 type Policy = { Version: string; Statement: Statement[] }
 
 const commandOf = (name: string): readonly string[] => {
-  const text = new RegExp(`<!-- command: ${name} -->\n\`\`\`sh\n(.+)\n\`\`\``).exec(page)?.[1] ?? ''
+  const text = blockAfter(PAGE, `<!-- command: ${name} -->`)
   return [...text.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '')
 }
-const policyOf = (name: string): Policy =>
-  JSON.parse(
-    new RegExp(`<!-- policy-${name} -->\n\`\`\`json\n([\\s\\S]*?)\n\`\`\``).exec(page)?.[1] ?? '{}'
-  ) as Policy
+const policyOf = (name: string): Policy => JSON.parse(blockAfter(PAGE, `<!-- policy-${name} -->`)) as Policy
 const rawOf = (name: string) => {
   const line = parseCommandLine(commandOf(name).slice(1))
   if (line.kind !== 'run' || line.problems.length > 0) throw new Error(JSON.stringify(line))
@@ -91,7 +89,9 @@ describe('docs/migration.md', () => {
 
   test('has no input that there is not', () => {
     const inputs = readFileSync('docs/inputs.md', 'utf8')
-    const named = [...page.matchAll(/`([a-z]+(?:-[a-z]+)+)(?::[^`]*)?`/g)].map(([, name = '']) => name)
+    const named = [...readFileSync(PAGE, 'utf8').matchAll(/`([a-z]+(?:-[a-z]+)+)(?::[^`]*)?`/g)].map(
+      ([, name = '']) => name
+    )
     const unknown = named.filter(
       name =>
         !inputs.includes(`<a id="${name}"></a>`) && !['ecs-sealed-deploy-secrets', '-cluster'].includes(name)
