@@ -5,12 +5,24 @@ import { isMap, type Json, type JsonMap } from '../json.ts'
 /** JSON 1.1 with a target header; query (form in, XML out); REST with JSON, and S3's REST with XML. */
 export type Protocol = 'json' | 'query' | 'rest' | 's3'
 
+type Model = Readonly<Record<string, unknown>>
 type Service = {
   readonly protocol: Protocol
-  /** The AWS SDK's client, whose module has the models: the schema of operation X is its member `X$`. */
-  readonly client: string
+  /** The AWS SDK's model: the schema of operation X is its member `X$`. */
+  readonly model: () => Model
   /** JSON: what precedes the operation in the target header. XML: the namespace. */
   readonly name: string
+}
+
+const load = createRequire(import.meta.url)
+
+/** The model of an SDK's client, which is loaded with the first call of its service. */
+function modelOf(client: string): () => Model {
+  let model: Model | undefined
+  return () => {
+    model ??= load(`@aws-sdk/client-${client}`) as Model
+    return model
+  }
 }
 
 const XML = {
@@ -20,20 +32,20 @@ const XML = {
 
 /** The services that the sandbox plays, by their IAM prefix. */
 export const SERVICES = {
-  ecs: { protocol: 'json', client: 'ecs', name: 'AmazonEC2ContainerServiceV20141113' },
-  ecr: { protocol: 'json', client: 'ecr', name: 'AmazonEC2ContainerRegistry_V20150921' },
-  secretsmanager: { protocol: 'json', client: 'secrets-manager', name: 'secretsmanager' },
-  ssm: { protocol: 'json', client: 'ssm', name: 'AmazonSSM' },
-  events: { protocol: 'json', client: 'eventbridge', name: 'AWSEvents' },
-  codedeploy: { protocol: 'json', client: 'codedeploy', name: 'CodeDeploy_20141006' },
-  logs: { protocol: 'json', client: 'cloudwatch-logs', name: 'Logs_20140328' },
-  scheduler: { protocol: 'rest', client: 'scheduler', name: '' },
-  s3: { protocol: 's3', client: 's3', name: 'http://s3.amazonaws.com/doc/2006-03-01/' },
-  iam: { protocol: 'query', client: 'iam', name: XML.iam },
-  sts: { protocol: 'query', client: 'sts', name: XML.sts },
+  ecs: { protocol: 'json', model: modelOf('ecs'), name: 'AmazonEC2ContainerServiceV20141113' },
+  ecr: { protocol: 'json', model: modelOf('ecr'), name: 'AmazonEC2ContainerRegistry_V20150921' },
+  secretsmanager: { protocol: 'json', model: modelOf('secrets-manager'), name: 'secretsmanager' },
+  ssm: { protocol: 'json', model: modelOf('ssm'), name: 'AmazonSSM' },
+  events: { protocol: 'json', model: modelOf('eventbridge'), name: 'AWSEvents' },
+  codedeploy: { protocol: 'json', model: modelOf('codedeploy'), name: 'CodeDeploy_20141006' },
+  logs: { protocol: 'json', model: modelOf('cloudwatch-logs'), name: 'Logs_20140328' },
+  scheduler: { protocol: 'rest', model: modelOf('scheduler'), name: '' },
+  s3: { protocol: 's3', model: modelOf('s3'), name: 'http://s3.amazonaws.com/doc/2006-03-01/' },
+  iam: { protocol: 'query', model: modelOf('iam'), name: XML.iam },
+  sts: { protocol: 'query', model: modelOf('sts'), name: XML.sts },
   elasticloadbalancing: {
     protocol: 'query',
-    client: 'elastic-load-balancing-v2',
+    model: modelOf('elastic-load-balancing-v2'),
     name: 'http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/'
   }
 } as const satisfies Readonly<Record<string, Service>>
@@ -71,11 +83,8 @@ export function routeOf(call: CallName): readonly [method: string, path: string]
   return (isMap(traits) ? traits['http'] : undefined) as unknown as [string, string]
 }
 
-/** A model is loaded with the first call of its service. */
-const load = createRequire(import.meta.url)
-
 function operationSchema({ service, operation }: CallName): readonly unknown[] | undefined {
-  const model = load(`@aws-sdk/client-${SERVICES[service].client}`) as Readonly<Record<string, unknown>>
+  const model = SERVICES[service].model()
   const schema = model[`${operation}$`]
   return Array.isArray(schema) && schema[0] === 9 ? schema : undefined
 }
