@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { startSandbox } from '../../sandbox/server.ts'
 import { environmentOf, NOWHERE } from '../environment.ts'
 import { makeWorkspace } from '../workspace.ts'
 import { beginMigration, TARGET } from './migration-world.ts'
@@ -13,39 +12,17 @@ afterEach(async () => {
   world = undefined
 })
 
-const isLook = ({ operation }: { readonly operation: string }) => operation === 'DescribeServiceDeployments'
-
-describe('cancelled', () => {
-  test.each(['SIGINT', 'SIGTERM'] as const)(
-    '%s while watching: outputs are set, the outcome is cancelled',
-    async name => {
-      const sandbox = await startSandbox({ scenario: scenario(), clock: 'manual' })
-      const workspace = makeWorkspace({ 'deploy/web.json': template('web') })
-      try {
-        const run = await runAction(
-          {
-            'task-definition': 'deploy/{service}.json',
-            cluster: 'demo',
-            'aws-region': 'us-west-2',
-            variables: 'TAG=2'
-          },
-          {
-            workspace,
-            env: environmentOf(sandbox),
-            signal: { name, when: () => sandbox.requests().some(isLook) }
-          }
-        )
-        expect(run.code).toBe(1)
-        expect(resultsOf(run)).toMatchObject([
-          { outcome: 'cancelled', deploymentId: expect.stringMatching(/^ecs-svc\//) }
-        ])
-      } finally {
-        await sandbox.close()
-        workspace.remove()
-      }
-    }
-  )
-})
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s while watching: outputs are set, the outcome is cancelled',
+  async name => {
+    world = await makeWorld(scenario({ behaviours: [{ taskDefinition: 'web:2', neverRuns: true }] }))
+    const run = await world.interrupt(name, () => Number(world?.count('DescribeServiceDeployments')) > 0)
+    expect(run.code).toBe(1)
+    expect(resultsOf(run)).toMatchObject([
+      { outcome: 'cancelled', deploymentId: expect.stringMatching(/^ecs-svc\//) }
+    ])
+  }
+)
 
 /** A migration that has stored something is neither an input error nor over. */
 test('SIGTERM during a migration: exit 1, what was done, what is left, and the next run goes on', async () => {
