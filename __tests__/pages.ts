@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** blockAfter returns the first block of code after a mark on a page, with its last newline. Throws if there is none. */
+/** blockAfter returns the first block of code below a mark of a page, with its last newline, or throws. */
 export function blockAfter(page: string, mark: string): string {
   const text = readFileSync(page, 'utf8')
   const at = text.indexOf(mark)

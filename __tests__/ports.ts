@@ -90,7 +90,7 @@ export type Opened = {
   end(): Promise<void>
 }
 
-/** openPorts connects a workspace to a sandbox. The SDK's own providers read the process's environment until the end. */
+/** openPorts connects a workspace to a sandbox, whose variables the process has until the end: the SDK reads them. */
 export function openPorts(
   sandbox: RunningSandbox,
   workspace: string,
