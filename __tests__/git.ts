@@ -14,9 +14,10 @@ const SETTINGS = [
 export function runGit(
   folder: string,
   args: readonly string[],
-  env: Readonly<Record<string, string | undefined>> = process.env
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  input = ''
 ): string {
-  const run = spawnSync('git', [...SETTINGS, ...args], { cwd: folder, encoding: 'utf8', env })
+  const run = spawnSync('git', [...SETTINGS, ...args], { cwd: folder, encoding: 'utf8', env, input })
   if (run.status !== 0) throw new Error(`git ${args.join(' ')}: ${run.stderr}`)
   return run.stdout.trim()
 }

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { runGit } from '../git.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { type Run, runAction } from './runner.ts'
@@ -41,23 +41,27 @@ export type Step = {
 
 const git = (folder: string, ...args: readonly string[]) => runGit(folder, args)
 
-function write(folder: string, files: Files): void {
-  for (const [file, content] of Object.entries(files)) {
-    const path = join(folder, file)
-    rmSync(path, { recursive: true, force: true })
-    if (content === undefined) continue
-    mkdirSync(dirname(path), { recursive: true })
-    if (typeof content === 'string') writeFileSync(path, content)
-    else symlinkSync(content.link, path)
-  }
+/** A path as git's stream of commits has it. */
+function quoted(path: string): string {
+  const octal = (sign: string) => `\\${sign.charCodeAt(0).toString(8).padStart(3, '0')}`
+  return `"${path.replace(/[\\"]/g, '\\$&').replace(/\p{Cc}/gu, octal)}"`
 }
 
-function commit(folder: string, files: Files): string {
-  write(folder, files)
-  git(folder, 'add', '--all')
-  git(folder, 'commit', '--quiet', '--allow-empty', '-m', 'x')
-  return git(folder, 'rev-parse', 'HEAD')
+function change([path, content]: readonly [string, Content]): string {
+  if (content === undefined) return `D ${quoted(path)}\n`
+  const [mode, text] = typeof content === 'string' ? ['100644', content] : ['120000', content.link]
+  return `M ${mode} inline ${quoted(path)}\ndata ${Buffer.byteLength(text)}\n${text}\n`
 }
+
+/** A commit on a branch with changes to its first parent, or to the newest commit of the branch. */
+const commit = (branch: string, files: Files, parents: readonly string[] = []) =>
+  [
+    `commit ${branch}\ncommitter somebody <somebody@example.com> 1700000000 +0000\ndata 1\nx\n`,
+    ...parents.map((parent, index) => `${index === 0 ? 'from' : 'merge'} ${parent}\n`),
+    ...Object.entries(files).map(change)
+  ].join('')
+
+const [MAIN, FORK, MERGED] = ['refs/heads/main', 'refs/heads/fork', 'refs/pull/7/merge'] as const
 
 /**
  * openPullRequest creates the repositories: the base advances while the pull request is open, and GitHub merges both
@@ -65,16 +69,15 @@ function commit(folder: string, files: Files): string {
  */
 export function openPullRequest({ base: before, head: changes, depth = 1 }: Opened): OpenedPullRequest {
   const origin = mkdtempSync(join(tmpdir(), 'origin-'))
-  git(origin, 'init', '--quiet', '--initial-branch=main')
-  commit(origin, before)
-  git(origin, 'checkout', '--quiet', '-b', 'fork')
-  const head = commit(origin, changes)
-  git(origin, 'checkout', '--quiet', 'main')
-  const base = commit(origin, { 'unrelated.txt': 'later' })
-  git(origin, 'checkout', '--quiet', '--detach', 'main')
-  git(origin, 'merge', '--quiet', '--no-ff', '-m', 'merge', head)
-  const merge = git(origin, 'rev-parse', 'HEAD')
-  git(origin, 'update-ref', 'refs/pull/7/merge', merge)
+  git(origin, 'init', '--quiet', '--bare', '--initial-branch=main')
+  const commits = [
+    commit(MAIN, before),
+    commit(FORK, changes, [MAIN]),
+    commit(MAIN, { 'unrelated.txt': 'later' }),
+    commit(MERGED, changes, [MAIN, FORK])
+  ]
+  runGit(origin, ['fast-import', '--quiet'], process.env, commits.join(''))
+  const [base = '', head = '', merge = ''] = git(origin, 'rev-parse', MAIN, FORK, MERGED).split('\n')
   git(origin, 'config', 'uploadpack.allowAnySHA1InWant', 'true')
   const workspace = makeWorkspace()
   git(workspace.path, 'init', '--quiet')
@@ -93,7 +96,7 @@ export function openPullRequest({ base: before, head: changes, depth = 1 }: Open
     origin,
     git,
     check: (inputs = {}, step = {}) => {
-      const path = join(origin, '.git', 'event.json')
+      const path = join(origin, 'event.json')
       writeFileSync(path, JSON.stringify(step.event ?? event))
       const env = {
         GITHUB_EVENT_NAME: step.name ?? 'pull_request',

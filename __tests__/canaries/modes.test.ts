@@ -4,7 +4,7 @@ import { around, Canaries, Draw, foundIn } from './canary.ts'
 import { play } from './play.ts'
 import { worldOf } from './worlds.ts'
 
-const RUNS = runsOf({ few: 60, all: 2000 })
+const RUNS = runsOf({ few: 40, all: 2000 })
 /** So many in one test, each with jest's limit for what hangs. */
 const PART = 100
 const FIRST = Number(process.env['SEED'] ?? 1)

@@ -3,10 +3,10 @@ import { brokenPromises } from './promises.ts'
 import { play } from './run-world.ts'
 import { type WorldSpec, worldOf, worlds } from './spec.ts'
 
-/** The number of seeds: 60, 10,000 with TEST_ALL=1, or the value of WORLDS. */
+/** The number of seeds: 40, 10,000 with TEST_ALL=1, or the value of WORLDS. */
 export function seedCount(): number {
   const asked = process.env['WORLDS']
-  return asked === undefined ? (process.env['TEST_ALL'] === '1' ? 10_000 : 60) : Number(asked)
+  return asked === undefined ? (process.env['TEST_ALL'] === '1' ? 10_000 : 40) : Number(asked)
 }
 
 /** The one seed in SEED, which is run alone. */
