@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
 import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
 import { sample } from '../../sample.ts'
-import { type MigrateWorld, makeMigrateWorld, REGION, SERVICES } from './world.ts'
+import { type MigrateWorld, makeMigrateWorld, SERVICES } from './world.ts'
 
 let world: MigrateWorld
 afterEach(() => world.end())
@@ -62,13 +62,10 @@ function expectNoValue(values: readonly string[]): void {
 async function makeOddWorld(more: object = {}): Promise<void> {
   world = await makeMigrateWorld(more)
   for (const service of SERVICES) {
-    world.write(service, definition => {
-      for (const variable of definition.containerDefinitions[0]?.environment ?? [])
-        if (variable.name === 'DB_PASSWORD') variable.value = ODD
-      return definition
+    world.edit(service, ({ environment }) => {
+      for (const variable of environment) if (variable.name === 'DB_PASSWORD') variable.value = ODD
     })
   }
-  world.git('commit', '-qam', 'odd')
 }
 
 const PLACES: readonly (readonly [string, RawInputs])[] = [
@@ -98,10 +95,10 @@ test.each(sample(PLACES, 1))('no value anywhere: %s', async (_, raw) => {
   const values = [ODD, world.values['ALPACA_API_KEY'] ?? '', world.values['ALPACA_API_SECRET'] ?? '']
   expectNoValue(values)
   // the search finds something where there is something
-  const stored = world.sandbox.world().regions.get(REGION)
+  const { secrets, parameters } = world.region()
   const texts = [
-    ...[...(stored?.secrets.values() ?? [])].map(({ versions }) => versions[0]?.text ?? ''),
-    ...[...(stored?.parameters.values() ?? [])].map(({ value }) => value)
+    ...[...secrets.values()].map(({ versions }) => versions[0]?.text ?? ''),
+    ...[...parameters.values()].map(({ value }) => value)
   ].join('\n')
   for (const value of values) expect(encodings(value).some(form => texts.includes(form))).toBe(true)
   expect(world.masked).toEqual(expect.arrayContaining(values))

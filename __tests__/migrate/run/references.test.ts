@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
 import { registrationsOf } from '../../../src/migrate/run/references.ts'
@@ -28,30 +26,20 @@ beforeEach(async () => {
 })
 afterEach(() => world.end())
 
-function commit(files: Readonly<Record<string, string>>): void {
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(world.folder, file)), { recursive: true })
-    writeFileSync(join(world.folder, file), text)
-  }
-  world.git('add', '.')
-  world.git('commit', '-qm', 'how it is deployed')
-}
-
 /** The references of the file, and the ARNs of the store in the same order. */
 function written(): readonly string[] {
   return world.read('dispatcher').containerDefinitions[0]?.secrets?.map(({ valueFrom }) => valueFrom) ?? []
 }
 function stored(): readonly string[] {
-  const { secrets } = world.sandbox.world().regions.get(REGION) ?? {}
-  return NAMES.map(name => secrets?.get(name)?.arn ?? `no secret ${name}`)
+  const { secrets } = world.region()
+  return NAMES.map(name => secrets.get(name)?.arn ?? `no secret ${name}`)
 }
 
 describe("a repository whose workflow deploys the same file with AWS's action", () => {
-  beforeEach(() => commit({ [WORKFLOW]: DEPLOY }))
+  beforeEach(() => world.put({ [WORKFLOW]: DEPLOY }))
 
   test('gets full ARNs, which are those of the store, and the workflow is named by line', async () => {
-    const report = await world.migrate(APPLY)
-    expect(report.problems).toEqual([])
+    const report = await world.applied(APPLY)
     expect(written()).toEqual(stored())
     expect(
       written().every(arn => /^arn:aws:secretsmanager:.*:secret:ops-pipeline\/.*-\w{6}$/.test(arn))
@@ -76,8 +64,7 @@ describe("a repository whose workflow deploys the same file with AWS's action", 
   })
 
   test('references: name wins, with a warning that names the file and the line', async () => {
-    const report = await world.migrate({ ...APPLY, references: 'name' })
-    expect(report.problems).toEqual([])
+    const report = await world.applied({ ...APPLY, references: 'name' })
     expect(written()).toEqual(NAMES.map(name => `secretsmanager:${name}`))
     expect(report.remarks).toContainEqual({
       message: expect.stringContaining(`${WORKFLOW}:7 (aws-actions/amazon-ecs-deploy-task-definition)`),
@@ -95,15 +82,13 @@ describe("a repository whose workflow deploys the same file with AWS's action", 
     expect(arns.every(arn => arn.startsWith('arn:'))).toBe(true)
     expect(written()).toEqual([])
     world.sandbox.advance(1000)
-    const report = await world.migrate(APPLY)
-    expect(report.problems).toEqual([])
+    await world.applied(APPLY)
     expect([written(), stored()]).toEqual([arns, arns])
   })
 
   test('a pull request shows the ARNs that its file has', async () => {
     const more = { 'open-pull-request': 'true', 'github-token': 'x' }
-    const report = await world.migrate({ ...APPLY, ...more })
-    expect(report.problems).toEqual([])
+    const report = await world.applied({ ...APPLY, ...more })
     const [{ files = [] } = {}] = world.requested
     const body = report.migration ? migrationRequestBody(report.migration).replaceAll('&#58;', ':') : ''
     for (const arn of stored()) {
@@ -116,14 +101,13 @@ describe("a repository whose workflow deploys the same file with AWS's action", 
     const lines = ['ALPACA_API_KEY', 'ALPACA_API_SECRET', 'DB_PASSWORD'].map(
       name => `${name}=ops/all:${name}`
     )
-    const report = await world.migrate({ ...APPLY, 'secret-names': lines.join('\n') })
-    expect(report.problems).toEqual([])
-    const arn = world.sandbox.world().regions.get(REGION)?.secrets.get('ops/all')?.arn
+    await world.applied({ ...APPLY, 'secret-names': lines.join('\n') })
+    const arn = world.region().secrets.get('ops/all')?.arn
     expect(written()).toContain(`${arn}:DB_PASSWORD::`)
   })
 
   test('parameters are referred to by ARN, too', async () => {
-    expect((await world.migrate({ ...APPLY, store: 'ssm' })).problems).toEqual([])
+    await world.applied({ ...APPLY, store: 'ssm' })
     expect(written()).toContain(`arn:aws:ssm:${REGION}:123456789012:parameter/ops-pipeline/database/password`)
   })
 })
@@ -141,15 +125,14 @@ describe('a repository in which nothing else registers the file', () => {
       { 'restart.sh': 'aws ecs update-service --service x --force-new-deployment\n' }
     ]
   ])('%s: gets names, without a remark', async (_, files) => {
-    if (Object.keys(files).length > 0) commit(files)
-    const report = await world.migrate(APPLY)
-    expect(report.problems).toEqual([])
+    if (Object.keys(files).length > 0) world.put(files)
+    const report = await world.applied(APPLY)
     expect(written()).toEqual(NAMES.map(name => `secretsmanager:${name}`))
     expect(report.remarks.filter(({ message }) => message.includes('references'))).toEqual([])
   })
 
   test('references: arn given: gets ARNs', async () => {
-    expect((await world.migrate({ ...APPLY, references: 'arn' })).problems).toEqual([])
+    await world.applied({ ...APPLY, references: 'arn' })
     expect(written()).toEqual(stored())
   })
 })

@@ -2,27 +2,27 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
-import type { MigrationPorts } from '../../../src/migrate/run/ports.ts'
 import { SecretValue } from '../../../src/migrate/secret-value.ts'
 import { runMigrate } from '../../../src/modes/migrate.ts'
 import { exitCodeOf, judgeReport } from '../../../src/report/verdict.ts'
 import {
-  CLUSTER,
+  type CloudChange,
   configurationFor,
-  MANAGED,
   type MigrateWorld,
   makeMigrateWorld,
-  REGION,
+  policy,
+  portsWith,
   ROLE,
+  rolesWith,
   SERVICES
 } from './world.ts'
 
+let world: MigrateWorld
+afterEach(() => world.end())
+
+const pathOf = (service: string) => join(world.folder, 'deploy', `${service}-task-definition.json`)
+
 describe('what is found before the first write', () => {
-  let world: MigrateWorld
-  afterEach(() => world.end())
-
-  const pathOf = (service: string) => join(world.folder, 'deploy', `${service}-task-definition.json`)
-
   /** Nothing was written: no file, no secret, no policy, no revision. */
   async function expectFound(code: string, message: RegExp, raw: RawInputs = {}): Promise<void> {
     const files = SERVICES.map(service => world.file(service))
@@ -33,23 +33,18 @@ describe('what is found before the first write', () => {
       expect(problems.find(problem => problem.code === code)?.hint).toBeTruthy()
     }
     expect(SERVICES.map(service => world.file(service))).toEqual(files)
-    expect(world.operations().filter(name => /^(Create|Put|Register|Update|Replicate)/.test(name))).toEqual(
-      []
-    )
+    expect(world.writes()).toEqual([])
   }
 
   describe('found before the first write', () => {
     test('no execution role: one is proposed', async () => {
       world = await makeMigrateWorld()
       world.write('dispatcher', ({ executionRoleArn: _, ...definition }) => definition)
-      world.git('commit', '-qam', 'without a role')
       await expectFound('migration-no-role', /dispatcher-task-definition.json has no "executionRoleArn"/)
     })
 
     test('a role that does not exist', async () => {
-      world = await makeMigrateWorld({
-        roles: SERVICES.map(service => ({ name: `ops-pipeline-${service}` }))
-      })
+      world = await makeMigrateWorld({ roles: rolesWith({ name: 'another' }) })
       await expectFound('role-missing', /ops-pipeline-execution/)
     })
 
@@ -73,14 +68,9 @@ describe('what is found before the first write', () => {
 
     test('a value that a store does not take', async () => {
       world = await makeMigrateWorld()
-      world.write('dispatcher', definition => {
-        definition.containerDefinitions[0]?.environment.push({
-          name: 'BIG_SECRET',
-          value: 'x'.repeat(66_000)
-        })
-        return definition
+      world.edit('dispatcher', ({ environment }) => {
+        environment.push({ name: 'BIG_SECRET', value: 'x'.repeat(66_000) })
       })
-      world.git('commit', '-qam', 'a large one')
       await expectFound('migration-value', /66000 bytes; 65536 are allowed/, { include: 'BIG_SECRET' })
       await expectFound('migration-value', /66000 bytes; 4096 are allowed/, {
         include: 'BIG_SECRET',
@@ -89,65 +79,32 @@ describe('what is found before the first write', () => {
     })
 
     test('a policy near its limit', async () => {
-      const padding = {
-        Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', Action: 'x:y', Resource: `arn:${'z'.repeat(9990)}` }]
-      }
-      world = await makeMigrateWorld({
-        roles: [
-          { name: 'ops-pipeline-execution', managed: MANAGED, policies: { padding } },
-          ...SERVICES.map(service => ({ name: `ops-pipeline-${service}` }))
-        ]
-      })
+      const padding = policy('Allow', 'x:y', `arn:${'z'.repeat(9990)}`)
+      world = await makeMigrateWorld({ roles: rolesWith({ policies: { padding } }) })
       await expectFound('policy-too-large', /IAM allows 10240/)
     })
 
     test.each([
       [
         'a permissions boundary',
-        {
-          boundary: {
-            Version: '2012-10-17',
-            Statement: [{ Effect: 'Allow', Action: ['ecr:*', 'logs:*'], Resource: '*' }]
-          }
-        },
+        { boundary: policy('Allow', ['ecr:*', 'logs:*']) },
         {},
         /permissions boundary of the role does not allow/
       ],
       [
         'a service control policy',
         {},
-        {
-          serviceControlPolicies: [
-            {
-              Version: '2012-10-17',
-              Statement: [{ Effect: 'Deny', Action: 'secretsmanager:GetSecretValue', Resource: '*' }]
-            }
-          ]
-        },
+        { serviceControlPolicies: [policy('Deny', 'secretsmanager:GetSecretValue')] },
         /service control policy|Deny/
       ],
       [
         'a Deny of the role',
-        {
-          policies: {
-            deny: {
-              Version: '2012-10-17',
-              Statement: [{ Effect: 'Deny', Action: 'secretsmanager:GetSecretValue', Resource: '*' }]
-            }
-          }
-        },
+        { policies: { deny: policy('Deny', 'secretsmanager:GetSecretValue') } },
         {},
         /a Deny statement in a policy of the role forbids it/
       ]
     ])('%s', async (_, role, more, message) => {
-      world = await makeMigrateWorld({
-        roles: [
-          { name: 'ops-pipeline-execution', managed: MANAGED, ...role },
-          ...SERVICES.map(service => ({ name: `ops-pipeline-${service}` }))
-        ],
-        ...more
-      })
+      world = await makeMigrateWorld({ roles: rolesWith(role), ...more })
       await expectFound('migration-forbidden', message)
     })
 
@@ -188,32 +145,16 @@ describe('what is found before the first write', () => {
         '    memory: 64',
         '    environment: *shared'
       ]
-      writeFileSync(join(world.folder, 'deploy', 'anchored.yml'), `${lines.join('\n')}\n`)
-      world.git('add', '.')
-      world.git('commit', '-qm', 'anchors')
+      world.put({ 'deploy/anchored.yml': `${lines.join('\n')}\n` })
       await expectFound('rewrite-refused', /anchored.yml/, { 'task-definition': 'deploy/anchored.yml' })
-    })
-
-    test('a credential that stands in a command', async () => {
-      world = await makeMigrateWorld()
-      world.write('dispatcher', definition => {
-        const [container] = definition.containerDefinitions
-        if (container)
-          Object.assign(container, { command: ['run', `--password=${world.values['ALPACA_API_SECRET']}`] })
-        return definition
-      })
-      world.git('commit', '-qam', 'a command')
-      await expectFound('migration-left', /Not moved, and would stop the deploy/)
     })
 
     test('two values under one name, also one that runs', async () => {
       world = await makeMigrateWorld()
-      world.write('trade-stream', definition => {
-        for (const variable of definition.containerDefinitions[0]?.environment ?? [])
+      world.edit('trade-stream', ({ environment }) => {
+        for (const variable of environment)
           if (variable.name === 'DB_PASSWORD') variable.value = ['Other', 'Harbor', 4711].join('-')
-        return definition
       })
-      world.git('commit', '-qam', 'two passwords')
       await expectFound('migration-conflict', /with another value of|have 2 values/)
       const apart = { 'secret-names': 'trade-stream/DB_PASSWORD=ops-pipeline/database/trade-stream' }
       await expectFound(
@@ -256,18 +197,10 @@ describe('what is found before the first write', () => {
     })
 
     test('a grant on the task role is of no use, and is not mistaken for one', async () => {
-      const read = {
-        Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: '*' }]
-      }
-      world = await makeMigrateWorld({
-        roles: [
-          { name: 'ops-pipeline-execution', managed: MANAGED },
-          ...SERVICES.map(service => ({ name: `ops-pipeline-${service}`, policies: { read } }))
-        ]
-      })
-      const report = await world.migrate({ apply: 'true' })
-      expect(report.problems).toEqual([])
+      const policies = { read: policy('Allow', 'secretsmanager:GetSecretValue') }
+      const [execution, ...tasks] = rolesWith()
+      world = await makeMigrateWorld({ roles: [execution, ...tasks.map(role => ({ ...role, policies }))] })
+      const report = await world.applied()
       expect(report.migration?.roles).toMatchObject([{ state: 'granted' }])
       expect(report.migration?.done.join()).toMatch(
         /Granted execution role ops-pipeline-execution access to 3 more secrets by exact ARN/
@@ -278,13 +211,10 @@ describe('what is found before the first write', () => {
   describe('kept as it is', () => {
     test('line ends, byte order mark and mode of a file', async () => {
       world = await makeMigrateWorld()
-      const text = `\uFEFF${world.file('dispatcher').replaceAll('\n', '\r\n')}`
-      writeFileSync(pathOf('dispatcher'), text)
       chmodSync(pathOf('dispatcher'), 0o750)
-      world.git('commit', '-qam', 'windows')
-      expect(
-        (await world.migrate({ apply: 'true', service: 'dispatcher', cluster: CLUSTER })).problems
-      ).toEqual([])
+      const text = `\uFEFF${world.file('dispatcher').replaceAll('\n', '\r\n')}`
+      world.put({ 'deploy/dispatcher-task-definition.json': text })
+      await world.applied({ service: 'dispatcher' })
       const after = readFileSync(pathOf('dispatcher'), 'utf8')
       expect(after.startsWith('\uFEFF')).toBe(true)
       expect(after.match(/(?<!\r)\n/g)).toBeNull()
@@ -294,10 +224,6 @@ describe('what is found before the first write', () => {
 })
 
 describe('what a deploy would refuse', () => {
-  let world: MigrateWorld
-  afterEach(() => world.end())
-
-  const ACCOUNT = '123456789012'
   const key = () => ['sk', 'live', 'a1B2c3D4e5F6g7H8i9J0k1L2'].join('_')
 
   /** Every plan that would be refused later is refused now, and nothing is written, applied or not. */
@@ -313,30 +239,14 @@ describe('what a deploy would refuse', () => {
     }
     expect(SERVICES.map(service => world.file(service))).toEqual(files)
     expect(world.secrets()).toEqual(before)
-    expect(world.operations().filter(name => /^(Create|Put|Register|Update|Replicate)/.test(name))).toEqual(
-      []
-    )
+    expect(world.writes()).toEqual([])
   }
-
-  function change(service: string, into: (container: Record<string, unknown>) => void): void {
-    world.write(service, definition => {
-      const [container] = definition.containerDefinitions
-      if (container) into(container as unknown as Record<string, unknown>)
-      return definition
-    })
-    world.git('commit', '-qam', 'changed')
-  }
-
-  const addSecret = (service: string, valueFrom: string) =>
-    change(service, container => {
-      container['secrets'] = [{ name: 'OLD_TOKEN', valueFrom }]
-    })
 
   describe('a credential that the rewrite does not see', () => {
     test('brought by a variable of the run', async () => {
       world = await makeMigrateWorld()
-      change('dispatcher', ({ environment }) => {
-        ;(environment as object[]).push({ name: 'STRIPE_SECRET_KEY', value: '${{ vars.stripe }}' })
+      world.edit('dispatcher', ({ environment }) => {
+        environment.push({ name: 'STRIPE_SECRET_KEY', value: '${{ vars.stripe }}' })
       })
       await expectRefused(/^migration-(expression|left)$/, /STRIPE_SECRET_KEY/, {
         variables: `stripe=${key()}`
@@ -353,70 +263,24 @@ describe('what a deploy would refuse', () => {
     })
   })
 
-  describe('a reference that was there before', () => {
-    test('to nothing', async () => {
-      world = await makeMigrateWorld()
-      addSecret('dispatcher', 'secretsmanager:ops-pipeline/gone')
-      await expectRefused(/^secret-not-found$/, /ops-pipeline\/gone/)
+  test('a reference that nobody has granted yet is granted with the new ones, and the tasks start', async () => {
+    world = await makeMigrateWorld({ secrets: [{ name: 'ops-pipeline/old-token', generate: 20 }] })
+    world.edit('dispatcher', container => {
+      container.secrets = [{ name: 'OLD_TOKEN', valueFrom: 'secretsmanager:ops-pipeline/old-token' }]
     })
-
-    test('to what is scheduled for deletion', async () => {
-      world = await makeMigrateWorld({
-        secrets: [{ name: 'ops-pipeline/leaving', generate: 20, deleted: true }]
-      })
-      addSecret('dispatcher', 'secretsmanager:ops-pipeline/leaving')
-      await expectRefused(/deletion/, /ops-pipeline\/leaving/)
-    })
-
-    test('that a Deny keeps from the execution role', async () => {
-      const deny = {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Effect: 'Deny',
-            Action: 'secretsmanager:GetSecretValue',
-            Resource: `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:other-team/*`
-          }
-        ]
-      }
-      world = await makeMigrateWorld({
-        secrets: [{ name: 'other-team/token', generate: 20 }],
-        roles: [
-          { name: 'ops-pipeline-execution', managed: MANAGED, policies: { deny } },
-          ...SERVICES.map(service => ({ name: `ops-pipeline-${service}` }))
-        ]
-      })
-      addSecret('dispatcher', 'secretsmanager:other-team/token')
-      await expectRefused(/^migration-forbidden$/, /other-team\/token/)
-    })
-
-    test('that nobody has granted yet is granted with the new ones, and the tasks start', async () => {
-      world = await makeMigrateWorld({ secrets: [{ name: 'ops-pipeline/old-token', generate: 20 }] })
-      addSecret('dispatcher', 'secretsmanager:ops-pipeline/old-token')
-      const plan = await world.migrate()
-      expect(plan.problems).toEqual([])
-      expect(plan.migration?.roles).toMatchObject([
-        { state: 'to-grant', secrets: expect.arrayContaining(['ops-pipeline/old-token']) }
-      ])
-      const report = await world.migrate({ apply: 'true' })
-      expect([report.problems, exitCodeOf(report)]).toEqual([[], 0])
-      const inline = world.sandbox.world().roles.get('ops-pipeline-execution')?.inline.values() ?? []
-      expect([...inline].map(({ text }) => text).join()).toMatch(/secret:ops-pipeline\/old-token-\w{6}/)
-    })
+    const plan = await world.migrate()
+    expect(plan.problems).toEqual([])
+    expect(plan.migration?.roles).toMatchObject([
+      { state: 'to-grant', secrets: expect.arrayContaining(['ops-pipeline/old-token']) }
+    ])
+    await world.applied()
+    expect(world.inline()).toMatch(/secret:ops-pipeline\/old-token-\w{6}/)
   })
 
   describe('what a deploy would refuse besides', () => {
-    test('a service that another deployment controller owns', async () => {
-      world = await makeMigrateWorld()
-      const services = world.sandbox.world().regions.get(REGION)?.clusters.get(CLUSTER)?.services
-      Object.assign(services?.get('dispatcher') ?? {}, { controller: 'EXTERNAL' })
-      await expectRefused(/^deployment-controller$/, /"dispatcher" uses the deployment controller EXTERNAL/)
-    })
-
     test('an execution role that is written as a bare name is understood', async () => {
       world = await makeMigrateWorld()
       world.write('dispatcher', definition => ({ ...definition, executionRoleArn: 'ops-pipeline-execution' }))
-      world.git('commit', '-qam', 'a bare name')
       const { problems, migration } = await world.migrate({ service: 'dispatcher' })
       expect(problems).toEqual([])
       expect(migration?.roles.map(({ arn }) => arn)).toEqual([ROLE])
@@ -425,7 +289,6 @@ describe('what a deploy would refuse', () => {
     test('an execution role that is neither is refused for what it is', async () => {
       world = await makeMigrateWorld()
       world.write('dispatcher', definition => ({ ...definition, executionRoleArn: 'role/of a kind' }))
-      world.git('commit', '-qam', 'no role')
       await expectRefused(/^migration-role$/, /is neither the ARN of a role nor the name of one/)
     })
   })
@@ -435,8 +298,7 @@ describe('what a deploy would refuse', () => {
       world = await makeMigrateWorld({ images: [] })
       const pull = { 'open-pull-request': 'true', 'github-token': 'token' }
       await expectRefused(/^image-missing$/, /does not exist/)
-      const report = await world.migrate({ ...pull, apply: 'true' })
-      expect(report.problems).toEqual([])
+      await world.applied(pull)
       expect(world.requested).toHaveLength(1)
     })
   })
@@ -444,7 +306,7 @@ describe('what a deploy would refuse', () => {
   describe('what is said of an apply', () => {
     test('is one report, and what is done is not called to do', async () => {
       world = await makeMigrateWorld()
-      await world.migrate({ apply: 'true' })
+      await world.applied()
       const [text = ''] = world.shown
       expect(text.match(/To rotate, worst first/g)).toHaveLength(1)
       expect(text).not.toMatch(/to redeploy|to create|to be granted/)
@@ -454,37 +316,20 @@ describe('what a deploy would refuse', () => {
 })
 
 describe('what goes wrong between two steps', () => {
-  let world: MigrateWorld
-  afterEach(() => world.end())
-
-  type Cloud = Awaited<ReturnType<MigrationPorts['connectMigration']>>
-
-  /** The ports of a run with some of AWS's sides replaced by what happens to them. */
-  function withCloud(change: (cloud: Cloud) => Partial<Cloud>): MigrationPorts {
-    const ports = world.ports()
-    return {
-      ...ports,
-      connectMigration: async options => {
-        const cloud = await ports.connectMigration(options)
-        const { stores, values, policies, census } = cloud
-        return { stores, values, policies, census, ...change(cloud) }
-      }
-    }
-  }
-
+  const applyWith = (change: CloudChange) =>
+    runMigrate(configurationFor({ apply: 'true' }), portsWith(world, change))
   const isUntouched = () => world.git('status', '--porcelain') === ''
 
   describe('between two steps', () => {
     test('a store that gives another value back: no file changes', async () => {
       world = await makeMigrateWorld()
-      const ports = withCloud(({ values }) => ({
+      const { problems } = await applyWith(({ values }) => ({
         values: {
           ...values,
           secretsmanager: { read: async () => ({ value: new SecretValue(['not', 'it'].join()) }) },
           ssm: values.ssm
         }
       }))
-      const { problems } = await runMigrate(configurationFor({ apply: 'true' }), ports)
       expect(problems.map(({ code }) => code)).toContain('migration-name-taken')
       expect(isUntouched()).toBe(true)
     })
@@ -492,7 +337,7 @@ describe('what goes wrong between two steps', () => {
     test('a store that gives nothing back at first is waited for', async () => {
       world = await makeMigrateWorld()
       let asked = 0
-      const ports = withCloud(({ values }) => ({
+      const { problems } = await applyWith(({ values }) => ({
         values: {
           secretsmanager: {
             read: async name => (asked++ < 7 ? undefined : values.secretsmanager.read(name))
@@ -500,30 +345,27 @@ describe('what goes wrong between two steps', () => {
           ssm: values.ssm
         }
       }))
-      const { problems } = await runMigrate(configurationFor({ apply: 'true' }), ports)
       expect(problems).toEqual([])
       expect(asked).toBeGreaterThan(7)
     })
 
     test('a secret that cannot be found again: no file changes', async () => {
       world = await makeMigrateWorld()
-      const ports = withCloud(({ stores }) => {
+      const { problems } = await applyWith(({ stores }) => {
         const { create, overwrite, tag } = stores.secretsmanager
         return {
           stores: { secretsmanager: { create, overwrite, tag, look: async () => undefined }, ssm: stores.ssm }
         }
       })
-      const { problems } = await runMigrate(configurationFor({ apply: 'true' }), ports)
       expect(problems).toMatchObject([{ code: 'migration-not-readable' }])
       expect(isUntouched()).toBe(true)
     })
 
     test('a grant that never shows: no file changes', async () => {
       world = await makeMigrateWorld()
-      const ports = withCloud(({ policies }) => ({
+      const { problems } = await applyWith(({ policies }) => ({
         policies: { listInline: role => policies.listInline(role), put: async () => undefined }
       }))
-      const { problems } = await runMigrate(configurationFor({ apply: 'true' }), ports)
       expect(problems).toMatchObject([
         {
           code: 'migration-grant',
@@ -531,13 +373,13 @@ describe('what goes wrong between two steps', () => {
         }
       ])
       expect(isUntouched()).toBe(true)
-      expect((await world.migrate({ apply: 'true' })).problems).toEqual([])
+      await world.applied()
     })
 
     test('a file that somebody changes meanwhile keeps their change', async () => {
       world = await makeMigrateWorld()
-      const path = join(world.folder, 'deploy', 'dispatcher-task-definition.json')
-      const ports = withCloud(({ policies }) => ({
+      const path = pathOf('dispatcher')
+      const report = await applyWith(({ policies }) => ({
         policies: {
           listInline: role => policies.listInline(role),
           put: async (...given) => {
@@ -546,7 +388,6 @@ describe('what goes wrong between two steps', () => {
           }
         }
       }))
-      const report = await runMigrate(configurationFor({ apply: 'true' }), ports)
       expect(report.problems).toMatchObject([
         { code: 'migration-file', message: expect.stringContaining('was changed while') }
       ])
@@ -567,7 +408,7 @@ describe('what goes wrong between two steps', () => {
       async (_, name, text) => {
         world = await makeMigrateWorld()
         const full = Object.assign(new Error('full'), { code: 'ENOSPC', syscall: 'write' })
-        const ports = withCloud(() => ({}))
+        const ports = world.ports()
         const replace: typeof ports.files.replace = (file, ...more) => {
           if (file.includes(name) && world.secrets().length > 0) throw full
           ports.files.replace(file, ...more)
@@ -579,7 +420,7 @@ describe('what goes wrong between two steps', () => {
           expect.not.stringContaining('nothing was changed')
         ])
         expect(world.secrets().length).toBeGreaterThan(0)
-        expect((await world.migrate({ apply: 'true' })).problems).toEqual([])
+        await world.applied()
       }
     )
 

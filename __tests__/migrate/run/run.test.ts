@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
@@ -6,16 +6,7 @@ import { MADE_UP_SUFFIX } from '../../../src/migrate/run/stored.ts'
 import { migrationToJson } from '../../../src/report/migration/migration.ts'
 import { migrationToText } from '../../../src/report/migration/migration-sections.ts'
 import { exitCodeOf, judgeReport } from '../../../src/report/verdict.ts'
-import {
-  CLUSTER,
-  leftIn,
-  type MigrateWorld,
-  makeMigrateWorld,
-  REGION,
-  ROLE,
-  RUNNING,
-  SERVICES
-} from './world.ts'
+import { CLUSTER, leftIn, type MigrateWorld, makeMigrateWorld, ROLE, RUNNING, SERVICES } from './world.ts'
 
 describe('the whole case', () => {
   const SECRETS = [
@@ -49,21 +40,15 @@ describe('the whole case', () => {
       )
       expect(world.git('status', '--porcelain')).toBe('?? plan.json\n')
       expect(world.secrets()).toEqual([])
-      const writing = world
-        .operations()
-        .filter(operation => /^(Create|Put|Update|Register|Tag|Delete)/.test(operation))
-      expect(writing).toEqual([])
+      expect(world.writes()).toEqual([])
       expect(leftIn(world.folder)).toEqual([])
     })
 
     test('apply: secrets, one grant, eight files, three services, five definitions', async () => {
       const before = world.sandbox.now()
-      const report = await world.migrate({ apply: 'true' })
-      expect(report.problems).toEqual([])
-      expect(exitCodeOf(report)).toBe(0)
+      const report = await world.applied()
       expect(world.secrets()).toEqual(SECRETS)
-      const role = world.sandbox.world().roles.get('ops-pipeline-execution')
-      expect(JSON.stringify([...(role?.inline ?? [])])).toMatch(/ReadSecrets/)
+      expect(world.inline()).toMatch(/ReadSecrets/)
       for (const service of SERVICES) {
         const [container] = world.read(service).containerDefinitions
         expect(container?.secrets?.map(({ valueFrom }) => valueFrom)).toEqual(
@@ -88,8 +73,7 @@ describe('the whole case', () => {
       expect(world.sandbox.now() - before - Math.max(...rollouts)).toBeLessThan(60_000)
       expect(world.git('diff', '--stat')).toMatch(/8 files changed/)
 
-      const again = await world.migrate({ apply: 'true' })
-      expect(again.problems).toEqual([])
+      const again = await world.applied()
       expect(again.migration).toMatchObject({ moves: [], secrets: [], services: [] })
       expect(world.git('diff', '--stat')).toMatch(/8 files changed/)
     })
@@ -114,11 +98,8 @@ describe('what runs', () => {
       Object.assign(definition.containerDefinitions[0] ?? {}, container)
       return { ...definition, ...members }
     })
-    world.git('commit', '-qam', 'changed')
   }
-  const writes = () => world.operations().filter(name => /^(Create|Put|Update|Register)/.test(name))
-  const newest = () =>
-    JSON.stringify(world.sandbox.world().regions.get(REGION)?.families.get('dispatcher')?.revisions.at(-1))
+  const newest = () => JSON.stringify(world.region().families.get('dispatcher')?.revisions.at(-1))
 
   describe('a file with another image than the one that runs', () => {
     test.each([
@@ -137,14 +118,13 @@ describe('what runs', () => {
       expect(problem?.message).toContain(`${RUNNING_IMAGE} in container "dispatcher"`)
       expect(problem?.message).toContain(said)
       expect(problem?.hint).toContain(`--image dispatcher/dispatcher=${RUNNING_IMAGE}`)
-      expect(writes()).toEqual([])
+      expect(world.writes()).toEqual([])
       expect(JSON.stringify([report.problems, report.migration])).not.toContain('Harbor-')
     })
 
     test('is deployed with the image that the input gives', async () => {
       changeFile({ image: OLD_IMAGE })
-      const report = await world.migrate({ ...APPLY, image: `dispatcher=${RUNNING_IMAGE}` })
-      expect(report.problems).toEqual([])
+      const report = await world.applied({ ...ONE, image: `dispatcher=${RUNNING_IMAGE}` })
       expect(report.results).toMatchObject([{ outcome: 'succeeded' }])
       expect(newest()).toContain(RUNNING_IMAGE)
       expect(world.file('dispatcher')).toContain(OLD_IMAGE)
@@ -163,8 +143,7 @@ describe('what runs', () => {
     test('is rewritten in a pull request, and the deploy after it has the image', async () => {
       changeFile({ image: 'PLACEHOLDER' })
       const pullRequest = { 'open-pull-request': 'true', 'github-token': 'token' }
-      const report = await world.migrate({ ...APPLY, ...pullRequest })
-      expect(report.problems).toEqual([])
+      const report = await world.applied({ ...ONE, ...pullRequest })
       expect(report.migration?.services[0]).not.toHaveProperty('differences')
       expect(world.requested).toHaveLength(1)
     })
@@ -179,7 +158,7 @@ describe('what runs', () => {
         message: expect.stringMatching(/^A pull request cannot be opened: .* Nothing was stored\.$/)
       }
     ])
-    expect(writes()).toEqual([])
+    expect(world.writes()).toEqual([])
     expect(world.requested).toEqual([])
   })
 
@@ -205,7 +184,7 @@ describe('what runs', () => {
     const planned = await world.migrate(ONE)
     expect(planned.migration?.moves).toContainEqual(expect.objectContaining({ variable: 'NEW_PASSWORD' }))
     expect(planned.migration?.services[0]?.differences ?? []).toEqual([])
-    const { migration } = await world.migrate(APPLY)
+    const { migration } = await world.applied(ONE)
     expect(migration?.services[0]).toMatchObject({
       isDone: true,
       previous: expect.stringMatching(/dispatcher:1$/)
@@ -236,40 +215,31 @@ describe('exceptions', () => {
         )
       )
     )
-    mkdirSync(join(world.folder, '.github'), { recursive: true })
-    writeFileSync(join(world.folder, CONFIGURATION), `exceptions:\n${entries.join('')}`)
-    world.git('add', '.')
-    world.git('commit', '-qm', 'accepted')
+    world.put({ [CONFIGURATION]: `exceptions:\n${entries.join('')}` })
   }
 
   describe('credentials that exceptions cover', () => {
     test('all of them: nothing is migrated, no service counts as deployed, and each is named', async () => {
       accept(SERVICES, VARIABLES)
+      const sentence =
+        'Nothing to migrate: no variable is moved. 3 services unchanged. 24 credentials stay in plaintext because of exceptions. To move what is left, remove the exceptions and run again.'
+      const accepted =
+        '9 credentials are in plaintext, which exceptions accept: ALPACA_API_KEY, ALPACA_API_SECRET, DB_PASSWORD.'
       const plan = await world.migrate()
       expect(plan.problems).toEqual([])
-      expect(judgeReport(plan)).toMatchObject({
-        exitCode: 0,
-        sentence:
-          'Nothing to migrate: no variable is moved. 3 services unchanged. 24 credentials stay in plaintext because of exceptions. To move what is left, remove the exceptions and run again.'
-      })
-      expect(plan.migration?.services.map(({ service, isUnchanged }) => [service, isUnchanged])).toEqual(
-        RUNNING.map(service => [service, true])
-      )
-      expect(plan.migration?.oldRevisions).toEqual([])
+      expect(judgeReport(plan)).toMatchObject({ exitCode: 0, sentence })
       expect(world.shown.join('\n')).not.toMatch(/to deploy|to redeploy|deployed as they are/)
       expect(world.shown.join('\n')).toMatch(/dispatcher\s+unchanged; runs dispatcher:1/)
-      const report = await world.migrate({ apply: 'true' })
-      const { exitCode, sentence } = judgeReport(report)
-      expect([report.problems, exitCode]).toEqual([[], 0])
-      expect(sentence).toBe(
-        'Nothing to migrate: no variable is moved. 3 services unchanged. 24 credentials stay in plaintext because of exceptions. To move what is left, remove the exceptions and run again. 9 credentials are in plaintext, which exceptions accept: ALPACA_API_KEY, ALPACA_API_SECRET, DB_PASSWORD.'
-      )
+      const report = await world.applied()
+      expect(judgeReport(report).sentence).toBe(`${sentence} ${accepted}`)
       expect(report.migration?.done.join(' ')).toMatch(/^3 services unchanged, 3 definitions/)
       expect(report.migration?.done.join(' ')).not.toMatch(/Deployed|new revision/)
-      expect(report.migration?.services.map(({ service, isUnchanged }) => [service, isUnchanged])).toEqual(
-        RUNNING.map(service => [service, true])
-      )
-      expect(report.migration?.oldRevisions).toEqual([])
+      for (const { migration } of [plan, report]) {
+        expect(migration?.services.map(({ service, isUnchanged }) => [service, isUnchanged])).toEqual(
+          RUNNING.map(service => [service, true])
+        )
+        expect(migration?.oldRevisions).toEqual([])
+      }
       expect(report.migration?.excepted).toHaveLength(24)
       expect(migrationToJson(report.migration as NonNullable<typeof report.migration>)).toMatchObject({
         excepted: expect.arrayContaining([
@@ -287,12 +257,11 @@ describe('exceptions', () => {
     test('a service whose definition differs otherwise is still said to be deployed', async () => {
       accept(SERVICES, VARIABLES)
       world.write('dispatcher', definition => ({ ...definition, cpu: '2048', memory: '4096' }))
-      world.git('commit', '-qam', 'more room')
       const plan = await world.migrate()
       expect(judgeReport(plan).sentence).toMatch(
         /^Nothing to migrate: .* 1 service to deploy or register, 2 unchanged\./
       )
-      const report = await world.migrate({ apply: 'true' })
+      const report = await world.applied()
       expect(judgeReport(report).sentence).toMatch(/1 service deployed or registered, 2 unchanged/)
       expect(report.migration?.oldRevisions.map(arn => arn.split('/').at(-1))).toEqual(['dispatcher:1'])
     })
@@ -300,7 +269,6 @@ describe('exceptions', () => {
     test('a deploy that fails leaves no service said to be unchanged that was to be deployed', async () => {
       accept(SERVICES, VARIABLES)
       world.write('dispatcher', definition => ({ ...definition, cpu: '2048', memory: '4096' }))
-      world.git('commit', '-qam', 'more room')
       await world.fault({ op: 'UpdateService', kind: 'access-denied', from: 1, times: 9 })
       const report = await world.migrate({ apply: 'true' })
       const rows = new Map(report.migration?.services.map(row => [row.service, row]))
@@ -343,8 +311,8 @@ describe('exceptions', () => {
 
   test('what a baseline accepts moves, and leaves the baseline with it', async () => {
     accept(['dispatcher', 'trade-stream'], VARIABLES, 'baseline')
-    const report = await world.migrate({ service: 'dispatcher', apply: 'true' })
-    expect([report.problems, report.migration?.moves.length, report.migration?.excepted]).toEqual([[], 3, []])
+    const { migration } = await world.applied({ service: 'dispatcher' })
+    expect([migration?.moves.length, migration?.excepted]).toEqual([3, []])
     const left = readFileSync(join(world.folder, CONFIGURATION), 'utf8')
     expect(left.match(/dispatcher/g)).toBeNull()
     expect(left.match(/trade-stream/g)).toHaveLength(VARIABLES.length * RULES.length)
@@ -356,13 +324,9 @@ describe('exceptions', () => {
       logDriver: 'splunk',
       options: { 'splunk-url': 'https://splunk.example', 'splunk-token': token }
     }
-    world.write('dispatcher', ({ containerDefinitions: [container, ...others], ...rest }) => ({
-      ...rest,
-      containerDefinitions: [{ ...container, logConfiguration } as typeof container & object, ...others]
-    }))
-    world.git('commit', '-qam', 'splunk')
-    const report = await world.migrate({ service: 'dispatcher', apply: 'true' })
-    expect([report.problems, report.results.map(({ outcome }) => outcome)]).toEqual([[], ['succeeded']])
+    world.edit('dispatcher', container => Object.assign(container, { logConfiguration }))
+    const report = await world.applied({ service: 'dispatcher' })
+    expect(report.results.map(({ outcome }) => outcome)).toEqual(['succeeded'])
     expect(JSON.parse(world.file('dispatcher')).containerDefinitions[0].logConfiguration).toEqual({
       logDriver: 'splunk',
       options: { 'splunk-url': 'https://splunk.example' },
@@ -372,12 +336,10 @@ describe('exceptions', () => {
   })
 
   test('a comment that allows a credential is named as well', async () => {
-    const text = world.file('dispatcher')
-    const index = text.split('\n').findIndex(line => line.includes('"DB_PASSWORD"'))
-    const lines = text.split('\n')
+    const lines = world.file('dispatcher').split('\n')
+    const index = lines.findIndex(line => line.includes('"DB_PASSWORD"'))
     lines[index + 1] = `${lines[index + 1]} // ecs-sealed: allow secret/by-name a test database`
-    writeFileSync(join(world.folder, fileOf('dispatcher')), lines.join('\n'))
-    world.git('commit', '-qam', 'allowed')
+    world.put({ [fileOf('dispatcher')]: lines.join('\n') })
     const report = await world.migrate({ service: 'dispatcher' })
     expect(report.migration?.excepted).toMatchObject([
       { variable: 'DB_PASSWORD', by: 'comment', exception: `${fileOf('dispatcher')}:${index + 2}` }
@@ -385,41 +347,27 @@ describe('exceptions', () => {
   })
 })
 
-describe('a warning of a rollout', () => {
-  let world: MigrateWorld
-  afterEach(() => world.end())
-
+test('what warns of a rollout stands in the last line, too', async () => {
   const others = { cluster: CLUSTER, service: 'dispatcher' }
-
-  async function migrated(...later: readonly object[]) {
-    world = await makeMigrateWorld({ later })
-    return judgeReport(await world.migrate({ apply: 'true' }))
-  }
-
-  test('what warns of a rollout stands in the last line, too', async () => {
-    const { exitCode, sentence } = await migrated({
-      ...{ ...others, action: 'update-service', after: 0, desiredCount: 0 }
-    })
-    expect([exitCode, sentence]).toEqual([
-      0,
-      expect.stringMatching(
-        /^Migrated: .* Warning: Service "dispatcher": The deployment completed, but the desired count is 0: no task was started, so this revision is untested\./
-      )
-    ])
+  const world = await makeMigrateWorld({
+    later: [{ ...others, action: 'update-service', after: 0, desiredCount: 0 }]
   })
+  const report = await world.applied()
+  await world.end()
+  expect(judgeReport(report).sentence).toMatch(
+    /^Migrated: .* Warning: Service "dispatcher": The deployment completed, but the desired count is 0: no task was started, so this revision is untested\./
+  )
 })
 
-describe('a run that AWS ends early', () => {
-  test('a migration that AWS ends early still says which file was not read completely, and why', async () => {
-    const world = await makeMigrateWorld({
-      faults: [{ op: 'GetCallerIdentity', kind: 'access-denied', times: 9 }]
-    })
-    const file = 'deploy/dispatcher-task-definition.json'
-    writeFileSync(join(world.folder, file), '{"family": "x", ')
-    const report = await world.migrate()
-    await world.end()
-    expect(report.problems.map(({ code }) => code)).toEqual(['invalid-json', 'aws-denied'])
-    expect(report.unscanned).toMatchObject([{ file }])
-    expect(judgeReport(report).sentence).toContain(`Not read completely: ${file}`)
+test('a migration that AWS ends early still says which file was not read completely, and why', async () => {
+  const world = await makeMigrateWorld({
+    faults: [{ op: 'GetCallerIdentity', kind: 'access-denied', times: 9 }]
   })
+  const file = 'deploy/dispatcher-task-definition.json'
+  writeFileSync(join(world.folder, file), '{"family": "x", ')
+  const report = await world.migrate()
+  await world.end()
+  expect(report.problems.map(({ code }) => code)).toEqual(['invalid-json', 'aws-denied'])
+  expect(report.unscanned).toMatchObject([{ file }])
+  expect(judgeReport(report).sentence).toContain(`Not read completely: ${file}`)
 })

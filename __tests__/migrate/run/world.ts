@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
+import { expect } from '@jest/globals'
 import { services as SERVICES, writePlaintextForm } from '../../../examples/ops-pipeline/plaintext.mjs'
 import { type RunningSandbox, startSandbox } from '../../../sandbox/server.ts'
 import { replaceWhole } from '../../../src/files/write/writer.ts'
@@ -15,6 +16,7 @@ import { annotationsOf } from '../../../src/report/annotations.ts'
 import { outputsOf } from '../../../src/report/outputs.ts'
 import type { Report } from '../../../src/report/report.ts'
 import { reportToMarkdown } from '../../../src/report/summary.ts'
+import { exitCodeOf } from '../../../src/report/verdict.ts'
 import { printerOf } from '../../../src/run/printed.ts'
 import { openPorts } from '../../ports.ts'
 
@@ -30,14 +32,44 @@ export { SERVICES }
 
 export const MANAGED = ['arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy']
 
-type Definition = {
-  family: string
-  executionRoleArn?: string
-  containerDefinitions: {
-    environment: { name: string; value: string }[]
-    secrets?: { name: string; valueFrom: string }[]
-  }[]
+export type Container = {
+  environment: { name: string; value: string }[]
+  secrets?: { name: string; valueFrom: string }[]
+  command?: string[]
+  image?: string
+  dockerLabels?: Record<string, string>
+  logConfiguration?: object
 }
+type Definition = { family: string; executionRoleArn?: string; containerDefinitions: Container[] }
+
+const regionOf = (sandbox: RunningSandbox) => {
+  const region = sandbox.world().regions.get(REGION)
+  if (region === undefined) throw new Error(`no Region ${REGION}`)
+  return region
+}
+
+/** The roles of the files; `execution` is merged into the execution role. */
+export const rolesWith = (execution: object = {}): readonly object[] => [
+  { name: 'ops-pipeline-execution', managed: MANAGED, ...execution },
+  ...SERVICES.map(service => ({ name: `ops-pipeline-${service}` }))
+]
+
+/** A policy of one statement. */
+export const policy = (Effect: 'Allow' | 'Deny', Action: string | string[], Resource = '*'): object => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect, Action, Resource }]
+})
+
+/** The three running services; `more` is merged into the one of that name. */
+export const servicesWith = (more: Readonly<Record<string, object>> = {}): readonly object[] =>
+  RUNNING.map(service => ({
+    serviceName: service,
+    cluster: CLUSTER,
+    taskDefinition: `${service}:1`,
+    desiredCount: 2,
+    circuitBreaker: { enable: true, rollback: true },
+    ...more[service]
+  }))
 
 /** The end of a killed run: nothing after it happens, not even cleanup. */
 export class Killed extends Error {
@@ -66,11 +98,25 @@ export type MigrateWorld = {
   ports(kill?: Kill): MigrationPorts
   file(service: string): string
   read(service: string): Definition
+  /** Changes a service's file, and commits that. */
   write(service: string, change: (definition: Definition) => Definition): void
   git(...args: string[]): string
   journal(): string
   secrets(): readonly string[]
   operations(): readonly string[]
+  /** A migration that is applied, has no problem and ends with 0. */
+  applied(raw?: RawInputs): Promise<Report>
+  /** Changes the first container of a service's file, and commits that. */
+  edit(service: string, change: (container: Container) => void): void
+  /** Writes files, and commits them. */
+  put(files: Readonly<Record<string, string>>): void
+  region(): ReturnType<typeof regionOf>
+  /** The revision that each service runs, as `FAMILY:REVISION`. */
+  running(): Readonly<Record<string, string | undefined>>
+  /** The text of a role's inline policies. */
+  inline(role?: string): string
+  /** The writing operations so far, in order. */
+  writes(): readonly string[]
   fault(fault: object): Promise<void>
   clearFaults(): Promise<void>
   end(): Promise<void>
@@ -86,18 +132,9 @@ export function scenarioFor(files: readonly string[], more: object = {}): object
     region: REGION,
     clusters: [CLUSTER],
     images: SERVICES.map(repository => ({ repository, tags: ['2024-11-02'] })),
-    roles: [
-      { name: 'ops-pipeline-execution', managed: MANAGED },
-      ...SERVICES.map(service => ({ name: `ops-pipeline-${service}` }))
-    ],
+    roles: rolesWith(),
     taskDefinitions: definitions,
-    services: RUNNING.map(service => ({
-      serviceName: service,
-      cluster: CLUSTER,
-      taskDefinition: `${service}:1`,
-      desiredCount: 2,
-      circuitBreaker: { enable: true, rollback: true }
-    })),
+    services: servicesWith(),
     ...more
   }
 }
@@ -154,6 +191,7 @@ export async function makeMigrateWorld(
   const shown: string[] = []
   const requested: WantedPullRequest[] = []
   const counts: MigrateWorld['counts'] = { call: 0, write: 0, names: [] }
+  const area = { workspace: folder, isCommandLine: true }
   const path = (service: string) => join(folder, 'deploy', `${service}-task-definition.json`)
   let pid = 1000
 
@@ -164,31 +202,30 @@ export async function makeMigrateWorld(
     pid++
     const own = pid
     let isDead = false
-    const step = async <Result>(what: Kill['what'], act: () => Result): Promise<Awaited<Result>> => {
+    const die = (): never => {
+      isDead = true
+      throw new Killed()
+    }
+    /** Begins a step; returns what ends it. */
+    const begun = (what: Kill['what']) => {
       if (isDead) throw new Killed()
       counts[what]++
       const isHere = kill?.what === what && kill.n === counts[what]
-      if (isHere && kill.moment === 'before') {
-        isDead = true
-        throw new Killed()
-      }
-      const result = await act()
-      if (isHere) {
-        isDead = true
-        throw new Killed()
-      }
-      return result
+      if (isHere && kill.moment === 'before') die()
+      return () => (isHere ? die() : undefined)
     }
     const guarded = <Port extends object>(port: Port): Port =>
       new Proxy(port, {
         get: (target, name) => {
           const member: unknown = Reflect.get(target, name)
           if (typeof member === 'function')
-            return (...given: unknown[]) =>
-              step('call', () => {
-                counts.names.push(String(name))
-                return (member as (...all: unknown[]) => unknown)(...given)
-              })
+            return async (...given: unknown[]) => {
+              const end = begun('call')
+              counts.names.push(String(name))
+              const result: unknown = await (member as (...all: unknown[]) => unknown).apply(target, given)
+              end()
+              return result
+            }
           return typeof member === 'object' && member !== null ? guarded(member) : member
         }
       })
@@ -199,18 +236,9 @@ export async function makeMigrateWorld(
       connectMigration: async options => guarded(await opened.ports.connectMigration(options)),
       files: {
         replace: (file, text, root) => {
-          if (isDead) throw new Killed()
-          counts.write++
-          const isHere = kill?.what === 'write' && kill.n === counts.write
-          if (isHere && kill.moment === 'before') {
-            isDead = true
-            throw new Killed()
-          }
-          replaceWhole({ area: { workspace: folder, isCommandLine: true }, file, ...present({ root }) }, text)
-          if (isHere) {
-            isDead = true
-            throw new Killed()
-          }
+          const end = begun('write')
+          replaceWhole({ area, file, ...present({ root }) }, text)
+          end()
         }
       },
       process: { pid: own, host: 'here', isAlive: other => other === own },
@@ -223,35 +251,69 @@ export async function makeMigrateWorld(
     }
   }
 
+  const migrate: MigrateWorld['migrate'] = async (raw = {}, kill) => {
+    const report = await runMigrate(configurationFor(raw), ports(kill))
+    shown.push(
+      log.text(),
+      JSON.stringify(report),
+      JSON.stringify(outputsOf(report)),
+      JSON.stringify(annotationsOf(report)),
+      reportToMarkdown(report),
+      [...printed(report)].join('')
+    )
+    return report
+  }
+  const read = (service: string) => JSON.parse(readFileSync(path(service), 'utf8')) as Definition
+  const put: MigrateWorld['put'] = files => {
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true })
+      writeFileSync(join(folder, file), text)
+    }
+    git('add', ...Object.keys(files))
+    git('commit', '-qm', 'changed')
+  }
+  const write: MigrateWorld['write'] = (service, change) =>
+    put({ [relative(folder, path(service))]: `${JSON.stringify(change(read(service)), null, 2)}\n` })
+
   return {
     ...opened,
     ...{ sandbox, folder, values, requested, shown, counts, ports },
-    migrate: async (raw = {}, kill) => {
-      const report = await runMigrate(configurationFor(raw), ports(kill))
-      shown.push(
-        log.text(),
-        JSON.stringify(report),
-        JSON.stringify(outputsOf(report)),
-        JSON.stringify(annotationsOf(report)),
-        reportToMarkdown(report),
-        [...printed(report)].join('')
-      )
+    migrate,
+    applied: async raw => {
+      const report = await migrate({ ...raw, apply: 'true' })
+      expect([report.problems, exitCodeOf(report)]).toEqual([[], 0])
       return report
     },
     file: service => readFileSync(path(service), 'utf8'),
-    read: service => JSON.parse(readFileSync(path(service), 'utf8')) as Definition,
-    write: (service, change) =>
-      replaceWhole(
-        { area: { workspace: folder, isCommandLine: true }, file: path(service) },
-        `${JSON.stringify(change(JSON.parse(readFileSync(path(service), 'utf8')) as Definition), null, 2)}\n`
+    read,
+    put,
+    write,
+    edit: (service, change) =>
+      write(service, definition => {
+        const [container] = definition.containerDefinitions
+        if (container) change(container)
+        return definition
+      }),
+    region: () => regionOf(sandbox),
+    running: () =>
+      Object.fromEntries(
+        [...(regionOf(sandbox).clusters.get(CLUSTER)?.services.values() ?? [])].map(
+          ({ name, deployments }) => [name, deployments[0]?.taskDefinition.split('/').at(-1)]
+        )
       ),
+    inline: (role = 'ops-pipeline-execution') =>
+      [...(sandbox.world().roles.get(role)?.inline.values() ?? [])].map(({ text }) => text).join(),
+    writes: () =>
+      sandbox
+        .requests()
+        .map(({ operation }) => operation ?? '')
+        .filter(name => /^(Create|Put|Register|Update|Tag|Delete|Replicate)/.test(name)),
     git,
     journal: () => {
       const own = join(folder, '.git', 'ecs-sealed-deploy-migration.json')
       return existsSync(own) ? readFileSync(own, 'utf8') : ''
     },
-    secrets: () =>
-      [...(sandbox.world().regions.get(REGION)?.secrets.keys() ?? [])].toSorted((a, b) => (a < b ? -1 : 1)),
+    secrets: () => [...regionOf(sandbox).secrets.keys()].toSorted((a, b) => (a < b ? -1 : 1)),
     fault: async fault => {
       const answer = await fetch(`${sandbox.url}/_sandbox/faults`, {
         method: 'POST',
@@ -266,6 +328,22 @@ export async function makeMigrateWorld(
     end: async () => {
       await opened.end()
       rmSync(folder, { recursive: true, force: true })
+    }
+  }
+}
+
+type Cloud = Awaited<ReturnType<MigrationPorts['connectMigration']>>
+export type CloudChange = (cloud: Cloud) => Partial<Cloud>
+
+/** The ports of a run with some of AWS's sides replaced by what happens to them. */
+export function portsWith(world: MigrateWorld, change: CloudChange): MigrationPorts {
+  const ports = world.ports()
+  return {
+    ...ports,
+    connectMigration: async options => {
+      const cloud = await ports.connectMigration(options)
+      const { stores, values, policies, census } = cloud
+      return { stores, values, policies, census, ...change(cloud) }
     }
   }
 }
