@@ -1,43 +1,27 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { outputsOf } from '../../src/report/outputs.ts'
 import type { Report } from '../../src/report/report.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { printerOf } from '../../src/run/printed.ts'
 import {
-  ARN,
   type AuditWorld,
+  auditWorldsOfTests,
   canary,
   definition,
+  denied,
   EXECUTION,
   expectNoValue,
-  makeAuditWorld
+  rule,
+  running,
+  service
 } from './world.ts'
 
-let world: AuditWorld | undefined
-afterEach(async () => {
-  await world?.end()
-  world = undefined
-})
+const makeAuditWorld = auditWorldsOfTests()
+let world: AuditWorld
 
-const revision = (name: string) => `${ARN}:task-definition/${name}`
 const KEY = { name: 'ALPACA_API_KEY', valueFrom: '${secret:ops/alpaca/api-key}' }
 const HOST = { name: 'DB_HOST', value: 'db.internal' }
-
-function rule(task: string, cluster = 'demo'): object {
-  return {
-    name: 'nightly',
-    scheduleExpression: 'rate(1 day)',
-    targets: [
-      {
-        Id: 'one',
-        Arn: `${ARN}:cluster/${cluster}`,
-        RoleArn: 'arn:aws:iam::123456789012:role/events',
-        EcsParameters: { TaskDefinitionArn: revision(task) }
-      }
-    ]
-  }
-}
 
 /**
  * trade-stream runs plaintext; dispatcher is clean and has two old revisions with plaintext; the report is run by a
@@ -61,10 +45,7 @@ function scenarioWith(values: { readonly key: string; readonly password: string 
       definition('dispatcher', { secrets: [KEY], environment: [HOST] }),
       definition('report', plaintext)
     ],
-    services: [
-      { serviceName: 'trade-stream', cluster: 'demo', taskDefinition: 'trade-stream:1' },
-      { serviceName: 'dispatcher', cluster: 'demo', taskDefinition: 'dispatcher:3', desiredCount: 2 }
-    ],
+    services: [service('trade-stream:1'), service('dispatcher:3', { desiredCount: 2 })],
     rules: [rule('report:1')]
   }
 }
@@ -164,10 +145,8 @@ describe('audit', () => {
 
   test('a clean cluster is clean and ends with 0', async () => {
     world = await makeAuditWorld({
-      roles: [EXECUTION],
-      secrets: [{ name: 'ops/alpaca/api-key', generate: 30, age: '2d' }],
-      taskDefinitions: [definition('web', { secrets: [KEY] })],
-      services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' }]
+      ...running({ secrets: [KEY] }),
+      secrets: [{ name: 'ops/alpaca/api-key', generate: 30, age: '2d' }]
     })
     const { report, shown } = await world.audit()
     expect(verdicts(report)).toEqual({ 'service web': 'clean' })
@@ -176,15 +155,10 @@ describe('audit', () => {
   })
 
   test('an old task on an earlier revision makes its service exposed, and so does a revision that is only rolling out', async () => {
-    const value = canary()
     world = await makeAuditWorld({
-      roles: [EXECUTION],
+      ...running({ environment: [{ name: 'DB_PASSWORD', value: canary() }] }, { secrets: [KEY] }),
+      services: [service('web:1')],
       secrets: [{ name: 'ops/alpaca/api-key', generate: 30, age: '10d' }],
-      taskDefinitions: [
-        definition('web', { environment: [{ name: 'DB_PASSWORD', value }] }),
-        definition('web', { secrets: [KEY] })
-      ],
-      services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' }],
       behaviours: [{ taskDefinition: 'web:2', neverRuns: true }],
       later: [
         { after: '1s', action: 'update-service', cluster: 'demo', service: 'web', taskDefinition: 'web:2' }
@@ -214,10 +188,7 @@ describe('audit', () => {
           definition('web', {}),
           definition('api', { environment: [{ name: 'DB_PASSWORD', value }] })
         ],
-        services: [
-          { serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' },
-          { serviceName: 'api', cluster: 'second', taskDefinition: 'api:1' }
-        ]
+        services: [service('web:1'), service('api:1', { cluster: 'second' })]
       },
       { '.github/ecs-sealed-deploy.yml': 'cluster: demo\nservices:\n  api:\n    cluster: second\n' }
     )
@@ -235,12 +206,7 @@ describe('audit', () => {
         ),
         definition('web', {})
       ],
-      services: names.map(serviceName => ({
-        serviceName,
-        cluster: 'demo',
-        taskDefinition: 'web:121',
-        desiredCount: 5
-      }))
+      services: names.map(serviceName => service('web:121', { serviceName, desiredCount: 5 }))
     })
     const { report } = await world.audit()
     expect(report.audit?.audit.items).toHaveLength(25)
@@ -250,25 +216,10 @@ describe('audit', () => {
   })
 
   test('what may not be looked at is not clean: problems, and 3', async () => {
+    const reads = ['ListServices', 'DescribeServices', 'ListTaskDefinitions', 'DescribeTaskDefinition']
+    const Statement = [{ Effect: 'Allow', Action: reads.map(name => `ecs:${name}`), Resource: '*' }]
     const scenario = scenarioWith({ key: canary(), password: canary() })
-    const allow = (...actions: string[]) => ({
-      Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }]
-    })
-    world = await makeAuditWorld(
-      {
-        ...scenario,
-        callers: {
-          few: allow(
-            'ecs:ListServices',
-            'ecs:DescribeServices',
-            'ecs:ListTaskDefinitions',
-            'ecs:DescribeTaskDefinition'
-          )
-        }
-      },
-      {},
-      { accessKey: 'few' }
-    )
+    world = await makeAuditWorld({ ...scenario, callers: { test: { Statement } } })
     const { report } = await world.audit()
     expect(verdicts(report)).toEqual({ 'service trade-stream': 'exposed', 'service dispatcher': 'unknown' })
     expect(report.problems.map(({ message }) => message)).toEqual([
@@ -288,23 +239,14 @@ describe('every cluster of the account and Region', () => {
       clusters: ['demo', 'other', 'empty'],
       roles: [EXECUTION],
       taskDefinitions: [definition('web', { environment: [HOST] }), definition('api', plain)],
-      services: [
-        { serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' },
-        { serviceName: 'api', cluster: 'other', taskDefinition: 'api:1' }
-      ]
+      services: [service('web:1'), service('api:1', { cluster: 'other' })]
     })
     const { report } = await world.audit({ cluster: '*' })
     expect(verdicts(report)).toMatchObject({ 'service web': 'clean', 'service api': 'exposed' })
   })
 
   test('where they cannot be listed nothing is called clean', async () => {
-    const denied = { Effect: 'Deny', Action: 'ecs:ListClusters', Resource: '*' }
-    const policy = { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }, denied] }
-    world = await makeAuditWorld(
-      { callers: { auditor: { arn: 'arn:aws:sts::123456789012:assumed-role/audit/x', policy } } },
-      {},
-      { accessKey: 'auditor' }
-    )
+    world = await makeAuditWorld(denied('ecs:ListClusters'))
     const { report } = await world.audit({ cluster: '*' })
     expect(exitCodeOf(report)).toBe(3)
     expect(report.problems.map(({ message }) => message).join()).toContain('ecs:ListClusters')

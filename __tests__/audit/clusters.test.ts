@@ -1,23 +1,16 @@
-import { afterEach, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { annotationsOf } from '../../src/report/annotations.ts'
 import { judgeReport } from '../../src/report/verdict.ts'
-import { type AuditWorld, canary, definition, EXECUTION, makeAuditWorld } from './world.ts'
+import { type AuditWorld, auditWorldsOfTests, canary, running, service } from './world.ts'
 
+const makeAuditWorld = auditWorldsOfTests()
 let world: AuditWorld
-afterEach(() => world.end())
 
 /** The service in `demo` is clean; one of another cluster still runs the old revision. */
 const SCENARIO = {
-  roles: [EXECUTION],
+  ...running({ environment: [{ name: 'DB_PASSWORD', value: canary() }] }, {}),
   clusters: ['demo', 'other'],
-  taskDefinitions: [
-    definition('web', { environment: [{ name: 'DB_PASSWORD', value: canary() }] }),
-    definition('web', {})
-  ],
-  services: [
-    { serviceName: 'web', cluster: 'demo', taskDefinition: 'web:2' },
-    { serviceName: 'old', cluster: 'other', taskDefinition: 'web:1' }
-  ]
+  services: [service('web:2'), service('web:1', { serviceName: 'old', cluster: 'other' })]
 }
 
 test.each([false, true])(

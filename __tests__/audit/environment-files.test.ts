@@ -1,15 +1,19 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
-import { documentOf } from '../../src/audit/environment-files.ts'
+import { describe, expect, test } from '@jest/globals'
 import { outputsOf } from '../../src/report/outputs.ts'
 import type { Report } from '../../src/report/report.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
-import { type AuditWorld, canary, definition, EXECUTION, expectNoValue, makeAuditWorld } from './world.ts'
+import {
+  type AuditWorld,
+  auditWorldsOfTests,
+  canary,
+  definition,
+  EXECUTION,
+  expectNoValue,
+  service
+} from './world.ts'
 
-let world: AuditWorld | undefined
-afterEach(async () => {
-  await world?.end()
-  world = undefined
-})
+const makeAuditWorld = auditWorldsOfTests()
+let world: AuditWorld
 
 const ARN = 'arn:aws:s3:::ops-bucket/web.env'
 const MAY_ALL = { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
@@ -23,10 +27,7 @@ function reading(files: readonly string[], buckets: readonly object[], more: obj
       definition('web', { environmentFiles: files.map(value => ({ type: 's3', value })) }),
       definition('api', {})
     ],
-    services: [
-      { serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' },
-      { serviceName: 'api', cluster: 'demo', taskDefinition: 'api:1' }
-    ],
+    services: [service('web:1'), service('api:1')],
     ...more
   }
 }
@@ -42,21 +43,6 @@ const fileOf = ({ audit }: Report) => audit?.audit.environmentFiles[0]
 const reads = () => world?.operations().filter(name => name === 'GetObject').length
 
 describe('environment files', () => {
-  test('a file is read as the ECS agent reads it', () => {
-    const text = '# C=1\n#D=2\nA=1\r\nB=x=y \n=no\nEMPTY=\nno line\n export E="q"\n'
-    expect(documentOf(text)).toEqual({
-      containerDefinitions: [
-        {
-          environment: [
-            { name: 'A', value: '1' },
-            { name: 'B', value: 'x=y ' },
-            { name: ' export E', value: '"q"' }
-          ]
-        }
-      ]
-    })
-  })
-
   test('with a credential its service is exposed: the variable by name, who could read it in other words, no value', async () => {
     const value = canary()
     world = await makeAuditWorld(
@@ -92,11 +78,7 @@ describe('environment files', () => {
     const scenario = reading([ARN], [bucket('DB_HOST=db.internal\n')])
     world = await makeAuditWorld({
       ...scenario,
-      services: ['web', 'other'].map(serviceName => ({
-        serviceName,
-        cluster: 'demo',
-        taskDefinition: 'web:1'
-      }))
+      services: ['web', 'other'].map(serviceName => service('web:1', { serviceName }))
     })
     const { report } = await world.audit()
     expect(report.audit?.audit.items.map(({ verdict }) => verdict)).toEqual(['clean', 'clean'])
@@ -165,7 +147,7 @@ describe('environment files', () => {
         definition('web', { environmentFiles: [{ type: 's3', value: ARN }] }),
         definition('web', {})
       ],
-      services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:2' }]
+      services: [service('web:2')]
     })
     const { report } = await world.audit()
     expect([webOf(report)?.verdict, reads()]).toEqual(['clean', 0])

@@ -1,10 +1,18 @@
-import { afterEach, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { readConfiguration } from '../../src/inputs/read.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
-import { type AuditWorld, canary, definition, EXECUTION, expectNoValue, makeAuditWorld } from './world.ts'
+import {
+  type AuditWorld,
+  auditWorldsOfTests,
+  canary,
+  definition,
+  EXECUTION,
+  expectNoValue,
+  service
+} from './world.ts'
 
+const makeAuditWorld = auditWorldsOfTests()
 let world: AuditWorld
-afterEach(() => world.end())
 
 const value = canary()
 const PLAINTEXT = { environment: [{ name: 'DB_PASSWORD', value }] }
@@ -22,7 +30,7 @@ const open = (faults: readonly object[] = []) =>
       ...Array.from({ length: 119 }, (_, index) => definition(`forgotten-${index}`, {}))
     ],
     parameters: [{ name: '/web', value: canary() }],
-    services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web' }],
+    services: [service('web')],
     faults
   })
 

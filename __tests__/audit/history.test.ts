@@ -6,19 +6,18 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { formsOf, searchHistory, USUAL_BOUNDS } from '../../src/audit/run/history.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { definitionFile, makeRepository, type Repository } from './repository.ts'
-import { type AuditWorld, canary, definition, expectNoValue, makeAuditWorld } from './world.ts'
+import { type AuditWorld, auditWorldsOfTests, canary, expectNoValue, running } from './world.ts'
 
 let repository: Repository
 let outside: string
-let world: AuditWorld | undefined
+const makeAuditWorld = auditWorldsOfTests()
+let world: AuditWorld
 
 beforeEach(() => {
   repository = makeRepository()
   outside = mkdtempSync(join(tmpdir(), 'outside-'))
 })
-afterEach(async () => {
-  await world?.end()
-  world = undefined
+afterEach(() => {
   repository.remove()
   rmSync(outside, { recursive: true, force: true })
 })
@@ -36,13 +35,10 @@ function look(needles: Parameters<typeof searchHistory>[0], bounds = USUAL_BOUND
   return searchHistory(needles, ports, bounds)
 }
 
-/** The audit of a cluster whose only service is clean, in the repository. */
-async function audit(raw: Readonly<Record<string, string>> = {}) {
-  world = await makeAuditWorld({
-    taskDefinitions: [definition('web', {})],
-    services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' }]
-  })
-  return world.audit({ history: 'true', ...raw }, repository.path)
+/** The audit of a cluster whose only service is clean, in the repository or another folder. */
+async function audit(folder = repository.path) {
+  world = await makeAuditWorld(running({}))
+  return world.audit({ history: 'true' }, folder)
 }
 
 describe('audit with history', () => {
@@ -99,15 +95,11 @@ describe('audit with history', () => {
     const held = canary()
     repository.commit('one', { 'notes.txt': `a ${live}\n`, 'other.txt': `b ${held}\n` })
     world = await makeAuditWorld({
-      secrets: [{ name: 'ops/key', value: held }],
-      roles: [{ name: 'execution' }],
-      taskDefinitions: [
-        definition('web', {
-          environment: [{ name: 'DB_PASSWORD', value: live }],
-          secrets: [{ name: 'K', valueFrom: '${secret:ops/key}' }]
-        })
-      ],
-      services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' }]
+      ...running({
+        environment: [{ name: 'DB_PASSWORD', value: live }],
+        secrets: [{ name: 'K', valueFrom: '${secret:ops/key}' }]
+      }),
+      secrets: [{ name: 'ops/key', value: held }]
     })
     const { report, shown } = await world.audit(
       { history: 'true', 'compare-values': 'true' },
@@ -139,11 +131,7 @@ describe('audit with history', () => {
     repository.commit('two', { a: '2' })
     const clone = join(outside, 'clone')
     spawnSync('git', ['clone', '--quiet', '--depth', '1', `file://${repository.path}`, clone])
-    world = await makeAuditWorld({
-      taskDefinitions: [definition('web', {})],
-      services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' }]
-    })
-    const { report } = await world.audit({ history: 'true' }, clone)
+    const { report } = await audit(clone)
     expect(report.audit?.history?.cut).toEqual([expect.stringContaining('shallow')])
     expect(report.audit?.verdict).toBe('unknown')
     expect(exitCodeOf(report)).toBe(1)
@@ -160,23 +148,13 @@ describe('audit with history', () => {
       { encoding: 'utf8' }
     )
     expect(made.status).toBe(0)
-    const { report } = await look([], USUAL_BOUNDS).then(async () => {
-      world = await makeAuditWorld({
-        taskDefinitions: [definition('web', {})],
-        services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' }]
-      })
-      return world.audit({ history: 'true' }, clone)
-    })
+    const { report } = await audit(clone)
     expect(report.audit?.history?.cut[0]).toMatch(/^this clone is partial/)
     expect(exitCodeOf(report)).toBe(1)
   })
 
   test('no repository: not verified', async () => {
-    world = await makeAuditWorld({
-      taskDefinitions: [definition('web', {})],
-      services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' }]
-    })
-    const { report } = await world.audit({ history: 'true' }, outside)
+    const { report } = await audit(outside)
     expect(report.audit?.history?.cut).toEqual([
       'git’s history could not be read: the workspace is not a git repository'
     ])

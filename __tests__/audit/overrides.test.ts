@@ -1,22 +1,20 @@
-import { afterEach, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import {
   ARN,
   type AuditWorld,
+  auditWorldsOfTests,
   canary,
   definition,
   EXECUTION,
   expectNoValue,
-  makeAuditWorld
+  rule
 } from './world.ts'
 
-let world: AuditWorld | undefined
-afterEach(async () => {
-  await world?.end()
-  world = undefined
-})
+const makeAuditWorld = auditWorldsOfTests()
+let world: AuditWorld
 
-const ROLE = 'arn:aws:iam::123456789012:role/events'
+const RoleArn = 'arn:aws:iam::123456789012:role/events'
 const CLUSTER = `${ARN}:cluster/demo`
 const REVISION = `${ARN}:task-definition/web:1`
 const overrides = (value: string) => ({
@@ -34,30 +32,23 @@ const schedule = (Name: string, target: object) => ({
   Name,
   ScheduleExpression: 'rate(1 day)',
   FlexibleTimeWindow: { Mode: 'OFF' },
-  Target: { RoleArn: ROLE, ...target }
+  Target: { RoleArn, ...target }
 })
+
+const taskWith = (own: object) => ({
+  ...{ after: '1s', action: 'run-task', cluster: 'demo', taskDefinition: 'web', launchType: 'FARGATE' },
+  networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } },
+  overrides: own
+})
+/** What the schedules run. */
+const parameters = { EcsParameters: { TaskDefinitionArn: REVISION } }
 
 test('a credential in the overrides of a rule, of schedules and of a running task is exposed, and never shown', async () => {
   const values = [canary(), canary(), canary(), canary()] as const
-  const parameters = { EcsParameters: { TaskDefinitionArn: REVISION } }
   world = await makeAuditWorld({
     roles: [EXECUTION],
     taskDefinitions: [definition('web', {})],
-    rules: [
-      {
-        name: 'nightly',
-        scheduleExpression: 'rate(1 day)',
-        targets: [
-          {
-            Id: 'one',
-            Arn: CLUSTER,
-            RoleArn: ROLE,
-            ...parameters,
-            Input: JSON.stringify(overrides(values[0]))
-          }
-        ]
-      }
-    ],
+    rules: [rule('web:1', 'demo', { Input: JSON.stringify(overrides(values[0])) })],
     schedules: [
       schedule('templated', { Arn: CLUSTER, ...parameters, Input: JSON.stringify(overrides(values[1])) }),
       schedule('universal', {
@@ -65,17 +56,7 @@ test('a credential in the overrides of a rule, of schedules and of a running tas
         Input: JSON.stringify(universal(values[2]))
       })
     ],
-    later: [
-      {
-        after: '1s',
-        action: 'run-task',
-        cluster: 'demo',
-        taskDefinition: 'web',
-        launchType: 'FARGATE',
-        networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } },
-        overrides: overrides(values[3])
-      }
-    ]
+    later: [taskWith(overrides(values[3]))]
   })
   world.sandbox.advance(60_000)
   const run = await world.audit()
@@ -106,33 +87,15 @@ test('compare-values looks into the overrides of a rule, of schedules and of a r
       }
     ]
   })
-  const parameters = { EcsParameters: { TaskDefinitionArn: REVISION } }
-  const target = { Id: 'one', Arn: CLUSTER, RoleArn: ROLE, ...parameters }
   world = await makeAuditWorld({
     roles: [EXECUTION],
     secrets: [{ name: 'ops/key', value: apiKey, age: '1d' }],
     taskDefinitions: [definition('web', { secrets: [{ name: 'KEY', valueFrom: '${secret:ops/key}' }] })],
-    rules: [
-      {
-        name: 'nightly',
-        scheduleExpression: 'rate(1 day)',
-        targets: [{ ...target, Input: JSON.stringify(innocent('environment')) }]
-      }
-    ],
+    rules: [rule('web:1', 'demo', { Input: JSON.stringify(innocent('environment')) })],
     schedules: [
       schedule('templated', { Arn: CLUSTER, ...parameters, Input: JSON.stringify(innocent('command')) })
     ],
-    later: [
-      {
-        after: '1s',
-        action: 'run-task',
-        cluster: 'demo',
-        taskDefinition: 'web',
-        launchType: 'FARGATE',
-        networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } },
-        overrides: innocent('environment')
-      }
-    ]
+    later: [taskWith(innocent('environment'))]
   })
   world.sandbox.advance(60_000)
   expect(exitCodeOf((await world.audit()).report)).toBe(0)

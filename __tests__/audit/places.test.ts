@@ -1,11 +1,17 @@
-import { afterEach, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { reportToMarkdown } from '../../src/report/summary.ts'
-import { type AuditWorld, canary, definition, EXECUTION, makeAuditWorld } from './world.ts'
+import {
+  type AuditWorld,
+  auditWorldsOfTests,
+  canary,
+  definition,
+  denied,
+  EXECUTION,
+  service
+} from './world.ts'
 
-let world: AuditWorld | undefined
-afterEach(async () => {
-  await world?.end()
-})
+const makeAuditWorld = auditWorldsOfTests()
+let world: AuditWorld
 
 const REGIONS = ['us-west-2', 'eu-west-1']
 const CONFIGURATION = `defaults:
@@ -28,9 +34,7 @@ function scenario(): object {
     clusters: inRegion(() => [{ name: 'demo' }]),
     roles: [EXECUTION],
     taskDefinitions: inRegion(() => [definition('web', plain), definition('web', {})]),
-    services: inRegion(region => [
-      { serviceName: 'web', cluster: 'demo', taskDefinition: region === 'us-west-2' ? 'web:1' : 'web:2' }
-    ])
+    services: inRegion(region => [service(region === 'us-west-2' ? 'web:1' : 'web:2')])
   }
 }
 
@@ -57,9 +61,8 @@ test('an audit of one cluster does not repeat where it is', async () => {
 })
 
 test('what could not be read in two Regions is said of each', async () => {
-  const denied = { Effect: 'Deny', Action: 'ecs:ListTasks', Resource: '*' }
-  const callers = { test: { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }, denied] } }
-  world = await makeAuditWorld({ ...scenario(), callers }, { '.github/ecs-sealed-deploy.yml': CONFIGURATION })
+  const scene = { ...scenario(), ...denied('ecs:ListTasks') }
+  world = await makeAuditWorld(scene, { '.github/ecs-sealed-deploy.yml': CONFIGURATION })
   const { report } = await world.audit(INPUTS)
   expect(report.audit?.audit.gaps.map(({ what }) => what)).toEqual([
     'running tasks of cluster demo (us-west-2, account 123456789012)',

@@ -1,19 +1,15 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
-import { ARN, type AuditWorld, canary, definition, EXECUTION, makeAuditWorld } from './world.ts'
+import { type AuditWorld, auditWorldsOfTests, canary, rule, running } from './world.ts'
 
+const makeAuditWorld = auditWorldsOfTests()
 let world: AuditWorld
-afterEach(() => world.end())
 
 const PLAINTEXT = { environment: [{ name: 'DB_PASSWORD', value: canary() }] }
 
 /** The newest revision is clean and runs; those before it hold plaintext. */
 const withOld = (count: number, more: object = {}) => ({
-  taskDefinitions: [
-    ...Array.from({ length: count }, () => definition('web', PLAINTEXT)),
-    definition('web', {})
-  ],
-  services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: `web:${count + 1}` }],
+  ...running(...Array.from({ length: count }, () => PLAINTEXT), {}),
   ...more
 })
 
@@ -61,25 +57,12 @@ describe('what begins to run a revision while others are deregistered', () => {
     ],
     [
       'a rule',
-      {
-        action: 'put-targets',
-        rule: 'nightly',
-        targets: [
-          {
-            Id: 'one',
-            Arn: `${ARN}:cluster/demo`,
-            RoleArn: 'arn:aws:iam::123456789012:role/events',
-            EcsParameters: { TaskDefinitionArn: `${ARN}:task-definition/${USED}` }
-          }
-        ]
-      },
+      { action: 'put-targets', rule: 'nightly', ...rule(USED) },
       /^failed: deregistered, not deleted: in use by rule nightly/
     ]
   ])('%s keeps it from being deleted', async (_, other, expected) => {
-    const rules = [{ name: 'nightly', scheduleExpression: 'rate(1 day)', targets: [] }]
-    world = await makeAuditWorld(
-      withOld(COUNT, { rules, roles: [EXECUTION], later: [{ after: '10s', ...other }] })
-    )
+    const rules = [{ ...rule(USED), targets: [] }]
+    world = await makeAuditWorld(withOld(COUNT, { rules, later: [{ after: '10s', ...other }] }))
     const { report } = await world.audit({ purge: 'true' })
     expect(reason(report.audit?.audit.purge)).toEqual([expect.stringMatching(expected)])
     expect(world.statuses('web')).toMatchObject({ [USED]: 'INACTIVE', 'web:3': 'DELETE_IN_PROGRESS' })

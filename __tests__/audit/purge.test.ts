@@ -1,44 +1,33 @@
 import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { auditAlerts } from '../../src/report/audit/audit-section.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
 import type { Report } from '../../src/report/report.ts'
 import { reportToHtml } from '../../src/report/summary.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
-import { ARN, type AuditWorld, canary, definition, expectNoValue, makeAuditWorld } from './world.ts'
+import {
+  type AuditWorld,
+  auditWorldsOfTests,
+  canary,
+  denied,
+  expectNoValue,
+  rule,
+  running,
+  service
+} from './world.ts'
 
-let world: AuditWorld | undefined
-afterEach(async () => {
-  await world?.end()
-  world = undefined
-})
+const makeAuditWorld = auditWorldsOfTests()
+let world: AuditWorld
 
 const value = canary()
 const PLAINTEXT = { environment: [{ name: 'DB_PASSWORD', value }] }
 const PURGE = { purge: 'true' }
 
-function rule(name: string, more: object = {}): object {
-  const EcsParameters = { TaskDefinitionArn: `${ARN}:task-definition/${name}` }
-  const target = {
-    Id: 'one',
-    Arn: `${ARN}:cluster/other`,
-    RoleArn: 'arn:aws:iam::123456789012:role/events',
-    EcsParameters
-  }
-  return { name: 'nightly', scheduleExpression: 'rate(1 day)', targets: [target], ...more }
-}
-
 /** web runs web:4, which is clean; web:1 to web:3 hold plaintext. */
 function scenarioWith(more: object = {}): object {
   return {
+    ...running(PLAINTEXT, PLAINTEXT, PLAINTEXT, {}),
     clusters: ['demo', 'other'],
-    taskDefinitions: [
-      definition('web', PLAINTEXT),
-      definition('web', PLAINTEXT),
-      definition('web', PLAINTEXT),
-      definition('web', {})
-    ],
-    services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:4' }],
     ...more
   }
 }
@@ -58,8 +47,7 @@ describe('what a purge deleted', () => {
     ]
   }
   const scenario = () => ({
-    taskDefinitions: [definition('web', PLAINTEXT), definition('web', reading)],
-    services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:2' }],
+    ...running(PLAINTEXT, reading),
     secrets: [{ name: secret, value }]
   })
   const unrotated = ({ report }: { readonly report: Report }) =>
@@ -124,14 +112,11 @@ describe('purge', () => {
     [
       'a service of another cluster',
       {
-        services: [
-          { serviceName: 'web', cluster: 'demo', taskDefinition: 'web:4' },
-          { serviceName: 'old', cluster: 'other', taskDefinition: 'web:2' }
-        ]
+        services: [service('web:4'), service('web:2', { serviceName: 'old', cluster: 'other' })]
       },
       /in use by service old in other/
     ],
-    ['a rule that runs it in another cluster', { rules: [rule('web:2')] }, /in use by rule nightly/],
+    ['a rule that runs it in another cluster', { rules: [rule('web:2', 'other')] }, /in use by rule nightly/],
     [
       'a schedule that calls RunTask by itself',
       {
@@ -161,9 +146,9 @@ describe('purge', () => {
 
   test('a rule that names only the family runs its newest revision, and keeps that', async () => {
     world = await makeAuditWorld({
-      ...scenarioWith({ rules: [rule('web')] }),
-      taskDefinitions: [definition('web', {}), definition('web', PLAINTEXT)],
-      services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' }]
+      ...scenarioWith({ rules: [rule('web', 'other')] }),
+      ...running({}, PLAINTEXT),
+      services: [service('web:1')]
     })
     await world.audit(PURGE)
     expect(world.statuses('web')).toEqual({ 'web:1': 'ACTIVE', 'web:2': 'ACTIVE' })
@@ -171,27 +156,21 @@ describe('purge', () => {
 
   test.each(['ecs:ListClusters', 'ecs:ListTasks', 'events:ListRules', 'scheduler:ListSchedules'])(
     'without %s nothing is known to be unused, and nothing is touched',
-    async denied => {
-      const policy = {
-        Statement: [
-          { Effect: 'Allow', Action: '*', Resource: '*' },
-          { Effect: 'Deny', Action: denied, Resource: '*' }
-        ]
-      }
-      world = await makeAuditWorld(scenarioWith({ callers: { some: policy } }), {}, { accessKey: 'some' })
+    async action => {
+      world = await makeAuditWorld(scenarioWith(denied(action)))
       const { report } = await world.audit(PURGE)
       expect(world.operations()).not.toContain('DeregisterTaskDefinition')
       expect(world.operations()).not.toContain('DeleteTaskDefinitions')
       expect(report.audit?.audit.purge?.map(({ outcome, reason }) => `${outcome} ${reason}`)).toEqual(
         Array(3).fill(
-          expect.stringMatching(new RegExp(`^kept not known to be unused: .*no permission for ${denied}`))
+          expect.stringMatching(new RegExp(`^kept not known to be unused: .*no permission for ${action}`))
         )
       )
       expect(exitCodeOf(report)).toBe(3)
       const kept = report.problems.filter(({ code }) => code === 'purge-failed')
       expect(kept.map(({ message }) => message)).toEqual([
         expect.stringMatching(
-          new RegExp(`^web:3, .* were not purged: not known .*no permission for ${denied}`)
+          new RegExp(`^web:3, .* were not purged: not known .*no permission for ${action}`)
         )
       ])
       expect(judgeReport(report).sentence).not.toContain('run mode audit with purge: true')
@@ -203,12 +182,9 @@ describe('purge', () => {
 
   test('says which way back it takes away', async () => {
     world = await makeAuditWorld({
-      taskDefinitions: [definition('web', PLAINTEXT), definition('web', {})],
+      ...running(PLAINTEXT, {}),
       services: [
-        {
-          ...{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:2' },
-          history: [{ taskDefinition: 'web:1', status: 'SUCCESSFUL', age: '3d' }]
-        }
+        service('web:2', { history: [{ taskDefinition: 'web:1', status: 'SUCCESSFUL', age: '3d' }] })
       ]
     })
     const before = await world.audit()
@@ -232,8 +208,6 @@ describe('purge', () => {
         const { report } = await world.audit({ ...PURGE, 'max-retries': '1' })
         expect(world.statuses('web')).toEqual(GONE)
         expect(exitCodeOf(report)).toBe(0)
-        await world.end()
-        world = undefined
       }
     }
   )
@@ -242,7 +216,6 @@ describe('purge', () => {
     world = await makeAuditWorld(scenarioWith())
     await world.audit(PURGE)
     const calls = world.operations().length
-    await world.end()
     for (let stop = calls - 6; stop <= calls; stop++) {
       world = await makeAuditWorld(scenarioWith({ faults: [{ op: '*', kind: 'expired-token', from: stop }] }))
       await world.audit(PURGE).catch(() => {})
@@ -250,19 +223,13 @@ describe('purge', () => {
       const { report } = await world.audit(PURGE)
       expect(world.statuses('web')).toEqual(GONE)
       expect(exitCodeOf(report)).toBe(0)
-      await world.end()
-      world = undefined
     }
   })
 
   test('many revisions: ten at a time, inside the buckets', async () => {
     world = await makeAuditWorld({
       throttle: true,
-      taskDefinitions: [
-        ...Array.from({ length: 45 }, () => definition('web', PLAINTEXT)),
-        definition('web', {})
-      ],
-      services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:46' }]
+      ...running(...Array.from({ length: 45 }, () => PLAINTEXT), {})
     })
     const { report } = await world.audit(PURGE)
     expect(report.audit?.audit.purge).toHaveLength(45)

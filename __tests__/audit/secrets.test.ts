@@ -7,25 +7,25 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import {
   type AuditWorld,
+  auditWorldsOfTests,
   canary,
   definition,
+  denied,
   EXECUTION,
   expectNoValue,
-  makeAuditWorld,
-  REGION
+  REGION,
+  running,
+  service
 } from './world.ts'
 
-let world: AuditWorld | undefined
+const makeAuditWorld = auditWorldsOfTests()
+let world: AuditWorld
 let client: SecretsManagerClient | undefined
-afterEach(async () => {
-  client?.destroy()
-  await world?.end()
-  world = undefined
-})
+afterEach(() => client?.destroy())
 
 function secrets(): SecretsManagerClient {
   client = new SecretsManagerClient({
-    endpoint: world?.sandbox.url ?? '',
+    endpoint: world.sandbox.url,
     region: REGION,
     credentials: { accessKeyId: 'test', secretAccessKey: 'none' }
   })
@@ -58,7 +58,7 @@ describe('secrets of what is live', () => {
           ]
         })
       ],
-      services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' }]
+      services: [service('web:1')]
     })
     const { report, shown } = await world.audit()
     expect(
@@ -82,10 +82,8 @@ describe('secrets of what is live', () => {
 
   test('max-secret-age-days', async () => {
     world = await makeAuditWorld({
-      secrets: [{ name: 'ops/key', generate: 20, age: '10d' }],
-      roles: [EXECUTION],
-      taskDefinitions: [definition('web', reads('ops/key'))],
-      services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' }]
+      ...running(reads('ops/key')),
+      secrets: [{ name: 'ops/key', generate: 20, age: '10d' }]
     })
     const { report } = await world.audit({ 'max-secret-age-days': '9' })
     expect(report.audit?.audit.secrets[0]?.old).toBe(true)
@@ -105,10 +103,7 @@ describe('secrets of what is live', () => {
           secrets: [{ name: 'TOKEN', valueFrom: `arn:aws:ssm:${REGION}:123456789012:parameter/ops/token` }]
         })
       ],
-      services: [
-        { serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' },
-        { serviceName: 'api', cluster: 'demo', taskDefinition: 'api:1' }
-      ]
+      services: [service('web:1'), service('api:1')]
     })
     await secrets().send(
       new TagResourceCommand({ SecretId: 'ops/other', Tags: [{ Key: 'team', Value: 'ops' }] })
@@ -127,12 +122,8 @@ describe('secrets of what is live', () => {
     ['a rotation moves AWSPREVIOUS too', 'AWSPREVIOUS:', ['ops/key']]
   ])('%s', async (_, tail, stale) => {
     world = await makeAuditWorld({
-      roles: [EXECUTION],
-      secrets: [{ name: 'ops/key', generate: 20, age: '10m' }],
-      taskDefinitions: [
-        definition('web', { secrets: [{ name: 'KEY', valueFrom: `\${secret:ops/key}::${tail}` }] })
-      ],
-      services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' }]
+      ...running({ secrets: [{ name: 'KEY', valueFrom: `\${secret:ops/key}::${tail}` }] }),
+      secrets: [{ name: 'ops/key', generate: 20, age: '10m' }]
     })
     const { report } = await world.audit()
     expect(report.audit?.audit.staleTasks.map(({ secret }) => secret)).toEqual(stale)
@@ -165,7 +156,7 @@ describe('compare-values', () => {
           ]
         })
       ],
-      services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' }]
+      services: [service('web:1')]
     }
   }
 
@@ -187,13 +178,7 @@ describe('compare-values', () => {
   })
 
   test('without the permission it says what was not compared', async () => {
-    const policy = {
-      Statement: [
-        { Effect: 'Allow', Action: '*', Resource: '*' },
-        { Effect: 'Deny', Action: 'secretsmanager:GetSecretValue', Resource: '*' }
-      ]
-    }
-    world = await makeAuditWorld({ ...scenario(), callers: { some: policy } }, {}, { accessKey: 'some' })
+    world = await makeAuditWorld({ ...scenario(), ...denied('secretsmanager:GetSecretValue') })
     const { report } = await world.audit({ 'compare-values': 'true' })
     expect(report.remarks.map(({ message }) => message)).toContain(
       'Not compared: the value of ops/key: no permission for secretsmanager:GetSecretValue.'
@@ -210,10 +195,7 @@ describe('rotate-restart', () => {
         { name: 'ops/other', generate: 20, age: '10d' }
       ],
       taskDefinitions: [definition('web', reads('ops/key')), definition('api', reads('ops/other'))],
-      services: [
-        { serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1', desiredCount: 2 },
-        { serviceName: 'api', cluster: 'demo', taskDefinition: 'api:1' }
-      ],
+      services: [service('web:1', { desiredCount: 2 }), service('api:1')],
       ...more
     }
   }
@@ -249,14 +231,7 @@ describe('rotate-restart', () => {
     world = await makeAuditWorld(
       scenario({
         behaviours: [{ family: 'web', exitAfter: 1 }],
-        services: [
-          {
-            serviceName: 'web',
-            cluster: 'demo',
-            taskDefinition: 'web:1',
-            circuitBreaker: { enable: true, rollback: false }
-          }
-        ]
+        services: [service('web:1', { circuitBreaker: { enable: true, rollback: false } })]
       })
     )
     await secrets().send(new PutSecretValueCommand({ SecretId: 'ops/key', SecretString: canary() }))
@@ -267,23 +242,8 @@ describe('rotate-restart', () => {
   })
 
   test('secrets without a readable date are not verified: said, 3, and not restarted; the others are', async () => {
-    const policy = {
-      Statement: [
-        { Effect: 'Allow', Action: '*', Resource: '*' },
-        {
-          Effect: 'Deny',
-          Action: 'secretsmanager:DescribeSecret',
-          Resource: 'arn:aws:secretsmanager:*:*:secret:ops/other*'
-        }
-      ]
-    }
-    world = await makeAuditWorld(
-      scenario({
-        callers: { some: policy, test: { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] } }
-      }),
-      {},
-      { accessKey: 'some' }
-    )
+    const other = 'arn:aws:secretsmanager:*:*:secret:ops/other*'
+    world = await makeAuditWorld(scenario(denied('secretsmanager:DescribeSecret', other)))
     await secrets().send(new PutSecretValueCommand({ SecretId: 'ops/key', SecretString: canary() }))
     world.sandbox.advance(60_000)
     const { report } = await world.restart()

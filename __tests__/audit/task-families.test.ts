@@ -1,9 +1,17 @@
-import { afterEach, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { annotationsOf } from '../../src/report/annotations.ts'
-import { type AuditWorld, canary, definition, EXECUTION, expectNoValue, makeAuditWorld } from './world.ts'
+import {
+  type AuditWorld,
+  auditWorldsOfTests,
+  canary,
+  definition,
+  EXECUTION,
+  expectNoValue,
+  service
+} from './world.ts'
 
+const makeAuditWorld = auditWorldsOfTests()
 let world: AuditWorld
-afterEach(() => world.end())
 
 const value = canary()
 const PLAINTEXT = { environment: [{ name: 'DB_PASSWORD', value }] }
@@ -32,11 +40,7 @@ async function open(configuration = CONFIGURATION): Promise<void> {
         definition('demo-seed', PLAINTEXT),
         definition('other', PLAINTEXT)
       ],
-      services: ['web', 'mail'].map(serviceName => ({
-        serviceName,
-        cluster: 'demo',
-        taskDefinition: serviceName
-      }))
+      services: [service('web'), service('mail')]
     },
     {
       '.github/ecs-sealed-deploy.yml': configuration,

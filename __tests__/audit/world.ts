@@ -10,6 +10,7 @@ import { outputsOf, runToJson } from '../../src/report/outputs.ts'
 import type { Report } from '../../src/report/report.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { printerOf } from '../../src/run/printed.ts'
+import { endedAfterEach } from '../ended.ts'
 import { type Opened, openPorts, skewedClock } from '../ports.ts'
 import { holdAgainstSchemas } from '../schemas.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
@@ -107,6 +108,9 @@ export async function makeAuditWorld(
   }
 }
 
+/** makeAuditWorld for a suite, which ends its worlds after each test. */
+export const auditWorldsOfTests = () => endedAfterEach(makeAuditWorld)
+
 /** A definition with one container. */
 export function definition(family: string, container: object, more: object = {}): object {
   return {
@@ -119,6 +123,40 @@ export function definition(family: string, container: object, more: object = {})
     containerDefinitions: [{ name: 'app', image: 'demo/app:1', ...container }],
     ...more
   }
+}
+
+/** A service under the name of its family, in cluster `demo` unless `more` says otherwise. */
+export function service(taskDefinition: string, more: object = {}): object {
+  return { serviceName: taskDefinition.split(':')[0], cluster: 'demo', taskDefinition, ...more }
+}
+
+/** Service `web`, which runs the last of these revisions of its container. */
+export function running(...containers: readonly object[]): object {
+  return {
+    roles: [EXECUTION],
+    taskDefinitions: containers.map(container => definition('web', container)),
+    services: [service(`web:${containers.length}`)]
+  }
+}
+
+/** A rule that runs a revision every night. */
+export function rule(revision: string, cluster = 'demo', target: object = {}): object {
+  const one = {
+    Id: 'one',
+    Arn: `${ARN}:cluster/${cluster}`,
+    RoleArn: 'arn:aws:iam::123456789012:role/events',
+    EcsParameters: { TaskDefinitionArn: `${ARN}:task-definition/${revision}` }
+  }
+  return { name: 'nightly', scheduleExpression: 'rate(1 day)', targets: [{ ...one, ...target }] }
+}
+
+/** An identity that may do everything but this. */
+export function denied(Action: string, Resource = '*'): object {
+  const Statement = [
+    { Effect: 'Allow', Action: '*', Resource: '*' },
+    { Effect: 'Deny', Action, Resource }
+  ]
+  return { callers: { test: { Statement } } }
 }
 
 /** A role that may read every secret and parameter at task start. */
