@@ -83,157 +83,90 @@ function judge(
 }
 
 const oldDone = deployment(OLD, 'ACTIVE', { rolloutState: 'COMPLETED', runningCount: 1 })
+/** Our deployment as the PRIMARY, and the one before as the PRIMARY. */
+const mine = (rolloutState = 'IN_PROGRESS', more: Partial<Deployment> = {}) =>
+  deployment(MINE, 'PRIMARY', { rolloutState, ...more })
+const back = (rolloutState = 'COMPLETED') => deployment(OLD, 'PRIMARY', { rolloutState })
+const demoted = deployment(MINE, 'ACTIVE')
+/** The PRIMARY of somebody else, with another definition. */
+const theirs = (more: Partial<Deployment> = {}) =>
+  deployment(OTHER, 'PRIMARY', { taskDefinition: OLD_TD, ...more })
+/** What looks that follow each other find, each with the memory of the one before. */
+function looksAt(look: Parameters<typeof classify>[1], count: number) {
+  const states: RolloutVerdict['state'][] = []
+  let memory = FRESH_MEMORY
+  for (let n = 0; n < count; n++) {
+    const judged = classify(target, look, memory)
+    memory = judged.memory
+    states.push(judged.verdict.state)
+  }
+  return { states, memory }
+}
 
 describe('classify by deployments[]', () => {
-  test.each<[string, ServiceState | undefined, RolloutMemory, RolloutVerdict['state']]>([
-    [
-      'mine is PRIMARY and in progress',
-      service([deployment(MINE, 'PRIMARY'), oldDone]),
-      FRESH_MEMORY,
-      'in-progress'
-    ],
-    [
-      'mine COMPLETED',
-      service([deployment(MINE, 'PRIMARY', { rolloutState: 'COMPLETED' })]),
-      FRESH_MEMORY,
-      'succeeded'
-    ],
+  type Row = readonly [string, RolloutVerdict['state'], ServiceState | undefined, Partial<RolloutMemory>?]
+  test.each<Row>([
+    ['mine is PRIMARY and in progress', 'in-progress', service([mine(), oldDone])],
+    ['mine COMPLETED', 'succeeded', service([mine('COMPLETED')])],
     [
       'mine in progress although all counts match',
-      service([deployment(MINE, 'PRIMARY', { runningCount: 1 })]),
-      FRESH_MEMORY,
-      'in-progress'
+      'in-progress',
+      service([mine('IN_PROGRESS', { runningCount: 1 })])
     ],
-    [
-      'a service that was deleted',
-      service([deployment(MINE, 'PRIMARY')], { status: 'DRAINING' }),
-      FRESH_MEMORY,
-      'failed'
-    ],
-    ['a service that is unknown', undefined, FRESH_MEMORY, 'failed'],
-    [
-      'mine FAILED, rollback to come',
-      service([deployment(MINE, 'PRIMARY', { rolloutState: 'FAILED' }), oldDone]),
-      FRESH_MEMORY,
-      'rolling-back'
-    ],
+    ['a service that was deleted', 'failed', service([mine()], { status: 'DRAINING' })],
+    ['a service that is unknown', 'failed', undefined],
+    ['mine FAILED, rollback to come', 'rolling-back', service([mine('FAILED'), oldDone])],
     [
       'mine FAILED, no rollback',
-      service([deployment(MINE, 'PRIMARY', { rolloutState: 'FAILED' }), oldDone], {
-        circuitBreaker: { enable: true, rollback: false }
-      }),
-      FRESH_MEMORY,
-      'failed'
+      'failed',
+      service([mine('FAILED'), oldDone], { circuitBreaker: { enable: true, rollback: false } })
     ],
-    [
-      'mine FAILED, nothing to go back to',
-      service([deployment(MINE, 'PRIMARY', { rolloutState: 'FAILED' })]),
-      FRESH_MEMORY,
-      'failed'
-    ],
+    ['mine FAILED, nothing to go back to', 'failed', service([mine('FAILED')])],
     [
       'mine FAILED, the rollback never begins',
-      service([deployment(MINE, 'PRIMARY', { rolloutState: 'FAILED' }), oldDone]),
-      { ...FRESH_MEMORY, failedLooks: 3 },
-      'failed'
+      'failed',
+      service([mine('FAILED'), oldDone]),
+      { failedLooks: 3 }
     ],
-    [
-      'mine demoted for the old one',
-      service([deployment(OLD, 'PRIMARY'), deployment(MINE, 'ACTIVE')]),
-      FRESH_MEMORY,
-      'rolling-back'
-    ],
-    [
-      'a stale list from before the update',
-      service([deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED' })]),
-      FRESH_MEMORY,
-      'in-progress'
-    ],
-    [
-      'stale for long, never seen',
-      service([deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED' })]),
-      { ...FRESH_MEMORY, gone: 50 },
-      'in-progress'
-    ],
-    [
-      'gone with its failure event',
-      service([deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED' })], { events: [failedEvent()] }),
-      FRESH_MEMORY,
-      'rolled-back'
-    ],
+    ['mine demoted for the old one', 'rolling-back', service([back('IN_PROGRESS'), demoted])],
+    ['a stale list from before the update', 'in-progress', service([back()])],
+    ['stale for long, never seen', 'in-progress', service([back()]), { gone: 50 }],
+    ['gone with its failure event', 'rolled-back', service([back()], { events: [failedEvent()] })],
     [
       "gone, another deployment's failure event",
-      service([deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED' })], { events: [failedEvent(OTHER)] }),
-      FRESH_MEMORY,
-      'in-progress'
+      'in-progress',
+      service([back()], { events: [failedEvent(OTHER)] })
     ],
-    [
-      'gone once after it was seen',
-      service([deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED' })]),
-      { ...FRESH_MEMORY, sawMine: true },
-      'in-progress'
-    ],
-    [
-      'gone for good after it was seen',
-      service([deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED' })]),
-      { ...FRESH_MEMORY, sawMine: true, gone: 2 },
-      'rolled-back'
-    ],
+    ['gone once after it was seen', 'in-progress', service([back()]), { sawMine: true }],
+    ['gone for good after it was seen', 'rolled-back', service([back()]), { sawMine: true, gone: 2 }],
     [
       'gone, rollback in progress',
-      service([deployment(OLD, 'PRIMARY')], { events: [failedEvent()] }),
-      FRESH_MEMORY,
-      'rolling-back'
+      'rolling-back',
+      service([back('IN_PROGRESS')], { events: [failedEvent()] })
     ],
-    [
-      'gone, the rollback failed too',
-      service([deployment(OLD, 'PRIMARY', { rolloutState: 'FAILED' })], { events: [failedEvent()] }),
-      FRESH_MEMORY,
-      'failed'
-    ],
-    [
-      'superseded by another definition',
-      service([deployment(OTHER, 'PRIMARY', { taskDefinition: OLD_TD }), deployment(MINE, 'ACTIVE')]),
-      FRESH_MEMORY,
-      'superseded'
-    ],
-    [
-      'superseded by the same definition',
-      service([deployment(OTHER, 'PRIMARY'), deployment(MINE, 'ACTIVE')]),
-      FRESH_MEMORY,
-      'adopted'
-    ],
-    [
-      'no rolloutState, settled',
-      service([{ ...without(deployment(MINE, 'PRIMARY', { runningCount: 1 })) }]),
-      FRESH_MEMORY,
-      'succeeded'
-    ],
+    ['gone, the rollback failed too', 'failed', service([back('FAILED')], { events: [failedEvent()] })],
+    ['superseded by another definition', 'superseded', service([theirs(), demoted])],
+    ['superseded by the same definition', 'adopted', service([deployment(OTHER, 'PRIMARY'), demoted])],
+    ['no rolloutState, settled', 'succeeded', service([without(mine('', { runningCount: 1 }))])],
     [
       'no rolloutState, old tasks left',
-      service([without(deployment(MINE, 'PRIMARY', { runningCount: 1 })), oldDone]),
-      FRESH_MEMORY,
-      'in-progress'
+      'in-progress',
+      service([without(mine('', { runningCount: 1 })), oldDone])
     ],
     [
       'an unknown status word beside an in-progress PRIMARY',
-      service([deployment(MINE, 'PRIMARY'), deployment(OLD, 'DRAINING')]),
-      FRESH_MEMORY,
-      'in-progress'
+      'in-progress',
+      service([mine(), deployment(OLD, 'DRAINING')])
     ]
-  ])('%s', (_, state, memory, expected) => {
-    expect(judge(state, memory).state).toBe(expected)
+  ])('%s', (_, expected, state, memory) => {
+    expect(judge(state, { ...FRESH_MEMORY, ...memory }).state).toBe(expected)
   })
 
   test('the reason of a rollback is kept until it is over', () => {
-    const failing = service([
-      deployment(MINE, 'PRIMARY', { rolloutState: 'FAILED', rolloutStateReason: 'tasks failed to start.' }),
-      oldDone
-    ])
+    const failing = service([mine('FAILED', { rolloutStateReason: 'tasks failed to start.' }), oldDone])
     const first = classify(target, { service: failing }, FRESH_MEMORY)
     expect(first.verdict).toEqual({ state: 'rolling-back', reason: 'tasks failed to start.' })
-    const over = service([deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED' })])
-    expect(classify(target, { service: over }, first.memory).verdict).toEqual({
+    expect(classify(target, { service: service([back()]) }, first.memory).verdict).toEqual({
       state: 'rolled-back',
       reason: 'tasks failed to start.'
     })
@@ -248,19 +181,15 @@ describe("classify by the deployment's own record", () => {
     ['STOP_REQUESTED', running, 'in-progress'],
     ['SUCCESSFUL', running, 'succeeded'],
     ['STOPPED', running, 'in-progress'],
-    ['STOPPED', service([deployment(MINE, 'PRIMARY', { rolloutState: 'FAILED' })]), 'failed'],
+    ['STOPPED', service([mine('FAILED')]), 'failed'],
     ['ROLLBACK_REQUESTED', running, 'rolling-back'],
     ['ROLLBACK_IN_PROGRESS', running, 'rolling-back'],
     ['ROLLBACK_SUCCESSFUL', running, 'rolled-back'],
     ['ROLLBACK_FAILED', running, 'failed'],
     ['A_WORD_OF_TOMORROW', running, 'in-progress'],
-    ['STOPPED', service([deployment(OTHER, 'PRIMARY', { taskDefinition: OLD_TD })]), 'superseded'],
+    ['STOPPED', service([theirs()]), 'superseded'],
     ['STOPPED', service([deployment(OTHER, 'PRIMARY')]), 'adopted'],
-    [
-      'IN_PROGRESS',
-      service([deployment(OTHER, 'PRIMARY', { taskDefinition: OLD_TD }), deployment(MINE, 'ACTIVE')]),
-      'superseded'
-    ]
+    ['IN_PROGRESS', service([theirs(), demoted]), 'superseded']
   ])('%s', (status, state, expected) => {
     expect(judge(state, FRESH_MEMORY, record(status)).state).toBe(expected)
   })
@@ -275,37 +204,19 @@ describe("classify by the deployment's own record", () => {
   })
 
   test('STOPPED beside a list that is older than the record: superseded once the list tells, failed when it never does', () => {
-    const stopped = { service: running, record: record('STOPPED') }
-    const looks: RolloutVerdict['state'][] = []
-    let memory = FRESH_MEMORY
-    for (let look = 0; look < 13; look++) {
-      const judged = classify(target, stopped, memory)
-      memory = judged.memory
-      looks.push(judged.verdict.state)
-    }
-    expect(looks).toEqual([...Array(12).fill('in-progress'), 'failed'])
-    const theirs = service([deployment(OTHER, 'PRIMARY', { taskDefinition: OLD_TD })])
-    const told = classify(target, { service: theirs, record: record('STOPPED') }, memory)
-    expect(told.verdict.state).toBe('superseded')
+    const { states, memory } = looksAt({ service: running, record: record('STOPPED') }, 13)
+    expect(states).toEqual([...Array(12).fill('in-progress'), 'failed'])
+    expect(judge(service([theirs()]), memory, record('STOPPED')).state).toBe('superseded')
   })
 
   test('a PRIMARY that is older than ours has not superseded it, although nobody had seen it before', () => {
     const ours = { ...target, createdAt: 2_000 }
-    const older = deployment(OTHER, 'PRIMARY', { taskDefinition: OLD_TD, createdAt: 1_000 })
-    const newer = { ...older, createdAt: 3_000 }
-    const look = (primary: Deployment) =>
-      classify(ours, { service: service([primary]), record: record('IN_PROGRESS') }, FRESH_MEMORY).verdict
-        .state
-    const listed = (rolloutState: string) =>
-      classify(
-        ours,
-        {
-          service: service([newer, deployment(MINE, 'ACTIVE', { rolloutState })]),
-          record: record('IN_PROGRESS')
-        },
-        FRESH_MEMORY
-      ).verdict.state
-    expect([look(older), listed('IN_PROGRESS'), listed('COMPLETED')]).toEqual([
+    const older = theirs({ createdAt: 1_000 })
+    const newer = theirs({ createdAt: 3_000 })
+    const look = (...listed: readonly Deployment[]) =>
+      classify(ours, { service: service(listed), record: record('IN_PROGRESS') }, FRESH_MEMORY).verdict.state
+    const completed = { ...demoted, rolloutState: 'COMPLETED' }
+    expect([look(older), look(newer, demoted), look(newer, completed)]).toEqual([
       'in-progress',
       'superseded',
       'succeeded'
@@ -313,32 +224,18 @@ describe("classify by the deployment's own record", () => {
   })
 
   test('beside a newer deployment an open record is late: ours may have completed before, as its event says', () => {
-    const newer = deployment(OTHER, 'PRIMARY', { taskDefinition: OLD_TD })
-    const state = service([newer])
-    const looks: string[] = []
-    let memory = FRESH_MEMORY
-    for (let look = 0; look < 8; look++) {
-      const judged = classify(target, { service: state, record: record('IN_PROGRESS') }, memory)
-      memory = judged.memory
-      looks.push(judged.verdict.state)
-    }
-    expect(looks).toEqual([...Array(7).fill('in-progress'), 'superseded'])
-    const asked = { service: state, record: record('STOP_REQUESTED') }
-    expect(classify(target, asked, FRESH_MEMORY).verdict.state).toBe('superseded')
+    const state = service([theirs()])
+    const { states } = looksAt({ service: state, record: record('IN_PROGRESS') }, 8)
+    expect(states).toEqual([...Array(7).fill('in-progress'), 'superseded'])
+    expect(judge(state, FRESH_MEMORY, record('STOP_REQUESTED')).state).toBe('superseded')
     const message = `(service web) (deployment ${MINE}) deployment completed.`
     const told = { ...state, events: [{ id: 'done', createdAt: 1, message }] }
-    expect(
-      classify(target, { service: told, record: record('IN_PROGRESS') }, FRESH_MEMORY).verdict.state
-    ).toBe('succeeded')
+    expect(judge(told, FRESH_MEMORY, record('IN_PROGRESS')).state).toBe('succeeded')
   })
 
   test('an event that is sooner than the list: nothing is taken back as long as the list is from before ours', () => {
-    const before = service([deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED', updatedAt: 1_000 })], {
-      events: [failedEvent()]
-    })
-    const since = service([deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED', updatedAt: 9_000 })], {
-      events: [failedEvent()]
-    })
+    const at = (updatedAt: number) => service([{ ...back(), updatedAt }], { events: [failedEvent()] })
+    const [before, since] = [at(1_000), at(9_000)]
     const ours = { ...target, createdAt: 5_000 }
     const look = (state: ServiceState, memory: RolloutMemory = FRESH_MEMORY) =>
       classify(ours, { service: state }, memory).verdict.state
@@ -347,7 +244,7 @@ describe("classify by the deployment's own record", () => {
   })
 
   test('an older copy of the list after a newer one: neither gone nor rolled back, and completed where the event says so', () => {
-    const old = deployment(OLD, 'PRIMARY', { rolloutState: 'COMPLETED', updatedAt: 1_000 })
+    const old = { ...back(), updatedAt: 1_000 }
     const ours = { ...target, createdAt: 5_000 }
     const seen = { ...FRESH_MEMORY, sawMine: true }
     const look = (events: ServiceState['events'], gone: number) =>
@@ -359,11 +256,9 @@ describe("classify by the deployment's own record", () => {
   })
 
   test('replaced by somebody while ECS took it back is superseded; what had failed by itself before is failed', () => {
-    const theirs = deployment(OTHER, 'PRIMARY', { taskDefinition: OLD_TD, createdAt: 9_000 })
+    const newer = theirs({ createdAt: 9_000 })
     const failed = (rolloutStateReason: string, circuitBreaker = { enable: false, rollback: false }) =>
-      service([theirs, deployment(MINE, 'ACTIVE', { rolloutState: 'FAILED', rolloutStateReason })], {
-        circuitBreaker
-      })
+      service([newer, { ...demoted, rolloutState: 'FAILED', rolloutStateReason }], { circuitBreaker })
     const byUser = failed('ECS deployment failed: stopped by a user request.')
     const tripped = 'ECS deployment circuit breaker: tasks failed to start.'
     const rollsBack = failed(tripped, { enable: true, rollback: true })

@@ -16,12 +16,23 @@ const without = (...Action: string[]) => ({
 const BROKEN = { behaviours: [{ taskDefinition: 'web:2', exitAfter: 1 }] }
 const WRECKED = { healthyWait: '5m' }
 
+async function open(group: object = {}, more: object = {}, clock?: Parameters<typeof makeWorld>[1]) {
+  world = await makeWorld(scenarioWith(group, more), clock)
+}
+
 async function deploy(revision = 2, more: Parameters<World['request']>[1] = {}) {
   return deployThroughCodeDeploy(await world.request(revision, more), world.ports)
 }
 
+/** A deployment that nobody waits for. */
+async function begun(revision: number) {
+  const request = await world.request(revision)
+  const { deploymentId = '' } = await deploy(revision, { waitUntil: 'none' })
+  return { ...request, deploymentId }
+}
+
 test('what an interrupted run had begun ends between the look at the service and the turn: it is not deployed again', async () => {
-  world = await makeWorld(scenarioWith())
+  await open()
   const seenAt = world.ports.clock.now()
   const first = await deploy()
   const again = await deploy(2, { seenAt })
@@ -34,7 +45,7 @@ test('what an interrupted run had begun ends between the look at the service and
 
 describe('an outcome that is ours', () => {
   test('all at once: succeeded, with one deployment, and the new tasks primary', async () => {
-    world = await makeWorld(scenarioWith())
+    await open()
     const end = await deploy()
     expect(end).toMatchObject({ outcome: 'succeeded', reason: 'The deployment completed.' })
     expect(end.deploymentId).toMatch(/^d-[A-Z0-9]{9}$/)
@@ -58,9 +69,7 @@ describe('an outcome that is ours', () => {
   })
 
   test('canary: traffic in two steps, and the waits are added to the time-out', async () => {
-    world = await makeWorld(
-      scenarioWith({ config: 'CodeDeployDefault.ECSCanary10Percent15Minutes', terminationWait: '30m' })
-    )
+    await open({ config: 'CodeDeployDefault.ECSCanary10Percent15Minutes', terminationWait: '30m' })
     const end = await deploy(2, { waitMs: 5 * 60_000 })
     expect(end.outcome).toBe('succeeded')
     const traffic = end.milestones.filter(({ what }) => what === 'traffic')
@@ -77,7 +86,7 @@ describe('an outcome that is ours', () => {
   })
 
   test('linear, named by the input instead of the group', async () => {
-    world = await makeWorld(scenarioWith())
+    await open()
     const end = await deploy(2, { config: 'CodeDeployDefault.ECSLinear10PercentEvery1Minutes' })
     const traffic = end.milestones.filter(({ what }) => what === 'traffic')
     expect(traffic).toHaveLength(10)
@@ -86,13 +95,13 @@ describe('an outcome that is ours', () => {
 
   test('a desired count of 0 proves nothing, and that is said', async () => {
     const [service] = (scenarioWith() as { services: object[] }).services
-    world = await makeWorld(scenarioWith({}, { services: [{ ...service, desiredCount: 0 }] }))
+    await open({}, { services: [{ ...service, desiredCount: 0 }] })
     const end = await deploy()
     expect(end.reason).toContain('the desired count is 0')
   })
 
   test('tasks that never become healthy: failed with CodeDeploys words, and the old ones keep the traffic', async () => {
-    world = await makeWorld(scenarioWith(WRECKED, BROKEN))
+    await open(WRECKED, BROKEN)
     const end = await deploy()
     expect(end).toMatchObject({
       outcome: 'failed',
@@ -106,7 +115,7 @@ describe('an outcome that is ours', () => {
   })
 
   test('the same with a rollback: rolled-back only when the rollback has succeeded', async () => {
-    world = await makeWorld(scenarioWith({ ...WRECKED, rollbackOn: ['DEPLOYMENT_FAILURE'] }, BROKEN))
+    await open({ ...WRECKED, rollbackOn: ['DEPLOYMENT_FAILURE'] }, BROKEN)
     const end = await deploy()
     expect(end.outcome).toBe('rolled-back')
     expect(end.reason).toMatch(/\(TIMEOUT\).* CodeDeploy rolled it back \(deployment d-[A-Z0-9]{9}\)\.$/)
@@ -118,9 +127,7 @@ describe('an outcome that is ours', () => {
   })
 
   test('a rollback that fails too is a failure', async () => {
-    world = await makeWorld(
-      scenarioWith({ ...WRECKED, rollbackOn: ['DEPLOYMENT_FAILURE'], rollbackFails: true }, BROKEN)
-    )
+    await open({ ...WRECKED, rollbackOn: ['DEPLOYMENT_FAILURE'], rollbackFails: true }, BROKEN)
     const end = await deploy()
     expect(end.outcome).toBe('failed')
     expect(end.reason).toMatch(
@@ -129,7 +136,7 @@ describe('an outcome that is ours', () => {
   })
 
   test('ECS refuses the task set: its words are the reason', async () => {
-    world = await makeWorld(scenarioWith())
+    await open()
     const request = await world.request(2)
     const content = request.content.replace('8080', '9090')
     const end = await deployThroughCodeDeploy({ ...request, content }, world.ports)
@@ -146,9 +153,10 @@ async function later(afterSeconds: number, change: object): Promise<void> {
   })
 }
 
+const deployments = () => world.sandbox.world().regions.get(REGION)?.codedeploy.deployments
+
 /** The newest deployment's id, as soon as there is one. */
-const newest = () =>
-  [...(world.sandbox.world().regions.get(REGION)?.codedeploy.deployments.keys() ?? [])].at(-1) ?? ''
+const newest = () => [...(deployments()?.keys() ?? [])].at(-1) ?? ''
 
 /** Does something once, when the run has waited so many times. */
 function interrupting(times: number, act: () => Promise<void> | void) {
@@ -163,39 +171,30 @@ function interrupting(times: number, act: () => Promise<void> | void) {
   })
 }
 
-describe('somebody else', () => {
-  test('stops it: failed, with a rollback where the stop asks for one', async () => {
-    world = await makeWorld(
-      scenarioWith(),
-      interrupting(3, () => later(1, { action: 'stop-deployment', deploymentId: newest() }))
-    )
-    const end = await deploy()
-    expect(end.outcome).toBe('failed')
-    expect(end.reason).toMatch(/^The deployment was stopped in CodeDeploy \(MANUAL_STOP\): /)
-  })
+const created = (content: string) => ({
+  ...{ action: 'create-deployment', applicationName: 'AppECS-demo-web' },
+  deploymentGroupName: 'DgpECS-demo-web',
+  revision: { revisionType: 'AppSpecContent', appSpecContent: { content } }
+})
 
-  test('stops it with a rollback', async () => {
-    world = await makeWorld(
-      scenarioWith(),
-      interrupting(3, () =>
-        later(1, { action: 'stop-deployment', deploymentId: newest(), autoRollbackEnabled: true })
-      )
-    )
-    expect((await deploy()).outcome).toBe('rolled-back')
+describe('somebody else', () => {
+  test.each([
+    ['stops it', {}, 'failed', /^The deployment was stopped in CodeDeploy \(MANUAL_STOP\): /],
+    ['stops it with a rollback', { autoRollbackEnabled: true }, 'rolled-back', /./]
+  ])('%s', async (_, more, outcome, reason) => {
+    const stop = () => later(1, { action: 'stop-deployment', deploymentId: newest(), ...more })
+    await open({}, {}, interrupting(3, stop))
+    expect(await deploy()).toMatchObject({ outcome, reason: expect.stringMatching(reason) })
   })
 
   test('stops it and starts another one: superseded', async () => {
     let content = ''
-    world = await makeWorld(
-      scenarioWith(),
+    await open(
+      {},
+      {},
       interrupting(3, async () => {
         await later(1, { action: 'stop-deployment', deploymentId: newest() })
-        await later(2, {
-          action: 'create-deployment',
-          applicationName: 'AppECS-demo-web',
-          deploymentGroupName: 'DgpECS-demo-web',
-          revision: { revisionType: 'AppSpecContent', appSpecContent: { content } }
-        })
+        await later(2, created(content))
       })
     )
     content = (await world.request(3)).content
@@ -206,27 +205,23 @@ describe('somebody else', () => {
 
   test('starts another one after it failed by itself: that is a failure', async () => {
     let content = ''
-    world = await makeWorld(
-      scenarioWith(WRECKED, BROKEN),
+    await open(
+      WRECKED,
+      BROKEN,
       interrupting(1, async () => {
-        const revision = { revisionType: 'AppSpecContent', appSpecContent: { content } }
-        await later(302, {
-          action: 'create-deployment',
-          applicationName: 'AppECS-demo-web',
-          deploymentGroupName: 'DgpECS-demo-web',
-          revision
-        })
+        await later(302, created(content))
       })
     )
     content = (await world.request(3)).content
     const end = await deploy()
     expect(end).toMatchObject({ outcome: 'failed', reason: expect.stringContaining('(TIMEOUT)') })
-    expect(world.sandbox.world().regions.get(REGION)?.codedeploy.deployments.size).toBe(2)
+    expect(deployments()?.size).toBe(2)
   })
 
   test('has to continue it: said with the command, once, and it succeeds when they do', async () => {
-    world = await makeWorld(
-      scenarioWith({ readyWait: '1h' }),
+    await open(
+      { readyWait: '1h' },
+      {},
       interrupting(40, () => later(1, { action: 'continue-deployment', deploymentId: newest() }))
     )
     const end = await deploy(2, { waitMs: 5 * 60_000 })
@@ -237,7 +232,7 @@ describe('somebody else', () => {
   })
 
   test('does not continue it: stopped by CodeDeploy', async () => {
-    world = await makeWorld(scenarioWith({ readyWait: '10m' }))
+    await open({ readyWait: '10m' })
     const end = await deploy()
     expect(end.outcome).toBe('failed')
     expect(end.reason).toContain(
@@ -248,15 +243,16 @@ describe('somebody else', () => {
 
 describe('time and signals', () => {
   test('timed out: with what was seen last', async () => {
-    world = await makeWorld(scenarioWith({}, BROKEN))
+    await open({}, BROKEN)
     const end = await deploy(2, { waitMs: 3 * 60_000 })
     expect(end.outcome).toBe('timed-out')
     expect(end.reason).toMatch(/^Not finished after 3 min: Install in progress, \d of 2 new tasks running/)
   })
 
   test('cancelled: at once, and the deployment is left alone until it is taken back', async () => {
-    world = await makeWorld(
-      scenarioWith(),
+    await open(
+      {},
+      {},
       interrupting(3, () => world.controller.abort())
     )
     const end = await deploy()
@@ -265,7 +261,7 @@ describe('time and signals', () => {
   })
 
   test('cancelled before: nothing was sent', async () => {
-    world = await makeWorld(scenarioWith())
+    await open()
     const request = await world.request(2)
     world.controller.abort()
     const end = await deployThroughCodeDeploy(request, world.ports)
@@ -274,7 +270,7 @@ describe('time and signals', () => {
   })
 
   test('not waited for: one call to create, none to watch', async () => {
-    world = await makeWorld(scenarioWith())
+    await open()
     const end = await deploy(2, { waitUntil: 'none' })
     expect(end).toMatchObject({ outcome: 'requested', reason: expect.stringContaining('not watched') })
     expect(world.count('GetDeployment')).toBe(0)
@@ -282,13 +278,10 @@ describe('time and signals', () => {
 })
 
 describe('a deployment that is in progress', () => {
-  async function withOther(revision: number): Promise<string> {
-    const other = await deploy(revision, { waitUntil: 'none' })
-    return other.deploymentId ?? ''
-  }
+  const withOther = async (revision: number) => (await begun(revision)).deploymentId
 
   test('wait: ours comes after it', async () => {
-    world = await makeWorld(scenarioWith())
+    await open()
     const other = await withOther(3)
     const end = await deploy(2, { ifDeploying: 'wait' })
     expect(end.outcome).toBe('succeeded')
@@ -298,7 +291,7 @@ describe('a deployment that is in progress', () => {
   })
 
   test('replace: it is stopped, its rollback awaited, and ours follows', async () => {
-    world = await makeWorld(scenarioWith())
+    await open()
     await withOther(3)
     world.sandbox.advance(20_000)
     const end = await deploy(2, { ifDeploying: 'replace' })
@@ -310,7 +303,7 @@ describe('a deployment that is in progress', () => {
   })
 
   test('replace, when it has all the traffic: its last wait is ended, and nothing goes back', async () => {
-    world = await makeWorld(scenarioWith({ terminationWait: '1h' }))
+    await open({ terminationWait: '1h' })
     const other = await withOther(3)
     world.sandbox.advance(120_000)
     const end = await deploy(2, { ifDeploying: 'replace' })
@@ -320,7 +313,7 @@ describe('a deployment that is in progress', () => {
   })
 
   test('replace, when its last wait may not be ended: it is stopped after all', async () => {
-    world = await makeWorld(scenarioWith({ terminationWait: '1h' }, without('codedeploy:ContinueDeployment')))
+    await open({ terminationWait: '1h' }, without('codedeploy:ContinueDeployment'))
     await withOther(3)
     world.sandbox.advance(120_000)
     expect((await deploy(2, { ifDeploying: 'replace' })).outcome).toBe('succeeded')
@@ -328,7 +321,7 @@ describe('a deployment that is in progress', () => {
   })
 
   test('fail: nothing is started', async () => {
-    world = await makeWorld(scenarioWith())
+    await open()
     const other = await withOther(3)
     const end = await deploy(2, { ifDeploying: 'fail' })
     expect(end).toMatchObject({ outcome: 'not-started', reason: expect.stringContaining(other) })
@@ -336,7 +329,7 @@ describe('a deployment that is in progress', () => {
   })
 
   test('the same AppSpec: it is followed, whatever if-deploying says', async () => {
-    world = await makeWorld(scenarioWith())
+    await open()
     const other = await withOther(2)
     const end = await deploy(2, { ifDeploying: 'fail' })
     expect(end).toMatchObject({ outcome: 'succeeded', deploymentId: other })
@@ -344,7 +337,7 @@ describe('a deployment that is in progress', () => {
   })
 
   test('the same AppSpec, but a new deployment is wanted', async () => {
-    world = await makeWorld(scenarioWith())
+    await open()
     const other = await withOther(2)
     const end = await deploy(2, { ifDeploying: 'wait', forceNewDeployment: true })
     expect(end.outcome).toBe('succeeded')
@@ -352,9 +345,7 @@ describe('a deployment that is in progress', () => {
   })
 
   test('one that comes in between: CodeDeploy refuses ours, which then waits', async () => {
-    world = await makeWorld(
-      scenarioWith({}, { faults: [{ op: 'GetDeploymentGroup', kind: 'stale', from: 2, times: 1 }] })
-    )
+    await open({}, { faults: [{ op: 'GetDeploymentGroup', kind: 'stale', from: 2, times: 1 }] })
     const other = await withOther(3)
     const end = await deploy()
     expect(world.sandbox.requests().some(({ error }) => error === 'DeploymentLimitExceededException')).toBe(
@@ -366,69 +357,48 @@ describe('a deployment that is in progress', () => {
 })
 
 describe('a lost answer', () => {
-  test.each(['reset-after', 'truncate'])(
-    '%s on CreateDeployment: one deployment, found by its AppSpec',
-    async kind => {
-      world = await makeWorld(scenarioWith({}, { faults: [{ op: 'CreateDeployment', kind }] }))
-      const end = await deploy()
-      expect(end.outcome).toBe('succeeded')
-      expect(world.count('CreateDeployment')).toBe(1)
-      expect(world.sandbox.world().regions.get(REGION)?.codedeploy.deployments.size).toBe(1)
-    }
-  )
-
-  test('reset before it arrived: asked again, still one deployment', async () => {
-    world = await makeWorld(scenarioWith({}, { faults: [{ op: 'CreateDeployment', kind: 'reset-before' }] }))
-    const end = await deploy()
-    expect(end.outcome).toBe('succeeded')
-    expect(world.count('CreateDeployment')).toBe(2)
-    expect(world.sandbox.world().regions.get(REGION)?.codedeploy.deployments.size).toBe(1)
+  test.each([
+    ['reset-after', 1],
+    ['truncate', 1],
+    ['reset-before', 2]
+  ])('%s on CreateDeployment: one deployment, found by its AppSpec, after %i calls', async (kind, calls) => {
+    await open({}, { faults: [{ op: 'CreateDeployment', kind }] })
+    expect((await deploy()).outcome).toBe('succeeded')
+    expect(world.count('CreateDeployment')).toBe(calls)
+    expect(deployments()?.size).toBe(1)
   })
 
-  test('an earlier deployment of the same AppSpec is not taken for ours', async () => {
-    world = await makeWorld(
-      scenarioWith({}, { faults: [{ op: 'CreateDeployment', kind: 'reset-after', nth: 2 }] })
-    )
+  test.each([
+    ['', 'reset-after', 2],
+    ['nor when ours never arrived: ', 'reset-before', 3]
+  ])('%san earlier deployment of the same AppSpec is not taken for ours (%s)', async (_, kind, calls) => {
+    await open({}, { faults: [{ op: 'CreateDeployment', kind, nth: 2 }] })
     const first = await deploy()
     const second = await deploy()
     expect(second.outcome).toBe('succeeded')
     expect(second.deploymentId).not.toBe(first.deploymentId)
-  })
-
-  test('nor is it when ours never arrived', async () => {
-    const faults = [{ op: 'CreateDeployment', kind: 'reset-before', nth: 2 }]
-    world = await makeWorld(scenarioWith({}, { faults }))
-    const first = await deploy()
-    const second = await deploy()
-    expect(second.outcome).toBe('succeeded')
-    expect(second.deploymentId).not.toBe(first.deploymentId)
-    expect(world.count('CreateDeployment')).toBe(3)
+    expect(world.count('CreateDeployment')).toBe(calls)
   })
 
   test('reads that fail for a while are repeated', async () => {
-    world = await makeWorld(
-      scenarioWith({}, { faults: [{ op: 'GetDeployment', kind: '500', from: 3, times: 9 }] })
-    )
+    await open({}, { faults: [{ op: 'GetDeployment', kind: '500', from: 3, times: 9 }] })
     expect((await deploy()).outcome).toBe('succeeded')
   })
 })
 
 describe('refusals', () => {
-  test('CreateDeployment is denied: failed, with the permission named', async () => {
-    world = await makeWorld(scenarioWith({}, without('codedeploy:CreateDeployment')))
-    const end = await deploy()
-    expect(end).toMatchObject({ outcome: 'failed', error: { kind: 'denied' } })
-    expect(end.problems?.[0]?.hint).toContain('codedeploy:CreateDeployment')
-  })
-
-  test('what CreateDeployment does in our name is denied', async () => {
-    world = await makeWorld(scenarioWith({}, without('codedeploy:RegisterApplicationRevision')))
-    const end = await deploy()
-    expect(end.problems?.[0]?.hint).toContain('codedeploy:RegisterApplicationRevision')
-  })
+  test.each(['codedeploy:CreateDeployment', 'codedeploy:RegisterApplicationRevision'])(
+    '%s is denied: failed, with the permission named',
+    async action => {
+      await open({}, without(action))
+      const end = await deploy()
+      expect(end).toMatchObject({ outcome: 'failed', error: { kind: 'denied' } })
+      expect(end.problems?.[0]?.hint).toContain(action)
+    }
+  )
 
   test('GetDeployment is denied: not verified, never success', async () => {
-    world = await makeWorld(scenarioWith({}, without('codedeploy:GetDeployment')))
+    await open({}, without('codedeploy:GetDeployment'))
     const end = await deploy()
     expect(end).toMatchObject({
       outcome: 'failed',
@@ -438,7 +408,7 @@ describe('refusals', () => {
   })
 
   test('GetDeploymentTarget is denied: said once, the outcome is still known', async () => {
-    world = await makeWorld(scenarioWith({}, without('codedeploy:GetDeploymentTarget')))
+    await open({}, without('codedeploy:GetDeploymentTarget'))
     const end = await deploy()
     expect(end.outcome).toBe('succeeded')
     expect(world.log.text().split('no permission for codedeploy:GetDeploymentTarget')).toHaveLength(2)
@@ -454,7 +424,7 @@ describe('refusals', () => {
       'Deployment group "DgpECS-demo-web" deploys web in cluster demo, not service "other" in cluster demo.'
     ]
   ])('%s: nothing is started', async (_title, more, text) => {
-    world = await makeWorld(scenarioWith())
+    await open()
     const end = await deploy(2, more)
     expect(end.outcome).toBe('not-started')
     expect(end.problems?.[0]).toMatchObject({
@@ -466,21 +436,17 @@ describe('refusals', () => {
 
 describe('taking back', () => {
   test('in progress: stopped, and rolled-back when CodeDeploy is done', async () => {
-    world = await makeWorld(scenarioWith({ terminationWait: '1h' }))
-    const request = await world.request(2)
-    const { deploymentId = '' } = await deployThroughCodeDeploy(
-      { ...request, waitUntil: 'none' },
-      world.ports
-    )
+    await open({ terminationWait: '1h' })
+    const request = await begun(2)
     world.sandbox.advance(180_000)
     expect((await world.taskSets())[0]).toBe('PRIMARY web:2 100 %')
-    const end = await rollBackCodeDeploy({ ...request, deploymentId }, world.ports)
+    const end = await rollBackCodeDeploy(request, world.ports)
     expect(end.outcome).toBe('rolled-back')
     expect((await world.taskSets())[0]).toBe('PRIMARY web:1 100 %')
   })
 
   test('over: what ran before is deployed again', async () => {
-    world = await makeWorld(scenarioWith())
+    await open()
     const request = await world.request(2)
     const previousContent = (await world.request(1)).content
     const { deploymentId = '' } = await deploy()
@@ -490,7 +456,7 @@ describe('taking back', () => {
   })
 
   test('over, and nobody knows what ran before: a failure that says so', async () => {
-    world = await makeWorld(scenarioWith())
+    await open()
     const request = await world.request(2)
     const { deploymentId = '' } = await deploy()
     const end = await rollBackCodeDeploy({ ...request, deploymentId }, world.ports)
@@ -501,26 +467,16 @@ describe('taking back', () => {
   })
 
   test.each(['reset-after', 'reset-before'])('a lost answer (%s) to the stop changes nothing', async kind => {
-    world = await makeWorld(
-      scenarioWith({ terminationWait: '1h' }, { faults: [{ op: 'StopDeployment', kind }] })
-    )
-    const request = await world.request(2)
-    const { deploymentId = '' } = await deployThroughCodeDeploy(
-      { ...request, waitUntil: 'none' },
-      world.ports
-    )
+    await open({ terminationWait: '1h' }, { faults: [{ op: 'StopDeployment', kind }] })
+    const request = await begun(2)
     world.sandbox.advance(60_000)
-    expect((await rollBackCodeDeploy({ ...request, deploymentId }, world.ports)).outcome).toBe('rolled-back')
+    expect((await rollBackCodeDeploy(request, world.ports)).outcome).toBe('rolled-back')
   })
 
   test('refused: a failure that names the operation', async () => {
-    world = await makeWorld(scenarioWith({ terminationWait: '1h' }, without('codedeploy:StopDeployment')))
-    const request = await world.request(2)
-    const { deploymentId = '' } = await deployThroughCodeDeploy(
-      { ...request, waitUntil: 'none' },
-      world.ports
-    )
-    const end = await rollBackCodeDeploy({ ...request, deploymentId }, world.ports)
+    await open({ terminationWait: '1h' }, without('codedeploy:StopDeployment'))
+    const request = await begun(2)
+    const end = await rollBackCodeDeploy(request, world.ports)
     expect(end).toMatchObject({
       outcome: 'failed',
       reason: expect.stringContaining('codedeploy:StopDeployment')

@@ -58,107 +58,78 @@ const DENIED = (arn: string, action: string) =>
 const allow = (Action: unknown, Resource: string, more: object = {}) =>
   JSON.stringify({ Effect: 'Allow', Action, Resource, ...more })
 
+const at = (container: number, place: string) => ({
+  container: container === 0 ? 'web' : 'proxy',
+  pointer: `/containerDefinitions/${container}/${place}`
+})
+/** Where a secret is used: its variable, its reference and its place. */
+const used = (variable: string, reference: string, container: number, place: string) => ({
+  variable,
+  reference,
+  ...at(container, place)
+})
+const PASSWORD = used('PASSWORD', `${SM}app/db-AbCdEf:password::`, 0, 'secrets/1/valueFrom')
+const KEY = used('KEY', `${SM}app/db-key-AbCdEf`, 0, 'secrets/2/valueFrom')
+const PARAMETER = used('PARAMETER', `${SSM}/app/key`, 0, 'secrets/3/valueFrom')
+const TOKEN = used('splunk-token', `${SM}splunk-AbCdEf`, 1, 'logConfiguration/secretOptions/0/valueFrom')
+const LOGIN = used('credentialsParameter', `${SM}hub-AbCdEf`, 1, 'repositoryCredentials/credentialsParameter')
+const LOG_GROUP = at(0, 'logConfiguration/options/awslogs-group')
+/** What a secret that may not be read needs. */
+const needs = (Action: string, Resource: string) => ({
+  ...({ kind: 'secret-denied', role: ROLE } as const),
+  statement: allow(Action, Resource)
+})
+const NOT_READ = (name: string, written = name) =>
+  `failed to fetch secret ${SM}${written} from secrets manager: ${DENIED(`${SM}${name}`, 'secretsmanager:GetSecretValue')}`
+
 describe('what stopped a task', () => {
   test.each<[string, string, Cause]>([
     [
       'a secret that may not be read: the one of two that share a beginning',
-      `${ASM}failed to fetch secret ${SM}app/db-AbCdEf:password:: from secrets manager: ${DENIED(`${SM}app/db-AbCdEf`, 'secretsmanager:GetSecretValue')}`,
-      {
-        kind: 'secret-denied',
-        container: 'web',
-        variable: 'PASSWORD',
-        reference: `${SM}app/db-AbCdEf:password::`,
-        role: ROLE,
-        statement: allow('secretsmanager:GetSecretValue', `${SM}app/db-??????`),
-        pointer: '/containerDefinitions/0/secrets/1/valueFrom'
-      }
+      `${ASM}${NOT_READ('app/db-AbCdEf', 'app/db-AbCdEf:password::')}`,
+      { ...PASSWORD, ...needs('secretsmanager:GetSecretValue', `${SM}app/db-??????`) }
     ],
     [
       'a whole secret, on EC2',
       `Fetching secret data from AWS Secrets Manager in region us-west-2: secret ${SM}app/db-key-AbCdEf: ${DENIED(`${SM}app/db-key-AbCdEf`, 'secretsmanager:GetSecretValue')}`,
-      {
-        kind: 'secret-denied',
-        container: 'web',
-        variable: 'KEY',
-        reference: `${SM}app/db-key-AbCdEf`,
-        role: ROLE,
-        statement: allow('secretsmanager:GetSecretValue', `${SM}app/db-key-??????`),
-        pointer: '/containerDefinitions/0/secrets/2/valueFrom'
-      }
+      { ...KEY, ...needs('secretsmanager:GetSecretValue', `${SM}app/db-key-??????`) }
     ],
     [
       'a log option',
-      `${ASM}failed to fetch secret ${SM}splunk-AbCdEf from secrets manager: ${DENIED(`${SM}splunk-AbCdEf`, 'secretsmanager:GetSecretValue')}`,
-      {
-        kind: 'secret-denied',
-        container: 'proxy',
-        variable: 'splunk-token',
-        reference: `${SM}splunk-AbCdEf`,
-        role: ROLE,
-        statement: allow('secretsmanager:GetSecretValue', `${SM}splunk-??????`),
-        pointer: '/containerDefinitions/1/logConfiguration/secretOptions/0/valueFrom'
-      }
+      `${ASM}${NOT_READ('splunk-AbCdEf')}`,
+      { ...TOKEN, ...needs('secretsmanager:GetSecretValue', `${SM}splunk-??????`) }
     ],
     [
       'registry credentials',
       `${ASM}ResourceNotFoundException: The task can't retrieve the secret with ARN '${SM}hub-AbCdEf' from AWS Secrets Manager.`,
-      {
-        kind: 'secret-missing',
-        container: 'proxy',
-        variable: 'credentialsParameter',
-        reference: `${SM}hub-AbCdEf`,
-        pointer: '/containerDefinitions/1/repositoryCredentials/credentialsParameter'
-      }
+      { kind: 'secret-missing', ...LOGIN }
     ],
     [
       'a JSON key',
       `${ASM}retrieved secret from Secrets Manager did not contain json key password`,
-      {
-        kind: 'json-key-missing',
-        container: 'web',
-        variable: 'PASSWORD',
-        reference: `${SM}app/db-AbCdEf:password::`,
-        pointer: '/containerDefinitions/0/secrets/1/valueFrom'
-      }
+      { kind: 'json-key-missing', ...PASSWORD }
     ],
     [
       'a customer key',
       `${ASM}failed to fetch secret ${SM}app/db-key-AbCdEf from secrets manager: AccessDeniedException: Access to KMS is not allowed`,
       {
+        ...KEY,
         kind: 'key-denied',
-        container: 'web',
-        variable: 'KEY',
-        reference: `${SM}app/db-key-AbCdEf`,
         role: ROLE,
         statement: allow('kms:Decrypt', 'the ARN of the key', {
           Condition: { StringEquals: { 'kms:ViaService': 'secretsmanager.us-west-2.amazonaws.com' } }
-        }),
-        pointer: '/containerDefinitions/0/secrets/2/valueFrom'
+        })
       }
     ],
     [
       'a parameter that may not be read',
       `${INIT}unable to retrieve secrets from ssm: service call has been retried 1 time(s): ${DENIED(`${SSM}/app/key`, 'ssm:GetParameters')}`,
-      {
-        kind: 'secret-denied',
-        container: 'web',
-        variable: 'PARAMETER',
-        reference: `${SSM}/app/key`,
-        role: ROLE,
-        statement: allow('ssm:GetParameters', `${SSM}/app/key`),
-        pointer: '/containerDefinitions/0/secrets/3/valueFrom'
-      }
+      { ...PARAMETER, ...needs('ssm:GetParameters', `${SSM}/app/key`) }
     ],
     [
       'a parameter that is not there',
       'ResourceInitializationError: Fetching secret data from SSM Parameter Store in us-west-2: invalid parameters: /app/key,/app/other',
-      {
-        kind: 'parameter-missing',
-        container: 'web',
-        variable: 'PARAMETER',
-        reference: `${SSM}/app/key`,
-        pointer: '/containerDefinitions/0/secrets/3/valueFrom'
-      }
+      { kind: 'parameter-missing', ...PARAMETER }
     ],
     [
       'the log-in to ECR',
@@ -168,44 +139,34 @@ describe('what stopped a task', () => {
     [
       'a tag that is not there, by the image in the text',
       `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref ${IMAGE}: ${IMAGE}: not found`,
-      { kind: 'image-missing', container: 'web', pointer: '/containerDefinitions/0/image' }
+      { kind: 'image-missing', ...at(0, 'image') }
     ],
     [
       'a repository that may not be read',
       `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref ${IMAGE}: pulling from host 123456789012.dkr.ecr.us-west-2.amazonaws.com failed with status code [manifests 1.2]: 403 Forbidden`,
       {
-        kind: 'image-denied',
-        container: 'web',
-        role: ROLE,
+        ...({ kind: 'image-denied', role: ROLE, ...at(0, 'image') } as const),
         statement: allow(
           ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
           'arn:aws:ecr:us-west-2:123456789012:repository/team/web'
-        ),
-        pointer: '/containerDefinitions/0/image'
+        )
       }
     ],
     [
       'another registry',
       "CannotPullContainerError: Error response from daemon: pull access denied for nginx:1, repository does not exist or may require 'docker login': denied: requested access to the resource is denied",
-      { kind: 'image-denied', container: 'proxy', pointer: '/containerDefinitions/1/image' }
+      { kind: 'image-denied', ...at(1, 'image') }
     ],
     [
       'a log group that is not there',
       'ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: ResourceNotFoundException: The specified log group does not exist. : exit status 1',
-      {
-        kind: 'log-group-missing',
-        container: 'web',
-        pointer: '/containerDefinitions/0/logConfiguration/options/awslogs-group'
-      }
+      { kind: 'log-group-missing', ...LOG_GROUP }
     ],
     [
       'a log that may not be written',
       `ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: failed to create Cloudwatch log stream: ${DENIED('arn:aws:logs:us-west-2:123456789012:log-group:/ecs/web:log-stream:web/web/1', 'logs:CreateLogStream')} : exit status 1`,
       {
-        kind: 'log-denied',
-        container: 'web',
-        pointer: '/containerDefinitions/0/logConfiguration/options/awslogs-group',
-        role: ROLE,
+        ...({ kind: 'log-denied', role: ROLE, ...LOG_GROUP } as const),
         statement: allow(
           ['logs:CreateLogStream', 'logs:PutLogEvents'],
           'arn:aws:logs:us-west-2:123456789012:log-group:/ecs/web:*'
@@ -227,11 +188,7 @@ describe('what stopped a task', () => {
     const containers = [{ name: 'web' }, { name: 'proxy', reason }]
     const definition = { ...DEFINITION, runtimePlatform: { cpuArchitecture: 'ARM64' } }
     const explained = explainStop(task(reason, { containers }), definition)
-    expect(explained?.cause).toEqual({
-      kind: 'image-platform',
-      container: 'proxy',
-      pointer: '/containerDefinitions/1/image'
-    })
+    expect(explained?.cause).toEqual({ kind: 'image-platform', ...at(1, 'image') })
     expect(explained?.explanation).toContain(
       'The image nginx:1 of container proxy is not built for linux/arm64'
     )
@@ -298,11 +255,7 @@ describe('how a container ended', () => {
     expect(own?.explanation).toBe(
       'Container web ran out of memory (its limit is 256 MiB). Raise "memory", or find what uses it.'
     )
-    expect(own?.cause).toEqual({
-      kind: 'out-of-memory',
-      container: 'web',
-      pointer: '/containerDefinitions/0/memory'
-    })
+    expect(own?.cause).toEqual({ kind: 'out-of-memory', ...at(0, 'memory') })
     const whole = explainStop(ended({ web: 137, proxy: 137 }, { proxy: reason }), DEFINITION)
     expect(whole?.explanation).toContain('Container proxy ran out of memory (the whole task has 512 MiB)')
     expect(whole?.cause.pointer).toBe('/memory')

@@ -34,6 +34,10 @@ const text = (
   ...(stopCode === undefined ? {} : { stopCode })
 })
 
+/** Several texts with one diagnosis. */
+const texts = (cause: CauseKind, endsEarly: boolean, advice: RegExp, ...said: readonly string[]) =>
+  said.map(one => text(one, cause, endsEarly, advice))
+
 /** Of stopped tasks: secrets and parameters. */
 const SECRETS: readonly FieldText[] = [
   text(
@@ -54,25 +58,25 @@ const SECRETS: readonly FieldText[] = [
     true,
     /PASSWORD of container web.*its value is not JSON.*from a file/
   ),
-  text(`${ASM}invalid character 'p' in literal true (expecting 'r')`, 'secret-not-json', true, /not JSON/),
-  text(`${ASM}unexpected end of JSON input`, 'secret-not-json', true, /not JSON/),
+  ...texts(
+    'secret-not-json',
+    true,
+    /not JSON/,
+    `${ASM}invalid character 'p' in literal true (expecting 'r')`,
+    `${ASM}unexpected end of JSON input`
+  ),
   text(
     `${RETRIEVE}unable to retrieve secrets from ssm: The task cannot pull secrets from AWS Systems Manager Parameter Store. Check your network connection between the task and AWS Systems Manager.`,
     'unreachable',
     false,
     /no answer from Secrets Manager or Parameter Store: its subnet/
   ),
-  text(
+  ...texts(
+    'unreachable',
+    false,
+    /NAT gateway/,
     `${RETRIEVE}unable to retrieve secrets from ssm: There is a connection issue between the task and AWS Systems Manager Parameter Store. Check your task network configuration. context deadline exceeded`,
-    'unreachable',
-    false,
-    /NAT gateway/
-  ),
-  text(
-    `${ASM}There is a connection issue between the task and AWS Secrets Manager. Check your task network configuration.`,
-    'unreachable',
-    false,
-    /NAT gateway/
+    `${ASM}There is a connection issue between the task and AWS Secrets Manager. Check your task network configuration.`
   ),
   text(
     `${INIT}The task can't pull the secret from Secrets Manager. The task can't retrieve the secret with ARN '${SM}app/db-AbCdEf' from Secrets Manager. Check whether the secret exists in the specified Region.`,
@@ -92,13 +96,13 @@ const SECRETS: readonly FieldText[] = [
     true,
     /is not authorized to read .*app\/db-AbCdEf/
   ),
-  text(
-    `${ASM}operation error Secrets Manager: GetSecretValue, https response error StatusCode: 500, api error InternalServiceError: try again`,
+  ...texts(
     'aws-fault',
     false,
-    /ECS tries again/
+    /ECS tries again/,
+    `${ASM}operation error Secrets Manager: GetSecretValue, https response error StatusCode: 500, api error InternalServiceError: try again`,
+    `${ASM}ThrottlingException: Rate exceeded status code: 400`
   ),
-  text(`${ASM}ThrottlingException: Rate exceeded status code: 400`, 'aws-fault', false, /ECS tries again/),
   text(
     `${ASM}failed to fetch secret ${SM}app/db-AbCdEf from secrets manager: AccessDeniedException: Access to KMS is not allowed`,
     'key-denied',
@@ -187,23 +191,20 @@ const IMAGES: readonly FieldText[] = [
     true,
     /ecr:GetAuthorizationToken/
   ),
-  text(
-    `${PULL}The task can't pull the image. Check that the role has the permissions to pull images from the registry.`,
+  ...texts(
     'image-denied',
     true,
-    /cannot be pulled: it does not exist, or access is denied/
+    /cannot be pulled: it does not exist, or access is denied/,
+    `${PULL}The task can't pull the image. Check that the role has the permissions to pull images from the registry.`,
+    `${PULL}pull access denied for example/web, repository does not exist or may require 'docker login': denied`
   ),
-  text(
+  ...texts(
+    'unreachable',
+    false,
+    /no answer from the registry of its image/,
     `${PULL}The task can’t pull the image. Check your network configuration`,
-    'unreachable',
-    false,
-    /no answer from the registry of its image/
-  ),
-  text(
     `${PULL}The task cannot pull '${ECR}/team/web:1.2' from the Amazon ECR repository '${ECR}/team/web'. There is a connection issue between the task and Amazon ECR. Check your task network configuration.`,
-    'unreachable',
-    false,
-    /no answer from the registry of its image/
+    `${PULL}Error response from daemon: Get https://registry.example/v2/: net/http: request canceled while waiting for connection`
   ),
   text(
     `${PULL}write /var/lib/docker/tmp/GetImageBlob111111111: no space left on device`,
@@ -248,18 +249,6 @@ const IMAGES: readonly FieldText[] = [
     'registry-busy',
     false,
     /ECS tries again/
-  ),
-  text(
-    `${PULL}Error response from daemon: Get https://registry.example/v2/: net/http: request canceled while waiting for connection`,
-    'unreachable',
-    false,
-    /no answer from the registry of its image/
-  ),
-  text(
-    `${PULL}pull access denied for example/web, repository does not exist or may require 'docker login': denied`,
-    'image-denied',
-    true,
-    /cannot be pulled: it does not exist, or access is denied/
   )
 ]
 
@@ -289,23 +278,14 @@ const STARTS: readonly FieldText[] = [
     true,
     /chmod \+x/
   ),
-  text(
+  ...texts(
+    'aws-fault',
+    false,
+    /ECS tries again/,
     'ContainerRuntimeTimeoutError: Could not transition to running; timed out after waiting 1m: no answer',
-    'aws-fault',
-    false,
-    /ECS tries again/
-  ),
-  text(
     'DockerTimeoutError: Could not transition to created; timed out after waiting 4m0s',
-    'aws-fault',
-    false,
-    /ECS tries again/
-  ),
-  text(
     'CannotStartContainerError: failed to get container status: rpc error',
-    'aws-fault',
-    false,
-    /ECS tries again/
+    'Timeout waiting for EphemeralStorage provisioning to complete.'
   ),
   text(
     'CannotStartContainerError: failed to create user spec: unable to find user app: no matching entries in passwd file',
@@ -313,23 +293,12 @@ const STARTS: readonly FieldText[] = [
     true,
     /does not have the user or group/
   ),
-  text(
+  ...texts(
+    'network-interface',
+    false,
+    /network interface/,
     'ResourceInitializationError: failed to configure ENI: failed to setup regular eni: netplugin failed with no error message',
-    'network-interface',
-    false,
-    /network interface/
-  ),
-  text(
-    'Timeout waiting for network interface provisioning to complete.',
-    'network-interface',
-    false,
-    /network interface/
-  ),
-  text(
-    'Timeout waiting for EphemeralStorage provisioning to complete.',
-    'aws-fault',
-    false,
-    /ECS tries again/
+    'Timeout waiting for network interface provisioning to complete.'
   ),
   text(
     'ResourceInitializationError: failed to invoke EFS utils commands to set up EFS volumes: stderr: mount.nfs4: Connection timed out',
@@ -353,14 +322,14 @@ const STARTS: readonly FieldText[] = [
 
 /** Of tasks that ECS or AWS ended for reasons of their own: by the text, or by the code alone. */
 const NOT_THE_RELEASE: readonly FieldText[] = [
-  text('Your Spot Task was interrupted.', 'stopped-from-outside', false, /does not indicate a problem/),
-  text('', 'stopped-from-outside', false, /does not indicate a problem/, 'SpotInterruption'),
-  text(
-    'Host EC2 (instance i-0123456789abcdef0) terminated.',
+  ...texts(
     'stopped-from-outside',
     false,
-    /does not indicate a problem/
+    /does not indicate a problem/,
+    'Your Spot Task was interrupted.',
+    'Host EC2 (instance i-0123456789abcdef0) terminated.'
   ),
+  text('', 'stopped-from-outside', false, /does not indicate a problem/, 'SpotInterruption'),
   text('', 'stopped-from-outside', false, /does not indicate a problem/, 'ServiceSchedulerInitiated'),
   text('', 'stopped-from-outside', false, /does not indicate a problem/, 'TerminationNotice'),
   text('', 'stopped-from-outside', false, /does not indicate a problem/, 'InfrastructureHealth'),
@@ -382,17 +351,12 @@ export const EVENT_TEXTS: readonly FieldText[] = [
     true,
     /its trust policy must allow ecs-tasks\.amazonaws\.com/
   ),
-  text(
+  ...texts(
+    'service-role',
+    true,
+    /AWSServiceRoleForECS/,
     'IAM trust relationship has been misconfigured or changed, and ECS can no longer maintain your service',
-    'service-role',
-    true,
-    /AWSServiceRoleForECS/
-  ),
-  text(
-    'IAM permissions policies have been misconfigured or changed, and ECS can no longer maintain your service',
-    'service-role',
-    true,
-    /AWSServiceRoleForECS/
+    'IAM permissions policies have been misconfigured or changed, and ECS can no longer maintain your service'
   ),
   text(
     `${S}could not launch 2 tasks for deployment ecs-svc/1111111111111111111.`,
@@ -406,20 +370,20 @@ export const EVENT_TEXTS: readonly FieldText[] = [
     false,
     /throttled the account/
   ),
-  text(
+  ...texts(
+    'quota-reached',
+    false,
+    /Service Quotas/,
     `${PLACE}You've reached the limit on the number of vCPUs you can run concurrently`,
+    `${PLACE}You’ve reached the limit on the number of tasks you can run concurrently`
+  ),
+  ...texts(
     'quota-reached',
     false,
-    /Service Quotas/
+    /quota/,
+    `${PLACE}The requested CPU configuration is above your limit.`,
+    `${PLACE}The requested MEMORY configuration is above your limit.`
   ),
-  text(
-    `${PLACE}You’ve reached the limit on the number of tasks you can run concurrently`,
-    'quota-reached',
-    false,
-    /Service Quotas/
-  ),
-  text(`${PLACE}The requested CPU configuration is above your limit.`, 'quota-reached', false, /quota/),
-  text(`${PLACE}The requested MEMORY configuration is above your limit.`, 'quota-reached', false, /quota/),
   text(`${PLACE}Internal error.`, 'aws-fault', false, /Availability Zones with Fargate/),
   text(
     `${PLACE}Capacity is unavailable at this time. Please try again later or in a different availability zone.`,
@@ -470,16 +434,11 @@ export const EVENT_TEXTS: readonly FieldText[] = [
     true,
     /does not have the task/
   ),
-  text(
+  ...texts(
+    'target-health',
+    false,
+    /reports it as unhealthy/,
     `${S}(task 0123) (port 8080) is unhealthy in (target-group ${GROUP}) due to (reason Health checks failed with these codes: [502]).`,
-    'target-health',
-    false,
-    /reports it as unhealthy/
-  ),
-  text(
-    `${S}(task 0123) (instance i-0123456789abcdef0) is unhealthy in (elb web) due to (reason Instance has failed at least the UnhealthyThreshold number of health checks consecutively.)`,
-    'target-health',
-    false,
-    /reports it as unhealthy/
+    `${S}(task 0123) (instance i-0123456789abcdef0) is unhealthy in (elb web) due to (reason Instance has failed at least the UnhealthyThreshold number of health checks consecutively.)`
   )
 ]
