@@ -109,6 +109,19 @@ describe('templates are given', () => {
   })
 })
 
+/** What the values of credentials that came in with a run are found in, of the values of these variables. */
+function knownIn(
+  values: readonly string[],
+  given: Readonly<Record<string, string>>,
+  names: readonly string[] = []
+) {
+  const known = credentialValues(names, given)
+  const rules = chosenRules({ optional: [], known }).filter(({ id }) => id === 'secret/known-value')
+  const environment = values.map((value, index) => ({ name: `SETTING_${index}x`, value }))
+  const definition = { family: 'tractor', containerDefinitions: [{ name: 'tractor', environment }] }
+  return look(fromJson(definition, { kind: 'input', input: 'test' }), rules).judged
+}
+
 test('values that are looked for are those of credentials', () => {
   const given = {
     MYSQL_PASSWORD: VALUE,
@@ -126,12 +139,8 @@ test('values that are looked for are those of credentials', () => {
     'INPUT_GITHUB-TOKEN': `${VALUE}-token`,
     INPUT_SECRETS: `A=${VALUE}`
   }
-  const known = credentialValues([], given)
   const values = [...new Set([...Object.values(given), VALUE])]
-  const rules = chosenRules({ optional: [], known }).filter(({ id }) => id === 'secret/known-value')
-  const environment = values.map((value, index) => ({ name: `SETTING_${index}x`, value }))
-  const root = fromJson({ containerDefinitions: [{ environment }] }, { kind: 'input', input: 'test' })
-  const found = look(root, rules).judged.map(({ evidence }) => / given as (\S+),/.exec(evidence.message)?.[1])
+  const found = knownIn(values, given).map(({ evidence }) => / given as (\S+),/.exec(evidence.message)?.[1])
   expect(found).toEqual([
     'MYSQL_PASSWORD',
     // whole only
@@ -159,13 +168,8 @@ test.each<[string, string, boolean]>([
   ['in a longer word', 'Orange-Tractor-777', false],
   ['a word, in a sentence', 'the orange-tractor project', false]
 ])('a value that is looked for, %s', (_, value, isFound) => {
-  const known = credentialValues([], { DB_PASSWORD: 'Orange-Tractor-77', API_TOKEN: 'orange-tractor' })
-  const root = fromJson(
-    { containerDefinitions: [{ environment: [{ name: 'GREETING', value }] }] },
-    { kind: 'input', input: 'test' }
-  )
-  const rules = chosenRules({ optional: [], known }).filter(({ id }) => id === 'secret/known-value')
-  expect(look(root, rules).judged).toHaveLength(isFound ? 1 : 0)
+  const given = { DB_PASSWORD: 'Orange-Tractor-77', API_TOKEN: 'orange-tractor' }
+  expect(knownIn([value], given)).toHaveLength(isFound ? 1 : 0)
 })
 
 const DRAWN = ['q7Rk2mZt', '9xWp4vHn'].join('')
@@ -208,27 +212,13 @@ test.each<[string, Record<string, string>, string, boolean]>([
   ],
   ['a user in JSON', { DB_CREDENTIALS: JSON.stringify({ username: 'shop', password: DRAWN }) }, 'shop', false]
 ])('a value that came in: %s', (_, given, value, isFound) => {
-  const root = fromJson(
-    { containerDefinitions: [{ environment: [{ name: 'UPSTREAM', value }] }] },
-    { kind: 'input', input: 'test' }
-  )
-  const known = credentialValues([], given)
-  const rules = chosenRules({ optional: [], known }).filter(({ id }) => id === 'secret/known-value')
-  expect(look(root, rules).judged).toHaveLength(isFound ? 1 : 0)
+  expect(knownIn([value], given)).toHaveLength(isFound ? 1 : 0)
 })
 
 test('a password that is a name of the run or of a container is no reason to refuse every name', () => {
-  const found = (names: readonly string[]) => {
-    const container = { name: 'tractor', environment: [{ name: 'APP', value: 'tractor' }] }
-    const root = fromJson(
-      { family: 'tractor', containerDefinitions: [container] },
-      { kind: 'input', input: 'test' }
-    )
-    const known = credentialValues(names, { DB_PASSWORD: 'tractor' })
-    const rules = chosenRules({ optional: [], known }).filter(({ id }) => id === 'secret/known-value')
-    return look(root, rules).judged.length
-  }
-  expect([found([]), found(['tractor'])]).toEqual([1, 0])
+  const found = (...names: readonly string[]) =>
+    knownIn(['tractor'], { DB_PASSWORD: 'tractor' }, names).length
+  expect([found(), found('tractor')]).toEqual([1, 0])
 })
 
 test('a value that is looked for is an error where another rule only warns', () => {

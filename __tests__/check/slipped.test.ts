@@ -8,31 +8,31 @@ const broken = `${YAML} cpu: 1\n`
 const quiet = pair('A', 'b')
 
 describe('YAML that slipped or broke around a credential', () => {
+  it.each<[string, (indent: string) => string]>([
+    ['a value', indent => `${first}${indent}value: ${LITERAL}\n`],
+    [
+      'a name behind its value',
+      indent => `${environment}      - value: ${LITERAL}\n${indent}name: DB_PASSWORD\n`
+    ],
+    [
+      'a list',
+      indent => `${YAML}${indent}environment:\n      - name: DB_PASSWORD\n        value: ${LITERAL}\n`
+    ],
+    ['an item', indent => `${environment}${indent}- name: DB_PASSWORD\n        value: ${LITERAL}\n`]
+  ])('%s in any column', async (_, text) => {
+    for (let column = 0; column < 12; column++)
+      expect([column, await notClean('app.yml', text(' '.repeat(column)))]).toEqual([column, true])
+  })
+
   it.each<[string, string]>([
-    ['one column more', `${first}         value: ${LITERAL}\n`],
-    ['one column less', `${first}       value: ${LITERAL}\n`],
-    ['the column of its item', `${first}      value: ${LITERAL}\n`],
-    ['the column of the container', `${first}    value: ${LITERAL}\n`],
-    ['the column of the dash of the container', `${first}  value: ${LITERAL}\n`],
-    ['the first column', `${first}value: ${LITERAL}\n`],
-    [
-      'the column of a list without indentation',
-      `${YAML}    environment:\n    - name: DB_PASSWORD\n    value: ${LITERAL}\n`
-    ],
-    ['the value before its name', `${environment}      - value: ${LITERAL}\n       name: DB_PASSWORD\n`],
-    [
-      'a list one column less',
-      `${YAML}   environment:\n      - name: DB_PASSWORD\n        value: ${LITERAL}\n`
-    ],
-    [
-      'a list one column more',
-      `${YAML}     environment:\n      - name: DB_PASSWORD\n        value: ${LITERAL}\n`
-    ],
-    ['a list in the first column', `${YAML}environment:\n  - name: DB_PASSWORD\n    value: ${LITERAL}\n`],
     ['a value on the next line in the first column', `${first}        value:\n${LITERAL}\n`],
     ['a block text that is not indented', `${first}        value: |\n      ${LITERAL}\n`],
     ['a folded text that is not indented', `${first}        value: >-\n       ${LITERAL}\n`],
     ['a tab as indentation', `${first}\tvalue: ${LITERAL}\n`],
+    [
+      'a tab before a member',
+      `${YAML.replace('    image', '\timage')}    environment:\n      - name: A_PASSWORD\n        value: ${LITERAL}\n`
+    ],
     [
       'a long block text before it',
       `${broken}    environment:\n      - name: A\n        value: |\n${`          ${'x'.repeat(90)}\n`.repeat(200)}          db_password=${LITERAL}\n`

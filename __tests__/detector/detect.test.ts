@@ -8,60 +8,6 @@ import type { JsonValue } from '../../src/json.ts'
 import { documentOf, findingsIn, taskDefinition, withVariable } from './documents.ts'
 import { Maker } from './made.ts'
 
-const SERVICES = [
-  'trade-stream',
-  'dispatcher',
-  'position-manager',
-  'feature-computer-1m',
-  'signal-engine-1m',
-  'watchlist-engine-5m',
-  'telemetry-ingestor-1m',
-  'classifier-worker'
-]
-
-function harmless(service: string) {
-  return [
-    { name: 'ALPACA_BASE_URL', value: 'https://paper-api.alpaca.markets' },
-    { name: 'DB_HOST', value: 'ops-pipeline.cluster-abc123xyz.us-west-2.rds.amazonaws.com' },
-    { name: 'DB_NAME', value: 'ops_pipeline' },
-    { name: 'DB_PORT', value: '5432' },
-    { name: 'DB_USER', value: 'ops' },
-    { name: 'SERVICE_NAME', value: service }
-  ]
-}
-
-describe('the eight services of the example', () => {
-  const maker = new Maker(21)
-
-  it.each(SERVICES)('%s has three errors with plaintext values', async service => {
-    const environment = [
-      ...harmless(service),
-      { name: 'ALPACA_API_KEY', value: `PK${maker.upper(18)}` },
-      { name: 'ALPACA_API_SECRET', value: maker.alnum(40) },
-      { name: 'DB_PASSWORD', value: ['tiger', 'lily', '77'].join('') }
-    ]
-    const findings = await findingsIn(taskDefinition({ environment }))
-    expect(findings.map(({ name, level, category }) => [name, level, category])).toEqual([
-      ['ALPACA_API_KEY', 'error', 'credential'],
-      ['ALPACA_API_SECRET', 'error', 'credential'],
-      ['DB_PASSWORD', 'error', 'credential']
-    ])
-  })
-
-  it.each(SERVICES)('%s is clean at every level once sealed', async service => {
-    const secrets = [
-      { name: 'ALPACA_API_KEY', valueFrom: 'secretsmanager:ops-pipeline/alpaca/api-key' },
-      {
-        name: 'ALPACA_API_SECRET',
-        valueFrom:
-          'arn:aws:secretsmanager:us-west-2:123456789012:secret:ops-pipeline/alpaca/api-secret-AbCdEf'
-      },
-      { name: 'DB_PASSWORD', valueFrom: 'secretsmanager:ops-pipeline/database/password' }
-    ]
-    expect(await findingsIn(taskDefinition({ environment: harmless(service), secrets }))).toEqual([])
-  })
-})
-
 describe('detect', () => {
   it('gives place, pointer, container and name, and what to write instead', async () => {
     const [finding] = await findingsIn(withVariable('DB_PASSWORD', 'Autumn31'), 'deploy/app.json')

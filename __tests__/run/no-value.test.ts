@@ -18,10 +18,22 @@ const wrapped = fc.constantFrom<(text: string) => string>(
   text => Buffer.from(`{"password":"${text}"}`).toString('base64'),
   text => `\${DB:-${text}}`,
   text => `arn:aws:ssm:us-west-2:123456789012:${text}`,
-  text => `first\n${text}\nlast`
+  text => `first\n${text}\nlast`,
+  text => `ssm:${text}`,
+  text => `secretsmanager:${text}:${text}`,
+  text => `${text}"\\\n'${text}`,
+  text => `export db_password='${text}' && app --token ${text} ${text}=${text}`,
+  text => `curl -u ${text}:${text} -H 'Authorization: Bearer ${text}' ${text}`,
+  text => `mysql -u${text} -p${text}`,
+  text => `A=1\n${text}=${text}\ndb_password=${text}`,
+  text => `api-key=${text},${text}=${text}`,
+  text => `{{ ${text} | default('${text}') }}`,
+  text => `Authorization: Bearer ${text}`
 )
 
-const names = fc.constantFrom('DB_PASSWORD', 'API_KEY', 'DATABASE_URL', 'INNOCENT', 'STRIPE_KEY', 'password')
+const names = fc.constantFrom(
+  ...['DB_PASSWORD', 'API_KEY', 'DATABASE_URL', 'INNOCENT', 'STRIPE_KEY', 'APCA_API_KEY_ID', 'password']
+)
 
 /** A document with the value in every place; some are broken, some are YAML, so that errors are surfaces too. */
 const shapes = fc.constantFrom<(name: string, value: string) => Readonly<Record<string, string>>>(
@@ -46,13 +58,17 @@ function document(name: string, value: string): object {
         environment: [{ name, value }],
         secrets: [{ name, valueFrom: value }],
         command: ['sh', '-c', value],
+        entryPoint: ['app', '--password', value, value],
+        environmentFiles: [{ type: 's3', value }],
+        systemControls: [{ namespace: 'net.password', value }],
+        hostname: value,
         healthCheck: { command: ['CMD-SHELL', value] },
         dockerLabels: { label: value },
         cpu: value,
         repositoryCredentials: { credentialsParameter: value },
         logConfiguration: {
           logDriver: 'awsfirelens',
-          options: { apikey: value },
+          options: { apikey: value, Header: value },
           secretOptions: [{ name, valueFrom: value }]
         }
       }
@@ -117,7 +133,7 @@ describe('no surface shows a value', () => {
           }
         }
       ),
-      { numRuns: runsOf({ few: 30, all: 150 }), seed: 20 }
+      { numRuns: runsOf({ few: 40, all: 300 }), seed: 20 }
     )
   })
 
