@@ -1,15 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
-import { connectAws } from '../../src/aws/connect.ts'
 import type { JsonObject } from '../../src/json.ts'
 import type { CreateServiceRequest } from '../../src/rollout/ports.ts'
-import { type Answer, type Captured, endpointsOfTests, refuse, virtualClock } from './endpoint.ts'
+import { type Answer, type Captured, connected, endpointsOfTests, refuse, virtualClock } from './endpoint.ts'
 
 const serve = endpointsOfTests()
 
 async function ecsAgainst(respond: (request: Captured, earlier: number) => Answer) {
   const endpoint = await serve(respond)
   const clock = virtualClock()
-  const { ecs } = connectAws({ region: 'us-west-2', environment: process.env, clock, random: () => 0.5 })
+  const { ecs } = connected({ clock })
   return { ecs, requests: endpoint.requests }
 }
 

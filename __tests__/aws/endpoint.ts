@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach } from '@jest/globals'
+import { connectAws } from '../../src/aws/connect.ts'
 import type { Clock } from '../../src/clock.ts'
 
 /** One request as received: the operation of its X-Amz-Target, method and path, headers, and the exact body. */
@@ -125,6 +126,14 @@ export function virtualClock(): Clock & { readonly waits: number[] } {
       return Promise.resolve()
     }
   }
+}
+
+type Connection = Parameters<typeof connectAws>[0]
+
+/** The ports of AWS in Region us-west-2, by the environment of the process, with no wait in real time. */
+export function connected(more: Partial<Connection> = {}): ReturnType<typeof connectAws> {
+  const environment = process.env
+  return connectAws({ region: 'us-west-2', environment, clock: virtualClock(), random: () => 0.5, ...more })
 }
 
 /** pointSdkAt sets the environment variables of the SDK; the values are not valid anywhere. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { connectAws } from '../../src/aws/connect.ts'
-import type { AwsError } from '../../src/aws/error.ts'
+import type { AwsError, AwsErrorKind } from '../../src/aws/error.ts'
 import type { AwsPorts } from '../../src/ports.ts'
 import { type Answer, endpointsOfTests, pointSdkAt, refuse, startEndpoint, virtualClock } from './endpoint.ts'
 
@@ -52,124 +52,66 @@ const xmlDenied: Answer = {
   type: 'text/xml',
   text: '<?xml version="1.0"?><ErrorResponse><Errors><Error><Code>AccessDenied</Code><Message>User: u is not authorized to perform: ecs:UpdateService</Message></Error></Errors></ErrorResponse>'
 }
+const DENIED = 'AccessDeniedException'
+const JSON_TYPE = 'application/x-amz-json-1.1'
+const CONCURRENT = 'Too many concurrent attempts to create a new revision of the specified family.'
 const deniedText = 'User: u is not authorized to perform: ecs:X on resource: r'
 
-/** What, the answer for ever, the kind, and how often a read and a write are sent with three retries. */
-const matrix: readonly (readonly [
-  what: string,
-  answer: Answer,
-  kind: string,
-  awsName: string,
-  reads: number,
-  writes: number
-])[] = [
-  ['throttled', refuse('ThrottlingException', 'Rate exceeded'), 'throttled', 'ThrottlingException', 8, 8],
-  ['throttled by status', refuse('Strange', 'slow', 429), 'throttled', 'Strange', 8, 8],
-  ['throttled by text', refuse('ClientException', 'Rate exceeded'), 'throttled', 'ClientException', 8, 8],
-  [
-    'two registrations met',
-    refuse(
-      'ClientException',
-      'Too many concurrent attempts to create a new revision of the specified family.'
-    ),
-    'throttled',
-    'ClientException',
-    8,
-    8
-  ],
-  ['500 in JSON', refuse('ServerException', 'x', 500), 'lost', 'ServerException', 4, 1],
-  ['500 without a body', { kind: 'raw', status: 500, type: '', text: '' }, 'lost', 'HTTP 500', 4, 1],
-  ['503 in JSON', { kind: 'json', status: 503, body: {} }, 'lost', 'HTTP 503', 4, 1],
-  ['500 as a page', html(500), 'lost', 'HTTP 500 text/html', 4, 1],
-  ['503 as a page', html(503), 'lost', 'HTTP 503 text/html', 4, 1],
-  ['reset after the request', { kind: 'reset' }, 'lost', 'ECONNRESET', 4, 1],
-  ['half an answer', { kind: 'truncate', text: '{"taskDefinition":' }, 'lost', 'ECONNRESET', 4, 1],
-  ['200 without a body', { kind: 'raw', status: 200, type: '', text: '' }, 'lost', 'HTTP 200', 4, 1],
-  ['200 with a page', html(200), 'lost', 'HTTP 200 text/html', 4, 1],
-  [
-    '200 with half of the JSON',
-    { kind: 'json', body: '{"service":{' },
-    'lost',
-    'HTTP 200 application/x-amz-json-1.1',
-    4,
-    1
-  ],
-  ['200 with a list', { kind: 'json', body: [] }, 'lost', 'HTTP 200 application/x-amz-json-1.1', 4, 1],
-  ['200 with the wrong members', { kind: 'json', body: {} }, 'lost', 'IncompleteAnswer', 4, 1],
-  ['501', { kind: 'json', status: 501, body: {} }, 'unsupported', 'HTTP 501', 1, 1],
-  [
-    'unknown operation',
-    refuse('UnknownOperationException', ''),
-    'unsupported',
-    'UnknownOperationException',
-    1,
-    1
-  ],
-  ['404 as a page', html(404), 'unsupported', 'HTTP 404 text/html', 1, 1],
-  ['denied', refuse('AccessDeniedException', deniedText), 'denied', 'AccessDeniedException', 1, 1],
+type Row = readonly [what: string, answer: Answer, kind: AwsErrorKind, awsName: string]
+/** An answer that is given for ever, its kind, and its name. */
+const matrix: readonly Row[] = [
+  ['throttled', refuse('ThrottlingException', 'Rate exceeded'), 'throttled', 'ThrottlingException'],
+  ['throttled by status', refuse('Strange', 'slow', 429), 'throttled', 'Strange'],
+  ['throttled by text', refuse('ClientException', 'Rate exceeded'), 'throttled', 'ClientException'],
+  ['two registrations met', refuse('ClientException', CONCURRENT), 'throttled', 'ClientException'],
+  ['500 in JSON', refuse('ServerException', 'x', 500), 'lost', 'ServerException'],
+  ['500 without a body', { kind: 'raw', status: 500, type: '', text: '' }, 'lost', 'HTTP 500'],
+  ['503 in JSON', { kind: 'json', status: 503, body: {} }, 'lost', 'HTTP 503'],
+  ['500 as a page', html(500), 'lost', 'HTTP 500 text/html'],
+  ['503 as a page', html(503), 'lost', 'HTTP 503 text/html'],
+  ['reset after the request', { kind: 'reset' }, 'lost', 'ECONNRESET'],
+  ['half an answer', { kind: 'truncate', text: '{"taskDefinition":' }, 'lost', 'ECONNRESET'],
+  ['200 without a body', { kind: 'raw', status: 200, type: '', text: '' }, 'lost', 'HTTP 200'],
+  ['200 with a page', html(200), 'lost', 'HTTP 200 text/html'],
+  ['200 with half of the JSON', { kind: 'json', body: '{"service":{' }, 'lost', `HTTP 200 ${JSON_TYPE}`],
+  ['200 with a list', { kind: 'json', body: [] }, 'lost', `HTTP 200 ${JSON_TYPE}`],
+  ['200 with the wrong members', { kind: 'json', body: {} }, 'lost', 'IncompleteAnswer'],
+  ['501', { kind: 'json', status: 501, body: {} }, 'unsupported', 'HTTP 501'],
+  ['404 as a page', html(404), 'unsupported', 'HTTP 404 text/html'],
   [
     'denied, with a namespace',
     refuse('com.amazonaws.ecs#AccessDeniedException', deniedText),
     'denied',
-    'AccessDeniedException',
-    1,
-    1
+    DENIED
   ],
   [
     'denied as ClientException',
     refuse('ClientException', 'is not authorized to perform: iam:PassRole'),
     'denied',
-    'ClientException',
-    1,
-    1
+    'ClientException'
   ],
-  ['denied in XML', xmlDenied, 'denied', 'AccessDenied', 1, 1],
-  ['403 as a page', html(403), 'denied', 'HTTP 403 text/html', 1, 1],
-  [
-    'expired',
-    refuse('ExpiredTokenException', 'The security token included in the request is expired'),
-    'expired',
-    'ExpiredTokenException',
-    1,
-    1
-  ],
-  [
-    'bad token',
-    refuse('UnrecognizedClientException', 'invalid'),
-    'expired',
-    'UnrecognizedClientException',
-    1,
-    1
-  ],
-  [
-    'no such cluster',
-    refuse('ClusterNotFoundException', 'Cluster not found.'),
-    'missing',
-    'ClusterNotFoundException',
-    1,
-    1
-  ],
-  [
-    'no such service',
-    refuse('ServiceNotFoundException', 'Service not found.'),
-    'missing',
-    'ServiceNotFoundException',
-    1,
-    1
-  ],
-  [
-    'not active',
-    refuse('ServiceNotActiveException', 'Service was not ACTIVE.'),
-    'refused',
-    'ServiceNotActiveException',
-    1,
-    1
-  ],
-  ['validation', refuse('ValidationException', 'bad'), 'refused', 'ValidationException', 1, 1]
+  ['denied in XML', xmlDenied, 'denied', 'AccessDenied'],
+  ['403 as a page', html(403), 'denied', 'HTTP 403 text/html'],
+  ...(
+    [
+      ['unsupported', 'UnknownOperationException', ''],
+      ['denied', DENIED, deniedText],
+      ['expired', 'ExpiredTokenException', 'The security token included in the request is expired'],
+      ['expired', 'UnrecognizedClientException', 'invalid'],
+      ['missing', 'ClusterNotFoundException', 'Cluster not found.'],
+      ['missing', 'ServiceNotFoundException', 'Service not found.'],
+      ['refused', 'ServiceNotActiveException', 'Service was not ACTIVE.'],
+      ['refused', 'ValidationException', 'bad']
+    ] as const
+  ).map(([kind, name, text]): Row => [name, refuse(name, text), kind, name])
 ]
 
+/** How often a read and a write are sent, with three retries. */
+const sent = (kind: AwsErrorKind) => (kind === 'throttled' ? [8, 8] : kind === 'lost' ? [4, 1] : [1, 1])
+
 describe('what AWS answers', () => {
-  test.each(matrix)('%s', async (_what, answer, kind, awsName, reads, writes) => {
+  test.each(matrix)('%s', async (_what, answer, kind, awsName) => {
+    const [reads = 0, writes = 0] = sent(kind)
     const { requests, ...connection } = await answering([answer])
     const first = await failureOf(read(connection))
     expect([first.kind, first.awsName, first.operation]).toEqual([

@@ -2,11 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
-import { connectAws } from '../../src/aws/connect.ts'
 import { explainAwsError, refusedCall } from '../../src/aws/explain.ts'
 import { Gate } from '../../src/report/gate/gate.ts'
 import { Maker } from '../detector/made.ts'
-import { type Answer, endpointsOfTests, virtualClock } from './endpoint.ts'
+import { type Answer, connected, endpointsOfTests } from './endpoint.ts'
 
 const serve = endpointsOfTests()
 const value = new Maker(31).alnum(16)
@@ -38,13 +37,7 @@ const ANSWERS: readonly (readonly [what: string, answer: Answer])[] = [
 
 test.each(ANSWERS)('no value is shown: %s', async (_, answer) => {
   await serve(() => answer)
-  const { directory, ecs } = connectAws({
-    region: 'us-west-2',
-    environment: process.env,
-    clock: virtualClock(),
-    gate: new Gate(),
-    maxRetries: 0
-  })
+  const { directory, ecs } = connected({ gate: new Gate(), maxRetries: 0 })
   for (const call of [() => directory.callerIdentity(), () => ecs.describeTaskDefinition('f')]) {
     const thrown: unknown = await call().catch((error: unknown) => error)
     expect(thrown).toMatchObject({ name: 'AwsError' })
@@ -58,13 +51,7 @@ test('what AWS and other endpoints answer is still named', async () => {
       ? caller('123456789012', 'arn:aws-cn:sts::123456789012:assumed-role/a_b/x.y@z=1')
       : page(502, 'text/html; charset=utf-8', 'no')
   )
-  const { directory, ecs } = connectAws({
-    region: 'us-west-2',
-    environment: process.env,
-    clock: virtualClock(),
-    gate: new Gate(),
-    maxRetries: 0
-  })
+  const { directory, ecs } = connected({ gate: new Gate(), maxRetries: 0 })
   expect(await directory.callerIdentity()).toMatchObject({ account: '123456789012', partition: 'aws-cn' })
   const thrown: unknown = await ecs.describeTaskDefinition('f').catch((error: unknown) => error)
   expect(thrown).toMatchObject({ awsName: 'HTTP 502 text/html' })
@@ -77,13 +64,7 @@ test('a profile with an SSO session that does not exist is a matter of credentia
   writeFileSync(file, `[default]\nsso_session = ${value}\nsso_account_id = 1\nsso_role_name = ${value}\n`)
   Object.assign(process.env, { AWS_CONFIG_FILE: file, AWS_SHARED_CREDENTIALS_FILE: join(folder, 'none') })
   for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) delete process.env[name]
-  const { directory } = connectAws({
-    region: 'us-west-2',
-    environment: process.env,
-    clock: virtualClock(),
-    gate: new Gate(),
-    maxRetries: 0
-  })
+  const { directory } = connected({ gate: new Gate(), maxRetries: 0 })
   const thrown: unknown = await directory.callerIdentity().catch((error: unknown) => error)
   rmSync(folder, { recursive: true, force: true })
   expect(thrown).toMatchObject({ name: 'AwsError', kind: 'expired' })
@@ -112,13 +93,7 @@ test('an event is masked although the clock of the machine is ahead of that of A
       failures: []
     }
   }))
-  const { ecs } = connectAws({
-    region: 'us-west-2',
-    environment: process.env,
-    clock: virtualClock(),
-    gate: new Gate(),
-    maxRetries: 0
-  })
+  const { ecs } = connected({ gate: new Gate(), maxRetries: 0 })
   await ecs.describeServices('demo', ['web'])
   const { services } = await ecs.describeServices('demo', ['web'])
   const [newest, ...others] = services[0]?.events.map(({ message }) => message.includes(value)) ?? []

@@ -1,18 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { connectAws } from '../../src/aws/connect.ts'
-import { type Answer, type Captured, endpointsOfTests, refuse, virtualClock } from './endpoint.ts'
+import { type Answer, type Captured, connected, endpointsOfTests, refuse } from './endpoint.ts'
 
 const serve = endpointsOfTests()
 
 async function directoryAgainst(respond: (request: Captured) => Answer) {
   const endpoint = await serve(respond)
-  const { directory } = connectAws({
-    region: 'us-west-2',
-    environment: process.env,
-    clock: virtualClock(),
-    random: () => 0.5
-  })
+  const { directory } = connected()
   return { directory, requests: endpoint.requests }
 }
 

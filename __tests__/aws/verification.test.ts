@@ -1,18 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import { connectAws } from '../../src/aws/connect.ts'
-import { type Answer, type Captured, type Endpoint, endpointsOfTests, virtualClock } from './endpoint.ts'
+import { type Answer, type Captured, connected, type Endpoint, endpointsOfTests } from './endpoint.ts'
 
 const serve = endpointsOfTests()
 let endpoint: Endpoint
 
 async function connect(respond: (request: Captured, earlier: number) => Answer) {
   endpoint = await serve(respond)
-  return connectAws({
-    region: 'us-west-2',
-    environment: process.env,
-    clock: virtualClock(),
-    random: () => 0.5
-  })
+  return connected()
 }
 
 const xml = (action: string, result: string): Answer => ({

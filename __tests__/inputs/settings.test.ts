@@ -77,46 +77,39 @@ describe('what is asked of a one-off task', () => {
     })
   })
 
-  test.each<[RawInputs, string]>([
+  test.each<[keyof RawInputs, string, string]>([
     [
-      { 'run-task-container-overrides': '[{"name":"app","enviroment":[]}]' },
-      'Input "run-task-container-overrides": it[0].enviroment is not a field that ECS has there. Did you mean "environment"?'
+      'run-task-container-overrides',
+      '[{"name":"app","enviroment":[]}]',
+      'it[0].enviroment is not a field that ECS has there. Did you mean "environment"?'
+    ],
+    ['run-task-container-overrides', '[{"command":["x"]}]', 'it[0] lacks "name".'],
+    [
+      'run-task-container-overrides',
+      '{"name":"app"}',
+      'it has the wrong type: found an object, ECS expects a list.'
     ],
     [
-      { 'run-task-container-overrides': '[{"command":["x"]}]' },
-      'Input "run-task-container-overrides": it[0] lacks "name".'
+      'run-task-container-overrides',
+      '[{"name":"app"},{"name":"app"}]',
+      'container "app" is overridden twice.'
     ],
-    [
-      { 'run-task-container-overrides': '{"name":"app"}' },
-      'Input "run-task-container-overrides": it has the wrong type: found an object, ECS expects a list.'
-    ],
-    [
-      { 'run-task-container-overrides': '[{"name":"app"},{"name":"app"}]' },
-      'Input "run-task-container-overrides": container "app" is overridden twice.'
-    ],
-    [
-      { 'run-task-launch-type': 'FARGAT' },
-      'Input "run-task-launch-type": "FARGAT" is not allowed. Did you mean "FARGATE"?'
-    ],
-    [{ 'run-task-subnets': 'sg-0a' }, 'Input "run-task-subnets": "sg-0a" is not the id of a subnet.'],
-    [
-      { 'run-task-started-by': 'me and you' },
-      'Input "run-task-started-by": a value of 10 characters is not allowed.'
-    ],
-    [
-      { 'run-task-managed-ebs-volume-name': 'scratch' },
+    ['run-task-launch-type', 'FARGAT', '"FARGAT" is not allowed. Did you mean "FARGATE"?'],
+    ['run-task-subnets', 'sg-0a', '"sg-0a" is not the id of a subnet.'],
+    ['run-task-started-by', 'me and you', 'a value of 10 characters is not allowed.'],
+    ['run-task-tags', '[{"Key":"a"}]', 'it[0].Key is not a field that ECS has there. Did you mean "key"?']
+  ])('%s: %j is a problem', (name, text, said) => {
+    expect(read({ [name]: text }).problems).toEqual([`Input "${name}": ${said}`])
+  })
+
+  test('a volume needs its name and what it is', () => {
+    const named = { 'run-task-managed-ebs-volume-name': 'scratch' }
+    expect(read(named).problems).toEqual([
       'Inputs "run-task-managed-ebs-volume-name" and "run-task-managed-ebs-volume" belong together; one is missing.'
-    ],
-    [
-      { 'run-task-managed-ebs-volume-name': 'scratch', 'run-task-managed-ebs-volume': '{"sizeInGiB":20}' },
+    ])
+    expect(read({ ...named, 'run-task-managed-ebs-volume': '{"sizeInGiB":20}' }).problems).toEqual([
       'Input "run-task-managed-ebs-volume": it lacks "roleArn".'
-    ],
-    [
-      { 'run-task-tags': '[{"Key":"a"}]' },
-      'Input "run-task-tags": it[0].Key is not a field that ECS has there. Did you mean "key"?'
-    ]
-  ])('problem %#', (raw, message) => {
-    expect(read(raw).problems).toEqual([message])
+    ])
   })
 
   test('no problem quotes what an override holds', () => {
@@ -225,55 +218,45 @@ test('an empty strategy is a wish of its own: back to the launch type', () => {
 })
 
 describe('what is wrong is named with its place, and no value', () => {
-  test.each<[RawInputs, string[]]>([
+  test.each<[keyof RawInputs, string, ...string[]]>([
+    ['propagate-tags', 'TASK_DEFINITON', '"TASK_DEFINITON" is not allowed. Did you mean "TASK_DEFINITION"?'],
     [
-      { 'propagate-tags': 'TASK_DEFINITON' },
-      ['Input "propagate-tags": "TASK_DEFINITON" is not allowed. Did you mean "TASK_DEFINITION"?']
+      'service-managed-ebs-volume',
+      '{"sizeInGib": 5}',
+      'it.sizeInGib is not a field that ECS has there. Did you mean "sizeInGiB"?'
     ],
     [
-      { 'service-managed-ebs-volume-name': 'data' },
-      [
-        'Inputs "service-managed-ebs-volume-name" and "service-managed-ebs-volume" belong together; one is missing.'
-      ]
+      'deployment-configuration',
+      '{"deploymentCircuitBraker": {"enable": true, "rollback": true}}',
+      'it.deploymentCircuitBraker is not a field that ECS has there. Did you mean "deploymentCircuitBreaker"?'
     ],
     [
-      { 'service-managed-ebs-volume-name': 'd', 'service-managed-ebs-volume': '{"sizeInGib": 5}' },
-      [
-        'Input "service-managed-ebs-volume": it.sizeInGib is not a field that ECS has there. Did you mean "sizeInGiB"?'
-      ]
+      'deployment-configuration',
+      '{"deploymentCircuitBreaker": {"enable": "yes"}, "maximumPercent": "all"}',
+      'it.deploymentCircuitBreaker.enable has the wrong type: found text of 3 characters, ECS expects true or false.',
+      'it.maximumPercent has the wrong type: found text of 3 characters, ECS expects a number.'
+    ],
+    ['deployment-configuration', '[{}]', 'it has the wrong type: found a list, ECS expects an object.'],
+    [
+      'capacity-provider-strategy',
+      'FARGATE_SPOT',
+      'it is not valid JSON, or has a name twice (12 characters).'
     ],
     [
-      { 'deployment-configuration': '{"deploymentCircuitBraker": {"enable": true, "rollback": true}}' },
-      [
-        'Input "deployment-configuration": it.deploymentCircuitBraker is not a field that ECS has there. Did you mean "deploymentCircuitBreaker"?'
-      ]
-    ],
-    [
-      {
-        'deployment-configuration': '{"deploymentCircuitBreaker": {"enable": "yes"}, "maximumPercent": "all"}'
-      },
-      [
-        'Input "deployment-configuration": it.deploymentCircuitBreaker.enable has the wrong type: found text of 3 characters, ECS expects true or false.',
-        'Input "deployment-configuration": it.maximumPercent has the wrong type: found text of 3 characters, ECS expects a number.'
-      ]
-    ],
-    [
-      { 'deployment-configuration': '[{}]' },
-      ['Input "deployment-configuration": it has the wrong type: found a list, ECS expects an object.']
-    ],
-    [
-      { 'capacity-provider-strategy': 'FARGATE_SPOT' },
-      ['Input "capacity-provider-strategy": it is not valid JSON, or has a name twice (12 characters).']
-    ],
-    [
-      { 'capacity-provider-strategy': '["FARGATE", {"capacityProvider": "A", "wieght": 1}, {}]' },
-      [
-        'Input "capacity-provider-strategy": it[0] has the wrong type: found text, ECS expects an object.',
-        'Input "capacity-provider-strategy": it[1].wieght is not a field that ECS has there. Did you mean "weight"?'
-      ]
+      'capacity-provider-strategy',
+      '["FARGATE", {"capacityProvider": "A", "wieght": 1}, {}]',
+      'it[0] has the wrong type: found text, ECS expects an object.',
+      'it[1].wieght is not a field that ECS has there. Did you mean "weight"?'
     ]
-  ])('%j', (raw, expected) => {
-    expect(messages(raw)).toEqual(expected)
+  ])('%s: %j', (name, text, ...said) => {
+    const volume = name === 'service-managed-ebs-volume' ? { 'service-managed-ebs-volume-name': 'd' } : {}
+    expect(messages({ ...volume, [name]: text })).toEqual(said.map(one => `Input "${name}": ${one}`))
+  })
+
+  test('the name of a volume without the volume', () => {
+    expect(messages({ 'service-managed-ebs-volume-name': 'data' })).toEqual([
+      'Inputs "service-managed-ebs-volume-name" and "service-managed-ebs-volume" belong together; one is missing.'
+    ])
   })
 
   test('a pasted credential is not repeated, wherever it stands', () => {

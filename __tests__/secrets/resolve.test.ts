@@ -100,6 +100,16 @@ const withSecrets = (secrets: Record<string, string>) => ({
 
 const to = (directory: SecretDirectory) => ({ directory, region: 'us-west-2', partition: 'aws' })
 
+/** What becomes of the references of one service. */
+const resolved = (
+  secrets: Record<string, string>,
+  directory: SecretDirectory,
+  more: Partial<Parameters<typeof resolveReferences>[1]> = {}
+) => resolveReferences([documentOf('a', withSecrets(secrets))], { ...to(directory), ...more })
+
+const valuesOf = ([first]: Awaited<ReturnType<typeof resolveReferences>>['documents']) =>
+  collectReferences(first?.root as ObjectNode).map(({ node }) => node.value)
+
 async function problemOf(reference: string, directory: SecretDirectory) {
   const { problems } = await resolveReferences(
     [documentOf('dispatcher', withSecrets({ X: reference }), 3)],
@@ -139,52 +149,26 @@ describe('collectReferences', () => {
       ]
     }
     const uses = collectReferences(documentOf('a', root).root)
-    expect(uses.map(({ node, ...use }) => [node.value, use])).toEqual([
-      [
-        'ssm:a',
-        {
-          field: 'secrets',
-          container: 'app',
-          name: 'A',
-          pointer: '/containerDefinitions/0/secrets/0/valueFrom'
-        }
-      ],
-      [
-        'ssm:b',
-        {
-          field: 'secrets',
-          container: 'app',
-          name: '#2',
-          pointer: '/containerDefinitions/0/secrets/1/valueFrom'
-        }
-      ],
+    const app = '/containerDefinitions/0'
+    const fsx = 'fsxWindowsFileServerVolumeConfiguration'
+    expect(uses.map(({ node, field, name, pointer }) => [node.value, field, name, pointer])).toEqual([
+      ['ssm:a', 'secrets', 'A', `${app}/secrets/0/valueFrom`],
+      ['ssm:b', 'secrets', '#2', `${app}/secrets/1/valueFrom`],
       [
         'secretsmanager:r',
-        {
-          field: 'repositoryCredentials',
-          container: 'app',
-          name: 'credentialsParameter',
-          pointer: '/containerDefinitions/0/repositoryCredentials/credentialsParameter'
-        }
+        'repositoryCredentials',
+        'credentialsParameter',
+        `${app}/repositoryCredentials/credentialsParameter`
       ],
       [
         'secretsmanager:l',
-        {
-          field: 'secretOptions',
-          name: 'apikey',
-          pointer: '/containerDefinitions/1/logConfiguration/secretOptions/0/valueFrom'
-        }
+        'secretOptions',
+        'apikey',
+        '/containerDefinitions/1/logConfiguration/secretOptions/0/valueFrom'
       ],
-      [
-        'secretsmanager:f',
-        {
-          field: 'fsxWindowsFileServerVolumeConfiguration',
-          name: 'v',
-          pointer:
-            '/volumes/0/fsxWindowsFileServerVolumeConfiguration/authorizationConfig/credentialsParameter'
-        }
-      ]
+      ['secretsmanager:f', fsx, 'v', `/volumes/0/${fsx}/authorizationConfig/credentialsParameter`]
     ])
+    expect(uses.map(({ container }) => container)).toEqual(['app', 'app', 'app', undefined, undefined])
   })
 })
 
@@ -250,15 +234,15 @@ describe('what resolves', () => {
         [`${name}-b`, `secretsmanager:${name}:k::`]
       ])
     )
-    const { resolved } = await resolveReferences(
+    const { resolved: found } = await resolveReferences(
       [documentOf('a', withSecrets(secrets)), documentOf('b', withSecrets(secrets))],
       to(directory)
     )
     expect(directory.asked).toHaveLength(30)
     expect(new Set(directory.asked)).toEqual(new Set(names.map(name => `us-west-2 ${name}`)))
     expect(directory.mostActive).toBe(8)
-    expect(resolved).toHaveLength(60)
-    expect(resolved[0]).toEqual({
+    expect(found).toHaveLength(60)
+    expect(found[0]).toEqual({
       written: 'secretsmanager:s0',
       arn: arnOf('s0-AbCdEf'),
       uses: ['a', 'b'].map(service => ({
@@ -281,16 +265,9 @@ describe('what resolves', () => {
       ]
     )
     const arn = `arn:aws:ssm:us-west-2:${account}:parameter`
-    const { documents } = await resolveReferences(
-      [documentOf('a', withSecrets({ A: 'ssm:a', B: `${arn}/b`, C: 'ssm:/c/d' }))],
-      to(directory)
-    )
+    const { documents } = await resolved({ A: 'ssm:a', B: `${arn}/b`, C: 'ssm:/c/d' }, directory)
     expect(directory.asked).toEqual(['us-west-2 /b,/c/d,a,b'])
-    expect(collectReferences(documents[0]?.root as ObjectNode).map(({ node }) => node.value)).toEqual([
-      `${arn}/a`,
-      `${arn}/b`,
-      `${arn}/c/d`
-    ])
+    expect(valuesOf(documents)).toEqual([`${arn}/a`, `${arn}/b`, `${arn}/c/d`])
   })
 
   test('no reference, no call', async () => {
@@ -303,10 +280,7 @@ describe('what resolves', () => {
   test('a secret of another region that exists is a warning; one that does not is an error there', async () => {
     const directory = new Shelf([{ name: 'far', region: 'eu-west-1' }])
     const secrets = { A: arnOf('far-AbCdEf', 'eu-west-1'), B: arnOf('none', 'eu-west-1') }
-    const { warnings, problems } = await resolveReferences(
-      [documentOf('a', withSecrets(secrets))],
-      to(directory)
-    )
+    const { warnings, problems } = await resolved(secrets, directory)
     expect(directory.asked).toEqual(
       expect.arrayContaining([`eu-west-1 ${secrets.A}`, `eu-west-1 ${secrets.B}`])
     )
@@ -319,13 +293,10 @@ describe('what resolves', () => {
   test('a parameter that is not encrypted, and one of another account, are warnings', async () => {
     const directory = new Shelf([], [{ name: 'a', type: 'String' }])
     const other = 'arn:aws:ssm:us-west-2:999999999999:parameter/x'
-    const { warnings, problems, documents } = await resolveReferences(
-      [documentOf('s', withSecrets({ A: 'ssm:a', B: other }))],
-      to(directory)
-    )
+    const { warnings, problems, documents } = await resolved({ A: 'ssm:a', B: other }, directory)
     expect(problems).toEqual([])
     expect(warnings.map(({ code }) => code)).toEqual(['parameter-not-secure', 'reference-not-verified'])
-    expect(collectReferences(documents[0]?.root as ObjectNode)[1]?.node.value).toBe(other)
+    expect(valuesOf(documents)[1]).toBe(other)
   })
 })
 
@@ -363,10 +334,7 @@ describe('what does not', () => {
       D: 'secretsmanager:a',
       E: 'secretsmanager:b::NOPE:'
     }
-    const { warnings, problems } = await resolveReferences(
-      [documentOf('s', withSecrets(secrets))],
-      to(directory)
-    )
+    const { warnings, problems } = await resolved(secrets, directory)
     expect(problems).toEqual([])
     expect(warnings.map(({ code, message }) => [code, message.slice(0, 8)])).toEqual([
       ['secret-version-unlabeled', 'secret A']
@@ -480,10 +448,9 @@ describe('what does not', () => {
   }
 
   test('what ECS reads as it is written stays so without the permission to look: one line a permission', async () => {
-    const document = documentOf('a', withSecrets(FULL))
-    const { documents, problems, warnings } = await resolveReferences([document], to(withoutPermissions()))
+    const { documents, problems, warnings } = await resolved(FULL, withoutPermissions())
     expect(problems).toEqual([])
-    expect(documents[0]?.root).toEqual(document.root)
+    expect(valuesOf(documents)).toEqual(Object.values(FULL))
     expect(warnings.map(({ code, message }) => [code, message])).toEqual([
       [
         'reference-not-verified',
@@ -491,27 +458,19 @@ describe('what does not', () => {
       ],
       ['reference-not-verified', expect.stringContaining('no permission for ssm:DescribeParameters, so')]
     ])
-    const strict = { ...to(withoutPermissions()), verify: 'required' as const }
-    expect((await resolveReferences([document], strict)).problems).toHaveLength(2)
+    expect((await resolved(FULL, withoutPermissions(), { verify: 'required' })).problems).toHaveLength(2)
   })
 
   test('verify-permissions: off looks up nothing that ECS reads as it is written', async () => {
     const directory = withoutPermissions()
-    const document = documentOf('a', withSecrets(FULL))
-    const { documents, problems, warnings } = await resolveReferences([document], {
-      ...to(directory),
-      verify: 'off'
-    })
+    const { documents, problems, warnings } = await resolved(FULL, directory, { verify: 'off' })
     expect([problems, warnings, directory.asked]).toEqual([[], [], []])
-    expect(documents[0]?.root).toEqual(document.root)
+    expect(valuesOf(documents)).toEqual(Object.values(FULL))
   })
 
   test('a name or a partial ARN needs the look-up: which permission, and that a full ARN does without', async () => {
     const secrets = { A: 'secretsmanager:ops/db', B: 'ssm:/p', C: arnOf('partial'), D: 'ops/db' }
-    const { problems } = await resolveReferences(
-      [documentOf('a', withSecrets(secrets))],
-      to(withoutPermissions())
-    )
+    const { problems } = await resolved(secrets, withoutPermissions())
     const [secret, parameter] = ['secret-access-denied', 'parameter-access-denied']
     // ECS takes a bare name for a parameter's
     expect(problems.map(({ code }) => code)).toEqual([secret, parameter, secret, parameter])
@@ -527,10 +486,7 @@ describe('what does not', () => {
       names.map(name => ({ name, type: 'SecureString' }))
     )
     const secrets = Object.fromEntries(names.map((name, index) => [`V${index}`, name]))
-    const { warnings, problems } = await resolveReferences(
-      [documentOf('a', withSecrets(secrets))],
-      to(directory)
-    )
+    const { warnings, problems } = await resolved(secrets, directory)
     expect(problems).toEqual([])
     expect(warnings).toMatchObject([
       {
@@ -544,10 +500,7 @@ describe('what does not', () => {
     const directory = new Shelf([])
     for (const name of ['a', 'b'])
       directory.failures.set(name, failed('expired', 'secretsmanager:DescribeSecret'))
-    const { problems } = await resolveReferences(
-      [documentOf('s', withSecrets({ A: 'secretsmanager:a', B: 'secretsmanager:b' }))],
-      to(directory)
-    )
+    const { problems } = await resolved({ A: 'secretsmanager:a', B: 'secretsmanager:b' }, directory)
     expect(problems).toMatchObject([{ code: 'aws-expired', fault: 'cloud' }])
   })
 
@@ -565,10 +518,7 @@ describe('what does not', () => {
       ['b', 'other-service', 'user'],
       ['b', 'secret-not-found', 'cloud']
     ])
-    expect(collectReferences(documents[0]?.root as ObjectNode).map(({ node }) => node.value)).toEqual([
-      'secretsmanager:none',
-      arnOf('ok-AbCdEf')
-    ])
+    expect(valuesOf(documents)).toEqual(['secretsmanager:none', arnOf('ok-AbCdEf')])
   })
 
   test('a mistake in the directory is not swallowed', async () => {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { JsonObject } from '../../src/json.ts'
 import { problemsOfVerification } from '../../src/secrets/problems.ts'
@@ -423,26 +422,6 @@ describe('the identity that deploys', () => {
     expect(required.problems.map(({ code, fault }) => [code, fault])).toEqual(
       Array.from({ length: 3 }, () => ['not-verified', 'cloud'])
     )
-  })
-
-  test('needs for all of it what docs/permissions.md says, and nothing else', async () => {
-    const page = readFileSync('docs/permissions.md', 'utf8')
-    const policy = [...page.matchAll(/```json\n([\s\S]*?)```/g)].at(-1)?.[1] ?? ''
-    const here = policy
-      .replaceAll('ops-execution', 'execution')
-      .replaceAll('ops-application', 'application')
-      .replaceAll('ops-pipeline/', 'team/')
-    const { Statement } = JSON.parse(here) as { Statement: { Action: string | string[] }[] }
-    const resolving = { ...looks, Action: ['secretsmanager:DescribeSecret', 'ssm:DescribeParameters'] }
-    const statements = [resolving, ...Statement, pass('*', 'ecs-tasks.amazonaws.com')]
-    expect(notAllowed(await verifyAs(statements))).toEqual([])
-    await bench.verify([definitionWith({}, { image: `${REGISTRY}/team/missing:v1` })])
-    const requests = bench.sandbox.requests()
-    expect(requests.filter(({ error }) => error?.startsWith('AccessDenied'))).toEqual([])
-    const used = new Set(requests.map(({ service, operation }) => `${service}:${operation}`))
-    // the manifest of an index is read only to see whether a tag has moved
-    used.add('ecr:BatchGetImage')
-    expect(Statement.flatMap(({ Action }) => Action).filter(action => !used.has(action))).toEqual([])
   })
 
   test('may simulate but not read roles: one that the simulator does not know is missing', async () => {

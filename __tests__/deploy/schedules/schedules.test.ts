@@ -1,8 +1,9 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { findSchedules } from '../../../src/deploy/schedules/find-schedules.ts'
 import { moveSchedules, planMoves } from '../../../src/deploy/schedules/move-schedules.ts'
+import { endedAfterEach } from '../../ended.ts'
 import { definition } from '../../sandbox/world.ts'
-import { type Bench, startBench } from '../tasks/bench.ts'
+import { startBench } from '../tasks/bench.ts'
 
 const account = 'arn:aws:ecs:us-west-2:123456789012'
 const CLUSTER = `${account}:cluster/demo`
@@ -10,11 +11,7 @@ const revision = (name: string) => `${account}:task-definition/${name}`
 const ROLE = 'arn:aws:iam::123456789012:role/events'
 const NEW = new Map([['report', revision('report:2')]])
 
-let bench: Bench | undefined
-afterEach(async () => {
-  await bench?.end()
-  bench = undefined
-})
+const benchOf = endedAfterEach(startBench)
 
 function target(id: string, name: string, cluster = CLUSTER): object {
   return {
@@ -89,13 +86,14 @@ function scenario(more: object = {}): object {
 }
 
 async function open(more: object = {}, accessKey?: string) {
-  const started = await startBench(scenario(more), accessKey)
-  bench = started
-  const { aws, clock, log } = started
+  const on = await benchOf(scenario(more), accessKey)
+  const { aws, clock, log } = on
   const ports = { rules: aws.rules, schedules: aws.schedules, clock, log }
   const find = (clusterArn: string | undefined = CLUSTER) =>
     findSchedules({ families: ['report'], ...(clusterArn === '' ? {} : { clusterArn }) }, ports)
-  return { on: started, ports, find }
+  const move = async (found?: Awaited<ReturnType<typeof find>>['found']) =>
+    moveSchedules(found ?? (await find()).found, NEW, ports)
+  return { on, ports, find, move }
 }
 
 const outline = (rows: readonly { name: string; state: string }[]) =>
@@ -157,10 +155,8 @@ describe('what runs the family', () => {
   })
 
   test('is not verified where reading is not allowed, and the other half is found all the same', async () => {
-    const callers = {
-      deployer: { Statement: [{ Effect: 'Allow', Action: 'events:*', Resource: '*' }] }
-    }
-    const { find } = await open({ callers }, 'deployer')
+    const Statement = [{ Effect: 'Allow', Action: 'events:*', Resource: '*' }]
+    const { find } = await open({ callers: { deployer: { Statement } } }, 'deployer')
     const { found, remarks } = await find()
     expect(found).toHaveLength(3)
     expect(remarks).toEqual([
@@ -185,10 +181,10 @@ describe('what runs the family', () => {
 
 describe('moving', () => {
   test('changes the revision and nothing else', async () => {
-    const { find, on, ports } = await open()
+    const { find, on, move } = await open()
     const { found } = await find()
     const before = await on.aws.schedules.getSchedule('nightly', 'daily')
-    const { rows, problems } = await moveSchedules(found, NEW, ports)
+    const { rows, problems } = await move(found)
     expect(problems).toEqual([])
     expect(outline(rows)).toEqual(everything)
     const [first] = await on.aws.rules.listTargetsByRule('nightly-report')
@@ -207,19 +203,19 @@ describe('moving', () => {
   })
 
   test('again changes nothing', async () => {
-    const { find, on, ports } = await open()
-    await moveSchedules((await find()).found, NEW, ports)
-    const { rows } = await moveSchedules((await find()).found, NEW, ports)
+    const { on, move } = await open()
+    await move()
+    const { rows } = await move()
     expect(outline(rows)).toEqual(everything.map(row => row.replace('moved', 'unchanged')))
     expect(on.count('PutTargets')).toBe(1)
   })
 
   test('keeps what somebody changed since it was looked at', async () => {
-    const { find, on, ports } = await open()
+    const { find, on, move } = await open()
     const { found } = await find()
     const [old] = await on.aws.rules.listTargetsByRule('nightly-report')
     await on.aws.rules.putTarget('nightly-report', { ...old, Input: '{"changed":true}' })
-    await moveSchedules(found, NEW, ports)
+    await move(found)
     const [now] = await on.aws.rules.listTargetsByRule('nightly-report')
     expect(now).toMatchObject({ Input: '{"changed":true}' })
     expect(JSON.stringify(now)).toContain('report:2')
@@ -241,8 +237,8 @@ describe('moving', () => {
     ['ListTargetsByRule', 'html503'],
     ['GetSchedule', 'reset-after']
   ])('%s %s: looked at again, and moved', async (op, kind) => {
-    const { find, on, ports } = await open({ faults: [{ op, kind }] })
-    const { rows, problems } = await moveSchedules((await find()).found, NEW, ports)
+    const { on, move } = await open({ faults: [{ op, kind }] })
+    const { rows, problems } = await move()
     expect([outline(rows), problems]).toEqual([everything, []])
     const carriedOut = kind === 'reset-after' || kind === 'truncate'
     if (/^(Put|Update)/.test(op)) expect(on.count(op)).toBe(carriedOut ? 1 : 2)
@@ -253,28 +249,20 @@ describe('moving', () => {
       { op: 'ListTargetsByRule', kind: 'stale', from: 4, times: 1 },
       { op: 'GetSchedule', kind: 'stale', from: 5, times: 1 }
     ]
-    const { find, on, ports } = await open({ faults })
-    const { rows } = await moveSchedules((await find()).found, NEW, ports)
+    const { on, move } = await open({ faults })
+    const { rows } = await move()
     expect(outline(rows)).toEqual(everything)
     expect([on.count('PutTargets'), on.count('UpdateSchedule')]).toEqual([1, 1])
     expect(on.sandbox.requests().filter(({ fault }) => fault === 'stale')).toHaveLength(2)
   })
 
   test('that is denied is a failure with its reason; the others are moved', async () => {
-    const callers = {
-      deployer: {
-        Statement: [
-          {
-            Effect: 'Allow',
-            Action: ['events:List*', 'events:PutTargets', 'scheduler:*', 'iam:PassRole'],
-            Resource: '*'
-          },
-          { Effect: 'Deny', Action: 'events:PutTargets', Resource: '*' }
-        ]
-      }
-    }
-    const { find, ports } = await open({ callers }, 'deployer')
-    const { rows, problems } = await moveSchedules((await find()).found, NEW, ports)
+    const Statement = [
+      { Effect: 'Allow', Action: ['events:List*', 'scheduler:*', 'iam:PassRole'], Resource: '*' },
+      { Effect: 'Deny', Action: 'events:PutTargets', Resource: '*' }
+    ]
+    const { move } = await open({ callers: { deployer: { Statement } } }, 'deployer')
+    const { rows, problems } = await move()
     expect(outline(rows)).toEqual(['nightly-report (target first) failed', ...everything.slice(1)])
     expect(problems).toMatchObject([{ code: 'schedule-not-moved', fault: 'cloud' }])
     expect(problems[0]?.message).toContain(
@@ -283,11 +271,11 @@ describe('moving', () => {
   })
 
   test('of a rule that belongs to an AWS service is refused, once', async () => {
-    const { find, on, ports } = await open({
+    const { on, move } = await open({
       rules: [{ name: 'theirs', managedBy: 'batch.amazonaws.com', targets: [target('one', 'report:1')] }],
       schedules: []
     })
-    const { problems } = await moveSchedules((await find()).found, NEW, ports)
+    const { problems } = await move()
     expect(problems[0]?.message).toContain('ManagedRuleException')
     expect(on.count('PutTargets')).toBe(1)
   })
@@ -297,27 +285,27 @@ describe('moving', () => {
       { op: 'UpdateSchedule', kind: 'reset-before', from: 1, times: 2 },
       { op: 'UpdateSchedule', kind: 'reset-after', nth: 3 }
     ]
-    const { find, on, ports } = await open({ faults })
-    const { rows } = await moveSchedules((await find()).found, NEW, ports)
+    const { on, move } = await open({ faults })
+    const { rows } = await move()
     expect(outline(rows)).toEqual(everything)
     expect(on.count('UpdateSchedule')).toBe(3)
   })
 
   test('that never succeeds is not verified', async () => {
-    const { find, ports } = await open({ faults: [{ op: 'UpdateSchedule', kind: '500', from: 1 }] })
-    const { rows, problems } = await moveSchedules((await find()).found, NEW, ports)
+    const { move } = await open({ faults: [{ op: 'UpdateSchedule', kind: '500', from: 1 }] })
+    const { rows, problems } = await move()
     expect(rows.find(({ name }) => name === 'nightly/daily')).toMatchObject({ state: 'failed' })
     expect(problems[0]?.message).toContain('Not verified: scheduler:UpdateSchedule got no usable answer')
   })
 
   test('of what is gone, or runs something else now, fails', async () => {
-    const { find, on, ports } = await open()
+    const { find, on, move } = await open()
     const { found } = await find()
     const [old] = await on.aws.rules.listTargetsByRule('nightly-report')
     const parameters = { TaskDefinitionArn: revision('other:1') }
     await on.aws.rules.putTarget('nightly-report', { ...old, EcsParameters: parameters })
     on.sandbox.world().regions.get('us-west-2')?.schedules.delete('nightly/daily')
-    const { rows } = await moveSchedules(found, NEW, ports)
+    const { rows } = await move(found)
     expect(rows.filter(({ state }) => state === 'failed').map(({ reason }) => reason)).toEqual([
       'It runs other:1 now; it was changed after it was read.',
       'It does not exist any more.'

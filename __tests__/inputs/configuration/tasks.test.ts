@@ -69,25 +69,6 @@ describe('a task before its service', () => {
     expect(await project.deploy({ environment: 'production' })).toContain('backend succeeded backend:2')
   })
 
-  test('the same by inputs', async () => {
-    project = await makeProject(files, scenario())
-    for (const cluster of ['pf-staging', 'pf-production'])
-      for (const name of services)
-        expect(
-          await project.deploy({
-            ...{ cluster, 'aws-region': 'us-west-2', image: 'registry/app:2' },
-            ...{ service: `pf-${name}-service`, 'task-definition': `.aws/${name}-task-definition.json` },
-            ...(name === 'backend'
-              ? {
-                  'run-task': 'true',
-                  'run-task-container-overrides':
-                    '[{"name": "app", "command": ["alembic", "upgrade", "head"]}]'
-                }
-              : {})
-          })
-        ).toEqual([`pf-${name}-service succeeded ${name}:2`])
-  })
-
   test('does not run for services that it is not for', async () => {
     project = await makeProject({ ...files, [CONFIG]: config }, scenario())
     expect(await project.deploy({ environment: 'staging', service: 'ocr' })).toEqual(['ocr succeeded ocr:2'])
