@@ -14,8 +14,9 @@ import {
   nextSteps,
   stepsToText
 } from '../../src/report/steps.ts'
-import { reportToMarkdown } from '../../src/report/summary.ts'
-import type { ServiceResult } from '../../src/rollout/outcome.ts'
+import { reportToHtml, reportToMarkdown } from '../../src/report/summary.ts'
+import type { ServiceResult, TaskSample } from '../../src/rollout/outcome.ts'
+import { textOf } from './page-text.ts'
 import { aDiagnosis, aPlan, aResult, aTimeline } from './rollouts.ts'
 
 const PROBLEM = 'Fix what is reported above as a problem.'
@@ -29,6 +30,20 @@ function aReport(results: readonly ServiceResult[], more: Partial<Report> = {}):
 const saying = (report: Report) => stepsToText(endingOf(report, report.results, AT_TERMINAL).steps)
 const commandsOf = (report: Report) =>
   endingOf(report, report.results, AT_TERMINAL).steps.flatMap(({ commands }) => commands)
+
+/** What is said, and which commands are given, after one service has ended so. */
+const told = (given: Partial<ServiceResult>, more: Partial<Report> = {}) =>
+  saying(aReport([aResult(given)], more)).join('\n')
+const given = (end: Partial<ServiceResult>, more: Partial<Report> = {}) =>
+  commandsOf(aReport([aResult(end)], more))
+const without = ({ previousTaskDefinitionArn: _, ...first }: ServiceResult) => first
+const sample = (more: Partial<TaskSample> = {}): TaskSample => ({
+  ...{ at: 0, desired: 2, running: 0, pending: 0, old: 2, failed: 0 },
+  ...more
+})
+/** A report of one service of which the polls saw this. */
+const seen = (end: Partial<ServiceResult>, ...samples: readonly Partial<TaskSample>[]) =>
+  aReport([aResult(end)], { timelines: [{ ...aTimeline(), samples: samples.map(sample) }] })
 
 /** How a service can end that did not succeed, and the commands that go with it. */
 const ENDINGS: readonly (readonly [string, Partial<ServiceResult>, readonly string[]])[] = [
@@ -70,6 +85,62 @@ describe('every ending that is not success says what to do next', () => {
     const report = aReport(results as readonly ServiceResult[])
     expect(commandsOf(report)).toEqual(commands.map(command => `ecs-sealed-deploy ${command}`))
     expect(saying(report).join('\n')).toMatch(/again/)
+  })
+
+  type Said = readonly [string, Partial<ServiceResult>, Partial<Report>, ...(readonly string[])]
+  test.each<Said>([
+    [
+      'a rollback that was not seen to end is said, and awaited before anything else',
+      { outcome: 'cancelled', rollback: 'in-progress' },
+      {},
+      'Not known to have ended: web. See what runs now:',
+      'Run the same command again once the rollback has ended: '
+    ],
+    ['an interruption has no cause to fix', { outcome: 'cancelled' }, {}, 'Run the same command again: '],
+    ['a failure has', { outcome: 'failed' }, {}, 'again once the cause is fixed: '],
+    [
+      'a failure without an explanation leads to the evidence',
+      { outcome: 'timed-out' },
+      { diagnoses: [aDiagnosis({ stops: [] })] },
+      'Find out why web failed; what ECS reported is listed with the failure.'
+    ],
+    [
+      'what replaced a deployment is not replaced without being asked',
+      { outcome: 'superseded' },
+      {},
+      'Run this again only if its revision should replace the one that runs now.'
+    ],
+    [
+      'a rollback that failed is not rolled back, which would go to the revision that was left',
+      { outcome: 'failed' },
+      { mode: 'rollback' },
+      'another revision'
+    ],
+    [
+      'a restart is repeated for what has an old value',
+      { outcome: 'cancelled' },
+      { mode: 'rotate-restart' },
+      'Run the same command again: services whose tasks have the current values are skipped.'
+    ]
+  ])('%s', (_, end, more, ...words) => {
+    for (const text of words) expect(told(end, more)).toContain(text)
+  })
+
+  test('which commands are given depends on what there is to go back to, or to go on with', () => {
+    const status = `ecs-sealed-deploy status --service web ${AT}`
+    // the first revision of a service
+    expect(commandsOf(aReport([without(aResult({ outcome: 'failed' }))]))).toEqual([status])
+    expect(given({ outcome: 'failed' }, { mode: 'rollback' })).toEqual([status])
+    // a pause has two answers
+    expect(given({ outcome: 'cancelled', paused: { hookIds: ['h'] } })).toContain(
+      `ecs-sealed-deploy continue --service web --pause-action rollback ${AT}`
+    )
+    const inputs = { mode: 'deploy', environment: 'dev', config: 'ops/layout.yml' }
+    const read = readConfiguration(inputs, { hasConfigFile: true, region: 'eu-west-1' })
+    if ('problems' in read) throw new Error(JSON.stringify(read.problems))
+    expect(given({ outcome: 'rolled-back' }, { configuration: read.configuration })).toEqual([
+      `ecs-sealed-deploy status --environment dev --config ops/layout.yml --service web ${AT}`
+    ])
   })
 
   test('a rollback of a service that CodeDeploy deploys names the revision, which ECS has no record of', () => {
@@ -176,12 +247,6 @@ describe('every ending that is not success says what to do next', () => {
     expect(of({ ...problem, fault: 'cloud' }, problem)).toEqual([`  1. ${PROBLEM}`])
   })
 
-  test('a rollback that was not seen to end is said, and awaited before anything else', () => {
-    const text = saying(aReport([aResult({ outcome: 'cancelled', rollback: 'in-progress' })])).join('\n')
-    expect(text).toContain('Not known to have ended: web. See what runs now:')
-    expect(text).toContain('Run the same command again once the rollback has ended: ')
-  })
-
   test.each(['failed', 'timed-out', 'not-started'] as const)(
     'a deleted service (%s) is neither rolled back, watched nor deployed again',
     outcome => {
@@ -214,14 +279,6 @@ describe('every ending that is not success says what to do next', () => {
     }
   )
 
-  test('a failure without an explanation leads to the evidence', () => {
-    const of = (diagnosis: Parameters<typeof aDiagnosis>[0]) =>
-      saying(
-        aReport([aResult({ outcome: 'timed-out' })], { diagnoses: [aDiagnosis({ stops: [], ...diagnosis })] })
-      ).join('\n')
-    expect(of({})).toContain('Find out why web failed; what ECS reported is listed with the failure.')
-  })
-
   test('one problem of several services is told once, with their names', () => {
     const lost = { code: 'x', fault: 'machine', message: 'Lost.', hint: 'Reconnect.' } as const
     const problems: readonly Problem[] = ['web', 'api'].map(service => ({ ...lost, service }))
@@ -233,30 +290,6 @@ describe('every ending that is not success says what to do next', () => {
     const report = aReport([aResult({ outcome: 'failed', isOngoing: true })], { problems })
     expect(saying(report).join('\n')).toContain(PROBLEM)
     expect(reportToMarkdown(report).match(/Reconnect/g)).toHaveLength(1)
-  })
-
-  test('a pause has two answers', () => {
-    const report = aReport([aResult({ outcome: 'cancelled', paused: { hookIds: ['h'] } })])
-    expect(commandsOf(report)).toContain(
-      `ecs-sealed-deploy continue --service web --pause-action rollback ${AT}`
-    )
-  })
-
-  test('an interruption has no cause to fix', () => {
-    const of = (outcome: 'cancelled' | 'failed') => saying(aReport([aResult({ outcome })])).join('\n')
-    expect(of('cancelled')).toMatch(/Run the same command again: /)
-    expect(of('failed')).toMatch(/again once the cause is fixed: /)
-  })
-
-  test('commands name the environment and the configuration file that the run had', () => {
-    const given = { mode: 'deploy', environment: 'dev', config: 'ops/layout.yml' }
-    const read = readConfiguration(given, { hasConfigFile: true, region: 'eu-west-1' })
-    if ('problems' in read) throw new Error(JSON.stringify(read.problems))
-    const { configuration } = read
-    const report = aReport([aResult({ outcome: 'rolled-back' })], { configuration })
-    expect(commandsOf(report)).toEqual([
-      `ecs-sealed-deploy status --environment dev --config ops/layout.yml --service web ${AT}`
-    ])
   })
 
   test('the cause is named once for all that failed alike, then the command to repeat', () => {
@@ -283,39 +316,12 @@ describe('every ending that is not success says what to do next', () => {
     ])
   })
 
-  test('a first revision is not rolled back: there is nothing before it', () => {
-    const { previousTaskDefinitionArn: _, ...first } = aResult({ outcome: 'failed' })
-    expect(commandsOf(aReport([first]))).toEqual([`ecs-sealed-deploy status --service web ${AT}`])
-  })
-
-  test('a rollback that failed is not rolled back, which would go to the revision that was left', () => {
-    const report = { ...aReport([aResult({ outcome: 'failed' })]), mode: 'rollback' as const }
-    expect(commandsOf(report)).toEqual([`ecs-sealed-deploy status --service web ${AT}`])
-    expect(saying(report).join('\n')).toContain('another revision')
-  })
-
-  test('what replaced a deployment is not replaced without being asked', () => {
-    expect(saying(aReport([aResult({ outcome: 'superseded' })])).join('\n')).toContain(
-      'Run this again only if its revision should replace the one that runs now.'
-    )
-  })
-
   test('in a workflow the run is repeated, with its commit: a fix that is a commit is pushed', () => {
     const report = aReport([aResult({ outcome: 'failed' })], { run: RUN })
     const text = endingToText(report).join('\n')
     expect(text).toContain('gh run rerun 42 --failed --repo example/shop')
     expect(text).toContain('If the fix is a commit, push it.')
     expect(text).toContain(`npx ecs-sealed-deploy rollback --service web ${AT}`)
-  })
-
-  test('whether anything is down, then the verdict, then the commands', () => {
-    const samples = [{ at: 0, desired: 2, running: 0, pending: 0, old: 2, failed: 3 }]
-    const report = aReport([aResult({ outcome: 'rolled-back' })], {
-      timelines: [{ ...aTimeline(), samples }]
-    })
-    const [first, second, third] = endingToText(report)
-    expect(first).toMatch(/^Every service runs its desired number of tasks/)
-    expect([second, third]).toEqual(['1 service did not succeed: web (rolled back).', 'What to do next'])
   })
 
   test('of very many the status is asked for by cluster', () => {
@@ -334,40 +340,16 @@ describe('every ending that is not success says what to do next', () => {
   })
 })
 
-test('nothing is up where a service was deleted, whatever the last counts are', () => {
-  const samples = [{ at: 0, desired: 0, running: 0, pending: 0, old: 0, failed: 0 }]
-  const report = aReport([aResult({ outcome: 'failed', isDeleted: true })], {
-    timelines: [{ ...aTimeline(), samples }]
-  })
-  expect(endingToText(report)[0]).toBe('Down: web was deleted during this run.')
-  expect(reportToMarkdown(report)).toContain('nothing (deleted), requested:')
-})
-
-test('a restart is repeated for what has an old value', () => {
-  const report = aReport([aResult({ outcome: 'cancelled' })], { mode: 'rotate-restart' })
-  expect(saying(report).join('\n')).toContain(
-    'Run the same command again: services whose tasks have the current values are skipped.'
-  )
-})
-
 test('a service that AWS let nothing change is not unknown: it runs what it ran', () => {
   const refused = aResult({ outcome: 'failed', isRefused: true })
   const text = (...results: readonly ServiceResult[]) => endingToText(aReport(results))[0]
   expect(text(refused)).toMatch(/^Not changed: web still runs [a-z-]+:\d+\.$/)
-  const { previousTaskDefinitionArn: _, ...created } = refused
+  const created = without(refused)
   expect(text(created)).toBe('Not changed: web was not created.')
   expect(reportToMarkdown(aReport([created]))).toContain('nothing (not created), requested:')
   expect(text(refused, aResult({ service: 'api', outcome: 'failed' }))).toMatch(
     /^Unknown: whether any task of api is running\. Not changed: web still runs /
   )
-})
-
-test('what was seen before a watch broke off says nothing about now', () => {
-  const samples = [{ at: 0, desired: 2, running: 0, pending: 0, old: 2, failed: 0 }]
-  const report = aReport([aResult({ outcome: 'failed', isOngoing: true })], {
-    timelines: [{ ...aTimeline(), samples }]
-  })
-  expect(endingToText(report)[0]).toBe('Unknown: whether any task of web is running.')
 })
 
 test('the step summary has the same steps, before the tables', () => {
@@ -421,21 +403,47 @@ test('the JSON of a run has the steps as data, and no such member without any', 
   expect(JSON.parse(runToJson(emptyReport('plan')))).not.toHaveProperty('nextSteps')
 })
 
-describe('a terminal and the step summary say the same of what is down', () => {
-  const samples = [{ at: 0, desired: 2, running: 0, pending: 0, old: 1, failed: 3 }]
-  const timelines = [{ ...aTimeline(), samples }]
-  const deleted = aResult({ outcome: 'not-started', isDeleted: true })
+describe('a terminal, the step summary and the page say the same of what is down, first', () => {
+  const failed = { outcome: 'failed' } as const
   test.each<[string, Report, RegExp | undefined]>([
-    ['a service that was deleted before its turn came', aReport([deleted]), /^Down: web was deleted/],
+    [
+      'nothing',
+      seen(failed, {}, { at: 50_000 }),
+      /^Every service runs its desired number of tasks and had it at every poll/
+    ],
+    [
+      'a dip that is over',
+      seen(failed, {}, { at: 20_000, old: 1 }, { at: 50_000 }),
+      /^Every service runs its desired number of tasks\./
+    ],
+    ['too few', seen(failed, {}, { at: 50_000, old: 1 }), /^Fewer tasks than desired: web \(1 of 2\)\./],
+    ['none', seen(failed, {}, { at: 50_000, old: 0 }), /^Down: no task of web is running\./],
+    ['no poll', seen(failed), /^Unknown: whether any task of web is running\./],
+    [
+      'what was seen before a watch broke off',
+      seen({ outcome: 'failed', isOngoing: true }, {}),
+      /^Unknown: whether any task of web is running\.$/
+    ],
+    [
+      'a service that was deleted, whatever the last counts are',
+      seen({ outcome: 'failed', isDeleted: true }, { desired: 0, old: 0 }),
+      /^Down: web was deleted during this run\.$/
+    ],
+    [
+      'a service that was deleted before its turn came',
+      aReport([aResult({ outcome: 'not-started', isDeleted: true })]),
+      /^Down: web was deleted/
+    ],
     [
       'a service without an outcome beside one that succeeded',
       aReport([aResult({ service: 'api' })], { services: ['api', 'web'] }),
       /^Unknown: whether any task of web/
     ],
+    ['a rollback', seen({ outcome: 'rolled-back' }, { old: 1, failed: 3 }), /^Fewer tasks than desired/],
     [
-      'fewer tasks',
-      aReport([aResult({ outcome: 'rolled-back' })], { timelines }),
-      /^Fewer tasks than desired/
+      'a service that is up and had no task for a while',
+      seen({}, {}, { at: 10_000, old: 0 }, { at: 50_000, old: 0, running: 2 }),
+      /^During this run, no task ran of web for 40 s\./
     ],
     [
       'a run that was cancelled before',
@@ -445,10 +453,25 @@ describe('a terminal and the step summary say the same of what is down', () => {
     ['what was not started', aReport([aResult({ outcome: 'not-started' })]), undefined],
     ['what succeeded', aReport([aResult()]), undefined]
   ])('%s', (_, report, down) => {
-    const isDown = /^(?:Down|Unknown|Fewer|Every service runs)/
+    const isDown = /^(?:Down|Unknown|Fewer|Every service runs|During this run)/
     const said = endingToText(report).filter(line => isDown.test(line))
     const summary = /^\S+ \*\*(.+)\*\*$/m.exec(reportToMarkdown(report).split('\n').slice(3).join('\n'))?.[1]
     expect(said).toEqual(down === undefined ? [] : [expect.stringMatching(down)])
     expect(summary).toBe(said[0])
+    const page = textOf(reportToHtml(report, { now: 0 }))
+    if (said[0] === undefined) expect(page).not.toMatch(/Every service runs|Unknown: whether/)
+    else expect(page).toContain(said[0])
+  })
+
+  test('then the verdict, then the commands', () => {
+    expect(endingToText(seen({ outcome: 'rolled-back' }, { failed: 3 })).slice(1, 3)).toEqual([
+      '1 service did not succeed: web (rolled back).',
+      'What to do next'
+    ])
+  })
+
+  test('a service that was deleted runs nothing', () => {
+    const report = seen({ outcome: 'failed', isDeleted: true }, { desired: 0, old: 0 })
+    expect(reportToMarkdown(report)).toContain('nothing (deleted), requested:')
   })
 })
