@@ -57,7 +57,7 @@ describe('what begins to run a revision while others are deregistered', () => {
     ],
     [
       'a rule',
-      { action: 'put-targets', rule: 'nightly', ...rule(USED) },
+      { action: 'put-targets', rule: 'nightly', targets: rule(USED).targets },
       /^failed: deregistered, not deleted: in use by rule nightly/
     ]
   ])('%s keeps it from being deleted', async (_, other, expected) => {

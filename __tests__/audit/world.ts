@@ -140,7 +140,7 @@ export function running(...containers: readonly object[]): object {
 }
 
 /** A rule that runs a revision every night. */
-export function rule(revision: string, cluster = 'demo', target: object = {}): object {
+export function rule(revision: string, cluster = 'demo', target: object = {}) {
   const one = {
     Id: 'one',
     Arn: `${ARN}:cluster/${cluster}`,

@@ -85,17 +85,6 @@ describe('names', () => {
     ])
   })
 
-  test('keys of one JSON secret', () => {
-    const keys = planMigration(
-      [candidate('DB_USER', one), candidate('DB_PASSWORD', two)],
-      wishes(names('DB_USER=ops/db:username', 'DB_PASSWORD=ops/db:password'))
-    )
-    expect(keys.moves.map(({ reference }) => reference)).toEqual([
-      'secretsmanager:ops/db:username::',
-      'secretsmanager:ops/db:password::'
-    ])
-  })
-
   test('what a store does not take as a name is a problem, and a name like a suffix a warning', () => {
     const problemsOf = (more: Partial<MigrationRequest>) =>
       planMigration([candidate('X', one)], wishes(more)).problems.map(({ message }) => message)

@@ -74,24 +74,6 @@ describe('JSON', () => {
     )
   })
 
-  test('a list that is emptied beside secrets stays, and is empty', async () => {
-    const text = `{ "containerDefinitions": [{
-  "environment": [
-    { "name": "A", "value": "${password}" }
-  ],
-  "secrets": [
-    { "name": "OLD", "valueFrom": "ssm:/old" }
-  ]
-}] }`
-    expect(await rewrite('a.json', text, move(at(0), 'A'))).toBe(`{ "containerDefinitions": [{
-  "environment": [],
-  "secrets": [
-    { "name": "OLD", "valueFrom": "ssm:/old" },
-    { "name": "A", "valueFrom": "secretsmanager:ops/a" }
-  ]
-}] }`)
-  })
-
   test('what describe-task-definition prints keeps its wrapper, and each container its own', async () => {
     const container = (name: string) => ({
       name,
@@ -177,14 +159,6 @@ describe('YAML', () => {
       # - name: GONE
     image: &image app
 `)
-  })
-
-  test('without a last line break, in CRLF, and with secrets: []', async () => {
-    const before =
-      'containerDefinitions:\r\n- image: x\r\n  environment:\r\n  - name: A\r\n    value: "1"\r\n  secrets: []'
-    expect(await rewrite('a.yaml', before, move(at(0), 'A', { reference: 'secretsmanager:ops:a::' }))).toBe(
-      'containerDefinitions:\r\n- image: x\r\n  environment: []\r\n  secrets:\r\n  - name: A\r\n    valueFrom: "secretsmanager:ops:a::"'
-    )
   })
 
   test('a reference that ends in a colon is quoted where it would be a name', async () => {
