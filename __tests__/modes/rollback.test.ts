@@ -52,6 +52,36 @@ test('what is in progress is stopped by ECS', async () => {
   expect(world.count('StopServiceDeployment')).toBe(1)
 })
 
+test('what replaced another one in progress is stopped, and ECS returns to the last that was completed', async () => {
+  const { services, taskDefinitions } = scenario() as { services: object[]; taskDefinitions: object[] }
+  const update = (after: string, revision: number) => ({
+    ...{ after, action: 'update-service', cluster: 'demo', service: 'web', taskDefinition: `web:${revision}` }
+  })
+  world = await makeModeWorld(
+    scenario({
+      taskDefinitions: Array.from({ length: 4 }, () => taskDefinitions[0]),
+      services: [
+        {
+          ...services[0],
+          taskDefinition: 'web:1',
+          minimumHealthyPercent: 0,
+          circuitBreaker: { enable: false }
+        }
+      ],
+      behaviours: ['web:3', 'web:4'].map(taskDefinition => ({ taskDefinition, exitAfter: '1s' })),
+      later: [update('1m', 2), update('50m', 3), update('3580s', 4)]
+    })
+  )
+  world.sandbox.advance(3_590_000)
+  const back = await runRollback(inputsOfWeb('rollback'), world.ports)
+  expect({ problems: back.problems, results: back.results }).toMatchObject({
+    problems: [],
+    results: [
+      { outcome: 'succeeded', reason: 'The deployment in progress (web:4) was rolled back to web:2.' }
+    ]
+  })
+})
+
 test('a restart that is in progress is stopped, and it is said that the revision stays', async () => {
   world = await makeModeWorld(scenario())
   await runDeploy(world.configuration('deploy'), world.ports)
@@ -83,7 +113,7 @@ test.each([
     })
   )
   const said = (report: Awaited<ReturnType<typeof runRollback>>) =>
-    report.remarks.filter(({ message }) => message.includes('what the tag names now is started')).length
+    report.remarks.filter(({ message }) => message.includes('what the tag refers to now is started')).length
   const plan = await runRollback(inputsOfWeb('rollback', { 'dry-run': 'true' }), world.ports)
   const back = await runRollback(inputsOfWeb('rollback'), world.ports)
   expect([said(plan), said(back), back.results[0]?.outcome]).toEqual([remarks, remarks, 'succeeded'])

@@ -159,6 +159,29 @@ describe('status', () => {
     ])
   })
 
+  test.each<[string, object[], RegExp]>([
+    ['is on record', [update('1m', 2)], /rollback target web:2: deployed successfully/],
+    ['is older than the records', [], /rollback target web:1: ran, as the record of the next deployment/]
+  ])('two deployments in a row that replaced one that no longer runs, and %s', async (_, first, said) => {
+    world = await makeAuditWorld(
+      scenario({
+        taskDefinitions: revisions(4),
+        services: [{ ...base.services[0], minimumHealthyPercent: 0, circuitBreaker: { enable: false } }],
+        behaviours: [{ taskDefinition: 'web:3', exitAfter: '1s' }],
+        later: [...first, update('50m', 3), update('3580s', 4)]
+      })
+    )
+    world.sandbox.advance(3_582_000)
+    const { services, shown } = await status()
+    expect(services[0]?.deployments.map(({ rolloutState }) => rolloutState)).not.toContain('COMPLETED')
+    expect(services[0]).toHaveProperty('inProgress')
+    expect(shown).toMatch(said)
+    world.sandbox.advance(600_000)
+    const after = await status()
+    expect(after.services[0]).not.toHaveProperty('inProgress')
+    expect(after.shown).toMatch(said)
+  })
+
   test.each<[string, object, RegExp]>([
     [
       'at once',
@@ -395,7 +418,7 @@ test('a service that does not exist does not keep the others from being compared
   const alone = await status({ service: 'web' })
   const { services, shown } = await status({ service: 'web\nnosuch' })
   expect(services).toEqual(alone.services)
-  expect(shown).not.toContain('not compared with its file: Input "service" names')
+  expect(shown).not.toContain('not compared with its file: Input "service" has')
 })
 
 test('a service that runs all its tasks, with every target unhealthy, does not serve: exit 1', async () => {

@@ -182,7 +182,7 @@ function judgeStopped(
   const listed = service && deploymentOf(service, target.deploymentId)
   const hasFailed = listed?.rolloutState === 'FAILED' || record?.circuitBreaker?.status === 'TRIGGERED'
   if (hasFailed || (record?.triggeredAlarms.length ?? 0) > 0) return { state: 'failed', reason }
-  // The other deployment may already have ended and left the list; the record's status reason still names it.
+  // The other deployment may already have ended and left the list; the record's status reason still contains it.
   const isReplaced = REPLACED.test(reason)
   const primary = service && primaryOf(service)
   const isOldList = !primary || listed === primary || isFromBefore(target, primary, memory)

@@ -162,7 +162,8 @@ function reasonOf(deployment: Deployment | undefined): string | undefined {
 }
 
 /**
- * failureText returns the reason that ECS gives for the failure: the deployment's reason, or the event that names it.
+ * failureText returns the reason that ECS gives for the failure: the deployment's reason, or the event that contains
+ * it.
  */
 export function failureText(target: WatchedDeployment, service: ServiceState): string {
   const mine = deploymentOf(service, target.deploymentId)

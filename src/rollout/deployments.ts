@@ -165,7 +165,7 @@ export type RolloutStart = {
   readonly purpose: 'ours' | 'rollback' | 'foreign'
   /** The run rolls it back when it is cancelled. */
   readonly isRolledBackOnCancel?: true
-  /** For a rollback: ECS was asked to stop the deployment, so that `succeeded` means that it completed all the same. */
+  /** For a rollback: the deployment was to be stopped, so that `succeeded` means that it completed all the same. */
   readonly isStopped?: true
   /** For a rollback: it is what the run was started for. */
   readonly isRequested?: true

@@ -130,7 +130,7 @@ function judgedByCourse(
   return { reason: `${said} ${gaps}`, ...(isWarning ? { isWarning } : {}) }
 }
 
-/** ECS ignores alarms that are in ALARM when a deployment begins; it does not tell which, unless it uses none. */
+/** ECS ignores alarms that are in ALARM when a deployment begins; it does not return which, unless it uses none. */
 function withAlarms(reason: string, { record }: OpenRollout, service: ServiceState | undefined): string {
   const settings = service?.raw['deploymentConfiguration']
   const alarms = isObject(settings) ? settings['alarms'] : undefined

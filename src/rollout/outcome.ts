@@ -2,7 +2,7 @@ import { lastPartOf } from '../arn.ts'
 
 /**
  * How one service's run ended (design: "Machine output"). Only `succeeded` and `unchanged` are success. `requested`:
- * the run was told not to wait (`wait-until: none`), so that it is good, but nothing is known of its deployment.
+ * the run does not wait (`wait-until: none`), so that it is good, but nothing is known of its deployment.
  */
 export type Outcome =
   | 'succeeded'

@@ -19,7 +19,7 @@ export type PastRevision = {
   readonly until?: number
   /**
    * Why ECS starts no task from it any more: its status (`INACTIVE`, `DELETE_IN_PROGRESS`) or `deleted`; absent where
-   * it does, or nobody asked.
+   * it does, or that was not checked.
    */
   readonly unusable?: string
   /** ECS has no record of its own deployment any more, only of the one that replaced it. */
@@ -116,7 +116,7 @@ export function describePast(past: PastRevision): string {
 export function howItEnded({ state, since, until, unusable, isUnrecorded }: PastRevision): string {
   const at = until === undefined ? '' : ` (${minuteOf(until)})`
   const from = since === undefined ? '' : ` (since ${minuteOf(since)})`
-  const ran = isUnrecorded ? 'ran, as the record of the next deployment says,' : 'deployed successfully'
+  const ran = isUnrecorded ? 'ran, as the record of the next deployment shows,' : 'deployed successfully'
   switch (state) {
     case 'good':
       return `${ran}${until === undefined ? '' : ` until ${minuteOf(until)}`}${from}${unusable === undefined ? '' : `, ${unusable} now`}`

@@ -68,6 +68,8 @@ export type ServiceState = {
   readonly isExpress?: true
   /** ARN of the service deployment in progress, if ECS returns it. */
   readonly currentServiceDeployment?: string
+  /** ARN of the revision that was completed last, where only the records show it (withCompleted). */
+  readonly completed?: string
   /**
    * The service with every member of the response but the events, for callers that need more of it (network, load
    * balancers, tags).
@@ -149,7 +151,7 @@ export type StoppedTask = {
     readonly reason?: string
     /** HEALTHY, UNHEALTHY or UNKNOWN. */
     readonly healthStatus?: string
-    /** Docker's ID of the container, which names its log stream if the log driver has no prefix. */
+    /** Docker's ID of the container, which is the name of its log stream if the log driver has no prefix. */
     readonly runtimeId?: string
   }[]
 }
@@ -189,7 +191,7 @@ export interface EcsPort {
   describeTaskDefinition(name: string): Promise<LiveDefinition | undefined>
   /** Sends the definition unmodified. */
   registerTaskDefinition(definition: JsonObject): Promise<LiveDefinition>
-  /** Accepts any number of services and reads ten per call. `missing` names those that ECS does not know. */
+  /** Accepts any number of services and reads ten per call. `missing` lists those that ECS does not have. */
   describeServices(
     cluster: string,
     services: readonly string[]

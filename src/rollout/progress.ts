@@ -122,7 +122,8 @@ export function withoutContinued<R extends PausedRecord>(record: R, continued: r
 }
 
 /**
- * describePause says where a deployment is paused, since when and until when, e.g. `paused at BAKE_TIME since …`. Pure.
+ * describePause returns where a deployment is paused, since when and until when, e.g. `paused at BAKE_TIME since …`.
+ * Pure.
  */
 export function describePause(record: PausedRecord): string {
   const { stage = 'a lifecycle hook', since, until, timeoutAction } = describedPause(record)

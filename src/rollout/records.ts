@@ -50,7 +50,7 @@ export async function findRecord(
 /**
  * DeploymentRecords finds and reads the service deployments (ListServiceDeployments, DescribeServiceDeployments) that
  * belong to our deployments. If the permission or the operation is missing, it reports this once and returns nothing,
- * and the watcher decides from `deployments[]` instead. The record that the service names as current is only a guess
+ * and the watcher decides from `deployments[]` instead. The record that the service shows as current is only a guess
  * that costs no extra call: it is read together with the others and used if it proves to be the right one.
  */
 export class DeploymentRecords {
@@ -140,7 +140,7 @@ export class DeploymentRecords {
   }
 }
 
-/** The record that ECS names as the current one, if it could be ours. */
+/** The record that ECS shows as the current one, if it could be ours. */
 function guessOf({ state, deploymentId }: RecordWanted): string | undefined {
   return primaryOf(state)?.id === deploymentId ? state.currentServiceDeployment : undefined
 }

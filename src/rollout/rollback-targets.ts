@@ -1,5 +1,6 @@
 import { isBefore, lastPartOf } from '../arn.ts'
 import { refusedCall } from '../aws/explain.ts'
+import { present } from '../present.ts'
 import { deploymentInProgress } from './deployments.ts'
 import { howItEnded, judgePast, type PastDeployment, type PastRevision } from './past-revisions.ts'
 import type { EcsPort, ServiceState } from './ports.ts'
@@ -7,15 +8,27 @@ import type { RollbackInProgress } from './start-rollback.ts'
 
 /**
  * goodRevisionOf returns a revision that is known to run well: that of the PRIMARY deployment if it has completed,
- * otherwise one that is still running beside it and has completed. Pure. Returns undefined if the service's list does
- * not show one.
+ * otherwise one that is still running beside it and has completed, or that of the records. Pure. Returns undefined if
+ * neither shows one.
  */
 export function goodRevisionOf(service: ServiceState): string | undefined {
   const completed = service.deployments.filter(
     ({ rolloutState }) => rolloutState === 'COMPLETED' || rolloutState === undefined
   )
   const primary = completed.find(({ status }) => status === 'PRIMARY')
-  return (primary ?? completed[0])?.taskDefinition
+  return (primary ?? completed[0])?.taskDefinition ?? service.completed
+}
+
+/**
+ * withCompleted adds to a service what ECS returns to if its deployment in progress is stopped, where the list does not
+ * show that any more: the last tasks of what was completed stop while a deployment is in progress, and another one can
+ * replace that. Throws no AwsError; what cannot be read is not added.
+ */
+export async function withCompleted(ecs: RecordsPort, service: ServiceState): Promise<ServiceState> {
+  const busy = deploymentInProgress(service)
+  if (service.deploymentController !== 'ECS' || !busy || goodRevisionOf(service) !== undefined) return service
+  const read = await readPast(ecs, service, busy.createdAt ?? HISTORY_MS)
+  return 'none' in read ? service : { ...service, ...present({ completed: read.completed }) }
 }
 
 /** A revision to roll back to, and why it is known to be good. */
@@ -43,11 +56,11 @@ function chooseGood(
 /** What a service has run, with what ECS states of its rollback targets now, and what could not be read. */
 export type CheckedPast = { readonly past: readonly PastRevision[]; readonly notVerified?: string }
 
-/** So many in a row that are gone, and an older one is hardly what anybody wants. */
+/** So many in a row that are gone, and an older one is hardly what anybody is looking for. */
 const MOST_CHECKED = 5
 
 /**
- * checkTargets asks of the revisions that a service may be rolled back to, the best first, whether ECS still starts
+ * checkTargets checks of the revisions that a service may be rolled back to, the best first, whether ECS still starts
  * tasks from them, until one is found. One that is INACTIVE or deleted is marked, since mode rollback passes it over.
  * Throws no AwsError.
  */
@@ -133,6 +146,8 @@ type PastRead = {
   readonly gap?: NoneGood
   /** Number of deployments on record whose revision ECS did not return, so that `past` lacks them. */
   readonly unread?: number
+  /** The revision whose deployment succeeded last. */
+  readonly completed?: string
 }
 
 /** ECS keeps the records of service deployments for 90 days. */
@@ -192,8 +207,9 @@ export async function readPast(
     })
     const past = judgePast(deployments, service.taskDefinition)
     const unread = newest.length - deployments.length
-    const read = unread === 0 ? { past } : { past, unread }
-    if (deploymentInProgress(service) || chooseGood(service, past)) return read
+    const completed = deployments.find(({ status }) => status === 'SUCCESSFUL')?.arn
+    const read = { past, ...present({ unread: unread === 0 ? undefined : unread, completed }) }
+    if (deploymentInProgress(service) ? completed !== undefined : chooseGood(service, past)) return read
     return { ...read, ...(await readBefore(ecs, service, deployments)) }
   } catch (error) {
     return { none: `the service's history can't be read (${refusedCall(error)})`, isUnread: true }
@@ -201,20 +217,20 @@ export async function readPast(
 }
 
 /**
- * readBefore adds what ran before the oldest successful deployment on record: its own record has expired, but that of
- * the deployment that replaced it names it. What the records know already is judged by them, and a revision newer than
- * the current one was left by a rollback. Throws no AwsError.
+ * readBefore adds what ran before the oldest successful deployment on record: its own record has expired, but those of
+ * the deployments that replaced it contain it, the last of which may have been stopped. What the records show already
+ * is judged by them, and a revision newer than the current one was left by a rollback. Throws no AwsError.
  */
 async function readBefore(
   ecs: RecordsPort,
   { taskDefinition: current }: ServiceState,
   deployments: readonly (PastDeployment & { readonly record: string })[]
 ): Promise<Partial<PastRead>> {
-  const oldest = deployments.findLast(({ status }) => status === 'SUCCESSFUL')
-  if (!oldest) return {}
+  const first = deployments.findLastIndex(({ status }) => status === 'SUCCESSFUL')
+  const oldest = deployments.slice(Math.max(0, first))
   try {
-    const [full] = await ecs.describeServiceDeployments([oldest.record])
-    const sources = full?.sourceRevisionArns ?? []
+    const full = await ecs.describeServiceDeployments(oldest.map(({ record }) => record))
+    const sources = [...new Set(full.flatMap(({ sourceRevisionArns = [] }) => sourceRevisionArns))]
     const replaced = sources.length === 0 ? [] : (await ecs.describeServiceRevisions(sources)).values()
     const known = [current, '', ...deployments.map(({ arn }) => arn)]
     const before = [...new Set(replaced)].filter(arn => !known.includes(arn) && !isBefore(current, arn))
@@ -223,7 +239,7 @@ async function readBefore(
     const names = before.map(lastPartOf)
     if (names.length > 1) return { gap: { none: `several ran before (${names.join(', ')})`, several: names } }
     const past = judgePast([{ arn, status: 'SUCCESSFUL' }, ...deployments], current)
-    return { past: past.map(one => (one.arn === arn ? { ...one, isUnrecorded: true } : one)) }
+    return { completed: arn, past: past.map(one => (one.arn === arn ? { ...one, isUnrecorded: true } : one)) }
   } catch (error) {
     return { gap: { none: `what ran before can't be read (${refusedCall(error)})`, isUnread: true } }
   }

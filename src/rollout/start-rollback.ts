@@ -87,7 +87,7 @@ export type StartedRollback =
       readonly kind: 'redeployed'
       readonly state: ServiceState
       readonly target: WatchedDeployment
-      /** Why ECS does not roll back although it was asked to: which call failed, and how. */
+      /** Why ECS does not roll back although that was requested: which call failed, and how. */
       readonly because?: string
     }
   | { readonly kind: 'impossible'; readonly reason: string }
@@ -103,7 +103,7 @@ export type RollbackPorts = {
 const LOOK_AGAIN_MS = [0, 2_000, 5_000]
 
 /**
- * startRollback asks ECS to roll our deployment back (StopServiceDeployment, which also works without a circuit
+ * startRollback lets ECS roll our deployment back (StopServiceDeployment, which also works without a circuit
  * breaker). If that is not possible (no permission, an endpoint without the operation, a deployment that has already
  * ended), it deploys the last good revision again. Throws nothing: a rejection by AWS is returned as the reason.
  */

@@ -165,7 +165,7 @@ function driftInWords(drift: DriftStatus): string {
 }
 
 /**
- * pastInWords lists the revisions that a service has run, one per line, without the one that is told as target. Pure.
+ * pastInWords lists the revisions that a service has run, one per line, without the one that is shown as target. Pure.
  */
 export function pastInWords({ past = [], status, rollbackTarget }: ServiceStatus): readonly string[] {
   const target = status === 'ACTIVE' ? rollbackTarget?.arn : undefined

@@ -110,13 +110,14 @@ export async function readServiceStatus(
   if (unknown) notVerified.push(`rollback targets: ${unknown.none}`)
   if (!isOurs)
     notVerified.push(
-      `deployments in progress and rollback targets: ${state.deploymentController} keeps them, which is not asked`
+      `deployments in progress and rollback targets: ${state.deploymentController} keeps them, and is not read`
     )
   if (isOurs && state.status === 'ACTIVE' && state.deployments.length === 0)
     notVerified.push('deployments in progress: ECS listed no deployment at all')
   const checked = read && 'none' in read ? undefined : read && (await checkTargets(ecs, read.past))
   if (checked?.notVerified !== undefined) notVerified.push(checked.notVerified)
   const past = checked?.past
+  const known = read && 'past' in read ? { ...state, ...present({ completed: read.completed }) } : state
   const back = isOurs ? await findRollbackInProgress(ecs, state, now) : undefined
   const inProgress = isOurs ? await readInProgress(ecs, state, { now, notVerified, back }) : undefined
   const { taskDefinition } = state
@@ -141,7 +142,7 @@ export async function readServiceStatus(
       isExpress: state.isExpress,
       since: inProgress === undefined ? (current?.since ?? begun) : undefined,
       inProgress,
-      rollbackTarget: isActive ? targetOf(state, { past: past ?? [], back, inProgress }) : undefined,
+      rollbackTarget: isActive ? targetOf(known, { past: past ?? [], back, inProgress }) : undefined,
       sickGroups: isActive && runningCount > 0 ? await readSick(state, balancers, notVerified) : undefined,
       unrest: isActive && inProgress === undefined ? unrestOf(state, now) : undefined,
       past: past?.filter(one => one.state !== 'current')
@@ -164,7 +165,7 @@ async function readSick(
   }
 }
 
-/** What ECS was already asked to roll back is followed, before its list shows that. */
+/** A rollback that was already requested is followed, before its list shows that. */
 function targetOf(
   state: ServiceState,
   {
@@ -216,7 +217,7 @@ async function readInProgress(
       return base
     }
     const { arn, status, lifecycleStage: stage, trafficPercent } = record
-    // ECS states that it was asked to roll back before its list shows it
+    // ECS states that a rollback was requested before its list shows it
     const isRollback = base.isRollback ?? (status.startsWith('ROLLBACK_') ? (true as const) : undefined)
     const known = { stage, trafficPercent, paused: pauseResultOf(record), isRollback }
     return { ...base, arn, status, ...present(known) }

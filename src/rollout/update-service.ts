@@ -94,7 +94,7 @@ async function findUpdated(ecs: EcsPort, clock: Clock, update: Update): Promise<
 }
 
 /**
- * describeFailedUpdate describes a failed update. Once the request was sent, later errors say nothing about whether it
+ * describeFailedUpdate describes a failed update. Once the request was sent, later errors do not show whether it
  * was carried out.
  */
 export function describeFailedUpdate(error: unknown, message: string): string {

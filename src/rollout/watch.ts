@@ -233,7 +233,7 @@ export class Watcher {
     const evidence = `${mine?.failedTasks ?? 0} ${service.events[0]?.id ?? ''}`
     if (open.reported || evidence === open.weighed || !mine) return
     const weighed = await this.#advice.weigh({ ...open.start, target: open.target }, service)
-    // What ECS does not show yet is asked for again at the next poll.
+    // What ECS does not show yet is read again at the next poll.
     if (weighed === undefined || weighed.cause !== undefined) open.weighed = evidence
     if (weighed === undefined || !this.#isOpen(open)) return
     const { cause, giveUp } = weighed

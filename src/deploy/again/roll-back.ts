@@ -23,7 +23,7 @@ import { activeRevision, inactiveRevision, type Redeployment } from './redeploy.
 
 /**
  * How a service is rolled back: its deployment in progress is stopped (`stop`), or an earlier revision is deployed
- * again; or what is wrong. `remarks` say to which revision, and why.
+ * again; or what is wrong. `remarks` state the revision, and why.
  */
 export type RollbackWay =
   | { readonly stop: PlannedOpen; readonly remarks: readonly Remark[] }
@@ -46,9 +46,9 @@ export async function findRollback(
   const { service, state } = subject
   try {
     const busy = named === undefined ? deploymentInProgress(state) : undefined
-    const completed = completedOf(subject)
+    const completed = busy && goodRevisionOf(withoutDeployment(state, busy.id))
     // stopping a rollback that somebody has started would lead forward again, to the revision that is being left
-    const isBack = busy && completed && isBefore(busy.taskDefinition, completed.taskDefinition)
+    const isBack = busy && completed !== undefined && isBefore(busy.taskDefinition, completed)
     const followed = busy && {
       arn: busy.taskDefinition,
       how: 'a rollback to it is in progress, which is followed'
@@ -59,10 +59,6 @@ export async function findRollback(
   } catch (error) {
     return { problem: { ...refusalOf(error), service } }
   }
-}
-
-function completedOf({ state: { deployments } }: OpenService): Deployment | undefined {
-  return deployments.find(({ rolloutState }) => rolloutState === 'COMPLETED')
 }
 
 /** A deployment in progress is stopped, whoever started it; if ECS is rolling it back already, that is followed. */

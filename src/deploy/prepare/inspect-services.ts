@@ -1,5 +1,6 @@
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError, refusalOf } from '../../aws/explain.ts'
+import { mapBounded } from '../../bounded.ts'
 import type { Problem } from '../../errors.ts'
 import type { siteOf } from '../../inputs/configuration/placement.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
@@ -8,6 +9,7 @@ import { missingNames } from '../../nearest.ts'
 import { present } from '../../present.ts'
 import { isStage, keyOf } from '../../rollout/outcome.ts'
 import type { ServiceState, Site } from '../../rollout/ports.ts'
+import { withCompleted } from '../../rollout/rollback-targets.ts'
 import { MISSING } from '../comparison/decide.ts'
 import { changedMembers, startsDeployment } from '../services/settings.ts'
 import { type AwsConnections, accountKey } from '../target.ts'
@@ -56,6 +58,9 @@ export async function inspectServices(
   }
 }
 
+/** Number of services whose records are read at the same time. */
+const AT_ONCE = 5
+
 async function inspectCluster(
   group: readonly NamedService[],
   configuration: AwsConfiguration,
@@ -65,7 +70,8 @@ async function inspectCluster(
   try {
     const { ecs, running } = await aws(site)
     const names = [...new Set(group.map(({ service }) => service))]
-    const { services, missing } = await ecs.describeServices(site.cluster, names)
+    const { services: listed, missing } = await ecs.describeServices(site.cluster, names)
+    const services = await mapBounded(listed, AT_ONCE, state => withCompleted(ecs, state))
     const absent = group.filter(({ service }) => missing.includes(service))
     const unknown = absent.flatMap(({ service, isCreatable }) => (isCreatable ? [] : service))
     const near = await missingNames([...new Set(unknown)], () => running.namesIn(site.cluster))
@@ -93,7 +99,7 @@ export function noCluster(what: 'deployed' | 'continued' | 'rolled back' | 'migr
     code: 'missing-input',
     fault: 'user',
     message: `Input "cluster" is empty, but services are to be ${what}.`,
-    hint: 'Name the cluster the services run in, or set it for each environment in the configuration file (input "environment" names one); write cluster: default if you mean the default one.'
+    hint: 'Name the cluster the services run in, or set it for each environment in the configuration file (input "environment" selects one); write cluster: default if you mean the default one.'
   }
 }
 

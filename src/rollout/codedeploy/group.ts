@@ -32,7 +32,7 @@ export type DeploymentGroup = GroupNames & {
   }
 }
 
-/** What CodeDeploy knows of a group: `missing` is which of its names does not exist. */
+/** What CodeDeploy has of a group: `missing` is which of its names does not exist. */
 export type FoundGroup = { readonly group: DeploymentGroup } | { readonly missing: 'application' | 'group' }
 
 /** A deployment as returned by GetDeployment. */

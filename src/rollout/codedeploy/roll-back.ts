@@ -13,8 +13,8 @@ export type CodeDeployRollback = GroupSubject & {
 }
 
 /**
- * stopAndRollBack asks CodeDeploy to stop a deployment and roll it back, in one call, for a run that has little time
- * left; CodeDeploy continues without the run. Returns the error if it was refused. Throws no AwsError.
+ * stopAndRollBack requests from CodeDeploy to stop a deployment and roll it back, in one call, for a run that has
+ * little time left; CodeDeploy continues without the run. Returns the error if it was refused. Throws no AwsError.
  */
 export async function stopAndRollBack(
   deploymentId: string,

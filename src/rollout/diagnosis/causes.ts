@@ -155,7 +155,7 @@ export const TOPICS = [
       },
       {
         kind: 'key-denied',
-        // what KMS answers if it is asked by Parameter Store
+        // what KMS answers to Parameter Store
         text: /Access to KMS is not allowed|kms:Decrypt|ciphertext refers to a customer master key/i,
         says: "{Role} is not authorized to use the key that encrypts the secret{used}. Add to that role, and allow it in the key's policy: {statement}",
         stays: 'stops'

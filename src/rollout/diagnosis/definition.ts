@@ -84,7 +84,7 @@ type Ended = StoppedTask['containers'][number]
 /** The signals that ECS sends to the other containers after an essential one has exited: SIGKILL and SIGTERM. */
 const COLLATERAL = new Set([0, 137, 143])
 
-/** culpritsOf names the containers that made a task end, without those that were only stopped as a consequence. */
+/** culpritsOf lists the containers that made a task end, without those that were only stopped as a consequence. */
 export function culpritsOf(task: StoppedTask, definition: JsonObject): readonly Ended[] {
   const ended = task.containers.filter(({ exitCode }) => exitCode !== undefined)
   const defined = definedContainers(definition)
@@ -146,7 +146,7 @@ export function secretFacts(kind: CauseKind, text: string, definition: JsonObjec
   }
 }
 
-/** The places whose reference the text names: by ARN, by JSON key, or by the name of the parameter. */
+/** The places whose reference the text contains: by ARN, by JSON key, or by the name of the parameter. */
 function usesInText(kind: CauseKind, text: string, uses: readonly SecretUse[]): readonly SecretUse[] {
   if (kind === 'registry-login') return uses.filter(({ variable }) => variable === 'credentialsParameter')
   const arn = ARN.exec(text)?.[0]
@@ -160,7 +160,7 @@ function usesInText(kind: CauseKind, text: string, uses: readonly SecretUse[]): 
     const key = JSON_KEY.exec(text)?.[1]
     return uses.filter(({ reference }) => keyIn(reference) === key)
   }
-  // the text names none: it is one of those that are read by a key
+  // the text contains none: it is one of those that are read by a key
   if (kind === 'secret-not-json') return uses.filter(({ reference }) => keyIn(reference) !== '')
   if (kind !== 'parameter-missing') return []
   const names = (/invalid (?:ssm )?parameters: (.*)/i.exec(text)?.[1] ?? '').split(/[,\s]+/)
@@ -173,7 +173,7 @@ function usesInText(kind: CauseKind, text: string, uses: readonly SecretUse[]): 
 }
 
 /**
- * Whether the reference names this secret, and not another one whose name has the same prefix. ECS reports the full
+ * Whether the reference is to this secret, and not another one whose name has the same prefix. ECS reports the full
  * ARN,
  * even if the reference lacks the six characters that AWS appends.
  */

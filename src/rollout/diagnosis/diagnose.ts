@@ -178,7 +178,7 @@ function isSick(states: readonly TargetState[]): boolean {
 }
 
 /**
- * sickGroupsOf names the target groups of a service, as DescribeServices returns it, whose every target is unhealthy.
+ * sickGroupsOf lists the target groups of a service, as DescribeServices returns it, whose every target is unhealthy.
  * Throws AwsError.
  */
 export async function sickGroupsOf(

@@ -118,7 +118,7 @@ export interface BalancersPort {
 
 /** Masks values in external text. Both functions are pure. */
 export type TextGuard = {
-  /** Masks the values that this run knows. */
+  /** Masks the known values of this run. */
   readonly mask: (text: string) => string
   /** Returns whether a log line could contain a credential; such a line is not shown. */
   readonly holdsCredential: (line: string) => boolean

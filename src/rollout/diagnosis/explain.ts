@@ -71,7 +71,7 @@ function explain(
   }
 }
 
-/** What the task wanted to reach. */
+/** What the task was connecting to. */
 function serviceIn(text: string): string {
   if (/pull command failed: :/.test(text)) return 'Secrets Manager, Parameter Store or ECR in time'
   if (/log/i.test(text) && /cloudwatch|logger/i.test(text)) return 'CloudWatch Logs'
@@ -111,7 +111,7 @@ function imageFacts({ kind, text, task, definition, containers }: Case): Facts {
   const failed = task.containers.filter(({ reason }) => reason !== undefined).map(({ name }) => name)
   const imageOf = ({ fields }: Container) => textOf(fields, 'image') ?? ''
   const isQuoted = (one: Container) => imageOf(one) !== '' && text.includes(imageOf(one))
-  // the container that failed; otherwise the one whose image the text names; otherwise the only one
+  // the container that failed; otherwise the one whose image the text contains; otherwise the only one
   const container = [
     containers.filter(({ name }) => failed.includes(name)),
     containers.filter(isQuoted),

@@ -120,7 +120,7 @@ function streamOf(task: StoppedTask, container: Container, region: string): LogS
   return { region: textOf(options, 'awslogs-region') ?? region, group, stream }
 }
 
-/** How applications say what is wrong, outside of the frames of a stack. */
+/** How applications report what is wrong, outside of the frames of a stack. */
 const SAYS_WHY =
   /\b(?:error|exception|fatal|panic|cannot|can't|could not|unable to|failed|refused|denied|not exist|not found|no such)\b/i
 
