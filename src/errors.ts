@@ -62,7 +62,7 @@ export function systemCodeOf(thrown: unknown): string | undefined {
 
 /**
  * isAbsence reports whether a system error means that there is nothing at a path. After any other error it is not known
- * what is there, so that nothing can be said to be absent.
+ * what is there, so that nothing is known to be absent.
  */
 export function isAbsence(thrown: unknown): boolean {
   const code = systemCodeOf(thrown)

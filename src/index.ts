@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs'
 import { runAsCommandLine } from './cli/cli-shell.ts'
 import { cancellation, LastWords } from './run/last-words.ts'
 
-// What packages say by themselves passes no gate, such as the SDK about an endpoint that is no URL.
+// What packages print by themselves passes no gate, such as the SDK about an endpoint that is no URL.
 for (const say of ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const) console[say] = () => {}
 
 const { env } = process

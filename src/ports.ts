@@ -33,7 +33,7 @@ export type AwsPorts = {
   readonly running: RunningImages
 }
 
-/** The ECS calls that `keep-revisions` needs in addition to those of a deploy, and what tells a value's age. */
+/** The ECS calls that `keep-revisions` needs in addition to those of a deploy, and what shows a value's age. */
 export type CleanupAws = {
   readonly inventory: InventoryPort
   readonly purge: PurgePort

@@ -195,9 +195,7 @@ eachRole('render with %s', role => {
       image: ''
     })
     expect([empty.code, empty.outputs['task-definition']]).toEqual([2, ''])
-    expect(empty.stdout).toContain(
-      'Input "image" is empty: the definition would keep the image that it names.'
-    )
+    expect(empty.stdout).toContain('Input "image" is empty: the definition would keep the image that it has.')
   })
 
   test('render: environment-variables', async () => {

@@ -271,7 +271,7 @@ test('an ARN of a service says the cluster, and one of elsewhere is refused', as
   expect({ code: run.code, out: run.stdout }).toMatchObject({ code: 0 })
   const elsewhere = await job.step('.', { 'task-definition': 'a.json', service: arnIn('eu-west-1') })
   expect(elsewhere.code).toBe(2)
-  expect(elsewhere.visible).toContain('names a different region than the other inputs')
+  expect(elsewhere.visible).toContain('contains a different region than the other inputs')
 })
 
 test('a check of what only ECS has is refused, not clean', async () => {

@@ -489,13 +489,13 @@ const MANY: readonly Row[] = [
     {
       inputs: { order: 'dispacher' },
       code: 2,
-      said: ['"order" names the service "dispacher", for which there is no file. Did you mean "dispatcher"?'],
+      said: ['"order" lists the service "dispacher", for which there is no file. Did you mean "dispatcher"?'],
       calls: { GetCallerIdentity: 0 }
     },
     {
       files: { [CONFIGURATION]: 'order: [api, [api]]\nservices:\n  api: {regio: x}\n' },
       code: 2,
-      said: ['"order" names the service "api" twice.', 'Unknown key "regio". Did you mean "region"?'],
+      said: ['"order" lists the service "api" twice.', 'Unknown key "regio". Did you mean "region"?'],
       calls: { GetCallerIdentity: 0 }
     },
     {

@@ -25,7 +25,7 @@ const NOTATIONS: readonly ((value: string) => string)[] = [
   value => `DB_PASSWORD | ${value}`
 ]
 
-describe('a line that names a credential and is no plain prose is shown up to the name', () => {
+describe('a line with the name of a credential that is no plain prose is shown up to the name', () => {
   test.each(NOTATIONS.map(write => [write('VALUE'), write] as const))('%s', (_, write) => {
     for (const value of [VALUE, WEAK]) {
       const shown = upToName(write(value))

@@ -45,7 +45,7 @@ test('the suffix that a secret would get is not made up in a message', async () 
 test.each([
   ['its role may not be read', session, () => Promise.reject(denied), 'no permission for iam:GetRole'],
   ['IAM does not know its role', session, () => Promise.resolve(undefined), 'IAM has no role deploy'],
-  ['it is not known', undefined, () => Promise.resolve(undefined), 'STS did not say whose credentials']
+  ['it is not known', undefined, () => Promise.resolve(undefined), 'STS did not return whose credentials']
 ])('an identity that cannot be simulated is said: %s', async (_name, callerArn, describeRole, why) => {
   const context = {
     aws: { roles: { describeRole } },

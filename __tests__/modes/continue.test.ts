@@ -329,7 +329,7 @@ describe('what is not as it was', () => {
     expect(await go({ 'service-deployment': other })).toMatchObject({
       code: 2,
       problems: [
-        'Input "service-deployment" names deployments of us-west-2:demo/api, but the services of this run are us-west-2:demo/web.'
+        'Input "service-deployment" has deployments of us-west-2:demo/api, but the services of this run are us-west-2:demo/web.'
       ]
     })
     expect(await go({ service: '', 'service-deployment': arnOf(first) })).toMatchObject({ code: 0 })

@@ -195,8 +195,7 @@ export const THIN_DESCRIPTIONS: Readonly<
     'task-definition':
       'Path of the task definition: a file of the repository, or the output of an earlier render step',
     service: 'Name or ARN of the service to deploy to. If omitted, the definition is only registered',
-    cluster:
-      'Name or ARN of the cluster. Default: `default`, unless the configuration file names another one',
+    cluster: 'Name or ARN of the cluster. Default: `default`, unless the configuration file has another one',
     'wait-for-service-stability':
       '`true` waits until the deployment has succeeded, and fails if it does not; anything else does not wait',
     'wait-for-minutes': 'How long to wait, in minutes',

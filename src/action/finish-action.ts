@@ -102,7 +102,7 @@ function notWritten(what: string, variable: string, error: unknown): Problem {
   return {
     code: 'output-not-written',
     fault: 'machine',
-    message: `${what} could not be written to the file that ${variable} names (${writeErrorText(error)}).`,
+    message: `${what} could not be written to the file of ${variable} (${writeErrorText(error)}).`,
     hint: 'Give the runner free disk space, leave that variable as the runner sets it, and run the step again: completed work is detected and not repeated.'
   }
 }

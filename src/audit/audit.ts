@@ -56,7 +56,7 @@ export type Revision = {
   readonly references: readonly LiveReference[]
 }
 
-/** A reference in a registered task definition, and the secret or parameter that it names. */
+/** A reference in a registered task definition, and the secret or parameter that it refers to. */
 export type LiveReference = {
   readonly store: 'secretsmanager' | 'ssm'
   readonly region: string
@@ -64,10 +64,10 @@ export type LiveReference = {
   readonly id: string
   /** Name of the variable or option that receives the value. */
   readonly variable: string
-  /** The reference names a version by its ID, so a new version does not affect it. */
+  /** The reference contains a version ID, so a new version does not affect it. */
   readonly pinned: boolean
   /**
-   * The reference names a staging label other than AWSCURRENT. A rotation moves AWSPREVIOUS; other labels move by
+   * The reference contains a staging label other than AWSCURRENT. A rotation moves AWSPREVIOUS; other labels move by
    * calls.
    */
   readonly isLabeled?: true

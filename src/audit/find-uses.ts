@@ -17,7 +17,9 @@ export type ClusterSnapshot = {
   /** As the caller named it. */
   readonly cluster: string
   readonly services: readonly ServiceState[]
-  /** Named services that ECS does not find; `meant` asks for the nearest name, if services may be listed. */
+  /**
+   * Named services that ECS does not find; `meant` is the question with the nearest name, if services may be listed.
+   */
   readonly missing: readonly { readonly service: string; readonly meant: string }[]
   /** Named services that were deleted and that ECS still returns. */
   readonly inactive: readonly string[]

@@ -106,7 +106,8 @@ export type ReadingTask = {
 }
 
 /**
- * startOf returns when a task read its secrets and files: soon after it was created. Undefined if ECS does not tell.
+ * startOf returns when a task read its secrets and files: soon after it was created. Undefined if ECS does not return
+ * it.
  */
 export function startOf({ createdAt, startedAt }: RunningTask): number | undefined {
   return createdAt ?? startedAt

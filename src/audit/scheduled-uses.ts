@@ -62,7 +62,7 @@ async function usesOfSchedules(
     .filter(one => !('revision' in one) || clusterArn === undefined || one.cluster === lastPartOf(clusterArn))
 }
 
-/** A universal target calls ecs:RunTask with its own input, which names definition and cluster as RunTask does. */
+/** A universal target calls ecs:RunTask with its own input, which contains definition and cluster as in RunTask. */
 async function usesOfSchedule(
   summary: ScheduleSummary,
   port: SchedulesPort

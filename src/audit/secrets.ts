@@ -54,7 +54,7 @@ async function lookUpSecret(
 
 /**
  * The version's creation date or, if it may not be read, the secret's last change, which a change of a tag also
- * updates. If the label was moved back to an older version, its creation does not tell since when it is read.
+ * updates. If the label was moved back to an older version, its creation does not show since when it is read.
  */
 async function currentVersion(
   { arn, changedAt }: SecretFacts,
@@ -84,7 +84,7 @@ async function lookUpParameters(
   })
 }
 
-/** Secrets that no reference names and that share a prefix with a referenced one, and why some could not be listed. */
+/** Secrets without a reference that share a prefix with a referenced one, and why some could not be listed. */
 export type UnreferencedSecrets = {
   readonly rows: readonly AuditedSecret[]
   readonly listed: readonly (SecretFacts & { readonly region: string })[]
@@ -200,7 +200,7 @@ function hasFirstValue({ facts, changedAt }: Extract<ReferencedSecret, { kind: '
 const A_MOMENT_MS = 60_000
 
 /**
- * unreferencedSecrets returns the listed secrets that no reference names. Secrets that an AWS service owns are left
+ * unreferencedSecrets returns the listed secrets without a reference. Secrets that an AWS service owns are left
  * out. Pure.
  */
 function unreferencedSecrets(

@@ -9,7 +9,7 @@ import { type AwsContext, ECR, type EcrSdk } from './services.ts'
 /** Lookups here are optional: a runner that cannot reach ECR must not wait for it as long as for ECS. */
 const mostRetries = 1
 
-/** Manifest types that ECR stores; ECR is not asked to convert one into another. */
+/** Manifest types that ECR stores; ECR does not convert one into another. */
 const manifestTypes = [
   'application/vnd.oci.image.index.v1+json',
   'application/vnd.docker.distribution.manifest.list.v2+json',

@@ -25,7 +25,8 @@ type Reading = Pick<
 export function readsOfDeployments({ reads }: Link<EcsSdk>): Reading {
   return {
     listServiceDeployments: async (cluster, service, from) => {
-      // AWS may store times in seconds, and `after` may or may not include its own moment, so one more second is asked
+      // AWS may store times in seconds, and `after` may or may not include its own moment, so one more second is
+      // included
       const since = Math.floor(from / 1000) * 1000
       const asked = { cluster, service, createdAt: { after: new Date(since - 1000) }, maxResults: perPage }
       const listed = await orUnsupported(

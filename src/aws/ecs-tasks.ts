@@ -129,7 +129,7 @@ type Started = Awaited<ReturnType<TasksPort['runTask']>>
 
 /**
  * The same token with another request: this run has already started its task, and the service that provides the network
- * has changed since. ConflictException names the tasks (API reference, RunTask).
+ * has changed since. ConflictException lists the tasks (API reference, RunTask).
  */
 function startedBefore(error: unknown): Started | undefined {
   if (!(error instanceof Error) || error.name !== 'ConflictException') return undefined

@@ -20,7 +20,7 @@ export type AwsErrorKind =
 /** An endpoint can write anything in the place of a name. */
 const NAME = /^(?:HTTP [\w. /+-]+|[\w.]{1,99})$/
 
-/** A cluster that ECS has not found; `meant` asks whether the nearest one was meant. */
+/** A cluster that ECS has not found; `meant` is the question whether the nearest one was meant. */
 export type MissingCluster = { readonly cluster: string; readonly region: string; readonly meant?: string }
 
 /** AwsError is the only error that leaves src/aws. `message` is AWS's own message, in one line. */

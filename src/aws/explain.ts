@@ -6,7 +6,7 @@ import { AwsError, type AwsErrorKind, isSkewed, oneLine } from './error.ts'
 
 /**
  * explainAwsError turns a failed call into a problem: which call, AWS's message in one line, and what to do. `subject`
- * names what the call was about, e.g. `service trade-stream`.
+ * is what the call was about, e.g. `service trade-stream`.
  */
 export function explainAwsError(
   error: AwsError,
@@ -34,7 +34,7 @@ export function refusalOf(
   return explainAwsError(thrown, about)
 }
 
-/** refusedCall names a caught call that failed, and why, in a few words; what is not an AwsError is rethrown. */
+/** refusedCall describes a caught call that failed, and why, in a few words; what is not an AwsError is rethrown. */
 export function refusedCall(thrown: unknown): string {
   if (!(thrown instanceof AwsError)) throw thrown
   const { kind, operation, awsName } = thrown
@@ -83,7 +83,9 @@ function hintOf(error: AwsError): string {
   return error.kind === 'lost' ? lostHint(error) : VERDICTS[error.kind][1]
 }
 
-/** What the failure does not say: the nearest cluster, or that the Region in the name of a host is probably none. */
+/**
+ * What the failure does not contain: the nearest cluster, or that the Region in the name of a host is probably none.
+ */
 function besides({ kind, message, missing }: AwsError): string {
   const [, region = ''] = /\.([a-z]+(?:-[a-z]+)+-\d+)\.[a-z]/.exec(message) ?? []
   return kind !== 'unreachable' || region === '' || REGIONS.includes(region)
@@ -112,7 +114,7 @@ function deniedHint(error: AwsError): string {
     return `Allow iam:PassRole${where} (the execution role and the task role of the definition) to the deploying role, with the condition iam:PassedToService = ecs-tasks.amazonaws.com.`
   }
   if (/explicit deny/i.test(error.message))
-    return `A policy denies ${action}${where} explicitly; allowing it elsewhere does not help. Look for the deny in the policy AWS names.`
+    return `A policy denies ${action}${where} explicitly; allowing it elsewhere does not help. Look for the deny in the policy in the message of AWS.`
   const allow = `Allow ${action}${where} to the identity that runs this.`
   const denied = READS.test(action) ? deniedCluster(error) : undefined
   // so that a wrong name looks like a missing permission
@@ -121,13 +123,13 @@ function deniedHint(error: AwsError): string {
     : `${allow} Check the name of the cluster first ("${denied.cluster}"): a role that is limited to its own clusters is refused any other, also one that does not exist.`
 }
 
-/** The cluster that was not found, or that of the resource that IAM names. */
+/** The cluster that was not found, or that of the resource in IAM's message. */
 function placeOf(error: AwsError): Problem['about'] {
   const { missing } = error
   return missing ? { cluster: missing.cluster, region: missing.region } : deniedCluster(error)
 }
 
-/** The cluster of the resource that IAM names. */
+/** The cluster of the resource in IAM's message. */
 function deniedCluster({ kind, message }: AwsError): { readonly cluster: string } | undefined {
   if (kind !== 'denied') return undefined
   const { resource = '' } = namedPermission(message) ?? {}

@@ -52,7 +52,7 @@ export async function withRetries<Result>(call: AwsCall<Result>, policy: RetryPo
   }
 }
 
-/** What a run that waits for a call is told of its last attempt. */
+/** What a run that waits for a call can show of its last attempt. */
 type Failed = { last?: string }
 
 async function retried<Result>(call: AwsCall<Result>, policy: RetryPolicy, failed: Failed): Promise<Result> {

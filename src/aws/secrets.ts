@@ -54,7 +54,7 @@ function lookUpSecret(channel: Channel<SecretsManagerSdk>, secretId: string): Pr
   })
 }
 
-/** A name is the whole of the ARN's last part but the suffix; what a partial ARN means is decided by who asked. */
+/** A name is the whole of the ARN's last part but the suffix; what a partial ARN means is decided by the caller. */
 function isOf(arn: string, secretId: string): boolean {
   if (secretId.startsWith('arn:')) return true
   const [, name] = arn.split(':secret:')

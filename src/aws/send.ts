@@ -153,7 +153,7 @@ export async function exchange<Sdk, Output, Result>(
 
 /**
  * What a call failed with that was no answer of AWS and no failure of the network. Where the AWS configuration is
- * incomplete, such as a profile that names an SSO session that does not exist, the SDK fails with an error of its own,
+ * incomplete, such as a profile with an SSO session that does not exist, the SDK fails with an error of its own,
  * e.g. a TypeError: then reading the credentials fails again, and that is what is wrong. The SDK's message is not kept.
  */
 async function brokenCredentials(thrown: unknown, client: object, operation: string): Promise<unknown> {
@@ -248,7 +248,7 @@ export async function collectPages<Item>(
   return items.slice(0, limit)
 }
 
-/** How a response names the token of its next page. */
+/** What a response calls the token of its next page. */
 type Paged = {
   readonly nextToken?: string | undefined
   readonly NextToken?: string | undefined

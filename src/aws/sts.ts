@@ -8,7 +8,7 @@ const IDENTITY = /^arn:([\w-]+):[\w-]+::\d*:[\w+=,.@/:-]+$/
 /** The session name of the assumed role, shown in CloudTrail. */
 const SESSION_NAME = 'ecs-sealed-deploy'
 
-/** callerIdentity asks STS for the owner of the credentials, which needs no permission. Throws AwsError. */
+/** callerIdentity reads from STS the owner of the credentials, which needs no permission. Throws AwsError. */
 export function callerIdentity(context: AwsContext): Promise<CallerIdentity> {
   const operation = 'sts:GetCallerIdentity'
   return exchange(openChannel(STS, context), operation, {

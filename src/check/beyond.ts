@@ -55,7 +55,9 @@ function byKind(beyond: readonly Beyond[]) {
   return groupBy(beyond, ({ kind }) => kind).map(some => ({ some, ...WORDS[(some[0] as Beyond).kind] }))
 }
 
-/** remarksBeyond says what may hold task definitions and was not there to be searched, in one remark a kind. Pure. */
+/**
+ * remarksBeyond returns what may hold task definitions and was not there to be searched, in one remark a kind. Pure.
+ */
 export function remarksBeyond(beyond: readonly Beyond[]): readonly Remark[] {
   return byKind(beyond).map(({ some, what, advice }) => {
     return { message: `Not verified: ${what(namesOf(some))} ${advice}`, isUnverified: true }

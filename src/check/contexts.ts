@@ -80,8 +80,8 @@ function environmentOnce({ env, github }: Environment, listed: readonly string[]
 }
 
 /**
- * templateEnvironment returns the variables that a template receives: those that `listed` names, GitHub's harmless ones
- * and, of the values that a user entered into a workflow (`inputs.NAME`, `client_payload.NAME`), the listed ones.
+ * templateEnvironment returns the variables that a template receives: those that `listed` contains, GitHub's harmless
+ * ones and, of the values that a user entered into a workflow (`inputs.NAME`, `client_payload.NAME`), the listed ones.
  * Withheld variables are known by name, so an expression that uses one is an error instead of silently taking its
  * default.
  */

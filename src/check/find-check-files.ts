@@ -54,7 +54,7 @@ export type CheckPlace = Pick<ModePorts, 'workspace' | 'env' | 'standardInput'>
 type Searched = CheckFiles & { readonly beyond: readonly Beyond[] }
 
 /**
- * findCheckFiles returns the files that the input `task-definition` names or, without it, every task definition that
+ * findCheckFiles returns the files of the input `task-definition` or, without it, every task definition that
  * Git tracks, recognized by content. With `changed-since`, it returns only those that differ from that revision. The
  * configuration file affects every task definition, so if it differs, all of them are checked.
  */
@@ -216,7 +216,7 @@ async function searched(lines: readonly string[], place: CheckPlace): Promise<Se
   return { ...left, ...kind, ...(isLeft ? { nothing: () => nothingFound(workspace, tracked.paths) } : {}) }
 }
 
-/** trackedDefinitions lists the task definitions that Git tracks; none where it cannot be asked. */
+/** trackedDefinitions lists the task definitions that Git tracks; none where that cannot be read. */
 export function trackedDefinitions(place: Pick<CheckPlace, 'workspace' | 'env'>): readonly string[] {
   const tracked = trackedFiles(place)
   if ('error' in tracked) return []

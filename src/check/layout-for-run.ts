@@ -18,7 +18,7 @@ export type ChoosingInputs = Partial<
   readonly mode?: Mode
   /** The Region that an input sets, and not the environment of the process. */
   readonly writtenRegion?: string
-  /** The run names its task definitions itself, as a step of AWS's actions does. */
+  /** The run has its own task definitions, as a step of AWS's actions does. */
   readonly isDropIn?: boolean
   readonly order?: Placement['order']
 }
@@ -67,7 +67,7 @@ function inEnvironment(
 }
 
 /**
- * Services that the run names and that its environment has not. A step in the place of one of AWS's actions names its
+ * Services of the run that its environment does not have. A step in the place of one of AWS's actions contains its
  * file and its service itself.
  */
 function notHere(
@@ -86,8 +86,8 @@ function notHere(
 }
 
 /**
- * A step in the place of one of AWS's actions names its files, its service and its cluster, and runs no other tasks.
- * Only what it does not name comes from `defaults`, and the rest of the layout applies only if it names an environment.
+ * A step in the place of one of AWS's actions has its own files, service and cluster, and runs no other tasks.
+ * Only what it does not have comes from `defaults`, and the rest of the layout applies only if it has an environment.
  */
 function forDropIn(layout: Layout, inputs: ChoosingInputs): Layout {
   const { environment, cluster, region = '', services, mode } = inputs
@@ -129,7 +129,7 @@ export function unknownEnvironment(environment: string, known: readonly string[]
   return {
     code: 'unknown-environment',
     fault: 'user',
-    message: `Input "environment" names an environment ${shown} that the configuration file does not have.${didYouMean(environment, known)}`,
+    message: `Input "environment" selects an environment ${shown} that the configuration file does not have.${didYouMean(environment, known)}`,
     hint: `Environments: ${known.join(', ')}.`
   }
 }
@@ -202,7 +202,7 @@ function environmentsIn(layout: Layout, { cluster, writtenRegion: region = '' }:
 }
 
 /**
- * standInFor returns what replaces the environment of a run that names none, and a cluster: the only environment that
+ * standInFor returns what replaces the environment of a run without one, and a cluster: the only environment that
  * has the cluster, or `none`, if none has it. Undefined if the environment must be named: the mode needs it, or several
  * environments share the cluster and a service is named by its key, which can be another service in each. Pure.
  */

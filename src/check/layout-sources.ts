@@ -64,14 +64,14 @@ function unknownKey(name: string, services: readonly ServiceEntry[]): Problem {
     code: 'unknown-service',
     fault: 'user',
     service: name,
-    message: `Input "service" names "${name}", which the configuration file does not have.${meant}`,
+    message: `Input "service" has "${name}", which the configuration file does not have.${meant}`,
     hint: `Services: ${known.join(', ')}.`
   }
 }
 
 /**
  * chosenTasks returns the tasks of a run: those that run before its services, and those that schedules run. A scheduled
- * task that is not for a particular service belongs to a run for all services, or to one that names it like a service.
+ * task that is not for a particular service belongs to a run for all services, or to one that lists it like a service.
  */
 export function chosenTasks(
   services: readonly { readonly key: string }[],
@@ -128,7 +128,7 @@ function withoutFile({ key, kind, written }: ResolvedEntry): Problem {
   return {
     code: 'missing-input',
     fault: 'user',
-    message: `The configuration file does not say from which task definition "${key}" is ${kind === 'task' ? 'run' : 'deployed'}.`,
+    message: `The configuration file has no task definition from which "${key}" is ${kind === 'task' ? 'run' : 'deployed'}.`,
     hint: 'Write task-definition: PATH in its entry or in "defaults", or name the file in the input "task-definition".',
     ...present({ place: written })
   }
@@ -142,7 +142,7 @@ export function keyOfNamed(name: string, { services }: Pick<ResolvedLayout, 'ser
 
 /**
  * tiedToEntries adds the entries of the configuration file to the files that inputs name, and finds where the two
- * contradict each other. A step in the place of one of AWS's actions (`isDropIn`) names its service as in ECS, its file
+ * contradict each other. A step in the place of one of AWS's actions (`isDropIn`) has its service as in ECS, its file
  * can be one that an earlier step rendered, and without a service it only renders or registers.
  */
 export function tiedToEntries(
@@ -185,7 +185,7 @@ function notListed(file: string, { services }: ResolvedLayout): Problem {
   return {
     code: 'place-contradiction',
     fault: 'user',
-    message: `Input "task-definition" names ${file}, which is the task definition of no service in the configuration file.`,
+    message: `Input "task-definition" has ${file}, which is the task definition of no service in the configuration file.`,
     hint: `Omit the input: the configuration file defines the services (${services.map(({ key }) => key).join(', ')}).`
   }
 }
@@ -198,7 +198,7 @@ function contradiction(file: string, { key, base }: ServiceEntry): Problem {
     code: 'place-contradiction',
     fault: 'user',
     service: key,
-    message: `Input "task-definition" names ${file} for "${key}", but the configuration file has ${written}${where}.`,
+    message: `Input "task-definition" has ${file} for "${key}", but the configuration file has ${written}${where}.`,
     hint: 'Leave the input out, or correct the file.',
     ...present({ place })
   }

@@ -153,10 +153,10 @@ function begunAt(before: ServiceState): number {
   return primaryOf(before)?.createdAt ?? (typeof createdAt === 'number' ? createdAt * 1000 : 0)
 }
 
-/** Number of services that a remark names. */
+/** Number of services that a remark lists. */
 const NAMED = 12
 
-/** What a run states about each kind; `told` names the services with their texts, `names` only the services. */
+/** What a run states about each kind; `told` has the services with their texts, `names` only the services. */
 const SAID: readonly (readonly [OldValues['kind'], (told: string, names: string) => Remark])[] = [
   [
     'stale',
@@ -201,8 +201,8 @@ function staleTextOf(found: readonly OldValues[], service: ServicePlan): string 
 /**
  * withOldValues adds to a plan which services that get no new tasks hold an older value. They stay as they are, because
  * the definition has not changed; but "unchanged" must not be taken for "has the values that it should have". Those of
- * `renewed` (keys of services) get new tasks. Of secrets and parameters, only those are looked up again that `resolved`
- * knows to have changed in some way.
+ * `renewed` (keys of services) get new tasks. Of secrets and parameters, only those are looked up again that have
+ * changed in some way according to `resolved`.
  */
 export async function withOldValues(
   planned: Planned,
@@ -239,7 +239,7 @@ type AllCarried = ReadonlyMap<ServicePlan, CarriedService>
 /**
  * withChangedDuringRollout warns of services that were deployed while something that they read was changed: some of
  * their new tasks may have started before. For `rotate-restart`, which was run to replace such tasks, that is a
- * problem. What may not be asked is not said: a run does not need to know it, and the tasks are new.
+ * problem. What may not be read is not reported: a run does not need it, and the tasks are new.
  * Throws no AwsError.
  */
 export async function withChangedDuringRollout(

@@ -52,7 +52,7 @@ export type AnnouncedTarget = Required<Pick<Report, 'target'>> & {
 }
 
 /**
- * announceTarget asks STS for the identity in each account of the run and logs it with Region and clusters. It is the
+ * announceTarget reads from STS the identity in each account of the run and logs it with Region and clusters. It is the
  * first AWS request of a run. Credentials that AWS rejects are one problem instead of one per later request. A cluster
  * in another account is also a problem. If STS cannot be reached for another reason (e.g. no network route from the
  * runner), it is a remark and the run continues.
@@ -179,7 +179,7 @@ export function withNotStarted(report: Report, services: readonly AskedService[]
   return { ...report, results }
 }
 
-/** askedServices returns all services that a run was asked for: by name, by its plan, and by its files. */
+/** askedServices returns all services that a run is for: by name, by its plan, and by its files. */
 export function askedServices(
   report: Report,
   placement: Placement,

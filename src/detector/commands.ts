@@ -127,7 +127,7 @@ function inWord(word: string, depth: number): readonly Hit[] {
 function named(name: string, value: string): Hit | undefined {
   // What a shell computes has more words than one.
   if (/^["']?(?:`|\$\()/.test(value)) return undefined
-  // docker build --secret id=npmrc,src=.npmrc: BuildKit is told where it is
+  // docker build --secret id=npmrc,src=.npmrc: BuildKit gets its location
   if (/^(?:id|type|src|source|env)=/.test(value) && name === 'secret') return undefined
   const hit = credentialByName(name.replace(/^-+/, ''), bare(value))
   return hit?.certainty === 'unsure' ? undefined : hit
@@ -156,7 +156,7 @@ export function headerCredential(text: string): Hit | undefined {
   const [, name = '', value = ''] = HEADER.exec(text.slice(0, 4400)) ?? []
   if (AUTHORIZATION.test(name)) return authorization(value)
   if (name === '') return /^(?:Basic|Bearer) \S{12}/i.test(text) ? authorization(text) : undefined
-  // A word behind a name with a colon may be a task, `secrets:rotate`, or say what happens, `password:mask`.
+  // A word behind a name with a colon may be a task, `secrets:rotate`, or what happens, `password:mask`.
   return name.includes('-') && /:|\s/.test(text) ? credentialByName(name, value) : undefined
 }
 

@@ -11,7 +11,7 @@ import { walk } from './walk.ts'
  * What other modules use of this one: `detect` (findings of a document), `look` with `findingsOf` and `sensitiveIn`
  * (findings and masks of one look), `walk` (all texts that are judged), `rules.ts` (which rules), `judge-line.ts`
  * (log lines and messages), `harmless.ts` (what may be shown), `matchShape` (tokens), `fieldName` (ECS's spelling).
- * The way of a text: `walk`, `judge`, then a row of `rules/credentials.ts`, which asks `shapes/`, `urls/`,
+ * The way of a text: `walk`, `judge`, then a row of `rules/credentials.ts`, which uses `shapes/`, `urls/`,
  * `values/credential.ts` (name and value), `commands.ts` or `embedded.ts`.
  */
 

@@ -8,7 +8,9 @@ export const PAIR_NAME = /^(?:name|n|key|k|(?:parameter|option)_?(?:key|name))$/
 /** PAIR_VALUE matches the member of a pair that has its value. */
 export const PAIR_VALUE = /^(?:(?:parameter_?)?value|v|default|content|allowedvalues)$/i
 
-/** What names an entry of one of ECS's lists: `type` that of an environment file, `namespace` that of a control. */
+/**
+ * What identifies an entry of one of ECS's lists: `type` that of an environment file, `namespace` that of a control.
+ */
 const ENTRY_NAME = /^(?:name|key|namespace|type)$/i
 const ENTRY_VALUE = /^value(?:From)?$/i
 
@@ -17,7 +19,9 @@ export function isEntryName(field: string, value: DocumentNode): boolean {
   return ENTRY_NAME.test(field) && scalarTextOf(value) !== undefined
 }
 
-/** entryName returns the name of an entry, or with a typing error the text that names a credential; not for a map. */
+/**
+ * entryName returns the name of an entry, or with a typing error the text with the name of a credential; not for a map.
+ */
 export function entryName({ members }: ObjectNode): string | undefined {
   const fields = members.map(({ key, value }) => ({ field: fieldName(key), text: scalarTextOf(value) }))
   const names = fields.filter(({ field }) => ENTRY_NAME.test(field))

@@ -23,7 +23,7 @@ export type IssuerOfTokens = keyof typeof ISSUERS | 'its-provider'
 
 /**
  * The issuers of credentials, and how to replace one. An issuer is identified by a token's shape (`shapes/tokens.ts`
- * names the issuer of each) or by a variable's name. The first row whose name matches counts. `name` is matched
+ * has the issuer of each) or by a variable's name. The first row whose name matches counts. `name` is matched
  * in upper case, with words separated by `_`.
  */
 export const ISSUERS = {
@@ -165,7 +165,7 @@ const URL_RULE = 'secret/url-userinfo'
 const IN_URL: CredentialKind = {
   rank: 2,
   what: 'password in a connection string',
-  issuedAt: 'the database or server that the URL names'
+  issuedAt: 'the database or server of the URL'
 }
 
 const UNCLEAR: CredentialKind = {

@@ -182,8 +182,8 @@ export function wholeWord(text: string): RegExp {
 }
 
 /**
- * What AWS, its agents and registries say that the rules would take for a credential: a name of an error or a call
- * before its sentence, and IDs that support asks for. A part that may be one by its form is only taken where a value
+ * What AWS, its agents and registries write that the rules would take for a credential: a name of an error or a call
+ * before its sentence, and IDs that are for support. A part that may be one by its form is only taken where a value
  * cannot stand: an ID after the words that announce it, a sentence after what could not be fetched.
  */
 const NEVER_CREDENTIALS: readonly RegExp[] = [

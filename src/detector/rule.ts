@@ -115,7 +115,7 @@ export type RuleChoice = {
   readonly strictly?: readonly string[]
   /** Values that must not occur anywhere, each with the names of the variables that contain it. */
   readonly known: ReadonlyMap<string, readonly string[]>
-  /** The names of services, clusters and accounts that the run knows: nobody may have one as a password. */
+  /** The names of services, clusters and accounts of the run: nobody may have one as a password. */
   readonly names?: readonly string[]
   /** How references are judged; absent if they are judged as written. */
   readonly references?: ReferenceJudge

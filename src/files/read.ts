@@ -148,7 +148,7 @@ export type CheckedRead =
   | { readonly kind: 'none' }
   | { readonly kind: 'refused'; readonly error: unknown }
 
-/** readBytes reads at most 5 MiB of a file that `file` names in a folder. Never throws, never waits for a pipe. */
+/** readBytes reads at most 5 MiB of the file `file` in a folder. Never throws, never waits for a pipe. */
 export function readBytes(folder: string, file: string): CheckedRead {
   let descriptor: number | undefined
   try {
@@ -259,9 +259,8 @@ const WRITES: ReadonlySet<string> = new Set(
 )
 
 /**
- * isSystemRefusal recognizes an error of node:fs: it names a path, or, of a write to an open file, only that the disk
- * or
- * the machine is at its end.
+ * isSystemRefusal recognizes an error of node:fs: it contains a path, or, of a write to an open file, only that the
+ * disk or the machine is at its end.
  */
 export function isSystemRefusal(error: unknown): error is object {
   if (typeof error !== 'object' || error === null || !('syscall' in error) || !('code' in error)) return false
@@ -273,7 +272,7 @@ export function systemRefusal(error: object): Problem {
   const { path, syscall } = error as { readonly path?: unknown; readonly syscall?: unknown }
   const isWrite = WRITES.has(String(syscall))
   const why = isWrite ? (writingReason(error) ?? systemCodeOf(error)) : readingReason(error)
-  // open is for reading or for writing, and the error does not say for which
+  // open is for reading or for writing, and the error does not show for which
   const what = isWrite ? 'written' : syscall === 'open' ? 'opened' : 'read'
   const advice = isWrite
     ? 'Check that this user may write to the folder, and that its disk has free space.'

@@ -45,7 +45,7 @@ export type CommonConfiguration = {
   readonly overrides: RawInputs
   /** Inputs that AWS's actions also have are read as they are there. */
   readonly compatibility?: 'aws-actions'
-  /** A step in the place of one of AWS's actions, which names its task definitions itself. */
+  /** A step in the place of one of AWS's actions, which has its own task definitions. */
   readonly isDropIn?: true
   /** The default cluster: AWS's actions use `default`. */
   readonly usualCluster?: string

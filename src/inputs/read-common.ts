@@ -32,7 +32,7 @@ export function readCommon(reader: InputReader, mode: Mode, defaults: InputDefau
     reader.problems.push(
       missingInput(
         'image',
-        'Input "image" is empty: the definition would keep the image that it names.',
+        'Input "image" is empty: the definition would keep the image that it has.',
         'If it is the output of an earlier step, check the id of that step and the name of its output, for example image: ${{ steps.build.outputs.image }}.'
       )
     )
@@ -125,7 +125,7 @@ function readServices(
     if (found.size > 1)
       reader.reportBad(
         'service',
-        `the ARN of a service names a different ${input.replace('aws-', '')} than the other inputs: ${[...found].join(', ')}.`,
+        `the ARN of a service contains a different ${input.replace('aws-', '')} than the other inputs: ${[...found].join(', ')}.`,
         `Write the services' names, and their ${input.replace('aws-', '')} in "${input}".`
       )
   const [ofArn] = places.cluster

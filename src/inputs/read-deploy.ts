@@ -54,7 +54,7 @@ const EXCLUDED = [
 
 function reportExclusions(reader: InputReader, waitUntil: WaitUntil): void {
   for (const [name, value, other, excluded, why] of EXCLUDED) {
-    // AWS's action has a default for the wait, which nobody has asked for
+    // AWS's action has a default for the wait, which nobody has set
     const isAsked = other !== 'wait-until' || !reader.isLenient || reader.get('wait-until') === 'none'
     const found = other === 'wait-until' ? waitUntil : reader.get(other)
     if (String(reader.get(name)) === value && found === excluded && isAsked)

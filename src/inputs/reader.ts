@@ -30,9 +30,9 @@ const WITH_OWN: ReadonlySet<string> = new Set(['audit', 'continue', 'migrate', '
 type Parsed = { readonly value: unknown } | { readonly problems: readonly Problem[] }
 
 /**
- * InputReader returns inputs by name, parsed as their rows say, and collects the problems, so that one invalid input
- * does not hide the next. What is unreadable counts as not given, and so does what the mode does not use; check and
- * plan also read what a deploy uses, so that its mistakes are found before it.
+ * InputReader returns inputs by name, parsed according to their rows, and collects the problems, so that one invalid
+ * input does not hide the next. What is unreadable counts as not given, and so does what the mode does not use; check
+ * and plan also read what a deploy uses, so that its mistakes are found before it.
  */
 export class InputReader {
   readonly problems: Problem[] = []

@@ -45,9 +45,9 @@ export type SecretInUse = {
 }
 
 /**
- * nameSecrets names a secret for each candidate, in this order: from the line of `secret-names` for its service, from
- * the line for all services, from the secret with an equal value that the project's files refer to, or from the
- * template. One value under several names becomes one secret: the one with a fixed name, otherwise that of the
+ * nameSecrets finds a name for the secret of each candidate, in this order: from the line of `secret-names` for its
+ * service, from the line for all services, from the secret with an equal value that the project's files refer to, or
+ * from the template. One value under several names becomes one secret: the one with a fixed name, otherwise that of the
  * alphabetically first variable. Two values that get the same name stay separate here; a later step reports the
  * conflict.
  */

@@ -34,7 +34,7 @@ export async function runMigrate(
     const { planned, blocked } = rest
     if (planned.moves.length === 0 && planned.previews.length === 0) return withBlocked(report, blocked)
     const applied = await applyMigration({ report, planned }, journal, runDeploy)
-    // exit code 2 would say that nothing was changed
+    // exit code 2 would mean that nothing was changed
     return withBlocked(
       applied,
       blocked.map(one => ({ ...one, fault: 'cloud' }))

@@ -17,7 +17,7 @@ import { keyOf } from '../rollout/outcome.ts'
  * successfully, is deployed again unchanged.
  */
 export async function runRollback(given: RollbackConfiguration, ports: ModePorts): Promise<Report> {
-  // a rollback runs no task, and its plan must not say that it does
+  // a rollback runs no task, and its plan must not show one
   const { runTask: _, ...configuration } = given
   const opened = await openServices(configuration, ports, { what: 'rolled back' })
   if ('ended' in opened) return opened.ended
@@ -63,7 +63,7 @@ async function rollBack(
   return { ...planned, mode: 'plan', services: run.services.map(keyOf) }
 }
 
-/** A service that cannot be rolled back stops the run; how to roll back the others is said with it. */
+/** A service that cannot be rolled back stops the run; how to roll back the others is shown with it. */
 function withOthers(problem: Problem, count: number): Problem {
   const others = 'Nothing was rolled back; select the others alone with the input "service".'
   return count < 2 ? problem : { ...problem, hint: [others, problem.hint ?? ''].join(' ').trim() }

@@ -145,7 +145,7 @@ function stepWithin(
   return `${said}\n   <pre>${lines.join('\n   ')}</pre>${more}`
 }
 
-/** The last lines that fit: those of a log say why it ended. Only `</pre>` ends the block, not an empty line. */
+/** The last lines that fit: those of a log show why it ended. Only `</pre>` ends the block, not an empty line. */
 function preWithin(lines: readonly string[], room: number): string {
   const last = lines.map(line => escapeCode(clipped(line, LINE_LENGTH))).toReversed()
   const { lines: shown } = linesWithin(last, room - FRAME_BYTES)

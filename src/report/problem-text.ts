@@ -56,8 +56,8 @@ function linesOf(text: string): readonly string[] {
 }
 
 /**
- * waysOut says, once for all findings, what else there is to do about them: the mode that does what they advise, unless
- * it does not or is running, and an exception for what is no credential.
+ * waysOut returns, once for all findings, what else there is to do about them: the mode that does what they advise,
+ * unless it does not or is running, and an exception for what is no credential.
  */
 export function waysOut({ mode, findings }: Pick<Report, 'mode' | 'findings'>): readonly string[] {
   const found = findings.filter(({ category, level }) => category === 'credential' && level !== 'notice')

@@ -12,7 +12,7 @@ export type NextStep = { readonly text: string; readonly commands: readonly stri
 /** How the program is called in the environment where the commands are copied, and the flags that the run had. */
 export type Asked = { readonly program: string; readonly chosen?: string }
 
-/** For more services than this, the status command names the cluster only. */
+/** For more services than this, the status command contains the cluster only. */
 const NAMED = 20
 const FILES_NAMED = 8
 
@@ -124,7 +124,7 @@ export function word(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }
 
-/** namesOf names services, or counts them if there are many. */
+/** namesOf lists services, or counts them if there are many. */
 export function namesOf(services: readonly Pick<ServiceResult, 'service' | 'key'>[]): string {
   return services.length > NAMED ? `${services.length} services` : services.map(labelOf).join(', ')
 }
@@ -149,8 +149,8 @@ function revisionFlag(arn: string | undefined): string {
 }
 
 /**
- * rollback returns the commands that roll services back. Each names the revision that ran well before this run, if the
- * plan shows it: ECS keeps the record of a deployment for 90 days, and mode rollback, if it chooses the revision
+ * rollback returns the commands that roll services back. Each contains the revision that ran well before this run, if
+ * the plan shows it: ECS keeps the record of a deployment for 90 days, and mode rollback, if it chooses the revision
  * itself, goes further back once ECS has rolled the service back.
  */
 export function rollback(
@@ -183,7 +183,7 @@ function ranBefore(result: ServiceResult, plan: Report['plan']): string | undefi
 
 /**
  * One whose rollback was started must not be rolled back: mode rollback would leave the revision that the rollback
- * returns to. A service that was unchanged and whose tasks fail was deployed by an earlier run: ECS's records say what
+ * returns to. A service that was unchanged and whose tasks fail was deployed by an earlier run: ECS's records show what
  * ran before.
  */
 function canRollBack(result: ServiceResult, plan: Report['plan']): boolean {

@@ -23,7 +23,7 @@ import {
 import { count, plain } from './text.ts'
 import { hasFinished, judgeReport, stoppedHalfWay } from './verdict.ts'
 
-/** A run whose next steps are wanted, and how commands call the program. */
+/** A run whose next steps are to be shown, and how commands call the program. */
 type StepsRun = {
   readonly report: Report
   readonly results: readonly ServiceResult[]
@@ -88,7 +88,7 @@ export type Ending = { readonly down?: DownReport | undefined; readonly steps: r
 
 /**
  * endingOf returns the ending of a run with the results of its judgment, if a service needs somebody; otherwise there
- * is nothing to say, or the problems say what to do.
+ * is nothing to show, or the problems contain what to do.
  */
 export function endingOf(report: Report, results: readonly ServiceResult[], by?: Asked): Ending {
   const isOpen =

@@ -68,7 +68,7 @@ const SIGNS: Readonly<Record<DownReport['state'], string>> = {
   ...{ up: '✅', recovered: '⚠️', reduced: '⚠️', down: '❌', unknown: '❔', same: '➖' }
 }
 
-/** What is said of the services of a good run too. */
+/** What is shown of the services of a good run too. */
 const WORTH_SAYING: ReadonlySet<DownReport['state'] | undefined> = new Set(['recovered', 'reduced', 'down'])
 
 /** What a run states above all: its sign, and whether any service is down. */
@@ -77,7 +77,7 @@ function standingOf(report: Report, { kind, results }: Judgment) {
   // the status of a service that is down is read without a fault, and is no good news
   const state = status && kind === 'good' ? standingOfStatus(status.services) : undefined
   const seen = status ? whatStatusSaysIsDown(status.services) : whatIsDown(storiesOf({ ...report, results }))
-  // that nothing is down is said after a failure; a success states only what is not as it should be
+  // that nothing is down is shown after a failure; a success states only what is not as it should be
   const isSaid = status || endingOf(report, results).steps.length > 0 || WORTH_SAYING.has(seen?.state)
   const down = isSaid ? seen : undefined
   return { sign: state ? SIGNS[state] : kind === 'good' ? '✅' : '❌', ...present({ down, state }) }

@@ -18,7 +18,7 @@ type BasedRun = {
   readonly clock: Clock
 }
 
-/** baseFor returns the base of a run's pull request; it asks GitHub with the job's token if Git cannot answer. */
+/** baseFor returns the base of a run's pull request; it calls GitHub with the job's token if Git cannot answer. */
 export function baseFor(
   { raw, environment, workspace, signal, gate, clock }: BasedRun,
   github: JsonObject

@@ -132,7 +132,7 @@ function pastedInputs(raw: RawInputs): readonly Problem[] {
   })
 }
 
-/** runConfigured runs a mode, unless a file that it names does not exist. Throws what the mode throws. */
+/** runConfigured runs a mode, unless one of its files does not exist. Throws what the mode throws. */
 export async function runConfigured(
   configuration: Configuration,
   ports: ModePorts,
@@ -226,7 +226,7 @@ const LOADING: readonly Mode[] = ['check', 'render', 'plan', 'deploy', 'migrate'
 const WITHOUT_FILES: readonly Mode[] = ['rollback', 'continue']
 
 /**
- * Finds the files that do not exist, for a mode that does without files and would not notice: a word that names no file
+ * Finds the files that do not exist, for a mode that does without files and would not notice: a word that is no file
  * is most often the name of a service, and the run would be about all of them.
  */
 async function lostFiles(
@@ -243,7 +243,7 @@ async function lostFiles(
   // `about`: a word that may have been meant as a service
   if (!WITHOUT_FILES.includes(mode) || !isNamed || lost.some(({ about }) => about !== undefined))
     return { problems: lost, remarks: [] }
-  const why = `Mode ${mode} needs no file, because the input "service" names the services.`
+  const why = `Mode ${mode} needs no file, because the input "service" lists the services.`
   return { problems: [], remarks: lost.map(({ message }) => ({ message: `${message} ${why}` })) }
 }
 

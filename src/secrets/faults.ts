@@ -31,7 +31,7 @@ export function faultAtPlace(
   return undefined
 }
 
-/** describeUse names the place of a reference in terms of the task definition. */
+/** describeUse describes the place of a reference in terms of the task definition. */
 export function describeUse({ field, name, container }: ReferenceUse): string {
   const of = container === undefined ? '' : ` of container ${oneLine(container)}`
   switch (field) {

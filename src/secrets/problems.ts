@@ -130,7 +130,7 @@ function placeOf(rows: readonly PermissionRow[]): Pick<Problem, 'place' | 'servi
   })
 }
 
-/** What is asked about things of each kind. */
+/** What is verified about things of each kind. */
 const QUESTIONS: Readonly<Record<PermissionTopic, readonly [one: string, many: string]>> = {
   role: ['the role exists and trusts ECS:', 'roles exist and trust ECS'],
   secret: ['tasks may read the secret', 'secrets may be read by tasks'],

@@ -232,7 +232,7 @@ export function printReference(reference: Reference): string {
   return printTarget(reference) + ('tail' in reference ? printTail(reference.tail) : '')
 }
 
-/** printTarget writes what the reference names, without a tail. */
+/** printTarget writes the target of the reference, without a tail. */
 export function printTarget(reference: Reference): string {
   switch (reference.kind) {
     case 'secret-name':

@@ -124,7 +124,7 @@ export async function resolveReferences<Document extends UnresolvedDocument>(
     resolved: listResolved(verdicts),
     problems: distinctBy(
       [...verdicts.flatMap(({ verdict }) => verdict.problems), ...blocking],
-      // a failure of a whole Region is told once
+      // a failure of a whole Region is reported once
       problem => ((problem.place ?? problem.service) ? problem : problem.message)
     ),
     warnings: [...oneForFile(verdicts.flatMap(({ verdict }) => verdict.warnings ?? [])), ...noted]
@@ -185,7 +185,7 @@ function lookedUp(one: Use, reference: Reference, { answers, where }: Known): Ve
   const tail = 'tail' in reference ? printTail(reference.tail) : ''
   const answer = answers.get(target)
   const asWritten = { arn: one.use.node.value, written: printReference(reference), problems: [] }
-  // it needs no look-up, and none was wanted
+  // it needs no look-up
   if (answer === undefined) return asWritten
   const region = regionOf(reference, where)
   switch (answer.kind) {
@@ -241,7 +241,7 @@ function oneForFile(warnings: readonly Problem[]): readonly Problem[] {
   })
 }
 
-/** What may not be looked up is said once for each reason. */
+/** What may not be looked up is reported once for each reason. */
 function notVerified(verdicts: readonly Judged[]): readonly Problem[] {
   const open = verdicts.flatMap(({ use, verdict }) => (verdict.open ? [{ ...use, ...verdict.open }] : []))
   return [...grouped(open, ({ why }) => why)].map(([why, some]) => {

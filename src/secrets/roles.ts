@@ -16,7 +16,7 @@ export type NeededRole = {
   readonly kind: 'execution-role' | 'task-role'
   readonly written: string
   readonly uses: readonly PermissionUse[]
-  /** False if no definition that names it will be registered. */
+  /** False if no definition with it will be registered. */
   readonly passed: boolean
 }
 
@@ -53,7 +53,7 @@ function parseCallerArn(arn: string): Deployer {
 
 /**
  * What is known about a role in a definition. found: GetRole returned it. unseen: it could not be read, but the
- * simulator accepts this ARN. gone: it does not exist. foreign: nothing can be asked about it.
+ * simulator accepts this ARN. gone: it does not exist. foreign: nothing can be read about it.
  */
 export type RoleFacts =
   | { readonly kind: 'found'; readonly arn: string; readonly trust: string }
@@ -61,7 +61,7 @@ export type RoleFacts =
   | { readonly kind: 'gone'; readonly arn: string; readonly other?: string }
   | { readonly kind: 'foreign'; readonly arn: string; readonly unknown: Unknown }
 
-/** Context of the lookup: the identity that asks, and the Region of the services. */
+/** Context of the lookup: the identity of the caller, and the Region of the services. */
 export type RoleScope = {
   readonly roles: RoleDirectory
   readonly ask: Asker
@@ -93,7 +93,7 @@ export async function checkRole(written: string, scope: RoleScope): Promise<Role
   return parsed && own !== written ? { kind: 'gone', arn, other: own } : { kind: 'found', arn: own, trust }
 }
 
-/** judgeRole returns whether ECS can use the role: it exists and its trust policy names ECS tasks. */
+/** judgeRole returns whether ECS can use the role: it exists and its trust policy contains ECS tasks. */
 export function judgeRole(facts: RoleFacts, need: Pick<NeededRole, 'kind'>): PermissionVerdict {
   if (facts.kind === 'unseen' || facts.kind === 'foreign')
     return { verdict: 'not-verified', unknown: facts.unknown }
@@ -214,7 +214,7 @@ export async function identityOf({
 }> {
   const undecided = (text: string): Unknown => ({ kind: 'undecided', text })
   if (caller?.arn === undefined)
-    return { arn: '', unknown: undecided('STS did not say whose credentials these are') }
+    return { arn: '', unknown: undecided('STS did not return whose credentials these are') }
   const deployer = parseCallerArn(caller.arn)
   if (deployer.kind === 'user') return { arn: deployer.arn }
   if (deployer.kind === 'other')

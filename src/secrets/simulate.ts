@@ -14,7 +14,7 @@ import {
 /** IAM's simulator is slow and has a low rate limit, so calls are few and mostly sequential. */
 const AT_ONCE = 4
 
-/** Whether a role or identity may do something, and what to say if it may not. */
+/** Whether a role or identity may do something, and the problem if it may not. */
 export type Question = {
   /** ARN of an IAM role or user. */
   readonly principal: string
@@ -37,7 +37,7 @@ export type Question = {
 export type SimulatedVerdict = PermissionVerdict & { readonly isUnknown?: true }
 
 /**
- * simulateAll asks IAM's policy simulator, with one call for each principal, action and context, and returns a verdict
+ * simulateAll calls IAM's policy simulator, with one call for each principal, action and context, and returns a verdict
  * for each question, in order. What AWS does not answer is `not-verified`; nothing is thrown because of AWS.
  */
 export async function simulateAll(

@@ -75,7 +75,7 @@ export type PermissionRow = {
   readonly holder: PermissionHolder
   /** ARN of the role, secret, parameter or key; the image as written in the definition. */
   readonly what: string
-  /** The action that was asked about, if any. */
+  /** The action of the question, if any. */
   readonly action?: string
   readonly uses: readonly PermissionUse[]
 } & PermissionVerdict

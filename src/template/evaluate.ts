@@ -154,7 +154,7 @@ export function evaluateExpression(expression: Expr, contexts: data.Dictionary):
 /** GitHub's evaluator, which takes a missing name as null without a word; this one remembers it. */
 class TrackingEvaluator extends Evaluator {
   readonly missing: MissingName[] = []
-  /** Nulls that stand for something missing: what is asked of them is not missing once more. */
+  /** Nulls that stand for something missing: their members are not missing once more. */
   private readonly absent = new WeakSet<ExpressionData>()
   private handling = 0
 
@@ -221,7 +221,7 @@ class TrackingEvaluator extends Evaluator {
   }
 }
 
-/** Whether it names what no run gives to a template, there or not: a check refuses it, too. */
+/** Whether it is something that no run gives to a template, there or not: a check refuses it, too. */
 function isOfCredential(access: IndexAccess): boolean {
   const [, name = ''] =
     /^(?:env|github\.event\.(?:inputs|client_payload))\.([^.]+)$/i.exec(pathOf(access) ?? '') ?? []

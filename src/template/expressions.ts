@@ -53,12 +53,12 @@ export function hasExpression(node: DocumentNode): boolean {
   }
 }
 
-/** What could be more of the context `aws` than the members that are known without asking. */
+/** What could be more of the context `aws` than the members that are known without a call. */
 const MORE_OF_AWS = /\baws\b(?!\s*\.\s*(?:region|partition)\b)/i
 
 /**
  * asksForAccount returns whether an expression of a tree could use the account number, or the whole context `aws`. A
- * literal with these words counts too: then it is only asked in vain.
+ * literal with these words counts too: then the call is only in vain.
  */
 export function asksForAccount(node: DocumentNode): boolean {
   switch (node.kind) {

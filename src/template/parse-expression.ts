@@ -162,7 +162,7 @@ const SYNTAX: Readonly<Record<ExpressionFault['detail'], string>> = {
   arguments: 'calls this function with a wrong number of arguments',
   empty: 'is empty',
   'too-long': 'is too long or nested too deep',
-  name: 'names something that does not exist'
+  name: 'refers to something that does not exist'
 }
 
 /** Contexts and functions that exist in workflows but not here. */

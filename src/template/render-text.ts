@@ -227,7 +227,7 @@ function describeFailure(functionName: string): ExpressionMessage {
   return {
     code: 'expression-failed',
     message: `Expression failed in ${functionName}(): ${reason}.`,
-    hint: 'Check the values that the expression names; they are not shown here.'
+    hint: 'Check the values in the expression; they are not shown here.'
   }
 }
 

@@ -4,7 +4,7 @@ import { didYouMean } from '../nearest.ts'
 import { quotedName } from './naming.ts'
 import type { NamedValue, Overrides } from './overrides.ts'
 
-/** A definition that gets images. `service` is the key of its service, and `entry` knows its name in ECS. */
+/** A definition that gets images. `service` is the key of its service, and `entry` has its name in ECS. */
 export type ImageTarget = {
   readonly service?: string
   readonly entry?: { readonly key: string; readonly name?: string }

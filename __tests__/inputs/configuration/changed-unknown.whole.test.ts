@@ -34,7 +34,7 @@ describe('what cannot be known is deployed', () => {
     const { changed, reasons } = await open({}, own)
     await changed()
     expect((await reasons())[0]).toMatch(
-      /^api in: since .* nothing changed, but no "paths" say what its image is made of$/
+      /^api in: since .* nothing changed, but no "paths" show what its image is made of$/
     )
   })
 
@@ -47,7 +47,7 @@ describe('what cannot be known is deployed', () => {
     const { changed, reasons } = await open({}, own)
     await changed()
     expect((await reasons())[1]).toMatch(
-      /^web in: since .* nothing changed, but no "paths" say what its image is made of$/
+      /^web in: since .* nothing changed, but no "paths" show what its image is made of$/
     )
   })
 

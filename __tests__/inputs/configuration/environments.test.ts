@@ -88,7 +88,7 @@ describe('which environment', () => {
       {
         code: 'unknown-environment',
         message:
-          'Input "environment" names an environment "prd" that the configuration file does not have. Did you mean "prod"?'
+          'Input "environment" selects an environment "prd" that the configuration file does not have. Did you mean "prod"?'
       }
     ])
     expect(
@@ -147,11 +147,11 @@ describe('inputs and the file', () => {
   test.each([
     [{ cluster: 'other' }, `${CONFIG}:2`, 'Input "cluster" is other'],
     [{ 'aws-region': 'eu-west-1' }, `${CONFIG}:2`, 'Input "aws-region" is eu-west-1'],
-    [{ 'task-definition': 'other.json' }, undefined, 'Input "task-definition" names other.json'],
+    [{ 'task-definition': 'other.json' }, undefined, 'Input "task-definition" has other.json'],
     [
       { 'task-definition': 'other.json', service: 'app' },
       `${CONFIG}:2`,
-      'Input "task-definition" names other.json for "app"'
+      'Input "task-definition" has other.json for "app"'
     ]
   ])('%j contradicts it', async (raw, where, message) => {
     const { run } = await open(config, { 'other.json': definition('other') })
@@ -181,8 +181,8 @@ describe('inputs and the file', () => {
     const { run } = await open(config.replace('  app:\n', '  app:\n    service: the-app\n'))
     const { problems } = await run('deploy', { environment: 'dev', service: 'the-app, ap' })
     expect(problems.map(({ message }) => message)).toEqual([
-      'Input "service" names "the-app", which the configuration file does not have. Its key is "app".',
-      'Input "service" names "ap", which the configuration file does not have. Did you mean "app"?'
+      'Input "service" has "the-app", which the configuration file does not have. Its key is "app".',
+      'Input "service" has "ap", which the configuration file does not have. Did you mean "app"?'
     ])
   })
 })

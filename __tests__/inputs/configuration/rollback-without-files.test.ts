@@ -28,7 +28,7 @@ test.each(['gone/{service}.json', 'gone.json'])(
     expect(exitCodeOf(report)).toBe(0)
     expect(report.results).toMatchObject([{ service: 'shop', outcome: 'unchanged' }])
     expect(report.remarks[0]?.message).toMatch(
-      /^Input "task-definition": "gone.*" .*\. Mode rollback needs no file, because the input "service" names the services\.$/
+      /^Input "task-definition": "gone.*" .*\. Mode rollback needs no file, because the input "service" lists the services\.$/
     )
     expect(project.log.text()).toContain('Mode rollback needs no file')
   }

@@ -15,7 +15,7 @@ async function checked(configuration: string): Promise<readonly string[]> {
 
 test('a name in "order" that no service has is found by a check', async () => {
   expect(await checked(`${WEB}order: [api, [wbe]]\n`)).toContain(
-    '2:15 "order" names the service "wbe", which is not among "services". Did you mean "web"? Services: web, api.'
+    '2:15 "order" lists the service "wbe", which is not among "services". Did you mean "web"? Services: web, api.'
   )
 })
 

@@ -192,7 +192,7 @@ describe('the whole is as bad as its worst part', () => {
 const AUDIT = auditOf([])
 const withAudit = (more: object) => audited(A, [], { audit: { ...AUDIT, ...more } })
 const CUT = 'its file is not JSON, or is cut off'
-const NOWHERE = 'its file does not say which one account and Region it is of'
+const NOWHERE = 'its file does not show which one account and Region it is of'
 const ACTED = deployed(A, { web: 'succeeded' })
 const otherThan = (what: string) =>
   `its file is not what --format json of ${what} prints in this release, or not all of it`

@@ -13,7 +13,7 @@ export type CommentRequest = {
   readonly variables: GithubVariables
   /** The `github` context with its event. */
   readonly github: JsonObject
-  /** The inputs that say what is checked and where, which distinguish the jobs of a matrix. */
+  /** The inputs for what is checked and where, which distinguish the jobs of a matrix. */
   readonly configuration: readonly string[]
   readonly clock: Clock
   readonly signal: AbortSignal

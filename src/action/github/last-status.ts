@@ -7,7 +7,7 @@ import type { DeploymentState } from './ports.ts'
 const DESCRIPTION_LENGTH = 140
 
 /**
- * describeDeployment names the services: `Amazon ECS: dispatcher, trade-stream and 6 more`, at most 140 characters.
+ * describeDeployment lists the services: `Amazon ECS: dispatcher, trade-stream and 6 more`, at most 140 characters.
  */
 export function describeDeployment(services: readonly string[]): string {
   return withNames('Amazon ECS: ', services)

@@ -36,7 +36,7 @@ export async function openPullRequest(
 ): Promise<string> {
   const { GITHUB_REPOSITORY = '', GITHUB_API_URL } = run.variables
   if (GITHUB_REPOSITORY === '')
-    throw new PullRequestRefused('GITHUB_REPOSITORY does not say which repository it is')
+    throw new PullRequestRefused('GITHUB_REPOSITORY is not the name of a repository')
   const call = await createCall({
     gate: run.gate,
     token: content.token,

@@ -74,7 +74,7 @@ export async function withEveryCluster(
   return { account, clusters: all.map(arn => ({ cluster: lastPartOf(arn) })) }
 }
 
-/** earlyProblems returns what is wrong before anything is asked of AWS: with the project, or with where to read. */
+/** earlyProblems returns what is wrong before any call to AWS: with the project, or with where to read. */
 export function earlyProblems(
   project: ProjectRules,
   areas: readonly Area[],
@@ -88,7 +88,7 @@ export function earlyProblems(
   ]
 }
 
-/** The problem of a run that has no cluster to read, also because of the services that it names. */
+/** The problem of a run that has no cluster to read, also because of the services that it lists. */
 function missingClusterProblems(
   { placement }: ProjectRules,
   areas: readonly Area[],

@@ -162,7 +162,7 @@ function unknownService({ service, key, site, inactive, account }: AbsentService
   }
 }
 
-/** With several areas, each gap names its area, because clusters in different Regions can have the same name. */
+/** With several areas, each gap contains its area, because clusters in different Regions can have the same name. */
 function gapsOf(area: AuditedArea, isOneOfMany: boolean): readonly Gap[] {
   const gaps = [...area.gaps, ...fileGaps(area.files)]
   return isOneOfMany ? gaps.map(({ what, why }) => ({ what: `${what} (${areaInWords(area)})`, why })) : gaps

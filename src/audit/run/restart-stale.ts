@@ -76,7 +76,7 @@ function restartInProgress({ state, stale }: ServiceWithTasks): string | undefin
   return isRestart && primary.rolloutState !== 'FAILED' ? primary.id : undefined
 }
 
-/** withReason names the secrets for which the restart of a service is planned. */
+/** withReason adds the secrets for which the restart of a service is planned. */
 export function withReason(service: ServicePlan, stale: readonly ServiceWithTasks[]): ServicePlan {
   const { action, site } = service
   if (action.kind !== 'update') return service

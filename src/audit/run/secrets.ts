@@ -80,7 +80,7 @@ const NO_SIBLINGS: UnreferencedSecrets = {
   remarks: ['Unreferenced secrets are searched for only when all services of a cluster are audited.']
 }
 
-/** ARNs of secrets that any ACTIVE revision of the families names, even one that nothing runs now. */
+/** ARNs of secrets that any ACTIVE revision of the families refers to, even one that nothing runs now. */
 async function referencedArns(
   { families, aws }: AreaSnapshot,
   lookups: ReadonlyMap<string, ReferencedSecret>
@@ -107,8 +107,8 @@ function staleIn(
 }
 
 /**
- * readValues reads the current values of the referenced and of the listed secrets, in memory, and says which could not
- * be read. It passes the values to `mask` first. Throws AwsError unless a request is only denied.
+ * readValues reads the current values of the referenced and of the listed secrets, in memory, and returns which could
+ * not be read. It passes the values to `mask` first. Throws AwsError unless a request is only denied.
  */
 export async function readValues(
   { lookups, references, listed }: AreaSecrets,

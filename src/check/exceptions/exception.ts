@@ -23,7 +23,7 @@ export type Exception = {
   readonly isBaseline?: true
 }
 
-/** The reason of an entry that a baseline wrote, by which the next one, and a migration, know it. */
+/** The reason of an entry that a baseline wrote, by which the next one, and a migration, recognize it. */
 export const BASELINE_REASON = 'baseline'
 
 /** A comment `ecs-sealed: allow <rule> <reason>` in a task definition. */

@@ -60,7 +60,7 @@ export const PENDING = ruleOf(
 /** Every rule about exceptions. */
 export const EXCEPTION_RULES: readonly ExceptionRule[] = [EXPIRED, ENDING, UNUSED, BROAD, COMMENT, PENDING]
 
-/** What is said about the exceptions that a rule is about; several end on one day. */
+/** The words about the exceptions that a rule is about; several end on one day. */
 const TEXTS: Readonly<
   Record<string, (about: string, expires: string) => readonly [message: string, hint: string]>
 > = {

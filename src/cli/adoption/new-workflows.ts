@@ -26,7 +26,7 @@ jobs:
 /**
  * newWorkflows returns the workflows of a repository whose settings are in the configuration file: one that checks and
  * plans a pull request, and one that deploys, with the credentials that the repository's own steps use. The second runs
- * only when it is started, until its triggers say more.
+ * only when it is started, until it gets more triggers.
  */
 export function newWorkflows(
   environments: readonly string[],
@@ -39,7 +39,7 @@ export function newWorkflows(
     if: vars.AWS_PLAN_ROLE != ''
     permissions:
       contents: read # to check the repository out
-      id-token: write # to ask GitHub for the token that AWS exchanges for credentials
+      id-token: write # to get the token from GitHub that AWS exchanges for credentials
       pull-requests: write # to write the comment
     uses: ${OURS}/.github/workflows/plan.yml@v1
 ${name === '' ? '' : `    with:\n      environment: ${stringify(name).trimEnd()}\n`}`
@@ -76,7 +76,7 @@ jobs:
     runs-on: ubuntu-latest
 ${hasStages ? '    environment: ${{ inputs.environment }}\n' : ''}    permissions:
       contents: read # to check the repository out
-${credentials.isOpenId ? '      id-token: write # to ask GitHub for the token that AWS exchanges for credentials\n' : ''}    steps:
+${credentials.isOpenId ? '      id-token: write # to get the token from GitHub that AWS exchanges for credentials\n' : ''}    steps:
       - uses: actions/checkout@v6
         with:
           persist-credentials: false

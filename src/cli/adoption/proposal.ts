@@ -19,13 +19,13 @@ type Found = {
   readonly from: string
 }
 
-/** A value that was found, or the expression that only a run knows. */
+/** A value that was found, or the expression whose value is known only in a run. */
 export type FoundValue = { readonly what: string } & StepValue
 
 /** What `init` proposes. */
 export type Proposal = {
   readonly services: readonly { readonly key: string; readonly found: readonly FoundValue[] }[]
-  /** What steps say whose service is not known. */
+  /** The values of steps whose service is not known. */
   readonly unnamed: readonly FoundValue[]
   readonly environments: readonly string[]
   /** The text of the configuration file. */
@@ -48,8 +48,8 @@ const NOTHING: Configured = { services: [], files: [], usual: [] }
 
 /**
  * propose arranges the values of deploy steps and of task definition files as a configuration file, without what is
- * already `configured`. It invents nothing: a value that only a run knows is a TODO at its line. A Region that no step
- * has is that of the workflows, if they agree on one. Pure.
+ * already `configured`. It invents nothing: a value that is known only in a run is a TODO at its line. A Region that no
+ * step has is that of the workflows, if they agree on one. Pure.
  */
 export function propose(
   { workflows, definitions }: Pick<Repository, 'workflows' | 'definitions'>,
@@ -202,7 +202,7 @@ function lineOf(
 }
 
 function placeOf(value: StepValue | undefined): string {
-  if (value === undefined) return 'not said'
+  if (value === undefined) return 'not set'
   return `${'value' in value ? value.value : value.open} (${value.from})`
 }
 

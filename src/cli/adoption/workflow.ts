@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../../json.ts'
 import { distinctBy } from '../../list.ts'
 import { present } from '../../present.ts'
 
-/** A value of a step: as known, or as the expression that only a run knows. `from` is `file:line`. */
+/** A value of a step: as known, or as the expression whose value is known only in a run. `from` is `file:line`. */
 export type StepValue = { readonly from: string } & ({ readonly value: string } | { readonly open: string })
 
 /** A step of one of AWS's two actions, or of the actions of this project that take their place. */
@@ -99,7 +99,7 @@ function fieldsOf(value: unknown): Fields {
   return isObject(value) ? value : {}
 }
 
-/** A name that a script writes to GITHUB_ENV, rather than reads, has a value afterwards that only a run knows. */
+/** A name that a script writes to GITHUB_ENV, rather than reads, has a value afterwards that is known only in a run. */
 function keptEnv(env: Fields, steps: readonly Part[]): Fields {
   const words = steps.flatMap(({ fields }) => {
     const run = textOf(fields['run'])

@@ -57,7 +57,9 @@ function portsOf({ environment, workspace }: CommandRun, gate: Gate): MergePorts
   }
 }
 
-/** A folder that cannot be read stands for its files; reading it says why. Links are not followed, and not left out. */
+/**
+ * A folder that cannot be read stands for its files; reading it shows why. Links are not followed, and not left out.
+ */
 function filesIn(workspace: string, path: string): readonly string[] | undefined {
   try {
     const found = statSync(resolve(workspace, path), { throwIfNoEntry: false })

@@ -54,7 +54,7 @@ export function wantsColors(environment: Environment, isTerminal: boolean): bool
   return isTerminal && TERM !== 'dumb'
 }
 
-/** phraseIn returns how a line names inputs: as flags, except for a check and in a workflow step. */
+/** phraseIn returns how a line shows inputs: as flags, except for a check and in a workflow step. */
 function phraseIn({ mode, environment }: StreamLogRequest): LineLook['phrase'] {
   return mode === 'check' || environment['GITHUB_ACTIONS'] === 'true' ? line => line : asFlags
 }

@@ -184,7 +184,7 @@ export function otherDeployments(
     {
       code: 'other-deployment',
       fault: 'user',
-      message: `Input "service-deployment" names deployments of ${given}, but the services of this run are ${all}.`,
+      message: `Input "service-deployment" has deployments of ${given}, but the services of this run are ${all}.`,
       hint: 'Give each service of the run its one service deployment, or leave service-deployment out.'
     }
   ]

@@ -37,7 +37,7 @@ export type Investigation = DeployingPorts & {
 const TASKS_WEIGHED = 100
 
 /**
- * adviseWatcher provides the watcher with what only the run knows: how to investigate a failure (once, as soon as it is
+ * adviseWatcher provides the watcher with what only the run has: how to investigate a failure (once, as soon as it is
  * known), what made task starts fail so far, and whether waiting is pointless.
  */
 export function adviseWatcher(investigation: Investigation): WatchAdvice {

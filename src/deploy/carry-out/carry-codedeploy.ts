@@ -211,7 +211,7 @@ async function setCount(service: ServicePlan, run: RolloutRun): Promise<ServiceE
   }
 }
 
-/** That a service was deleted, as a sentence; CodeDeploy does not say why a deployment gets no further. */
+/** That a service was deleted, as a sentence; CodeDeploy does not show why a deployment gets no further. */
 async function whyDeleted(service: ServicePlan, run: RolloutRun): Promise<string | undefined> {
   const now = await lookAgain(service, run)
   if (now === undefined || now.status === 'ACTIVE') return undefined

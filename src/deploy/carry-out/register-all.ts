@@ -18,7 +18,7 @@ export type Registered = {
   readonly arns: ReadonlyMap<string, string>
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
-  /** What is said of the services if the run was cancelled before all definitions were registered. */
+  /** The reason for the services if the run was cancelled before all definitions were registered. */
   readonly cancelled?: NotStarted
 }
 

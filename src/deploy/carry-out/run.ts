@@ -43,7 +43,7 @@ export type ServiceEnd = RolloutCourse & {
   /** Its wave, starting at 1; absent if all services start at the same time. */
   readonly wave?: number
   readonly problem?: Problem
-  /** What the run has to say about it although its outcome is good. */
+  /** What the run reports about it although its outcome is good. */
   readonly warning?: string
   readonly codeDeployId?: string
 }
@@ -206,7 +206,7 @@ export type ServiceReader = (
 ) => Promise<ServiceState | undefined>
 
 /**
- * batchedReader reads the services together that are asked for at the same moment: DescribeServices accepts ten per
+ * batchedReader reads the services together that are needed at the same moment: DescribeServices accepts ten per
  * call, and five hundred single calls would exhaust its request bucket.
  */
 export function batchedReader(clock: Clock): ServiceReader {

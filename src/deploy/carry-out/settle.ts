@@ -226,7 +226,7 @@ async function watchBack(
       addition: 'It completed before it could be rolled back.',
       ...state
     }
-  // what was not seen to end has not failed, and the reason states so; a reason alone does not say `superseded`
+  // what was not seen to end has not failed, and the reason states so; a reason alone is not `superseded`
   const other = end.outcome === 'superseded' ? 'superseded. ' : ''
   const isOpen = state.rollback === 'in-progress'
   const addition = isOpen ? end.reason : `The rollback did not succeed: ${other}${end.reason}`
@@ -234,7 +234,7 @@ async function watchBack(
   return { ...course, outcome: first.outcome === 'succeeded' ? 'failed' : first.outcome, addition, ...state }
 }
 
-/** How a rollback was started: ECS was asked to stop the deployment, or the previous revision was deployed again. */
+/** How a rollback was started: ECS stops the deployment, or the previous revision was deployed again. */
 type How = Exclude<StartedRollback['kind'], 'impossible'>
 
 /** backRollout creates the rollout of a rollback that a watcher follows. */

@@ -275,7 +275,7 @@ export async function createServiceOnce(
   }
 }
 
-/** A definition for Express Mode is created by its call, which knows no token and answers with a service revision. */
+/** A definition for Express Mode is created by its call, which has no token and answers with a service revision. */
 async function createBy(ecs: EcsPort, request: CreateServiceRequest): Promise<ServiceState> {
   if (!isExpressDefinition(request)) return ecs.createService(request)
   const { taskDefinition, clientToken: _, ...members } = request

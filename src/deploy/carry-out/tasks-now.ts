@@ -93,7 +93,7 @@ function whatIsMissing(
   return said === '' ? `${some}: check its events and stopped tasks` : `${some}, and ${said}`
 }
 
-/** What is to be said instead of a reason, and how it ended if that is not good. */
+/** What replaces a reason, and how it ended if that is not good. */
 export type Confirmed = Pick<RolloutCourse, 'samples'> & {
   readonly reason: string
   readonly outcome?: 'failed'
@@ -206,8 +206,8 @@ export async function troubleOf(service: ServicePlan, run: Reading): Promise<Ser
 }
 
 /**
- * Reads what the tasks of a service have shown in the last hour. `unread` is a clause that says why that is not known:
- * ECS may not be asked, or lists no stopped task although its events show starts.
+ * Reads what the tasks of a service have shown in the last hour. `unread` is a clause with the reason why that is not
+ * known: the call is not allowed, or ECS lists no stopped task although its events show starts.
  */
 async function readStops(
   { service, site }: ServicePlan,

@@ -166,7 +166,7 @@ async function judgeAll(
   )
 }
 
-/** Why the state of a service does not tell which commit it runs, as a clause. */
+/** Why the state of a service does not show which commit it runs, as a clause. */
 function unknownState(state: ServiceState | undefined): string | undefined {
   if (state === undefined || state.status === 'INACTIVE') return 'it does not exist yet'
   if (state.status !== 'ACTIVE') return `it is ${state.status}`
@@ -223,7 +223,7 @@ function judgeCommit(
   // without "paths", an image that comes from outside can be another one although no file states so
   const isOpen = (candidate.entry?.paths.length ?? 0) === 0 && imageIsOpen(candidate, run)
   return isOpen
-    ? { isIncluded: true, reason: `${since} nothing changed, but no "paths" say what its image is made of` }
+    ? { isIncluded: true, reason: `${since} nothing changed, but no "paths" show what its image is made of` }
     : { isIncluded: false, reason: `${since} nothing changed that counts for it` }
 }
 

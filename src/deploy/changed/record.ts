@@ -74,7 +74,7 @@ function cleanFiles(checkout: Checkout, workspace: string): (file: string) => bo
 
 /**
  * fingerprintOf returns 16 hexadecimal digits that are equal for a definition and the revision registered from it, if
- * `compareDefinitions` would find no difference: tags and members that no model knows do not count.
+ * `compareDefinitions` would find no difference: tags and members that no model has do not count.
  */
 export function fingerprintOf(definition: JsonObject): string {
   const { tags: _, ...own } = normalizeDefinition(withoutCommitTag(definition))

@@ -5,7 +5,7 @@ import { describeOnlyMembers } from '../../template/ecs-schema.generated.ts'
 import { withoutCommitTag } from './plan.ts'
 
 /**
- * A member in which two definitions differ. `path` names it for the user, list items by their `name` if they have one:
+ * A member in which two definitions differ. `path` shows it to the user, list items by their `name` if they have one:
  * `containerDefinitions[web].environment[LOG_LEVEL].value`. `before` and `after` are absent if there is no value, and
  * if the value is not proven to be no credential.
  */
@@ -29,7 +29,7 @@ export type Comparison = {
   /** The changes; empty if the revision already equals the wanted definition. */
   readonly differences: readonly Difference[]
   /**
-   * Members of the wanted definition that no model knows and that the live revision does not show. The endpoint did not
+   * Members of the wanted definition that no model has and that the live revision does not show. The endpoint did not
    * keep them, so they do not show whether anything changed (decision 0010).
    */
   readonly notKept: readonly string[]

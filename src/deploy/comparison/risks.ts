@@ -50,7 +50,7 @@ function tasksStop({ trouble }: ServicePlan): readonly Risk[] {
   return trouble === undefined ? [] : [{ kind: 'tasks-stop', message: trouble.text }]
 }
 
-/** What is in progress may be about to fail; only how it ends tells. */
+/** What is in progress may be about to fail; only its end shows that. */
 function failsSoFar({ before }: ServicePlan): readonly Risk[] {
   const { failedTasks, runningCount, desiredCount } =
     before.deployments.find(({ status }) => status === 'PRIMARY') ?? NOTHING
@@ -75,7 +75,7 @@ function plaintextRollback(
 
 /**
  * The revision to deploy exists already and has failed: its deployment is still listed as FAILED, or ECS rolled back a
- * deployment of the service after the revision was registered, whose event names no revision. A rollback to a lower
+ * deployment of the service after the revision was registered, whose event has no revision. A rollback to a lower
  * revision is no such case.
  */
 function failedBefore(
@@ -100,7 +100,8 @@ function failedBefore(
 }
 
 /**
- * reportsFailure returns whether an event says that a deployment failed or was rolled back; it names no revision. Pure.
+ * reportsFailure returns whether an event is about a deployment that failed or was rolled back; it has no revision.
+ * Pure.
  */
 function reportsFailure(message: string): boolean {
   return /deployment failed|rolling back to/.test(message)
@@ -123,7 +124,7 @@ function breakerRisk(service: ServicePlan): readonly Risk[] {
   return [{ kind: 'no-circuit-breaker', message }]
 }
 
-/** ECS does not tell the state of an alarm, and only afterwards if it has ignored all of them. */
+/** ECS does not return the state of an alarm; only afterwards it shows whether it has ignored all of them. */
 function alarmRisk(service: ServicePlan): readonly Risk[] {
   const { alarms } = deploymentOf(service)
   if (service.before.deploymentController === 'CODE_DEPLOY' || !isObject(alarms)) return []

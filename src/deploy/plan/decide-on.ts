@@ -268,7 +268,7 @@ function containersOf({ containerDefinitions }: JsonObject): readonly string[] {
 }
 
 /**
- * missingTargets finds services whose load balancer or service registry names a container or a port that the new
+ * missingTargets finds services whose load balancer or service registry has a container or a port that the new
  * definition does not have. ECS refuses such an update, but only after the revision is registered, and after services
  * of earlier waves were deployed. Services of CodeDeploy are compared where their AppSpec is made. Pure.
  */

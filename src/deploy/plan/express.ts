@@ -64,7 +64,9 @@ export function expressProblems(plan: ExpressPlan): readonly Problem[] {
   ]
 }
 
-/** expressRemarks says by which call an Express service is changed if not by its own, and what could undo it. Pure. */
+/**
+ * expressRemarks returns by which call an Express service is changed if not by its own, and what could undo it. Pure.
+ */
 export function expressRemarks({ service, definition, beyond, isCreated }: ExpressPlan): readonly string[] {
   const lost = lostToExpress(definition)
   const removed = lost.length === 0 ? '' : `, and removes ${lost.join(', ')}`

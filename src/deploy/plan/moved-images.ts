@@ -43,7 +43,7 @@ export async function withMovedImages(planned: Planned, planning: DeployingPorts
     const tags = new Map(
       await mapBounded(wanted, AT_ONCE, async one => [one.key, await readTag(one, planning)] as const)
     )
-    // what runs is asked only of services of which a tag could be read
+    // what runs is read only of services of which a tag could be read
     const readable = suspects.filter(({ key }) => Array.isArray(tags.get(key)))
     const running = await readRunning([...new Set(readable.map(({ service }) => service))], planning)
     const judged = suspects.map(one => ({
@@ -156,7 +156,7 @@ export function remarksOfKeptTags({ services, definitions }: Plan): readonly Rem
     const tags = new Set(taggedImages(found.definition).map(({ image }) => image))
     const moving = [...tags].filter(image => !looksLikeVersion(image))
     if (moving.length === 0) return []
-    const message = `Service "${service}" moves to a revision that names the same images by tag (${moving.join(', ')}): what the tag names now is started, not what it named then. To return to an older image, deploy it by its digest.`
+    const message = `Service "${service}" moves to a revision with the same images by tag (${moving.join(', ')}): what the tag refers to now is started, not what it referred to then. To return to an older image, deploy it by its digest.`
     return [{ message }]
   })
 }

@@ -9,7 +9,7 @@ import type { TextGate } from '../../report/gate/shown.ts'
 import type { TextGuard } from '../../rollout/diagnosis/diagnosis.ts'
 
 /**
- * plaintextIn names the places of plaintext credentials in a registered definition, e.g. `DB_PASSWORD of container
+ * plaintextIn lists the places of plaintext credentials in a registered definition, e.g. `DB_PASSWORD of container
  * app`; empty if the detector finds none. The values are passed to `mask` before anything is reported.
  */
 export function plaintextIn(
@@ -31,7 +31,7 @@ export function plaintextIn(
 /**
  * makeTextGuard keeps values out of AWS texts about a rollout. Values in the definition itself (an exception may allow
  * them) are blanked, including short ones that appear as separate words. A log line that the detector would report as a
- * credential is not shown; one that names a credential and is no plain prose is shown up to the name.
+ * credential is not shown; one with the name of a credential that is no plain prose is shown up to the name.
  */
 export function makeTextGuard(definition: JsonObject, gate: Pick<TextGate, 'learn' | 'shown'>): TextGuard {
   gate.learn(definition)

@@ -37,7 +37,7 @@ const NOTHING_TO_DO: Plan = { definitions: [], services: [] }
 /** Services whose tasks are read at the same time; the connection itself stays within the API's token bucket. */
 const READS_AT_ONCE = 8
 
-/** Number of services that the verdict names. */
+/** Number of services that the verdict lists. */
 const NAMED = 12
 
 /**
@@ -92,7 +92,7 @@ async function planDefinitions(configuration: Configuration, planning: Deploying
   return { ...planned, report: { ...planned.report, ...present({ selection: report.selection }), remarks } }
 }
 
-/** `announced` is given if the target has been said, for a run that looks for changes. */
+/** `announced` is given if the target has been shown, for a run that looks for changes. */
 async function planServices(
   configuration: Configuration,
   planning: DeployingPorts,
@@ -114,7 +114,7 @@ async function planServices(
   return { ...planned, plan, placement }
 }
 
-/** An unchanged service whose tasks keep failing makes the deploy fail; only one that hints at it is asked about. */
+/** An unchanged service whose tasks keep failing makes the deploy fail; only one that hints at it is looked into. */
 async function withTroubles(plan: Plan, planning: DeployingPorts): Promise<Plan> {
   const now = planning.ports.clock.now()
   const hinted = plan.services.filter(

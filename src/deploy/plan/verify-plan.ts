@@ -89,7 +89,7 @@ function touchedByFile({ definitions, services }: Plan): ReadonlyMap<string, Def
   return new Map(touched.toReversed().flatMap(one => one.files.map(file => [file, one] as const)))
 }
 
-/** The definitions as they are sent, by file, to say later where a part of one is. */
+/** The definitions as they are sent, by file, to find later where a part of one is. */
 export type KnownPlaces = ReadonlyMap<string, { readonly root: ObjectNode; readonly place: PlaceFinder }>
 
 /**

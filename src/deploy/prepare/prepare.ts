@@ -168,7 +168,7 @@ function strangersInOrder(
     .map(name => ({
       code: 'bad-placement',
       fault: 'user',
-      message: `"order" names the service "${name}", for which there is no file.${didYouMean(name, known)}`,
+      message: `"order" lists the service "${name}", for which there is no file.${didYouMean(name, known)}`,
       hint: `Files were found for: ${known.join(', ')}.`
     }))
 }

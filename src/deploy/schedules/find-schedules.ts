@@ -98,9 +98,9 @@ export type FoundSchedule = FoundRule | FoundSchedulerSchedule
 
 type Found = {
   readonly family: string
-  /** The task definition that it names now. */
+  /** The task definition that it has now. */
   readonly from: string
-  /** It names no revision and therefore always runs the newest one. */
+  /** It has no revision and therefore always runs the newest one. */
   readonly follows: boolean
 }
 
@@ -115,8 +115,8 @@ export type FoundSchedulerSchedule = Found & {
 }
 
 /**
- * One line of plan and report. `planned`: would be moved. `follows`: names no revision, nothing to do. `unchanged`:
- * already names the wanted revision.
+ * One line of plan and report. `planned`: would be moved. `follows`: has no revision, nothing to do. `unchanged`:
+ * already has the wanted revision.
  */
 export type ScheduleRow = {
   readonly kind: 'rule' | 'schedule'
@@ -125,7 +125,7 @@ export type ScheduleRow = {
   readonly family: string
   /** ARN. */
   readonly from: string
-  /** ARN; absent in a plan that does not know it yet, and if the target names no revision. */
+  /** ARN; absent in a plan that does not know it yet, and if the target has no revision. */
   readonly to?: string
   readonly state: 'planned' | 'moved' | 'follows' | 'unchanged' | 'failed'
   /** Why it failed. */
@@ -137,7 +137,7 @@ export function scheduleName(found: FoundSchedule): string {
   return found.kind === 'rule' ? `${found.rule} (target ${found.targetId})` : `${found.group}/${found.name}`
 }
 
-/** definitionOf returns the task definition that a target names; EventBridge and Scheduler use the same structure. */
+/** definitionOf returns the task definition of a target; EventBridge and Scheduler use the same structure. */
 export function definitionOf(target: JsonObject): string | undefined {
   const arn = objectOf(target['EcsParameters'])?.['TaskDefinitionArn']
   return typeof arn === 'string' ? arn : undefined
@@ -153,7 +153,7 @@ export function objectOf(value: JsonValue | undefined): JsonObject | undefined {
   return isObject(value) ? value : undefined
 }
 
-/** A task definition as a target names it. `revision` is absent if the target always uses the family's newest one. */
+/** A task definition as written in a target. `revision` is absent if the target always uses the family's newest one. */
 export type NamedDefinition = { readonly family: string; readonly revision?: string }
 
 /** parseDefinition parses a task definition's ARN, with or without a revision; undefined for anything else. */

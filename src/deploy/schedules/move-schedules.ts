@@ -48,7 +48,7 @@ export function planMoves(
 }
 
 /**
- * moveSchedules sets the new revision of its family (`arns`) in every target that names one, leaves everything else
+ * moveSchedules sets the new revision of its family (`arns`) in every target that has one, leaves everything else
  * unchanged, and reads each target back. Throws no AwsError: a failure is part of its row, and the other targets are
  * still moved.
  */

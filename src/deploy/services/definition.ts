@@ -127,7 +127,7 @@ function withoutRunFields(root: ObjectNode, run: ServiceRun, { report, isOpaque 
   return { ...root, members: root.members.filter(({ key }) => !Object.hasOwn(FROM_RUN, key)) }
 }
 
-/** The task definition of the run says it, and ECS takes only one of the two. */
+/** The task definition of the run has it, and ECS takes only one of the two. */
 function checkExpress(root: ObjectNode, report: ReportAt): void {
   for (const { key, keyOrigin, value } of root.members.filter(one => REPLACED_MEMBERS.includes(one.key)))
     report(

@@ -4,7 +4,7 @@ import { present } from '../../present.ts'
 import type { NewRevision, ServiceState, UpdateServiceRequest } from '../../rollout/ports.ts'
 import { describeOnlyMembers } from '../../template/ecs-schema.generated.ts'
 
-/** The member that only CreateExpressGatewayService has and that it requires: it tells what a definition is for. */
+/** The member that only CreateExpressGatewayService has and that it requires: it shows what a definition is for. */
 export const EXPRESS_MEMBER = 'infrastructureRoleArn'
 
 /** Members of the calls that a task definition of the user's own replaces (API reference of both). */
@@ -18,7 +18,7 @@ export function isExpressDefinition(members: JsonObject | undefined): boolean {
 }
 
 /**
- * beyondExpress names what an update asks for that UpdateExpressGatewayService has no member for, so that it goes by
+ * beyondExpress lists what an update contains that UpdateExpressGatewayService has no member for, so that it goes by
  * UpdateService; empty if there is nothing. Pure.
  */
 export function beyondExpress(
@@ -33,7 +33,7 @@ export function beyondExpress(
 }
 
 /**
- * withRevision returns a service as it is after a call of Express Mode, whose answer names no deployment but a service
+ * withRevision returns a service as it is after a call of Express Mode, whose answer has no deployment but a service
  * revision: the digits at the end of its ARN are those of the deployment's ID. Pure.
  */
 export function withRevision(
@@ -95,7 +95,7 @@ const GENERATED: readonly string[] = [
 ]
 
 /**
- * lostToExpress names what of a task definition an update with a primary container cannot express, and therefore
+ * lostToExpress lists what of a task definition an update with a primary container cannot express, and therefore
  * removes: other containers, and members of the task and of `Main`. Pure.
  */
 export function lostToExpress(definition: JsonObject): readonly string[] {

@@ -35,8 +35,8 @@ const NEW_TASKS_ONLY: Readonly<Record<string, string>> = {
 }
 
 /**
- * settingsFor returns the settings that a service is to have: what its service definition says and UpdateService takes,
- * and what inputs say, which win. ECS changes nothing that starts a deployment of a service of CodeDeploy, and a
+ * settingsFor returns the settings that a service is to have: what its service definition has and UpdateService takes,
+ * and those of the inputs, which win. ECS changes nothing that starts a deployment of a service of CodeDeploy, and a
  * definition for Express Mode only creates services.
  */
 export function settingsFor(
@@ -105,7 +105,7 @@ export function settingsNotes(members: readonly string[]): readonly string[] {
 }
 
 /**
- * fixedDifferences names the members in which an existing service differs from its definition (given its raw
+ * fixedDifferences lists the members in which an existing service differs from its definition (given its raw
  * DescribeServices response), and which ECS sets only when it creates a service.
  */
 export function fixedDifferences(definition: JsonObject, rawService: JsonObject): readonly string[] {
@@ -170,7 +170,7 @@ const ORDERED: readonly string[] = ['placementStrategy']
 const NAMES_OR_ARNS: readonly string[] = ['namespace', 'kmsKeyId', 'kmsKey']
 
 /**
- * differingMembers names the members of `wanted` (CreateService's or UpdateService's) whose value differs from that of
+ * differingMembers lists the members of `wanted` (CreateService's or UpdateService's) whose value differs from that of
  * a service, given its raw DescribeServices response. What is not written is not compared, at any depth: ECS fills in
  * defaults that cannot be listed, and a permanent difference would cause endless deployments. Lists must have the same
  * length; their order does not matter.

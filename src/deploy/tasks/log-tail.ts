@@ -94,7 +94,7 @@ export type FoundLogs = {
 }
 
 /**
- * logStreamsOf finds the log stream of each container of a task. With a prefix, ECS names the stream
+ * logStreamsOf finds the log stream of each container of a task. With a prefix, ECS calls the stream
  * `prefix/container/task-id` (developer guide, "Using the awslogs log driver"); without one, Docker uses an ID that
  * cannot be known from outside.
  */

@@ -39,7 +39,7 @@ function parameterDefaults(root: DocumentNode): Defaults {
 
 /**
  * intrinsicOf evaluates `{Ref: …}` and `{Fn::…: …}`. It returns the possible results: the text with `${…}` for what
- * only the deployment knows, or a literal of the template (a parameter's default, an item of a list, a mapping's
+ * is known only at deployment, or a literal of the template (a parameter's default, an item of a list, a mapping's
  * value). An unknown function, and one with an invalid argument, yields its content, so that nothing is hidden in it.
  * Undefined for any other object.
  */
@@ -147,7 +147,7 @@ function joinedText(value: DocumentNode, values: TemplateValues): readonly Docum
   return [textNode(parts.join(delimiter.value), origin)]
 }
 
-/** An item of a literal list: the selected one, or every item if only the deployment knows which. */
+/** An item of a literal list: the selected one, or every item if that is known only at deployment. */
 function selected(value: DocumentNode, values: TemplateValues): readonly DocumentNode[] | undefined {
   const [index, given] = itemsOf(value)
   if (index === undefined || given === undefined) return undefined
@@ -186,7 +186,7 @@ function mapped(value: DocumentNode, values: TemplateValues): readonly DocumentN
   return outcomes.length === 0 ? [unknown('Fn::FindInMap', value)] : outcomes
 }
 
-/** The member with a literal name, or all members if only the deployment knows the name. */
+/** The member with a literal name, or all members if the name is known only at deployment. */
 function step(name: DocumentNode, map: DocumentNode | undefined): readonly DocumentNode[] {
   if (map?.kind !== 'object') return []
   const key = scalarTextOf(name)

@@ -13,7 +13,7 @@ export function readTerraform(file: string, text: string): LoadedDocument {
     code: 'not-read-whole',
     fault: 'user',
     message: `${file}: a bracket or a text here belongs to nothing, so the file could not be read whole.`,
-    hint: 'Correct what is around it: terraform validate says more.',
+    hint: 'Correct what is around it: terraform validate shows more.',
     ...present({ place: placeFinder({ file, text: clean })(origin) })
   } as const
   const problems = start === undefined ? [] : [problem]

@@ -10,8 +10,8 @@ import { normalize } from './normalize.ts'
 
 /**
  * The execution role of a task definition in a CloudFormation template: an ARN or a text with `${AWS::…}`, a role of
- * the same template by its logical ID, something that only the deployment knows (a parameter, an import, a condition),
- * or nothing.
+ * the same template by its logical ID, something that is known only when it is deployed (a parameter, an import, a
+ * condition), or nothing.
  */
 export type TaskRole =
   | { readonly kind: 'text'; readonly text: string }

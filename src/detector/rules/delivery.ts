@@ -86,7 +86,7 @@ const delivery: Rule = {
 const IN_URL =
   /:\/\/[^\s/@"']{0,256}:(?:\$\{\{[^{}]{1,256}\}\}|\$\{([A-Za-z_]\w{0,127})\}|\$([A-Za-z_]\w{0,127})|\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>)@/
 
-/** What names something, and is not its value: `${aws_ssm_parameter.db_password.arn}`. */
+/** What identifies something, and is not its value: `${aws_ssm_parameter.db_password.arn}`. */
 const IDENTIFIER = /^\$\{[\w.[\]*"-]{1,256}\.(?:arn|name|id|path)\}$/
 
 function feedOf(candidate: Candidate, context: RuleContext): string | undefined {

@@ -18,7 +18,7 @@ const FILLERS: ReadonlySet<string> = new Set(
   )
 )
 
-/** Words that say that a text is no value if all words beside them are fillers. */
+/** Words that show that a text is no value if all words beside them are fillers. */
 const MAY_ASK =
   /^(?:please|change|set|fill|enter|put|add|not|no|update|updated|here|dummy|example|sample|fake|mock|managed|generated|uninitialized|unset)$/
 
@@ -82,7 +82,7 @@ function isRequest(text: string, name: string): boolean {
 
 /**
  * `DB_PASSWORD_PLACEHOLDER`, `ENC_KEY_VALUE`: upper case with underscores, typically replaced by sed or envsubst. A
- * text with a digit, or under the name of a password, must say what it is for: `HUNTER_2_TIGER` is an invented
+ * text with a digit, or under the name of a password, must contain what it is for: `HUNTER_2_TIGER` is an invented
  * password.
  */
 function isShoutedName(text: string, name: string): boolean {

@@ -85,7 +85,7 @@ export function syntaxReporter(file: string, find: PlaceFinder, language: 'JSON'
   return { problems, report, reportRepeatedKey }
 }
 
-/** Problems that make a file something else than JSON or YAML; the others say all by themselves. */
+/** Problems that make a file something else than JSON or YAML; the others need no explanation. */
 const VIOLATIONS = ['invalid-json', 'invalid-yaml', 'trailing-comma', 'unquoted-placeholder']
 
 function sentence(code: string, message: string, language: string): string {

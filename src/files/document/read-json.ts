@@ -104,7 +104,7 @@ const KIND = { openBrace: 1, closeBrace: 2, openBracket: 3, closeBracket: 4, com
 
 type Extent = { readonly start: number; readonly end: number }
 
-/** What the tokens of a text say before its structure is known. */
+/** What the tokens of a text show before its structure is known. */
 type Tokens = {
   /** The text with a string of the same length for each placeholder. */
   readonly text: string

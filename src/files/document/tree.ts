@@ -2,9 +2,9 @@ import type { Problem } from '../../errors.ts'
 import type { JsonObject, JsonValue } from '../../json.ts'
 
 /**
- * The one tree that every module works on: what a JSON or YAML file says, with the origin of each node kept, so that a
- * finding or an error made three modules later can still point at file, line and column. Nodes are immutable; modules
- * that change a document build new nodes and keep the origins.
+ * The one tree that every module works on: what a JSON or YAML file contains, with the origin of each node kept, so
+ * that a finding or an error made three modules later can still point at file, line and column. Nodes are immutable;
+ * modules that change a document build new nodes and keep the origins.
  */
 
 /** Offsets (UTF-16 code units, end exclusive) into the file's text, and the JSON pointer as written. */

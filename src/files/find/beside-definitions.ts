@@ -30,7 +30,7 @@ export function discoverForCheck(workspace: string, tracked: Tracked): Discovere
   return withLoadedContainers(workspace, { ...found, files }, tracked.paths)
 }
 
-/** environmentFilesBeside returns the files of variables that a Compose file or a manifest of Copilot names. */
+/** environmentFilesBeside returns the files of variables that a Compose file or a manifest of Copilot lists. */
 export function environmentFilesBeside(workspace: string, file: string): readonly string[] {
   const read = COMPOSE.test(file) || isCopilotManifest(file) ? readBytes(workspace, file) : undefined
   if (read?.kind !== 'bytes') return []
@@ -60,7 +60,7 @@ const NAMED =
   /^[ \t]{0,64}env_file[ \t]{0,8}:[ \t]{0,8}(.{0,1024})((?:\r?\n[ \t]{0,64}-[ \t]{1,8}.{1,512}){0,64})/gm
 
 /**
- * The environment files that a Compose file or a manifest of Copilot names, relative to the
+ * The environment files that a Compose file or a manifest of Copilot lists, relative to the
  * workspace: beside the file, or from the root, as Copilot reads them.
  */
 function namedEnvironmentFiles(file: string, text: string): readonly string[] {

@@ -19,7 +19,7 @@ const OWN = new Set([
   'memoryreservation'
 ])
 
-/** Ends of these names and of the others that tell a container: a file without any is not looked into. */
+/** Ends of these names and of the others that show a container: a file without any is not looked into. */
 const SIGNS = [
   ...['nvironment', 'ssential', 'onfiguration', 'appings', 'oints', 'cpu', 'Cpu', 'ecrets'],
   ...['abels', 'ilesystem', 'arameters', 'redentials', 'eservation']

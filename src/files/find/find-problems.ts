@@ -31,7 +31,7 @@ export type ClosedPath = { readonly file: string; readonly error: unknown }
 
 const INPUT = 'task-definition'
 
-/** What names a path; undefined for the input `task-definition`. */
+/** What contains a path; undefined for the input `task-definition`. */
 type Label = string | undefined
 
 function nameOf(label: Label): string {
@@ -118,7 +118,7 @@ function nearestFile(path: string, written: string): string {
   }
 }
 
-/** What was asked for and what was found: `patterns` are those of the input `task-definition`. */
+/** What was to be found and what was found: `patterns` are those of the input `task-definition`. */
 export type Unselected = {
   /** The services without a file; none for `all` and `changed`. */
   readonly missing: readonly string[]
@@ -152,7 +152,7 @@ function notFound(service: string, { services, plainFiles, patterns }: Unselecte
       code: 'service-ambiguous',
       fault: 'user',
       service,
-      message: `Input "service" names "${service}", but ${plainFiles} files are given and none is tied to a service.`,
+      message: `Input "service" has "${service}", but ${plainFiles} files are given and none is tied to a service.`,
       hint: `Give one file. ${byPattern(patterns)} ${BY_FILE}`
     }
   }
@@ -160,7 +160,7 @@ function notFound(service: string, { services, plainFiles, patterns }: Unselecte
     code: 'unknown-service',
     fault: 'user',
     service,
-    message: `Input "service" names "${service}", for which there is no file.${didYouMean(service, [...services, 'all', 'changed'])}`,
+    message: `Input "service" has "${service}", for which there is no file.${didYouMean(service, [...services, 'all', 'changed'])}`,
     hint: `Files were found for: ${services.join(', ')}.`
   }
 }

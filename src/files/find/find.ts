@@ -40,7 +40,7 @@ type UnreadPath = { readonly file: string; readonly problem: Problem }
 type FindOptions = { readonly temporary?: string; readonly absent?: readonly string[] }
 
 /**
- * findTaskDefinitions finds the files that the input `task-definition` names. Each entry is a path, a glob, or a
+ * findTaskDefinitions finds the files of the input `task-definition`. Each entry is a path, a glob, or a
  * pattern with `{service}`, which matches letters, digits, `-` and `_` of one file or folder name; a leading `!`
  * excludes files. Files outside the workspace, including those reached by a symbolic link, are problems, and so are
  * patterns without a match, and folders that a pattern needs and that cannot be read. A path may also lead to a file of
@@ -97,7 +97,7 @@ export function withoutExcluded(patterns: readonly string[]): {
 }
 
 /**
- * folderAt returns the folder of the workspace that a line names, relative to the workspace (`.` is all of it);
+ * folderAt returns the folder of the workspace in a line, relative to the workspace (`.` is all of it);
  * undefined if it is something else.
  */
 export function folderAt(workspace: string, line: string): string | undefined {
@@ -107,7 +107,7 @@ export function folderAt(workspace: string, line: string): string | undefined {
 }
 
 /**
- * isFolderAt returns whether a path is a folder. What cannot be looked at is none here; reading it as a file says why.
+ * isFolderAt returns whether a path is a folder. What cannot be looked at is none here; reading it as a file shows why.
  */
 function isFolderAt(path: string): boolean {
   try {
@@ -117,7 +117,7 @@ function isFolderAt(path: string): boolean {
   }
 }
 
-/** findNamedFile finds the file of a path that `label` names: a file of the workspace, or why it is not one. */
+/** findNamedFile finds the file of a path of `label`: a file of the workspace, or why it is not one. */
 export function findNamedFile(
   workspace: string,
   path: string,
@@ -132,7 +132,7 @@ type Roots = {
   readonly workspace: string
   /** A folder through which steps pass files. */
   readonly handed?: string
-  /** What names the path; absent for the input `task-definition`. */
+  /** What contains the path; absent for the input `task-definition`. */
   readonly label?: string
 }
 

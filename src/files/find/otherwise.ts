@@ -1,4 +1,4 @@
-/** A place that deploys to ECS in a way that is not read; `what` names it, and `write` is what to write instead. */
+/** A place that deploys to ECS in a way that is not read; `what` describes it, and `write` is what to write instead. */
 export type Otherwise = {
   readonly file: string
   readonly line: number
@@ -13,7 +13,7 @@ const DEPLOYS =
 const STEP =
   'after actions/checkout and the credentials, a step of this action with "task-definition", "service" and "cluster"; it registers, updates, waits and rolls back'
 
-/** What deploys in a line, and what to write instead. The first that fits names the line. */
+/** What deploys in a line, and what to write instead. The first that fits counts. */
 const WAYS: readonly (readonly [pattern: RegExp, write: string])[] = [
   [/aws\s+ecs\s+update-service\b(?=.*--task-definition\b)/, STEP],
   [
@@ -47,7 +47,7 @@ const WAYS: readonly (readonly [pattern: RegExp, write: string])[] = [
 /** Calls of AWS's SDK for Python. */
 const BOTO = /(?<=\.)(?:update_service|register_task_definition)(?=\()/
 
-/** Files whose names say what they are. */
+/** Files whose names show what they are. */
 const TOOLS: readonly (readonly [what: string, name: RegExp])[] = [
   ['ecspresso', /(?:^|\/)ecspresso[^/]*\.(?:ya?ml|json|jsonnet)$/],
   ['AWS Copilot', /(?:^|\/)copilot\/[^/]+\/manifest\.ya?ml$/]
@@ -63,7 +63,7 @@ const CDK_WRITE =
 const USES = /^\s*(?:-\s*)?uses:\s*['"]?([\w./-]+)@/
 const COMMENT = /^\s*(?:#|\/\/)/
 
-/** Actions and workflows of others whose names say that they deploy to ECS, or that they deploy. */
+/** Actions and workflows of others whose names contain ECS, or a deploy. */
 function usesOther(line: string): string | undefined {
   const [, name = ''] = USES.exec(line) ?? []
   if (/^aws-actions\/(?!amazon-ecs-(?:render|deploy)-)|(?:^|\/)ecs-sealed-deploy(?:\/|$)|^\.\//.test(name))
@@ -124,7 +124,7 @@ function waysIn(file: string, text: string): readonly Otherwise[] {
 
 /**
  * deploysOtherwise finds what seems to deploy to ECS and is not read: scripts, also those in workflows, other
- * pipelines, actions of others. Without it, "nothing to change" would be said of a repository that deploys with a
+ * pipelines, actions of others. Without it, "nothing to change" would be shown for a repository that deploys with a
  * Makefile.
  */
 export function deploysOtherwise(
@@ -143,7 +143,7 @@ export function deploysOtherwise(
   return [...cdk, ...others]
 }
 
-/** otherwiseLines returns what to tell about these places: file and line, what stands there, and what to write. */
+/** otherwiseLines returns the lines about these places: file and line, what stands there, and what to write. */
 export function otherwiseLines(otherwise: readonly Otherwise[]): readonly string[] {
   if (otherwise.length === 0) return []
   return [

@@ -19,7 +19,7 @@ export type Checkout = {
   readonly tracked: readonly string[]
 }
 
-/** readCheckout asks git what is checked out. Read-only. */
+/** readCheckout reads from git what is checked out. */
 export function readCheckout(place: GitPlace): Checkout | { readonly problem: Problem } {
   const prefix = git(place, ['rev-parse', '--show-prefix'])
   if (!prefix.ok) return { problem: withoutRepository(prefix.error) }
@@ -44,7 +44,7 @@ export function readCheckout(place: GitPlace): Checkout | { readonly problem: Pr
 }
 
 /**
- * What differs from a commit, or why git cannot tell: the clone does not have the commit, or not all of its objects.
+ * What differs from a commit, or why git does not know: the clone does not have the commit, or not all of its objects.
  */
 export type CommitComparison =
   | {

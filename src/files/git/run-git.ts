@@ -42,7 +42,7 @@ const SETTINGS = [
 ].flatMap(setting => ['-c', setting])
 
 /**
- * Variables of git that keep their value: those that say where git and its configuration are. All others are dropped,
+ * Variables of git that keep their value: those with the location of git and its configuration. All others are dropped,
  * because a hook sets some of them (GIT_DIR, GIT_INDEX_FILE), and others change what git prints (GIT_TRACE) or
  * compares.
  */

@@ -35,7 +35,7 @@ import { readLayout } from './read-layout.ts'
 type KnownRules = {
   /** The IDs that an exception can name. */
   readonly rules: readonly string[]
-  /** The rules that apply only if `optional-rules` names them. */
+  /** The rules that apply only if `optional-rules` lists them. */
   readonly optional: readonly string[]
   /** Milliseconds since 1970. */
   readonly now: number

@@ -87,7 +87,7 @@ function readOrder(node: DocumentNode | undefined, report: ReportProblem): reado
       const name = stringOf(one) ?? ''
       if (!LOCAL_NAME.test(name)) report(one, 'An entry of "order" is not a service name.', ORDER_HINT)
       else if (seen.has(name))
-        report(one, `"order" names the service "${name}" twice.`, 'Name each service once.')
+        report(one, `"order" lists the service "${name}" twice.`, 'Name each service once.')
       else {
         seen.add(name)
         return [name]
@@ -255,16 +255,17 @@ function reportStrangers(root: DocumentNode, layout: Layout, report: ReportProbl
   const all = [layout, ...layout.environments.values()]
   for (const { values } of all.flatMap(({ tasks }) => [...tasks.values()])) {
     const from = values.get('network-from')
-    judge('A task names', [...itemsOf(values.get('for')), ...(from ? [from] : [])])
+    judge('A task refers to', [...itemsOf(values.get('for')), ...(from ? [from] : [])])
   }
-  // An input can find files of services that have no entry, unless the entries say from which files they are deployed.
+  // An input can find files of services that have no entry, unless the entries contain the files from which they are
+  // deployed.
   const isListed = (key: string) =>
     layout.defaults?.values.has('task-definition') === true ||
     all.some(one => one.services.get(key)?.values.has('task-definition'))
   if (services.length === 0 || !services.every(isListed)) return
   const waves = itemsOf(childOf(root, 'order')).flatMap(node => (node.kind === 'array' ? node.items : [node]))
   judge(
-    '"order" names',
+    '"order" lists',
     waves.filter(node => LOCAL_NAME.test(stringOf(node) ?? ''))
   )
 }

@@ -99,7 +99,7 @@ export const COMMON_INPUTS = {
     form: CLUSTER_OR_ALL,
     wrong: 'is not a cluster name or ARN',
     hint: 'Use letters, digits, "-" and "_" (at most 255), or the full ARN of the cluster',
-    says: 'Name or ARN of the cluster, unless the configuration file names it; if both do, they must agree. In mode `audit`, `*` is every cluster of the account and Region'
+    says: 'Name or ARN of the cluster, unless it is in the configuration file; if both do, they must agree. In mode `audit`, `*` is every cluster of the account and Region'
   },
   'aws-region': {
     kind: 'text',

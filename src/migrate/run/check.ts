@@ -65,8 +65,8 @@ export type Checked = {
 
 /**
  * checkFiles verifies the decisions before anything is written: it rewrites the files in memory, plans their deploys as
- * mode deploy would, with secrets that will be stored counted as existing, and asks IAM what the roles may read. Throws
- * AwsError if AWS cannot be read at all.
+ * mode deploy would, with secrets that will be stored counted as existing, and checks with IAM what the roles may read.
+ * Throws AwsError if AWS cannot be read at all.
  */
 export async function checkFiles(decided: DecidedMigration): Promise<Checked> {
   const { context, located } = decided
@@ -159,7 +159,7 @@ export async function render(
   return renderAll(targets, configuration, { ports, project: rules, overrides, accountOf: () => account })
 }
 
-/** Runs the checks of a deploy on roles and images. What the roles may read is asked with the grants. */
+/** Runs the checks of a deploy on roles and images. What the roles may read is checked with the grants. */
 async function verifyStart(
   definitions: readonly VerifySubject[],
   references: readonly ResolvedReference[],

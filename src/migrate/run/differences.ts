@@ -75,7 +75,7 @@ function isGiven(
 
 /**
  * A variable that leaves `environment` and comes back in `secrets` is a move. So is a new reference that the migration
- * writes where what runs has no such variable. A running reference that it replaces is a change, told without the new
+ * writes where what runs has no such variable. A running reference that it replaces is a change, shown without the new
  * ARN: the secret can still be without one.
  */
 function withoutMoves(

@@ -52,7 +52,7 @@ export function fileBlockers(
 }
 
 const NO_COMMIT = 'the workspace is not a checkout of a commit that GitHub has'
-const NO_REPOSITORY = 'GITHUB_REPOSITORY does not say which repository it is'
+const NO_REPOSITORY = 'GITHUB_REPOSITORY is not the name of a repository'
 
 /** gitRemarks returns notes on files whose changes nothing shows afterwards. */
 export function gitRemarks(git: GitState): readonly string[] {

@@ -137,7 +137,7 @@ function checkOwnWrites(
   )
 }
 
-/** The writes of the migration itself, as far as they can be asked about in advance, by the action that they need. */
+/** The writes of the migration itself, as far as they can be checked in advance, by the action that they need. */
 export type OwnWrites = readonly (readonly [action: string, resources: readonly string[]])[]
 
 /**

@@ -13,7 +13,7 @@ import type { MigratedSecret, MoveRow } from '../../report/migration/migration.t
 import type { PlannedMigration } from './plan-run.ts'
 import type { MigrationContext } from './ports.ts'
 
-/** The files whose references are written as full ARNs, and what to tell about the choice. */
+/** The files whose references are written as full ARNs, and the notes about the choice. */
 export type ReferenceStyle = { readonly byArn: ReadonlySet<string>; readonly remarks: readonly Remark[] }
 
 /** A place that registers some of the files of a migration without this program, or may. */
@@ -74,8 +74,8 @@ const USES = /^\s*(?:-\s*)?uses:/
 const TERRAFORM = /\.(?:tf|tofu)$/
 
 /**
- * registrationsOf finds what registers some of `files` without this program. Where a place does not say which file it
- * takes, those that its own file mentions count, otherwise all: an ARN is right for every deployer.
+ * registrationsOf finds what registers some of `files` without this program. Where a place does not show which file
+ * it takes, those that its own file mentions count, otherwise all: an ARN is right for every deployer.
  */
 export function registrationsOf(
   tracked: readonly string[],
@@ -118,7 +118,7 @@ function inputOf(lines: readonly string[], uses: number): string {
   return /^\s*task-definition:(.*)$/m.exec(step)?.[1] ?? ''
 }
 
-/** Those of the files that a text names, with anything for its expressions; undefined if it names no file at all. */
+/** Those of the files that a text contains, with anything for its expressions; undefined if it contains no file. */
 function namedIn(text: string, files: readonly string[]): readonly string[] | undefined {
   const open = text.replaceAll(/\$\{\{.*?\}\}|\$\{[^}]*\}|\$\(\w+\)|\{[\w.]+\}|\$\w+/g, '*')
   const names = open

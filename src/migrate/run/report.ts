@@ -69,7 +69,7 @@ export function planReport(planned: PlannedMigration, journal?: Journal): Migrat
 }
 
 /**
- * appliedReport returns the report of an apply, as far as the plan knows it. Once the values are removed, the findings
+ * appliedReport returns the report of an apply, as far as it is in the plan. Once the values are removed, the findings
  * of an earlier run can no longer be determined from the files: they come from the journal.
  */
 export function appliedReport(planned: PlannedMigration, journal: Journal): MigrationReport {

@@ -169,8 +169,8 @@ export type Decision =
   | { readonly kind: 'forbidden'; readonly why: string; readonly on: readonly string[] }
 
 /**
- * simulateReads asks whether an execution role may read all of these secrets and use their customer managed keys. Never
- * throws for errors from AWS.
+ * simulateReads checks whether an execution role may read all of these secrets and use their customer managed keys.
+ * Never throws for errors from AWS.
  */
 export async function simulateReads(
   role: string,
@@ -201,7 +201,7 @@ export function decisionOf(rows: readonly (PermissionVerdict & { readonly what: 
   return open ? { kind: 'unknown', why: unverifiedReason(open.unknown) } : { kind: 'allowed' }
 }
 
-/** notVerified returns that IAM does not tell what a role may read. */
+/** notVerified returns that it is not known what a role may read. */
 export function notVerified({ arn }: ReadingRole, { why }: { readonly why: string }): string {
   return `Not verified: whether execution role ${arn} may read the secrets (${why}).`
 }

@@ -6,8 +6,8 @@ import type { MigrationContext } from './ports.ts'
 import { isOfTerraform, type MigrationSource } from './sources.ts'
 
 /**
- * withStyle says how the moves of a file refer to their secrets if Terraform deploys it: by data sources, or by what
- * the input `references` asks for; a file that Terraform only loads can refer to nothing, and gets ARNs.
+ * withStyle returns how the moves of a file refer to their secrets if Terraform deploys it: by data sources, or by what
+ * the input `references` selects; a file that Terraform only loads can refer to nothing, and gets ARNs.
  */
 export function withStyle(
   moves: readonly Move[],

@@ -76,7 +76,7 @@ export function purgeReminder(audit: Audit): string {
   return `Revisions were deleted, and ${count(unrotated, 'secret')} of their families ${unrotated === 1 ? 'has its' : 'have their'} first value: rotate it if a deleted revision contained it.`
 }
 
-/** exposureInWords names a place, e.g. `DB_PASSWORD of container app`. */
+/** exposureInWords describes a place, e.g. `DB_PASSWORD of container app`. */
 export function exposureInWords({ name, container, environmentFile, overridesOf, secret }: Exposure): string {
   const own = container === undefined ? name : `${name} of container ${container}`
   const place = overridesOf === undefined ? own : `${own} in the overrides of ${overridesOf}`
@@ -85,7 +85,7 @@ export function exposureInWords({ name, container, environmentFile, overridesOf,
 }
 
 /**
- * spotsInWords names places, each name once, and groups those at the same place: `API_KEY, DB_PASSWORD of container
+ * spotsInWords describes places, each name once, and groups those at the same place: `API_KEY, DB_PASSWORD of container
  * app`.
  */
 export function spotsInWords(exposures: readonly Exposure[]): readonly string[] {

@@ -23,7 +23,7 @@ const SHORTEST_TEXT = 8
 const ORIGIN = { kind: 'input', input: 'task-definition' } as const
 
 /**
- * Gate masks every text before it leaves the program: the values that it knows, of definitions, variables and secrets,
+ * Gate masks every text before it leaves the program: the known values, of definitions, variables and secrets,
  * and what the detector recognizes in a text. Values shorter than 8 characters are not masked, because that would make
  * every log that states "postgres" unreadable; the program itself never prints them.
  */

@@ -10,7 +10,7 @@ export type MergedVerdict = 'failed' | 'unknown' | 'good'
 
 /** One account and Region, or one repository. */
 export type MergedPlace = {
-  /** `ACCOUNT/REGION` or `OWNER/NAME`; the name of a file that does not say. */
+  /** `ACCOUNT/REGION` or `OWNER/NAME`; the name of a file that does not have it. */
   readonly place: string
   readonly verdict: MergedVerdict
   /** Why it is not completely verified, and what to do. */
@@ -44,7 +44,7 @@ const NO_RESULT: MergeGap = {
 }
 
 /**
- * mergeParts combines what many jobs said. An expected place without a result is `unknown`, and the whole is never
+ * mergeParts combines the results of many jobs. An expected place without a result is `unknown`, and the whole is never
  * better than its worst part. Pure.
  */
 export function mergeParts(

@@ -84,7 +84,7 @@ export function readPart(
 }
 
 const UNPLACED: MergeGap = {
-  why: 'its file does not say which one account and Region it is of',
+  why: 'its file does not show which one account and Region it is of',
   hint: 'Give each account and Region a job of its own, whose role may call sts:GetCallerIdentity, and merge again.'
 }
 
@@ -225,5 +225,5 @@ function textIn(value: JsonValue | undefined): string | undefined {
 }
 
 function said(value: JsonValue | undefined): string {
-  return textIn(value) ?? 'not said'
+  return textIn(value) ?? 'not set'
 }

@@ -204,7 +204,7 @@ function storyDetails(
   const length = counts.reduce((sum, [number]) => sum + number, 0)
   if (length === 0) return { details: [], length }
   const names = services.length === 0 ? [family] : services.map(labelOf)
-  // a mode that deploys a registered revision names it instead of a file
+  // a mode that deploys a registered revision shows it instead of a file
   const isRevision = registration.kind === 'reuse' && files.every(file => file === registration.arn)
   const from: SectionText = isRevision
     ? `Revision ${lastPartOf(registration.arn)}.`

@@ -89,7 +89,7 @@ class Reader extends Cursor {
     return { kind: 'object', members, origin: this.origin(pointer, start) }
   }
 
-  /** `{ for k, v in x : k => v }`: what it makes has names that only Terraform knows. */
+  /** `{ for k, v in x : k => v }`: the names of what it makes are known only to Terraform. */
   private loop(pointer: string, members: Member[]): void {
     while (!this.closes && this.peek().kind !== 'separator') this.take()
     if (!this.closes) this.take()
