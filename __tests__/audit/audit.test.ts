@@ -88,10 +88,10 @@ describe('audit', () => {
       ['dispatcher:1', false]
     ])
     expect(
-      report.audit?.audit.rotate.map(({ name, kind, secret }) => [name, kind.rank, kind.what, secret])
+      report.audit?.audit.rotate.map(({ name, kind, secret }) => [name, kind.severity, kind.what, secret])
     ).toEqual([
-      ['ALPACA_API_KEY', 1, 'broker key', 'ops/alpaca/api-key'],
-      ['DB_PASSWORD', 2, 'database password', undefined]
+      ['ALPACA_API_KEY', 'critical', 'broker key', 'ops/alpaca/api-key'],
+      ['DB_PASSWORD', 'high', 'database password', undefined]
     ])
     expect(exitCodeOf(report)).toBe(1)
     expect(report.problems).toEqual([])

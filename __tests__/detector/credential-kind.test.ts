@@ -6,19 +6,23 @@ import { secretToRotate, worstFirst } from '../../src/migrate/journal.ts'
 
 describe('credentialKind', () => {
   test.each([
-    [{ rule: 'secret/by-name', name: 'ALPACA_API_SECRET' }, 1, 'broker key'],
-    [{ rule: 'secret/by-name', name: 'AWS_SECRET_ACCESS_KEY' }, 1, 'AWS access key'],
-    [{ rule: 'secret/token-shape', name: 'X', shape: 'a GitHub token' }, 1, 'code host token'],
-    [{ rule: 'secret/token-shape', name: 'X', shape: 'an AWS access key id' }, 1, 'AWS access key'],
-    [{ rule: 'secret/token-shape', name: 'X', shape: 'a Postman API key' }, 3, 'Postman API key'],
-    [{ rule: 'secret/by-name', name: 'DB_PASSWORD' }, 2, 'database password'],
-    [{ rule: 'secret/url-userinfo', name: 'ANYTHING' }, 2, 'password in a connection string'],
-    [{ rule: 'secret/by-name', name: 'JWT_SECRET' }, 2, 'signing or encryption key'],
-    [{ rule: 'secret/by-name', name: 'SMTP_PASSWORD' }, 3, 'messaging token'],
-    [{ rule: 'secret/by-name', name: 'ADMIN_PASSWORD' }, 3, 'password'],
-    [{ rule: 'secret/command', name: 'command' }, 4, 'credential']
-  ])('%j', (evidence, rank, what) => {
-    expect(credentialKind(evidence)).toMatchObject({ rank, what, issuedAt: expect.stringMatching(/.{10}/) })
+    [{ rule: 'secret/by-name', name: 'ALPACA_API_SECRET' }, 'critical', 'broker key'],
+    [{ rule: 'secret/by-name', name: 'AWS_SECRET_ACCESS_KEY' }, 'critical', 'AWS access key'],
+    [{ rule: 'secret/token-shape', name: 'X', shape: 'a GitHub token' }, 'critical', 'code host token'],
+    [{ rule: 'secret/token-shape', name: 'X', shape: 'an AWS access key id' }, 'critical', 'AWS access key'],
+    [{ rule: 'secret/token-shape', name: 'X', shape: 'a Postman API key' }, 'medium', 'Postman API key'],
+    [{ rule: 'secret/by-name', name: 'DB_PASSWORD' }, 'high', 'database password'],
+    [{ rule: 'secret/url-userinfo', name: 'ANYTHING' }, 'high', 'password in a connection string'],
+    [{ rule: 'secret/by-name', name: 'JWT_SECRET' }, 'high', 'signing or encryption key'],
+    [{ rule: 'secret/by-name', name: 'SMTP_PASSWORD' }, 'medium', 'messaging token'],
+    [{ rule: 'secret/by-name', name: 'ADMIN_PASSWORD' }, 'medium', 'password'],
+    [{ rule: 'secret/command', name: 'command' }, 'unknown', 'credential']
+  ])('%j', (evidence, severity, what) => {
+    expect(credentialKind(evidence)).toMatchObject({
+      severity,
+      what,
+      issuedAt: expect.stringMatching(/.{10}/)
+    })
   })
 })
 
@@ -42,16 +46,16 @@ test('each shape of a token has an issuer, and says what to rotate by it', () =>
   expect(new Set(SHAPES.map(({ what }) => what)).size).toBe(SHAPES.length)
   for (const { what, issuer } of SHAPES) {
     const {
-      rank,
+      severity,
       what: kind,
       issuedAt
     } = credentialKind({ rule: 'secret/token-shape', name: 'X', shape: what })
     const known =
       issuer === 'its-provider'
-        ? { rank: 3, what: what.replace(/^an? /, ''), issuedAt: 'its provider’s console' }
+        ? { severity: 'medium', what: what.replace(/^an? /, ''), issuedAt: 'its provider’s console' }
         : ISSUERS[issuer]
-    expect({ rank, kind, issuedAt }).toEqual({
-      rank: known.rank,
+    expect({ severity, kind, issuedAt }).toEqual({
+      severity: known.severity,
       kind: known.what,
       issuedAt: known.issuedAt
     })
@@ -59,8 +63,12 @@ test('each shape of a token has an issuer, and says what to rotate by it', () =>
 })
 
 test('worstKind: the first of the worst', () => {
-  const kind = (rank: CredentialKind['rank'], what: string): CredentialKind => ({ rank, what, issuedAt: '' })
-  expect(worstKind([kind(3, 'a'), kind(1, 'b'), kind(1, 'c')]).what).toBe('b')
+  const kind = (severity: CredentialKind['severity'], what: string): CredentialKind => ({
+    severity,
+    what,
+    issuedAt: ''
+  })
+  expect(worstKind([kind('medium', 'a'), kind('critical', 'b'), kind('critical', 'c')]).what).toBe('b')
 })
 
 describe('what a migration says is to be rotated', () => {
@@ -78,18 +86,18 @@ describe('what a migration says is to be rotated', () => {
 
   test('by shape, by the form of the value, by the worst of its variables', () => {
     expect(row('DEPLOY_KEY', { shape: 'an AWS access key id' })).toMatchObject({
-      rank: 1,
+      severity: 'critical',
       issuedAt: expect.stringContaining('IAM')
     })
     expect(row('STRIPE_KEY')).toMatchObject({ issuedAt: expect.stringContaining('dashboard.stripe.com') })
     expect(row('DATABASE_URL', { isUrl: true })).toMatchObject({
-      rank: 2,
+      severity: 'high',
       what: 'password in a connection string'
     })
     expect(
       secretToRotate({ secret: 's', variables: ['APP_PASSWORD', 'ALPACA_API_KEY'], isUrl: false })
     ).toMatchObject({
-      rank: 1,
+      severity: 'critical',
       what: 'broker key'
     })
   })

@@ -232,7 +232,7 @@ describe('without records', () => {
       code: 0,
       results: [{ outcome: 'succeeded', taskDefinitionArn: expect.stringMatching(/web:1$/) }]
     })
-    expect(world.log.text()).toContain('→ web:1: ran, as the record of the next deployment says, until 20')
+    expect(world.log.text()).toContain('→ web:1: ran (by the record of the next deployment) until 20')
     const again = await runRollback(inputsOfWeb('rollback'), world.ports)
     expect({ code: exitCodeOf(again), problems: again.problems }).toMatchObject({
       code: 2,

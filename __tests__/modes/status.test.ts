@@ -161,7 +161,7 @@ describe('status', () => {
 
   test.each<[string, object[], RegExp]>([
     ['is on record', [update('1m', 2)], /rollback target web:2: deployed successfully/],
-    ['is older than the records', [], /rollback target web:1: ran, as the record of the next deployment/]
+    ['is older than the records', [], /rollback target web:1: ran \(by the record of the next deployment\)/]
   ])('two deployments in a row that replaced one that no longer runs, and %s', async (_, first, said) => {
     world = await makeAuditWorld(
       scenario({

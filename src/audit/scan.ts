@@ -40,7 +40,7 @@ export function scanTree(root: DocumentNode, held: readonly KnownValue[] = []): 
     seen.add(pointer)
     const byName = credentialKind({ rule: EQUAL, name })
     const variable = secret.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase()
-    const kind = byName.rank < 4 ? byName : credentialKind({ rule: EQUAL, name: variable })
+    const kind = byName.severity !== 'unknown' ? byName : credentialKind({ rule: EQUAL, name: variable })
     return [{ rule: EQUAL, name, pointer, kind, secret, ...present({ container }) }]
   })
   const values = findings.length === 0 ? [] : sensitiveValues(root, RULES)

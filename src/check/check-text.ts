@@ -68,7 +68,7 @@ export const STOPS_CHECK: ReadonlySet<string> = new Set([
   ...['unknown-environment', 'file-not-found', 'not-a-file', 'outside-workspace']
 ])
 
-/** What a check knows of the values that templates use. */
+/** What is known in a check of the values that templates use. */
 export type Rendering = {
   /** Whether the check examines what is rendered from a file instead of the file. */
   readonly isMade: (file: string) => boolean

@@ -1,11 +1,14 @@
 import { SHAPES } from './shapes/tokens.ts'
 
 /**
- * The kind of a credential, as far as rule, name and shape determine it. `rank` is the order in which to rotate: 1
- * moves money or controls whole accounts, 2 opens data, 3 opens one service, 4 is unclear.
+ * What a credential gives access to, in the order in which to rotate: money or whole accounts, data, one service; it is
+ * unknown if the name gives no indication.
  */
+export const SEVERITIES = ['critical', 'high', 'medium', 'unknown'] as const
+
+/** The kind of a credential, as far as rule, name and shape determine it. */
 export type CredentialKind = {
-  readonly rank: 1 | 2 | 3 | 4
+  readonly severity: (typeof SEVERITIES)[number]
   /** Without an article: `broker key`. */
   readonly what: string
   /** Where a new credential is issued and the old one revoked. */
@@ -28,121 +31,121 @@ export type IssuerOfTokens = keyof typeof ISSUERS | 'its-provider'
  */
 export const ISSUERS = {
   alpaca: {
-    rank: 1,
+    severity: 'critical',
     what: 'broker key',
     name: /ALPACA/,
     issuedAt:
       'app.alpaca.markets, API keys: regenerate (key and secret belong together); check the account for orders you did not place'
   },
   broker: {
-    rank: 1,
+    severity: 'critical',
     what: 'broker key',
     name: /BROKER|BINANCE|COINBASE|KRAKEN|IBKR|OANDA|TRADIER|POLYGON/,
     issuedAt: 'the broker’s dashboard, API keys: regenerate; check the account for orders you did not place'
   },
   aws: {
-    rank: 1,
+    severity: 'critical',
     what: 'AWS access key',
     name: /(^|_)AWS_|(^|_)ACCESS_KEY|BEDROCK/,
     issuedAt:
       'the AWS IAM console, user, Security credentials: create a new key, then deactivate and delete this one (better: use a task role and no key)'
   },
   stripe: {
-    rank: 1,
+    severity: 'critical',
     what: 'payment provider key',
     name: /STRIPE/,
     issuedAt: 'dashboard.stripe.com, Developers, API keys: roll it'
   },
   payment: {
-    rank: 1,
+    severity: 'critical',
     what: 'payment provider key',
     name: /PAYPAL|BRAINTREE|ADYEN|PLAID|RAZORPAY|PAYSTACK|SHOPIFY/,
     issuedAt: 'the payment provider’s dashboard, API keys: roll it'
   },
   'private-key': {
-    rank: 1,
+    severity: 'critical',
     what: 'private key',
     name: /PRIVATE_KEY/,
     issuedAt:
       'the service where its certificate or public key is registered: create a new pair, then remove the old public key'
   },
   wallet: {
-    rank: 1,
+    severity: 'critical',
     what: 'wallet key',
     name: /WALLET|MNEMONIC|SEED_PHRASE/,
     issuedAt: 'the wallet: create a new one and move the funds to it'
   },
   azure: {
-    rank: 1,
+    severity: 'critical',
     what: 'Azure key',
     name: /AZURE/,
     issuedAt: 'portal.azure.com, the resource’s access keys or Entra ID, App registrations: regenerate'
   },
   google: {
-    rank: 1,
+    severity: 'critical',
     what: 'Google Cloud key',
     name: /(^|_)GCP|GOOGLE|FIREBASE/,
     issuedAt: 'console.cloud.google.com, APIs & Services, Credentials'
   },
   github: {
-    rank: 1,
+    severity: 'critical',
     what: 'code host token',
     name: /GITHUB/,
     issuedAt:
       'github.com, Settings, Developer settings, or the app or organization that issued it: revoke it and create a new one'
   },
   'code-host': {
-    rank: 1,
+    severity: 'critical',
     what: 'code host token',
     name: /GITLAB|BITBUCKET/,
     issuedAt: 'the code host’s settings, access tokens: revoke it and create a new one'
   },
   registry: {
-    rank: 2,
+    severity: 'high',
     what: 'package registry token',
     name: /(^|_)NPM(_|$)|PYPI|NUGET|RUBYGEMS|DOCKERHUB|ARTIFACTORY/,
     issuedAt: 'the registry’s account settings, tokens: revoke it and create a new one'
   },
   database: {
-    rank: 2,
+    severity: 'high',
     what: 'database password',
     name: /(^|_)(DB|DATABASE|PG|POSTGRES\w*|MYSQL|MARIADB|MONGO\w*|REDIS|RDS|SQL|RABBITMQ|CLICKHOUSE|SNOWFLAKE)(_|$)/,
     issuedAt:
       'the database server: ALTER USER … PASSWORD (for Amazon RDS: aws rds modify-db-instance --master-user-password); then store it in the secret'
   },
   signing: {
-    rank: 2,
+    severity: 'high',
     what: 'signing or encryption key',
     name: /JWT|SESSION|SIGNING|ENCRYPTION|SECRET_KEY_BASE|COOKIE|PEPPER|SALT/,
     issuedAt:
       'your application: generate a new key; sessions and tokens signed with the old one become invalid'
   },
   model: {
-    rank: 2,
+    severity: 'high',
     what: 'model provider key',
     name: /OPENAI|ANTHROPIC|HUGGING|MISTRAL|GROQ|COHERE/,
     issuedAt: 'the provider’s console, API keys'
   },
   messaging: {
-    rank: 3,
+    severity: 'medium',
     what: 'messaging token',
     name: /SLACK|DISCORD|TELEGRAM|TWILIO|SENDGRID|MAILGUN|SMTP|WEBHOOK/,
     issuedAt: 'the provider’s app settings: regenerate the token or webhook'
   },
   monitoring: {
-    rank: 3,
+    severity: 'medium',
     what: 'monitoring key',
     name: /DATADOG|SENTRY|NEW_?RELIC|HONEYCOMB|GRAFANA|PAGERDUTY/,
     issuedAt: 'the provider’s organization settings, API keys'
   },
   password: {
-    rank: 3,
+    severity: 'medium',
     what: 'password',
     name: /PASSWORD|PASSWD|PWD|PASSPHRASE/,
     issuedAt: 'the system that it logs in to'
   },
   api: {
-    rank: 3,
+    severity: 'medium',
     what: 'API credential',
     name: /TOKEN|API_?KEY|SECRET|CREDENTIAL/,
     issuedAt: 'the provider that the name indicates'
@@ -163,13 +166,13 @@ export type KindEvidence = {
 const URL_RULE = 'secret/url-userinfo'
 
 const IN_URL: CredentialKind = {
-  rank: 2,
+  severity: 'high',
   what: 'password in a connection string',
   issuedAt: 'the database or server of the URL'
 }
 
 const UNCLEAR: CredentialKind = {
-  rank: 4,
+  severity: 'unknown',
   what: 'credential',
   issuedAt: 'unknown (the name gives no indication)'
 }
@@ -188,12 +191,17 @@ export function credentialKind({ rule, name, shape }: KindEvidence): CredentialK
   const byName = Object.values(ISSUERS).find(issuer => issuer.name.test(words))
   if (byName !== undefined) return kindOf(byName)
   if (shape === undefined) return UNCLEAR
-  return { rank: 3, what: shape.replace(/^an? /, ''), issuedAt: 'its provider’s console' }
+  return { severity: 'medium', what: shape.replace(/^an? /, ''), issuedAt: 'its provider’s console' }
+}
+
+/** bySeverity compares kinds, the most severe first. Pure. */
+export function bySeverity(one: CredentialKind, other: CredentialKind): number {
+  return SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity)
 }
 
 /** worstKind returns the kind that must be rotated first. Pure. */
 export function worstKind(kinds: readonly CredentialKind[]): CredentialKind {
-  return kinds.reduce((worst, kind) => (kind.rank < worst.rank ? kind : worst), UNCLEAR)
+  return kinds.toSorted(bySeverity)[0] ?? UNCLEAR
 }
 
 function issuerOfShape(shape: string): Issuer | undefined {
@@ -201,8 +209,8 @@ function issuerOfShape(shape: string): Issuer | undefined {
   return issuer === undefined || issuer === 'its-provider' ? undefined : ISSUERS[issuer]
 }
 
-function kindOf({ rank, what, issuedAt }: Issuer): CredentialKind {
-  return { rank, what, issuedAt }
+function kindOf({ severity, what, issuedAt }: Issuer): CredentialKind {
+  return { severity, what, issuedAt }
 }
 
 /** Converts `dbPassword` and `db-password` to `DB_PASSWORD`. */

@@ -193,7 +193,7 @@ export function secretToRotate({ secret, variables, shape, isUrl }: RotationSubj
   return { secret, variables, ...worstKind(kinds) }
 }
 
-/** worstFirst sorts rows by rank, then by name. */
+/** worstFirst sorts rows by severity, then by name. */
 export function worstFirst(rows: readonly SecretToRotate[]): readonly SecretToRotate[] {
-  return [...rows].sort((a, b) => a.rank - b.rank || (a.secret < b.secret ? -1 : 1))
+  return [...rows].sort((a, b) => bySeverity(a, b) || (a.secret < b.secret ? -1 : 1))
 }

@@ -116,7 +116,7 @@ export function describePast(past: PastRevision): string {
 export function howItEnded({ state, since, until, unusable, isUnrecorded }: PastRevision): string {
   const at = until === undefined ? '' : ` (${minuteOf(until)})`
   const from = since === undefined ? '' : ` (since ${minuteOf(since)})`
-  const ran = isUnrecorded ? 'ran, as the record of the next deployment shows,' : 'deployed successfully'
+  const ran = isUnrecorded ? 'ran (by the record of the next deployment)' : 'deployed successfully'
   switch (state) {
     case 'good':
       return `${ran}${until === undefined ? '' : ` until ${minuteOf(until)}`}${from}${unusable === undefined ? '' : `, ${unusable} now`}`

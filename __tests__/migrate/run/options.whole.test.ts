@@ -296,10 +296,10 @@ describe('what is said at the end', () => {
   test('what to rotate, worst first, with where it is issued', async () => {
     world = await makeMigrateWorld()
     const { migration } = await world.migrate()
-    expect(migration?.rotate.map(({ rank, secret: name }) => [rank, name])).toEqual([
-      [1, 'ops-pipeline/alpaca/api-key'],
-      [1, 'ops-pipeline/alpaca/api-secret'],
-      [2, 'ops-pipeline/database/password']
+    expect(migration?.rotate.map(({ severity, secret: name }) => [severity, name])).toEqual([
+      ['critical', 'ops-pipeline/alpaca/api-key'],
+      ['critical', 'ops-pipeline/alpaca/api-secret'],
+      ['high', 'ops-pipeline/database/password']
     ])
     expect(migration?.rotate[0]?.issuedAt).toMatch(/alpaca/)
   })

@@ -1,5 +1,6 @@
 import { lastPartOf } from '../../arn.ts'
 import { type MissingService, missingService } from '../../deploy/prepare/inspect-services.ts'
+import { bySeverity } from '../../detector/issuers.ts'
 import type { Problem, Remark } from '../../errors.ts'
 import type { FindKey } from '../../inputs/configuration/placement.ts'
 import { distinctBy, grouped, someOf } from '../../list.ts'
@@ -118,7 +119,7 @@ export function credentialsToRotate(seen: readonly SeenCredential[]): readonly C
       return { name, kind, where: [...new Set(same.map(one => one.where))], ...present({ secret }) }
     })
     .toSorted(
-      (a, b) => a.kind.rank - b.kind.rank || b.where.length - a.where.length || (a.name < b.name ? -1 : 1)
+      (a, b) => bySeverity(a.kind, b.kind) || b.where.length - a.where.length || (a.name < b.name ? -1 : 1)
     )
 }
 

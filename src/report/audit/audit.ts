@@ -49,8 +49,9 @@ function sectionsOfUse(audit: Audit, where: Where): readonly ReportSection[] {
       'rotate',
       'Rotate, worst first',
       tableBlock(
-        ['variable', 'kind', 'found in', 'rotate at'],
+        ['severity', 'variable', 'kind', 'found in', 'rotate at'],
         audit.rotate.map(({ name, kind, where: found, secret }) => [
+          kind.severity,
           [codePiece(name)],
           secret === undefined ? kind.what : `${kind.what}, now secret ${secret}`,
           someOf(found),

@@ -153,8 +153,9 @@ function sectionsOfRest({ policies, rotate, oldRevisions }: MigrationReport): re
     sectionOf(
       'To rotate, worst first',
       tableBlock(
-        ['secret', 'variables', 'kind', 'rotate at'],
-        rotate.map(({ secret, variables, what, issuedAt }) => [
+        ['severity', 'secret', 'variables', 'kind', 'rotate at'],
+        rotate.map(({ severity, secret, variables, what, issuedAt }) => [
+          severity,
           [codePiece(secret)],
           namesInCode(variables, NAMES_SHOWN),
           what,
