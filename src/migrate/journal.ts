@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type CredentialKind, credentialKind, worstKind } from '../detector/issuers.ts'
+import { bySeverity, type CredentialKind, credentialKind, worstKind } from '../detector/issuers.ts'
 import { present } from '../present.ts'
 import type { SecretNameRule } from './names.ts'
 import type { MigrationPlan, PlannedMove } from './plan.ts'
