@@ -209,7 +209,8 @@ export async function readPast(
     const unread = newest.length - deployments.length
     const completed = deployments.find(({ status }) => status === 'SUCCESSFUL')?.arn
     const read = { past, ...present({ unread: unread === 0 ? undefined : unread, completed }) }
-    if (deploymentInProgress(service) ? completed !== undefined : chooseGood(service, past)) return read
+    const isBusy = deploymentInProgress(service) !== undefined
+    if (isBusy ? (goodRevisionOf(service) ?? completed) : chooseGood(service, past)) return read
     return { ...read, ...(await readBefore(ecs, service, deployments)) }
   } catch (error) {
     return { none: `the service's history can't be read (${refusedCall(error)})`, isUnread: true }

@@ -26,7 +26,7 @@ export type FoundCredentials = {
   readonly excepted: readonly ExceptedRow[]
   readonly problems: readonly Problem[]
   readonly remarks: readonly string[]
-  /** Credentials in Terraform that are no entries of a container there: they stay, and the remarks have their places. */
+  /** Credentials in Terraform that are no entries of a container there: they stay, and remarks have their places. */
   readonly left: number
 }
 
