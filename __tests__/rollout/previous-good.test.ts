@@ -131,7 +131,17 @@ describe('what ran before the oldest record', () => {
         [2, 'STOPPED', 1]
       ],
       'web:1',
-      1
+      2
+    ],
+    [
+      'is known by the record of a deployment that was stopped for the next one',
+      3,
+      [
+        [3, 'SUCCESSFUL', 2],
+        [2, 'STOPPED', 1]
+      ],
+      'web:1',
+      2
     ],
     ['is not the current one', 2, [[2, 'SUCCESSFUL', 2]], undefined, 1],
     ['is nothing for a new service', 1, [[1, 'SUCCESSFUL']], undefined, 1],

@@ -228,7 +228,9 @@ async function readBefore(
   deployments: readonly (PastDeployment & { readonly record: string })[]
 ): Promise<Partial<PastRead>> {
   const first = deployments.findLastIndex(({ status }) => status === 'SUCCESSFUL')
-  const oldest = deployments.slice(Math.max(0, first))
+  // one that was rolled back has left its source running, so that the next record contains it, too
+  const oldest = deployments.slice(Math.max(0, first)).filter(({ status }) => !status.startsWith('ROLLBACK_'))
+  if (oldest.length === 0) return {}
   try {
     const full = await ecs.describeServiceDeployments(oldest.map(({ record }) => record))
     const sources = [...new Set(full.flatMap(({ sourceRevisionArns = [] }) => sourceRevisionArns))]
