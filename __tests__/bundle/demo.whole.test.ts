@@ -5,15 +5,14 @@ import { join, resolve } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 
+const CONFIGURATIONS = ['tsconfig.json', 'tsconfig.sandbox.json']
 const folder = mkdtempSync(join(tmpdir(), 'demo-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('the action "demo" plays the demo from what the runner downloads of it, in a workspace without a checkout', () => {
   const action = join(folder, 'action')
-  const { stdout } = spawnSync('git', ['ls-files', '-co', '--exclude-standard', ':!site', ':!docs'], {
-    encoding: 'utf8'
-  })
-  for (const file of stdout.trim().split('\n')) cpSync(file, join(action, file))
+  for (const part of ['demo', 'dist', 'examples', 'package.json', 'sandbox', 'scripts', ...CONFIGURATIONS])
+    cpSync(part, join(action, part), { recursive: true })
   // what the first run installs
   symlinkSync(resolve('node_modules'), join(action, 'node_modules'))
   const { runs } = parse(readFileSync(join(action, 'demo/action.yml'), 'utf8')) as {
