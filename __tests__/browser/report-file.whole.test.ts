@@ -16,6 +16,19 @@ const MAIN = { failedDeploy, goodDeploy, plan, failedCheck, exposedAudit }
 const RUNS: Readonly<Record<string, () => Promise<RunSurfaces>>> = { ...MAIN, ...MODES }
 /** The positions of the folded parts of a page. */
 const FOLDED = '[...document.querySelectorAll("details")].flatMap((one, index) => (one.open ? [] : [index]))'
+/** The words of tables, as long as an outcome, that a narrow column tears. */
+const TORN = `[...document.querySelectorAll("tbody :is(th, td)")].flatMap(cell => {
+  const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+  const torn = []
+  while (texts.nextNode())
+    for (const { 0: word, index } of texts.currentNode.data.matchAll(/(?<![\\w:/.-])\\w{4,12}(?![\\w:/.-])/g)) {
+      const range = new Range()
+      range.setStart(texts.currentNode, index)
+      range.setEnd(texts.currentNode, index + word.length)
+      if (range.getClientRects().length > 1) torn.push(word)
+    }
+  return torn
+})`
 const OTHERS = Object.keys(MODES)
 const NAMES = [...Object.keys(MAIN), ...(ALL_PICTURES ? OTHERS : sample(OTHERS, 6))]
 
@@ -37,15 +50,17 @@ else {
    * out.
    */
   async function lookAt(name: string, html: string): Promise<void> {
-    const { look, overflow, pictures, violations, complaints, keep } = await browser.open(html)
+    const { page, look, overflow, pictures, violations, complaints, keep } = await browser.open(html)
     keep(`${name}.html`, html)
     const wide: string[] = []
+    const torn: string[] = []
     for (const width of [1280, 390]) {
       await look(width)
       const over = await overflow()
       if (over > 0) wide.push(`${over} pixels at ${width}`)
+      torn.push(...(await page.evaluate<readonly string[]>(TORN)))
     }
-    expect({ wide, violations: await violations() }).toEqual({ wide: [], violations: [] })
+    expect({ wide, torn, violations: await violations() }).toEqual({ wide: [], torn: [], violations: [] })
     await pictures(name)
     expect(complaints).toEqual([])
   }

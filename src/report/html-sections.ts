@@ -31,6 +31,8 @@ export type PageHead = {
 export function pageToHtml(head: PageHead, sections: readonly ReportSection[], json: string): string {
   const hash = createHash('sha256').update(STYLES).digest('base64')
   const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`
+  // what follows the verdict in it, such as the cause, is on lines of its own
+  const [verdict = '', ...more] = clipped(head.verdict, 3000).split(/(?<=\.) /)
   const isFit = bytesOf(json) <= DATA_BYTES
   const said = isFit
     ? 'The data of this page is in this file as JSON, in the element with the ID “report-data”.'
@@ -49,7 +51,8 @@ export function pageToHtml(head: PageHead, sections: readonly ReportSection[], j
 <main>
 <header>
 <p class="soft">${escaped(head.title)}</p>
-<h1><span class="${head.isGood ? 'good' : 'bad'}">${head.isGood ? '✓' : '✗'}</span> ${escaped(clipped(head.verdict, 3000))}</h1>
+<h1><span class="${head.isGood ? 'good' : 'bad'}">${head.isGood ? '✓' : '✗'}</span> ${escaped(verdict)}</h1>
+${more.length === 0 ? '' : `<p><b>${escaped(more.join(' '))}</b></p>`}
 ${head.below.map(text => `<p>${escaped(text)}</p>`).join('\n')}
 </header>
 ${sections.map(sectionToHtml).join('\n')}
@@ -98,12 +101,12 @@ function blockToHtml(block: SectionBlock): string {
     case 'table':
       return tableToHtml(block.columns, block.rows)
     case 'code':
-      return preToHtml(block.title, block.lines, 'log')
+      return preToHtml(block.title, block.lines.map(escaped).join('\n'), 'log')
     case 'steps':
       return `<ol>${block.steps
         .map(
           ({ text, commands }) =>
-            `<li>${escaped(text)}${commands.map(one => preToHtml(text, [one], 'command')).join('')}</li>`
+            `<li>${escaped(text)}${commands.map(one => preToHtml(text, wholeWords(one), 'command')).join('')}</li>`
         )
         .join('')}</ol>`
     case 'details': {
@@ -119,11 +122,12 @@ function tableToHtml(columns: readonly string[], rows: readonly TextRow[]): stri
   const head = columns.map(column =>
     column === '' ? '<td role="cell"></td>' : `<th scope="col" role="columnheader">${escaped(column)}</th>`
   )
+  const labelOf = (index: number) => ` data-label="${escaped(columns[index] ?? '')}"`
   const body = rows.map(cells => {
     const made = cells.map((cell, index) =>
       index === 0
-        ? `<th scope="row" role="rowheader">${textToHtml(cell)}</th>`
-        : `<td role="cell" data-label="${escaped(columns[index] ?? '')}">${textToHtml(cell)}</td>`
+        ? `<th scope="row" role="rowheader"${rows.length === 1 ? labelOf(index) : ''}>${textToHtml(cell)}</th>`
+        : `<td role="cell"${labelOf(index)}>${textToHtml(cell)}</td>`
     )
     return `<tr role="row">${made.join('')}</tr>`
   })
@@ -139,17 +143,40 @@ function shortened(rows: readonly string[], more: (words: string) => string): st
 }
 
 /** One block that can also be scrolled with the keyboard. */
-function preToHtml(title: string, lines: readonly string[], name: string): string {
-  const text = lines.map(escaped).join('\n')
-  return `<pre class="${name}" role="group" tabindex="0" aria-label="${escaped(title)}">${text}</pre>`
+function preToHtml(title: string, html: string, name: string): string {
+  return `<pre class="${name}" role="group" tabindex="0" aria-label="${escaped(title)}">${html}</pre>`
+}
+
+/** The lines of a command end between its words, not at the hyphens of a flag. */
+function wholeWords(command: string): string {
+  return command.replace(/[^ ]+/g, word =>
+    word.includes('-') ? `<span>${escaped(word)}</span>` : escaped(word)
+  )
+}
+
+/** In the colors of the page, and in fonts without emoji. */
+const MARKS: Readonly<Record<string, string>> = {
+  '✅': '<span class="good">✓</span>',
+  '❌': '<span class="bad">✗</span>',
+  '❔': '?',
+  '➖': '–'
+}
+/** The sign of a difference, such as in `+ containerDefinitions[web].cpu`. */
+const SIGNED: Readonly<Record<string, string>> = { '+': 'good', '-': 'bad', '~': 'changed' }
+
+function codeToHtml(code: string): string {
+  const [sign = '', rest] = /^([+~-]) (.*)$/s.exec(code)?.slice(1) ?? []
+  if (rest === undefined) return `<code>${escaped(code)}</code>`
+  return `<code class="sign ${SIGNED[sign]}">${sign}&nbsp;${escaped(rest)}</code>`
 }
 
 /** Only an address of the web becomes a link; the page it leads to does not learn where from. */
 function textToHtml(text: SectionText): string {
   return piecesOf(text)
     .map(piece => {
-      if (typeof piece === 'string') return escaped(piece)
-      if ('code' in piece) return `<code>${escaped(piece.code)}</code>`
+      if (typeof piece === 'string')
+        return escaped(piece).replace(/[✅❌❔➖]/gu, mark => MARKS[mark] ?? mark)
+      if ('code' in piece) return codeToHtml(piece.code)
       if ('strong' in piece) return `<b>${escaped(piece.strong)}</b>`
       if (!('link' in piece)) return '<br>'
       return /^https:\/\/[\w.:-]+\//.test(piece.url)
@@ -180,8 +207,8 @@ function dataBlock(json: string): string {
 
 /** The style sheet of the page; the page's policy allows exactly these bytes. */
 export const STYLES = `
-:root{color-scheme:light dark;--bg:#fff;--fg:#1f2328;--soft:#59636e;--line:#d1d9e0;--box:#f6f8fa;--good:#116329;--bad:#b3131f;--link:#0550ae}
-@media (prefers-color-scheme:dark){:root{--bg:#0d1117;--fg:#e6edf3;--soft:#9ea7b1;--line:#3d444d;--box:#151b23;--good:#56d364;--bad:#ff8a82;--link:#6cb0ff}}
+:root{color-scheme:light dark;--bg:#fff;--fg:#1f2328;--soft:#59636e;--line:#d1d9e0;--box:#f6f8fa;--good:#116329;--bad:#b3131f;--changed:#7d4e00;--link:#0550ae}
+@media (prefers-color-scheme:dark){:root{--bg:#0d1117;--fg:#e6edf3;--soft:#9ea7b1;--line:#3d444d;--box:#151b23;--good:#56d364;--bad:#ff8a82;--changed:#e3b341;--link:#6cb0ff}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--bg);color:var(--fg);font:16px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif;overflow-wrap:anywhere}
 main,footer{max-width:72rem;margin:0 auto;padding:1rem 1.25rem}
@@ -190,26 +217,32 @@ h2{font-size:1.15rem;margin:2rem 0 .6rem;padding-top:1rem;border-top:1px solid v
 p{margin:.4rem 0}
 a{color:var(--link)}
 code,pre{font:.85em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
-.good{color:var(--good)}.bad{color:var(--bad)}.soft{color:var(--soft);font-size:.85rem}
+.good{color:var(--good)}.bad{color:var(--bad)}.changed{color:var(--changed)}.soft{color:var(--soft);font-size:.85rem}
 ul,ol{padding-left:1.4rem;margin:.4rem 0}
 details{border:1px solid var(--line);border-radius:8px;padding:.4rem .8rem;margin:.5rem 0}
 summary{cursor:pointer;padding:.15rem 0}
 pre{background:var(--box);border:1px solid var(--line);border-radius:8px;padding:.6rem .8rem;overflow-x:auto;max-height:24rem;margin:.4rem 0}
 pre.command{user-select:all;white-space:pre-wrap;max-height:none}
+pre.command span{display:inline-block;max-width:100%}
+li:has(>code.sign:first-child){list-style:none;margin-left:-1.2rem}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line);font-weight:400}
-th[scope=row]{min-width:10rem}
-td{min-width:3.5rem}
+td{min-width:6rem}
+th{min-width:8.5rem}
+td:last-child{min-width:9rem}
+td:has(code){min-width:9.5rem}
+th:has(code){min-width:16rem}
 thead th{color:var(--soft);font-size:.8rem}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
-@media (max-width:40rem){
+@media (max-width:52rem){
 table,tbody,tr,th,td{display:block;width:auto}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 tr{border-bottom:1px solid var(--line);padding:.4rem 0}
 th,td{border:0;padding:.1rem 0;min-width:0!important}
+th,th code{font-weight:600}
 td:empty{display:none}
 pre.log{white-space:pre-wrap}
-td[data-label]:not([data-label=""])::before{content:attr(data-label) ": ";color:var(--soft);font-size:.85em}
+[data-label]:not([data-label=""])::before{content:attr(data-label) ": ";color:var(--soft);font-size:.85em}
 main,footer{padding:.8rem}
 }
 @media print{

@@ -61,7 +61,7 @@ function sectionsOfUse(audit: Audit, where: Where): readonly ReportSection[] {
     ),
     sectionOf('services', 'What runs', [
       ...tableBlock(
-        ['verdict', 'what runs', 'revisions', 'plaintext', 'since'],
+        ['verdict', 'what runs', 'revisions', 'plaintext', 'exposed'],
         audit.items
           .toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict))
           .map(item => itemRow(item, where(item)))
@@ -71,7 +71,7 @@ function sectionsOfUse(audit: Audit, where: Where): readonly ReportSection[] {
       )
     ]),
     sectionOf('old', 'Old revisions with plaintext', [
-      ...tableBlock(['family', 'revisions', 'plaintext', 'since'], oldRows(audit, where)),
+      ...tableBlock(['family', 'revisions', 'plaintext', 'exposed'], oldRows(audit, where)),
       ...listBlock([
         ...exposedRevisions.flatMap(({ revision, arn, rollbackFor }) =>
           rollbackFor.map(

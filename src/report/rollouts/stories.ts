@@ -155,7 +155,9 @@ export function failedRollouts(
       const { stops = [], eventCauses = [], place } = diagnosis ?? {}
       const telling = diagnosis && tellingLineOf(diagnosis)
       const cause = telling ?? (diagnosis && causeOf(diagnosis))
-      const remedy = stops[0]?.explanation ?? eventCauses[0]?.explanation
+      const explained = stops[0]?.explanation ?? eventCauses[0]?.explanation
+      // the line stands beside it
+      const remedy = telling === undefined ? explained : explained?.replace(/: check its log\.$/, '.')
       return { service, outcome, reason, ...present({ key, isUnverified, cause, telling, remedy, place }) }
     })
 }
