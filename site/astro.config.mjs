@@ -2,6 +2,7 @@ import starlight from '@astrojs/starlight'
 import { defineConfig } from 'astro/config'
 import starlightLinksValidator from 'starlight-links-validator'
 import { base, groups, origin, repository, root } from './layout.mjs'
+import ranking from './ranking.json' with { type: 'json' }
 import { pagesOf, slugOf } from './sync.mjs'
 
 const slugs = pagesOf().map(slugOf)
@@ -41,11 +42,14 @@ export default defineConfig({
         }
       },
       lastUpdated: false,
+      // Starlight's own ranking counts a word once, however often a page has it.
+      pagefind: { ranking },
       // Search engines are directed to the newest version.
       head: base === root ? [] : [{ tag: 'meta', attrs: { name: 'robots', content: 'noindex' } }],
       components: {
         EditLink: './src/components/Source.astro',
         Footer: './src/components/Footer.astro',
+        PageTitle: './src/components/PageTitle.astro',
         Search: './src/components/Search.astro',
         SocialIcons: './src/components/Links.astro'
       },

@@ -42,19 +42,22 @@ export function pageFor(page, text) {
     '---'
   ]
   const whole = withCodeArranged(withoutDiagrams(text.slice(title.length + 3), page))
-  const body = weighed(
-    outsideOfCode(whole, part => linked(part, page)),
-    page
-  )
-  return `${frontmatter.join('\n')}\n${rule === undefined ? '' : `\n\`${rule}\`\n`}${body}`
+  const body = outsideOfCode(whole, part => linked(part, page))
+  const shown = `${rule === undefined ? '' : `\n\`${rule}\`\n`}${body}`
+  return `${frontmatter.join('\n')}\n${weighed(shown, page)}`
 }
 
 /** In the search, pages that explain come before lists of messages, and both before what has each word somewhere. */
-const LISTS = /^(?:schemas|inputs|comparison|tutorial|rules\/(?!README))/
+const LISTS = /^(?:schemas|inputs|comparison|tutorial|rules)/
 const MESSAGES = /^troubleshooting\/(?:files|aws)/
 
+/** weightOf returns the weight of a page in the search; its title has it too (PageTitle.astro). */
+export function weightOf(page) {
+  return LISTS.test(page) ? 0.2 : MESSAGES.test(page) ? 0.6 : 1
+}
+
 function weighed(text, page) {
-  const weight = LISTS.test(page) ? 0.2 : MESSAGES.test(page) ? 0.6 : 1
+  const weight = weightOf(page)
   return weight === 1 ? text : `<div data-pagefind-weight="${weight}">\n\n${text}\n\n</div>\n`
 }
 
@@ -129,12 +132,12 @@ function withShown(text) {
   const block = mark => {
     const [, found] = new RegExp(`<!-- ${mark} -->\\n(\`\`\`[\\s\\S]*?\`\`\`)`).exec(readme) ?? []
     if (found === undefined) throw new Error(`the README has no block ${mark}`)
-    return found
+    return found.replace('```text', '```text wrap')
   }
   const picture = (name, shows) =>
     ['light', 'dark'].map(
       theme =>
-        `<img class="picture ${theme === 'light' ? 'dark' : 'light'}:sl-hidden" src="${base}/pictures/${name}-${theme}.png" alt="${shows}" loading="lazy" />`
+        `<picture><source media="(max-width: 50rem)" srcset="${base}/pictures/${name}-phone-${theme}.png" /><img class="picture ${theme === 'light' ? 'dark' : 'light'}:sl-hidden" src="${base}/pictures/${name}-${theme}.png" alt="${shows}" loading="lazy" /></picture>`
     )
   return text
     .replace(/^README\/(\w+)$/gm, (_, mark) => block(mark))

@@ -37,7 +37,17 @@ else {
     ['install', 'start/install/'],
     ['quick start', 'start/install/'],
     ['first run', 'start/install/'],
-    ['environment variables', 'configuration/', 'rules/by-name/'],
+    ['environment variables', 'configuration/'],
+    ['secret', 'migration/'],
+    ['password', 'rules/url-userinfo/', 'start/plaintext/', 'check/'],
+    ['task role', 'permissions/', 'troubleshooting/tasks/'],
+    ['health check', 'troubleshooting/tasks/'],
+    ['circuit breaker', 'rollouts/', 'troubleshooting/rollouts/', 'services/'],
+    ['run task', 'tasks-and-schedules/'],
+    ['ignore a finding', 'check/'],
+    ['container exits with code 1', 'troubleshooting/tasks/'],
+    ['desired count', 'services/'],
+    ['load balancer', 'services/', 'codedeploy/'],
     ['pricing cost', 'migration/'],
     ['plaintext', 'start/plaintext/'],
     ['permissions', 'permissions/'],
@@ -74,8 +84,11 @@ else {
   test('search: what answers a question comes first', async () => {
     await page.goto(`${site.url}tutorial/`)
     const base = new URL(site.url).pathname
+    // as in the dialog
+    const ranking = readFileSync('site/ranking.json', 'utf8')
     const firsts = await page.evaluate<readonly (readonly string[])[]>(`
       import('${base}pagefind/pagefind.js').then(async pagefind => {
+        await pagefind.options({ ranking: ${ranking} })
         const firsts = []
         for (const question of ${JSON.stringify(QUESTIONS.map(([question]) => question))}) {
           const { results } = await pagefind.search(question)
