@@ -7,12 +7,15 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { base } from './layout.mjs'
 
-/** Highlighted code has style attributes, and Pagefind's search is WebAssembly that it fetches from the site itself. */
-const PAGES =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
+/** Highlighted code has style attributes. */
+const EVERYWHERE =
+  "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'"
+
+/** Pagefind's search is WebAssembly that it fetches from the site itself. */
+const PAGES = `${EVERYWHERE}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'`
 
 /** What is pasted into the playground cannot leave it: no connection at all. */
-const PLAYGROUND = PAGES.replace(" 'wasm-unsafe-eval'", '').replace("connect-src 'self'", "worker-src 'self'")
+const PLAYGROUND = `${EVERYWHERE}; script-src 'self'; worker-src 'self'`
 
 /** finishPages changes every page below a folder and returns their number. */
 export function finishPages(folder) {
@@ -34,9 +37,8 @@ export function finishPages(folder) {
       }
     )
     const policy = `<meta http-equiv="Content-Security-Policy" content="${page.startsWith('playground') ? PLAYGROUND : PAGES}">`
-    const changed = reachable(without).replace(/<head>/, `<head>${policy}`)
-    if (changed === without) throw new Error(`${page} has no <head>`)
-    writeFileSync(file, changed)
+    if (!without.includes('<head>')) throw new Error(`${page} has no <head>`)
+    writeFileSync(file, reachable(without).replace('<head>', `<head>${policy}`))
   }
   finishStyles(join(root, '_astro'))
   return pages.length

@@ -1,6 +1,6 @@
 // Draws the pictures of the front page from real runs of the bundle against the sandbox: a deploy of eight services at a
 // terminal while one of them fails, the report of that run, and the comment of a plan on a pull request. Each is a PNG
-// for light and one for dark themes in public/pictures/. Needs Chromium and `script` (util-linux).
+// for light and one for dark themes, and for phones, in public/pictures/. Needs Chromium and `script` (util-linux).
 import { spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -17,9 +17,12 @@ import { drawScreens } from './terminal.mjs'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const out = new URL('public/pictures/', import.meta.url)
-const PROGRAMS = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'].map(
-  name => `/usr/bin/${name}`
-)
+const PROGRAMS = [
+  process.env['CHROMIUM'] ?? '',
+  ...['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'].map(
+    name => `/usr/bin/${name}`
+  )
+]
 const INPUTS = {
   'task-definition': 'deploy/{service}-task-definition.json',
   service: 'all',
@@ -32,17 +35,18 @@ const COLUMNS = 120
 /** makePictures writes all pictures. Throws if a run does not show what its picture is for. */
 export async function makePictures() {
   const program = PROGRAMS.find(path => existsSync(path))
-  if (program === undefined) throw new Error(`the pictures of the site need one of ${PROGRAMS.join(', ')}`)
+  if (program === undefined)
+    throw new Error(
+      `the pictures of the site need Chromium: CHROMIUM, or one of ${PROGRAMS.slice(1).join(', ')}`
+    )
   const workspace = mkdtempSync(join(tmpdir(), 'pictures-'))
   const browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox'] })
   mkdirSync(out, { recursive: true })
   try {
     cpSync(join(root, 'examples/ops-pipeline/deploy'), join(workspace, 'deploy'), { recursive: true })
     writeFileSync(join(workspace, 'scenario.yml'), scenario())
-    const sandbox = await startSandbox(join(workspace, 'scenario.yml'), ['--clock', 'manual'])
-    const comment = await planComment(workspace, sandbox)
-    const screens = drawScreens(await deployAtTerminal(workspace, sandbox), COLUMNS)
-    await sandbox.stop()
+    const { comment, printed } = await runAll(workspace)
+    const screens = drawScreens(printed, COLUMNS)
     const live = screens.findLast(({ text }) => /3 of 3 failed/.test(text) && /done/.test(text))
     if (live === undefined) throw new Error('the deploy showed no service that fails')
     await shoot(browser, 'live', { html: page(`<pre class="terminal">${live.html}</pre>`), selector: 'pre' })
@@ -54,6 +58,17 @@ export async function makePictures() {
   } finally {
     await browser.close()
     rmSync(workspace, { recursive: true, force: true })
+  }
+}
+
+/** The comment of a plan, and what a deploy prints after it. */
+async function runAll(workspace) {
+  const sandbox = await startSandbox(join(workspace, 'scenario.yml'), ['--clock', 'manual'])
+  try {
+    const comment = await planComment(workspace, sandbox)
+    return { comment, printed: await deployAtTerminal(workspace, sandbox) }
+  } finally {
+    await sandbox.stop()
   }
 }
 
@@ -106,14 +121,15 @@ async function planComment(workspace, sandbox) {
     GITHUB_API_URL: `http://127.0.0.1:${server.address().port}`
   }
   const args = ['--no-warnings', '--import', pathToFileURL(`${root}sandbox/lockstep.mjs`).href]
-  const log = await run(process.execPath, [...args, join(root, 'dist/index.js')], { cwd: workspace, env })
-  server.close()
+  const program = [...args, join(root, 'dist/index.js')]
+  const log = await run(process.execPath, program, { cwd: workspace, env }).finally(() => server.close())
   if (comment === '') throw new Error(`the plan left no comment:\n${log}`)
-  return comment
+  // the fonts of most machines that build have no such sign
+  return comment.replace('📋 ', '')
 }
 
 async function run(program, args, options) {
-  const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'inherit'] })
   const [output] = await Promise.all([
     Array.fromAsync(child.stdout),
     new Promise((done, fail) => child.once('error', fail).once('close', done))
@@ -125,19 +141,22 @@ const htmlOf = markdown =>
   micromark(markdown, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] })
 
 const page = body =>
-  `<!doctype html><meta charset="utf-8"><style>${readFileSync(new URL('pictures.css', import.meta.url), 'utf8')}</style><body>${body}`
+  `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width"><style>${readFileSync(new URL('pictures.css', import.meta.url), 'utf8')}</style><body>${body}`
 
-/** A picture for each theme: of an element, or of what is seen first of a page. */
+const VIEWS = [
+  { kind: '', viewport: { width: 1040, height: 760 } },
+  { kind: 'phone-', viewport: { width: 420, height: 640 } }
+]
+
+/** A picture for each theme and for a phone: of an element, or of what is seen first of a page. */
 async function shoot(browser, name, { html, selector }) {
-  for (const colorScheme of ['light', 'dark']) {
-    const context = await browser.newContext({
-      colorScheme,
-      deviceScaleFactor: 2,
-      viewport: { width: 1040, height: 760 }
-    })
+  for (const [colorScheme, { kind, viewport }] of ['light', 'dark'].flatMap(theme =>
+    VIEWS.map(view => [theme, view])
+  )) {
+    const context = await browser.newContext({ colorScheme, deviceScaleFactor: 2, viewport })
     const tab = await context.newPage()
     await tab.setContent(html)
-    const path = fileURLToPath(new URL(`${name}-${colorScheme}.png`, out))
+    const path = fileURLToPath(new URL(`${name}-${kind}${colorScheme}.png`, out))
     if (selector === undefined) await tab.screenshot({ path })
     else await tab.locator(selector).screenshot({ path })
     await context.close()
