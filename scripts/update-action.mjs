@@ -123,7 +123,11 @@ function describedOnPage(name) {
   return [
     cell(says),
     ...(usual === undefined ? [] : [`Default: \`${usual}\``]),
-    ...(inRoot ? [] : [`Only in the actions ${folders.map(folder => `\`${folder}\``).join(', ')}`])
+    ...(inRoot
+      ? []
+      : [
+          `Only in the ${folders.length === 1 ? 'action' : 'actions'} ${folders.map(folder => `\`${folder}\``).join(', ')}`
+        ])
   ].join('. ')
 }
 

@@ -37,6 +37,11 @@ test('a tag only drafts the release, with what is bundled: a person publishes it
   expect(text).not.toMatch(/--draft=false|npm publish/)
 })
 
+test('a prerelease moves no major tag and publishes no package', () => {
+  const { on } = parse(read('.github/workflows/publish.yml')) as { on: unknown }
+  expect(on).toEqual({ release: { types: ['released'] } })
+})
+
 test('the release publishes the package with its provenance, without a kept token', () => {
   const text = read('.github/workflows/publish.yml')
   const { jobs } = parse(text) as {
