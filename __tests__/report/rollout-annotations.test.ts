@@ -92,8 +92,15 @@ describe('annotations of failed rollouts', () => {
       annotationsOf(aReport({ results: [failed('web')], diagnoses: [aDiagnosis({ logs, ...more })] }))[0]
         ?.message
     expect(message({})).toContain(`\nCause: app: ${telling}\n`)
-    const run = aReport({ results: [failed('web')], diagnoses: [aDiagnosis({ logs })] })
-    expect(nextSteps(run, run.results)[0]?.text).toContain(`failure of web (app: ${telling}).`)
+    const exit = {
+      ...{ count: 2, reason: 'Essential container in task exited', exits: ['app exited with 1'] },
+      explanation: 'Container app exited with code 1: check its log.',
+      cause: { kind: 'exited' as const, container: 'app', exitCode: 1 }
+    }
+    const run = aReport({ results: [failed('web')], diagnoses: [aDiagnosis({ logs, stops: [exit] })] })
+    expect(nextSteps(run, run.results)[0]?.text).toBe(
+      `Fix the cause of the failure of web (app: ${telling}). Container app exited with code 1.`
+    )
     const stop = {
       count: 2,
       reason: 'OutOfMemoryError',

@@ -38,8 +38,10 @@ test('a tag only drafts the release, with what is bundled: a person publishes it
 })
 
 test('a prerelease moves no major tag and publishes no package', () => {
-  const { on } = parse(read('.github/workflows/publish.yml')) as { on: unknown }
-  expect(on).toEqual({ release: { types: ['released'] } })
+  const { jobs } = parse(read('.github/workflows/publish.yml')) as { jobs: Readonly<Record<string, object>> }
+  expect(jobs['major-tag']).toMatchObject({ if: '!github.event.release.prerelease' })
+  expect(jobs['npm']).toMatchObject({ needs: 'major-tag' })
+  expect(jobs['npm']).not.toHaveProperty('if')
 })
 
 test('the release publishes the package with its provenance, without a kept token', () => {

@@ -1,6 +1,6 @@
 /**
- * The modes. How a mode is chosen and what it may do: check needs no AWS, render only for a base that is in ECS, plan and status
- * only read, the others write.
+ * The modes. How a mode is chosen and what it may do: check needs no AWS, render only for a base that is in ECS, plan
+ * and status only read, the others write.
  */
 export const MODES = [
   'check',
