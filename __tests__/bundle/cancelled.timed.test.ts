@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { startSandbox } from '../../sandbox/server.ts'
 import { environmentOf } from '../environment.ts'
+import { EVERY } from '../sample.ts'
 import { makeWorkspace } from '../workspace.ts'
 import { type Run, runAction } from './runner.ts'
 import { scenario, template } from './scenario.ts'
@@ -37,7 +38,7 @@ type Cancelled = {
 }
 
 const POLICIES = ['leave', 'rollback'] as const
-/** One of the two runs of a test: what `on-cancel` is, and the signal. */
+/** A run of a test: what `on-cancel` is, and the signal. */
 type Way = { readonly policy: (typeof POLICIES)[number]; readonly signal: (typeof SIGNALS)[number] }
 
 const stages = new Set<Stage>()
@@ -50,18 +51,21 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 let turn = 0
 
 /**
- * Checks both policies, each with one of the signals. Their runs are side by side: alone a process leaves most of a
- * machine idle.
+ * Checks a policy, the other one in the next test, and every other time with the other signal; in `npm run test:all`
+ * both policies. Their runs are side by side: alone a process leaves most of a machine idle.
  */
-async function onBoth(check: (way: Way) => Promise<void>): Promise<void> {
-  const first = turn++
+async function eachWay(check: (way: Way) => Promise<void>): Promise<void> {
+  const nth = turn++
+  const policies = EVERY ? POLICIES : POLICIES.slice(nth % 2).slice(0, 1)
   const ends = await Promise.allSettled(
-    POLICIES.map((policy, at) => check({ policy, signal: SIGNALS[(first + at) % 2] ?? 'SIGINT' }))
+    policies.map((policy, at) =>
+      check({ policy, signal: SIGNALS[(Math.floor(nth / 2) + at) % 2] ?? 'SIGINT' })
+    )
   )
   ends.forEach((end, at) => {
     if (end.status === 'fulfilled') return
     const { message } = end.reason as Error
-    throw new Error(`on-cancel: ${POLICIES[at]}: ${message}`, { cause: end.reason })
+    throw new Error(`on-cancel: ${policies[at]}: ${message}`, { cause: end.reason })
   })
 }
 
@@ -116,7 +120,7 @@ describe('cancelled, whatever on-cancel is', () => {
   test.each(['DescribeServices', 'DescribeSecret', 'SimulatePrincipalPolicy', 'DescribeTaskDefinition'])(
     'while planning (%s): nothing is written',
     op =>
-      onBoth(async way => {
+      eachWay(async way => {
         const { results, stage } = await cancelAt({ scene: PLAIN, op }, way)
         expect(results).toMatchObject([{ outcome: 'not-started' }])
         const { revisions, deployments } = takeCensus(stage.world)
@@ -125,7 +129,7 @@ describe('cancelled, whatever on-cancel is', () => {
   )
 
   test('while registering: no service is touched', () =>
-    onBoth(async way => {
+    eachWay(async way => {
       const { results, stage } = await cancelAt({ scene: PLAIN, op: 'RegisterTaskDefinition' }, way)
       expect(results).toMatchObject([{ outcome: 'not-started' }])
       expect(later(stage, 'web')).toEqual(['web:1 COMPLETED'])
@@ -136,7 +140,7 @@ describe('cancelled, whatever on-cancel is', () => {
     ['DescribeServiceDeployments', 1],
     ['DescribeServices', 3]
   ])('while a service is updated or watched (%s)', (op, nth) =>
-    onBoth(async way => {
+    eachWay(async way => {
       const { results, stage } = await cancelAt({ scene: PLAIN, op, nth }, way)
       expect(results).toMatchObject([{ outcome: 'cancelled', reason: said(way) }])
       expect(later(stage, 'web')).toEqual(back(way.policy, 'web'))
@@ -144,7 +148,7 @@ describe('cancelled, whatever on-cancel is', () => {
   )
 
   test('in the first wave: the second is not begun', () =>
-    onBoth(async way => {
+    eachWay(async way => {
       const { results, stage } = await cancelAt({ scene: TWO_WAVES, op: 'DescribeServiceDeployments' }, way)
       expect(results).toMatchObject([
         { service: 'api', outcome: 'cancelled', reason: said(way) },
@@ -156,7 +160,7 @@ describe('cancelled, whatever on-cancel is', () => {
   test.each(['false', 'true'])(
     'in the second wave, atomic: %s: what is done stays, unless it is all or none',
     atomic =>
-      onBoth(async way => {
+      eachWay(async way => {
         const inputs = { ...(atomic === 'true' && { 'on-failure': 'rollback' }), atomic }
         const moment = { scene: TWO_WAVES, op: 'UpdateService', nth: 2, inputs }
         const { results, stage } = await cancelAt(moment, way)
@@ -176,7 +180,7 @@ describe('cancelled, whatever on-cancel is', () => {
   )
 
   test('while a one-off task runs: no service is touched, and the task goes on or is stopped', () =>
-    onBoth(async way => {
+    eachWay(async way => {
       const scene = { ...WITH_TASK, scenario: { ...WITH_TASK.scenario, behaviours: [] } }
       const { results, stage } = await cancelAt({ scene, op: 'DescribeTasks', nth: 2 }, way)
       const isBack = way.policy === 'rollback'
@@ -192,7 +196,7 @@ describe('cancelled, whatever on-cancel is', () => {
     }))
 
   test("while it waits for somebody else's deployment: that one is left alone", () =>
-    onBoth(async way => {
+    eachWay(async way => {
       const inputs = { 'if-deploying': 'wait' }
       const { results, stage } = await cancelAt(
         { scene: BUSY, op: 'DescribeServiceDeployments', inputs },
@@ -203,7 +207,7 @@ describe('cancelled, whatever on-cancel is', () => {
     }))
 
   test('while a service is created: it goes on, since there is nothing to go back to', () =>
-    onBoth(async way => {
+    eachWay(async way => {
       const { results, stage } = await cancelAt({ scene: CREATED, op: 'DescribeServiceDeployments' }, way)
       const words = way.policy === 'rollback' ? /Cannot roll back: no earlier deployment/ : GOES_ON
       expect(results).toMatchObject([{ outcome: 'cancelled', reason: expect.stringMatching(words) }])
@@ -214,7 +218,7 @@ describe('cancelled, whatever on-cancel is', () => {
     ['CreateDeployment', 1],
     ['GetDeployment', 2]
   ])('while CodeDeploy deploys (%s)', (op, nth) =>
-    onBoth(async way => {
+    eachWay(async way => {
       const { results, stage } = await cancelAt({ scene: SLOW_CODE_DEPLOY, op, nth }, way)
       const isBack = way.policy === 'rollback'
       const words = isBack
@@ -233,7 +237,7 @@ describe('cancelled, whatever on-cancel is', () => {
     { scene: TAKEN_BACK, op: 'StopServiceDeployment', nth: 1 },
     { scene: DEPLOYED_BACK, op: 'UpdateService', nth: 2 }
   ])('during the way back ($op): it goes on, and nothing is said to be over', moment =>
-    onBoth(async way => {
+    eachWay(async way => {
       const { results, stage } = await cancelAt(moment, way)
       expect(results).toMatchObject([
         {
@@ -246,7 +250,7 @@ describe('cancelled, whatever on-cancel is', () => {
   )
 
   test('while a rule is moved: the services are deployed, and what was not moved is named', () =>
-    onBoth(async way => {
+    eachWay(async way => {
       const { run, results, stage } = await cancelAt({ scene: WITH_TASK, op: 'PutTargets' }, way)
       expect(results).toMatchObject([{ outcome: 'succeeded' }])
       expect(run.code).toBe(1)
