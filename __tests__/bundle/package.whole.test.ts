@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { EVERY } from '../sample.ts'
 import { skipLoudly } from '../skips.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { ACTION_NODE } from './runner.ts'
@@ -82,17 +83,19 @@ describe.each(MAJORS)('from the tarball, on Node %i', major => {
   })
   afterAll(() => folder.remove())
 
-  test('npx runs it in an empty folder, without asking a registry', () => {
-    const check = (file: string) =>
-      run('npx', ['--yes', '--offline', '--package', tarball, 'ecs-sealed-deploy', 'check', file], {
-        cwd: folder.path,
-        node
-      })
-    const clean = check('ecs/clean.json')
-    expect({ code: clean.code, err: clean.stderr }).toEqual({ code: 0, err: '' })
-    const red = check('ecs/plain.json')
-    expect({ code: red.code, said: red.stdout.includes('DB_PASSWORD') }).toEqual({ code: 1, said: true })
-  })
+  // npx does the same with each Node: .ci/run asks the newest
+  if (EVERY || major === MAJORS.at(-1))
+    test('npx runs it in an empty folder, without asking a registry', () => {
+      const check = (file: string) =>
+        run('npx', ['--yes', '--offline', '--package', tarball, 'ecs-sealed-deploy', 'check', file], {
+          cwd: folder.path,
+          node
+        })
+      const clean = check('ecs/clean.json')
+      expect({ code: clean.code, err: clean.stderr }).toEqual({ code: 0, err: '' })
+      const red = check('ecs/plain.json')
+      expect({ code: red.code, said: red.stdout.includes('DB_PASSWORD') }).toEqual({ code: 1, said: true })
+    })
 
   test('installed, it is alone, and loads its chunks', () => {
     const install = ['install', '--offline', '--no-audit', '--no-fund', '--prefix', folder.path, tarball]
