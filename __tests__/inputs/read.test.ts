@@ -278,6 +278,10 @@ describe('readConfiguration', () => {
       { mode: 'migrate', 'kms-key-id': 'alias/mine' },
       '"kms-key-id": "alias/mine" is not the ARN or id of a key'
     ],
+    [
+      { 'environment-strategy': 'rplace', secrets: 'A=ssm:a' },
+      '"environment-strategy": "rplace" is not allowed.'
+    ],
     [{ mode: 'migrate', tags: 'no' }, '"tags": line 1 is not KEY=value'],
     [{ mode: 'migrate', tags: '=x' }, '"tags": line 1 is not KEY=value'],
     [{ mode: 'migrate', tags: 'team=a\nteam=b' }, '"tags": line 2 repeats a key'],

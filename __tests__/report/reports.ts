@@ -193,7 +193,7 @@ const migration: fc.Arbitrary<MigrationReport> = fc
     store: 'secretsmanager',
     secrets: [],
     earlierMoves: 0,
-    left: 0,
+    left: [],
     roles: [],
     templates: [],
     monthlyCostUsd: 0,

@@ -206,7 +206,7 @@ describe('a migration', () => {
     secrets: [],
     moves: [{ file: 'a.json', container: 'app', variable: 'K', reference: 'secretsmanager:ops/k' }],
     earlierMoves: 0,
-    left: 0,
+    left: [],
     roles: [],
     services: [{ service: 'alpha', action: 'redeploy', plaintext: ['K'] }],
     templates: [],
@@ -279,6 +279,19 @@ describe('a migration', () => {
       '1 problem found; nothing was changed.'
     )
   })
+})
+
+test.each([
+  ['credential', '1 warning in 1 file.'],
+  ['reference', 'no plaintext credentials found. 1 warning in 1 file.']
+] as const)('a warning about a %s: no sentence claims more than is known', (category, said) => {
+  const findings = [{ ...aFinding(), category, level: 'warning' as const }]
+  const checked = { ...emptyReport('check'), files: ['a.json'], findings }
+  const rendered = { ...emptyReport('render'), renderedFiles: ['/tmp/a.json'], findings }
+  expect([checked, rendered].map(report => judgeReport(report))).toMatchObject([
+    { exitCode: 0, sentence: `1 file checked: ${said}` },
+    { exitCode: 0, sentence: `1 definition rendered: ${said}` }
+  ])
 })
 
 test('a run that an exception ended does not claim that nothing was changed', () => {

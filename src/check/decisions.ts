@@ -50,7 +50,7 @@ export async function applyProjectRules(
   })
 }
 
-/** exceptedPlaintext returns in the verdict of each plan and deploy that its definitions hold accepted plaintext. */
+/** exceptedPlaintext returns what the verdict of a plan or deploy says of accepted plaintext in its definitions. */
 export function exceptedPlaintext({ excepted }: Pick<Applied, 'excepted'>): readonly Remark[] {
   const accepted = excepted.filter(({ finding }) => finding.category === 'credential')
   if (accepted.length === 0) return []

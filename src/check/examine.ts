@@ -87,14 +87,15 @@ export function oneReferenceForFile(findings: readonly Finding[]): readonly Find
   })
 }
 
-/** A variable of a container in a task definition is one of `variables` in the configuration file. */
+/** A variable of a container in a task definition is one of `variables` in the configuration file, of no container. */
 function inKeysOfTheFile(finding: Finding): Finding {
+  const { container: _, ...own } = finding
   const { pointer, name, message, hint } = finding
   const [, path = ''] = /^\/(.+)\/variables\/[^/]+$/.exec(pointer) ?? []
   if (path === '') return finding
   const level = path.split('/').join('.')
   return {
-    ...finding,
+    ...own,
     message: message
       .replace(/ of container "[^"]*"/, ` of ${level}`)
       .replace('in "environment"', 'in "variables"'),

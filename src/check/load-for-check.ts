@@ -1,6 +1,9 @@
 import type { CheckedFile } from '../detector/formats/read-for-check.ts'
 import { readForCheck, secretsOfModule } from '../detector/formats/read-for-check.ts'
-import { moduleFiles } from '../files/find/loaded-containers.ts'
+import { workflowsForEcs } from '../files/find/beside-definitions.ts'
+import { filesBelow } from '../files/find/globs.ts'
+import { moduleFiles, moduleOf } from '../files/find/loaded-containers.ts'
+import { trackedFiles } from '../files/git/git.ts'
 import { decodeText, maxCheckedBytes, type ReadText, readTextFile } from '../files/read.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
@@ -63,13 +66,14 @@ function besideOf(
   workspace: string,
   modules: Map<string, ReadonlySet<string>>
 ): ReadonlySet<string> | undefined {
-  const files = moduleFiles(workspace, file)
-  const [first] = files
-  if (first === undefined) return undefined
+  const folder = moduleOf(file)
+  if (folder === undefined) return undefined
   const texts = () =>
-    files.flatMap(one => textOf(workspace, one)).flatMap(one => ('text' in one ? one.text : []))
-  const known = modules.get(first) ?? secretsOfModule(texts())
-  modules.set(first, known)
+    moduleFiles(workspace, file)
+      .flatMap(one => textOf(workspace, one))
+      .flatMap(one => ('text' in one ? one.text : []))
+  const known = modules.get(folder) ?? secretsOfModule(texts())
+  modules.set(folder, known)
   return known
 }
 
@@ -84,7 +88,28 @@ export async function loadOneForCheck(
   file: string,
   ports: Pick<ModePorts, 'workspace' | 'keepSource'>
 ): ReturnType<typeof sourcesFrom> {
-  const read = await checked(file, textOf(ports.workspace, file))
-  if (read.kind !== 'unreadable') ports.keepSource(file, read.document.text)
-  return sourcesFrom(new Map([[file, read]]), { targets: [{ file }], discovered: false })
+  return loadMore([file], ports, false)
+}
+
+/** loadWorkflows reads the workflows and actions of the repository that give variables to task definitions. */
+export async function loadWorkflows(
+  ports: Pick<ModePorts, 'workspace' | 'keepSource' | 'env'>
+): ReturnType<typeof sourcesFrom> {
+  const tracked = trackedFiles(ports)
+  const { paths } = 'error' in tracked ? filesBelow(ports.workspace, '.github/workflows') : tracked
+  return loadMore(workflowsForEcs(ports.workspace, paths), ports, true)
+}
+
+async function loadMore(
+  files: readonly string[],
+  { workspace, keepSource }: Pick<ModePorts, 'workspace' | 'keepSource'>,
+  discovered: boolean
+): ReturnType<typeof sourcesFrom> {
+  const read = new Map<string, CheckedFile>()
+  for (const file of files) {
+    const result = await checked(file, textOf(workspace, file))
+    if (result.kind !== 'unreadable') keepSource(file, result.document.text)
+    read.set(file, result)
+  }
+  return sourcesFrom(read, { targets: files.map(file => ({ file })), discovered })
 }

@@ -207,7 +207,7 @@ export function readingReason(error: unknown): string {
 /** writingReason explains why a file could not be written, as the end of a sentence; undefined for an unknown code. */
 export function writingReason(error: unknown): string | undefined {
   const code = systemCodeOf(error) ?? ''
-  // mkdir states so of a file in place of a folder
+  // mkdir reports a file in place of a folder in this way
   if (code === 'EEXIST' && isObject(error) && error['syscall'] === 'mkdir') return MEANINGS['ENOTDIR']
   return WRITING[code] ?? MEANINGS[code]
 }

@@ -183,13 +183,14 @@ function readVariables(reader: InputReader): JsonObject {
   return variables
 }
 
-/** The overrides as written: src/template has their grammar. */
+/** The overrides as written: src/template has their grammar, and the table the words of the strategy. */
 function readOverrides(reader: InputReader): RawInputs {
   if (reader.isLenient && /["']|\s\s|[\r\n\t]|^\[/.test(reader.get('command') ?? ''))
     reader.note(
       'command',
       "read as shell words, or as a JSON array; AWS's action cuts it at every blank, quotes and brackets included."
     )
+  reader.get('environment-strategy')
   const given = inputsFor('override').flatMap(name => {
     const text = reader.given(name)
     return text === undefined ? [] : [[name, text] as const]

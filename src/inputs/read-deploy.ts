@@ -13,7 +13,7 @@ export function readRollout(reader: InputReader): RolloutConfiguration {
   reportExclusions(reader, waitUntil)
   const order = reader.get('order').map(line => splitParts(line, /,/))
   if (order.some(wave => wave.length === 0)) reader.problems.push(namesNothing('order'))
-  // the services are looked at every five seconds, whatever it states; only a wrong value matters
+  // services are polled every five seconds, whatever the value; only an invalid one is a problem
   reader.get('wait-max-delay-seconds')
   return {
     ...present({ ifDeploying: reader.get('if-deploying'), maxParallel: reader.get('max-parallel') }),
@@ -68,8 +68,7 @@ function reportExclusions(reader: InputReader, waitUntil: WaitUntil): void {
 
 /**
  * readServiceSettings reads the settings of the services besides their task definition, under the names of
- * UpdateService.
- * Settings that are not given remain unchanged.
+ * UpdateService. Settings that are not given remain unchanged.
  */
 export function readServiceSettings(reader: InputReader): ServiceSettings {
   const volume = readVolume(reader, 'service-managed-ebs-volume-name', 'service-managed-ebs-volume')

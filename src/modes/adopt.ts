@@ -97,5 +97,5 @@ function lastLine(done: {
   if (!done.isChanged) return done.isAll ? 'Nothing to change.' : 'Nothing to change in what was read.'
   return done.write
     ? 'Review the changes (git diff), and open a pull request.'
-    : 'Nothing written. Run again with --write to create these files.'
+    : 'Nothing written. Run again with --write to make these changes.'
 }

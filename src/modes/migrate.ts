@@ -33,12 +33,7 @@ export async function runMigrate(
     if (rest === undefined || report.problems.length > 0) return report
     const { planned, blocked } = rest
     if (planned.moves.length === 0 && planned.previews.length === 0) return withBlocked(report, blocked)
-    const applied = await applyMigration({ report, planned }, journal, runDeploy)
-    // exit code 2 would mean that nothing was changed
-    return withBlocked(
-      applied,
-      blocked.map(one => ({ ...one, fault: 'cloud' }))
-    )
+    return await applyMigration({ report, planned, blocked }, journal, runDeploy)
   } finally {
     journal.release()
   }

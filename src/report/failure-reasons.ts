@@ -5,10 +5,11 @@ import { auditSummary } from './audit/audit-section.ts'
 import { unusedInWords } from './audit/audit-words.ts'
 import { countsOf } from './check/findings.ts'
 import { clipped } from './markdown.ts'
-import { leftWords, movesNothing } from './migration/migration.ts'
+import { leavesCredentials, migratedSentence } from './migration/migration.ts'
 import { changesInWords } from './plan/plan-words.ts'
 import { hasErrors, isUnsealed, type Report } from './report.ts'
 import { whatIsWrong } from './rollouts/diagnosis.ts'
+import { standingOfServices } from './rollouts/down.ts'
 import { endingInWords } from './rollouts/service-facts.ts'
 import { failedRollouts } from './rollouts/stories.ts'
 import { count } from './text.ts'
@@ -37,6 +38,8 @@ export const FAILURE_REASONS = {
   findings: 1,
   /** A plan that is not empty, with `fail-on: change`. */
   changes: 1,
+  /** A migration has done what it can, and a check still refuses what it cannot move. */
+  left: 1,
   /** A requested service was not touched. */
   'not-started': 1,
   /** The outcome of a requested service, or of the whole run, is unknown. */
@@ -59,13 +62,12 @@ export function failureReasonsOf(report: Report, missing: readonly string[]): re
     ...auditFailures(report),
     ...problemFailures(report),
     ...findingFailures(report),
-    ...plannedChanges(report),
-    ...leftByMigration(report)
+    ...plannedChanges(report)
   ]
   const untouched = known.length === 0 ? notStarted(report) : []
   const open = [...unverified(report), ...failedSchedules(report), ...withoutOutcome(missing)]
   const all = [...known, ...untouched, ...unscannedFiles(report), ...open]
-  return all.length === 0 ? emptyHanded(report) : all
+  return all.length === 0 ? [...leftByMigration(report), ...emptyHanded(report)] : all
 }
 
 const NAMES_SHOWN = 20
@@ -94,9 +96,7 @@ function causeOf(results: Report['results'], diagnoses: Report['diagnoses']): st
 const CAUSE_LENGTH = 400
 
 function notServing({ status }: Report): readonly FailureReason[] {
-  const live = (status?.services ?? []).filter(one => one.status === 'ACTIVE')
-  const sick = live.filter(({ sickGroups }) => sickGroups !== undefined)
-  const down = live.filter(({ desiredCount, runningCount }) => desiredCount > 0 && runningCount === 0)
+  const { sick, down } = standingOfServices(status?.services ?? [])
   return [
     ...(sick.length === 0 ? [] : [`Every target is unhealthy of ${listed(sick.map(keyOf))}`]),
     ...(down.length === 0 ? [] : [`No task is running of ${listed(down.map(keyOf))}`])
@@ -148,10 +148,9 @@ function plannedChanges(report: Report): readonly FailureReason[] {
     : [{ kind: 'changes', words: `Changes are planned (fail-on: change): ${changes}` }]
 }
 
-/** A migration that finds nothing to move, beside credentials that it cannot move. */
-function leftByMigration({ migration, problems }: Report): readonly FailureReason[] {
-  if (!migration || problems.length > 0 || migration.left === 0 || !movesNothing(migration)) return []
-  return [{ kind: 'findings', words: `Nothing to migrate, but ${leftWords(migration)}` }]
+function leftByMigration({ migration }: Report): readonly FailureReason[] {
+  if (!migration || !leavesCredentials(migration)) return []
+  return [{ kind: 'left', words: migratedSentence(migration) }]
 }
 
 /** Nothing failed, but a service was not started: because of a one-off task, another deployment or a cancellation. */

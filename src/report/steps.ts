@@ -181,12 +181,9 @@ function sited({ target = [] }: Report, services: readonly ServiceResult[]): rea
 /** What to fix, once for all services that failed alike. An interruption or a pause has no cause. */
 function causes({ report }: StepsRun): readonly NextStep[] {
   const { diagnoses, problems } = report
+  const isInterrupted = interruptionsIn(report)
   const open = report.results.filter(
-    one =>
-      one.paused === undefined &&
-      !one.isDeleted &&
-      one.outcome !== 'superseded' &&
-      !isInterruption(report, one)
+    one => one.paused === undefined && !one.isDeleted && one.outcome !== 'superseded' && !isInterrupted(one)
   )
   const failed = failedRollouts(open, diagnoses, [])
   const known = groupBy(
@@ -216,11 +213,11 @@ function causes({ report }: StepsRun): readonly NextStep[] {
   ].map(text => ({ text, commands: [] }))
 }
 
-/** A run can be cancelled while ECS rolls back what has failed: that has a cause. */
-function isInterruption({ timelines }: Pick<Report, 'timelines'>, one: ServiceResult): boolean {
-  if (one.outcome !== 'cancelled' && !one.isCancelled) return false
+/** A run can be cancelled while ECS rolls back what has failed: that has a cause, and is no interruption. */
+function interruptionsIn({ timelines }: Pick<Report, 'timelines'>): (one: ServiceResult) => boolean {
   const failing = timelines.filter(({ milestones }) => milestones.some(({ what }) => what === 'failing'))
-  return !failing.some(timeline => placeKeyOf(timeline) === placeKeyOf(one))
+  const caused = new Set(failing.map(placeKeyOf))
+  return one => (one.outcome === 'cancelled' || one.isCancelled === true) && !caused.has(placeKeyOf(one))
 }
 
 /** How to repeat a run: a workflow run is rerun with its commit; at a terminal, the command is in the history. */
@@ -239,7 +236,7 @@ function repeat({ report, results, by }: StepsRun): readonly NextStep[] {
     return say('To roll out the revision, deploy it again: after a rollback there is nothing to continue.')
   const open = results.filter(one => ['open', 'going-back'].includes(leftAs(one)) && one.cluster !== '')
   if (mode === 'rollback' && open.length > 0) return rollbackAgain(open, by)
-  const isInterrupted = isAll(one => isInterruption(report, one))
+  const isInterrupted = isAll(interruptionsIn(report))
   const isGoingBack = results.some(one => leftAs(one) === 'going-back')
   const skipped =
     mode === 'rotate-restart'

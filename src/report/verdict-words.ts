@@ -38,21 +38,25 @@ function sentenceOf(report: Report): string {
   }
 }
 
-function checkedSentence({ files, findings, excepted }: Report): string {
-  const nothing = `no findings, ${excepted.length} excepted`
-  const sealed =
-    excepted.length === 0 || files.length === 0
-      ? cleanWords(files.length)
-      : `${count(files.length, 'file')} checked: ${nothing}.`
+function checkedSentence(report: Report): string {
+  const { files, findings } = report
   const isFilled = findings.some(({ category }) => category === 'delivery')
   const open = isFilled ? ' What is filled in there was not looked at.' : ''
-  return findings.length === 0 ? sealed : `${sealed} ${countsOf(findings)}.${open}`
+  return files.length === 0 && findings.length === 0
+    ? 'No file was checked.'
+    : `${foundIn(`${count(files.length, 'file')} checked`, report)}${open}`
 }
 
-function renderedSentence({ renderedFiles, excepted }: Report): string {
-  const nothing =
-    excepted.length === 0 ? 'no plaintext credentials found' : `no findings, ${excepted.length} excepted`
-  return `${count(renderedFiles.length, 'definition')} rendered: ${nothing}.`
+function renderedSentence(report: Report): string {
+  return foundIn(`${count(report.renderedFiles.length, 'definition')} rendered`, report)
+}
+
+/** What the rules found, though nothing fails the run: a warning can be about a credential, too. */
+function foundIn(looked: string, { findings, excepted }: Report): string {
+  const counted = findings.length === 0 ? 'no findings' : countsOf(findings)
+  if (excepted.length > 0) return `${looked}: ${counted}, ${excepted.length} excepted.`
+  if (findings.some(({ category }) => category === 'credential')) return `${looked}: ${counted}.`
+  return `${looked}: no plaintext credentials found.${findings.length === 0 ? '' : ` ${counted}.`}`
 }
 
 function plannedSentence(report: Report): string {
@@ -139,11 +143,4 @@ function auditedSentence(section: NonNullable<Report['audit']>, { findings, targ
   return verdict === 'old-revisions'
     ? `Clean, with plaintext in ${unusedInWords(audit)}: ${auditSummary(section)}${files}`
     : `Clean: ${auditSummary(section)}${files}`
-}
-
-/** The sentence of a check that found nothing in the given number of files. */
-function cleanWords(files: number): string {
-  return files === 0
-    ? 'No file was checked.'
-    : `${count(files, 'file')} checked: no plaintext credentials found.`
 }

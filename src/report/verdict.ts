@@ -78,11 +78,11 @@ export function stoppedHalfWay(report: Report): boolean {
   return migration?.applied === true && migration.done.length > 0 && !hasFinished(report)
 }
 
-/** hasFinished reports whether a migration has completed its work. */
+/** hasFinished reports whether a migration has completed its work, whatever stays that it cannot move. */
 export function hasFinished(report: Report): boolean {
   const { migration } = report
   if (migration === undefined) return false
-  return failureReasonsOf(report, servicesWithoutOutcome(report)).length === 0
+  return failureReasonsOf(report, servicesWithoutOutcome(report)).every(({ kind }) => kind === 'left')
 }
 
 /** Reports a run as untouched only if that is certain: an exception can lose the record of what was done before it. */

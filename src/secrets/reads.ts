@@ -44,8 +44,8 @@ export type ReadsVerified = {
 type ReadQuestion = Question & Pick<PermissionRow, 'check' | 'what'> & { readonly facts: RoleFacts }
 
 /**
- * verifyReads requests each execution role whether it may read what its definitions refer to, and use the customer
- * managed keys for it. Roles that do not exist are skipped.
+ * verifyReads verifies whether each execution role may read what its definitions refer to, and use the customer managed
+ * keys for it. Roles that do not exist are skipped.
  */
 export async function verifyReads(
   needs: readonly NeededRead[],

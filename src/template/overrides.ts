@@ -61,7 +61,7 @@ export function parseOverrides(inputs: Readonly<Record<string, string>>): Parsed
     logOptions: reader.readPairs('log-configuration-options'),
     envFiles: reader.readEnvFiles(),
     ...present({ image: image.single, command, logDriver, taskRoleArn, executionRoleArn }),
-    ...(reader.readStrategy() === 'replace' ? { replacesEntries: true } : {})
+    ...(reader.replacesEntries() ? { replacesEntries: true } : {})
   }
   reader.checkNames(overrides)
   return { overrides, problems: reader.problems }
@@ -104,20 +104,15 @@ class OverrideReader {
   }
 
   /** `replace` needs an input whose entries are the whole list. */
-  readStrategy(): string | undefined {
-    const strategy = this.readWord('environment-strategy')
-    if (strategy !== undefined && strategy !== 'merge' && strategy !== 'replace')
-      this.report('environment-strategy', 'is neither "merge" nor "replace".', 'Write one of the two.')
-    if (
-      strategy === 'replace' &&
-      `${this.text('environment-variables')}${this.text('secrets')}`.trim() === ''
-    )
+  replacesEntries(): boolean {
+    const isReplaced = this.text('environment-strategy').trim() === 'replace'
+    if (isReplaced && `${this.text('environment-variables')}${this.text('secrets')}`.trim() === '')
       this.report(
         'environment-strategy',
         'replace has no effect without "environment-variables" or "secrets".',
         'Give at least one of them, or leave it out.'
       )
-    return strategy
+    return isReplaced
   }
 
   /**
@@ -179,7 +174,7 @@ class OverrideReader {
     if (containerNames.length === 0 || images.length === 0 || isUsed) return
     this.report(
       'container-name',
-      'has no effect, because the lines of "image" contain their containers.',
+      'has no effect, because the lines of "image" name their containers.',
       'Leave it out, or give one image without "container=".'
     )
   }

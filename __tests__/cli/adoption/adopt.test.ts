@@ -77,7 +77,7 @@ describe('steps of the two actions of AWS', () => {
   test('nothing is written by itself, and what is not on a line of its own is named', async () => {
     const text = `${SHIP}      - { "uses": ${DEPLOY}@v2 }\n`
     const { out } = await adopt({ [FILE]: text })
-    expect(out).toContain('Nothing written. Run again with --write to create these files.')
+    expect(out).toContain('Nothing written. Run again with --write to make these changes.')
     expect(out).toMatch(/ship\.yml:\d+: its "uses" is not written as usual, and stays as it is\./)
     expect(scene.read(FILE)).toBe(text)
   })

@@ -121,6 +121,15 @@ describe.each(WAYS)('%s', (_, way) => {
   })
 })
 
+test.each([
+  ['aws_ssm_parameter.db_password.name', []],
+  ['var.name', ['2 secret/delivery']],
+  ['local.id', ['2 secret/delivery']]
+])('under the name of a credential: %s', async (value, expected) => {
+  const [[, way] = ['', String]] = WAYS
+  expect(await found(way(value).replace('"X"', '"DB_PASSWORD"'))).toEqual(expected)
+})
+
 test('a whole list of references is no variable, and a map of them none either', async () => {
   const list =
     'container_definitions = jsonencode([{ name = "app", image = "a", secrets = local.app_secrets }])'

@@ -100,20 +100,18 @@ export async function openLayout({
 }
 
 /** layoutOf is the base layout of the cases: names and files of both services, in both environments. */
-export function layoutOf({ defaults = '', api = '', staging = '{}', production = '{}' }): string {
+export function layoutOf({ production = '{}' }): string {
   return [
     '# what is deployed',
     'defaults:',
     `  region: ${REGION}`,
     '  cluster: shop-{environment} # one for each',
-    '  family: "{service}-{environment}"',
     '  service: "{service}-{environment}"',
-    ...defaults.split('\n').filter(line => line !== ''),
     'services:',
-    `  api: {task-definition: api.json${api}}`,
+    '  api: {task-definition: api.json}',
     '  worker: {task-definition: worker.json}',
     'environments:',
-    `  staging: ${staging}`,
+    '  staging: {}',
     `  production: ${production}`,
     ''
   ].join('\n')

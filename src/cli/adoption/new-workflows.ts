@@ -9,7 +9,7 @@ const OPENID =
   'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/HEAD/docs/permissions.md#openid-connect'
 const PULL_REQUEST = '.github/workflows/ecs-pull-request.yml'
 
-/** checkWorkflow checks pull requests: what a repository gets whose definitions belong to another deployer. */
+/** checkWorkflow returns a workflow that checks pull requests, for a repository that something else deploys. */
 export function checkWorkflow(): NewFile {
   const text = `name: ECS pull request
 on: pull_request
@@ -109,7 +109,7 @@ function credentialsOf(steps: readonly CredentialsStep[]): {
   })
   if (first === undefined)
     return todo(
-      `no step of aws-actions/configure-aws-credentials stands before one that deploys; see ${OPENID}`
+      `no step of aws-actions/configure-aws-credentials comes before one that deploys; see ${OPENID}`
     )
   const places = steps.map(({ from }) => from).join(', ')
   if (others.some(one => JSON.stringify(one.with) !== JSON.stringify(first.with)))

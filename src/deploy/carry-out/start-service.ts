@@ -250,7 +250,8 @@ const ATTEMPTS = 4
 /**
  * createServiceOnce creates a service exactly once and returns it with its first deployment. If the response is lost,
  * it looks for the service: with another revision, somebody else created it. If it does not appear, it sends the same
- * request again with the same client token, and ECS returns the existing service. Throws AwsError.
+ * request again with the same client token, and ECS returns the existing service; the call of Express Mode knows no
+ * token, so that ECS may refuse the second one, and the service is looked for again. Throws AwsError.
  */
 export async function createServiceOnce(
   ecs: EcsPort,

@@ -5,27 +5,39 @@ import { RULES } from '../../detector/rules.ts'
 import { MASK, sensitiveValues, shortCredentials } from '../../detector/sensitive.ts'
 import { fromJson } from '../../files/document/tree.ts'
 import type { JsonObject } from '../../json.ts'
+import { distinctBy } from '../../list.ts'
 import type { TextGate } from '../../report/gate/shown.ts'
 import type { TextGuard } from '../../rollout/diagnosis/diagnosis.ts'
 
-/**
- * plaintextIn lists the places of plaintext credentials in a registered definition, e.g. `DB_PASSWORD of container
- * app`; empty if the detector finds none. The values are passed to `mask` before anything is reported.
- */
+/** A place of a plaintext credential; `words` identify it, e.g. `DB_PASSWORD of container app`. */
+export type PlaintextSpot = { readonly name: string; readonly words: string }
+
+/** plaintextIn lists the places of plaintextSpots. */
 export function plaintextIn(
   definition: JsonObject,
   mask: (values: readonly string[]) => void
 ): readonly string[] {
+  return plaintextSpots(definition, mask).map(({ words }) => words)
+}
+
+/**
+ * plaintextSpots finds the plaintext credentials in a registered definition; empty if the detector finds none. The
+ * values are passed to `mask` before anything is reported.
+ */
+export function plaintextSpots(
+  definition: JsonObject,
+  mask: (values: readonly string[]) => void
+): readonly PlaintextSpot[] {
   const root = fromJson(definition, { kind: 'input', input: 'task-definition-arn' })
   const findings = detect({ file: 'task definition', root, place: () => undefined }, RULES)
   const credentials = findings.filter(({ category, level }) => category === 'credential' && level === 'error')
   if (credentials.length === 0) return []
   mask(sensitiveValues(root, RULES))
-  const names = credentials.map(({ name, container, pointer }) => {
-    const what = name === undefined || name === '' ? pointer : name
-    return container === undefined || container === '' ? what : `${what} of container ${container}`
-  })
-  return [...new Set(names)]
+  const spots = credentials.map(({ name, container = '', pointer }) => ({
+    name,
+    words: `${name || pointer}${container === '' ? '' : ` of container ${container}`}`
+  }))
+  return distinctBy(spots, ({ words }) => words)
 }
 
 /**

@@ -167,7 +167,8 @@ function notInterpreted(file: string): Problem {
   )
 }
 
-function strayText({ file, text }: Pick<Source, 'file' | 'text'>, offset: number): Problem {
+/** strayText is the problem of a text that belongs to nothing, from the offset of its first character. */
+export function strayText({ file, text }: Pick<Source, 'file' | 'text'>, offset: number): Problem {
   const place = placeFinder({ file, text })({ kind: 'file', file, pointer: '', start: offset, end: offset })
   const problem = userProblem(
     'not-read-whole',

@@ -86,8 +86,8 @@ const delivery: Rule = {
 const IN_URL =
   /:\/\/[^\s/@"']{0,256}:(?:\$\{\{[^{}]{1,256}\}\}|\$\{([A-Za-z_]\w{0,127})\}|\$([A-Za-z_]\w{0,127})|\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>)@/
 
-/** What identifies something, and is not its value: `${aws_ssm_parameter.db_password.arn}`. */
-const IDENTIFIER = /^\$\{[\w.[\]*"-]{1,256}\.(?:arn|name|id|path)\}$/
+/** What identifies something, and is not its value: `${aws_ssm_parameter.db_password.arn}`, but not `${var.name}`. */
+const IDENTIFIER = /^\$\{[\w-]{1,64}\.[\w.[\]*"-]{1,256}\.(?:arn|name|id|path)\}$/
 
 function feedOf(candidate: Candidate, context: RuleContext): string | undefined {
   const { location, name, value } = candidate

@@ -7,7 +7,7 @@ const NO_VALUES: ReadonlySet<string> = new Set(
   )
 )
 
-/** A word with which a text requests a value; what follows it is a remark. */
+/** A word that stands for a value which somebody is to fill in; what follows it is a remark. */
 const ASKS =
   /^(?:your|changeme|changeit|replaceme|fillme|setme|placeholder|replace|todo|tbd|fixme|insert|redacted)$/
 

@@ -203,3 +203,8 @@ export function underTag(tag: string | undefined, node: DocumentNode): DocumentN
   const { origin } = node
   return { kind: 'object', members: [{ key, keyOrigin: origin, value: node }], origin }
 }
+
+/** isTerraformFile returns whether a file is written in HCL by Terraform or OpenTofu. */
+export function isTerraformFile(file: string): boolean {
+  return /\.(?:tf|tofu)$/i.test(file)
+}

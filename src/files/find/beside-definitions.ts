@@ -42,11 +42,20 @@ function isFile(path: string): boolean {
   return existsSync(path) && statSync(path).isFile()
 }
 
+/** workflowsForEcs returns, of the paths, the workflows and actions that give variables to a task definition. */
+export function workflowsForEcs(workspace: string, paths: readonly string[]): readonly string[] {
+  return paths.filter(file => {
+    const read = WORKFLOW.test(file) ? readBytes(workspace, file) : undefined
+    return read?.kind === 'bytes' && isWorkflowForEcs(file, read.bytes)
+  })
+}
+
 /** Whether a file is a workflow or an action that gives variables to a task definition, by its path and one word. */
 function isWorkflowForEcs(file: string, bytes: Buffer): boolean {
-  if (!/(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$/i.test(file)) return false
-  return GIVES.test(bytes.toString('latin1'))
+  return WORKFLOW.test(file) && GIVES.test(bytes.toString('latin1'))
 }
+
+const WORKFLOW = /(?:^|\/)(?:\.github\/workflows\/[^/]+|action)\.ya?ml$/i
 
 const GIVES =
   /environment-variables|run-task-container-overrides|amazon-ecs-(?:render-task-definition|deploy-express-service)|ecs-sealed-deploy\/render|(?:create|update)-express-gateway-service/

@@ -88,7 +88,7 @@ const AS_A_NAME =
 /**
  * discoverDefinitions finds task definitions among the tracked files by their content, even if names are written with
  * escapes or in UTF-16. A link counts unless it leads to a file that is itself tracked and read. Reads each file once.
- * `isOther` shows which files count that do not name a definition.
+ * `isOther` returns whether a file counts although it names no definition.
  */
 export function discoverDefinitions(
   workspace: string,

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { posix, relative, resolve, sep } from 'node:path'
 import { isAbsence } from '../../errors.ts'
+import { isTerraformFile } from '../document/tree.ts'
 import { readingReason } from '../read.ts'
 import type { Discovered, Unread } from './discover.ts'
 
-const TERRAFORM = /\.(?:tf|tofu)$/i
 const CONTAINERS = /^[ \t]{0,256}container_definitions[ \t]{0,64}=(.*)/
 const FILE = /\bfile\(\s{0,64}"([^"]{1,1024})"|\btemplatefile\(\s{0,64}"([^"]{1,1024})"/g
 const NAMED = /\b(data\.template_file|local)\.([\w-]{1,128})/g
@@ -37,7 +37,7 @@ export function withLoadedContainers(
     return names
   }
   const loads = found.files
-    .filter(file => TERRAFORM.test(file))
+    .filter(file => isTerraformFile(file))
     .flatMap(file => loadsIn(file, linesOf(workspace, file), namesIn))
   if (loads.length === 0) return found
   const files = new Set(found.files)
@@ -52,12 +52,17 @@ export function withLoadedContainers(
   return { ...found, files: [...files].toSorted((a, b) => (a < b ? -1 : 1)), unread: [...unread.values()] }
 }
 
+/** moduleOf returns the folder that a file of Terraform is in, which is its module; undefined for another file. */
+export function moduleOf(file: string): string | undefined {
+  return isTerraformFile(file) ? posix.dirname(file) : undefined
+}
+
 /** moduleFiles returns the files of the module that a file of Terraform belongs to, sorted; none for another file. */
 export function moduleFiles(workspace: string, file: string): readonly string[] {
-  if (!TERRAFORM.test(file)) return []
-  const folder = posix.dirname(file)
+  const folder = moduleOf(file)
+  if (folder === undefined) return []
   try {
-    const names = readdirSync(resolve(workspace, folder)).filter(name => TERRAFORM.test(name))
+    const names = readdirSync(resolve(workspace, folder)).filter(name => isTerraformFile(name))
     return names.toSorted((a, b) => (a < b ? -1 : 1)).map(name => posix.join(folder, name))
   } catch {
     return []
@@ -66,8 +71,9 @@ export function moduleFiles(workspace: string, file: string): readonly string[] 
 
 /** loadedByTerraform returns files with those that they load as containers. */
 export function loadedByTerraform(workspace: string, files: readonly string[]): Discovered {
-  const modules = files.flatMap(file => moduleFiles(workspace, file))
-  return withLoadedContainers(workspace, { files, unread: [], beyond: [] }, modules)
+  const folders = new Map(files.filter(isTerraformFile).map(file => [posix.dirname(file), file]))
+  const paths = [...folders.values()].flatMap(file => moduleFiles(workspace, file))
+  return withLoadedContainers(workspace, { files, unread: [], beyond: [] }, paths)
 }
 
 /** Nothing for a file that cannot be read, which the search has reported. */
@@ -100,7 +106,7 @@ function loadsIn(
 
 function namesOf(workspace: string, folder: string, paths: readonly string[]): Names {
   const names = new Map<string, string>()
-  const files = paths.filter(path => TERRAFORM.test(path) && posix.dirname(path) === folder)
+  const files = paths.filter(path => isTerraformFile(path) && posix.dirname(path) === folder)
   for (const file of files) {
     let template: string | undefined
     for (const line of linesOf(workspace, file)) {

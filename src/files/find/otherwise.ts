@@ -93,7 +93,7 @@ function wholeCommand(lines: readonly string[], index: number): string {
   return whole
 }
 
-/** isDeployer returns by the name of a file whether what deploys can be in it. */
+/** isDeployer returns whether a file of this name can contain what deploys. */
 export function isDeployer(file: string): boolean {
   return DEPLOYS.test(file) || TOOLS.some(([, name]) => name.test(file))
 }

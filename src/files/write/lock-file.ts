@@ -138,7 +138,7 @@ export function isRunning(pid: number): boolean {
   return !stateOf(pid).startsWith('Z')
 }
 
-/** The state of a process as ps writes it, `Z` for one that has ended; '' where nothing states so. */
+/** The state of a process as ps writes it, `Z` for one that has ended; '' if it is not known. */
 function stateOf(pid: number): string {
   const stat = readOrNothing(`/proc/${pid}/stat`)
   // the name of the program, in parentheses, can contain anything

@@ -1,6 +1,5 @@
-import type { DocumentNode, ObjectNode } from '../../files/document/tree.ts'
-import { expectedMembers, type TextEdit } from './edits.ts'
-import type { HolderMoves } from './moves.ts'
+import type { DocumentNode, Member, ObjectNode } from '../../files/document/tree.ts'
+import type { TextEdit } from './edits.ts'
 
 /** applyEdits replaces ranges of a text. Edits at the same offset keep their order. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
@@ -15,11 +14,11 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 
 /**
  * contentOf writes the content of a tree as one text, in its order, with numbers as they are written and regardless of
- * positions; in the objects of `groups`, as it is expected after the moves.
+ * positions; an object of `edited` has the members there.
  */
 export function contentOf(
   node: DocumentNode,
-  groups: ReadonlyMap<ObjectNode, HolderMoves> = new Map()
+  edited: ReadonlyMap<ObjectNode, readonly Member[]> = new Map()
 ): string {
   switch (node.kind) {
     case 'null':
@@ -30,11 +29,10 @@ export function contentOf(
     case 'boolean':
       return JSON.stringify(node.value)
     case 'array':
-      return `[${node.items.map(item => contentOf(item, groups)).join(',')}]`
+      return `[${node.items.map(item => contentOf(item, edited)).join(',')}]`
     case 'object': {
-      const group = groups.get(node)
-      const members = group ? expectedMembers(group) : node.members
-      return `{${members.map(({ key, value }) => `${JSON.stringify(key)}:${contentOf(value, groups)}`).join(',')}}`
+      const members = edited.get(node) ?? node.members
+      return `{${members.map(({ key, value }) => `${JSON.stringify(key)}:${contentOf(value, edited)}`).join(',')}}`
     }
   }
 }

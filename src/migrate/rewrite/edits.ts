@@ -2,7 +2,6 @@ import { fieldName } from '../../detector/candidate.ts'
 import {
   type ArrayNode,
   type DocumentNode,
-  type FileOrigin,
   itemsOf,
   type Member,
   type SourceDocument
@@ -12,9 +11,11 @@ import {
   blockWithout,
   endOfLine,
   eolOf,
+  fieldMember,
   flowWith,
   lineStart,
   type Range,
+  rangeOf,
   readItems
 } from './lists.ts'
 import type { HolderMoves, Move } from './moves.ts'
@@ -37,12 +38,12 @@ export function editHolder(written: Written, group: HolderMoves): readonly TextE
   const isWhole = from.value.kind === 'array' && to === undefined && leaving.size === bodies.length
   if (isWhole && dropped.size === 0)
     return [
-      { ...originOf(from.keyOrigin), text: keyLike(written, group) },
+      { ...rangeOf(from), text: keyLike(written, group) },
       ...bodies.map((range, index) => ({ ...range, text: entryText(written, group, index) }))
     ]
-  const source = readItems(text, originOf(from.value.origin), bodies)
+  const source = readItems(text, rangeOf(from.value), bodies)
   const hasItems = to !== undefined && itemsOf(to.value).length > 0
-  const target = hasItems ? readItems(text, originOf(to.value.origin), bodiesOf(text, to.value)) : undefined
+  const target = hasItems ? readItems(text, rangeOf(to.value), bodiesOf(text, to.value)) : undefined
   if (source === undefined || (hasItems && target === undefined))
     return 'a comment or something else is between the entries of its list, which is not rewritten'
   if (target && target.style !== source.style) return 'its two lists are written in two styles'
@@ -56,7 +57,7 @@ export function editHolder(written: Written, group: HolderMoves): readonly TextE
     const rest = { ...source.range, text: flowWith(source, { stay: stays, added: [], marks }) }
     if (target?.style === 'flow') return [rest, { ...target.range, text: list(target, () => true, added) }]
     const made = list(source, () => false, added)
-    if (to) return [rest, { ...originOf(to.value.origin), text: added.length > 0 ? made : '[]' }]
+    if (to) return [rest, { ...rangeOf(to.value), text: added.length > 0 ? made : '[]' }]
     return [rest, newMember(written, group, made)]
   }
   const margin = marginOf(text, from)
@@ -77,19 +78,13 @@ export function editHolder(written: Written, group: HolderMoves): readonly TextE
   else if (member !== '') edits.push({ start: source.range.end, end: source.range.end, text: member })
   if (target) edits.push({ start: target.range.end, end: target.range.end, text: added })
   else if (to && made.length > 0)
-    edits.push({ start: originOf(to.keyOrigin).end, end: originOf(to.value.origin).end, text: `:${added}` })
+    edits.push({ start: rangeOf(to).end, end: rangeOf(to.value).end, text: `:${added}` })
   return edits
-}
-
-/** Every node of a file that was just parsed has an extent. Throws for a node that comes from an input. */
-function originOf(origin: DocumentNode['origin']): FileOrigin {
-  if (origin.kind !== 'file') throw new Error('a node without a place in the file')
-  return origin
 }
 
 /** The extent of a node up to its last visible character: a block scalar (`|`) includes the line breaks after it. */
 function visible(text: string, node: DocumentNode): Range {
-  const { start, end } = originOf(node.origin)
+  const { start, end } = rangeOf(node)
   return { start, end: start + text.slice(start, end).trimEnd().length }
 }
 
@@ -97,7 +92,7 @@ function visible(text: string, node: DocumentNode): Range {
 function bodiesOf(text: string, value: HolderMoves['from']['value']): readonly Range[] {
   if (value.kind === 'object')
     return value.members.map(member => ({
-      start: originOf(member.keyOrigin).start,
+      start: rangeOf(member).start,
       end: visible(text, member.value).end
     }))
   return value.items.map(item => {
@@ -123,22 +118,20 @@ function entryText(written: Written, group: HolderMoves, index: number): string 
     !isSub ? reference : format === 'json' ? `{ "Fn::Sub": ${reference} }` : `!Sub ${reference}`
   const field = (name: string) => (isTemplate ? name.charAt(0).toUpperCase() + name.slice(1) : name)
   if (from.value.kind === 'object') {
-    const { keyOrigin } = from.value.members[index] as Member
-    const { start, end } = originOf(keyOrigin)
+    const { start, end } = rangeOf(from.value.members[index] as Member)
     const key = text.slice(start, end)
     const like = (name: string) => quotedLike(key, name, format)
     const [name, reference] = [`${like(field('name'))}: ${key}`, wrapped(like(target))]
-    const isFlow = /[{]/.test(text.charAt(originOf(from.value.origin).start))
+    const isFlow = /[{]/.test(text.charAt(rangeOf(from.value).start))
     const rest = `${like(field('valueFrom'))}: ${reference}`
     // the indentation of the second line is that of an option; it shifts with the first one
     return isFlow ? `{ ${name}, ${rest} }` : `${name}${eolOf(text)}${marginOfKey(text, start)}${rest}`
   }
   const entry = from.value.items[index]
   const [range] = bodiesOf(text, { ...from.value, items: entry ? [entry] : [] })
-  const value =
-    entry?.kind === 'object' ? entry.members.find(({ key }) => fieldName(key) === 'value') : undefined
+  const value = fieldMember(entry, 'value')
   if (range === undefined || value === undefined) throw new Error('an entry without the value that it had')
-  const key = originOf(value.keyOrigin)
+  const key = rangeOf(value)
   const old = visible(text, value.value)
   return [
     text.slice(range.start, key.start),
@@ -195,11 +188,11 @@ export function expectedMembers(group: HolderMoves): readonly Member[] {
 /** The new member after the old one, spaced like it. */
 function newMember({ text, format }: Written, group: HolderMoves, list: string): TextEdit {
   const { holder, from } = group
-  const key = originOf(from.keyOrigin)
-  const value = originOf(from.value.origin)
+  const key = rangeOf(from)
+  const value = rangeOf(from.value)
   const between = text.slice(key.end, value.start)
   const member = `${keyLike({ text, format }, group)}${/^[ \t]*:[ \t]*$/.test(between) ? between : ': '}${list}`
-  if (text.charAt(originOf(holder.origin).start) === '{') {
+  if (text.charAt(rangeOf(holder).start) === '{') {
     const before = /(?:\r\n|\r|\n)?[ \t]*$/.exec(text.slice(0, key.start))?.[0] ?? ''
     const lead = before === '' && between.includes(' ') ? ' ' : before
     return { start: value.end, end: value.end, text: `,${lead}${member}` }
@@ -214,7 +207,7 @@ function emptied(
   { from }: HolderMoves,
   { range, rest }: { readonly range: Range; readonly rest: string }
 ): TextEdit[] {
-  const at = text.indexOf(':', originOf(from.keyOrigin).end) + 1
+  const at = text.indexOf(':', rangeOf(from).end) + 1
   const start = rest === '' ? range.start - eolOf(text).length : range.start
   return [
     { start: at, end: at, text: from.value.kind === 'array' ? ' []' : ' {}' },
@@ -224,7 +217,7 @@ function emptied(
 
 /** The indentation before the name of a member; a dash that begins the object on that line counts as a space. */
 function marginOf(text: string, member: Member): string {
-  return marginOfKey(text, originOf(member.keyOrigin).start)
+  return marginOfKey(text, rangeOf(member).start)
 }
 
 function marginOfKey(text: string, start: number): string {
@@ -233,7 +226,7 @@ function marginOfKey(text: string, start: number): string {
 
 /** The name of the new list, quoted like that of the old one. */
 function keyLike({ text, format }: Written, { from, name }: HolderMoves): string {
-  const { start, end } = originOf(from.keyOrigin)
+  const { start, end } = rangeOf(from)
   return quotedLike(text.slice(start, end), name, format)
 }
 

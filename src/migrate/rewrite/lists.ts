@@ -1,5 +1,20 @@
+import { fieldName } from '../../detector/candidate.ts'
+import type { DocumentNode, Member } from '../../files/document/tree.ts'
+
 /** An extent of the text; `end` is exclusive. */
 export type Range = { readonly start: number; readonly end: number }
+
+/** rangeOf returns where a node, or the name of a member, stands. Throws for a node without a place in a file. */
+export function rangeOf(node: DocumentNode | Member): Range {
+  const origin = 'keyOrigin' in node ? node.keyOrigin : node.origin
+  if (origin.kind !== 'file') throw new Error('a node without a place in the file')
+  return origin
+}
+
+/** fieldMember returns the field of an entry, spelled as in ECS, CloudFormation or Terraform. */
+export function fieldMember(entry: DocumentNode | undefined, field: string): Member | undefined {
+  return entry?.kind === 'object' ? entry.members.find(({ key }) => fieldName(key) === field) : undefined
+}
 
 /** Items in brackets or braces, and what is between them. `gaps` has one text more than there are items. */
 export type FlowItems = {

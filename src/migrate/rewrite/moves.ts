@@ -15,6 +15,7 @@ import {
 import { present } from '../../present.ts'
 import { parseReference, printReference } from '../../secrets/reference.ts'
 import { quotedName } from '../../template/naming.ts'
+import { fieldMember } from './lists.ts'
 import { valueFromOf } from './terraform-edits.ts'
 
 /**
@@ -22,8 +23,7 @@ import { valueFromOf } from './terraform-edits.ts'
  * (`/containerDefinitions/0/environment/2/value`, `…/logConfiguration/options/splunk-token`); if the list has changed
  * since, the entry is found by its name in the same container. `reference` is what is written: this action's short form
  * or an ARN. `arn` is for CloudFormation, whose `ValueFrom` does not accept the short form: an ARN, or one that
- * contains
- * `${AWS::…}`, which is written as `!Sub`; with `byArn` it is written in every file.
+ * contains `${AWS::…}`, which is written as `!Sub`; with `byArn` it is written in every file.
  */
 export type Move = {
   readonly pointer: string
@@ -159,13 +159,7 @@ function entriesOf(
   value: DocumentNode | undefined
 ): readonly { readonly name: string; readonly node: DocumentNode }[] {
   if (value?.kind === 'object') return value.members.map(member => ({ name: member.key, node: member.value }))
-  return itemsOf(value).map(node => ({ name: stringOf(fieldOf(node, 'name')) ?? '', node }))
-}
-
-function fieldOf(entry: DocumentNode | undefined, field: string): DocumentNode | undefined {
-  return entry?.kind === 'object'
-    ? entry.members.find(({ key }) => fieldName(key) === field)?.value
-    : undefined
+  return itemsOf(value).map(node => ({ name: stringOf(fieldMember(node, 'name')?.value) ?? '', node }))
 }
 
 function addMove(
@@ -230,7 +224,7 @@ function entryFault(entry: DocumentNode): string | undefined {
   if (entry.kind !== 'object') return 'its entry is no {name, value}'
   const fields = entry.members.map(({ key }) => fieldName(key)).sort()
   if (fields.join() !== 'name,value') return 'its entry has more members than "name" and "value"'
-  return valueFault(fieldOf(entry, 'value'))
+  return valueFault(fieldMember(entry, 'value')?.value)
 }
 
 function valueFault(value: DocumentNode | undefined): string | undefined {
@@ -241,7 +235,7 @@ function valueFault(value: DocumentNode | undefined): string | undefined {
 
 /** Whether an entry of the new list already has the reference of a move, in either form. */
 function refersTo(entry: DocumentNode, move: Move): boolean {
-  const value = entry.kind === 'string' ? entry : fieldOf(entry, 'valueFrom')
+  const value = entry.kind === 'string' ? entry : fieldMember(entry, 'valueFrom')?.value
   const text = stringOf(value) ?? stringOf(value && memberOf(value, 'Fn::Sub')?.value)
   return (
     text !== undefined &&

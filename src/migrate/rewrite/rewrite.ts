@@ -3,9 +3,9 @@ import { Lexer } from 'yaml'
 import type { Problem } from '../../errors.ts'
 import { loadDocument } from '../../files/document/load.ts'
 import { placeFinder } from '../../files/document/place.ts'
-import type { SourceDocument } from '../../files/document/tree.ts'
+import { isTerraformFile, type SourceDocument } from '../../files/document/tree.ts'
 import { applyEdits, contentOf } from './content.ts'
-import { editHolder, type TextEdit } from './edits.ts'
+import { editHolder, expectedMembers, type TextEdit } from './edits.ts'
 import { fileRefusal, findHolders, type HolderMoves, type Move, refusal } from './moves.ts'
 import { rewriteTerraform } from './terraform.ts'
 
@@ -41,14 +41,10 @@ const UNFIT = [
 
 /**
  * rewriteSource removes variables from `environment` (and options of a log driver from `options`) and adds references
- * to
- * `secrets` (`secretOptions`), with minimal edits of the text: everything else stays byte for byte the same. It
- * supports
- * JSON, JSON with comments, YAML, CloudFormation in both, and Terraform, where `beside` are the other files of the
- * module. The result is parsed again by the same reader and must be
- * equal except for the moves, with every comment; otherwise nothing is changed. Idempotent. No message contains a
- * value.
- * Never throws.
+ * to `secrets` (`secretOptions`), with minimal edits of the text: everything else stays byte for byte the same. It
+ * supports JSON, JSON with comments, YAML, CloudFormation in both, and Terraform, where `beside` are the other files of
+ * the module. The result is parsed again by the same reader and must be equal except for the moves, with every comment;
+ * otherwise nothing is changed. Idempotent. No message contains a value. Never throws.
  */
 export async function rewriteSource(
   source: RewriteSource,
@@ -56,7 +52,7 @@ export async function rewriteSource(
   beside: readonly RewriteSource[] = []
 ): Promise<Rewritten> {
   const { file } = source
-  if (/\.(?:tf|tofu)$/i.test(file)) return rewriteTerraform(source, moves, beside)
+  if (isTerraformFile(file)) return rewriteTerraform(source, moves, beside)
   const refused = (...problems: readonly Problem[]) => ({ kind: 'refused', problems }) as const
   const unfit = UNFIT.find(({ name }) => name.test(file))
   if (unfit) return refused(fileRefusal(file, unfit.why))
@@ -100,7 +96,7 @@ async function faultOf(
   const again = await loadDocument(file, text)
   if (again.document === undefined || again.partial || again.problems.some(({ code }) => !known.has(code)))
     return 'its result could not be read again'
-  const expected = contentOf(root, new Map(groups.map(group => [group.holder, group])))
+  const expected = contentOf(root, new Map(groups.map(group => [group.holder, expectedMembers(group)])))
   if (contentOf(again.document.root) !== expected)
     return 'its result would change more than the moved variables'
   const [before, after] = [old, text].map(one => commentsOf(one, format).join('\n'))

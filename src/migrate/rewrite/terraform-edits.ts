@@ -1,16 +1,8 @@
 import { resourceName } from '../../detector/advice.ts'
-import { fieldName } from '../../detector/candidate.ts'
-import type { DocumentNode, Member } from '../../files/document/tree.ts'
+import type { Member } from '../../files/document/tree.ts'
 import type { TextEdit } from './edits.ts'
-import { endOfLine, eolOf, lineStart, type Range } from './lists.ts'
+import { endOfLine, eolOf, fieldMember, lineStart, type Range, rangeOf } from './lists.ts'
 import type { HolderMoves, Move } from './moves.ts'
-
-/** rangeOf returns where a node, or the name of a member, stands. Throws for a node without a place in a file. */
-export function rangeOf(node: DocumentNode | Member): Range {
-  const origin = 'keyOrigin' in node ? node.keyOrigin : node.origin
-  if (origin.kind !== 'file') throw new Error('a node without a place in the file')
-  return origin
-}
 
 /**
  * valueFromOf returns the new `valueFrom` as a reader finds it: `${…arn}` of a data source or a resource, or the ARN. A
@@ -120,8 +112,7 @@ function entryText(text: string, { from, leaving, name }: HolderMoves, index: nu
       : `{ name = ${quoted}, valueFrom = ${value} }`
   }
   const entry = from.value.items[index]
-  const member =
-    entry?.kind === 'object' ? entry.members.find(({ key }) => fieldName(key) === 'value') : undefined
+  const member = fieldMember(entry, 'value')
   if (entry === undefined || member === undefined) throw new Error('an entry without the value that it had')
   const [whole, key, value] = [rangeOf(entry), rangeOf(member), rangeOf(member.value)]
   const isQuoted = text.charAt(key.start) === '"'

@@ -3,13 +3,13 @@ import { fieldName } from '../../detector/candidate.ts'
 import { readTerraform } from '../../detector/formats/read-terraform.ts'
 import type { Place, Problem } from '../../errors.ts'
 import { placeFinder } from '../../files/document/place.ts'
-import { type DocumentNode, itemsOf, type Member, type ObjectNode } from '../../files/document/tree.ts'
+import { type DocumentNode, itemsOf, type Member } from '../../files/document/tree.ts'
 import { distinctBy } from '../../list.ts'
 import { applyEdits, contentOf } from './content.ts'
-import { eolOf } from './lists.ts'
+import { eolOf, fieldMember, rangeOf } from './lists.ts'
 import { fileRefusal, findHolders, type HolderMoves, type Move, refusal } from './moves.ts'
 import type { RewriteSource, Rewritten } from './rewrite.ts'
-import { editTerraform, rangeOf, valueFromOf } from './terraform-edits.ts'
+import { editTerraform, valueFromOf } from './terraform-edits.ts'
 
 /**
  * rewriteTerraform moves entries of `environment` and `map_environment` and log options in a file of Terraform, also in
@@ -52,8 +52,10 @@ export function rewriteTerraform(
   const result = `${applyEdits(text, edits)}${end === '' || /\n$/.test(text) ? '' : eol}${end}`
   const again = readTerraform(file, result)
   const added = readTerraform(file, end).document?.root
-  const expected = expectedRoot(root, found.groups, added?.kind === 'object' ? added.members : [])
-  if (again.problems.length > 0 || !again.document || contentOf(again.document.root) !== contentOf(expected))
+  const edited = found.groups.map(group => [group.holder, expectedMembersOf(group)] as const)
+  const members = added?.kind === 'object' ? [...root.members, ...added.members] : root.members
+  const expected = contentOf(root, new Map([...edited, [root, members]]))
+  if (again.problems.length > 0 || !again.document || contentOf(again.document.root) !== expected)
     return refused(fileRefusal(file, 'its result would change more than the moved variables'))
   return { kind: 'rewritten', text: mark + result }
 }
@@ -87,10 +89,7 @@ function faultOf(
   }
   for (const [index, move] of leaving) {
     const entry = from.value.kind === 'array' ? from.value.items[index] : from.value.members[index]?.value
-    const value =
-      from.value.kind === 'array' && entry?.kind === 'object'
-        ? entry.members.find(({ key }) => fieldName(key) === 'value')?.value
-        : entry
+    const value = from.value.kind === 'array' ? (fieldMember(entry, 'value')?.value ?? entry) : entry
     const node = value ?? holder
     const because = (reason: string) => ({ move, node, reason })
     if (holder.origin.kind === 'file' && twice.has(holder.origin.pointer))
@@ -226,24 +225,7 @@ function isDeclared(move: Move): boolean {
   return valueFromOf(move).includes('${')
 }
 
-/** The tree that a reader must find afterwards. */
-function expectedRoot(
-  root: ObjectNode,
-  groups: readonly HolderMoves[],
-  declared: readonly Member[]
-): DocumentNode {
-  const byHolder = new Map(groups.map(group => [group.holder, group]))
-  const visit = (node: DocumentNode): DocumentNode => {
-    if (node.kind === 'array') return { ...node, items: node.items.map(visit) }
-    if (node.kind !== 'object') return node
-    const group = byHolder.get(node)
-    const members = group ? expectedMembersOf(group) : node.members
-    return { ...node, members: members.map(one => ({ ...one, value: visit(one.value) })) }
-  }
-  const moved = visit(root)
-  return moved.kind === 'object' ? { ...moved, members: [...moved.members, ...declared] } : moved
-}
-
+/** The members that a reader must find in an edited object. */
 function expectedMembersOf({ holder, from, to, name, leaving, dropped }: HolderMoves): readonly Member[] {
   const { origin } = holder
   const text = (value: string): DocumentNode => ({ kind: 'string', value, origin })

@@ -36,6 +36,13 @@ type Applying = {
   readonly deploy: Deploy
 }
 
+/** What is applied; `blocked` are the problems of files that `on-error: continue` leaves out. */
+type PlannedApply = {
+  readonly report: Report
+  readonly planned: PlannedMigration
+  readonly blocked: readonly Problem[]
+}
+
 /** The progress of an apply; each step returns an updated copy. */
 type ApplyState = {
   readonly report: Report
@@ -51,7 +58,7 @@ const STEPS = [storeAndProve, grantAndRewrite, deployAndVerify]
  * It stops at the first step that fails; the next run continues from there.
  */
 export async function applyMigration(
-  { report, planned }: { readonly report: Report; readonly planned: PlannedMigration },
+  { report, planned, blocked }: PlannedApply,
   { location, unfinished }: JournalFile,
   deploy: Deploy
 ): Promise<Report> {
@@ -72,7 +79,6 @@ export async function applyMigration(
   } catch (error) {
     state = withProblems(state, [isSystemRefusal(error) ? systemRefusal(error) : refusalOf(error)])
   }
-  if (writer.hasWritten) state = { ...state, report: notUntouched(state.report) }
   const failed = !hasFinished({ ...state.report, migration: state.migration })
   if (!failed) writer.close()
   const told = { ...state.migration, done: writer.done, journal: location.path }
@@ -80,15 +86,14 @@ export async function applyMigration(
   // what a step without an answer or a record has changed is unknown
   const open = state.report.problems.some(({ code }) => ['aws-lost', 'file-system'].includes(code))
   const isUnknown = writer.isMidStep && open
-  return { ...state.report, migration: told, ...(isUnknown ? { cutShort: true } : {}) }
+  const found = [...state.report.problems, ...blocked]
+  const problems = writer.hasWritten ? found.map(notUntouched) : found
+  return { ...state.report, problems, migration: told, ...(isUnknown ? { cutShort: true } : {}) }
 }
 
 /** Exit code 2 states that nothing was changed. */
-function notUntouched(report: Report): Report {
-  const problems = report.problems.map(problem =>
-    problem.fault === 'user' ? { ...problem, fault: 'cloud' as const } : problem
-  )
-  return { ...report, problems }
+function notUntouched(problem: Problem): Problem {
+  return problem.fault === 'user' ? { ...problem, fault: 'cloud' } : problem
 }
 
 function begin(planned: PlannedMigration): Journal {

@@ -27,7 +27,7 @@ import { comingDirectory, type RolesSurvey, surveyRoles } from './roles.ts'
 import type { MigratedServices } from './services.ts'
 import { isOfTerraform, type MigrationSource, targetsOf, withText } from './sources.ts'
 import type { LocatedSecret } from './stored.ts'
-import { besideOf, withStyle } from './terraform.ts'
+import { moduleReader, withStyle } from './terraform.ts'
 
 /** A migration with decided moves. Nothing is verified yet. */
 export type DecidedMigration = {
@@ -116,6 +116,7 @@ async function previewFiles({ context, sources, services, plan, moves, located }
   const exposed = new Set(services.running.flatMap(({ key, plaintext }) => (plaintext.length > 0 ? key : [])))
   const moved = new Set(moves.map(({ file }) => file))
   const arns = arnsOf(located)
+  const besideOf = moduleReader(context.ports.workspace)
   const previews: FilePreview[] = []
   const written: { readonly file: string; readonly text: string }[] = []
   const problems: Problem[] = []
@@ -123,7 +124,7 @@ async function previewFiles({ context, sources, services, plan, moves, located }
     const { file, text } = source.document
     if (isLiveName(file) || !(moved.has(file) || source.services.some(key => exposed.has(key)))) continue
     const wanted = withStyle(movesOf(plan, file, arns), source, context)
-    const beside = besideOf(file, context.ports.workspace, written)
+    const beside = besideOf(file, written)
     const result = await rewriteSource({ file, text }, wanted, beside)
     if (result.kind === 'refused') {
       problems.push(...result.problems)

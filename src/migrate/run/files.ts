@@ -17,7 +17,7 @@ import type { PlannedMigration } from './plan-run.ts'
 import type { MigrationContext } from './ports.ts'
 import { cancelled } from './store.ts'
 import type { LocatedSecret } from './stored.ts'
-import { besideOf, withStyle } from './terraform.ts'
+import { moduleReader, withStyle } from './terraform.ts'
 
 /** A file with its new text. */
 export type RewrittenFile = { readonly file: string; readonly text: string }
@@ -73,6 +73,7 @@ export async function rewriteInMemory(
   { previews, plan, moves, context, references }: PlannedMigration,
   located: ReadonlyMap<string, LocatedSecret>
 ): Promise<{ readonly files: readonly RewrittenFile[]; readonly problems: readonly Problem[] }> {
+  const besideOf = moduleReader(context.ports.workspace)
   const files: RewrittenFile[] = []
   const problems: Problem[] = []
   for (const { source, isChanged } of previews) {
@@ -85,7 +86,7 @@ export async function rewriteInMemory(
     }
     const style = references.byArn.has(file) ? { byArn: true as const } : {}
     const own = movesOf(plan, file, arnsOf(located)).map(move => ({ ...move, ...style }))
-    const beside = besideOf(file, context.ports.workspace, files)
+    const beside = besideOf(file, files)
     const wanted = withStyle(own, source, context)
     const result = await rewriteSource({ file, text: read.text }, wanted, beside)
     if (result.kind === 'refused') problems.push(...result.problems)

@@ -1,20 +1,21 @@
 import { applyProjectRules } from '../../check/decisions.ts'
-import { configurationValues, examine } from '../../check/examine.ts'
+import { configurationValues, examine, onceEach } from '../../check/examine.ts'
 import type { Excepted } from '../../check/exceptions/exception.ts'
+import { loadWorkflows } from '../../check/load-for-check.ts'
 import { type DefinitionSource, isLiveName, type RenderedTarget } from '../../check/source.ts'
 import type { Finding } from '../../detector/rule.ts'
 import { matchShape } from '../../detector/shapes/match.ts'
 import { walk } from '../../detector/walk.ts'
 import type { Problem } from '../../errors.ts'
-import type { DocumentNode, FileOrigin } from '../../files/document/tree.ts'
 import { NO_LAYOUT } from '../../inputs/configuration/layout.ts'
 import { distinctBy } from '../../list.ts'
 import { present } from '../../present.ts'
-import type { ExceptedRow } from '../../report/migration/migration.ts'
+import type { ExceptedRow, LeftRow } from '../../report/migration/migration.ts'
 import { quotedName } from '../../template/naming.ts'
-import { idOf, isLeftOut, type MigrationCandidate, SAME_VALUE, selectCandidates } from '../candidate.ts'
+import { idOf, isLeftOut, type MigrationCandidate, selectCandidates } from '../candidate.ts'
 import { holdsLogin, SecretValue } from '../secret-value.ts'
 import type { MigrationContext } from './ports.ts'
+import { findHarmlessCopies, findSameValues } from './same-values.ts'
 import { isOfTerraform, type MigrationSource } from './sources.ts'
 
 /** The result of searching the files: what moves, and what would still stop a deploy afterwards. */
@@ -26,8 +27,8 @@ export type FoundCredentials = {
   readonly excepted: readonly ExceptedRow[]
   readonly problems: readonly Problem[]
   readonly remarks: readonly string[]
-  /** Credentials in Terraform that are no entries of a container there: they stay, and remarks have their places. */
-  readonly left: number
+  /** What no run can move, in workflows and other resources of Terraform; remarks have the reason. */
+  readonly left: readonly LeftRow[]
 }
 
 /**
@@ -42,9 +43,11 @@ export async function findCredentials(
   context: MigrationContext
 ): Promise<FoundCredentials> {
   const { configuration, ports } = context
-  const judged = await judge(sources, rendered, context)
+  const workflows = await loadWorkflows(ports)
+  const judged = await judge([...sources, ...workflows.targets], rendered, context)
   const settings = await settingsErrors(context)
-  const errors = distinctBy([...judged.errors, ...settings], one => `${one.file} ${one.pointer} ${one.rule}`)
+  const found = distinctBy([...judged.errors, ...settings], one => `${one.file} ${one.pointer} ${one.rule}`)
+  const errors = onceEach(found, configuration.config.file)
   // what a baseline accepts for a while is what a migration is for
   const toMove = judged.excepted.flatMap(one => (one.isBaseline ? one.finding : []))
   const all = sources
@@ -60,17 +63,21 @@ export async function findCredentials(
   const ofTerraform = new Set(
     sources.flatMap(({ document }) => (isOfTerraform(document) ? document.file : []))
   )
+  const ofWorkflows = new Set(workflows.targets.map(({ document }) => document.file))
   // Terraform's other resources are no part of a task definition
   const isAside = ({ file, container, pointer, category }: Finding) =>
-    ofTerraform.has(file) &&
-    (category !== 'credential' || (container === undefined && !/definitions|map_/.test(pointer)))
-  const aside = errors.filter(one => isAside(one) && !candidates.some(moved => idOf(moved) === idOf(one)))
+    ofWorkflows.has(file) ||
+    (ofTerraform.has(file) &&
+      (category !== 'credential' || (container === undefined && !/definitions|map_/.test(pointer))))
+  const moved = new Set([...candidates.map(idOf), ...kept])
+  const aside = [...errors.filter(isAside), ...judged.warnings].filter(one => !moved.has(idOf(one)))
   ports.mask(candidates.flatMap(({ value }) => [value.reveal(), ...value.reveal().split(/\r?\n/)]))
   return {
     candidates,
     kinds: new Map(candidates.map(one => [one, kindOf(one)])),
     excepted: exceptedRows(judged.excepted, candidates),
     problems: [
+      ...workflows.problems,
       ...madeByExpressions(candidates),
       ...notMovedOf(
         errors.filter(one => !isAside(one)),
@@ -79,20 +86,33 @@ export async function findCredentials(
       ...findSameValues(sources, candidates, kept)
     ],
     remarks: aside.map(notMoved).map(besideContainers),
-    left: aside.filter(({ category }) => category === 'credential').length
+    left: aside.filter(one => one.category === 'credential' || ofWorkflows.has(one.file)).map(leftRow)
   }
+}
+
+function leftRow({ file, place, level }: Finding): LeftRow {
+  return { file, isCertain: level === 'error', ...present({ line: place?.line }) }
+}
+
+/** Errors, warnings about what may be a credential, and what an exception or a comment accepts. */
+type Judged = {
+  readonly errors: readonly Finding[]
+  readonly warnings: readonly Finding[]
+  readonly excepted: readonly Excepted[]
 }
 
 async function judge(
   targets: readonly DefinitionSource[],
   rendered: readonly RenderedTarget[],
   { rules, ports }: MigrationContext
-): Promise<{ readonly errors: readonly Finding[]; readonly excepted: readonly Excepted[] }> {
+): Promise<Judged> {
   const findings = await examine(targets, rendered, { rules: rules.rules, mask: ports.mask })
   const files = targets.map(({ document }) => document.file)
   const loaded = { files, targets, unscanned: [], problems: [] }
   const judged = await applyProjectRules({ findings, loaded }, rules, ports)
-  return { errors: judged.findings.filter(({ level }) => level === 'error'), excepted: judged.excepted }
+  const errors = judged.findings.filter(({ level }) => level === 'error')
+  const warnings = judged.findings.filter(one => one.level === 'warning' && one.category === 'credential')
+  return { errors, warnings, excepted: judged.excepted }
 }
 
 /** Credentials in `variables` and commands of the configuration file are not moved, and a deploy stops at them. */
@@ -167,14 +187,16 @@ function besideContainers({ message, place }: Problem): string {
 }
 
 /** notMoved returns the problem for a finding that stays and stops a deploy. */
-export function notMoved({ message, place, container, file }: Finding): Problem {
+export function notMoved({ message, hint, place, container, file, pointer }: Finding): Problem {
   return {
     code: 'migration-left',
     fault: 'user',
     message: `Not moved, and would stop the deploy${container === undefined ? '' : ` (container ${container})`}: ${message}`,
     hint: isLiveName(file)
       ? IN_ECS
-      : 'Only variables of "environment" and log options that are not in "exclude" are moved. Change this one by hand first; if it is not a credential, add an exception in .github/ecs-sealed-deploy.yml.',
+      : /\/variables\/[^/]+$/.test(pointer)
+        ? hint
+        : 'Only variables of "environment" and log options that are not in "exclude" are moved. Change this one by hand first; if it is not a credential, add an exception in .github/ecs-sealed-deploy.yml.',
     ...present({ place })
   }
 }
@@ -205,92 +227,4 @@ function exceptedRows(
       exception: `${place.file}:${place.line}`
     })
   )
-}
-
-/**
- * Reports whether a value is long enough, and not a simple word or number, to be the credential wherever it is found.
- */
-function isTelling(value: string): boolean {
-  return value.length >= 8 && !/^(?:[a-z]+(?:[-_.][a-z]+)*|[A-Z]+|[A-Z][a-z]+|\d+)$/.test(value)
-}
-
-/**
- * findHarmlessCopies finds variables of `environment` that only their value identifies as one of the credentials. They
- * move as well, except for those that the user keeps (`kept`, by `idOf`).
- */
-function findHarmlessCopies(
-  all: readonly MigrationCandidate[],
-  moving: readonly MigrationCandidate[],
-  kept: ReadonlySet<string>
-): readonly MigrationCandidate[] {
-  const values = new Set(moving.map(({ value }) => value.reveal()).filter(isTelling))
-  return all
-    .filter(one => values.has(one.value.reveal()) && !moving.includes(one) && !kept.has(idOf(one)))
-    .map(one => ({ ...one, rule: SAME_VALUE }))
-}
-
-/**
- * findSameValues searches the whole text of each file, including comments, for values that move but remain elsewhere:
- * as they are, escaped as in JSON or a URL, or in base64. No result contains the value.
- */
-function findSameValues(
-  sources: readonly MigrationSource[],
-  candidates: readonly MigrationCandidate[],
-  kept: ReadonlySet<string>
-): readonly Problem[] {
-  const values = new Map(candidates.map(({ variable, value }) => [value.reveal(), variable]))
-  const moved = new Set([...candidates.map(idOf), ...kept])
-  const problems = new Map<string, Problem>()
-  for (const { document, place } of sources) {
-    const { file, text, root } = document
-    const scalars = [...scalarsOf(root)]
-    const passed = scalars.filter(({ origin }) => moved.has(idOf({ file, pointer: origin.pointer })))
-    for (const [value, variable] of [...values].filter(([one]) => isTelling(one))) {
-      const forms = formsOf(value)
-      const places = [
-        ...forms.flatMap(form => positionsOf(form, text)),
-        // values with escapes or across several lines are compared by their parsed value
-        ...scalars.flatMap(one => (one.text.includes(value) ? [one.origin.start] : []))
-      ]
-      for (const start of places) {
-        if (passed.some(({ origin }) => origin.start <= start && start < origin.end)) continue
-        const at = place({ kind: 'file', file, pointer: '', start, end: start })
-        const where = `${file}:${at?.line ?? 1}`
-        if (!problems.has(where)) problems.set(where, valueElsewhere(variable, where, at))
-      }
-    }
-  }
-  return [...problems.values()]
-}
-
-function formsOf(value: string): readonly string[] {
-  const base64 = Buffer.from(value).toString('base64').replace(/=+$/, '')
-  const inUrl = encodeURIComponent(value.toWellFormed())
-  return [...new Set([value, JSON.stringify(value).slice(1, -1), inUrl, base64])]
-}
-
-function positionsOf(form: string, text: string): readonly number[] {
-  const found: number[] = []
-  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) found.push(at)
-  return found
-}
-
-type Scalar = { readonly text: string; readonly origin: FileOrigin }
-
-function* scalarsOf(node: DocumentNode): Generator<Scalar> {
-  if (node.kind === 'array') for (const item of node.items) yield* scalarsOf(item)
-  else if (node.kind === 'object') for (const { value } of node.members) yield* scalarsOf(value)
-  else if (node.origin.kind === 'file' && node.kind !== 'null') {
-    yield { text: node.kind === 'number' ? node.raw : String(node.value), origin: node.origin }
-  }
-}
-
-function valueElsewhere(variable: string, where: string, place: Problem['place']): Problem {
-  return {
-    code: 'migration-same-value',
-    fault: 'user',
-    message: `The value of ${quotedName(variable, 'a variable')} is also at ${where}, where it is not moved.`,
-    hint: 'Take it out there by hand (a longer text, a comment, a label), then run again. A variable of "environment" that has it in its value can be moved with "include", or left with "exclude".',
-    ...present({ place })
-  }
 }

@@ -1,4 +1,5 @@
 import type { Remark } from '../../errors.ts'
+import { isTerraformFile } from '../../files/document/tree.ts'
 import {
   type DeployingPlace,
   deployingPlaces,
@@ -71,7 +72,6 @@ const WITHOUT_FILE =
 /** Ways that name the file in their configuration, where it is looked for. */
 const BY_CONFIGURATION = /^(?:ecspresso|AWS Copilot|copilot|ecs-cli|Terraform)\b/
 const USES = /^\s*(?:-\s*)?uses:/
-const TERRAFORM = /\.(?:tf|tofu)$/
 
 /**
  * registrationsOf finds what registers some of `files` without this program. Where a place does not show which file
@@ -85,7 +85,7 @@ export function registrationsOf(
   return tracked
     .filter(file => !/(?:^|\/)node_modules\//.test(file))
     .flatMap(file => {
-      const whole = isDeployer(file) || TERRAFORM.test(file) ? read(file) : ''
+      const whole = isDeployer(file) || isTerraformFile(file) ? read(file) : ''
       return placesIn(file, whole).flatMap(({ line, what, text }) => {
         const mentioned = namedIn(whole, files) ?? []
         const own = namedIn(text, files)
@@ -99,7 +99,7 @@ export function registrationsOf(
 
 function placesIn(file: string, whole: string): readonly Omit<DeployingPlace, 'file' | 'write'>[] {
   const lines = whole.split(/\r?\n/)
-  if (TERRAFORM.test(file))
+  if (isTerraformFile(file))
     return lines.flatMap((text, index) =>
       /^[^#]*\b(?:template)?file\(/.test(text) ? [{ line: index + 1, what: 'Terraform', text }] : []
     )

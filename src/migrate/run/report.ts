@@ -165,7 +165,8 @@ function serviceRows(planned: PlannedMigration): readonly ServiceRow[] {
         return { service, action: isCreated ? 'create' : 'register', plaintext: [] }
       }
       const besides = differences.get(service) ?? []
-      const { taskDefinition: previous, plaintext } = now
+      const { taskDefinition: previous } = now
+      const plaintext = now.plaintext.map(({ words }) => words)
       return {
         ...{ service, action: 'redeploy', previous, plaintext },
         ...(besides.length > 0 ? { differences: besides } : {}),

@@ -26,7 +26,7 @@ export type ReadingRole = {
   readonly secrets: readonly string[]
 }
 
-/** A role, and what IAM states of all of its reads together. */
+/** A role, and whether it is allowed all of its reads together. */
 export type RoleSurvey = { readonly need: ReadingRole; readonly reads: Decision }
 
 /** What the execution roles can do now, and what keeps the migration from granting the rest. */
@@ -159,9 +159,9 @@ export function grantsFor(located: readonly LocatedSecret[]): Grants {
 }
 
 /**
- * What IAM's simulator states of several reads or writes. `missing`: a policy can allow them. `forbidden`: no policy of
- * the principal could; `on` are the ARNs for which this is so. `unknown`: the simulator cannot be called, or its answer
- * is not conclusive.
+ * The verdict of IAM's simulator on several reads or writes. `missing`: a policy can allow them. `forbidden`: no policy
+ * of the principal could; `on` are the ARNs for which this is so. `unknown`: the simulator cannot be called, or its
+ * answer is not conclusive.
  */
 export type Decision =
   | { readonly kind: 'allowed' }

@@ -3,7 +3,7 @@ import { refusalReason } from '../../audit/gap.ts'
 import { familiesRun } from '../../audit/revisions.ts'
 import { AwsError } from '../../aws/error.ts'
 import { isLiveName } from '../../check/source.ts'
-import { plaintextIn } from '../../deploy/plan/plaintext.ts'
+import { type PlaintextSpot, plaintextSpots } from '../../deploy/plan/plaintext.ts'
 import { inspectServices, missingService, noCluster } from '../../deploy/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
 import { childOf, containersOf, fromJson, itemsOf, stringOf } from '../../files/document/tree.ts'
@@ -26,7 +26,7 @@ export type RunningService = {
   /** The ARN of the revision that it runs. */
   readonly taskDefinition: string
   readonly live?: LiveDefinition
-  readonly plaintext: readonly string[]
+  readonly plaintext: readonly PlaintextSpot[]
 }
 
 /** The services of the files: those that run, and the keys of those that ECS does not know. */
@@ -59,7 +59,7 @@ export async function readServices(
   for (const [key, { service, status, taskDefinition }] of inspected.states) {
     if (status !== 'ACTIVE') continue
     const live = taskDefinition === '' ? undefined : await aws.ecs.describeTaskDefinition(taskDefinition)
-    const plaintext = live ? plaintextIn(live.definition, ports.mask) : []
+    const plaintext = live ? plaintextSpots(live.definition, ports.mask) : []
     running.push({ key, service, taskDefinition, plaintext, ...present({ live }) })
   }
   const { missing, problems } = inspected
@@ -203,7 +203,7 @@ function findExposed(
       ...referred.map(entry => stringOf(childOf(entry, 'name')) ?? '')
     ])
     return running.flatMap(({ key, service, taskDefinition, plaintext }) => {
-      const left = plaintext.filter(spot => !known.has(spot.split(' of container ')[0] ?? ''))
+      const left = plaintext.filter(spot => !known.has(spot.name))
       return services.includes(key) && left.length > 0 && !isLiveName(file)
         ? [exposed({ service, file, revision: lastPartOf(taskDefinition) }, left)]
         : []
@@ -213,13 +213,13 @@ function findExposed(
 
 function exposed(
   { service, file, revision }: { readonly service: string; readonly file: string; readonly revision: string },
-  left: readonly string[]
+  left: readonly PlaintextSpot[]
 ): Problem {
   return {
     code: 'service-exposed',
     fault: 'user',
     service,
-    message: `Service "${service}" runs ${revision} with ${left.join(', ')} in plaintext, and ${file} has nothing of it to move.`,
+    message: `Service "${service}" runs ${revision} with ${left.map(({ words }) => words).join(', ')} in plaintext, and ${file} has nothing of it to move.`,
     hint: 'Something else sets it, such as "environment-variables" of a workflow. Store it as a secret, refer to it under "secrets" of the file, and take it out there. If the service needs it no longer, set on-difference: file.'
   }
 }

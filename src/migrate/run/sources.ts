@@ -6,7 +6,7 @@ import { taskResourcesOf } from '../../detector/formats/task-resources.ts'
 import type { Problem } from '../../errors.ts'
 import { loadDocument } from '../../files/document/load.ts'
 import { placeFinder } from '../../files/document/place.ts'
-import type { LoadedDocument, SourceDocument } from '../../files/document/tree.ts'
+import { isTerraformFile, type LoadedDocument, type SourceDocument } from '../../files/document/tree.ts'
 import { present } from '../../present.ts'
 import { HARMLESS_CODES } from '../rewrite/rewrite.ts'
 import type { MigrationContext } from './ports.ts'
@@ -51,15 +51,18 @@ export function isTemplate(document: Pick<SourceDocument, 'file' | 'root'>): boo
 
 /** isOfTerraform reports whether Terraform deploys a file: its own, or containers without a definition around them. */
 export function isOfTerraform({ file, root }: Pick<SourceDocument, 'file' | 'root'>): boolean {
-  return /\.(?:tf|tofu|tftpl)$/i.test(file) || (root.kind === 'array' && isDefinition(root))
+  return isTerraformFile(file) || /\.tftpl$/i.test(file) || (root.kind === 'array' && isDefinition(root))
 }
 
 /** loadForMigration reads a file as loadDocument does, and Terraform's own language. */
 export async function loadForMigration(file: string, text: string): Promise<LoadedDocument> {
-  return /\.(?:tf|tofu)$/i.test(file) ? readTerraform(file, text) : loadDocument(file, text)
+  return isTerraformFile(file) ? readTerraform(file, text) : loadDocument(file, text)
 }
 
-/** templateProblems replaces the reader's harmless problems with templates by those of a migration. */
+/**
+ * templateProblems replaces the reader's harmless problems with templates by those of a migration. Their stack deploys
+ * them, so that they need no service in the configuration file.
+ */
 export function templateProblems(
   sources: readonly MigrationSource[],
   problems: readonly Problem[]
@@ -67,8 +70,9 @@ export function templateProblems(
   const templates = sources.filter(one => one.isTemplate).map(({ document }) => document)
   const files = new Set(templates.map(({ file }) => file))
   const generated = templates.filter(({ text }) => text.includes('"aws:cdk:path"'))
+  const harmless = new Set([...HARMLESS_CODES, 'place-contradiction'])
   return [
-    ...problems.filter(({ code, place }) => !HARMLESS_CODES.has(code) || !files.has(place?.file ?? '')),
+    ...problems.filter(({ code, place }) => !harmless.has(code) || !files.has(place?.file ?? '')),
     ...generated.map(({ file }) => generatedTemplate(file))
   ]
 }

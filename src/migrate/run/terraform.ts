@@ -1,4 +1,5 @@
-import { moduleFiles } from '../../files/find/loaded-containers.ts'
+import { isTerraformFile } from '../../files/document/tree.ts'
+import { moduleFiles, moduleOf } from '../../files/find/loaded-containers.ts'
 import { readTextFile } from '../../files/read.ts'
 import type { Move } from '../rewrite/moves.ts'
 import type { RewriteSource } from '../rewrite/rewrite.ts'
@@ -15,20 +16,27 @@ export function withStyle(
   { configuration: { references } }: Pick<MigrationContext, 'configuration'>
 ): readonly Move[] {
   if (!isOfTerraform(document)) return moves
-  const isLoaded = !/\.(?:tf|tofu)$/i.test(document.file)
+  const isLoaded = !isTerraformFile(document.file)
   if (isLoaded || references === 'arn') return moves.map(move => ({ ...move, byArn: true }))
   return references === 'resource' ? moves.map(move => ({ ...move, byResource: true })) : moves
 }
 
-/** besideOf returns the other files of a module of Terraform as they will be; `written` are new texts by file. */
-export function besideOf(
-  file: string,
-  workspace: string,
-  written: readonly RewriteSource[]
-): readonly RewriteSource[] {
-  return moduleFiles(workspace, file).flatMap(other => {
-    if (other === file) return []
-    const read = written.find(one => one.file === other) ?? readTextFile(workspace, other)
-    return 'text' in read ? { file: other, text: read.text } : []
-  })
+/** The other files of the module of a file of Terraform as they will be; `written` are new texts by file. */
+export type ModuleReader = (file: string, written: readonly RewriteSource[]) => readonly RewriteSource[]
+
+/** moduleReader returns a reader that reads each module once. */
+export function moduleReader(workspace: string): ModuleReader {
+  const modules = new Map<string, readonly RewriteSource[]>()
+  return (file, written) => {
+    const folder = moduleOf(file)
+    if (folder === undefined) return []
+    const all =
+      modules.get(folder) ??
+      moduleFiles(workspace, file).flatMap(one => {
+        const read = readTextFile(workspace, one)
+        return 'text' in read ? { file: one, text: read.text } : []
+      })
+    modules.set(folder, all)
+    return all.flatMap(one => (one.file === file ? [] : (written.find(own => own.file === one.file) ?? one)))
+  }
 }

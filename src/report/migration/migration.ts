@@ -65,6 +65,12 @@ export type ExceptedRow = {
   readonly until?: string
 }
 
+/**
+ * A value that no run can move: what a workflow gives to containers, a value of Terraform outside of them, a label.
+ * `isCertain`: a check refuses it, and does not only warn that it may be a credential.
+ */
+export type LeftRow = { readonly file: string; readonly line?: number; readonly isCertain: boolean }
+
 /** A CloudFormation template that gets references to these secrets. Its stack deploys it and has the role. */
 export type TemplateRow = { readonly file: string; readonly secrets: readonly string[] }
 
@@ -94,8 +100,8 @@ export type MigrationReport = {
   readonly oldRevisions: readonly string[]
   /** Credentials that an exception or a comment keeps in plaintext: they are neither moved nor to rotate here. */
   readonly excepted: readonly ExceptedRow[]
-  /** Credentials that no run can move: values of Terraform that are no entries of a container there. */
-  readonly left: number
+  /** What stays because no run can move it. */
+  readonly left: readonly LeftRow[]
   /** The completed steps in order, one sentence each. */
   readonly done: readonly string[]
   /** The path of the journal file, as it can be shown in a message. */
@@ -109,10 +115,10 @@ export type MigrationReport = {
  */
 export function migrationToJson(migration: MigrationReport): object {
   const { applied, project, store, secrets, moves, roles, services, templates, ...rest } = migration
-  const { monthlyCostUsd, newCostUsd, rotate, oldRevisions, excepted, pullRequest } = rest
+  const { monthlyCostUsd, newCostUsd, rotate, oldRevisions, excepted, left, pullRequest } = rest
   return {
     ...{ version: 1, kind: 'migration', applied, project, store, secrets, moves, roles, services, templates },
-    ...{ monthlyCostUsd, newCostUsd, rotate, oldRevisions, excepted, pullRequest }
+    ...{ monthlyCostUsd, newCostUsd, rotate, oldRevisions, excepted, left, pullRequest }
   }
 }
 
@@ -121,7 +127,7 @@ export const EXCEPTED_NEXT =
   'What is left stays in these files and in every revision that is registered from them. To move it, remove the exceptions, or name the variables in "include", and run again.'
 
 /** exceptedPlace returns the place of a credential that an exception covers. */
-export function exceptedPlace({ file, line }: Pick<ExceptedRow, 'file' | 'line'>): string {
+export function exceptedPlace({ file, line }: Pick<LeftRow, 'file' | 'line'>): string {
   return line === undefined ? file : `${file}:${line}`
 }
 
@@ -140,10 +146,10 @@ export function exceptedRemarks(rows: MigrationReport['excepted']): readonly Rem
   return [{ message, isWarning: true }]
 }
 
-/** migratedSentence describes the plan or result of a migration without a failure reason in one sentence. */
+/** migratedSentence describes the plan or result of a migration in one sentence, with what stays in plaintext. */
 export function migratedSentence(migration: MigrationReport): string {
   const { applied, rotate, templates, pullRequest, excepted, moves, earlierMoves, secrets, left } = migration
-  const beside = left === 0 ? '' : ` ${leftWords(migration)}.`
+  const beside = leftWords(left)
   const kept = `${excepted.length === 0 ? '' : ` ${keptBy(excepted)}. ${MOVE_REST}`}${beside}`
   const head =
     excepted.length === 0
@@ -152,7 +158,7 @@ export function migratedSentence(migration: MigrationReport): string {
   const rest = `${excepted.length === 0 ? '' : ` ${MOVE_REST}`}${beside}`
   const services = servicesOf(migration)
   if (movesNothing(migration))
-    return `Nothing to migrate: ${excepted.length > 0 ? 'no variable is moved' : `no plaintext credentials ${runsPlaintext(migration) ? 'in the files, but in what runs' : 'found'}`}.${services === '' ? '' : ` ${services}.`}${kept}`
+    return `Nothing to migrate: ${excepted.length + left.length > 0 ? 'no variable is moved' : `no plaintext credentials ${runsPlaintext(migration) ? 'in the files, but in what runs' : 'found'}`}.${services === '' ? '' : ` ${services}.`}${kept}`
   const files = count(new Set(moves.map(({ file }) => file)).size, 'file')
   const earlier = earlierMoves === 0 ? '' : ` (with ${earlierMoves} that the run before moved)`
   const what = `${count(moves.length, 'variable')} in ${files}${earlier} as ${count(secrets.length, 'secret')}${services === '' ? '' : `, ${services}`}`
@@ -169,9 +175,20 @@ export function migratedSentence(migration: MigrationReport): string {
   return `${head}: ${what}. Next: ${next.join(', ')}.${rest}`
 }
 
-/** leftWords counts the credentials that no run can move, as a clause. */
-export function leftWords({ left }: MigrationReport): string {
-  return `${count(left, 'credential')} in Terraform ${left === 1 ? 'stays' : 'stay'} in plaintext and cannot be moved by this mode (see the notes "Not moved")`
+/** What stays because no run can move it, with its places; empty if nothing does. */
+function leftWords(left: MigrationReport['left']): string {
+  const said = (isCertain: boolean, words: string) => {
+    const places = left.filter(one => one.isCertain === isCertain).map(exceptedPlace)
+    return places.length === 0 ? '' : ` Not moved, ${words}: ${someOf(places, PLACES)}.`
+  }
+  return said(true, 'and refused by a check') + said(false, 'though it may be a credential')
+}
+
+const PLACES = 3
+
+/** leavesCredentials returns whether a migration is done, and a check still refuses what it cannot move. */
+export function leavesCredentials(migration: MigrationReport): boolean {
+  return (migration.applied || movesNothing(migration)) && migration.left.some(({ isCertain }) => isCertain)
 }
 
 /** movesNothing returns whether a migration has nothing to store or rewrite. */

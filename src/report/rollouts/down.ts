@@ -61,12 +61,8 @@ export function whatIsDown(stories: readonly ServiceStory[]): DownReport | undef
  * deleted ones. Pure.
  */
 export function whatStatusSaysIsDown(services: readonly ServiceStatus[]): DownReport | undefined {
-  const live = services.filter(({ status }) => status === 'ACTIVE')
+  const { live, reduced, down, sick } = standingOfServices(services)
   if (live.length === 0) return undefined
-  const short = live.filter(({ runningCount, desiredCount }) => runningCount < desiredCount)
-  const down = short.filter(({ runningCount }) => runningCount === 0)
-  const reduced = short.filter(({ runningCount }) => runningCount > 0)
-  const sick = live.filter(({ sickGroups }) => sickGroups !== undefined)
   const sentences = [
     down.length === 0 ? '' : `Down: no task of ${named(down.map(keyOf))} is running.`,
     notServing(sick.map(keyOf)),
@@ -78,6 +74,18 @@ export function whatStatusSaysIsDown(services: readonly ServiceStatus[]): DownRe
     return { state: down.length + sick.length > 0 ? 'down' : 'reduced', sentence: sentences.join(' ') }
   const idle = live.filter(({ desiredCount }) => desiredCount === 0).map(keyOf)
   return { state: 'up', sentence: runningSentence(live.length, idle) }
+}
+
+/** standingOfServices returns the services that are `live`, and of those, which lack tasks, have none or no traffic. */
+export function standingOfServices(services: readonly ServiceStatus[]) {
+  const live = services.filter(({ status }) => status === 'ACTIVE')
+  const short = live.filter(({ runningCount, desiredCount }) => runningCount < desiredCount)
+  return {
+    live,
+    reduced: short.filter(({ runningCount }) => runningCount > 0),
+    down: short.filter(({ runningCount }) => runningCount === 0),
+    sick: live.filter(({ sickGroups }) => sickGroups !== undefined)
+  }
 }
 
 /** standingOfStatus is the state that the verdict of a status has: what is up can still wait for somebody. Pure. */

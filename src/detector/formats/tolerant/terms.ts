@@ -34,7 +34,7 @@ export function callTerm(name: string, args: readonly Term[], origin: Origin): T
   const last = args.findLast(
     ({ literal, node }) => literal && node.kind !== 'null' && scalarTextOf(node) !== ''
   )
-  // sensitive(local.x), coalesce(local.x, ""): what the file states of local.x is followed later
+  // sensitive(local.x), coalesce(local.x, ""): the value of local.x in the file is looked up later
   const reference = isPassing || FIRST.test(name) ? args.find(isReference) : undefined
   // lookup(local.passwords, "app") is local.passwords.app
   if (name === 'lookup' && args.length < 3)
