@@ -105,7 +105,7 @@ export function answerFault(sandbox: Sandbox, target: Target, fault: AwsFault): 
   const { protocol } = target
   const requestId = requestIdOf(sandbox)
   const named = NAMES[fault.type]?.[protocol]
-  const status = named?.[1] ?? fault.status
+  const status = named?.[1] ?? STATUSES[fault.type] ?? fault.status
   const error = named?.[0] ?? fault.type
   const base = { status, type: TYPES[protocol], requestId, error, delivery: { kind: 'send' as const } }
   switch (protocol) {
@@ -164,8 +164,21 @@ const NAMES: Readonly<Record<string, Names>> = {
     rest: ['ThrottlingException', 429],
     s3: ['SlowDown', 503]
   },
+  ConflictException: { rest: ['ConflictException', 409] },
+  ResourceNotFoundException: { rest: ['ResourceNotFoundException', 404] },
   ServerException: { s3: ['InternalError', 500] },
   UnknownOperationException: { query: ['InvalidAction', 400], s3: ['NotImplemented', 501] }
+}
+
+/** The statuses of exceptions that only IAM, STS and S3 have. */
+const STATUSES: Readonly<Record<string, number>> = {
+  AccessDenied: 403,
+  EntityAlreadyExists: 409,
+  LimitExceeded: 409,
+  NoSuchBucket: 404,
+  NoSuchEntity: 404,
+  NoSuchKey: 404,
+  PermanentRedirect: 301
 }
 
 /** html503 is the response of a load balancer in front of AWS. */

@@ -1,20 +1,21 @@
 import { type Answer, answerFault, answerOutput, html503 } from './answer.ts'
 import { AwsFault } from './fault.ts'
 import { type Fault, isStaleArmed, pickFault } from './faults.ts'
-import { type JsonMap, textOf } from './json.ts'
+import type { JsonMap } from './json.ts'
 import { clusterArn } from './operations/ecs/common.ts'
-import { findOperation, HANDS, strictnessOf } from './operations/index.ts'
+import { findOperation, perform, strictnessOf } from './operations/index.ts'
 import type { Call, Operation } from './operations/operation.ts'
 import { type RequestRecord, type Sandbox, withoutValues } from './sandbox.ts'
-import { checkAnswer, checkRequest } from './wire/model.ts'
+import { answerOf, requestOf } from './wire/model.ts'
 import { type HttpRequest, readCall, serviceAt, type WireCall } from './wire/request.ts'
 import { denial, type Powers, powersOf } from './world/evaluate.ts'
+import { noteAll } from './world/lag.ts'
 import type { World } from './world/state.ts'
 import { step } from './world/step.ts'
 
 /** catchUp advances the world to the clock's current time. */
 export function catchUp(sandbox: Sandbox): void {
-  step(sandbox.world, sandbox.clock.now(), HANDS)
+  step(sandbox.world, sandbox.clock.now(), perform)
 }
 
 /** dispatch answers one AWS request and records it. Never throws. */
@@ -113,15 +114,13 @@ function carryOut(sandbox: Sandbox, call: WireCall): JsonMap {
   const operation = findOperation(call)
   if (options.throttle && call.service === 'ecs') takeToken(sandbox.buckets, call, world.now)
   const unknown = strictnessOf(call, options.lenientTaskDefinitions)
-  checkRequest(call, call.input, unknown)
+  const input = requestOf<never>(call, call.input, unknown)
   const identity = identify(world, call.accessKey)
-  const made = { world, region: call.region, input: call.input, callerArn: identity.arn }
+  const made = { world, region: call.region, input, callerArn: identity.arn }
   authorize(identity, { call, operation }, made)
   if (operation.writes && isStaleArmed(sandbox.faults)) sandbox.past = structuredClone(world)
-  // copied, so that later changes of the world do not reach a response, and a response does not reach the world
-  const output = structuredClone(operation.run(made))
-  if (operation.writes && world.lag) HANDS.observe(world, undefined)
-  checkAnswer(call, output, unknown)
+  const output = answerOf(call, operation.run(made), unknown === 'keep' ? 'keep' : 'drop')
+  if (operation.writes) noteAll(world)
   return output
 }
 
@@ -145,7 +144,11 @@ function identify(world: World, accessKey: string): Identity {
 }
 
 /** Refuses what the caller's policy does not allow, with AWS's message. */
-function authorize(identity: Identity, what: { call: WireCall; operation: Operation }, made: Call): void {
+function authorize(
+  identity: Identity,
+  what: { call: WireCall; operation: Operation },
+  made: Call<never>
+): void {
   const { call, operation } = what
   const { arn, powers } = identity
   if (!powers || operation.free) return
@@ -154,7 +157,7 @@ function authorize(identity: Identity, what: { call: WireCall; operation: Operat
   const context = {
     'aws:RequestedRegion': call.region,
     'aws:PrincipalArn': arn,
-    ...(call.service === 'ecs' && textOf(call.input, 'cluster') ? { 'ecs:cluster': clusterArn(made) } : {})
+    ...(call.service === 'ecs' && call.input['cluster'] ? { 'ecs:cluster': clusterArn(made) } : {})
   }
   const questions = (named.length > 0 ? named : ['*']).map(resource => ({ action, resource, context }))
   for (const question of [...questions, ...(operation.alsoNeeds?.(made) ?? [])]) {

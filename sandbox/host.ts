@@ -1,7 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { AdminHost } from './admin.ts'
-import { arm, type Fault } from './faults.ts'
-import { booleanOf, listOf, numberOf, textOf } from './json.ts'
+import { arm } from './faults.ts'
 import type { Sandbox } from './sandbox.ts'
 import { buildWorld } from './scenario/build.ts'
 import { loadScenario, type Scenario, scenarioOf } from './scenario/scenario.ts'
@@ -31,7 +30,7 @@ export function makeHost(settings: SandboxSettings): AdminHost {
   }
   return {
     sandbox,
-    region: () => textOf(scenario.content, 'region') ?? 'us-east-1',
+    region: () => scenario.content.region ?? 'us-east-1',
     reset: () => put(scenario),
     load: put
   }
@@ -43,7 +42,7 @@ function scenarioFrom(given: string | object | undefined): Scenario {
 }
 
 function clockFor(settings: SandboxSettings, scenario: Scenario): SandboxClock {
-  const start = numberOf(scenario.content, 'start')
+  const { start } = scenario.content
   if (settings.clock === 'manual') return manualClock(start ?? MANUAL_START)
   return scaledClock(start ?? Date.now(), settings.speed ?? 1)
 }
@@ -53,14 +52,14 @@ function fresh(scenario: Scenario, now: number, seed: number): Omit<Sandbox, 'cl
   const { content } = scenario
   return {
     world: buildWorld(scenario, now, seed),
-    faults: listOf(content, 'faults').map(one => arm(one as unknown as Fault)),
+    faults: content.faults?.map(arm) ?? [],
     buckets: new Map(),
     requests: [],
     past: undefined,
     options: {
-      lenientTaskDefinitions: booleanOf(content, 'lenientTaskDefinitions') ?? true,
-      throttle: booleanOf(content, 'throttle') ?? false,
-      dates: booleanOf(content, 'dates') ?? false
+      lenientTaskDefinitions: content.lenientTaskDefinitions ?? true,
+      throttle: content.throttle ?? false,
+      dates: content.dates ?? false
     }
   }
 }

@@ -3,7 +3,7 @@ import {
   ListServiceDeploymentsCommand,
   type ServiceDeployment
 } from '@aws-sdk/client-ecs'
-import { fullRecord } from '../../sandbox/operations/ecs/lagged.ts'
+import { viewRecord } from '../../sandbox/operations/ecs/service-deployments.ts'
 import { type Bench, outline, webOf } from './world.ts'
 
 /** A traffic-shifting configuration without bake times. */
@@ -41,7 +41,7 @@ function newest(bench: Bench): ServiceDeployment {
   const service = webOf(bench)
   const [record] = service.serviceDeployments
   if (!record) throw new Error('no service deployment')
-  return fullRecord(service, record) as unknown as ServiceDeployment
+  return viewRecord(service, record) as unknown as ServiceDeployment
 }
 
 /** Advances time in steps of `stride` seconds until `wanted` holds; returns the seconds it took. */

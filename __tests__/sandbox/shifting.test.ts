@@ -1,6 +1,6 @@
 import { CreateServiceCommand } from '@aws-sdk/client-ecs'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { HANDS } from '../../sandbox/operations/index.ts'
+import { perform } from '../../sandbox/operations/index.ts'
 import { buildWorld } from '../../sandbox/scenario/build.ts'
 import { scenarioOf } from '../../sandbox/scenario/scenario.ts'
 import { step } from '../../sandbox/world/step.ts'
@@ -327,9 +327,9 @@ test('one long step leaves the same history as many short ones', async () => {
   const once = world()
   const often = world()
   const end = start + 3 * 3_600_000
-  step(once, end, HANDS)
-  for (let at = start; at < end; at += 7013) step(often, at, HANDS)
-  step(often, end, HANDS)
+  step(once, end, perform)
+  for (let at = start; at < end; at += 7013) step(often, at, perform)
+  step(often, end, perform)
   expect(often).toEqual(once)
   expect(structuredClone(once)).toEqual(once)
   const web = once.regions.get('us-west-2')?.clusters.get('demo')?.services.get('web')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { HANDS } from '../../sandbox/operations/index.ts'
+import { perform } from '../../sandbox/operations/index.ts'
 import { buildWorld } from '../../sandbox/scenario/build.ts'
 import { scenarioOf } from '../../sandbox/scenario/scenario.ts'
 import type { World } from '../../sandbox/world/state.ts'
@@ -45,16 +45,16 @@ describe('step', () => {
   test.each([1, 37, 1000, 61_337])('leaves the same world in strides of %i ms as in one', stride => {
     const end = START + (stride === 1 ? 240_000 : 3 * 3_600_000)
     const once = busyWorld()
-    step(once, end, HANDS)
+    step(once, end, perform)
     const often = busyWorld()
-    for (let at = START; at < end; at += stride) step(often, at, HANDS)
-    step(often, end, HANDS)
+    for (let at = START; at < end; at += stride) step(often, at, perform)
+    step(often, end, perform)
     expect(often).toEqual(once)
   })
 
   test('has a history worth comparing', () => {
     const world = busyWorld()
-    step(world, START + 3 * 3_600_000, HANDS)
+    step(world, START + 3 * 3_600_000, perform)
     const service = world.regions.get('us-west-2')?.clusters.get('demo')?.services.get('web')
     expect(service?.serviceDeployments.map(one => one.status)).toEqual([
       'ROLLBACK_SUCCESSFUL',
@@ -76,7 +76,7 @@ describe('step', () => {
   test('records an outside change that AWS would refuse', () => {
     const later = [{ after: 1, action: 'update-service', cluster: 'demo', service: 'nobody' }]
     const world = buildWorld(scenarioOf(scenarioWith({}, { later }), '.'), START, 1)
-    step(world, START + 2000, HANDS)
+    step(world, START + 2000, perform)
     expect(world.outside).toEqual([
       { at: START + 1000, action: 'ecs:UpdateService', error: 'Service not found.' }
     ])

@@ -1,14 +1,14 @@
+import type * as elb from '@aws-sdk/client-elastic-load-balancing-v2'
 import { AwsFault } from '../fault.ts'
-import { type JsonMap, textsOf } from '../json.ts'
 import type { TargetGroup } from '../world/state.ts'
 import { targetsIn } from '../world/targets.ts'
-import { here, type Operations, page, text } from './operation.ts'
+import { here, type Operations, page } from './operation.ts'
 
 function notFound(): AwsFault {
   return new AwsFault('TargetGroupNotFound', 'One or more target groups not found')
 }
 
-function viewGroup({ arn, name, protocol, port, path = '/', matcher = '200' }: TargetGroup): JsonMap {
+function viewGroup({ arn, name, protocol, port, path = '/', matcher = '200' }: TargetGroup): object {
   return {
     TargetGroupArn: arn,
     TargetGroupName: name,
@@ -26,11 +26,11 @@ function viewGroup({ arn, name, protocol, port, path = '/', matcher = '200' }: T
 }
 
 /** Elastic Load Balancing (version 2): groups come from the scenario, targets are the tasks of services. */
-export const BALANCERS: Operations = {
+export const BALANCERS: Operations<typeof elb> = {
   DescribeTargetGroups: {
     run: call => {
       const known = [...here(call).targetGroups.values()]
-      const arns = textsOf(call.input, 'TargetGroupArns')
+      const { TargetGroupArns: arns = [] } = call.input
       const wanted = arns.length === 0 ? known : known.filter(({ arn }) => arns.includes(arn))
       if (wanted.length < arns.length) throw notFound()
       const found = page(call, wanted, 400)
@@ -39,7 +39,7 @@ export const BALANCERS: Operations = {
   },
   DescribeTargetHealth: {
     run: call => {
-      const arn = text(call, 'TargetGroupArn')
+      const { TargetGroupArn: arn = '' } = call.input
       if (!here(call).targetGroups.has(arn)) throw notFound()
       return {
         TargetHealthDescriptions: targetsIn(call.world, call.region, arn).map(({ id, port, health }) => ({

@@ -1,103 +1,73 @@
-import { createHash } from 'node:crypto'
-import { parse } from 'yaml'
-import { AwsFault } from '../fault.ts'
-import { booleanOf, isMap, type JsonMap, mapOf, numberOf, textOf } from '../json.ts'
+import type * as codedeploy from '@aws-sdk/client-codedeploy'
 import { addDeployment, breakOff, finish, reroute } from '../world/codedeploy/machine.ts'
 import {
-  type AppSpecTarget,
   type CodeDeployment,
   type DeploymentGroup,
   groupOf,
-  stepsOf
+  serviceBehind,
+  stepsOf,
+  wantedOf
 } from '../world/codedeploy/task-sets.ts'
-import { serviceOf } from '../world/lookup.ts'
-import { targetIdOf, viewDeployment, viewGroup, viewTarget } from './codedeploy-views.ts'
+import { countsOf, serviceOf, tasksOf } from '../world/lookup.ts'
+import type { World } from '../world/state.ts'
+import { readAppSpec } from './app-spec.ts'
 import {
   type Call,
   callArn,
+  existing,
   here,
   invalid,
   type Operation,
   type Operations,
-  page,
-  text
+  page
 } from './operation.ts'
 
+const MINUTE = 60_000
+
+type Named = {
+  readonly applicationName: string | undefined
+  readonly deploymentGroupName?: string | undefined
+}
+
 /** The application's deployment group that a call names. Throws AwsFault with CodeDeploy's message. */
-function groupIn(call: Call): DeploymentGroup {
-  const application = text(call, 'applicationName')
-  const name = text(call, 'deploymentGroupName')
+function groupIn(call: Call<Named>): DeploymentGroup {
+  const { applicationName: application, deploymentGroupName: name } = call.input
   const groups = [...here(call).codedeploy.groups.values()].filter(group => group.application === application)
-  if (groups.length === 0)
-    throw new AwsFault('ApplicationDoesNotExistException', `No application found for name: ${application}`)
-  const found = groups.find(group => group.name === name)
-  if (!found)
-    throw new AwsFault('DeploymentGroupDoesNotExistException', `No Deployment Group found for name: ${name}`)
-  return found
+  existing(groups[0], 'ApplicationDoesNotExistException', `No application found for name: ${application}`)
+  const missing = `No Deployment Group found for name: ${name}`
+  return existing(
+    groups.find(group => group.name === name),
+    'DeploymentGroupDoesNotExistException',
+    missing
+  )
 }
 
-function deploymentIn(call: Call): CodeDeployment {
-  const id = text(call, 'deploymentId')
+function groupArn(call: Call, application = '*', group = '*'): string[] {
+  return [callArn(call, 'codedeploy', `deploymentgroup:${application}/${group}`)]
+}
+
+function theGroup(call: Call<Partial<Named>>): string[] {
+  return groupArn(call, call.input.applicationName, call.input.deploymentGroupName)
+}
+
+type OfDeployment = { readonly deploymentId?: string | undefined }
+
+function deploymentIn(call: Call<OfDeployment>): CodeDeployment {
+  const { deploymentId: id = '' } = call.input
   const found = here(call).codedeploy.deployments.get(id)
-  if (!found) throw new AwsFault('DeploymentDoesNotExistException', `The deployment ${id} could not be found`)
-  return found
-}
-
-function groupArn(call: Call, application: string, group: string): string[] {
-  return [callArn(call, 'codedeploy', `deploymentgroup:${application || '*'}/${group || '*'}`)]
-}
-
-function theGroup(call: Call): string[] {
-  return groupArn(call, text(call, 'applicationName'), text(call, 'deploymentGroupName'))
+  return existing(found, 'DeploymentDoesNotExistException', `The deployment ${id} could not be found`)
 }
 
 /** The resource of calls that name a deployment: its deployment group. */
-function theDeployment(call: Call): string[] {
-  const found = here(call).codedeploy.deployments.get(text(call, 'deploymentId'))
+function theDeployment(call: Call<OfDeployment>): string[] {
+  const found = here(call).codedeploy.deployments.get(call.input.deploymentId ?? '')
   return found ? groupArn(call, found.application, found.group) : ['*']
 }
 
-const create: Operation = {
-  writes: true,
-  resources: theGroup,
-  // CodeDeploy registers the AppSpec as a revision and reads the configuration with the caller's permissions (AWS:
-  // CodeDeploy permissions)
-  alsoNeeds: call => [
-    {
-      action: 'codedeploy:RegisterApplicationRevision',
-      resource: callArn(call, 'codedeploy', `application:${text(call, 'applicationName')}`)
-    },
-    {
-      action: 'codedeploy:GetDeploymentConfig',
-      resource: callArn(call, 'codedeploy', `deploymentconfig:${configOf(call)}`)
-    }
-  ],
-  run: call => {
-    const group = groupIn(call)
-    const config = configOf(call)
-    const steps = stepsOf(config)
-    if (!steps)
-      throw invalid(`No Deployment Config found for name: ${config}`, 'DeploymentConfigDoesNotExistException')
-    const revision = mapOf(call.input, 'revision') ?? {}
-    const target = readRevision(revision)
-    const running = deploymentsOf(call, group).find(one => one.phase !== 'ended')
-    if (running)
-      throw new AwsFault(
-        'DeploymentLimitExceededException',
-        `The Deployment Group '${group.name}' is already deploying deployment '${running.id}'.`
-      )
-    const blue = serviceOf(call.world, group)?.taskSets?.find(set => set.status === 'PRIMARY')
-    if (!blue) throw invalid('The Amazon ECS service identifier is not valid.', 'InvalidECSServiceException')
-    const { application, name, region } = group
-    const made = { application, group: name, region, config, revision, target, steps, blue: blue.id }
-    const description = textOf(call.input, 'description')
-    return { deploymentId: addDeployment(call.world, { ...made, description, creator: 'user' }).id }
-  }
-}
-
-function configOf(call: Call): string {
-  const name = `${text(call, 'applicationName')}/${text(call, 'deploymentGroupName')}`
-  return text(call, 'deploymentConfigName') || (here(call).codedeploy.groups.get(name)?.config ?? '*')
+function configOf(call: Call<codedeploy.CreateDeploymentCommandInput>): string {
+  const { applicationName, deploymentGroupName, deploymentConfigName } = call.input
+  const group = here(call).codedeploy.groups.get(`${applicationName}/${deploymentGroupName}`)
+  return deploymentConfigName ?? group?.config ?? '*'
 }
 
 function deploymentsOf(call: Call, group: DeploymentGroup): CodeDeployment[] {
@@ -106,46 +76,10 @@ function deploymentsOf(call: Call, group: DeploymentGroup): CodeDeployment[] {
   )
 }
 
-/** The service properties of the AppSpec in a revision of type AppSpecContent; member names in any case. */
-function readRevision(revision: JsonMap): AppSpecTarget {
-  const given = mapOf(revision, 'appSpecContent') ?? {}
-  const content = textOf(given, 'content') ?? ''
-  const sha256 = textOf(given, 'sha256')
-  if (sha256 !== undefined && sha256 !== createHash('sha256').update(content).digest('hex'))
-    throw badRevision('The SHA256 hash does not match the AppSpec content.')
-  const resources = lowered(parsed(content))['resources']
-  const [first] = Array.isArray(resources) ? resources : []
-  const resource = isMap(first) ? Object.values(first)[0] : undefined
-  const { taskdefinition, loadbalancerinfo } = lowered(lowered(resource)['properties'])
-  const balancer = lowered(loadbalancerinfo)
-  if (typeof taskdefinition !== 'string' || !isMap(loadbalancerinfo))
-    throw badRevision('The AppSpec must have TaskDefinition and LoadBalancerInfo.')
-  return {
-    taskDefinition: taskdefinition,
-    containerName: textOf(balancer, 'containername') ?? '',
-    containerPort: numberOf(balancer, 'containerport') ?? 0
-  }
-}
-
-function badRevision(message: string): AwsFault {
-  return invalid(message, 'InvalidRevisionException')
-}
-
-function parsed(content: string): unknown {
-  try {
-    return parse(content)
-  } catch {
-    throw badRevision('The AppSpec content is neither JSON nor YAML.')
-  }
-}
-
-function lowered(value: unknown): JsonMap {
-  const members = isMap(value) ? Object.entries(value) : []
-  return Object.fromEntries(members.map(([key, item]) => [key.toLowerCase(), item]))
-}
-
 /** A change of a deployment that has not ended. */
-function change(what: (call: Call, deployment: CodeDeployment) => JsonMap): Operation {
+function change<Input extends OfDeployment>(
+  what: (call: Call<Input>, deployment: CodeDeployment) => object
+): Operation<Input> {
   return {
     writes: true,
     resources: theDeployment,
@@ -158,27 +92,149 @@ function change(what: (call: Call, deployment: CodeDeployment) => JsonMap): Oper
   }
 }
 
+/** What a deployment copies from its group, in the names of both. */
+function settingsOf(group: DeploymentGroup): object {
+  const { application, name, readyWait, terminationWait, rollbackEvents } = group
+  return {
+    applicationName: application,
+    deploymentGroupName: name,
+    autoRollbackConfiguration: { enabled: rollbackEvents.length > 0, events: rollbackEvents },
+    deploymentStyle: { deploymentType: 'BLUE_GREEN', deploymentOption: 'WITH_TRAFFIC_CONTROL' },
+    blueGreenDeploymentConfiguration: {
+      terminateBlueInstancesOnDeploymentSuccess: {
+        action: 'TERMINATE',
+        terminationWaitTimeInMinutes: Math.round(terminationWait / MINUTE)
+      },
+      deploymentReadyOption: {
+        actionOnTimeout: readyWait === undefined ? 'CONTINUE_DEPLOYMENT' : 'STOP_DEPLOYMENT',
+        waitTimeInMinutes: Math.round((readyWait ?? 0) / MINUTE)
+      }
+    },
+    computePlatform: 'ECS'
+  }
+}
+
+function viewDeployment(deployment: CodeDeployment): object {
+  return {
+    ...deployment,
+    deploymentConfigName: deployment.config,
+    deploymentId: deployment.id,
+    errorInformation: deployment.error,
+    createTime: deployment.createdAt,
+    startTime: deployment.startedAt,
+    completeTime: deployment.completedAt,
+    endTime: deployment.completedAt,
+    rollbackInfo: deployment.rollback,
+    instanceTerminationWaitTimeStarted: deployment.phase === 'terminating'
+  }
+}
+
+const TARGET_STATUS: Readonly<Partial<Record<CodeDeployment['status'], string>>> = {
+  Created: 'Pending',
+  Stopped: 'Failed'
+}
+
+function viewTarget(world: World, deployment: CodeDeployment, targetId: string): object {
+  const { id, blue, green, status } = deployment
+  const service = serviceBehind(world, deployment)
+  const sets = service?.taskSets?.filter(set => set.id === blue || set.id === green) ?? []
+  return {
+    deploymentTargetType: 'ECSTarget',
+    ecsTarget: {
+      deploymentId: id,
+      targetId,
+      targetArn: service?.arn,
+      lastUpdatedAt: deployment.updatedAt,
+      lifecycleEvents: deployment.events.map(one => ({
+        lifecycleEventName: one.name,
+        status: one.status,
+        startTime: one.startedAt,
+        endTime: one.endedAt
+      })),
+      status: TARGET_STATUS[status] ?? status,
+      taskSetsInfo: sets.map(set => ({
+        identifer: set.id,
+        desiredCount: service && wantedOf(service, set),
+        ...countsOf(service ? tasksOf(service, set.id) : []),
+        status: set.status,
+        trafficWeight: set.weight,
+        targetGroup: { name: set.targetGroup },
+        taskSetLabel: set.id === blue ? 'Blue' : 'Green'
+      }))
+    }
+  }
+}
+
 /** The CodeDeploy operations of the sandbox, for the ECS compute platform. */
-export const CODEDEPLOY: Operations = {
+export const CODEDEPLOY: Operations<typeof codedeploy> = {
   GetDeploymentGroup: {
     resources: theGroup,
-    run: call => ({ deploymentGroupInfo: viewGroup(call.world, groupIn(call)) })
+    run: call => {
+      const group = groupIn(call)
+      const last = here(call).codedeploy.deployments.get(group.lastAttempted ?? '')
+      return {
+        deploymentGroupInfo: {
+          ...settingsOf(group),
+          deploymentConfigName: group.config,
+          ecsServices: [{ serviceName: group.service, clusterName: group.cluster }],
+          lastAttemptedDeployment: last && viewDeployment(last)
+        }
+      }
+    }
   },
-  CreateDeployment: create,
+  CreateDeployment: {
+    writes: true,
+    resources: theGroup,
+    // CodeDeploy registers the AppSpec as a revision and reads the configuration with the caller's permissions (AWS:
+    // CodeDeploy permissions)
+    alsoNeeds: call => [
+      {
+        action: 'codedeploy:RegisterApplicationRevision',
+        resource: callArn(call, 'codedeploy', `application:${call.input.applicationName}`)
+      },
+      {
+        action: 'codedeploy:GetDeploymentConfig',
+        resource: callArn(call, 'codedeploy', `deploymentconfig:${configOf(call)}`)
+      }
+    ],
+    run: call => {
+      const group = groupIn(call)
+      const config = configOf(call)
+      const noConfig = `No Deployment Config found for name: ${config}`
+      const steps = existing(stepsOf(config), 'DeploymentConfigDoesNotExistException', noConfig)
+      const { revision, description } = call.input
+      const target = readAppSpec(revision?.appSpecContent)
+      const running = deploymentsOf(call, group).find(one => one.phase !== 'ended')
+      if (running)
+        throw invalid(
+          `The Deployment Group '${group.name}' is already deploying deployment '${running.id}'.`,
+          'DeploymentLimitExceededException'
+        )
+      const blue = existing(
+        serviceOf(call.world, group)?.taskSets?.find(set => set.status === 'PRIMARY'),
+        'InvalidECSServiceException',
+        'The Amazon ECS service identifier is not valid.'
+      ).id
+      const { application, name, region } = group
+      const made = { application, group: name, region, config, revision, target, steps, blue, description }
+      return { deploymentId: addDeployment(call.world, { ...made, creator: 'user' }).id }
+    }
+  },
   GetDeployment: {
     resources: theDeployment,
     run: call => {
       const deployment = deploymentIn(call)
       const group = groupOf(call.world, deployment)
-      return { deploymentInfo: group ? viewDeployment(deployment, group) : {} }
+      return { deploymentInfo: { ...viewDeployment(deployment), ...(group && settingsOf(group)) } }
     }
   },
   ListDeployments: {
     resources: theGroup,
     run: call => {
-      const start = (numberOf(mapOf(call.input, 'createTimeRange') ?? {}, 'start') ?? 0) * 1000
-      const ids = deploymentsOf(call, groupIn(call))
-        .filter(one => one.createdAt >= start)
+      const { createTimeRange, ...named } = call.input
+      const group = groupIn({ ...call, input: { applicationName: undefined, ...named } })
+      const ids = deploymentsOf(call, group)
+        .filter(one => one.createdAt >= Number(createTimeRange?.start ?? 0))
         .map(one => one.id)
       const found = page(call, ids.toReversed())
       return { deployments: found.items, nextToken: found.next }
@@ -192,32 +248,33 @@ export const CODEDEPLOY: Operations = {
       const group = groupOf(call.world, deployment)
       if (!group || deployment.startedAt === undefined)
         throw invalid(`The deployment ${deployment.id} has not started.`, 'DeploymentNotStartedException')
-      const id = text(call, 'targetId')
-      if (id !== targetIdOf(group))
+      const { targetId: id } = call.input
+      const only = `${group.cluster}:${group.service}`
+      if (id !== only)
         throw invalid(`The deployment target ${id} does not exist.`, 'DeploymentTargetDoesNotExistException')
-      return { deploymentTarget: viewTarget(call.world, deployment, group) }
+      return { deploymentTarget: viewTarget(call.world, deployment, only) }
     }
   },
-  StopDeployment: change(({ world, input }, deployment) => {
+  StopDeployment: change<codedeploy.StopDeploymentCommandInput>(({ world, input }, deployment) => {
     const events = groupOf(world, deployment)?.rollbackEvents ?? []
     breakOff(world, deployment, {
       status: 'Stopped',
       code: 'MANUAL_STOP',
       message: 'The deployment was stopped manually.',
-      rollback: booleanOf(input, 'autoRollbackEnabled') ?? events.includes('DEPLOYMENT_STOP_ON_REQUEST')
+      rollback: input.autoRollbackEnabled ?? events.includes('DEPLOYMENT_STOP_ON_REQUEST')
     })
     return { status: 'Succeeded', statusMessage: 'Deployment successfully stopped' }
   }),
-  ContinueDeployment: change((call, deployment) => {
-    const what = text(call, 'deploymentWaitType') || 'READY_WAIT'
+  ContinueDeployment: change<codedeploy.ContinueDeploymentCommandInput>(({ world, input }, deployment) => {
+    const { deploymentWaitType: what = 'READY_WAIT' } = input
     const waits = what === 'TERMINATION_WAIT' ? 'terminating' : 'waiting'
     if (deployment.phase !== waits)
-      throw new AwsFault(
-        'DeploymentIsNotInReadyStateException',
-        `The deployment ${deployment.id} is not in a state of waiting (${what}).`
+      throw invalid(
+        `The deployment ${deployment.id} is not in a state of waiting (${what}).`,
+        'DeploymentIsNotInReadyStateException'
       )
-    if (waits === 'waiting') reroute(call.world, deployment)
-    else finish(call.world, deployment)
+    if (waits === 'waiting') reroute(world, deployment)
+    else finish(world, deployment)
     return {}
   })
 }

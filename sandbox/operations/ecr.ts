@@ -1,72 +1,66 @@
+import type * as ecr from '@aws-sdk/client-ecr'
 import { AwsFault } from '../fault.ts'
-import { type JsonMap, mapsOf, seconds, textOf, textsOf } from '../json.ts'
 import { imageIn, putImage } from '../world/image-store.ts'
 import type { Repository, StoredImage } from '../world/state.ts'
-import { type Call, callArn, here, type Operations, page, text } from './operation.ts'
+import { type Call, callArn, existing, here, type Operations, page } from './operation.ts'
 
-function theRepository(call: Call): string[] {
-  return [callArn(call, 'ecr', `repository/${text(call, 'repositoryName')}`)]
+type Named = { readonly repositoryName: string | undefined; readonly registryId?: string | undefined }
+
+function theRepository(call: Call<Named>): string[] {
+  return [callArn(call, 'ecr', `repository/${call.input.repositoryName}`)]
 }
 
 /** The requested repository; only the registry of the sandbox's own account has repositories. */
-function repositoryIn(call: Call): Repository {
-  const name = text(call, 'repositoryName')
-  const registry = text(call, 'registryId') || call.world.account
-  const found = registry === call.world.account ? here(call).repositories.get(name) : undefined
-  if (found) return found
-  throw new AwsFault(
+function repositoryIn(call: Call<Named>): Repository {
+  const { account } = call.world
+  const { repositoryName: name = '', registryId = account } = call.input
+  return existing(
+    registryId === account ? here(call).repositories.get(name) : undefined,
     'RepositoryNotFoundException',
-    `The repository with name '${name}' does not exist in the registry with id '${registry}'`
+    `The repository with name '${name}' does not exist in the registry with id '${registryId}'`
   )
 }
 
-function idOf(id: JsonMap): { digest: string | undefined; tag: string | undefined } {
-  return { digest: textOf(id, 'imageDigest'), tag: textOf(id, 'imageTag') }
-}
-
-function describedImage(call: Call, repository: Repository, id: JsonMap): StoredImage {
-  const { digest, tag } = idOf(id)
-  const image = imageIn(repository, { digest, tag })
+function describedImage(call: Call, repository: Repository, id: ecr.ImageIdentifier): StoredImage {
+  const image = imageIn(repository, id)
   if (image) return image
-  const shown = `{imageDigest:'${digest ?? 'null'}', imageTag:'${tag ?? 'null'}'}`
+  const shown = `{imageDigest:'${id.imageDigest ?? 'null'}', imageTag:'${id.imageTag ?? 'null'}'}`
   throw new AwsFault(
     'ImageNotFoundException',
     `The image with imageId ${shown} does not exist within the repository with name '${repository.name}' in the registry with id '${call.world.account}'`
   )
 }
 
-function manifestOf(
+function viewImage(
   call: Call,
   repository: Repository,
-  what: { image: StoredImage; tag: string | undefined }
-): JsonMap {
-  const { image, tag } = what
+  what: { image: StoredImage; imageTag?: string | undefined }
+): object {
+  const { image, imageTag } = what
   return {
     registryId: call.world.account,
     repositoryName: repository.name,
-    imageId: { imageDigest: image.digest, ...(tag === undefined ? {} : { imageTag: tag }) },
+    imageId: { imageDigest: image.digest, imageTag },
     imageManifest: image.manifest,
     imageManifestMediaType: image.mediaType
   }
 }
 
 /** ECR operations. Layers, repository policies and registries of other accounts are not simulated. */
-export const ECR: Operations = {
+export const ECR: Operations<typeof ecr> = {
   /** All images of a repository, paginated, or the named ones, all of which must exist. */
   DescribeImages: {
     resources: theRepository,
     run: call => {
       const repository = repositoryIn(call)
-      const named = mapsOf(call.input, 'imageIds').map(id => describedImage(call, repository, id))
-      const found = page(call, named.length > 0 ? named : [...repository.images.values()])
+      const named = call.input.imageIds?.map(id => describedImage(call, repository, id))
+      const found = page(call, named ?? [...repository.images.values()])
       return {
         imageDetails: found.items.map(image => ({
-          registryId: call.world.account,
-          repositoryName: repository.name,
+          ...viewImage(call, repository, { image }),
           imageDigest: image.digest,
-          ...(image.tags.length > 0 ? { imageTags: [...image.tags] } : {}),
-          imagePushedAt: seconds(image.pushedAt),
-          imageManifestMediaType: image.mediaType
+          imageTags: image.tags.length > 0 ? image.tags : undefined,
+          imagePushedAt: image.pushedAt
         })),
         nextToken: found.next
       }
@@ -77,13 +71,13 @@ export const ECR: Operations = {
     resources: theRepository,
     run: call => {
       const repository = repositoryIn(call)
-      const accepted = textsOf(call.input, 'acceptedMediaTypes')
-      const images: JsonMap[] = []
-      const failures: JsonMap[] = []
-      for (const imageId of mapsOf(call.input, 'imageIds')) {
-        const image = imageIn(repository, idOf(imageId))
+      const { imageIds = [], acceptedMediaTypes: accepted = [] } = call.input
+      const images: object[] = []
+      const failures: object[] = []
+      for (const imageId of imageIds) {
+        const image = imageIn(repository, imageId)
         if (image && (accepted.length === 0 || accepted.includes(image.mediaType)))
-          images.push(manifestOf(call, repository, { image, tag: idOf(imageId).tag }))
+          images.push(viewImage(call, repository, { image, imageTag: imageId.imageTag }))
         else
           failures.push({ imageId, failureCode: 'ImageNotFound', failureReason: 'Requested image not found' })
       }
@@ -96,9 +90,9 @@ export const ECR: Operations = {
     resources: theRepository,
     run: call => {
       const repository = repositoryIn(call)
-      const tag = textOf(call.input, 'imageTag')
-      const image = putImage(call.world, repository, { manifest: text(call, 'imageManifest'), tag })
-      return { image: manifestOf(call, repository, { image, tag }) }
+      const { imageTag, imageManifest = '' } = call.input
+      const image = putImage(call.world, repository, { manifest: imageManifest, tag: imageTag })
+      return { image: viewImage(call, repository, { image, imageTag }) }
     }
   },
   /** The prefixes of the scenario; no image is ever fetched through them. */

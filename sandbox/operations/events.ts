@@ -1,30 +1,32 @@
+import type * as events from '@aws-sdk/client-eventbridge'
 import { AwsFault } from '../fault.ts'
-import { compact, type JsonMap, mapOf, mapsOf, textOf } from '../json.ts'
 import { parseArn } from '../world/lookup.ts'
 import type { Rule } from '../world/state.ts'
-import { type Call, callArn, here, invalid, type Operations, page, passRole, text } from './operation.ts'
+import { type Call, callArn, existing, here, invalid, type Operations, page, passRole } from './operation.ts'
+
+const MISSING = 'ResourceNotFoundException'
 
 /** Only the default bus exists. */
-function rulesIn(call: Call): Map<string, Rule> {
-  const bus = text(call, 'EventBusName') || 'default'
-  if (bus === 'default' || bus.endsWith(':event-bus/default')) return here(call).rules
-  throw new AwsFault('ResourceNotFoundException', `Event bus ${bus} does not exist.`)
+function rulesIn(call: Call<{ EventBusName?: string | undefined }>): Rule[] {
+  const { EventBusName: bus = 'default' } = call.input
+  if (bus === 'default' || bus.endsWith(':event-bus/default')) return [...here(call).rules.values()]
+  throw new AwsFault(MISSING, `Event bus ${bus} does not exist.`)
 }
 
-function ruleIn(call: Call): Rule {
-  const name = text(call, 'Rule')
-  const rule = rulesIn(call).get(name)
-  if (!rule)
-    throw new AwsFault('ResourceNotFoundException', `Rule ${name} does not exist on EventBus default.`)
-  return rule
+type Named = { readonly Rule: string | undefined; readonly EventBusName?: string | undefined }
+
+function ruleIn(call: Call<Named>): Rule {
+  const { Rule: name } = call.input
+  const found = rulesIn(call).find(rule => rule.name === name)
+  return existing(found, MISSING, `Rule ${name} does not exist on EventBus default.`)
 }
 
-function theRule(call: Call): string[] {
-  return [callArn(call, 'events', `rule/${text(call, 'Rule')}`)]
+function theRule(call: Call<Named>): string[] {
+  return [callArn(call, 'events', `rule/${call.input.Rule}`)]
 }
 
-function view(rule: Rule): JsonMap {
-  return compact({
+function view(rule: Rule): object {
+  return {
     Name: rule.name,
     Arn: rule.arn,
     State: rule.state,
@@ -32,39 +34,38 @@ function view(rule: Rule): JsonMap {
     EventPattern: rule.eventPattern,
     ManagedBy: rule.managedBy,
     EventBusName: 'default'
-  })
+  }
 }
 
 /** The reason why EventBridge refuses a target; undefined if it accepts it. */
-export function targetProblem(target: JsonMap): string | undefined {
-  const id = textOf(target, 'Id') ?? ''
-  const reason = 'Reason: Provided Arn is not in correct format.'
-  const arn = parseArn(textOf(target, 'Arn') ?? '')
-  if (!arn) return `Parameter Arn is not valid for target ${id}. ${reason}`
+export function targetProblem(target: events.Target): string | undefined {
+  const wrong = (member: string) =>
+    `Parameter ${member} is not valid for target ${target.Id}. Reason: Provided Arn is not in correct format.`
+  const arn = parseArn(target.Arn ?? '')
+  if (!arn) return wrong('Arn')
   if (arn.service !== 'ecs') return
-  const definition = parseArn(textOf(mapOf(target, 'EcsParameters') ?? {}, 'TaskDefinitionArn') ?? '')
-  if (!definition?.resource.startsWith('task-definition/'))
-    return `Parameter TaskDefinitionArn is not valid for target ${id}. ${reason}`
-  return textOf(target, 'RoleArn') ? undefined : `RoleArn is required for target ${arn.resource}.`
+  const definition = parseArn(target.EcsParameters?.TaskDefinitionArn ?? '')
+  if (!definition?.resource.startsWith('task-definition/')) return wrong('TaskDefinitionArn')
+  return target.RoleArn ? undefined : `RoleArn is required for target ${arn.resource}.`
 }
 
 /** The EventBridge operations of the sandbox, on the default bus. */
-export const EVENTS: Operations = {
+export const EVENTS: Operations<typeof events> = {
   ListRules: {
     run: call => {
+      const { NamePrefix = '' } = call.input
       const found = page(
         call,
-        [...rulesIn(call).values()].filter(({ name }) => name.startsWith(text(call, 'NamePrefix')))
+        rulesIn(call).filter(({ name }) => name.startsWith(NamePrefix))
       )
       return { Rules: found.items.map(view), NextToken: found.next }
     }
   },
   ListRuleNamesByTarget: {
     run: call => {
-      const isMeant = (target: JsonMap) => target['Arn'] === call.input['TargetArn']
       const found = page(
         call,
-        [...rulesIn(call).values()].filter(rule => rule.targets.some(isMeant))
+        rulesIn(call).filter(rule => rule.targets.some(({ Arn }) => Arn === call.input.TargetArn))
       )
       return { RuleNames: found.items.map(rule => rule.name), NextToken: found.next }
     }
@@ -80,24 +81,20 @@ export const EVENTS: Operations = {
   PutTargets: {
     writes: true,
     resources: theRule,
-    alsoNeeds: call => {
-      const roles = mapsOf(call.input, 'Targets').map(target => textOf(target, 'RoleArn'))
-      return passRole(call, roles, 'events.amazonaws.com')
-    },
+    alsoNeeds: call =>
+      passRole(call, call.input.Targets?.map(({ RoleArn }) => RoleArn) ?? [], 'events.amazonaws.com'),
     run: call => {
       const rule = ruleIn(call)
       if (rule.managedBy !== undefined)
         throw new AwsFault('ManagedRuleException', `Rule ${rule.name} is managed by ${rule.managedBy}.`)
-      const targets = mapsOf(call.input, 'Targets')
-      for (const target of targets) {
-        const problem = targetProblem(target)
-        if (problem !== undefined) throw invalid(problem)
-      }
-      const replaced = rule.targets.map(old => targets.find(target => target['Id'] === old['Id']) ?? old)
-      const added = targets.filter(target => !rule.targets.some(old => old['Id'] === target['Id']))
+      const { Targets: targets = [] } = call.input
+      const problem = targets.map(targetProblem).find(Boolean)
+      if (problem) throw invalid(problem)
+      const replaced = rule.targets.map(old => targets.find(({ Id }) => Id === old.Id) ?? old)
+      const added = targets.filter(({ Id }) => !rule.targets.some(old => old.Id === Id))
       if (replaced.length + added.length > 5)
         throw invalid('The requested resource exceeds the maximum number allowed.', 'LimitExceededException')
-      rule.targets = structuredClone([...replaced, ...added])
+      rule.targets = [...replaced, ...added]
       return { FailedEntryCount: 0, FailedEntries: [] }
     }
   }

@@ -1,41 +1,40 @@
-import { AwsFault } from '../fault.ts'
-import { booleanOf, numberOf, textOf } from '../json.ts'
-import type { LogStream } from '../world/state.ts'
-import { type Call, callArn, here, invalid, type Operations, text } from './operation.ts'
-
-function streamOf(call: Call): LogStream {
-  const group = here(call).logGroups.get(text(call, 'logGroupName'))
-  const stream = group?.streams.get(text(call, 'logStreamName'))
-  if (stream) return stream
-  const missing = group ? 'stream' : 'group'
-  throw new AwsFault('ResourceNotFoundException', `The specified log ${missing} does not exist.`)
-}
+import type * as logs from '@aws-sdk/client-cloudwatch-logs'
+import { callArn, existing, here, invalid, type Operations } from './operation.ts'
 
 /** Tokens are `b/N` and `f/N`: the page before index N, and the page that starts at index N. */
-function boundsOf({ input }: Call, total: number): { from: number; to: number } {
-  const limit = numberOf(input, 'limit') ?? 10_000
-  const token = textOf(input, 'nextToken')
-  const parsed = /^([bf])\/(\d+)$/.exec(token ?? '')
-  if (token !== undefined && !parsed)
+function boundsOf(input: logs.GetLogEventsCommandInput, total: number): { from: number; to: number } {
+  const { limit = 10_000, nextToken, startFromHead } = input
+  const parsed = /^([bf])\/(\d+)$/.exec(nextToken ?? '')
+  if (nextToken !== undefined && !parsed)
     throw invalid('The specified nextToken is invalid.', 'InvalidParameterException')
-  const forward = parsed ? parsed[1] === 'f' : booleanOf(input, 'startFromHead') === true
+  const forward = parsed ? parsed[1] === 'f' : startFromHead === true
   const at = parsed ? Number(parsed[2]) : forward ? 0 : total
   return forward ? { from: at, to: Math.min(total, at + limit) } : { from: Math.max(0, at - limit), to: at }
 }
 
 /** CloudWatch Logs: groups come from the scenario, streams and events from tasks. */
-export const LOGS: Operations = {
+export const LOGS: Operations<typeof logs> = {
   GetLogEvents: {
     resources: call => {
-      const stream = `log-group:${text(call, 'logGroupName')}:log-stream:${text(call, 'logStreamName')}`
-      return [callArn(call, 'logs', stream)]
+      const { logGroupName, logStreamName } = call.input
+      return [callArn(call, 'logs', `log-group:${logGroupName}:log-stream:${logStreamName}`)]
     },
     run: call => {
       const { world, input } = call
-      const since = numberOf(input, 'startTime') ?? 0
-      const until = numberOf(input, 'endTime') ?? Number.POSITIVE_INFINITY
-      const visible = streamOf(call).events.filter(({ at }) => at <= world.now && at >= since && at < until)
-      const { from, to } = boundsOf(call, visible.length)
+      const { logGroupName = '', logStreamName = '', startTime = 0, endTime = Infinity } = input
+      const type = 'ResourceNotFoundException'
+      const group = existing(
+        here(call).logGroups.get(logGroupName),
+        type,
+        'The specified log group does not exist.'
+      )
+      const stream = existing(
+        group.streams.get(logStreamName),
+        type,
+        'The specified log stream does not exist.'
+      )
+      const visible = stream.events.filter(({ at }) => at <= world.now && at >= startTime && at < endTime)
+      const { from, to } = boundsOf(input, visible.length)
       const events = visible
         .slice(from, to)
         .map(({ at, message }) => ({ timestamp: at, ingestionTime: at, message }))

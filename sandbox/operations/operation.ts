@@ -1,26 +1,29 @@
 import { AwsFault } from '../fault.ts'
-import { type JsonMap, textOf } from '../json.ts'
 import { findRole, type Question } from '../world/evaluate.ts'
 import { arnOf, regionOf, roleArn } from '../world/lookup.ts'
 import type { Region, World } from '../world/state.ts'
 
-/** One call as an operation receives it: validated against the model, with the world advanced to the current time. */
-export type Call = {
+/**
+ * One call as an operation receives it: validated against the model, without nulls, its times in milliseconds, with the
+ * world advanced to the current time.
+ */
+export type Call<Input = object> = {
   readonly world: World
   readonly region: string
-  readonly input: JsonMap
+  readonly input: Input
   readonly callerArn: string
 }
 
 /**
- * One operation. `resources` lists the ARNs that IAM evaluates (`*` if AWS has no resource-level permission, which is
- * also the default); it must not throw. `writes` marks operations that change the world.
+ * One operation. `run` may return the world's own records: what AWS sends are the members that the model has.
+ * `resources` lists the ARNs that IAM evaluates (`*` if AWS has no resource-level permission, which is also the
+ * default); it must not throw. `writes` marks operations that change the world.
  */
-export type Operation = {
-  readonly run: (call: Call) => JsonMap
-  readonly resources?: (call: Call) => string[]
+export type Operation<Input = never> = {
+  readonly run: (call: Call<Input>) => object
+  readonly resources?: (call: Call<Input>) => string[]
   /** Further actions that AWS carries out with the caller's permissions; IAM checks them, too. It must not throw. */
-  readonly alsoNeeds?: (call: Call) => Question[]
+  readonly alsoNeeds?: (call: Call<Input>) => Question[]
   readonly writes?: true
   /** IAM's name for it, without the service, if it is another one. */
   readonly action?: string
@@ -28,17 +31,16 @@ export type Operation = {
   readonly free?: true
 }
 
-/** The operations of a service, or of a part of it, by AWS's names. */
-export type Operations = Readonly<Record<string, Operation>>
+/** The operations of a service, or of a part of it, by AWS's names, with the types of the SDK's client. */
+export type Operations<Sdk> = {
+  readonly [Command in keyof Sdk as Command extends `${infer Name}Command` ? Name : never]?: Operation<
+    Sdk[Command] extends abstract new (...args: never) => { readonly input: infer Input } ? Input : never
+  >
+}
 
 /** here is the state of the call's Region. */
 export function here(call: Call): Region {
   return regionOf(call.world, call.region)
-}
-
-/** text is a text member of a call's input; '' if it is absent. */
-export function text(call: Call, key: string): string {
-  return textOf(call.input, key) ?? ''
 }
 
 /** callArn is an ARN of the call's Region and of the sandbox's account. */
@@ -49,6 +51,19 @@ export function callArn(call: Call, service: string, resource: string): string {
 /** invalid is the refusal of a request; most services call it ValidationException. */
 export function invalid(message: string, type = 'ValidationException'): AwsFault {
   return new AwsFault(type, message)
+}
+
+/** tooLarge is the refusal of a member that exceeds its limit, in the words of all services. */
+export function tooLarge(member: string, what: 'length' | 'value', most: number): AwsFault {
+  return invalid(
+    `1 validation error detected: Value at '${member}' failed to satisfy constraint: Member must have ${what} less than or equal to ${most}`
+  )
+}
+
+/** existing returns what a call names. Throws AwsFault of that type if there is nothing. */
+export function existing<T>(found: T | undefined, type: string, message: string): T {
+  if (found === undefined) throw new AwsFault(type, message)
+  return found
 }
 
 /**
@@ -75,15 +90,20 @@ export function page<T>(
   items: readonly T[],
   usual = 100
 ): { items: T[]; next: string | undefined } {
-  const size = SIZES.map(key => input[key]).find(value => typeof value === 'number')
-  const start = Number(TOKENS.map(key => input[key]).find(value => value !== undefined) ?? 0)
+  const given = new Map<string, unknown>(Object.entries(input))
+  const size = SIZES.map(key => given.get(key)).find(value => typeof value === 'number')
+  const start = Number(TOKENS.map(key => given.get(key)).find(value => value !== undefined) ?? 0)
   if (!Number.isInteger(start)) throw invalid('Invalid token.', 'InvalidParameterException')
-  const end = start + Math.min(1000, Number(size ?? usual))
+  const end = start + Math.min(1000, size ?? usual)
   return { items: items.slice(start, end), next: end < items.length ? String(end) : undefined }
 }
 
 /** mergeTags adds tags to a list and replaces those with the same key. `key` is the member that holds the key. */
-export function mergeTags(tags: readonly JsonMap[], added: readonly JsonMap[], key: string): JsonMap[] {
-  const keys = added.map(tag => tag[key])
-  return [...tags.filter(tag => !keys.includes(tag[key])), ...added]
+export function mergeTags<T, K extends keyof T>(
+  tags: readonly T[],
+  added: readonly T[] | undefined,
+  key: K
+): T[] {
+  const keys = added?.map(tag => tag[key]) ?? []
+  return [...tags.filter(tag => !keys.includes(tag[key])), ...(added ?? [])]
 }

@@ -1,36 +1,38 @@
 import { createHash } from 'node:crypto'
+import type * as s3 from '@aws-sdk/client-s3'
 import { AwsFault } from '../fault.ts'
-import { seconds } from '../json.ts'
 import type { Bucket } from '../world/state.ts'
-import { type Call, type Operations, page, text } from './operation.ts'
+import { type Call, existing, type Operations, page } from './operation.ts'
 
-function bucketArn(call: Call): string {
-  return `arn:${call.world.partition}:s3:::${text(call, 'Bucket')}`
+type Named = { readonly Bucket: string | undefined }
+
+function bucketArn({ world, input }: Call<Named>): string {
+  return `arn:${world.partition}:s3:::${input.Bucket}`
 }
 
-function bucketOf(call: Call): Bucket {
-  const bucket = call.world.buckets.get(text(call, 'Bucket'))
-  if (!bucket) throw new AwsFault('NoSuchBucket', 'The specified bucket does not exist', 404)
+function bucketOf({ world, region, input }: Call<Named>): Bucket {
+  const known = world.buckets.get(input.Bucket ?? '')
+  const bucket = existing(known, 'NoSuchBucket', 'The specified bucket does not exist')
   // the serializer of errors turns it into the header of the redirect
-  if (bucket.region !== call.region) throw new AwsFault('PermanentRedirect', `Region: ${bucket.region}`, 301)
+  if (bucket.region !== region) throw new AwsFault('PermanentRedirect', `Region: ${bucket.region}`)
   return bucket
 }
 
 /** The S3 operations of the sandbox. */
-export const S3: Operations = {
+export const S3: Operations<typeof s3> = {
   GetObject: {
-    resources: call => [`${bucketArn(call)}/${text(call, 'Key')}`],
+    resources: call => [`${bucketArn(call)}/${call.input.Key}`],
     // a caller who may not list a bucket gets 403, not 404, for a missing key
     alsoNeeds: call => {
-      const bucket = call.world.buckets.get(text(call, 'Bucket'))
-      if (bucket?.region !== call.region || bucket.objects.has(text(call, 'Key'))) return []
-      return [{ action: 's3:ListBucket', resource: bucketArn(call), context: {} }]
+      const { Bucket: name = '', Key = '' } = call.input
+      const bucket = call.world.buckets.get(name)
+      if (bucket?.region !== call.region || bucket.objects.has(Key)) return []
+      return [{ action: 's3:ListBucket', resource: bucketArn(call) }]
     },
     run: call => {
-      const found = bucketOf(call).objects.get(text(call, 'Key'))
-      if (!found) throw new AwsFault('NoSuchKey', 'The specified key does not exist.', 404)
-      const ETag = `"${createHash('md5').update(found.text).digest('hex')}"`
-      return { Body: found.text, ETag, LastModified: seconds(found.at) }
+      const known = bucketOf(call).objects.get(call.input.Key ?? '')
+      const { text, at } = existing(known, 'NoSuchKey', 'The specified key does not exist.')
+      return { Body: text, ETag: `"${createHash('md5').update(text).digest('hex')}"`, LastModified: at }
     }
   },
   /** In the order of the keys' UTF-8 bytes. */
@@ -38,19 +40,20 @@ export const S3: Operations = {
     action: 'ListBucket',
     resources: call => [bucketArn(call)],
     run: call => {
+      const { Bucket: Name, Prefix = '' } = call.input
       const found = [...bucketOf(call).objects]
-        .filter(([key]) => key.startsWith(text(call, 'Prefix')))
+        .filter(([key]) => key.startsWith(Prefix))
         .toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
       const { items, next } = page(call, found, 1000)
       return {
-        Name: text(call, 'Bucket'),
-        Prefix: text(call, 'Prefix'),
+        Name,
+        Prefix,
         KeyCount: items.length,
         IsTruncated: next !== undefined,
-        Contents: items.map(([Key, { text: body, at }]) => ({
+        Contents: items.map(([Key, { text, at }]) => ({
           Key,
-          LastModified: seconds(at),
-          Size: Buffer.byteLength(body)
+          LastModified: at,
+          Size: Buffer.byteLength(text)
         }))
       }
     }

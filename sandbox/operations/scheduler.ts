@@ -1,49 +1,48 @@
+import type * as scheduler from '@aws-sdk/client-scheduler'
 import { AwsFault } from '../fault.ts'
-import { compact, type JsonMap, mapOf, sameJson, seconds, textOf } from '../json.ts'
 import { arnOf, parseArn } from '../world/lookup.ts'
 import type { Region, Schedule, World } from '../world/state.ts'
-import { type Call, callArn, here, invalid, type Operations, page, passRole, text } from './operation.ts'
+import { type Call, callArn, existing, here, invalid, type Operations, page, passRole } from './operation.ts'
 
 /** The defaults of the service; UpdateSchedule resets absent members to them. */
-const DEFAULTS: JsonMap = {
+const DEFAULTS = {
   ScheduleExpressionTimezone: 'UTC',
   State: 'ENABLED',
   ActionAfterCompletion: 'NONE'
-}
-const DEFAULT_RETRIES: JsonMap = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 }
+} as const
+const DEFAULT_RETRIES = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 }
 
-function pathOf(input: JsonMap): string {
-  return `${textOf(input, 'GroupName') ?? 'default'}/${textOf(input, 'Name') ?? '*'}`
+type Named = { readonly Name: string | undefined; readonly GroupName?: string | undefined }
+
+function pathOf({ GroupName = 'default', Name = '*' }: Named): string {
+  return `${GroupName}/${Name}`
 }
 
-function theSchedule(call: Call): string[] {
+function theSchedule(call: Call<Named>): string[] {
   return [callArn(call, 'scheduler', `schedule/${pathOf(call.input)}`)]
 }
 
-function scheduleIn(call: Call): Schedule {
+function scheduleIn(call: Call<Named>): Schedule {
   const found = here(call).schedules.get(pathOf(call.input))
-  if (!found)
-    throw new AwsFault('ResourceNotFoundException', `Schedule ${text(call, 'Name')} does not exist.`, 404)
-  return found
+  return existing(found, 'ResourceNotFoundException', `Schedule ${call.input.Name} does not exist.`)
 }
 
 /** The given members plus the service's defaults. Throws AwsFault for a request that the service refuses. */
-function settingsOf(input: JsonMap): JsonMap {
-  const { Name: _name, GroupName: _group, ClientToken: _token, ...given } = input
-  const target = mapOf(given, 'Target') ?? {}
-  if (!parseArn(textOf(target, 'Arn') ?? '')) throw invalid('Provided Arn is not in correct format.')
-  const definition = textOf(mapOf(target, 'EcsParameters') ?? {}, 'TaskDefinitionArn')
+function settingsOf({ ClientToken: _token, ...given }: scheduler.CreateScheduleInput): Schedule['settings'] {
+  const { Target } = given
+  if (!Target || !parseArn(Target.Arn ?? '')) throw invalid('Provided Arn is not in correct format.')
+  const definition = Target.EcsParameters?.TaskDefinitionArn
   if (definition !== undefined && !parseArn(definition)?.resource.startsWith('task-definition/'))
     throw invalid('TaskDefinitionArn is not in correct format.')
-  return { ...DEFAULTS, ...given, Target: { RetryPolicy: DEFAULT_RETRIES, ...target } }
+  return { ...DEFAULTS, ...given, Target: { RetryPolicy: DEFAULT_RETRIES, ...Target } }
 }
 
 /** addSchedule adds a schedule of a scenario; `input` is the input of CreateSchedule. Throws AwsFault. */
-export function addSchedule(world: World, region: Region, input: JsonMap): void {
+export function addSchedule(world: World, region: Region, input: scheduler.CreateScheduleInput): void {
   const path = pathOf(input)
   region.schedules.set(path, {
-    name: textOf(input, 'Name') ?? '',
-    group: textOf(input, 'GroupName') ?? 'default',
+    name: input.Name ?? '',
+    group: input.GroupName ?? 'default',
     arn: arnOf(world, ['scheduler', region.name], `schedule/${path}`),
     createdAt: world.now,
     modifiedAt: world.now,
@@ -52,55 +51,49 @@ export function addSchedule(world: World, region: Region, input: JsonMap): void 
   })
 }
 
-function brief(one: Schedule): JsonMap {
+/** ListSchedules shows the members that GetSchedule has and its own model too; of the target only the ARN. */
+function view(one: Schedule): object {
   return {
+    ...one.settings,
     Arn: one.arn,
     Name: one.name,
     GroupName: one.group,
-    CreationDate: seconds(one.createdAt),
-    LastModificationDate: seconds(one.modifiedAt)
+    CreationDate: one.createdAt,
+    LastModificationDate: one.modifiedAt
   }
 }
 
 /** The EventBridge Scheduler operations of the sandbox. */
-export const SCHEDULER: Operations = {
+export const SCHEDULER: Operations<typeof scheduler> = {
   ListSchedules: {
     run: call => {
-      const group = textOf(call.input, 'GroupName')
-      const schedules = [...here(call).schedules.values()].filter(
-        one => group === undefined || one.group === group
+      const { GroupName: group } = call.input
+      const schedules = [...here(call).schedules.values()]
+      const found = page(
+        call,
+        schedules.filter(one => group === undefined || one.group === group)
       )
-      const found = page(call, schedules)
-      const view = (one: Schedule) => {
-        const { Arn } = mapOf(one.settings, 'Target') ?? {}
-        return compact({ ...brief(one), State: one.settings['State'], Target: { Arn } })
-      }
       return { Schedules: found.items.map(view), NextToken: found.next }
     }
   },
-  GetSchedule: {
-    resources: theSchedule,
-    run: call => {
-      const schedule = scheduleIn(call)
-      return { ...brief(schedule), ...schedule.settings }
-    }
-  },
+  GetSchedule: { resources: theSchedule, run: call => view(scheduleIn(call)) },
   /** Everything is replaced; the same token with another request is a conflict. */
   UpdateSchedule: {
     writes: true,
     resources: theSchedule,
-    alsoNeeds: call =>
-      passRole(call, [textOf(mapOf(call.input, 'Target') ?? {}, 'RoleArn')], 'scheduler.amazonaws.com'),
+    alsoNeeds: call => passRole(call, [call.input.Target?.RoleArn], 'scheduler.amazonaws.com'),
     run: call => {
+      const { input } = call
       const schedule = scheduleIn(call)
-      const token = text(call, 'ClientToken')
+      const { ClientToken: token = '' } = input
+      const request = JSON.stringify(input)
       const before = schedule.tokens.get(token)
-      if (before !== undefined && !sameJson(JSON.parse(before), call.input))
-        throw new AwsFault('ConflictException', 'The ClientToken was used with other parameters.', 409)
+      if (before !== undefined && before !== request)
+        throw new AwsFault('ConflictException', 'The ClientToken was used with other parameters.')
       if (before === undefined) {
-        schedule.settings = settingsOf(call.input)
+        schedule.settings = settingsOf(input)
         schedule.modifiedAt = call.world.now
-        if (token !== '') schedule.tokens.set(token, JSON.stringify(call.input))
+        if (token !== '') schedule.tokens.set(token, request)
       }
       return { ScheduleArn: schedule.arn }
     }

@@ -1,37 +1,48 @@
+import type * as secrets from '@aws-sdk/client-secrets-manager'
 import { AwsFault } from '../fault.ts'
-import { booleanOf, compact, type JsonMap, mapsOf, seconds, textOf, textsOf } from '../json.ts'
 import { arnOf } from '../world/lookup.ts'
 import { drawLetters, drawUuid } from '../world/queue.ts'
 import { findSecret, isPurged, versionOf } from '../world/secret-read.ts'
 import type { Region, Secret, SecretVersion, World } from '../world/state.ts'
-import { type Call, callArn, here, invalid, type Operations, page, text } from './operation.ts'
+import {
+  type Call,
+  callArn,
+  existing,
+  here,
+  invalid,
+  mergeTags,
+  type Operation,
+  type Operations,
+  page,
+  tooLarge
+} from './operation.ts'
 
-function notFound(what: string): AwsFault {
-  return new AwsFault('ResourceNotFoundException', `Secrets Manager can't find the specified secret${what}`)
+const MOST_BYTES = 65536
+const DAY = 86_400_000
+const NOT_FOUND = "Secrets Manager can't find the specified secret"
+
+type Named = { readonly SecretId: string | undefined }
+
+/** The secret that SecretId names, including one scheduled for deletion. */
+function secretIn(call: Call<Named>): Secret {
+  const found = findSecret(call.world, here(call), call.input.SecretId ?? '')
+  return existing(found, 'ResourceNotFoundException', `${NOT_FOUND}.`)
 }
 
-/** secretIn finds the secret that SecretId names, including one scheduled for deletion. */
-export function secretIn(call: Call): Secret {
-  const secret = findSecret(call.world, here(call), text(call, 'SecretId'))
-  if (!secret) throw notFound('.')
-  return secret
-}
-
-/** refuseDeleted refuses a call on a secret whose deletion is scheduled. Throws AwsFault InvalidRequestException. */
-export function refuseDeleted(secret: Secret, message: string): void {
+/** Refuses a call on a secret whose deletion is scheduled. */
+function refuseDeleted(secret: Secret, message: string): void {
   if (secret.deletedAt !== undefined) throw invalid(message, 'InvalidRequestException')
 }
 
-/** liveSecretIn is secretIn for calls that are refused once a deletion is scheduled. */
-export function liveSecretIn(call: Call): Secret {
+function liveSecretIn(call: Call<Named>): Secret {
   const secret = secretIn(call)
   refuseDeleted(secret, "You can't perform this operation on the secret because it was marked for deletion.")
   return secret
 }
 
-/** theSecret is the resource that IAM evaluates: the full ARN, or the ARN of the name if there is no such secret. */
-export function theSecret(call: Call): string[] {
-  const id = text(call, 'SecretId')
+/** The resource that IAM evaluates: the full ARN, or the ARN of the name if there is no such secret. */
+function theSecret(call: Call<Named>): string[] {
+  const { SecretId: id = '' } = call.input
   const missing = id.startsWith('arn:') ? id : callArn(call, 'secretsmanager', `secret:${id}`)
   return [findSecret(call.world, here(call), id)?.arn ?? missing]
 }
@@ -57,88 +68,165 @@ export function makeSecret(
 export function addVersion(
   world: World,
   secret: Secret,
-  what: { id?: string | undefined; text: string }
+  { text, id = drawUuid(world) }: { text: string; id?: string | undefined }
 ): SecretVersion {
   const current = versionOf(secret, {})
   for (const one of secret.versions) one.stages = []
   if (current) current.stages = ['AWSPREVIOUS']
-  const version: SecretVersion = {
-    id: what.id ?? drawUuid(world),
-    text: what.text,
-    createdAt: world.now,
-    stages: ['AWSCURRENT']
-  }
+  const version: SecretVersion = { id, text, createdAt: world.now, stages: ['AWSCURRENT'] }
   secret.versions.push(version)
   secret.changedAt = world.now
   return version
 }
 
-/** The metadata as DescribeSecret returns it; ListSecrets has another name for the versions. */
-function viewSecret(secret: Secret, versions: 'VersionIdsToStages' | 'SecretVersionsToStages'): JsonMap {
+/** The metadata of DescribeSecret and ListSecrets, which have different names for the versions. */
+function view(secret: Secret): object {
   const staged = secret.versions.filter(one => one.stages.length > 0)
-  return compact({
+  const stages = Object.fromEntries(staged.map(one => [one.id, one.stages]))
+  return {
     ARN: secret.arn,
     Name: secret.name,
     Description: secret.description,
     KmsKeyId: secret.kmsKeyId,
-    LastChangedDate: seconds(secret.changedAt),
-    DeletedDate: seconds(secret.deletedAt),
-    CreatedDate: seconds(secret.createdAt),
+    LastChangedDate: secret.changedAt,
+    DeletedDate: secret.deletedAt,
+    CreatedDate: secret.createdAt,
     Tags: secret.tags,
-    [versions]: Object.fromEntries(staged.map(one => [one.id, [...one.stages]]))
-  })
+    VersionIdsToStages: stages,
+    SecretVersionsToStages: stages
+  }
 }
 
-function viewVersion(one: SecretVersion): JsonMap {
-  return { VersionId: one.id, VersionStages: [...one.stages], CreatedDate: seconds(one.createdAt) }
+function viewVersion(one: SecretVersion): object {
+  return { VersionId: one.id, VersionStages: one.stages, CreatedDate: one.createdAt }
 }
 
 /** A value with a leading `!` excludes; names match by prefix. */
-function fits(secret: Secret, filter: JsonMap): boolean {
-  const key = textOf(filter, 'Key')
-  if (key !== 'name') throw invalid(`The sandbox filters secrets by name, not by ${key}.`)
-  return textsOf(filter, 'Values').some(value => {
+function fits(secret: Secret, { Key, Values = [] }: secrets.Filter): boolean {
+  if (Key !== 'name') throw invalid(`The sandbox filters secrets by name, not by ${Key}.`)
+  return Values.some(value => {
     const excluded = value.startsWith('!')
     return secret.name.startsWith(excluded ? value.slice(1) : value) !== excluded
   })
 }
 
-/** Read operations of Secrets Manager. */
-export const SECRET_READS: Operations = {
-  DescribeSecret: { resources: theSecret, run: call => viewSecret(secretIn(call), 'VersionIdsToStages') },
+function exists(message: string): AwsFault {
+  return new AwsFault('ResourceExistsException', message)
+}
+
+type Given = { readonly SecretString?: string | undefined; readonly ClientRequestToken?: string | undefined }
+
+/** The value that a call gives, stored once: an earlier request with the same token has stored it already. */
+function storeValue(call: Call<Given>, secret: Secret): object {
+  const { SecretString: value, ClientRequestToken: id } = call.input
+  const named = { ARN: secret.arn, Name: secret.name }
+  if (value === undefined) return named
+  if (Buffer.byteLength(value) > MOST_BYTES) throw tooLarge('secretString', 'length', MOST_BYTES)
+  const before = secret.versions.find(one => one.id === id)
+  if (before && before.text !== value)
+    throw exists(
+      "You can't use this ClientRequestToken because it was already used for a secret version with another value."
+    )
+  return { ...named, VersionId: (before ?? addVersion(call.world, secret, { text: value, id })).id }
+}
+
+/** A change of a secret that is not scheduled for deletion. */
+function change<Input extends Named>(what: (call: Call<Input>, secret: Secret) => object): Operation<Input> {
+  return {
+    writes: true,
+    resources: theSecret,
+    run: call => {
+      const secret = liveSecretIn(call)
+      // "modified in any way", not only by a new value
+      secret.changedAt = call.world.now
+      return what(call, secret)
+    }
+  }
+}
+
+/** The Secrets Manager operations of the sandbox. */
+export const SECRETS: Operations<typeof secrets> = {
+  DescribeSecret: { resources: theSecret, run: call => view(secretIn(call)) },
   GetSecretValue: {
     resources: theSecret,
     run: call => {
       const secret = liveSecretIn(call)
-      const id = textOf(call.input, 'VersionId')
-      const stage = textOf(call.input, 'VersionStage')
-      const version = versionOf(secret, { id, stage })
-      if (!version)
-        throw notFound(` value for ${id ? `VersionId: ${id}` : `staging label: ${stage ?? 'AWSCURRENT'}`}`)
+      const { VersionId: id, VersionStage: stage = 'AWSCURRENT' } = call.input
+      const which = id ? `VersionId: ${id}` : `staging label: ${stage}`
+      const found = versionOf(secret, { id, stage })
+      const version = existing(found, 'ResourceNotFoundException', `${NOT_FOUND} value for ${which}`)
       return { ARN: secret.arn, Name: secret.name, SecretString: version.text, ...viewVersion(version) }
     }
   },
   ListSecrets: {
     run: call => {
-      const planned = booleanOf(call.input, 'IncludePlannedDeletion') ?? false
+      const { IncludePlannedDeletion, Filters = [] } = call.input
       const secrets = [...here(call).secrets.values()]
         .filter(secret => !isPurged(call.world, secret))
-        .filter(secret => planned || secret.deletedAt === undefined)
-        .filter(secret => mapsOf(call.input, 'Filters').every(filter => fits(secret, filter)))
+        .filter(secret => IncludePlannedDeletion || secret.deletedAt === undefined)
+        .filter(secret => Filters.every(filter => fits(secret, filter)))
       const found = page(call, secrets)
-      return {
-        SecretList: found.items.map(one => viewSecret(one, 'SecretVersionsToStages')),
-        NextToken: found.next
-      }
+      return { SecretList: found.items.map(view), NextToken: found.next }
     }
   },
   ListSecretVersionIds: {
     resources: theSecret,
     run: call => {
       const secret = secretIn(call)
-      const all = booleanOf(call.input, 'IncludeDeprecated') ?? false
-      const listed = secret.versions.filter(one => all || one.stages.length > 0)
+      const listed = secret.versions.filter(one => call.input.IncludeDeprecated || one.stages.length > 0)
       return { ARN: secret.arn, Name: secret.name, Versions: listed.map(viewVersion) }
+    }
+  },
+  CreateSecret: {
+    writes: true,
+    resources: call => [callArn(call, 'secretsmanager', `secret:${call.input.Name}`)],
+    run: call => {
+      const { Name: name = '', Description: description, KmsKeyId: kmsKeyId, Tags: tags = [] } = call.input
+      const known = here(call).secrets.get(name)
+      if (!known || isPurged(call.world, known))
+        return storeValue(call, makeSecret(call.world, here(call), { name, description, kmsKeyId, tags }))
+      refuseDeleted(
+        known,
+        "You can't create this secret because a secret with this name is already scheduled for deletion."
+      )
+      if (!known.versions.some(({ id }) => id === call.input.ClientRequestToken))
+        throw exists(`The operation failed because the secret ${name} already exists.`)
+      return storeValue(call, known)
+    }
+  },
+  PutSecretValue: change((call, secret) => ({ ...storeValue(call, secret), VersionStages: ['AWSCURRENT'] })),
+  UpdateSecret: change<secrets.UpdateSecretCommandInput>((call, secret) => {
+    secret.description = call.input.Description ?? secret.description
+    return storeValue(call, secret)
+  }),
+  TagResource: change<secrets.TagResourceCommandInput>((call, secret) => {
+    secret.tags = mergeTags(secret.tags, call.input.Tags, 'Key')
+    return {}
+  }),
+  DeleteSecret: {
+    writes: true,
+    resources: theSecret,
+    run: call => {
+      const { now } = call.world
+      const secret = secretIn(call)
+      const { ForceDeleteWithoutRecovery: forced, RecoveryWindowInDays: days = 30 } = call.input
+      if (!forced)
+        refuseDeleted(
+          secret,
+          "You can't perform this operation on the secret because it was already scheduled for deletion."
+        )
+      const due = now + (forced ? 0 : days * DAY)
+      Object.assign(secret, { deletedAt: now, changedAt: now, purgeAt: due })
+      return { ARN: secret.arn, Name: secret.name, DeletionDate: due }
+    }
+  },
+  RestoreSecret: {
+    writes: true,
+    resources: theSecret,
+    run: call => {
+      const secret = secretIn(call)
+      Object.assign(secret, { deletedAt: undefined, purgeAt: undefined, changedAt: call.world.now })
+      return { ARN: secret.arn, Name: secret.name }
     }
   }
 }

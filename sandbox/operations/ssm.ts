@@ -1,13 +1,18 @@
+import type * as ssm from '@aws-sdk/client-ssm'
 import { AwsFault } from '../fault.ts'
-import { booleanOf, compact, type JsonMap, mapsOf, numberOf, seconds, textOf, textsOf } from '../json.ts'
-import { arnOf, parseArn } from '../world/lookup.ts'
+import { parseArn } from '../world/lookup.ts'
+import { parameterArn } from '../world/secret-read.ts'
 import type { Parameter, Region, World } from '../world/state.ts'
-import { type Call, here, invalid, mergeTags, type Operations, page, text } from './operation.ts'
-
-/** parameterArn has exactly one slash after `parameter`, with or without a leading slash in the name. */
-function parameterArn(world: World, region: string, name: string): string {
-  return arnOf(world, ['ssm', region], `parameter${name.startsWith('/') ? name : `/${name}`}`)
-}
+import {
+  type Call,
+  existing,
+  here,
+  invalid,
+  mergeTags,
+  type Operations,
+  page,
+  tooLarge
+} from './operation.ts'
 
 /** putParameter stores the next version of a parameter. */
 export function putParameter(
@@ -15,14 +20,13 @@ export function putParameter(
   region: Region,
   what: Pick<Parameter, 'name' | 'type' | 'value' | 'description' | 'keyId' | 'tags'>
 ): Parameter {
-  const { keyId, ...given } = what
   const known = region.parameters.get(what.name)
   const parameter: Parameter = {
-    ...given,
+    ...what,
     arn: parameterArn(world, region.name, what.name),
     version: (known?.version ?? 0) + 1,
     modifiedAt: world.now,
-    ...(what.type === 'SecureString' ? { keyId: keyId ?? 'alias/aws/ssm' } : {}),
+    keyId: what.type === 'SecureString' ? (what.keyId ?? 'alias/aws/ssm') : undefined,
     tier: Buffer.byteLength(what.value) > 4096 ? 'Advanced' : 'Standard',
     tags: known?.tags ?? what.tags
   }
@@ -48,52 +52,45 @@ function find(call: Call, nameOrArn: string): Parameter | undefined {
     : parameters.get(nameOrArn)
 }
 
-function parameterIn(call: Call, key: string, missing: string): Parameter {
-  const found = find(call, text(call, key))
-  if (!found) throw new AwsFault(missing, '')
-  return found
+function parameterIn(call: Call, name = '', missing = 'ParameterNotFound'): Parameter {
+  return existing(find(call, name), missing, '')
 }
 
-/** A SecureString is decrypted only on request; otherwise the answer is text that looks like ciphertext. */
-function reveal(call: Call, one: Parameter): JsonMap {
-  const clear = one.type !== 'SecureString' || booleanOf(call.input, 'WithDecryption') === true
-  const { Name, Type, Version, LastModifiedDate, ARN, DataType } = describeOne(one)
-  const Value = clear ? one.value : Buffer.from(`sealed ${one.name}`).toString('base64')
-  return { Name, Type, Value, Version, LastModifiedDate, ARN, DataType }
-}
-
-function describeOne(one: Parameter): JsonMap {
-  return compact({
+function view(one: Parameter): object {
+  return {
     Name: one.name,
     ARN: one.arn,
     Type: one.type,
     KeyId: one.keyId,
-    LastModifiedDate: seconds(one.modifiedAt),
+    LastModifiedDate: one.modifiedAt,
     Description: one.description,
     Version: one.version,
     Tier: one.tier,
     Policies: [],
     DataType: 'text'
-  })
+  }
+}
+
+/** A SecureString is decrypted only on request; otherwise the answer is text that looks like ciphertext. */
+function reveal(call: Call<{ WithDecryption?: boolean | undefined }>, one: Parameter): object {
+  const clear = one.type !== 'SecureString' || call.input.WithDecryption
+  return { ...view(one), Value: clear ? one.value : Buffer.from(`sealed ${one.name}`).toString('base64') }
 }
 
 function resourceOf(call: Call, name: string): string {
   return name.startsWith('arn:') ? name : parameterArn(call.world, call.region, name)
 }
 
-function theParameter(call: Call): string[] {
-  return [resourceOf(call, text(call, 'Name'))]
+function theParameter(call: Call<{ Name: string | undefined }>): string[] {
+  return [resourceOf(call, call.input.Name ?? '')]
 }
 
 /** Filters by name, and by path with everything below it. */
-function fits(one: Parameter, filter: JsonMap): boolean {
-  const key = textOf(filter, 'Key') ?? ''
-  const option = textOf(filter, 'Option') ?? 'Equals'
-  const values = textsOf(filter, 'Values')
-  const isFit = FILTERS[`${key} ${option}`]
-  if (!isFit) throw invalid(`The sandbox doesn't filter parameters by ${key} ${option}.`, 'InvalidFilterKey')
-  if (values.length > 50) throw invalid('A filter can have at most 50 values.', 'InvalidFilterValue')
-  return values.some(value => isFit(one.name, value))
+function fits(one: Parameter, { Key, Option = 'Equals', Values = [] }: ssm.ParameterStringFilter): boolean {
+  const isFit = FILTERS[`${Key} ${Option}`]
+  if (!isFit) throw invalid(`The sandbox doesn't filter parameters by ${Key} ${Option}.`, 'InvalidFilterKey')
+  if (Values.length > 50) throw invalid('A filter can have at most 50 values.', 'InvalidFilterValue')
+  return Values.some(value => isFit(one.name, value))
 }
 
 const FILTERS: Readonly<Record<string, (name: string, value: string) => boolean>> = {
@@ -103,90 +100,73 @@ const FILTERS: Readonly<Record<string, (name: string, value: string) => boolean>
 }
 
 /** Parameter Store operations. */
-export const SSM: Operations = {
+export const SSM: Operations<typeof ssm> = {
   PutParameter: {
     writes: true,
     resources: theParameter,
     run: call => {
-      const name = text(call, 'Name')
-      const value = text(call, 'Value')
+      const { Name: name = '', Value: value = '', Overwrite, Tags: tags = [], Tier } = call.input
       checkName(name)
       const known = here(call).parameters.get(name)
-      const overwrite = booleanOf(call.input, 'Overwrite') ?? false
-      if (known && !overwrite)
+      if (known && !Overwrite)
         throw new AwsFault(
           'ParameterAlreadyExists',
           'The parameter already exists. To overwrite this value, set the overwrite option in the request to true.'
         )
-      if (overwrite && mapsOf(call.input, 'Tags').length > 0)
+      if (Overwrite && tags.length > 0)
         throw invalid("Invalid request: tags and overwrite can't be used together.")
-      const tier = text(call, 'Tier') || 'Standard'
+      const tier = Tier ?? 'Standard'
       const most = tier === 'Standard' ? 4096 : 8192
       if (Buffer.byteLength(value) > most)
         throw invalid(`${tier} tier parameters support a maximum parameter value of ${most} characters.`)
-      const keyId = textOf(call.input, 'KeyId')
-      const description = textOf(call.input, 'Description')
-      const stored = putParameter(call.world, here(call), {
-        name,
-        type: (text(call, 'Type') || known?.type) ?? 'String',
-        value,
-        ...(keyId === undefined ? {} : { keyId }),
-        ...(description === undefined ? {} : { description }),
-        tags: mapsOf(call.input, 'Tags')
-      })
+      const { Type: type = known?.type ?? 'String', KeyId: keyId, Description: description } = call.input
+      const stored = putParameter(call.world, here(call), { name, type, value, keyId, description, tags })
       return { Version: stored.version, Tier: stored.tier }
     }
   },
   GetParameter: {
     resources: theParameter,
-    run: call => ({ Parameter: reveal(call, parameterIn(call, 'Name', 'ParameterNotFound')) })
+    run: call => ({ Parameter: reveal(call, parameterIn(call, call.input.Name)) })
   },
   GetParameters: {
-    resources: call => textsOf(call.input, 'Names').map(name => resourceOf(call, name)),
+    resources: call => call.input.Names?.map(name => resourceOf(call, name)) ?? [],
     run: call => {
-      const names = textsOf(call.input, 'Names')
-      if (names.length > 10)
-        throw invalid(
-          "1 validation error detected: Value at 'names' failed to satisfy constraint: Member must have length less than or equal to 10"
-        )
-      const found = names.map(name => ({ name, one: find(call, name) }))
+      const { Names: names = [] } = call.input
+      if (names.length > 10) throw tooLarge('names', 'length', 10)
       return {
-        Parameters: found.flatMap(({ one }) => (one ? [reveal(call, one)] : [])),
-        InvalidParameters: found.flatMap(({ name, one }) => (one ? [] : [name]))
+        Parameters: names.flatMap(name => find(call, name) ?? []).map(one => reveal(call, one)),
+        InvalidParameters: names.filter(name => !find(call, name))
       }
     }
   },
   DescribeParameters: {
     run: call => {
-      const filters = mapsOf(call.input, 'ParameterFilters')
+      const { ParameterFilters: filters = [], MaxResults = 50 } = call.input
       const parameters = [...here(call).parameters.values()]
         .filter(one => filters.every(filter => fits(one, filter)))
         .sort((a, b) => (a.name < b.name ? -1 : 1))
-      if ((numberOf(call.input, 'MaxResults') ?? 0) > 50)
-        throw invalid(
-          "1 validation error detected: Value at 'maxResults' failed to satisfy constraint: Member must have value less than or equal to 50"
-        )
+      if (MaxResults > 50) throw tooLarge('maxResults', 'value', 50)
       const found = page(call, parameters, 50)
-      return { Parameters: found.items.map(describeOne), NextToken: found.next }
+      return { Parameters: found.items.map(view), NextToken: found.next }
     }
   },
   DeleteParameter: {
     writes: true,
     resources: theParameter,
     run: call => {
-      here(call).parameters.delete(parameterIn(call, 'Name', 'ParameterNotFound').name)
+      here(call).parameters.delete(parameterIn(call, call.input.Name).name)
       return {}
     }
   },
   AddTagsToResource: {
     writes: true,
     run: call => {
-      const found = parameterIn(call, 'ResourceId', 'InvalidResourceId')
-      found.tags = mergeTags(found.tags, mapsOf(call.input, 'Tags'), 'Key')
+      const found = parameterIn(call, call.input.ResourceId, 'InvalidResourceId')
+      found.tags = mergeTags(found.tags, call.input.Tags, 'Key')
       return {}
     }
   },
   ListTagsForResource: {
-    run: call => ({ TagList: parameterIn(call, 'ResourceId', 'InvalidResourceId').tags })
+    run: call => ({ TagList: parameterIn(call, call.input.ResourceId, 'InvalidResourceId').tags })
   }
 }

@@ -1,13 +1,15 @@
+import type { Target } from '@aws-sdk/client-eventbridge'
+import type { CreateScheduleInput } from '@aws-sdk/client-scheduler'
 import { SandboxError } from '../fault.ts'
-import { booleanOf, isMap, type JsonMap, listOf, mapsOf, numberOf, textOf, textsOf } from '../json.ts'
 import { targetProblem } from '../operations/events.ts'
 import { addSchedule } from '../operations/scheduler.ts'
-import { checkRequest } from '../wire/model.ts'
+import { requestOf } from '../wire/model.ts'
 import { type DeploymentGroup, deploymentOf, makeTaskSet, stepsOf } from '../world/codedeploy/task-sets.ts'
 import { arnOf, definitionByArn, regionOf, serviceOf } from '../world/lookup.ts'
 import type { Service, World } from '../world/state.ts'
 import type { Building } from './build.ts'
 import { addRunningTask } from './build-services.ts'
+import type { GroupEntry } from './content.ts'
 
 const HOUR = 3_600_000
 
@@ -17,7 +19,7 @@ const HOUR = 3_600_000
  */
 export function buildCodeDeploy(building: Building): void {
   const { world, scenario } = building
-  for (const [index, entry] of mapsOf(scenario.content, 'codedeploy').entries()) {
+  for (const [index, entry] of (scenario.content.codedeploy ?? []).entries()) {
     const group = groupOf(building, entry)
     const path = `Scenario: codedeploy[${index}]`
     const service = serviceOf(world, group)
@@ -30,21 +32,19 @@ export function buildCodeDeploy(building: Building): void {
   }
 }
 
-function groupOf({ regionOf: regionNameOf }: Building, entry: JsonMap): DeploymentGroup {
-  const cluster = textOf(entry, 'cluster') ?? ''
-  const service = textOf(entry, 'service') ?? ''
+function groupOf({ regionOf: regionNameOf }: Building, entry: GroupEntry): DeploymentGroup {
+  const { cluster, service } = entry
   return {
-    application: textOf(entry, 'application') ?? `AppECS-${cluster}-${service}`,
-    name: textOf(entry, 'group') ?? `DgpECS-${cluster}-${service}`,
+    application: `AppECS-${cluster}-${service}`,
+    config: 'CodeDeployDefault.ECSAllAtOnce',
+    readyWait: undefined,
+    terminationWait: 0,
+    healthyWait: HOUR,
+    rollbackFails: false,
+    ...entry,
+    name: entry.group ?? `DgpECS-${cluster}-${service}`,
     region: regionNameOf(entry),
-    cluster,
-    service,
-    config: textOf(entry, 'config') ?? 'CodeDeployDefault.ECSAllAtOnce',
-    readyWait: numberOf(entry, 'readyWait'),
-    terminationWait: numberOf(entry, 'terminationWait') ?? 0,
-    healthyWait: numberOf(entry, 'healthyWait') ?? HOUR,
-    rollbackEvents: textsOf(entry, 'rollbackOn'),
-    rollbackFails: booleanOf(entry, 'rollbackFails') ?? false,
+    rollbackEvents: entry.rollbackOn ?? [],
     lastSuccessful: undefined,
     lastAttempted: undefined
   }
@@ -54,7 +54,7 @@ function groupOf({ regionOf: regionNameOf }: Building, entry: JsonMap): Deployme
  * The service has been running for an hour: one PRIMARY task set with healthy tasks behind the first of two target
  * groups.
  */
-function settle(world: World, service: Service, entry: JsonMap): void {
+function settle(world: World, service: Service, entry: GroupEntry): void {
   const definition = definitionByArn(world, service.region, service.taskDefinition)
   if (!definition) return
   const { now } = world
@@ -67,39 +67,38 @@ function settle(world: World, service: Service, entry: JsonMap): void {
     addRunningTask(world, service, { deployment, definition })
   world.now = now
   const path = `targetgroup/${targetGroup}/0123456789abcdef`
-  const [container = {}] = mapsOf(definition.definition, 'containerDefinitions')
-  const [port = {}] = mapsOf(container, 'portMappings')
-  service.settings['loadBalancers'] ??= [
+  const [container] = definition.definition.containerDefinitions
+  service.settings.loadBalancers ??= [
     {
       targetGroupArn: arnOf(world, ['elasticloadbalancing', service.region], path),
-      containerName: textOf(entry, 'container') ?? textOf(container, 'name') ?? '',
-      containerPort: numberOf(entry, 'port') ?? numberOf(port, 'containerPort') ?? 80
+      containerName: entry.container ?? container?.name,
+      containerPort: entry.port ?? container?.portMappings?.[0]?.containerPort ?? 80
     }
   ]
 }
 
 /** buildRules creates the scenario's EventBridge rules with their targets. Throws SandboxError or AwsFault. */
 export function buildRules({ world, scenario, fill, regionOf: regionNameOf }: Building): void {
-  for (const [index, entry] of mapsOf(scenario.content, 'rules').entries()) {
+  for (const [index, entry] of (scenario.content.rules ?? []).entries()) {
     const region = regionNameOf(entry)
-    const { region: _region, targets: _targets, ...given } = entry
-    const name = textOf(entry, 'name') ?? ''
-    const targets = (fill(region, listOf(entry, 'targets')) as JsonMap[]).filter(isMap)
-    checkRequest({ service: 'events', operation: 'PutTargets' }, { Rule: name, Targets: targets })
+    const { region: _region, targets: given = [], ...rule } = entry
+    const call = { service: 'events', operation: 'PutTargets' } as const
+    const request = { Rule: rule.name, Targets: fill(region, given) }
+    const { Targets: targets } = requestOf<{ Targets: Target[] }>(call, request)
     const problem = targets.map(targetProblem).find(text => text !== undefined)
     if (problem !== undefined) throw new SandboxError(`Scenario: rules[${index}]: ${problem}`)
-    const arn = arnOf(world, ['events', region], `rule/${name}`)
-    regionOf(world, region).rules.set(name, { state: 'ENABLED', ...given, name, arn, targets })
+    const arn = arnOf(world, ['events', region], `rule/${rule.name}`)
+    regionOf(world, region).rules.set(rule.name, { state: 'ENABLED', ...rule, arn, targets })
   }
 }
 
 /** buildSchedules creates the scenario's schedules, each from the input of CreateSchedule. Throws AwsFault. */
 export function buildSchedules({ world, scenario, fill, regionOf: regionNameOf }: Building): void {
-  for (const entry of mapsOf(scenario.content, 'schedules')) {
+  for (const entry of scenario.content.schedules ?? []) {
     const { region: _region, ...given } = entry
     const region = regionNameOf(entry)
-    const input = fill(region, given) as JsonMap
-    checkRequest({ service: 'scheduler', operation: 'CreateSchedule' }, input)
+    const call = { service: 'scheduler', operation: 'CreateSchedule' } as const
+    const input = requestOf<CreateScheduleInput>(call, fill(region, given))
     addSchedule(world, regionOf(world, region), input)
   }
 }

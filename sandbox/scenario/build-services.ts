@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { CreateServiceCommandInput, RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs'
 import { SandboxError } from '../fault.ts'
-import { booleanOf, compact, type Json, type JsonMap, mapOf, mapsOf, numberOf, textOf } from '../json.ts'
+import type { JsonMap } from '../json.ts'
 import { makeService, refuseCombination } from '../operations/ecs/change-service.ts'
 import { addRevision, findDefinition } from '../operations/ecs/definition-store.ts'
 import { expressInput, refuseForExpress } from '../operations/ecs/express.ts'
 import { registrationProblem } from '../operations/ecs/register-rules.ts'
-import { checkRequest } from '../wire/model.ts'
+import { requestOf } from '../wire/model.ts'
 import { newDeployment, newRecord, startDeployment } from '../world/deployments.ts'
 import { noteDigests } from '../world/image-store.ts'
 import { addTask, hasHealthCheck, regionOf } from '../world/lookup.ts'
@@ -14,7 +15,7 @@ import { endRecord, say } from '../world/records.ts'
 import type { Deployment, Service, TaskDefinition, World } from '../world/state.ts'
 import { behaviourOf, newTask } from '../world/task-launch.ts'
 import type { Building } from './build.ts'
-import { tagsOf } from './build-stores.ts'
+import type { HistoryEntry, ServiceEntry } from './content.ts'
 import type { Scenario } from './scenario.ts'
 
 const HOUR = 3_600_000
@@ -22,23 +23,23 @@ const HOUR = 3_600_000
 /** buildDefinitions registers the scenario's task definitions in order. Throws SandboxError or AwsFault. */
 export function buildDefinitions({ world, scenario, fill, regionOf: regionNameOf }: Building): void {
   const by = `arn:${world.partition}:iam::${world.account}:user/somebody`
-  for (const [index, entry] of mapsOf(scenario.content, 'taskDefinitions').entries()) {
+  const call = { service: 'ecs', operation: 'RegisterTaskDefinition' } as const
+  for (const [index, entry] of (scenario.content.taskDefinitions ?? []).entries()) {
     const { region: _region, ...given } = entry
     const region = regionNameOf(entry)
-    const filled = fill(region, contentOf(scenario, given)) as JsonMap
-    const { status: _status, revision: _revision, ...input } = filled
-    checkRequest({ service: 'ecs', operation: 'RegisterTaskDefinition' }, input, 'keep')
+    const { status: _status, revision: _revision, ...filled } = fill(region, contentOf(scenario, given))
+    const input = requestOf<RegisterTaskDefinitionCommandInput>(call, filled, 'keep')
     const problem = registrationProblem(input)
     if (problem !== undefined) throw new SandboxError(`Scenario: taskDefinitions[${index}]: ${problem}`)
     addRevision(world, regionOf(world, region), { input, by, at: world.now - HOUR })
   }
 }
 
-function contentOf(scenario: Scenario, entry: JsonMap): Json {
-  const file = textOf(entry, 'file')
-  if (file === undefined) return entry
+function contentOf(scenario: Scenario, entry: JsonMap): JsonMap {
+  const { file } = entry
+  if (typeof file !== 'string') return entry
   try {
-    return JSON.parse(readFileSync(resolve(scenario.folder, file), 'utf8')) as Json
+    return JSON.parse(readFileSync(resolve(scenario.folder, file), 'utf8')) as JsonMap
   } catch {
     throw new SandboxError(`Scenario: can't read task definition ${file} as JSON.`)
   }
@@ -49,68 +50,76 @@ function contentOf(scenario: Scenario, entry: JsonMap): Json {
  * first rollout.
  */
 export function buildServices({ world, scenario, fill, regionOf: regionNameOf }: Building): void {
-  for (const [index, entry] of mapsOf(scenario.content, 'services').entries()) {
+  for (const [index, entry] of (scenario.content.services ?? []).entries()) {
     const path = `Scenario: services[${index}]`
     const region = regionOf(world, regionNameOf(entry))
-    const cluster = region.clusters.get(textOf(entry, 'cluster') ?? '')
+    const cluster = region.clusters.get(entry.cluster)
     if (!cluster) throw new SandboxError(`${path}.cluster names no cluster of ${region.name}.`)
     const definition = definitionNamed(world, entry, { region: region.name, path })
-    const express = booleanOf(entry, 'express') === true
-    if (express) refuseForExpress(definition)
-    const at = { region: region.name, cluster: cluster.name, name: textOf(entry, 'serviceName') ?? '' }
-    const usual = express ? expressInput(world, at, definition) : {}
+    if (entry.express) refuseForExpress(definition)
+    const at = { region: region.name, cluster: cluster.name, name: entry.serviceName }
+    const usual = entry.express ? expressInput(world, at, definition) : {}
     const made = makeService(world, cluster, {
       region: region.name,
-      input: inputOf({ ...usual, ...(fill(region.name, entry) as JsonMap) }),
+      input: inputOf(fill(region.name, entry), usual),
       definition,
       by: `arn:${world.partition}:iam::${world.account}:user/somebody`
     })
     refuseCombination(made, entry)
-    const service: Service = { ...made, createdAt: world.now - HOUR, ...(express ? { express: {} } : {}) }
+    const service: Service = {
+      ...made,
+      createdAt: world.now - HOUR,
+      ...(entry.express ? { express: {} } : {})
+    }
     cluster.services.set(service.name, service)
     if (service.controller !== 'ECS') continue
-    if (booleanOf(entry, 'running') === false) startDeployment(world, service, definition.arn)
+    if (entry.running === false) startDeployment(world, service, definition.arn)
     else settle(world, service, definition)
-    buildHistory(world, service, { list: mapsOf(entry, 'history'), path: `${path}.history` })
+    buildHistory(world, service, { list: entry.history ?? [], path: `${path}.history` })
   }
 }
 
-function definitionNamed(world: World, entry: JsonMap, at: { region: string; path: string }): TaskDefinition {
-  const found = findDefinition(world, regionOf(world, at.region), textOf(entry, 'taskDefinition') ?? '')
+function definitionNamed(
+  world: World,
+  { taskDefinition }: { readonly taskDefinition: string },
+  at: { region: string; path: string }
+): TaskDefinition {
+  const found = findDefinition(world, regionOf(world, at.region), taskDefinition)
   if (!found) throw new SandboxError(`${at.path}.taskDefinition names no task definition of ${at.region}.`)
   return found
 }
 
 /** The request of CreateService. */
-function inputOf(entry: JsonMap): JsonMap {
-  const { serviceName, loadBalancers, healthCheckGracePeriodSeconds, desiredCount = 1 } = entry
-  const daemon = textOf(entry, 'schedulingStrategy') === 'DAEMON'
-  const controller = textOf(entry, 'deploymentController')
-  const input = compact({
-    serviceName,
-    loadBalancers,
-    healthCheckGracePeriodSeconds,
-    ...(daemon ? { schedulingStrategy: 'DAEMON' } : { desiredCount }),
-    launchType: entry['launchType'] ?? 'FARGATE',
-    networkConfiguration: entry['networkConfiguration'] ?? {
-      awsvpcConfiguration: { subnets: ['subnet-0sandbox'], securityGroups: [], assignPublicIp: 'DISABLED' }
-    },
-    // AWS's member, with the short keys of the scenario merged into it
-    deploymentConfiguration: {
-      ...mapOf(entry, 'deploymentConfiguration'),
-      ...compact({
-        minimumHealthyPercent: numberOf(entry, 'minimumHealthyPercent'),
-        maximumPercent: numberOf(entry, 'maximumPercent'),
-        deploymentCircuitBreaker: mapOf(entry, 'circuitBreaker')
-      })
-    },
-    deploymentController: controller === undefined ? undefined : { type: controller },
-    tags: tagsOf(entry, 'key', 'value')
-  })
-  checkRequest({ service: 'ecs', operation: 'CreateService' }, input)
-  return input
+function inputOf(entry: ServiceEntry, usual: Partial<CreateServiceCommandInput>): CreateServiceCommandInput {
+  const { loadBalancers = usual.loadBalancers } = entry
+  const { deploymentConfiguration = usual.deploymentConfiguration } = entry
+  const { serviceName, healthCheckGracePeriodSeconds, schedulingStrategy } = entry
+  const { deploymentController: type, desiredCount = 1, launchType = 'FARGATE', tags = {} } = entry
+  const { minimumHealthyPercent, maximumPercent, circuitBreaker } = entry
+  return requestOf<CreateServiceCommandInput>(
+    { service: 'ecs', operation: 'CreateService' },
+    {
+      serviceName,
+      loadBalancers,
+      healthCheckGracePeriodSeconds,
+      schedulingStrategy,
+      desiredCount: schedulingStrategy === 'DAEMON' ? undefined : desiredCount,
+      launchType,
+      networkConfiguration: entry.networkConfiguration ?? {
+        awsvpcConfiguration: { subnets: ['subnet-0sandbox'], securityGroups: [], assignPublicIp: 'DISABLED' }
+      },
+      // AWS's member, with the short keys of the scenario merged into it
+      deploymentConfiguration: {
+        ...deploymentConfiguration,
+        ...(minimumHealthyPercent === undefined ? {} : { minimumHealthyPercent }),
+        ...(maximumPercent === undefined ? {} : { maximumPercent }),
+        ...(circuitBreaker ? { deploymentCircuitBreaker: circuitBreaker } : {})
+      },
+      deploymentController: type && { type },
+      tags: Object.entries(tags).map(([key, value]) => ({ key, value }))
+    }
+  )
 }
-
 /** The service has been running for an hour: one completed deployment with healthy tasks. */
 function settle(world: World, service: Service, definition: TaskDefinition): void {
   const now = world.now
@@ -148,18 +157,18 @@ export function addRunningTask(
 function buildHistory(
   world: World,
   service: Service,
-  given: { list: readonly JsonMap[]; path: string }
+  given: { list: readonly HistoryEntry[]; path: string }
 ): void {
   const running = service.lastCompleted
   if (given.list.length === 0 || !running) return
   const { now } = world
   const past = given.list.map((one, index) => {
     const path = `${given.path}[${index}]`
-    const at = now - (numberOf(one, 'age') ?? 0)
+    const at = now - one.age
     if (at >= running.createdAt)
       throw new SandboxError(`${path}.age must be more than the hour for which the service has been running.`)
     const { arn } = definitionNamed(world, one, { region: service.region, path })
-    return { at, arn, status: textOf(one, 'status') ?? '' }
+    return { at, arn, status: one.status }
   })
   let before: Deployment | undefined
   for (const { at, arn, status } of past.sort((a, b) => a.at - b.at)) {

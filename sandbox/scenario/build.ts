@@ -1,28 +1,17 @@
 import { SandboxError } from '../fault.ts'
-import {
-  booleanOf,
-  isMap,
-  type Json,
-  type JsonMap,
-  listOf,
-  mapOf,
-  mapsOf,
-  numberOf,
-  textOf,
-  textsOf
-} from '../json.ts'
-import { makeCluster } from '../operations/ecs/clusters.ts'
-import { observeAll } from '../operations/ecs/lagged.ts'
-import type { Lag } from '../world/lag.ts'
+import { isMap, type Json } from '../json.ts'
+import { makeCluster } from '../operations/ecs/services.ts'
+import { type Lag, noteAll } from '../world/lag.ts'
 import { regionOf } from '../world/lookup.ts'
 import { parsePolicy } from '../world/policy.ts'
 import { drawLetters } from '../world/queue.ts'
 import { findSecret } from '../world/secret-read.ts'
-import type { Behaviour, LambdaScript, World } from '../world/state.ts'
+import type { Behaviour, World } from '../world/state.ts'
 import { buildCodeDeploy, buildRules, buildSchedules } from './build-codedeploy.ts'
 import { buildDefinitions, buildServices } from './build-services.ts'
-import { buildCallers, buildRoles, buildStores, tagsOf } from './build-stores.ts'
+import { buildCallers, buildRoles, buildStores } from './build-stores.ts'
 import { putAlarm, putOutside, readAlarm, readOutside } from './changes.ts'
+import type { ClusterEntry, Content } from './content.ts'
 import { DEFAULT_TIMING, type Scenario } from './scenario.ts'
 import { readDuration } from './shape.ts'
 
@@ -35,17 +24,17 @@ export type Building = {
   readonly world: World
   readonly scenario: Scenario
   /** The Region of an entry. */
-  readonly regionOf: (entry: JsonMap) => string
-  readonly fill: (region: string, value: Json) => Json
+  readonly regionOf: (entry: { readonly region?: string | undefined }) => string
+  readonly fill: <T>(region: string, value: T) => T
 }
 
 /** buildWorld creates the world that a scenario describes, at virtual time `start`. Throws SandboxError or AwsFault. */
 export function buildWorld(scenario: Scenario, start: number, seed: number): World {
   const { content } = scenario
-  const lag = mapOf(content, 'lag')
+  const { lag = {}, region: home = 'us-east-1' } = content
   const world: World = {
-    account: textOf(content, 'account') ?? '123456789012',
-    partition: textOf(content, 'partition') ?? 'aws',
+    account: content.account ?? '123456789012',
+    partition: content.partition ?? 'aws',
     now: start,
     sequence: 0,
     random: seed,
@@ -55,22 +44,21 @@ export function buildWorld(scenario: Scenario, start: number, seed: number): Wor
     roles: new Map(),
     sessions: new Map(),
     callers: undefined,
-    organization: listOf(content, 'serviceControlPolicies').map(policy => parsePolicy(policy)),
-    pullsImages: booleanOf(content, 'pullImages') ?? false,
-    cachePrefixes: textsOf(content, 'pullThroughCache'),
-    behaviours: structuredClone(mapsOf(content, 'behaviours')) as Behaviour[],
-    lambdas: mapsOf(content, 'lambdas').map(one => ({ result: 'SUCCEEDED', ...one }) as LambdaScript),
-    timing: { ...DEFAULT_TIMING, ...mapOf(content, 'timing') },
+    organization: content.serviceControlPolicies?.map(parsePolicy) ?? [],
+    pullsImages: content.pullImages ?? false,
+    cachePrefixes: content.pullThroughCache ?? [],
+    behaviours: structuredClone(content.behaviours ?? []) as Behaviour[],
+    lambdas: content.lambdas?.map(one => ({ result: 'SUCCEEDED', ...one })) ?? [],
+    timing: { ...DEFAULT_TIMING, ...content.timing },
     alarms: new Map(),
-    ...(lag && Object.keys(lag).length > 0 ? { lag: lagOf(lag, seed) } : {}),
+    ...(Object.keys(lag).length > 0 ? { lag: lagOf(lag, seed) } : {}),
     outside: []
   }
-  const home = textOf(content, 'region') ?? 'us-east-1'
   const building: Building = {
     world,
     scenario,
-    regionOf: entry => textOf(entry, 'region') ?? home,
-    fill: (region, value) => fill(world, region, value)
+    regionOf: ({ region = home }) => region,
+    fill: (region, value) => fill(world, region, value as Json) as typeof value
   }
   buildClusters(building)
   buildStores(building)
@@ -79,24 +67,24 @@ export function buildWorld(scenario: Scenario, start: number, seed: number): Wor
     if (behaviour.logs) Object.assign(behaviour, { logs: fill(world, home, [...behaviour.logs]) })
   buildDefinitions(building)
   const at = (path: string) => ({ path: `Scenario: ${path}`, region: home, now: start })
-  for (const [index, one] of listOf(content, 'alarms').entries())
+  for (const [index, one] of (content.alarms ?? []).entries())
     putAlarm(world, readAlarm(one, at(`alarms[${index}]`)))
   buildServices(building)
   buildCodeDeploy(building)
   buildRules(building)
   buildSchedules(building)
   world.callers = buildCallers(building)
-  for (const [index, one] of mapsOf(content, 'later').entries())
+  for (const [index, one] of (content.later ?? []).entries())
     putOutside(world, readOutside(fill(world, home, one), at(`later[${index}]`)))
   // the initial state of a scenario has existed forever
   world.now = 0
-  observeAll(world)
+  noteAll(world)
   world.now = start
   return world
 }
 
 /** Per read path, a duration or `{upTo: duration}`. */
-function lagOf(given: JsonMap, seed: number): Lag {
+function lagOf(given: NonNullable<Content['lag']>, seed: number): Lag {
   const delays = Object.entries(given).map(([path, value]) => {
     const where = `Scenario: lag.${path}`
     if (!isMap(value)) return [path, { ms: readDuration(value, where), upTo: false }]
@@ -106,16 +94,12 @@ function lagOf(given: JsonMap, seed: number): Lag {
 }
 
 function buildClusters({ world, scenario, regionOf: regionNameOf }: Building): void {
-  for (const given of listOf(scenario.content, 'clusters')) {
-    const one = isMap(given) ? given : { name: String(given) }
+  for (const given of scenario.content.clusters ?? []) {
+    const one: ClusterEntry = typeof given === 'string' ? { name: given } : given
     const region = regionNameOf(one)
     const { clusters } = regionOf(world, region)
-    const cluster = makeCluster(world, region, {
-      clusters,
-      name: one['name'] as string,
-      tags: tagsOf(one, 'key', 'value')
-    })
-    cluster.instances = numberOf(one, 'instances') ?? 0
+    const tags = Object.entries(one.tags ?? {}).map(([key, value]) => ({ key, value }))
+    makeCluster(world, region, { clusters, name: one.name, tags }).instances = one.instances ?? 0
   }
 }
 

@@ -1,7 +1,7 @@
 import { nearest, SandboxError } from '../fault.ts'
 import { isMap, type Json, type JsonMap } from '../json.ts'
 import { operationsOf, strictnessOf } from '../operations/index.ts'
-import { checkRequest, type ServiceName } from '../wire/model.ts'
+import { requestOf, type ServiceName } from '../wire/model.ts'
 import { enqueue } from '../world/queue.ts'
 import { setAlarm } from '../world/rollback.ts'
 import type { OutsideCall, World } from '../world/state.ts'
@@ -62,7 +62,7 @@ export function readOutside(value: Json | undefined, where: Where): Outside {
   const { service, operation } = found
   const about = BY_SERVICE.includes(operation) ? aboutOf(members) : undefined
   const input = about ? placeholdersOf(operation, members) : inputOf(service, members)
-  checkRequest(found, input, strictnessOf(found, true))
+  requestOf(found, input, strictnessOf(found, true))
   const call = { service, operation, region: String(region), input, ...(about ? { about } : {}) }
   return { at: timeIn(value, where.now, path), call }
 }

@@ -3,14 +3,15 @@ import { dirname, resolve } from 'node:path'
 import { parse } from 'yaml'
 import { SandboxError } from '../fault.ts'
 import { FAULT } from '../faults.ts'
-import { isMap, type JsonMap } from '../json.ts'
+import { isMap } from '../json.ts'
 import { LAG_PATHS } from '../world/lag.ts'
 import { ALARM_STATES } from '../world/rollback.ts'
 import type { Timing } from '../world/state.ts'
+import type { Content } from './content.ts'
 import { object, readShape, type Shape } from './shape.ts'
 
 /** A scenario that was validated; durations are milliseconds. `folder` is where the files that it names are found. */
-export type Scenario = { readonly content: JsonMap; readonly folder: string }
+export type Scenario = { readonly content: Content; readonly folder: string }
 
 /** The default timing of a world, in milliseconds; docs/sandbox.md gives the reasons. */
 export const DEFAULT_TIMING: Timing = {
@@ -193,7 +194,7 @@ function readText(text: string): unknown {
 /** scenarioOf validates a scenario that is already an object. Throws SandboxError. */
 export function scenarioOf(content: unknown, folder: string): Scenario {
   if (!isMap(content)) throw new SandboxError('Scenario: it must be an object.')
-  return { content: readShape(SCENARIO, content, 'Scenario: ') as JsonMap, folder }
+  return { content: readShape(SCENARIO, content, 'Scenario: ') as Content, folder }
 }
 
 /** loadScenario reads a scenario file. Throws SandboxError. */

@@ -56,8 +56,8 @@ export type ServiceName = keyof typeof SERVICES
 /** An operation of a service. */
 export type CallName = { readonly service: ServiceName; readonly operation: string }
 
-/** How to treat a member that the model does not have: refuse it, or keep it at every depth. */
-export type UnknownMembers = 'refuse' | 'keep'
+/** How to treat a member that the model does not have, at every depth. */
+export type UnknownMembers = 'refuse' | 'keep' | 'drop'
 
 /** A member of a structure; `traits` are those of the wire: httpQuery, httpHeader, xmlFlattened. */
 export type Member = {
@@ -140,18 +140,25 @@ export function typed(schema: unknown, value: Json): Json {
 }
 
 /**
- * checkRequest refuses a request with a member of the wrong type, without a required one, or (unless kept) with one
- * that the model does not know. Throws AwsFault with the member's path, never its value.
+ * requestOf is a request as operations receive it: without nulls, with times in milliseconds. Throws AwsFault for a
+ * member of the wrong type, for a missing required one, and (unless kept) for one that the model does not know, with
+ * the member's path, never its value.
  */
-export function checkRequest(call: CallName, body: JsonMap, unknown: UnknownMembers = 'refuse'): void {
+export function requestOf<Input = object>(
+  call: CallName,
+  body: object,
+  unknown: UnknownMembers = 'refuse'
+): Input {
   const schema = schemaOf(call, 'input')
-  check(schema, body, { path: '', unknown, type: 'SerializationException' })
+  const time = (seconds: number) => seconds * 1000
+  const request = shaped(schema, body, { path: '', unknown, type: 'SerializationException', time }) as JsonMap
   const kind = kindOf(schema)
   const count = Array.isArray(kind) ? Number(kind[6] ?? 0) : 0
   const missing = membersOf(schema)
     .slice(0, count)
-    .find(({ name }) => body[name] === undefined || body[name] === null)
+    .find(({ name }) => request[name] === undefined)
   if (missing) throw nullMember(call.service, missing.name)
+  return request as Input
 }
 
 function nullMember(service: ServiceName, name: string): AwsFault {
@@ -167,43 +174,69 @@ function nullMember(service: ServiceName, name: string): AwsFault {
 }
 
 /**
- * checkAnswer validates the sandbox's answers, so that the sandbox cannot invent members. Throws AwsFault
- * InternalFailure.
+ * answerOf is what AWS sends of an output: a copy of the members that the model has (or, if kept, of all), with times
+ * in seconds. So operations may return the world's own records. Throws AwsFault InternalFailure for a wrong type.
  */
-export function checkAnswer(call: CallName, body: JsonMap, unknown: UnknownMembers): void {
-  check(schemaOf(call, 'output'), body, { path: '', unknown, type: 'InternalFailure' })
+export function answerOf(call: CallName, output: object, unknown: UnknownMembers): JsonMap {
+  const time = (ms: number) => ms / 1000
+  return shaped(schemaOf(call, 'output'), output, {
+    path: '',
+    unknown,
+    type: 'InternalFailure',
+    time
+  }) as JsonMap
 }
 
-/** The position of the check in the body, and how to treat what it finds. */
-type Place = { readonly path: string; readonly unknown: UnknownMembers; readonly type: string }
+/** The position in the body, how to treat what is found there, and what becomes of a time. */
+type Place = {
+  readonly path: string
+  readonly unknown: UnknownMembers
+  readonly type: string
+  readonly time: (given: number) => number
+}
 
 /** The SDK's compact kinds: 0 string, 1 number, 2 boolean, 4-7 timestamp, 15 document, 17 and up strings. */
-function check(schema: unknown, value: unknown, place: Place): void {
+function shaped(schema: unknown, value: unknown, place: Place): Json | undefined {
   if (value === null || value === undefined) return
   const kind = kindOf(schema)
   const item = itemOf(kind)
   if (item?.of === 'list') {
     if (!Array.isArray(value)) throw wrongType(value, 'list', place)
-    for (const [index, one] of value.entries()) check(item.schema, one, inside(place, `[${index}]`))
-  } else if (item) {
-    if (!isMap(value)) throw wrongType(value, 'map', place)
-    for (const [key, one] of Object.entries(value)) check(item.schema, one, inside(place, `.${key}`))
-  } else if (Array.isArray(kind)) checkStructure(schema, value, place)
-  else if (typeof kind === 'number' && kind !== 15 && kind !== 16) {
-    const wanted = kind === 2 ? 'boolean' : kind >= 1 && kind <= 7 ? 'number' : 'string'
-    if (typeof value !== wanted) throw wrongType(value, wanted, place)
+    return value.flatMap((one, index) => {
+      const fitted = shaped(item.schema, one, inside(place, `[${index}]`))
+      return fitted === undefined ? [] : [fitted]
+    })
   }
+  if (item) return shapedMembers(value, 'map', { place, schemaOf: () => item })
+  if (Array.isArray(kind)) {
+    const members = membersOf(schema)
+    return shapedMembers(value, 'structure', {
+      place,
+      schemaOf: key => members.find(({ name }) => name === key)
+    })
+  }
+  if (typeof kind !== 'number' || kind === 15 || kind === 16) return structuredClone(value) as Json
+  const wanted = kind === 2 ? 'boolean' : kind >= 1 && kind <= 7 ? 'number' : 'string'
+  if (typeof value !== wanted) throw wrongType(value, wanted, place)
+  return isTimestamp(kind) ? place.time(Number(value)) : (value as Json)
 }
 
-function checkStructure(schema: unknown, value: unknown, place: Place): void {
-  if (!isMap(value)) throw wrongType(value, 'structure', place)
-  const members = membersOf(schema)
+function shapedMembers(
+  value: unknown,
+  wanted: string,
+  how: { place: Place; schemaOf: (key: string) => { readonly schema: unknown } | undefined }
+): JsonMap {
+  const { place } = how
+  if (!isMap(value)) throw wrongType(value, wanted, place)
+  const fitted: JsonMap = {}
   for (const [key, one] of Object.entries(value)) {
-    const member = members.find(({ name }) => name === key)
+    const known = how.schemaOf(key)
     const at = inside(place, `.${key}`)
-    if (member) check(member.schema, one, at)
+    if (known) fitted[key] = shaped(known.schema, one, at)
     else if (place.unknown === 'refuse') throw refusal(`Unknown member ${at.path}`, place)
+    else if (place.unknown === 'keep') fitted[key] = structuredClone(one)
   }
+  return fitted
 }
 
 function wrongType(value: unknown, wanted: string, place: Place): AwsFault {

@@ -1,10 +1,9 @@
-import type { JsonMap } from '../json.ts'
 import { newLifecycle } from './lifecycle.ts'
 import { arnOf, tasksOf } from './lookup.ts'
 import { drawDigits, drawLetters, wake } from './queue.ts'
 import { inProgress } from './records.ts'
 import { threshold, watchAlarms } from './rollback.ts'
-import type { Deployment, Service, ServiceDeployment, World } from './state.ts'
+import type { Deployment, Service, ServiceDeployment, Settings, World } from './state.ts'
 import { isGone } from './task-state.ts'
 
 /** primaryOf is the service's PRIMARY deployment. */
@@ -38,13 +37,9 @@ export function newDeployment(world: World, service: Service, taskDefinition: st
 }
 
 /** The settings that DescribeServices returns on a deployment, as they were when the deployment started. */
-function settingsOf(service: Service): JsonMap {
-  const { networkConfiguration, capacityProviderStrategy } = service.settings
-  return structuredClone({
-    ...(networkConfiguration === undefined ? {} : { networkConfiguration }),
-    ...(capacityProviderStrategy === undefined ? {} : { capacityProviderStrategy }),
-    ...service.hidden
-  })
+function settingsOf({ settings, hidden }: Service): Settings {
+  const { networkConfiguration, capacityProviderStrategy } = settings
+  return structuredClone({ networkConfiguration, capacityProviderStrategy, ...hidden })
 }
 
 /**

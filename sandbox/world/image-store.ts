@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { mapOf, mapsOf, textOf } from '../json.ts'
+import type { ImageIdentifier } from '@aws-sdk/client-ecr'
+import type { RuntimePlatform } from '@aws-sdk/client-ecs'
 import { arnOf, regionOf } from './lookup.ts'
 import type { Deployment, Repository, StoredImage, Task, TaskDefinition, World } from './state.ts'
 
@@ -14,7 +15,7 @@ export type PushedImage = {
   readonly platforms: readonly string[]
   readonly index: boolean
   /** Distinguishes two images that are pushed with the same tag. */
-  readonly content?: string
+  readonly content?: string | undefined
 }
 
 /**
@@ -89,13 +90,13 @@ function digestOf(text: string): string {
 /** imageIn finds an image by digest or tag; if both are given, by digest, and the image must have the tag. */
 export function imageIn(
   repository: Repository,
-  id: { readonly digest?: string | undefined; readonly tag?: string | undefined }
+  { imageDigest: digest, imageTag: tag }: ImageIdentifier
 ): StoredImage | undefined {
   return [...repository.images.values()].find(
     image =>
-      (id.digest === undefined || image.digest === id.digest) &&
-      (id.tag === undefined || image.tags.includes(id.tag)) &&
-      (id.digest ?? id.tag) !== undefined
+      (digest === undefined || image.digest === digest) &&
+      (tag === undefined || image.tags.includes(tag)) &&
+      (digest ?? tag) !== undefined
   )
 }
 
@@ -109,9 +110,8 @@ export function pullFailure(
 ): string | undefined {
   if (!world.pullsImages) return
   const { definition } = what.definition
-  const wanted = platformOf(mapOf(definition, 'runtimePlatform') ?? {})
-  for (const container of mapsOf(definition, 'containerDefinitions')) {
-    const name = textOf(container, 'image') ?? ''
+  const wanted = platformOf(definition.runtimePlatform ?? {})
+  for (const { image: name = '' } of definition.containerDefinitions) {
     const named = locate(world, name)
     if (!named) continue
     const image = imageIn(named.repository, named)
@@ -130,22 +130,17 @@ function missingText(name: string, fargate: boolean): string {
     : `CannotPullContainerError: Error response from daemon: manifest for ${name} not found: manifest unknown: Requested image not found`
 }
 
-function locate(
-  world: World,
-  image: string
-): { repository: Repository; digest?: string | undefined; tag?: string | undefined } | undefined {
+function locate(world: World, image: string): ({ repository: Repository } & ImageIdentifier) | undefined {
   const found =
     /^(\d{12})\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\/([^:@]+)(?::([^@]+))?(?:@(.+))?$/.exec(image)
-  const [, account, region = '', name = '', tag, digest] = found ?? []
+  const [, account, region = '', name = '', imageTag = 'latest', imageDigest] = found ?? []
   const repository = account === world.account ? regionOf(world, region).repositories.get(name) : undefined
   if (!repository) return
-  return digest === undefined ? { repository, tag: tag ?? 'latest' } : { repository, digest }
+  return imageDigest === undefined ? { repository, imageTag } : { repository, imageDigest }
 }
 
-function platformOf(platform: { readonly [key: string]: unknown }): string {
-  const os = String(platform['operatingSystemFamily'] ?? 'LINUX')
-  const architecture = platform['cpuArchitecture'] === 'ARM64' ? 'arm64' : 'amd64'
-  return `${os === 'LINUX' ? 'linux' : 'windows'}/${architecture}`
+function platformOf({ operatingSystemFamily: os = 'LINUX', cpuArchitecture }: RuntimePlatform): string {
+  return `${os === 'LINUX' ? 'linux' : 'windows'}/${cpuArchitecture === 'ARM64' ? 'arm64' : 'amd64'}`
 }
 
 /** putImage tags a manifest, which is stored unless it exists; another image loses the tag (AWS: PutImage). */

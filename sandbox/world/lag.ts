@@ -1,5 +1,5 @@
-import type { Json } from '../json.ts'
 import { draw } from './queue.ts'
+import type { Service, World } from './state.ts'
 
 /**
  * The read paths of ECS that can lag, each independently: three parts of DescribeServices' answer, then operations.
@@ -23,10 +23,10 @@ export type LagPath = (typeof LAG_PATHS)[number]
 /** The lag of a path in milliseconds: constant, or (`upTo`) a maximum, drawn anew for every read. */
 export type Delay = { readonly ms: number; readonly upTo: boolean }
 
-/** What a path showed from a given time on; undefined: nothing. */
-export type Sighting = { readonly at: number; readonly seen: Json | undefined }
+/** A copy of a service as it was from a given time on. */
+export type Sighting = { readonly at: number; readonly service: Service }
 
-/** The lag of a world: the delays, and what the paths showed, by path and ARN, oldest first. Plain data. */
+/** The lag of a world: the delays, and what the services were, by ARN, oldest first. Plain data. */
 export type Lag = {
   readonly delays: Partial<Record<LagPath, Delay>>
   /** The random state for `upTo`, so that reads change nothing else in the world. */
@@ -49,27 +49,28 @@ export function timeSeen(world: Lagging, path: LagPath): number {
   return world.now - (delay.upTo ? Math.floor(draw(world.lag) * (delay.ms + 1)) : delay.ms)
 }
 
-/** note records what a path shows of one thing from now on, and drops records that are too old for any read. */
-export function note(world: Lagging, what: { path: LagPath; arn: string; seen: Json | undefined }): void {
-  const delay = world.lag?.delays[what.path]
-  if (!world.lag || !delay) return
-  const key = `${what.path} ${what.arn}`
-  const known = world.lag.past.get(key) ?? []
-  const oldest = known.findLastIndex(one => one.at <= world.now - delay.ms)
+/** note copies a service, and drops copies that are too old for any read. Called after everything that may change it. */
+export function note(world: Lagging, service: Service): void {
+  if (!world.lag) return
+  const { delays, past } = world.lag
+  const longest = Math.max(...Object.values(delays).map(({ ms }) => ms))
+  const known = past.get(service.arn) ?? []
+  const oldest = known.findLastIndex(one => one.at <= world.now - longest)
   const kept = known.slice(Math.max(0, oldest)).filter(one => one.at < world.now)
-  world.lag.past.set(key, [...kept, { at: world.now, seen: what.seen }])
+  past.set(service.arn, [...kept, { at: world.now, service: structuredClone(service) }])
 }
 
-/**
- * recall returns what a path shows of one thing at this read. `first` is the value before the first record (of a thing
- * that did not exist yet).
- */
-export function recall(
-  world: Lagging,
-  what: { path: LagPath; arn: string; first: Json | undefined }
-): Json | undefined {
-  const then = timeSeen(world, what.path)
-  const known = world.lag?.past.get(`${what.path} ${what.arn}`) ?? []
-  const found = known.findLast(one => one.at <= then)
-  return found ? found.seen : what.first
+/** noteAll is note for every service. */
+export function noteAll(world: World): void {
+  if (!world.lag) return
+  for (const region of world.regions.values())
+    for (const cluster of region.clusters.values())
+      for (const service of cluster.services.values()) note(world, service)
+}
+
+/** serviceSeen is a service as this read of a path shows it; undefined if it did not exist yet at that time. */
+export function serviceSeen(world: Lagging, service: Service, path: LagPath): Service | undefined {
+  if (!lags(world, path)) return service
+  const then = timeSeen(world, path)
+  return world.lag?.past.get(service.arn)?.findLast(one => one.at <= then)?.service
 }

@@ -1,4 +1,4 @@
-import { lastPart, tasksOf } from './lookup.ts'
+import { lastPart, placeOf, tasksOf } from './lookup.ts'
 import { drawFrom, enqueue, wake } from './queue.ts'
 import { isShifting } from './records.ts'
 import type {
@@ -119,9 +119,7 @@ export function enterNext(world: World, service: Service, record: ServiceDeploym
   if (lifecycle.due === world.now) return
   enqueue(world, lifecycle.due, {
     kind: 'stage',
-    region: service.region,
-    cluster: service.cluster,
-    service: service.name,
+    ...placeOf(service),
     serviceDeployment: record.arn,
     version: lifecycle.version
   })
@@ -131,9 +129,7 @@ export function enterNext(world: World, service: Service, record: ServiceDeploym
 function watchLimits(world: World, service: Service, record: ServiceDeployment): void {
   enqueue(world, world.now + world.timing.stageLimit, {
     kind: 'limit',
-    region: service.region,
-    cluster: service.cluster,
-    service: service.name,
+    ...placeOf(service),
     serviceDeployment: record.arn
   })
 }
@@ -212,9 +208,7 @@ function callHook(
   const ends = !pause && result !== 'IN_PROGRESS' && answered < hook.expiresAt
   enqueue(world, ends ? answered : hook.expiresAt, {
     kind: 'hook',
-    region: service.region,
-    cluster: service.cluster,
-    service: service.name,
+    ...placeOf(service),
     serviceDeployment: at.record.arn,
     hook: hook.id,
     status: ends ? result : 'TIMED_OUT'

@@ -1,5 +1,5 @@
-import { isMap, mapsOf } from '../json.ts'
-import type { Cluster, Region, Service, Task, TaskDefinition, World } from './state.ts'
+import type { Cluster, Definition, Place, Region, Service, Task, TaskDefinition, World } from './state.ts'
+import { isLive } from './task-state.ts'
 
 /** regionOf is a Region's state, created on first use. */
 export function regionOf(world: World, name: string): Region {
@@ -29,10 +29,7 @@ export function clusterOf(world: World, where: { region: string; cluster: string
 }
 
 /** serviceOf finds a service by name. */
-export function serviceOf(
-  world: World,
-  where: { region: string; cluster: string; service: string }
-): Service | undefined {
+export function serviceOf(world: World, where: Place): Service | undefined {
   return clusterOf(world, where)?.services.get(where.service)
 }
 
@@ -44,9 +41,22 @@ export function taskOf(
   return clusterOf(world, where)?.tasks.get(where.task)
 }
 
-/** tasksOf lists a service's tasks that are not yet forgotten, oldest first. */
-export function tasksOf(service: Service): Task[] {
-  return [...service.tasks.values()]
+/** placeOf is where a service is found again. */
+export function placeOf({ region, cluster, name }: Service): Place {
+  return { region, cluster, service: name }
+}
+
+/** tasksOf lists a service's (or only one deployment's) tasks that are not yet forgotten, oldest first. */
+export function tasksOf(service: Service, deploymentId?: string): Task[] {
+  const tasks = [...service.tasks.values()]
+  return deploymentId === undefined ? tasks : tasks.filter(task => task.deploymentId === deploymentId)
+}
+
+/** countsOf counts tasks as ECS shows them: those that run, and those that are starting. */
+export function countsOf(tasks: readonly Task[]): { runningCount: number; pendingCount: number } {
+  const live = tasks.filter(isLive)
+  const running = live.filter(task => task.lastStatus === 'RUNNING').length
+  return { runningCount: running, pendingCount: live.length - running }
 }
 
 /** addTask adds a service's task to its cluster. */
@@ -70,8 +80,20 @@ export function definitionByArn(world: World, region: string, arn: string): Task
 }
 
 /** hasHealthCheck reports whether a container of the task definition has a health check. */
-export function hasHealthCheck(definition: TaskDefinition): boolean {
-  return mapsOf(definition.definition, 'containerDefinitions').some(one => isMap(one['healthCheck']))
+export function hasHealthCheck({ definition }: TaskDefinition): boolean {
+  return definition.containerDefinitions.some(one => one.healthCheck)
+}
+
+/** portProblem is why traffic can't go to a port of a container; undefined if it can. */
+export function portProblem(
+  { containerDefinitions }: Definition,
+  name: string,
+  port: number | undefined
+): string | undefined {
+  const container = containerDefinitions.find(one => one.name === name)
+  if (!container) return `The container ${name} does not exist in the task definition.`
+  if (port === undefined || container.portMappings?.some(one => one.containerPort === port)) return
+  return `The container ${name} did not have a container port ${port} defined.`
 }
 
 /** arnOf builds an ARN of this world's account, e.g. `arnOf(world, ['ecs', region], 'cluster/x')`. */

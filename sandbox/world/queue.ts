@@ -1,3 +1,4 @@
+import { placeOf } from './lookup.ts'
 import type { Happening, Service, World } from './state.ts'
 
 /** enqueue schedules a happening at a virtual time; those of the same time keep the order of their calls. */
@@ -21,9 +22,7 @@ export function wake(world: World, service: Service, at = 0): void {
   service.reconcileAt = due
   enqueue(world, due, {
     kind: 'reconcile',
-    region: service.region,
-    cluster: service.cluster,
-    service: service.name
+    ...placeOf(service)
   })
 }
 

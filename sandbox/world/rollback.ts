@@ -1,4 +1,5 @@
 import { turnBack } from './lifecycle.ts'
+import { placeOf } from './lookup.ts'
 import { enqueue, wake } from './queue.ts'
 import { endRecord, recordOfDeployment, say, sayOnce } from './records.ts'
 import type { AlarmWatch, Deployment, Service, ServiceDeployment, World } from './state.ts'
@@ -77,9 +78,8 @@ function rollBack(
   from.failure = failure.state
   restore(world, service, target)
   if (record) noteRollback(world, record, { target, because: failure.because })
-  const where = { region: service.region, cluster: service.cluster, service: service.name }
   const due = world.now + Math.max(1, world.timing.markFailed)
-  enqueue(world, due, { kind: 'mark-failed', ...where, deployment: from.id })
+  enqueue(world, due, { kind: 'mark-failed', ...placeOf(service), deployment: from.id })
   if (record) turnBack(world, service, record)
   wake(world, service)
 }

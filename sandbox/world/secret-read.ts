@@ -1,4 +1,4 @@
-import { isMap, textOf } from '../json.ts'
+import { isMap } from '../json.ts'
 import { arnOf, parseArn, regionOf } from './lookup.ts'
 import type { Region, Secret, SecretVersion, World } from './state.ts'
 
@@ -109,9 +109,7 @@ export function readParameter(world: World, reader: Reader, valueFrom: string): 
   const name = arn ? nameFromArn(arn.resource) : valueFrom
   const parameters = regionOf(world, region).parameters
   const parameter = parameters.get(name) ?? parameters.get(`/${name}`)
-  const resource = arn
-    ? valueFrom
-    : arnOf(world, ['ssm', region], `parameter${name.startsWith('/') ? name : `/${name}`}`)
+  const resource = arn ? valueFrom : parameterArn(world, region, name)
   const denied = reader.denied('ssm:GetParameters', resource, { 'aws:RequestedRegion': region })
   if (denied) return refusal('AccessDeniedException', denied)
   if (!parameter) return { text: `invalid parameters: ${name}`, service: false }
@@ -120,6 +118,11 @@ export function readParameter(world: World, reader: Reader, valueFrom: string): 
   return reader.denied('kms:Decrypt', key, { 'kms:ViaService': `ssm.${region}.amazonaws.com` })
     ? refusal('AccessDeniedException', 'Access to KMS is not allowed')
     : undefined
+}
+
+/** parameterArn has exactly one slash after `parameter`, with or without a leading slash in the name. */
+export function parameterArn(world: World, region: string, name: string): string {
+  return arnOf(world, ['ssm', region], `parameter${name.startsWith('/') ? name : `/${name}`}`)
 }
 
 function nameFromArn(resource: string): string {
@@ -138,10 +141,10 @@ function keyArn(world: World, region: string, key: string): string {
 
 function contextOf(world: World, region: string, secret: Secret | undefined): Record<string, string> {
   const tags = (secret?.tags ?? []).flatMap(tag => {
-    const value = textOf(tag, 'Value') ?? ''
+    const { Key, Value = '' } = tag
     return [
-      [`secretsmanager:ResourceTag/${textOf(tag, 'Key')}`, value],
-      [`aws:ResourceTag/${textOf(tag, 'Key')}`, value]
+      [`secretsmanager:ResourceTag/${Key}`, Value],
+      [`aws:ResourceTag/${Key}`, Value]
     ]
   })
   return {

@@ -1,6 +1,14 @@
-import type { JsonMap } from '../json.ts'
+import type {
+  CreateExpressGatewayServiceCommandInput,
+  CreateServiceCommandInput,
+  DeploymentConfiguration as GivenConfiguration,
+  Tag
+} from '@aws-sdk/client-ecs'
 import type { TaskSet } from './codedeploy/task-sets.ts'
 import type { Task } from './task-state.ts'
+
+/** Members of CreateService's request. */
+export type Settings = Partial<CreateServiceCommandInput>
 
 /** A service, its deployments and their records. Times are virtual milliseconds since 1970. */
 export type Service = {
@@ -17,16 +25,16 @@ export type Service = {
   readonly schedulingStrategy: string
   configuration: DeploymentConfiguration
   /** Members that are stored and returned (networkConfiguration, loadBalancers, …) without further meaning. */
-  settings: JsonMap
+  settings: Settings & { readonly roleArn?: string }
   /** Members that are returned only on deployments (volumeConfigurations, …). */
-  hidden?: JsonMap
+  hidden?: Settings
   /**
    * Created by Express Mode, with these members: the service has no task definition, only its deployments have one.
    */
-  readonly express?: JsonMap
+  readonly express?: Partial<CreateExpressGatewayServiceCommandInput>
   /** The request that created it, as JSON, with its client token. */
   asked?: string
-  tags: JsonMap[]
+  tags: Tag[]
   readonly createdAt: number
   readonly createdBy: string
   /** PRIMARY first, newest next. */
@@ -71,7 +79,7 @@ export type Deployment = {
    */
   digests?: Record<string, string>
   /** Settings of the service at the start of the deployment, which DescribeServices returns on deployments. */
-  readonly settings?: JsonMap
+  readonly settings?: Settings
 }
 
 export type ServiceDeployment = {
@@ -142,14 +150,14 @@ export type DeploymentConfiguration = {
   hooks: HookSetting[]
   alarms: { names: string[]; enable: boolean; rollback: boolean }
   /** All given members, as they are returned. */
-  given: JsonMap
+  given: GivenConfiguration
 }
 
 /** One lifecycle hook of a configuration. */
 export type HookSetting = {
   readonly type: 'AWS_LAMBDA' | 'PAUSE'
   /** The Lambda function's ARN. */
-  readonly target?: string
+  readonly target?: string | undefined
   readonly stages: readonly string[]
   readonly timeoutMinutes: number
   readonly timeoutAction: 'CONTINUE' | 'ROLLBACK'

@@ -1,5 +1,6 @@
 import { assertNever } from '../fault.ts'
 import { isWaiting, proceed, stageOf } from './lifecycle.ts'
+import { placeOf } from './lookup.ts'
 import { enqueue } from './queue.ts'
 import { failDeployment } from './rollback.ts'
 import type { Hook, Service, ServiceDeployment, Stage, World } from './state.ts'
@@ -74,9 +75,7 @@ export function enforceLimits(world: World, service: Service, record: ServiceDep
   } else {
     enqueue(world, Math.min(stageEnds, ends), {
       kind: 'limit',
-      region: service.region,
-      cluster: service.cluster,
-      service: service.name,
+      ...placeOf(service),
       serviceDeployment: record.arn
     })
   }

@@ -1,3 +1,4 @@
+import type { ContainerDefinition, RegisterTaskDefinitionCommandInput, Tag } from '@aws-sdk/client-ecs'
 import type { JsonMap } from '../json.ts'
 import type { CodeDeployState } from './codedeploy/task-sets.ts'
 import type { Lag } from './lag.ts'
@@ -19,6 +20,8 @@ import type {
 } from './store-state.ts'
 import type { Behaviour, Task, Timing } from './task-state.ts'
 
+export type { DeploymentGroup } from './codedeploy/task-sets.ts'
+export type { LagPath } from './lag.ts'
 export type * from './service-state.ts'
 export type * from './store-state.ts'
 export type * from './task-state.ts'
@@ -85,14 +88,18 @@ export type Region = {
 
 export type Family = { readonly name: string; lastRevision: number; revisions: TaskDefinition[] }
 
+/** A task definition as registered plus the defaults that ECS adds, without tags. */
+export type Definition = Omit<RegisterTaskDefinitionCommandInput, 'containerDefinitions' | 'tags'> & {
+  readonly containerDefinitions: ContainerDefinition[]
+}
+
 export type TaskDefinition = {
   readonly arn: string
   readonly family: string
   readonly revision: number
   status: 'ACTIVE' | 'INACTIVE' | 'DELETE_IN_PROGRESS'
-  /** The members as registered plus the defaults that ECS adds, without tags. */
-  readonly definition: JsonMap
-  tags: JsonMap[]
+  readonly definition: Definition
+  tags: Tag[]
   readonly registeredAt: number
   readonly registeredBy: string
   deregisteredAt?: number
@@ -101,7 +108,7 @@ export type TaskDefinition = {
 export type Cluster = {
   readonly name: string
   readonly arn: string
-  tags: JsonMap[]
+  tags: Tag[]
   /** Container instances: the number of tasks of a DAEMON service. */
   instances: number
   readonly services: Map<string, Service>
@@ -123,6 +130,9 @@ export type OutsideCall = {
 
 export type QueuedEvent = { readonly at: number; readonly sequence: number; readonly what: Happening }
 
+/** A service by its place in the world. */
+export type Place = { readonly region: string; readonly cluster: string; readonly service: string }
+
 export type Happening =
   | {
       readonly kind: 'task'
@@ -131,43 +141,16 @@ export type Happening =
       readonly task: string
       readonly version: number
     }
-  | {
-      readonly kind: 'reconcile'
-      readonly region: string
-      readonly cluster: string
-      readonly service: string
-    }
-  | {
-      readonly kind: 'mark-failed'
-      readonly region: string
-      readonly cluster: string
-      readonly service: string
-      readonly deployment: string
-    }
-  | {
-      readonly kind: 'stage'
-      readonly region: string
-      readonly cluster: string
-      readonly service: string
-      readonly serviceDeployment: string
-      readonly version: number
-    }
-  | {
-      readonly kind: 'limit'
-      readonly region: string
-      readonly cluster: string
-      readonly service: string
-      readonly serviceDeployment: string
-    }
-  | {
+  | ({ readonly kind: 'reconcile' } & Place)
+  | ({ readonly kind: 'mark-failed'; readonly deployment: string } & Place)
+  | ({ readonly kind: 'stage'; readonly serviceDeployment: string; readonly version: number } & Place)
+  | ({ readonly kind: 'limit'; readonly serviceDeployment: string } & Place)
+  | ({
       readonly kind: 'hook'
-      readonly region: string
-      readonly cluster: string
-      readonly service: string
       readonly serviceDeployment: string
       readonly hook: string
       readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT'
-    }
+    } & Place)
   | { readonly kind: 'alarm'; readonly region: string; readonly alarm: string; readonly state: string }
   | {
       readonly kind: 'code-deploy'

@@ -1,5 +1,6 @@
 import { assertNever } from '../fault.ts'
 import { advanceCodeDeploy } from './codedeploy/machine.ts'
+import { note, noteAll } from './lag.ts'
 import { isWaiting, proceed } from './lifecycle.ts'
 import { serviceOf, taskOf } from './lookup.ts'
 import { reconcile } from './reconcile.ts'
@@ -9,26 +10,23 @@ import { enforceLimits, settleHook } from './stage-ends.ts'
 import type { Happening, OutsideCall, Service, World } from './state.ts'
 import { advanceTask } from './task-life.ts'
 
-/** What the world needs from the layer above it. */
-export type Hands = {
-  /** Carries out an AWS call of `later`; throws AwsFault if AWS would refuse it. */
-  readonly perform: (world: World, call: OutsideCall) => void
-  /** Records what lagging reads show of a service that may have changed; without an argument, of all services. */
-  readonly observe: (world: World, service: Service | undefined) => void
-}
+/** Carries out an AWS call of `later`, for the layer above; throws AwsFault if AWS would refuse it. */
+type Perform = (world: World, call: OutsideCall) => void
 
 /**
  * step advances the world to virtual time `to`: every event up to then happens at its own time, in order. Nothing
  * depends on `to` itself, so one long step leaves the same history as many short ones.
  */
-export function step(world: World, to: number, hands: Hands): void {
+export function step(world: World, to: number, perform: Perform): void {
   for (;;) {
     const next = world.queue[0]
     if (!next || next.at > to) break
     world.queue.shift()
     world.now = Math.max(world.now, next.at)
-    happen(world, next.what, hands)
-    if (world.lag) hands.observe(world, concerned(world, next.what))
+    happen(world, next.what, perform)
+    const service = concerned(world, next.what)
+    if (service) note(world, service)
+    else noteAll(world)
   }
   world.now = Math.max(world.now, to)
 }
@@ -42,7 +40,7 @@ function concerned(world: World, what: Happening): Service | undefined {
   return 'service' in what ? serviceOf(world, what) : undefined
 }
 
-function happen(world: World, what: Happening, hands: Hands): void {
+function happen(world: World, what: Happening, perform: Perform): void {
   switch (what.kind) {
     case 'task': {
       const task = taskOf(world, what)
@@ -73,7 +71,7 @@ function happen(world: World, what: Happening, hands: Hands): void {
       setAlarm(world, { region: what.region, name: what.alarm, state: what.state })
       return
     case 'outside':
-      performOutside(world, what.call, hands)
+      performOutside(world, what.call, perform)
       return
     default:
       assertNever(what)
@@ -102,10 +100,10 @@ function fillIn(world: World, call: OutsideCall): OutsideCall {
   return { ...call, input: { ...input, serviceDeploymentArn, ...hookId } }
 }
 
-function performOutside(world: World, call: OutsideCall, hands: Hands): void {
+function performOutside(world: World, call: OutsideCall, perform: Perform): void {
   const record: World['outside'][number] = { at: world.now, action: `${call.service}:${call.operation}` }
   try {
-    hands.perform(world, fillIn(world, call))
+    perform(world, fillIn(world, call))
   } catch (error) {
     record.error = error instanceof Error ? error.message : String(error)
   }

@@ -1,16 +1,19 @@
-import type { JsonMap } from '../json.ts'
+import type { Target } from '@aws-sdk/client-eventbridge'
+import type { CreateScheduleInput } from '@aws-sdk/client-scheduler'
+import type { Tag } from '@aws-sdk/client-secrets-manager'
+import type { Tag as ParameterTag } from '@aws-sdk/client-ssm'
 import type { Policy } from './policy.ts'
 
 export type Secret = {
   readonly name: string
   readonly arn: string
-  description?: string
-  kmsKeyId?: string
-  tags: JsonMap[]
+  description?: string | undefined
+  kmsKeyId?: string | undefined
+  tags: Tag[]
   readonly createdAt: number
   changedAt: number
-  deletedAt?: number
-  purgeAt?: number
+  deletedAt?: number | undefined
+  purgeAt?: number | undefined
   versions: SecretVersion[]
 }
 
@@ -28,10 +31,10 @@ export type Parameter = {
   readonly value: string
   readonly version: number
   readonly modifiedAt: number
-  readonly description?: string
-  readonly keyId?: string
+  readonly description?: string | undefined
+  readonly keyId?: string | undefined
   readonly tier: string
-  tags: JsonMap[]
+  tags: ParameterTag[]
 }
 
 /** An ECR repository; images by digest, including those that an index refers to. */
@@ -62,7 +65,7 @@ export type Role = {
   /** Inline policies by name; `text` is the document as put. */
   readonly inline: Map<string, { policy: Policy; text: string }>
   readonly attached: Map<string, Policy>
-  readonly boundary?: { readonly arn: string; readonly policy: Policy }
+  readonly boundary?: { readonly arn: string; readonly policy: Policy } | undefined
 }
 
 export type Session = { readonly roleName: string; readonly arn: string }
@@ -93,9 +96,9 @@ export type TargetGroup = {
   readonly name: string
   readonly protocol: string
   readonly port: number
-  readonly path?: string
+  readonly path?: string | undefined
   /** The HTTP codes that count as healthy, e.g. `200-299`. */
-  readonly matcher?: string
+  readonly matcher?: string | undefined
 }
 
 /** A rule of EventBridge's default bus; its targets are stored as PutTargets received them. */
@@ -107,7 +110,7 @@ export type Rule = {
   readonly eventPattern?: string
   /** If set, only that AWS service may change the rule. */
   readonly managedBy?: string
-  targets: JsonMap[]
+  targets: Target[]
 }
 
 /**
@@ -120,7 +123,7 @@ export type Schedule = {
   readonly arn: string
   readonly createdAt: number
   modifiedAt: number
-  settings: JsonMap
+  settings: Omit<CreateScheduleInput, 'ClientToken'>
   /** The request of each ClientToken, as canonical text. */
   readonly tokens: Map<string, string>
 }

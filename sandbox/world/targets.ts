@@ -1,4 +1,3 @@
-import { mapsOf, numberOf, textOf } from '../json.ts'
 import type { Service, TargetHealth, Task, World } from './state.ts'
 
 /** A task as a target group sees it. */
@@ -9,10 +8,10 @@ export type Registration = { readonly targetGroup: string; readonly port: number
 
 /** registrationsOf lists the target groups of a service's load balancers. */
 export function registrationsOf(service: Service): Registration[] {
-  return mapsOf(service.settings, 'loadBalancers').flatMap(one => {
-    const targetGroup = textOf(one, 'targetGroupArn')
-    return targetGroup === undefined ? [] : [{ targetGroup, port: numberOf(one, 'containerPort') ?? 80 }]
-  })
+  const { loadBalancers = [] } = service.settings
+  return loadBalancers.flatMap(({ targetGroupArn: targetGroup, containerPort: port = 80 }) =>
+    targetGroup === undefined ? [] : [{ targetGroup, port }]
+  )
 }
 
 /** targetsIn lists the targets of a target group: running tasks and draining ones. */
@@ -64,6 +63,6 @@ export function staysUnhealthy(service: Service, task: Task): boolean {
 export function failsAfter(service: Service, task: Task): number | undefined {
   const scripted = task.behaviour.targetHealth
   if (scripted?.state !== 'unhealthy' || !staysUnhealthy(service, task)) return
-  const grace = (numberOf(service.settings, 'healthCheckGracePeriodSeconds') ?? 0) * 1000
+  const grace = (service.settings.healthCheckGracePeriodSeconds ?? 0) * 1000
   return Math.max(grace, scripted.after ?? 60_000)
 }

@@ -1,4 +1,3 @@
-import { mapsOf, textOf } from '../json.ts'
 import { addTask, arnOf, definitionByArn } from './lookup.ts'
 import { drawHex, wake } from './queue.ts'
 import { say } from './records.ts'
@@ -86,18 +85,18 @@ export function newTask(
 
 /** containersOf creates the containers of a new task. */
 export function containersOf(world: World, id: string, definition: TaskDefinition): TaskContainer[] {
-  return mapsOf(definition.definition, 'containerDefinitions').map(container => ({
-    name: textOf(container, 'name') ?? '',
-    image: textOf(container, 'image') ?? '',
+  return definition.definition.containerDefinitions.map(({ name = '', image = '', essential }) => ({
+    name,
+    image,
     runtimeId: `${id}-${drawHex(world, 10)}`,
     lastStatus: 'PENDING',
-    essential: container['essential'] !== false
+    essential: essential !== false
   }))
 }
 
 /** behaviourOf selects the first scripted behaviour that matches and uses up one of its `times`. */
 export function behaviourOf(world: World, definition: TaskDefinition, isOneOff = false): Behaviour {
-  const images = mapsOf(definition.definition, 'containerDefinitions').map(one => textOf(one, 'image'))
+  const images = definition.definition.containerDefinitions.map(one => one.image)
   const found = world.behaviours.find(
     one =>
       one.times !== 0 &&

@@ -1,5 +1,4 @@
 import { assertNever } from '../fault.ts'
-import { isMap, mapOf, mapsOf, textOf } from '../json.ts'
 import { noteDigests } from './image-store.ts'
 import { definitionByArn, forgetTask, hasHealthCheck, serviceOf } from './lookup.ts'
 import { enqueue, wake } from './queue.ts'
@@ -204,15 +203,12 @@ function writeLogs(world: World, task: Task): void {
   const definition = definitionByArn(world, task.region, task.taskDefinition)
   if (!definition) return
   const first = task.containers.find(container => container.essential)
-  for (const container of mapsOf(definition.definition, 'containerDefinitions')) {
-    const log = mapOf(container, 'logConfiguration')
-    const options = log && textOf(log, 'logDriver') === 'awslogs' ? log['options'] : undefined
-    if (!isMap(options)) continue
-    const region = world.regions.get(textOf(options, 'awslogs-region') ?? task.region)
-    const group = region?.logGroups.get(textOf(options, 'awslogs-group') ?? '')
+  for (const { name: own, logConfiguration: log } of definition.definition.containerDefinitions) {
+    if (log?.logDriver !== 'awslogs') continue
+    const region = world.regions.get(log.options?.['awslogs-region'] ?? task.region)
+    const group = region?.logGroups.get(log.options?.['awslogs-group'] ?? '')
     if (!group) continue
-    const own = textOf(container, 'name') ?? ''
-    const prefix = textOf(options, 'awslogs-stream-prefix')
+    const prefix = log.options?.['awslogs-stream-prefix']
     const runtimeId = task.containers.find(one => one.name === own)?.runtimeId ?? task.id
     const name = prefix === undefined ? runtimeId : `${prefix}/${own}/${task.id}`
     const lines = own === first?.name ? (task.behaviour.logs ?? []) : []

@@ -1,4 +1,3 @@
-import { isMap, mapOf, mapsOf, textOf } from '../json.ts'
 import { denial, findRole, powersOf, type Question, taskMayAssume } from './evaluate.ts'
 import { pullFailure } from './image-store.ts'
 import { definitionByArn, parseArn, serviceOf } from './lookup.ts'
@@ -14,9 +13,9 @@ type Need = { readonly kind: 'secret' | 'parameter'; readonly valueFrom: string 
  * ecs-tasks.amazonaws.com. Undefined if there is no problem.
  */
 export function roleProblem(world: World, region: string, definition: TaskDefinition): string | undefined {
-  for (const key of ['executionRoleArn', 'taskRoleArn']) {
-    const named = textOf(definition.definition, key)
-    if (named === undefined || named === '') continue
+  const { executionRoleArn, taskRoleArn } = definition.definition
+  for (const named of [executionRoleArn, taskRoleArn]) {
+    if (!named) continue
     const role = findRole(world, named)
     if (role && taskMayAssume(world, role, region)) continue
     return `ECS was unable to assume the role '${named}' that was provided for this task. Please verify that the role being passed has the proper trust relationship and permissions and that your IAM user has permissions to pass this role.`
@@ -44,7 +43,7 @@ function secretFailure(
   const { task, definition, fargate } = what
   const needs = needsOf(definition)
   if (needs.length === 0) return
-  const role = findRole(world, textOf(definition.definition, 'executionRoleArn') ?? '')
+  const role = findRole(world, definition.definition.executionRoleArn ?? '')
   if (!role)
     return 'ResourceInitializationError: unable to pull secrets or registry auth: execution role not found'
   for (const need of needs) {
@@ -56,7 +55,7 @@ function secretFailure(
 
 function fileFailure(world: World, what: { task: Task; definition: TaskDefinition }): string | undefined {
   const { task, definition } = what
-  const role = findRole(world, textOf(definition.definition, 'executionRoleArn') ?? '')
+  const role = findRole(world, definition.definition.executionRoleArn ?? '')
   const denied = role && deniedTo(world, role, task)
   return envFileFailure(world, environmentFilesOf(definition), denied)
 }
@@ -80,13 +79,12 @@ function readNeed(world: World, what: { need: Need; task: Task; role: Role }): F
 }
 
 function needsOf(definition: TaskDefinition): Need[] {
-  return mapsOf(definition.definition, 'containerDefinitions').flatMap(container => {
-    const log = mapOf(container, 'logConfiguration')
-    const references = [...mapsOf(container, 'secrets'), ...(log ? mapsOf(log, 'secretOptions') : [])]
-    const credentials = container['repositoryCredentials']
-    const registry = isMap(credentials) ? textOf(credentials, 'credentialsParameter') : undefined
+  return definition.definition.containerDefinitions.flatMap(container => {
+    const { secrets = [], logConfiguration, repositoryCredentials } = container
+    const references = [...secrets, ...(logConfiguration?.secretOptions ?? [])]
+    const registry = repositoryCredentials?.credentialsParameter
     return [
-      ...references.map(one => needOf(textOf(one, 'valueFrom') ?? '')),
+      ...references.map(({ valueFrom = '' }) => needOf(valueFrom)),
       ...(registry === undefined ? [] : [{ kind: 'secret' as const, valueFrom: registry }])
     ]
   })
@@ -128,8 +126,8 @@ function fargateCause(need: Need, failure: Failure, cause: string): string {
 
 /** environmentFilesOf lists the ARNs of the environment files of all containers of a task definition. */
 export function environmentFilesOf({ definition }: TaskDefinition): readonly string[] {
-  return mapsOf(definition, 'containerDefinitions').flatMap(container =>
-    mapsOf(container, 'environmentFiles').map(file => textOf(file, 'value') ?? '')
+  return definition.containerDefinitions.flatMap(
+    container => container.environmentFiles?.map(({ value = '' }) => value) ?? []
   )
 }
 

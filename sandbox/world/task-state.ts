@@ -1,4 +1,4 @@
-import type { JsonMap } from '../json.ts'
+import type { Tag, TaskOverride } from '@aws-sdk/client-ecs'
 
 /** A task of a service, and how tasks behave. Times are virtual milliseconds since 1970. */
 export type Task = {
@@ -33,12 +33,12 @@ export type Task = {
 export type Standalone = {
   readonly group: string
   readonly launchType: string
-  readonly startedBy?: string
-  readonly capacityProviderName?: string
-  readonly platformVersion?: string
+  readonly startedBy?: string | undefined
+  readonly capacityProviderName?: string | undefined
+  readonly platformVersion?: string | undefined
   readonly enableExecuteCommand: boolean
-  readonly overrides: JsonMap
-  readonly tags: JsonMap[]
+  readonly overrides: TaskOverride
+  readonly tags: Tag[]
 }
 
 export type TaskContainer = {

@@ -1,24 +1,22 @@
-import { AwsFault } from '../../fault.ts'
-import { booleanOf, type JsonMap, mapOf, mapsOf, numberOf, sameJson, textOf } from '../../json.ts'
+import type * as ecs from '@aws-sdk/client-ecs'
+import { type JsonMap, sameJson } from '../../json.ts'
 import { startDeployment } from '../../world/deployments.ts'
 import { arnOf } from '../../world/lookup.ts'
 import { wake } from '../../world/queue.ts'
 import type { Cluster, Service, TaskDefinition, World } from '../../world/state.ts'
-import { type Call, here, type Operations, text } from '../operation.ts'
-import { activeDefinition, clusterIn, serviceIn, theService } from './common.ts'
+import { type Call, existing, here, type Operations } from '../operation.ts'
+import { activeDefinition, clusterIn, refuse, serviceIn, theService } from './common.ts'
 import { configurationOf, DAEMON_CONFIGURATION, DEFAULT_CONFIGURATION } from './configuration.ts'
 import { findDefinition } from './definition-store.ts'
-import { withCurrentDeployment } from './lagged.ts'
 import {
   alsoNeededFor,
-  refuse,
   refuseCreation,
   refuseForceless,
   refuseSettings,
   repeatedCreation,
   usesFargate
 } from './service-rules.ts'
-import { viewService } from './views.ts'
+import { currentSeen, viewService } from './views.ts'
 
 /**
  * Members of CreateService and UpdateService that are stored and returned unchanged. The quiet ones change a service
@@ -43,14 +41,12 @@ const HIDDEN = ['serviceConnectConfiguration', 'volumeConfigurations', 'vpcLatti
 export function makeService(
   world: World,
   cluster: Cluster,
-  what: { region: string; input: JsonMap; definition: TaskDefinition; by: string }
+  what: { region: string; input: ecs.CreateServiceCommandInput; definition: TaskDefinition; by: string }
 ): Service {
   const { input, region } = what
-  const name = textOf(input, 'serviceName') ?? ''
-  const strategy = textOf(input, 'schedulingStrategy') ?? 'REPLICA'
-  const daemon = strategy === 'DAEMON'
+  const { serviceName: name = '', schedulingStrategy = 'REPLICA', desiredCount = 0 } = input
+  const daemon = schedulingStrategy === 'DAEMON'
   const defaults = daemon ? DAEMON_CONFIGURATION : DEFAULT_CONFIGURATION
-  const role = textOf(input, 'role')
   return {
     region,
     cluster: cluster.name,
@@ -58,14 +54,14 @@ export function makeService(
     arn: arnOf(world, ['ecs', region], `service/${cluster.name}/${name}`),
     status: 'ACTIVE',
     taskDefinition: what.definition.arn,
-    desiredCount: daemon ? cluster.instances : (numberOf(input, 'desiredCount') ?? 0),
+    desiredCount: daemon ? cluster.instances : desiredCount,
     launchType: usesFargate(input) ? 'FARGATE' : 'EC2',
-    controller: textOf(mapOf(input, 'deploymentController') ?? {}, 'type') ?? 'ECS',
-    schedulingStrategy: strategy,
-    configuration: configurationOf(defaults, mapOf(input, 'deploymentConfiguration')),
-    settings: { ...givenOf(input, KEPT), ...(role === undefined ? {} : { roleArn: role }) },
-    hidden: givenOf(input, HIDDEN),
-    tags: mapsOf(input, 'tags'),
+    controller: input.deploymentController?.type ?? 'ECS',
+    schedulingStrategy,
+    configuration: configurationOf(defaults, input.deploymentConfiguration),
+    settings: { ...membersOf(input, KEPT), ...(input.role === undefined ? {} : { roleArn: input.role }) },
+    hidden: membersOf(input, HIDDEN),
+    tags: input.tags ?? [],
     createdAt: world.now,
     createdBy: what.by,
     deployments: [],
@@ -79,17 +75,19 @@ export function makeService(
   }
 }
 
-function givenOf(input: JsonMap, names: readonly string[]): JsonMap {
-  const given = names.filter(key => input[key] !== undefined && input[key] !== null)
-  return Object.fromEntries(given.map(key => [key, input[key]]))
+/** membersOf are the named members of a request, as far as they are given. */
+export function membersOf(input: object, names: readonly string[]): JsonMap {
+  return Object.fromEntries(
+    Object.entries(input).filter(([key, value]) => names.includes(key) && value !== undefined)
+  )
 }
 
 /** refuseCombination refuses what does not go together: strategy, controller, balancers, DAEMON. Throws AwsFault. */
-export function refuseCombination(service: Service, input: JsonMap): void {
+export function refuseCombination(service: Service, input: { desiredCount?: unknown }): void {
   const { configuration, controller, settings } = service
   const { strategy } = configuration
   const daemon = service.schedulingStrategy === 'DAEMON'
-  const advanced = mapsOf(settings, 'loadBalancers').every(one => mapOf(one, 'advancedConfiguration'))
+  const advanced = settings.loadBalancers?.every(one => one.advancedConfiguration) ?? true
   refuse(
     [
       strategy !== 'ROLLING' && controller !== 'ECS',
@@ -104,48 +102,40 @@ export function refuseCombination(service: Service, input: JsonMap): void {
       'The daemon scheduling strategy is not supported for the Fargate launch type.'
     ],
     [
-      daemon && input['desiredCount'] !== undefined,
+      daemon && input.desiredCount !== undefined,
       'The daemon scheduling strategy does not support a desired count for a service.'
     ]
   )
 }
 
 /** Express Mode reserves some members (kayac/ecspresso#902 observed the refusal; its exact text is not known). */
-function refuseManaged(input: JsonMap, { controller, express }: Service): void {
-  const reserved = ['loadBalancers', 'deploymentConfiguration'].find(key => input[key] !== undefined)
-  const deploys = input['taskDefinition'] !== undefined || booleanOf(input, 'forceNewDeployment') === true
+function refuseManaged(input: ecs.UpdateServiceCommandInput, { controller, express }: Service): void {
+  const [reserved] = Object.keys(membersOf(input, ['loadBalancers', 'deploymentConfiguration']))
+  const deploys = input.taskDefinition !== undefined || input.forceNewDeployment
+  const [article, hint] =
+    controller === 'CODE_DEPLOY' ? ['a', ' Use AWS CodeDeploy to trigger a new deployment.'] : ['an', '']
   refuse(
     [
-      controller === 'CODE_DEPLOY' && deploys,
-      'Unable to update task definition on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment.'
+      controller !== 'ECS' && deploys,
+      `Unable to update task definition on services with ${article} ${controller} deployment controller.${hint}`
     ],
-    [
-      controller === 'EXTERNAL' && deploys,
-      'Unable to update task definition on services with an EXTERNAL deployment controller.'
-    ],
-    [
-      express !== undefined && reserved !== undefined,
-      `Cannot update ${reserved} of a service that is managed by ECS.`
-    ]
+    [express && reserved, `Cannot update ${reserved} of a service that is managed by ECS.`]
   )
 }
 
-function wantedDefinition(call: Call, service: Service): string {
-  const id = textOf(call.input, 'taskDefinition')
-  const named = id === undefined ? undefined : activeDefinition(call, id)
-  const definition = named ?? findDefinition(call.world, here(call), service.taskDefinition)
+function wantedDefinition(call: Call<ecs.UpdateServiceCommandInput>, service: Service): string {
+  const { world, input } = call
+  const named = input.taskDefinition === undefined ? undefined : activeDefinition(call, input.taskDefinition)
+  const definition = named ?? findDefinition(world, here(call), service.taskDefinition)
   // what the service has already must fit a new definition, too
-  const loadBalancers = call.input['loadBalancers'] ?? service.settings['loadBalancers'] ?? []
+  const loadBalancers = input.loadBalancers ?? service.settings.loadBalancers ?? []
   if (definition)
-    refuseSettings(
-      named && service.controller === 'ECS' ? { ...call.input, loadBalancers } : call.input,
-      definition
-    )
+    refuseSettings(named && service.controller === 'ECS' ? { ...input, loadBalancers } : input, definition)
   return named?.arn ?? service.taskDefinition
 }
 
 /** CreateService and UpdateService. */
-export const CHANGE_SERVICE: Operations = {
+export const CHANGE_SERVICE: Operations<typeof ecs> = {
   CreateService: {
     writes: true,
     resources: theService,
@@ -155,7 +145,7 @@ export const CHANGE_SERVICE: Operations = {
       const cluster = clusterIn(call)
       const before = repeatedCreation(call, cluster)
       if (before) return { service: viewService(before, ['TAGS']) }
-      const definition = activeDefinition(call, text(call, 'taskDefinition'))
+      const definition = activeDefinition(call, input.taskDefinition)
       const service = makeService(world, cluster, { region, input, definition, by: callerArn })
       refuseCombination(service, input)
       refuseCreation(input, definition)
@@ -173,27 +163,34 @@ export const CHANGE_SERVICE: Operations = {
     alsoNeeds: alsoNeededFor,
     run: call => {
       const { world, input } = call
-      const service = serviceIn(call)
-      if (service.status !== 'ACTIVE')
-        throw new AwsFault('ServiceNotActiveException', 'Service was not ACTIVE.')
+      const service = activeService(serviceIn(call))
       refuseManaged(input, service)
       const definition = wantedDefinition(call, service)
-      const configuration = configurationOf(service.configuration, mapOf(input, 'deploymentConfiguration'))
+      const configuration = configurationOf(service.configuration, input.deploymentConfiguration)
       refuseForceless(input, service)
-      const kept = givenOf(input, KEPT)
-      const hidden = givenOf(input, HIDDEN)
+      const kept = membersOf(input, KEPT)
+      const hidden = membersOf(input, HIDDEN)
       const settings = { ...service.settings, ...kept }
       refuseCombination({ ...service, configuration, settings }, input)
-      const deploys =
-        Object.keys(kept).some(key => !QUIET.includes(key) && !sameJson(kept[key], service.settings[key])) ||
-        Object.keys(hidden).some(key => !sameJson(hidden[key], service.hidden?.[key]))
+      const before: JsonMap = {
+        ...membersOf(service.settings, KEPT),
+        ...membersOf(service.hidden ?? {}, HIDDEN)
+      }
+      const deploys = Object.entries({ ...kept, ...hidden }).some(
+        ([key, value]) => !QUIET.includes(key) && !sameJson(value, before[key])
+      )
       Object.assign(service, { configuration, settings, hidden: { ...service.hidden, ...hidden } })
-      service.desiredCount = numberOf(input, 'desiredCount') ?? service.desiredCount
-      const forced = booleanOf(input, 'forceNewDeployment') ?? false
-      if (service.controller === 'ECS' && (forced || deploys || definition !== service.taskDefinition))
-        startDeployment(world, service, definition)
+      service.desiredCount = input.desiredCount ?? service.desiredCount
+      const starts = input.forceNewDeployment || deploys || definition !== service.taskDefinition
+      if (service.controller === 'ECS' && starts) startDeployment(world, service, definition)
       wake(world, service)
-      return { service: withCurrentDeployment(world, service, viewService(service)) }
+      return { service: { ...viewService(service), ...currentSeen(world, service) } }
     }
   }
+}
+
+/** activeService returns a service that can be updated. Throws AwsFault ServiceNotActiveException. */
+export function activeService(service: Service): Service {
+  const active = service.status === 'ACTIVE' ? service : undefined
+  return existing(active, 'ServiceNotActiveException', 'Service was not ACTIVE.')
 }

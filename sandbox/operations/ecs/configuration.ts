@@ -1,21 +1,20 @@
-import { booleanOf, type JsonMap, mapOf, mapsOf, numberOf, textOf, textsOf } from '../../json.ts'
-import type { DeploymentConfiguration, HookSetting, Strategy } from '../../world/state.ts'
-import { invalidParameter } from './common.ts'
+import type * as ecs from '@aws-sdk/client-ecs'
+import type { DeploymentConfiguration, HookSetting } from '../../world/state.ts'
+import { refuse } from './common.ts'
+
+const LINEAR = { percent: 10, bakeMinutes: 6 }
+const CANARY = { percent: 5, bakeMinutes: 10 }
+const THRESHOLD = { type: 'BOUNDED_PERCENT', value: 50 }
 
 /** The defaults of a service (ECS API defaults for REPLICA). */
 export const DEFAULT_CONFIGURATION: DeploymentConfiguration = {
   minimumHealthyPercent: 100,
   maximumPercent: 200,
-  circuitBreaker: {
-    enable: false,
-    rollback: false,
-    resetOnHealthyTask: true,
-    threshold: { type: 'BOUNDED_PERCENT', value: 50 }
-  },
+  circuitBreaker: { enable: false, rollback: false, resetOnHealthyTask: true, threshold: THRESHOLD },
   strategy: 'ROLLING',
   bakeMinutes: 0,
-  linear: { percent: 10, bakeMinutes: 6 },
-  canary: { percent: 5, bakeMinutes: 10 },
+  linear: LINEAR,
+  canary: CANARY,
   hooks: [],
   alarms: { names: [], enable: false, rollback: false },
   given: {}
@@ -34,49 +33,53 @@ export const DAEMON_CONFIGURATION: DeploymentConfiguration = {
  */
 export function configurationOf(
   current: DeploymentConfiguration,
-  given: JsonMap | undefined
+  given: ecs.DeploymentConfiguration | undefined
 ): DeploymentConfiguration {
   if (!given) return current
-  const early = mapOf(given, 'earlySuccessCriteria')
-  if (early?.['enable'] === true) throw invalidParameter("The sandbox doesn't play earlySuccessCriteria.")
-  const strategy = (textOf(given, 'strategy') ?? current.strategy) as Strategy
-  const minimum = numberOf(given, 'minimumHealthyPercent') ?? current.minimumHealthyPercent
-  const maximum = numberOf(given, 'maximumPercent') ?? current.maximumPercent
-  if (minimum < 0 || maximum > 200 || maximum < 0 || (minimum >= 100 && maximum < 100))
-    throw invalidParameter('Invalid deployment configuration: minimumHealthyPercent and maximumPercent.')
-  const alarms = mapOf(given, 'alarms')
-  const linear = mapOf(given, 'linearConfiguration')
-  const canary = mapOf(given, 'canaryConfiguration')
+  const { strategy = current.strategy } = given
+  const { minimumHealthyPercent: minimum = current.minimumHealthyPercent } = given
+  const { maximumPercent: maximum = current.maximumPercent } = given
+  const { deploymentCircuitBreaker, linearConfiguration, canaryConfiguration, alarms } = given
+  refuse(
+    [given.earlySuccessCriteria?.enable, "The sandbox doesn't play earlySuccessCriteria."],
+    [
+      minimum < 0 || maximum > 200 || maximum < 0 || (minimum >= 100 && maximum < 100),
+      'Invalid deployment configuration: minimumHealthyPercent and maximumPercent.'
+    ]
+  )
   return {
     minimumHealthyPercent: minimum,
     maximumPercent: maximum,
     strategy,
-    circuitBreaker: breakerOf(current, mapOf(given, 'deploymentCircuitBreaker')),
-    bakeMinutes: numberOf(given, 'bakeTimeInMinutes') ?? current.bakeMinutes,
-    linear: linear
+    circuitBreaker: deploymentCircuitBreaker ? breakerOf(deploymentCircuitBreaker) : current.circuitBreaker,
+    bakeMinutes: given.bakeTimeInMinutes ?? current.bakeMinutes,
+    linear: linearConfiguration
       ? {
-          percent: numberOf(linear, 'stepPercent') ?? 10,
-          bakeMinutes: numberOf(linear, 'stepBakeTimeInMinutes') ?? 6
+          percent: linearConfiguration.stepPercent ?? LINEAR.percent,
+          bakeMinutes: linearConfiguration.stepBakeTimeInMinutes ?? LINEAR.bakeMinutes
         }
       : current.linear,
-    canary: canary
+    canary: canaryConfiguration
       ? {
-          percent: numberOf(canary, 'canaryPercent') ?? 5,
-          bakeMinutes: numberOf(canary, 'canaryBakeTimeInMinutes') ?? 10
+          percent: canaryConfiguration.canaryPercent ?? CANARY.percent,
+          bakeMinutes: canaryConfiguration.canaryBakeTimeInMinutes ?? CANARY.bakeMinutes
         }
       : current.canary,
-    hooks: given['lifecycleHooks'] ? mapsOf(given, 'lifecycleHooks').map(hookOf) : current.hooks,
-    alarms: alarms ? { names: textsOf(alarms, 'alarmNames'), ...switchesOf(alarms) } : current.alarms,
+    hooks: given.lifecycleHooks?.map(hookOf) ?? current.hooks,
+    alarms: alarms ? { names: alarms.alarmNames ?? [], ...switchesOf(alarms) } : current.alarms,
     given: fittingOf(strategy, { ...current.given, ...given })
   }
 }
 
-function switchesOf(given: JsonMap): { enable: boolean; rollback: boolean } {
-  return { enable: booleanOf(given, 'enable') ?? false, rollback: booleanOf(given, 'rollback') ?? false }
+function switchesOf(given: Pick<ecs.DeploymentAlarms, 'enable' | 'rollback'>): {
+  enable: boolean
+  rollback: boolean
+} {
+  return { enable: given.enable ?? false, rollback: given.rollback ?? false }
 }
 
 /** ECS silently drops the settings of another strategy (observed: canaryConfiguration under BLUE_GREEN). */
-function fittingOf(strategy: Strategy, given: JsonMap): JsonMap {
+function fittingOf(strategy: string, given: ecs.DeploymentConfiguration): ecs.DeploymentConfiguration {
   const { linearConfiguration, canaryConfiguration, ...others } = given
   return {
     ...others,
@@ -85,33 +88,22 @@ function fittingOf(strategy: Strategy, given: JsonMap): JsonMap {
   }
 }
 
-function breakerOf(
-  current: DeploymentConfiguration,
-  given: JsonMap | undefined
-): DeploymentConfiguration['circuitBreaker'] {
-  if (!given) return current.circuitBreaker
-  return {
-    ...switchesOf(given),
-    resetOnHealthyTask: booleanOf(given, 'resetOnHealthyTask') ?? true,
-    threshold: { type: 'BOUNDED_PERCENT', value: 50, ...mapOf(given, 'thresholdConfiguration') }
-  }
+function breakerOf(given: ecs.DeploymentCircuitBreaker): DeploymentConfiguration['circuitBreaker'] {
+  const { resetOnHealthyTask = true, thresholdConfiguration } = given
+  const { type = THRESHOLD.type, value = THRESHOLD.value } = thresholdConfiguration ?? THRESHOLD
+  return { ...switchesOf(given), resetOnHealthyTask, threshold: { type, value } }
 }
 
 /** A rollback also passes these stages, so no hook may pause there. */
 const NO_PAUSE = ['TEST_TRAFFIC_SHIFT', 'PRODUCTION_TRAFFIC_SHIFT']
 
-function hookOf(given: JsonMap): HookSetting {
-  const type = textOf(given, 'targetType') === 'PAUSE' ? 'PAUSE' : 'AWS_LAMBDA'
-  const stages = textsOf(given, 'lifecycleStages')
-  const target = textOf(given, 'hookTargetArn')
-  const timeout = mapOf(given, 'timeoutConfiguration') ?? {}
-  if (type === 'PAUSE' && stages.some(stage => NO_PAUSE.includes(stage)))
-    throw invalidParameter('Invalid lifecycle stage provided for Pause Hook')
-  return {
-    type,
-    stages,
-    timeoutMinutes: numberOf(timeout, 'timeoutInMinutes') ?? 1440,
-    timeoutAction: textOf(timeout, 'action') === 'CONTINUE' ? 'CONTINUE' : 'ROLLBACK',
-    ...(target === undefined ? {} : { target })
-  }
+function hookOf(given: ecs.DeploymentLifecycleHook): HookSetting {
+  const { targetType: type = 'AWS_LAMBDA', hookTargetArn: target, lifecycleStages: stages = [] } = given
+  const { timeoutInMinutes: timeoutMinutes = 1440, action: timeoutAction = 'ROLLBACK' } =
+    given.timeoutConfiguration ?? {}
+  refuse([
+    type === 'PAUSE' && stages.some(stage => NO_PAUSE.includes(stage)),
+    'Invalid lifecycle stage provided for Pause Hook'
+  ])
+  return { type, stages, timeoutMinutes, timeoutAction, target }
 }

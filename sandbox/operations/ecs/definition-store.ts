@@ -1,16 +1,20 @@
-import { type JsonMap, mapOf, mapsOf, seconds, textOf } from '../../json.ts'
+import type {
+  ContainerDefinition,
+  PortMapping,
+  RegisterTaskDefinitionCommandInput
+} from '@aws-sdk/client-ecs'
 import { type LagPath, lags, timeSeen } from '../../world/lag.ts'
 import { arnOf, lastPart } from '../../world/lookup.ts'
-import type { Family, Region, TaskDefinition, World } from '../../world/state.ts'
+import type { Definition, Family, Region, TaskDefinition, World } from '../../world/state.ts'
 import { fargateProblem } from './register-rules.ts'
 
 /** addRevision stores the next revision of a family; the input is already validated. */
 export function addRevision(
   world: World,
   region: Region,
-  what: { input: JsonMap; by: string; at?: number }
+  what: { input: RegisterTaskDefinitionCommandInput; by: string; at?: number }
 ): TaskDefinition {
-  const name = textOf(what.input, 'family') ?? ''
+  const { family: name = '', tags = [] } = what.input
   const family: Family = region.families.get(name) ?? { name, lastRevision: 0, revisions: [] }
   region.families.set(name, family)
   family.lastRevision += 1
@@ -20,7 +24,7 @@ export function addRevision(
     revision: family.lastRevision,
     status: 'ACTIVE',
     definition: withDefaults(what.input),
-    tags: mapsOf(what.input, 'tags'),
+    tags,
     registeredAt: what.at ?? world.now,
     registeredBy: what.by
   }
@@ -53,17 +57,18 @@ function pickRevision(revisions: readonly TaskDefinition[], id: string): TaskDef
 }
 
 /** viewDefinition is a revision as DescribeTaskDefinition returns it (without tags). */
-export function viewDefinition(one: TaskDefinition): JsonMap {
+export function viewDefinition({ arn, definition, tags: _tags, ...own }: TaskDefinition): object {
+  const awsvpc = definition.networkMode === 'awsvpc'
+  // two of the agent capabilities that ECS derives: describe-only, like all of them
+  const attributes = ['com.amazonaws.ecs.capability.docker-remote-api.1.18']
+  if (awsvpc) attributes.push('ecs.capability.task-eni')
+  const onFargate = fargateProblem(definition) === undefined ? ['EC2', 'FARGATE'] : ['EC2']
   return {
-    ...one.definition,
-    taskDefinitionArn: one.arn,
-    revision: one.revision,
-    status: one.status,
-    requiresAttributes: requiresAttributesOf(one.definition),
-    compatibilities: compatibilitiesOf(one.definition),
-    registeredAt: seconds(one.registeredAt),
-    registeredBy: one.registeredBy,
-    deregisteredAt: seconds(one.deregisteredAt)
+    ...definition,
+    ...own,
+    taskDefinitionArn: arn,
+    requiresAttributes: attributes.map(name => ({ name })),
+    compatibilities: awsvpc ? onFargate : ['EXTERNAL', 'EC2']
   }
 }
 
@@ -86,26 +91,20 @@ export function definitionsSeen(
     })
 }
 
-/**
- * The definition with the defaults of ECS. Given members stay unchanged, including those that
- * the model does not know; null counts as absent, as on AWS.
- */
-function withDefaults(input: JsonMap): JsonMap {
-  const { tags: _tags, ...members } = withoutNulls(input)
-  const awsvpc = textOf(members, 'networkMode') === 'awsvpc'
-  const containers = mapsOf(members, 'containerDefinitions').map(one => containerDefaults(one, awsvpc))
+/** The definition with the defaults of ECS. Given members stay, including those that the model does not know. */
+function withDefaults({ tags: _tags, ...given }: RegisterTaskDefinitionCommandInput): Definition {
+  const awsvpc = given.networkMode === 'awsvpc'
   return {
     volumes: [],
     placementConstraints: [],
-    ...members,
-    containerDefinitions: containers
+    ...given,
+    containerDefinitions: given.containerDefinitions?.map(one => containerDefaults(one, awsvpc)) ?? []
   }
 }
 
-function containerDefaults(container: JsonMap, awsvpc: boolean): JsonMap {
-  const given = withoutNulls(container)
-  const ports = mapsOf(given, 'portMappings').map(port => portDefaults(port, awsvpc))
-  const check = mapOf(given, 'healthCheck')
+function containerDefaults(given: ContainerDefinition, awsvpc: boolean): ContainerDefinition {
+  const { portMappings = [], healthCheck } = given
+  const check = healthCheck && { interval: 30, timeout: 5, retries: 3, ...healthCheck }
   return {
     cpu: 0,
     essential: true,
@@ -114,30 +113,10 @@ function containerDefaults(container: JsonMap, awsvpc: boolean): JsonMap {
     volumesFrom: [],
     systemControls: [],
     ...given,
-    portMappings: ports,
-    ...(check ? { healthCheck: { interval: 30, timeout: 5, retries: 3, ...check } } : {})
+    portMappings: portMappings.map((port): PortMapping => {
+      const hostPort = awsvpc ? (port.containerPort ?? 0) : 0
+      return { protocol: 'tcp', hostPort, ...port }
+    }),
+    ...(check ? { healthCheck: check } : {})
   }
-}
-
-function portDefaults(port: JsonMap, awsvpc: boolean): JsonMap {
-  const container = port['containerPort']
-  const host = awsvpc ? (container ?? 0) : 0
-  return { protocol: 'tcp', hostPort: host, ...withoutNulls(port) }
-}
-
-function withoutNulls(map: JsonMap): JsonMap {
-  return Object.fromEntries(Object.entries(map).filter(([, value]) => value !== null && value !== undefined))
-}
-
-/** The launch types on which a definition could run. */
-function compatibilitiesOf(definition: JsonMap): string[] {
-  if (textOf(definition, 'networkMode') !== 'awsvpc') return ['EXTERNAL', 'EC2']
-  return fargateProblem(definition) === undefined ? ['EC2', 'FARGATE'] : ['EC2']
-}
-
-/** Two of the agent capabilities that ECS derives: describe-only, like all of them. */
-function requiresAttributesOf(definition: JsonMap): JsonMap[] {
-  const names = ['com.amazonaws.ecs.capability.docker-remote-api.1.18']
-  if (textOf(definition, 'networkMode') === 'awsvpc') names.push('ecs.capability.task-eni')
-  return names.map(name => ({ name }))
 }

@@ -1,20 +1,22 @@
-import { AwsFault } from '../../fault.ts'
-import { compact, type JsonMap, mapOf, mapsOf, numberOf, seconds, textOf, textsOf } from '../../json.ts'
+import type * as ecs from '@aws-sdk/client-ecs'
 import { startDeployment } from '../../world/deployments.ts'
-import { arnOf, definitionByArn, lastPart } from '../../world/lookup.ts'
+import type { Question } from '../../world/evaluate.ts'
+import { arnOf, definitionByArn } from '../../world/lookup.ts'
 import { inProgress } from '../../world/records.ts'
 import type { Service, TaskDefinition, World } from '../../world/state.ts'
-import { type Call, here, type Operations, passRole, text } from '../operation.ts'
-import { makeService } from './change-service.ts'
-import { activeDefinition, clusterIn, inCluster, theArns, theService } from './common.ts'
+import { type Call, existing, here, type Operations, passRole } from '../operation.ts'
+import { activeService, makeService, membersOf } from './change-service.ts'
+import { activeDefinition, clusterIn, inCluster, refuse, theArns, theService } from './common.ts'
 import { addRevision } from './definition-store.ts'
-import { refuse } from './service-rules.ts'
+
+type Create = ecs.CreateExpressGatewayServiceCommandInput
 
 /** The container that gets the traffic of an Express service. */
 const MAIN = 'Main'
 
 /** What a definition of the caller's own replaces (API reference of both calls). */
-const EXCLUDED = ['primaryContainer', 'executionRoleArn', 'taskRoleArn', 'cpu', 'memory', 'cpuArchitecture']
+const OF_TASK = ['executionRoleArn', 'taskRoleArn', 'cpu', 'memory']
+const EXCLUDED = ['primaryContainer', 'cpuArchitecture', ...OF_TASK]
 
 /** What an Express service keeps besides its definition. */
 const OWN = ['infrastructureRoleArn', 'healthCheckPath', 'networkConfiguration', 'scalingTarget']
@@ -24,7 +26,7 @@ export function expressInput(
   world: World,
   at: { region: string; cluster: string; name: string },
   definition: TaskDefinition
-): JsonMap {
+): Pick<ecs.CreateServiceCommandInput, 'deploymentConfiguration' | 'loadBalancers'> {
   const { region, cluster, name } = at
   const balancer = (resource: string) => arnOf(world, ['elasticloadbalancing', region], resource)
   const group = (color: string) => balancer(`targetgroup/${cluster}-${name}-${color}/0123456789abcdef`)
@@ -40,7 +42,7 @@ export function expressInput(
       {
         targetGroupArn: group('a'),
         containerName: MAIN,
-        containerPort: numberOf(mainOf(definition).ports[0] ?? {}, 'containerPort') ?? 80,
+        containerPort: mainOf(definition).ports[0]?.containerPort ?? 80,
         advancedConfiguration: {
           alternateTargetGroupArn: group('b'),
           productionListenerRule: balancer(`listener-rule/app/express/0123456789abcdef/${name}`),
@@ -51,155 +53,154 @@ export function expressInput(
   }
 }
 
-function mainOf({ definition }: TaskDefinition): { container: JsonMap | undefined; ports: JsonMap[] } {
-  const container = mapsOf(definition, 'containerDefinitions').find(one => one['name'] === MAIN)
-  return {
-    container,
-    ports: mapsOf(container ?? {}, 'portMappings').filter(one => one['protocol'] === 'tcp')
-  }
+function mainOf({ definition }: TaskDefinition): {
+  container: ecs.ContainerDefinition | undefined
+  ports: ecs.PortMapping[]
+} {
+  const container = definition.containerDefinitions.find(one => one.name === MAIN)
+  return { container, ports: container?.portMappings?.filter(one => one.protocol === 'tcp') ?? [] }
 }
 
 /** refuseForExpress refuses what an Express service can't run; AWS's own texts are not known. Throws AwsFault. */
 export function refuseForExpress(definition: TaskDefinition): void {
   const { container, ports } = mainOf(definition)
   const [port] = ports
-  const named = port?.['containerPort'] !== undefined && port['name'] !== undefined
+  const named = port?.containerPort !== undefined && port.name !== undefined
   refuse(
     [!container, `The task definition must have a container named ${MAIN}.`],
     [ports.length !== 1 || !named, `Container ${MAIN} must have a single TCP port mapping with a port name.`],
     [
-      !textsOf(definition.definition, 'requiresCompatibilities').includes('FARGATE'),
+      !definition.definition.requiresCompatibilities?.includes('FARGATE'),
       'The task definition must have FARGATE compatibility.'
     ]
   )
 }
 
 /** The definition of a call: the caller's own, or one that ECS makes from the primary container. */
-function definitionFor(call: Call, service: string, before?: TaskDefinition): TaskDefinition {
-  const id = textOf(call.input, 'taskDefinitionArn')
-  const excluded = EXCLUDED.find(key => call.input[key] !== undefined)
-  refuse([
-    id !== undefined && excluded !== undefined,
-    `${excluded} cannot be specified together with taskDefinitionArn.`
-  ])
+function definitionFor(
+  call: Call<Partial<Create>>,
+  service: string,
+  before?: TaskDefinition
+): TaskDefinition {
+  const { taskDefinitionArn: id } = call.input
+  const [excluded] = Object.keys(membersOf(call.input, EXCLUDED))
+  refuse([id && excluded, `${excluded} cannot be specified together with taskDefinitionArn.`])
   if (id === undefined) return excluded === undefined && before ? before : generated(call, service, before)
   const definition = activeDefinition(call, id)
   refuseForExpress(definition)
   return definition
 }
 
-function generated(call: Call, service: string, before: TaskDefinition | undefined): TaskDefinition {
+function generated(
+  call: Call<Partial<Create>>,
+  family: string,
+  before: TaskDefinition | undefined
+): TaskDefinition {
   const { world, input, callerArn } = call
-  const old = before?.definition ?? {}
-  const container = mapOf(input, 'primaryContainer')
+  const { primaryContainer: container } = input
   refuse([!container && !before, 'Either primaryContainer or taskDefinitionArn must be specified.'])
-  const { containerPort, awsLogsConfiguration: _logs, ...given } = container ?? {}
-  const port = { name: 'main-port', containerPort: containerPort ?? 80, protocol: 'tcp' }
-  const made = { name: MAIN, ...given, portMappings: [port] }
-  const kept = (key: string, usual?: string) => input[key] ?? old[key] ?? usual
-  const definition = compact({
-    family: service,
+  const definition: ecs.RegisterTaskDefinitionCommandInput = {
+    family,
     networkMode: 'awsvpc',
     requiresCompatibilities: ['FARGATE'],
-    cpu: kept('cpu', '256'),
-    memory: kept('memory', '512'),
-    executionRoleArn: kept('executionRoleArn'),
-    taskRoleArn: kept('taskRoleArn'),
-    containerDefinitions: container ? [made] : (old['containerDefinitions'] ?? [])
-  })
+    cpu: '256',
+    memory: '512',
+    ...membersOf(before?.definition ?? {}, OF_TASK),
+    ...membersOf(input, OF_TASK),
+    containerDefinitions: container ? [mainContainer(container)] : before?.definition.containerDefinitions
+  }
   return addRevision(world, here(call), { input: definition, by: callerArn })
 }
 
-/** The Express service that a call's ARN names. Throws AwsFault. */
-function expressIn(call: Call): Service {
-  const [, cluster = '', name = ''] = text(call, 'serviceArn').split('/')
-  const service = clusterIn({ ...call, input: { cluster } }).services.get(name)
-  if (!service?.express) throw new AwsFault('ServiceNotFoundException', 'Service not found.')
-  return service
+function mainContainer(container: ecs.ExpressGatewayContainer): ecs.ContainerDefinition {
+  const { containerPort = 80, awsLogsConfiguration: _logs, ...given } = container
+  const portMappings = [{ name: 'main-port', containerPort, protocol: 'tcp' }]
+  return { name: MAIN, ...given, portMappings } as ecs.ContainerDefinition
 }
 
-function membersOf(input: JsonMap, names: readonly string[]): JsonMap {
-  return compact(Object.fromEntries(names.map(name => [name, input[name]])))
+type OfService = { readonly serviceArn: string | undefined }
+
+/** The Express service that a call's ARN names. Throws AwsFault. */
+function expressIn(call: Call<OfService>): Service {
+  const [, cluster = '', name = ''] = call.input.serviceArn?.split('/') ?? []
+  const service = clusterIn({ ...call, input: { cluster } }).services.get(name)
+  return existing(service?.express && service, 'ServiceNotFoundException', 'Service not found.')
 }
 
 /** One revision in the form of Express Mode. */
-function viewConfiguration(world: World, service: Service, one: Service['revisions'][number]): JsonMap {
-  const { infrastructureRoleArn: _role, ...own } = service.express ?? {}
+function viewConfiguration(world: World, service: Service, one: Service['revisions'][number]): object {
   const definition = definitionByArn(world, service.region, one.taskDefinition)
   const { container, ports } = definition ? mainOf(definition) : { container: undefined, ports: [] }
-  const primary = container && {
-    ...membersOf(container, ['image', 'command', 'environment', 'secrets', 'repositoryCredentials']),
-    containerPort: ports[0]?.['containerPort']
-  }
-  return compact({
+  return {
+    ...definition?.definition,
+    ...service.express,
     serviceRevisionArn: one.arn,
     taskDefinitionArn: one.taskDefinition,
-    ...membersOf(definition?.definition ?? {}, ['executionRoleArn', 'taskRoleArn', 'cpu', 'memory']),
-    ...own,
-    primaryContainer: primary,
+    primaryContainer: container && { ...container, containerPort: ports[0]?.containerPort },
     ingressPaths: [{ accessType: 'PUBLIC', endpoint: `${service.name}.ecs.${service.region}.on.aws` }],
-    createdAt: seconds(one.createdAt)
-  })
+    createdAt: one.createdAt
+  }
 }
 
-function viewGateway(world: World, service: Service, include: readonly string[] = []): JsonMap {
+/** A service in the forms of all three calls: what one of them does not have, it does not show. */
+function viewGateway(world: World, service: Service, include: readonly string[] = []): object {
   const active = service.deployments.map(one => one.revisionArn)
-  return compact({
-    ...viewHead(service),
-    infrastructureRoleArn: service.express?.['infrastructureRoleArn'],
-    currentDeployment: inProgress(service)?.arn,
-    activeConfigurations: service.revisions
-      .filter(({ arn }) => active.includes(arn))
-      .map(one => viewConfiguration(world, service, one)),
-    tags: include.includes('TAGS') ? service.tags : undefined
-  })
-}
-
-function viewHead(service: Service): JsonMap {
-  const updatedAt = service.serviceDeployments[0]?.createdAt ?? service.createdAt
+  const view = (arn: string | undefined) => {
+    const found = service.revisions.find(one => one.arn === arn)
+    return found && viewConfiguration(world, service, found)
+  }
   return {
     cluster: service.cluster,
     serviceName: service.name,
     serviceArn: service.arn,
     status: { statusCode: service.status },
-    createdAt: seconds(service.createdAt),
-    updatedAt: seconds(updatedAt)
+    createdAt: service.createdAt,
+    updatedAt: service.serviceDeployments[0]?.createdAt ?? service.createdAt,
+    infrastructureRoleArn: service.express?.infrastructureRoleArn,
+    currentDeployment: inProgress(service)?.arn,
+    activeConfigurations: active.map(view),
+    targetConfiguration: view(active[0]),
+    tags: include.includes('TAGS') ? service.tags : undefined
   }
 }
 
+function taskRoles(call: Call<Partial<Create>>): Question[] {
+  const { executionRoleArn, taskRoleArn } = call.input
+  return passRole(call, [executionRoleArn, taskRoleArn], 'ecs-tasks.amazonaws.com')
+}
+
 /** The operations of ECS Express Mode. */
-export const EXPRESS: Operations = {
+export const EXPRESS: Operations<typeof ecs> = {
   CreateExpressGatewayService: {
     writes: true,
     resources: theService,
     alsoNeeds: call => [
-      ...passRole(call, [textOf(call.input, 'infrastructureRoleArn')], 'ecs.amazonaws.com'),
-      ...passRole(
-        call,
-        [textOf(call.input, 'executionRoleArn'), textOf(call.input, 'taskRoleArn')],
-        'ecs-tasks.amazonaws.com'
-      ),
-      ...(mapsOf(call.input, 'tags').length > 0
-        ? [{ action: 'ecs:TagResource', resource: inCluster(call, 'service', text(call, 'serviceName')) }]
+      ...passRole(call, [call.input.infrastructureRoleArn], 'ecs.amazonaws.com'),
+      ...taskRoles(call),
+      ...(call.input.tags?.length
+        ? [{ action: 'ecs:TagResource', resource: inCluster(call, 'service', call.input.serviceName) }]
         : [])
     ],
     run: call => {
       const { world, region, input, callerArn } = call
       const cluster = clusterIn(call)
-      const name = text(call, 'serviceName')
+      const { serviceName: name = '', scalingTarget, networkConfiguration, tags } = input
       const known = cluster.services.get(name)
-      refuse([known !== undefined && known.status !== 'INACTIVE', 'Creation of service was not idempotent.'])
+      refuse([known && known.status !== 'INACTIVE', 'Creation of service was not idempotent.'])
       const definition = definitionFor(call, name)
-      const { minTaskCount = 1 } = mapOf(input, 'scalingTarget') ?? {}
       const made = makeService(world, cluster, {
         region,
         definition,
         by: callerArn,
         input: {
-          ...{ serviceName: name, desiredCount: minTaskCount, launchType: 'FARGATE' },
+          serviceName: name,
+          desiredCount: scalingTarget?.minTaskCount ?? 1,
+          launchType: 'FARGATE',
           ...expressInput(world, { region, cluster: cluster.name, name }, definition),
-          networkConfiguration: { awsvpcConfiguration: mapOf(input, 'networkConfiguration') ?? {} },
-          ...membersOf(input, ['tags'])
+          networkConfiguration: {
+            awsvpcConfiguration: { ...networkConfiguration } as ecs.AwsVpcConfiguration
+          },
+          tags
         }
       })
       const service: Service = { ...made, express: membersOf(input, OWN) }
@@ -212,38 +213,23 @@ export const EXPRESS: Operations = {
   UpdateExpressGatewayService: {
     writes: true,
     resources: theArns('serviceArn'),
-    alsoNeeds: call =>
-      passRole(
-        call,
-        [textOf(call.input, 'executionRoleArn'), textOf(call.input, 'taskRoleArn')],
-        'ecs-tasks.amazonaws.com'
-      ),
+    alsoNeeds: taskRoles,
     run: call => {
       const { world, input, region } = call
-      const service = expressIn(call)
-      if (service.status !== 'ACTIVE')
-        throw new AwsFault('ServiceNotActiveException', 'Service was not ACTIVE.')
+      const service = activeService(expressIn(call))
       const before = definitionByArn(world, region, service.taskDefinition)
       const definition = definitionFor(call, service.name, before)
       const own = membersOf(input, OWN)
       Object.assign(service, { express: { ...service.express, ...own } })
       const { loadBalancers } = expressInput(world, service, definition)
-      service.settings = { ...service.settings, ...compact({ loadBalancers }) }
+      service.settings = { ...service.settings, loadBalancers }
       if (definition.arn !== service.taskDefinition || Object.keys(own).length > 0)
         startDeployment(world, service, definition.arn)
-      const target = service.revisions.find(
-        ({ arn }) => lastPart(arn) === lastPart(service.deployments[0]?.id ?? '')
-      )
-      return {
-        service: {
-          ...viewHead(service),
-          ...(target ? { targetConfiguration: viewConfiguration(world, service, target) } : {})
-        }
-      }
+      return { service: viewGateway(world, service) }
     }
   },
   DescribeExpressGatewayService: {
     resources: theArns('serviceArn'),
-    run: call => ({ service: viewGateway(call.world, expressIn(call), textsOf(call.input, 'include')) })
+    run: call => ({ service: viewGateway(call.world, expressIn(call), call.input.include) })
   }
 }

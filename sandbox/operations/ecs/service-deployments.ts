@@ -1,97 +1,153 @@
+import type * as ecs from '@aws-sdk/client-ecs'
 import { AwsFault } from '../../fault.ts'
-import { type JsonMap, mapOf, numberOf, seconds, textOf, textsOf } from '../../json.ts'
-import { timeSeen } from '../../world/lag.ts'
-import { isWaiting } from '../../world/lifecycle.ts'
+import { serviceSeen, timeSeen } from '../../world/lag.ts'
+import { isWaiting, lastStageOf } from '../../world/lifecycle.ts'
 import { tasksOf } from '../../world/lookup.ts'
 import { wake } from '../../world/queue.ts'
+import { isShifting, summaryOf } from '../../world/records.ts'
 import { settleHook } from '../../world/stage-ends.ts'
 import type { Service, ServiceDeployment } from '../../world/state.ts'
-import { type Call, here, type Operations, page, text } from '../operation.ts'
-import { eachOf, serviceIn, theArns, theService } from './common.ts'
-import { recordsSeen } from './lagged.ts'
-import { refuse } from './service-rules.ts'
-import { clusterArnOf } from './views.ts'
+import { type Call, existing, here, type Operations, page } from '../operation.ts'
+import { eachOf, refuse, serviceIn, theArns, theService } from './common.ts'
+import { clusterArnOf, viewConfiguration } from './views.ts'
 
 function allServices(call: Call): Service[] {
   return [...here(call).clusters.values()].flatMap(cluster => [...cluster.services.values()])
 }
 
 /** The service deployment that a call names. Throws AwsFault ServiceDeploymentNotFoundException. */
-function deploymentIn(call: Call): { service: Service; one: ServiceDeployment } {
-  const arn = text(call, 'serviceDeploymentArn')
-  for (const service of allServices(call)) {
-    const one = service.serviceDeployments.find(deployment => deployment.arn === arn)
-    if (one) return { service, one }
-  }
-  throw new AwsFault('ServiceDeploymentNotFoundException', 'The service deployment was not found.')
+function deploymentIn(call: Call<{ serviceDeploymentArn: string | undefined }>): {
+  service: Service
+  one: ServiceDeployment
+} {
+  const known = allServices(call).flatMap(service =>
+    service.serviceDeployments.map(one => ({ service, one }))
+  )
+  return existing(
+    known.find(({ one }) => one.arn === call.input.serviceDeploymentArn),
+    'ServiceDeploymentNotFoundException',
+    'The service deployment was not found.'
+  )
 }
 
-function viewRevision(service: Service, one: Service['revisions'][number]): JsonMap {
+/** viewRecord is a service deployment as DescribeServiceDeployments returns it, and (in fewer members) the list. */
+export function viewRecord(service: Service, one: ServiceDeployment): object {
+  const { alarms, rollback, targetRevision } = one
+  return {
+    ...one,
+    serviceDeploymentArn: one.arn,
+    serviceArn: service.arn,
+    clusterArn: clusterArnOf(service),
+    targetServiceRevisionArn: targetRevision,
+    sourceServiceRevisions: one.sourceRevisions.map(arn => revisionIn(service, one, arn)),
+    targetServiceRevision: revisionIn(service, one, targetRevision),
+    deploymentConfiguration: viewConfiguration(one.configuration),
+    deploymentCircuitBreaker: one.breaker,
+    alarms: {
+      status: alarms.status,
+      alarmNames: alarms.names.length > 0 ? alarms.names : undefined,
+      triggeredAlarmNames: alarms.triggered.length > 0 ? alarms.triggered : undefined
+    },
+    ...viewLifecycle(one),
+    rollback: rollback && { ...rollback, serviceRevisionArn: rollback.revision }
+  }
+}
+
+function viewLifecycle(one: ServiceDeployment): object {
+  const lifecycleStage = lastStageOf(one)
+  if (!one.lifecycle || lifecycleStage === undefined) return {}
+  const hooks = one.lifecycle.hooks.map(({ id, setting, status, expiresAt }) => ({
+    hookId: id,
+    targetType: setting.type,
+    targetArn: setting.target,
+    status,
+    expiresAt,
+    timeoutAction: setting.timeoutAction
+  }))
+  return { lifecycleStage, lifecycleHookDetails: hooks.length > 0 ? hooks : undefined }
+}
+
+/** One of its revisions with its tasks and the share of the traffic; the rest goes to the one that runs beside it. */
+function revisionIn(service: Service, record: ServiceDeployment, arn: string): object {
+  const summary = { arn, ...summaryOf(service, { record, revision: arn }) }
+  if (!isShifting(record)) return summary
+  const { production = 0, test = 0, blue } = record.lifecycle ?? {}
+  const isTarget = arn === record.targetRevision
+  const isBeside = blue !== undefined && arn.endsWith(`/${blue.split('/')[1]}`)
+  const share = (weight: number) => (isTarget ? weight : isBeside ? Math.round((100 - weight) * 10) / 10 : 0)
+  return {
+    ...summary,
+    requestedTestTrafficWeight: share(test),
+    requestedProductionTrafficWeight: share(production)
+  }
+}
+
+function viewRevision(service: Service, one: Service['revisions'][number]): object {
   // the digests to which its image tags were resolved, once a task has pulled the images
   const mine = tasksOf(service).find(task => one.arn.endsWith(`/${task.deploymentId.split('/')[1]}`))
-  const images = (mine?.containers ?? []).flatMap(({ name, imageDigest, image }) =>
-    imageDigest === undefined ? [] : [{ containerName: name, imageDigest, image }]
-  )
+  const images = mine?.containers.filter(({ imageDigest }) => imageDigest !== undefined) ?? []
   return {
     serviceRevisionArn: one.arn,
     serviceArn: service.arn,
     clusterArn: clusterArnOf(service),
     taskDefinition: one.taskDefinition,
     launchType: service.launchType,
-    createdAt: seconds(one.createdAt),
-    ...(images.length > 0 ? { containerImages: images } : {})
+    createdAt: one.createdAt,
+    containerImages:
+      images.length > 0 ? images.map(image => ({ ...image, containerName: image.name })) : undefined
   }
 }
 
 const STOPPABLE = ['PENDING', 'IN_PROGRESS', 'STOP_REQUESTED', 'ROLLBACK_REQUESTED', 'ROLLBACK_IN_PROGRESS']
 
 /** Operations on service deployments (the exact record of a deployment's outcome) and service revisions. */
-export const SERVICE_DEPLOYMENTS: Operations = {
+export const SERVICE_DEPLOYMENTS: Operations<typeof ecs> = {
   ListServiceDeployments: {
     resources: theService,
     run: call => {
-      const wanted = textsOf(call.input, 'status')
-      const range = mapOf(call.input, 'createdAt') ?? {}
-      const after = numberOf(range, 'after') ?? 0
-      const before = numberOf(range, 'before') ?? Number.POSITIVE_INFINITY
-      const records = recordsSeen(call.world, serviceIn(call), 'ListServiceDeployments')
-        .filter(one => wanted.length === 0 || wanted.includes(textOf(one, 'status') ?? ''))
-        .filter(one => Number(one['createdAt']) >= after && Number(one['createdAt']) <= before)
-      const found = page(call, records, 20)
-      return { serviceDeployments: found.items, nextToken: found.next }
+      const { status: wanted = [], createdAt: range } = call.input
+      const after = Number(range?.after ?? 0)
+      const before = Number(range?.before ?? Infinity)
+      const service = serviceSeen(call.world, serviceIn(call), 'ListServiceDeployments')
+      const records = service?.serviceDeployments.filter(
+        ({ status, createdAt }) =>
+          (wanted.length === 0 || wanted.some(one => one === status)) &&
+          createdAt >= after &&
+          createdAt <= before
+      )
+      const found = page(call, records ?? [], 20)
+      return {
+        serviceDeployments: found.items.map(one => service && viewRecord(service, one)),
+        nextToken: found.next
+      }
     }
   },
   DescribeServiceDeployments: {
     resources: theArns('serviceDeploymentArns'),
     run: call => {
-      const arns = textsOf(call.input, 'serviceDeploymentArns')
+      const { serviceDeploymentArns: arns = [] } = call.input
       refuse([arns.length > 20, 'serviceDeploymentArns must have between 1 and 20 elements.'])
-      const known = allServices(call).filter(({ serviceDeployments }) =>
-        serviceDeployments.some(({ arn }) => arns.includes(arn))
+      const seen = allServices(call).flatMap(
+        service => serviceSeen(call.world, service, 'DescribeServiceDeployments') ?? []
       )
-      const seen = known.flatMap(service => recordsSeen(call.world, service, 'DescribeServiceDeployments'))
-      const { found, failures } = eachOf(
-        arns,
-        arn => seen.find(one => one['serviceDeploymentArn'] === arn),
-        arn => arn
+      const { found, failures } = eachOf(arns, arn =>
+        seen
+          .flatMap(service => service.serviceDeployments.map(one => ({ service, one })))
+          .find(({ one }) => one.arn === arn)
       )
-      return { serviceDeployments: found, failures }
+      return { serviceDeployments: found.map(({ service, one }) => viewRecord(service, one)), failures }
     }
   },
   DescribeServiceRevisions: {
     resources: theArns('serviceRevisionArns'),
     run: call => {
-      const arns = textsOf(call.input, 'serviceRevisionArns')
+      const { serviceRevisionArns: arns = [] } = call.input
       refuse([arns.length > 20, 'serviceRevisionArns must have between 1 and 20 elements.'])
       const latest = timeSeen(call.world, 'DescribeServiceRevisions')
       const known = allServices(call).flatMap(service =>
         service.revisions.filter(one => one.createdAt <= latest).map(one => ({ service, one }))
       )
-      const { found, failures } = eachOf(
-        arns,
-        arn => known.find(({ one }) => one.arn === arn),
-        arn => arn
-      )
+      const { found, failures } = eachOf(arns, arn => known.find(({ one }) => one.arn === arn))
       return { serviceRevisions: found.map(({ service, one }) => viewRevision(service, one)), failures }
     }
   },
@@ -106,7 +162,7 @@ export const SERVICE_DEPLOYMENTS: Operations = {
           'ConflictException',
           `The service deployment can't be stopped because it is in the ${one.status} state.`
         )
-      const type = text(call, 'stopType') || 'ROLLBACK'
+      const { stopType: type = 'ROLLBACK' } = call.input
       refuse([type !== 'ROLLBACK', `The sandbox plays stopType ROLLBACK only, not ${type}.`])
       if (['PENDING', 'IN_PROGRESS'].includes(one.status)) {
         one.status = 'ROLLBACK_REQUESTED'
@@ -125,7 +181,8 @@ export const SERVICE_DEPLOYMENTS: Operations = {
     resources: theArns('serviceDeploymentArn'),
     run: call => {
       const { service, one } = deploymentIn(call)
-      const hook = one.lifecycle?.hooks.find(({ id }) => id === text(call, 'hookId'))
+      const { hookId = '', action } = call.input
+      const hook = one.lifecycle?.hooks.find(({ id }) => id === hookId)
       const waits = hook !== undefined && isWaiting(hook) && hook.setting.type === 'PAUSE'
       refuse(
         [
@@ -137,8 +194,8 @@ export const SERVICE_DEPLOYMENTS: Operations = {
           'Provided hookId is either completed, unavailable, or not associated with the given Resource ARN'
         ]
       )
-      const status = text(call, 'action') === 'ROLLBACK' ? 'FAILED' : 'SUCCEEDED'
-      settleHook(call.world, service, { record: one, hook: text(call, 'hookId'), status })
+      const status = action === 'ROLLBACK' ? 'FAILED' : 'SUCCEEDED'
+      settleHook(call.world, service, { record: one, hook: hookId, status })
       return { serviceDeploymentArn: one.arn }
     }
   }

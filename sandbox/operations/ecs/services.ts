@@ -1,42 +1,101 @@
-import { booleanOf, type JsonMap, textOf, textsOf } from '../../json.ts'
-import { lastPart, serviceOf } from '../../world/lookup.ts'
+import type * as ecs from '@aws-sdk/client-ecs'
+import { serviceSeen } from '../../world/lag.ts'
+import { arnOf, countsOf, lastPart, serviceOf } from '../../world/lookup.ts'
 import { wake } from '../../world/queue.ts'
-import type { Task } from '../../world/state.ts'
+import type { Cluster, Task, World } from '../../world/state.ts'
 import { stopTask } from '../../world/task-life.ts'
-import { type Call, type Operations, page, text } from '../operation.ts'
-import { clusterIn, eachOf, inCluster, invalidParameter, serviceIn, theService } from './common.ts'
-import { describedService, tasksSeen } from './lagged.ts'
-import { refuse } from './service-rules.ts'
-import { startedByOf, viewService, viewTask } from './views.ts'
+import { type Call, callArn, existing, here, type Operations, page } from '../operation.ts'
+import { clusterIn, eachOf, inCluster, refuse, serviceIn, theService } from './common.ts'
+import { describedService, startedByOf, viewService, viewTask } from './views.ts'
 
-/** Operations that read and delete services. */
-export const READ_SERVICES: Operations = {
+/** makeCluster adds a cluster to a Region, or returns the existing one of that name (CreateCluster is idempotent). */
+export function makeCluster(
+  world: World,
+  region: string,
+  what: { clusters: Map<string, Cluster>; name: string; tags: ecs.Tag[] }
+): Cluster {
+  const { clusters, name, tags } = what
+  const known = clusters.get(name)
+  if (known) return known
+  const arn = arnOf(world, ['ecs', region], `cluster/${name}`)
+  const cluster: Cluster = { name, arn, tags, instances: 0, services: new Map(), tasks: new Map() }
+  clusters.set(name, cluster)
+  return cluster
+}
+
+function viewCluster(cluster: Cluster, include: readonly string[] = []): object {
+  const counts = countsOf([...cluster.tasks.values()])
+  const services = [...cluster.services.values()].filter(service => service.status !== 'INACTIVE')
+  return {
+    clusterArn: cluster.arn,
+    clusterName: cluster.name,
+    status: 'ACTIVE',
+    registeredContainerInstancesCount: cluster.instances,
+    runningTasksCount: counts.runningCount,
+    pendingTasksCount: counts.pendingCount,
+    activeServicesCount: services.length,
+    tags: include.includes('TAGS') ? cluster.tags : []
+  }
+}
+
+function wantedClusters({ input: { clusters = [] } }: Call<ecs.DescribeClustersCommandInput>): string[] {
+  return clusters.length > 0 ? clusters.map(lastPart) : ['default']
+}
+
+/** Operations on clusters, without capacity providers, and those that read and delete services. */
+export const SERVICES: Operations<typeof ecs> = {
+  CreateCluster: {
+    writes: true,
+    run: call => {
+      const { clusterName: name = 'default', tags = [] } = call.input
+      const { clusters } = here(call)
+      return {
+        cluster: viewCluster(makeCluster(call.world, call.region, { clusters, name, tags }), ['TAGS'])
+      }
+    }
+  },
+  DescribeClusters: {
+    resources: call => wantedClusters(call).map(name => callArn(call, 'ecs', `cluster/${name}`)),
+    run: call => {
+      const { found, failures } = eachOf(
+        wantedClusters(call),
+        name => here(call).clusters.get(name),
+        name => callArn(call, 'ecs', `cluster/${name}`)
+      )
+      return { clusters: found.map(one => viewCluster(one, call.input.include)), failures }
+    }
+  },
+  ListClusters: {
+    run: call => {
+      const found = page(call, [...here(call).clusters.values()])
+      return { clusterArns: found.items.map(({ arn }) => arn), nextToken: found.next }
+    }
+  },
   DescribeServices: {
-    resources: call => textsOf(call.input, 'services').map(name => inCluster(call, 'service', name)),
+    resources: call => call.input.services?.map(name => inCluster(call, 'service', name)) ?? [],
     run: call => {
       const cluster = clusterIn(call)
-      const wanted = textsOf(call.input, 'services')
+      const { services: wanted = [], include } = call.input
       refuse([wanted.length > 10, 'Services cannot have more than 10 elements.'])
       const { found, failures } = eachOf(
         wanted,
         name => cluster.services.get(lastPart(name)),
         name => inCluster(call, 'service', name)
       )
-      const include = textsOf(call.input, 'include')
       return { services: found.map(service => describedService(call.world, service, include)), failures }
     }
   },
   ListServices: {
     run: call => {
-      const launchType = textOf(call.input, 'launchType')
-      const strategy = textOf(call.input, 'schedulingStrategy')
-      const arns = [...clusterIn(call).services.values()]
-        .filter(service => service.status !== 'INACTIVE')
-        .filter(service => launchType === undefined || service.launchType === launchType)
-        .filter(service => strategy === undefined || service.schedulingStrategy === strategy)
-        .map(service => service.arn)
-      const found = page(call, arns, 10)
-      return { serviceArns: found.items, nextToken: found.next }
+      const { launchType, schedulingStrategy } = call.input
+      const services = [...clusterIn(call).services.values()].filter(
+        service =>
+          service.status !== 'INACTIVE' &&
+          (launchType ?? service.launchType) === service.launchType &&
+          (schedulingStrategy ?? service.schedulingStrategy) === service.schedulingStrategy
+      )
+      const found = page(call, services, 10)
+      return { serviceArns: found.items.map(({ arn }) => arn), nextToken: found.next }
     }
   },
   DeleteService: {
@@ -45,7 +104,7 @@ export const READ_SERVICES: Operations = {
     run: call => {
       const service = serviceIn(call)
       if (service.status === 'ACTIVE') {
-        const scaled = service.desiredCount > 0 && booleanOf(call.input, 'force') !== true
+        const scaled = service.desiredCount > 0 && !call.input.force
         refuse([scaled, 'The service cannot be stopped while it is scaled above 0.'])
         service.status = 'DRAINING'
         service.desiredCount = 0
@@ -56,66 +115,54 @@ export const READ_SERVICES: Operations = {
   }
 }
 
-/** The desired status under which this read of ListTasks lists a task; undefined if it is not listed yet. */
-function listedAs(call: Call, task: Task): string | undefined {
-  const service = serviceOf(call.world, task)
-  const seen = service && tasksSeen(call.world, service, 'ListTasks')
-  if (!seen) return task.desiredStatus
-  const found = seen.find(one => one['arn'] === task.arn)
-  return found && textOf(found, 'desiredStatus')
-}
-
-function taskSeen(call: Call, task: Task | undefined): JsonMap | undefined {
+/** A task as this read shows it; undefined if the read is from before the task. */
+function taskSeen(call: Call, task: Task | undefined, path: 'ListTasks' | 'DescribeTasks'): Task | undefined {
   const service = task && serviceOf(call.world, task)
-  const seen = service && tasksSeen(call.world, service, 'DescribeTasks')
-  if (seen) return seen.find(one => one['taskArn'] === task?.arn)
-  return task && viewTask(call.world, task, textsOf(call.input, 'include'))
+  return service ? serviceSeen(call.world, service, path)?.tasks.get(task.id) : task
 }
 
 /** Operations on the tasks of services and of RunTask. */
-export const TASKS: Operations = {
+export const TASKS: Operations<typeof ecs> = {
   ListTasks: {
     run: call => {
-      const wanted = text(call, 'desiredStatus') || 'RUNNING'
-      const service = textOf(call.input, 'serviceName')
-      const family = textOf(call.input, 'family')
-      const startedBy = textOf(call.input, 'startedBy')
-      const arns = [...clusterIn(call).tasks.values()]
-        .filter(task => listedAs(call, task) === wanted)
-        .filter(task => service === undefined || task.service === lastPart(service))
-        .filter(task => family === undefined || lastPart(task.taskDefinition).split(':')[0] === family)
-        .filter(task => startedBy === undefined || startedByOf(task) === startedBy)
-        .map(task => task.arn)
-      const found = page(call, arns)
-      return { taskArns: found.items, nextToken: found.next }
+      const { desiredStatus = 'RUNNING', serviceName, family, startedBy } = call.input
+      const tasks = [...clusterIn(call).tasks.values()].filter(
+        task =>
+          taskSeen(call, task, 'ListTasks')?.desiredStatus === desiredStatus &&
+          (serviceName === undefined || task.service === lastPart(serviceName)) &&
+          (family === undefined || lastPart(task.taskDefinition).split(':')[0] === family) &&
+          (startedBy === undefined || startedByOf(task) === startedBy)
+      )
+      const found = page(call, tasks)
+      return { taskArns: found.items.map(({ arn }) => arn), nextToken: found.next }
     }
   },
   DescribeTasks: {
-    resources: call => textsOf(call.input, 'tasks').map(id => inCluster(call, 'task', id)),
+    resources: call => call.input.tasks?.map(id => inCluster(call, 'task', id)) ?? [],
     run: call => {
       const cluster = clusterIn(call)
-      const wanted = textsOf(call.input, 'tasks')
+      const { tasks: wanted = [], include } = call.input
       refuse([wanted.length > 100, 'Tasks cannot have more than 100 elements.'])
       const { found, failures } = eachOf(
         wanted,
-        id => taskSeen(call, cluster.tasks.get(lastPart(id))),
+        id => taskSeen(call, cluster.tasks.get(lastPart(id)), 'DescribeTasks'),
         id => inCluster(call, 'task', id)
       )
-      return { tasks: found, failures }
+      return { tasks: found.map(task => viewTask(call.world, task, include)), failures }
     }
   },
   StopTask: {
     writes: true,
-    resources: call => [inCluster(call, 'task', text(call, 'task'))],
+    resources: call => [inCluster(call, 'task', call.input.task)],
     run: call => {
       const cluster = clusterIn(call)
-      const task = cluster.tasks.get(lastPart(text(call, 'task')))
-      if (!task) throw invalidParameter('The referenced task was not found.')
-      const reason = text(call, 'reason') || 'Task stopped by user'
+      const { task: id = '', reason = 'Task stopped by user' } = call.input
+      const known = cluster.tasks.get(lastPart(id))
+      const task = existing(known, 'InvalidParameterException', 'The referenced task was not found.')
       stopTask(call.world, task, { code: 'UserInitiated', reason })
       const service = cluster.services.get(task.service)
       if (service) wake(call.world, service)
-      return { task: viewTask(call.world, task, []) }
+      return { task: viewTask(call.world, task) }
     }
   }
 }

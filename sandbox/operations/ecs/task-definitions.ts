@@ -1,7 +1,16 @@
-import { type JsonMap, mapsOf, textOf, textsOf } from '../../json.ts'
-import type { TaskDefinition } from '../../world/state.ts'
-import { type Call, callArn, here, mergeTags, type Operations, page, passRole, text } from '../operation.ts'
-import { clientFault, invalidParameter, theArns } from './common.ts'
+import type * as ecs from '@aws-sdk/client-ecs'
+import type { Cluster, Family, Service, TaskDefinition } from '../../world/state.ts'
+import {
+  type Call,
+  callArn,
+  existing,
+  here,
+  mergeTags,
+  type Operations,
+  page,
+  passRole
+} from '../operation.ts'
+import { clientFault, theArns } from './common.ts'
 import {
   addRevision,
   definitionsSeen,
@@ -12,40 +21,40 @@ import {
 import { registrationProblem } from './register-rules.ts'
 
 /** All revisions of the family, the resource that IAM evaluates: the number of the new one is not known yet. */
-function revisionsOf(call: Call): string {
-  return callArn(call, 'ecs', `task-definition/${text(call, 'family')}:*`)
+function revisionsOf(call: Call<{ family: string | undefined }>): string {
+  return callArn(call, 'ecs', `task-definition/${call.input.family}:*`)
 }
 
 /** A cluster, service or task definition by its ARN. */
-function taggedIn(call: Call): { tags: JsonMap[] } {
-  const arn = text(call, 'resourceArn')
+function taggedIn(call: Call, arn: string): TaskDefinition | Cluster | Service {
   const clusters = [...here(call).clusters.values()]
-  const found =
-    findDefinition(call.world, here(call), arn) ??
-    [...clusters, ...clusters.flatMap(cluster => [...cluster.services.values()])].find(one => one.arn === arn)
-  if (!found) throw invalidParameter('The specified resource was not found.')
-  return found
+  const all = [...clusters, ...clusters.flatMap(cluster => [...cluster.services.values()])]
+  const found = findDefinition(call.world, here(call), arn) ?? all.find(one => one.arn === arn)
+  return existing(found, 'InvalidParameterException', 'The specified resource was not found.')
 }
 
 function definitionNamed(call: Call, id: string): TaskDefinition {
   const found = findDefinition(call.world, here(call), id)
-  if (!found) throw clientFault('The specified task definition does not exist.')
-  return found
+  return existing(found, 'ClientException', 'The specified task definition does not exist.')
+}
+
+/** The Region's families in the order of their names. */
+function familiesIn(call: Call): Family[] {
+  return [...here(call).families.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 /** Task definition operations, and the tags of everything. */
-export const TASK_DEFINITIONS: Operations = {
+export const TASK_DEFINITIONS: Operations<typeof ecs> = {
   RegisterTaskDefinition: {
     writes: true,
     resources: call => [revisionsOf(call)],
     alsoNeeds: call => {
-      const { input } = call
-      const roles = [textOf(input, 'executionRoleArn'), textOf(input, 'taskRoleArn')]
+      const { executionRoleArn, taskRoleArn, tags } = call.input
       const context = { 'ecs:CreateAction': 'RegisterTaskDefinition' }
       const tagging = { action: 'ecs:TagResource', resource: revisionsOf(call), context }
       return [
-        ...passRole(call, roles, 'ecs-tasks.amazonaws.com'),
-        ...(mapsOf(input, 'tags').length === 0 ? [] : [tagging])
+        ...passRole(call, [executionRoleArn, taskRoleArn], 'ecs-tasks.amazonaws.com'),
+        ...(tags?.length ? [tagging] : [])
       ]
     },
     run: call => {
@@ -57,16 +66,19 @@ export const TASK_DEFINITIONS: Operations = {
   },
   DescribeTaskDefinition: {
     run: call => {
-      const found = describedDefinition(call.world, here(call), text(call, 'taskDefinition'))
-      if (!found) throw clientFault('Unable to describe task definition.')
-      const tagged = textsOf(call.input, 'include').includes('TAGS')
-      return { taskDefinition: viewDefinition(found), ...(tagged ? { tags: found.tags } : {}) }
+      const { taskDefinition: id = '', include } = call.input
+      const described = describedDefinition(call.world, here(call), id)
+      const found = existing(described, 'ClientException', 'Unable to describe task definition.')
+      return {
+        taskDefinition: viewDefinition(found),
+        tags: include?.includes('TAGS') ? found.tags : undefined
+      }
     }
   },
   DeregisterTaskDefinition: {
     writes: true,
     run: call => {
-      const id = text(call, 'taskDefinition')
+      const { taskDefinition: id = '' } = call.input
       if (!/:\d+$/.test(id)) throw clientFault('Invalid revision number. Number: null')
       const found = definitionNamed(call, id)
       if (found.status === 'ACTIVE') {
@@ -79,11 +91,11 @@ export const TASK_DEFINITIONS: Operations = {
   DeleteTaskDefinitions: {
     writes: true,
     resources: call =>
-      textsOf(call.input, 'taskDefinitions').map(id =>
+      call.input.taskDefinitions?.map(id =>
         id.startsWith('arn:') ? id : callArn(call, 'ecs', `task-definition/${id}`)
-      ),
+      ) ?? [],
     run: call => {
-      const ids = textsOf(call.input, 'taskDefinitions')
+      const { taskDefinitions: ids = [] } = call.input
       if (ids.length > 10) throw clientFault('At most 10 task definitions can be deleted in one call.')
       const all = ids.map(id => definitionNamed(call, id))
       const deleted = all.filter(one => one.status !== 'ACTIVE')
@@ -98,42 +110,34 @@ export const TASK_DEFINITIONS: Operations = {
   },
   ListTaskDefinitions: {
     run: call => {
-      const prefix = text(call, 'familyPrefix')
-      const status = text(call, 'status') || 'ACTIVE'
-      const families = [...here(call).families.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
-      const arns = families
-        .filter(family => prefix === '' || family.name === prefix)
+      const { familyPrefix, status = 'ACTIVE', sort } = call.input
+      const arns = familiesIn(call)
+        .filter(({ name }) => (familyPrefix ?? name) === name)
         .flatMap(family => definitionsSeen(call.world, family, 'ListTaskDefinitions'))
         .filter(one => one.status === status)
         .map(one => one.arn)
-      if (text(call, 'sort') === 'DESC') arns.reverse()
-      const found = page(call, arns)
+      const found = page(call, sort === 'DESC' ? arns.toReversed() : arns)
       return { taskDefinitionArns: found.items, nextToken: found.next }
     }
   },
   ListTaskDefinitionFamilies: {
     run: call => {
-      const [prefix, status] = [text(call, 'familyPrefix'), text(call, 'status')]
-      const names = [...here(call).families.values()]
-        .filter(({ name }) => name.startsWith(prefix))
-        .filter(family => {
-          const isActive = definitionsSeen(call.world, family, 'ListTaskDefinitions').some(
-            one => one.status === 'ACTIVE'
-          )
-          return status === '' || status === 'ALL' || isActive === (status === 'ACTIVE')
-        })
-        .map(({ name }) => name)
-        .sort((a, b) => (a < b ? -1 : 1))
-      const found = page(call, names)
-      return { families: found.items, nextToken: found.next }
+      const { familyPrefix = '', status = 'ALL' } = call.input
+      const isActive = (family: Family) =>
+        definitionsSeen(call.world, family, 'ListTaskDefinitions').some(one => one.status === 'ACTIVE')
+      const families = familiesIn(call)
+        .filter(({ name }) => name.startsWith(familyPrefix))
+        .filter(family => status === 'ALL' || isActive(family) === (status === 'ACTIVE'))
+      const found = page(call, families)
+      return { families: found.items.map(({ name }) => name), nextToken: found.next }
     }
   },
   TagResource: {
     writes: true,
     resources: theArns('resourceArn'),
     run: call => {
-      const found = taggedIn(call)
-      found.tags = mergeTags(found.tags, mapsOf(call.input, 'tags'), 'key')
+      const found = taggedIn(call, call.input.resourceArn ?? '')
+      found.tags = mergeTags(found.tags, call.input.tags, 'key')
       return {}
     }
   }

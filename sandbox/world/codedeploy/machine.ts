@@ -1,5 +1,4 @@
-import { mapsOf } from '../../json.ts'
-import { definitionByArn } from '../lookup.ts'
+import { definitionByArn, portProblem } from '../lookup.ts'
 import { drawFrom, drawUuid, enqueue } from '../queue.ts'
 import type { Service, World } from '../state.ts'
 import {
@@ -137,12 +136,7 @@ function problemWith(world: World, service: Service, deployment: CodeDeployment)
   const { taskDefinition, containerName, containerPort } = deployment.target
   const definition = definitionByArn(world, service.region, taskDefinition)
   if (definition?.status !== 'ACTIVE') return 'TaskDefinition not found.'
-  const containers = mapsOf(definition.definition, 'containerDefinitions')
-  const container = containers.find(one => one['name'] === containerName)
-  if (!container) return `The container ${containerName} does not exist in the task definition.`
-  const ports = mapsOf(container, 'portMappings').map(one => one['containerPort'])
-  if (ports.includes(containerPort)) return
-  return `The container ${containerName} did not have a container port ${containerPort} defined.`
+  return portProblem(definition.definition, containerName, containerPort)
 }
 
 function fail(world: World, deployment: CodeDeployment, error: { code: string; message: string }): void {

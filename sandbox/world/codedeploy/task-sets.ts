@@ -1,4 +1,4 @@
-import type { JsonMap } from '../../json.ts'
+import type { RevisionLocation } from '@aws-sdk/client-codedeploy'
 import { newDeployment } from '../deployments.ts'
 import { serviceOf, tasksOf } from '../lookup.ts'
 import { wake } from '../queue.ts'
@@ -199,7 +199,7 @@ export type CodeDeployment = {
   readonly application: string
   readonly group: string
   readonly config: string
-  readonly revision: JsonMap | undefined
+  readonly revision: RevisionLocation | undefined
   readonly target: AppSpecTarget
   readonly description: string | undefined
   readonly creator: 'user' | 'codeDeployRollback'
