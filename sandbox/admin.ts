@@ -164,7 +164,7 @@ function viewCluster(cluster: Cluster): unknown {
     services: [...cluster.services.values()].map(viewService),
     tasks: [...cluster.tasks.values()].map(task => ({
       id: task.id,
-      service: task.service,
+      service: task.owner?.name ?? '',
       deployment: task.deploymentId,
       taskDefinition: task.taskDefinition,
       lastStatus: task.lastStatus,

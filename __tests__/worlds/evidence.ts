@@ -241,7 +241,7 @@ export function digestsAt({ played, state }: View): {
   const region = played.sandbox.world.regions.get(REGION)
   const tasks = [...(region?.clusters.get(state.cluster)?.tasks.values() ?? [])]
   const running = tasks.filter(
-    one => one.service === state.name && one.lastStatus === 'RUNNING' && one.desiredStatus === 'RUNNING'
+    one => one.owner?.name === state.name && one.lastStatus === 'RUNNING' && one.desiredStatus === 'RUNNING'
   )
   const stored = [...(region?.repositories.get(repositoryOf(state.name))?.images.values() ?? [])]
   return {

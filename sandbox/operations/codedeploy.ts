@@ -3,13 +3,10 @@ import { addDeployment, breakOff, finish, reroute } from '../world/codedeploy/ma
 import {
   type CodeDeployment,
   type DeploymentGroup,
-  groupOf,
-  serviceBehind,
   stepsOf,
   wantedOf
 } from '../world/codedeploy/task-sets.ts'
 import { countsOf, serviceOf, tasksOf } from '../world/lookup.ts'
-import type { World } from '../world/state.ts'
 import { readAppSpec } from './app-spec.ts'
 import {
   type Call,
@@ -71,9 +68,7 @@ function configOf(call: Call<codedeploy.CreateDeploymentCommandInput>): string {
 }
 
 function deploymentsOf(call: Call, group: DeploymentGroup): CodeDeployment[] {
-  return [...here(call).codedeploy.deployments.values()].filter(
-    one => one.application === group.application && one.group === group.name
-  )
+  return [...here(call).codedeploy.deployments.values()].filter(({ settings }) => settings === group)
 }
 
 /** A change of a deployment that has not ended. */
@@ -117,6 +112,7 @@ function settingsOf(group: DeploymentGroup): object {
 function viewDeployment(deployment: CodeDeployment): object {
   return {
     ...deployment,
+    ...settingsOf(deployment.settings),
     deploymentConfigName: deployment.config,
     deploymentId: deployment.id,
     errorInformation: deployment.error,
@@ -134,16 +130,19 @@ const TARGET_STATUS: Readonly<Partial<Record<CodeDeployment['status'], string>>>
   Stopped: 'Failed'
 }
 
-function viewTarget(world: World, deployment: CodeDeployment, targetId: string): object {
-  const { id, blue, green, status } = deployment
-  const service = serviceBehind(world, deployment)
-  const sets = service?.taskSets?.filter(set => set.id === blue || set.id === green) ?? []
+function targetIdOf({ cluster, service }: DeploymentGroup): string {
+  return `${cluster}:${service}`
+}
+
+function viewTarget(deployment: CodeDeployment): object {
+  const { id, service, settings, blue, green, status } = deployment
+  const sets = service.taskSets?.filter(set => set === blue || set === green)
   return {
     deploymentTargetType: 'ECSTarget',
     ecsTarget: {
       deploymentId: id,
-      targetId,
-      targetArn: service?.arn,
+      targetId: targetIdOf(settings),
+      targetArn: service.arn,
       lastUpdatedAt: deployment.updatedAt,
       lifecycleEvents: deployment.events.map(one => ({
         lifecycleEventName: one.name,
@@ -152,14 +151,14 @@ function viewTarget(world: World, deployment: CodeDeployment, targetId: string):
         endTime: one.endedAt
       })),
       status: TARGET_STATUS[status] ?? status,
-      taskSetsInfo: sets.map(set => ({
+      taskSetsInfo: sets?.map(set => ({
         identifer: set.id,
-        desiredCount: service && wantedOf(service, set),
-        ...countsOf(service ? tasksOf(service, set.id) : []),
+        desiredCount: wantedOf(service, set),
+        ...countsOf(tasksOf(service, set.id)),
         status: set.status,
         trafficWeight: set.weight,
         targetGroup: { name: set.targetGroup },
-        taskSetLabel: set.id === blue ? 'Blue' : 'Green'
+        taskSetLabel: set === blue ? 'Blue' : 'Green'
       }))
     }
   }
@@ -171,7 +170,7 @@ export const CODEDEPLOY: Operations<typeof codedeploy> = {
     resources: theGroup,
     run: call => {
       const group = groupIn(call)
-      const last = here(call).codedeploy.deployments.get(group.lastAttempted ?? '')
+      const { lastAttempted: last } = group
       return {
         deploymentGroupInfo: {
           ...settingsOf(group),
@@ -210,23 +209,20 @@ export const CODEDEPLOY: Operations<typeof codedeploy> = {
           `The Deployment Group '${group.name}' is already deploying deployment '${running.id}'.`,
           'DeploymentLimitExceededException'
         )
+      const service = serviceOf(call.world, group)
       const blue = existing(
-        serviceOf(call.world, group)?.taskSets?.find(set => set.status === 'PRIMARY'),
+        service?.taskSets?.find(set => set.status === 'PRIMARY'),
         'InvalidECSServiceException',
         'The Amazon ECS service identifier is not valid.'
-      ).id
-      const { application, name, region } = group
-      const made = { application, group: name, region, config, revision, target, steps, blue, description }
+      )
+      if (!service) return {}
+      const made = { settings: group, service, config, revision, target, steps, blue, description }
       return { deploymentId: addDeployment(call.world, { ...made, creator: 'user' }).id }
     }
   },
   GetDeployment: {
     resources: theDeployment,
-    run: call => {
-      const deployment = deploymentIn(call)
-      const group = groupOf(call.world, deployment)
-      return { deploymentInfo: { ...viewDeployment(deployment), ...(group && settingsOf(group)) } }
-    }
+    run: call => ({ deploymentInfo: viewDeployment(deploymentIn(call)) })
   },
   ListDeployments: {
     resources: theGroup,
@@ -245,18 +241,16 @@ export const CODEDEPLOY: Operations<typeof codedeploy> = {
     resources: theDeployment,
     run: call => {
       const deployment = deploymentIn(call)
-      const group = groupOf(call.world, deployment)
-      if (!group || deployment.startedAt === undefined)
+      if (deployment.startedAt === undefined)
         throw invalid(`The deployment ${deployment.id} has not started.`, 'DeploymentNotStartedException')
       const { targetId: id } = call.input
-      const only = `${group.cluster}:${group.service}`
-      if (id !== only)
+      if (id !== targetIdOf(deployment.settings))
         throw invalid(`The deployment target ${id} does not exist.`, 'DeploymentTargetDoesNotExistException')
-      return { deploymentTarget: viewTarget(call.world, deployment, only) }
+      return { deploymentTarget: viewTarget(deployment) }
     }
   },
   StopDeployment: change<codedeploy.StopDeploymentCommandInput>(({ world, input }, deployment) => {
-    const events = groupOf(world, deployment)?.rollbackEvents ?? []
+    const { rollbackEvents: events } = deployment.settings
     breakOff(world, deployment, {
       status: 'Stopped',
       code: 'MANUAL_STOP',

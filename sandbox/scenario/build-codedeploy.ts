@@ -4,7 +4,7 @@ import { SandboxError } from '../fault.ts'
 import { targetProblem } from '../operations/events.ts'
 import { addSchedule } from '../operations/scheduler.ts'
 import { requestOf } from '../wire/model.ts'
-import { type DeploymentGroup, deploymentOf, makeTaskSet, stepsOf } from '../world/codedeploy/task-sets.ts'
+import { type DeploymentGroup, makeTaskSet, stepsOf } from '../world/codedeploy/task-sets.ts'
 import { arnOf, definitionByArn, regionOf, serviceOf } from '../world/lookup.ts'
 import type { Service, World } from '../world/state.ts'
 import type { Building } from './build.ts'
@@ -60,10 +60,10 @@ function settle(world: World, service: Service, entry: GroupEntry): void {
   const { now } = world
   world.now = now - HOUR
   const targetGroup = `${service.name}-1`
-  const made = makeTaskSet(world, service, { taskDefinition: definition.arn, status: 'PRIMARY', targetGroup })
-  const deployment = deploymentOf(service, made)
-  if (deployment) deployment.rolloutState = 'COMPLETED'
-  for (let count = 0; deployment && count < service.desiredCount; count++)
+  const what = { taskDefinition: definition.arn, status: 'PRIMARY', targetGroup } as const
+  const { deployment } = makeTaskSet(world, service, what)
+  deployment.rolloutState = 'COMPLETED'
+  for (let count = 0; count < service.desiredCount; count++)
     addRunningTask(world, service, { deployment, definition })
   world.now = now
   const path = `targetgroup/${targetGroup}/0123456789abcdef`

@@ -143,14 +143,17 @@ export function addRunningTask(
   service: Service,
   what: { deployment: Deployment; definition: TaskDefinition }
 ): void {
-  const task = newTask(world, service, { ...what, behaviour: behaviourOf(world, what.definition) })
+  const { deployment, definition } = what
+  const behaviour = behaviourOf(world, definition)
+  const of = { owner: service, deploymentId: deployment.id, definition, behaviour }
+  const task = newTask(world, service, of)
   task.lastStatus = 'RUNNING'
   task.startedAt = world.now
   task.healthy = true
-  if (hasHealthCheck(what.definition)) task.healthStatus = 'HEALTHY'
+  if (hasHealthCheck(task.definition)) task.healthStatus = 'HEALTHY'
   for (const container of task.containers) container.lastStatus = 'RUNNING'
-  noteDigests(world, task, what.deployment)
-  addTask(world, service, task)
+  noteDigests(world, task, deployment)
+  addTask(world, task)
 }
 
 /** The records of earlier deployments, each with its outcome, and one of the current deployment. */

@@ -75,7 +75,7 @@ function blueOf(service: Service): string | undefined {
 }
 
 function hasTasks(service: Service, deployment: Deployment): boolean {
-  return tasksOf(service).some(task => task.deploymentId === deployment.id && !isGone(task))
+  return !tasksOf(service, deployment.id).every(isGone)
 }
 
 function supersede(world: World, service: Service): void {

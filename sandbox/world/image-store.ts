@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ImageIdentifier } from '@aws-sdk/client-ecr'
 import type { RuntimePlatform } from '@aws-sdk/client-ecs'
 import { arnOf, regionOf } from './lookup.ts'
-import type { Deployment, Repository, StoredImage, Task, TaskDefinition, World } from './state.ts'
+import type { Definition, Deployment, Repository, StoredImage, Task, World } from './state.ts'
 
 const DOCKER = 'application/vnd.docker.distribution.manifest.v2+json'
 const INDEX = 'application/vnd.oci.image.index.v1+json'
@@ -106,10 +106,10 @@ export function imageIn(
  */
 export function pullFailure(
   world: World,
-  what: { task: Task; definition: TaskDefinition; fargate: boolean }
+  what: { definition: Definition; fargate: boolean }
 ): string | undefined {
   if (!world.pullsImages) return
-  const { definition } = what.definition
+  const { definition } = what
   const wanted = platformOf(definition.runtimePlatform ?? {})
   for (const { image: name = '' } of definition.containerDefinitions) {
     const named = locate(world, name)

@@ -1,4 +1,4 @@
-import { lastPart, placeOf, tasksOf } from './lookup.ts'
+import { lastPart, tasksOf } from './lookup.ts'
 import { drawFrom, enqueue, wake } from './queue.ts'
 import { isShifting } from './records.ts'
 import type {
@@ -106,10 +106,17 @@ export function enterNext(world: World, service: Service, record: ServiceDeploym
   lifecycle.version += 1
   lifecycle.enteredAt = world.now
   record.updatedAt = world.now
-  if (lifecycle.index === 0 && !lifecycle.back) watchLimits(world, service, record)
+  // from its first stage on, it is checked whenever one of AWS's limits could be reached (enforceLimits)
+  if (lifecycle.index === 0 && !lifecycle.back)
+    enqueue(world, world.now + world.timing.stageLimit, { kind: 'limit', service, record })
   wake(world, service)
   const phase = lifecycle.phases[lifecycle.index]
-  const called = phase ? callHooks(world, service, { record, stage: phase.stage }) : []
+  // hooks of one stage run in parallel
+  const called = phase
+    ? record.configuration.hooks
+        .filter(setting => setting.stages.includes(phase.stage))
+        .map(setting => callHook(world, service, { record, stage: phase.stage, setting }))
+    : []
   // during a rollback, the hook that failed stays visible
   if (called.length > 0 || !lifecycle.back) lifecycle.hooks = called
   if (!phase) return
@@ -117,21 +124,7 @@ export function enterNext(world: World, service: Service, record: ServiceDeploym
   if (phase.stage === 'PRODUCTION_TRAFFIC_SHIFT') lifecycle.production = phase.weight ?? lifecycle.production
   lifecycle.due = world.now + Math.max(phase.lasts ?? 0, phase.lasts === 0 ? 0 : world.timing.stage)
   if (lifecycle.due === world.now) return
-  enqueue(world, lifecycle.due, {
-    kind: 'stage',
-    ...placeOf(service),
-    serviceDeployment: record.arn,
-    version: lifecycle.version
-  })
-}
-
-/** From its first stage on, a deployment is checked whenever one of AWS's limits could be reached (enforceLimits). */
-function watchLimits(world: World, service: Service, record: ServiceDeployment): void {
-  enqueue(world, world.now + world.timing.stageLimit, {
-    kind: 'limit',
-    ...placeOf(service),
-    serviceDeployment: record.arn
-  })
+  enqueue(world, lifecycle.due, { kind: 'stage', service, record, version: lifecycle.version })
 }
 
 /** proceed leaves all stages that can be left now. */
@@ -146,14 +139,10 @@ function mayLeave(world: World, service: Service, record: ServiceDeployment): bo
   const { lifecycle } = record
   if (!lifecycle || lifecycle.due > world.now || lifecycle.hooks.some(isWaiting)) return false
   const stage = stageOf(record)
-  const tasks = tasksOf(service)
   const kept = record.rollback?.toDeployment ?? record.deploymentId
-  if (stage === 'SCALE_UP') {
-    const healthy = tasks.filter(task => task.deploymentId === kept && isLive(task) && task.healthy)
-    return healthy.length >= service.desiredCount
-  }
-  if (stage === 'CLEAN_UP') return tasks.every(task => task.deploymentId === kept || isGone(task))
-  return true
+  if (stage === 'SCALE_UP')
+    return tasksOf(service, kept).filter(task => isLive(task) && task.healthy).length >= service.desiredCount
+  return stage !== 'CLEAN_UP' || tasksOf(service).every(task => task.deploymentId === kept || isGone(task))
 }
 
 const WAY_BACK: readonly Phase[] = [
@@ -182,37 +171,25 @@ export function isWaiting(hook: Hook): boolean {
   return hook.status === 'AWAITING_ACTION' || hook.status === 'IN_PROGRESS'
 }
 
-/** callHooks starts all hooks of a stage at once (AWS: hooks of one stage run in parallel). */
-function callHooks(world: World, service: Service, at: { record: ServiceDeployment; stage: Stage }): Hook[] {
-  const { record, stage } = at
-  const wanted = record.configuration.hooks.filter(setting => setting.stages.includes(stage))
-  return wanted.map(setting => callHook(world, service, { record, stage, setting }))
-}
-
 function callHook(
   world: World,
   service: Service,
   at: { record: ServiceDeployment; stage: Stage; setting: HookSetting }
 ): Hook {
-  const { setting } = at
+  const { setting, record } = at
   const pause = setting.type === 'PAUSE'
   const hook: Hook = {
     id: `ecs-${pause ? 'pause' : 'lambda'}-${drawFrom(world, ID_LETTERS, 43)}`,
     setting,
     status: pause ? 'AWAITING_ACTION' : 'IN_PROGRESS',
-    expiresAt: world.now + setting.timeoutMinutes * 60_000
+    expiresAt: world.now + setting.timeoutMinutes * MINUTE
   }
   const script = pause ? undefined : scriptOf(world, service, at)
   const answered = world.now + (script?.after ?? world.timing.hook)
   const result = script?.result ?? 'SUCCEEDED'
   const ends = !pause && result !== 'IN_PROGRESS' && answered < hook.expiresAt
-  enqueue(world, ends ? answered : hook.expiresAt, {
-    kind: 'hook',
-    ...placeOf(service),
-    serviceDeployment: at.record.arn,
-    hook: hook.id,
-    status: ends ? result : 'TIMED_OUT'
-  })
+  const status = ends ? result : 'TIMED_OUT'
+  enqueue(world, ends ? answered : hook.expiresAt, { kind: 'hook', service, record, hook, status })
   return hook
 }
 
@@ -221,14 +198,14 @@ function scriptOf(
   service: Service,
   at: { stage: Stage; setting: HookSetting }
 ): LambdaScript | undefined {
-  const target = at.setting.target ?? ''
+  const { target = '' } = at.setting
   const names = [target, target.split(':function:')[1]?.split(':')[0], lastPart(target)]
   const found = world.lambdas.find(
     one =>
       one.times !== 0 &&
       (one.function === undefined || names.includes(one.function)) &&
-      (one.stage === undefined || one.stage === at.stage) &&
-      (one.service === undefined || one.service === service.name)
+      (one.stage ?? at.stage) === at.stage &&
+      (one.service ?? service.name) === service.name
   )
   if (found?.times !== undefined) found.times -= 1
   return found

@@ -33,19 +33,6 @@ export function serviceOf(world: World, where: Place): Service | undefined {
   return clusterOf(world, where)?.services.get(where.service)
 }
 
-/** taskOf finds a task by ID. */
-export function taskOf(
-  world: World,
-  where: { region: string; cluster: string; task: string }
-): Task | undefined {
-  return clusterOf(world, where)?.tasks.get(where.task)
-}
-
-/** placeOf is where a service is found again. */
-export function placeOf({ region, cluster, name }: Service): Place {
-  return { region, cluster, service: name }
-}
-
 /** tasksOf lists a service's (or only one deployment's) tasks that are not yet forgotten, oldest first. */
 export function tasksOf(service: Service, deploymentId?: string): Task[] {
   const tasks = [...service.tasks.values()]
@@ -59,16 +46,16 @@ export function countsOf(tasks: readonly Task[]): { runningCount: number; pendin
   return { runningCount: running, pendingCount: live.length - running }
 }
 
-/** addTask adds a service's task to its cluster. */
-export function addTask(world: World, service: Service, task: Task): void {
-  clusterOf(world, service)?.tasks.set(task.id, task)
-  service.tasks.set(task.id, task)
+/** addTask adds a task to its cluster and service. */
+export function addTask(world: World, task: Task): void {
+  clusterOf(world, task)?.tasks.set(task.id, task)
+  task.owner?.tasks.set(task.id, task)
 }
 
 /** forgetTask removes a stopped task, which can then no longer be described. */
 export function forgetTask(world: World, task: Task): void {
   clusterOf(world, task)?.tasks.delete(task.id)
-  serviceOf(world, task)?.tasks.delete(task.id)
+  task.owner?.tasks.delete(task.id)
 }
 
 /** definitionByArn finds a revision by its full ARN. */
@@ -80,8 +67,8 @@ export function definitionByArn(world: World, region: string, arn: string): Task
 }
 
 /** hasHealthCheck reports whether a container of the task definition has a health check. */
-export function hasHealthCheck({ definition }: TaskDefinition): boolean {
-  return definition.containerDefinitions.some(one => one.healthCheck)
+export function hasHealthCheck({ containerDefinitions }: Definition): boolean {
+  return containerDefinitions.some(one => one.healthCheck)
 }
 
 /** portProblem is why traffic can't go to a port of a container; undefined if it can. */

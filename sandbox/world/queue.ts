@@ -1,4 +1,3 @@
-import { placeOf } from './lookup.ts'
 import type { Happening, Service, World } from './state.ts'
 
 /** enqueue schedules a happening at a virtual time; those of the same time keep the order of their calls. */
@@ -16,14 +15,11 @@ export function enqueue(world: World, at: number, what: Happening): void {
 }
 
 /** wake schedules the scheduler's turn for a service after its usual reaction time, or at `at` if that is later. */
-export function wake(world: World, service: Service, at = 0): void {
+export function wake(world: World, service: Service | undefined, at = 0): void {
   const due = Math.max(world.now + Math.max(1, world.timing.scheduler), at)
-  if (service.reconcileAt !== undefined && service.reconcileAt <= due) return
+  if (!service || (service.reconcileAt !== undefined && service.reconcileAt <= due)) return
   service.reconcileAt = due
-  enqueue(world, due, {
-    kind: 'reconcile',
-    ...placeOf(service)
-  })
+  enqueue(world, due, { kind: 'reconcile', service })
 }
 
 /** Anything that holds the state of the seeded generator, such as the world. */

@@ -1,11 +1,14 @@
-import { lastPart, tasksOf } from './lookup.ts'
+import { countsOf, lastPart, tasksOf } from './lookup.ts'
 import { drawUuid } from './queue.ts'
 import type { Deployment, RevisionCounts, Service, ServiceDeployment, World } from './state.ts'
-import { isLive } from './task-state.ts'
 
 /** inProgress is the service deployment in progress, if any (`currentServiceDeployment`). */
 export function inProgress(service: Service): ServiceDeployment | undefined {
-  return service.serviceDeployments.find(one => one.finishedAt === undefined && one.stoppedAt === undefined)
+  return service.serviceDeployments.find(isOpen)
+}
+
+function isOpen({ finishedAt, stoppedAt }: ServiceDeployment): boolean {
+  return finishedAt === undefined && stoppedAt === undefined
 }
 
 /**
@@ -14,10 +17,7 @@ export function inProgress(service: Service): ServiceDeployment | undefined {
  */
 export function recordOfDeployment(service: Service, deployment: Deployment): ServiceDeployment | undefined {
   return service.serviceDeployments.find(
-    one =>
-      one.finishedAt === undefined &&
-      one.stoppedAt === undefined &&
-      (one.rollback ? one.rollback.toDeployment === deployment.id : one.deploymentId === deployment.id)
+    one => isOpen(one) && (one.rollback?.toDeployment ?? one.deploymentId) === deployment.id
   )
 }
 
@@ -38,15 +38,12 @@ export function summaryOf(
   const known = record.counts?.[revision]
   if (known) return { ...known }
   const id = `ecs-svc/${lastPart(revision)}`
-  const live = tasksOf(service).filter(task => task.deploymentId === id && isLive(task))
-  const running = live.filter(task => task.lastStatus === 'RUNNING').length
   const wanted = service.deployments.some(
     one => one.id === id && (one.status === 'PRIMARY' || isBlue(record, id))
   )
   return {
     requestedTaskCount: wanted ? service.desiredCount : 0,
-    runningTaskCount: running,
-    pendingTaskCount: live.length - running
+    ...revisionCounts(service, id)
   }
 }
 
@@ -54,6 +51,15 @@ function isBlue(record: ServiceDeployment, id: string): boolean {
   const { lifecycle } = record
   if (lifecycle?.blue !== id || !isShifting(record)) return false
   return lifecycle.phases[lifecycle.index]?.stage !== 'CLEAN_UP'
+}
+
+/** revisionCounts is a deployment's task counts under the names of service revisions. */
+export function revisionCounts(
+  service: Service,
+  deploymentId: string
+): { runningTaskCount: number; pendingTaskCount: number } {
+  const { runningCount, pendingCount } = countsOf(tasksOf(service, deploymentId))
+  return { runningTaskCount: runningCount, pendingTaskCount: pendingCount }
 }
 
 /** endRecord sets the final state of a service deployment. */

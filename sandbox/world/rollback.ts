@@ -1,5 +1,4 @@
 import { turnBack } from './lifecycle.ts'
-import { placeOf } from './lookup.ts'
 import { enqueue, wake } from './queue.ts'
 import { endRecord, recordOfDeployment, say, sayOnce } from './records.ts'
 import type { AlarmWatch, Deployment, Service, ServiceDeployment, World } from './state.ts'
@@ -79,7 +78,7 @@ function rollBack(
   restore(world, service, target)
   if (record) noteRollback(world, record, { target, because: failure.because })
   const due = world.now + Math.max(1, world.timing.markFailed)
-  enqueue(world, due, { kind: 'mark-failed', ...placeOf(service), deployment: from.id })
+  enqueue(world, due, { kind: 'mark-failed', service, deployment: from })
   if (record) turnBack(world, service, record)
   wake(world, service)
 }
@@ -117,9 +116,8 @@ function noteRollback(
 }
 
 /** markFailed marks a rolled-back deployment FAILED if it is still listed. */
-export function markFailed(world: World, service: Service, id: string): void {
-  const deployment = service.deployments.find(one => one.id === id)
-  if (!deployment || deployment.status === 'PRIMARY') return
+export function markFailed(world: World, service: Service, deployment: Deployment): void {
+  if (!service.deployments.includes(deployment) || deployment.status === 'PRIMARY') return
   fail(world, deployment, deployment.failure ?? TASKS_FAILED)
   wake(world, service)
 }

@@ -1,22 +1,14 @@
-import { assertNever } from '../fault.ts'
 import { isWaiting, proceed, stageOf } from './lifecycle.ts'
-import { placeOf } from './lookup.ts'
 import { enqueue } from './queue.ts'
 import { failDeployment } from './rollback.ts'
-import type { Hook, Service, ServiceDeployment, Stage, World } from './state.ts'
+import type { Hook, HookEnd, Service, ServiceDeployment, World } from './state.ts'
 
 /**
  * settleHook ends a waiting hook: the stage continues if none of its hooks still waits, or the deployment rolls back.
  */
-export function settleHook(
-  world: World,
-  service: Service,
-  what: { record: ServiceDeployment; hook: string; status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' }
-): void {
-  const { record, status } = what
-  if (!['IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'].includes(record.status)) return
-  const hook = record.lifecycle?.hooks.find(one => one.id === what.hook)
-  if (!hook || !isWaiting(hook)) return
+export function settleHook(world: World, service: Service, { record, hook, status }: HookEnd): void {
+  const isCurrent = record.lifecycle?.hooks.includes(hook) && isWaiting(hook)
+  if (!isCurrent || !['IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'].includes(record.status)) return
   hook.status = status
   record.updatedAt = world.now
   const bad = status === 'FAILED' || (status === 'TIMED_OUT' && hook.setting.timeoutAction === 'ROLLBACK')
@@ -25,37 +17,15 @@ export function settleHook(
     return
   }
   const id = record.rollback?.toDeployment ?? record.deploymentId
-  const deployment = service.deployments.find(one => one.id === id)
-  if (!deployment) return
-  const because = `because ${reasonOf(hook, { stage: stageOf(record), status })}`
-  failDeployment(world, service, {
-    deployment,
-    failure: {
-      event: `Service deployment rolled back ${because}`,
-      because,
-      state: 'ECS deployment failed: lifecycle hook failed.',
-      rollback: true
-    }
-  })
+  giveUp(world, service, { id, why: reasonOf(hook, stageOf(record)), state: 'lifecycle hook failed.' })
 }
 
-function reasonOf(
-  hook: Hook,
-  how: { stage: Stage | undefined; status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' }
-): string {
-  const { type, target } = hook.setting
-  switch (type) {
-    case 'PAUSE':
-      return how.status === 'TIMED_OUT'
-        ? `${how.stage} pause hook timed out.`
-        : `${how.stage} pause hook was rolled back by a user request.`
-    case 'AWS_LAMBDA':
-      return how.status === 'TIMED_OUT'
-        ? `${how.stage} lifecycle hook(s) failed. Lifecycle hook target ${target} timed out.`
-        : `${how.stage} lifecycle hook(s) failed. Lifecycle hook target ${target} returned FAILED status.`
-    default:
-      return assertNever(type)
-  }
+function reasonOf({ status, setting: { type, target } }: Hook, stage: string | undefined): string {
+  const timedOut = status === 'TIMED_OUT'
+  if (type === 'PAUSE')
+    return `${stage} pause hook ${timedOut ? 'timed out.' : 'was rolled back by a user request.'}`
+  const how = timedOut ? 'timed out.' : 'returned FAILED status.'
+  return `${stage} lifecycle hook(s) failed. Lifecycle hook target ${target} ${how}`
 }
 
 /**
@@ -69,32 +39,23 @@ export function enforceLimits(world: World, service: Service, record: ServiceDep
   const waiting = lifecycle.hooks.filter(isWaiting).map(({ expiresAt }) => expiresAt)
   const stageEnds = Math.max(lifecycle.enteredAt + world.timing.stageLimit, lifecycle.due, ...waiting) + 1
   const ends = record.createdAt + world.timing.deploymentLimit
-  if (world.now >= ends) giveUp(world, service, { record, what: 'service deployment' })
-  else if (world.now >= stageEnds) {
-    giveUp(world, service, { record, what: `${stageOf(record)} lifecycle stage` })
-  } else {
-    enqueue(world, Math.min(stageEnds, ends), {
-      kind: 'limit',
-      ...placeOf(service),
-      serviceDeployment: record.arn
-    })
-  }
+  const what =
+    world.now >= ends ? 'service deployment' : world.now >= stageEnds && `${stageOf(record)} lifecycle stage`
+  if (what)
+    giveUp(world, service, { id: record.deploymentId, why: `${what} timed out.`, state: 'timed out.' })
+  else enqueue(world, Math.min(stageEnds, ends), { kind: 'limit', service, record })
 }
 
-function giveUp(
-  world: World,
-  service: Service,
-  { record, what }: { readonly record: ServiceDeployment; readonly what: string }
-): void {
-  const deployment = service.deployments.find(one => one.id === record.deploymentId)
+function giveUp(world: World, service: Service, of: { id: string; why: string; state: string }): void {
+  const deployment = service.deployments.find(one => one.id === of.id)
   if (!deployment) return
-  const because = `because ${what} timed out.`
+  const because = `because ${of.why}`
   failDeployment(world, service, {
     deployment,
     failure: {
       event: `Service deployment rolled back ${because}`,
       because,
-      state: 'ECS deployment failed: timed out.',
+      state: `ECS deployment failed: ${of.state}`,
       rollback: true
     }
   })

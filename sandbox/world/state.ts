@@ -1,9 +1,9 @@
 import type { ContainerDefinition, RegisterTaskDefinitionCommandInput, Tag } from '@aws-sdk/client-ecs'
 import type { JsonMap } from '../json.ts'
-import type { CodeDeployState } from './codedeploy/task-sets.ts'
+import type { CodeDeployment, CodeDeployState } from './codedeploy/task-sets.ts'
 import type { Lag } from './lag.ts'
 import type { Policy } from './policy.ts'
-import type { LambdaScript, Service } from './service-state.ts'
+import type { Deployment, Hook, LambdaScript, Service, ServiceDeployment } from './service-state.ts'
 import type {
   Bucket,
   Caller,
@@ -134,28 +134,24 @@ export type QueuedEvent = { readonly at: number; readonly sequence: number; read
 export type Place = { readonly region: string; readonly cluster: string; readonly service: string }
 
 export type Happening =
+  | { readonly kind: 'task'; readonly task: Task; readonly version: number }
+  | { readonly kind: 'reconcile'; readonly service: Service }
+  | { readonly kind: 'mark-failed'; readonly service: Service; readonly deployment: Deployment }
   | {
-      readonly kind: 'task'
-      readonly region: string
-      readonly cluster: string
-      readonly task: string
+      readonly kind: 'stage'
+      readonly service: Service
+      readonly record: ServiceDeployment
       readonly version: number
     }
-  | ({ readonly kind: 'reconcile' } & Place)
-  | ({ readonly kind: 'mark-failed'; readonly deployment: string } & Place)
-  | ({ readonly kind: 'stage'; readonly serviceDeployment: string; readonly version: number } & Place)
-  | ({ readonly kind: 'limit'; readonly serviceDeployment: string } & Place)
-  | ({
-      readonly kind: 'hook'
-      readonly serviceDeployment: string
-      readonly hook: string
-      readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT'
-    } & Place)
+  | { readonly kind: 'limit'; readonly service: Service; readonly record: ServiceDeployment }
+  | ({ readonly kind: 'hook'; readonly service: Service } & HookEnd)
   | { readonly kind: 'alarm'; readonly region: string; readonly alarm: string; readonly state: string }
-  | {
-      readonly kind: 'code-deploy'
-      readonly region: string
-      readonly deployment: string
-      readonly timer: number
-    }
+  | { readonly kind: 'code-deploy'; readonly deployment: CodeDeployment; readonly timer: number }
   | { readonly kind: 'outside'; readonly call: OutsideCall }
+
+/** How a hook of a service deployment ends. */
+export type HookEnd = {
+  readonly record: ServiceDeployment
+  readonly hook: Hook
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT'
+}

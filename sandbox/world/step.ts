@@ -2,7 +2,7 @@ import { assertNever } from '../fault.ts'
 import { advanceCodeDeploy } from './codedeploy/machine.ts'
 import { note, noteAll } from './lag.ts'
 import { isWaiting, proceed } from './lifecycle.ts'
-import { serviceOf, taskOf } from './lookup.ts'
+import { serviceOf } from './lookup.ts'
 import { reconcile } from './reconcile.ts'
 import { inProgress } from './records.ts'
 import { markFailed, setAlarm } from './rollback.ts'
@@ -24,7 +24,7 @@ export function step(world: World, to: number, perform: Perform): void {
     world.queue.shift()
     world.now = Math.max(world.now, next.at)
     happen(world, next.what, perform)
-    const service = concerned(world, next.what)
+    const service = concerned(next.what)
     if (service) note(world, service)
     else noteAll(world)
   }
@@ -32,40 +32,33 @@ export function step(world: World, to: number, perform: Perform): void {
 }
 
 /** The service that a happening is about, if any. */
-function concerned(world: World, what: Happening): Service | undefined {
-  if (what.kind === 'task') {
-    const task = taskOf(world, what)
-    return task && serviceOf(world, task)
-  }
-  return 'service' in what ? serviceOf(world, what) : undefined
+function concerned(what: Happening): Service | undefined {
+  if ('task' in what) return what.task.owner
+  return 'service' in what ? what.service : undefined
 }
 
 function happen(world: World, what: Happening, perform: Perform): void {
   switch (what.kind) {
-    case 'task': {
-      const task = taskOf(world, what)
-      if (task && task.planVersion === what.version) advanceTask(world, task)
+    case 'task':
+      if (what.task.planVersion === what.version) advanceTask(world, what.task)
       return
-    }
-    case 'reconcile': {
-      const service = serviceOf(world, what)
-      if (service?.reconcileAt === undefined || service.reconcileAt > world.now) return
-      service.reconcileAt = undefined
-      reconcile(world, service)
+    case 'reconcile':
+      takeTurn(world, what.service)
       return
-    }
-    case 'mark-failed': {
-      const service = serviceOf(world, what)
-      service ? markFailed(world, service, what.deployment) : undefined
+    case 'mark-failed':
+      markFailed(world, what.service, what.deployment)
       return
-    }
     case 'code-deploy':
       advanceCodeDeploy(world, what)
       return
     case 'stage':
+      if (what.record.lifecycle?.version === what.version) proceed(world, what.service, what.record)
+      return
     case 'hook':
+      settleHook(world, what.service, what)
+      return
     case 'limit':
-      moveLifecycle(world, what)
+      enforceLimits(world, what.service, what.record)
       return
     case 'alarm':
       setAlarm(world, { region: what.region, name: what.alarm, state: what.state })
@@ -79,13 +72,10 @@ function happen(world: World, what: Happening, perform: Perform): void {
   }
 }
 
-function moveLifecycle(world: World, what: Extract<Happening, { kind: 'stage' | 'hook' | 'limit' }>): void {
-  const service = serviceOf(world, what)
-  const record = service?.serviceDeployments.find(one => one.arn === what.serviceDeployment)
-  if (!service || !record) return
-  if (what.kind === 'hook') settleHook(world, service, { record, hook: what.hook, status: what.status })
-  else if (what.kind === 'limit') enforceLimits(world, service, record)
-  else if (record.lifecycle?.version === what.version) proceed(world, service, record)
+function takeTurn(world: World, service: Service): void {
+  if (service.reconcileAt === undefined || service.reconcileAt > world.now) return
+  service.reconcileAt = undefined
+  reconcile(world, service)
 }
 
 /** Fills in the IDs that cannot be known beforehand: of a service's deployment in progress and its waiting hook. */

@@ -7,8 +7,8 @@ export type Target = { readonly id: string; readonly port: number; readonly heal
 export type Registration = { readonly targetGroup: string; readonly port: number }
 
 /** registrationsOf lists the target groups of a service's load balancers. */
-export function registrationsOf(service: Service): Registration[] {
-  const { loadBalancers = [] } = service.settings
+export function registrationsOf(service: Service | undefined): Registration[] {
+  const { loadBalancers = [] } = service?.settings ?? {}
   return loadBalancers.flatMap(({ targetGroupArn: targetGroup, containerPort: port = 80 }) =>
     targetGroup === undefined ? [] : [{ targetGroup, port }]
   )
@@ -19,8 +19,7 @@ export function targetsIn(world: World, region: string, targetGroup: string): Ta
   const clusters = [...(world.regions.get(region)?.clusters.values() ?? [])]
   return clusters.flatMap(cluster =>
     [...cluster.tasks.values()].flatMap(task => {
-      const service = cluster.services.get(task.service)
-      const found = service && registrationsOf(service).find(one => one.targetGroup === targetGroup)
+      const found = registrationsOf(task.owner).find(one => one.targetGroup === targetGroup)
       const health = found && healthOf(task)
       return health ? [{ id: addressOf(task), port: found.port, health }] : []
     })
@@ -45,24 +44,23 @@ function healthOf(task: Task): TargetHealth | undefined {
 }
 
 /** A private address derived from the task's ID. */
-function addressOf(task: Task): string {
-  const [a = 0, b = 0] = [task.id.slice(0, 2), task.id.slice(2, 4)].map(part => Number.parseInt(part, 16))
-  return `10.0.${a}.${b}`
+function addressOf({ id }: Task): string {
+  const part = (at: number) => Number.parseInt(id.slice(at, at + 2), 16)
+  return `10.0.${part(0)}.${part(2)}`
 }
 
 /** staysUnhealthy reports whether the targets of a task never become healthy, so that the task does not either. */
-export function staysUnhealthy(service: Service, task: Task): boolean {
-  const scripted = task.behaviour.targetHealth
-  return scripted !== undefined && scripted.state !== 'healthy' && registrationsOf(service).length > 0
+export function staysUnhealthy({ behaviour, owner }: Task): boolean {
+  const { state = 'healthy' } = behaviour.targetHealth ?? {}
+  return state !== 'healthy' && registrationsOf(owner).length > 0
 }
 
 /**
- * The time from RUNNING to the failed checks of an unhealthy target: two of them, half a minute apart, after the grace
- * period.
+ * failsAfter is the time from RUNNING to the failed checks of an unhealthy target: two of them, half a minute apart,
+ * after the grace period.
  */
-export function failsAfter(service: Service, task: Task): number | undefined {
-  const scripted = task.behaviour.targetHealth
-  if (scripted?.state !== 'unhealthy' || !staysUnhealthy(service, task)) return
-  const grace = (service.settings.healthCheckGracePeriodSeconds ?? 0) * 1000
-  return Math.max(grace, scripted.after ?? 60_000)
+export function failsAfter(task: Task): number | undefined {
+  const { state, after = 60_000 } = task.behaviour.targetHealth ?? {}
+  if (state !== 'unhealthy' || !staysUnhealthy(task)) return
+  return Math.max((task.owner?.settings.healthCheckGracePeriodSeconds ?? 0) * 1000, after)
 }

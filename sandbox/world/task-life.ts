@@ -1,10 +1,9 @@
-import { assertNever } from '../fault.ts'
 import { noteDigests } from './image-store.ts'
-import { definitionByArn, forgetTask, hasHealthCheck, serviceOf } from './lookup.ts'
+import { forgetTask, hasHealthCheck } from './lookup.ts'
 import { enqueue, wake } from './queue.ts'
 import { say } from './records.ts'
 import { countFailure, countHealthy } from './rollback.ts'
-import type { Deployment, Service, Task, Transition, World } from './state.ts'
+import type { Deployment, Task, Transition, World } from './state.ts'
 import { registrationsOf, staysUnhealthy } from './targets.ts'
 import { startFailure } from './task-start.ts'
 
@@ -16,15 +15,8 @@ export function follow(world: World, task: Task, plan: Transition[]): void {
 }
 
 function queueNext(world: World, task: Task): void {
-  const next = task.plan[0]
-  if (!next) return
-  enqueue(world, Math.max(next.at, world.now), {
-    kind: 'task',
-    region: task.region,
-    cluster: task.cluster,
-    task: task.id,
-    version: task.planVersion
-  })
+  const [next] = task.plan
+  if (next) enqueue(world, Math.max(next.at, world.now), { kind: 'task', task, version: task.planVersion })
 }
 
 /** advanceTask carries out the next step of a task's plan. */
@@ -32,62 +24,48 @@ export function advanceTask(world: World, task: Task): void {
   const next = task.plan.shift()
   if (!next) return
   const version = task.planVersion
-  change(world, task, next.to)
+  CHANGES[next.to](world, task)
   if (task.planVersion === version) queueNext(world, task)
 }
 
-function change(world: World, task: Task, to: Transition['to']): void {
-  switch (to) {
-    case 'pending':
-      task.lastStatus = 'PENDING'
-      return
-    case 'pulled':
-      pull(world, task)
-      return
-    case 'running':
-      run(world, task)
-      return
-    case 'healthy':
-      becomeHealthy(world, task)
-      return
-    case 'unhealthy':
-      becomeUnhealthy(world, task)
-      return
-    case 'exited':
-      exit(world, task)
-      return
-    case 'interrupted':
-      // the revision is not to blame, so the circuit breaker does not count it
-      stopTask(world, task, { code: 'SpotInterruption', reason: 'Your Spot Task was interrupted.' })
-      wakeService(world, task)
-      return
-    case 'target-unhealthy':
-      failTarget(world, task)
-      return
-    case 'deprovisioning':
-      task.lastStatus = 'DEPROVISIONING'
-      for (const container of task.containers) container.lastStatus = 'STOPPED'
-      wakeService(world, task)
-      return
-    case 'stopped':
-      task.lastStatus = 'STOPPED'
-      task.stoppedAt = world.now
-      for (const container of task.containers) container.lastStatus = 'STOPPED'
-      wakeService(world, task)
-      return
-    case 'forgotten':
-      forgetTask(world, task)
-      return
-    default:
-      assertNever(to)
-      return
-  }
+const CHANGES: Readonly<Record<Transition['to'], (world: World, task: Task) => void>> = {
+  pending: (_world, task) => {
+    task.lastStatus = 'PENDING'
+  },
+  pulled: pull,
+  running: (world, task) => {
+    task.startedAt = world.now
+    moveTo(world, task, 'RUNNING')
+    writeLogs(world, task)
+  },
+  healthy: becomeHealthy,
+  unhealthy: becomeUnhealthy,
+  exited: exit,
+  interrupted: (world, task) => {
+    // the revision is not to blame, so the circuit breaker does not count it
+    stopTask(world, task, { code: 'SpotInterruption', reason: 'Your Spot Task was interrupted.' })
+    wake(world, task.owner)
+  },
+  'target-unhealthy': failTarget,
+  deprovisioning: (world, task) => moveTo(world, task, 'DEPROVISIONING', 'STOPPED'),
+  stopped: (world, task) => {
+    task.stoppedAt = world.now
+    moveTo(world, task, 'STOPPED')
+  },
+  forgotten: forgetTask
+}
+
+/** The task and its containers get a status, and the scheduler looks at its service. */
+function moveTo(world: World, task: Task, ...[own, ofContainers = own]: readonly [string, string?]): void {
+  task.lastStatus = own
+  for (const container of task.containers) container.lastStatus = ofContainers
+  wake(world, task.owner)
 }
 
 function pull(world: World, task: Task): void {
   const reason = task.behaviour.failStart ?? startFailure(world, task)
   if (reason === undefined) {
-    noteDigests(world, task, ownerOf(world, task)?.deployment)
+    noteDigests(world, task, deploymentOf(task))
     return
   }
   for (const container of task.containers) if (reason.startsWith('CannotPull')) container.reason = reason
@@ -95,24 +73,14 @@ function pull(world: World, task: Task): void {
   failed(world, task, `was unable to place a task. Reason: ${reason}.`)
 }
 
-function run(world: World, task: Task): void {
-  task.lastStatus = 'RUNNING'
-  task.startedAt = world.now
-  for (const container of task.containers) container.lastStatus = 'RUNNING'
-  writeLogs(world, task)
-  wakeService(world, task)
-}
-
 function becomeHealthy(world: World, task: Task): void {
-  const service = serviceOf(world, task)
-  if (service && staysUnhealthy(service, task)) return
+  if (staysUnhealthy(task)) return
   task.healthy = true
-  const definition = definitionByArn(world, task.region, task.taskDefinition)
-  if (definition && hasHealthCheck(definition)) task.healthStatus = 'HEALTHY'
-  const found = ownerOf(world, task)
-  if (!found) return
-  countHealthy(found.service, found.deployment)
-  wake(world, found.service)
+  if (hasHealthCheck(task.definition)) task.healthStatus = 'HEALTHY'
+  const deployment = deploymentOf(task)
+  if (!task.owner || !deployment) return
+  countHealthy(task.owner, deployment)
+  wake(world, task.owner)
 }
 
 function becomeUnhealthy(world: World, task: Task): void {
@@ -126,8 +94,7 @@ function becomeUnhealthy(world: World, task: Task): void {
 
 /** The load balancer's health checks fail: the scheduler replaces the task. */
 function failTarget(world: World, task: Task): void {
-  const service = serviceOf(world, task)
-  const [found] = service ? registrationsOf(service) : []
+  const [found] = registrationsOf(task.owner)
   if (!found) return
   const { description, reason } = task.behaviour.targetHealth ?? {}
   const why = description ?? reason ?? 'Health checks failed'
@@ -143,38 +110,27 @@ function failTarget(world: World, task: Task): void {
   )
 }
 
-function ownExitCode({ behaviour }: Task): number {
-  return behaviour.exitCode ?? (behaviour.outOfMemory ? 137 : 1)
-}
-
 function exit(world: World, task: Task): void {
-  task.healthy = false
+  const { outOfMemory, exitCode = outOfMemory ? 137 : 1 } = task.behaviour
   const first = task.containers.find(container => container.essential)
-  for (const container of task.containers) container.exitCode = container === first ? ownExitCode(task) : 137
-  if (first && task.behaviour.outOfMemory)
-    first.reason = 'OutOfMemoryError: Container killed due to memory usage'
+  for (const container of task.containers) container.exitCode = container === first ? exitCode : 137
+  if (first && outOfMemory) first.reason = 'OutOfMemoryError: Container killed due to memory usage'
   stopTask(world, task, { code: 'EssentialContainerExited', reason: 'Essential container in task exited' })
-  failed(world, task, undefined)
+  failed(world, task)
 }
 
-function failed(world: World, task: Task, event: string | undefined): void {
-  const service = serviceOf(world, task)
-  if (!service) return
-  if (event !== undefined) say(world, service, event)
-  const owner = ownerOf(world, task)
-  if (owner) countFailure(world, service, owner.deployment)
-  wake(world, service)
+function failed(world: World, task: Task, event?: string): void {
+  const { owner } = task
+  if (!owner) return
+  if (event !== undefined) say(world, owner, event)
+  const deployment = deploymentOf(task)
+  if (deployment) countFailure(world, owner, deployment)
+  wake(world, owner)
 }
 
-function ownerOf(world: World, task: Task): { service: Service; deployment: Deployment } | undefined {
-  const service = serviceOf(world, task)
-  const deployment = service?.deployments.find(one => one.id === task.deploymentId)
-  return service && deployment ? { service, deployment } : undefined
-}
-
-function wakeService(world: World, task: Task): void {
-  const service = serviceOf(world, task)
-  if (service) wake(world, service)
+/** A task's deployment, as long as its service lists it. */
+function deploymentOf({ owner, deploymentId }: Task): Deployment | undefined {
+  return owner?.deployments.find(one => one.id === deploymentId)
 }
 
 /** stopTask asks a task to stop: a running one takes its stop time; one that never ran or has exited stops sooner. */
@@ -182,12 +138,14 @@ export function stopTask(world: World, task: Task, why: { code: string; reason: 
   if (task.desiredStatus === 'STOPPED') return
   const { timing, now } = world
   const ran = task.startedAt !== undefined && why.code !== 'EssentialContainerExited'
-  task.desiredStatus = 'STOPPED'
-  task.stoppingAt = now
-  task.stopCode = why.code
-  task.stoppedReason = why.reason
-  task.healthy = false
-  task.lastStatus = ran ? 'STOPPING' : 'DEPROVISIONING'
+  Object.assign(task, {
+    desiredStatus: 'STOPPED',
+    stoppingAt: now,
+    stopCode: why.code,
+    stoppedReason: why.reason,
+    healthy: false,
+    lastStatus: ran ? 'STOPPING' : 'DEPROVISIONING'
+  })
   const stop = ran ? (task.behaviour.stopAfter ?? timing.stop) : 0
   const plan: Transition[] = ran ? [{ at: now + stop, to: 'deprovisioning' }] : []
   const stopped = now + stop + timing.deprovision
@@ -200,19 +158,17 @@ export function stopTask(world: World, task: Task, why: { code: string; reason: 
  * group exists, named prefix/container/task. The scripted lines go to the stream of the first essential container.
  */
 function writeLogs(world: World, task: Task): void {
-  const definition = definitionByArn(world, task.region, task.taskDefinition)
-  if (!definition) return
   const first = task.containers.find(container => container.essential)
-  for (const { name: own, logConfiguration: log } of definition.definition.containerDefinitions) {
+  for (const { name: own, logConfiguration: log } of task.definition.containerDefinitions) {
     if (log?.logDriver !== 'awslogs') continue
-    const region = world.regions.get(log.options?.['awslogs-region'] ?? task.region)
-    const group = region?.logGroups.get(log.options?.['awslogs-group'] ?? '')
+    const { options = {} } = log
+    const region = world.regions.get(options['awslogs-region'] ?? task.region)
+    const group = region?.logGroups.get(options['awslogs-group'] ?? '')
     if (!group) continue
-    const prefix = log.options?.['awslogs-stream-prefix']
+    const prefix = options['awslogs-stream-prefix']
     const runtimeId = task.containers.find(one => one.name === own)?.runtimeId ?? task.id
-    const name = prefix === undefined ? runtimeId : `${prefix}/${own}/${task.id}`
     const lines = own === first?.name ? (task.behaviour.logs ?? []) : []
     const events = lines.map((message, index) => ({ at: world.now + index, message }))
-    group.streams.set(name, { events })
+    group.streams.set(prefix === undefined ? runtimeId : `${prefix}/${own}/${task.id}`, { events })
   }
 }

@@ -1,9 +1,9 @@
 import { denial, findRole, powersOf, type Question, taskMayAssume } from './evaluate.ts'
 import { pullFailure } from './image-store.ts'
-import { definitionByArn, parseArn, serviceOf } from './lookup.ts'
+import { parseArn } from './lookup.ts'
 import { drawUuid } from './queue.ts'
 import { type Failure, readParameter, readSecret } from './secret-read.ts'
-import type { Role, Task, TaskDefinition, World } from './state.ts'
+import type { Definition, Role, Task, TaskDefinition, World } from './state.ts'
 
 /** A reference in a task definition that the execution role has to read before the task can start. */
 type Need = { readonly kind: 'secret' | 'parameter'; readonly valueFrom: string }
@@ -29,21 +29,19 @@ export function roleProblem(world: World, region: string, definition: TaskDefini
  * leaves this module.
  */
 export function startFailure(world: World, task: Task): string | undefined {
-  const definition = definitionByArn(world, task.region, task.taskDefinition)
-  if (!definition) return
-  const fargate = (task.standalone ?? serviceOf(world, task))?.launchType !== 'EC2'
-  const what = { task, definition, fargate }
+  const { definition, standalone, owner } = task
+  const what = { task, definition, fargate: (standalone ?? owner)?.launchType !== 'EC2' }
   return secretFailure(world, what) ?? fileFailure(world, what) ?? pullFailure(world, what)
 }
 
 function secretFailure(
   world: World,
-  what: { task: Task; definition: TaskDefinition; fargate: boolean }
+  what: { task: Task; definition: Definition; fargate: boolean }
 ): string | undefined {
   const { task, definition, fargate } = what
   const needs = needsOf(definition)
   if (needs.length === 0) return
-  const role = findRole(world, definition.definition.executionRoleArn ?? '')
+  const role = findRole(world, definition.executionRoleArn ?? '')
   if (!role)
     return 'ResourceInitializationError: unable to pull secrets or registry auth: execution role not found'
   for (const need of needs) {
@@ -53,9 +51,9 @@ function secretFailure(
   return
 }
 
-function fileFailure(world: World, what: { task: Task; definition: TaskDefinition }): string | undefined {
+function fileFailure(world: World, what: { task: Task; definition: Definition }): string | undefined {
   const { task, definition } = what
-  const role = findRole(world, definition.definition.executionRoleArn ?? '')
+  const role = findRole(world, definition.executionRoleArn ?? '')
   const denied = role && deniedTo(world, role, task)
   return envFileFailure(world, environmentFilesOf(definition), denied)
 }
@@ -78,8 +76,8 @@ function readNeed(world: World, what: { need: Need; task: Task; role: Role }): F
     : readParameter(world, reader, need.valueFrom)
 }
 
-function needsOf(definition: TaskDefinition): Need[] {
-  return definition.definition.containerDefinitions.flatMap(container => {
+function needsOf(definition: Definition): Need[] {
+  return definition.containerDefinitions.flatMap(container => {
     const { secrets = [], logConfiguration, repositoryCredentials } = container
     const references = [...secrets, ...(logConfiguration?.secretOptions ?? [])]
     const registry = repositoryCredentials?.credentialsParameter
@@ -125,8 +123,8 @@ function fargateCause(need: Need, failure: Failure, cause: string): string {
 }
 
 /** environmentFilesOf lists the ARNs of the environment files of all containers of a task definition. */
-export function environmentFilesOf({ definition }: TaskDefinition): readonly string[] {
-  return definition.containerDefinitions.flatMap(
+export function environmentFilesOf({ containerDefinitions }: Definition): readonly string[] {
+  return containerDefinitions.flatMap(
     container => container.environmentFiles?.map(({ value = '' }) => value) ?? []
   )
 }

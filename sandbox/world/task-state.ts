@@ -1,4 +1,6 @@
 import type { Tag, TaskOverride } from '@aws-sdk/client-ecs'
+import type { Service } from './service-state.ts'
+import type { Definition } from './state.ts'
 
 /** A task of a service, and how tasks behave. Times are virtual milliseconds since 1970. */
 export type Task = {
@@ -6,11 +8,13 @@ export type Task = {
   readonly arn: string
   readonly region: string
   readonly cluster: string
-  readonly service: string
+  /** Its service; tasks of RunTask have none. */
+  readonly owner: Service | undefined
+  /** Empty for tasks of RunTask. */
   readonly deploymentId: string
-  /** Set for tasks of RunTask; `service` and `deploymentId` are then empty. */
-  readonly standalone?: Standalone
+  readonly standalone?: Standalone | undefined
   readonly taskDefinition: string
+  readonly definition: Definition
   lastStatus: string
   desiredStatus: 'RUNNING' | 'STOPPED'
   healthStatus: 'HEALTHY' | 'UNHEALTHY' | 'UNKNOWN'

@@ -2,7 +2,7 @@ import type * as ecs from '@aws-sdk/client-ecs'
 import { AwsFault } from '../../fault.ts'
 import { lastPart } from '../../world/lookup.ts'
 import type { Cluster, Standalone, Task, TaskDefinition } from '../../world/state.ts'
-import { behaviourOf, launchStandalone } from '../../world/task-launch.ts'
+import { behaviourOf, launch } from '../../world/task-launch.ts'
 import { roleProblem } from '../../world/task-start.ts'
 import { type Call, callArn, here, type Operations, passRole } from '../operation.ts'
 import { activeDefinition, clientFault, clusterIn, inCluster, refuse } from './common.ts'
@@ -61,7 +61,14 @@ function launchAll(
     const behaviour = behaviourOf(world, definition, true)
     const standalone = standaloneOf(call, definition)
     if (behaviour.failPlacement !== undefined) failures.push({ reason: behaviour.failPlacement })
-    else tasks.push(launchStandalone(world, cluster, { region, definition, behaviour, standalone }))
+    else
+      tasks.push(
+        launch(
+          world,
+          { region, cluster: cluster.name },
+          { owner: undefined, deploymentId: '', definition, behaviour, standalone }
+        )
+      )
   }
   return { tasks, failures }
 }

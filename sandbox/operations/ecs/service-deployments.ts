@@ -181,9 +181,9 @@ export const SERVICE_DEPLOYMENTS: Operations<typeof ecs> = {
     resources: theArns('serviceDeploymentArn'),
     run: call => {
       const { service, one } = deploymentIn(call)
-      const { hookId = '', action } = call.input
+      const { hookId, action } = call.input
       const hook = one.lifecycle?.hooks.find(({ id }) => id === hookId)
-      const waits = hook !== undefined && isWaiting(hook) && hook.setting.type === 'PAUSE'
+      const waits = hook && isWaiting(hook) && hook.setting.type === 'PAUSE'
       refuse(
         [
           one.finishedAt !== undefined,
@@ -195,7 +195,7 @@ export const SERVICE_DEPLOYMENTS: Operations<typeof ecs> = {
         ]
       )
       const status = action === 'ROLLBACK' ? 'FAILED' : 'SUCCEEDED'
-      settleHook(call.world, service, { record: one, hook: hookId, status })
+      if (hook) settleHook(call.world, service, { record: one, hook, status })
       return { serviceDeploymentArn: one.arn }
     }
   }

@@ -1,6 +1,6 @@
 import type * as ecs from '@aws-sdk/client-ecs'
 import { serviceSeen } from '../../world/lag.ts'
-import { arnOf, countsOf, lastPart, serviceOf } from '../../world/lookup.ts'
+import { arnOf, countsOf, lastPart } from '../../world/lookup.ts'
 import { wake } from '../../world/queue.ts'
 import type { Cluster, Task, World } from '../../world/state.ts'
 import { stopTask } from '../../world/task-life.ts'
@@ -117,8 +117,7 @@ export const SERVICES: Operations<typeof ecs> = {
 
 /** A task as this read shows it; undefined if the read is from before the task. */
 function taskSeen(call: Call, task: Task | undefined, path: 'ListTasks' | 'DescribeTasks'): Task | undefined {
-  const service = task && serviceOf(call.world, task)
-  return service ? serviceSeen(call.world, service, path)?.tasks.get(task.id) : task
+  return task?.owner ? serviceSeen(call.world, task.owner, path)?.tasks.get(task.id) : task
 }
 
 /** Operations on the tasks of services and of RunTask. */
@@ -129,7 +128,7 @@ export const TASKS: Operations<typeof ecs> = {
       const tasks = [...clusterIn(call).tasks.values()].filter(
         task =>
           taskSeen(call, task, 'ListTasks')?.desiredStatus === desiredStatus &&
-          (serviceName === undefined || task.service === lastPart(serviceName)) &&
+          (serviceName === undefined || task.owner?.name === lastPart(serviceName)) &&
           (family === undefined || lastPart(task.taskDefinition).split(':')[0] === family) &&
           (startedBy === undefined || startedByOf(task) === startedBy)
       )
@@ -155,13 +154,11 @@ export const TASKS: Operations<typeof ecs> = {
     writes: true,
     resources: call => [inCluster(call, 'task', call.input.task)],
     run: call => {
-      const cluster = clusterIn(call)
       const { task: id = '', reason = 'Task stopped by user' } = call.input
-      const known = cluster.tasks.get(lastPart(id))
+      const known = clusterIn(call).tasks.get(lastPart(id))
       const task = existing(known, 'InvalidParameterException', 'The referenced task was not found.')
       stopTask(call.world, task, { code: 'UserInitiated', reason })
-      const service = cluster.services.get(task.service)
-      if (service) wake(call.world, service)
+      wake(call.world, task.owner)
       return { task: viewTask(call.world, task) }
     }
   }

@@ -1,8 +1,8 @@
 import type { CapacityProviderStrategyItem } from '@aws-sdk/client-ecs'
-import { deploymentOf, isSteady, type TaskSet, wantedOf } from '../../world/codedeploy/task-sets.ts'
+import { isSteady, type TaskSet, wantedOf } from '../../world/codedeploy/task-sets.ts'
 import { lags, serviceSeen, timeSeen } from '../../world/lag.ts'
-import { clusterOf, countsOf, definitionByArn, serviceOf, tasksOf } from '../../world/lookup.ts'
-import { inProgress } from '../../world/records.ts'
+import { clusterOf, countsOf, tasksOf } from '../../world/lookup.ts'
+import { inProgress, revisionCounts } from '../../world/records.ts'
 import type { Deployment, DeploymentConfiguration, Service, Task, World } from '../../world/state.ts'
 
 /** clusterArnOf is the ARN of a service's cluster. */
@@ -120,27 +120,18 @@ function platformOf(service: Service, platformVersion: string): object {
   return service.launchType === 'FARGATE' ? { platformVersion, platformFamily: 'Linux' } : {}
 }
 
-/** revisionCounts is a deployment's task counts under the names of service revisions. */
-export function revisionCounts(
-  service: Service,
-  deploymentId: string
-): { runningTaskCount: number; pendingTaskCount: number } {
-  const counts = countsOf(tasksOf(service, deploymentId))
-  return { runningTaskCount: counts.runningCount, pendingTaskCount: counts.pendingCount }
-}
-
 /** A task set of a CodeDeploy service, which has them instead of deployments. */
 function viewTaskSet(service: Service, set: TaskSet): object {
   const { networkConfiguration, loadBalancers = [] } = service.settings
-  const deployment = deploymentOf(service, set)
+  const { deployment } = set
   return {
     ...set,
     taskSetArn: `${service.arn.replace(':service/', ':task-set/')}/${set.id}`,
     serviceArn: service.arn,
     clusterArn: clusterArnOf(service),
     startedBy: set.externalId === undefined ? service.createdBy : 'CODE_DEPLOY',
-    taskDefinition: deployment?.taskDefinition,
-    createdAt: deployment?.createdAt,
+    taskDefinition: deployment.taskDefinition,
+    createdAt: deployment.createdAt,
     computedDesiredCount: wantedOf(service, set),
     ...countsOf(tasksOf(service, set.id)),
     launchType: service.launchType,
@@ -156,9 +147,7 @@ function viewTaskSet(service: Service, set: TaskSet): object {
 
 /** viewTask is a task as RunTask and DescribeTasks return it. */
 export function viewTask(world: World, task: Task, include: readonly string[] = []): object {
-  const definition = definitionByArn(world, task.region, task.taskDefinition)?.definition
-  const { standalone } = task
-  const service = serviceOf(world, task)
+  const { standalone, definition, owner } = task
   return {
     ...task,
     attachments: [],
@@ -171,11 +160,11 @@ export function viewTask(world: World, task: Task, include: readonly string[] = 
       networkInterfaces: [],
       healthStatus: task.healthStatus
     })),
-    cpu: definition?.cpu,
-    memory: definition?.memory,
+    cpu: definition.cpu,
+    memory: definition.memory,
     enableExecuteCommand: false,
-    group: `service:${task.service}`,
-    launchType: service?.launchType ?? 'FARGATE',
+    group: `service:${owner?.name}`,
+    launchType: owner?.launchType,
     overrides: { containerOverrides: [], inferenceAcceleratorOverrides: [] },
     ...standalone,
     startedBy: startedByOf(task),

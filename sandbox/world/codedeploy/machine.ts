@@ -4,14 +4,10 @@ import type { Service, World } from '../state.ts'
 import {
   type CodeDeployment,
   drainTaskSet,
-  groupOf,
   isSteady,
   makePrimary,
   makeTaskSet,
-  reconcileTaskSets,
-  serviceBehind,
-  setsBehind,
-  taskSetOf
+  reconcileTaskSets
 } from './task-sets.ts'
 
 /** The duration of a rollback. */
@@ -31,9 +27,8 @@ const LIFECYCLE = [
 
 /** Schedules the next step of a deployment; an older timer becomes void. */
 function setTimer(world: World, deployment: CodeDeployment, after: number): void {
-  const { region, id } = deployment
   deployment.timer += 1
-  enqueue(world, world.now + after, { kind: 'code-deploy', region, deployment: id, timer: deployment.timer })
+  enqueue(world, world.now + after, { kind: 'code-deploy', deployment, timer: deployment.timer })
 }
 
 /** addDeployment adds a deployment to the world; it starts a moment later. */
@@ -41,21 +36,15 @@ export function addDeployment(
   world: World,
   made: Pick<
     CodeDeployment,
-    | 'region'
-    | 'application'
-    | 'group'
-    | 'config'
-    | 'revision'
-    | 'target'
-    | 'description'
-    | 'creator'
-    | 'blue'
-    | 'steps'
-  >
+    'settings' | 'service' | 'config' | 'revision' | 'target' | 'description' | 'creator' | 'blue' | 'steps'
+  > & { readonly green?: CodeDeployment['green'] }
 ): CodeDeployment {
+  const { settings: group } = made
   const deployment: CodeDeployment = {
     ...made,
     id: `d-${drawFrom(world, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', 9)}`,
+    application: group.application,
+    group: group.name,
     createdAt: world.now,
     updatedAt: world.now,
     status: 'Created',
@@ -63,9 +52,8 @@ export function addDeployment(
     events: LIFECYCLE.map(name => ({ name, status: 'Pending' })),
     timer: 0
   }
-  world.regions.get(made.region)?.codedeploy.deployments.set(deployment.id, deployment)
-  const group = groupOf(world, deployment)
-  if (group) group.lastAttempted = deployment.id
+  world.regions.get(group.region)?.codedeploy.deployments.set(deployment.id, deployment)
+  group.lastAttempted = deployment
   setTimer(world, deployment, Math.max(1, world.timing.scheduler))
   return deployment
 }
@@ -73,10 +61,9 @@ export function addDeployment(
 /** advanceCodeDeploy is called when a deployment's timer fires. */
 export function advanceCodeDeploy(
   world: World,
-  what: { region: string; deployment: string; timer: number }
+  { deployment, timer }: { readonly deployment: CodeDeployment; readonly timer: number }
 ): void {
-  const deployment = world.regions.get(what.region)?.codedeploy.deployments.get(what.deployment)
-  if (deployment?.timer === what.timer) STEPS[deployment.phase](world, deployment)
+  if (deployment.timer === timer) STEPS[deployment.phase](world, deployment)
 }
 
 const STEPS: Readonly<Record<CodeDeployment['phase'], (world: World, deployment: CodeDeployment) => void>> = {
@@ -91,17 +78,15 @@ const STEPS: Readonly<Record<CodeDeployment['phase'], (world: World, deployment:
 /** turnOfTaskSets is the scheduler's turn for a CodeDeploy service, followed by CodeDeploy's check of the result. */
 export function turnOfTaskSets(world: World, service: Service): void {
   reconcileTaskSets(world, service)
-  for (const deployment of world.regions.get(service.region)?.codedeploy.deployments.values() ?? []) {
-    if (deployment.phase !== 'installing' || deployment.creator !== 'user') continue
-    const sets = setsBehind(world, deployment)
-    if (sets?.service === service && sets.green && isSteady(service, sets.green)) installed(world, deployment)
+  for (const one of world.regions.get(service.region)?.codedeploy.deployments.values() ?? []) {
+    const { phase, creator, green } = one
+    if (one.service !== service || phase !== 'installing' || creator !== 'user') continue
+    if (green && isSteady(service, green)) installed(world, one)
   }
 }
 
 function start(world: World, deployment: CodeDeployment): void {
-  deployment.status = 'InProgress'
-  deployment.phase = 'installing'
-  deployment.startedAt = world.now
+  Object.assign(deployment, { status: 'InProgress', phase: 'installing', startedAt: world.now })
   if (deployment.creator === 'codeDeployRollback') {
     backToBlue(world, deployment)
     setTimer(world, deployment, ROLLBACK)
@@ -109,9 +94,8 @@ function start(world: World, deployment: CodeDeployment): void {
   }
   pass(world, deployment, 'BeforeInstall')
   begin(world, deployment, 'Install')
-  const service = serviceBehind(world, deployment)
-  const problem = service ? problemWith(world, service, deployment) : 'Service not found.'
-  if (service && problem === undefined) install(world, service, deployment)
+  const problem = problemWith(world, deployment)
+  if (problem === undefined) install(world, deployment)
   else
     fail(world, deployment, {
       code: 'ECS_UPDATE_ERROR',
@@ -119,91 +103,85 @@ function start(world: World, deployment: CodeDeployment): void {
     })
 }
 
-function install(world: World, service: Service, deployment: CodeDeployment): void {
+function install(world: World, deployment: CodeDeployment): void {
+  const { service, blue, target, settings } = deployment
   for (const set of service.taskSets ?? []) if (set.status === 'ACTIVE') drainTaskSet(world, service, set)
-  const old = taskSetOf(service, deployment.blue)
-  const green = makeTaskSet(world, service, {
-    taskDefinition: deployment.target.taskDefinition,
+  deployment.green = makeTaskSet(world, service, {
+    taskDefinition: target.taskDefinition,
     status: 'ACTIVE',
     externalId: deployment.id,
-    targetGroup: old?.targetGroup === `${service.name}-1` ? `${service.name}-2` : `${service.name}-1`
+    targetGroup: `${service.name}-${blue.targetGroup === `${service.name}-1` ? 2 : 1}`
   })
-  deployment.green = green.id
-  setTimer(world, deployment, groupOf(world, deployment)?.healthyWait ?? 0)
+  setTimer(world, deployment, settings.healthyWait)
 }
 
-function problemWith(world: World, service: Service, deployment: CodeDeployment): string | undefined {
-  const { taskDefinition, containerName, containerPort } = deployment.target
-  const definition = definitionByArn(world, service.region, taskDefinition)
+function problemWith(world: World, { service, target }: CodeDeployment): string | undefined {
+  const definition = definitionByArn(world, service.region, target.taskDefinition)
   if (definition?.status !== 'ACTIVE') return 'TaskDefinition not found.'
-  return portProblem(definition.definition, containerName, containerPort)
+  return portProblem(definition.definition, target.containerName, target.containerPort)
 }
 
 function fail(world: World, deployment: CodeDeployment, error: { code: string; message: string }): void {
-  const events = groupOf(world, deployment)?.rollbackEvents ?? []
-  breakOff(world, deployment, { status: 'Failed', ...error, rollback: events.includes('DEPLOYMENT_FAILURE') })
+  const rollback = deployment.settings.rollbackEvents.includes('DEPLOYMENT_FAILURE')
+  breakOff(world, deployment, { status: 'Failed', ...error, rollback })
 }
 
 function timeOut(world: World, deployment: CodeDeployment): void {
-  const minutes = Math.round((groupOf(world, deployment)?.healthyWait ?? 0) / 60_000)
+  const minutes = Math.round(deployment.settings.healthyWait / 60_000)
   const message = `The deployment timed out while waiting for the replacement task set to become healthy. This time out period is ${minutes} minutes.`
   fail(world, deployment, { code: 'TIMEOUT', message })
 }
 
 function installed(world: World, deployment: CodeDeployment): void {
   for (const name of LIFECYCLE.slice(1, 5)) pass(world, deployment, name)
-  const wait = groupOf(world, deployment)?.readyWait
-  if (wait === undefined) {
+  const { readyWait } = deployment.settings
+  if (readyWait === undefined) {
     reroute(world, deployment)
     return
   }
-  deployment.status = 'Ready'
-  deployment.phase = 'waiting'
-  setTimer(world, deployment, wait)
+  Object.assign(deployment, { status: 'Ready', phase: 'waiting' })
+  setTimer(world, deployment, readyWait)
 }
 
 /** reroute starts to shift traffic: at once, or when a deployment that waits for it is continued. */
 export function reroute(world: World, deployment: CodeDeployment): void {
-  deployment.status = 'InProgress'
-  deployment.phase = 'shifting'
+  Object.assign(deployment, { status: 'InProgress', phase: 'shifting' })
   pass(world, deployment, 'BeforeAllowTraffic')
   begin(world, deployment, 'AllowTraffic')
   setTimer(world, deployment, deployment.steps[0]?.after ?? 0)
 }
 
 function nobodyContinued(world: World, deployment: CodeDeployment): void {
-  const group = groupOf(world, deployment)
-  const minutes = Math.round((group?.readyWait ?? 0) / 60_000)
+  const { readyWait = 0, rollbackEvents } = deployment.settings
   breakOff(world, deployment, {
     status: 'Stopped',
     code: 'TIMEOUT',
-    message: `The deployment timed out while waiting for a notification to continue. This time out period is ${minutes} minutes.`,
-    rollback: group?.rollbackEvents.includes('DEPLOYMENT_FAILURE') ?? false
+    message: `The deployment timed out while waiting for a notification to continue. This time out period is ${Math.round(readyWait / 60_000)} minutes.`,
+    rollback: rollbackEvents.includes('DEPLOYMENT_FAILURE')
   })
 }
 
 function shift(world: World, deployment: CodeDeployment): void {
+  const { service, blue, green, settings } = deployment
   const step = deployment.steps.shift()
-  const sets = setsBehind(world, deployment)
-  if (!step || !sets?.green) return
-  sets.green.weight = step.weight
-  sets.blue.weight = 100 - step.weight
+  if (!step || !green) return
+  green.weight = step.weight
+  blue.weight = 100 - step.weight
   deployment.updatedAt = world.now
-  const next = deployment.steps[0]
+  const [next] = deployment.steps
   if (next) {
     setTimer(world, deployment, next.after)
     return
   }
-  makePrimary(world, sets.service, sets.green)
+  makePrimary(world, service, green)
   for (const name of LIFECYCLE.slice(6)) pass(world, deployment, name)
   deployment.phase = 'terminating'
-  setTimer(world, deployment, groupOf(world, deployment)?.terminationWait ?? 0)
+  setTimer(world, deployment, settings.terminationWait)
 }
 
 /** finish removes the old tasks after the wait, or when the wait is ended by a call. */
 export function finish(world: World, deployment: CodeDeployment): void {
-  const sets = setsBehind(world, deployment)
-  if (sets) drainTaskSet(world, sets.service, sets.blue)
+  drainTaskSet(world, deployment.service, deployment.blue)
   end(world, deployment, 'Succeeded')
 }
 
@@ -211,8 +189,7 @@ function end(world: World, deployment: CodeDeployment, status: 'Succeeded' | 'Fa
   const { now } = world
   Object.assign(deployment, { status, phase: 'ended', completedAt: now, updatedAt: now })
   deployment.timer += 1
-  const group = groupOf(world, deployment)
-  if (group && status === 'Succeeded') group.lastSuccessful = deployment.id
+  if (status === 'Succeeded') deployment.settings.lastSuccessful = deployment
 }
 
 /** breakOff ends a deployment that did not succeed: the current event has failed, the later ones are skipped. */
@@ -223,10 +200,8 @@ export function breakOff(
 ): void {
   const { status, code, message, rollback } = how
   const left = deployment.events.filter(one => one.status === 'InProgress' || one.status === 'Pending')
-  for (const [index, one] of left.entries()) {
-    one.status = index === 0 ? 'Failed' : 'Skipped'
-    one.endedAt = world.now
-  }
+  for (const [index, one] of left.entries())
+    Object.assign(one, { status: index === 0 ? 'Failed' : 'Skipped', endedAt: world.now })
   deployment.error = { code, message }
   end(world, deployment, status)
   if (rollback && deployment.creator === 'user') rollBack(world, deployment)
@@ -234,17 +209,14 @@ export function breakOff(
 
 /** The rollback is a separate deployment, all at once, whose rollbackInfo names the failed one. */
 function rollBack(world: World, failed: CodeDeployment): void {
-  const { region, application, group, blue, green } = failed
-  const known = world.regions.get(region)?.codedeploy.deployments
-  const last = known?.get(groupOf(world, failed)?.lastSuccessful ?? '')
+  const { settings, service, blue, green } = failed
+  const { lastSuccessful: last } = settings
   const back = addDeployment(world, {
-    ...{ region, application, group, blue, config: 'CodeDeployDefault.ECSAllAtOnce', steps: [] },
+    ...{ settings, service, blue, green, config: 'CodeDeployDefault.ECSAllAtOnce', steps: [] },
     revision: last?.revision,
     target: last?.target ?? failed.target,
-    description: undefined,
     creator: 'codeDeployRollback'
   })
-  if (green !== undefined) back.green = green
   failed.rollback = {
     rollbackDeploymentId: back.id,
     rollbackMessage: `Deployment ${failed.id} terminated. Automatic rollback is triggered with a DeploymentId ${back.id}.`
@@ -256,18 +228,16 @@ function rollBack(world: World, failed: CodeDeployment): void {
 }
 
 /** All traffic returns to the old tasks, and the new ones are removed. */
-function backToBlue(world: World, deployment: CodeDeployment): void {
-  const sets = setsBehind(world, deployment)
-  if (!sets) return
-  sets.blue.weight = 100
-  makePrimary(world, sets.service, sets.blue)
-  if (!sets.green) return
-  sets.green.weight = 0
-  drainTaskSet(world, sets.service, sets.green)
+function backToBlue(world: World, { service, blue, green }: CodeDeployment): void {
+  blue.weight = 100
+  makePrimary(world, service, blue)
+  if (!green) return
+  green.weight = 0
+  drainTaskSet(world, service, green)
 }
 
 function finishRollback(world: World, deployment: CodeDeployment): void {
-  if (groupOf(world, deployment)?.rollbackFails) {
+  if (deployment.settings.rollbackFails) {
     fail(world, deployment, { code: 'INTERNAL_ERROR', message: 'There was an internal error.' })
     return
   }
@@ -283,7 +253,7 @@ function begin(world: World, deployment: CodeDeployment, name: string): void {
 
 function pass(world: World, deployment: CodeDeployment, name: string): void {
   const event = deployment.events.find(one => one.name === name)
-  if (event)
-    Object.assign(event, { startedAt: event.startedAt ?? world.now, status: 'Succeeded', endedAt: world.now })
-  deployment.updatedAt = world.now
+  const { now } = world
+  if (event) Object.assign(event, { startedAt: event.startedAt ?? now, status: 'Succeeded', endedAt: now })
+  deployment.updatedAt = now
 }
