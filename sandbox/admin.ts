@@ -1,11 +1,11 @@
 import { catchUp } from './dispatch.ts'
 import { AwsFault, SandboxError } from './fault.ts'
 import { arm, readFault } from './faults.ts'
-import { isMap, type Json, type JsonMap } from './json.ts'
+import { isMap, type Json, type JsonMap, membersOf } from './json.ts'
 import type { Sandbox } from './sandbox.ts'
-import { putAlarm, putOutside, readAlarm, readOutside } from './scenario/changes.ts'
+import { putAlarm, putOutside, readAlarm, readOutside, type Where } from './scenario/changes.ts'
 import { readScenario, type Scenario } from './scenario/scenario.ts'
-import type { Cluster, Region, Service, World } from './world/state.ts'
+import type { Cluster, Region, World } from './world/state.ts'
 
 /** What admin calls need besides the sandbox: its scenario, and a function that resets the sandbox to it. */
 export type AdminHost = {
@@ -69,9 +69,7 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     return { now: sandbox.world.now }
   },
   'POST /_sandbox/faults': ({ sandbox }, body) => {
-    const given = readJson(body)
-    const list = Array.isArray(given) ? given : [given]
-    const faults = list.map((one, index) => readFault(one, `faults[${index}]`))
+    const faults = readList(body).map((one, index) => readFault(one, `faults[${index}]`))
     sandbox.faults.push(...faults.map(arm))
     return { armed: sandbox.faults.length }
   },
@@ -79,29 +77,35 @@ const ROUTES: Readonly<Record<string, Handler>> = {
     sandbox.faults.length = 0
     return {}
   },
-  'POST /_sandbox/alarms': ({ sandbox, region }, body) => {
-    catchUp(sandbox)
-    const given = readJson(body)
-    const list = Array.isArray(given) ? given : [given]
-    const { now } = sandbox.world
-    const changes = list.map((one, index) =>
-      readAlarm(one, { path: `alarms[${index}]`, region: region(), now })
-    )
-    for (const change of changes) putAlarm(sandbox.world, change)
+  'POST /_sandbox/alarms': (host, body) => {
+    const changes = readChanges(host, body, { name: 'alarms', read: readAlarm })
+    for (const change of changes) putAlarm(host.sandbox.world, change)
     return { changed: changes.length }
   },
-  'POST /_sandbox/schedule': ({ sandbox, region }, body) => {
-    catchUp(sandbox)
-    const given = readJson(body)
-    const list = Array.isArray(given) ? given : [given]
-    const { now } = sandbox.world
-    const changes = list.map((one, index) =>
-      readOutside(one, { path: `schedule[${index}]`, region: region(), now })
-    )
+  'POST /_sandbox/schedule': (host, body) => {
+    const { sandbox } = host
+    const changes = readChanges(host, body, { name: 'schedule', read: readOutside })
     for (const change of changes) putOutside(sandbox.world, change)
     catchUp(sandbox)
     return { scheduled: changes.map(change => ({ at: change.at, action: change.call.operation })) }
   }
+}
+
+/** Reads all changes of a body before the first is made. */
+function readChanges<T>(
+  { sandbox, region }: AdminHost,
+  body: string,
+  how: { name: string; read: (one: Json, where: Where) => T }
+): T[] {
+  catchUp(sandbox)
+  const { now } = sandbox.world
+  return readList(body).map((one, index) =>
+    how.read(one, { path: `${how.name}[${index}]`, region: region(), now })
+  )
+}
+
+function readList(body: string): Json[] {
+  return [readJson(body)].flat()
 }
 
 function readJson(body: string): Json {
@@ -124,75 +128,44 @@ function readBody(body: string): JsonMap {
  */
 export function describeWorld(world: World): unknown {
   return {
-    now: world.now,
-    account: world.account,
+    ...pick(world, 'now account outside'),
     regions: Object.fromEntries([...world.regions.values()].map(region => [region.name, viewRegion(region)])),
-    roles: [...world.roles.values()].map(role => ({
-      arn: role.arn,
-      policies: [...role.inline.keys()],
-      attached: [...role.attached.keys()]
+    roles: [...world.roles.values()].map(({ arn, inline, attached }) => ({
+      arn,
+      policies: [...inline.keys()],
+      attached: [...attached.keys()]
     })),
-    alarms: Object.fromEntries(world.alarms),
-    outside: world.outside
+    alarms: Object.fromEntries(world.alarms)
   }
 }
 
 function viewRegion(region: Region): unknown {
+  const revisions = [...region.families.values()].flatMap(family => family.revisions)
   return {
     clusters: [...region.clusters.values()].map(viewCluster),
-    taskDefinitions: [...region.families.values()].flatMap(family =>
-      family.revisions.map(one => ({ arn: one.arn, status: one.status, registeredBy: one.registeredBy }))
-    ),
-    secrets: [...region.secrets.values()].map(secret => ({
-      name: secret.name,
-      arn: secret.arn,
-      deletedAt: secret.deletedAt,
-      versions: secret.versions.map(one => ({ id: one.id, stages: one.stages }))
+    taskDefinitions: revisions.map(one => pick(one, 'arn status registeredBy')),
+    secrets: [...region.secrets.values()].map(one => ({
+      ...pick(one, 'name arn deletedAt'),
+      versions: one.versions.map(version => pick(version, 'id stages'))
     })),
-    parameters: [...region.parameters.values()].map(one => ({
-      name: one.name,
-      arn: one.arn,
-      type: one.type,
-      version: one.version
-    }))
+    parameters: [...region.parameters.values()].map(one => pick(one, 'name arn type version'))
   }
 }
 
-function viewCluster(cluster: Cluster): unknown {
+const TASK = 'id deploymentId taskDefinition lastStatus desiredStatus healthy stopCode stoppedReason'
+const DEPLOYMENT = 'id status taskDefinition rolloutState rolloutStateReason failedTasks createdAt'
+
+function viewCluster({ name, services, tasks }: Cluster): unknown {
   return {
-    name: cluster.name,
-    services: [...cluster.services.values()].map(viewService),
-    tasks: [...cluster.tasks.values()].map(task => ({
-      id: task.id,
-      service: task.owner?.name ?? '',
-      deployment: task.deploymentId,
-      taskDefinition: task.taskDefinition,
-      lastStatus: task.lastStatus,
-      desiredStatus: task.desiredStatus,
-      healthy: task.healthy,
-      stopCode: task.stopCode,
-      stoppedReason: task.stoppedReason
-    }))
+    name,
+    services: [...services.values()].map(service => ({
+      ...pick(service, 'name arn status taskDefinition desiredCount serviceDeployments events'),
+      deployments: service.deployments.map(one => pick(one, DEPLOYMENT))
+    })),
+    tasks: [...tasks.values()].map(task => ({ ...pick(task, TASK), service: task.owner?.name }))
   }
 }
 
-function viewService(service: Service): unknown {
-  return {
-    name: service.name,
-    arn: service.arn,
-    status: service.status,
-    taskDefinition: service.taskDefinition,
-    desiredCount: service.desiredCount,
-    deployments: service.deployments.map(one => ({
-      id: one.id,
-      status: one.status,
-      taskDefinition: one.taskDefinition,
-      rolloutState: one.rolloutState,
-      rolloutStateReason: one.rolloutStateReason,
-      failedTasks: one.failedTasks,
-      createdAt: one.createdAt
-    })),
-    serviceDeployments: service.serviceDeployments,
-    events: service.events
-  }
+function pick(one: object, names: string): object {
+  return membersOf(one, names.split(' '))
 }

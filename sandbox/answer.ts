@@ -84,14 +84,13 @@ function xmlOf(schema: unknown, value: Json): string {
     return quote(
       isTimestamp(schema) ? new Date(Number(value) * 1000).toISOString().replace('.000Z', 'Z') : String(value)
     )
-  const members = membersOf(schema)
-  return Object.entries(value)
-    .map(([key, one]) => {
-      if (one === undefined || one === null) return ''
-      const member = members.find(({ name }) => name === key)
-      const flat = Array.isArray(one) && member?.traits['xmlFlattened']
-      const item = flat ? itemOf(kindOf(member?.schema))?.schema : member?.schema
-      return (flat ? one : [one]).map(each => `<${key}>${xmlOf(item, each)}</${key}>`).join('')
+  return membersOf(schema)
+    .flatMap(({ name, schema: own, traits }) => {
+      const one = value[name]
+      if (one === undefined) return []
+      const flat = Array.isArray(one) && traits['xmlFlattened']
+      const item = flat ? itemOf(kindOf(own))?.schema : own
+      return (flat ? one : [one]).map(each => `<${name}>${xmlOf(item, each)}</${name}>`)
     })
     .join('')
 }

@@ -3,7 +3,7 @@ import { AwsFault } from './fault.ts'
 import { type Fault, isStaleArmed, pickFault } from './faults.ts'
 import type { JsonMap } from './json.ts'
 import { clusterArn } from './operations/ecs/common.ts'
-import { findOperation, perform, strictnessOf } from './operations/index.ts'
+import { findOperation, perform, strictnessOf, writes } from './operations/index.ts'
 import type { Call, Operation } from './operations/operation.ts'
 import { type RequestRecord, type Sandbox, withoutValues } from './sandbox.ts'
 import { answerOf, requestOf } from './wire/model.ts'
@@ -97,7 +97,7 @@ function answerCall(sandbox: Sandbox, call: WireCall, fault: Fault | undefined):
 /** A stale read is answered from the world before the last write; a write, or a read before any write, as usual. */
 function runInThePast(sandbox: Sandbox, call: WireCall): Answer {
   const past = sandbox.past
-  if (!past || findOperation(call).writes) return run(sandbox, call)
+  if (!past || writes(call)) return run(sandbox, call)
   return run({ ...sandbox, world: past, faults: [] }, call)
 }
 
@@ -118,9 +118,9 @@ function carryOut(sandbox: Sandbox, call: WireCall): JsonMap {
   const identity = identify(world, call.accessKey)
   const made = { world, region: call.region, input, callerArn: identity.arn }
   authorize(identity, { call, operation }, made)
-  if (operation.writes && isStaleArmed(sandbox.faults)) sandbox.past = structuredClone(world)
+  if (writes(call) && isStaleArmed(sandbox.faults)) sandbox.past = structuredClone(world)
   const output = answerOf(call, operation.run(made), unknown === 'keep' ? 'keep' : 'drop')
-  if (operation.writes) noteAll(world)
+  if (writes(call)) noteAll(world)
   return output
 }
 

@@ -8,6 +8,13 @@ export function isMap(value: unknown): value is JsonMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** membersOf are the named members of an object, as far as they are given. */
+export function membersOf(input: object, names: readonly string[]): JsonMap {
+  return Object.fromEntries(
+    Object.entries(input).filter(([key, value]) => names.includes(key) && value !== undefined)
+  )
+}
+
 /** sameJson compares two JSON values; the order of an object's members does not matter. */
 export function sameJson(a: unknown, b: unknown): boolean {
   return canonical(a) === canonical(b)

@@ -2,7 +2,7 @@ import type * as elb from '@aws-sdk/client-elastic-load-balancing-v2'
 import { AwsFault } from '../fault.ts'
 import type { TargetGroup } from '../world/state.ts'
 import { targetsIn } from '../world/targets.ts'
-import { here, type Operations, page } from './operation.ts'
+import { here, type Operations, paged } from './operation.ts'
 
 function notFound(): AwsFault {
   return new AwsFault('TargetGroupNotFound', 'One or more target groups not found')
@@ -33,8 +33,7 @@ export const BALANCERS: Operations<typeof elb> = {
       const { TargetGroupArns: arns = [] } = call.input
       const wanted = arns.length === 0 ? known : known.filter(({ arn }) => arns.includes(arn))
       if (wanted.length < arns.length) throw notFound()
-      const found = page(call, wanted, 400)
-      return { TargetGroups: found.items.map(viewGroup), NextMarker: found.next }
+      return paged(call, { TargetGroups: wanted.map(viewGroup) }, 400)
     }
   },
   DescribeTargetHealth: {

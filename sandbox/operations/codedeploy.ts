@@ -16,7 +16,7 @@ import {
   invalid,
   type Operation,
   type Operations,
-  page
+  paged
 } from './operation.ts'
 
 const MINUTE = 60_000
@@ -76,7 +76,6 @@ function change<Input extends OfDeployment>(
   what: (call: Call<Input>, deployment: CodeDeployment) => object
 ): Operation<Input> {
   return {
-    writes: true,
     resources: theDeployment,
     run: call => {
       const deployment = deploymentIn(call)
@@ -182,7 +181,6 @@ export const CODEDEPLOY: Operations<typeof codedeploy> = {
     }
   },
   CreateDeployment: {
-    writes: true,
     resources: theGroup,
     // CodeDeploy registers the AppSpec as a revision and reads the configuration with the caller's permissions (AWS:
     // CodeDeploy permissions)
@@ -232,8 +230,7 @@ export const CODEDEPLOY: Operations<typeof codedeploy> = {
       const ids = deploymentsOf(call, group)
         .filter(one => one.createdAt >= Number(createTimeRange?.start ?? 0))
         .map(one => one.id)
-      const found = page(call, ids.toReversed())
-      return { deployments: found.items, nextToken: found.next }
+      return paged(call, { deployments: ids.toReversed() })
     }
   },
   /** A deployment has its one target from its start on. */

@@ -2,7 +2,7 @@ import type * as ecr from '@aws-sdk/client-ecr'
 import { AwsFault } from '../fault.ts'
 import { imageIn, putImage } from '../world/image-store.ts'
 import type { Repository, StoredImage } from '../world/state.ts'
-import { type Call, callArn, existing, here, type Operations, page } from './operation.ts'
+import { type Call, callArn, existing, here, type Operations, paged } from './operation.ts'
 
 type Named = { readonly repositoryName: string | undefined; readonly registryId?: string | undefined }
 
@@ -54,16 +54,15 @@ export const ECR: Operations<typeof ecr> = {
     run: call => {
       const repository = repositoryIn(call)
       const named = call.input.imageIds?.map(id => describedImage(call, repository, id))
-      const found = page(call, named ?? [...repository.images.values()])
-      return {
-        imageDetails: found.items.map(image => ({
+      const images = named ?? [...repository.images.values()]
+      return paged(call, {
+        imageDetails: images.map(image => ({
           ...viewImage(call, repository, { image }),
           imageDigest: image.digest,
           imageTags: image.tags.length > 0 ? image.tags : undefined,
           imagePushedAt: image.pushedAt
-        })),
-        nextToken: found.next
-      }
+        }))
+      })
     }
   },
   /** The manifests as pushed; images that do not exist, or have no accepted media type, are in `failures`. */
@@ -86,7 +85,6 @@ export const ECR: Operations<typeof ecr> = {
   },
   /** Stores the manifest under its tag, which moves from any other image. */
   PutImage: {
-    writes: true,
     resources: theRepository,
     run: call => {
       const repository = repositoryIn(call)

@@ -2,7 +2,7 @@ import type * as events from '@aws-sdk/client-eventbridge'
 import { AwsFault } from '../fault.ts'
 import { parseArn } from '../world/lookup.ts'
 import type { Rule } from '../world/state.ts'
-import { type Call, callArn, existing, here, invalid, type Operations, page, passRole } from './operation.ts'
+import { type Call, callArn, existing, here, invalid, type Operations, paged, passRole } from './operation.ts'
 
 const MISSING = 'ResourceNotFoundException'
 
@@ -54,32 +54,25 @@ export const EVENTS: Operations<typeof events> = {
   ListRules: {
     run: call => {
       const { NamePrefix = '' } = call.input
-      const found = page(
-        call,
-        rulesIn(call).filter(({ name }) => name.startsWith(NamePrefix))
-      )
-      return { Rules: found.items.map(view), NextToken: found.next }
+      return paged(call, {
+        Rules: rulesIn(call)
+          .filter(({ name }) => name.startsWith(NamePrefix))
+          .map(view)
+      })
     }
   },
   ListRuleNamesByTarget: {
     run: call => {
-      const found = page(
-        call,
-        rulesIn(call).filter(rule => rule.targets.some(({ Arn }) => Arn === call.input.TargetArn))
-      )
-      return { RuleNames: found.items.map(rule => rule.name), NextToken: found.next }
+      const found = rulesIn(call).filter(rule => rule.targets.some(({ Arn }) => Arn === call.input.TargetArn))
+      return paged(call, { RuleNames: found.map(rule => rule.name) })
     }
   },
   ListTargetsByRule: {
     resources: theRule,
-    run: call => {
-      const found = page(call, ruleIn(call).targets)
-      return { Targets: found.items, NextToken: found.next }
-    }
+    run: call => paged(call, { Targets: ruleIn(call).targets })
   },
   /** An existing target is replaced completely and keeps its position. */
   PutTargets: {
-    writes: true,
     resources: theRule,
     alsoNeeds: call =>
       passRole(call, call.input.Targets?.map(({ RoleArn }) => RoleArn) ?? [], 'events.amazonaws.com'),

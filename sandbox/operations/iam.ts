@@ -17,7 +17,7 @@ import { lastPart, parseArn, roleArn } from '../world/lookup.ts'
 import { type Policy, parsePolicy } from '../world/policy.ts'
 import { drawFrom, drawLetters } from '../world/queue.ts'
 import type { Role, World } from '../world/state.ts'
-import { type Call, existing, type Operations, page } from './operation.ts'
+import { type Call, existing, type Operations, paged } from './operation.ts'
 
 /** The limit for a role's inline policies in total, without white space (IAM quotas). */
 const MOST_INLINE = 10240
@@ -165,7 +165,6 @@ function sidsOf({ policies }: Powers, question: Question): string[] {
 /** IAM operations on roles. */
 export const IAM: Operations<typeof iam> = {
   CreateRole: {
-    writes: true,
     resources: theRole,
     run: ({ world, input }) => {
       const { RoleName: name = '', Path: path = '/', AssumeRolePolicyDocument: trust = '' } = input
@@ -176,7 +175,6 @@ export const IAM: Operations<typeof iam> = {
   },
   GetRole: { resources: theRole, run: call => ({ Role: view(roleIn(call)) }) },
   PutRolePolicy: {
-    writes: true,
     resources: theRole,
     run: call => {
       putInline(roleIn(call), call.input.PolicyName ?? '', call.input.PolicyDocument ?? '')
@@ -197,7 +195,6 @@ export const IAM: Operations<typeof iam> = {
     run: call => ({ PolicyNames: [...roleIn(call).inline.keys()], IsTruncated: false })
   },
   DeleteRolePolicy: {
-    writes: true,
     resources: theRole,
     run: call => {
       const { PolicyName = '' } = call.input
@@ -224,8 +221,7 @@ export const IAM: Operations<typeof iam> = {
           ResourceArns.map(resource => ({ action, resource, context }))
         )
       )
-      const { items, next } = page(call, results)
-      return { EvaluationResults: items, IsTruncated: next !== undefined, Marker: next }
+      return paged(call, { EvaluationResults: results })
     }
   }
 }

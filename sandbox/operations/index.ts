@@ -51,7 +51,7 @@ export function operationsOf(service: ServiceName): Table {
 
 /** The strictness of a call: if the sandbox is lenient, calls with a task definition keep unknown members. */
 export function strictnessOf({ service, operation }: CallName, lenient: boolean): UnknownMembers {
-  return lenient && service === 'ecs' && /TaskDefinitions?$/.test(operation) ? 'keep' : 'refuse'
+  return lenient && service === 'ecs' && /^(?!List).*TaskDefinitions?$/.test(operation) ? 'keep' : 'refuse'
 }
 
 /**
@@ -65,6 +65,11 @@ export function findOperation({ service, operation }: CallName): Operation {
   const isReal = schemaOf({ service, operation }, 'input') !== undefined
   const why = isReal ? "The sandbox doesn't play" : 'Unknown operation'
   throw new AwsFault('UnknownOperationException', `${why} ${service}:${operation}.`)
+}
+
+/** writes reports whether an operation may change the world, by its name. */
+export function writes({ operation }: CallName): boolean {
+  return !/^(Describe|List|Get|BatchGet|Simulate)/.test(operation)
 }
 
 /** Carries out an outside call with all permissions. Throws AwsFault if AWS would refuse it. */

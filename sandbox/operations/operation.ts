@@ -17,14 +17,13 @@ export type Call<Input = object> = {
 /**
  * One operation. `run` may return the world's own records: what AWS sends are the members that the model has.
  * `resources` lists the ARNs that IAM evaluates (`*` if AWS has no resource-level permission, which is also the
- * default); it must not throw. `writes` marks operations that change the world.
+ * default); it must not throw.
  */
 export type Operation<Input = never> = {
   readonly run: (call: Call<Input>) => object
   readonly resources?: (call: Call<Input>) => string[]
   /** Further actions that AWS carries out with the caller's permissions; IAM checks them, too. It must not throw. */
   readonly alsoNeeds?: (call: Call<Input>) => Question[]
-  readonly writes?: true
   /** IAM's name for it, without the service, if it is another one. */
   readonly action?: string
   /** True for the one operation that needs no permission. */
@@ -82,20 +81,24 @@ const SIZES = ['maxResults', 'MaxResults', 'limit', 'Limit', 'PageSize', 'MaxIte
 const TOKENS = ['nextToken', 'NextToken', 'Marker']
 
 /**
- * page is the page of a list that a call asks for, by whatever name its members have; without a size it has `usual`
- * items. The token is the index at which the page starts.
+ * paged is the page of a list that a call asks for, by whatever name its members have; without a size it has `usual`
+ * items. The token is the index at which the page starts, under the names of all services.
  */
-export function page<T>(
+export function paged(
   { input }: Call,
-  items: readonly T[],
+  list: Readonly<Record<string, readonly unknown[]>>,
   usual = 100
-): { items: T[]; next: string | undefined } {
+): object {
   const given = new Map<string, unknown>(Object.entries(input))
   const size = SIZES.map(key => given.get(key)).find(value => typeof value === 'number')
   const start = Number(TOKENS.map(key => given.get(key)).find(value => value !== undefined) ?? 0)
   if (!Number.isInteger(start)) throw invalid('Invalid token.', 'InvalidParameterException')
   const end = start + Math.min(1000, size ?? usual)
-  return { items: items.slice(start, end), next: end < items.length ? String(end) : undefined }
+  const [[name, items] = ['', []]] = Object.entries(list)
+  const next = end < items.length ? String(end) : undefined
+  const shown = items.slice(start, end)
+  const tokens = { nextToken: next, NextToken: next, NextMarker: next, Marker: next }
+  return { [name]: shown, ...tokens, KeyCount: shown.length, IsTruncated: next !== undefined }
 }
 
 /** mergeTags adds tags to a list and replaces those with the same key. `key` is the member that holds the key. */

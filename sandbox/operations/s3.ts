@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type * as s3 from '@aws-sdk/client-s3'
 import { AwsFault } from '../fault.ts'
 import type { Bucket } from '../world/state.ts'
-import { type Call, existing, type Operations, page } from './operation.ts'
+import { type Call, existing, type Operations, paged } from './operation.ts'
 
 type Named = { readonly Bucket: string | undefined }
 
@@ -41,21 +41,11 @@ export const S3: Operations<typeof s3> = {
     resources: call => [bucketArn(call)],
     run: call => {
       const { Bucket: Name, Prefix = '' } = call.input
-      const found = [...bucketOf(call).objects]
+      const Contents = [...bucketOf(call).objects]
         .filter(([key]) => key.startsWith(Prefix))
         .toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-      const { items, next } = page(call, found, 1000)
-      return {
-        Name,
-        Prefix,
-        KeyCount: items.length,
-        IsTruncated: next !== undefined,
-        Contents: items.map(([Key, { text, at }]) => ({
-          Key,
-          LastModified: at,
-          Size: Buffer.byteLength(text)
-        }))
-      }
+        .map(([Key, { text, at }]) => ({ Key, LastModified: at, Size: Buffer.byteLength(text) }))
+      return { Name, Prefix, ...paged(call, { Contents }, 1000) }
     }
   }
 }

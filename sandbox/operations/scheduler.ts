@@ -2,7 +2,7 @@ import type * as scheduler from '@aws-sdk/client-scheduler'
 import { AwsFault } from '../fault.ts'
 import { arnOf, parseArn } from '../world/lookup.ts'
 import type { Region, Schedule, World } from '../world/state.ts'
-import { type Call, callArn, existing, here, invalid, type Operations, page, passRole } from './operation.ts'
+import { type Call, callArn, existing, here, invalid, type Operations, paged, passRole } from './operation.ts'
 
 /** The defaults of the service; UpdateSchedule resets absent members to them. */
 const DEFAULTS = {
@@ -69,17 +69,13 @@ export const SCHEDULER: Operations<typeof scheduler> = {
     run: call => {
       const { GroupName: group } = call.input
       const schedules = [...here(call).schedules.values()]
-      const found = page(
-        call,
-        schedules.filter(one => group === undefined || one.group === group)
-      )
-      return { Schedules: found.items.map(view), NextToken: found.next }
+      const found = schedules.filter(one => (group ?? one.group) === one.group)
+      return paged(call, { Schedules: found.map(view) })
     }
   },
   GetSchedule: { resources: theSchedule, run: call => view(scheduleIn(call)) },
   /** Everything is replaced; the same token with another request is a conflict. */
   UpdateSchedule: {
-    writes: true,
     resources: theSchedule,
     alsoNeeds: call => passRole(call, [call.input.Target?.RoleArn], 'scheduler.amazonaws.com'),
     run: call => {

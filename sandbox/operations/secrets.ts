@@ -13,7 +13,7 @@ import {
   mergeTags,
   type Operation,
   type Operations,
-  page,
+  paged,
   tooLarge
 } from './operation.ts'
 
@@ -133,7 +133,6 @@ function storeValue(call: Call<Given>, secret: Secret): object {
 /** A change of a secret that is not scheduled for deletion. */
 function change<Input extends Named>(what: (call: Call<Input>, secret: Secret) => object): Operation<Input> {
   return {
-    writes: true,
     resources: theSecret,
     run: call => {
       const secret = liveSecretIn(call)
@@ -165,8 +164,7 @@ export const SECRETS: Operations<typeof secrets> = {
         .filter(secret => !isPurged(call.world, secret))
         .filter(secret => IncludePlannedDeletion || secret.deletedAt === undefined)
         .filter(secret => Filters.every(filter => fits(secret, filter)))
-      const found = page(call, secrets)
-      return { SecretList: found.items.map(view), NextToken: found.next }
+      return paged(call, { SecretList: secrets.map(view) })
     }
   },
   ListSecretVersionIds: {
@@ -178,7 +176,6 @@ export const SECRETS: Operations<typeof secrets> = {
     }
   },
   CreateSecret: {
-    writes: true,
     resources: call => [callArn(call, 'secretsmanager', `secret:${call.input.Name}`)],
     run: call => {
       const { Name: name = '', Description: description, KmsKeyId: kmsKeyId, Tags: tags = [] } = call.input
@@ -204,7 +201,6 @@ export const SECRETS: Operations<typeof secrets> = {
     return {}
   }),
   DeleteSecret: {
-    writes: true,
     resources: theSecret,
     run: call => {
       const { now } = call.world
@@ -221,7 +217,6 @@ export const SECRETS: Operations<typeof secrets> = {
     }
   },
   RestoreSecret: {
-    writes: true,
     resources: theSecret,
     run: call => {
       const secret = secretIn(call)

@@ -10,7 +10,7 @@ import {
   invalid,
   mergeTags,
   type Operations,
-  page,
+  paged,
   tooLarge
 } from './operation.ts'
 
@@ -102,7 +102,6 @@ const FILTERS: Readonly<Record<string, (name: string, value: string) => boolean>
 /** Parameter Store operations. */
 export const SSM: Operations<typeof ssm> = {
   PutParameter: {
-    writes: true,
     resources: theParameter,
     run: call => {
       const { Name: name = '', Value: value = '', Overwrite, Tags: tags = [], Tier } = call.input
@@ -146,12 +145,10 @@ export const SSM: Operations<typeof ssm> = {
         .filter(one => filters.every(filter => fits(one, filter)))
         .sort((a, b) => (a.name < b.name ? -1 : 1))
       if (MaxResults > 50) throw tooLarge('maxResults', 'value', 50)
-      const found = page(call, parameters, 50)
-      return { Parameters: found.items.map(view), NextToken: found.next }
+      return paged(call, { Parameters: parameters.map(view) }, 50)
     }
   },
   DeleteParameter: {
-    writes: true,
     resources: theParameter,
     run: call => {
       here(call).parameters.delete(parameterIn(call, call.input.Name).name)
@@ -159,7 +156,6 @@ export const SSM: Operations<typeof ssm> = {
     }
   },
   AddTagsToResource: {
-    writes: true,
     run: call => {
       const found = parameterIn(call, call.input.ResourceId, 'InvalidResourceId')
       found.tags = mergeTags(found.tags, call.input.Tags, 'Key')

@@ -8,7 +8,8 @@ import type { OutsideCall, World } from '../world/state.ts'
 import { ALARM } from './scenario.ts'
 import { readShape, timeIn } from './shape.ts'
 
-type Where = { readonly path: string; readonly region: string; readonly now: number }
+/** Where a change was given: its path, the Region of what has none, and the time. */
+export type Where = { readonly path: string; readonly region: string; readonly now: number }
 
 /** One change of a CloudWatch alarm and its time. */
 export type AlarmChange = {

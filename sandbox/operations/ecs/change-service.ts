@@ -1,5 +1,5 @@
 import type * as ecs from '@aws-sdk/client-ecs'
-import { type JsonMap, sameJson } from '../../json.ts'
+import { membersOf, sameJson } from '../../json.ts'
 import { startDeployment } from '../../world/deployments.ts'
 import { arnOf } from '../../world/lookup.ts'
 import { wake } from '../../world/queue.ts'
@@ -75,13 +75,6 @@ export function makeService(
   }
 }
 
-/** membersOf are the named members of a request, as far as they are given. */
-export function membersOf(input: object, names: readonly string[]): JsonMap {
-  return Object.fromEntries(
-    Object.entries(input).filter(([key, value]) => names.includes(key) && value !== undefined)
-  )
-}
-
 /** refuseCombination refuses what does not go together: strategy, controller, balancers, DAEMON. Throws AwsFault. */
 export function refuseCombination(service: Service, input: { desiredCount?: unknown }): void {
   const { configuration, controller, settings } = service
@@ -137,7 +130,6 @@ function wantedDefinition(call: Call<ecs.UpdateServiceCommandInput>, service: Se
 /** CreateService and UpdateService. */
 export const CHANGE_SERVICE: Operations<typeof ecs> = {
   CreateService: {
-    writes: true,
     resources: theService,
     alsoNeeds: alsoNeededFor,
     run: call => {
@@ -158,7 +150,6 @@ export const CHANGE_SERVICE: Operations<typeof ecs> = {
     }
   },
   UpdateService: {
-    writes: true,
     resources: theService,
     alsoNeeds: alsoNeededFor,
     run: call => {
@@ -172,10 +163,7 @@ export const CHANGE_SERVICE: Operations<typeof ecs> = {
       const hidden = membersOf(input, HIDDEN)
       const settings = { ...service.settings, ...kept }
       refuseCombination({ ...service, configuration, settings }, input)
-      const before: JsonMap = {
-        ...membersOf(service.settings, KEPT),
-        ...membersOf(service.hidden ?? {}, HIDDEN)
-      }
+      const before: Readonly<Record<string, unknown>> = { ...service.settings, ...service.hidden }
       const deploys = Object.entries({ ...kept, ...hidden }).some(
         ([key, value]) => !QUIET.includes(key) && !sameJson(value, before[key])
       )

@@ -1,11 +1,12 @@
 import type * as ecs from '@aws-sdk/client-ecs'
+import { membersOf } from '../../json.ts'
 import { startDeployment } from '../../world/deployments.ts'
 import type { Question } from '../../world/evaluate.ts'
 import { arnOf, definitionByArn } from '../../world/lookup.ts'
 import { inProgress } from '../../world/records.ts'
 import type { Service, TaskDefinition, World } from '../../world/state.ts'
 import { type Call, existing, here, type Operations, passRole } from '../operation.ts'
-import { activeService, makeService, membersOf } from './change-service.ts'
+import { activeService, makeService } from './change-service.ts'
 import { activeDefinition, clusterIn, inCluster, refuse, theArns, theService } from './common.ts'
 import { addRevision } from './definition-store.ts'
 
@@ -172,7 +173,6 @@ function taskRoles(call: Call<Partial<Create>>): Question[] {
 /** The operations of ECS Express Mode. */
 export const EXPRESS: Operations<typeof ecs> = {
   CreateExpressGatewayService: {
-    writes: true,
     resources: theService,
     alsoNeeds: call => [
       ...passRole(call, [call.input.infrastructureRoleArn], 'ecs.amazonaws.com'),
@@ -211,7 +211,6 @@ export const EXPRESS: Operations<typeof ecs> = {
   },
   /** Whether ECS deploys again what is the same is not known; here it does not. */
   UpdateExpressGatewayService: {
-    writes: true,
     resources: theArns('serviceArn'),
     alsoNeeds: taskRoles,
     run: call => {

@@ -93,7 +93,6 @@ function repeated(call: RunTask, cluster: Cluster): Task[] {
 /** RunTask. */
 export const RUN_TASK: Operations<typeof ecs> = {
   RunTask: {
-    writes: true,
     resources: call => {
       const { taskDefinition: id = '' } = call.input
       const found = findDefinition(call.world, here(call), id)

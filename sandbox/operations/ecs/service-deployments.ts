@@ -7,7 +7,7 @@ import { wake } from '../../world/queue.ts'
 import { isShifting, summaryOf } from '../../world/records.ts'
 import { settleHook } from '../../world/stage-ends.ts'
 import type { Service, ServiceDeployment } from '../../world/state.ts'
-import { type Call, existing, here, type Operations, page } from '../operation.ts'
+import { type Call, existing, here, type Operations, paged } from '../operation.ts'
 import { eachOf, refuse, serviceIn, theArns, theService } from './common.ts'
 import { clusterArnOf, viewConfiguration } from './views.ts'
 
@@ -115,11 +115,8 @@ export const SERVICE_DEPLOYMENTS: Operations<typeof ecs> = {
           createdAt >= after &&
           createdAt <= before
       )
-      const found = page(call, records ?? [], 20)
-      return {
-        serviceDeployments: found.items.map(one => service && viewRecord(service, one)),
-        nextToken: found.next
-      }
+      const serviceDeployments = records?.map(one => service && viewRecord(service, one)) ?? []
+      return paged(call, { serviceDeployments }, 20)
     }
   },
   DescribeServiceDeployments: {
@@ -153,7 +150,6 @@ export const SERVICE_DEPLOYMENTS: Operations<typeof ecs> = {
   },
   /** One that is already stopping or rolling back continues (AWS: stopping service deployments). */
   StopServiceDeployment: {
-    writes: true,
     resources: theArns('serviceDeploymentArn'),
     run: call => {
       const { service, one } = deploymentIn(call)
@@ -177,7 +173,6 @@ export const SERVICE_DEPLOYMENTS: Operations<typeof ecs> = {
    * an assumption.
    */
   ContinueServiceDeployment: {
-    writes: true,
     resources: theArns('serviceDeploymentArn'),
     run: call => {
       const { service, one } = deploymentIn(call)

@@ -4,7 +4,7 @@ import { arnOf, countsOf, lastPart } from '../../world/lookup.ts'
 import { wake } from '../../world/queue.ts'
 import type { Cluster, Task, World } from '../../world/state.ts'
 import { stopTask } from '../../world/task-life.ts'
-import { type Call, callArn, existing, here, type Operations, page } from '../operation.ts'
+import { type Call, callArn, existing, here, type Operations, paged } from '../operation.ts'
 import { clusterIn, eachOf, inCluster, refuse, serviceIn, theService } from './common.ts'
 import { describedService, startedByOf, viewService, viewTask } from './views.ts'
 
@@ -45,7 +45,6 @@ function wantedClusters({ input: { clusters = [] } }: Call<ecs.DescribeClustersC
 /** Operations on clusters, without capacity providers, and those that read and delete services. */
 export const SERVICES: Operations<typeof ecs> = {
   CreateCluster: {
-    writes: true,
     run: call => {
       const { clusterName: name = 'default', tags = [] } = call.input
       const { clusters } = here(call)
@@ -66,10 +65,7 @@ export const SERVICES: Operations<typeof ecs> = {
     }
   },
   ListClusters: {
-    run: call => {
-      const found = page(call, [...here(call).clusters.values()])
-      return { clusterArns: found.items.map(({ arn }) => arn), nextToken: found.next }
-    }
+    run: call => paged(call, { clusterArns: [...here(call).clusters.values()].map(({ arn }) => arn) })
   },
   DescribeServices: {
     resources: call => call.input.services?.map(name => inCluster(call, 'service', name)) ?? [],
@@ -94,12 +90,10 @@ export const SERVICES: Operations<typeof ecs> = {
           (launchType ?? service.launchType) === service.launchType &&
           (schedulingStrategy ?? service.schedulingStrategy) === service.schedulingStrategy
       )
-      const found = page(call, services, 10)
-      return { serviceArns: found.items.map(({ arn }) => arn), nextToken: found.next }
+      return paged(call, { serviceArns: services.map(({ arn }) => arn) }, 10)
     }
   },
   DeleteService: {
-    writes: true,
     resources: theService,
     run: call => {
       const service = serviceIn(call)
@@ -132,8 +126,7 @@ export const TASKS: Operations<typeof ecs> = {
           (family === undefined || lastPart(task.taskDefinition).split(':')[0] === family) &&
           (startedBy === undefined || startedByOf(task) === startedBy)
       )
-      const found = page(call, tasks)
-      return { taskArns: found.items.map(({ arn }) => arn), nextToken: found.next }
+      return paged(call, { taskArns: tasks.map(({ arn }) => arn) })
     }
   },
   DescribeTasks: {
@@ -151,7 +144,6 @@ export const TASKS: Operations<typeof ecs> = {
     }
   },
   StopTask: {
-    writes: true,
     resources: call => [inCluster(call, 'task', call.input.task)],
     run: call => {
       const { task: id = '', reason = 'Task stopped by user' } = call.input

@@ -7,7 +7,7 @@ import {
   here,
   mergeTags,
   type Operations,
-  page,
+  paged,
   passRole
 } from '../operation.ts'
 import { clientFault, theArns } from './common.ts'
@@ -46,7 +46,6 @@ function familiesIn(call: Call): Family[] {
 /** Task definition operations, and the tags of everything. */
 export const TASK_DEFINITIONS: Operations<typeof ecs> = {
   RegisterTaskDefinition: {
-    writes: true,
     resources: call => [revisionsOf(call)],
     alsoNeeds: call => {
       const { executionRoleArn, taskRoleArn, tags } = call.input
@@ -76,7 +75,6 @@ export const TASK_DEFINITIONS: Operations<typeof ecs> = {
     }
   },
   DeregisterTaskDefinition: {
-    writes: true,
     run: call => {
       const { taskDefinition: id = '' } = call.input
       if (!/:\d+$/.test(id)) throw clientFault('Invalid revision number. Number: null')
@@ -89,7 +87,6 @@ export const TASK_DEFINITIONS: Operations<typeof ecs> = {
     }
   },
   DeleteTaskDefinitions: {
-    writes: true,
     resources: call =>
       call.input.taskDefinitions?.map(id =>
         id.startsWith('arn:') ? id : callArn(call, 'ecs', `task-definition/${id}`)
@@ -116,8 +113,7 @@ export const TASK_DEFINITIONS: Operations<typeof ecs> = {
         .flatMap(family => definitionsSeen(call.world, family, 'ListTaskDefinitions'))
         .filter(one => one.status === status)
         .map(one => one.arn)
-      const found = page(call, sort === 'DESC' ? arns.toReversed() : arns)
-      return { taskDefinitionArns: found.items, nextToken: found.next }
+      return paged(call, { taskDefinitionArns: sort === 'DESC' ? arns.toReversed() : arns })
     }
   },
   ListTaskDefinitionFamilies: {
@@ -128,12 +124,10 @@ export const TASK_DEFINITIONS: Operations<typeof ecs> = {
       const families = familiesIn(call)
         .filter(({ name }) => name.startsWith(familyPrefix))
         .filter(family => status === 'ALL' || isActive(family) === (status === 'ACTIVE'))
-      const found = page(call, families)
-      return { families: found.items.map(({ name }) => name), nextToken: found.next }
+      return paged(call, { families: families.map(({ name }) => name) })
     }
   },
   TagResource: {
-    writes: true,
     resources: theArns('resourceArn'),
     run: call => {
       const found = taggedIn(call, call.input.resourceArn ?? '')
