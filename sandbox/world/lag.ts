@@ -1,3 +1,4 @@
+import { tasksOf } from './lookup.ts'
 import { draw } from './queue.ts'
 import type { Service, World } from './state.ts'
 
@@ -57,7 +58,23 @@ export function note(world: Lagging, service: Service): void {
   const known = past.get(service.arn) ?? []
   const oldest = known.findLastIndex(one => one.at <= world.now - longest)
   const kept = known.slice(Math.max(0, oldest)).filter(one => one.at < world.now)
-  past.set(service.arn, [...kept, { at: world.now, service: structuredClone(service) }])
+  past.set(service.arn, [...kept, { at: world.now, service: copyOf(service) }])
+}
+
+/** A copy of what changes in a service; events and revisions are filtered by their own times. */
+function copyOf(service: Service): Service {
+  const tasks = tasksOf(service).map(task => ({
+    ...task,
+    containers: task.containers.map(one => ({ ...one }))
+  }))
+  return {
+    ...service,
+    deployments: service.deployments.map(one => ({ ...one })),
+    serviceDeployments: service.serviceDeployments.map(one =>
+      one.finishedAt === undefined ? structuredClone(one) : one
+    ),
+    tasks: new Map(tasks.map(task => [task.id, task]))
+  }
 }
 
 /** noteAll is note for every service. */
