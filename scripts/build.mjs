@@ -5,7 +5,7 @@
 // - each `import()` becomes a chunk, which is read only by the runs that need it.
 // - the result does not depend on the folder in which it is built, so `git diff -- dist` proves its origin.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -23,10 +23,29 @@ run(
   'lib/src/index.js',
   '-o',
   'dist',
-  '--license',
-  'licenses.txt',
+  '--stats-out',
+  'lib/stats.json',
   '--target',
   'es2022',
   '--no-cache',
   '--quiet'
 )
+
+// The licences of all packages in the bundle, each text once, below the names of its packages. ncc's own list has the
+// text for each package again, and leaves out the packages of the entry.
+const foldersIn = modules =>
+  modules.flatMap(({ nameForCondition = '', modules: inner = [] }) => [
+    ...(/.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(nameForCondition) ?? []),
+    ...foldersIn(inner)
+  ])
+const namesOf = new Map()
+const { modules } = JSON.parse(readFileSync(`${root}lib/stats.json`, 'utf8'))
+for (const folder of new Set(foldersIn(modules))) {
+  const { name, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
+  const files = readdirSync(folder).filter(file => /^licen[cs]e/i.test(file))
+  const text = [license, ...files.map(file => readFileSync(`${folder}/${file}`, 'utf8').trim())].join('\n\n')
+  namesOf.set(text, (namesOf.get(text) ?? new Set()).add(name))
+}
+const inOrder = texts => [...texts].sort((a, b) => (a < b ? -1 : 1))
+const licences = [...namesOf].map(([text, names]) => `${inOrder(names).join('\n')}\n\n${text}\n`)
+writeFileSync(`${root}dist/licenses.txt`, inOrder(licences).join('\n\n'))

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -65,6 +65,20 @@ test('what is packed is the bundle and what a reader of the package needs', () =
   expect(packed.filter(file => file.endsWith('.js')).sort()).toEqual(
     bundle.map(file => `dist/${file}`).sort()
   )
+})
+
+test('the licences of all packages that the sources import are there, each text once', () => {
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts'))
+    .map(file => readFileSync(`src/${file}`, 'utf8'))
+  const imported = sources.flatMap(text =>
+    [...text.matchAll(/(?: from |import\()'((?:@[\w-]+\/)?[a-z][\w-]*)['/]/g)].map(([, name = '']) => name)
+  )
+  const licences = readFileSync('dist/licenses.txt', 'utf8')
+  expect(imported).toContain('yaml')
+  const named = licences.split('\n')
+  expect(imported.filter(name => !named.includes(name))).toEqual([])
+  expect(licences.match(/^END OF TERMS AND CONDITIONS$/gm)?.length ?? 0).toBeLessThan(10)
 })
 
 const definition = (more: object) =>
