@@ -61,10 +61,10 @@ const REFUSALS: Readonly<
   error: ({ type = 'ServerException', message = 'Scripted error', status = 400 }) =>
     new AwsFault(type, message, status),
   '500': () => new AwsFault('ServerException', 'Service Unavailable. Please try again later.', 500),
-  'access-denied': (_fault, call, { partition, account }) => {
-    const action = `${call.service}:${call.operation}`
-    const text = `User: arn:${partition}:sts::${account}:assumed-role/sandbox/caller is not authorized to perform: ${action} on resource: * because no identity-based policy allows the ${action} action`
-    return new AwsFault('AccessDeniedException', text)
+  'access-denied': (_fault, call, world) => {
+    const nobody = { arn: callerArn(world), policies: [], organization: [] }
+    const text = denial(nobody, { action: `${call.service}:${call.operation}`, resource: '*' })
+    return new AwsFault('AccessDeniedException', text ?? '')
   },
   'expired-token': () =>
     new AwsFault('ExpiredTokenException', 'The security token included in the request is expired')
@@ -127,6 +127,10 @@ function carryOut(sandbox: Sandbox, call: WireCall): JsonMap {
 /** Who signed a request; without `powers`, everything is allowed. */
 type Identity = { readonly arn: string; readonly powers?: Powers }
 
+function callerArn({ partition, account }: World): string {
+  return `arn:${partition}:sts::${account}:assumed-role/sandbox/caller`
+}
+
 /** The caller by access key. If the scenario has `callers`, an unknown key is refused. */
 function identify(world: World, accessKey: string): Identity {
   const session = world.sessions.get(accessKey)
@@ -135,8 +139,7 @@ function identify(world: World, accessKey: string): Identity {
     const none = { policies: [], organization: [] }
     return { arn: session.arn, ...(world.callers ? { powers: role ? powersOf(world, role) : none } : {}) }
   }
-  if (!world.callers)
-    return { arn: `arn:${world.partition}:sts::${world.account}:assumed-role/sandbox/caller` }
+  if (!world.callers) return { arn: callerArn(world) }
   const caller = world.callers.get(accessKey)
   if (caller)
     return { arn: caller.arn, powers: { policies: [caller.policy], organization: world.organization } }

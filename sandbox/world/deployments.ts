@@ -23,7 +23,6 @@ export function newDeployment(world: World, service: Service, taskDefinition: st
     status: 'PRIMARY',
     taskDefinition,
     revisionArn,
-    desiredCount: service.desiredCount,
     failedTasks: 0,
     rolloutState: 'IN_PROGRESS',
     rolloutStateReason: `ECS deployment ${id} in progress.`,
@@ -53,7 +52,6 @@ export function startDeployment(world: World, service: Service, taskDefinition: 
   for (const deployment of service.deployments) {
     deployment.status = 'ACTIVE'
     deployment.updatedAt = world.now
-    deployment.desiredCount = 0
   }
   const deployment = newDeployment(world, service, taskDefinition)
   service.deployments.unshift(deployment)

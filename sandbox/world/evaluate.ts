@@ -86,26 +86,13 @@ function matchesAny(patterns: Patterns, text: string, ignoreCase: boolean): bool
   return hit !== patterns.inverted
 }
 
-/** matchesGlob supports `*` (any text) and `?` (one character); linear, without regular expressions. */
+/** matchesGlob supports `*` (any text) and `?` (one character). */
 function matchesGlob(pattern: string, text: string): boolean {
-  let at = 0
-  let mark = -1
-  let star = -1
-  let index = 0
-  while (index < text.length) {
-    if (at < pattern.length && (pattern[at] === '?' || pattern[at] === text[index]) && pattern[at] !== '*') {
-      at++
-      index++
-    } else if (pattern[at] === '*') {
-      star = at++
-      mark = index
-    } else if (star >= 0) {
-      at = star + 1
-      index = ++mark
-    } else return false
-  }
-  while (pattern[at] === '*') at++
-  return at === pattern.length
+  const source = pattern
+    .replace(/[\\^$+.()|{}[\]]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.')
+  return new RegExp(`^${source}$`, 's').test(text)
 }
 
 function holds(condition: Condition, question: Question): boolean {

@@ -28,7 +28,6 @@ export function reconcile(world: World, service: Service): void {
   }
   const primary = primaryOf(service)
   if (!primary || service.controller !== 'ECS') return
-  primary.desiredCount = service.desiredCount
   scale(world, service, primary)
   // a failed launch may have tripped the breaker in the meantime
   if (primary.status !== 'PRIMARY') return

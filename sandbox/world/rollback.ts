@@ -69,10 +69,7 @@ function rollBack(
 ): void {
   const { from, target, record, failure } = how
   say(world, service, `rolling back to deployment ${target.id}.`)
-  for (const one of service.deployments) {
-    one.status = 'ACTIVE'
-    one.desiredCount = 0
-  }
+  for (const one of service.deployments) one.status = 'ACTIVE'
   from.updatedAt = world.now
   from.failure = failure.state
   restore(world, service, target)
@@ -85,17 +82,17 @@ function rollBack(
 
 function restore(world: World, service: Service, target: Deployment): void {
   service.deployments = [target, ...service.deployments.filter(one => one.id !== target.id)]
-  target.status = 'PRIMARY'
-  target.desiredCount = service.desiredCount
-  target.rolloutState = 'IN_PROGRESS'
-  target.rolloutStateReason = `ECS deployment circuit breaker: rolling back to deploymentId ${target.id}.`
-  target.failedTasks = 0
-  target.consecutiveFailures = 0
-  target.nextStartAt = 0
-  target.updatedAt = world.now
-  service.taskDefinition = target.taskDefinition
-  service.steady = false
-  service.lastCompleted = undefined
+  Object.assign(target, {
+    status: 'PRIMARY',
+    rolloutState: 'IN_PROGRESS',
+    rolloutStateReason: `ECS deployment circuit breaker: rolling back to deploymentId ${target.id}.`,
+    failedTasks: 0,
+    consecutiveFailures: 0,
+    nextStartAt: 0,
+    updatedAt: world.now
+  })
+  const { taskDefinition } = target
+  Object.assign(service, { taskDefinition, steady: false, lastCompleted: undefined })
 }
 
 function noteRollback(

@@ -1,4 +1,5 @@
 import { isMap } from '../json.ts'
+import type { Question } from './evaluate.ts'
 import { arnOf, parseArn, regionOf } from './lookup.ts'
 import type { Region, Secret, SecretVersion, World } from './state.ts'
 
@@ -8,11 +9,7 @@ export type Failure = { readonly text: string; readonly service: boolean }
 /** The reader: `denied` returns AWS's message if its policies do not allow the call. */
 export type Reader = {
   readonly region: string
-  readonly denied: (
-    action: string,
-    resource: string,
-    context: Readonly<Record<string, string>>
-  ) => string | undefined
+  readonly denied: (question: Question) => string | undefined
 }
 
 const INVALID_ARN =
@@ -30,11 +27,8 @@ export function readSecret(world: World, reader: Reader, valueFrom: string): Fai
     ? parts.id
     : arnOf(world, ['secretsmanager', parts.region], `secret:${parts.id}`)
   const resource = secret?.arn ?? named
-  const denied = reader.denied(
-    'secretsmanager:GetSecretValue',
-    resource,
-    contextOf(world, parts.region, secret)
-  )
+  const context = contextOf(world, parts.region, secret)
+  const denied = reader.denied({ action: 'secretsmanager:GetSecretValue', resource, context })
   if (denied) return refusal('AccessDeniedException', denied)
   if (!secret) return refusal('ResourceNotFoundException', "Secrets Manager can't find the specified secret.")
   if (secret.deletedAt !== undefined)
@@ -42,14 +36,8 @@ export function readSecret(world: World, reader: Reader, valueFrom: string): Fai
       'InvalidRequestException',
       "You can't perform this operation on the secret because it was marked for deletion."
     )
-  if (isCustomerKey(secret.kmsKeyId)) {
-    const key = keyArn(world, parts.region, secret.kmsKeyId)
-    if (
-      reader.denied('kms:Decrypt', key, { 'kms:ViaService': `secretsmanager.${parts.region}.amazonaws.com` })
-    )
-      return refusal('AccessDeniedException', 'Access to KMS is not allowed')
-  }
-  return readVersion(secret, parts)
+  const key = { id: secret.kmsKeyId, via: 'secretsmanager', region: parts.region }
+  return keyFailure(world, reader, key) ?? readVersion(secret, parts)
 }
 
 type Reference = {
@@ -72,25 +60,17 @@ function splitReference(valueFrom: string, home: string, world: World): Referenc
   return { id, region, jsonKey, stage, version }
 }
 
-function readVersion(secret: Secret, parts: Reference): Failure | undefined {
-  const version = versionOf(secret, { id: parts.version, stage: parts.stage })
-  if (!version) {
-    const label = parts.version
-      ? `VersionId: ${parts.version}`
-      : `staging label: ${parts.stage || 'AWSCURRENT'}`
+function readVersion(secret: Secret, { version, stage, jsonKey }: Reference): Failure | undefined {
+  const found = versionOf(secret, { id: version, stage })
+  const label = version ? `VersionId: ${version}` : `staging label: ${stage || 'AWSCURRENT'}`
+  if (!found)
     return refusal(
       'ResourceNotFoundException',
       `Secrets Manager can't find the specified secret value for ${label}`
     )
-  }
-  if (parts.jsonKey === '') return
-  const keys = keysOf(version.text)
-  return keys.includes(parts.jsonKey)
-    ? undefined
-    : {
-        text: `retrieved secret from Secrets Manager did not contain json key ${parts.jsonKey}`,
-        service: false
-      }
+  if (jsonKey === '' || keysOf(found.text).includes(jsonKey)) return
+  const text = `retrieved secret from Secrets Manager did not contain json key ${jsonKey}`
+  return { text, service: false }
 }
 
 function keysOf(text: string | undefined): string[] {
@@ -110,12 +90,24 @@ export function readParameter(world: World, reader: Reader, valueFrom: string): 
   const parameters = regionOf(world, region).parameters
   const parameter = parameters.get(name) ?? parameters.get(`/${name}`)
   const resource = arn ? valueFrom : parameterArn(world, region, name)
-  const denied = reader.denied('ssm:GetParameters', resource, { 'aws:RequestedRegion': region })
+  const context = { 'aws:RequestedRegion': region }
+  const denied = reader.denied({ action: 'ssm:GetParameters', resource, context })
   if (denied) return refusal('AccessDeniedException', denied)
   if (!parameter) return { text: `invalid parameters: ${name}`, service: false }
-  if (parameter.type !== 'SecureString' || !isCustomerKey(parameter.keyId)) return
-  const key = keyArn(world, region, parameter.keyId)
-  return reader.denied('kms:Decrypt', key, { 'kms:ViaService': `ssm.${region}.amazonaws.com` })
+  return keyFailure(world, reader, { id: parameter.keyId, via: 'ssm', region })
+}
+
+/** A value under a customer managed key needs the permission to decrypt with it, too. */
+function keyFailure(
+  world: World,
+  reader: Reader,
+  { id, via, region }: { id: string | undefined; via: string; region: string }
+): Failure | undefined {
+  if (id === undefined || id.includes('alias/aws/')) return
+  const own = arnOf(world, ['kms', region], id.startsWith('alias/') ? id : `key/${id}`)
+  const resource = id.startsWith('arn:') ? id : own
+  const context = { 'kms:ViaService': `${via}.${region}.amazonaws.com` }
+  return reader.denied({ action: 'kms:Decrypt', resource, context })
     ? refusal('AccessDeniedException', 'Access to KMS is not allowed')
     : undefined
 }
@@ -128,15 +120,6 @@ export function parameterArn(world: World, region: string, name: string): string
 function nameFromArn(resource: string): string {
   const path = resource.replace(/^parameter/, '')
   return path.lastIndexOf('/') > 0 ? path : path.slice(1)
-}
-
-function isCustomerKey(key: string | undefined): key is string {
-  return key !== undefined && !key.includes('alias/aws/')
-}
-
-function keyArn(world: World, region: string, key: string): string {
-  if (key.startsWith('arn:')) return key
-  return arnOf(world, ['kms', region], key.startsWith('alias/') ? key : `key/${key}`)
 }
 
 function contextOf(world: World, region: string, secret: Secret | undefined): Record<string, string> {

@@ -60,7 +60,6 @@ export type Deployment = {
   status: 'PRIMARY' | 'ACTIVE'
   readonly taskDefinition: string
   readonly revisionArn: string
-  desiredCount: number
   failedTasks: number
   rolloutState: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED'
   rolloutStateReason: string
