@@ -113,7 +113,7 @@ function carryOut(sandbox: Sandbox, call: WireCall): JsonMap {
   const { world, options } = sandbox
   const operation = findOperation(call)
   if (options.throttle && call.service === 'ecs') takeToken(sandbox.buckets, call, world.now)
-  const unknown = strictnessOf(call, options.lenientTaskDefinitions)
+  const unknown = strictnessOf(call)
   const input = requestOf<never>(call, call.input, unknown)
   const identity = identify(world, call.accessKey)
   const made = { world, region: call.region, input, callerArn: identity.arn }

@@ -57,7 +57,6 @@ function fresh(scenario: Scenario, now: number, seed: number): Omit<Sandbox, 'cl
     requests: [],
     past: undefined,
     options: {
-      lenientTaskDefinitions: content.lenientTaskDefinitions ?? true,
       throttle: content.throttle ?? false,
       dates: content.dates ?? false
     }

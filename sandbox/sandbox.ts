@@ -20,8 +20,6 @@ export type Sandbox = {
 
 /** Switches of a scenario. */
 export type SandboxOptions = {
-  /** RegisterTaskDefinition keeps members that the SDK's model does not know. */
-  readonly lenientTaskDefinitions: boolean
   /** ECS's request rate limits apply. */
   readonly throttle: boolean
   /** Responses have a `Date` header, and signatures that are far from it are rejected. */

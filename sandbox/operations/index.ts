@@ -10,12 +10,11 @@ import { RUN_TASK } from './ecs/run-task.ts'
 import { SERVICE_DEPLOYMENTS } from './ecs/service-deployments.ts'
 import { SERVICES, TASKS } from './ecs/services.ts'
 import { TASK_DEFINITIONS } from './ecs/task-definitions.ts'
-import { EVENTS } from './events.ts'
 import { IAM, STS } from './iam.ts'
 import { LOGS } from './logs.ts'
 import type { Operation } from './operation.ts'
 import { S3 } from './s3.ts'
-import { SCHEDULER } from './scheduler.ts'
+import { EVENTS, SCHEDULER } from './schedules.ts'
 import { SECRETS } from './secrets.ts'
 import { SSM } from './ssm.ts'
 
@@ -49,9 +48,9 @@ export function operationsOf(service: ServiceName): Table {
   return TABLES[service]
 }
 
-/** The strictness of a call: if the sandbox is lenient, calls with a task definition keep unknown members. */
-export function strictnessOf({ service, operation }: CallName, lenient: boolean): UnknownMembers {
-  return lenient && service === 'ecs' && /^(?!List).*TaskDefinitions?$/.test(operation) ? 'keep' : 'refuse'
+/** strictnessOf is `keep` for calls with a task definition: it keeps members that the model does not know. */
+export function strictnessOf({ service, operation }: CallName): UnknownMembers {
+  return service === 'ecs' && /^(?!List).*TaskDefinitions?$/.test(operation) ? 'keep' : 'refuse'
 }
 
 /**
@@ -77,7 +76,7 @@ export function perform(world: World, call: OutsideCall): void {
   const { region, operation } = call
   const name = { service: call.service as ServiceName, operation }
   const played = findOperation(name)
-  const input = requestOf<never>(name, call.input, strictnessOf(name, true))
+  const input = requestOf<never>(name, call.input, strictnessOf(name))
   const callerArn = `arn:${world.partition}:sts::${world.account}:assumed-role/somebody/else`
   played.run({ world, region, input, callerArn })
 }

@@ -63,7 +63,7 @@ export function readOutside(value: Json | undefined, where: Where): Outside {
   const { service, operation } = found
   const about = BY_SERVICE.includes(operation) ? aboutOf(members) : undefined
   const input = about ? placeholdersOf(operation, members) : inputOf(service, members)
-  requestOf(found, input, strictnessOf(found, true))
+  requestOf(found, input, strictnessOf(found))
   const call = { service, operation, region: String(region), input, ...(about ? { about } : {}) }
   return { at: timeIn(value, where.now, path), call }
 }

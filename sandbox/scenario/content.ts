@@ -110,7 +110,6 @@ export type Content = Readonly<{
   account?: string
   partition?: string
   region?: string
-  lenientTaskDefinitions?: boolean
   throttle?: boolean
   dates?: boolean
   pullImages?: boolean

@@ -93,7 +93,7 @@ export const ALARM: Shape = object({
 /** Every key of a scenario and its shape; docs/sandbox.md explains them. */
 export const SCENARIO = object({
   text: 'account partition region',
-  flag: 'lenientTaskDefinitions throttle dates pullImages',
+  flag: 'throttle dates pullImages',
   more: {
     start: 'time',
     timing: object({ duration: Object.keys(DEFAULT_TIMING).join(' ') }),

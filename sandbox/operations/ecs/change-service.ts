@@ -7,7 +7,7 @@ import type { Cluster, Service, TaskDefinition, World } from '../../world/state.
 import { type Call, existing, here, type Operations } from '../operation.ts'
 import { activeDefinition, clusterIn, refuse, serviceIn, theService } from './common.ts'
 import { configurationOf, DAEMON_CONFIGURATION, DEFAULT_CONFIGURATION } from './configuration.ts'
-import { findDefinition } from './definition-store.ts'
+import { findDefinition } from './definitions.ts'
 import {
   alsoNeededFor,
   refuseCreation,

@@ -2,7 +2,7 @@ import { AwsFault } from '../../fault.ts'
 import { lastPart } from '../../world/lookup.ts'
 import type { Cluster, Service, TaskDefinition } from '../../world/state.ts'
 import { type Call, callArn, existing, here } from '../operation.ts'
-import { findDefinition } from './definition-store.ts'
+import { findDefinition } from './definitions.ts'
 
 /** clientFault is ECS's ClientException. */
 export function clientFault(message: string): AwsFault {

@@ -8,7 +8,7 @@ import type { Service, TaskDefinition, World } from '../../world/state.ts'
 import { type Call, existing, here, type Operations, passRole } from '../operation.ts'
 import { activeService, makeService } from './change-service.ts'
 import { activeDefinition, clusterIn, inCluster, refuse, theArns, theService } from './common.ts'
-import { addRevision } from './definition-store.ts'
+import { addRevision } from './definitions.ts'
 
 type Create = ecs.CreateExpressGatewayServiceCommandInput
 

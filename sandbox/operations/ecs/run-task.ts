@@ -6,7 +6,7 @@ import { behaviourOf, launch } from '../../world/task-launch.ts'
 import { roleProblem } from '../../world/task-start.ts'
 import { type Call, callArn, here, type Operations, passRole } from '../operation.ts'
 import { activeDefinition, clientFault, clusterIn, inCluster, refuse } from './common.ts'
-import { findDefinition } from './definition-store.ts'
+import { findDefinition } from './definitions.ts'
 import { refuseNetwork, refuseSettings, usesFargate } from './service-rules.ts'
 import { viewTask } from './views.ts'
 

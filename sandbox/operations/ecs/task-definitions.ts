@@ -16,9 +16,9 @@ import {
   definitionsSeen,
   describedDefinition,
   findDefinition,
+  registrationProblem,
   viewDefinition
-} from './definition-store.ts'
-import { registrationProblem } from './register-rules.ts'
+} from './definitions.ts'
 
 /** All revisions of the family, the resource that IAM evaluates: the number of the new one is not known yet. */
 function revisionsOf(call: Call<{ family: string | undefined }>): string {
