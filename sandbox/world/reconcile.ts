@@ -71,9 +71,7 @@ function limitsOf(service: Service): { lower: number; upper: number } {
 function moveRecords(world: World, service: Service): void {
   for (const record of service.serviceDeployments) {
     if (record.status === 'PENDING') {
-      record.status = 'IN_PROGRESS'
-      record.startedAt = world.now
-      record.updatedAt = world.now
+      Object.assign(record, { status: 'IN_PROGRESS', startedAt: world.now, updatedAt: world.now })
       enterNext(world, service, record)
     } else if (record.status === 'STOP_REQUESTED') endRecord(world, service, { record, status: 'STOPPED' })
     else if (record.status === 'ROLLBACK_REQUESTED') rollBackOnRequest(world, service, record)
@@ -102,12 +100,11 @@ function drain(world: World, service: Service): void {
 
 function stopSurplus(world: World, service: Service, primary: Deployment): number {
   const live = liveTasks(service)
-  const mine = live.filter(task => task.deploymentId === primary.id)
+  const mine = liveTasks(service, primary.id)
   const old = live.filter(task => task.deploymentId !== primary.id)
-  const surplus = byLeastUseful(mine).slice(0, Math.max(0, mine.length - service.desiredCount))
+  const stopping = byLeastUseful(mine).slice(0, Math.max(0, mine.length - service.desiredCount))
   const { lower } = limitsOf(service)
-  let healthy = live.filter(task => task.healthy).length - surplus.filter(task => task.healthy).length
-  const stopping = [...surplus]
+  let healthy = live.filter(task => task.healthy && !stopping.includes(task)).length
   for (const task of byLeastUseful(old)) {
     if (task.healthy && healthy - 1 < lower) continue
     if (task.healthy) healthy -= 1
@@ -119,11 +116,10 @@ function stopSurplus(world: World, service: Service, primary: Deployment): numbe
 
 function startMissing(world: World, service: Service, primary: Deployment): number {
   const tasks = tasksOf(service)
-  const live = tasks.filter(isLive)
-  const mine = live.filter(task => task.deploymentId === primary.id).length
+  const mine = liveTasks(service, primary.id).length
   // one task per instance: a slot is free when the previous task is gone
   const daemon = service.schedulingStrategy === 'DAEMON'
-  const taken = daemon ? tasks.filter(task => !isGone(task)).length : live.length
+  const taken = tasks.filter(task => (daemon ? !isGone(task) : isLive(task))).length
   const upper = daemon ? service.desiredCount : limitsOf(service).upper
   const room = Math.min(service.desiredCount - mine, upper - taken)
   return startTasks(world, service, { deployment: primary, room })
@@ -132,10 +128,8 @@ function startMissing(world: World, service: Service, primary: Deployment): numb
 function noticeStuck(world: World, service: Service, found: { primary: Deployment; moved: number }): void {
   const { primary, moved } = found
   if (moved > 0 || primary.rolloutState !== 'IN_PROGRESS') return
-  const tasks = tasksOf(service)
-  const mine = tasks.filter(task => isLive(task) && task.deploymentId === primary.id)
-  const waiting = tasks.some(task => (isLive(task) ? !task.healthy : !isGone(task)))
-  if (mine.length >= service.desiredCount || waiting) return
+  const waiting = tasksOf(service).some(task => (isLive(task) ? !task.healthy : !isGone(task)))
+  if (waiting || liveTasks(service, primary.id).length >= service.desiredCount) return
   sayOnce(world, service, {
     deployment: primary,
     text: 'was unable to stop or start tasks during a deployment because of the service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.'
@@ -147,15 +141,13 @@ function noticeStuck(world: World, service: Service, found: { primary: Deploymen
  * the blue one until the stages end, and all of them while a rolling deployment bakes.
  */
 function dropDrained(service: Service): void {
-  const tasks = tasksOf(service)
   const primary = primaryOf(service)
   const record = primary && recordOfDeployment(service, primary)
   if (record?.bakedAt !== undefined && primary?.rolloutState === 'IN_PROGRESS') return
   const kept = record && [record.rollback && record.deploymentId, record.lifecycle?.blue]
-  service.deployments = service.deployments.filter(deployment => {
-    if (deployment.status === 'PRIMARY' || kept?.includes(deployment.id)) return true
-    return tasks.some(task => task.deploymentId === deployment.id && !isGone(task))
-  })
+  service.deployments = service.deployments.filter(
+    ({ status, id }) => status === 'PRIMARY' || kept?.includes(id) || !tasksOf(service, id).every(isGone)
+  )
 }
 
 /**
@@ -163,11 +155,8 @@ function dropDrained(service: Service): void {
  * time is over. Adds the service event when the service is steady.
  */
 function finishWhenReached(world: World, service: Service, primary: Deployment): void {
-  const tasks = tasksOf(service)
-  const healthy = tasks.filter(
-    task => task.deploymentId === primary.id && isLive(task) && task.healthy
-  ).length
-  const gone = tasks.every(task => task.deploymentId === primary.id || isGone(task))
+  const healthy = liveTasks(service, primary.id).filter(task => task.healthy).length
+  const gone = tasksOf(service).every(task => task.deploymentId === primary.id || isGone(task))
   const steady = healthy === service.desiredCount && gone
   if (primary.rolloutState === 'IN_PROGRESS' && healthy >= service.desiredCount && gone) {
     const record = recordOfDeployment(service, primary)
@@ -196,17 +185,17 @@ function finish(
   what: { primary: Deployment; record: ServiceDeployment | undefined }
 ): void {
   const { primary, record } = what
-  if (record?.rollback && service.deployments.some(one => isStillMarking(one, record.deploymentId))) return
-  primary.rolloutState = 'COMPLETED'
-  primary.rolloutStateReason = `ECS deployment ${primary.id} completed.`
-  primary.updatedAt = world.now
+  const failed = record?.rollback && service.deployments.find(one => one.id === record.deploymentId)
+  // its failed deployment is still to be marked
+  if (failed?.rolloutState === 'IN_PROGRESS') return
+  Object.assign(primary, {
+    rolloutState: 'COMPLETED',
+    rolloutStateReason: `ECS deployment ${primary.id} completed.`,
+    updatedAt: world.now
+  })
   service.lastCompleted = primary
   service.deployments = [primary]
   say(world, service, `(deployment ${primary.id}) deployment completed.`)
   if (record)
     endRecord(world, service, { record, status: record.rollback ? 'ROLLBACK_SUCCESSFUL' : 'SUCCESSFUL' })
-}
-
-function isStillMarking(deployment: Deployment, failedId: string): boolean {
-  return deployment.id === failedId && deployment.rolloutState === 'IN_PROGRESS'
 }

@@ -7,9 +7,9 @@ import { launchTask } from './task-launch.ts'
 import { stopTask } from './task-life.ts'
 import { isLive } from './task-state.ts'
 
-/** liveTasks are a service's tasks that run or are starting. */
-export function liveTasks(service: Service): Task[] {
-  return tasksOf(service).filter(isLive)
+/** liveTasks are a service's (or only one deployment's) tasks that run or are starting. */
+export function liveTasks(service: Service, deploymentId?: string): Task[] {
+  return tasksOf(service, deploymentId).filter(isLive)
 }
 
 /** stopTasks stops tasks for scaling, with the event for those that ran. */
@@ -45,7 +45,7 @@ export function startTasks(
     return room
   }
   const started: Task[] = []
-  for (let count = 0; count < room; count++) {
+  while (started.length < room) {
     const task = launchTask(world, service, deployment)
     if (!task) break
     started.push(task)
@@ -72,23 +72,19 @@ export function scaleShifting(
   const blue = service.deployments.find(one => one.id === lifecycle.blue && one.id !== primary.id)
   const stage = stageOf(record)
   const cleaning = stage === 'CLEAN_UP' || stage === undefined
-  if (lifecycle.index >= 0 && cleaning) stopOthers(world, service, [primary])
-  else if (stage === 'RECONCILE_SERVICE') stopOthers(world, service, blue ? [primary, blue] : [primary])
+  if (lifecycle.index >= 0 && cleaning) stopOthers(world, service, [primary.id])
+  else if (stage === 'RECONCILE_SERVICE') stopOthers(world, service, [primary.id, blue?.id])
   if (blue && !lifecycle.back && !cleaning) fill(world, service, blue)
   if (lifecycle.back || hasReached(lifecycle, 'SCALE_UP')) fill(world, service, primary)
 }
 
-function stopOthers(world: World, service: Service, kept: readonly Deployment[]): void {
-  const ids = kept.map(one => one.id)
-  stopTasks(
-    world,
-    service,
-    liveTasks(service).filter(task => !ids.includes(task.deploymentId))
-  )
+function stopOthers(world: World, service: Service, kept: readonly (string | undefined)[]): void {
+  const others = liveTasks(service).filter(task => !kept.includes(task.deploymentId))
+  stopTasks(world, service, others)
 }
 
 function fill(world: World, service: Service, deployment: Deployment): void {
-  const mine = liveTasks(service).filter(task => task.deploymentId === deployment.id)
+  const mine = liveTasks(service, deployment.id)
   const surplus = Math.max(0, mine.length - service.desiredCount)
   stopTasks(world, service, byLeastUseful(mine).slice(0, surplus))
   startTasks(world, service, { deployment, room: service.desiredCount - mine.length })
