@@ -8,12 +8,12 @@ import { loadScenario, type Scenario, scenarioOf } from './scenario/scenario.ts'
 /** Options of a sandbox. `scenario` is a file name or a scenario object. */
 export type SandboxSettings = {
   /** 0 (the default) selects a free port. */
-  readonly port?: number
-  readonly scenario?: string | object
+  readonly port?: number | undefined
+  readonly scenario?: string | object | undefined
   /** Virtual seconds per real second; not with a manual clock. */
-  readonly speed?: number
-  readonly clock?: 'scaled' | 'manual'
-  readonly seed?: number
+  readonly speed?: number | undefined
+  readonly clock?: 'scaled' | 'manual' | undefined
+  readonly seed?: number | undefined
 }
 
 const MANUAL_START = Date.UTC(2026, 0, 5, 9)

@@ -156,30 +156,25 @@ export async function runSandbox(args: readonly string[]): Promise<number> {
 }
 
 function readArguments(args: readonly string[]): SandboxSettings {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      port: { type: 'string' },
-      scenario: { type: 'string' },
-      speed: { type: 'string' },
-      clock: { type: 'string' },
-      seed: { type: 'string' }
-    }
-  })
+  const type = 'string'
+  const options = {
+    port: { type },
+    scenario: { type },
+    speed: { type },
+    clock: { type },
+    seed: { type }
+  } as const
+  const { values } = parseArgs({ args: [...args], options })
   const { clock } = values
   if (clock !== undefined && clock !== 'manual' && clock !== 'scaled')
     throw new SandboxError(`--clock is ${clock}; it must be manual or scaled.`)
   return {
-    port: readNumber('--port', values.port) ?? 0,
-    ...(values.scenario === undefined ? {} : { scenario: values.scenario }),
-    ...optional('speed', readNumber('--speed', values.speed)),
-    ...optional('seed', readNumber('--seed', values.seed)),
-    ...(clock === undefined ? {} : { clock })
+    port: readNumber('--port', values.port),
+    scenario: values.scenario,
+    speed: readNumber('--speed', values.speed),
+    seed: readNumber('--seed', values.seed),
+    clock
   }
-}
-
-function optional(name: 'speed' | 'seed', value: number | undefined): SandboxSettings {
-  return value === undefined ? {} : { [name]: value }
 }
 
 function readNumber(name: string, text: string | undefined): number | undefined {
