@@ -1,7 +1,7 @@
 import { catchUp } from './dispatch.ts'
 import { AwsFault, SandboxError } from './fault.ts'
 import { arm, readFault } from './faults.ts'
-import { isMap, type Json, type JsonMap, membersOf } from './json.ts'
+import { isMap, type Json, type JsonMap, pickMembers } from './json.ts'
 import type { Sandbox } from './sandbox.ts'
 import { putAlarm, putOutside, readAlarm, readOutside, type Where } from './scenario/changes.ts'
 import { readScenario, type Scenario } from './scenario/scenario.ts'
@@ -167,5 +167,5 @@ function viewCluster({ name, services, tasks }: Cluster): unknown {
 }
 
 function pick(one: object, names: string): object {
-  return membersOf(one, names.split(' '))
+  return pickMembers(one, names.split(' '))
 }

@@ -8,8 +8,8 @@ export function isMap(value: unknown): value is JsonMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** membersOf are the named members of an object, as far as they are given. */
-export function membersOf(input: object, names: readonly string[]): JsonMap {
+/** pickMembers returns the named members of an object, as far as they are given. */
+export function pickMembers(input: object, names: readonly string[]): JsonMap {
   return Object.fromEntries(
     Object.entries(input).filter(([key, value]) => names.includes(key) && value !== undefined)
   )

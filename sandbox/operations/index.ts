@@ -8,7 +8,7 @@ import { CHANGE_SERVICE } from './ecs/change-service.ts'
 import { EXPRESS } from './ecs/express.ts'
 import { RUN_TASK } from './ecs/run-task.ts'
 import { SERVICE_DEPLOYMENTS } from './ecs/service-deployments.ts'
-import { SERVICES, TASKS } from './ecs/services.ts'
+import { READ_SERVICES, TASKS } from './ecs/services.ts'
 import { TASK_DEFINITIONS } from './ecs/task-definitions.ts'
 import { IAM, STS } from './iam.ts'
 import { LOGS } from './logs.ts'
@@ -25,7 +25,7 @@ const TABLES: Readonly<Record<ServiceName, Table>> = {
     ...TASK_DEFINITIONS,
     ...CHANGE_SERVICE,
     ...EXPRESS,
-    ...SERVICES,
+    ...READ_SERVICES,
     ...SERVICE_DEPLOYMENTS,
     ...TASKS,
     ...RUN_TASK

@@ -50,7 +50,7 @@ export function timeSeen(world: Lagging, path: LagPath): number {
   return world.now - (delay.upTo ? Math.floor(draw(world.lag) * (delay.ms + 1)) : delay.ms)
 }
 
-/** note copies a service, and drops copies that are too old for any read. Called after everything that may change it. */
+/** note copies a service that may have changed, and drops the copies that are too old for any read. */
 export function note(world: Lagging, service: Service): void {
   if (!world.lag) return
   const { delays, past } = world.lag

@@ -1,5 +1,5 @@
 import type * as ecs from '@aws-sdk/client-ecs'
-import { membersOf, sameJson } from '../../json.ts'
+import { pickMembers, sameJson } from '../../json.ts'
 import { startDeployment } from '../../world/deployments.ts'
 import { arnOf } from '../../world/lookup.ts'
 import { wake } from '../../world/queue.ts'
@@ -59,8 +59,8 @@ export function makeService(
     controller: input.deploymentController?.type ?? 'ECS',
     schedulingStrategy,
     configuration: configurationOf(defaults, input.deploymentConfiguration),
-    settings: { ...membersOf(input, KEPT), ...(input.role === undefined ? {} : { roleArn: input.role }) },
-    hidden: membersOf(input, HIDDEN),
+    settings: { ...pickMembers(input, KEPT), ...(input.role === undefined ? {} : { roleArn: input.role }) },
+    hidden: pickMembers(input, HIDDEN),
     tags: input.tags ?? [],
     createdAt: world.now,
     createdBy: what.by,
@@ -103,7 +103,7 @@ export function refuseCombination(service: Service, input: { desiredCount?: unkn
 
 /** Express Mode reserves some members (kayac/ecspresso#902 observed the refusal; its exact text is not known). */
 function refuseManaged(input: ecs.UpdateServiceCommandInput, { controller, express }: Service): void {
-  const [reserved] = Object.keys(membersOf(input, ['loadBalancers', 'deploymentConfiguration']))
+  const [reserved] = Object.keys(pickMembers(input, ['loadBalancers', 'deploymentConfiguration']))
   const deploys = input.taskDefinition !== undefined || input.forceNewDeployment
   const [article, hint] =
     controller === 'CODE_DEPLOY' ? ['a', ' Use AWS CodeDeploy to trigger a new deployment.'] : ['an', '']
@@ -159,8 +159,8 @@ export const CHANGE_SERVICE: Operations<typeof ecs> = {
       const definition = wantedDefinition(call, service)
       const configuration = configurationOf(service.configuration, input.deploymentConfiguration)
       refuseForceless(input, service)
-      const kept = membersOf(input, KEPT)
-      const hidden = membersOf(input, HIDDEN)
+      const kept = pickMembers(input, KEPT)
+      const hidden = pickMembers(input, HIDDEN)
       const settings = { ...service.settings, ...kept }
       refuseCombination({ ...service, configuration, settings }, input)
       const before: Readonly<Record<string, unknown>> = { ...service.settings, ...service.hidden }

@@ -1,5 +1,5 @@
 import type * as ecs from '@aws-sdk/client-ecs'
-import { membersOf } from '../../json.ts'
+import { pickMembers } from '../../json.ts'
 import { startDeployment } from '../../world/deployments.ts'
 import type { Question } from '../../world/evaluate.ts'
 import { arnOf, definitionByArn } from '../../world/lookup.ts'
@@ -84,7 +84,7 @@ function definitionFor(
   before?: TaskDefinition
 ): TaskDefinition {
   const { taskDefinitionArn: id } = call.input
-  const [excluded] = Object.keys(membersOf(call.input, EXCLUDED))
+  const [excluded] = Object.keys(pickMembers(call.input, EXCLUDED))
   refuse([id && excluded, `${excluded} cannot be specified together with taskDefinitionArn.`])
   if (id === undefined) return excluded === undefined && before ? before : generated(call, service, before)
   const definition = activeDefinition(call, id)
@@ -106,8 +106,8 @@ function generated(
     requiresCompatibilities: ['FARGATE'],
     cpu: '256',
     memory: '512',
-    ...membersOf(before?.definition ?? {}, OF_TASK),
-    ...membersOf(input, OF_TASK),
+    ...pickMembers(before?.definition ?? {}, OF_TASK),
+    ...pickMembers(input, OF_TASK),
     containerDefinitions: container ? [mainContainer(container)] : before?.definition.containerDefinitions
   }
   return addRevision(world, here(call), { input: definition, by: callerArn })
@@ -203,7 +203,7 @@ export const EXPRESS: Operations<typeof ecs> = {
           tags
         }
       })
-      const service: Service = { ...made, express: membersOf(input, OWN) }
+      const service: Service = { ...made, express: pickMembers(input, OWN) }
       cluster.services.set(name, service)
       startDeployment(world, service, definition.arn)
       return { service: viewGateway(world, service, ['TAGS']) }
@@ -218,7 +218,7 @@ export const EXPRESS: Operations<typeof ecs> = {
       const service = activeService(expressIn(call))
       const before = definitionByArn(world, region, service.taskDefinition)
       const definition = definitionFor(call, service.name, before)
-      const own = membersOf(input, OWN)
+      const own = pickMembers(input, OWN)
       Object.assign(service, { express: { ...service.express, ...own } })
       const { loadBalancers } = expressInput(world, service, definition)
       service.settings = { ...service.settings, loadBalancers }

@@ -43,7 +43,7 @@ function wantedClusters({ input: { clusters = [] } }: Call<ecs.DescribeClustersC
 }
 
 /** Operations on clusters, without capacity providers, and those that read and delete services. */
-export const SERVICES: Operations<typeof ecs> = {
+export const READ_SERVICES: Operations<typeof ecs> = {
   CreateCluster: {
     run: call => {
       const { clusterName: name = 'default', tags = [] } = call.input
