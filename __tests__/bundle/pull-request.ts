@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, normalize } from 'node:path'
 import { runGit } from '../git.ts'
 import { makeWorkspace, type Workspace } from '../workspace.ts'
 import { type Run, runAction } from './runner.ts'
@@ -44,7 +44,9 @@ const git = (folder: string, ...args: readonly string[]) => runGit(folder, args)
 /** A path as git's stream of commits has it. */
 function quoted(path: string): string {
   const octal = (sign: string) => `\\${sign.charCodeAt(0).toString(8).padStart(3, '0')}`
-  return `"${path.replace(/[\\"]/g, '\\$&').replace(/\p{Cc}/gu, octal)}"`
+  return `"${normalize(path)
+    .replace(/[\\"]/g, '\\$&')
+    .replace(/\p{Cc}/gu, octal)}"`
 }
 
 function change([path, content]: readonly [string, Content]): string {
