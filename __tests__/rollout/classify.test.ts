@@ -323,6 +323,25 @@ describe('a stage or a pause that is waited for', () => {
   })
 })
 
+describe('a stable service that is waited for', () => {
+  const stable: WatchedDeployment = { ...target, goal: 'stable' }
+  test.each<[string, Deployment[], Partial<ServiceState>, RolloutVerdict['state']]>([
+    ['one deployment, every task running', [mine('COMPLETED')], {}, 'succeeded'],
+    ['an older deployment is left', [mine('COMPLETED'), oldDone], {}, 'in-progress'],
+    ['a task is missing', [mine('COMPLETED')], { desiredCount: 2 }, 'in-progress'],
+    ['a task is pending', [mine('COMPLETED')], { pendingCount: 1 }, 'in-progress'],
+    [
+      'the deployment has failed',
+      [mine('FAILED')],
+      { circuitBreaker: { enable: false, rollback: false } },
+      'failed'
+    ]
+  ])('%s', (_, deployments, more, expected) => {
+    const look = { service: service(deployments, more) }
+    expect(classify(stable, look, FRESH_MEMORY).verdict.state).toBe(expected)
+  })
+})
+
 describe('a change of the desired count', () => {
   const scaling: WatchedDeployment = { ...target, scaleTo: 3 }
   test.each([
