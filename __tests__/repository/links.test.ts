@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals'
 /** The pages that are written by hand: everything in Markdown but what belongs to other people's code. */
 const PAGES = [
   ...readdirSync('.').filter(file => file.endsWith('.md')),
-  ...['docs', 'examples', '.github', 'cases', '__tests__']
+  ...['docs', 'examples', '.github', '__tests__']
     .filter(folder => existsSync(folder))
     .flatMap(folder =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' })
