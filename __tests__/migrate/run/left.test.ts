@@ -131,3 +131,17 @@ test.each([
     expect([report.problems, report.migration?.moves.map(move => move.file)]).toEqual([[], [file]])
   }
 )
+
+test('a file with a problem of its own, in a run that is cancelled before its first write: nothing was changed', async () => {
+  world = await makeMigrateWorld()
+  world.edit('dispatcher', container => {
+    container.command = ['serve', `--db-password=${OTHER}`]
+  })
+  world.controller.abort()
+  const report = await world.migrate({ apply: 'true', 'on-error': 'continue' })
+  expect(report.problems).toMatchObject([{ fault: 'cancelled' }, { code: 'migration-left', fault: 'user' }])
+  expect(judgeReport(report)).toMatchObject({
+    exitCode: 2,
+    sentence: expect.stringContaining('nothing was changed')
+  })
+})
