@@ -86,7 +86,7 @@ export function refuseSettings(input: Launch, { definition }: TaskDefinition): v
     ])
   for (const { containerName, containerPort } of loadBalancers) {
     const problem = containerName && portProblem(definition, containerName, containerPort)
-    refuse([problem, problem ?? ''])
+    if (problem) refuse([true, problem])
   }
 }
 

@@ -4,6 +4,7 @@ import { lags, serviceSeen, timeSeen } from '../../world/lag.ts'
 import { clusterOf, countsOf, tasksOf } from '../../world/lookup.ts'
 import { inProgress, revisionCounts } from '../../world/records.ts'
 import type { Deployment, DeploymentConfiguration, Service, Task, World } from '../../world/state.ts'
+import { completed } from './service-rules.ts'
 
 /** clusterArnOf is the ARN of a service's cluster. */
 export function clusterArnOf({ arn, cluster }: Service): string {
@@ -110,9 +111,8 @@ function viewDeployment(service: Service, one: Deployment): object {
 
 /** A service has a strategy or a launch type; ECS returns the defaults for the absent members of a strategy item. */
 function viewCapacity(service: Service, items: readonly CapacityProviderStrategyItem[] = []): object {
-  const completed = items.map(item => ({ weight: 0, base: 0, ...item }))
   return items.length > 0
-    ? { capacityProviderStrategy: completed }
+    ? { capacityProviderStrategy: items.map(completed) }
     : { capacityProviderStrategy: undefined, launchType: service.launchType }
 }
 
