@@ -1,3 +1,4 @@
+import { deepEqual } from 'node:assert'
 import { isDeepStrictEqual } from 'node:util'
 import { CreateServiceCommand } from '@aws-sdk/client-ecs'
 import { afterEach, describe, expect, test } from '@jest/globals'
@@ -332,7 +333,8 @@ test('one long step leaves the same history as many short ones', async () => {
   for (let at = start; at < end; at += 7013) step(often, at, perform)
   step(often, end, perform)
   expect(isDeepStrictEqual(often, once)).toBe(true)
-  expect(isDeepStrictEqual(structuredClone(once), once)).toBe(true)
+  // loose, since a clone's prototypes are not those of jest's realm
+  expect(() => deepEqual(structuredClone(once), once)).not.toThrow()
   const web = once.regions.get('us-west-2')?.clusters.get('demo')?.services.get('web')
   expect(web?.serviceDeployments.map(one => one.status)).toEqual(['SUCCESSFUL', 'ROLLBACK_SUCCESSFUL'])
 })
