@@ -45,7 +45,7 @@ else {
     ['circuit breaker', 'rollouts/', 'troubleshooting/rollouts/', 'services/'],
     ['run task', 'tasks-and-schedules/'],
     ['ignore a finding', 'check/'],
-    ['container exits with code 1', 'troubleshooting/tasks/'],
+    ['Essential container in task exited', 'troubleshooting/tasks/'],
     ['desired count', 'services/'],
     ['load balancer', 'services/', 'codedeploy/'],
     ['pricing cost', 'migration/'],
